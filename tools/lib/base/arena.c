@@ -1,0 +1,113 @@
+#include "arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "bug.h"
+
+enum { FIRST_BLOCK = 4 << 10, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used, size;
+    _Alignas(ALIGNMENT) char bytes[];
+};
+
+/* A piece larger than a block gets a block of its own behind the current one, so that the current one's room is not lost. */
+static struct arena_block *add_block(struct arena *arena, size_t wanted)
+{
+    size_t size = arena->reserved < FIRST_BLOCK ? FIRST_BLOCK : arena->reserved;
+    if (size > LARGEST_BLOCK)
+        size = LARGEST_BLOCK;
+    bool is_own = wanted > size / 2 && arena->block;
+    if (is_own || wanted > size)
+        size = wanted;
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (!block)
+        out_of_memory();
+    *block = (struct arena_block){.size = size};
+    arena->reserved += size;
+    if (is_own) {
+        block->next = arena->block->next;
+        arena->block->next = block;
+    } else {
+        block->next = arena->block;
+        arena->block = block;
+    }
+    return block;
+}
+
+static char *take(struct arena *arena, size_t size, size_t alignment)
+{
+    struct arena_block *block = arena->block;
+    size_t start = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
+    if (!block || start > block->size || size > block->size - start) {
+        block = add_block(arena, size);
+        start = 0;
+    }
+    block->used = start + size;
+    return block->bytes + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size, ALIGNMENT), 0, size);
+}
+
+char *arena_bytes(struct arena *arena, size_t size)
+{
+    return take(arena, size, 1);
+}
+
+struct str arena_copy(struct arena *arena, struct str text)
+{
+    char *copy = take(arena, text.len + 1, 1);
+    if (text.len)
+        memcpy(copy, text.at, text.len);
+    copy[text.len] = '\0';
+    return (struct str){copy, text.len};
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    size_t wanted = *capacity ? *capacity * 2 : 8;
+    if (wanted > SIZE_MAX / 2 / size)
+        out_of_memory();
+    char *grown = take(arena, wanted * size, ALIGNMENT);
+    if (count)
+        memcpy(grown, items, count * size);
+    memset(grown + count * size, 0, (wanted - count) * size);
+    *capacity = wanted;
+    return grown;
+}
+
+void arena_adopt(struct arena *into, struct arena *from)
+{
+    if (!from->block)
+        return;
+    struct arena_block *last = from->block;
+    while (last->next)
+        last = last->next;
+    if (into->block) {
+        last->next = into->block->next;
+        into->block->next = from->block;
+    } else {
+        into->block = from->block;
+    }
+    into->reserved += from->reserved;
+    *from = (struct arena){0};
+}
+
+void arena_free(struct arena *arena)
+{
+    for (struct arena_block *block = arena->block; block;) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    *arena = (struct arena){0};
+}

@@ -1,0 +1,32 @@
+/* An arena hands out memory that is dropped all at once. One per document, catalog and run; its users never free.
+ * A zeroed struct arena is an empty one. Not for sharing between threads. Out of memory ends the process. */
+#ifndef COTEJO_BASE_ARENA_H
+#define COTEJO_BASE_ARENA_H
+
+#include "str.h"
+
+struct arena {
+    struct arena_block *block;
+    size_t reserved; /* bytes taken from the system so far */
+};
+
+/* Zeroed memory, aligned for any type; size 0 is allowed. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Memory that is not zeroed, alignment 1: for bytes that are written at once. */
+char *arena_bytes(struct arena *arena, size_t size);
+
+/* A copy of text, with a NUL behind it that is not counted. */
+struct str arena_copy(struct arena *arena, struct str text);
+
+/* Room for one item more behind `count` items of `size` bytes: returns items, or a doubled copy of them (the new half
+ * zeroed). *capacity is kept by the caller, 0 at first. */
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
+/* Moves all that `from` owns into `into`; what was handed out stays valid. */
+void arena_adopt(struct arena *into, struct arena *from);
+
+/* Drops everything; the arena is empty and usable again. */
+void arena_free(struct arena *arena);
+
+#endif

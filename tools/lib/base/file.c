@@ -1,0 +1,163 @@
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "buf.h"
+
+static int read_stream(int descriptor, struct arena *arena, struct str *bytes)
+{
+    struct buf buf;
+    buf_init(&buf, FILE_MAXIMUM);
+    char chunk[65536];
+    int error = 0;
+    for (;;) {
+        ssize_t got = read(descriptor, chunk, sizeof chunk);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            error = errno;
+        if (got <= 0)
+            break;
+        buf_add(&buf, (struct str){chunk, (size_t)got});
+        if (buf.is_full) {
+            error = EFBIG;
+            break;
+        }
+    }
+    if (!error)
+        *bytes = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return error;
+}
+
+static int read_whole(int descriptor, size_t size, struct arena *arena, struct str *bytes)
+{
+    char *at = arena_bytes(arena, size + 1);
+    size_t have = 0;
+    while (have < size) {
+        ssize_t got = read(descriptor, at + have, size - have);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return errno;
+        if (got == 0)
+            break;
+        have += (size_t)got;
+    }
+    at[have] = '\0';
+    *bytes = (struct str){at, have};
+    return 0;
+}
+
+int file_read(const char *path, struct arena *arena, struct str *bytes)
+{
+    *bytes = (struct str){"", 0};
+    if (strcmp(path, "-") == 0)
+        return read_stream(STDIN_FILENO, arena, bytes);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return errno;
+    struct stat info;
+    int error = fstat(descriptor, &info) < 0 ? errno : 0;
+    if (!error && S_ISDIR(info.st_mode))
+        error = EISDIR;
+    else if (!error && S_ISREG(info.st_mode))
+        error = (size_t)info.st_size > FILE_MAXIMUM ? EFBIG : read_whole(descriptor, (size_t)info.st_size, arena, bytes);
+    else if (!error)
+        error = EINVAL;
+    close(descriptor);
+    return error;
+}
+
+static int write_whole(int descriptor, struct str bytes)
+{
+    while (bytes.len) {
+        ssize_t put = write(descriptor, bytes.at, bytes.len);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return errno;
+        bytes.at += put;
+        bytes.len -= (size_t)put;
+    }
+    return 0;
+}
+
+static int make_folders(char *path)
+{
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        int failed = mkdir(path, 0777) < 0 && errno != EEXIST ? errno : 0;
+        *slash = '/';
+        if (failed)
+            return failed;
+    }
+    return 0;
+}
+
+/* A new file whose name no other process or thread uses; the umask decides its mode. */
+static int open_temporary(struct buf *temporary, const char *path)
+{
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        buf_clear(temporary);
+        buf_format(temporary, "%s.%ld-%u.tmp", path, (long)getpid(), attempt);
+        int descriptor = open(temporary->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0 || errno != EEXIST)
+            return descriptor;
+    }
+    return -1;
+}
+
+static int write_beside(struct buf *temporary, const char *path, struct str bytes)
+{
+    int descriptor = open_temporary(temporary, path);
+    if (descriptor < 0)
+        return errno;
+    struct stat old;
+    int error = write_whole(descriptor, bytes);
+    if (!error && stat(path, &old) == 0 && fchmod(descriptor, old.st_mode & 07777) < 0)
+        error = errno;
+    if (!error && fsync(descriptor) < 0)
+        error = errno;
+    if (close(descriptor) < 0 && !error)
+        error = errno;
+    if (!error && rename(temporary->at, path) < 0)
+        error = errno;
+    if (error)
+        unlink(temporary->at);
+    return error;
+}
+
+int file_write(const char *path, struct str bytes)
+{
+    if (strcmp(path, "-") == 0)
+        return write_whole(STDOUT_FILENO, bytes);
+    struct buf name;
+    buf_init(&name, 1 << 16);
+    buf_add(&name, str_from(path));
+    int error = make_folders(name.at);
+    if (!error)
+        error = write_beside(&name, path, bytes);
+    buf_release(&name);
+    return error;
+}
+
+const char *file_error(int error)
+{
+    switch (error) {
+    case ENOENT: return "no such file";
+    case EACCES: return "permission denied";
+    case EISDIR: return "is a folder";
+    case EFBIG: return "larger than 1 GiB";
+    case EINVAL: return "not a regular file";
+    case ENOSPC: return "no space left on the disk";
+    case ELOOP: return "too many symbolic links";
+    case ENOTDIR: return "a part of the path is not a folder";
+    case EROFS: return "the file system is read-only";
+    default: return strerror(error);
+    }
+}

@@ -1,0 +1,24 @@
+/* Files as whole pieces of bytes: read at once, written at once or not at all. Paths are NUL-terminated, as the system
+ * wants them. Errors are errno values; file_error says them in words. */
+#ifndef COTEJO_BASE_FILE_H
+#define COTEJO_BASE_FILE_H
+
+#include "arena.h"
+#include "str.h"
+
+/* The largest file that is read, in bytes; a larger one is EFBIG. */
+#define FILE_MAXIMUM ((size_t)1 << 30)
+
+/* All bytes of the file, in the arena with a NUL behind them. Follows links; a folder is EISDIR, a device EINVAL.
+ * `path` "-" is standard input. Returns 0 or an errno value. */
+int file_read(const char *path, struct arena *arena, struct str *bytes);
+
+/* Makes the file hold exactly bytes: a temporary file beside it, fsync, rename. Missing folders are made. On an error the
+ * old file, if any, is as it was and nothing is left over. An existing file keeps its permissions. "-" is standard
+ * output. Returns 0 or an errno value. */
+int file_write(const char *path, struct str bytes);
+
+/* What an errno value means, in words for a person ("no such file"). Static text. */
+const char *file_error(int error);
+
+#endif

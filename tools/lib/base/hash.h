@@ -1,0 +1,29 @@
+/* Fingerprints of bytes, and an index from strings to numbers. The hash is XXH3 (https://xxhash.com), the same on every
+ * machine; nothing that is printed or written may depend on the order of an index. */
+#ifndef COTEJO_BASE_HASH_H
+#define COTEJO_BASE_HASH_H
+
+#include <stdint.h>
+
+#include "arena.h"
+#include "str.h"
+
+uint64_t hash_bytes(struct str text);
+
+/* Joins two hashes into one; the order matters. */
+uint64_t hash_join(uint64_t a, uint64_t b);
+
+/* From keys to size_t. Keys are borrowed and must outlive the index. A zeroed struct with an arena set is empty. */
+struct index {
+    struct arena *arena;
+    struct index_slot *slots;
+    size_t count, capacity;
+};
+
+/* The place of key's value, made with *is_new = true and value 0 where it was absent. Valid until the next call. */
+size_t *index_put(struct index *index, struct str key, bool *is_new);
+
+/* The value's place, or NULL. */
+const size_t *index_get(const struct index *index, struct str key);
+
+#endif

@@ -1,0 +1,110 @@
+/* A catalog is a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html): its messages in file order,
+ * each with the place of every part, over bytes that are kept as they are. Reading never loses anything and goes as far
+ * as it can; writing changes the bytes of those entries only that changed.
+ *
+ * Strings are UTF-8, unescaped, whatever the file's charset, and live in the catalog's arena. After reading, a catalog is
+ * immutable and may be read by many threads; changing it is one thread's business. */
+#ifndef COTEJO_CATALOG_CATALOG_H
+#define COTEJO_CATALOG_CATALOG_H
+
+#include "../base/arena.h"
+#include "../base/buf.h"
+#include "../base/hash.h"
+#include "../text/finding.h"
+#include "../text/source.h"
+
+enum { PLURAL_FORMS_MAXIMUM = 6 };
+
+/* A string of an entry with the place of its quoted lines. */
+struct po_string {
+    struct str text;
+    bool is_present;
+    struct span at;      /* from the keyword to the end of the last quoted line */
+    struct span *lines;  /* the insides of the quotes, in source order */
+    size_t line_count;
+};
+
+/* A comment line or flag list as read; `text` is without the marker and the space behind it. */
+struct po_comment {
+    struct str text;
+    struct span at; /* the line without its end */
+};
+
+struct po_comments {
+    struct po_comment *items;
+    size_t count, capacity;
+};
+
+struct message {
+    bool has_context, has_plural;
+    struct po_string context, id, id_plural;
+    struct po_string strings[PLURAL_FORMS_MAXIMUM]; /* msgstr, or msgstr[0] … */
+    size_t string_count;
+    struct po_string previous_context, previous_id, previous_id_plural; /* #| lines */
+    struct po_comments translator; /* "# " */
+    struct po_comments extracted;  /* "#. " */
+    struct po_comments references; /* "#: ": one item per reference, split as gettext does (paths with spaces isolated) */
+    struct po_comments flags;      /* "#, " and "#= ": one item per flag, known or not */
+    bool is_fuzzy, is_obsolete;
+    struct span at;                /* the entry in the file: first comment to the end of its last line */
+    bool is_new;                   /* not in the file: made by merging */
+    bool is_changed;               /* to be written anew; other entries keep their bytes */
+    bool is_dropped;               /* not written */
+    size_t after;                  /* a new entry goes behind this one (index), or first when NO_MESSAGE */
+};
+
+#define NO_MESSAGE ((size_t)-1)
+
+struct catalog {
+    struct source source;
+    struct arena arena;
+    struct message *messages; /* the header entry is among them */
+    size_t message_count, message_capacity;
+    size_t header;            /* index of the entry with the empty msgid, or NO_MESSAGE */
+    struct str charset;       /* as declared, or "UTF-8" */
+    bool has_bom;
+    struct str line_end;      /* "\n" or "\r\n", as most of the file has */
+    struct index by_key;      /* message_key → index; live entries before obsolete ones */
+};
+
+/* Reads the bytes of a PO file (path for messages). Findings of the rules in PO_RULES are added; what can be read is. */
+void catalog_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings);
+
+/* file_read and catalog_read. False, after a finding, when the file cannot be read. */
+bool catalog_open(struct catalog *catalog, struct str path, struct findings *findings);
+void catalog_free(struct catalog *catalog);
+
+/* The entry with that context (NULL: none) and msgid, or NULL. Live ones before obsolete ones. */
+struct message *catalog_find(const struct catalog *catalog, const struct str *context, struct str id);
+
+/* The part of a string's text as a span of the file: from the first byte to the last one, over escapes and line breaks. */
+struct span po_string_in_source(const struct catalog *catalog, const struct po_string *string, struct span in_text);
+
+/* Is every msgstr non-empty? Is any? */
+bool message_is_complete(const struct message *message);
+bool message_has_translation(const struct message *message);
+bool message_has_flag(const struct message *message, struct str flag);
+
+/* A field of the header entry's msgstr, trimmed; empty when absent. And its span in the file. */
+struct str catalog_field(const struct catalog *catalog, struct str name, struct span *at);
+/* Adds or replaces a field; marks the header as changed when that alters it. Makes the header where there is none. */
+void catalog_set_field(struct catalog *catalog, struct str name, struct str value);
+
+/* A new empty catalog in memory (for a template or a first catalog), UTF-8. */
+void catalog_init(struct catalog *catalog, struct str path);
+
+/* Changes, one thread only. New messages are zeroed; their strings are set with message_set. */
+struct message *catalog_add(struct catalog *catalog);
+void message_set(struct catalog *catalog, struct po_string *string, struct str text);
+void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count);
+void message_set_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set);
+
+/* The whole file: unchanged entries as they were, byte for byte, changed and new ones written as this file is wrapped and
+ * ended. A catalog that was not read from a file is written as msgcat would write it. When new text does not fit the
+ * file's charset the whole is written in UTF-8, its header changed, and a finding added. */
+void catalog_write(struct catalog *catalog, struct buf *out, struct findings *findings);
+
+/* The rules that reading and writing raise: po-syntax, po-duplicate, … NULL-terminated. */
+extern const struct rule *const PO_RULES[];
+
+#endif

@@ -1,0 +1,22 @@
+/* What checks may be told. A plain struct, filled by project/, read by every thread. */
+#ifndef COTEJO_CHECKS_SETTINGS_H
+#define COTEJO_CHECKS_SETTINGS_H
+
+#include "../text/finding.h"
+
+/* An `ignore:` entry of the configuration. Empty fields match anything. */
+struct ignore_entry {
+    struct str rule, path, text, reason;
+};
+
+struct check_settings {
+    struct severities severities;
+    enum severity fail_on;   /* SEVERITY_OFF: never */
+    bool is_complete;        /* the whole project is looked at: missing translations count */
+    const struct ignore_entry *ignores;
+    size_t ignore_count;
+    const struct str *languages; /* the project's, BCP 47 */
+    size_t language_count;
+};
+
+#endif

@@ -1,0 +1,169 @@
+/* A document is a source seen by a format: its segments in byte order, and all else in it that other layers ask about.
+ * Everything lives in the document's arena. Spans are bytes of the source; they nest or are disjoint, lie on character
+ * boundaries and ascend (document_assert). A document belongs to one thread. */
+#ifndef COTEJO_FORMATS_DOCUMENT_H
+#define COTEJO_FORMATS_DOCUMENT_H
+
+#include "../base/arena.h"
+#include "../base/buf.h"
+#include "../text/finding.h"
+#include "../text/island.h"
+#include "../text/source.h"
+
+/* An inline piece of a segment that a translator moves but does not change. */
+enum code_kind {
+    CODE_OPEN,
+    CODE_CLOSE,
+    CODE_SINGLE,      /* <br/>, <img/> */
+    CODE_PLACEHOLDER, /* {{ user.name }}, %s: stays as written in the message */
+};
+
+struct code {
+    enum code_kind kind;
+    struct str name;        /* as in the message: "a1", "em", "br"; a placeholder's whole text */
+    struct span source;     /* its bytes; empty for an end tag that is implied */
+    struct span in_message; /* its short form ("<a1>") in the segment's text */
+    size_t partner;         /* index of its other half; its own where it has none */
+    struct str describes;   /* what a translator is told in a comment ("/programme"); empty: nothing */
+    struct str language;    /* its own lang=, or empty */
+    struct span shown;      /* the value of an alt shown in the message; empty: none */
+    struct span shown_in_message;
+    char shown_quote;       /* that value's quote in the source, 0 for none */
+    bool is_protected;      /* text inside is not to be translated (translate="no", <code>): language checks skip it */
+};
+
+/* Where message text comes from: from `message` on, up to the next piece, it stands for the span `source`. */
+struct piece {
+    size_t message;
+    struct span source;
+    bool is_copy; /* byte for byte; else (reference, folded space, code) the whole piece stands for the whole span */
+};
+
+enum segment_syntax {
+    SYNTAX_PLAIN,    /* text; placeholders stand in it as they are */
+    SYNTAX_TAGGED,   /* a well-formed XML fragment: &amp; &lt; &gt; and the segment's codes as tags */
+    SYNTAX_MARKDOWN, /* the inline source of Markdown */
+};
+
+#define NO_SEGMENT ((size_t)-1)
+
+/* One translatable unit. */
+struct segment {
+    const struct span *spans; /* its content; container prefixes of later lines lie between them */
+    size_t span_count;
+    struct str text;          /* the message */
+    enum segment_syntax syntax;
+    const struct code *codes; /* in message order */
+    size_t code_count;
+    const struct piece *pieces; /* ascending; cover text */
+    size_t piece_count;
+    const char *kind;         /* "p", "h2", "button", "alt", "title": static or in the arena */
+    bool is_attribute;        /* an attribute, meta or data value: no block of running text */
+    size_t parent;            /* index of the segment in whose code this one sits, or NO_SEGMENT */
+    bool has_context;
+    struct str context;       /* msgctxt */
+    struct str note;          /* the author's note for translators, or empty */
+    struct str declared;      /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
+    bool declared_here;       /* its own element (not the page) declares a language that differs from the page's */
+    struct str language;      /* set by pairing/languages: what its catalog is chosen by */
+    size_t detail;            /* the format's own */
+};
+
+/* An attribute or value that names the language of a part: lang=, xml:lang, dir=, og:locale, front matter lang. */
+enum mark_kind { MARK_LANG, MARK_DIR, MARK_LOCALE, MARK_LOCALE_ALTERNATE };
+
+struct language_mark {
+    enum mark_kind kind;
+    struct span value;  /* without quotes */
+    struct span extent; /* the element it is on, start tag to end: what it speaks of */
+    bool is_page;       /* on <html>, in front matter: of the whole document */
+};
+
+/* A link target that may point to another document of the project. */
+struct link {
+    struct span value;  /* the URL's bytes as written, without quotes */
+    struct str url;     /* decoded */
+    bool is_switch;     /* hreflang, rel=alternate, a link with its own lang: stays as it is */
+    char quote;         /* of the attribute; 0: unquoted, or not an attribute */
+};
+
+/* cotejo-ignore: what is not to be reported, and where. */
+struct ignore {
+    struct span at;      /* the comment, for ignore-unused */
+    struct str rules;    /* ids between spaces; "all" or empty: every rule */
+    struct str reason;
+    struct span covers;  /* the bytes it silences */
+};
+
+/* Visible text that is in no segment, and why. */
+struct left_out {
+    struct span at;
+    const char *reason; /* "code", "script", "translate=no", "ignored", … static */
+    size_t visible;     /* visible characters in it (not white space) */
+};
+
+struct document {
+    struct source source;
+    struct arena arena;
+    const struct format *format;
+    struct segment *segments;
+    size_t segment_count, segment_capacity;
+    struct language_mark *marks;
+    size_t mark_count, mark_capacity;
+    struct link *links;
+    size_t link_count, link_capacity;
+    struct ignore *ignores;
+    size_t ignore_count, ignore_capacity;
+    struct left_out *left_out;
+    size_t left_out_count, left_out_capacity;
+    struct str page_language; /* <html lang>, front matter lang; empty: none */
+    bool is_fragment;         /* no <html>, no front matter: a piece of a page */
+    void *detail;             /* the format's own, for encode */
+};
+
+/* What a format may be told. */
+struct format_options {
+    const struct islands *islands;  /* borrowed; NULL for none */
+    struct str charset;             /* label that overrides what the file says; empty: none */
+    const struct str *keys;         /* data and front matter keys whose values are translatable; NULL: the defaults */
+    size_t key_count;
+};
+
+/* Reads path (or takes bytes where bytes.at is not NULL) as that format. False, after a finding, when there is no usable
+ * document; document_free is due in both cases. */
+bool document_open(struct document *document, struct str path, struct str bytes, const struct format *format,
+                   const struct format_options *options, struct findings *findings);
+void document_free(struct document *document);
+
+/* For formats: a new zeroed item at the end of a list. Segments are sorted by document_open. */
+struct segment *document_add_segment(struct document *document);
+struct language_mark *document_add_mark(struct document *document);
+struct link *document_add_link(struct document *document);
+struct ignore *document_add_ignore(struct document *document);
+void document_leave_out(struct document *document, struct span at, const char *reason);
+
+/* The bytes of the source that a part of the message stands for. */
+struct span segment_in_source(const struct segment *segment, struct span in_message);
+
+/* Breaks down (BUG) where a promise above does not hold. */
+void document_assert(const struct document *document);
+
+/* Replacements of spans of a source, ascending and disjoint once sorted. */
+struct edit {
+    struct span at;
+    struct str bytes;
+};
+
+struct edits {
+    struct arena *arena;
+    struct edit *items;
+    size_t count, capacity;
+};
+
+void edits_add(struct edits *edits, struct span at, struct str bytes);
+void edits_sort(struct edits *edits);
+
+/* Adds the bytes of a span with the edits that lie in it done. */
+void edits_apply(const struct edits *edits, struct str bytes, struct span within, struct buf *out);
+
+#endif

@@ -1,0 +1,39 @@
+/* A format is a const descriptor at the foot of its file, listed once in registry.c. Its author writes parse (find the
+ * spans) and encode (write a translation in their place); extract, apply, check and align follow. */
+#ifndef COTEJO_FORMATS_FORMAT_H
+#define COTEJO_FORMATS_FORMAT_H
+
+#include "document.h"
+
+struct format {
+    const char *name;            /* as in `format:` of the configuration */
+    const char *const *suffixes; /* ".html", lower case; NULL-terminated */
+    bool is_fallback;            /* what a file with an unknown suffix is read as, when it is named outright */
+
+    /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the content
+     * is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */
+    bool (*parse)(struct document *document, const struct format_options *options, struct findings *findings);
+
+    /* Adds the edits that put `translation` (message text in the segment's syntax) in the segment's place. `inner` holds
+     * the edits already made to attributes, marks and links; those inside the segment's codes are taken along with the
+     * code's bytes (edits_apply). False, after a finding, when the translation cannot be written (a character that the
+     * charset lacks where there is no escape for it). */
+    bool (*encode)(const struct document *document, const struct segment *segment, struct str translation,
+                   const struct edits *inner, struct edits *out, struct findings *findings);
+};
+
+/* formats/registry.c: every format, NULL-terminated, in order of preference. */
+extern const struct format *const FORMATS[];
+
+const struct format *format_by_name(struct str name);
+
+/* By the end of the path; NULL when no format claims it. */
+const struct format *format_by_path(struct str path);
+
+/* formats/registry.c: every dialect, NULL-terminated; and the set of all of them, prepared. */
+extern const struct dialect *const DIALECTS[];
+
+/* The rules that formats raise, NULL-terminated. */
+extern const struct rule *const FORMAT_RULES[];
+
+#endif

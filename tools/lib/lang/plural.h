@@ -1,0 +1,26 @@
+/* Plural forms: gettext's expressions (https://www.gnu.org/software/gettext/manual/html_node/Plural-forms.html) and what
+ * each language needs, by gettext's table and by CLDR's through ICU. The only file that sees ICU's plural rules. */
+#ifndef COTEJO_LANG_PLURAL_H
+#define COTEJO_LANG_PLURAL_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+
+struct plural {
+    unsigned forms;
+    struct plural_node *expression;
+};
+
+/* Parses "nplurals=2; plural=(n != 1);". False when it is malformed: *bad is the offset of the first wrong byte. */
+bool plural_parse(struct str field, struct arena *arena, struct plural *plural, size_t *bad);
+
+/* The form for n. Division by zero and results out of range give UINT_MAX. */
+unsigned plural_form(const struct plural *plural, unsigned long n);
+
+/* The field that a new catalog for a language gets ("nplurals=2; plural=(n != 1);"): gettext's where its table has one. */
+struct str plural_field(struct str tag, struct arena *arena);
+
+/* Does the field behave as gettext's table or as CLDR's rules for that language, for every n that tells? */
+bool plural_is_right(const struct plural *plural, struct str tag);
+
+#endif

@@ -1,0 +1,176 @@
+#include "finding.h"
+
+#include <stdlib.h>
+
+#include "unicode.h"
+
+enum { LONGEST_LINE = 400, MARGIN = 80 };
+
+bool rule_matches(struct str pattern, const struct rule *rule)
+{
+    if (str_equal(pattern, STR("all")))
+        return true;
+    struct str id = str_from(rule->id);
+    if (str_ends(pattern, STR("*")))
+        return str_starts(id, str_slice(pattern, 0, pattern.len - 1));
+    return str_equal(pattern, id);
+}
+
+enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty)
+{
+    enum severity severity = SEVERITY_DEFAULT;
+    for (size_t i = 0; severities && i < severities->count; i++)
+        if (rule_matches(severities->items[i].pattern, rule))
+            severity = severities->items[i].severity;
+    if (severity != SEVERITY_DEFAULT)
+        return severity;
+    if (!rule->severity_follows_certainty)
+        return rule->severity;
+    return certainty == CERTAINTY_CERTAIN  ? SEVERITY_ERROR
+           : certainty == CERTAINTY_LIKELY ? SEVERITY_WARNING
+                                           : SEVERITY_NOTE;
+}
+
+static bool is_boundary(struct str bytes, size_t at)
+{
+    return at >= bytes.len || ((unsigned char)bytes.at[at] & 0xC0) != 0x80;
+}
+
+/* The part of the line that is shown: all of it, or a window around the span. */
+static struct span shown_part(const struct source *source, struct span line, struct span at)
+{
+    if (line.end - line.start <= LONGEST_LINE)
+        return line;
+    struct span shown = {at.start > line.start + MARGIN ? at.start - MARGIN : line.start, line.end};
+    if (shown.end - shown.start > LONGEST_LINE)
+        shown.end = shown.start + LONGEST_LINE;
+    while (shown.start > line.start && !is_boundary(source->bytes, shown.start))
+        shown.start--;
+    while (shown.end > shown.start && !is_boundary(source->bytes, shown.end))
+        shown.end--;
+    return shown;
+}
+
+static size_t clamp(size_t value, struct span into)
+{
+    return value < into.start ? into.start : value > into.end ? into.end : value;
+}
+
+struct place place_of(const struct source *source, struct span at, struct arena *arena)
+{
+    struct place place = {
+        .path = arena_copy(arena, source->path),
+        .bytes = at,
+        .start = source_position(source, at.start, COLUMN_CODE_POINTS),
+        .end = source_position(source, at.end, COLUMN_CODE_POINTS),
+    };
+    struct span line = source_line(source, place.start.line);
+    struct span shown = shown_part(source, line, at);
+    struct span part = {clamp(at.start, shown), clamp(at.end, shown)};
+    struct str before = unicode_from_bytes(source, (struct span){shown.start, part.start}, arena);
+    struct str inside = unicode_from_bytes(source, part, arena);
+    struct str after = unicode_from_bytes(source, (struct span){part.end, shown.end}, arena);
+    char *text = arena_bytes(arena, before.len + inside.len + after.len);
+    if (before.len)
+        memcpy(text, before.at, before.len);
+    if (inside.len)
+        memcpy(text + before.len, inside.at, inside.len);
+    if (after.len)
+        memcpy(text + before.len + inside.len, after.at, after.len);
+    place.line = (struct str){text, before.len + inside.len + after.len};
+    place.in_line = (struct span){before.len, before.len + inside.len};
+    return place;
+}
+
+static struct finding *append(struct findings *findings, const struct finding *draft, struct place place,
+                              enum severity severity)
+{
+    struct arena *arena = &findings->arena;
+    findings->items = arena_grow(arena, findings->items, findings->count, &findings->capacity, sizeof *findings->items);
+    struct finding *finding = &findings->items[findings->count++];
+    *finding = *draft;
+    finding->severity = severity;
+    finding->place = place;
+    finding->count = draft->count ? draft->count : 1;
+    for (size_t i = 0; i < FINDING_ARGUMENTS && finding->arguments[i].name; i++)
+        finding->arguments[i].value = arena_copy(arena, finding->arguments[i].value);
+    finding->language = arena_copy(arena, draft->language);
+    finding->text = arena_copy(arena, draft->text);
+    finding->segment = arena_copy(arena, draft->segment);
+    finding->fix.replacement = arena_copy(arena, draft->fix.replacement);
+    finding->related.path = arena_copy(arena, draft->related.path);
+    finding->related.line = arena_copy(arena, draft->related.line);
+    return finding;
+}
+
+struct finding *findings_add(struct findings *findings, const struct source *source, struct span at,
+                             const struct finding *draft)
+{
+    enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
+    if (severity == SEVERITY_OFF)
+        return NULL;
+    struct finding *finding = append(findings, draft, place_of(source, at, &findings->arena), severity);
+    if (str_is_empty(finding->text))
+        finding->text = unicode_from_bytes(source, at, &findings->arena);
+    return finding;
+}
+
+struct finding *findings_add_file(struct findings *findings, struct str path, const struct finding *draft)
+{
+    enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
+    if (severity == SEVERITY_OFF)
+        return NULL;
+    struct place place = {.path = arena_copy(&findings->arena, path), .start = {1, 1}, .end = {1, 1}};
+    return append(findings, draft, place, severity);
+}
+
+void findings_join(struct findings *into, struct findings *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        into->items = arena_grow(&into->arena, into->items, into->count, &into->capacity, sizeof *into->items);
+        into->items[into->count++] = from->items[i];
+    }
+    arena_adopt(&into->arena, &from->arena);
+    *from = (struct findings){.severities = from->severities};
+}
+
+static int compare_arguments(const struct finding *a, const struct finding *b)
+{
+    for (size_t i = 0; i < FINDING_ARGUMENTS && a->arguments[i].name && b->arguments[i].name; i++) {
+        int order = str_compare(a->arguments[i].value, b->arguments[i].value);
+        if (order)
+            return order;
+    }
+    return 0;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct finding *a = left, *b = right;
+    int order = str_compare(a->place.path, b->place.path);
+    if (!order && a->place.bytes.start != b->place.bytes.start)
+        order = a->place.bytes.start < b->place.bytes.start ? -1 : 1;
+    if (!order && a->place.bytes.end != b->place.bytes.end)
+        order = a->place.bytes.end < b->place.bytes.end ? -1 : 1;
+    if (!order)
+        order = strcmp(a->rule->id, b->rule->id);
+    return order ? order : compare_arguments(a, b);
+}
+
+void findings_sort(struct findings *findings)
+{
+    if (!findings->count)
+        return;
+    qsort(findings->items, findings->count, sizeof *findings->items, compare);
+    size_t kept = 1;
+    for (size_t i = 1; i < findings->count; i++)
+        if (compare(&findings->items[kept - 1], &findings->items[i]) != 0)
+            findings->items[kept++] = findings->items[i];
+    findings->count = kept;
+}
+
+void findings_free(struct findings *findings)
+{
+    arena_free(&findings->arena);
+    *findings = (struct findings){.severities = findings->severities};
+}

@@ -1,0 +1,118 @@
+/* A finding is something to tell a person about a span of a file. It carries a rule and arguments, never a sentence:
+ * sentences are made in report/, in the language asked for.
+ *
+ * A finding outlives the file it speaks of (ten thousand pages are not kept in memory), so its place is resolved and its
+ * line copied when it is added. Severity is decided here and nowhere else. */
+#ifndef COTEJO_TEXT_FINDING_H
+#define COTEJO_TEXT_FINDING_H
+
+#include "../base/arena.h"
+#include "source.h"
+
+enum severity {
+    SEVERITY_DEFAULT, /* in settings: the rule's own */
+    SEVERITY_OFF,
+    SEVERITY_NOTE,
+    SEVERITY_WARNING,
+    SEVERITY_ERROR,
+};
+
+enum certainty {
+    CERTAINTY_CERTAIN, /* first, so that a rule without doubt need not say it */
+    CERTAINTY_LIKELY,
+    CERTAINTY_POSSIBLE,
+};
+
+/* One thing that can be wrong. A `const` beside the code that raises it, listed in cli/rules.c. */
+struct rule {
+    const char *id;          /* flat kebab-case, stable, never reused */
+    enum severity severity;  /* default */
+    bool severity_follows_certainty; /* certain error, likely warning, possible note */
+    const char *summary;     /* one line, lower case, no full stop: what is wrong in general */
+    const char *message;     /* the sentence, with named arguments: "unknown placeholder {name}" */
+    const char *explanation; /* a paragraph for `explain`: why it matters, what to do */
+    const char *wrong, *right; /* an example and its repair */
+};
+
+struct place {
+    struct str path;
+    struct span bytes;
+    struct position start, end; /* end exclusive */
+    struct str line;            /* the first line of the span, cut around the span where it is very long; UTF-8 */
+    struct span in_line;        /* the part of the span that `line` shows, in bytes of `line` */
+};
+
+struct argument {
+    const char *name;
+    struct str value;
+};
+
+/* A replacement of bytes in the finding's file. Safe: it cannot change what the text says. */
+struct fix {
+    bool is_offered, is_safe;
+    struct span at;
+    struct str replacement;
+};
+
+enum { FINDING_ARGUMENTS = 4 };
+
+struct finding {
+    const struct rule *rule;
+    enum certainty certainty;
+    enum severity severity; /* set by findings_add */
+    struct place place;     /* set by findings_add */
+    struct argument arguments[FINDING_ARGUMENTS]; /* ends at the first NULL name */
+    struct str language;    /* BCP 47 tag of the text found, or empty */
+    struct str text;        /* the span's text in UTF-8, set by findings_add when empty */
+    size_t count;           /* how many equal ones this stands for, 1 at least */
+    bool has_related;
+    struct place related;   /* a second place: the source segment of an entry, the entry of a segment */
+    struct fix fix;
+    struct str segment;     /* text of the segment or message it is in, for ignores and fingerprints; may be empty */
+};
+
+/* A rule id or a pattern ("lang-*", "all") and the severity it gets; later ones win. */
+struct severity_override {
+    struct str pattern;
+    enum severity severity;
+};
+
+struct severities {
+    const struct severity_override *items;
+    size_t count;
+};
+
+/* A growing list. Zeroed (with `severities` set or NULL) it is empty. Not for sharing between threads. */
+struct findings {
+    struct arena arena;
+    struct finding *items;
+    size_t count, capacity;
+    const struct severities *severities; /* borrowed; NULL: every rule's default */
+};
+
+/* Adds a copy of draft with its place at `at` of source, and all its strings copied. Drops it where its severity is
+ * off and then returns NULL. The result is valid until the next call. */
+struct finding *findings_add(struct findings *findings, const struct source *source, struct span at,
+                             const struct finding *draft);
+
+/* For what has no source, or an unreadable one: the place is `path`, line 1, column 1. */
+struct finding *findings_add_file(struct findings *findings, struct str path, const struct finding *draft);
+
+/* The place of a span, its strings in the arena. */
+struct place place_of(const struct source *source, struct span at, struct arena *arena);
+
+/* What a rule's finding of that certainty is worth under these settings (NULL: defaults). */
+enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty);
+
+/* True when the pattern names the rule: its id, a prefix and "*", or "all". */
+bool rule_matches(struct str pattern, const struct rule *rule);
+
+/* Moves all findings of `from` behind those of `into`. */
+void findings_join(struct findings *into, struct findings *from);
+
+/* By path, offset and rule id; of equal ones (rule, place, arguments) one stays. */
+void findings_sort(struct findings *findings);
+
+void findings_free(struct findings *findings);
+
+#endif

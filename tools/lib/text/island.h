@@ -1,0 +1,72 @@
+/* Template islands: `{{ user.name }}`, `{% if x %}`, `<?php … ?>`. Template languages are not formats but a lexer under
+ * the formats: HTML, Markdown and text ask it where an island begins and ends, and take it as opaque. What a template
+ * language writes is a dialect, a const descriptor in formats/dialects/. */
+#ifndef COTEJO_TEXT_ISLAND_H
+#define COTEJO_TEXT_ISLAND_H
+
+#include "../base/str.h"
+
+enum island_kind {
+    ISLAND_OUTPUT,    /* prints something: a placeholder */
+    ISLAND_STATEMENT, /* {% if %}: no text of its own */
+    ISLAND_COMMENT,   /* prints nothing */
+    ISLAND_RAW,       /* {% raw %}…{% endraw %}, whole: what is inside is text to the template engine */
+};
+
+/* One pair of delimiters. */
+struct island_form {
+    const char *open, *close;
+    enum island_kind kind;
+    bool has_strings;        /* a close delimiter inside '…' or "…" does not close */
+    bool closes_at_end;      /* an unclosed one runs to the end of the file (<?php) */
+};
+
+/* A template language. Forms are tried in order, so a longer opener stands before its prefix. */
+struct dialect {
+    const char *name; /* as in `dialects:` of the configuration */
+    const struct island_form *forms;
+    size_t form_count;
+    const char *const *block_openers; /* statement words that open a block ("if", "for", "block"); NULL-terminated */
+    const char *const *block_closers; /* those that close or divide one ("endif", "else", "elif") */
+    const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it; NULL-terminated */
+};
+
+struct island {
+    struct span at;
+    enum island_kind kind;
+    struct str word;         /* first word of a statement: "if", "endif"; else empty */
+    bool opens_block, closes_block; /* `else` does both */
+    const struct island_form *form;
+};
+
+/* The dialects in force: a set prepared once, read by every thread. Zeroed: no islands. */
+struct islands {
+    const struct dialect *const *dialects; /* NULL-terminated; NULL for none */
+    bool is_first_byte[256];               /* bytes that can begin an opener */
+    bool has_any;
+};
+
+void islands_init(struct islands *islands, const struct dialect *const *dialects);
+
+enum island_result {
+    ISLAND_NONE,     /* no opener at this place */
+    ISLAND_FOUND,
+    ISLAND_UNCLOSED, /* an opener that nothing closes: it is text, and worth a finding; island->at spans the opener */
+};
+
+/* What is known of one text, so that a close delimiter that is not there is looked for once only and the whole stays
+ * linear. Zeroed at the start of a text; one per text and thread. */
+struct island_memory {
+    bool is_absent[16]; /* by number of the form over all dialects: nothing closes it from here to the end */
+};
+
+/* Is there an island that begins at `at`? */
+enum island_result island_at(const struct islands *islands, struct island_memory *memory, struct str text, size_t at,
+                             struct island *island);
+
+static inline bool island_may_start(const struct islands *islands, char c)
+{
+    return islands->has_any && islands->is_first_byte[(unsigned char)c];
+}
+
+#endif

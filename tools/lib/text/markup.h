@@ -1,0 +1,101 @@
+/* The tokenizer of HTML as the WHATWG defines it (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), over
+ * the original bytes: every token, name and value is a span of them. The spans of the tokens tile the text.
+ * Template islands are tokens of their own in text and opaque inside tags. With no islands it is plain WHATWG: the
+ * html5lib cases hold it to that. There is no tree: what is open is the caller's business.
+ *
+ * Names and values are raw: fold case with ascii_lower, decode values with markup_decode. Nothing is allocated but the
+ * attribute list, in the arena, reused from token to token. Linear time; no recursion. */
+#ifndef COTEJO_TEXT_MARKUP_H
+#define COTEJO_TEXT_MARKUP_H
+
+#include <stdint.h>
+
+#include "../base/arena.h"
+#include "../base/buf.h"
+#include "island.h"
+
+enum markup_token_kind {
+    MARKUP_TEXT,      /* a run of characters; character references are not decoded */
+    MARKUP_START_TAG,
+    MARKUP_END_TAG,
+    MARKUP_COMMENT,   /* <!-- -->, and bogus comments: <!x>, <?x>, </ > */
+    MARKUP_DOCTYPE,
+    MARKUP_CDATA,     /* <![CDATA[ ]]>, in foreign content only; `inner` is its text */
+    MARKUP_ISLAND,    /* a template island in text */
+    MARKUP_END,
+};
+
+struct markup_attribute {
+    struct span at;       /* name, equals sign, value and its quotes */
+    struct span name;
+    struct span value;    /* without quotes; empty at the name's end when there is none */
+    char quote;           /* '"', '\'', or 0: unquoted or no value */
+    bool has_value;       /* an equals sign stands there */
+    bool is_duplicate;    /* an earlier attribute of the tag has this name: browsers ignore this one */
+    bool has_island;      /* in its value (or its name) */
+    bool is_island;       /* not an attribute: an island between attributes; `at` is the island */
+};
+
+struct markup_token {
+    enum markup_token_kind kind;
+    struct span at;
+    struct span name;                    /* tags: as written; doctype: its name */
+    struct span inner;                   /* comment, CDATA: without delimiters */
+    const struct markup_attribute *attributes; /* until the next call */
+    size_t attribute_count;
+    bool is_self_closing;
+    bool is_raw;                         /* text of script, style and the like: no references in it */
+    bool is_rcdata;                      /* text of title, textarea */
+    bool is_unclosed;                    /* the file ends inside the token; a tag so cut is no tag for a browser */
+    bool forces_quirks;                  /* doctype */
+    struct span public_id, system_id;    /* doctype, without quotes */
+    bool has_public_id, has_system_id;
+    struct island island;
+};
+
+enum markup_state { MARKUP_DATA, MARKUP_RCDATA, MARKUP_RAWTEXT, MARKUP_SCRIPT, MARKUP_PLAINTEXT, MARKUP_CDATA_SECTION };
+
+struct markup {
+    struct str text;
+    size_t at;                       /* where the next token begins */
+    const struct islands *islands;   /* borrowed; may be NULL */
+    struct arena *arena;
+    enum markup_state state;
+    struct str raw_name;             /* the element whose end tag ends RCDATA, RAWTEXT or script */
+    bool in_foreign;                 /* set by the caller: in SVG or MathML, CDATA sections exist and raw text does not */
+    struct markup_attribute *attributes;
+    size_t attribute_capacity;
+    bool keeps_data_state;           /* do not switch the state at <script>, <title> …: the caller does (tests) */
+    struct island_memory memory;
+    struct span unclosed_island;     /* the first opener that nothing closes, for a finding; empty when none */
+};
+
+void markup_init(struct markup *markup, struct str text, const struct islands *islands, struct arena *arena);
+
+/* The next token; MARKUP_END at the end, again and again. After a start tag of script, style, title … the state is set
+ * as a browser with scripting off would set it, unless in_foreign or keeps_data_state. */
+enum markup_token_kind markup_next(struct markup *markup, struct markup_token *token);
+
+/* The name of a tag or attribute equals a lower-case literal. */
+bool markup_name_is(struct str text, struct span name, struct str lower);
+
+/* Where decoded text came from: `length` bytes of output at `decoded` stand for the span `source`; copied ones are the
+ * same bytes. */
+struct markup_piece {
+    size_t decoded;
+    struct span source;
+    bool is_copy;
+};
+
+/* The character reference (https://html.spec.whatwg.org/multipage/named-characters.html) that begins at text[at], which is
+ * '&': its length in bytes and up to two code points. 0 when there is none. In attributes `&copy=` is none. */
+size_t markup_reference(struct str text, size_t at, bool in_attribute, uint32_t code_points[2]);
+
+/* Adds text with its character references decoded. */
+void markup_decode(struct buf *out, struct str text, bool in_attribute);
+
+/* Adds text so that markup_decode gives it back: & < > as references, and the quote when it is not 0. Only what must be
+ * written so is: `&` before something that reads as a reference, `<` before what begins a tag, unless `always`. */
+void markup_encode(struct buf *out, struct str text, char quote, bool always);
+
+#endif

@@ -1,0 +1,39 @@
+/* A source is one file's bytes, never modified, plus the offset of each line start. Offsets are bytes from 0; lines and
+ * columns are 1-based. Lines end at LF, CRLF or a lone CR. The bytes are UTF-8 unless `charset` says otherwise; bytes
+ * that are not valid count as one column each. */
+#ifndef COTEJO_TEXT_SOURCE_H
+#define COTEJO_TEXT_SOURCE_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+
+struct charset; /* text/unicode.h: a single-byte encoding */
+
+struct source {
+    struct str path;
+    struct str bytes;
+    const struct charset *charset; /* NULL: UTF-8 */
+    size_t *line_starts;
+    size_t line_count;
+};
+
+enum column_unit {
+    COLUMN_CODE_POINTS,
+    COLUMN_UTF16,
+    COLUMN_BYTES,
+};
+
+struct position {
+    size_t line, column;
+};
+
+/* Points the source at path and bytes, both borrowed, and finds the line starts (kept in the arena). */
+void source_init(struct source *source, struct str path, struct str bytes, struct arena *arena);
+
+/* The position of offset; an offset past the end gives the end. */
+struct position source_position(const struct source *source, size_t offset, enum column_unit unit);
+
+/* The line of that number without its line end, as a span; empty past the end. */
+struct span source_line(const struct source *source, size_t line);
+
+#endif
