@@ -1,29 +1,42 @@
-/* Every segment gets a language: declared (nearest lang=, front matter, the path, the command line, the default) and
- * identified (by its text). Sets segment.declared where the document leaves it open, and segment.language. */
+/* Every segment gets a language: declared (nearest lang=, front matter, the command line, the path, the default) and
+ * identified (by its text). */
 #ifndef COTEJO_PAIRING_LANGUAGES_H
 #define COTEJO_PAIRING_LANGUAGES_H
 
+#include "../catalog/catalog.h"
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
 struct language_settings {
-    const struct str *languages; /* BCP 47 tags of the project; NULL: en and es */
+    const struct str *languages; /* BCP 47 tags of the project; none: English and Spanish */
     size_t language_count;
+    struct str path_language;    /* from --language or {lang} in the path; empty: none. Weaker than lang= in the file */
     struct str source;           /* the default; empty: the language most of the document is in */
-    struct str path_language;    /* from {lang} in the path or --language; empty: none. Stronger than `source`, weaker than lang= */
 };
 
-/* Settles all segments of a document. A segment counts as what it is declared, unless it is certainly of another of the
- * project's languages and that was not meant (declared_here). */
+/* Sets `declared` where the document left it open, and `language`: what the segment's catalog is chosen by. A segment
+ * counts as what it is declared, unless it is certainly of another of the project's languages and nothing says that this
+ * is meant. `language` is empty where no catalog of the project asks for the segment: its language is none of the
+ * project's, or its own lang= keeps it as it is in every language of the project. */
 void languages_settle(struct document *document, const struct language_settings *settings);
 
-/* The language that most of the document's text is in, or an empty tag. */
+/* What is already translated as what it was declared stays in that catalog, whatever its text looks like. */
+void languages_keep_translated(struct document *document, struct str declared, const struct catalog *catalog);
+
+/* Are both tags of the same language, region and script left aside? */
+bool language_tags_match(struct str a, struct str b);
+
+/* The language that most of the document's words are in, or an empty tag. */
 struct str languages_of_most(const struct document *document);
 
-/* The verdict on one segment's text, its codes and protected parts masked. */
+/* The verdict on one segment's text, with codes, protected parts and parts of other languages masked. */
 struct verdict languages_identify(const struct segment *segment, int prior);
 
-/* The text that a person reads of a segment: codes left out, character references of SYNTAX_TAGGED decoded. */
+/* The parts of a segment's text that are no evidence of its language: codes, character references, what stands inside
+ * protected codes and codes with a lang= of their own. Ascending, disjoint, in the arena. */
+size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **masks);
+
+/* What a person reads of a segment: its text without codes, with character references decoded. */
 struct str segment_visible(const struct segment *segment, struct arena *arena);
 
 #endif

@@ -13,10 +13,9 @@ typedef struct str resolve_link(const void *context, const struct document *docu
 
 struct localize_options {
     struct str target;               /* BCP 47 tag */
-    struct str target_locale;        /* for og:locale ("es_PE"); empty: leave it */
+    struct str source_locale, target_locale; /* for og:locale ("en_US", "es_PE"); empty: leave it */
     bool keep_language;              /* leave lang, dir, og:locale and links alone */
-    bool fuzzy_as_previous;          /* a fuzzy entry whose previous msgid is given: use it all the same */
-    bool is_pseudo;                  /* no catalog: accented, lengthened text */
+    bool uses_fuzzy;                 /* a fuzzy entry whose previous msgid is known: use it all the same */
     resolve_link *resolve;           /* NULL: links stay */
     const void *resolve_context;
     const struct format_options *format_options; /* for reading the output again */
@@ -27,18 +26,32 @@ struct localize_counts {
     size_t words, translated_words;
 };
 
-/* The translation of each segment of document from the catalogs (one per source language; NULL entries allowed), in an
- * array parallel to the segments; `at` NULL where there is none. */
-struct str *localize_translations(struct document *document, const struct catalog *const *catalogs,
-                                  const struct str *catalog_languages, size_t catalog_count,
+/* One source language's catalog into the target. */
+struct localize_catalog {
+    struct str language;           /* of its msgids */
+    const struct catalog *catalog; /* NULL: a direction that nobody has started */
+};
+
+/* Does the segment ask for a translation into the target? */
+bool localize_wants(const struct document *document, const struct segment *segment, struct str target);
+
+/* The translation of each segment from the catalogs, in an array (in the document's arena) parallel to the segments; `at`
+ * NULL where there is none. The caller may take some back before localize. Counts are added to. */
+struct str *localize_translations(struct document *document, const struct localize_catalog *catalogs, size_t count,
                                   const struct localize_options *options, struct localize_counts *counts);
 
-/* The localized bytes. False, after a finding, when a translation cannot be written or breaks the structure. A document
- * in which nothing was replaced gives its own bytes. */
+/* The same without catalogs: every segment that asks for one gets its pseudo-translation. */
+struct str *localize_pseudo(struct document *document, const struct localize_options *options);
+
+/* The localized bytes. False, after a finding, when a translation cannot be written or breaks the structure. A document in
+ * which nothing was replaced gives its own bytes. */
 bool localize(struct document *document, const struct str *translations, const struct localize_options *options,
               struct buf *out, struct findings *findings);
 
-/* A text made to look translated: letters accented outside codes, placeholders and link targets, lengthened, in ⟦ ⟧. */
+/* A text made to look translated: letters accented and the text lengthened, codes and references as they are. */
 struct str pseudo_translate(const struct segment *segment, struct arena *arena);
+
+/* The rules that this layer raises, NULL-terminated. */
+extern const struct rule *const PAIRING_RULES[];
 
 #endif

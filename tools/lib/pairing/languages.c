@@ -1,0 +1,205 @@
+#include "languages.h"
+
+#include "../text/markup.h"
+#include "pairs.h"
+
+static struct str primary(struct str tag)
+{
+    size_t length = 0;
+    while (length < tag.len && tag.at[length] != '-' && tag.at[length] != '_')
+        length++;
+    return str_slice(tag, 0, length);
+}
+
+bool language_tags_match(struct str a, struct str b)
+{
+    return str_equal_ascii_case(primary(a), primary(b));
+}
+
+/* The end of the character reference at `at`, or `at`. Message text holds few kinds of them; any shape of one is taken. */
+static size_t reference_end(struct str text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.len && end - at < 32 &&
+           (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end]) || (text.at[end] == '#' && end == at + 1)))
+        end++;
+    return end < text.len && end > at + 1 && text.at[end] == ';' ? end + 1 : at;
+}
+
+static struct span code_mask(const struct segment *segment, const struct code *code)
+{
+    bool covers_inside = code->kind == CODE_OPEN && code->partner < segment->code_count &&
+                         (code->is_protected || !str_is_empty(code->language));
+    size_t end = covers_inside ? segment->codes[code->partner].in_message.end : code->in_message.end;
+    return (struct span){code->in_message.start, end};
+}
+
+struct masks {
+    struct arena *arena;
+    struct span *items;
+    size_t count, capacity;
+};
+
+static void add_mask(struct masks *masks, struct span mask)
+{
+    struct span *last = masks->count ? &masks->items[masks->count - 1] : NULL;
+    if (last && mask.start <= last->end) {
+        if (mask.end > last->end)
+            last->end = mask.end;
+        return;
+    }
+    masks->items = arena_grow(masks->arena, masks->items, masks->count, &masks->capacity, sizeof *masks->items);
+    masks->items[masks->count++] = mask;
+}
+
+static void add_references(struct masks *masks, struct str text, size_t from, size_t to)
+{
+    size_t at = from;
+    while ((at = str_find_char(text, '&', at)) < to) {
+        size_t end = reference_end(text, at);
+        if (end > at)
+            add_mask(masks, (struct span){at, end});
+        at = end > at ? end : at + 1;
+    }
+}
+
+size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **result)
+{
+    struct masks masks = {.arena = arena};
+    bool has_references = segment->syntax != SYNTAX_PLAIN;
+    size_t done = 0;
+    for (size_t i = 0; i < segment->code_count; i++) {
+        struct span mask = code_mask(segment, &segment->codes[i]);
+        if (has_references && mask.start > done)
+            add_references(&masks, segment->text, done, mask.start);
+        add_mask(&masks, mask);
+        if (mask.end > done)
+            done = mask.end;
+    }
+    if (has_references)
+        add_references(&masks, segment->text, done, segment->text.len);
+    *result = masks.items;
+    return masks.count;
+}
+
+struct verdict languages_identify(const struct segment *segment, int prior)
+{
+    if (segment->code_count == 0 && segment->syntax == SYNTAX_PLAIN)
+        return identify(segment->text, NULL, 0, prior);
+    struct arena arena = {0};
+    struct span *masks;
+    size_t count = segment_masks(segment, &arena, &masks);
+    struct verdict verdict = identify(segment->text, masks, count, prior);
+    arena_free(&arena);
+    return verdict;
+}
+
+struct str segment_visible(const struct segment *segment, struct arena *arena)
+{
+    if (segment->code_count == 0 && segment->syntax == SYNTAX_PLAIN)
+        return segment->text;
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    size_t done = 0;
+    for (size_t i = 0; i <= segment->code_count; i++) {
+        struct span code = i < segment->code_count ? segment->codes[i].in_message
+                                                   : (struct span){segment->text.len, segment->text.len};
+        struct str between = str_slice(segment->text, done, code.start);
+        if (segment->syntax == SYNTAX_PLAIN)
+            buf_add(&buf, between);
+        else
+            markup_decode(&buf, between, false);
+        if (i < segment->code_count && segment->codes[i].kind == CODE_PLACEHOLDER)
+            buf_add(&buf, str_span(segment->text, code));
+        done = code.end;
+    }
+    struct str visible = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return visible;
+}
+
+struct str languages_of_most(const struct document *document)
+{
+    size_t words[LANGUAGE_COUNT] = {0};
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        if (segment->declared_here)
+            continue;
+        struct verdict verdict = languages_identify(segment, LANGUAGE_NONE);
+        if (verdict.language != LANGUAGE_NONE)
+            words[verdict.language] += verdict.words;
+    }
+    int most = LANGUAGE_NONE;
+    for (int language = 0; language < LANGUAGE_COUNT; language++)
+        if (words[language] > (most == LANGUAGE_NONE ? 0 : words[most]))
+            most = language;
+    return most == LANGUAGE_NONE ? (struct str){0} : language_tag(most);
+}
+
+/* The project's own tag for a language ("es-PE" for "es"), or empty when it is none of the project's. */
+static struct str project_tag(const struct language_settings *settings, struct str tag)
+{
+    if (str_is_empty(tag))
+        return tag;
+    for (size_t i = 0; i < settings->language_count; i++)
+        if (str_equal_ascii_case(settings->languages[i], tag))
+            return settings->languages[i];
+    for (size_t i = 0; i < settings->language_count; i++)
+        if (language_tags_match(settings->languages[i], tag))
+            return settings->languages[i];
+    if (settings->language_count == 0 && language_of_tag(tag) != LANGUAGE_NONE)
+        return primary(tag);
+    return (struct str){0};
+}
+
+/* A part whose own lang= differs from the page's stays as it is when the page is written in its own language; is any
+ * language left that wants it? */
+static bool is_wanted(const struct language_settings *settings, struct str language, struct str page)
+{
+    for (size_t i = 0; i < settings->language_count; i++)
+        if (!language_tags_match(settings->languages[i], language) && !language_tags_match(settings->languages[i], page))
+            return true;
+    return false;
+}
+
+void languages_settle(struct document *document, const struct language_settings *settings)
+{
+    struct str page = document->page_language;
+    if (str_is_empty(page))
+        page = settings->path_language;
+    if (str_is_empty(page))
+        page = settings->source;
+    if (str_is_empty(page))
+        page = languages_of_most(document);
+    for (size_t i = 0; i < document->segment_count; i++) {
+        struct segment *segment = &document->segments[i];
+        if (str_is_empty(segment->declared))
+            segment->declared = page;
+        segment->language = project_tag(settings, segment->declared);
+        if (segment->declared_here) {
+            if (!is_wanted(settings, segment->declared, page))
+                segment->language = (struct str){0};
+            continue;
+        }
+        int declared = language_of_tag(segment->declared);
+        struct verdict verdict = languages_identify(segment, declared);
+        if (verdict.language == LANGUAGE_NONE || verdict.language == declared || verdict.certainty != CERTAINTY_CERTAIN)
+            continue;
+        struct str identified = project_tag(settings, language_tag(verdict.language));
+        if (!str_is_empty(identified))
+            segment->language = identified;
+    }
+}
+
+void languages_keep_translated(struct document *document, struct str declared, const struct catalog *catalog)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        struct segment *segment = &document->segments[i];
+        if (segment->declared_here || language_tags_match(segment->language, segment->declared) ||
+            !language_tags_match(segment->declared, declared))
+            continue;
+        const struct message *message = pair_message(segment, catalog);
+        if (message && message_has_translation(message))
+            segment->language = declared;
+    }
+}

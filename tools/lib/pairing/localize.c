@@ -1,0 +1,220 @@
+#include "localize.h"
+
+#include "../text/markup.h"
+#include "../text/unicode.h"
+#include "languages.h"
+#include "pairs.h"
+#include "structure.h"
+
+bool localize_wants(const struct document *document, const struct segment *segment, struct str target)
+{
+    if (str_is_empty(segment->language) || language_tags_match(segment->language, target))
+        return false;
+    return !(segment->declared_here && language_tags_match(document->page_language, target));
+}
+
+static size_t count_words(struct str text)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_space(text.at[i]) && (i == 0 || ascii_is_space(text.at[i - 1])))
+            words++;
+    return words;
+}
+
+static struct str find_translation(const struct segment *segment, const struct localize_catalog *catalogs, size_t count,
+                                   bool uses_fuzzy)
+{
+    for (size_t i = 0; i < count; i++)
+        if (catalogs[i].catalog && language_tags_match(catalogs[i].language, segment->language))
+            return pair_translation(pair_message(segment, catalogs[i].catalog), uses_fuzzy);
+    return (struct str){0};
+}
+
+struct str *localize_translations(struct document *document, const struct localize_catalog *catalogs, size_t count,
+                                  const struct localize_options *options, struct localize_counts *counts)
+{
+    struct str *translations = arena_alloc(&document->arena, document->segment_count * sizeof *translations);
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        if (!localize_wants(document, segment, options->target))
+            continue;
+        size_t words = count_words(segment->text);
+        translations[i] = find_translation(segment, catalogs, count, options->uses_fuzzy);
+        counts->segments++;
+        counts->words += words;
+        if (translations[i].at) {
+            counts->translated++;
+            counts->translated_words += words;
+        }
+    }
+    return translations;
+}
+
+struct str *localize_pseudo(struct document *document, const struct localize_options *options)
+{
+    struct str *translations = arena_alloc(&document->arena, document->segment_count * sizeof *translations);
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (localize_wants(document, &document->segments[i], options->target))
+            translations[i] = pseudo_translate(&document->segments[i], &document->arena);
+    return translations;
+}
+
+struct work {
+    struct document *document;
+    const struct str *translations;
+    const struct localize_options *options;
+    struct findings *findings;
+    struct edits inner; /* attributes, marks, links: may lie inside the codes of a segment */
+    struct edits outer; /* what is spliced into the source */
+    bool has_failed;
+};
+
+static struct span whole_span(const struct segment *segment)
+{
+    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+}
+
+/* The language that the translated segments of an extent were in; empty: none was translated. */
+static struct str translated_language(const struct work *work, struct span extent)
+{
+    for (size_t i = 0; i < work->document->segment_count; i++) {
+        const struct segment *segment = &work->document->segments[i];
+        if (work->translations[i].at && segment->spans[0].start >= extent.start && segment->spans[0].start < extent.end)
+            return segment->language;
+    }
+    return (struct str){0};
+}
+
+static bool is_right_to_left(struct str tag)
+{
+    static const char *const tags[] = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (language_tags_match(tag, str_from(tags[i])))
+            return true;
+    return false;
+}
+
+static struct str direction(struct str tag)
+{
+    return is_right_to_left(tag) ? STR("rtl") : STR("ltr");
+}
+
+/* The value that a language mark gets, or its own. */
+static struct str new_mark(const struct work *work, const struct language_mark *mark, struct str value)
+{
+    const struct localize_options *options = work->options;
+    struct str source = translated_language(work, mark->extent);
+    if (str_is_empty(source))
+        return value;
+    switch (mark->kind) {
+    case MARK_LANG: return language_tags_match(value, source) ? options->target : value;
+    case MARK_DIR: return str_equal_ascii_case(value, direction(source)) ? direction(options->target) : value;
+    case MARK_LOCALE:
+        return language_tags_match(value, source) && !str_is_empty(options->target_locale) ? options->target_locale : value;
+    case MARK_LOCALE_ALTERNATE:
+        return language_tags_match(value, options->target) && !str_is_empty(options->source_locale) ? options->source_locale
+                                                                                                    : value;
+    }
+    return value;
+}
+
+static void edit_marks(struct work *work)
+{
+    for (size_t i = 0; i < work->document->mark_count; i++) {
+        const struct language_mark *mark = &work->document->marks[i];
+        struct str value = str_span(work->document->source.bytes, mark->value);
+        struct str changed = new_mark(work, mark, value);
+        if (!str_equal(value, changed))
+            edits_add(&work->inner, mark->value, changed);
+    }
+}
+
+static void edit_links(struct work *work)
+{
+    struct arena *arena = &work->document->arena;
+    for (size_t i = 0; work->options->resolve && i < work->document->link_count; i++) {
+        const struct link *link = &work->document->links[i];
+        if (link->is_switch)
+            continue;
+        struct str url = work->options->resolve(work->options->resolve_context, work->document, link, arena);
+        if (str_is_empty(url) || str_equal(url, link->url))
+            continue;
+        struct buf encoded;
+        buf_init(&encoded, BUF_MAXIMUM);
+        markup_encode(&encoded, url, link->quote, false);
+        edits_add(&work->inner, link->value, arena_copy(arena, buf_str(&encoded)));
+        buf_release(&encoded);
+    }
+}
+
+static void encode(struct work *work, size_t index, struct edits *out)
+{
+    struct document *document = work->document;
+    if (work->translations[index].at &&
+        !document->format->encode(document, &document->segments[index], work->translations[index], &work->inner, out,
+                                  work->findings))
+        work->has_failed = true;
+}
+
+/* The edits that lie in no translated segment; those inside one went along with its codes. */
+static void keep_outside(struct work *work)
+{
+    size_t segment = 0, edit = 0, count = work->document->segment_count;
+    struct span covered = {0, 0};
+    for (; edit < work->inner.count; edit++) {
+        struct span at = work->inner.items[edit].at;
+        for (; segment < count && work->document->segments[segment].spans[0].start <= at.start; segment++) {
+            const struct segment *candidate = &work->document->segments[segment];
+            if (work->translations[segment].at && !candidate->is_attribute && whole_span(candidate).end > covered.end)
+                covered = whole_span(candidate);
+        }
+        if (at.start < covered.start || at.start >= covered.end)
+            edits_add(&work->outer, at, work->inner.items[edit].bytes);
+    }
+}
+
+static bool is_any_translated(const struct document *document, const struct str *translations)
+{
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (translations[i].at)
+            return true;
+    return false;
+}
+
+bool localize(struct document *document, const struct str *translations, const struct localize_options *options,
+              struct buf *out, struct findings *findings)
+{
+    struct str bytes = document->source.bytes;
+    if (!is_any_translated(document, translations)) {
+        buf_add(out, bytes);
+        return true;
+    }
+    struct work work = {
+        .document = document,
+        .translations = translations,
+        .options = options,
+        .findings = findings,
+        .inner = {.arena = &document->arena},
+        .outer = {.arena = &document->arena},
+    };
+    if (!options->keep_language) {
+        edit_marks(&work);
+        edit_links(&work);
+    }
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (document->segments[i].is_attribute)
+            encode(&work, i, &work.inner);
+    edits_sort(&work.inner);
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (!document->segments[i].is_attribute)
+            encode(&work, i, &work.outer);
+    if (work.has_failed)
+        return false;
+    keep_outside(&work);
+    edits_sort(&work.outer);
+    edits_apply(&work.outer, bytes, (struct span){0, bytes.len}, out);
+    return structure_holds(document, translations, buf_str(out), options->format_options, findings);
+}
+
+const struct rule *const PAIRING_RULES[] = {&RULE_STRUCTURE_CHANGED, NULL};

@@ -1,0 +1,78 @@
+#include "structure.h"
+
+#include "../text/unicode.h"
+#include "languages.h"
+
+const struct rule RULE_STRUCTURE_CHANGED = {
+    .id = "structure-changed",
+    .severity = SEVERITY_ERROR,
+    .summary = "a translation changes the structure of its page",
+    .message = "the translation of this text changes the structure of the page: {difference}",
+    .explanation = "After writing a localized page cotejo reads it again and compares it with its source: the same "
+                   "texts must stand in the same places. Where a translation breaks that (it closes an element that it "
+                   "did not open, or reads as a heading or a list) the page is not written, and this finding says where "
+                   "the two part. Mend the translation.",
+    .wrong = "msgid \"Total\"\nmsgstr \"Total</p><p>y más\"",
+    .right = "msgid \"Total\"\nmsgstr \"Total y más\"",
+};
+
+/* Texts are compared as a reader sees them: codes may be dropped and renumbered, white space may be folded. */
+static bool reads_as(const struct segment *segment, const struct segment *expected)
+{
+    struct arena arena = {0};
+    struct str have = unicode_fold(segment_visible(segment, &arena), FOLD_SPACE, &arena);
+    struct str want = unicode_fold(segment_visible(expected, &arena), FOLD_SPACE, &arena);
+    bool is_same = str_equal(have, want);
+    arena_free(&arena);
+    return is_same;
+}
+
+static bool is_same_kind(const struct segment *a, const struct segment *b)
+{
+    return strcmp(a->kind, b->kind) == 0 && a->is_attribute == b->is_attribute;
+}
+
+static bool report(const struct document *document, size_t index, const char *difference, struct findings *findings)
+{
+    struct finding draft = {.rule = &RULE_STRUCTURE_CHANGED, .arguments = {{"difference", str_from(difference)}}};
+    if (index < document->segment_count) {
+        const struct segment *segment = &document->segments[index];
+        draft.segment = segment->text;
+        findings_add(findings, &document->source, segment->spans[0], &draft);
+    } else {
+        findings_add_file(findings, document->source.path, &draft);
+    }
+    return false;
+}
+
+static bool compare(const struct document *document, const struct str *translations, const struct document *again,
+                    struct findings *findings)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        if (i >= again->segment_count)
+            return report(document, i, "it is no longer there", findings);
+        if (!is_same_kind(segment, &again->segments[i]))
+            return report(document, i, "another text stands in its place", findings);
+        if (!translations[i].at && !reads_as(&again->segments[i], segment))
+            return report(document, i, "its own text has changed", findings);
+    }
+    if (again->segment_count > document->segment_count)
+        return report(document, document->segment_count, "there is more text than before", findings);
+    return true;
+}
+
+bool structure_holds(const struct document *document, const struct str *translations, struct str output,
+                     const struct format_options *options, struct findings *findings)
+{
+    struct findings ignored = {0};
+    struct document again;
+    bool holds = document_open(&again, document->source.path, output, document->format, options, &ignored);
+    if (holds)
+        holds = compare(document, translations, &again, findings);
+    else
+        report(document, document->segment_count, "it cannot be read", findings);
+    document_free(&again);
+    findings_free(&ignored);
+    return holds;
+}
