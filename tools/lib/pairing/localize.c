@@ -65,6 +65,7 @@ struct work {
     const struct str *translations;
     const struct localize_options *options;
     struct findings *findings;
+    const size_t *next_translated;
     struct edits inner; /* attributes, marks, links: may lie inside the codes of a segment */
     struct edits outer; /* what is spliced into the source */
     bool has_failed;
@@ -75,15 +76,36 @@ static struct span whole_span(const struct segment *segment)
     return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
 }
 
+/* For each segment the first one at or after it that is translated; one more entry at the end. */
+static size_t *find_next_translated(const struct document *document, const struct str *translations, struct arena *arena)
+{
+    size_t count = document->segment_count;
+    size_t *next = arena_alloc(arena, (count + 1) * sizeof *next);
+    next[count] = count;
+    for (size_t i = count; i-- > 0;)
+        next[i] = translations[i].at ? i : next[i + 1];
+    return next;
+}
+
+static size_t first_segment_from(const struct document *document, size_t offset)
+{
+    size_t low = 0, high = document->segment_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->segments[middle].spans[0].start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The language that the translated segments of an extent were in; empty: none was translated. */
 static struct str translated_language(const struct work *work, struct span extent)
 {
-    for (size_t i = 0; i < work->document->segment_count; i++) {
-        const struct segment *segment = &work->document->segments[i];
-        if (work->translations[i].at && segment->spans[0].start >= extent.start && segment->spans[0].start < extent.end)
-            return segment->language;
-    }
-    return (struct str){0};
+    size_t i = work->next_translated[first_segment_from(work->document, extent.start)];
+    bool is_inside = i < work->document->segment_count && work->document->segments[i].spans[0].start < extent.end;
+    return is_inside ? work->document->segments[i].language : (struct str){0};
 }
 
 static bool is_right_to_left(struct str tag)
@@ -195,6 +217,7 @@ bool localize(struct document *document, const struct str *translations, const s
         .translations = translations,
         .options = options,
         .findings = findings,
+        .next_translated = find_next_translated(document, translations, &document->arena),
         .inner = {.arena = &document->arena},
         .outer = {.arena = &document->arena},
     };
