@@ -4,6 +4,7 @@
 # make install    PREFIX= DESTDIR=
 # make static     one self-contained program, build/static/cotejo
 # make bench      cotejo beside the other tools
+# make unit       the unit tests alone; make accept rewrites the expectations of the command cases
 #
 # Sources are found by wildcard: a new file needs no line here.
 
@@ -11,33 +12,39 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 BUILD ?= build
 CC ?= cc
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 PACKAGES := icu-i18n icu-uc libxml-2.0 libpcre2-8 libcmark-gfm libfyaml jansson hunspell libxxhash
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
-HARDENING := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-CFLAGS ?= -O2 -g
 SANITIZE ?=
+HARDENING := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+CFLAGS ?= -O2 -g
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 library_sources := $(sort $(wildcard tools/lib/*/*.c tools/lib/*/*/*.c))
 program_sources := $(sort $(wildcard tools/*.c))
-test_sources := $(sort $(wildcard tests/unit/*/*_test.c tests/property/*_test.c tests/conformance/*_test.c))
+test_sources := $(sort $(wildcard tests/unit/*/*_test.c tests/formats/*_test.c tests/checks/*_test.c \
+	tests/property/*_test.c tests/conformance/*_test.c))
 library := $(BUILD)/libcotejo.a
 library_objects := $(library_sources:%.c=$(BUILD)/%.o)
 program_objects := $(program_sources:%.c=$(BUILD)/%.o)
 test_programs := $(test_sources:%.c=$(BUILD)/%)
+translations := $(patsubst po/cotejo/%.po,$(BUILD)/locale/%/LC_MESSAGES/cotejo.mo,$(wildcard po/cotejo/*.po))
+links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
-package_flags = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-package_libraries = $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lgettextpo
+package_flags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+package_libraries := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions -lgettextpo
+static_libraries = $(shell pkg-config --static --libs $(PACKAGES)) -lcmark-gfm-extensions -lgettextpo -lunistring -lstdc++
 
-compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' $(WARNINGS) $(CFLAGS) $(HARDENING) $(SANITIZE) \
-	-pthread $(package_flags) -MMD -MP
-link = $(CC) $(CFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now,--as-needed -pthread
+compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJO_LOCALES='"$(PREFIX)/share/locale"' \
+	$(WARNINGS) $(CFLAGS) $(HARDENING) $(SANITIZE) -pthread $(package_flags) -MMD -MP
+link = $(CC) $(CFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed -pthread
 
-.PHONY: all check demo install static bench clean
-all: $(BUILD)/cotejo
+.PHONY: all
+all: $(if $(program_sources),$(BUILD)/cotejo) $(translations)
 
 $(BUILD)/cotejo: $(program_objects) $(library)
-	$(link) -o $@ $(program_objects) $(library) $(package_libraries)
+	$(link) -o $@ $^ $(package_libraries)
 
 $(library): $(library_objects)
 	@rm -f $@
@@ -47,15 +54,61 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(compile) -c -o $@ $<
 
+# Data that is drawn into an object by .incbin, which the compiler's dependencies do not name.
+$(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(data)))
+
 $(BUILD)/tests/%_test: tests/%_test.c $(library)
 	@mkdir -p $(@D)
 	$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmocka
 
-.PHONY: unit
+$(BUILD)/locale/%/LC_MESSAGES/cotejo.mo: po/cotejo/%.po
+	@mkdir -p $(@D)
+	msgfmt -c -o $@ $<
+
+$(BUILD)/cotejo.1: $(BUILD)/cotejo
+	$< --man >$@.new
+	mv $@.new $@
+
+.PHONY: tests unit accept
+tests: all $(test_programs)
+
 unit: $(test_programs)
-	@failed=0; for test in $(test_programs); do $$test || failed=1; done; exit $$failed
+	@failed=0; for test in $(filter $(BUILD)/tests/unit/%,$(test_programs)); do $$test || failed=1; done; exit $$failed
+
+accept: all
+	ACCEPT=1 scripts/test_commands $(BUILD)/cotejo
+
+# The two commands for everybody. Each installs what is missing first, then calls make anew, which then finds it.
+.PHONY: demo check
+demo:
+	@scripts/install_dependencies build
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@scripts/demo
+
+check:
+	@scripts/install_dependencies check
+	@$(MAKE) --no-print-directory -j$(JOBS) tests
+	@$(MAKE) --no-print-directory -j$(JOBS) tests CC=clang BUILD=build/clang CFLAGS=-O1
+	@$(MAKE) --no-print-directory -j$(JOBS) tests BUILD=build/asan CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS)'
+	@scripts/run_tests build build/asan
+
+.PHONY: install static bench clean
+install: all $(BUILD)/cotejo.1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install $(BUILD)/cotejo $(DESTDIR)$(PREFIX)/bin/cotejo
+	install -m 644 $(BUILD)/cotejo.1 $(DESTDIR)$(PREFIX)/share/man/man1/cotejo.1
+	for link in $(links); do ln -sf cotejo $(DESTDIR)$(PREFIX)/bin/$$link; done
+	for translation in $(translations:$(BUILD)/%=%); do \
+		install -D -m 644 $(BUILD)/$$translation $(DESTDIR)$(PREFIX)/share/$$translation || exit 1; done
+
+static:
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build/static build/static/cotejo link='$(CC) $(CFLAGS) -static-pie -Wl,-z,relro,-z,now -pthread' \
+		package_libraries='$$(static_libraries)'
+
+bench: all
+	scripts/bench
 
 clean:
-	rm -rf $(BUILD)
+	rm -rf build
 
 -include $(library_objects:.o=.d) $(program_objects:.o=.d) $(test_programs:=.d)

@@ -13,7 +13,8 @@ struct arena_block {
     _Alignas(ALIGNMENT) char bytes[];
 };
 
-/* A piece larger than a block gets a block of its own behind the current one, so that the current one's room is not lost. */
+/* A piece larger than a block gets a block of its own behind the current one, so that the current one's room is not
+ * lost. */
 static struct arena_block *add_block(struct arena *arena, size_t wanted)
 {
     size_t size = arena->reserved < FIRST_BLOCK ? FIRST_BLOCK : arena->reserved;

@@ -1,6 +1,6 @@
 /* A buf is the one growable piece of bytes. It is made with a maximum: what would pass it is not added and the buf is
- * marked as full, which the owner looks at once, at the end. `at` is never NULL after buf_init and always ends with a NUL
- * that is not counted. Release with buf_release. */
+ * marked as full, which the owner looks at once, at the end. `at` is never NULL after buf_init and always ends with a
+ * NUL that is not counted. Release with buf_release. */
 #ifndef COTEJO_BASE_BUF_H
 #define COTEJO_BASE_BUF_H
 

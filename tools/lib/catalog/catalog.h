@@ -1,9 +1,9 @@
-/* A catalog is a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html): its messages in file order,
- * each with the place of every part, over bytes that are kept as they are. Reading never loses anything and goes as far
- * as it can; writing changes the bytes of those entries only that changed.
+/* A catalog is a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html): its messages in file
+ * order, each with the place of every part, over bytes that are kept as they are. Reading never loses anything and goes
+ * as far as it can; writing changes the bytes of those entries only that changed.
  *
- * Strings are UTF-8, unescaped, whatever the file's charset, and live in the catalog's arena. After reading, a catalog is
- * immutable and may be read by many threads; changing it is one thread's business. */
+ * Strings are UTF-8, unescaped, whatever the file's charset, and live in the catalog's arena. After reading, a catalog
+ * is immutable and may be read by many threads; changing it is one thread's business. */
 #ifndef COTEJO_CATALOG_CATALOG_H
 #define COTEJO_CATALOG_CATALOG_H
 
@@ -43,7 +43,8 @@ struct message {
     struct po_string previous_context, previous_id, previous_id_plural; /* #| lines */
     struct po_comments translator; /* "# " */
     struct po_comments extracted;  /* "#. " */
-    struct po_comments references; /* "#: ": one item per reference, split as gettext does (paths with spaces isolated) */
+    struct po_comments
+        references; /* "#: ": one item per reference, split as gettext does (paths with spaces isolated) */
     struct po_comments flags;      /* "#, " and "#= ": one item per flag, known or not */
     bool is_fuzzy, is_obsolete;
     struct span at;                /* the entry in the file: first comment to the end of its last line */
@@ -67,7 +68,8 @@ struct catalog {
     struct index by_key;      /* message_key → index; live entries before obsolete ones */
 };
 
-/* Reads the bytes of a PO file (path for messages). Findings of the rules in PO_RULES are added; what can be read is. */
+/* Reads the bytes of a PO file (path for messages). Findings of the rules in PO_RULES are added; what can be read is.
+ */
 void catalog_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings);
 
 /* file_read and catalog_read. False, after a finding, when the file cannot be read. */
@@ -77,7 +79,8 @@ void catalog_free(struct catalog *catalog);
 /* The entry with that context (NULL: none) and msgid, or NULL. Live ones before obsolete ones. */
 struct message *catalog_find(const struct catalog *catalog, const struct str *context, struct str id);
 
-/* The part of a string's text as a span of the file: from the first byte to the last one, over escapes and line breaks. */
+/* The part of a string's text as a span of the file: from the first byte to the last one, over escapes and line breaks.
+ */
 struct span po_string_in_source(const struct catalog *catalog, const struct po_string *string, struct span in_text);
 
 /* Is every msgstr non-empty? Is any? */
@@ -99,9 +102,9 @@ void message_set(struct catalog *catalog, struct po_string *string, struct str t
 void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count);
 void message_set_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set);
 
-/* The whole file: unchanged entries as they were, byte for byte, changed and new ones written as this file is wrapped and
- * ended. A catalog that was not read from a file is written as msgcat would write it. When new text does not fit the
- * file's charset the whole is written in UTF-8, its header changed, and a finding added. */
+/* The whole file: unchanged entries as they were, byte for byte, changed and new ones written as this file is wrapped
+ * and ended. A catalog that was not read from a file is written as msgcat would write it. When new text does not fit
+ * the file's charset the whole is written in UTF-8, its header changed, and a finding added. */
 void catalog_write(struct catalog *catalog, struct buf *out, struct findings *findings);
 
 /* The rules that reading and writing raise: po-syntax, po-duplicate, … NULL-terminated. */

@@ -129,8 +129,8 @@ struct format_options {
     size_t key_count;
 };
 
-/* Reads path (or takes bytes where bytes.at is not NULL) as that format. False, after a finding, when there is no usable
- * document; document_free is due in both cases. */
+/* Reads path (or takes bytes where bytes.at is not NULL) as that format. False, after a finding, when there is no
+ * usable document; document_free is due in both cases. */
 bool document_open(struct document *document, struct str path, struct str bytes, const struct format *format,
                    const struct format_options *options, struct findings *findings);
 void document_free(struct document *document);

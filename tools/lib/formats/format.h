@@ -10,14 +10,14 @@ struct format {
     const char *const *suffixes; /* ".html", lower case; NULL-terminated */
     bool is_fallback;            /* what a file with an unknown suffix is read as, when it is named outright */
 
-    /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the content
-     * is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */
+    /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the
+     * content is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */
     bool (*parse)(struct document *document, const struct format_options *options, struct findings *findings);
 
-    /* Adds the edits that put `translation` (message text in the segment's syntax) in the segment's place. `inner` holds
-     * the edits already made to attributes, marks and links; those inside the segment's codes are taken along with the
-     * code's bytes (edits_apply). False, after a finding, when the translation cannot be written (a character that the
-     * charset lacks where there is no escape for it). */
+    /* Adds the edits that put `translation` (message text in the segment's syntax) in the segment's place. `inner`
+     * holds the edits already made to attributes, marks and links; those inside the segment's codes are taken along
+     * with the code's bytes (edits_apply). False, after a finding, when the translation cannot be written (a character
+     * that the charset lacks where there is no escape for it). */
     bool (*encode)(const struct document *document, const struct segment *segment, struct str translation,
                    const struct edits *inner, struct edits *out, struct findings *findings);
 };

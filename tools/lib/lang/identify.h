@@ -1,6 +1,6 @@
 /* Which language a text is in, of the languages that the model knows. Made for short strings: a label, a paragraph, a
- * clause. Abstains rather than guesses: names, numbers, a word that both languages have, a third language. Pure functions
- * over constant data; no allocation per word; at least 40 MB/s a thread. */
+ * clause. Abstains rather than guesses: names, numbers, a word that both languages have, a third language. Pure
+ * functions over constant data; no allocation per word; at least 40 MB/s a thread. */
 #ifndef COTEJO_LANG_IDENTIFY_H
 #define COTEJO_LANG_IDENTIFY_H
 
@@ -30,8 +30,8 @@ struct verdict identify(struct str text, const struct span *masked, size_t maske
 /* The same, but answers always: for measuring. */
 int identify_always(struct str text);
 
-/* Passages inside a text that are of another language than `expected`, ascending, in the arena: whole clauses, names left
- * out. A text that is wholly of another language gives one passage. */
+/* Passages inside a text that are of another language than `expected`, ascending, in the arena: whole clauses, names
+ * left out. A text that is wholly of another language gives one passage. */
 struct passage {
     struct span at;
     int language;

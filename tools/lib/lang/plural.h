@@ -1,5 +1,6 @@
-/* Plural forms: gettext's expressions (https://www.gnu.org/software/gettext/manual/html_node/Plural-forms.html) and what
- * each language needs, by gettext's table and by CLDR's through ICU. The only file that sees ICU's plural rules. */
+/* Plural forms: gettext's expressions (https://www.gnu.org/software/gettext/manual/html_node/Plural-forms.html) and
+ * what each language needs, by gettext's table and by CLDR's through ICU. The only file that sees ICU's plural rules.
+ */
 #ifndef COTEJO_LANG_PLURAL_H
 #define COTEJO_LANG_PLURAL_H
 
@@ -17,7 +18,8 @@ bool plural_parse(struct str field, struct arena *arena, struct plural *plural, 
 /* The form for n. Division by zero and results out of range give UINT_MAX. */
 unsigned plural_form(const struct plural *plural, unsigned long n);
 
-/* The field that a new catalog for a language gets ("nplurals=2; plural=(n != 1);"): gettext's where its table has one. */
+/* The field that a new catalog for a language gets ("nplurals=2; plural=(n != 1);"): gettext's where its table has one.
+ */
 struct str plural_field(struct str tag, struct arena *arena);
 
 /* Does the field behave as gettext's table or as CLDR's rules for that language, for every n that tells? */

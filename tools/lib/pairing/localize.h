@@ -1,4 +1,5 @@
-/* Writes a document in another language: the source's bytes with spans replaced, and the proof that nothing else changed. */
+/* Writes a document in another language: the source's bytes with spans replaced, and the proof that nothing else
+ * changed. */
 #ifndef COTEJO_PAIRING_LOCALIZE_H
 #define COTEJO_PAIRING_LOCALIZE_H
 
@@ -6,8 +7,8 @@
 #include "../formats/document.h"
 #include "../formats/format.h"
 
-/* Where a link of the document should lead in the target language: the new URL in the arena, or an empty str to leave it
- * as it is. */
+/* Where a link of the document should lead in the target language: the new URL in the arena, or an empty str to leave
+ * it as it is. */
 typedef struct str resolve_link(const void *context, const struct document *document, const struct link *link,
                                 struct arena *arena);
 

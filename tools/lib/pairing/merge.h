@@ -1,6 +1,6 @@
-/* Brings a catalog up to its template: exact matches stay as they are, changed texts keep their old translation as fuzzy
- * with the previous msgid, what is gone becomes obsolete, what returns is revived, and codes that were only renumbered are
- * renumbered in the translation too. Entries never move; a translator's work is never lost. */
+/* Brings a catalog up to its template: exact matches stay as they are, changed texts keep their old translation as
+ * fuzzy with the previous msgid, what is gone becomes obsolete, what returns is revived, and codes that were only
+ * renumbered are renumbered in the translation too. Entries never move; a translator's work is never lost. */
 #ifndef COTEJO_PAIRING_MERGE_H
 #define COTEJO_PAIRING_MERGE_H
 

@@ -1,8 +1,8 @@
 /* A finding is something to tell a person about a span of a file. It carries a rule and arguments, never a sentence:
  * sentences are made in report/, in the language asked for.
  *
- * A finding outlives the file it speaks of (ten thousand pages are not kept in memory), so its place is resolved and its
- * line copied when it is added. Severity is decided here and nowhere else. */
+ * A finding outlives the file it speaks of (ten thousand pages are not kept in memory), so its place is resolved and
+ * its line copied when it is added. Severity is decided here and nowhere else. */
 #ifndef COTEJO_TEXT_FINDING_H
 #define COTEJO_TEXT_FINDING_H
 

@@ -1,5 +1,5 @@
-/* The tokenizer of HTML as the WHATWG defines it (https://html.spec.whatwg.org/multipage/parsing.html#tokenization), over
- * the original bytes: every token, name and value is a span of them. The spans of the tokens tile the text.
+/* The tokenizer of HTML as the WHATWG defines it (https://html.spec.whatwg.org/multipage/parsing.html#tokenization),
+ * over the original bytes: every token, name and value is a span of them. The spans of the tokens tile the text.
  * Template islands are tokens of their own in text and opaque inside tags. With no islands it is plain WHATWG: the
  * html5lib cases hold it to that. There is no tree: what is open is the caller's business.
  *
@@ -62,7 +62,7 @@ struct markup {
     struct arena *arena;
     enum markup_state state;
     struct str raw_name;             /* the element whose end tag ends RCDATA, RAWTEXT or script */
-    bool in_foreign;                 /* set by the caller: in SVG or MathML, CDATA sections exist and raw text does not */
+    bool in_foreign; /* set by the caller: in SVG or MathML, CDATA sections exist and raw text does not */
     struct markup_attribute *attributes;
     size_t attribute_capacity;
     bool keeps_data_state;           /* do not switch the state at <script>, <title> …: the caller does (tests) */
@@ -87,7 +87,8 @@ struct markup_piece {
     bool is_copy;
 };
 
-/* The character reference (https://html.spec.whatwg.org/multipage/named-characters.html) that begins at text[at], which is
+/* The character reference (https://html.spec.whatwg.org/multipage/named-characters.html) that begins at text[at], which
+ * is
  * '&': its length in bytes and up to two code points. 0 when there is none. In attributes `&copy=` is none. */
 size_t markup_reference(struct str text, size_t at, bool in_attribute, uint32_t code_points[2]);
 

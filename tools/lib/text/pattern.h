@@ -1,5 +1,6 @@
-/* Regular expressions over UTF-8 by PCRE2, with limits on matching so that no input hangs; and the placeholders that text
- * for people holds: %s %(name)s %{name} {0} {name} ${name} %name% :name is not one. The only file that sees PCRE2. */
+/* Regular expressions over UTF-8 by PCRE2, with limits on matching so that no input hangs; and the placeholders that
+ * text for people holds: %s %(name)s %{name} {0} {name} ${name} %name% :name is not one. The only file that sees PCRE2.
+ */
 #ifndef COTEJO_TEXT_PATTERN_H
 #define COTEJO_TEXT_PATTERN_H
 
