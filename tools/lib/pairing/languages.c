@@ -16,7 +16,8 @@ bool language_tags_match(struct str a, struct str b)
     return str_equal_ascii_case(primary(a), primary(b));
 }
 
-/* The end of the character reference at `at`, or `at`. Message text holds few kinds of them; any shape of one is taken. */
+/* The end of the character reference at `at`, or `at`. Message text holds few kinds of them; any shape of one is taken.
+ */
 static size_t reference_end(struct str text, size_t at)
 {
     size_t end = at + 1;
@@ -157,7 +158,8 @@ static struct str project_tag(const struct language_settings *settings, struct s
 static bool is_wanted(const struct language_settings *settings, struct str language, struct str page)
 {
     for (size_t i = 0; i < settings->language_count; i++)
-        if (!language_tags_match(settings->languages[i], language) && !language_tags_match(settings->languages[i], page))
+        if (!language_tags_match(settings->languages[i], language) &&
+            !language_tags_match(settings->languages[i], page))
             return true;
     return false;
 }

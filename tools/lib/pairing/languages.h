@@ -15,8 +15,8 @@ struct language_settings {
 };
 
 /* Sets `declared` where the document left it open, and `language`: what the segment's catalog is chosen by. A segment
- * counts as what it is declared, unless it is certainly of another of the project's languages and nothing says that this
- * is meant. `language` is empty where no catalog of the project asks for the segment: its language is none of the
+ * counts as what it is declared, unless it is certainly of another of the project's languages and nothing says that
+ * this is meant. `language` is empty where no catalog of the project asks for the segment: its language is none of the
  * project's, or its own lang= keeps it as it is in every language of the project. */
 void languages_settle(struct document *document, const struct language_settings *settings);
 

@@ -77,7 +77,8 @@ static struct span whole_span(const struct segment *segment)
 }
 
 /* For each segment the first one at or after it that is translated; one more entry at the end. */
-static size_t *find_next_translated(const struct document *document, const struct str *translations, struct arena *arena)
+static size_t *find_next_translated(const struct document *document, const struct str *translations,
+                                    struct arena *arena)
 {
     size_t count = document->segment_count;
     size_t *next = arena_alloc(arena, (count + 1) * sizeof *next);
@@ -133,10 +134,12 @@ static struct str new_mark(const struct work *work, const struct language_mark *
     case MARK_LANG: return language_tags_match(value, source) ? options->target : value;
     case MARK_DIR: return str_equal_ascii_case(value, direction(source)) ? direction(options->target) : value;
     case MARK_LOCALE:
-        return language_tags_match(value, source) && !str_is_empty(options->target_locale) ? options->target_locale : value;
+        return language_tags_match(value, source) && !str_is_empty(options->target_locale) ? options->target_locale
+                                                                                           : value;
     case MARK_LOCALE_ALTERNATE:
-        return language_tags_match(value, options->target) && !str_is_empty(options->source_locale) ? options->source_locale
-                                                                                                    : value;
+        return language_tags_match(value, options->target) && !str_is_empty(options->source_locale)
+                   ? options->source_locale
+                   : value;
     }
     return value;
 }

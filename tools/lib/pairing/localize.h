@@ -36,16 +36,16 @@ struct localize_catalog {
 /* Does the segment ask for a translation into the target? */
 bool localize_wants(const struct document *document, const struct segment *segment, struct str target);
 
-/* The translation of each segment from the catalogs, in an array (in the document's arena) parallel to the segments; `at`
- * NULL where there is none. The caller may take some back before localize. Counts are added to. */
+/* The translation of each segment from the catalogs, in an array (in the document's arena) parallel to the segments;
+ * `at` NULL where there is none. The caller may take some back before localize. Counts are added to. */
 struct str *localize_translations(struct document *document, const struct localize_catalog *catalogs, size_t count,
                                   const struct localize_options *options, struct localize_counts *counts);
 
 /* The same without catalogs: every segment that asks for one gets its pseudo-translation. */
 struct str *localize_pseudo(struct document *document, const struct localize_options *options);
 
-/* The localized bytes. False, after a finding, when a translation cannot be written or breaks the structure. A document in
- * which nothing was replaced gives its own bytes. */
+/* The localized bytes. False, after a finding, when a translation cannot be written or breaks the structure. A document
+ * in which nothing was replaced gives its own bytes. */
 bool localize(struct document *document, const struct str *translations, const struct localize_options *options,
               struct buf *out, struct findings *findings);
 

@@ -8,10 +8,11 @@ const struct rule RULE_STRUCTURE_CHANGED = {
     .severity = SEVERITY_ERROR,
     .summary = "a translation changes the structure of its page",
     .message = "the translation of this text changes the structure of the page: {difference}",
-    .explanation = "After writing a localized page cotejo reads it again and compares it with its source: the same "
-                   "texts must stand in the same places. Where a translation breaks that (it closes an element that it "
-                   "did not open, or reads as a heading or a list) the page is not written, and this finding says where "
-                   "the two part. Mend the translation.",
+    .explanation =
+        "After writing a localized page cotejo reads it again and compares it with its source: the same "
+        "texts must stand in the same places. Where a translation breaks that (it closes an element that it "
+        "did not open, or reads as a heading or a list) the page is not written, and this finding says where "
+        "the two part. Mend the translation.",
     .wrong = "msgid \"Total\"\nmsgstr \"Total</p><p>y más\"",
     .right = "msgid \"Total\"\nmsgstr \"Total y más\"",
 };

@@ -7,8 +7,8 @@
 
 extern const struct rule RULE_STRUCTURE_CHANGED;
 
-/* Reads `output` as the document's format and compares: the same segments of the same kinds, with the texts that were put
- * there. False, after a finding at the first segment that differs. */
+/* Reads `output` as the document's format and compares: the same segments of the same kinds, with the texts that were
+ * put there. False, after a finding at the first segment that differs. */
 bool structure_holds(const struct document *document, const struct str *translations, struct str output,
                      const struct format_options *options, struct findings *findings);
 
