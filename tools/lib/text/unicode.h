@@ -13,8 +13,8 @@
 struct str unicode_nfc(struct str text, struct arena *arena);
 bool unicode_is_nfc(struct str text);
 
-/* Finds the first part of text, at or after from, that is not NFC: the shortest whole-character span whose NFC differs.
- * False when there is none. */
+/* Finds the first part of text, at or after from, that is not NFC: whole characters, from one normalization boundary to
+ * the next, so that the NFC of the part can stand in its place. False when there is none. */
 bool unicode_find_not_nfc(struct str text, size_t from, struct span *found);
 
 /* For comparing what people see: NFC, case folded, white space runs as one space, trimmed. With `accents` folded too:
@@ -49,9 +49,9 @@ int charset_byte(const struct charset *charset, uint32_t code_point);
 /* The bytes of a span of a source as UTF-8: the bytes themselves, or converted; invalid UTF-8 becomes U+FFFD. */
 struct str unicode_from_bytes(const struct source *source, struct span span, struct arena *arena);
 
-/* Whole texts from and to any charset that ICU converts, by its name in a PO header. False when the charset is unknown,
- * or (to) when a character does not fit: *bad is then its offset in text. From: bytes that do not convert become
- * U+FFFD and the first one's offset is *bad, else SIZE_MAX. */
+/* Whole texts from and to any charset that ICU converts, by its name in a PO header. False when the charset is unknown
+ * (*bad is SIZE_MAX), or (to) when a character does not fit: *bad is then its offset in text. From: bytes that do not
+ * convert become U+FFFD and the first one's offset is *bad, else SIZE_MAX. */
 bool unicode_decode(struct str bytes, struct str charset, struct arena *arena, struct str *text, size_t *bad);
 bool unicode_encode(struct str text, struct str charset, struct arena *arena, struct str *bytes, size_t *bad);
 
