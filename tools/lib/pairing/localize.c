@@ -173,16 +173,23 @@ static void edit_links(struct work *work)
     }
 }
 
+/* A translation that equals its text leaves the bytes alone: line breaks and references stay as the author wrote them.
+ */
+static bool is_replaced(const struct work *work, size_t index)
+{
+    return work->translations[index].at && !str_equal(work->translations[index], work->document->segments[index].text);
+}
+
 static void encode(struct work *work, size_t index, struct edits *out)
 {
     struct document *document = work->document;
-    if (work->translations[index].at &&
+    if (is_replaced(work, index) &&
         !document->format->encode(document, &document->segments[index], work->translations[index], &work->inner, out,
                                   work->findings))
         work->has_failed = true;
 }
 
-/* The edits that lie in no translated segment; those inside one went along with its codes. */
+/* The edits that lie in no replaced segment; those inside one went along with its codes. */
 static void keep_outside(struct work *work)
 {
     size_t segment = 0, edit = 0, count = work->document->segment_count;
@@ -191,7 +198,7 @@ static void keep_outside(struct work *work)
         struct span at = work->inner.items[edit].at;
         for (; segment < count && work->document->segments[segment].spans[0].start <= at.start; segment++) {
             const struct segment *candidate = &work->document->segments[segment];
-            if (work->translations[segment].at && !candidate->is_attribute && whole_span(candidate).end > covered.end)
+            if (is_replaced(work, segment) && !candidate->is_attribute && whole_span(candidate).end > covered.end)
                 covered = whole_span(candidate);
         }
         if (at.start < covered.start || at.start >= covered.end)
