@@ -1,6 +1,6 @@
-/* Regular expressions over UTF-8 by PCRE2, with limits on matching so that no input hangs; and the placeholders that
- * text for people holds: %s %(name)s %{name} {0} {name} ${name} %name% :name is not one. The only file that sees PCRE2.
- */
+/* Regular expressions over UTF-8 by PCRE2, with limits on matching so that no input hangs (pattern.c, the only file
+ * that sees PCRE2); and the placeholders that text for people holds: %s %(name)s %{name} {0} {name} ${name} %name%
+ * (placeholder.c, which lists them). */
 #ifndef COTEJO_TEXT_PATTERN_H
 #define COTEJO_TEXT_PATTERN_H
 
@@ -16,7 +16,8 @@ void pattern_free(struct pattern *pattern);
 bool pattern_find(const struct pattern *pattern, struct str text, size_t from, struct span *found);
 
 /* The next placeholder at or after from, of the styles that format strings have (printf, Python, brace, shell, Ruby);
- * template islands are not its business. Fast on text without any. */
+ * template islands are not its business, and an ICU plural or select holds none: its branches are text. Linear over all
+ * calls on a text, each from the last one's end; fast on text without any. */
 bool placeholder_find(struct str text, size_t from, struct span *found);
 
 #endif

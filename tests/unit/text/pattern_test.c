@@ -1,0 +1,142 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "text/pattern.h"
+
+static void assert_matches(const char *expression, struct str text, size_t from, struct span expected)
+{
+    struct arena arena = {0};
+    struct str reason;
+    size_t offset;
+    struct pattern *pattern = pattern_open(str_from(expression), &reason, &offset, &arena);
+    assert_non_null(pattern);
+    struct span found = {0};
+    assert_true(pattern_find(pattern, text, from, &found));
+    assert_int_equal(found.start, expected.start);
+    assert_int_equal(found.end, expected.end);
+    pattern_free(pattern);
+    arena_free(&arena);
+}
+
+static void finds_matches(void **state)
+{
+    (void)state;
+    assert_matches("\\w+", STR("\xC3\xB1o\xC3\xB1o x"), 0, (struct span){0, 6});
+    assert_matches("\\w+", STR("\xC3\xB1o\xC3\xB1o x"), 6, (struct span){7, 8});
+    assert_matches("x$", STR("\xFF\xC3 x"), 0, (struct span){3, 4});
+    assert_matches("(?<=a)b", STR("ab"), 1, (struct span){1, 2});
+    assert_matches("b*", STR("ab"), 0, (struct span){0, 0});
+}
+
+static void says_what_is_wrong_with_an_expression(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str reason = {0};
+    size_t offset = 0;
+    assert_null(pattern_open(STR("a(b"), &reason, &offset, &arena));
+    assert_int_equal(offset, 3);
+    assert_true(reason.len > 0);
+    arena_free(&arena);
+}
+
+static void stops_at_the_limit(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str reason;
+    size_t offset;
+    struct pattern *pattern = pattern_open(STR("(a+)+$"), &reason, &offset, &arena);
+    struct span found;
+    assert_false(
+        pattern_find(pattern, STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), 0, &found));
+    assert_false(pattern_find(pattern, STR("b"), 2, &found));
+    pattern_free(pattern);
+    arena_free(&arena);
+}
+
+/* Each text with the placeholders that it holds, in order. */
+static void finds_placeholders(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *found[4];
+    } cases[] = {
+        {"", {0}},
+        {"Hello %s, you have %d new", {"%s", "%d"}},
+        {"%5.2f %-10s %+d %05d %.*f %lu %zu %1$s %2$-5d %@", {"%5.2f", "%-10s", "%+d", "%05d"}},
+        {"%.*f %lu %zu", {"%.*f", "%lu", "%zu"}},
+        {"%1$s %2$-5d %1$@", {"%1$s", "%2$-5d", "%1$@"}},
+        {"%(name)s has %(n)d of %(x).2f", {"%(name)s", "%(n)d", "%(x).2f"}},
+        {"%{name} and %{count}", {"%{name}", "%{count}"}},
+        {"%name% and %user.first_name%, %count%.", {"%name%", "%user.first_name%", "%count%"}},
+        {"{} {0} {name} {name!r:>10}", {"{}", "{0}", "{name}", "{name!r:>10}"}},
+        {"{user.name[0]} {x:.2f} {day:%Y-%m-%d} {$name}", {"{user.name[0]}", "{x:.2f}", "{day:%Y-%m-%d}", "{$name}"}},
+        {"${name} costs $5, ${a + b}", {"${name}", "${a + b}"}},
+        {"{n, number} {d, date, short} {n,number,integer}", {"{n, number}", "{d, date, short}", "{n,number,integer}"}},
+        {"{count, plural, one {# item of {total}} other {# items}} then {x}", {"{x}"}},
+        {"{g, select, other {their}", {0}},
+        {"{n,selectordinal,one{#st}other{#th}} %s", {"%s"}},
+        {"100%%", {0}},
+        {"%%s %d%% done", {"%d"}},
+        {"100 % de descuento, 50% discount, 50%discount, 100%de, 20 % d'escompte", {0}},
+        {"/nuestra%20empresa/a%c3%a1o", {0}},
+        {"the %, (%) and 5%.", {0}},
+        {"50%descuento%", {0}},
+        {"{{ user.name }} {{x}} {% if a %}", {0}},
+        {"a {citation needed} {note: this} { } {.class} {#id} {", {0}},
+        {"it costs $5 or $name", {0}},
+        {"%skm%s", {"%s", "%s"}},
+        {"%(name) %{a b} %(", {0}},
+        {"a long text without any, more than one block of sixty-four bytes, and then at its end %s", {"%s"}},
+        {"{a{b}", {"{b}"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str text = str_from(cases[i].text);
+        struct span found = {0};
+        for (size_t j = 0; j < 4 && cases[i].found[j]; j++) {
+            if (!placeholder_find(text, found.end, &found))
+                fail_msg("'%s': no %s", cases[i].text, cases[i].found[j]);
+            if (!str_equal(str_span(text, found), str_from(cases[i].found[j])))
+                fail_msg("'%s': not %s at %zu", cases[i].text, cases[i].found[j], found.start);
+        }
+        if (!cases[i].found[3] && placeholder_find(text, found.end, &found))
+            fail_msg("'%s': one more at %zu-%zu", cases[i].text, found.start, found.end);
+    }
+}
+
+static void stays_linear_on_hostile_text(void **state)
+{
+    (void)state;
+    static const char *const openers[] = {"{a, plural,", "%a", "%(", "{", "{a:", "${", "%1$", "{a, b"};
+    enum { LENGTH = 1 << 20 };
+    struct arena arena = {0};
+    char *text = arena_bytes(&arena, LENGTH);
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+        size_t length = strlen(openers[i]);
+        for (size_t at = 0; at < LENGTH; at++)
+            text[at] = openers[i][at % length];
+        struct span found = {0};
+        while (placeholder_find((struct str){text, LENGTH}, found.end, &found))
+            assert_true(found.end > found.start);
+    }
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_matches),
+        cmocka_unit_test(says_what_is_wrong_with_an_expression),
+        cmocka_unit_test(stops_at_the_limit),
+        cmocka_unit_test(finds_placeholders),
+        cmocka_unit_test(stays_linear_on_hostile_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
