@@ -102,10 +102,18 @@ struct left_out {
     size_t visible;     /* visible characters in it (not white space) */
 };
 
+/* What the author tells translators, by a comment before a segment: document_open hands it to the next one. */
+struct remark {
+    size_t at;       /* offset of the comment's end */
+    bool is_context; /* msgctxt; else a note */
+    struct str text;
+};
+
 struct document {
     struct source source;
     struct arena arena;
     const struct format *format;
+    const struct islands *islands; /* borrowed; those it was parsed with, or NULL */
     struct segment *segments;
     size_t segment_count, segment_capacity;
     struct language_mark *marks;
@@ -116,6 +124,8 @@ struct document {
     size_t ignore_count, ignore_capacity;
     struct left_out *left_out;
     size_t left_out_count, left_out_capacity;
+    struct remark *remarks;
+    size_t remark_count, remark_capacity;
     struct str page_language; /* <html lang>, front matter lang; empty: none */
     bool is_fragment;         /* no <html>, no front matter: a piece of a page */
     void *detail;             /* the format's own, for encode */
@@ -141,6 +151,21 @@ struct language_mark *document_add_mark(struct document *document);
 struct link *document_add_link(struct document *document);
 struct ignore *document_add_ignore(struct document *document);
 void document_leave_out(struct document *document, struct span at, const char *reason);
+
+/* A comment's text, without delimiters, at the span `at` of the whole comment. True when it is one for cotejo:
+ * `note: …`, `context: …`, `cotejo-ignore RULES -- reason` up to `cotejo-ignore-end`,
+ * `cotejo-ignore-next RULES -- reason` (the next segment). */
+bool document_add_directive(struct document *document, struct span at, struct str text);
+
+/* Settles the source's charset from its BOM, the option, or the label that the file declares, and adds findings for
+ * bytes that are no characters in it. False, after a finding, when the charset is not supported. */
+bool document_settle_charset(struct document *document, struct str option, struct str declared, struct span declared_at,
+                             struct findings *findings);
+extern const struct rule RULE_UNICODE_INVALID, RULE_CHARSET_UNSUPPORTED;
+
+/* For parsers: an opener of a template island that nothing closes. */
+extern const struct rule RULE_ISLAND_UNCLOSED;
+void document_report_unclosed(const struct document *document, struct span opener, struct findings *findings);
 
 /* The bytes of the source that a part of the message stands for. */
 struct span segment_in_source(const struct segment *segment, struct span in_message);
