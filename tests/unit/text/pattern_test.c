@@ -90,7 +90,7 @@ static void finds_placeholders(void **state)
         {"the %, (%) and 5%.", {0}},
         {"50%descuento%", {0}},
         {"{{ user.name }} {{x}} {% if a %}", {0}},
-        {"a {citation needed} {note: this} { } {.class} {#id} {", {0}},
+        {"a {citation needed} {note: this} {0,3} {a, b} { } {.class} {#id} {", {0}},
         {"it costs $5 or $name", {0}},
         {"%skm%s", {"%s", "%s"}},
         {"%(name) %{a b} %(", {0}},

@@ -117,11 +117,22 @@ static size_t read_percent(struct str text, size_t at)
     return opener == '(' ? read_conversion(text, end + 1) : end + 1;
 }
 
-/* Behind a brace and a name: the rest of an ICU argument, up to its closing brace. */
+/* The end of the ICU argument type behind the comma at `at`, when it is one of `types` (NULL-terminated); else 0. */
+static size_t skip_type(struct str text, size_t at, const char *const *types)
+{
+    size_t start = skip_set(text, at + 1, " "), end = skip_name(text, start, "");
+    for (; *types; types++)
+        if (str_equal(str_slice(text, start, end), str_from(*types)))
+            return end;
+    return 0;
+}
+
+/* Behind a brace and a name: the rest of an ICU argument that holds no text, up to its closing brace. */
 static size_t read_argument_type(struct str text, size_t at)
 {
-    size_t type = skip_set(text, at + 1, " "), end = skip_name(text, type, "");
-    if (end == type)
+    static const char *const types[] = {"number", "date", "time", "spellout", "ordinal", "duration", NULL};
+    size_t end = skip_type(text, at, types);
+    if (end == 0)
         return 0;
     size_t limit = end + LONGEST_EXPRESSION;
     while (end < text.len && end < limit && !is_one_of(text.at[end], "{}\n"))
@@ -163,16 +174,9 @@ static size_t read_brace(struct str text, size_t at)
  * is not closed. 0 for another argument. */
 static size_t skip_choice(struct str text, size_t at)
 {
-    static const char *const types[] = {"plural", "selectordinal", "select", "choice"};
-    size_t type = skip_set(text, skip_name(text, skip_set(text, at, " "), ".-"), " ");
-    if (char_at(text, type) != ',')
-        return 0;
-    type = skip_set(text, type + 1, " ");
-    struct str word = str_slice(text, type, skip_name(text, type, ""));
-    bool is_choice = false;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        is_choice = is_choice || str_equal(word, str_from(types[i]));
-    if (!is_choice)
+    static const char *const types[] = {"plural", "selectordinal", "select", "choice", NULL};
+    size_t comma = skip_set(text, skip_name(text, skip_set(text, at, " "), ".-"), " ");
+    if (char_at(text, comma) != ',' || !skip_type(text, comma, types))
         return 0;
     size_t end = at;
     for (size_t depth = 1; end < text.len && depth > 0; end++)
