@@ -17,24 +17,31 @@ enum island_kind {
 struct island_form {
     const char *open, *close;
     enum island_kind kind;
-    bool has_strings;        /* a close delimiter inside '…' or "…" does not close */
+    bool has_strings;        /* a close delimiter inside '…' or "…" does not close, nor one that closes a brace of its own;
+                              * a second opener before the close delimiter means that the first is none */
     bool closes_at_end;      /* an unclosed one runs to the end of the file (<?php) */
+    bool needs_space;        /* white space or the end of the file must follow the opener (<?php) */
+    bool is_not_name;        /* a letter, then "}" that closes no island, is none ({#id} of Markdown) */
 };
 
-/* A template language. Forms are tried in order, so a longer opener stands before its prefix. */
+/* A template language. Forms are tried in order, so a longer opener stands before its prefix; openers have two bytes at
+ * least. Lists of words are NULL-terminated; a NULL list is empty. */
 struct dialect {
     const char *name; /* as in `dialects:` of the configuration */
     const struct island_form *forms;
     size_t form_count;
-    const char *const *block_openers; /* statement words that open a block ("if", "for", "block"); NULL-terminated */
-    const char *const *block_closers; /* those that close or divide one ("endif", "else", "elif") */
-    const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it; NULL-terminated */
+    const char *const *block_openers; /* statement words that open a block ("if", "for", "block") */
+    const char *const *block_closers; /* those that close one ("endif") or divide one ("else", also among the openers) */
+    const char *const *block_endings; /* what ends a statement that opens a block ("{", ":"); "}" at its start closes one */
+    const char *const *output_words;  /* statement words that print: ISLAND_OUTPUT ("echo") */
+    const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it */
+    const char *const *comment_words; /* the same for what prints nothing */
 };
 
 struct island {
     struct span at;
     enum island_kind kind;
-    struct str word;         /* first word of a statement: "if", "endif"; else empty */
+    struct str word;         /* first word of a statement (or of one that prints): "if", "endif"; else empty */
     bool opens_block, closes_block; /* `else` does both */
     const struct island_form *form;
 };
@@ -43,6 +50,7 @@ struct island {
 struct islands {
     const struct dialect *const *dialects; /* NULL-terminated; NULL for none */
     bool is_first_byte[256];               /* bytes that can begin an opener */
+    bool is_second_byte[256];
     bool has_any;
 };
 
@@ -56,8 +64,9 @@ enum island_result {
 
 /* What is known of one text, so that a close delimiter that is not there is looked for once only and the whole stays
  * linear. Zeroed at the start of a text; one per text and thread. */
+enum { ISLAND_FORMS = 64 }; /* forms and pairs of words over all dialects in force, at most */
 struct island_memory {
-    bool is_absent[16]; /* by number of the form over all dialects: nothing closes it from here to the end */
+    bool is_absent[ISLAND_FORMS]; /* by number: nothing closes it from here to the end */
 };
 
 /* Is there an island that begins at `at`? */

@@ -15,40 +15,42 @@
 #include "island.h"
 
 enum markup_token_kind {
-    MARKUP_TEXT,      /* a run of characters; character references are not decoded */
+    MARKUP_TEXT, /* a run of characters; character references are not decoded */
     MARKUP_START_TAG,
     MARKUP_END_TAG,
-    MARKUP_COMMENT,   /* <!-- -->, and bogus comments: <!x>, <?x>, </ > */
+    MARKUP_COMMENT, /* <!-- -->, and bogus comments: <!x>, <?x>, </ >; `</>`, which browsers drop, too */
     MARKUP_DOCTYPE,
-    MARKUP_CDATA,     /* <![CDATA[ ]]>, in foreign content only; `inner` is its text */
-    MARKUP_ISLAND,    /* a template island in text */
+    MARKUP_CDATA,  /* <![CDATA[ ]]>, in foreign content only; `inner` is its text */
+    MARKUP_ISLAND, /* a template island in text */
     MARKUP_END,
 };
 
 struct markup_attribute {
-    struct span at;       /* name, equals sign, value and its quotes */
+    struct span at; /* name, equals sign, value and its quotes */
     struct span name;
-    struct span value;    /* without quotes; empty at the name's end when there is none */
-    char quote;           /* '"', '\'', or 0: unquoted or no value */
-    bool has_value;       /* an equals sign stands there */
-    bool is_duplicate;    /* an earlier attribute of the tag has this name: browsers ignore this one */
-    bool has_island;      /* in its value (or its name) */
-    bool is_island;       /* not an attribute: an island between attributes; `at` is the island */
+    struct span value; /* without quotes; empty at the name's end when there is none */
+    char quote;        /* '"', '\'', or 0: unquoted or no value */
+    bool has_value;    /* an equals sign stands there */
+    bool is_duplicate; /* an earlier attribute of the tag has this name: browsers ignore this one. Never where the tag
+                        * has statement islands: they choose */
+    bool has_island;   /* in its value (or its name) */
+    bool is_island;    /* not an attribute: an island between attributes; `at` is the island */
 };
 
 struct markup_token {
     enum markup_token_kind kind;
     struct span at;
-    struct span name;                    /* tags: as written; doctype: its name */
-    struct span inner;                   /* comment, CDATA: without delimiters */
+    struct span name;                          /* tags: as written; doctype: its name */
+    struct span inner;                         /* comment, CDATA: without delimiters */
     const struct markup_attribute *attributes; /* until the next call */
     size_t attribute_count;
     bool is_self_closing;
-    bool is_raw;                         /* text of script, style and the like: no references in it */
-    bool is_rcdata;                      /* text of title, textarea */
-    bool is_unclosed;                    /* the file ends inside the token; a tag so cut is no tag for a browser */
-    bool forces_quirks;                  /* doctype */
-    struct span public_id, system_id;    /* doctype, without quotes */
+    bool name_has_island;             /* <h{{ level }}>, <{{ tag }}>: which element it is, nobody knows */
+    bool is_raw;                      /* text of script, style and the like: no references in it */
+    bool is_rcdata;                   /* text of title, textarea */
+    bool is_unclosed;                 /* the file ends inside the token; a tag so cut is no tag for a browser */
+    bool forces_quirks;               /* doctype */
+    struct span public_id, system_id; /* doctype, without quotes */
     bool has_public_id, has_system_id;
     struct island island;
 };
@@ -57,17 +59,24 @@ enum markup_state { MARKUP_DATA, MARKUP_RCDATA, MARKUP_RAWTEXT, MARKUP_SCRIPT, M
 
 struct markup {
     struct str text;
-    size_t at;                       /* where the next token begins */
-    const struct islands *islands;   /* borrowed; may be NULL */
+    size_t at;                     /* where the next token begins */
+    const struct islands *islands; /* borrowed; may be NULL */
     struct arena *arena;
     enum markup_state state;
-    struct str raw_name;             /* the element whose end tag ends RCDATA, RAWTEXT or script */
-    bool in_foreign; /* set by the caller: in SVG or MathML, CDATA sections exist and raw text does not */
+    struct str raw_name;         /* the element whose end tag ends RCDATA, RAWTEXT or script */
+    bool in_foreign;             /* set by the caller: in SVG or MathML, CDATA sections exist and raw text does not */
+    bool keeps_data_state;       /* do not switch the state at <script>, <title> …: the caller does (tests) */
+    struct span unclosed_island; /* the first opener that nothing closes, for a finding; empty when none */
+
+    /* The rest is the tokenizer's own. */
     struct markup_attribute *attributes;
     size_t attribute_capacity;
-    bool keeps_data_state;           /* do not switch the state at <script>, <title> …: the caller does (tests) */
-    struct island_memory memory;
-    struct span unclosed_island;     /* the first opener that nothing closes, for a finding; empty when none */
+    unsigned char stops[256]; /* which scans stop at a byte */
+    struct island_memory memory, raw_memory;
+    bool has_pending; /* the island that ended the last text: the next token */
+    struct island pending;
+    bool knows_raw_end;
+    size_t raw_end; /* where the end tag of RCDATA, RAWTEXT or script stands, or the length */
 };
 
 void markup_init(struct markup *markup, struct str text, const struct islands *islands, struct arena *arena);
@@ -89,7 +98,9 @@ struct markup_piece {
 
 /* The character reference (https://html.spec.whatwg.org/multipage/named-characters.html) that begins at text[at], which
  * is
- * '&': its length in bytes and up to two code points. 0 when there is none. In attributes `&copy=` is none. */
+ * '&': its length in bytes and up to two code points, the second 0 where there is one. 0 when there is none. In
+ * attributes
+ * `&copy=` is none. */
 size_t markup_reference(struct str text, size_t at, bool in_attribute, uint32_t code_points[2]);
 
 /* Adds text with its character references decoded. */

@@ -1,0 +1,31 @@
+#include "dialects.h"
+
+static const struct island_form forms[] = {
+    {.open = "<%--", .close = "--%>", .kind = ISLAND_COMMENT},
+    {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},
+    {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
+    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .has_strings = true},
+    {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT, .has_strings = true},
+};
+
+static const char *const openers[] = {
+    "if", "unless", "for", "while", "until", "case", "begin", "else", "elsif", "when", "rescue", "ensure", NULL,
+};
+
+static const char *const closers[] = {"end", "else", "elsif", "when", "rescue", "ensure", NULL};
+
+/* `items.each do |item|`, and EJS's `if (x) {`. */
+static const char *const endings[] = {" do", "|", "{", NULL};
+
+/* EJS prints with `<%-`, which in ERB only trims white space. */
+static const char *const output_words[] = {"include", "yield", "render", NULL};
+
+const struct dialect DIALECT_ERB = {
+    .name = "erb",
+    .forms = forms,
+    .form_count = sizeof forms / sizeof *forms,
+    .block_openers = openers,
+    .block_closers = closers,
+    .block_endings = endings,
+    .output_words = output_words,
+};

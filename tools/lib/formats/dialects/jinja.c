@@ -1,0 +1,53 @@
+#include "dialects.h"
+
+static const struct island_form forms[] = {
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .has_strings = true},
+    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .has_strings = true},
+    {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .is_not_name = true},
+};
+
+static const char *const openers[] = {
+    "if",        "unless", "for",      "case",      "else",      "elif",     "elseif",     "elsif",          "when",
+    "empty",     "block",  "macro",    "call",      "filter",    "with",     "autoescape", "capture",        "embed",
+    "apply",     "cache",  "sandbox",  "spaceless", "ifchanged", "tablerow", "blocktrans", "blocktranslate", "plural",
+    "highlight", "form",   "paginate", "switch",    "asyncEach", "asyncAll", NULL,
+};
+
+static const char *const closers[] = {
+    "endif",         "endunless",
+    "endfor",        "endcase",
+    "else",          "elif",
+    "elseif",        "elsif",
+    "when",          "empty",
+    "endblock",      "endmacro",
+    "endcall",       "endfilter",
+    "endwith",       "endautoescape",
+    "endcapture",    "endembed",
+    "endapply",      "endcache",
+    "endsandbox",    "endspaceless",
+    "endifchanged",  "endtablerow",
+    "endblocktrans", "endblocktranslate",
+    "plural",        "endhighlight",
+    "endform",       "endpaginate",
+    "endswitch",     "endeach",
+    "endall",        NULL,
+};
+
+static const char *const output_words[] = {
+    "url",        "static",     "trans", "translate", "cycle",    "now",   "firstof", "lorem",
+    "widthratio", "csrf_token", "echo",  "link",      "post_url", "asset", "path",    NULL,
+};
+
+static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
+static const char *const comment_words[] = {"comment", "endcomment", NULL};
+
+const struct dialect DIALECT_JINJA = {
+    .name = "jinja",
+    .forms = forms,
+    .form_count = sizeof forms / sizeof *forms,
+    .block_openers = openers,
+    .block_closers = closers,
+    .output_words = output_words,
+    .raw_words = raw_words,
+    .comment_words = comment_words,
+};

@@ -1,0 +1,29 @@
+#include "dialects.h"
+
+static const struct island_form forms[] = {
+    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .has_strings = true, .closes_at_end = true},
+    {.open = "<?php",
+     .close = "?>",
+     .kind = ISLAND_STATEMENT,
+     .has_strings = true,
+     .closes_at_end = true,
+     .needs_space = true},
+};
+
+static const char *const closers[] = {
+    "else", "elseif", "endif", "endfor", "endforeach", "endwhile", "endswitch", "enddeclare", "case", "default", NULL,
+};
+
+/* `if (…):` and `if (…) {` open a block, `if (…) echo 1;` does not: the ending tells. */
+static const char *const endings[] = {":", "{", NULL};
+
+static const char *const output_words[] = {"echo", "print", "printf", "_e", "_ex", "esc_html_e", "esc_attr_e", NULL};
+
+const struct dialect DIALECT_PHP = {
+    .name = "php",
+    .forms = forms,
+    .form_count = sizeof forms / sizeof *forms,
+    .block_closers = closers,
+    .block_endings = endings,
+    .output_words = output_words,
+};

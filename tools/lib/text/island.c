@@ -1,0 +1,234 @@
+#include "island.h"
+
+#include <stdint.h>
+
+#include "../base/bug.h"
+
+/* One opener that stands in the text, and what its dialect says of it. */
+struct opening {
+    const struct dialect *dialect;
+    const struct island_form *form;
+    struct island_memory *memory;
+    size_t number; /* of the form in the memory; its dialect's pairs of words come behind all forms of the dialect */
+    struct str text;
+    size_t at, inner; /* where the opener begins and ends */
+};
+
+static size_t list_length(const char *const *words)
+{
+    size_t count = 0;
+    while (words && words[count])
+        count++;
+    return count;
+}
+
+static bool list_has(const char *const *words, struct str word)
+{
+    for (; words && *words; words++)
+        if (str_equal(str_from(*words), word))
+            return true;
+    return false;
+}
+
+/* How many numbers of the memory a dialect takes. */
+static size_t dialect_numbers(const struct dialect *dialect)
+{
+    return dialect->form_count + (list_length(dialect->raw_words) + list_length(dialect->comment_words)) / 2;
+}
+
+void islands_init(struct islands *islands, const struct dialect *const *dialects)
+{
+    *islands = (struct islands){.dialects = dialects};
+    size_t numbers = 0;
+    for (; dialects && *dialects; dialects++) {
+        numbers += dialect_numbers(*dialects);
+        for (size_t i = 0; i < (*dialects)->form_count; i++) {
+            const char *open = (*dialects)->forms[i].open;
+            islands->is_first_byte[(unsigned char)open[0]] = true;
+            islands->is_second_byte[(unsigned char)open[1]] = true;
+            islands->has_any = true;
+        }
+    }
+    BUG_IF(numbers > ISLAND_FORMS);
+}
+
+static bool stands_at(struct str text, size_t at, const char *word)
+{
+    for (; *word; word++, at++)
+        if (at >= text.len || text.at[at] != *word)
+            return false;
+    return true;
+}
+
+static bool is_word_byte(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
+}
+
+static bool is_trim_mark(char c)
+{
+    return c == '-' || c == '+' || c == '~';
+}
+
+/* Behind the string whose quote is at `at`; behind the quote alone when nothing on its line closes it, for then it is
+ * an apostrophe. */
+static size_t string_end(struct str text, size_t at)
+{
+    char quote = text.at[at];
+    for (size_t i = at + 1; i < text.len && text.at[i] != '\n'; i++) {
+        if (text.at[i] == quote)
+            return i + 1;
+        if (text.at[i] == '\\')
+            i++;
+    }
+    return at + 1;
+}
+
+/* The offset of the close delimiter, or SIZE_MAX. */
+static size_t find_close(const struct opening *opening)
+{
+    const struct island_form *form = opening->form;
+    struct str text = opening->text;
+    bool *is_absent = &opening->memory->is_absent[opening->number];
+    if (*is_absent)
+        return SIZE_MAX;
+    size_t at = opening->inner;
+    for (size_t depth = 0; form->has_strings && at < text.len;) {
+        char c = text.at[at];
+        if (depth == 0 && stands_at(text, at, form->close))
+            return at;
+        if (!form->closes_at_end && stands_at(text, at, form->open))
+            return SIZE_MAX;
+        if (c == '{' && form->close[0] == '}')
+            depth++;
+        else if (c == '}' && depth)
+            depth--;
+        at = c == '"' || c == '\'' ? string_end(text, at) : at + 1;
+    }
+    size_t found = str_find(text, str_from(form->close), opening->inner);
+    *is_absent = found == SIZE_MAX;
+    return form->has_strings ? SIZE_MAX : found;
+}
+
+/* What stands between the delimiters, without marks that trim white space. */
+static struct str content_of(struct str text, size_t start, size_t end)
+{
+    if (start < end && is_trim_mark(text.at[start]))
+        start++;
+    if (start < end && is_trim_mark(text.at[end - 1]))
+        end--;
+    return str_trim(str_slice(text, start, end));
+}
+
+static struct str first_word(struct str content)
+{
+    size_t length = 0;
+    while (length < content.len && is_word_byte(content.at[length]))
+        length++;
+    return str_slice(content, 0, length);
+}
+
+/* Behind the statement of that word that closes a raw block begun before `at`, or SIZE_MAX. */
+static size_t find_closing_statement(struct opening opening, size_t at, struct str word)
+{
+    struct str open = str_from(opening.form->open);
+    while ((at = str_find(opening.text, open, at)) != SIZE_MAX) {
+        opening.inner = at + open.len;
+        struct str rest = content_of(opening.text, opening.inner, opening.text.len);
+        size_t close = str_equal(first_word(rest), word) ? find_close(&opening) : SIZE_MAX;
+        if (close != SIZE_MAX)
+            return close + strlen(opening.form->close);
+        at = opening.inner;
+    }
+    return SIZE_MAX;
+}
+
+/* Where the island's word opens a block that is taken whole, moves the island's end behind it. */
+static bool extend_over_block(const struct opening *opening, const char *const *pairs, size_t number,
+                              struct island *island)
+{
+    for (size_t i = 0; pairs && pairs[i]; i += 2) {
+        bool *is_absent = &opening->memory->is_absent[number + i / 2];
+        if (*is_absent || !str_equal(island->word, str_from(pairs[i])))
+            continue;
+        size_t end = find_closing_statement(*opening, island->at.end, str_from(pairs[i + 1]));
+        *is_absent = end == SIZE_MAX;
+        if (end == SIZE_MAX)
+            return false;
+        island->at.end = end;
+        return true;
+    }
+    return false;
+}
+
+static void describe(const struct opening *opening, size_t number, struct str content, struct island *island)
+{
+    const struct dialect *dialect = opening->dialect;
+    for (const char *const *ending = dialect->block_endings; ending && *ending; ending++)
+        island->opens_block |= str_ends(content, str_from(*ending));
+    if (island->kind != ISLAND_STATEMENT)
+        return;
+    island->word = first_word(content);
+    island->opens_block |= list_has(dialect->block_openers, island->word);
+    island->closes_block = list_has(dialect->block_closers, island->word) ||
+                           (dialect->block_endings && content.len && content.at[0] == '}');
+    size_t raw_pairs = list_length(dialect->raw_words) / 2;
+    if (extend_over_block(opening, dialect->raw_words, number, island))
+        island->kind = ISLAND_RAW;
+    else if (extend_over_block(opening, dialect->comment_words, number + raw_pairs, island))
+        island->kind = ISLAND_COMMENT;
+    else if (list_has(dialect->output_words, island->word))
+        island->kind = ISLAND_OUTPUT;
+}
+
+static bool opens(const struct island_form *form, struct str text, size_t at)
+{
+    if (!stands_at(text, at, form->open))
+        return false;
+    size_t inner = at + strlen(form->open);
+    if (inner >= text.len)
+        return true;
+    if (form->needs_space)
+        return ascii_is_space(text.at[inner]);
+    if (!form->is_not_name || !ascii_is_letter(text.at[inner]))
+        return true;
+    while (inner < text.len && text.at[inner] != '}' && text.at[inner] != '{' && text.at[inner] != '\n')
+        inner++;
+    return inner == text.len || text.at[inner] != '}' || text.at[inner - 1] == form->close[0];
+}
+
+static enum island_result read_island(const struct opening *opening, size_t number, struct island *island)
+{
+    const struct island_form *form = opening->form;
+    size_t close = find_close(opening), end = close + strlen(form->close);
+    if (close == SIZE_MAX && !form->closes_at_end) {
+        *island = (struct island){.at = {opening->at, opening->inner}, .kind = form->kind, .form = form};
+        return ISLAND_UNCLOSED;
+    }
+    if (close == SIZE_MAX)
+        close = end = opening->text.len;
+    *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .form = form};
+    describe(opening, number, content_of(opening->text, opening->inner, close), island);
+    return ISLAND_FOUND;
+}
+
+enum island_result island_at(const struct islands *islands, struct island_memory *memory, struct str text, size_t at,
+                             struct island *island)
+{
+    if (at + 1 >= text.len || !island_may_start(islands, text.at[at]) ||
+        !islands->is_second_byte[(unsigned char)text.at[at + 1]])
+        return ISLAND_NONE;
+    size_t number = 0;
+    for (const struct dialect *const *dialects = islands->dialects; *dialects; dialects++) {
+        const struct dialect *dialect = *dialects;
+        for (size_t i = 0; i < dialect->form_count; i++) {
+            const struct island_form *form = &dialect->forms[i];
+            if (!opens(form, text, at))
+                continue;
+            struct opening opening = {dialect, form, memory, number + i, text, at, at + strlen(form->open)};
+            return read_island(&opening, number + dialect->form_count, island);
+        }
+        number += dialect_numbers(dialect);
+    }
+    return ISLAND_NONE;
+}
