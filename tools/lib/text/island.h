@@ -17,11 +17,11 @@ enum island_kind {
 struct island_form {
     const char *open, *close;
     enum island_kind kind;
-    bool has_strings;        /* a close delimiter inside '…' or "…" does not close, nor one that closes a brace of its own;
-                              * a second opener before the close delimiter means that the first is none */
-    bool closes_at_end;      /* an unclosed one runs to the end of the file (<?php) */
-    bool needs_space;        /* white space or the end of the file must follow the opener (<?php) */
-    bool is_not_name;        /* a letter, then "}" that closes no island, is none ({#id} of Markdown) */
+    bool has_strings;   /* a close delimiter inside '…' or "…" does not close, nor one that closes a brace of its own; a
+                         * second opener before the close delimiter means that the first is none */
+    bool closes_at_end; /* an unclosed one runs to the end of the file (<?php) */
+    bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
+    bool is_not_name;   /* a letter, then "}" that closes no island, is none ({#id} of Markdown) */
 };
 
 /* A template language. Forms are tried in order, so a longer opener stands before its prefix; openers have two bytes at
@@ -31,8 +31,8 @@ struct dialect {
     const struct island_form *forms;
     size_t form_count;
     const char *const *block_openers; /* statement words that open a block ("if", "for", "block") */
-    const char *const *block_closers; /* those that close one ("endif") or divide one ("else", also among the openers) */
-    const char *const *block_endings; /* what ends a statement that opens a block ("{", ":"); "}" at its start closes one */
+    const char *const *block_closers; /* those that close one ("endif"); what divides one ("else") is in both lists */
+    const char *const *block_endings; /* what ends a statement that opens a block ("{", ":"); "}" begins one that closes */
     const char *const *output_words;  /* statement words that print: ISLAND_OUTPUT ("echo") */
     const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it */
     const char *const *comment_words; /* the same for what prints nothing */

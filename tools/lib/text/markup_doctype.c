@@ -62,8 +62,9 @@ void markup_doctype(struct markup *markup, struct markup_token *token, size_t at
     at = skip_space(markup, end);
     if (name < end && at < markup->text.len && markup->text.at[at] != '>')
         at = identifiers(markup, token, at);
+    at = skip_space(markup, at);
+    token->forces_quirks |= at == markup->text.len;
     size_t close = str_find_char(markup->text, '>', at);
     token->is_unclosed = close == SIZE_MAX;
-    token->forces_quirks |= token->is_unclosed;
     token->at.end = token->is_unclosed ? markup->text.len : close + 1;
 }
