@@ -1,6 +1,7 @@
-/* Brings a catalog up to its template: exact matches stay as they are, changed texts keep their old translation as
- * fuzzy with the previous msgid, what is gone becomes obsolete, what returns is revived, and codes that were only
- * renumbered are renumbered in the translation too. Entries never move; a translator's work is never lost. */
+/* Brings a catalog up to its template: exact matches stay as they are, changed texts keep their old translation as fuzzy
+ * with the previous msgid, what is gone becomes obsolete, what returns is revived, and codes that were only renumbered are
+ * renumbered in the translation too. Entries never move; a translator's work is never lost. A template on disk is brought
+ * up to a new one in the same way: what is gone without a translation is dropped. */
 #ifndef COTEJO_PAIRING_MERGE_H
 #define COTEJO_PAIRING_MERGE_H
 
@@ -12,11 +13,21 @@ struct merge_options {
     const struct catalog *reverse; /* the catalog of the other direction, for seeding moved entries; or NULL */
 };
 
+/* What became of the entries. Every live entry of the template is in one of the first six. */
 struct merge_counts {
-    size_t exact, fuzzy, renumbered, revived, added, obsolete, moved;
+    size_t exact;      /* was there; its translation, if any, stays as it is */
+    size_t renumbered; /* only the numbers of codes differed */
+    size_t revived;    /* was obsolete, or is what a fuzzy entry's previous msgid was */
+    size_t moved;      /* seeded from the other direction */
+    size_t fuzzy;      /* has the translation of a similar text */
+    size_t added;      /* has none */
+    size_t obsolete;   /* is gone, kept */
+    size_t dropped;    /* is gone, not kept */
 };
 
+/* catalog and template come from catalog_read or seed_catalog; the catalog's strings may be the template's afterwards, so
+ * the template (and the reverse catalog) must outlive the writing of the catalog. Near-linear time. */
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
-           struct merge_counts *counts, struct findings *findings);
+           struct merge_counts *counts);
 
 #endif

@@ -1,19 +1,25 @@
 /* A template is what the documents ask to have translated from one source language: one entry per (context, msgid), at
  * its first occurrence, with the places and notes of all. Documents are added in order; the result is a catalog with
- * empty msgstrs (a POT). */
+ * empty msgstrs.
+ *
+ * It is not what is written: an entry names every place here. Merged into a catalog, or into the POT that there is (or
+ * that seed_catalog begins), it leaves REFERENCES_MAXIMUM at most. */
 #ifndef COTEJO_PAIRING_TEMPLATE_H
 #define COTEJO_PAIRING_TEMPLATE_H
 
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
 
-/* The number in X-Cotejo-Extraction: what this version calls a segment. Raised when the same page gives other msgids.
- */
+/* The number in X-Cotejo-Extraction: what this version calls a segment. Raised when the same page gives other msgids. */
 enum { EXTRACTION_VERSION = 1 };
+
+/* How many places an entry of a file names. */
+enum { REFERENCES_MAXIMUM = 5 };
 
 enum references { REFERENCES_FILE, REFERENCES_FILE_1, REFERENCES_LINE, REFERENCES_NONE };
 
-/* What one document contributes: compact, so that the document itself can be freed; made in the worker's thread. */
+/* What one document contributes: compact, so that the document itself can be freed; made in the worker's thread. Zeroed
+ * it is empty. */
 struct extract {
     struct arena arena;
     struct str path;
@@ -21,17 +27,18 @@ struct extract {
     size_t count, capacity;
 };
 
+/* Languages must be settled (pairing/languages.h). Segments without a language contribute nothing. */
 void extract_document(struct extract *extract, const struct document *document, enum references references);
 void extract_free(struct extract *extract);
 
 struct template {
-    struct str language; /* BCP 47 tag of the msgids */
+    struct str language; /* BCP 47 tag of the msgids; borrowed */
     struct catalog catalog;
-    enum references references;
+    struct index by_key; /* context and msgid → index of the message */
 };
 
-void template_init(struct template *template, struct str language, enum references references);
-/* Adds the entries of that template's language. */
+void template_init(struct template *template, struct str language);
+/* Adds the entries of that template's language; copies what it needs. */
 void template_add(struct template *template, const struct extract *extract);
 void template_free(struct template *template);
 
