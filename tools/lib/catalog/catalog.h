@@ -15,24 +15,23 @@
 
 enum { PLURAL_FORMS_MAXIMUM = 6 };
 
-/* A string of an entry with the place of its quoted lines. */
+/* A string of an entry. po_string_in_source finds the place of any part of its text. */
 struct po_string {
     struct str text;
     bool is_present;
-    struct span at;      /* from the keyword to the end of the last quoted line */
-    struct span *lines;  /* the insides of the quotes, in source order */
-    size_t line_count;
+    struct span at; /* in the file, from the keyword to behind the last quote; empty when set since (message_set) */
 };
 
-/* A comment line or flag list as read; `text` is without the marker and the space behind it. */
+/* A comment line, a reference or a flag; a comment's text is without the marker and the space behind it. */
 struct po_comment {
     struct str text;
-    struct span at; /* the line without its end */
+    struct span at; /* of the comment: the line without its end; of a reference or flag: itself */
 };
 
 struct po_comments {
     struct po_comment *items;
     size_t count, capacity;
+    bool is_set; /* set since reading (comments_set, message_set_flag): written anew */
 };
 
 struct message {
@@ -41,17 +40,18 @@ struct message {
     struct po_string strings[PLURAL_FORMS_MAXIMUM]; /* msgstr, or msgstr[0] … */
     size_t string_count;
     struct po_string previous_context, previous_id, previous_id_plural; /* #| lines */
-    struct po_comments translator; /* "# " */
-    struct po_comments extracted;  /* "#. " */
+    struct po_comments translator;                                      /* "# " */
+    struct po_comments extracted;                                       /* "#. " */
     struct po_comments
-        references; /* "#: ": one item per reference, split as gettext does (paths with spaces isolated) */
-    struct po_comments flags;      /* "#, " and "#= ": one item per flag, known or not */
+        references;           /* "#: ": one item per reference, split as gettext does (paths with spaces isolated) */
+    struct po_comments flags; /* "#, " and "#= ": one item per flag, known or not */
     bool is_fuzzy, is_obsolete;
-    struct span at;                /* the entry in the file: first comment to the end of its last line */
-    bool is_new;                   /* not in the file: made by merging */
-    bool is_changed;               /* to be written anew; other entries keep their bytes */
-    bool is_dropped;               /* not written */
-    size_t after;                  /* a new entry goes behind this one (index), or first when NO_MESSAGE */
+    bool is_in_conflict; /* touched by a merge conflict: what it says is one of two sides */
+    struct span at;      /* the entry in the file: first comment to the end of its last line */
+    bool is_new;         /* not in the file: made by merging */
+    bool is_changed;     /* to be written anew where it was set; other entries keep their bytes */
+    bool is_dropped;     /* not written */
+    size_t after;        /* a new entry goes behind this one (index), or first when NO_MESSAGE */
 };
 
 #define NO_MESSAGE ((size_t)-1)
@@ -61,11 +61,14 @@ struct catalog {
     struct arena arena;
     struct message *messages; /* the header entry is among them */
     size_t message_count, message_capacity;
-    size_t header;            /* index of the entry with the empty msgid, or NO_MESSAGE */
-    struct str charset;       /* as declared, or "UTF-8" */
+    size_t header;                           /* index of the entry with the empty msgid, or NO_MESSAGE */
+    struct str charset;                      /* as declared, or "UTF-8" */
+    bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
+    bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
+    bool is_valid_utf8;                      /* the bytes need no check */
     bool has_bom;
-    struct str line_end;      /* "\n" or "\r\n", as most of the file has */
-    struct index by_key;      /* message_key → index; live entries before obsolete ones */
+    struct str line_end; /* "\n" or "\r\n", as most of the file has */
+    struct index by_key; /* message_key → index; live entries before obsolete ones */
 };
 
 /* Reads the bytes of a PO file (path for messages). Findings of the rules in PO_RULES are added; what can be read is.
@@ -78,6 +81,9 @@ void catalog_free(struct catalog *catalog);
 
 /* The entry with that context (NULL: none) and msgid, or NULL. Live ones before obsolete ones. */
 struct message *catalog_find(const struct catalog *catalog, const struct str *context, struct str id);
+
+/* Makes by_key anew after changes: added entries are found only then, dropped ones no longer. */
+void catalog_reindex(struct catalog *catalog);
 
 /* The part of a string's text as a span of the file: from the first byte to the last one, over escapes and line breaks.
  */
@@ -96,7 +102,9 @@ void catalog_set_field(struct catalog *catalog, struct str name, struct str valu
 /* A new empty catalog in memory (for a template or a first catalog), UTF-8. */
 void catalog_init(struct catalog *catalog, struct str path);
 
-/* Changes, one thread only. New messages are zeroed; their strings are set with message_set. */
+/* Changes, one thread only. New messages are zeroed but for is_new, and valid until the next catalog_add; `after` is
+ * the last entry of the file until it is set. Whoever changes an entry sets is_changed. An obsolete new entry goes to
+ * the end. */
 struct message *catalog_add(struct catalog *catalog);
 void message_set(struct catalog *catalog, struct po_string *string, struct str text);
 void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count);
@@ -107,7 +115,7 @@ void message_set_flag(struct catalog *catalog, struct message *message, struct s
  * the file's charset the whole is written in UTF-8, its header changed, and a finding added. */
 void catalog_write(struct catalog *catalog, struct buf *out, struct findings *findings);
 
-/* The rules that reading and writing raise: po-syntax, po-duplicate, … NULL-terminated. */
+/* The rules that reading and writing raise: po-syntax, po-duplicate, po-encoding, po-unreadable. NULL-terminated. */
 extern const struct rule *const PO_RULES[];
 
 #endif

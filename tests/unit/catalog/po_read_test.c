@@ -1,0 +1,401 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+#include <gettext-po.h>
+
+#include "base/file.h"
+#include "catalog/catalog.h"
+
+static void assert_str(struct str actual, const char *expected)
+{
+    if (!str_equal(actual, str_from(expected)))
+        fail_msg("'%.*s' is not '%s'", (int)actual.len, actual.at ? actual.at : "", expected);
+}
+
+static struct catalog read_bytes(struct str bytes, struct findings *findings)
+{
+    struct catalog catalog = {0};
+    catalog_read(&catalog, STR("es.po"), bytes, findings);
+    return catalog;
+}
+
+static struct catalog read_text(const char *text, struct findings *findings)
+{
+    return read_bytes(str_from(text), findings);
+}
+
+static struct catalog read_clean(const char *text)
+{
+    struct findings findings = {0};
+    struct catalog catalog = read_text(text, &findings);
+    if (findings.count)
+        fail_msg("%s", findings.items[0].arguments[0].value.at);
+    findings_free(&findings);
+    return catalog;
+}
+
+static void every_part_is_read(void **state)
+{
+    (void)state;
+    struct catalog catalog =
+        read_clean("# note\n#\n#. shown as h2\n#: a.html b.html:3\n#: \xE2\x81\xA8"
+                   "a b.html\xE2\x81\xA9:7\n"
+                   "#, fuzzy, my-flag\n#, c-format\n#= sticky\n#| msgctxt \"old\"\n#| msgid \"\"\n#| \"Pro\"\n"
+                   "#| \"gram\"\nmsgctxt \"menu\"\nmsgid \"One\"\nmsgid_plural \"Many\"\n"
+                   "msgstr[0] \"Uno\"\nmsgstr[1] \"\"\n\"Mu\"\n\n  \"chos\"\n");
+    assert_int_equal(catalog.message_count, 1);
+    const struct message *message = &catalog.messages[0];
+    assert_int_equal(message->translator.count, 2);
+    assert_str(message->translator.items[0].text, "note");
+    assert_str(message->translator.items[1].text, "");
+    assert_str(message->extracted.items[0].text, "shown as h2");
+    assert_int_equal(message->references.count, 3);
+    assert_str(message->references.items[1].text, "b.html:3");
+    assert_str(message->references.items[2].text, "a b.html:7");
+    assert_int_equal(message->flags.count, 4);
+    assert_str(message->flags.items[1].text, "my-flag");
+    assert_str(message->flags.items[3].text, "sticky");
+    assert_true(message->is_fuzzy);
+    assert_str(message->previous_context.text, "old");
+    assert_str(message->previous_id.text, "Program");
+    assert_str(message->context.text, "menu");
+    assert_str(message->id_plural.text, "Many");
+    assert_int_equal(message->string_count, 2);
+    assert_str(message->strings[1].text, "Muchos");
+    assert_int_equal(message->at.start, 0);
+    assert_int_equal(message->at.end, catalog.source.bytes.len - 1);
+    assert_ptr_equal(catalog_find(&catalog, &message->context.text, STR("One")), message);
+    assert_null(catalog_find(&catalog, NULL, STR("One")));
+    catalog_free(&catalog);
+}
+
+static void escapes_are_undone(void **state)
+{
+    (void)state;
+    struct catalog catalog = read_clean("msgid \"\\n\\t\\\"\\\\\\a\\b\\f\\v\\r\\101\\x42|\\303\\261\"\nmsgstr \"\"\n");
+    assert_str(catalog.messages[0].id.text, "\n\t\"\\\a\b\f\v\rAB|ñ");
+    catalog_free(&catalog);
+}
+
+static void tokens_may_stand_on_any_line(void **state)
+{
+    (void)state;
+    struct catalog catalog =
+        read_clean("msgid\n\n\"a\" \"b\"\nmsgstr\"c\"\"d\" msgid \"e\" msgstr \"f\" # of the next\n"
+                   "#~ msgid \"g\"\n#~ msgstr \"\"\n#~ \"h\"\n#~| msgid \"i\"\n#~ msgid \"j\"\n#~ msgstr \"k\"");
+    assert_int_equal(catalog.message_count, 4);
+    assert_str(catalog.messages[0].id.text, "ab");
+    assert_str(catalog.messages[0].strings[0].text, "cd");
+    assert_str(catalog.messages[1].strings[0].text, "f");
+    assert_str(catalog.messages[2].translator.items[0].text, "of the next");
+    assert_true(catalog.messages[2].is_obsolete);
+    assert_str(catalog.messages[2].strings[0].text, "h");
+    assert_str(catalog.messages[3].previous_id.text, "i");
+    catalog_free(&catalog);
+}
+
+static void line_ends_and_mark_do_not_matter(void **state)
+{
+    (void)state;
+    struct catalog catalog =
+        read_clean("\xEF\xBB\xBFmsgid \"a\"\r\nmsgstr \"\"\r\n\"b\\n\"\r\n\"c\"\r\n\r\nmsgid \"d\"\nmsgstr \"e\"\r");
+    assert_true(catalog.has_bom);
+    assert_str(catalog.line_end, "\r\n");
+    assert_int_equal(catalog.message_count, 2);
+    assert_str(catalog.messages[0].strings[0].text, "b\nc");
+    assert_int_equal(catalog.messages[0].at.start, 3);
+    catalog_free(&catalog);
+}
+
+static void live_entries_win_over_obsolete_ones(void **state)
+{
+    (void)state;
+    struct catalog catalog = read_clean("#~ msgid \"a\"\n#~ msgstr \"old\"\n\nmsgid \"a\"\nmsgstr \"new\"\n");
+    assert_str(catalog_find(&catalog, NULL, STR("a"))->strings[0].text, "new");
+    catalog_free(&catalog);
+}
+
+struct mistake {
+    const char *name, *text;
+    const char *found[3];    /* the bytes that each finding marks */
+    size_t messages;         /* that are read all the same */
+    const char *last_msgstr; /* of the last one */
+};
+
+static const struct mistake MISTAKES[] = {
+    {"open quote", "msgid \"a\nmsgstr \"b\"\n", {"\"a"}, 1, "b"},
+    {"text broken over lines", "msgid \"a\"\nmsgstr \"b\nc\"\n\nmsgid \"d\"\nmsgstr \"e\"\n", {"\"b"}, 2, "e"},
+    {"no msgstr", "msgid \"a\"\n\n# c\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgid \"a\""}, 2, "c"},
+    {"no msgstr at the end", "msgid \"a\"", {"msgid \"a\""}, 1, ""},
+    {"no msgid", "msgstr \"a\"\n\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, "c"},
+    {"context alone", "msgctxt \"a\"\nmsgctxt \"b\"\nmsgid \"c\"\nmsgstr \"d\"\n", {"msgctxt \"a\""}, 1, "d"},
+    {"unknown keyword", "msgid \"a\"\nmsgstring \"b\"\nmsgstr \"c\"\n", {"msgstring"}, 1, "c"},
+    {"stray text",
+     "msgid \"a\"\nmsgstr \"b\"\n\nhello there\nyou two\nmsgid \"c\"\nmsgstr \"d\"\n",
+     {"hello there"},
+     2,
+     "d"},
+    {"stray string", "\"a\"\n\"b\"\nmsgid \"c\"\nmsgstr \"d\"\n", {"\"a\""}, 1, "d"},
+    {"quote inside", "msgid \"a\"\nmsgstr \"say \"hi\" now\"\n", {"hi\" now\""}, 1, "say "},
+    {"unknown escape", "msgid \"a\"\nmsgstr \"b\\zc\"\n", {"\\z"}, 1, "b\\zc"},
+    {"no text", "msgid \"a\"\nmsgstr\n\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 2, "c"},
+    {"repeated msgstr", "msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, "b"},
+    {"index without plural", "msgid \"a\"\nmsgstr[0] \"b\"\n", {"msgstr[0]", "msgid \"a\""}, 1, ""},
+    {"index out of order",
+     "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[2] \"d\"\n",
+     {"msgstr[2]"},
+     1,
+     "c"},
+    {"index no number", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[x] \"d\"\n", {"msgstr[x]"}, 1, "c"},
+    {"comment inside", "msgid \"a\"\n# b\nmsgstr \"c\"\n", {"# b"}, 1, "c"},
+    {"mixed obsolete", "#~ msgid \"a\"\nmsgstr \"b\"\n", {"msgstr"}, 1, "b"},
+    {"previous alone", "#| msgid \"a\"\n", {"#| msgid \"a\""}, 0, NULL},
+    {"two mistakes", "msgid \"a\nmsgstr \"b\\qc\"\n", {"\"a", "\\q"}, 1, "b\\qc"},
+    {"conflict of translations",
+     "msgid \"a\"\n<<<<<<< HEAD\nmsgstr \"b\"\n=======\nmsgstr \"c\"\n>>>>>>> x\n\nmsgid \"d\"\nmsgstr \"e\"\n",
+     {"<<<<<<< HEAD"},
+     2,
+     "e"},
+    {"conflict of entries",
+     "<<<<<<< a\nmsgid \"a\"\nmsgstr \"b\"\n||||||| base\n=======\nmsgid \"a\"\nmsgstr \"c\"\n>>>>>>> x\n"
+     "\nmsgid \"d\"\nmsgstr \"e\"\n",
+     {"<<<<<<< a"},
+     3,
+     "e"},
+    {"conflict inside a text",
+     "msgid \"a\"\nmsgstr \"\"\n\"1 \"\n<<<<<<<\n\"2 \"\n=======\n\"3 \"\n>>>>>>>\n\"4\"\n",
+     {"<<<<<<<"},
+     1,
+     "1 2 4"},
+    {"duplicate", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", {"msgid \"a\""}, 2, "c"},
+    {"cut UTF-8", "msgid \"a\"\nmsgstr \"b\xC3\"\n", {"msgstr \"b\xEF\xBF\xBD\""}, 1, "b\xEF\xBF\xBD"},
+    {"unknown charset", "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-16\\n\"\n", {"UTF-16"}, 1, NULL},
+};
+
+static void each_mistake_is_one_finding(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof MISTAKES / sizeof *MISTAKES; i++) {
+        const struct mistake *mistake = &MISTAKES[i];
+        struct findings findings = {0};
+        struct catalog catalog = read_text(mistake->text, &findings);
+        size_t expected = 0;
+        while (expected < 3 && mistake->found[expected])
+            expected++;
+        for (size_t j = 0; j < findings.count; j++)
+            if (findings.count != expected || !str_equal(findings.items[j].text, str_from(mistake->found[j])))
+                fail_msg("%s: finding %zu of %zu (%zu expected): '%.*s' %s", mistake->name, j + 1, findings.count,
+                         expected, (int)findings.items[j].text.len, findings.items[j].text.at,
+                         findings.items[j].arguments[0].value.at);
+        if (findings.count != expected || catalog.message_count != mistake->messages)
+            fail_msg("%s: %zu findings, %zu messages", mistake->name, findings.count, catalog.message_count);
+        if (mistake->last_msgstr)
+            assert_str(catalog.messages[catalog.message_count - 1].strings[0].text, mistake->last_msgstr);
+        catalog_free(&catalog);
+        findings_free(&findings);
+    }
+}
+
+static void assert_place(const struct catalog *catalog, const char *part, const char *in_file)
+{
+    const struct po_string *string = &catalog->messages[catalog->message_count - 1].strings[0];
+    size_t start = str_find(string->text, str_from(part), 0);
+    assert_true(start != SIZE_MAX);
+    struct span at = po_string_in_source(catalog, string, (struct span){start, start + strlen(part)});
+    assert_str(str_span(catalog->source.bytes, at), in_file);
+}
+
+static void places_reach_over_escapes_and_lines(void **state)
+{
+    (void)state;
+    struct catalog catalog = read_clean(
+        "msgid \"\"\nmsgstr \"charset\"\n\n#~ msgid \"a\"\n#~ msgstr \"\"\n#~ \"Uno\\tñ\\303\\261 \"\n#~ \"dos\\n\"\n");
+    assert_place(&catalog, "Uno", "Uno");
+    assert_place(&catalog, "\t", "\\t");
+    assert_place(&catalog, "ñ\xC3\xB1", "ñ\\303\\261");
+    assert_place(&catalog, " dos", " \"\n#~ \"dos");
+    assert_place(&catalog, "dos\n", "dos\\n");
+    catalog_free(&catalog);
+}
+
+static void other_charsets_are_read_with_places(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *charset, *bytes, *text, *part, *in_file;
+    } cases[] = {
+        {"ISO-8859-1",
+         "a\xF1o y \\\"d\xED"
+         "a",
+         "año y \"día", "día",
+         "d\xED"
+         "a"},
+        {"windows-1252", "\x80 5", "€ 5", "5", "5"},
+        {"EUC-JP", "\xC6\xFC\xCB\xDC y", "日本 y", "本", "\xCB\xDC"},
+        {"Shift_JIS", "\x95\x5C\xB1\\n\x8E\xA6", "表ｱ\n示", "示", "\x8E\xA6"},
+        {"GB18030", "\xC4\xEA\x81\x30\x84\x36.", "年¥.", ".", "."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[400];
+        snprintf(text, sizeof text,
+                 "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\nmsgid \"a\"\nmsgstr \"%s\"\n",
+                 cases[i].charset, cases[i].bytes);
+        struct catalog catalog = read_clean(text);
+        if (i != 4)
+            assert_str(catalog.messages[1].strings[0].text, cases[i].text);
+        assert_place(&catalog, cases[i].part, cases[i].in_file);
+        catalog_free(&catalog);
+    }
+}
+
+static void header_fields_have_places(void **state)
+{
+    (void)state;
+    struct catalog catalog = read_clean(
+        "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n\"Plural-Forms: nplurals=2; \"\n\"plural=(n != 1);\\n\"\n");
+    struct span at;
+    assert_str(catalog_field(&catalog, STR("language"), &at), "es");
+    assert_str(str_span(catalog.source.bytes, at), "es");
+    assert_str(catalog_field(&catalog, STR("Plural-Forms"), &at), "nplurals=2; plural=(n != 1);");
+    assert_str(str_span(catalog.source.bytes, at), "nplurals=2; \"\n\"plural=(n != 1);");
+    assert_true(str_is_empty(catalog_field(&catalog, STR("Lang"), &at)));
+    catalog_set_field(&catalog, STR("Language"), STR("es"));
+    assert_false(catalog.messages[0].is_changed);
+    catalog_set_field(&catalog, STR("Language"), STR("es_PE"));
+    catalog_set_field(&catalog, STR("X-Source-Language"), STR("en"));
+    assert_true(catalog.messages[0].is_changed);
+    assert_str(catalog.messages[0].strings[0].text,
+               "Language: es_PE\nPlural-Forms: nplurals=2; plural=(n != 1);\nX-Source-Language: en\n");
+    catalog_free(&catalog);
+}
+
+static const char EVERYTHING[] = "# Note\n#. h2\n#: a.html:1 b.html\n#, fuzzy\n#| msgid \"old\"\nmsgid \"\"\nmsgstr "
+                                 "\"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+                                 "msgctxt \"menu\"\nmsgid \"One \\\"thing\\\"\"\nmsgid_plural \"Many\\n\"\nmsgstr[0] "
+                                 "\"Un ñandú 🦙\"\nmsgstr[1] \"\\303\\261 \\x41\"\n\n"
+                                 "domain \"x\"\n<<<<<<< a\nmsgid \"b\"\n=======\nmsgid \"c\"\n>>>>>>> b\nmsgstr "
+                                 "\"d\"\n\n#~| msgid \"e\"\n#~ msgid \"f\"\n#~ msgstr \"g\"\n";
+
+static void any_cut_is_survived(void **state)
+{
+    (void)state;
+    for (size_t length = 0; length < sizeof EVERYTHING; length++) {
+        char *exact = malloc(length + 1); /* no byte more, so that a sanitizer sees a step too far */
+        memcpy(exact, EVERYTHING, length);
+        exact = realloc(exact, length ? length : 1);
+        struct findings findings = {0};
+        struct catalog catalog = read_bytes((struct str){exact, length}, &findings);
+        for (size_t i = 0; i < catalog.message_count; i++)
+            for (size_t j = 0; j < catalog.messages[i].string_count; j++)
+                po_string_in_source(&catalog, &catalog.messages[i].strings[j], (struct span){0, SIZE_MAX});
+        catalog_free(&catalog);
+        findings_free(&findings);
+        free(exact);
+    }
+}
+
+static void ignore_error(int severity, po_message_t message, const char *file, size_t line, size_t column,
+                         int multiline, const char *text)
+{
+    (void)severity, (void)message, (void)file, (void)line, (void)column, (void)multiline;
+    fail_msg("libgettextpo: %s", text);
+}
+
+static void ignore_error2(int severity, po_message_t message, const char *file, size_t line, size_t column,
+                          int multiline, const char *text, po_message_t message2, const char *file2, size_t line2,
+                          size_t column2, int multiline2, const char *text2)
+{
+    (void)message2, (void)file2, (void)line2, (void)column2, (void)multiline2, (void)text2;
+    ignore_error(severity, message, file, line, column, multiline, text);
+}
+
+static void assert_same(struct str ours, bool is_present, const char *theirs)
+{
+    assert_int_equal(is_present, theirs != NULL);
+    if (theirs)
+        assert_str(ours, theirs);
+}
+
+static void assert_same_message(const struct message *ours, po_message_t theirs)
+{
+    assert_same(ours->context.text, ours->has_context, po_message_msgctxt(theirs));
+    assert_same(ours->id.text, true, po_message_msgid(theirs));
+    assert_same(ours->id_plural.text, ours->has_plural, po_message_msgid_plural(theirs));
+    assert_same(ours->previous_id.text, ours->previous_id.is_present, po_message_prev_msgid(theirs));
+    assert_int_equal(ours->is_obsolete, po_message_is_obsolete(theirs));
+    assert_int_equal(ours->is_fuzzy, po_message_is_fuzzy(theirs));
+    if (!ours->has_plural)
+        assert_same(ours->strings[0].text, true, po_message_msgstr(theirs));
+    for (size_t i = 0; ours->has_plural && i < ours->string_count; i++)
+        assert_same(ours->strings[i].text, true, po_message_msgstr_plural(theirs, (int)i));
+    for (size_t i = 0; i < ours->references.count; i++) {
+        po_filepos_t place = po_message_filepos(theirs, (int)i);
+        assert_non_null(place);
+        if (!str_starts(ours->references.items[i].text, str_from(po_filepos_file(place))))
+            fail_msg("'%s' is not ours", po_filepos_file(place));
+    }
+    assert_null(po_message_filepos(theirs, (int)ours->references.count));
+}
+
+/* libgettextpo reads the obsolete entries too, in file order. */
+static void gettext_reads_the_same(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"tests/catalog/everything.po", "tests/catalog/wrapped.po",
+                                        "tests/catalog/poedit.po", "tests/catalog/weblate.po"};
+    const struct po_xerror_handler handler = {.xerror = ignore_error, .xerror2 = ignore_error2};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct findings findings = {0};
+        struct catalog catalog;
+        assert_true(catalog_open(&catalog, str_from(names[i]), &findings));
+        assert_int_equal(findings.count, 0);
+        po_file_t file = po_file_read(names[i], &handler);
+        assert_non_null(file);
+        po_message_iterator_t messages = po_message_iterator(file, NULL);
+        for (size_t j = 0; j < catalog.message_count; j++) {
+            po_message_t theirs = po_next_message(messages);
+            assert_non_null(theirs);
+            assert_same_message(&catalog.messages[j], theirs);
+        }
+        assert_null(po_next_message(messages));
+        po_message_iterator_free(messages);
+        po_file_free(file);
+        catalog_free(&catalog);
+        findings_free(&findings);
+    }
+}
+
+static void what_cannot_be_opened_is_a_finding(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog;
+    assert_false(catalog_open(&catalog, STR("tests/catalog/absent.po"), &findings));
+    assert_int_equal(findings.count, 1);
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_part_is_read),
+        cmocka_unit_test(escapes_are_undone),
+        cmocka_unit_test(tokens_may_stand_on_any_line),
+        cmocka_unit_test(line_ends_and_mark_do_not_matter),
+        cmocka_unit_test(live_entries_win_over_obsolete_ones),
+        cmocka_unit_test(each_mistake_is_one_finding),
+        cmocka_unit_test(places_reach_over_escapes_and_lines),
+        cmocka_unit_test(other_charsets_are_read_with_places),
+        cmocka_unit_test(header_fields_have_places),
+        cmocka_unit_test(any_cut_is_survived),
+        cmocka_unit_test(gettext_reads_the_same),
+        cmocka_unit_test(what_cannot_be_opened_is_a_finding),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
