@@ -1,38 +1,66 @@
-/* A check looks at one thing (a source, a document, a segment with its message, a catalog) and adds findings. Pure: it
- * does not print, rewrite, or know which other checks run. A const descriptor at the foot of its file, listed once in
+/* A check looks at one thing (a document, a segment with its message, a catalog) and adds findings. Pure: it does not
+ * print, rewrite, or know which other checks run. A const descriptor at the foot of its file, listed once in
  * registry.c; its rules are consts beside the code that raises them. */
 #ifndef COTEJO_CHECKS_CHECK_H
 #define COTEJO_CHECKS_CHECK_H
 
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
+#include "parts.h"
 #include "settings.h"
 
-/* A message of a catalog, with the segment it belongs to where one is at hand. All borrowed. */
-struct pair {
-    const struct catalog *catalog;
-    const struct message *message;
-    const struct document *document; /* NULL: checking a catalog by itself */
-    const struct segment *segment;
-    struct str source_language, target_language; /* BCP 47 */
+/* A catalog of the project with its two languages (BCP 47). The caller sets the first three; checks_prepare the rest.
+ */
+struct check_catalog {
+    const struct catalog *catalog; /* NULL: that direction is configured, but there is no file yet */
+    struct str source, target;
+    bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */
+    bool is_single[PLURAL_FORMS_MAXIMUM];   /* this plural form is for one number alone */
 };
 
 /* What checks may look up; immutable once the threads start. */
 struct check_context {
     const struct check_settings *settings;
-    const struct leaks *leaks; /* checks/leaks.h: msgstr → msgid, for proven leaks; or NULL */
+    struct check_catalog *catalogs;
+    size_t catalog_count;
+    const struct islands *islands; /* the template languages whose islands a translation may hold */
+    const struct leaks *leaks;     /* checks/leaks.h; made by checks_prepare */
+};
+
+/* A message with a translation, taken apart, with the segment it belongs to where one is at hand. All borrowed. */
+struct pair {
+    const struct check_catalog *in;
+    const struct message *message;
+    const struct document *document; /* NULL, as is segment: checking a catalog by itself */
+    const struct segment *segment;
+    enum segment_syntax syntax;
+    struct parts sources[2];                    /* of msgid and msgid_plural */
+    struct parts strings[PLURAL_FORMS_MAXIMUM]; /* of each msgstr */
+    struct arena *arena;                        /* for what the check needs while it runs */
 };
 
 struct check {
     const char *name;
     const struct rule *const *rules; /* NULL-terminated */
     /* Any of these; NULL: not applicable. */
-    void (*check_source)(const struct check_context *, const struct source *, struct findings *);
     void (*check_document)(const struct check_context *, const struct document *, struct findings *);
     void (*check_pair)(const struct check_context *, const struct pair *, struct findings *);
-    void (*check_catalog)(const struct check_context *, const struct catalog *, struct findings *);
+    void (*check_catalog)(const struct check_context *, const struct check_catalog *, struct findings *);
 };
 
 extern const struct check *const CHECKS[]; /* registry.c, NULL-terminated */
+
+/* The source text that msgstr[form] translates: msgid where the form is for 1 alone, else msgid_plural. */
+const struct parts *pair_source(const struct pair *pair, size_t form);
+
+/* Makes the segment's place the finding's related one, where there is a segment. */
+void pair_relate(const struct pair *pair, struct finding *draft);
+
+/* Adds a finding about a part of msgstr[form]; the segment's place is its related one. */
+struct finding *pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
+                            struct findings *findings);
+
+/* The whole of a segment, as a span of its document's source. */
+struct span segment_extent(const struct segment *segment);
 
 #endif

@@ -4,15 +4,17 @@
 
 #include "../text/finding.h"
 
-/* An `ignore:` entry of the configuration. Empty fields match anything. */
+/* An `ignore:` entry of the configuration. Empty fields match anything; `path` is a shell pattern whose
+ * `*` crosses folders. */
 struct ignore_entry {
     struct str rule, path, text, reason;
+    struct place place; /* of the entry in the configuration, for ignore-unused; an empty path: none */
 };
 
 struct check_settings {
     struct severities severities;
-    enum severity fail_on;   /* SEVERITY_OFF: never */
-    bool is_complete;        /* the whole project is looked at: missing translations count */
+    enum severity fail_on; /* SEVERITY_OFF: never */
+    bool is_complete;      /* the whole project is looked at: missing translations count */
     const struct ignore_entry *ignores;
     size_t ignore_count;
     const struct str *languages; /* the project's, BCP 47 */

@@ -124,6 +124,17 @@ struct finding *findings_add_file(struct findings *findings, struct str path, co
     return append(findings, draft, place, severity);
 }
 
+struct finding *findings_add_place(struct findings *findings, const struct place *place, const struct finding *draft)
+{
+    enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
+    if (severity == SEVERITY_OFF)
+        return NULL;
+    struct place copy = *place;
+    copy.path = arena_copy(&findings->arena, place->path);
+    copy.line = arena_copy(&findings->arena, place->line);
+    return append(findings, draft, copy, severity);
+}
+
 void findings_join(struct findings *into, struct findings *from)
 {
     for (size_t i = 0; i < from->count; i++) {

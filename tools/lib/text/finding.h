@@ -29,7 +29,8 @@ struct rule {
     enum severity severity;  /* default */
     bool severity_follows_certainty; /* certain error, likely warning, possible note */
     const char *summary;     /* one line, lower case, no full stop: what is wrong in general */
-    const char *message;     /* the sentence, with named arguments: "unknown placeholder {name}" */
+    const char *message;     /* the sentence, with named arguments: "unknown placeholder {name}". A part in brackets is
+                              * said where the finding has all arguments in it: "[; the source has {known}]" */
     const char *explanation; /* a paragraph for `explain`: why it matters, what to do */
     const char *wrong, *right; /* an example and its repair */
 };
@@ -97,6 +98,9 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
 
 /* For what has no source, or an unreadable one: the place is `path`, line 1, column 1. */
 struct finding *findings_add_file(struct findings *findings, struct str path, const struct finding *draft);
+
+/* At a place that was resolved earlier, of a source that is gone; place and draft are copied. */
+struct finding *findings_add_place(struct findings *findings, const struct place *place, const struct finding *draft);
 
 /* The place of a span, its strings in the arena. */
 struct place place_of(const struct source *source, struct span at, struct arena *arena);

@@ -1,0 +1,107 @@
+#include "codes.h"
+
+#include "markup_injected.h"
+
+static const struct rule TAG_MISSING = {
+    .id = "tag-missing",
+    .severity = SEVERITY_ERROR,
+    .summary = "the translation lacks a tag of its source",
+    .message = "tag {tag} of the source is missing",
+    .explanation =
+        "A tag in a message stands for a link, an emphasis or an image of the page. Without it the translated "
+        "page loses that link or image. Put the tag around the words that translate what it surrounds in the "
+        "source; it may stand anywhere in the sentence.",
+    .wrong = "msgid \"Read the <a>programme</a>.\"\nmsgstr \"Lea el programa.\"",
+    .right = "msgid \"Read the <a>programme</a>.\"\nmsgstr \"Lea el <a>programa</a>.\"",
+};
+
+static const struct rule TAG_UNKNOWN = {
+    .id = "tag-unknown",
+    .severity = SEVERITY_ERROR,
+    .summary = "the translation has a tag that its source lacks",
+    .message = "tag {tag} has no counterpart in the source[, which has {known}]",
+    .explanation = "Only the tags of the source text can come back into the page: each stands for one piece of it. "
+                   "A tag that the source lacks, or one more than it has, stands for nothing and would be shown to "
+                   "readers as text. Write the source's own tag, or take this one out.",
+    .wrong = "msgid \"Read the <a1>programme</a1>.\"\nmsgstr \"Lea el <a2>programa</a2>.\"",
+    .right = "msgid \"Read the <a1>programme</a1>.\"\nmsgstr \"Lea el <a1>programa</a1>.\"",
+};
+
+static const struct rule TAG_UNBALANCED = {
+    .id = "tag-unbalanced",
+    .severity = SEVERITY_ERROR,
+    .summary = "the tags of the translation do not nest",
+    .message = "tag {tag} does not nest: a tag that opens last must close first, and each must close",
+    .explanation =
+        "Every opening tag needs its closing tag behind it, and two pairs may lie inside one another but not "
+        "cross. A page with crossed or unclosed tags is broken from there on, so the translation cannot be "
+        "used. Move or add the closing tag.",
+    .wrong = "msgstr \"<a>Lea el <em>programa</a></em>\"",
+    .right = "msgstr \"<a>Lea el <em>programa</em></a>\"",
+};
+
+static const struct rule *const RULES[] = {&TAG_MISSING, &TAG_UNKNOWN, &TAG_UNBALANCED, NULL};
+
+/* A tag is told without its attributes. */
+static struct str shown(const struct part *part, struct arena *arena)
+{
+    size_t length = part->name.len + 2 + (part->kind != PART_OPEN);
+    char *out = arena_bytes(arena, length);
+    size_t at = 0;
+    out[at++] = '<';
+    if (part->kind == PART_CLOSE)
+        out[at++] = '/';
+    memcpy(out + at, part->name.at, part->name.len);
+    at += part->name.len;
+    if (part->kind == PART_SINGLE)
+        out[at++] = '/';
+    out[at++] = '>';
+    return (struct str){out, at};
+}
+
+static void report_unknown(const struct pair *pair, size_t form, struct difference difference,
+                           struct findings *findings)
+{
+    /* One on either side is one mistake: the tag was written wrong. */
+    bool is_renamed = difference.unknown_count == 1 && difference.missing_count == 1;
+    for (size_t i = 0; i < difference.unknown_count; i++) {
+        const struct part *part = difference.unknown[i];
+        if (part_is_foreign(str_span(pair->strings[form].text, part->at), part->name))
+            continue;
+        struct finding draft = {.rule = &TAG_UNKNOWN, .arguments = {{"tag", shown(part, pair->arena)}}};
+        if (is_renamed)
+            draft.arguments[1] = (struct argument){"known", shown(difference.missing[0], pair->arena)};
+        pair_report(pair, form, part->at, &draft, findings);
+    }
+    for (size_t i = 0; i < difference.missing_count && !is_renamed; i++) {
+        struct finding draft = {.rule = &TAG_MISSING,
+                                .arguments = {{"tag", shown(difference.missing[i], pair->arena)}}};
+        pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
+    }
+}
+
+static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    (void)context;
+    if (pair->syntax == SYNTAX_PLAIN)
+        return;
+    for (size_t form = 0; form < pair->message->string_count; form++) {
+        const struct parts *source = pair_source(pair, form), *target = &pair->strings[form];
+        if (str_is_empty(target->text))
+            continue;
+        struct difference difference = parts_compare(source, target, PART_OPEN | PART_SINGLE, pair->arena);
+        report_unknown(pair, form, difference, findings);
+        const struct part *unbalanced = parts_find_unbalanced(target, pair->arena);
+        if (!unbalanced || difference.unknown_count || difference.missing_count ||
+            parts_find_unbalanced(source, pair->arena))
+            continue;
+        struct finding draft = {.rule = &TAG_UNBALANCED, .arguments = {{"tag", shown(unbalanced, pair->arena)}}};
+        pair_report(pair, form, unbalanced->at, &draft, findings);
+    }
+}
+
+const struct check CODES_CHECK = {
+    .name = "codes",
+    .rules = RULES,
+    .check_pair = check_pair,
+};

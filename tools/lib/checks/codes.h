@@ -1,0 +1,10 @@
+/* The tags of a translation against those of its source: <a>, <em>, <br/>. Their order is free; their nesting is not.
+ */
+#ifndef COTEJO_CHECKS_CODES_H
+#define COTEJO_CHECKS_CODES_H
+
+#include "check.h"
+
+extern const struct check CODES_CHECK;
+
+#endif

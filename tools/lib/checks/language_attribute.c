@@ -1,0 +1,174 @@
+#include "language_attribute.h"
+
+#include "../pairing/languages.h"
+
+static const struct rule LANG_ATTRIBUTE = {
+    .id = "lang-attribute",
+    .severity = SEVERITY_ERROR,
+    .severity_follows_certainty = true,
+    .summary = "the declared language is missing, malformed or not that of the text",
+    .message = "the language attribute[ is missing on {element}][ '{malformed}' is no language tag]"
+               "[ '{value}' differs from '{other}' on the same element][ '{declared}' stands over text in {language}]",
+    .explanation =
+        "Screen readers choose their voice, browsers their hyphenation and spelling, and search engines their audience "
+        "by "
+        "the language that a page declares (https://www.w3.org/TR/WCAG22/#language-of-page). Write a BCP 47 tag of the "
+        "language that the text is in, such as en, es or es-PE, on the html element, and on each part that is in "
+        "another "
+        "language. A page without it is a warning; a tag that is malformed, or differs between lang and xml:lang, an "
+        "error.",
+    .wrong = "<html lang=\"english\">",
+    .right = "<html lang=\"en\">",
+};
+
+static const struct rule *const RULES[] = {&LANG_ATTRIBUTE, NULL};
+
+static size_t subtag_end(struct str tag, size_t at)
+{
+    while (at < tag.len && (ascii_is_letter(tag.at[at]) || ascii_is_digit(tag.at[at])))
+        at++;
+    return at;
+}
+
+/* The shape of a tag (https://www.rfc-editor.org/rfc/rfc5646#section-2.1): a primary subtag of two or three letters
+ * (four to eight are reserved, and no language has one), or i or x, then subtags of up to eight letters and digits. */
+static bool is_well_formed(struct str tag)
+{
+    size_t at = subtag_end(tag, 0);
+    for (size_t i = 0; i < at; i++)
+        if (!ascii_is_letter(tag.at[i]))
+            return false;
+    char first = tag.len ? ascii_lower(tag.at[0]) : 0;
+    bool is_special = at == 1 && tag.len > 1 && (first == 'i' || first == 'x');
+    if (!is_special && (at < 2 || at > 3))
+        return false;
+    while (at < tag.len) {
+        size_t end = subtag_end(tag, at + 1);
+        if (tag.at[at] != '-' || end == at + 1 || end - at > 9)
+            return false;
+        at = end;
+    }
+    return true;
+}
+
+/* Template code in the value: what it will be is not known here. */
+static bool is_computed(struct str value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if (memchr("{<%$", value.at[i], 4))
+            return true;
+    return false;
+}
+
+static void check_marks(const struct document *document, struct findings *findings)
+{
+    const struct language_mark *last = NULL;
+    for (size_t i = 0; i < document->mark_count; i++) {
+        const struct language_mark *mark = &document->marks[i];
+        if (mark->kind != MARK_LANG)
+            continue;
+        struct str value = str_trim(str_span(document->source.bytes, mark->value));
+        struct finding draft = {.rule = &LANG_ATTRIBUTE};
+        if (!str_is_empty(value) && !is_computed(value) && !is_well_formed(value)) {
+            draft.arguments[0] = (struct argument){"malformed", value};
+            findings_add(findings, &document->source, mark->value, &draft);
+        } else if (last && last->extent.start == mark->extent.start && last->extent.end == mark->extent.end) {
+            struct str other = str_trim(str_span(document->source.bytes, last->value));
+            draft.arguments[0] = (struct argument){"value", value};
+            draft.arguments[1] = (struct argument){"other", other};
+            if (!str_equal_ascii_case(value, other) && !is_computed(value) && !is_computed(other))
+                findings_add(findings, &document->source, mark->value, &draft);
+        }
+        last = mark;
+    }
+}
+
+static const struct language_mark *page_mark(const struct document *document)
+{
+    for (size_t i = 0; i < document->mark_count; i++)
+        if (document->marks[i].is_page && document->marks[i].kind == MARK_LANG)
+            return &document->marks[i];
+    return NULL;
+}
+
+/* Less text than this, in bytes, or a smaller share, says that parts of the page are in another language, not the page.
+ */
+enum { LENGTH_NEEDED = 120, TIMES_MORE = 4 };
+
+/* Which segments are certainly of another language than declared is known since they were settled. */
+bool document_contradicts_itself(const struct document *document, struct str *language)
+{
+    if (!page_mark(document) || str_is_empty(document->page_language))
+        return false;
+    size_t agreeing = 0, contradicting = 0;
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        if (segment->declared_here || !language_tags_match(segment->declared, document->page_language))
+            continue;
+        bool agrees = str_is_empty(segment->language) || language_tags_match(segment->language, segment->declared);
+        *(agrees ? &agreeing : &contradicting) += segment->text.len;
+        if (!agrees)
+            *language = segment->language;
+    }
+    return contradicting >= LENGTH_NEEDED && contradicting >= TIMES_MORE * agreeing;
+}
+
+static void report_contradiction(const struct document *document, struct span at, struct str language,
+                                 enum certainty certainty, struct findings *findings)
+{
+    struct finding draft = {
+        .rule = &LANG_ATTRIBUTE,
+        .certainty = certainty,
+        .arguments = {{"declared", str_span(document->source.bytes, at)}, {"language", language}},
+        .language = language,
+    };
+    findings_add(findings, &document->source, at, &draft);
+}
+
+/* Parts that declare a language of their own, innermost first: one walk over segments and marks, both in byte order. */
+static void check_parts(const struct document *document, struct findings *findings)
+{
+    struct arena arena = {0};
+    const struct language_mark **open = arena_alloc(&arena, document->mark_count * sizeof *open);
+    size_t depth = 0, next = 0;
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        size_t at = segment_extent(segment).start;
+        for (; next < document->mark_count && document->marks[next].extent.start <= at; next++)
+            if (document->marks[next].kind == MARK_LANG && !document->marks[next].is_page)
+                open[depth++] = &document->marks[next];
+        while (depth && open[depth - 1]->extent.end <= at)
+            depth--;
+        int declared = language_of_tag(segment->declared);
+        if (!depth || !segment->declared_here || declared == LANGUAGE_NONE)
+            continue;
+        struct verdict verdict = languages_identify(segment, declared);
+        if (verdict.language != LANGUAGE_NONE && verdict.language != declared && verdict.certainty == CERTAINTY_CERTAIN)
+            report_contradiction(document, open[depth - 1]->value, language_tag(verdict.language), CERTAINTY_LIKELY,
+                                 findings);
+    }
+    arena_free(&arena);
+}
+
+static void check_document(const struct check_context *context, const struct document *document,
+                           struct findings *findings)
+{
+    (void)context;
+    check_marks(document, findings);
+    const struct language_mark *page = page_mark(document);
+    if (!page && !span_is_empty(document->root)) {
+        struct finding draft = {
+            .rule = &LANG_ATTRIBUTE, .certainty = CERTAINTY_LIKELY, .arguments = {{"element", STR("<html>")}}};
+        findings_add(findings, &document->source, document->root, &draft);
+    }
+    struct str language;
+    if (page && document_contradicts_itself(document, &language))
+        report_contradiction(document, page->value, language, CERTAINTY_CERTAIN, findings);
+    check_parts(document, findings);
+}
+
+const struct check LANGUAGE_ATTRIBUTE_CHECK = {
+    .name = "language attribute",
+    .rules = RULES,
+    .check_document = check_document,
+};

@@ -1,0 +1,173 @@
+#include "markup_injected.h"
+
+#include "../base/hash.h"
+
+static const struct rule MARKUP_INJECTED = {
+    .id = "markup-injected",
+    .severity = SEVERITY_ERROR,
+    .summary = "the translation brings in markup, template code or a link target that its source lacks",
+    .message = "the translation brings in '{what}', which the source lacks",
+    .explanation =
+        "A translation is text. It can move the tags, placeholders and links of its source but bring in none of its "
+        "own: "
+        "neither HTML, nor an event handler or a javascript: address, nor template code, nor (in Markdown) another "
+        "link "
+        "target. Whoever can edit a translation could otherwise change what the site does. Such a translation is not "
+        "applied. Take the markup out, or put it into the source page.",
+    .wrong = "msgid \"Read the programme.\"\nmsgstr \"Lea el <a href=\\\"//example.com\\\">programa</a>.\"",
+    .right = "msgid \"Read the programme.\"\nmsgstr \"Lea el programa.\"",
+};
+
+static const struct rule *const RULES[] = {&MARKUP_INJECTED, NULL};
+
+enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
+
+static bool is_listed(const char *const *names, struct str name)
+{
+    for (; *names; names++)
+        if (str_equal_ascii_case(name, str_from(*names)))
+            return true;
+    return false;
+}
+
+/* Elements that load, run, send or redirect. */
+static const char *const ACTING[] = {"script", "style", "iframe", "object", "embed", "applet", "frame",    "form",
+                                     "input",  "meta",  "link",   "base",   "svg",   "math",   "template", NULL};
+
+/* Elements of HTML. In a message without tags, other words in angle brackets are just that: <file>, <nombre>. */
+static const char *const ELEMENTS[] = {
+    "a",      "abbr",   "b",     "bdi",   "bdo",  "big",      "blockquote", "body", "br",     "button",
+    "center", "cite",   "code",  "dd",    "del",  "details",  "div",        "dl",   "dt",     "em",
+    "font",   "footer", "h1",    "h2",    "h3",   "h4",       "h5",         "h6",   "head",   "hr",
+    "html",   "i",      "img",   "ins",   "kbd",  "label",    "li",         "mark", "nav",    "ol",
+    "p",      "pre",    "q",     "s",     "samp", "select",   "small",      "span", "strike", "strong",
+    "sub",    "sup",    "table", "tbody", "td",   "textarea", "tfoot",      "th",   "thead",  "title",
+    "tr",     "tt",     "u",     "ul",    "var",  "video",    NULL};
+
+/* The next attribute of a tag from *at on; false at the tag's end. */
+static bool next_attribute(struct str tag, size_t *at, struct str *name, struct str *value)
+{
+    size_t i = *at;
+    while (i < tag.len && (ascii_is_space(tag.at[i]) || tag.at[i] == '/'))
+        i++;
+    if (i >= tag.len || tag.at[i] == '>')
+        return false;
+    size_t start = i++;
+    while (i < tag.len && !ascii_is_space(tag.at[i]) && !memchr("=/>", tag.at[i], 3))
+        i++;
+    *name = str_slice(tag, start, i);
+    *value = str_slice(tag, i, i);
+    if (i < tag.len && tag.at[i] == '=') {
+        start = ++i;
+        char quote = i < tag.len ? tag.at[i] : 0;
+        bool is_quoted = quote == '"' || quote == '\'';
+        i += is_quoted;
+        while (i < tag.len && (is_quoted ? tag.at[i] != quote : !ascii_is_space(tag.at[i]) && tag.at[i] != '>'))
+            i++;
+        *value = str_slice(tag, start + is_quoted, i);
+        i += is_quoted;
+    }
+    *at = i;
+    return true;
+}
+
+/* Browsers skip white space and control characters in front of, and within, a scheme
+ * (https://url.spec.whatwg.org/#url-parsing). */
+static bool is_script_address(struct str value)
+{
+    static const char SCHEME[] = "javascript:";
+    size_t matched = 0;
+    for (size_t i = 0; i < value.len && SCHEME[matched]; i++) {
+        if ((unsigned char)value.at[i] <= ' ')
+            continue;
+        if (ascii_lower(value.at[i]) != SCHEME[matched++])
+            return false;
+    }
+    return !SCHEME[matched];
+}
+
+static size_t attributes_start(struct str tag, struct str name)
+{
+    return (tag.len > 1 && tag.at[1] == '/' ? 2 : 1) + name.len;
+}
+
+bool part_is_foreign(struct str tag, struct str name)
+{
+    size_t at = attributes_start(tag, name);
+    struct str attribute, value;
+    return is_listed(ACTING, name) || next_attribute(tag, &at, &attribute, &value);
+}
+
+/* Does the source's tag of that name have this attribute? An address that runs a script is never the same. */
+static bool has_attribute(struct str tag, struct str name, struct str wanted, struct str value)
+{
+    size_t at = attributes_start(tag, name);
+    struct str attribute, other;
+    while (next_attribute(tag, &at, &attribute, &other))
+        if (str_equal_ascii_case(attribute, wanted))
+            return str_equal(value, other) || (!str_starts(attribute, STR("on")) && !is_script_address(value));
+    return false;
+}
+
+static bool adds_attribute(struct str tag, struct str source_tag, struct str name)
+{
+    size_t at = attributes_start(tag, name);
+    struct str attribute, value;
+    while (next_attribute(tag, &at, &attribute, &value))
+        if (!has_attribute(source_tag, name, attribute, value))
+            return true;
+    return false;
+}
+
+/* Where the source has a part of that name: its number and 1, else 0. The first of several tags with a name stands for
+ * all. */
+static void index_source(const struct parts *source, struct index *known)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        bool is_new;
+        size_t *place = index_put(known, source->items[i].name, &is_new);
+        if (is_new || (source->items[*place - 1].kind == PART_CLOSE && source->items[i].kind == PART_OPEN))
+            *place = i + 1;
+    }
+}
+
+static bool is_injected(const struct pair *pair, const struct parts *source, const size_t *known, struct str text,
+                        const struct part *part)
+{
+    struct str tag = str_span(text, part->at);
+    if (part->kind & TAGS && known)
+        return adds_attribute(tag, str_span(source->text, source->items[*known - 1].at), part->name);
+    if (known || part->kind & (PART_PLACEHOLDER | PART_MASK))
+        return false;
+    if (part->kind == PART_OUTPUT)
+        return !parts_have(source, PART_OUTPUT);
+    if (part->kind & TAGS)
+        return part_is_foreign(tag, part->name) || (pair->syntax == SYNTAX_PLAIN && is_listed(ELEMENTS, part->name));
+    return true;
+}
+
+static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    (void)context;
+    for (size_t form = 0; form < pair->message->string_count; form++) {
+        const struct parts *target = &pair->strings[form], *source = pair_source(pair, form);
+        if (!target->count)
+            continue;
+        struct index known = {.arena = pair->arena};
+        index_source(source, &known);
+        for (size_t i = 0; i < target->count; i++) {
+            const struct part *part = &target->items[i];
+            if (!is_injected(pair, source, index_get(&known, part->name), target->text, part))
+                continue;
+            struct finding draft = {.rule = &MARKUP_INJECTED,
+                                    .arguments = {{"what", str_span(target->text, part->at)}}};
+            pair_report(pair, form, part->at, &draft, findings);
+        }
+    }
+}
+
+const struct check MARKUP_INJECTED_CHECK = {
+    .name = "markup injected",
+    .rules = RULES,
+    .check_pair = check_pair,
+};

@@ -1,0 +1,167 @@
+#include "mixed_language.h"
+
+#include "../formats/format.h"
+#include "../pairing/languages.h"
+#include "../text/unicode.h"
+#include "language_attribute.h"
+#include "leaks.h"
+
+static const struct rule LANG_MIXED = {
+    .id = "lang-mixed",
+    .severity = SEVERITY_ERROR,
+    .severity_follows_certainty = true,
+    .summary = "text in another language than the page's",
+    .message = "text in {language}, where {expected} is expected[: the translation of '{original}']",
+    .explanation =
+        "Readers of this page get a sentence in a language that it does not promise: left over from a template, "
+        "pasted, or "
+        "never translated. Write it in the page's language; the translation belongs in the catalog. Where a catalog "
+        "has "
+        "this very text as a translation, the finding names the original. If the text is meant to be in the other "
+        "language, say so: lang=\"es\" on its element (which screen readers need too), translate=\"no\", or a comment "
+        "<!-- cotejo-ignore lang-mixed -- why -->. Certainty is the engine's: certain is an error, likely a warning, "
+        "possible a note.",
+    .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
+    .right = "<html lang=\"en\"> … <p>Close the other session to continue</p>",
+};
+
+static const struct rule LANG_WRONG = {
+    .id = "lang-wrong",
+    .severity = SEVERITY_ERROR,
+    .severity_follows_certainty = true,
+    .summary = "a translation in the wrong language",
+    .message = "translation in {language}, where {expected} is expected",
+    .explanation =
+        "The catalog is for one language and this translation is in another: often the text of another catalog, or the "
+        "original with small changes. Translate it into the catalog's language. A translation that equals its source "
+        "is "
+        "no matter of this rule: names and international words are the same in both.",
+    .wrong = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Close this session now\"",
+    .right = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Cierre la sesión\"",
+};
+
+static const struct rule *const RULES[] = {&LANG_MIXED, &LANG_WRONG, NULL};
+
+/* The original in the place of its translation, where it can be written there in one piece. */
+static void offer_original(const struct document *document, const struct segment *segment, const struct leak *leak,
+                           struct arena *arena, struct finding *draft)
+{
+    struct edits none = {.arena = arena}, edits = {.arena = arena};
+    struct findings ignored = {0};
+    if (document->format->encode(document, segment, leak->message->id.text, &none, &edits, &ignored) &&
+        edits.count == 1)
+        draft->fix = (struct fix){.is_offered = true, .at = edits.items[0].at, .replacement = edits.items[0].bytes};
+    findings_free(&ignored);
+}
+
+static bool report_leak(const struct check_context *context, const struct document *document,
+                        const struct segment *segment, struct findings *findings)
+{
+    struct leak leak;
+    if (!leaks_find(context->leaks, segment->text, segment->declared, &leak))
+        return false;
+    struct arena arena = {0};
+    struct finding draft = {
+        .rule = &LANG_MIXED,
+        .arguments = {{"language", leak.in->target},
+                      {"expected", segment->declared},
+                      {"original", leak.message->id.text}},
+        .language = leak.in->target,
+        .segment = segment->text,
+        .has_related = true,
+        .related = place_of(&leak.in->catalog->source, leak.message->id.at, &arena),
+    };
+    offer_original(document, segment, &leak, &arena, &draft);
+    findings_add(findings, &document->source, segment_extent(segment), &draft);
+    arena_free(&arena);
+    return true;
+}
+
+static void report_passage(const struct document *document, const struct segment *segment, struct span at,
+                           const struct verdict *verdict, struct findings *findings)
+{
+    struct finding draft = {
+        .rule = &LANG_MIXED,
+        .certainty = verdict->certainty,
+        .arguments = {{"language", language_tag(verdict->language)}, {"expected", segment->declared}},
+        .language = language_tag(verdict->language),
+        .segment = segment->text,
+    };
+    findings_add(findings, &document->source, at, &draft);
+}
+
+static void check_segment(const struct check_context *context, const struct document *document,
+                          const struct segment *segment, struct findings *findings)
+{
+    int expected = language_of_tag(segment->declared);
+    if (segment->declared_here || expected == LANGUAGE_NONE)
+        return;
+    struct verdict verdict = languages_identify(segment, expected);
+    bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
+    if (!is_expected && report_leak(context, document, segment, findings))
+        return;
+    if (verdict.language != LANGUAGE_NONE && verdict.language != expected) {
+        report_passage(document, segment, segment_extent(segment), &verdict, findings);
+        return;
+    }
+    struct arena arena = {0};
+    struct span *masks;
+    size_t mask_count = segment_masks(segment, &arena, &masks);
+    struct passage *passages;
+    size_t count = identify_passages(segment->text, masks, mask_count, expected, &arena, &passages);
+    for (size_t i = 0; i < count; i++) {
+        struct verdict part = {.language = passages[i].language, .certainty = passages[i].certainty};
+        report_passage(document, segment, segment_in_source(segment, passages[i].at), &part, findings);
+    }
+    arena_free(&arena);
+}
+
+static void check_document(const struct check_context *context, const struct document *document,
+                           struct findings *findings)
+{
+    struct str language;
+    bool is_contradicted = document_contradicts_itself(document, &language);
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        if (!is_contradicted || !language_tags_match(segment->declared, document->page_language))
+            check_segment(context, document, segment, findings);
+    }
+}
+
+static bool is_copy(const struct pair *pair, struct str text)
+{
+    enum { FOLDS = FOLD_CASE | FOLD_ACCENTS | FOLD_SPACE };
+    struct str folded = unicode_fold(text, FOLDS, pair->arena);
+    return str_equal(folded, unicode_fold(pair->message->id.text, FOLDS, pair->arena)) ||
+           (pair->message->has_plural &&
+            str_equal(folded, unicode_fold(pair->message->id_plural.text, FOLDS, pair->arena)));
+}
+
+static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    (void)context;
+    int target = language_of_tag(pair->in->target);
+    if (target == LANGUAGE_NONE)
+        return;
+    for (size_t form = 0; form < pair->message->string_count; form++) {
+        const struct parts *parts = &pair->strings[form];
+        struct verdict verdict = identify(parts->text, parts_masks(parts, pair->arena), parts->count, target);
+        if (verdict.language == LANGUAGE_NONE || verdict.language == target ||
+            verdict.certainty == CERTAINTY_POSSIBLE || is_copy(pair, parts->text))
+            continue;
+        struct finding draft = {
+            .rule = &LANG_WRONG,
+            .certainty = verdict.certainty,
+            .arguments = {{"language", language_tag(verdict.language)}, {"expected", pair->in->target}},
+            .language = language_tag(verdict.language),
+        };
+        pair_report(pair, form, (struct span){0, parts->text.len}, &draft, findings);
+    }
+}
+
+const struct check MIXED_LANGUAGE_CHECK = {
+    .name = "mixed language",
+    .rules = RULES,
+    .check_document = check_document,
+    .check_pair = check_pair,
+};

@@ -1,0 +1,299 @@
+#include "parts.h"
+
+#include "../base/hash.h"
+#include "../text/pattern.h"
+
+enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
+
+static struct part *add(struct parts *parts, enum part_kind kind, struct span at, struct str name, struct arena *arena)
+{
+    parts->items = arena_grow(arena, parts->items, parts->count, &parts->capacity, sizeof *parts->items);
+    struct part *part = &parts->items[parts->count++];
+    *part = (struct part){.kind = kind, .at = at, .name = name};
+    return part;
+}
+
+/* https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
+static bool is_void(struct str name)
+{
+    static const char *const VOID[] = {"area",  "base", "br",   "col",    "embed", "hr",  "img",
+                                       "input", "link", "meta", "source", "track", "wbr", NULL};
+    for (size_t i = 0; VOID[i]; i++)
+        if (str_equal_ascii_case(name, str_from(VOID[i])))
+            return true;
+    return false;
+}
+
+static bool is_name_byte(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == ':' || c == '_' || c == '.';
+}
+
+/* The offset behind the '>' that ends a tag whose name ends at `at`; 0 when it is none. */
+static size_t tag_end(struct str text, size_t at)
+{
+    char quote = 0;
+    for (; at < text.len; at++) {
+        char c = text.at[at];
+        if (quote)
+            quote = c == quote ? 0 : quote;
+        else if (c == '>')
+            return at + 1;
+        else if (c == '<')
+            return 0;
+        else if ((c == '"' || c == '\'') && text.at[at - 1] == '=')
+            quote = c;
+    }
+    return 0;
+}
+
+/* A comment, a tag, or (Markdown) an address in angle brackets. Returns the offset behind it, 0 when '<' is text. */
+static size_t scan_tag(struct parts *parts, size_t start, bool is_markdown, struct arena *arena)
+{
+    struct str text = parts->text;
+    size_t at = start + 1;
+    if (at < text.len && text.at[at] == '!') {
+        size_t end = tag_end(text, at);
+        if (end)
+            add(parts, PART_COMMENT, (struct span){start, end}, str_slice(text, start, end), arena);
+        return end;
+    }
+    bool is_close = at < text.len && text.at[at] == '/';
+    at += is_close;
+    size_t name_start = at;
+    if (at >= text.len || !ascii_is_letter(text.at[at]))
+        return 0;
+    while (at < text.len && is_name_byte(text.at[at]))
+        at++;
+    struct str name = str_slice(text, name_start, at);
+    bool is_address = str_find_char(name, ':', 0) != (size_t)-1 || (at < text.len && text.at[at] == '@');
+    size_t end = tag_end(text, at);
+    if (!end || (!is_address && !ascii_is_space(text.at[at]) && text.at[at] != '>' && text.at[at] != '/'))
+        return 0;
+    if (is_address) {
+        if (is_markdown)
+            add(parts, PART_LINK, (struct span){start, end}, str_slice(text, start + 1, end - 1), arena);
+        return is_markdown ? end : 0;
+    }
+    bool is_single = text.at[end - 2] == '/' || is_void(name);
+    add(parts,
+        is_close    ? PART_CLOSE
+        : is_single ? PART_SINGLE
+                    : PART_OPEN,
+        (struct span){start, end}, name, arena)
+        ->is_counted = true;
+    return end;
+}
+
+/* Without white space, so that {{name}} and {{ name }} are the same. */
+static struct str without_space(struct str text, struct arena *arena)
+{
+    char *out = arena_bytes(arena, text.len);
+    size_t length = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_space(text.at[i]))
+            out[length++] = text.at[i];
+    return (struct str){out, length};
+}
+
+static size_t scan_island(struct parts *parts, size_t start, const struct islands *islands,
+                          struct island_memory *memory, struct arena *arena)
+{
+    struct island island;
+    enum island_result result = island_at(islands, memory, parts->text, start, &island);
+    if (result == ISLAND_NONE)
+        return 0;
+    bool is_output = result == ISLAND_FOUND && island.kind == ISLAND_OUTPUT;
+    add(parts, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
+        without_space(str_span(parts->text, island.at), arena), arena);
+    return island.at.end;
+}
+
+/* Markdown's code span: as many backticks behind it as before it. */
+static size_t scan_code_span(struct parts *parts, size_t start, struct arena *arena)
+{
+    struct str text = parts->text;
+    size_t at = start;
+    while (at < text.len && text.at[at] == '`')
+        at++;
+    size_t ticks = at - start;
+    for (size_t run = 0; at <= text.len; at++) {
+        if (at < text.len && text.at[at] == '`') {
+            run++;
+            continue;
+        }
+        if (run == ticks) {
+            add(parts, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
+            return at;
+        }
+        run = 0;
+    }
+    return start + ticks;
+}
+
+/* The target of Markdown's [text](target "title"): `start` is at "](". */
+static size_t scan_link(struct parts *parts, size_t start, struct arena *arena)
+{
+    struct str text = parts->text;
+    size_t at = start + 2, depth = 0;
+    bool is_angled = at < text.len && text.at[at] == '<';
+    at += is_angled;
+    size_t target = at;
+    for (; at < text.len; at++) {
+        char c = text.at[at];
+        if (is_angled ? c == '>' : ascii_is_space(c) || (c == ')' && depth == 0))
+            break;
+        depth += c == '(';
+        depth -= c == ')' && depth > 0;
+    }
+    add(parts, PART_LINK, (struct span){target, at}, str_slice(text, target, at), arena);
+    return at;
+}
+
+static size_t scan_url(struct parts *parts, size_t start, struct arena *arena)
+{
+    struct str text = parts->text, rest = str_slice(text, start, text.len);
+    if (!str_starts(rest, STR("http://")) && !str_starts(rest, STR("https://")))
+        return 0;
+    size_t at = start;
+    while (at < text.len && !ascii_is_space(text.at[at]) && !memchr("<>\"'`)", text.at[at], 6))
+        at++;
+    add(parts, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
+    return at;
+}
+
+/* `%1$s` is `%s` in another place. */
+static struct str without_position(struct str text, struct arena *arena)
+{
+    size_t dollar = str_find_char(text, '$', 0);
+    if (text.at[0] != '%' || dollar == (size_t)-1)
+        return text;
+    for (size_t i = 1; i < dollar; i++)
+        if (!ascii_is_digit(text.at[i]))
+            return text;
+    char *out = arena_bytes(arena, text.len - dollar);
+    out[0] = '%';
+    memcpy(out + 1, text.at + dollar + 1, text.len - dollar - 1);
+    return (struct str){out, text.len - dollar};
+}
+
+static size_t add_placeholder(struct parts *parts, struct span at, struct arena *arena)
+{
+    struct str text = str_span(parts->text, at);
+    /* "100 % de" and "50% of" are words after a per cent sign, whatever printf thinks of its space flag. */
+    if (text.len > 1 && text.at[0] == '%' && (text.at[1] == ' ' || text.at[1] == '%'))
+        return at.start + 1 + (text.at[1] == '%');
+    struct part *part = add(parts, PART_PLACEHOLDER, at, without_position(text, arena), arena);
+    part->is_counted = text.at[0] == '%' && text.len > 1 && text.at[1] != '(' && text.at[1] != '{' &&
+                       text.at[1] != '<' && text.at[text.len - 1] != '%';
+    return at.end;
+}
+
+static size_t scan_at(struct parts *parts, size_t at, enum segment_syntax syntax, struct arena *arena)
+{
+    struct str text = parts->text;
+    bool is_markdown = syntax == SYNTAX_MARKDOWN;
+    switch (text.at[at]) {
+    case '<': return scan_tag(parts, at, is_markdown, arena);
+    case '`': return is_markdown ? scan_code_span(parts, at, arena) : 0;
+    case 'h': return scan_url(parts, at, arena);
+    case '\\': return is_markdown ? at + 2 : 0;
+    case ']': return is_markdown && at + 1 < text.len && text.at[at + 1] == '(' ? scan_link(parts, at, arena) : 0;
+    default: return 0;
+    }
+}
+
+void parts_find(struct parts *parts, struct str text, enum segment_syntax syntax, const struct islands *islands,
+                struct arena *arena)
+{
+    *parts = (struct parts){.text = text};
+    struct island_memory memory = {0};
+    struct span placeholder = {0, 0};
+    bool may_have_placeholder = true;
+    for (size_t at = 0; at < text.len;) {
+        size_t next = 0;
+        if (islands && island_may_start(islands, text.at[at]))
+            next = scan_island(parts, at, islands, &memory, arena);
+        if (!next)
+            next = scan_at(parts, at, syntax, arena);
+        if (!next && may_have_placeholder && placeholder.start <= at) {
+            if (placeholder.start < at || placeholder.end == 0)
+                may_have_placeholder = placeholder_find(text, at, &placeholder);
+            if (may_have_placeholder && placeholder.start == at)
+                next = add_placeholder(parts, placeholder, arena);
+        }
+        at = next ? next : at + 1;
+    }
+}
+
+/* Walks the tags with a stack of what is open. */
+const struct part *parts_find_unbalanced(const struct parts *parts, struct arena *arena)
+{
+    const struct part **open = arena_alloc(arena, parts->count * sizeof *open);
+    size_t depth = 0;
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->items[i];
+        if (part->kind == PART_OPEN)
+            open[depth++] = part;
+        if (part->kind != PART_CLOSE)
+            continue;
+        if (depth == 0 || !str_equal(open[depth - 1]->name, part->name))
+            return part;
+        depth--;
+    }
+    return depth ? open[depth - 1] : NULL;
+}
+
+bool parts_have(const struct parts *parts, unsigned kinds)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].kind & kinds)
+            return true;
+    return false;
+}
+
+bool parts_are_markup(const struct parts *parts, struct arena *arena)
+{
+    return parts_have(parts, TAGS) && !parts_find_unbalanced(parts, arena);
+}
+
+struct difference parts_compare(const struct parts *source, const struct parts *target, unsigned kinds,
+                                struct arena *arena)
+{
+    struct difference difference = {0};
+    difference.missing = arena_alloc(arena, source->count * sizeof *difference.missing);
+    difference.unknown = arena_alloc(arena, target->count * sizeof *difference.unknown);
+    struct index wanted = {.arena = arena}, used = {.arena = arena};
+    bool is_new;
+    for (size_t i = 0; i < source->count; i++)
+        if (source->items[i].kind & kinds)
+            ++*index_put(&wanted, source->items[i].name, &is_new);
+    for (size_t i = 0; i < target->count; i++) {
+        const struct part *part = &target->items[i];
+        if (!(part->kind & kinds))
+            continue;
+        const size_t *limit = index_get(&wanted, part->name);
+        size_t count = ++*index_put(&used, part->name, &is_new);
+        if (!limit || (part->is_counted && count > *limit))
+            difference.unknown[difference.unknown_count++] = part;
+    }
+    for (size_t i = 0; i < source->count; i++) {
+        const struct part *part = &source->items[i];
+        if (!(part->kind & kinds))
+            continue;
+        size_t count = ++*index_put(&used, part->name, &is_new);
+        size_t limit = *index_get(&wanted, part->name);
+        /* `used` counts on from what the target has: past the limit the source's own uses begin to repeat. */
+        if (part->is_counted ? count <= limit : is_new)
+            difference.missing[difference.missing_count++] = part;
+    }
+    return difference;
+}
+
+struct span *parts_masks(const struct parts *parts, struct arena *arena)
+{
+    struct span *masks = arena_alloc(arena, parts->count * sizeof *masks);
+    for (size_t i = 0; i < parts->count; i++)
+        masks[i] = parts->items[i].at;
+    return masks;
+}

@@ -1,0 +1,9 @@
+/* The placeholders of a translation against those of its source: %s, {name}, {{ user.name }}. Their order is free. */
+#ifndef COTEJO_CHECKS_PLACEHOLDER_H
+#define COTEJO_CHECKS_PLACEHOLDER_H
+
+#include "check.h"
+
+extern const struct check PLACEHOLDER_CHECK;
+
+#endif

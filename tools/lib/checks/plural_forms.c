@@ -1,0 +1,125 @@
+#include "plural_forms.h"
+
+#include "../lang/plural.h"
+
+static const struct rule PLURAL_FORMS = {
+    .id = "plural-forms",
+    .severity = SEVERITY_ERROR,
+    .summary = "the plural forms are not those of the language",
+    .message = "plural forms[: the header field is missing, for {missing}][: '{malformed}' is no plural expression]"
+               "[: '{wrong}' is not how {language} counts][: this message has {found} and the header says {declared}]",
+    .explanation =
+        "Plural-Forms in the header says how many forms a plural has and which number takes which. If it is missing or "
+        "wrong, readers see the wrong form for some numbers (\"1 sesiones\"); if a message has another number of "
+        "forms, "
+        "gettext does not accept the catalog. For many languages two answers are right: gettext's table and that of "
+        "CLDR "
+        "(Spanish has two forms in one, three in the other); either is accepted.",
+    .wrong = "\"Language: es\\n\"\n\"Plural-Forms: nplurals=1; plural=0;\\n\"",
+    .right = "\"Language: es\\n\"\n\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"",
+};
+
+static const struct rule *const RULES[] = {&PLURAL_FORMS, NULL};
+
+static struct str field_of(const struct catalog *catalog, struct span *at)
+{
+    return catalog_field(catalog, STR("Plural-Forms"), at);
+}
+
+void plural_forms_prepare(struct check_catalog *in)
+{
+    in->is_only_one[0] = in->is_single[0] = true;
+    struct arena arena = {0};
+    struct plural plural;
+    struct span at;
+    size_t bad;
+    if (in->catalog && plural_parse(field_of(in->catalog, &at), &arena, &plural, &bad)) {
+        /* Up to 200 every expression in use has shown each of its forms more than once, or will not. */
+        enum { NUMBERS = 200 };
+        size_t uses[PLURAL_FORMS_MAXIMUM] = {0};
+        for (unsigned long n = 0; n <= NUMBERS; n++) {
+            unsigned form = plural_form(&plural, n);
+            if (form < PLURAL_FORMS_MAXIMUM)
+                uses[form]++;
+        }
+        unsigned one = plural_form(&plural, 1);
+        for (unsigned form = 0; form < PLURAL_FORMS_MAXIMUM; form++) {
+            in->is_single[form] = uses[form] == 1;
+            in->is_only_one[form] = uses[form] == 1 && form == one;
+        }
+    }
+    arena_free(&arena);
+}
+
+static struct str number(unsigned long value, struct arena *arena)
+{
+    struct buf buf;
+    buf_init(&buf, 32);
+    buf_format(&buf, "%lu", value);
+    struct str text = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return text;
+}
+
+static void check_counts(const struct catalog *catalog, unsigned forms, struct arena *arena, struct findings *findings)
+{
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        const struct message *message = &catalog->messages[i];
+        if (!message->has_plural || message->is_obsolete || message->string_count == forms)
+            continue;
+        struct finding draft = {
+            .rule = &PLURAL_FORMS,
+            .arguments = {{"found", number(message->string_count, arena)}, {"declared", number(forms, arena)}},
+            .segment = message->id.text,
+        };
+        findings_add(findings, &catalog->source, message->id_plural.at, &draft);
+    }
+}
+
+static const struct message *first_plural(const struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->message_count; i++)
+        if (catalog->messages[i].has_plural && !catalog->messages[i].is_obsolete &&
+            message_has_translation(&catalog->messages[i]))
+            return &catalog->messages[i];
+    return NULL;
+}
+
+static void check_catalog(const struct check_context *context, const struct check_catalog *in,
+                          struct findings *findings)
+{
+    (void)context;
+    const struct catalog *catalog = in->catalog;
+    struct arena arena = {0};
+    struct span at;
+    struct str value = field_of(catalog, &at);
+    struct finding draft = {.rule = &PLURAL_FORMS};
+    struct plural plural;
+    size_t bad;
+    const struct message *message = first_plural(catalog);
+    if (str_is_empty(value)) {
+        if (message) {
+            draft.arguments[0] = (struct argument){"missing", message->id_plural.text};
+            findings_add(findings, &catalog->source, message->id_plural.at, &draft);
+        }
+    } else if (!plural_parse(value, &arena, &plural, &bad)) {
+        /* The template's own "nplurals=INTEGER" does no harm where nothing has a plural. */
+        draft.arguments[0] = (struct argument){"malformed", value};
+        if (message || str_find(value, STR("INTEGER"), 0) == (size_t)-1)
+            findings_add(findings, &catalog->source, at, &draft);
+    } else {
+        draft.arguments[0] = (struct argument){"wrong", value};
+        draft.arguments[1] = (struct argument){"language", in->target};
+        if (!str_is_empty(in->target) && !plural_is_right(&plural, in->target))
+            findings_add(findings, &catalog->source, at, &draft);
+        if (message)
+            check_counts(catalog, plural.forms, &arena, findings);
+    }
+    arena_free(&arena);
+}
+
+const struct check PLURAL_FORMS_CHECK = {
+    .name = "plural forms",
+    .rules = RULES,
+    .check_catalog = check_catalog,
+};

@@ -1,0 +1,24 @@
+#include "check.h"
+
+#include "codes.h"
+#include "header.h"
+#include "language_attribute.h"
+#include "markup_injected.h"
+#include "mixed_language.h"
+#include "placeholder.h"
+#include "plural_forms.h"
+#include "state.h"
+#include "unicode_text.h"
+
+const struct check *const CHECKS[] = {
+    &STATE_CHECK,
+    &MIXED_LANGUAGE_CHECK,
+    &LANGUAGE_ATTRIBUTE_CHECK,
+    &CODES_CHECK,
+    &PLACEHOLDER_CHECK,
+    &MARKUP_INJECTED_CHECK,
+    &UNICODE_TEXT_CHECK,
+    &HEADER_CHECK,
+    &PLURAL_FORMS_CHECK,
+    NULL,
+};

@@ -1,0 +1,209 @@
+#include "run.h"
+
+#include "../pairing/languages.h"
+#include "../pairing/pairs.h"
+#include "leaks.h"
+#include "plural_forms.h"
+#include "state.h"
+
+void checked_document_free(struct checked_document *checked)
+{
+    arena_free(&checked->arena);
+    *checked = (struct checked_document){0};
+}
+
+void checks_prepare(struct check_context *context, struct arena *arena)
+{
+    for (size_t i = 0; i < context->catalog_count; i++)
+        plural_forms_prepare(&context->catalogs[i]);
+    context->leaks = leaks_make(context->catalogs, context->catalog_count, arena);
+}
+
+/* The gettext form es_PE.UTF-8@euro as a BCP 47 tag: es-PE. */
+static struct str tag_of_locale(struct str locale, struct arena *arena)
+{
+    struct str tag = arena_copy(arena, locale);
+    char *at = (char *)tag.at;
+    for (size_t i = 0; i < tag.len; i++) {
+        if (at[i] == '.' || at[i] == '@')
+            return str_slice(tag, 0, i);
+        if (at[i] == '_')
+            at[i] = '-';
+    }
+    return tag;
+}
+
+void check_catalog_identify(struct check_catalog *in, struct arena *arena)
+{
+    struct span at;
+    if (str_is_empty(in->source))
+        in->source = tag_of_locale(catalog_field(in->catalog, STR("X-Source-Language"), &at), arena);
+    if (str_is_empty(in->target))
+        in->target = tag_of_locale(catalog_field(in->catalog, STR("Language"), &at), arena);
+}
+
+/* A Markdown file's messages are its own inline source. */
+static bool is_markdown(const struct message *message)
+{
+    for (size_t i = 0; i < message->references.count; i++) {
+        struct str path = message->references.items[i].text;
+        size_t end = path.len;
+        while (end && ascii_is_digit(path.at[end - 1]))
+            end--;
+        if (end && end < path.len && path.at[end - 1] == ':')
+            path = str_slice(path, 0, end - 1);
+        if (str_ends(path, STR(".md")) || str_ends(path, STR(".markdown")))
+            return true;
+    }
+    return false;
+}
+
+/* Takes both sides of a finished message apart and lets every check see it. */
+static void run_pair(const struct check_context *context, struct pair *pair, struct findings *findings)
+{
+    const struct message *message = pair->message;
+    struct arena *arena = pair->arena;
+    if (pair->segment)
+        pair->syntax = pair->segment->syntax;
+    else if (is_markdown(message))
+        pair->syntax = SYNTAX_MARKDOWN;
+    parts_find(&pair->sources[0], message->id.text, pair->syntax, context->islands, arena);
+    if (!pair->segment && pair->syntax == SYNTAX_PLAIN && parts_are_markup(&pair->sources[0], arena))
+        pair->syntax = SYNTAX_TAGGED;
+    if (message->has_plural)
+        parts_find(&pair->sources[1], message->id_plural.text, pair->syntax, context->islands, arena);
+    for (size_t i = 0; i < message->string_count; i++)
+        parts_find(&pair->strings[i], message->strings[i].text, pair->syntax, context->islands, arena);
+    for (size_t i = 0; CHECKS[i]; i++)
+        if (CHECKS[i]->check_pair)
+            CHECKS[i]->check_pair(context, pair, findings);
+}
+
+static bool asks_for(const struct document *document, const struct segment *segment, const struct check_catalog *in)
+{
+    return !str_is_empty(segment->language) && language_tags_match(segment->language, in->source) &&
+           !(segment->declared_here && language_tags_match(document->page_language, in->target));
+}
+
+static struct str key_of(const struct segment *segment, struct arena *arena)
+{
+    if (!segment->has_context)
+        return arena_copy(arena, segment->text);
+    char *key = arena_bytes(arena, segment->context.len + 1 + segment->text.len);
+    memcpy(key, segment->context.at, segment->context.len);
+    key[segment->context.len] = '\004';
+    memcpy(key + segment->context.len + 1, segment->text.at, segment->text.len);
+    return (struct str){key, segment->context.len + 1 + segment->text.len};
+}
+
+static void add_sighting(struct checked_document *checked, const struct document *document,
+                         const struct segment *segment, size_t catalog, const struct message *message)
+{
+    struct arena *arena = &checked->arena;
+    checked->sightings = arena_grow(arena, checked->sightings, checked->sighting_count, &checked->sighting_capacity,
+                                    sizeof *checked->sightings);
+    struct sighting *sighting = &checked->sightings[checked->sighting_count++];
+    *sighting = (struct sighting){
+        .catalog = catalog,
+        .message = message,
+        .is_missing = !message || !message_has_translation(message) ||
+                      (!message->has_plural && !message->is_fuzzy && !message_is_finished(message)),
+    };
+    if (!sighting->is_missing)
+        return;
+    sighting->key = key_of(segment, arena);
+    sighting->text = str_slice(sighting->key, sighting->key.len - segment->text.len, sighting->key.len);
+    sighting->place = place_of(&document->source, segment_extent(segment), arena);
+}
+
+static void run_segments(const struct check_context *context, const struct document *document,
+                         struct checked_document *checked, struct findings *findings)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < document->segment_count * context->catalog_count; i++) {
+        const struct segment *segment = &document->segments[i / context->catalog_count];
+        const struct check_catalog *in = &context->catalogs[i % context->catalog_count];
+        if (!asks_for(document, segment, in))
+            continue;
+        const struct message *message = in->catalog ? pair_message(segment, in->catalog) : NULL;
+        add_sighting(checked, document, segment, i % context->catalog_count, message);
+        if (!message || message->is_fuzzy || !message_has_translation(message))
+            continue;
+        struct pair pair = {.in = in, .message = message, .document = document, .segment = segment, .arena = &arena};
+        run_pair(context, &pair, findings);
+    }
+    arena_free(&arena);
+}
+
+static void keep_ignores(const struct document *document, struct checked_document *checked)
+{
+    checked->ignores = arena_alloc(&checked->arena, document->ignore_count * sizeof *checked->ignores);
+    checked->ignore_count = document->ignore_count;
+    for (size_t i = 0; i < document->ignore_count; i++) {
+        const struct ignore *ignore = &document->ignores[i];
+        checked->ignores[i] = (struct ignored_span){
+            .rules = arena_copy(&checked->arena, ignore->rules),
+            .covers = ignore->covers,
+            .place = place_of(&document->source, ignore->at, &checked->arena),
+        };
+    }
+}
+
+void checks_run_document(const struct check_context *context, const struct document *document,
+                         struct checked_document *checked, struct findings *findings)
+{
+    checked->path = arena_copy(&checked->arena, document->source.path);
+    for (size_t i = 0; CHECKS[i]; i++)
+        if (CHECKS[i]->check_document)
+            CHECKS[i]->check_document(context, document, findings);
+    run_segments(context, document, checked, findings);
+    keep_ignores(document, checked);
+}
+
+/* Messages that some document asked for were checked there. */
+static bool *seen_messages(const struct checked_document *documents, size_t count, size_t catalog,
+                           const struct catalog *of, struct arena *arena)
+{
+    bool *is_seen = arena_alloc(arena, of->message_count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < documents[i].sighting_count; k++) {
+            const struct sighting *sighting = &documents[i].sightings[k];
+            if (sighting->catalog == catalog && sighting->message)
+                is_seen[sighting->message - of->messages] = true;
+        }
+    return is_seen;
+}
+
+static void run_catalog(const struct check_context *context, const struct check_catalog *in, const bool *is_seen,
+                        struct findings *findings)
+{
+    for (size_t i = 0; CHECKS[i]; i++)
+        if (CHECKS[i]->check_catalog)
+            CHECKS[i]->check_catalog(context, in, findings);
+    struct arena arena = {0};
+    for (size_t i = 0; i < in->catalog->message_count; i++) {
+        const struct message *message = &in->catalog->messages[i];
+        if (is_seen[i] || i == in->catalog->header || message->is_obsolete || message->is_fuzzy ||
+            !message_has_translation(message))
+            continue;
+        struct pair pair = {.in = in, .message = message, .arena = &arena};
+        run_pair(context, &pair, findings);
+        if (arena.reserved > (size_t)1 << 20)
+            arena_free(&arena);
+    }
+    arena_free(&arena);
+}
+
+void checks_finish(const struct check_context *context, const struct checked_document *documents, size_t count,
+                   struct findings *findings)
+{
+    for (size_t i = 0; i < context->catalog_count; i++) {
+        const struct check_catalog *in = &context->catalogs[i];
+        if (!in->catalog)
+            continue;
+        struct arena arena = {0};
+        run_catalog(context, in, seen_messages(documents, count, i, in->catalog, &arena), findings);
+        arena_free(&arena);
+    }
+    state_check_project(context, documents, count, findings);
+}

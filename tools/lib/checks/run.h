@@ -1,0 +1,56 @@
+/* Runs the checks. Documents are independent: checks_run_document is called in any thread, with what it finds and what
+ * the document leaves behind for later; when all are done, checks_finish looks at the catalogs and at the project, in
+ * the order of the input, and suppressions_apply (checks/suppressions.h) takes out what was asked to be silent.
+ *
+ *     checks_prepare → checks_run_document for each document → findings_join in input order → checks_finish
+ *     → suppressions_apply → findings_sort → report */
+#ifndef COTEJO_CHECKS_RUN_H
+#define COTEJO_CHECKS_RUN_H
+
+#include "check.h"
+
+/* A segment that asks for a message of a catalog. */
+struct sighting {
+    size_t catalog;                /* index in the context's catalogs */
+    const struct message *message; /* NULL: not in that catalog */
+    struct str key;                /* context, EOT, msgid */
+    struct str text;               /* msgid */
+    struct place place;            /* of the segment; only where there is no finished translation */
+    bool is_missing;
+};
+
+/* An ignore comment of a document. */
+struct ignored_span {
+    struct str rules;
+    struct span covers;
+    struct place place; /* of the comment */
+};
+
+/* What a document leaves behind when it is freed. Zeroed it is empty. */
+struct checked_document {
+    struct arena arena;
+    struct str path;
+    struct sighting *sightings;
+    size_t sighting_count, sighting_capacity;
+    struct ignored_span *ignores;
+    size_t ignore_count;
+};
+
+void checked_document_free(struct checked_document *checked);
+
+/* Fills in what of the context is derived (plural forms, leaks); call once, before the threads start. */
+void checks_prepare(struct check_context *context, struct arena *arena);
+
+/* The two languages of a catalog by its own header (Language, X-Source-Language), as BCP 47 tags in the arena; what is
+ * set already stays. For catalogs that no configuration names. */
+void check_catalog_identify(struct check_catalog *in, struct arena *arena);
+
+/* A settled document (pairing/languages.h): its own checks, and its segments with their messages. */
+void checks_run_document(const struct check_context *context, const struct document *document,
+                         struct checked_document *checked, struct findings *findings);
+
+/* The catalogs by themselves, their messages that no document has asked for, and what is missing. */
+void checks_finish(const struct check_context *context, const struct checked_document *documents, size_t count,
+                   struct findings *findings);
+
+#endif

@@ -1,0 +1,207 @@
+#include "state.h"
+
+static const struct rule STATE_MISSING = {
+    .id = "state-missing",
+    .severity = SEVERITY_ERROR,
+    .summary = "a text without translation",
+    .message = "no translation into {language} of '{text}'",
+    .explanation =
+        "This text of a page has no translation in the catalog of that language, or is not in the catalog yet; the "
+        "localized "
+        "page shows the original. Run `cotejo sync` to bring the catalog up to date and translate the entry. It is one "
+        "finding per text, at its first place, and only reported when the whole project is checked (--complete when "
+        "files are named).",
+    .wrong = "msgid \"Register\"\nmsgstr \"\"",
+    .right = "msgid \"Register\"\nmsgstr \"Inscribirse\"",
+};
+
+static const struct rule STATE_FUZZY = {
+    .id = "state-fuzzy",
+    .severity = SEVERITY_WARNING,
+    .summary = "a translation that waits for a person's look",
+    .message = "fuzzy translation of '{text}'",
+    .explanation =
+        "The original has changed since it was translated, or the translation is a guess from a similar text. Fuzzy "
+        "translations are not put on pages. Compare it with the original (the old one is in the #| lines), mend it, "
+        "and "
+        "take the mark `fuzzy` away.",
+    .wrong = "#, fuzzy\n#| msgid \"Register\"\nmsgid \"Register now\"\nmsgstr \"Inscribirse\"",
+    .right = "msgid \"Register now\"\nmsgstr \"Inscribirse ahora\"",
+};
+
+static const struct rule STATE_PLURAL_INCOMPLETE = {
+    .id = "state-plural-incomplete",
+    .severity = SEVERITY_ERROR,
+    .summary = "some plural forms are translated, others are empty",
+    .message = "plural form {form} of '{text}' is empty",
+    .explanation =
+        "A message with plurals needs all its forms: for the numbers of an empty one readers see the original. "
+        "Translate every msgstr[…] of the entry.",
+    .wrong = "msgid \"One session\"\nmsgid_plural \"%d sessions\"\nmsgstr[0] \"Una sesión\"\nmsgstr[1] \"\"",
+    .right = "msgid \"One session\"\nmsgid_plural \"%d sessions\"\nmsgstr[0] \"Una sesión\"\nmsgstr[1] \"%d sesiones\"",
+};
+
+static const struct rule STATE_ORPHAN = {
+    .id = "state-orphan",
+    .severity = SEVERITY_NOTE,
+    .summary = "a message that no page asks for",
+    .message = "no page has '{text}'",
+    .explanation =
+        "The text has gone from the pages, or has changed, and the catalog has not been brought up to date. Run "
+        "`cotejo sync`: it keeps the translation, as obsolete or as a proposal for the changed text.",
+    .wrong = "msgid \"Register for 2021\" (the page says 2022)",
+    .right = "the catalog after `cotejo sync`",
+};
+
+static const struct rule *const RULES[] = {&STATE_MISSING, &STATE_FUZZY, &STATE_PLURAL_INCOMPLETE, &STATE_ORPHAN, NULL};
+
+static bool is_blank(const struct po_string *string)
+{
+    return str_is_empty(str_trim(string->text));
+}
+
+bool message_is_finished(const struct message *message)
+{
+    if (message->is_fuzzy || message->string_count == 0)
+        return false;
+    for (size_t i = 0; i < message->string_count; i++)
+        if (is_blank(&message->strings[i]))
+            return false;
+    return true;
+}
+
+static void report(const struct check_catalog *in, const struct message *message, const struct rule *rule,
+                   struct span at, struct findings *findings)
+{
+    struct finding draft = {
+        .rule = rule,
+        .arguments = {{"text", message->id.text}},
+        .language = in->target,
+        .segment = message->id.text,
+    };
+    findings_add(findings, &in->catalog->source, at, &draft);
+}
+
+static void check_forms(const struct check_catalog *in, const struct message *message, struct findings *findings)
+{
+    size_t empty = 0, first = 0;
+    for (size_t i = message->string_count; i-- > 0;) {
+        empty += is_blank(&message->strings[i]);
+        first = is_blank(&message->strings[i]) ? i : first;
+    }
+    if (empty == 0 || empty == message->string_count)
+        return;
+    char digit = (char)('0' + first);
+    struct finding draft = {
+        .rule = &STATE_PLURAL_INCOMPLETE,
+        .arguments = {{"form", {&digit, 1}}, {"text", message->id.text}},
+        .language = in->target,
+        .segment = message->id.text,
+    };
+    findings_add(findings, &in->catalog->source, message->strings[first].at, &draft);
+}
+
+static void check_catalog(const struct check_context *context, const struct check_catalog *in,
+                          struct findings *findings)
+{
+    (void)context;
+    for (size_t i = 0; i < in->catalog->message_count; i++) {
+        const struct message *message = &in->catalog->messages[i];
+        if (message->is_obsolete || i == in->catalog->header)
+            continue;
+        if (message->is_fuzzy && message_has_translation(message))
+            report(in, message, &STATE_FUZZY, message->strings[0].at, findings);
+        else if (message->has_plural)
+            check_forms(in, message, findings);
+    }
+}
+
+/* One text that a catalog lacks. */
+struct missing {
+    const struct sighting *first;
+    size_t count;
+};
+
+struct missing_list {
+    struct arena arena;
+    struct index by_key;
+    struct missing *items;
+    size_t count, capacity;
+};
+
+static void add_missing(struct missing_list *list, const struct sighting *sighting)
+{
+    bool is_new;
+    size_t *place = index_put(&list->by_key, sighting->key, &is_new);
+    if (is_new) {
+        *place = list->count;
+        list->items = arena_grow(&list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+        list->items[list->count++] = (struct missing){.first = sighting};
+    }
+    list->items[*place].count++;
+}
+
+static void report_missing(const struct check_catalog *in, const struct missing *missing, struct findings *findings)
+{
+    struct arena arena = {0};
+    const struct message *message = missing->first->message;
+    struct finding draft = {
+        .rule = &STATE_MISSING,
+        .arguments = {{"language", in->target}, {"text", missing->first->text}},
+        .language = in->target,
+        .count = missing->count,
+        .text = missing->first->text,
+        .segment = missing->first->text,
+        .has_related = message != NULL,
+    };
+    if (message)
+        draft.related = place_of(&in->catalog->source, message->id.at, &arena);
+    findings_add_place(findings, &missing->first->place, &draft);
+    arena_free(&arena);
+}
+
+static void report_orphans(const struct check_catalog *in, const bool *is_wanted, struct findings *findings)
+{
+    for (size_t i = 0; i < in->catalog->message_count; i++) {
+        const struct message *message = &in->catalog->messages[i];
+        if (!is_wanted[i] && !message->is_obsolete && i != in->catalog->header)
+            report(in, message, &STATE_ORPHAN, message->id.at, findings);
+    }
+}
+
+static void check_direction(const struct check_context *context, size_t number,
+                            const struct checked_document *documents, size_t count, struct findings *findings)
+{
+    const struct check_catalog *in = &context->catalogs[number];
+    struct missing_list list = {0};
+    list.by_key.arena = &list.arena;
+    bool *is_wanted = arena_alloc(&list.arena, in->catalog ? in->catalog->message_count : 0);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < documents[i].sighting_count; k++) {
+            const struct sighting *sighting = &documents[i].sightings[k];
+            if (sighting->catalog != number)
+                continue;
+            if (sighting->message)
+                is_wanted[sighting->message - in->catalog->messages] = true;
+            if (sighting->is_missing)
+                add_missing(&list, sighting);
+        }
+    for (size_t i = 0; i < list.count; i++)
+        report_missing(in, &list.items[i], findings);
+    if (in->catalog)
+        report_orphans(in, is_wanted, findings);
+    arena_free(&list.arena);
+}
+
+void state_check_project(const struct check_context *context, const struct checked_document *documents, size_t count,
+                         struct findings *findings)
+{
+    for (size_t i = 0; context->settings->is_complete && i < context->catalog_count; i++)
+        check_direction(context, i, documents, count, findings);
+}
+
+const struct check STATE_CHECK = {
+    .name = "state",
+    .rules = RULES,
+    .check_catalog = check_catalog,
+};

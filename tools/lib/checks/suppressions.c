@@ -1,0 +1,251 @@
+#include "suppressions.h"
+
+#include <fnmatch.h>
+
+#include "../base/hash.h"
+
+static const struct rule IGNORE_UNUSED = {
+    .id = "ignore-unused",
+    .severity = SEVERITY_WARNING,
+    .summary = "an ignore that silences nothing",
+    .message = "nothing here for '{rules}' to ignore",
+    .explanation =
+        "What this comment was written for has gone, or the entry has changed since (the tag in brackets at its "
+        "end no longer fits). Take it out, so that it does not hide something else one day.",
+    .wrong = "<!-- cotejo-ignore lang-mixed -- quoted --> <p>Now in English</p>",
+    .right = "<p>Now in English</p>",
+};
+
+static const struct rule IGNORE_UNKNOWN_RULE = {
+    .id = "ignore-unknown-rule",
+    .severity = SEVERITY_ERROR,
+    .summary = "an ignore names a rule that does not exist",
+    .message = "there is no rule '{rule}'",
+    .explanation = "Nothing is silenced by this. `cotejo rules` lists the names.",
+    .wrong = "<!-- cotejo-ignore lang-mix -- quoted -->",
+    .right = "<!-- cotejo-ignore lang-mixed -- quoted -->",
+};
+
+const struct rule *const SUPPRESSION_RULES[] = {&IGNORE_UNUSED, &IGNORE_UNKNOWN_RULE, NULL};
+
+/* One ignore, wherever it was written. */
+struct suppression {
+    struct str rules;      /* between spaces or commas; empty: all */
+    struct str path, text; /* patterns of the configuration; path is literal where `is_span` */
+    struct span covers;
+    bool is_span;
+    bool is_used;
+    struct place place; /* an empty path: not told about */
+    size_t next;        /* the next one of that path, and 1; 0: none */
+};
+
+struct suppressions {
+    struct arena arena;
+    struct suppression *items;
+    size_t count, capacity;
+    struct index by_path; /* the last suppression with a span in that file, and 1 */
+    size_t configured;    /* the last one of the configuration, and 1 */
+};
+
+static void add(struct suppressions *all, const struct suppression *draft)
+{
+    all->items = arena_grow(&all->arena, all->items, all->count, &all->capacity, sizeof *all->items);
+    struct suppression *item = &all->items[all->count++];
+    *item = *draft;
+    bool is_new;
+    size_t *last = draft->is_span ? index_put(&all->by_path, draft->path, &is_new) : &all->configured;
+    item->next = *last;
+    *last = all->count;
+}
+
+/* The next of the ids in a list. */
+static struct str next_rule(struct str rules, size_t *at)
+{
+    while (*at < rules.len && (ascii_is_space(rules.at[*at]) || rules.at[*at] == ','))
+        ++*at;
+    size_t start = *at;
+    while (*at < rules.len && !ascii_is_space(rules.at[*at]) && rules.at[*at] != ',')
+        ++*at;
+    return str_slice(rules, start, *at);
+}
+
+static bool names_rule(struct str rules, const struct rule *rule)
+{
+    size_t at = 0;
+    struct str id = next_rule(rules, &at);
+    if (str_is_empty(id))
+        return true;
+    for (; !str_is_empty(id); id = next_rule(rules, &at))
+        if (rule_matches(id, rule))
+            return true;
+    return false;
+}
+
+void message_fingerprint(const struct message *message, char tag[9])
+{
+    uint64_t hash = hash_bytes(message->context.text);
+    hash = hash_join(hash, hash_bytes(message->id.text));
+    hash = hash_join(hash, hash_bytes(message->strings[0].text));
+    for (int i = 0; i < 8; i++)
+        tag[i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
+    tag[8] = '\0';
+}
+
+/* `text` behind the comment's keyword: "RULE … -- why [tag]". False when the tag is of an older state of the entry. */
+static bool read_comment(const struct message *message, struct str text, struct str *rules)
+{
+    *rules = str_trim(str_slice(text, 0, str_find(text, STR("--"), 0)));
+    struct str end = str_trim(text);
+    if (end.len < 10 || end.at[end.len - 10] != '[' || end.at[end.len - 1] != ']')
+        return true;
+    char tag[9];
+    message_fingerprint(message, tag);
+    return str_equal(str_slice(end, end.len - 9, end.len - 1), str_from(tag));
+}
+
+static void add_message(struct suppressions *all, const struct catalog *catalog, const struct message *message)
+{
+    static const struct str ENTRY = {"cotejo-ignore:", 14}, FILE = {"cotejo-ignore-file:", 19};
+    for (size_t i = 0; i < message->translator.count; i++) {
+        const struct po_comment *comment = &message->translator.items[i];
+        struct str text = str_trim(comment->text);
+        bool is_file = str_starts(text, FILE);
+        if (!is_file && !str_starts(text, ENTRY))
+            continue;
+        struct suppression draft = {.path = catalog->source.path, .is_span = true};
+        bool is_fresh = read_comment(message, str_slice(text, is_file ? FILE.len : ENTRY.len, text.len), &draft.rules);
+        draft.covers = is_file ? (struct span){0, catalog->source.bytes.len} : message->at;
+        if (!is_fresh)
+            draft.covers = (struct span){0, 0};
+        draft.place = place_of(&catalog->source, comment->at, &all->arena);
+        add(all, &draft);
+    }
+}
+
+static void collect(struct suppressions *all, const struct check_context *context,
+                    const struct checked_document *documents, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < documents[i].ignore_count; k++) {
+            const struct ignored_span *ignore = &documents[i].ignores[k];
+            add(all, &(struct suppression){.rules = ignore->rules,
+                                           .path = documents[i].path,
+                                           .covers = ignore->covers,
+                                           .is_span = true,
+                                           .place = ignore->place});
+        }
+    for (size_t i = 0; i < context->catalog_count; i++) {
+        const struct catalog *catalog = context->catalogs[i].catalog;
+        for (size_t k = 0; catalog && k < catalog->message_count; k++)
+            if (!catalog->messages[k].is_obsolete)
+                add_message(all, catalog, &catalog->messages[k]);
+    }
+    for (size_t i = 0; i < context->settings->ignore_count; i++) {
+        const struct ignore_entry *entry = &context->settings->ignores[i];
+        add(all, &(struct suppression){.rules = entry->rule,
+                                       .path = arena_copy(&all->arena, entry->path),
+                                       .text = entry->text,
+                                       .place = entry->place});
+    }
+}
+
+static bool covers(struct span span, struct span at)
+{
+    return at.start >= span.start && at.start < span.end && at.end <= span.end;
+}
+
+/* Ignores with spans of one file: `at` is the finding's own place or its related one. */
+static bool is_silenced_at(struct suppressions *all, const struct finding *finding, const struct place *place)
+{
+    const size_t *last = index_get(&all->by_path, place->path);
+    bool is_silenced = false;
+    for (size_t i = last ? *last : 0; i; i = all->items[i - 1].next) {
+        struct suppression *item = &all->items[i - 1];
+        if (!covers(item->covers, place->bytes) || !names_rule(item->rules, finding->rule))
+            continue;
+        item->is_used = true;
+        is_silenced = true;
+    }
+    return is_silenced;
+}
+
+static bool is_silenced_by_configuration(struct suppressions *all, const struct finding *finding, struct arena *arena)
+{
+    bool is_silenced = false;
+    struct str path = all->configured ? arena_copy(arena, finding->place.path) : finding->place.path;
+    for (size_t i = all->configured; i; i = all->items[i - 1].next) {
+        struct suppression *item = &all->items[i - 1];
+        bool fits = names_rule(item->rules, finding->rule) &&
+                    (str_is_empty(item->path) || fnmatch(item->path.at, path.at, 0) == 0) &&
+                    (str_is_empty(item->text) || str_equal(item->text, str_trim(finding->text)) ||
+                     str_equal(item->text, finding->segment));
+        item->is_used |= fits;
+        is_silenced |= fits;
+    }
+    return is_silenced;
+}
+
+static const struct rule *rule_of(struct str id, const struct rule *const *rules)
+{
+    for (; *rules; rules++)
+        if (rule_matches(id, *rules))
+            return *rules;
+    return NULL;
+}
+
+/* Could any of the rules named have given a finding in this run? */
+static bool was_looked_for(const struct check_context *context, struct str list, const struct rule *const *rules)
+{
+    for (; *rules; rules++) {
+        bool is_off = severity_of(&context->settings->severities, *rules, CERTAINTY_CERTAIN) == SEVERITY_OFF;
+        bool needs_all = str_starts(str_from((*rules)->id), STR("state-")) && !context->settings->is_complete;
+        if (names_rule(list, *rules) && !is_off && !needs_all)
+            return true;
+    }
+    return false;
+}
+
+static void report_unused(const struct check_context *context, const struct suppressions *all,
+                          const struct rule *const *rules, struct findings *findings)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct suppression *item = &all->items[i];
+        if (str_is_empty(item->place.path))
+            continue;
+        bool is_known = true;
+        size_t at = 0;
+        for (struct str id; !str_is_empty(id = next_rule(item->rules, &at));) {
+            if (rule_of(id, rules))
+                continue;
+            is_known = false;
+            findings_add_place(findings, &item->place,
+                               &(struct finding){.rule = &IGNORE_UNKNOWN_RULE, .arguments = {{"rule", id}}});
+        }
+        struct str named = str_is_empty(item->rules) ? STR("all") : item->rules;
+        if (is_known && !item->is_used && was_looked_for(context, item->rules, rules))
+            findings_add_place(findings, &item->place,
+                               &(struct finding){.rule = &IGNORE_UNUSED, .arguments = {{"rules", named}}});
+    }
+}
+
+size_t suppressions_apply(const struct check_context *context, const struct checked_document *documents, size_t count,
+                          const struct rule *const *rules, struct findings *findings)
+{
+    struct suppressions all = {0};
+    all.by_path.arena = &all.arena;
+    collect(&all, context, documents, count);
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count && all.count; i++) {
+        const struct finding *finding = &findings->items[i];
+        bool is_silenced = is_silenced_at(&all, finding, &finding->place);
+        is_silenced |= finding->has_related && is_silenced_at(&all, finding, &finding->related);
+        is_silenced |= is_silenced_by_configuration(&all, finding, &all.arena);
+        if (!is_silenced)
+            findings->items[kept++] = *finding;
+    }
+    size_t silenced = all.count ? findings->count - kept : 0;
+    findings->count -= silenced;
+    report_unused(context, &all, rules, findings);
+    arena_free(&all.arena);
+    return silenced;
+}

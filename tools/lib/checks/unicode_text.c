@@ -1,0 +1,211 @@
+#include "unicode_text.h"
+
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+
+static const struct rule UNICODE_NOT_NFC = {
+    .id = "unicode-not-nfc",
+    .severity = SEVERITY_WARNING,
+    .summary = "letters with accents are written as letter and accent apart",
+    .message = "'{text}' is not in Unicode's composed form (NFC)",
+    .explanation =
+        "The same letter can be written as one character or as a letter with a combining accent behind it. Both "
+        "look alike, but searching, sorting and comparing with other texts fail, and some fonts draw the second "
+        "badly. The web uses the composed form (https://www.w3.org/TR/charmod-norm/). The repair changes no letter.",
+    .wrong = "sesio\\u0301n (o and a combining acute accent)",
+    .right = "sesión (one character)",
+};
+
+static const struct rule UNICODE_INVISIBLE = {
+    .id = "unicode-invisible",
+    .severity = SEVERITY_WARNING,
+    .summary = "an invisible character in the text",
+    .message = "invisible character {character}",
+    .explanation =
+        "Zero-width spaces, joiners and control characters come in by copying from other programs. Nobody sees "
+        "them, but searching for the word fails, and a screen reader or a line break may stumble over them. "
+        "Take the character out. The joiner inside an emoji and soft hyphens are left alone.",
+    .wrong = "Reg\\u200Bister (a zero-width space after g)",
+    .right = "Register",
+};
+
+static const struct rule UNICODE_BIDI_CONTROL = {
+    .id = "unicode-bidi-control",
+    .severity = SEVERITY_ERROR,
+    .summary = "a character that turns the direction of the text",
+    .message = "direction control {character}",
+    .explanation =
+        "Embedding, override and isolate controls change the order in which characters are shown. In a language "
+        "that runs from left to right they serve nothing but to make text look other than it is: an address or "
+        "a file name can be shown backwards. Take the character out.",
+    .wrong = "invoice\\u202Egpj.exe (shown as invoiceexe.jpg)",
+    .right = "invoicegpj.exe",
+};
+
+static const struct rule *const RULES[] = {&UNICODE_NOT_NFC, &UNICODE_INVISIBLE, &UNICODE_BIDI_CONTROL, NULL};
+
+/* A piece of text with the way back to the file. */
+struct passage_of_text {
+    const struct source *source;
+    struct str text;
+    size_t base; /* text is the source's bytes from here on; or, where catalog is set: */
+    const struct catalog *catalog;
+    const struct po_string *string;
+    struct str known; /* a character in this text (the msgid) is meant */
+    bool is_right_to_left;
+    bool can_fix;         /* the file is UTF-8 */
+    struct finding draft; /* what all findings here have in common */
+    struct findings *findings;
+};
+
+static void report(const struct passage_of_text *in, const struct rule *rule, struct span span,
+                   struct argument argument, const struct fix *fix)
+{
+    struct span at = in->catalog ? po_string_in_source(in->catalog, in->string, span)
+                                 : (struct span){in->base + span.start, in->base + span.end};
+    struct finding draft = in->draft;
+    draft.rule = rule;
+    draft.arguments[0] = argument;
+    draft.fix = *fix;
+    draft.fix.is_offered = in->can_fix;
+    draft.fix.at = at;
+    findings_add(in->findings, in->source, at, &draft);
+}
+
+static bool is_bidi_control(uint32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool is_invisible(uint32_t c)
+{
+    bool is_control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || (c >= 0x7F && c <= 0x9F);
+    return is_control || c == 0x200B || c == 0x2060 || (c >= 0x2061 && c <= 0x2064) || c == 0xFEFF || c == 0x180E;
+}
+
+/* Joiners mean something in many scripts and between emoji; between Latin letters they do not. */
+static bool is_stray_joiner(struct str text, size_t start, size_t end, uint32_t c)
+{
+    if (c != 0x200C && c != 0x200D)
+        return false;
+    uint32_t before = start ? utf8_previous(text, &start) : 0;
+    uint32_t after = end < text.len ? utf8_next(text, &end) : 0;
+    return before < 0x250 && after < 0x250 && unicode_is_letter(before) && unicode_is_letter(after);
+}
+
+static void find_characters(const struct passage_of_text *in, struct arena *arena)
+{
+    for (size_t at = 0; at < in->text.len;) {
+        size_t start = at;
+        unsigned char first = (unsigned char)in->text.at[at];
+        if (first >= 0x20 && first < 0x7F) {
+            at++;
+            continue;
+        }
+        uint32_t c = utf8_next(in->text, &at);
+        bool is_bidi = is_bidi_control(c) && !in->is_right_to_left;
+        if (c == UTF8_INVALID || (!is_bidi && !is_invisible(c) && !is_stray_joiner(in->text, start, at, c)))
+            continue;
+        struct str bytes = str_slice(in->text, start, at);
+        if (str_find(in->known, bytes, 0) != (size_t)-1)
+            continue;
+        struct buf name;
+        buf_init(&name, 16);
+        buf_format(&name, "U+%04X", (unsigned)c);
+        struct argument argument = {"character", arena_copy(arena, buf_str(&name))};
+        buf_release(&name);
+        report(in, is_bidi ? &UNICODE_BIDI_CONTROL : &UNICODE_INVISIBLE, (struct span){start, at}, argument,
+               &(struct fix){.is_safe = false});
+    }
+}
+
+/* Every character that NFC changes is U+0300 or above: its first byte is 0xCC or above. */
+static bool may_be_decomposed(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0xCC)
+            return true;
+    return false;
+}
+
+static void find_decomposed(const struct passage_of_text *in, struct arena *arena)
+{
+    struct span found;
+    if (!may_be_decomposed(in->text))
+        return;
+    for (size_t from = 0; unicode_find_not_nfc(in->text, from, &found); from = found.end) {
+        struct str text = str_span(in->text, found);
+        report(in, &UNICODE_NOT_NFC, found, (struct argument){"text", text},
+               &(struct fix){.is_safe = true, .replacement = unicode_nfc(text, arena)});
+    }
+}
+
+/* Scripts that run from right to left use direction controls with good reason. */
+static bool is_right_to_left(struct str tag)
+{
+    static const char *const LANGUAGES[] = {"ar", "arc", "ckb", "dv", "fa", "he", "ks",
+                                            "ps", "sd",  "ug",  "ur", "yi", NULL};
+    struct str primary = str_slice(tag, 0, str_find_char(tag, '-', 0));
+    for (size_t i = 0; LANGUAGES[i]; i++)
+        if (str_equal_ascii_case(primary, str_from(LANGUAGES[i])))
+            return true;
+    return false;
+}
+
+/* Only what is copied byte for byte into the message is text: not the inside of tags, addresses and references. */
+static void check_document(const struct check_context *context, const struct document *document,
+                           struct findings *findings)
+{
+    (void)context;
+    if (document->source.charset)
+        return;
+    struct arena arena = {0};
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        struct passage_of_text in = {
+            .source = &document->source,
+            .is_right_to_left = is_right_to_left(segment->declared),
+            .can_fix = true,
+            .draft = {.language = segment->language, .segment = segment->text},
+            .findings = findings,
+        };
+        for (size_t k = 0; k < segment->piece_count; k++) {
+            if (!segment->pieces[k].is_copy)
+                continue;
+            in.text = str_span(document->source.bytes, segment->pieces[k].source);
+            in.base = segment->pieces[k].source.start;
+            find_characters(&in, &arena);
+            find_decomposed(&in, &arena);
+        }
+    }
+    arena_free(&arena);
+}
+
+static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    (void)context;
+    const struct catalog *catalog = pair->in->catalog;
+    for (size_t form = 0; form < pair->message->string_count; form++) {
+        struct passage_of_text in = {
+            .source = &catalog->source,
+            .text = pair->message->strings[form].text,
+            .catalog = catalog,
+            .string = &pair->message->strings[form],
+            .known = pair_source(pair, form)->text,
+            .is_right_to_left = is_right_to_left(pair->in->target),
+            .can_fix = str_equal_ascii_case(catalog->charset, STR("UTF-8")),
+            .draft = {.language = pair->in->target, .segment = pair->message->id.text},
+            .findings = findings,
+        };
+        pair_relate(pair, &in.draft);
+        find_characters(&in, pair->arena);
+        find_decomposed(&in, pair->arena);
+    }
+}
+
+const struct check UNICODE_TEXT_CHECK = {
+    .name = "unicode text",
+    .rules = RULES,
+    .check_document = check_document,
+    .check_pair = check_pair,
+};

@@ -1,0 +1,86 @@
+#include "explain.h"
+
+#include "../text/utf8.h"
+#include "writer.h"
+
+enum { WIDTH = 78 };
+
+/* Adds a paragraph, filled. */
+static void add_filled(struct buf *out, struct str text)
+{
+    size_t column = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = str_find_char(text, ' ', at);
+        struct str word = str_slice(text, at, end);
+        size_t length = utf8_count(word);
+        if (column && column + 1 + length > WIDTH) {
+            buf_add_char(out, '\n');
+            column = 0;
+        }
+        if (column)
+            buf_add_char(out, ' ');
+        column += length + (column ? 1 : 0);
+        buf_add(out, word);
+        at = end == (size_t)-1 ? text.len : end + 1;
+    }
+    buf_add_char(out, '\n');
+}
+
+static void add_example(struct buf *out, const char *label, struct str text)
+{
+    buf_format(out, "\n%s\n", label);
+    for (size_t at = 0; at < text.len;) {
+        size_t end = str_find_char(text, '\n', at);
+        buf_add(out, STR("    "));
+        buf_add(out, str_slice(text, at, end));
+        buf_add_char(out, '\n');
+        at = end == (size_t)-1 ? text.len : end + 1;
+    }
+}
+
+static struct str name_of(enum severity severity)
+{
+    return severity == SEVERITY_OFF ? STR("off") : severity_name(severity);
+}
+
+static void add_severity(struct buf *out, const struct rule *rule, const struct severities *severities)
+{
+    enum severity certain = severity_of(severities, rule, CERTAINTY_CERTAIN);
+    enum severity possible = severity_of(severities, rule, CERTAINTY_POSSIBLE);
+    buf_add(out, name_of(certain));
+    if (certain != possible) {
+        buf_add_char(out, '-');
+        buf_add(out, name_of(possible));
+    }
+}
+
+void explain_rule(struct buf *out, const struct rule *rule, const struct severities *severities)
+{
+    buf_format(out, "%s: %s\n\n", rule->id, rule->summary);
+    add_filled(out, str_from(rule->explanation));
+    add_example(out, "Wrong:", str_from(rule->wrong));
+    add_example(out, "Right:", str_from(rule->right));
+    buf_add(out, STR("\nSeverity: "));
+    add_severity(out, rule, severities);
+    if (rule->severity_follows_certainty)
+        buf_add(out, STR(" (certain: error, likely: warning, possible: note)"));
+    buf_format(out,
+               "\nTo silence it in a page:     <!-- cotejo-ignore %s -- why -->"
+               "\n             in a catalog:  # cotejo-ignore: %s -- why\n",
+               rule->id, rule->id);
+}
+
+void explain_list(struct buf *out, const struct rule *const *rules, const struct severities *severities)
+{
+    size_t widest = 0;
+    for (size_t i = 0; rules[i]; i++)
+        if (strlen(rules[i]->id) > widest)
+            widest = strlen(rules[i]->id);
+    for (size_t i = 0; rules[i]; i++) {
+        struct buf severity;
+        buf_init(&severity, 64);
+        add_severity(&severity, rules[i], severities);
+        buf_format(out, "%-*s  %-10s  %s\n", (int)widest, rules[i]->id, severity.at, rules[i]->summary);
+        buf_release(&severity);
+    }
+}

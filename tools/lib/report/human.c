@@ -1,0 +1,233 @@
+#include "human.h"
+
+#include <stdio.h>
+
+#include "../base/hash.h"
+#include "../text/utf8.h"
+#include "cells.h"
+#include "sentence.h"
+#include "short.h"
+
+enum { TAB = 8, OTHER_PLACES = 3 };
+
+/* Adds text with its tabs as spaces; `column` counts cells. */
+static void add_expanded(struct buf *out, struct str text, size_t *column)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
+        if (c == '\t') {
+            do
+                buf_add_char(out, ' ');
+            while (++*column % TAB);
+            continue;
+        }
+        *column += c < 0x20 || c == UTF8_INVALID ? 1 : cells_of_code_point(c);
+        printable_add(out, str_slice(text, start, at));
+    }
+}
+
+static void add_times(struct buf *out, char c, size_t count)
+{
+    while (count--)
+        buf_add_char(out, c);
+}
+
+static void add_excerpt(struct buf *out, const struct finding *finding, size_t gutter, bool has_colour)
+{
+    const struct place *place = &finding->place;
+    size_t start = 0;
+    buf_format(out, " %*zu | ", (int)gutter, place->start.line);
+    add_expanded(out, str_slice(place->line, 0, place->in_line.start), &start);
+    size_t end = start;
+    add_expanded(out, str_span(place->line, place->in_line), &end);
+    size_t after = end;
+    add_expanded(out, str_slice(place->line, place->in_line.end, place->line.len), &after);
+    buf_add_char(out, '\n');
+    add_times(out, ' ', gutter + 1);
+    buf_add(out, STR(" | "));
+    add_times(out, ' ', start);
+    buf_add(out, has_colour ? STR("\033[32m^") : STR("^"));
+    if (end > start + 1)
+        add_times(out, '~', end - start - 1);
+    buf_add(out, has_colour ? STR("\033[0m\n") : STR("\n"));
+}
+
+static void add_detail(struct buf *out, size_t gutter, struct str label)
+{
+    add_times(out, ' ', gutter + 2);
+    buf_add(out, STR("= "));
+    buf_add(out, label);
+}
+
+static void add_place(struct buf *out, const struct place *place)
+{
+    printable_add(out, place->path);
+    buf_format(out, ":%zu", place->start.line);
+}
+
+static void add_help(struct buf *out, const struct fix *fix, size_t gutter)
+{
+    enum { LONGEST = 200 };
+    add_detail(out, gutter, STR("help: "));
+    if (str_is_empty(fix->replacement)) {
+        buf_add(out, STR("take it out"));
+    } else {
+        buf_add(out, STR("write '"));
+        size_t at = 0;
+        while (at < fix->replacement.len && at < LONGEST)
+            utf8_next(fix->replacement, &at);
+        printable_add(out, str_slice(fix->replacement, 0, at));
+        buf_add(out, at < fix->replacement.len ? STR("…'") : STR("'"));
+    }
+    buf_add(out, fix->is_safe ? STR(" (--fix does)\n") : STR("\n"));
+}
+
+static size_t digits(size_t number)
+{
+    size_t count = 1;
+    while (number >= 10) {
+        number /= 10;
+        count++;
+    }
+    return count;
+}
+
+/* Findings that say the same of the same text stand together: the first is shown, the others are counted. */
+struct groups {
+    struct arena arena;
+    struct index by_text;
+    size_t *next;  /* by index of finding: the next one of its group, and 1; 0: none */
+    size_t *last;  /* by index of the first: its last */
+    size_t *count; /* by index of the first; 0: this finding is in another's group */
+};
+
+static void make_groups(struct groups *groups, const struct findings *findings)
+{
+    struct arena *arena = &groups->arena;
+    groups->by_text.arena = arena;
+    groups->next = arena_alloc(arena, findings->count * sizeof *groups->next);
+    groups->last = arena_alloc(arena, findings->count * sizeof *groups->last);
+    groups->count = arena_alloc(arena, findings->count * sizeof *groups->count);
+    struct buf key;
+    buf_init(&key, BUF_MAXIMUM);
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        buf_clear(&key);
+        buf_format(&key, "%s %d ", finding->rule->id, finding->severity);
+        sentence_add(&key, finding);
+        buf_add_char(&key, '\n');
+        buf_add(&key, finding->text);
+        bool is_new;
+        size_t *first = index_put(&groups->by_text, buf_str(&key), &is_new);
+        if (is_new) {
+            *index_put(&groups->by_text, arena_copy(arena, buf_str(&key)), &is_new) = i;
+            groups->last[i] = i;
+        } else {
+            groups->next[groups->last[*first]] = i + 1;
+            groups->last[*first] = i;
+        }
+        groups->count[is_new ? i : *first] += finding->count;
+    }
+    buf_release(&key);
+}
+
+static void add_others(struct buf *out, const struct findings *findings, const struct groups *groups, size_t first,
+                       size_t gutter)
+{
+    size_t count = groups->count[first];
+    if (count < 2)
+        return;
+    add_detail(out, gutter, STR(""));
+    buf_format(out, "%zu times", count);
+    size_t shown = 0;
+    for (size_t i = groups->next[first]; i && shown < OTHER_PLACES; i = groups->next[i - 1], shown++) {
+        buf_add(out, shown ? STR(", ") : STR(": also "));
+        add_place(out, &findings->items[i - 1].place);
+    }
+    buf_add(out, shown && count > shown + 1 ? STR(", …\n") : STR("\n"));
+}
+
+static void add_finding(struct buf *out, const struct report *report, const struct groups *groups, size_t number)
+{
+    const struct finding *finding = &report->findings->items[number];
+    size_t gutter = digits(finding->place.start.line);
+    short_line(out, finding, report->has_colour);
+    buf_add_char(out, '\n');
+    if (finding->place.line.len)
+        add_excerpt(out, finding, gutter, report->has_colour);
+    if (finding->has_related) {
+        add_detail(out, gutter, str_ends(finding->related.path, STR(".po")) ? STR("entry: ") : STR("source: "));
+        add_place(out, &finding->related);
+        buf_add_char(out, '\n');
+    }
+    add_others(out, report->findings, groups, number, gutter);
+    if (finding->fix.is_offered)
+        add_help(out, &finding->fix, gutter);
+    buf_add_char(out, '\n');
+}
+
+static void add_count(struct buf *out, size_t count, const char *noun)
+{
+    buf_format(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+static void add_counts(struct buf *out, const struct report *report)
+{
+    static const enum severity ORDER[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE};
+    struct severity_counts counts = report_count(report->findings);
+    if (report->findings->count == 0)
+        buf_add(out, STR("no findings"));
+    else
+        add_count(out, report->findings->count, "finding");
+    bool is_first = true;
+    for (size_t i = 0; i < 3; i++) {
+        if (!counts.of[ORDER[i]])
+            continue;
+        buf_add(out, is_first ? STR(" (") : STR(", "));
+        add_count(out, counts.of[ORDER[i]], severity_name(ORDER[i]).at);
+        is_first = false;
+    }
+    buf_add(out, is_first ? STR("") : STR(")"));
+    if (report->suppressed)
+        buf_format(out, "; %zu ignored", report->suppressed);
+    buf_add(out, STR("; "));
+    add_count(out, report->documents, "document");
+    buf_add(out, STR(", "));
+    add_count(out, report->catalogs, "catalog");
+    buf_add_char(out, '\n');
+}
+
+/* The command that mends most, or tells more. */
+static void add_command(struct buf *out, const struct report *report)
+{
+    const struct findings *findings = report->findings;
+    size_t fixes = 0, states = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        fixes += findings->items[i].fix.is_offered && findings->items[i].fix.is_safe;
+        states += str_starts(str_from(findings->items[i].rule->id), STR("state-"));
+    }
+    if (fixes)
+        buf_format(out, "'cotejo check --fix' mends %zu of them; ", fixes);
+    else if (states)
+        buf_add(out, STR("'cotejo sync' brings the catalogs up to date; "));
+    if (findings->count)
+        buf_format(out, "'cotejo explain %s' tells more\n", findings->items[0].rule->id);
+}
+
+static void write(const struct report *report, struct buf *out)
+{
+    struct groups groups = {0};
+    make_groups(&groups, report->findings);
+    for (size_t i = 0; i < report->findings->count; i++)
+        if (groups.count[i])
+            add_finding(out, report, &groups, i);
+    arena_free(&groups.arena);
+    add_counts(out, report);
+    add_command(out, report);
+}
+
+const struct writer HUMAN_WRITER = {
+    .name = "human",
+    .write = write,
+};

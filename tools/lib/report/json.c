@@ -1,0 +1,128 @@
+#include "json.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "../base/bug.h"
+#include "../text/utf8.h"
+#include "sentence.h"
+
+enum { VERSION = 1 };
+
+static void set(json_t *object, const char *key, json_t *value)
+{
+    if (!value || json_object_set_new(object, key, value) != 0)
+        out_of_memory();
+}
+
+static json_t *number(size_t value)
+{
+    return json_integer((json_int_t)value);
+}
+
+/* jansson takes nothing but valid UTF-8. */
+static json_t *text(struct str value)
+{
+    if (utf8_find_invalid(value, 0) == (size_t)-1)
+        return json_stringn(value.len ? value.at : "", value.len);
+    struct buf valid;
+    buf_init(&valid, BUF_MAXIMUM);
+    for (size_t at = 0; at < value.len;) {
+        uint32_t c = utf8_next(value, &at);
+        utf8_add(&valid, c == UTF8_INVALID ? 0xFFFD : c);
+    }
+    json_t *result = json_stringn(valid.at, valid.len);
+    buf_release(&valid);
+    return result;
+}
+
+static void set_place(json_t *object, const struct place *place)
+{
+    set(object, "path", text(place->path));
+    set(object, "line", number(place->start.line));
+    set(object, "column", number(place->start.column));
+    set(object, "end_line", number(place->end.line));
+    set(object, "end_column", number(place->end.column));
+    set(object, "byte", number(place->bytes.start));
+    set(object, "end_byte", number(place->bytes.end));
+}
+
+static json_t *related(const struct finding *finding)
+{
+    if (!finding->has_related)
+        return json_null();
+    json_t *object = json_object();
+    set_place(object, &finding->related);
+    return object;
+}
+
+static json_t *fix(const struct fix *offered)
+{
+    if (!offered->is_offered)
+        return json_null();
+    json_t *object = json_object();
+    set(object, "byte", number(offered->at.start));
+    set(object, "end_byte", number(offered->at.end));
+    set(object, "replacement", text(offered->replacement));
+    set(object, "safe", json_boolean(offered->is_safe));
+    return object;
+}
+
+static json_t *finding_object(const struct finding *finding)
+{
+    static const char *const CERTAINTIES[] = {"certain", "likely", "possible"};
+    json_t *object = json_object();
+    struct buf sentence;
+    buf_init(&sentence, BUF_MAXIMUM);
+    sentence_add(&sentence, finding);
+    set(object, "rule", json_string(finding->rule->id));
+    set(object, "severity", text(severity_name(finding->severity)));
+    set(object, "certainty", json_string(CERTAINTIES[finding->certainty]));
+    set(object, "message", text(buf_str(&sentence)));
+    set_place(object, &finding->place);
+    set(object, "text", text(finding->text));
+    set(object, "language", str_is_empty(finding->language) ? json_null() : text(finding->language));
+    set(object, "count", number(finding->count));
+    set(object, "related", related(finding));
+    set(object, "fix", fix(&finding->fix));
+    buf_release(&sentence);
+    return object;
+}
+
+static json_t *summary(const struct report *report)
+{
+    struct severity_counts counts = report_count(report->findings);
+    json_t *object = json_object();
+    set(object, "findings", number(report->findings->count));
+    set(object, "errors", number(counts.of[SEVERITY_ERROR]));
+    set(object, "warnings", number(counts.of[SEVERITY_WARNING]));
+    set(object, "notes", number(counts.of[SEVERITY_NOTE]));
+    set(object, "suppressed", number(report->suppressed));
+    set(object, "documents", number(report->documents));
+    set(object, "catalogs", number(report->catalogs));
+    return object;
+}
+
+static int add_to_buf(const char *bytes, size_t size, void *out)
+{
+    buf_add(out, (struct str){bytes, size});
+    return 0;
+}
+
+static void write(const struct report *report, struct buf *out)
+{
+    json_t *root = json_object(), *findings = json_array();
+    set(root, "version", number(VERSION));
+    set(root, "summary", summary(report));
+    set(root, "findings", findings);
+    for (size_t i = 0; i < report->findings->count; i++)
+        json_array_append_new(findings, finding_object(&report->findings->items[i]));
+    json_dump_callback(root, add_to_buf, out, JSON_INDENT(2));
+    buf_add_char(out, '\n');
+    json_decref(root);
+}
+
+const struct writer JSON_WRITER = {
+    .name = "json",
+    .write = write,
+};

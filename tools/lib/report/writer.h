@@ -1,0 +1,37 @@
+/* A writer turns findings into the bytes of a report: for people, for editors, for programs. A const descriptor at the
+ * foot of its file, listed once in registry.c. */
+#ifndef COTEJO_REPORT_WRITER_H
+#define COTEJO_REPORT_WRITER_H
+
+#include "../base/buf.h"
+#include "../text/finding.h"
+
+/* What there is to tell. All borrowed. */
+struct report {
+    const struct findings *findings; /* sorted (findings_sort) */
+    size_t suppressed;               /* findings that an ignore has silenced */
+    size_t documents, catalogs;      /* how many were looked at */
+    bool has_colour;                 /* escape sequences may be used */
+};
+
+struct writer {
+    const char *name; /* as in --format */
+    /* Adds the whole report. Always valid UTF-8 without control characters of the input. */
+    void (*write)(const struct report *report, struct buf *out);
+};
+
+extern const struct writer *const WRITERS[]; /* registry.c, NULL-terminated */
+
+/* NULL when there is none of that name. */
+const struct writer *writer_by_name(struct str name);
+
+/* How many findings of each severity, counted by enum severity. */
+struct severity_counts {
+    size_t of[SEVERITY_ERROR + 1];
+};
+struct severity_counts report_count(const struct findings *findings);
+
+/* "error", "warning", "note". Static. */
+struct str severity_name(enum severity severity);
+
+#endif
