@@ -23,8 +23,8 @@ struct html_surroundings {
 };
 
 /* Reads a part of a document as HTML: adds its segments, marks, links, directives and what is left out. The part is one
- * or more spans of the source, ascending, each one line or more; what lies between them (`> `, indentation) is not HTML.
- * What is open at its end is closed there. The segments' `detail` is HTML's: write them with html_encode. */
+ * or more spans of the source, ascending, each one line or more; what lies between them (`> `, indentation) is not
+ * HTML. What is open at its end is closed there. The segments' `detail` is HTML's: write them with html_encode. */
 void html_parse_part(struct document *document, const struct span *spans, size_t span_count,
                      const struct html_surroundings *surroundings, const struct format_options *options,
                      struct findings *findings);

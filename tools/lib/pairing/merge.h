@@ -1,7 +1,7 @@
-/* Brings a catalog up to its template: exact matches stay as they are, changed texts keep their old translation as fuzzy
- * with the previous msgid, what is gone becomes obsolete, what returns is revived, and codes that were only renumbered are
- * renumbered in the translation too. Entries never move; a translator's work is never lost. A template on disk is brought
- * up to a new one in the same way: what is gone without a translation is dropped. */
+/* Brings a catalog up to its template: exact matches stay as they are, changed texts keep their old translation as
+ * fuzzy with the previous msgid, what is gone becomes obsolete, what returns is revived, and codes that were only
+ * renumbered are renumbered in the translation too. Entries never move; a translator's work is never lost. A template
+ * on disk is brought up to a new one in the same way: what is gone without a translation is dropped. */
 #ifndef COTEJO_PAIRING_MERGE_H
 #define COTEJO_PAIRING_MERGE_H
 
@@ -25,8 +25,8 @@ struct merge_counts {
     size_t dropped;    /* is gone, not kept */
 };
 
-/* catalog and template come from catalog_read or seed_catalog; the catalog's strings may be the template's afterwards, so
- * the template (and the reverse catalog) must outlive the writing of the catalog. Near-linear time. */
+/* catalog and template come from catalog_read or seed_catalog; the catalog's strings may be the template's afterwards,
+ * so the template (and the reverse catalog) must outlive the writing of the catalog. Near-linear time. */
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
            struct merge_counts *counts);
 

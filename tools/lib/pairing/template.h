@@ -10,7 +10,8 @@
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
 
-/* The number in X-Cotejo-Extraction: what this version calls a segment. Raised when the same page gives other msgids. */
+/* The number in X-Cotejo-Extraction: what this version calls a segment. Raised when the same page gives other msgids.
+ */
 enum { EXTRACTION_VERSION = 1 };
 
 /* How many places an entry of a file names. */

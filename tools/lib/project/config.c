@@ -1,0 +1,509 @@
+#include "config.h"
+
+#include <unistd.h>
+
+#include "../base/file.h"
+#include "../text/suggest.h"
+#include "config_tree.h"
+#include "path.h"
+
+static const struct rule config_value, config_rule;
+
+/* The run through one configuration. */
+struct reading {
+    struct config *config;
+    const struct rule *const *rules;
+    struct findings *findings;
+    bool is_wrong;
+};
+
+/* How a value is read. What has a function of its own is read by it; the others go to `offset` in struct config. */
+struct setting {
+    const char *name;
+    enum { SETTING_TEXT, SETTING_TEXTS, SETTING_CHOICE, SETTING_PERCENT, SETTING_OWN } kind;
+    size_t offset;
+    const char *expected; /* a choice's words; or what is said when the value is of the wrong kind */
+    void (*check)(struct reading *, const struct node *, struct str text); /* of each text */
+    void (*read)(struct reading *, const struct node *);
+};
+
+static void wrong_value(struct reading *reading, struct span at, const char *key, const char *expected)
+{
+    reading->is_wrong = true;
+    findings_add(reading->findings, &reading->config->file, at,
+                 &(struct finding){.rule = &config_value,
+                                   .arguments = {{"key", str_from(key)}, {"wanted", str_from(expected)}}});
+}
+
+static void unknown(struct reading *reading, const struct rule *rule, struct span at, struct argument arguments[2])
+{
+    reading->is_wrong = true;
+    findings_add(reading->findings, &reading->config->file, at,
+                 &(struct finding){
+                     .rule = rule,
+                     .arguments = {arguments[0], arguments[1]},
+                     .fix = {.is_offered = arguments[1].value.len > 0, .at = at, .replacement = arguments[1].value}});
+}
+
+static struct argument near_argument(struct str near)
+{
+    return (struct argument){near.len ? "near" : NULL, near};
+}
+
+static void add_text(struct texts *texts, struct arena *arena, struct str text)
+{
+    texts->items = arena_grow(arena, texts->items, texts->count, &texts->capacity, sizeof *texts->items);
+    texts->items[texts->count++] = text;
+}
+
+static void read_text(struct reading *reading, const struct node *node, const struct setting *setting, struct str *text)
+{
+    if (node->kind != NODE_SCALAR || str_is_empty(node->text)) {
+        wrong_value(reading, node->at, setting->name, setting->expected);
+        return;
+    }
+    *text = node->text;
+    if (setting->check)
+        setting->check(reading, node, node->text);
+}
+
+/* A list of texts, or one text by itself. */
+static void read_texts(struct reading *reading, const struct node *node, const struct setting *setting,
+                       struct texts *texts)
+{
+    *texts = (struct texts){0};
+    const struct node *item = node->kind == NODE_LIST ? node->first : node;
+    for (; item; item = node->kind == NODE_LIST ? item->next : NULL) {
+        struct str text = {0};
+        read_text(reading, item, setting, &text);
+        if (text.len)
+            add_text(texts, &reading->config->arena, text);
+    }
+}
+
+static void read_choice(struct reading *reading, const struct node *node, const struct setting *setting, int *choice)
+{
+    struct str words = str_from(setting->expected);
+    int number = 0;
+    for (size_t start = 0; start <= words.len; number++) {
+        size_t end = str_find_char(words, '|', start);
+        if (node->kind == NODE_SCALAR && str_equal(str_slice(words, start, end), node->text)) {
+            *choice = number;
+            return;
+        }
+        start = end == (size_t)-1 ? words.len + 1 : end + 1;
+    }
+    wrong_value(reading, node->at, setting->name, setting->expected);
+}
+
+static void read_percent(struct reading *reading, const struct node *node, const struct setting *setting,
+                         size_t *number)
+{
+    size_t value = 0;
+    struct str text = node->kind == NODE_SCALAR && node->text.len <= 3 ? node->text : (struct str){0};
+    for (size_t i = 0; i < text.len; i++)
+        value = ascii_is_digit(text.at[i]) ? value * 10 + (size_t)(text.at[i] - '0') : 1000;
+    if (str_is_empty(text) || value > 100)
+        wrong_value(reading, node->at, setting->name, setting->expected);
+    else
+        *number = value;
+}
+
+static void read_setting(struct reading *reading, const struct node *node, const struct setting *setting, void *values)
+{
+    void *value = (char *)values + setting->offset;
+    switch (setting->kind) {
+    case SETTING_TEXT: read_text(reading, node, setting, value); break;
+    case SETTING_TEXTS: read_texts(reading, node, setting, value); break;
+    case SETTING_CHOICE: read_choice(reading, node, setting, value); break;
+    case SETTING_PERCENT: read_percent(reading, node, setting, value); break;
+    case SETTING_OWN: setting->read(reading, node); break;
+    }
+}
+
+/* Reads a map by its table. */
+static void read_map(struct reading *reading, const struct node *map, const struct setting *settings, void *values)
+{
+    if (map->kind != NODE_MAP) {
+        wrong_value(reading, map->at, map->key.len ? map->key.at : "cotejo.yaml", "keys and values");
+        return;
+    }
+    for (const struct node *node = map->first; node; node = node->next) {
+        struct suggestions suggestions = {.wrong = node->key};
+        const struct setting *setting = settings;
+        for (; setting->name && !str_equal(node->key, str_from(setting->name)); setting++)
+            suggest(&suggestions, str_from(setting->name));
+        if (setting->name)
+            read_setting(reading, node, setting, values);
+        else
+            unknown(reading, &config_key, node->key_at,
+                    (struct argument[]){{"key", node->key}, near_argument(suggestions.best)});
+    }
+}
+
+bool language_tag_is_well_formed(struct str tag)
+{
+    size_t part = 0, parts = 0;
+    for (size_t i = 0; i <= tag.len; i++) {
+        if (i < tag.len && (ascii_is_letter(tag.at[i]) || (parts && ascii_is_digit(tag.at[i])))) {
+            part++;
+            continue;
+        }
+        if ((i < tag.len && tag.at[i] != '-') || part > 8 || part < (parts ? 1 : 2))
+            return false;
+        part = 0;
+        parts++;
+    }
+    return true;
+}
+
+static void check_language(struct reading *reading, const struct node *node, struct str text)
+{
+    if (!language_tag_is_well_formed(text))
+        wrong_value(reading, node->at, "languages", "a language tag such as en, es or es-PE");
+}
+
+static void check_path(struct reading *reading, const struct node *node, struct str text)
+{
+    if (!path_stays_inside(text))
+        wrong_value(reading, node->at, node->key.len ? node->key.at : "path", "a path inside the project's folder");
+}
+
+static void check_pattern(struct reading *reading, const struct node *node, struct str text, const char *placeholder)
+{
+    check_path(reading, node, text);
+    if (str_find(text, str_from(placeholder), 0) == (size_t)-1)
+        wrong_value(reading, node->at, node->key.at, placeholder);
+}
+
+static void check_template(struct reading *reading, const struct node *node, struct str text)
+{
+    check_pattern(reading, node, text, "{source}");
+}
+
+static void check_catalog(struct reading *reading, const struct node *node, struct str text)
+{
+    check_pattern(reading, node, text, "{source}");
+    check_pattern(reading, node, text, "{target}");
+}
+
+static void check_output(struct reading *reading, const struct node *node, struct str text)
+{
+    check_pattern(reading, node, text, "{lang}");
+}
+
+/* An item of `content:`: a pattern, or a map of what belongs to it. */
+struct content_draft {
+    struct str path, format;
+    struct texts keys;
+};
+
+static void read_content_item(struct reading *reading, const struct node *node)
+{
+    static const struct setting SETTINGS[] = {
+        {"path", SETTING_TEXT, offsetof(struct content_draft, path), "a pattern", check_path, NULL},
+        {"format", SETTING_TEXT, offsetof(struct content_draft, format), "the name of a format", NULL, NULL},
+        {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), "names of keys", NULL, NULL},
+        {0},
+    };
+    struct config *config = reading->config;
+    struct content_draft draft = {0};
+    if (node->kind == NODE_SCALAR)
+        read_text(reading, node, &SETTINGS[0], &draft.path);
+    else
+        read_map(reading, node, SETTINGS, &draft);
+    if (str_is_empty(draft.path)) {
+        wrong_value(reading, node->at, "content", "patterns, or maps with a path");
+        return;
+    }
+    const struct format *format = draft.format.len ? format_by_name(draft.format) : NULL;
+    if (draft.format.len && !format)
+        wrong_value(reading, node->at, "format", "the name of a format");
+    struct contents *list = &config->content;
+    list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count++] = (struct content){draft.path, format, draft.keys};
+}
+
+static void read_content(struct reading *reading, const struct node *node)
+{
+    reading->config->content = (struct contents){0};
+    if (node->kind != NODE_LIST)
+        read_content_item(reading, node);
+    for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next)
+        read_content_item(reading, item);
+}
+
+bool rule_is_known(const struct rule *const *rules, struct str pattern, struct str *near)
+{
+    struct suggestions suggestions = {.wrong = pattern};
+    for (; *rules; rules++) {
+        if (rule_matches(pattern, *rules))
+            return true;
+        suggest(&suggestions, str_from((*rules)->id));
+    }
+    *near = suggestions.best;
+    return false;
+}
+
+static void check_rule_at(struct reading *reading, struct span at, struct str pattern)
+{
+    struct str near;
+    if (!rule_is_known(reading->rules, pattern, &near))
+        unknown(reading, &config_rule, at, (struct argument[]){{"id", pattern}, near_argument(near)});
+}
+
+static void check_rule(struct reading *reading, const struct node *node, struct str text)
+{
+    check_rule_at(reading, node->at, text);
+}
+
+bool severity_of_name(struct str name, enum severity *severity)
+{
+    static const char *const NAMES[] = {"default", "off", "note", "warning", "error"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_equal(name, str_from(NAMES[i]))) {
+            *severity = (enum severity)i;
+            return true;
+        }
+    return false;
+}
+
+void config_override(struct config *config, struct str pattern, enum severity severity)
+{
+    struct overrides *list = &config->severities;
+    list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count++] = (struct severity_override){pattern, severity};
+}
+
+static void read_severities(struct reading *reading, const struct node *map)
+{
+    if (map->kind != NODE_MAP)
+        wrong_value(reading, map->at, "severity", "rules and their severities");
+    for (const struct node *node = map->first; node && map->kind == NODE_MAP; node = node->next) {
+        enum severity severity;
+        check_rule_at(reading, node->key_at, node->key);
+        if (node->kind == NODE_SCALAR && severity_of_name(node->text, &severity))
+            config_override(reading->config, node->key, severity);
+        else
+            wrong_value(reading, node->at, node->key.at, "error|warning|note|off|default");
+    }
+}
+
+/* The check section in the order in which it wins: select, ignore, severity. */
+struct check_draft {
+    struct texts select, ignore;
+    const struct node *severity;
+    int fail_on;
+};
+
+static void read_check(struct reading *reading, const struct node *node)
+{
+    static const struct setting SETTINGS[] = {
+        {"select", SETTING_TEXTS, offsetof(struct check_draft, select), "rules", check_rule, NULL},
+        {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), "rules", check_rule, NULL},
+        {"severity", SETTING_OWN, 0, "", NULL, read_severities},
+        {"fail_on", SETTING_CHOICE, offsetof(struct check_draft, fail_on), FAIL_ON_WORDS, NULL, NULL},
+        {0},
+    };
+    struct config *config = reading->config;
+    struct check_draft draft = {.fail_on = config->fail_on};
+    read_map(reading, node, SETTINGS, &draft);
+    struct overrides given = config->severities;
+    config->severities = (struct overrides){0};
+    if (draft.select.count)
+        config_override(config, STR("all"), SEVERITY_OFF);
+    for (size_t i = 0; i < draft.select.count; i++)
+        config_override(config, draft.select.items[i], SEVERITY_DEFAULT);
+    for (size_t i = 0; i < draft.ignore.count; i++)
+        config_override(config, draft.ignore.items[i], SEVERITY_OFF);
+    for (size_t i = 0; i < given.count; i++)
+        config_override(config, given.items[i].pattern, given.items[i].severity);
+    config->fail_on = draft.fail_on;
+}
+
+enum severity config_fail_on(int value)
+{
+    static const enum severity SEVERITIES[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_OFF};
+    return SEVERITIES[value];
+}
+
+static void read_catalogs(struct reading *reading, const struct node *node)
+{
+    static const struct setting SETTINGS[] = {
+        {"template", SETTING_TEXT, offsetof(struct config, template_path), "a path with {source}", check_template,
+         NULL},
+        {"catalog", SETTING_TEXT, offsetof(struct config, catalog_path), "a path with {source} and {target}",
+         check_catalog, NULL},
+        {"references", SETTING_CHOICE, offsetof(struct config, references), "file|file:1|line|none", NULL, NULL},
+        {"wrap", SETTING_CHOICE, offsetof(struct config, wrap), "keep", NULL, NULL},
+        {"obsolete", SETTING_CHOICE, offsetof(struct config, obsolete), "keep|drop", NULL, NULL},
+        {0},
+    };
+    read_map(reading, node, SETTINGS, reading->config);
+}
+
+static void read_apply(struct reading *reading, const struct node *node)
+{
+    static const struct setting SETTINGS[] = {
+        {"output", SETTING_TEXT, offsetof(struct config, output), "a path with {lang}", check_output, NULL},
+        {"links", SETTING_CHOICE, offsetof(struct config, links), "counterpart|keep", NULL, NULL},
+        {"min_complete", SETTING_PERCENT, offsetof(struct config, min_complete), "a number from 0 to 100", NULL, NULL},
+        {"fuzzy", SETTING_CHOICE, offsetof(struct config, fuzzy), "source|previous", NULL, NULL},
+        {0},
+    };
+    read_map(reading, node, SETTINGS, reading->config);
+}
+
+static void read_ignores(struct reading *reading, const struct node *node)
+{
+    static const struct setting SETTINGS[] = {
+        {"rule", SETTING_TEXT, offsetof(struct ignore_entry, rule), "a rule", check_rule, NULL},
+        {"path", SETTING_TEXT, offsetof(struct ignore_entry, path), "a pattern", check_path, NULL},
+        {"text", SETTING_TEXT, offsetof(struct ignore_entry, text), "a text", NULL, NULL},
+        {"reason", SETTING_TEXT, offsetof(struct ignore_entry, reason), "a text", NULL, NULL},
+        {0},
+    };
+    struct ignore_entries *list = &reading->config->ignores;
+    if (node->kind != NODE_LIST)
+        wrong_value(reading, node->at, "ignore", "a list of maps with rule, path, text and reason");
+    for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next) {
+        list->items =
+            arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+        struct ignore_entry *entry = &list->items[list->count++];
+        read_map(reading, item, SETTINGS, entry);
+        entry->place = place_of(&reading->config->file, item->at, &reading->config->arena);
+    }
+}
+
+static const struct setting PROJECT[] = {
+    {"languages", SETTING_TEXTS, offsetof(struct config, languages), "language tags", check_language, NULL},
+    {"source", SETTING_TEXT, offsetof(struct config, source), "a language tag", check_language, NULL},
+    {"content", SETTING_OWN, 0, "", NULL, read_content},
+    {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), "patterns", check_path, NULL},
+    {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
+    {"apply", SETTING_OWN, 0, "", NULL, read_apply},
+    {"check", SETTING_OWN, 0, "", NULL, read_check},
+    {"ignore", SETTING_OWN, 0, "", NULL, read_ignores},
+    {0},
+};
+
+void config_find(struct arena *arena, struct str *folder, struct str *name)
+{
+    static const char *const NAMES[] = {"cotejo.yaml", ".cotejo.yaml"};
+    struct str here = path_working_folder(arena);
+    while (here.len) {
+        for (size_t i = 0; i < 2; i++) {
+            struct str path = path_join(here, str_from(NAMES[i]), arena);
+            if (access(path.at, F_OK) == 0) {
+                *folder = here;
+                *name = str_from(NAMES[i]);
+                return;
+            }
+        }
+        here = path_folder(str_slice(here, 0, here.len - 1));
+    }
+    *folder = *name = (struct str){"", 0};
+}
+
+void config_init(struct config *config)
+{
+    *config = (struct config){
+        .template_path = STR("po/from-{source}.pot"),
+        .catalog_path = STR("po/from-{source}/{target}.po"),
+        .output = STR("localized/{lang}"),
+        .min_complete = 80,
+    };
+    add_text(&config->languages, &config->arena, STR("en"));
+    add_text(&config->languages, &config->arena, STR("es"));
+    config->content.items = arena_alloc(&config->arena, sizeof *config->content.items);
+    config->content.items[0] = (struct content){.pattern = STR("**")};
+    config->content.count = config->content.capacity = 1;
+}
+
+/* The default language has to be one of the project's. */
+static void check_source(struct reading *reading, const struct node *root)
+{
+    struct config *config = reading->config;
+    for (size_t i = 0; i < config->languages.count; i++)
+        if (str_is_empty(config->source) || str_equal(config->source, config->languages.items[i]))
+            return;
+    for (const struct node *node = root->first; node; node = node->next)
+        if (str_equal(node->key, STR("source")))
+            wrong_value(reading, node->at, "source", "one of the languages");
+}
+
+bool config_read(struct config *config, struct str path, const struct rule *const *rules, struct findings *findings)
+{
+    struct str bytes;
+    path = arena_copy(&config->arena, path);
+    int error = file_read(path.at, &config->arena, &bytes);
+    if (error) {
+        findings_add_file(
+            findings, path,
+            &(struct finding){.rule = &config_syntax, .arguments = {{"why", str_from(file_error(error))}}});
+        return false;
+    }
+    source_init(&config->file, path, bytes, &config->arena);
+    size_t before = findings->count;
+    struct reading reading = {.config = config, .rules = rules, .findings = findings};
+    const struct node *root = config_tree(&config->file, &config->arena, findings);
+    if (root) {
+        read_map(&reading, root, PROJECT, config);
+        check_source(&reading, root);
+    }
+    return findings->count == before;
+}
+
+void config_free(struct config *config)
+{
+    arena_free(&config->arena);
+}
+
+struct str config_path(struct str pattern, struct str source, struct str target, struct arena *arena)
+{
+    const struct {
+        struct str name, value;
+        bool is_locale; /* gettext writes es_PE where BCP 47 has es-PE */
+    } PARTS[] = {{STR("{source}"), source, true}, {STR("{target}"), target, true}, {STR("{lang}"), target, false}};
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    for (size_t at = 0; at < pattern.len;) {
+        size_t part = 0;
+        while (part < 3 && !str_starts(str_slice(pattern, at, pattern.len), PARTS[part].name))
+            part++;
+        if (part == 3) {
+            buf_add_char(&out, pattern.at[at++]);
+            continue;
+        }
+        for (size_t i = 0; i < PARTS[part].value.len; i++)
+            buf_add_char(&out, PARTS[part].is_locale && PARTS[part].value.at[i] == '-' ? '_' : PARTS[part].value.at[i]);
+        at += PARTS[part].name.len;
+    }
+    struct str path = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return path;
+}
+
+static const struct rule config_value = {
+    .id = "config-value",
+    .severity = SEVERITY_ERROR,
+    .summary = "a value of the configuration is of the wrong kind",
+    .message = "'{key}' wants {wanted}",
+    .explanation = "The value cannot be used as it is. Paths and patterns are relative to the folder of the "
+                   "configuration and never lead out of it.",
+    .wrong = "apply: {min_complete: most}",
+    .right = "apply: {min_complete: 80}",
+};
+
+static const struct rule config_rule = {
+    .id = "config-rule",
+    .severity = SEVERITY_ERROR,
+    .summary = "the configuration names a rule that there is not",
+    .message = "unknown rule '{id}'[; did you mean '{near}'?]",
+    .explanation = "Rules are named by their id, by a prefix and a star (`lang-*`), or by `all`. `cotejo rules` lists "
+                   "them.",
+    .wrong = "check: {ignore: [state-mising]}",
+    .right = "check: {ignore: [state-missing]}",
+};
+
+const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key, &config_value, &config_rule, NULL};

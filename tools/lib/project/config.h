@@ -1,0 +1,95 @@
+/* The configuration of a project: cotejo.yaml, or .cotejo.yaml, or what holds without one. What is wrong in it is a
+ * config-* finding, and the run cannot go on. */
+#ifndef COTEJO_PROJECT_CONFIG_H
+#define COTEJO_PROJECT_CONFIG_H
+
+#include "../checks/settings.h"
+#include "../formats/format.h"
+#include "../pairing/template.h"
+
+struct texts {
+    struct str *items;
+    size_t count, capacity;
+};
+
+/* An item of `content:`: which files, and how they are read. */
+struct content {
+    struct str pattern;          /* glob.h; may hold {lang} */
+    const struct format *format; /* NULL: by the file's name */
+    struct texts keys;           /* none: the format's defaults */
+};
+
+struct contents {
+    struct content *items;
+    size_t count, capacity;
+};
+
+struct overrides {
+    struct severity_override *items;
+    size_t count, capacity;
+};
+
+struct ignore_entries {
+    struct ignore_entry *items;
+    size_t count, capacity;
+};
+
+enum links { LINKS_COUNTERPART, LINKS_KEEP };
+
+struct config {
+    struct arena arena;
+    struct source file;     /* the configuration itself; an empty path where there is none */
+    struct texts languages; /* BCP 47 */
+    struct str source;      /* default language of content; empty: what most of a document is in */
+    struct contents content;
+    struct texts exclude;
+    struct str template_path, catalog_path; /* with {source}, {target}; languages in gettext's form */
+    int references;                         /* enum references */
+    int obsolete;                           /* 0 keep, 1 drop */
+    int wrap;                               /* 0: keep */
+    struct str output;                      /* with {lang} */
+    int links;                              /* enum links */
+    size_t min_complete;                    /* percent */
+    int fuzzy;                              /* 0: the source text, 1: the previous translation */
+    struct overrides severities;            /* select, ignore and severity, in this order */
+    int fail_on;                            /* as in FAIL_ON_WORDS */
+    struct ignore_entries ignores;
+};
+
+/* The words of fail_on, in the order of its values, and what they mean. */
+#define FAIL_ON_WORDS "error|warning|note|never"
+enum severity config_fail_on(int value);
+
+/* The folder of the nearest configuration at or above the working directory, with a slash at its end, and that file's
+ * name; both empty when there is none. In the arena. */
+void config_find(struct arena *arena, struct str *folder, struct str *name);
+
+/* Fills config with what holds without a file. */
+void config_init(struct config *config);
+
+/* Reads the file (path from the working directory, which is the project's folder) over the defaults. `rules` are all
+ * rules that there are, NULL-terminated. False, after findings, when anything is wrong. */
+bool config_read(struct config *config, struct str path, const struct rule *const *rules, struct findings *findings);
+void config_free(struct config *config);
+
+/* A severity by its name ("error", "warning", "note", "off"); false when it is none. */
+bool severity_of_name(struct str name, enum severity *severity);
+
+/* Adds what makes `selected` rules run, `ignored` ones not: to the end, so that it wins. */
+void config_select(struct config *config, struct str pattern);
+void config_override(struct config *config, struct str pattern, enum severity severity);
+
+/* Is the pattern the id of a rule, a prefix of one and "*", or "all"? Else *near is the nearest id, or empty. */
+bool rule_is_known(const struct rule *const *rules, struct str pattern, struct str *near);
+
+/* Is it a well-formed BCP 47 tag (https://www.rfc-editor.org/info/bcp47)? Only the form of its parts is looked at. */
+bool language_tag_is_well_formed(struct str tag);
+
+/* The pattern with {source}, {target} or {lang} replaced; in gettext's form (es_PE) or as BCP 47 tags. In the arena,
+ * NUL-terminated. */
+struct str config_path(struct str pattern, struct str source, struct str target, struct arena *arena);
+
+/* The rules that reading the configuration raises, NULL-terminated. */
+extern const struct rule *const CONFIG_RULES[];
+
+#endif

@@ -1,0 +1,166 @@
+#include "config_tree.h"
+
+#include <libfyaml.h>
+
+enum { DEPTH_MAXIMUM = 8 };
+
+/* A list or map that is being read. */
+struct level {
+    struct node *node;
+    struct node **end; /* where its next child goes */
+    struct node *key;  /* read, its value not yet */
+};
+
+struct reader {
+    const struct source *source;
+    struct arena *arena;
+    struct findings *findings;
+    struct level levels[DEPTH_MAXIMUM + 1];
+    size_t depth;
+    struct node *root;
+};
+
+static bool refuse(struct reader *reader, struct span at, const char *why)
+{
+    findings_add(reader->findings, reader->source, at,
+                 &(struct finding){.rule = &config_syntax, .arguments = {{"why", str_from(why)}}});
+    return false;
+}
+
+static struct span token_span(struct fy_token *token)
+{
+    const struct fy_mark *start = token ? fy_token_start_mark(token) : NULL;
+    const struct fy_mark *end = token ? fy_token_end_mark(token) : NULL;
+    return start && end ? (struct span){start->input_pos, end->input_pos} : (struct span){0, 0};
+}
+
+static bool is_repeated(const struct node *map, struct str key)
+{
+    for (const struct node *child = map->first; child; child = child->next)
+        if (str_equal(child->key, key))
+            return true;
+    return false;
+}
+
+/* Puts a value where it belongs: at the top, in a list, or in a map as a key or the value of the key before it. */
+static bool place_node(struct reader *reader, struct node *node)
+{
+    if (!reader->depth) {
+        if (reader->root)
+            return refuse(reader, node->at, "more than one document");
+        reader->root = node;
+        return true;
+    }
+    struct level *level = &reader->levels[reader->depth];
+    if (level->node->kind == NODE_MAP && !level->key) {
+        level->key = node;
+        if (node->kind != NODE_SCALAR)
+            return refuse(reader, node->at, "a key that is no plain text");
+        if (!is_repeated(level->node, node->text))
+            return true;
+        findings_add(reader->findings, reader->source, node->at,
+                     &(struct finding){.rule = &config_key, .arguments = {{"key", node->text}}});
+        return false;
+    }
+    if (level->node->kind == NODE_MAP) {
+        node->key = level->key->text;
+        node->key_at = level->key->at;
+        level->key = NULL;
+    }
+    *level->end = node;
+    level->end = &node->next;
+    return true;
+}
+
+static struct node *make_node(struct reader *reader, enum node_kind kind, struct fy_token *token)
+{
+    struct node *node = arena_alloc(reader->arena, sizeof *node);
+    node->kind = kind;
+    node->at = token_span(token);
+    return node;
+}
+
+static bool open_level(struct reader *reader, enum node_kind kind, struct fy_token *token)
+{
+    struct node *node = make_node(reader, kind, token);
+    if (!place_node(reader, node))
+        return false;
+    if (reader->depth == DEPTH_MAXIMUM)
+        return refuse(reader, node->at, "nested too deeply");
+    reader->levels[++reader->depth] = (struct level){node, &node->first, NULL};
+    return true;
+}
+
+static bool take_event(struct reader *reader, const struct fy_event *event)
+{
+    switch (event->type) {
+    case FYET_SCALAR: {
+        if (event->scalar.anchor)
+            return refuse(reader, token_span(event->scalar.anchor), "an anchor");
+        struct node *node = make_node(reader, NODE_SCALAR, event->scalar.value);
+        size_t length = 0;
+        const char *text = event->scalar.value ? fy_token_get_text(event->scalar.value, &length) : NULL;
+        node->text = arena_copy(reader->arena, (struct str){text, text ? length : 0});
+        return place_node(reader, node);
+    }
+    case FYET_SEQUENCE_START: return open_level(reader, NODE_LIST, event->sequence_start.sequence_start);
+    case FYET_MAPPING_START: return open_level(reader, NODE_MAP, event->mapping_start.mapping_start);
+    case FYET_SEQUENCE_END:
+    case FYET_MAPPING_END: reader->depth--; return true;
+    case FYET_ALIAS: return refuse(reader, token_span(event->alias.anchor), "an alias");
+    default: return true;
+    }
+}
+
+/* What libfyaml complains of, with its place. */
+static void report_error(struct reader *reader, struct fy_parser *parser)
+{
+    void *state = NULL;
+    const struct fy_diag_error *error = fy_diag_errors_iterate(fy_parser_get_diag(parser), &state);
+    struct span line = source_line(reader->source, error && error->line > 0 ? (size_t)error->line : 1);
+    size_t at = line.start + (error && error->column > 1 ? (size_t)error->column - 1 : 0);
+    if (at > line.end)
+        at = line.end;
+    refuse(reader, (struct span){at, at}, error && error->msg ? error->msg : "it is no YAML");
+}
+
+struct node *config_tree(const struct source *source, struct arena *arena, struct findings *findings)
+{
+    struct reader reader = {.source = source, .arena = arena, .findings = findings};
+    struct fy_parse_cfg settings = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG};
+    struct fy_parser *parser = fy_parser_create(&settings);
+    bool is_right = parser && fy_parser_set_string(parser, source->bytes.at, source->bytes.len) == 0;
+    struct fy_event *event;
+    while (is_right && (event = fy_parser_parse(parser))) {
+        is_right = take_event(&reader, event);
+        fy_parser_event_free(parser, event);
+    }
+    if (is_right && fy_parser_get_stream_error(parser)) {
+        report_error(&reader, parser);
+        is_right = false;
+    }
+    fy_parser_destroy(parser);
+    return is_right ? reader.root : NULL;
+}
+
+const struct rule config_syntax = {
+    .id = "config-syntax",
+    .severity = SEVERITY_ERROR,
+    .summary = "the configuration cannot be read",
+    .message = "the configuration cannot be read: {why}",
+    .explanation = "The file cotejo.yaml is YAML: lists and `key: value` pairs. Anchors, aliases and several documents "
+                   "in one file are not taken.",
+    .wrong = "languages: [en, es",
+    .right = "languages: [en, es]",
+};
+
+const struct rule config_key = {
+    .id = "config-key",
+    .severity = SEVERITY_ERROR,
+    .summary = "the configuration has a key that means nothing here, or has it twice",
+    .message = "unknown or repeated key '{key}'[; did you mean '{near}'?]",
+    .explanation = "A key with a typing error would silently do nothing, so it is an error. The keys are described in "
+                   "the comments that `cotejo init` writes.",
+    .wrong = "langauges: [en, es]",
+    .right = "languages: [en, es]",
+};

@@ -1,0 +1,89 @@
+#include "gitignore.h"
+
+#include <unistd.h>
+
+#include "../base/file.h"
+#include "glob.h"
+#include "path.h"
+
+/* Trailing spaces do not count unless a backslash stands before them. */
+static struct str without_end(struct str line)
+{
+    if (str_ends(line, STR("\r")))
+        line.len--;
+    while (line.len && line.at[line.len - 1] == ' ' && !(line.len > 1 && line.at[line.len - 2] == '\\'))
+        line.len--;
+    return line;
+}
+
+static void add_rule(struct gitignore *ignore, struct str line, struct arena *arena)
+{
+    struct ignore_rule rule = {.pattern = without_end(line)};
+    if (str_is_empty(rule.pattern) || rule.pattern.at[0] == '#')
+        return;
+    rule.is_negated = rule.pattern.at[0] == '!';
+    rule.pattern = str_slice(rule.pattern, rule.is_negated, rule.pattern.len);
+    rule.is_for_folders = str_ends(rule.pattern, STR("/"));
+    rule.pattern.len -= rule.is_for_folders;
+    rule.is_anchored = str_find_char(rule.pattern, '/', 0) != (size_t)-1;
+    rule.pattern = str_slice(rule.pattern, str_starts(rule.pattern, STR("/")), rule.pattern.len);
+    ignore->rules = arena_grow(arena, ignore->rules, ignore->count, &ignore->capacity, sizeof *ignore->rules);
+    ignore->rules[ignore->count++] = rule;
+}
+
+static const struct gitignore *read_rules(struct str path, struct str folder, const struct gitignore *above,
+                                          struct arena *arena)
+{
+    struct str bytes;
+    if (file_read(path.at, arena, &bytes) != 0)
+        return above;
+    struct gitignore *ignore = arena_alloc(arena, sizeof *ignore);
+    *ignore = (struct gitignore){.above = above, .folder = folder};
+    for (size_t start = 0; start < bytes.len;) {
+        size_t end = str_find_char(bytes, '\n', start);
+        add_rule(ignore, str_slice(bytes, start, end), arena);
+        start = end == (size_t)-1 ? bytes.len : end + 1;
+    }
+    return ignore;
+}
+
+const struct gitignore *gitignore_open(struct str folder, const struct gitignore *above, struct arena *arena)
+{
+    return read_rules(path_join(folder, STR(".gitignore"), arena), folder, above, arena);
+}
+
+const struct gitignore *gitignore_above(struct str here, struct arena *arena)
+{
+    struct str top = here;
+    while (top.len && access(path_join(top, STR(".git"), arena).at, F_OK) != 0)
+        top = path_folder(str_slice(top, 0, top.len - 1));
+    if (str_is_empty(top))
+        return NULL;
+    const struct gitignore *ignore = read_rules(path_join(top, STR(".git/info/exclude"), arena), top, NULL, arena);
+    while (top.len < here.len) {
+        ignore = gitignore_open(top, ignore, arena);
+        size_t slash = str_find_char(here, '/', top.len);
+        top = str_slice(here, 0, slash + 1);
+    }
+    return ignore;
+}
+
+static bool rule_applies(const struct ignore_rule *rule, struct str path, bool is_folder)
+{
+    if (rule->is_for_folders && !is_folder)
+        return false;
+    return glob_matches(rule->pattern, rule->is_anchored ? path : path_name(path), (struct str){0}, NULL);
+}
+
+bool gitignore_matches(const struct gitignore *ignore, struct str path, bool is_folder)
+{
+    for (; ignore; ignore = ignore->above) {
+        if (!str_starts(path, ignore->folder))
+            continue;
+        struct str inner = str_slice(path, ignore->folder.len, path.len);
+        for (size_t i = ignore->count; i-- > 0;)
+            if (rule_applies(&ignore->rules[i], inner, is_folder))
+                return !ignore->rules[i].is_negated;
+    }
+    return false;
+}

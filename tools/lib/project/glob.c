@@ -1,0 +1,145 @@
+#include "glob.h"
+
+/* Where matching goes on when the rest has failed: the last star eats one character more. */
+struct retry {
+    bool is_set;
+    size_t pattern, path, languages;
+};
+
+struct state {
+    struct str pattern, path, language;
+    size_t at_pattern, at_path;
+    struct retry star, stars;
+    struct glob_match match;
+};
+
+/* One character against a class; *next is behind it. A class that is not closed is a literal bracket. */
+static bool class_matches(struct str pattern, size_t at, char c, size_t *next)
+{
+    size_t i = at + 1;
+    bool is_negated = i < pattern.len && (pattern.at[i] == '!' || pattern.at[i] == '^');
+    bool is_in = false;
+    i += is_negated;
+    for (size_t first = i; i < pattern.len; i++) {
+        if (pattern.at[i] == ']' && i > first) {
+            *next = i + 1;
+            return is_in != is_negated && c != '/';
+        }
+        if (pattern.at[i] == '\\' && i + 1 < pattern.len)
+            i++;
+        unsigned char low = (unsigned char)pattern.at[i], high = low;
+        if (i + 2 < pattern.len && pattern.at[i + 1] == '-' && pattern.at[i + 2] != ']') {
+            i += 2;
+            high = (unsigned char)pattern.at[i];
+        }
+        is_in |= (unsigned char)c >= low && (unsigned char)c <= high;
+    }
+    *next = at + 1;
+    return c == '[';
+}
+
+static bool at_part_start(const struct state *state)
+{
+    return state->at_pattern == 0 || state->pattern.at[state->at_pattern - 1] == '/';
+}
+
+/* Takes a star or two. `**` is special as a whole part only: then it stands for parts with their slashes. */
+static void take_stars(struct state *state)
+{
+    struct str rest = str_slice(state->pattern, state->at_pattern, state->pattern.len);
+    bool is_double = at_part_start(state) && str_starts(rest, STR("**")) && (rest.len == 2 || rest.at[2] == '/');
+    if (!is_double) {
+        while (state->at_pattern < state->pattern.len && state->pattern.at[state->at_pattern] == '*')
+            state->at_pattern++;
+        state->star = (struct retry){true, state->at_pattern, state->at_path, state->match.language_count};
+        return;
+    }
+    state->at_pattern += rest.len == 2 ? 2 : 3;
+    state->stars = (struct retry){true, state->at_pattern, state->at_path, state->match.language_count};
+    state->star.is_set = false;
+}
+
+/* Takes one literal, class or {lang}; false when the path does not go on like that. */
+static bool take_one(struct state *state)
+{
+    struct str pattern = str_slice(state->pattern, state->at_pattern, state->pattern.len);
+    if (str_starts(pattern, STR("{lang}")) && state->language.len) {
+        if (!str_starts(str_slice(state->path, state->at_path, state->path.len), state->language))
+            return false;
+        if (state->match.language_count < GLOB_LANGUAGES)
+            state->match.language_at[state->match.language_count++] = state->at_path;
+        state->at_pattern += 6;
+        state->at_path += state->language.len;
+        return true;
+    }
+    if (state->at_path == state->path.len)
+        return false;
+    char c = state->path.at[state->at_path];
+    size_t next = state->at_pattern + 1;
+    bool is_same = pattern.at[0] == c;
+    if (pattern.at[0] == '?')
+        is_same = c != '/';
+    else if (pattern.at[0] == '[')
+        is_same = class_matches(state->pattern, state->at_pattern, c, &next);
+    else if (pattern.at[0] == '\\' && pattern.len > 1) {
+        is_same = pattern.at[1] == c;
+        next++;
+    }
+    state->at_path += is_same;
+    state->at_pattern = is_same ? next : state->at_pattern;
+    return is_same;
+}
+
+static bool go_back(struct state *state)
+{
+    struct retry *star = &state->star, *stars = &state->stars;
+    if (star->is_set && star->path < state->path.len && state->path.at[star->path] != '/') {
+        star->path++;
+        state->at_pattern = star->pattern;
+        state->at_path = star->path;
+        state->match.language_count = star->languages;
+        return true;
+    }
+    if (!stars->is_set || stars->path >= state->path.len)
+        return false;
+    /* `a/**` stands for all that is in a; `**`/b begins at a part's start. */
+    size_t slash = str_find_char(state->path, '/', stars->path);
+    if (stars->pattern == state->pattern.len)
+        stars->path = state->path.len;
+    else if (slash == (size_t)-1)
+        return false;
+    else
+        stars->path = slash + 1;
+    state->at_pattern = stars->pattern;
+    state->at_path = stars->path;
+    state->match.language_count = stars->languages;
+    star->is_set = false;
+    return true;
+}
+
+bool glob_matches(struct str pattern, struct str path, struct str language, struct glob_match *match)
+{
+    struct state state = {.pattern = pattern, .path = path, .language = language};
+    while (state.at_path < path.len || state.at_pattern < pattern.len) {
+        bool goes_on = false;
+        if (state.at_pattern < pattern.len && pattern.at[state.at_pattern] == '*') {
+            take_stars(&state);
+            goes_on = true;
+        } else if (state.at_pattern < pattern.len) {
+            goes_on = take_one(&state);
+        }
+        if (!goes_on && !go_back(&state))
+            return false;
+    }
+    if (match)
+        *match = state.match;
+    return true;
+}
+
+bool glob_is_pattern(struct str pattern)
+{
+    for (size_t i = 0; i < pattern.len; i++)
+        if (strchr("*?[{\\", pattern.at[i]))
+            return true;
+    return false;
+}

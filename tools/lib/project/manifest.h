@@ -1,0 +1,52 @@
+/* OUTPUT/.cotejo-manifest tells cotejo's files from people's: which files cotejo wrote, from what, with which bytes.
+ * Sorted, without dates, to be committed with the output. While outputs are written, a journal beside it names each one
+ * before it appears, so that a run that is killed never leaves a file that the next run takes for somebody's work. */
+#ifndef COTEJO_PROJECT_MANIFEST_H
+#define COTEJO_PROJECT_MANIFEST_H
+
+#include <stdint.h>
+
+#include "../base/arena.h"
+#include "../base/hash.h"
+#include "../base/str.h"
+
+struct manifest_entry {
+    struct str output;   /* path from the project's folder */
+    struct str document; /* path of the document it was made of */
+    struct str language; /* the document's language, BCP 47 */
+    uint64_t hash;       /* manifest_hash of its bytes */
+    bool is_of_journal;  /* written by a run that did not end */
+    size_t next;         /* another entry of the same output, or (size_t)-1 */
+};
+
+struct manifest {
+    struct arena arena;
+    struct str path, journal; /* NUL-terminated */
+    struct manifest_entry *entries;
+    size_t count, capacity;
+    struct index by_output, by_document;
+};
+
+/* Reads the manifest of an output folder (with a slash at its end, or empty). A missing one is empty; lines that make
+ * no sense are passed over, so that a conflict in it loses no more than it must. */
+void manifest_open(struct manifest *manifest, struct str folder);
+void manifest_free(struct manifest *manifest);
+
+/* Of bytes, with line ends folded: git and editors change those. */
+uint64_t manifest_hash(struct str bytes);
+
+/* Is the file listed? Are these bytes ones that cotejo wrote there? */
+bool manifest_lists(const struct manifest *manifest, struct str output);
+bool manifest_wrote(const struct manifest *manifest, struct str output, struct str bytes);
+
+/* The language that a document was in when it was last written; empty when it is not known. */
+struct str manifest_language(const struct manifest *manifest, struct str document);
+
+/* Notes in the journal that output is about to be written. Returns 0 or an errno value. */
+int manifest_announce(const struct manifest *manifest, const struct manifest_entry *entry);
+
+/* Writes the new manifest, the entries in any order, and drops the journal. Unchanged, it is not touched; without
+ * entries it is removed. Returns 0 or an errno value. */
+int manifest_write(const struct manifest *manifest, struct manifest_entry *entries, size_t count);
+
+#endif

@@ -1,0 +1,147 @@
+#include "site.h"
+
+#include <unistd.h>
+
+#include "../base/file.h"
+#include "../pairing/languages.h"
+#include "path.h"
+#include "walk.h"
+
+static void open_direction(struct site *site, struct str source, struct str target)
+{
+    struct direction *direction = &site->directions[site->direction_count++];
+    struct str path = config_path(site->config.catalog_path, source, target, &site->arena);
+    *direction = (struct direction){.source = source, .target = target, .path = path};
+    if (access(path.at, F_OK) != 0)
+        return;
+    size_t before = site->findings.count;
+    direction->is_there = catalog_open(&direction->catalog, path, &site->findings);
+    site->has_failed |= !direction->is_there;
+    for (size_t i = before; i < site->findings.count; i++)
+        direction->is_broken |= strcmp(site->findings.items[i].rule->id, "po-syntax") == 0;
+}
+
+static void open_catalogs(struct site *site)
+{
+    const struct texts *languages = &site->config.languages;
+    site->directions = arena_alloc(&site->arena, languages->count * languages->count * sizeof *site->directions);
+    for (size_t i = 0; i < languages->count; i++)
+        for (size_t j = 0; j < languages->count; j++)
+            if (i != j)
+                open_direction(site, languages->items[i], languages->items[j]);
+}
+
+bool site_open(struct site *site, const struct site_request *request)
+{
+    *site = (struct site){.language = request->language, .charset = request->charset};
+    config_init(&site->config);
+    islands_init(&site->islands, DIALECTS);
+    if (request->config.len && !config_read(&site->config, request->config, request->rules, &site->findings)) {
+        site->has_failed = true;
+        return false;
+    }
+    if (request->output.len)
+        site->config.output = request->output;
+    manifest_open(&site->manifest, output_folder(&site->config));
+    struct inputs_request inputs = request->inputs;
+    inputs.config = &site->config;
+    inputs.manifest = &site->manifest;
+    bool has_inputs = !request->takes_inputs || inputs_collect(&site->inputs, &inputs, &site->findings);
+    site->has_failed |= !has_inputs;
+    open_catalogs(site);
+    return has_inputs || site->inputs.count;
+}
+
+void site_free(struct site *site)
+{
+    for (size_t i = 0; i < site->direction_count; i++)
+        if (site->directions[i].is_there)
+            catalog_free(&site->directions[i].catalog);
+    inputs_free(&site->inputs);
+    manifest_free(&site->manifest);
+    config_free(&site->config);
+    findings_free(&site->findings);
+    arena_free(&site->arena);
+}
+
+struct format_options site_format_options(const struct site *site, const struct input *input)
+{
+    const struct texts *keys = input->content ? &input->content->keys : NULL;
+    return (struct format_options){
+        .islands = &site->islands,
+        .charset = site->charset,
+        .keys = keys && keys->count ? keys->items : NULL,
+        .key_count = keys ? keys->count : 0,
+    };
+}
+
+bool site_open_document(const struct site *site, const struct input *input, struct document *document,
+                        struct findings *findings)
+{
+    struct format_options options = site_format_options(site, input);
+    struct str bytes = {0};
+    struct arena arena = {0};
+    int error = 0;
+    *document = (struct document){0};
+    /* Standard input is read here: it has another name in findings than the one it is read by. */
+    if (!str_equal(input->path, input->name))
+        error = file_read(input->path.at, &arena, &bytes);
+    if (error)
+        findings_add_file(
+            findings, input->name,
+            &(struct finding){.rule = &input_unreadable, .arguments = {{"why", str_from(file_error(error))}}});
+    bool is_read = !error && document_open(document, input->name, bytes, input->format, &options, findings);
+    arena_adopt(&document->arena, &arena);
+    if (!is_read)
+        return false;
+    struct str known = manifest_language(&site->manifest, input->path);
+    struct language_settings settings = {
+        .languages = site->config.languages.items,
+        .language_count = site->config.languages.count,
+        .path_language = site->language.len ? site->language : input->language,
+        .source = site->config.source.len ? site->config.source : known,
+    };
+    languages_settle(document, &settings);
+    for (size_t i = 0; i < site->direction_count; i++)
+        if (site->directions[i].is_there)
+            languages_keep_translated(document, site->directions[i].source, &site->directions[i].catalog);
+    return true;
+}
+
+struct localize_catalog *site_catalogs(const struct site *site, struct str target, struct arena *arena, size_t *count)
+{
+    struct localize_catalog *catalogs = arena_alloc(arena, site->direction_count * sizeof *catalogs);
+    *count = 0;
+    for (size_t i = 0; i < site->direction_count; i++)
+        if (str_equal(site->directions[i].target, target))
+            catalogs[(*count)++] = (struct localize_catalog){
+                site->directions[i].source, site->directions[i].is_there ? &site->directions[i].catalog : NULL};
+    return catalogs;
+}
+
+bool site_may_write(struct str path)
+{
+    struct arena arena = {0};
+    struct str here = path_join(path_real(STR("."), &arena), STR(""), &arena);
+    bool may = !path_stays_inside(path) || path_is_really_inside(path, here, &arena);
+    arena_free(&arena);
+    return may;
+}
+
+struct str site_language(const struct site *site, const struct document *document)
+{
+    struct str best = document->page_language;
+    size_t most = 0;
+    for (size_t i = 0; i < site->config.languages.count; i++) {
+        struct str language = site->config.languages.items[i];
+        size_t length = 0;
+        for (size_t j = 0; j < document->segment_count; j++)
+            if (language_tags_match(document->segments[j].language, language))
+                length += document->segments[j].text.len;
+        if (length > most) {
+            most = length;
+            best = language;
+        }
+    }
+    return best;
+}

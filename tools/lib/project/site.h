@@ -1,0 +1,67 @@
+/* A site is a project as a command sees it: its configuration, its documents, its catalogs. Opened once; then read by
+ * all threads. */
+#ifndef COTEJO_PROJECT_SITE_H
+#define COTEJO_PROJECT_SITE_H
+
+#include "../catalog/catalog.h"
+#include "../formats/document.h"
+#include "../pairing/localize.h"
+#include "config.h"
+#include "inputs.h"
+#include "manifest.h"
+
+/* The catalog of one language into another. */
+struct direction {
+    struct str source, target; /* BCP 47 */
+    struct str path;           /* NUL-terminated */
+    struct catalog catalog;
+    bool is_there;  /* the file exists and could be read */
+    bool is_broken; /* it has syntax errors: it is read as far as it goes, and not written */
+};
+
+struct site {
+    struct arena arena;
+    struct config config;
+    struct islands islands;
+    struct manifest manifest;
+    struct inputs inputs;
+    struct direction *directions; /* of all pairs of the project's languages */
+    size_t direction_count;
+    struct findings findings;     /* of the run */
+    struct str language, charset; /* as in struct site_request */
+    bool has_failed;              /* something could not be read: the run's result is incomplete */
+};
+
+struct site_request {
+    struct str config; /* file name of the configuration in the working directory; empty: none */
+    const struct rule *const *rules;
+    struct inputs_request inputs; /* config and manifest are set by site_open */
+    bool takes_inputs;            /* else only configuration and catalogs are opened */
+    struct str output;            /* overrides the configuration's; empty: no */
+    struct str language;          /* --language: of documents that do not say; empty: none */
+    struct str charset;           /* --charset: label for documents that are not UTF-8; empty: none */
+};
+
+/* Opens all. Catalogs that are not there are no error. False, after findings, when the configuration is wrong or there
+ * is nothing to read; site_free is due in both cases. */
+bool site_open(struct site *site, const struct site_request *request);
+void site_free(struct site *site);
+
+/* How an input is read. */
+struct format_options site_format_options(const struct site *site, const struct input *input);
+
+/* Opens an input and settles the languages of its segments. False, after a finding, when it cannot be read;
+ * document_free is due in both cases. In any thread. */
+bool site_open_document(const struct site *site, const struct input *input, struct document *document,
+                        struct findings *findings);
+
+/* The catalogs into a language, for localize: as many as the project has languages less one, in the arena. */
+struct localize_catalog *site_catalogs(const struct site *site, struct str target, struct arena *arena, size_t *count);
+
+/* May this path be written? Relative ones not when links lead out of the project's folder. */
+bool site_may_write(struct str path);
+
+/* The language that the document as a whole is in: what most of its segments count as. */
+struct str site_language(const struct site *site, const struct document *document);
+
+#endif

@@ -1,0 +1,135 @@
+#include "walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "../base/file.h"
+#include "gitignore.h"
+#include "path.h"
+
+/* A folder that is still to be read. */
+struct pending {
+    struct str path;
+    const struct gitignore *ignore;
+    struct pending *next;
+};
+
+static bool is_left_out(struct str name)
+{
+    static const char *const NAMES[] = {"node_modules", "vendor", "_site", "public", "dist"};
+    if (str_starts(name, STR(".")))
+        return true;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_equal(name, str_from(NAMES[i])))
+            return true;
+    return false;
+}
+
+/* A link to a file inside the tree is one more file. What is not taken is said. */
+static bool takes_link(struct walk *walk, struct str path)
+{
+    struct stat info;
+    struct str real = path_real(path, walk->arena);
+    struct str real_folder = path_join(real, STR(""), walk->arena);
+    const char *why = NULL;
+    if (str_is_empty(real) || stat(path.at, &info) < 0)
+        why = errno == ELOOP ? "it leads back to itself" : "it leads nowhere";
+    else if (S_ISDIR(info.st_mode) && str_starts(path_join(walk->here, path, walk->arena), real_folder))
+        why = "it leads back to a folder that it is in";
+    else if (!str_starts(real, walk->here))
+        why = "it leads out of the tree";
+    if (why)
+        findings_add_file(walk->findings, path,
+                          &(struct finding){.rule = &input_link, .arguments = {{"why", str_from(why)}}});
+    return !why && S_ISREG(info.st_mode);
+}
+
+static void add_file(struct walk *walk, struct str path)
+{
+    walk->files = arena_grow(walk->arena, walk->files, walk->count, &walk->capacity, sizeof *walk->files);
+    walk->files[walk->count++] = path;
+}
+
+static void take_entry(struct walk *walk, const struct pending *folder, const struct dirent *entry,
+                       struct pending **stack)
+{
+    struct str name = str_from(entry->d_name);
+    if (str_equal(name, STR(".")) || str_equal(name, STR("..")) || str_equal(name, STR(".git")))
+        return;
+    struct str path = path_join(folder->path, name, walk->arena);
+    unsigned char type = entry->d_type;
+    struct stat info;
+    if (type == DT_UNKNOWN && lstat(path.at, &info) == 0)
+        type = S_ISDIR(info.st_mode) ? DT_DIR : S_ISLNK(info.st_mode) ? DT_LNK : S_ISREG(info.st_mode) ? DT_REG : type;
+    bool is_folder = type == DT_DIR;
+    if (!walk->takes_all && ((is_folder && is_left_out(name)) ||
+                             gitignore_matches(folder->ignore, path_join(walk->here, path, walk->arena), is_folder)))
+        return;
+    if (type == DT_REG || (type == DT_LNK && takes_link(walk, path)))
+        add_file(walk, path);
+    struct str inner = is_folder ? path_join(path, STR(""), walk->arena) : path;
+    if (!is_folder || (!walk->takes_all && str_equal(inner, walk->own_output)))
+        return;
+    struct pending *pending = arena_alloc(walk->arena, sizeof *pending);
+    *pending = (struct pending){inner, folder->ignore, *stack};
+    *stack = pending;
+}
+
+static void read_folder(struct walk *walk, struct pending *folder, struct pending **stack)
+{
+    DIR *stream = opendir(folder->path.len ? folder->path.at : ".");
+    if (!stream) {
+        walk->has_failed = true;
+        findings_add_file(
+            walk->findings, folder->path,
+            &(struct finding){.rule = &input_unreadable, .arguments = {{"why", str_from(file_error(errno))}}});
+        return;
+    }
+    folder->ignore = gitignore_open(path_join(walk->here, folder->path, walk->arena), folder->ignore, walk->arena);
+    for (struct dirent *entry; (entry = readdir(stream));)
+        take_entry(walk, folder, entry, stack);
+    closedir(stream);
+}
+
+/* The rules of .gitignore files from the top down to a folder's parent. */
+static const struct gitignore *ignore_above(struct walk *walk, struct str folder)
+{
+    const struct gitignore *ignore = gitignore_above(walk->here, walk->arena);
+    for (size_t slash = 0, start = 0; (slash = str_find_char(folder, '/', start)) != (size_t)-1; start = slash + 1)
+        ignore = gitignore_open(path_join(walk->here, str_slice(folder, 0, start), walk->arena), ignore, walk->arena);
+    return ignore;
+}
+
+void walk_folder(struct walk *walk, struct str folder)
+{
+    struct pending first = {folder, walk->takes_all ? NULL : ignore_above(walk, folder), NULL};
+    struct pending *stack = &first;
+    while (stack) {
+        struct pending *next = stack;
+        stack = stack->next;
+        read_folder(walk, next, &stack);
+    }
+}
+
+const struct rule input_link = {
+    .id = "input-link",
+    .severity = SEVERITY_WARNING,
+    .summary = "a symbolic link is not followed",
+    .message = "this link is not followed: {why}",
+    .explanation =
+        "Links that lead out of the project's folder, nowhere, or round in a circle are passed over, so that "
+        "the same tree gives the same result on every machine.",
+    .wrong = "content/old -> /srv/site/content",
+    .right = "content/old/, a folder of its own, or exclude: [content/old]",
+};
+
+const struct rule input_unreadable = {
+    .id = "input-unreadable",
+    .severity = SEVERITY_ERROR,
+    .summary = "a file or folder cannot be read",
+    .message = "cannot be read: {why}",
+    .explanation = "What cannot be read cannot be checked: the run ends with status 2, after everything else was done.",
+    .wrong = "drwx------ root content/",
+    .right = "drwxr-xr-x root content/",
+};

@@ -1,0 +1,26 @@
+/* Walks a tree of folders and lists its files: without what .gitignore names, hidden folders and folders that hold
+ * other tools' work. Links to files are followed inside the tree only, links to folders never: what they lead to is
+ * found at its own place, and no loop can arise. */
+#ifndef COTEJO_PROJECT_WALK_H
+#define COTEJO_PROJECT_WALK_H
+
+#include "../base/arena.h"
+#include "../text/finding.h"
+
+struct walk {
+    struct arena *arena;
+    struct findings *findings;
+    struct str here;       /* the working directory, links followed, with a slash at its end: the tree */
+    struct str own_output; /* a folder that is passed over, with a slash at its end; or empty */
+    bool takes_all;        /* nothing is passed over but .git */
+    struct str *files;     /* found so far, from the working directory, NUL-terminated */
+    size_t count, capacity;
+    bool has_failed; /* a folder could not be read */
+};
+
+/* Adds the files of a folder ("" or with a slash at its end), which is itself read whatever its name. */
+void walk_folder(struct walk *walk, struct str folder);
+
+extern const struct rule input_link, input_unreadable;
+
+#endif
