@@ -177,15 +177,17 @@ static struct str without_position(struct str text, struct arena *arena)
     return (struct str){out, text.len - dollar};
 }
 
+/* Those without a name go by their order: as many must be there. */
+static bool is_unnamed(struct str placeholder)
+{
+    return str_equal(placeholder, STR("{}")) ||
+           (placeholder.at[0] == '%' && !memchr("({<", placeholder.at[1], 3) && !str_ends(placeholder, STR("%")));
+}
+
 static size_t add_placeholder(struct parts *parts, struct span at, struct arena *arena)
 {
     struct str text = str_span(parts->text, at);
-    /* "100 % de" and "50% of" are words after a per cent sign, whatever printf thinks of its space flag. */
-    if (text.len > 1 && text.at[0] == '%' && (text.at[1] == ' ' || text.at[1] == '%'))
-        return at.start + 1 + (text.at[1] == '%');
-    struct part *part = add(parts, PART_PLACEHOLDER, at, without_position(text, arena), arena);
-    part->is_counted = text.at[0] == '%' && text.len > 1 && text.at[1] != '(' && text.at[1] != '{' &&
-                       text.at[1] != '<' && text.at[text.len - 1] != '%';
+    add(parts, PART_PLACEHOLDER, at, without_position(text, arena), arena)->is_counted = is_unnamed(text);
     return at.end;
 }
 

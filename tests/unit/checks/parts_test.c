@@ -1,0 +1,124 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checks/parts.h"
+
+static struct arena arena;
+
+/* The parts as "kind:text" between spaces. */
+static void assert_parts(struct str text, enum segment_syntax syntax, const char *expected)
+{
+    struct parts parts;
+    parts_find(&parts, text, syntax, NULL, &arena);
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    for (size_t i = 0; i < parts.count; i++) {
+        static const char *const NAMES[] = {"open",      "close", "single", "placeholder", "output",
+                                            "statement", "link",  "mask",   "comment"};
+        size_t bit = 0;
+        while (parts.items[i].kind >> bit != 1)
+            bit++;
+        buf_format(&buf, i ? " %s:" : "%s:", NAMES[bit]);
+        buf_add(&buf, str_span(text, parts.items[i].at));
+    }
+    assert_string_equal(buf.at, expected);
+    buf_release(&buf);
+}
+
+static void finds_tags(void **state)
+{
+    (void)state;
+    assert_parts(STR("Read the <a1>programme</a1>.<br/>"), SYNTAX_TAGGED, "open:<a1> close:</a1> single:<br/>");
+    assert_parts(STR("one<br>two"), SYNTAX_PLAIN, "single:<br>");
+    assert_parts(STR("<img alt=\"a > b\"/>"), SYNTAX_TAGGED, "single:<img alt=\"a > b\"/>");
+    assert_parts(STR("<!-- x -->"), SYNTAX_PLAIN, "comment:<!-- x -->");
+}
+
+static void leaves_words_in_angle_brackets_that_are_no_tags(void **state)
+{
+    (void)state;
+    assert_parts(STR("a < b, 3 <4, <, <>, </>, <a"), SYNTAX_PLAIN, "");
+    assert_parts(STR("<ana@example.com> <https://example.com>"), SYNTAX_PLAIN, "mask:https://example.com");
+}
+
+static void finds_placeholders_outside_addresses(void **state)
+{
+    (void)state;
+    assert_parts(STR("%s of %(total)d, {name}"), SYNTAX_PLAIN,
+                 "placeholder:%s placeholder:%(total)d placeholder:{name}");
+    assert_parts(STR("https://example.com/%20d/{x} {y}"), SYNTAX_PLAIN,
+                 "mask:https://example.com/%20d/{x} placeholder:{y}");
+    assert_parts(STR("100% de descuento, 50 % off, 5%%"), SYNTAX_PLAIN, "");
+}
+
+static void reads_markdown(void **state)
+{
+    (void)state;
+    assert_parts(STR("[the *site*](/a_(b) \"Title\") and ![x](<i j.png>)"), SYNTAX_MARKDOWN,
+                 "link:/a_(b) link:i j.png");
+    assert_parts(STR("`<b>` ``a ` %s`` \\<b> <https://example.com>"), SYNTAX_MARKDOWN,
+                 "mask:`<b>` mask:``a ` %s`` link:<https://example.com>");
+    assert_parts(STR("a ` b <b>"), SYNTAX_MARKDOWN, "open:<b>");
+}
+
+static struct difference compare(struct str source, struct str target)
+{
+    static struct parts a, b;
+    parts_find(&a, source, SYNTAX_TAGGED, NULL, &arena);
+    parts_find(&b, target, SYNTAX_TAGGED, NULL, &arena);
+    return parts_compare(&a, &b, PART_OPEN | PART_SINGLE | PART_PLACEHOLDER, &arena);
+}
+
+static void assert_difference(struct str source, struct str target, size_t missing, size_t unknown)
+{
+    struct difference difference = compare(source, target);
+    assert_int_equal(difference.missing_count, missing);
+    assert_int_equal(difference.unknown_count, unknown);
+}
+
+static void compares_without_order(void **state)
+{
+    (void)state;
+    assert_difference(STR("<a>x</a> <em>y</em> %s {n}"), STR("{n} %s <em>y</em> <a>x</a>"), 0, 0);
+    assert_difference(STR("%s and %d"), STR("%2$d y %1$s"), 0, 0);
+    assert_difference(STR("%s and %s"), STR("%s"), 1, 0);
+    assert_difference(STR("%s"), STR("%s %s"), 0, 1);
+    assert_difference(STR("{name}"), STR("{name} {name}"), 0, 0);
+    assert_difference(STR("{name} {name}"), STR("{name}"), 0, 0);
+    assert_difference(STR("{name}"), STR("{nombre}"), 1, 1);
+    assert_difference(STR("<br/>"), STR("<br/><br/>"), 0, 1);
+}
+
+static void finds_what_breaks_the_nesting(void **state)
+{
+    (void)state;
+    struct parts parts;
+    parts_find(&parts, STR("<a><em>x</a></em>"), SYNTAX_TAGGED, NULL, &arena);
+    assert_int_equal(parts_find_unbalanced(&parts, &arena)->at.start, 8);
+    parts_find(&parts, STR("<a><em>x</em>"), SYNTAX_TAGGED, NULL, &arena);
+    assert_int_equal(parts_find_unbalanced(&parts, &arena)->at.start, 0);
+    parts_find(&parts, STR("<a><em>x</em></a><br/>"), SYNTAX_TAGGED, NULL, &arena);
+    assert_null(parts_find_unbalanced(&parts, &arena));
+    assert_true(parts_are_markup(&parts, &arena));
+    parts_find(&parts, STR("open <file>"), SYNTAX_PLAIN, NULL, &arena);
+    assert_false(parts_are_markup(&parts, &arena));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_tags),
+        cmocka_unit_test(leaves_words_in_angle_brackets_that_are_no_tags),
+        cmocka_unit_test(finds_placeholders_outside_addresses),
+        cmocka_unit_test(reads_markdown),
+        cmocka_unit_test(compares_without_order),
+        cmocka_unit_test(finds_what_breaks_the_nesting),
+    };
+    int result = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_free(&arena);
+    return result;
+}

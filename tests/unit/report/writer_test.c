@@ -1,0 +1,197 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "report/explain.h"
+#include "report/sentence.h"
+#include "report/writer.h"
+
+static const struct rule RULE = {
+    .id = "test-rule",
+    .severity = SEVERITY_WARNING,
+    .summary = "a test",
+    .message = "unknown '{name}'[; the source has '{known}']",
+    .explanation = "Why.",
+    .wrong = "a\nb",
+    .right = "c",
+};
+
+static struct arena arena;
+
+static struct findings findings_in(struct source *source, struct str path, struct str bytes)
+{
+    source_init(source, path, bytes, &arena);
+    return (struct findings){0};
+}
+
+static void assert_report(const char *writer, struct findings *findings, const char *expected)
+{
+    struct report report = {.findings = findings, .documents = 1, .catalogs = 2, .suppressed = 3};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    findings_sort(findings);
+    writer_by_name(str_from(writer))->write(&report, &out);
+    assert_string_equal(out.at, expected);
+    buf_release(&out);
+    findings_free(findings);
+}
+
+static void says_optional_parts_where_they_apply(void **state)
+{
+    (void)state;
+    struct finding finding = {.rule = &RULE, .arguments = {{"name", STR("{x}\n\x1b[1m")}}};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    sentence_add(&out, &finding);
+    assert_string_equal(out.at, "unknown '{x} \xEF\xBF\xBD[1m'");
+    buf_clear(&out);
+    finding.arguments[1] = (struct argument){"known", STR("{y}")};
+    sentence_add(&out, &finding);
+    assert_string_equal(out.at, "unknown '{x} \xEF\xBF\xBD[1m'; the source has '{y}'");
+    buf_release(&out);
+}
+
+static void writes_one_line_each(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source, STR("a.html"), STR("x\n\xC3\xB1o {b}\n"));
+    findings_add(&findings, &source, (struct span){6, 9},
+                 &(struct finding){.rule = &RULE, .arguments = {{"name", STR("{b}")}}});
+    assert_report("short", &findings, "a.html:2:4: warning: unknown '{b}' [test-rule]\n");
+}
+
+/* A tab, a wide character and a combining mark stand before the span: the caret is placed by cells. */
+static void places_the_caret_by_cells(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source, STR("a.html"),
+                                           STR("\t\xE4\xB8\xAD"
+                                               "e\xCC\x81 {b} end\n"));
+    struct finding draft = {
+        .rule = &RULE,
+        .arguments = {{"name", STR("{b}")}},
+        .has_related = true,
+        .related = {.path = STR("po/es.po"), .start = {7, 1}},
+        .fix = {.is_offered = true, .is_safe = true, .replacement = STR("{c}")},
+    };
+    findings_add(&findings, &source, (struct span){8, 11}, &draft);
+    assert_report("human", &findings,
+                  "a.html:1:6: warning: unknown '{b}' [test-rule]\n"
+                  " 1 |         \xE4\xB8\xAD"
+                  "e\xCC\x81 {b} end\n"
+                  "   |             ^~~\n"
+                  "   = entry: po/es.po:7\n"
+                  "   = help: write '{c}' (--fix does)\n"
+                  "\n"
+                  "1 finding (1 warning); 3 ignored; 1 document, 2 catalogs\n"
+                  "'cotejo check --fix' mends 1 of them; 'cotejo explain test-rule' tells more\n");
+}
+
+static void shows_equal_findings_once(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source, STR("a.html"), STR("{b}\n{b}\n{b}\n{b}\n{b}\n"));
+    for (size_t i = 0; i < 5; i++)
+        findings_add(&findings, &source, (struct span){4 * i, 4 * i + 3},
+                     &(struct finding){.rule = &RULE, .arguments = {{"name", STR("{b}")}}});
+    assert_report("human", &findings,
+                  "a.html:1:1: warning: unknown '{b}' [test-rule]\n"
+                  " 1 | {b}\n"
+                  "   | ^~~\n"
+                  "   = 5 times: also a.html:2, a.html:3, a.html:4, …\n"
+                  "\n"
+                  "5 findings (5 warnings); 3 ignored; 1 document, 2 catalogs\n"
+                  "'cotejo explain test-rule' tells more\n");
+}
+
+static void says_that_nothing_was_found(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    assert_report("human", &findings, "no findings; 3 ignored; 1 document, 2 catalogs\n");
+}
+
+/* Invalid bytes in the path and in the text: JSON takes none. */
+static void writes_valid_json(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source, STR("a\xFF.html"), STR("x\n\xC3\xB1 \xFE\"b\n"));
+    struct finding draft = {
+        .rule = &RULE,
+        .certainty = CERTAINTY_LIKELY,
+        .arguments = {{"name", STR("\xFE")}},
+        .language = STR("es"),
+        .fix = {.is_offered = true, .at = {5, 6}, .replacement = STR("")},
+    };
+    findings_add(&findings, &source, (struct span){5, 8}, &draft);
+    struct report report = {.findings = &findings};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    writer_by_name(STR("json"))->write(&report, &out);
+    json_t *root = json_loadb(out.at, out.len, 0, NULL);
+    assert_non_null(root);
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(root, "summary"), "warnings")), 1);
+    json_t *finding = json_array_get(json_object_get(root, "findings"), 0);
+    const char *rule, *severity, *certainty, *message, *path, *text, *language;
+    json_int_t line, column, end_line, end_column, byte, end_byte, count;
+    json_t *related, *fix;
+    assert_int_equal(json_unpack(finding, "{ss ss ss ss ss sI sI sI sI sI sI ss ss sI so so !}", "rule", &rule,
+                                 "severity", &severity, "certainty", &certainty, "message", &message, "path", &path,
+                                 "line", &line, "column", &column, "end_line", &end_line, "end_column", &end_column,
+                                 "byte", &byte, "end_byte", &end_byte, "text", &text, "language", &language, "count",
+                                 &count, "related", &related, "fix", &fix),
+                     0);
+    assert_string_equal(path, "a\xEF\xBF\xBD.html");
+    assert_string_equal(text, "\xEF\xBF\xBD\"b");
+    assert_string_equal(certainty, "likely");
+    assert_true(json_is_null(related) && json_is_object(fix));
+    const json_int_t places[] = {line, column, end_line, end_column, byte, end_byte, count};
+    const json_int_t expected[] = {2, 3, 2, 6, 5, 8, 1};
+    assert_memory_equal(places, expected, sizeof places);
+    json_decref(root);
+    buf_release(&out);
+    findings_free(&findings);
+}
+
+static void explains_a_rule(void **state)
+{
+    (void)state;
+    const struct rule *const rules[] = {&RULE, NULL};
+    const struct severity_override off = {STR("test-*"), SEVERITY_OFF};
+    const struct severities severities = {&off, 1};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    explain_rule(&out, &RULE, NULL);
+    assert_string_equal(out.at,
+                        "test-rule: a test\n\nWhy.\n\nWrong:\n    a\n    b\n\nRight:\n    c\n\nSeverity: warning\n"
+                        "To silence it in a page:     <!-- cotejo-ignore test-rule -- why -->\n"
+                        "             in a catalog:  # cotejo-ignore: test-rule -- why\n");
+    buf_clear(&out);
+    explain_list(&out, rules, &severities);
+    assert_string_equal(out.at, "test-rule  off         a test\n");
+    buf_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(says_optional_parts_where_they_apply),
+        cmocka_unit_test(writes_one_line_each),
+        cmocka_unit_test(places_the_caret_by_cells),
+        cmocka_unit_test(shows_equal_findings_once),
+        cmocka_unit_test(says_that_nothing_was_found),
+        cmocka_unit_test(writes_valid_json),
+        cmocka_unit_test(explains_a_rule),
+    };
+    int result = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_free(&arena);
+    return result;
+}
