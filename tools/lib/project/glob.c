@@ -102,7 +102,7 @@ static bool go_back(struct state *state)
     }
     if (!stars->is_set || stars->path >= state->path.len)
         return false;
-    /* `a/**` stands for all that is in a; `**`/b begins at a part's start. */
+    /* A pattern that ends in two stars stands for all that is in the folder; else what follows begins at a part. */
     size_t slash = str_find_char(state->path, '/', stars->path);
     if (stars->pattern == state->pattern.len)
         stars->path = state->path.len;
