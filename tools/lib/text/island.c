@@ -84,20 +84,25 @@ static size_t string_end(struct str text, size_t at)
     return at + 1;
 }
 
-/* The offset of the close delimiter, or SIZE_MAX. */
-static size_t find_close(const struct opening *opening)
+/* An end tag begins at `at`: no expression of a language whose delimiters are braces holds one outside its strings. */
+static bool is_end_tag(const struct island_form *form, struct str text, size_t at)
+{
+    return form->open[0] != '<' && at + 2 < text.len && text.at[at] == '<' && text.at[at + 1] == '/' &&
+           ascii_is_letter(text.at[at + 2]);
+}
+
+/* The offset of the first close delimiter that is in no string and closes no brace, or SIZE_MAX. */
+static size_t find_close_outside_strings(const struct opening *opening, bool *is_absent)
 {
     const struct island_form *form = opening->form;
     struct str text = opening->text;
-    bool *is_absent = &opening->memory->is_absent[opening->number];
-    if (*is_absent)
-        return SIZE_MAX;
     size_t at = opening->inner;
-    for (size_t depth = 0; form->has_strings && at < text.len;) {
+    for (size_t depth = 0; at < text.len;) {
         char c = text.at[at];
-        if (depth == 0 && stands_at(text, at, form->close))
+        if (depth == 0 && c == form->close[0] && stands_at(text, at, form->close))
             return at;
-        if (!form->closes_at_end && stands_at(text, at, form->open))
+        if (is_end_tag(form, text, at) ||
+            (!form->closes_at_end && c == form->open[0] && stands_at(text, at, form->open)))
             return SIZE_MAX;
         if (c == '{' && form->close[0] == '}')
             depth++;
@@ -105,9 +110,21 @@ static size_t find_close(const struct opening *opening)
             depth--;
         at = c == '"' || c == '\'' ? string_end(text, at) : at + 1;
     }
-    size_t found = str_find(text, str_from(form->close), opening->inner);
+    *is_absent = str_find(text, str_from(form->close), opening->inner) == SIZE_MAX;
+    return SIZE_MAX;
+}
+
+/* The offset of the close delimiter, or SIZE_MAX. */
+static size_t find_close(const struct opening *opening)
+{
+    bool *is_absent = &opening->memory->is_absent[opening->number];
+    if (*is_absent)
+        return SIZE_MAX;
+    if (opening->form->has_strings)
+        return find_close_outside_strings(opening, is_absent);
+    size_t found = str_find(opening->text, str_from(opening->form->close), opening->inner);
     *is_absent = found == SIZE_MAX;
-    return form->has_strings ? SIZE_MAX : found;
+    return found;
 }
 
 /* What stands between the delimiters, without marks that trim white space. */
@@ -215,8 +232,7 @@ static enum island_result read_island(const struct opening *opening, size_t numb
 enum island_result island_at(const struct islands *islands, struct island_memory *memory, struct str text, size_t at,
                              struct island *island)
 {
-    if (at + 1 >= text.len || !island_may_start(islands, text.at[at]) ||
-        !islands->is_second_byte[(unsigned char)text.at[at + 1]])
+    if (!island_may_start_at(islands, text, at))
         return ISLAND_NONE;
     size_t number = 0;
     for (const struct dialect *const *dialects = islands->dialects; *dialects; dialects++) {

@@ -76,7 +76,13 @@ enum island_result island_at(const struct islands *islands, struct island_memory
 
 static inline bool island_may_start(const struct islands *islands, char c)
 {
-    return islands->has_any && islands->is_first_byte[(unsigned char)c];
+    return islands->is_first_byte[(unsigned char)c];
+}
+
+static inline bool island_may_start_at(const struct islands *islands, struct str text, size_t at)
+{
+    return at + 1 < text.len && islands->is_first_byte[(unsigned char)text.at[at]] &&
+           islands->is_second_byte[(unsigned char)text.at[at + 1]];
 }
 
 #endif

@@ -22,21 +22,13 @@ bool markup_name_is(struct str text, struct span name, struct str lower)
     return name.end - name.start == lower.len && str_equal_ascii_case(str_span(text, name), lower);
 }
 
-/* Looks in text, which is the document or the front of it, with what is known of that text. */
-static bool find_island(struct markup *markup, struct str text, struct island_memory *memory, size_t at,
+bool markup_read_island(struct markup *markup, struct str text, struct island_memory *memory, size_t at,
                         struct island *island)
 {
-    if (!markup_stops(markup, at, STOP_ISLAND))
-        return false;
     enum island_result result = island_at(markup->islands, memory, text, at, island);
     if (result == ISLAND_UNCLOSED && span_is_empty(markup->unclosed_island))
         markup->unclosed_island = island->at;
     return result == ISLAND_FOUND;
-}
-
-bool markup_island(struct markup *markup, size_t at, struct island *island)
-{
-    return at < markup->text.len && find_island(markup, markup->text, &markup->memory, at, island);
 }
 
 static enum markup_token_kind finish(struct markup *markup, struct markup_token *token, enum markup_token_kind kind,
@@ -137,7 +129,7 @@ static void enter_element(struct markup *markup, struct span name)
         {{"noembed", 7}, MARKUP_RAWTEXT}, {{"noframes", 8}, MARKUP_RAWTEXT}, {{"plaintext", 9}, MARKUP_PLAINTEXT},
     };
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
-        if (!markup_name_is(markup->text, name, elements[i].name))
+        if (name.end - name.start != elements[i].name.len || !markup_name_is(markup->text, name, elements[i].name))
             continue;
         markup->state = elements[i].state;
         markup->raw_name = elements[i].name;
@@ -207,8 +199,9 @@ static enum markup_token_kind next_in_data(struct markup *markup, struct markup_
 static size_t find_rcdata_island(struct markup *markup)
 {
     struct str text = str_slice(markup->text, 0, markup->raw_end);
-    for (size_t at = markup->at; (at = markup_scan(markup, at, STOP_ISLAND)) < text.len; at++) {
-        markup->has_pending = find_island(markup, text, &markup->raw_memory, at, &markup->pending);
+    for (size_t at = markup->at; markup->islands && at < text.len; at++) {
+        markup->has_pending = island_may_start_at(markup->islands, text, at) &&
+                              markup_read_island(markup, text, &markup->raw_memory, at, &markup->pending);
         if (markup->has_pending)
             return at;
     }
@@ -234,7 +227,9 @@ static enum markup_token_kind next_in_raw(struct markup *markup, struct markup_t
 
 enum markup_token_kind markup_next(struct markup *markup, struct markup_token *token)
 {
-    *token = (struct markup_token){.kind = MARKUP_END, .at = {markup->at, markup->at}};
+    memset(token, 0, offsetof(struct markup_token, public_id));
+    token->kind = MARKUP_END;
+    token->at = (struct span){markup->at, markup->at};
     if (markup->has_pending)
         return finish_island(markup, token);
     if (markup->at >= markup->text.len)

@@ -50,9 +50,11 @@ struct markup_token {
     bool is_rcdata;                   /* text of title, textarea */
     bool is_unclosed;                 /* the file ends inside the token; a tag so cut is no tag for a browser */
     bool forces_quirks;               /* doctype */
-    struct span public_id, system_id; /* doctype, without quotes */
     bool has_public_id, has_system_id;
-    struct island island;
+
+    /* Set only where the token has them, else undefined: to clear them for every token would cost much time. */
+    struct span public_id, system_id; /* doctype, without quotes */
+    struct island island;             /* MARKUP_ISLAND */
 };
 
 enum markup_state { MARKUP_DATA, MARKUP_RCDATA, MARKUP_RAWTEXT, MARKUP_SCRIPT, MARKUP_PLAINTEXT, MARKUP_CDATA_SECTION };

@@ -23,7 +23,18 @@ static inline bool markup_stops(const struct markup *markup, size_t at, unsigned
 /* The first place at or after `at` where one of the reasons holds, or the length of the text. */
 static inline size_t markup_scan(const struct markup *markup, size_t at, unsigned stops)
 {
-    while (at < markup->text.len && !markup_stops(markup, at, stops))
+    struct str text = markup->text;
+    for (; at + 4 <= text.len; at += 4) { /* four at a time: most of the time of a run is spent here */
+        if (markup_stops(markup, at, stops))
+            return at;
+        if (markup_stops(markup, at + 1, stops))
+            return at + 1;
+        if (markup_stops(markup, at + 2, stops))
+            return at + 2;
+        if (markup_stops(markup, at + 3, stops))
+            return at + 3;
+    }
+    while (at < text.len && !markup_stops(markup, at, stops))
         at++;
     return at;
 }
@@ -33,8 +44,17 @@ static inline bool markup_has(const struct markup *markup, size_t at, char c)
     return at < markup->text.len && markup->text.at[at] == c;
 }
 
-/* Is there an island at `at`? An opener that nothing closes is remembered in unclosed_island. */
-bool markup_island(struct markup *markup, size_t at, struct island *island);
+/* The island that an opener at `at` begins. One that nothing closes is remembered in unclosed_island. `text` is the
+ * document or the front of it, `memory` what is known of that text. */
+bool markup_read_island(struct markup *markup, struct str text, struct island_memory *memory, size_t at,
+                        struct island *island);
+
+/* Is there an island at `at`? */
+static inline bool markup_island(struct markup *markup, size_t at, struct island *island)
+{
+    return markup->islands && island_may_start_at(markup->islands, markup->text, at) &&
+           markup_read_island(markup, markup->text, &markup->memory, at, island);
+}
 
 /* Fills the token for the tag at markup->at whose name begins at `name`; its end is token->at.end. */
 void markup_tag(struct markup *markup, struct markup_token *token, size_t name);
