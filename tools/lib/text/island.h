@@ -32,8 +32,7 @@ struct dialect {
     size_t form_count;
     const char *const *block_openers; /* statement words that open a block ("if", "for", "block") */
     const char *const *block_closers; /* those that close one ("endif"); what divides one ("else") is in both lists */
-    const char *const
-        *block_endings; /* what ends a statement that opens a block ("{", ":"); "}" begins one that closes */
+    const char *const *block_endings; /* what ends a statement that opens a block ("{", ":"); "}" begins a closer */
     const char *const *output_words;  /* statement words that print: ISLAND_OUTPUT ("echo") */
     const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it */
     const char *const *comment_words; /* the same for what prints nothing */
