@@ -8,7 +8,7 @@
 #include "../catalog/catalog.h"
 
 struct merge_options {
-    bool no_fuzzy;      /* exact matches only */
+    bool no_fuzzy; /* exact matches only */
     bool drop_obsolete;
     const struct catalog *reverse; /* the catalog of the other direction, for seeding moved entries; or NULL */
 };

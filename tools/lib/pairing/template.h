@@ -32,7 +32,8 @@ struct extract {
 void extract_document(struct extract *extract, const struct document *document, enum references references);
 void extract_free(struct extract *extract);
 
-struct template {
+struct template
+{
     struct str language; /* BCP 47 tag of the msgids; borrowed */
     struct catalog catalog;
     struct index by_key; /* context and msgid → index of the message */
@@ -42,5 +43,8 @@ void template_init(struct template *template, struct str language);
 /* Adds the entries of that template's language; copies what it needs. */
 void template_add(struct template *template, const struct extract *extract);
 void template_free(struct template *template);
+
+/* What tells messages apart: the msgid alone where context is NULL, else both, joined in the arena. */
+struct str template_key(const struct str *context, struct str id, struct arena *arena);
 
 #endif

@@ -1,0 +1,250 @@
+#include "candidates.h"
+
+#include <stdlib.h>
+
+/* Every text has features, numbers below FEATURES: its words, and the groups of three bytes of short texts, whose few
+ * words tell little. For each feature there is the list of the texts that have it, by length, so that those of a
+ * fitting length are found by halving. A feature that few texts have weighs more. */
+
+enum {
+    FEATURE_BITS = 18,
+    FEATURES = 1 << FEATURE_BITS,
+    SHORT_TEXT = 24,       /* bytes: a text up to here is looked up by groups of bytes too, */
+    SHORT_ENOUGH = 56,     /* and those that may be like it are listed under theirs */
+    GROUP = 3,             /* bytes */
+    FEATURES_OF_ONE = 400, /* a longer text is known by its first ones */
+    EFFORT = 6000,         /* entries of lists looked at for one text */
+};
+
+struct candidates {
+    const struct str *texts;
+    uint32_t *by_length; /* rank → number of the text */
+    uint32_t *starts;    /* feature → where its list starts; one more at the end */
+    uint32_t *lists;     /* ranks, ascending */
+    uint32_t *scores;    /* by rank; all 0 between two searches */
+    uint32_t *touched;   /* ranks whose score is not 0 */
+    size_t count;
+};
+
+struct features {
+    uint32_t items[FEATURES_OF_ONE];
+    size_t count;
+};
+
+static void add_feature(struct features *features, uint64_t hash)
+{
+    if (features->count < FEATURES_OF_ONE)
+        features->items[features->count++] = (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - FEATURE_BITS));
+}
+
+static bool is_word(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Ascending, each once. */
+static void features_of(struct str text, size_t short_text, struct features *features)
+{
+    features->count = 0;
+    for (size_t at = 0; at < text.len && features->count < FEATURES_OF_ONE; at++) {
+        if (!is_word(text.at[at]))
+            continue;
+        uint64_t word = 0;
+        for (; at < text.len && is_word(text.at[at]); at++)
+            word = word * 1099511628211u + (unsigned char)ascii_lower(text.at[at]) + 1;
+        add_feature(features, word);
+    }
+    uint32_t group = 0;
+    for (size_t at = 0; at < text.len && text.len <= short_text; at++) {
+        group = (group << 8 | (unsigned char)ascii_lower(text.at[at])) & 0xFFFFFF;
+        if (at + 1 >= GROUP)
+            add_feature(features, group | UINT64_C(1) << 40);
+    }
+    qsort(features->items, features->count, sizeof *features->items, compare_numbers);
+    size_t kept = 0;
+    for (size_t i = 0; i < features->count; i++)
+        if (i == 0 || features->items[i] != features->items[kept - 1])
+            features->items[kept++] = features->items[i];
+    features->count = kept;
+}
+
+struct length_of_text {
+    size_t length;
+    uint32_t text;
+};
+
+static int compare_lengths(const void *a, const void *b)
+{
+    const struct length_of_text *x = a, *y = b;
+    int by_length = (x->length > y->length) - (x->length < y->length);
+    return by_length ? by_length : (x->text > y->text) - (x->text < y->text);
+}
+
+static void rank_by_length(struct candidates *candidates, struct arena *arena)
+{
+    struct arena scratch = {0};
+    struct length_of_text *lengths = arena_alloc(&scratch, candidates->count * sizeof *lengths);
+    for (size_t i = 0; i < candidates->count; i++)
+        lengths[i] = (struct length_of_text){candidates->texts[i].len, (uint32_t)i};
+    qsort(lengths, candidates->count, sizeof *lengths, compare_lengths);
+    candidates->by_length = arena_alloc(arena, candidates->count * sizeof *candidates->by_length);
+    for (size_t i = 0; i < candidates->count; i++)
+        candidates->by_length[i] = lengths[i].text;
+    arena_free(&scratch);
+}
+
+struct candidates *candidates_open(const struct str *texts, size_t count, struct arena *arena)
+{
+    struct candidates *candidates = arena_alloc(arena, sizeof *candidates);
+    *candidates = (struct candidates){.texts = texts, .count = count};
+    rank_by_length(candidates, arena);
+    candidates->scores = arena_alloc(arena, count * sizeof *candidates->scores);
+    candidates->touched = arena_alloc(arena, count * sizeof *candidates->touched);
+    candidates->starts = arena_alloc(arena, (FEATURES + 1) * sizeof *candidates->starts);
+    struct features features;
+    for (size_t i = 0; i < count; i++) {
+        features_of(texts[i], SHORT_ENOUGH, &features);
+        for (size_t j = 0; j < features.count; j++)
+            candidates->starts[features.items[j]]++;
+    }
+    /* Each start is first the list's end, and moves to its start as the list is filled from behind. */
+    for (size_t i = 1; i <= FEATURES; i++)
+        candidates->starts[i] += candidates->starts[i - 1];
+    candidates->lists = arena_alloc(arena, candidates->starts[FEATURES] * sizeof *candidates->lists);
+    for (size_t rank = count; rank-- > 0;) {
+        features_of(texts[candidates->by_length[rank]], SHORT_ENOUGH, &features);
+        for (size_t j = 0; j < features.count; j++)
+            candidates->lists[--candidates->starts[features.items[j]]] = (uint32_t)rank;
+    }
+    return candidates;
+}
+
+/* The first rank from which texts have at least that length. */
+static uint32_t rank_of_length(const struct candidates *candidates, double length)
+{
+    size_t low = 0, high = candidates->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((double)candidates->texts[candidates->by_length[middle]].len < length)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+/* A feature's list, cut to the ranks that fit. */
+struct list {
+    const uint32_t *at;
+    size_t count;
+};
+
+static size_t first_at_least(const uint32_t *list, size_t count, uint32_t rank)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list[middle] < rank)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int compare_lists(const void *a, const void *b)
+{
+    const struct list *x = a, *y = b;
+    if (x->count != y->count)
+        return x->count < y->count ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* The lists of the text's features, the rarest first. */
+static size_t lists_of(const struct candidates *candidates, struct str text, double minimum,
+                       struct list lists[FEATURES_OF_ONE])
+{
+    struct features features;
+    features_of(text, SHORT_TEXT, &features);
+    /* 2·shorter / (shorter + longer) ≥ minimum */
+    double factor = 2 / minimum - 1;
+    uint32_t first = rank_of_length(candidates, (double)text.len / factor);
+    uint32_t end = rank_of_length(candidates, (double)text.len * factor + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < features.count; i++) {
+        const uint32_t *list = candidates->lists + candidates->starts[features.items[i]];
+        size_t length = candidates->starts[features.items[i] + 1] - candidates->starts[features.items[i]];
+        size_t from = first_at_least(list, length, first), to = first_at_least(list, length, end);
+        if (from < to)
+            lists[count++] = (struct list){list + from, to - from};
+    }
+    qsort(lists, count, sizeof *lists, compare_lists);
+    return count;
+}
+
+/* The part of a list that is nearest in length, where it is too long to be looked at whole. */
+static struct list nearest(struct list list, uint32_t rank, size_t count)
+{
+    if (list.count <= count)
+        return list;
+    size_t middle = first_at_least(list.at, list.count, rank);
+    size_t start = middle > count / 2 ? middle - count / 2 : 0;
+    if (start > list.count - count)
+        start = list.count - count;
+    return (struct list){list.at + start, count};
+}
+
+/* Puts a rank into the best ones, which are in descending order of score. */
+static size_t insert(const struct candidates *candidates, uint32_t rank, size_t found[CANDIDATES_MAXIMUM], size_t count)
+{
+    uint32_t score = candidates->scores[rank];
+    size_t place = count;
+    while (place > 0 && candidates->scores[found[place - 1]] < score)
+        place--;
+    if (place == CANDIDATES_MAXIMUM)
+        return count;
+    if (count < CANDIDATES_MAXIMUM)
+        count++;
+    memmove(found + place + 1, found + place, (count - 1 - place) * sizeof *found);
+    found[place] = rank;
+    return count;
+}
+
+/* 1 and more: how many bits it tells that one text in `rarity` has a feature. */
+static uint32_t weight_of(size_t rarity)
+{
+    uint32_t bits = 1;
+    for (; rarity > 1; rarity /= 2)
+        bits++;
+    return bits;
+}
+
+size_t candidates_find(struct candidates *candidates, struct str text, double minimum, size_t found[CANDIDATES_MAXIMUM])
+{
+    struct list lists[FEATURES_OF_ONE];
+    size_t list_count = lists_of(candidates, text, minimum, lists), touched = 0, left = EFFORT, count = 0;
+    uint32_t rank = rank_of_length(candidates, (double)text.len);
+    for (size_t i = 0; i < list_count && left > 0; i++) {
+        uint32_t weight = weight_of(candidates->count / lists[i].count);
+        struct list list = nearest(lists[i], rank, left);
+        for (size_t j = 0; j < list.count; j++) {
+            if (candidates->scores[list.at[j]] == 0)
+                candidates->touched[touched++] = list.at[j];
+            candidates->scores[list.at[j]] += weight;
+        }
+        left -= list.count;
+    }
+    for (size_t i = 0; i < touched; i++)
+        count = insert(candidates, candidates->touched[i], found, count);
+    for (size_t i = 0; i < touched; i++)
+        candidates->scores[candidates->touched[i]] = 0;
+    for (size_t i = 0; i < count; i++)
+        found[i] = candidates->by_length[found[i]];
+    return count;
+}

@@ -1,0 +1,253 @@
+#include "match.h"
+
+#include "../base/hash.h"
+#include "../text/similarity.h"
+#include "candidates.h"
+#include "numbering.h"
+#include "template.h"
+
+/* gettext's own threshold, on the same measure: translators get the suggestions that they know. A catalog of an older
+ * extraction gets more. */
+static const double SIMILAR = 0.6, SIMILAR_LENIENT = 0.5;
+
+/* What speaks for an old entry beside its text: nobody else uses it, or it stands in the same context. */
+static const double BONUS_GONE = 0.1, BONUS_CONTEXT = 0.02;
+
+/* Bytes. A pair with a longer text is compared by what is the same at both ends only. */
+enum { LONGEST_COMPARED = 16 << 10 };
+
+/* Steps of comparing (machine words of one text times bytes of the other) for one entry: five milliseconds. */
+enum { EFFORT = 8 << 20 };
+
+struct search {
+    struct matches *matches;
+    const struct catalog *catalog, *template;
+    struct arena *arena;
+};
+
+static struct str key_of(const struct message *message, struct arena *arena)
+{
+    return template_key(message->has_context ? &message->context.text : NULL, message->id.text, arena);
+}
+
+static bool is_header(const struct message *message)
+{
+    return !message->has_context && str_is_empty(message->id.text);
+}
+
+static bool is_open(const struct match *match)
+{
+    return match->is_wanted && match->kind == MATCH_NONE;
+}
+
+static void settle(struct match *match, enum match_kind kind, size_t old)
+{
+    match->kind = kind;
+    match->old = old;
+}
+
+/* Exact matches, live entries before obsolete ones; what is live and not in the template is gone. */
+static void find_exact(struct search *search)
+{
+    struct index wanted = {.arena = search->arena};
+    for (size_t i = 0; i < search->template->message_count; i++) {
+        const struct message *message = &search->template->messages[i];
+        bool is_new = false;
+        if (!is_header(message) && !message->is_obsolete && !message->is_dropped)
+            *index_put(&wanted, key_of(message, search->arena), &is_new) = i;
+        search->matches->items[i] = (struct match){.is_wanted = is_new, .old = NO_MESSAGE};
+    }
+    for (size_t i = 0; i < search->catalog->message_count; i++) {
+        const struct message *message = &search->catalog->messages[i];
+        if (is_header(message))
+            continue;
+        const size_t *place = index_get(&wanted, key_of(message, search->arena));
+        struct match *match = place ? &search->matches->items[*place] : NULL;
+        search->matches->is_gone[i] = !match && !message->is_obsolete;
+        if (match &&
+            (match->old == NO_MESSAGE || (search->catalog->messages[match->old].is_obsolete && !message->is_obsolete)))
+            settle(match, MATCH_EXACT, i);
+    }
+}
+
+/* Puts an old entry under a key; one that is gone takes the place of one that is not. */
+static void put_old(const struct search *search, struct index *index, struct str key, size_t old)
+{
+    bool is_new;
+    size_t *place = index_put(index, key, &is_new);
+    if (is_new || (search->matches->is_gone[old] && !search->matches->is_gone[*place]))
+        *place = old;
+}
+
+static void match_open(struct search *search, const struct index *index, enum match_kind kind,
+                       struct str (*key)(const struct message *, struct arena *))
+{
+    for (size_t i = 0; i < search->template->message_count && index->count > 0; i++) {
+        struct match *match = &search->matches->items[i];
+        if (!is_open(match))
+            continue;
+        const size_t *place = index_get(index, key(&search->template->messages[i], search->arena));
+        if (place)
+            settle(match, kind, *place);
+    }
+}
+
+static void find_returned(struct search *search)
+{
+    struct index previous = {.arena = search->arena};
+    for (size_t i = 0; i < search->catalog->message_count; i++) {
+        const struct message *old = &search->catalog->messages[i];
+        if (!old->is_fuzzy || !old->previous_id.is_present || !message_has_translation(old))
+            continue;
+        const struct str *context = old->previous_context.is_present ? &old->previous_context.text : NULL;
+        put_old(search, &previous, template_key(context, old->previous_id.text, search->arena), i);
+    }
+    match_open(search, &previous, MATCH_RETURNED, key_of);
+}
+
+/* The key of the message as if its codes had no numbers. */
+static struct str normal_key(const struct message *message, struct arena *arena)
+{
+    struct numbering numbering;
+    numbering_init(&numbering, message->id.text, arena);
+    return template_key(message->has_context ? &message->context.text : NULL, numbering.normal, arena);
+}
+
+static void find_renumbered(struct search *search)
+{
+    struct index normal = {.arena = search->arena};
+    for (size_t i = 0; i < search->catalog->message_count; i++) {
+        const struct message *old = &search->catalog->messages[i];
+        bool has_codes = str_find_char(old->id.text, '<', 0) != (size_t)-1;
+        if (has_codes && message_has_translation(old))
+            put_old(search, &normal, normal_key(old, search->arena), i);
+    }
+    match_open(search, &normal, MATCH_RENUMBERED, normal_key);
+}
+
+/* Entries of the other direction's catalog by their translation. */
+static void find_moved(struct search *search, const struct catalog *reverse)
+{
+    struct index translations = {.arena = search->arena};
+    for (size_t i = 0; i < reverse->message_count; i++) {
+        const struct message *message = &reverse->messages[i];
+        if (is_header(message) || message->has_plural || message->is_fuzzy || !message_has_translation(message))
+            continue;
+        bool is_new;
+        size_t *place = index_put(&translations, message->strings[0].text, &is_new);
+        if (is_new || (reverse->messages[*place].is_obsolete && !message->is_obsolete))
+            *place = i;
+    }
+    for (size_t i = 0; i < search->template->message_count; i++) {
+        struct match *match = &search->matches->items[i];
+        const size_t *place = is_open(match) ? index_get(&translations, search->template->messages[i].id.text) : NULL;
+        if (!place)
+            continue;
+        match->kind = MATCH_MOVED;
+        match->translation = reverse->messages[*place].id.text;
+    }
+}
+
+/* Old entries that a similar text may come from. */
+struct pool {
+    struct str *texts;
+    size_t *olds;
+    size_t count;
+    struct candidates *candidates;
+};
+
+static void pool_init(struct pool *pool, const struct search *search)
+{
+    const struct catalog *catalog = search->catalog;
+    *pool = (struct pool){
+        .texts = arena_alloc(search->arena, catalog->message_count * sizeof *pool->texts),
+        .olds = arena_alloc(search->arena, catalog->message_count * sizeof *pool->olds),
+    };
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        const struct message *old = &catalog->messages[i];
+        if (is_header(old) || old->is_in_conflict || !message_has_translation(old))
+            continue;
+        pool->texts[pool->count] = old->id.text;
+        pool->olds[pool->count++] = i;
+    }
+    pool->candidates = candidates_open(pool->texts, pool->count, search->arena);
+}
+
+/* How much of two texts is the same at their ends. */
+static double similarity_of_ends(struct str a, struct str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len, start = 0, end = 0;
+    while (start < shorter && a.at[start] == b.at[start])
+        start++;
+    while (end < shorter - start && a.at[a.len - 1 - end] == b.at[b.len - 1 - end])
+        end++;
+    return 2 * (double)(start + end) / (double)(a.len + b.len);
+}
+
+static double bonus_of(const struct search *search, size_t old, const struct message *wanted)
+{
+    const struct message *message = &search->catalog->messages[old];
+    bool same_context =
+        message->has_context == wanted->has_context && str_equal(message->context.text, wanted->context.text);
+    return (search->matches->is_gone[old] ? BONUS_GONE : 0) + (same_context ? BONUS_CONTEXT : 0);
+}
+
+static bool is_long(struct str text)
+{
+    return text.len > LONGEST_COMPARED;
+}
+
+/* The old entry whose text is most like that of the wanted one, or NO_MESSAGE. */
+static size_t most_similar(struct search *search, struct pool *pool, const struct message *wanted, double minimum)
+{
+    size_t found[CANDIDATES_MAXIMUM], best = NO_MESSAGE, effort = 0;
+    struct str text = wanted->id.text;
+    struct arena scratch = {0};
+    size_t count = candidates_find(pool->candidates, text, minimum, found);
+    struct similarity *prepared = count && !is_long(text) ? similarity_prepare(text, &scratch) : NULL;
+    double best_value = 0;
+    for (size_t i = 0; i < count && effort < EFFORT; i++) {
+        struct str other = pool->texts[found[i]];
+        double bonus = bonus_of(search, pool->olds[found[i]], wanted);
+        double needed = best_value - bonus > minimum ? best_value - bonus : minimum;
+        bool is_by_ends = !prepared || is_long(other);
+        double value = is_by_ends ? similarity_of_ends(text, other) : similarity_with(prepared, other, needed);
+        effort += is_by_ends ? other.len : (text.len / 64 + 1) * other.len;
+        if (value < needed || value + bonus <= best_value)
+            continue;
+        best_value = value + bonus;
+        best = pool->olds[found[i]];
+    }
+    arena_free(&scratch);
+    return best;
+}
+
+static void find_similar(struct search *search, double minimum)
+{
+    struct pool pool = {0};
+    for (size_t i = 0; i < search->template->message_count; i++) {
+        struct match *match = &search->matches->items[i];
+        if (!is_open(match))
+            continue;
+        if (!pool.candidates)
+            pool_init(&pool, search);
+        size_t old = most_similar(search, &pool, &search->template->messages[i], minimum);
+        if (old != NO_MESSAGE)
+            settle(match, MATCH_FUZZY, old);
+    }
+}
+
+void matches_find(struct matches *matches, const struct catalog *catalog, const struct catalog *template,
+                  const struct match_options *options, struct arena *arena)
+{
+    matches->items = arena_alloc(arena, template->message_count * sizeof *matches->items);
+    matches->is_gone = arena_alloc(arena, catalog->message_count * sizeof *matches->is_gone);
+    struct search search = {matches, catalog, template, arena};
+    find_exact(&search);
+    find_returned(&search);
+    find_renumbered(&search);
+    if (options->reverse)
+        find_moved(&search, options->reverse);
+    if (!options->no_fuzzy)
+        find_similar(&search, options->is_lenient ? SIMILAR_LENIENT : SIMILAR);
+}

@@ -1,0 +1,38 @@
+/* Which old entry each entry of a template comes from: merging without the changes. */
+#ifndef COTEJO_PAIRING_MATCH_H
+#define COTEJO_PAIRING_MATCH_H
+
+#include "../catalog/catalog.h"
+
+enum match_kind {
+    MATCH_NONE,
+    MATCH_EXACT,      /* the same context and msgid, live or obsolete */
+    MATCH_RETURNED,   /* the previous msgid of a fuzzy entry: its translation is right again */
+    MATCH_RENUMBERED, /* the same but for the numbers of its codes */
+    MATCH_MOVED,      /* a translation of the other direction's catalog, whose msgid translates it back */
+    MATCH_FUZZY,      /* a similar text */
+};
+
+struct match {
+    bool is_wanted; /* false: the header, an obsolete entry or a repeated one of the template */
+    enum match_kind kind;
+    size_t old;             /* index in the catalog; NO_MESSAGE for MATCH_NONE and MATCH_MOVED */
+    struct str translation; /* MATCH_MOVED */
+};
+
+struct matches {
+    struct match *items; /* as the template's messages */
+    bool *is_gone;       /* as the catalog's messages: live there, no longer in the template */
+};
+
+struct match_options {
+    bool no_fuzzy;
+    bool is_lenient;               /* less similar texts count too */
+    const struct catalog *reverse; /* may be NULL */
+};
+
+/* Borrows from both catalogs; the result lives in the arena. */
+void matches_find(struct matches *matches, const struct catalog *catalog, const struct catalog *template,
+                  const struct match_options *options, struct arena *arena);
+
+#endif

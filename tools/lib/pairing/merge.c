@@ -1,0 +1,339 @@
+#include "merge.h"
+
+#include "../lang/plural.h"
+#include "match.h"
+#include "numbering.h"
+#include "template.h"
+
+/* What an entry is to say once it is brought up; its strings are views of others' texts. */
+struct wanted {
+    struct str strings[PLURAL_FORMS_MAXIMUM];
+    size_t string_count;
+    bool is_fuzzy;
+    struct po_string previous_context, previous_id, previous_id_plural;
+};
+
+struct work {
+    struct catalog *catalog;
+    const struct catalog *template;
+    const struct merge_options *options;
+    struct merge_counts *counts;
+    struct matches matches;
+    const struct message *before; /* the entries as they were */
+    size_t before_count;
+    bool *is_taken; /* by number of the old entry: it is one of the template now */
+    size_t plural_forms;
+    struct arena arena;
+};
+
+/* How many msgstrs a message with a plural has; 2 where the header does not tell. */
+static size_t plural_forms(const struct catalog *catalog, struct arena *arena)
+{
+    struct plural plural;
+    size_t bad;
+    struct str field = catalog_field(catalog, STR("Plural-Forms"), NULL);
+    if (str_is_empty(field) || !plural_parse(field, arena, &plural, &bad) || plural.forms == 0)
+        return 2;
+    return plural.forms < PLURAL_FORMS_MAXIMUM ? plural.forms : PLURAL_FORMS_MAXIMUM;
+}
+
+static void set_string(struct work *work, struct message *message, struct po_string *string, struct str text)
+{
+    if (string->is_present && str_equal(string->text, text))
+        return;
+    message_set(work->catalog, string, text);
+    message->is_changed = true;
+}
+
+/* As set_string, or takes the string away. */
+static void set_optional(struct work *work, struct message *message, struct po_string *string,
+                         const struct po_string *wanted)
+{
+    if (wanted->is_present) {
+        set_string(work, message, string, wanted->text);
+    } else if (string->is_present) {
+        *string = (struct po_string){0};
+        message->is_changed = true;
+    }
+}
+
+static void set_comments(struct work *work, struct message *message, struct po_comments *comments,
+                         const struct str *texts, size_t count)
+{
+    bool is_same = comments->count == count;
+    for (size_t i = 0; i < count && is_same; i++)
+        is_same = str_equal(comments->items[i].text, texts[i]);
+    if (is_same)
+        return;
+    comments_set(work->catalog, comments, texts, count);
+    message->is_changed = true;
+}
+
+static void set_flag(struct work *work, struct message *message, struct str flag, bool is_set)
+{
+    if (message_has_flag(message, flag) == is_set)
+        return;
+    message_set_flag(work->catalog, message, flag, is_set);
+    message->is_changed = true;
+}
+
+/* The path of a reference, without a line number. */
+static struct str reference_path(struct str reference)
+{
+    size_t end = reference.len;
+    while (end > 0 && ascii_is_digit(reference.at[end - 1]))
+        end--;
+    return end > 0 && end < reference.len && reference.at[end - 1] == ':' ? str_slice(reference, 0, end - 1)
+                                                                          : reference;
+}
+
+static bool holds(const struct str *texts, size_t count, struct str text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(texts[i], text))
+            return true;
+    return false;
+}
+
+/* The template's places, REFERENCES_MAXIMUM at most: those whose file the entry names already first, in its order. */
+static void set_references(struct work *work, struct message *message, const struct po_comments *wanted)
+{
+    struct str kept[REFERENCES_MAXIMUM];
+    size_t count = 0;
+    for (size_t i = 0; i < message->references.count && count < REFERENCES_MAXIMUM; i++) {
+        struct str path = reference_path(message->references.items[i].text);
+        for (size_t j = 0; j < wanted->count && count < REFERENCES_MAXIMUM; j++) {
+            struct str text = wanted->items[j].text;
+            if (str_equal(reference_path(text), path) && !holds(kept, count, text))
+                kept[count++] = text;
+        }
+    }
+    for (size_t j = 0; j < wanted->count && count < REFERENCES_MAXIMUM; j++)
+        if (!holds(kept, count, wanted->items[j].text))
+            kept[count++] = wanted->items[j].text;
+    set_comments(work, message, &message->references, kept, count);
+}
+
+static void set_from_template(struct work *work, struct message *message, const struct message *wanted)
+{
+    struct str *lines = arena_alloc(&work->arena, wanted->extracted.count * sizeof *lines);
+    for (size_t i = 0; i < wanted->extracted.count; i++)
+        lines[i] = wanted->extracted.items[i].text;
+    set_comments(work, message, &message->extracted, lines, wanted->extracted.count);
+    set_references(work, message, &wanted->references);
+    for (size_t i = 0; i < wanted->flags.count; i++)
+        if (!str_equal(wanted->flags.items[i].text, STR("fuzzy")))
+            set_flag(work, message, wanted->flags.items[i].text, true);
+    if (message->has_context != wanted->has_context || message->has_plural != wanted->has_plural)
+        message->is_changed = true;
+    message->has_context = wanted->has_context;
+    message->has_plural = wanted->has_plural;
+    set_optional(work, message, &message->context, &wanted->context);
+    set_string(work, message, &message->id, wanted->id.text);
+    set_optional(work, message, &message->id_plural, &wanted->id_plural);
+}
+
+/* Makes the entry say what the template and `wanted` say; what it says already keeps its bytes. */
+static void bring_up(struct work *work, struct message *message, const struct message *from_template,
+                     const struct wanted *wanted)
+{
+    set_from_template(work, message, from_template);
+    for (size_t i = 0; i < wanted->string_count; i++)
+        set_string(work, message, &message->strings[i], wanted->strings[i]);
+    if (message->string_count != wanted->string_count || message->is_obsolete)
+        message->is_changed = true;
+    message->string_count = wanted->string_count;
+    message->is_obsolete = false;
+    set_flag(work, message, STR("fuzzy"), wanted->is_fuzzy);
+    message->is_fuzzy = wanted->is_fuzzy;
+    set_optional(work, message, &message->previous_context, &wanted->previous_context);
+    set_optional(work, message, &message->previous_id, &wanted->previous_id);
+    set_optional(work, message, &message->previous_id_plural, &wanted->previous_id_plural);
+}
+
+/* The old entry's translation, and what it was a translation of. */
+static struct wanted want_translation(const struct message *old)
+{
+    struct wanted wanted = {
+        .string_count = old->string_count,
+        .is_fuzzy = old->is_fuzzy,
+        .previous_context = old->previous_context,
+        .previous_id = old->previous_id,
+        .previous_id_plural = old->previous_id_plural,
+    };
+    for (size_t i = 0; i < old->string_count; i++)
+        wanted.strings[i] = old->strings[i].text;
+    return wanted;
+}
+
+/* Its msgid was another: that one is the previous msgid, unless the translation was fuzzy and belongs to one before. */
+static void want_fuzzy(struct wanted *wanted, const struct message *old)
+{
+    if (!(wanted->is_fuzzy && wanted->previous_id.is_present)) {
+        wanted->previous_context = old->context;
+        wanted->previous_id = old->id;
+        wanted->previous_id_plural = old->id_plural;
+    }
+    wanted->is_fuzzy = true;
+}
+
+/* As many msgstrs as a message with or without a plural has. */
+static void fit_plural(const struct work *work, struct wanted *wanted, bool has_plural, bool had_plural)
+{
+    size_t count = has_plural ? had_plural ? wanted->string_count : work->plural_forms : 1;
+    for (size_t i = wanted->string_count; i < count; i++)
+        wanted->strings[i] = STR("");
+    wanted->string_count = count;
+}
+
+static bool has_same_plural(const struct message *a, const struct message *b)
+{
+    return a->has_plural == b->has_plural && str_equal(a->id_plural.text, b->id_plural.text);
+}
+
+static struct wanted want_exact(struct work *work, const struct message *old, const struct message *from_template)
+{
+    struct wanted wanted = want_translation(old);
+    if (!has_same_plural(old, from_template) && message_has_translation(old))
+        want_fuzzy(&wanted, old);
+    if (old->is_obsolete)
+        work->counts->revived++;
+    else
+        work->counts->exact++;
+    return wanted;
+}
+
+static struct wanted want_renumbered(struct work *work, const struct message *old, const struct message *from_template)
+{
+    struct numbering from, to;
+    struct wanted wanted = want_translation(old);
+    numbering_init(&from, old->id.text, &work->arena);
+    numbering_init(&to, from_template->id.text, &work->arena);
+    for (size_t i = 0; i < wanted.string_count; i++)
+        wanted.strings[i] = numbering_apply(&from, &to, wanted.strings[i], &work->arena);
+    work->counts->renumbered++;
+    return wanted;
+}
+
+static struct wanted want(struct work *work, const struct match *match, const struct message *from_template)
+{
+    const struct message *old = match->old == NO_MESSAGE ? NULL : &work->before[match->old];
+    struct wanted wanted = {0};
+    switch (match->kind) {
+    case MATCH_EXACT: wanted = want_exact(work, old, from_template); break;
+    case MATCH_RENUMBERED: wanted = want_renumbered(work, old, from_template); break;
+    case MATCH_RETURNED:
+        for (; wanted.string_count < old->string_count; wanted.string_count++)
+            wanted.strings[wanted.string_count] = old->strings[wanted.string_count].text;
+        work->counts->revived++;
+        break;
+    case MATCH_MOVED:
+        wanted = (struct wanted){.strings = {match->translation}, .string_count = 1, .is_fuzzy = true};
+        work->counts->moved++;
+        break;
+    case MATCH_FUZZY:
+        wanted = want_translation(old);
+        want_fuzzy(&wanted, old);
+        work->counts->fuzzy++;
+        break;
+    case MATCH_NONE: work->counts->added++; break;
+    }
+    fit_plural(work, &wanted, from_template->has_plural, old && old->has_plural);
+    return wanted;
+}
+
+/* The old entry itself becomes the template's where it is the same, or where nothing else needs it. */
+static bool is_in_place(const struct work *work, const struct match *match)
+{
+    if (match->old == NO_MESSAGE || match->kind == MATCH_EXACT)
+        return match->old != NO_MESSAGE;
+    return work->matches.is_gone[match->old] && !work->is_taken[match->old];
+}
+
+/* Entry by entry of the template; new ones go behind the one before. */
+static void bring_up_all(struct work *work)
+{
+    size_t after = work->catalog->header;
+    for (size_t i = 0; i < work->template->message_count; i++) {
+        const struct message *from_template = &work->template->messages[i];
+        const struct match *match = &work->matches.items[i];
+        if (!match->is_wanted)
+            continue;
+        size_t place = match->old;
+        struct wanted wanted = want(work, match, from_template);
+        if (is_in_place(work, match)) {
+            work->is_taken[place] = true;
+        } else {
+            struct message *message = catalog_add(work->catalog);
+            message->after = after;
+            place = (size_t)(message - work->catalog->messages);
+        }
+        struct message *message = &work->catalog->messages[place];
+        if (!message->is_in_conflict)
+            bring_up(work, message, from_template, &wanted);
+        after = place;
+    }
+}
+
+/* What is gone stays for the day it returns, unless it holds nobody's work. */
+static void retire(struct work *work, struct message *message)
+{
+    bool is_worth = message_has_translation(message) || message->translator.count > 0;
+    if (work->options->drop_obsolete || !is_worth) {
+        message->is_dropped = true;
+        work->counts->dropped++;
+        return;
+    }
+    if (message->is_obsolete)
+        return;
+    message->is_obsolete = message->is_changed = true;
+    set_comments(work, message, &message->extracted, NULL, 0);
+    set_comments(work, message, &message->references, NULL, 0);
+    work->counts->obsolete++;
+}
+
+static void retire_all(struct work *work)
+{
+    for (size_t i = 0; i < work->before_count; i++) {
+        struct message *message = &work->catalog->messages[i];
+        bool is_left = !work->is_taken[i] && (work->matches.is_gone[i] || work->before[i].is_obsolete);
+        if (is_left && !message->is_in_conflict)
+            retire(work, message);
+    }
+}
+
+/* The fields that are cotejo's own. An older extraction cut texts otherwise: then more of them are alike. */
+static bool update_header(struct catalog *catalog, const struct catalog *template)
+{
+    static const struct str extraction = {"X-Cotejo-Extraction", sizeof "X-Cotejo-Extraction" - 1};
+    struct str source = catalog_field(template, STR("X-Source-Language"), NULL);
+    struct str version = catalog_field(template, extraction, NULL);
+    struct str stored = catalog_field(catalog, extraction, NULL);
+    bool is_older = version.len && stored.len && !str_equal(version, stored);
+    if (source.len && !str_equal(source, catalog_field(catalog, STR("X-Source-Language"), NULL)))
+        catalog_set_field(catalog, STR("X-Source-Language"), source);
+    if (version.len && !str_equal(version, stored))
+        catalog_set_field(catalog, extraction, version);
+    return is_older;
+}
+
+void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
+           struct merge_counts *counts)
+{
+    struct work work = {.catalog = catalog, .template = template, .options = options, .counts = counts};
+    *counts = (struct merge_counts){0};
+    bool is_older = update_header(catalog, template);
+    struct message *before = arena_alloc(&work.arena, catalog->message_count * sizeof *before);
+    if (catalog->message_count)
+        memcpy(before, catalog->messages, catalog->message_count * sizeof *before);
+    work.before = before;
+    work.before_count = catalog->message_count;
+    work.is_taken = arena_alloc(&work.arena, work.before_count * sizeof *work.is_taken);
+    work.plural_forms = plural_forms(catalog, &work.arena);
+    struct match_options how = {options->no_fuzzy, is_older, options->reverse};
+    matches_find(&work.matches, catalog, template, &how, &work.arena);
+    bring_up_all(&work);
+    retire_all(&work);
+    catalog_reindex(catalog);
+    arena_free(&work.arena);
+}

@@ -1,0 +1,78 @@
+#include "numbering.h"
+
+#include "../base/buf.h"
+
+/* The next tag at or after from: the span of its name, letters and then digits. */
+static bool next_name(struct str text, size_t from, struct span *name)
+{
+    for (size_t at = str_find_char(text, '<', from); at < text.len; at = str_find_char(text, '<', at)) {
+        at++;
+        size_t start = at + (at < text.len && text.at[at] == '/'), end = start;
+        while (end < text.len && ascii_is_letter(text.at[end]))
+            end++;
+        size_t letters = end;
+        while (end < text.len && ascii_is_digit(text.at[end]))
+            end++;
+        bool is_ended = end < text.len && (text.at[end] == '>' || text.at[end] == '/' || text.at[end] == ' ');
+        if (letters > start && is_ended) {
+            *name = (struct span){start, end};
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t place_of_name(struct numbering *numbering, struct str name, struct arena *arena)
+{
+    bool is_new;
+    size_t *place = index_put(&numbering->by_name, name, &is_new);
+    if (is_new) {
+        *place = numbering->count;
+        numbering->names =
+            arena_grow(arena, numbering->names, numbering->count, &numbering->capacity, sizeof *numbering->names);
+        numbering->names[numbering->count++] = name;
+    }
+    return *place;
+}
+
+void numbering_init(struct numbering *numbering, struct str text, struct arena *arena)
+{
+    *numbering = (struct numbering){.normal = text, .by_name.arena = arena};
+    struct span found;
+    if (!next_name(text, 0, &found))
+        return;
+    struct buf normal;
+    buf_init(&normal, BUF_MAXIMUM);
+    size_t done = 0;
+    do {
+        struct str name = str_span(text, found);
+        size_t letters = name.len;
+        while (ascii_is_digit(name.at[letters - 1]))
+            letters--;
+        buf_add(&normal, str_slice(text, done, found.start + letters));
+        /* A byte that no message holds keeps this apart from numbers that are written there. */
+        buf_format(&normal, "\1%zu", place_of_name(numbering, name, arena));
+        done = found.end;
+    } while (next_name(text, done, &found));
+    buf_add(&normal, str_slice(text, done, text.len));
+    numbering->normal = arena_copy(arena, buf_str(&normal));
+    buf_release(&normal);
+}
+
+struct str numbering_apply(const struct numbering *from, const struct numbering *to, struct str text,
+                           struct arena *arena)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    size_t done = 0;
+    for (struct span found; next_name(text, done, &found); done = found.end) {
+        struct str name = str_span(text, found);
+        const size_t *place = index_get(&from->by_name, name);
+        buf_add(&out, str_slice(text, done, found.start));
+        buf_add(&out, place ? to->names[*place] : name);
+    }
+    buf_add(&out, str_slice(text, done, text.len));
+    struct str result = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return result;
+}
