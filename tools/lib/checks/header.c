@@ -6,8 +6,8 @@ static const struct rule HEADER_FIELD = {
     .id = "header-field",
     .severity = SEVERITY_WARNING,
     .summary = "a field of the catalog's header is missing, wrong or still the template's",
-    .message = "header field {field}[ is missing][ '{value}' is still the template's text][ is {wrong}, not {right}]"
-               "[ stands twice: {twice}]",
+    .message = "[no header field {missing}][header field {field} has the template's text, '{template}']"
+               "[header field {field} is {wrong}, not {right}][header field {twice} stands twice]",
     .explanation =
         "Editors and gettext read from the header what language and charset the catalog is in and who translates it. "
         "Language and Content-Type must be there and be right; the other fields may be missing, but if they are there, "
@@ -49,14 +49,14 @@ static void check_boilerplate(const struct catalog *catalog, struct findings *fi
         struct str field = str_from(BOILERPLATE[i].field), value = catalog_field(catalog, field, &at);
         if (!str_equal(value, str_from(BOILERPLATE[i].text)))
             continue;
-        struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"field", field}, {"value", value}}};
+        struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"field", field}, {"template", value}}};
         report(catalog, at, &draft, findings);
     }
 }
 
 static void report_missing(const struct catalog *catalog, struct str field, struct findings *findings)
 {
-    struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"field", field}, {"missing", field}}};
+    struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"missing", field}}};
     report(catalog, (struct span){0, 0}, &draft, findings);
 }
 
@@ -91,10 +91,7 @@ static void check_twice(const struct catalog *catalog, struct findings *findings
         if (colon != (size_t)-1)
             index_put(&seen, str_slice(line, 0, colon), &is_new);
         if (!is_new) {
-            struct str field = str_slice(line, 0, colon);
-            struct finding draft = {
-                .rule = &HEADER_FIELD,
-                .arguments = {{"field", field}, {"twice", str_trim(str_slice(line, colon + 1, line.len))}}};
+            struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"twice", str_slice(line, 0, colon)}}};
             struct span at = {start, start + line.len};
             findings_add(findings, &catalog->source, po_string_in_source(catalog, header, at), &draft);
         }

@@ -7,8 +7,9 @@ static const struct rule LANG_ATTRIBUTE = {
     .severity = SEVERITY_ERROR,
     .severity_follows_certainty = true,
     .summary = "the declared language is missing, malformed or not that of the text",
-    .message = "the language attribute[ is missing on {element}][ '{malformed}' is no language tag]"
-               "[ '{value}' differs from '{other}' on the same element][ '{declared}' stands over text in {language}]",
+    .message = "[no lang attribute on {element}][language tag '{malformed}' is malformed]"
+               "[language '{value}' differs from '{other}' on the same element]"
+               "[declared language '{declared}', but the text is in {language}]",
     .explanation =
         "Screen readers choose their voice, browsers their hyphenation and spelling, and search engines their audience "
         "by "

@@ -119,30 +119,41 @@ static bool adds_attribute(struct str tag, struct str source_tag, struct str nam
     return false;
 }
 
-/* Where the source has a part of that name: its number and 1, else 0. The first of several tags with a name stands for
- * all. */
-static void index_source(const struct parts *source, struct index *known)
+/* Where a text has a part of that name: its number and 1, else 0. The first opening tag of a name stands for all. */
+static void index_parts(const struct parts *parts, struct index *known)
 {
-    for (size_t i = 0; i < source->count; i++) {
+    for (size_t i = 0; i < parts->count; i++) {
         bool is_new;
-        size_t *place = index_put(known, source->items[i].name, &is_new);
-        if (is_new || (source->items[*place - 1].kind == PART_CLOSE && source->items[i].kind == PART_OPEN))
+        size_t *place = index_put(known, parts->items[i].name, &is_new);
+        if (is_new || (parts->items[*place - 1].kind == PART_CLOSE && parts->items[i].kind == PART_OPEN))
             *place = i + 1;
     }
 }
 
-static bool is_injected(const struct pair *pair, const struct parts *source, const size_t *known, struct str text,
-                        const struct part *part)
+/* One message text beside its source. */
+struct sides {
+    const struct parts *source, *target;
+    struct index in_source, in_target;
+    bool is_plain;
+};
+
+static bool is_injected(const struct sides *sides, const struct part *part)
 {
-    struct str tag = str_span(text, part->at);
+    struct str tag = str_span(sides->target->text, part->at);
+    const size_t *known = index_get(&sides->in_source, part->name);
+    const struct parts *source = sides->source;
     if (part->kind & TAGS && known)
         return adds_attribute(tag, str_span(source->text, source->items[*known - 1].at), part->name);
     if (known || part->kind & (PART_PLACEHOLDER | PART_MASK))
         return false;
     if (part->kind == PART_OUTPUT)
         return !parts_have(source, PART_OUTPUT);
+    /* A closing tag is told of with its opening one. */
+    const struct part *first = &sides->target->items[*index_get(&sides->in_target, part->name) - 1];
+    if (part->kind == PART_CLOSE && first->kind == PART_OPEN)
+        return false;
     if (part->kind & TAGS)
-        return part_is_foreign(tag, part->name) || (pair->syntax == SYNTAX_PLAIN && is_listed(ELEMENTS, part->name));
+        return part_is_foreign(tag, part->name) || (sides->is_plain && is_listed(ELEMENTS, part->name));
     return true;
 }
 
@@ -150,14 +161,21 @@ static void check_pair(const struct check_context *context, const struct pair *p
 {
     (void)context;
     for (size_t form = 0; form < pair->message->string_count; form++) {
-        const struct parts *target = &pair->strings[form], *source = pair_source(pair, form);
+        const struct parts *target = &pair->strings[form];
         if (!target->count)
             continue;
-        struct index known = {.arena = pair->arena};
-        index_source(source, &known);
+        struct sides sides = {
+            .source = pair_source(pair, form),
+            .target = target,
+            .in_source = {.arena = pair->arena},
+            .in_target = {.arena = pair->arena},
+            .is_plain = pair->syntax == SYNTAX_PLAIN,
+        };
+        index_parts(sides.source, &sides.in_source);
+        index_parts(target, &sides.in_target);
         for (size_t i = 0; i < target->count; i++) {
             const struct part *part = &target->items[i];
-            if (!is_injected(pair, source, index_get(&known, part->name), target->text, part))
+            if (!is_injected(&sides, part))
                 continue;
             struct finding draft = {.rule = &MARKUP_INJECTED,
                                     .arguments = {{"what", str_span(target->text, part->at)}}};

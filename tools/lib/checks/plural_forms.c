@@ -7,7 +7,7 @@ static const struct rule PLURAL_FORMS = {
     .severity = SEVERITY_ERROR,
     .summary = "the plural forms are not those of the language",
     .message = "plural forms[: the header field is missing, for {missing}][: '{malformed}' is no plural expression]"
-               "[: '{wrong}' is not how {language} counts][: this message has {found} and the header says {declared}]",
+               "[: '{wrong}' is not how {language} counts][: this message has {found}, the header says {declared}]",
     .explanation =
         "Plural-Forms in the header says how many forms a plural has and which number takes which. If it is missing or "
         "wrong, readers see the wrong form for some numbers (\"1 sesiones\"); if a message has another number of "
@@ -112,7 +112,7 @@ static void check_catalog(const struct check_context *context, const struct chec
         draft.arguments[1] = (struct argument){"language", in->target};
         if (!str_is_empty(in->target) && !plural_is_right(&plural, in->target))
             findings_add(findings, &catalog->source, at, &draft);
-        if (message)
+        else if (message)
             check_counts(catalog, plural.forms, &arena, findings);
     }
     arena_free(&arena);
