@@ -72,15 +72,21 @@ static bool is_trim_mark(char c)
 
 /* Behind the string whose quote is at `at`; behind the quote alone when nothing on its line closes it, for then it is
  * an apostrophe. */
-static size_t string_end(struct str text, size_t at)
+static size_t string_end(const struct opening *opening, size_t at)
 {
+    struct str text = opening->text;
     char quote = text.at[at];
-    for (size_t i = at + 1; i < text.len && text.at[i] != '\n'; i++) {
-        if (text.at[i] == quote)
-            return i + 1;
-        if (text.at[i] == '\\')
-            i++;
+    struct span *open = &opening->memory->open_quotes[quote == '"'];
+    if (at >= open->start && at < open->end)
+        return at + 1;
+    size_t end = at + 1;
+    for (; end < text.len && text.at[end] != '\n'; end++) {
+        if (text.at[end] == quote)
+            return end + 1;
+        if (text.at[end] == '\\')
+            end++;
     }
+    *open = (struct span){at, end};
     return at + 1;
 }
 
@@ -108,7 +114,7 @@ static size_t find_close_outside_strings(const struct opening *opening, bool *is
             depth++;
         else if (c == '}' && depth)
             depth--;
-        at = c == '"' || c == '\'' ? string_end(text, at) : at + 1;
+        at = c == '"' || c == '\'' ? string_end(opening, at) : at + 1;
     }
     *is_absent = str_find(text, str_from(form->close), opening->inner) == SIZE_MAX;
     return SIZE_MAX;

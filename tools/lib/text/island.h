@@ -67,6 +67,7 @@ enum island_result {
 enum { ISLAND_FORMS = 64 }; /* forms and pairs of words over all dialects in force, at most */
 struct island_memory {
     bool is_absent[ISLAND_FORMS]; /* by number: nothing closes it from here to the end */
+    struct span open_quotes[2];   /* of ' and of ": where on its line nothing closes such a quote */
 };
 
 /* Is there an island that begins at `at`? */
