@@ -62,6 +62,7 @@ struct catalog {
     struct message *messages; /* the header entry is among them */
     size_t message_count, message_capacity;
     size_t header;                           /* index of the entry with the empty msgid, or NO_MESSAGE */
+    struct po_string header_as_read;         /* its msgstr, whatever was set since: tells how its lines are wrapped */
     struct str charset;                      /* as declared, or "UTF-8" */
     bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
@@ -115,7 +116,8 @@ void message_set_flag(struct catalog *catalog, struct message *message, struct s
  * the file's charset the whole is written in UTF-8, its header changed, and a finding added. */
 void catalog_write(struct catalog *catalog, struct buf *out, struct findings *findings);
 
-/* The rules that reading and writing raise: po-syntax, po-duplicate, po-encoding, po-unreadable. NULL-terminated. */
+/* The rules that reading and writing raise: po-syntax, po-duplicate, po-encoding, po-converted, po-unreadable.
+ * NULL-terminated. */
 extern const struct rule *const PO_RULES[];
 
 #endif

@@ -72,7 +72,7 @@ const struct rule PO_UNREADABLE = {
     .right = "chmod u+r po/from-en/es.po",
 };
 
-const struct rule *const PO_RULES[] = {&PO_SYNTAX, &PO_DUPLICATE, &PO_ENCODING, &PO_UNREADABLE, NULL};
+const struct rule *const PO_RULES[] = {&PO_SYNTAX, &PO_DUPLICATE, &PO_ENCODING, &PO_CONVERTED, &PO_UNREADABLE, NULL};
 
 struct reader {
     struct catalog *catalog;
@@ -689,5 +689,7 @@ void catalog_read(struct catalog *catalog, struct str path, struct str bytes, st
     close_entry(&reader);
     buf_release(&reader.joined);
     catalog_reindex(catalog);
+    if (catalog->header != NO_MESSAGE)
+        catalog->header_as_read = catalog->messages[catalog->header].strings[0];
     report_duplicates(&reader);
 }

@@ -1,4 +1,4 @@
-/* What reading a PO file raises. The reading itself is catalog_read, in catalog.h. */
+/* What reading and writing PO files raise. They themselves are catalog_read and catalog_write, in catalog.h. */
 #ifndef COTEJO_CATALOG_PO_READ_H
 #define COTEJO_CATALOG_PO_READ_H
 
@@ -6,7 +6,9 @@
 
 extern const struct rule PO_SYNTAX, PO_DUPLICATE, PO_UNREADABLE;
 
-/* Also raised by catalog_write, when a file becomes UTF-8. */
 extern const struct rule PO_ENCODING;
+
+/* Raised by catalog_write. */
+extern const struct rule PO_CONVERTED;
 
 #endif

@@ -1,0 +1,17 @@
+/* Where a line may be broken (https://www.unicode.org/reports/tr14/) and how wide its characters are on a terminal, in
+ * the manner of GNU gettext, so that the catalogs written here are wrapped as gettext wraps them. ICU's own line
+ * breaker tailors numbers and dictionaries otherwise; of ICU only the property of each character is used. */
+#ifndef COTEJO_TEXT_LINE_BREAK_H
+#define COTEJO_TEXT_LINE_BREAK_H
+
+#include <stdint.h>
+
+#include "../base/str.h"
+
+/* For each byte of text: true where a line may begin there. Never at 0, never inside a character. */
+void line_break_find(struct str text, bool *may_break);
+
+/* Columns: 0, 1, or 2 for East Asian wide characters and emoji. Control characters have none. */
+unsigned line_break_width(uint32_t code_point);
+
+#endif
