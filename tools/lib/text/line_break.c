@@ -30,7 +30,7 @@ static const struct pair_rule PAIR_RULES[] = {
     {ANY, CLOSING | CLASS(EXCLAMATION) | CLASS(INFIX_NUMERIC) | CLASS(BREAK_SYMBOLS), NEVER}, /* LB13 */
     {CLASS(OPEN_PUNCTUATION), ANY, NEVER},                                                    /* LB14 */
     {CLASS(QUOTATION), CLASS(OPEN_PUNCTUATION), NEVER},                                       /* LB15 */
-    {CLOSING, CLASS(NONSTARTER), NEVER},                                                      /* LB16 */
+    {CLASS(CLOSE_PUNCTUATION), CLASS(NONSTARTER), NEVER},                                     /* LB16 */
     {CLASS(BREAK_BOTH), CLASS(BREAK_BOTH), NEVER},                                            /* LB17 */
     {CLASS(WORD_JOINER) | CLASS(GLUE), ANY, AT_SPACES},                                       /* LB11, 12 */
     {~(CLASS(BREAK_AFTER) | CLASS(HYPHEN)), CLASS(GLUE), AT_SPACES},                          /* LB12a */
