@@ -1,0 +1,258 @@
+#include "front_matter.h"
+
+#include <stdint.h>
+
+#include "../text/pattern.h"
+#include "../text/unicode.h"
+#include "yaml.h"
+
+const struct rule RULE_FRONT_MATTER_SYNTAX = {
+    .id = "front-matter-syntax",
+    .severity = SEVERITY_ERROR,
+    .summary = "front matter that no YAML parser reads",
+    .message = "the front matter cannot be read: {reason}",
+    .explanation = "The lines between `---` at the start of a page are YAML. From the place of the error on nothing in "
+                   "them is translated, and a site generator will most likely refuse the page. A value that holds a "
+                   "colon and a space needs quotes.",
+    .wrong = "title: Mining: the next ten years",
+    .right = "title: \"Mining: the next ten years\"",
+};
+
+static const struct str DEFAULT_KEYS[] = {
+    {"title", 5},        {"description", 11}, {"summary", 7},        {"subtitle", 8},
+    {"linktitle", 9},    {"linkTitle", 9},    {"excerpt", 7},        {"caption", 7},
+    {"alt", 3},          {"heading", 7},      {"subheading", 10},    {"lead", 4},
+    {"tagline", 7},      {"abstract", 8},     {"headline", 8},       {"teaser", 6},
+    {"intro", 5},        {"label", 5},        {"sidebar_label", 13}, {"menu_title", 10},
+    {"nav_title", 9},    {"short_title", 11}, {"question", 8},       {"questions", 9},
+    {"objectives", 10},  {"keypoints", 9},    {"text", 4},           {"button", 6},
+    {"placeholder", 11},
+};
+
+static size_t line_end(struct str text, size_t at)
+{
+    while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
+        at++;
+    return at;
+}
+
+static size_t next_line(struct str text, size_t end)
+{
+    if (end + 1 < text.len && text.at[end] == '\r' && text.at[end + 1] == '\n')
+        return end + 2;
+    return end < text.len ? end + 1 : end;
+}
+
+static bool is_fence(struct str text, size_t start, const char *fence)
+{
+    struct str line = str_slice(text, start, line_end(text, start));
+    return str_starts(line, str_from(fence)) && str_trim(str_slice(line, 3, line.len)).len == 0;
+}
+
+/* The data between the fences: empty, at the body's start, when there is none. */
+static struct span find(struct str text, const char *fence, size_t *body)
+{
+    size_t start = str_starts(text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    *body = start;
+    if (!is_fence(text, start, fence))
+        return (struct span){start, start};
+    size_t first = next_line(text, line_end(text, start));
+    for (size_t at = first; at < text.len; at = next_line(text, line_end(text, at))) {
+        if (!is_fence(text, at, fence) && !(fence[0] == '-' && is_fence(text, at, "...")))
+            continue;
+        *body = next_line(text, line_end(text, at));
+        return (struct span){first, at};
+    }
+    return (struct span){start, start};
+}
+
+size_t front_matter_end(struct str text)
+{
+    size_t body;
+    if (!span_is_empty(find(text, "---", &body)))
+        return body;
+    size_t end = body;
+    find(text, "+++", &body);
+    return body > end ? body : end;
+}
+
+struct reader {
+    struct document *document;
+    const struct str *keys;
+    size_t key_count;
+    size_t offset; /* of the data in the source */
+};
+
+static bool matches_path(struct str key, const struct yaml_scalar *scalar)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < scalar->path_length; i++) {
+        size_t dot = str_find_char(key, '.', at);
+        struct str step = str_slice(key, at, dot);
+        bool is_any = str_equal(step, STR("*")), is_item = scalar->path[i].len == 0;
+        if (is_item && !is_any)
+            continue;
+        if (at > key.len || (!is_any && !str_equal(step, scalar->path[i])))
+            return false;
+        at = dot == SIZE_MAX ? key.len + 1 : dot + 1;
+    }
+    return at > key.len;
+}
+
+static bool matches(struct str key, const struct yaml_scalar *scalar)
+{
+    if (str_find_char(key, '.', 0) != SIZE_MAX)
+        return matches_path(key, scalar);
+    size_t last = scalar->path_length;
+    while (last > 0 && scalar->path[last - 1].len == 0)
+        last--;
+    return last > 0 && str_equal(scalar->path[last - 1], key);
+}
+
+static bool is_wanted(const struct reader *reader, const struct yaml_scalar *scalar)
+{
+    for (size_t i = 0; i < reader->key_count; i++)
+        if (matches(reader->keys[i], scalar))
+            return true;
+    return false;
+}
+
+static void read_language(struct reader *reader, const struct yaml_scalar *scalar, struct span at)
+{
+    struct document *document = reader->document;
+    size_t quotes = scalar->style == YAML_SINGLE || scalar->style == YAML_DOUBLE;
+    struct language_mark *mark = document_add_mark(document);
+    *mark = (struct language_mark){.kind = MARK_LANG,
+                                   .value = {at.start + quotes, at.end - quotes},
+                                   .extent = {0, document->source.bytes.len},
+                                   .is_page = true};
+    document->page_language = scalar->text;
+}
+
+/* The placeholders and template islands of a value. */
+static void find_codes(struct document *document, struct segment *segment)
+{
+    struct str text = segment->text;
+    struct island_memory memory = {{false}};
+    struct code *codes = NULL;
+    size_t capacity = 0, count = 0;
+    struct span found = {0, 0};
+    bool has_found = placeholder_find(text, 0, &found);
+    for (size_t at = 0; at < text.len;) {
+        struct island island;
+        struct span code = {at, at};
+        if (document->islands && island_may_start(document->islands, text.at[at]) &&
+            island_at(document->islands, &memory, text, at, &island) == ISLAND_FOUND)
+            code = island.at;
+        else if (has_found && found.start == at)
+            code = found;
+        at = code.end > at ? code.end : at + 1;
+        while (has_found && found.start < at)
+            has_found = placeholder_find(text, found.end, &found);
+        if (span_is_empty(code))
+            continue;
+        codes = arena_grow(&document->arena, codes, count, &capacity, sizeof *codes);
+        codes[count] = (struct code){.kind = CODE_PLACEHOLDER,
+                                     .name = str_span(text, code),
+                                     .source = segment_in_source(segment, code),
+                                     .in_message = code,
+                                     .partner = count};
+        count++;
+    }
+    segment->codes = codes;
+    segment->code_count = count;
+}
+
+static void add_segment(struct reader *reader, const struct yaml_scalar *scalar, struct span at, struct str text)
+{
+    struct document *document = reader->document;
+    size_t quotes = scalar->style == YAML_SINGLE || scalar->style == YAML_DOUBLE;
+    struct span inner = {at.start + quotes, at.end - quotes};
+    struct span *span = arena_alloc(&document->arena, sizeof *span);
+    struct piece *piece = arena_alloc(&document->arena, sizeof *piece);
+    struct segment *segment = document_add_segment(document);
+    struct str key = scalar->path_length ? scalar->path[scalar->path_length - 1] : (struct str){0};
+    for (size_t i = scalar->path_length; i > 0 && key.len == 0; i--)
+        key = scalar->path[i - 1];
+    *span = at;
+    *piece = (struct piece){0, inner, str_equal(str_span(document->source.bytes, inner), text)};
+    segment->spans = span;
+    segment->span_count = 1;
+    segment->text = text;
+    segment->syntax = SYNTAX_PLAIN;
+    segment->pieces = piece;
+    segment->piece_count = 1;
+    segment->kind = arena_copy(&document->arena, key).at;
+    segment->is_attribute = true;
+    segment->parent = NO_SEGMENT;
+    segment->detail = (size_t)scalar->style * 2 + scalar->is_flow;
+    find_codes(document, segment);
+}
+
+static void visit(void *context, const struct yaml_scalar *scalar)
+{
+    struct reader *reader = context;
+    struct span at = {scalar->at.start + reader->offset, scalar->at.end + reader->offset};
+    struct str text = str_trim(scalar->text);
+    bool is_typed = scalar->style == YAML_PLAIN && yaml_is_typed(text);
+    if (scalar->path_length == 1 &&
+        (str_equal(scalar->path[0], STR("lang")) || str_equal(scalar->path[0], STR("language")))) {
+        read_language(reader, scalar, at);
+        return;
+    }
+    if (is_typed || !unicode_has_letter(text))
+        return;
+    if (!is_wanted(reader, scalar))
+        document_leave_out(reader->document, at, "front matter");
+    else if (str_find_char(text, '\r', 0) != SIZE_MAX ||
+             (scalar->style == YAML_FOLDED && str_find(text, STR("\n "), 0) != SIZE_MAX))
+        document_leave_out(reader->document, at, "line ends");
+    else
+        add_segment(reader, scalar, at, text);
+}
+
+static void read_yaml(struct reader *reader, struct span data, struct findings *findings)
+{
+    struct document *document = reader->document;
+    struct yaml_error error = {0};
+    reader->offset = data.start;
+    if (yaml_read(str_span(document->source.bytes, data), &document->arena, visit, reader, &error))
+        return;
+    struct finding draft = {.rule = &RULE_FRONT_MATTER_SYNTAX, .arguments = {{"reason", error.reason}}};
+    size_t at = data.start + error.at;
+    if (at >= data.end)
+        at = data.end - 1;
+    findings_add(findings, &document->source, (struct span){at, at + 1}, &draft);
+}
+
+size_t front_matter_read(struct document *document, const struct format_options *options, struct findings *findings)
+{
+    struct reader reader = {.document = document,
+                            .keys = options->keys ? options->keys : DEFAULT_KEYS,
+                            .key_count =
+                                options->keys ? options->key_count : sizeof DEFAULT_KEYS / sizeof *DEFAULT_KEYS};
+    size_t body;
+    struct span data = find(document->source.bytes, "---", &body);
+    if (!span_is_empty(data)) {
+        read_yaml(&reader, data, findings);
+        return body;
+    }
+    if (body > 3)
+        return body;
+    data = find(document->source.bytes, "+++", &body);
+    if (!span_is_empty(data))
+        document_leave_out(document, data, "TOML");
+    return body;
+}
+
+void front_matter_encode(const struct document *document, const struct segment *segment, struct str translation,
+                         struct edits *out)
+{
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    struct yaml_scalar scalar = {
+        .style = (enum yaml_style)(segment->detail / 2), .is_flow = segment->detail % 2 != 0, .at = segment->spans[0]};
+    yaml_write(&buf, document->source.bytes, &scalar, str_trim(translation));
+    edits_add(out, segment->spans[0], arena_copy(out->arena, buf_str(&buf)));
+    buf_release(&buf);
+}

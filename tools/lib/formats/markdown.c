@@ -1,0 +1,56 @@
+#include "markdown.h"
+
+#include "front_matter.h"
+#include "html.h"
+#include "markdown_message.h"
+
+static void add_others(struct document *document, const struct markdown_blocks *blocks,
+                       const struct format_options *options, struct findings *findings)
+{
+    struct html_surroundings surroundings = {.language = document->page_language};
+    for (size_t i = 0; i < blocks->leaf_count; i++) {
+        const struct markdown_leaf *leaf = &blocks->leaves[i];
+        const struct span *lines = &blocks->lines[leaf->first_line];
+        if (leaf->kind == LEAF_HTML)
+            html_parse_part(document, lines, leaf->line_count, &surroundings, options, findings);
+        for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
+            document_leave_out(document, lines[j], leaf->name);
+    }
+}
+
+static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
+{
+    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings))
+        return false;
+    size_t body = front_matter_read(document, options, findings);
+    struct markdown_blocks blocks = {
+        .arena = &document->arena, .text = document->source.bytes, .islands = document->islands};
+    markdown_blocks_read(&blocks, body);
+    markdown_add_segments(document, &blocks, findings);
+    add_others(document, &blocks, options, findings);
+    document->is_fragment = body <= 3;
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (str_is_empty(document->segments[i].declared))
+            document->segments[i].declared = document->page_language;
+    return true;
+}
+
+static bool encode(const struct document *document, const struct segment *segment, struct str translation,
+                   const struct edits *inner, struct edits *out, struct findings *findings)
+{
+    if (segment->syntax == SYNTAX_MARKDOWN)
+        return markdown_encode(document, segment, translation, inner, out);
+    if (segment->spans[0].start >= front_matter_end(document->source.bytes))
+        return html_encode(document, segment, translation, inner, out, findings);
+    front_matter_encode(document, segment, translation, out);
+    return true;
+}
+
+static const char *const SUFFIXES[] = {".md", ".markdown", ".mdown", ".mkd", NULL};
+
+const struct format FORMAT_MARKDOWN = {
+    .name = "markdown",
+    .suffixes = SUFFIXES,
+    .parse = parse,
+    .encode = encode,
+};

@@ -1,0 +1,531 @@
+#include "markdown_blocks.h"
+
+#include <stdint.h>
+
+enum container_kind { CONTAINER_QUOTE, CONTAINER_ITEM, CONTAINER_FOOTNOTE };
+
+struct container {
+    enum container_kind kind;
+    size_t indent; /* columns that later lines of a list item begin with */
+    bool is_empty; /* an item that has nothing in it yet */
+};
+
+/* The leaf that the next line may go on with. */
+enum open_leaf { OPEN_NONE, OPEN_PARAGRAPH, OPEN_FENCE, OPEN_INDENTED, OPEN_HTML, OPEN_TABLE };
+
+struct parser {
+    struct markdown_blocks *blocks;
+    struct str text;
+    struct span line; /* without its line end */
+    size_t next;      /* start of the next line */
+
+    size_t at, column; /* what is read of the line */
+    bool is_in_tab;    /* a tab at `at` is read in part */
+    size_t first;      /* the first character that is no space */
+    size_t indent;     /* columns from `column` to it */
+    bool is_blank;
+
+    struct container containers[MARKDOWN_DEPTH];
+    size_t depth;
+    enum open_leaf open;
+    size_t first_line; /* of the open leaf, among the lines */
+    const char *name;  /* of the open paragraph */
+    char fence;
+    size_t fence_length;
+    int html_kind;
+    size_t columns;
+
+    struct island_memory memory;
+    size_t island_end; /* lines that begin before it are inside a template island */
+    bool is_new_item;  /* an item was opened on this line and nothing in it */
+};
+
+void markdown_add_line(struct markdown_blocks *blocks, struct span line)
+{
+    blocks->lines =
+        arena_grow(blocks->arena, blocks->lines, blocks->line_count, &blocks->line_capacity, sizeof *blocks->lines);
+    blocks->lines[blocks->line_count++] = line;
+}
+
+struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum markdown_leaf_kind kind, const char *name,
+                                        size_t first_line)
+{
+    blocks->leaves =
+        arena_grow(blocks->arena, blocks->leaves, blocks->leaf_count, &blocks->leaf_capacity, sizeof *blocks->leaves);
+    struct markdown_leaf *leaf = &blocks->leaves[blocks->leaf_count++];
+    *leaf = (struct markdown_leaf){kind, name, first_line, blocks->line_count - first_line};
+    return leaf;
+}
+
+static void add_one_line_leaf(struct parser *parser, enum markdown_leaf_kind kind, const char *name, struct span line)
+{
+    markdown_add_line(parser->blocks, line);
+    markdown_add_leaf(parser->blocks, kind, name, parser->blocks->line_count - 1);
+}
+
+static struct str rest_of_line(const struct parser *parser)
+{
+    return str_slice(parser->text, parser->first, parser->line.end);
+}
+
+/* Finds the first character that is no space, and the columns up to it. */
+static void look(struct parser *parser)
+{
+    size_t at = parser->at, column = parser->column;
+    for (; at < parser->line.end; at++) {
+        if (parser->text.at[at] == ' ')
+            column++;
+        else if (parser->text.at[at] == '\t')
+            column += 4 - column % 4;
+        else
+            break;
+    }
+    parser->first = at;
+    parser->indent = column - parser->column;
+    parser->is_blank = at == parser->line.end;
+}
+
+static void advance_bytes(struct parser *parser, size_t end)
+{
+    for (; parser->at < end; parser->at++)
+        parser->column += parser->text.at[parser->at] == '\t' ? 4 - parser->column % 4 : 1;
+    parser->is_in_tab = false;
+}
+
+static void advance_columns(struct parser *parser, size_t count)
+{
+    while (count > 0 && parser->at < parser->line.end) {
+        size_t width = parser->text.at[parser->at] == '\t' ? 4 - parser->column % 4 : 1;
+        parser->is_in_tab = width > count;
+        size_t step = parser->is_in_tab ? count : width;
+        parser->column += step;
+        parser->at += !parser->is_in_tab;
+        count -= step;
+    }
+}
+
+static bool is_space_at(const struct parser *parser, size_t at)
+{
+    return at < parser->line.end && (parser->text.at[at] == ' ' || parser->text.at[at] == '\t');
+}
+
+/* How many containers the line goes on with. */
+static size_t match_containers(struct parser *parser)
+{
+    size_t matched = 0;
+    for (; matched < parser->depth; matched++) {
+        const struct container *container = &parser->containers[matched];
+        look(parser);
+        if (container->kind == CONTAINER_QUOTE) {
+            if (parser->indent > 3 || parser->is_blank || parser->text.at[parser->first] != '>')
+                return matched;
+            advance_bytes(parser, parser->first + 1);
+            if (is_space_at(parser, parser->at))
+                advance_columns(parser, 1);
+            continue;
+        }
+        if (parser->indent >= container->indent)
+            advance_columns(parser, container->indent);
+        else if (parser->is_blank && !container->is_empty)
+            advance_bytes(parser, parser->first);
+        else
+            return matched;
+    }
+    look(parser);
+    return matched;
+}
+
+static const char *paragraph_name(const struct parser *parser)
+{
+    if (parser->depth == 0 || parser->containers[parser->depth - 1].kind == CONTAINER_QUOTE)
+        return "p";
+    return parser->containers[parser->depth - 1].kind == CONTAINER_ITEM ? "li" : "footnote";
+}
+
+/* False when nothing but definitions was in it. */
+static bool end_paragraph(struct parser *parser, const char *name)
+{
+    struct markdown_blocks *blocks = parser->blocks;
+    size_t end = blocks->line_count;
+    size_t first = parser->first_line + markdown_take_definitions(blocks, parser->first_line);
+    if (first == end) {
+        parser->first_line = blocks->line_count;
+        return false;
+    }
+    markdown_add_leaf(blocks, LEAF_PARAGRAPH, name, first)->line_count = end - first;
+    return true;
+}
+
+static void close_leaf(struct parser *parser)
+{
+    enum open_leaf open = parser->open;
+    parser->open = OPEN_NONE;
+    if (open == OPEN_PARAGRAPH)
+        end_paragraph(parser, parser->name);
+    else if (open == OPEN_HTML)
+        markdown_add_leaf(parser->blocks, LEAF_HTML, "html", parser->first_line);
+    else if ((open == OPEN_FENCE || open == OPEN_INDENTED) && parser->blocks->line_count > parser->first_line)
+        markdown_add_leaf(parser->blocks, LEAF_LEFT_OUT, "code", parser->first_line);
+}
+
+/* Closes the open leaf and all containers but `depth`. */
+static void close_to(struct parser *parser, size_t depth)
+{
+    close_leaf(parser);
+    parser->depth = depth;
+}
+
+static void open_leaf(struct parser *parser, enum open_leaf open)
+{
+    if (parser->depth)
+        parser->containers[parser->depth - 1].is_empty = false;
+    parser->open = open;
+    parser->first_line = parser->blocks->line_count;
+}
+
+/* A line of code or HTML, with its line end. Without containers the lines are one span. */
+static void add_raw_line(struct parser *parser)
+{
+    struct markdown_blocks *blocks = parser->blocks;
+    if (parser->depth == 0 && blocks->line_count > parser->first_line)
+        blocks->lines[blocks->line_count - 1].end = parser->next;
+    else
+        markdown_add_line(blocks, (struct span){parser->at, parser->next});
+}
+
+static void add_html_line(struct parser *parser)
+{
+    add_raw_line(parser);
+    if (parser->html_kind < 6 && markdown_ends_html_block(rest_of_line(parser), parser->html_kind))
+        close_leaf(parser);
+}
+
+/* Does the line belong to the open code or HTML block? */
+static bool continue_raw(struct parser *parser)
+{
+    switch (parser->open) {
+    case OPEN_FENCE:
+        if (parser->indent < 4 && markdown_closes_fence(rest_of_line(parser), parser->fence, parser->fence_length))
+            close_leaf(parser);
+        else
+            add_raw_line(parser);
+        return true;
+    case OPEN_INDENTED:
+        if (parser->indent < 4 && !parser->is_blank)
+            break;
+        add_raw_line(parser);
+        return true;
+    case OPEN_HTML:
+        if (parser->html_kind >= 6 && parser->is_blank)
+            break;
+        add_html_line(parser);
+        return true;
+    case OPEN_NONE:
+    case OPEN_PARAGRAPH:
+    case OPEN_TABLE: return false;
+    }
+    close_leaf(parser);
+    return false;
+}
+
+static void push(struct parser *parser, enum container_kind kind, size_t indent)
+{
+    if (parser->depth)
+        parser->containers[parser->depth - 1].is_empty = false;
+    parser->containers[parser->depth++] = (struct container){kind, indent, kind == CONTAINER_ITEM};
+    parser->is_new_item = kind == CONTAINER_ITEM;
+}
+
+static void push_item(struct parser *parser, size_t marker)
+{
+    size_t indent = parser->indent;
+    advance_bytes(parser, parser->first + marker);
+    look(parser);
+    size_t padding = parser->indent;
+    if (padding < 1 || padding > 4 || parser->is_blank)
+        padding = 1;
+    if (is_space_at(parser, parser->at))
+        advance_columns(parser, padding);
+    push(parser, CONTAINER_ITEM, indent + marker + padding);
+}
+
+/* Opens a container where one begins. */
+static bool start_container(struct parser *parser, size_t depth, bool in_paragraph)
+{
+    struct str line = rest_of_line(parser);
+    if (parser->indent > 3 || parser->is_blank || depth >= MARKDOWN_DEPTH)
+        return false;
+    if (line.at[0] == '>') {
+        close_to(parser, depth);
+        advance_bytes(parser, parser->first + 1);
+        if (is_space_at(parser, parser->at))
+            advance_columns(parser, 1);
+        push(parser, CONTAINER_QUOTE, 0);
+        return true;
+    }
+    size_t marker = markdown_footnote_marker(line);
+    if (marker) {
+        bool is_new;
+        struct str label = markdown_normal_label(str_slice(line, 1, marker - 2), parser->blocks->arena);
+        close_to(parser, depth);
+        index_put(&parser->blocks->labels, label, &is_new);
+        advance_bytes(parser, parser->first + marker);
+        push(parser, CONTAINER_FOOTNOTE, 4);
+        return true;
+    }
+    marker = markdown_is_thematic_break(line) ? 0 : markdown_list_marker(line, in_paragraph);
+    if (marker) {
+        close_to(parser, depth);
+        push_item(parser, marker);
+    }
+    return marker != 0;
+}
+
+static const char *const HEADINGS[] = {"", "h1", "h2", "h3", "h4", "h5", "h6"};
+
+/* The content of an ATX heading: without the closing sequence. */
+static void add_atx(struct parser *parser, size_t level)
+{
+    struct span line = {parser->first + level, parser->line.end};
+    while (line.end > line.start && is_space_at(parser, line.end - 1))
+        line.end--;
+    size_t end = line.end;
+    while (end > line.start && parser->text.at[end - 1] == '#')
+        end--;
+    if (end == line.start || is_space_at(parser, end - 1))
+        line.end = end;
+    while (line.end > line.start && is_space_at(parser, line.end - 1))
+        line.end--;
+    while (line.start < line.end && is_space_at(parser, line.start))
+        line.start++;
+    add_one_line_leaf(parser, LEAF_ATX, HEADINGS[level], line);
+}
+
+static bool start_html(struct parser *parser, struct str line, size_t depth, bool in_paragraph)
+{
+    int kind = markdown_html_block(line, in_paragraph);
+    if (!kind)
+        return false;
+    close_to(parser, depth);
+    open_leaf(parser, OPEN_HTML);
+    parser->html_kind = kind;
+    add_html_line(parser);
+    return true;
+}
+
+/* `===` below a paragraph. One that held only definitions becomes a paragraph of its own. */
+static bool end_with_underline(struct parser *parser, struct str line)
+{
+    size_t level = markdown_setext_level(line);
+    if (!level || !end_paragraph(parser, HEADINGS[level]))
+        return false;
+    parser->open = OPEN_NONE;
+    return true;
+}
+
+static void add_cells(struct parser *parser, struct span line, const char *name)
+{
+    struct str text = str_span(parser->text, line);
+    struct span cell;
+    size_t column = 0;
+    for (size_t at = 0; markdown_next_cell(text, &at, &cell); column++) {
+        cell = (struct span){line.start + cell.start, line.start + cell.end};
+        bool is_shown = column < parser->columns;
+        if (!span_is_empty(cell))
+            add_one_line_leaf(parser, is_shown ? LEAF_CELL : LEAF_LEFT_OUT, is_shown ? name : "no column", cell);
+    }
+}
+
+/* A delimiter row below a paragraph whose last line has as many cells. */
+static bool start_table(struct parser *parser, struct str line)
+{
+    struct markdown_blocks *blocks = parser->blocks;
+    size_t columns = markdown_delimiter_columns(line), cells = 0;
+    if (!columns || blocks->line_count == parser->first_line)
+        return false;
+    struct span header = blocks->lines[blocks->line_count - 1], cell;
+    for (size_t at = 0; markdown_next_cell(str_span(parser->text, header), &at, &cell);)
+        cells++;
+    if (cells != columns)
+        return false;
+    blocks->line_count--;
+    close_leaf(parser);
+    open_leaf(parser, OPEN_TABLE);
+    parser->columns = columns;
+    add_cells(parser, header, "th");
+    return true;
+}
+
+/* Takes the line as the start of a leaf that is no paragraph, or as the end of one. */
+static bool start_leaf(struct parser *parser, size_t depth, bool in_paragraph, bool is_lazy)
+{
+    struct str line = rest_of_line(parser);
+    if (parser->is_blank)
+        return false;
+    if (parser->indent > 3) {
+        if (is_lazy)
+            return false;
+        close_to(parser, depth);
+        open_leaf(parser, OPEN_INDENTED);
+        add_raw_line(parser);
+        return true;
+    }
+    size_t level = markdown_atx_level(line), fence = markdown_fence(line);
+    bool is_break = !level && !fence && markdown_is_thematic_break(line);
+    if (!level && !fence && start_html(parser, line, depth, in_paragraph))
+        return true;
+    if (in_paragraph && (end_with_underline(parser, line) || start_table(parser, line)))
+        return true;
+    if (!level && !fence && !is_break)
+        return false;
+    close_to(parser, depth);
+    open_leaf(parser, fence ? OPEN_FENCE : OPEN_NONE);
+    if (level)
+        add_atx(parser, level);
+    parser->fence = line.at[0];
+    parser->fence_length = fence;
+    return true;
+}
+
+/* Shortcodes of Hugo stand in braces that print, and print nothing of their own. */
+static bool is_statement(struct str text, const struct island *island)
+{
+    struct str whole = str_span(text, island->at);
+    return island->kind != ISLAND_OUTPUT || str_starts(whole, STR("{{<")) || str_starts(whole, STR("{{%"));
+}
+
+/* A line of nothing but statements is a boundary. What is inside `{% raw %}` is text like any other. */
+static bool is_template_line(struct parser *parser)
+{
+    struct markdown_islands islands = {parser->blocks->islands, &parser->memory};
+    size_t at = parser->first, end = parser->line.end;
+    while (at < end) {
+        struct island island;
+        if (markdown_island(&islands, parser->text, at, &island) != ISLAND_FOUND ||
+            !is_statement(parser->text, &island))
+            return false;
+        bool is_long_raw = island.kind == ISLAND_RAW && island.at.end > end;
+        at = is_long_raw ? end : island.at.end;
+        while (is_space_at(parser, at))
+            at++;
+        if (at > end)
+            parser->island_end = at;
+    }
+    return true;
+}
+
+/* Notes where an island that begins in the line ends. */
+static void find_long_islands(struct parser *parser)
+{
+    struct markdown_islands islands = {parser->blocks->islands, &parser->memory};
+    struct island island;
+    for (size_t at = parser->first; islands.set && at < parser->line.end; at++) {
+        if (!island_may_start(islands.set, parser->text.at[at]) ||
+            markdown_island(&islands, parser->text, at, &island) != ISLAND_FOUND || island.kind == ISLAND_RAW)
+            continue;
+        at = island.at.end - 1;
+        if (island.at.end > parser->line.end)
+            parser->island_end = island.at.end;
+    }
+}
+
+static void add_text(struct parser *parser)
+{
+    struct span line = {parser->first, parser->line.end};
+    if (parser->open != OPEN_PARAGRAPH) {
+        parser->name = paragraph_name(parser);
+        struct str rest = str_span(parser->text, line);
+        bool is_task = parser->is_new_item && rest.len > 3 && rest.at[0] == '[' && rest.at[2] == ']' &&
+                       memchr(" xX", rest.at[1], 3) && is_space_at(parser, line.start + 3);
+        open_leaf(parser, OPEN_PARAGRAPH);
+        for (line.start += is_task ? 3 : 0; is_task && is_space_at(parser, line.start);)
+            line.start++;
+    }
+    find_long_islands(parser);
+    markdown_add_line(parser->blocks, line);
+}
+
+static void add_line(struct parser *parser, size_t matched, bool is_opened)
+{
+    bool is_all = is_opened || matched == parser->depth;
+    if (parser->is_blank) {
+        if (!is_all || parser->open == OPEN_PARAGRAPH || parser->open == OPEN_TABLE)
+            close_to(parser, is_opened ? parser->depth : matched);
+        return;
+    }
+    bool is_template = is_template_line(parser);
+    if (is_template || markdown_is_attribute_line(rest_of_line(parser))) {
+        if (!(is_all && parser->open == OPEN_TABLE))
+            close_to(parser, is_opened ? parser->depth : matched);
+        add_one_line_leaf(parser, LEAF_LEFT_OUT, is_template ? "template" : "attributes",
+                          (struct span){parser->first, parser->line.end});
+        return;
+    }
+    if (!is_all && parser->open != OPEN_PARAGRAPH)
+        close_to(parser, matched);
+    if (parser->open == OPEN_TABLE)
+        add_cells(parser, (struct span){parser->first, parser->line.end}, "td");
+    else
+        add_text(parser);
+}
+
+/* A line inside an island belongs to what holds the island. */
+static void add_island_line(struct parser *parser)
+{
+    look(parser);
+    if (parser->open == OPEN_PARAGRAPH)
+        markdown_add_line(parser->blocks, (struct span){parser->first, parser->line.end});
+    else
+        add_one_line_leaf(parser, LEAF_LEFT_OUT, "template", (struct span){parser->first, parser->line.end});
+}
+
+static void read_line(struct parser *parser)
+{
+    size_t matched = match_containers(parser);
+    bool is_all = matched == parser->depth, is_opened = false;
+    if (parser->line.start < parser->island_end) {
+        add_island_line(parser);
+        return;
+    }
+    if (is_all && continue_raw(parser))
+        return;
+    if (!is_all && parser->open != OPEN_PARAGRAPH)
+        close_leaf(parser);
+    bool is_lazy = parser->open == OPEN_PARAGRAPH;
+    bool in_paragraph = is_lazy && is_all;
+    parser->is_new_item = false;
+    for (size_t depth = matched;; depth = parser->depth) {
+        if (start_leaf(parser, depth, in_paragraph, is_lazy))
+            return;
+        if (!start_container(parser, depth, in_paragraph))
+            break;
+        is_opened = true;
+        is_lazy = in_paragraph = false;
+        look(parser);
+    }
+    add_line(parser, matched, is_opened);
+}
+
+static size_t find_line_end(struct str text, size_t from)
+{
+    while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
+        from++;
+    return from;
+}
+
+void markdown_blocks_read(struct markdown_blocks *blocks, size_t from)
+{
+    struct parser parser = {.blocks = blocks, .text = blocks->text, .next = from};
+    blocks->labels.arena = blocks->arena;
+    while (parser.next < parser.text.len) {
+        parser.line = (struct span){parser.next, find_line_end(parser.text, parser.next)};
+        parser.next = parser.line.end;
+        if (parser.next < parser.text.len)
+            parser.next += str_starts(str_slice(parser.text, parser.next, parser.text.len), STR("\r\n")) ? 2 : 1;
+        parser.at = parser.line.start;
+        parser.column = 0;
+        parser.is_in_tab = false;
+        read_line(&parser);
+    }
+    close_leaf(&parser);
+}

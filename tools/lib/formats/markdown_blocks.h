@@ -1,0 +1,56 @@
+/* The block structure of Markdown: CommonMark (https://spec.commonmark.org/0.31.2/#container-blocks-and-leaf-blocks)
+ * with GFM's tables and task lists (https://github.github.com/gfm/), footnotes, and template lines. What comes out is a
+ * list of leaves, each with the spans of its lines without the prefixes of the containers that it lies in. */
+#ifndef COTEJO_FORMATS_MARKDOWN_BLOCKS_H
+#define COTEJO_FORMATS_MARKDOWN_BLOCKS_H
+
+#include "../base/arena.h"
+#include "../base/hash.h"
+#include "markdown_scan.h"
+
+enum markdown_leaf_kind {
+    LEAF_PARAGRAPH, /* setext headings too: what can take several lines */
+    LEAF_ATX,
+    LEAF_CELL,
+    LEAF_TITLE,    /* of a link reference definition */
+    LEAF_HTML,     /* lines with their line ends */
+    LEAF_LEFT_OUT, /* code, template lines, attribute lists */
+};
+
+struct markdown_leaf {
+    enum markdown_leaf_kind kind;
+    const char *name;              /* the segment's kind ("p", "h2"), or why it is left out */
+    size_t first_line, line_count; /* among the lines; never 0 lines */
+};
+
+/* Containers nested deeper are text: every line costs at most this much. */
+enum { MARKDOWN_DEPTH = 100 };
+
+struct markdown_blocks {
+    struct arena *arena;
+    struct str text;
+    const struct islands *islands; /* NULL for none */
+    struct markdown_leaf *leaves;  /* in order of their ends */
+    size_t leaf_count, leaf_capacity;
+    struct span *lines;
+    size_t line_count, line_capacity;
+    struct span *targets; /* of the definitions, in source order */
+    size_t target_count, target_capacity;
+    struct index labels; /* of the definitions, as markdown_normal_label gives them; footnotes' begin with ^ */
+};
+
+/* Reads blocks->text from the offset `from` on, the start of a line. arena, text and islands are set, all else zero. */
+void markdown_blocks_read(struct markdown_blocks *blocks, size_t from);
+
+void markdown_add_line(struct markdown_blocks *blocks, struct span line);
+struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum markdown_leaf_kind kind, const char *name,
+                                        size_t first_line);
+
+/* A label as references are matched: case folded, white space folded. */
+struct str markdown_normal_label(struct str label, struct arena *arena);
+
+/* markdown_definition.c: takes the link reference definitions that lines [first, line_count) begin with, their titles
+ * as leaves of their own. Returns how many lines they are. */
+size_t markdown_take_definitions(struct markdown_blocks *blocks, size_t first);
+
+#endif

@@ -1,0 +1,197 @@
+#include <stdint.h>
+
+#include "../base/hash.h"
+#include "markdown_inline.h"
+#include "markdown_message.h"
+
+struct writer {
+    const struct document *document;
+    const struct segment *segment;
+    const struct edits *inner;
+    struct arena arena;
+    struct buf out;
+};
+
+static struct span whole_span(const struct segment *segment)
+{
+    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+}
+
+/* The first edit at or after an offset. */
+static size_t first_edit(const struct edits *edits, size_t offset)
+{
+    size_t low = 0, high = edits->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (edits->items[middle].at.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool has_edit(const struct edits *edits, struct span at)
+{
+    size_t first = first_edit(edits, at.start);
+    return first < edits->count && edits->items[first].at.end <= at.end;
+}
+
+/* The codes that were edited, by their text in the message. */
+static void index_edited(const struct writer *writer, struct index *edited)
+{
+    for (size_t i = 0; i < writer->segment->code_count; i++) {
+        const struct code *code = &writer->segment->codes[i];
+        bool is_new;
+        if (has_edit(writer->inner, code->source))
+            *index_put(edited, str_span(writer->segment->text, code->in_message), &is_new) = i;
+    }
+}
+
+/* The translation with the codes that were edited as they are now. */
+static struct str take_edits_along(struct writer *writer, struct str translation)
+{
+    struct document const *document = writer->document;
+    if (!has_edit(writer->inner, whole_span(writer->segment)))
+        return translation;
+    struct index edited = {.arena = &writer->arena};
+    index_edited(writer, &edited);
+    struct markdown_inline scan = {.arena = &writer->arena, .islands = document->islands};
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    markdown_inline_read(&scan, translation);
+    size_t done = 0;
+    for (size_t i = 0; i < scan.count; i++) {
+        const size_t *code = index_get(&edited, str_span(translation, scan.marks[i].at));
+        if (!code)
+            continue;
+        buf_add(&buf, str_slice(translation, done, scan.marks[i].at.start));
+        edits_apply(writer->inner, document->source.bytes, writer->segment->codes[*code].source, &buf);
+        done = scan.marks[i].at.end;
+    }
+    buf_add(&buf, str_slice(translation, done, translation.len));
+    struct str result = arena_copy(&writer->arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
+/* The line end that the document uses here. */
+static struct str line_end(struct str bytes, size_t from)
+{
+    while (from < bytes.len && bytes.at[from] != '\n' && bytes.at[from] != '\r')
+        from++;
+    if (from == bytes.len || bytes.at[from] == '\n')
+        return STR("\n");
+    return from + 1 < bytes.len && bytes.at[from + 1] == '\n' ? STR("\r\n") : STR("\r");
+}
+
+/* What a line after a hard break begins with: the `>` of the containers, and space where markers stand. */
+static void add_prefix(struct writer *writer, size_t content)
+{
+    struct str bytes = writer->document->source.bytes;
+    size_t start = content, label_end = 0;
+    while (start > 0 && bytes.at[start - 1] != '\n' && bytes.at[start - 1] != '\r')
+        start--;
+    buf_add(&writer->out, line_end(bytes, content));
+    for (size_t i = start; i < content; i++) {
+        char c = bytes.at[i];
+        if (c == '[' && bytes.at[i + 1] == '^' && i >= label_end)
+            label_end = str_find_char(bytes, ']', i);
+        buf_add_char(&writer->out, i >= label_end && (c == '>' || c == '\t') ? c : ' ');
+    }
+}
+
+/* A line of text, with a backslash where it would be read as structure. */
+static void add_line(struct writer *writer, struct str line)
+{
+    size_t backslash = markdown_structure(line);
+    for (size_t i = 0; i < line.len; i++) {
+        if (i + 1 == backslash)
+            buf_add_char(&writer->out, '\\');
+        buf_add_char(&writer->out, line.at[i] == '\n' ? ' ' : line.at[i]);
+    }
+}
+
+/* The end of the text before the next hard break, or the text's length. */
+static size_t find_hard_break(struct str text, size_t from)
+{
+    for (size_t i = from; i + 1 < text.len; i++) {
+        if (text.at[i] != '\\')
+            continue;
+        if (text.at[i + 1] == '\n')
+            return i;
+        i++;
+    }
+    return text.len;
+}
+
+static void add_paragraph(struct writer *writer, struct str text)
+{
+    for (size_t start = 0; start < text.len;) {
+        size_t end = find_hard_break(text, start);
+        add_line(writer, str_trim(str_slice(text, start, end)));
+        start = end + 2;
+        if (end == text.len)
+            break;
+        buf_add_char(&writer->out, '\\');
+        add_prefix(writer, writer->segment->spans[0].start);
+    }
+}
+
+/* Text on one line, with a backslash before each of `escaped` that has none. */
+static void add_one_line(struct writer *writer, struct str text, const char *escaped, bool has_pairs)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (c == '\\' && i + 1 < text.len && text.at[i + 1] == '\n')
+            continue;
+        if (c != '\0' && strchr(escaped, c))
+            buf_add_char(&writer->out, '\\');
+        buf_add_char(&writer->out, c == '\n' ? ' ' : c);
+        if (has_pairs && c == '\\' && i + 1 < text.len)
+            buf_add_char(&writer->out, text.at[++i]);
+    }
+}
+
+static void add_heading(struct writer *writer, struct str text)
+{
+    size_t end = text.len;
+    while (end > 0 && text.at[end - 1] == '#')
+        end--;
+    bool closes = end < text.len && (end == 0 || ascii_is_space(text.at[end - 1]));
+    add_one_line(writer, str_slice(text, 0, end), "", false);
+    if (closes)
+        buf_add_char(&writer->out, '\\');
+    buf_add(&writer->out, str_slice(text, end, text.len));
+}
+
+static const char *title_ends(char open)
+{
+    return open == '(' ? "()" : open == '"' ? "\"" : "'";
+}
+
+bool markdown_encode(const struct document *document, const struct segment *segment, struct str translation,
+                     const struct edits *inner, struct edits *out)
+{
+    struct writer writer = {.document = document, .segment = segment, .inner = inner};
+    struct str bytes = document->source.bytes;
+    struct span whole = whole_span(segment);
+    buf_init(&writer.out, BUF_MAXIMUM);
+    struct str text = str_trim(take_edits_along(&writer, translation));
+    switch ((enum markdown_leaf_kind)segment->detail) {
+    case LEAF_ATX: add_heading(&writer, text); break;
+    case LEAF_CELL:
+        add_one_line(&writer, text, "|", false);
+        if (str_ends(text, STR("\\")) && whole.end < bytes.len && bytes.at[whole.end] == '|')
+            buf_add_char(&writer.out, ' ');
+        break;
+    case LEAF_TITLE: add_one_line(&writer, text, title_ends(bytes.at[whole.start - 1]), true); break;
+    case LEAF_PARAGRAPH:
+    case LEAF_HTML:
+    case LEAF_LEFT_OUT: add_paragraph(&writer, text);
+    }
+    edits_add(out, whole, arena_copy(out->arena, buf_str(&writer.out)));
+    buf_release(&writer.out);
+    arena_free(&writer.arena);
+    return true;
+}

@@ -1,0 +1,383 @@
+#include "markdown_inline.h"
+
+#include <stdint.h>
+
+#include "../text/markup.h"
+#include "../text/pattern.h"
+#include "markdown_blocks.h"
+
+enum { LONGEST_BACKTICKS = 80 };
+
+struct bracket {
+    size_t at; /* behind the `[` */
+    bool is_image;
+    bool has_inner; /* another bracket opened in it, so that it is no label */
+};
+
+/* Bytes that may begin something. */
+static const bool IS_SPECIAL[256] = {
+    ['\\'] = true, ['`'] = true, ['<'] = true,  ['!'] = true, ['['] = true, [']'] = true,
+    ['&'] = true,  ['{'] = true, ['\n'] = true, [':'] = true, ['w'] = true, ['W'] = true};
+
+static void add(struct markdown_inline *scan, enum markdown_inline_kind kind, size_t start, size_t end)
+{
+    scan->marks = arena_grow(scan->arena, scan->marks, scan->count, &scan->capacity, sizeof *scan->marks);
+    scan->marks[scan->count++] = (struct markdown_mark){kind, {start, end}, {0, 0}};
+}
+
+static size_t run_of_backticks(struct str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && text.at[end] == '`')
+        end++;
+    return end - at;
+}
+
+/* Looks for the closing run once for each length: after a search that failed, `backticks` tells where each length was
+ * seen last. */
+static size_t code_end(struct markdown_inline *scan, size_t at, size_t length)
+{
+    if (length > LONGEST_BACKTICKS || (scan->has_backticks && scan->backticks[length] < at))
+        return 0;
+    for (size_t i = at + length; i < scan->text.len;) {
+        const char *found = memchr(scan->text.at + i, '`', scan->text.len - i);
+        if (!found)
+            break;
+        i = (size_t)(found - scan->text.at);
+        size_t run = run_of_backticks(scan->text, i);
+        if (run == length)
+            return i + run;
+        if (run <= LONGEST_BACKTICKS)
+            scan->backticks[run] = i;
+        i += run;
+    }
+    scan->has_backticks = true;
+    scan->backticks[length] = 0;
+    return 0;
+}
+
+static size_t read_backticks(struct markdown_inline *scan, size_t at)
+{
+    size_t length = run_of_backticks(scan->text, at);
+    size_t end = code_end(scan, at, length);
+    if (!end)
+        return at + length;
+    add(scan, INLINE_CODE, at, end);
+    return end;
+}
+
+static size_t read_angle(struct markdown_inline *scan, size_t at)
+{
+    size_t end = markdown_autolink(scan->text, at);
+    if (end) {
+        add(scan, INLINE_LINK, at, end);
+        return end;
+    }
+    end = markdown_raw_html(scan->text, at, &scan->absent);
+    if (!end)
+        return at + 1;
+    char next = scan->text.at[at + 1];
+    add(scan, next == '!' || next == '?' ? INLINE_HTML : INLINE_TAG, at, end);
+    return end;
+}
+
+static size_t read_reference(struct markdown_inline *scan, size_t at)
+{
+    uint32_t code_points[2];
+    size_t length = markup_reference(scan->text, at, false, code_points);
+    if (!length || scan->text.at[at + length - 1] != ';')
+        return at + 1;
+    add(scan, INLINE_REFERENCE, at, at + length);
+    return at + length;
+}
+
+static size_t read_line_end(struct markdown_inline *scan, size_t at)
+{
+    size_t start = at;
+    size_t floor = scan->count ? scan->marks[scan->count - 1].at.end : 0;
+    while (start > floor && (scan->text.at[start - 1] == ' ' || scan->text.at[start - 1] == '\t'))
+        start--;
+    bool is_hard = at - start >= 2 && scan->text.at[at - 1] == ' ' && scan->text.at[at - 2] == ' ';
+    add(scan, is_hard ? INLINE_HARD_BREAK : INLINE_BREAK, start, at + 1);
+    return at + 1;
+}
+
+static size_t read_backslash(struct markdown_inline *scan, size_t at)
+{
+    if (at + 1 >= scan->text.len)
+        return at + 1;
+    if (scan->text.at[at + 1] == '\n') {
+        add(scan, INLINE_HARD_BREAK, at, at + 2);
+        return at + 2;
+    }
+    return at + (markdown_is_punctuation(scan->text.at[at + 1]) ? 2 : 1);
+}
+
+static bool is_label_known(const struct markdown_inline *scan, struct span label)
+{
+    if (!scan->labels || !scan->labels->count)
+        return !scan->labels;
+    struct arena arena = {0};
+    bool is_known = index_get(scan->labels, markdown_normal_label(str_span(scan->text, label), &arena)) != NULL;
+    arena_free(&arena);
+    return is_known;
+}
+
+static size_t read_open_bracket(struct markdown_inline *scan, size_t at, bool is_image)
+{
+    struct str text = scan->text;
+    size_t inner = at + (is_image ? 2 : 1);
+    if (!is_image && inner < text.len && text.at[inner] == '^') {
+        size_t end = markdown_label(text, at);
+        if (end && is_label_known(scan, (struct span){inner, end - 1})) {
+            add(scan, INLINE_LABEL, inner, end - 1);
+            return end;
+        }
+    }
+    if (scan->bracket_count)
+        scan->brackets[scan->bracket_count - 1].has_inner = true;
+    scan->brackets =
+        arena_grow(scan->arena, scan->brackets, scan->bracket_count, &scan->bracket_capacity, sizeof *scan->brackets);
+    scan->brackets[scan->bracket_count++] = (struct bracket){inner, is_image, false};
+    return inner;
+}
+
+static size_t skip_white(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
+/* References and line ends of a link's title. */
+static void read_title(struct markdown_inline *scan, struct span title)
+{
+    for (size_t at = title.start; at < title.end;) {
+        char c = scan->text.at[at];
+        if (c == '&')
+            at = read_reference(scan, at);
+        else if (c == '\n')
+            add(scan, INLINE_BREAK, at, at + 1), at++;
+        else
+            at++;
+    }
+}
+
+/* `(URL "title")` behind a link's text: its end, or 0. */
+static size_t read_target(struct markdown_inline *scan, size_t at, bool is_image)
+{
+    struct str text = scan->text;
+    struct markdown_islands islands = {scan->islands, &scan->memory};
+    struct span target = {0, 0}, title = {0, 0};
+    size_t start = skip_white(text, at + 1);
+    size_t end = markdown_destination(text, start, &islands, &target);
+    if (!end && start < text.len && text.at[start] == '<')
+        return 0;
+    end = end ? end : start;
+    size_t behind = skip_white(text, end);
+    size_t title_end = behind > end ? markdown_title(text, behind, &title) : 0;
+    if (title_end)
+        behind = skip_white(text, title_end);
+    if (behind >= text.len || text.at[behind] != ')')
+        return 0;
+    if (!span_is_empty(target))
+        add(scan, is_image ? INLINE_IMAGE : INLINE_TARGET, target.start, target.end);
+    if (title_end)
+        read_title(scan, title);
+    return behind + 1;
+}
+
+/* `[label]`, `[]` or nothing behind a link's text, whose label is then the text: the end, or 0. */
+static size_t read_label(struct markdown_inline *scan, const struct bracket *bracket, size_t at)
+{
+    struct str text = scan->text;
+    bool is_empty = str_starts(str_slice(text, at, text.len), STR("[]"));
+    size_t end = !is_empty && at < text.len && text.at[at] == '[' ? markdown_label(text, at) : 0;
+    if (end) {
+        if (!is_label_known(scan, (struct span){at + 1, end - 1}))
+            return 0;
+        add(scan, INLINE_LABEL, at + 1, end - 1);
+        return end;
+    }
+    struct span label = {bracket->at, at - 1};
+    bool is_label = scan->labels && !bracket->has_inner && markdown_label(text, label.start - 1) == at;
+    if (!is_label || !is_label_known(scan, label))
+        return 0;
+    add(scan, INLINE_SHORTCUT, at, at + (is_empty ? 2 : 0));
+    scan->marks[scan->count - 1].label = label;
+    return at + (is_empty ? 2 : 0);
+}
+
+static size_t read_close_bracket(struct markdown_inline *scan, size_t at)
+{
+    if (!scan->bracket_count)
+        return at + 1;
+    struct bracket bracket = scan->brackets[--scan->bracket_count];
+    if (!bracket.is_image && scan->bracket_count < scan->inactive) {
+        scan->inactive = scan->bracket_count;
+        return at + 1;
+    }
+    size_t end = 0;
+    if (at + 1 < scan->text.len && scan->text.at[at + 1] == '(')
+        end = read_target(scan, at + 1, bracket.is_image);
+    if (!end)
+        end = read_label(scan, &bracket, at + 1);
+    if (!end)
+        return at + 1;
+    if (!bracket.is_image)
+        scan->inactive = scan->bracket_count;
+    return end;
+}
+
+static bool is_word_char(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* The end of a raw URL: before white space, `<`, and punctuation that belongs to the sentence. */
+static size_t url_end(struct str text, size_t at)
+{
+    size_t end = at, depth = 0;
+    for (; end < text.len && !ascii_is_space(text.at[end]) && !memchr("<>`\"|*[]{}", text.at[end], 10); end++) {
+        if (text.at[end] == '(')
+            depth++;
+        else if (text.at[end] == ')' && depth-- == 0)
+            break;
+    }
+    while (end > at && memchr("?!.,:;'_~)", text.at[end - 1], 10) && !(text.at[end - 1] == ')' && depth != SIZE_MAX))
+        end--;
+    return end;
+}
+
+/* A colon that follows http or https: the URL may begin before it, behind the last mark. */
+static size_t read_colon(struct markdown_inline *scan, size_t at)
+{
+    struct str text = scan->text;
+    size_t start = at, floor = scan->count ? scan->marks[scan->count - 1].at.end : 0;
+    if (!str_starts(str_slice(text, at, text.len), STR("://")))
+        return at + 1;
+    while (start > floor && at - start < 6 && ascii_is_letter(text.at[start - 1]))
+        start--;
+    struct str scheme = str_slice(text, start, at);
+    if (!str_equal_ascii_case(scheme, STR("http")) && !str_equal_ascii_case(scheme, STR("https")) &&
+        !str_equal_ascii_case(scheme, STR("ftp")))
+        return at + 1;
+    size_t end = url_end(text, at + 3);
+    if (end == at + 3)
+        return at + 1;
+    add(scan, INLINE_LINK, start, end);
+    return end;
+}
+
+static size_t read_www(struct markdown_inline *scan, size_t at)
+{
+    struct str text = scan->text;
+    if (!str_equal_ascii_case(str_slice(text, at, at + 4), STR("www.")) || (at > 0 && is_word_char(text.at[at - 1])))
+        return at + 1;
+    size_t end = url_end(text, at);
+    if (end <= at + 4)
+        return at + 1;
+    add(scan, INLINE_LINK, at, end);
+    return end;
+}
+
+/* The end of an island that begins here, or 0. */
+static size_t read_island(struct markdown_inline *scan, size_t at)
+{
+    struct markdown_islands islands = {scan->islands, &scan->memory};
+    struct island island;
+    enum island_result result = markdown_island(&islands, scan->text, at, &island);
+    if (result == ISLAND_UNCLOSED && span_is_empty(scan->unclosed))
+        scan->unclosed = island.at;
+    if (result != ISLAND_FOUND)
+        return 0;
+    add(scan, INLINE_ISLAND, at, island.at.end);
+    return island.at.end;
+}
+
+static size_t read_special(struct markdown_inline *scan, size_t at)
+{
+    struct str text = scan->text;
+    switch (text.at[at]) {
+    case '\\': return read_backslash(scan, at);
+    case '`': return read_backticks(scan, at);
+    case '<': return read_angle(scan, at);
+    case '&': return read_reference(scan, at);
+    case '[': return read_open_bracket(scan, at, false);
+    case ']': return read_close_bracket(scan, at);
+    case '\n': return read_line_end(scan, at);
+    case ':': return read_colon(scan, at);
+    case '!': return at + 1 < text.len && text.at[at + 1] == '[' ? read_open_bracket(scan, at, true) : at + 1;
+    case '{': {
+        size_t end = markdown_attributes(text, at);
+        if (end)
+            add(scan, INLINE_ATTRIBUTES, at, end);
+        return end ? end : at + 1;
+    }
+    default: return read_www(scan, at);
+    }
+}
+
+/* Placeholders in the text between the marks, which they are put among. */
+static void read_placeholders(struct markdown_inline *scan)
+{
+    struct span found;
+    if (!placeholder_find(scan->text, 0, &found))
+        return;
+    struct markdown_mark *marks = scan->marks;
+    size_t count = scan->count, at = 0;
+    bool has_found = true;
+    scan->marks = NULL;
+    scan->count = scan->capacity = 0;
+    for (size_t i = 0; i <= count; i++) {
+        size_t end = i < count ? marks[i].at.start : scan->text.len;
+        while (has_found && found.start < end) {
+            if (found.start >= at && found.end <= end)
+                add(scan, INLINE_PLACEHOLDER, found.start, found.end);
+            has_found = placeholder_find(scan->text, found.end, &found);
+        }
+        if (i == count)
+            break;
+        add(scan, marks[i].kind, marks[i].at.start, marks[i].at.end);
+        scan->marks[scan->count - 1] = marks[i];
+        at = marks[i].at.end;
+    }
+}
+
+static void begin(struct markdown_inline *scan, struct str text)
+{
+    scan->text = text;
+    scan->count = scan->bracket_count = scan->inactive = 0;
+    scan->unclosed = (struct span){0, 0};
+    scan->memory = (struct island_memory){{false}};
+    scan->absent = (struct markdown_absent){0};
+    scan->has_backticks = false;
+}
+
+void markdown_inline_read(struct markdown_inline *scan, struct str text)
+{
+    begin(scan, text);
+    for (size_t at = 0; at < text.len;) {
+        unsigned char c = (unsigned char)text.at[at];
+        size_t end = scan->islands && scan->islands->is_first_byte[c] ? read_island(scan, at) : 0;
+        at = end ? end : IS_SPECIAL[c] ? read_special(scan, at) : at + 1;
+    }
+    read_placeholders(scan);
+}
+
+void markdown_inline_read_title(struct markdown_inline *scan, struct str text)
+{
+    begin(scan, text);
+    for (size_t at = 0; at < text.len;) {
+        size_t end = scan->islands ? read_island(scan, at) : 0;
+        char c = text.at[at];
+        if (end)
+            at = end;
+        else if (c == '&')
+            at = read_reference(scan, at);
+        else if (c == '\n')
+            add(scan, INLINE_BREAK, at, at + 1), at++;
+        else
+            at += c == '\\' && at + 1 < text.len ? 2 : 1;
+    }
+}

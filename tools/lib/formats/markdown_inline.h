@@ -1,0 +1,58 @@
+/* The inline structure of Markdown (https://spec.commonmark.org/0.31.2/#inlines) as far as translating needs it: what
+ * is not text. Emphasis is text. */
+#ifndef COTEJO_FORMATS_MARKDOWN_INLINE_H
+#define COTEJO_FORMATS_MARKDOWN_INLINE_H
+
+#include "../base/arena.h"
+#include "../base/hash.h"
+#include "markdown_scan.h"
+
+enum markdown_inline_kind {
+    INLINE_CODE,     /* `code`, with its backticks */
+    INLINE_TAG,      /* <b>, </b> */
+    INLINE_HTML,     /* a comment or instruction */
+    INLINE_LINK,     /* <https://…>, https://… */
+    INLINE_TARGET,   /* the URL of [text](URL "title") */
+    INLINE_IMAGE,    /* the URL of ![text](URL) */
+    INLINE_LABEL,    /* the label of [text][label], [^label] */
+    INLINE_SHORTCUT, /* where [text] or [text][] lacks its label: the span is empty or `[]` */
+    INLINE_ISLAND,
+    INLINE_ATTRIBUTES,  /* {: .class} */
+    INLINE_PLACEHOLDER, /* %s */
+    INLINE_REFERENCE,   /* &eacute; */
+    INLINE_BREAK,       /* a line end and the spaces before it */
+    INLINE_HARD_BREAK,  /* the same, with its backslash */
+};
+
+struct markdown_mark {
+    enum markdown_inline_kind kind;
+    struct span at;
+    struct span label; /* a shortcut's */
+};
+
+/* Zeroed but for the first fields; used again for text after text. */
+struct markdown_inline {
+    struct arena *arena;
+    const struct islands *islands; /* NULL for none */
+    const struct index *labels;    /* of the document's definitions; NULL: any label has one */
+    struct str text;
+    struct markdown_mark *marks; /* ascending, disjoint */
+    size_t count, capacity;
+    struct span unclosed; /* the opener of an island that nothing closes; empty: none */
+
+    struct bracket *brackets;
+    size_t bracket_count, bracket_capacity;
+    size_t inactive; /* brackets below it that open no image are inside no link any more */
+    struct island_memory memory;
+    struct markdown_absent absent;
+    size_t backticks[81]; /* where a run of that length was seen last */
+    bool has_backticks;
+};
+
+/* Marks what is not text in `text`: the content of a leaf, its lines joined by line feeds. */
+void markdown_inline_read(struct markdown_inline *scan, struct str text);
+
+/* The same for the title of a definition: references, islands and line ends only. */
+void markdown_inline_read_title(struct markdown_inline *scan, struct str text);
+
+#endif

@@ -1,0 +1,454 @@
+#include "markdown_message.h"
+
+#include <stdint.h>
+
+#include "../text/markup.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "markdown_code.h"
+#include "markdown_inline.h"
+
+/* From `raw` on, up to the next run, the raw text is the source's from `source` on. */
+struct run {
+    size_t raw, source;
+};
+
+struct builder {
+    struct document *document;
+    const struct markdown_blocks *blocks;
+    struct markdown_inline scan;
+    struct buf joined; /* the raw text, where it is not one piece of the source */
+    struct buf text;
+    struct run *runs;
+    size_t run_count, run_capacity;
+    size_t run; /* the one that was last asked for */
+    struct piece *pieces;
+    size_t piece_count, piece_capacity;
+    struct code *codes;
+    size_t code_count, code_capacity;
+    bool is_changed;  /* the message is not the raw text */
+    bool has_invalid; /* somewhere in the source */
+};
+
+static void add_run(struct builder *builder, size_t raw, size_t source)
+{
+    builder->runs = arena_grow(&builder->document->arena, builder->runs, builder->run_count, &builder->run_capacity,
+                               sizeof *builder->runs);
+    builder->runs[builder->run_count++] = (struct run){raw, source};
+}
+
+static size_t run_of(struct builder *builder, size_t raw)
+{
+    if (builder->runs[builder->run].raw > raw)
+        builder->run = 0;
+    while (builder->run + 1 < builder->run_count && builder->runs[builder->run + 1].raw <= raw)
+        builder->run++;
+    return builder->run;
+}
+
+static size_t to_source(struct builder *builder, size_t raw)
+{
+    const struct run *run = &builder->runs[run_of(builder, raw)];
+    return run->source + raw - run->raw;
+}
+
+static struct span span_to_source(struct builder *builder, struct span raw)
+{
+    if (span_is_empty(raw))
+        return (struct span){to_source(builder, raw.start), to_source(builder, raw.start)};
+    size_t start = to_source(builder, raw.start);
+    return (struct span){start, to_source(builder, raw.end - 1) + 1};
+}
+
+/* Adds a part of the source to the raw text. */
+static void add_raw(struct builder *builder, size_t start, size_t end)
+{
+    add_run(builder, builder->joined.len, start);
+    buf_add(&builder->joined, str_slice(builder->document->source.bytes, start, end));
+}
+
+/* The offset of the backslash that only keeps the line from being read as structure, or SIZE_MAX. One before a `[` is
+ * kept where the label is known: without it the brackets would be a link. */
+static size_t structural_backslash(struct builder *builder, struct str line)
+{
+    size_t at = 0;
+    while (at < line.len && at < 10 && ascii_is_digit(line.at[at]))
+        at++;
+    if (at + 1 >= line.len || line.at[at] != '\\')
+        return SIZE_MAX;
+    struct buf without;
+    buf_init(&without, BUF_MAXIMUM);
+    buf_add(&without, str_slice(line, 0, at));
+    buf_add(&without, str_slice(line, at + 1, line.len));
+    struct str text = buf_str(&without);
+    bool is_structure = markdown_structure(text) == at + 1 || (at && markdown_structure(text) == at + 1);
+    if (is_structure && text.at[0] == '[') {
+        size_t label = markdown_label(text, 0);
+        struct str normal = markdown_normal_label(str_slice(text, 1, label - 1), &builder->document->arena);
+        is_structure = !label || !index_get(&builder->blocks->labels, normal);
+    }
+    buf_release(&without);
+    return is_structure ? at : SIZE_MAX;
+}
+
+static bool ends_hard(struct str line)
+{
+    return str_ends(line, STR("\\")) || str_ends(line, STR("  "));
+}
+
+static void add_paragraph_lines(struct builder *builder, const struct span *lines, size_t count)
+{
+    struct str bytes = builder->document->source.bytes;
+    for (size_t i = 0; i < count; i++) {
+        struct str line = str_span(bytes, lines[i]);
+        bool is_start = i == 0 || ends_hard(str_span(bytes, lines[i - 1]));
+        size_t backslash = is_start ? structural_backslash(builder, line) : SIZE_MAX;
+        size_t start = lines[i].start;
+        if (i > 0)
+            buf_add_char(&builder->joined, '\n');
+        if (backslash != SIZE_MAX) {
+            add_raw(builder, start, start + backslash);
+            start += backslash + 1;
+        }
+        add_raw(builder, start, lines[i].end);
+    }
+}
+
+/* Without the backslashes before `wanted`; `\\` is a pair in titles, and none in a table's cells. */
+static void add_without_backslashes(struct builder *builder, struct span at, const char *wanted, bool has_pairs)
+{
+    struct str bytes = builder->document->source.bytes;
+    size_t done = at.start;
+    for (size_t i = at.start; i + 1 < at.end; i++) {
+        if (bytes.at[i] != '\\')
+            continue;
+        if (strchr(wanted, bytes.at[i + 1]) && bytes.at[i + 1]) {
+            add_raw(builder, done, i);
+            done = ++i;
+        } else if (has_pairs) {
+            i++;
+        }
+    }
+    add_raw(builder, done, at.end);
+}
+
+/* `#` runs at the end of an ATX heading need a backslash there. */
+static size_t closing_backslash(struct str line)
+{
+    size_t at = line.len;
+    while (at > 0 && line.at[at - 1] == '#')
+        at--;
+    if (at == line.len || at == 0 || line.at[at - 1] != '\\')
+        return SIZE_MAX;
+    return at == 1 || ascii_is_space(line.at[at - 2]) ? at - 1 : SIZE_MAX;
+}
+
+static const char *title_ends(struct str bytes, size_t start)
+{
+    char open = bytes.at[start - 1];
+    return open == '(' ? "()" : open == '"' ? "\"" : "'";
+}
+
+/* The raw text of a leaf: its lines joined by line feeds. */
+static struct str read_raw(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines)
+{
+    struct str bytes = builder->document->source.bytes, first = str_span(bytes, lines[0]);
+    size_t count = leaf->line_count, backslash = SIZE_MAX;
+    bool has_backslash = str_find_char(first, '\\', 0) != SIZE_MAX;
+    buf_clear(&builder->joined);
+    builder->run_count = builder->run = 0;
+    if (count == 1 && !has_backslash) {
+        add_run(builder, 0, lines[0].start);
+        return first;
+    }
+    switch (leaf->kind) {
+    case LEAF_CELL: add_without_backslashes(builder, lines[0], "|", false); break;
+    case LEAF_ATX:
+        backslash = closing_backslash(first);
+        if (backslash != SIZE_MAX)
+            add_raw(builder, lines[0].start, lines[0].start + backslash);
+        add_raw(builder, lines[0].start + (backslash != SIZE_MAX ? backslash + 1 : 0), lines[0].end);
+        break;
+    case LEAF_TITLE:
+        for (size_t i = 0; i < count; i++) {
+            if (i > 0)
+                buf_add_char(&builder->joined, '\n');
+            add_without_backslashes(builder, lines[i], title_ends(bytes, lines[0].start), true);
+        }
+        break;
+    default: add_paragraph_lines(builder, lines, count);
+    }
+    return buf_str(&builder->joined);
+}
+
+static void add_piece(struct builder *builder, size_t message, struct span source, bool is_copy)
+{
+    builder->pieces = arena_grow(&builder->document->arena, builder->pieces, builder->piece_count,
+                                 &builder->piece_capacity, sizeof *builder->pieces);
+    builder->pieces[builder->piece_count++] = (struct piece){message, source, is_copy};
+}
+
+/* Copies raw text, which holds no line end. */
+static void copy(struct builder *builder, struct span raw)
+{
+    while (raw.start < raw.end) {
+        size_t run = run_of(builder, raw.start);
+        size_t end =
+            run + 1 < builder->run_count && builder->runs[run + 1].raw < raw.end ? builder->runs[run + 1].raw : raw.end;
+        struct span part = {raw.start, end};
+        add_piece(builder, builder->text.len, span_to_source(builder, part), true);
+        buf_add(&builder->text, str_span(builder->scan.text, part));
+        raw.start = end;
+    }
+}
+
+/* Adds raw text that is a code; line ends in it become spaces. */
+static void copy_folded(struct builder *builder, struct span raw)
+{
+    struct str text = str_span(builder->scan.text, raw);
+    if (str_find_char(text, '\n', 0) == SIZE_MAX) {
+        copy(builder, raw);
+        return;
+    }
+    add_piece(builder, builder->text.len, span_to_source(builder, raw), false);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] != '\n') {
+            buf_add_char(&builder->text, text.at[i]);
+            continue;
+        }
+        while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
+            builder->text.len--;
+        buf_add_char(&builder->text, ' ');
+    }
+    builder->is_changed = true;
+}
+
+static void replace(struct builder *builder, struct span raw, struct str text)
+{
+    add_piece(builder, builder->text.len, span_to_source(builder, raw), false);
+    buf_add(&builder->text, text);
+    builder->is_changed = true;
+}
+
+/* What stands for a character reference: the character, with a backslash where Markdown would read it as its own. */
+static void add_reference(struct builder *builder, struct span raw)
+{
+    uint32_t code_points[2];
+    struct str text = builder->scan.text;
+    markup_reference(text, raw.start, false, code_points);
+    uint32_t c = code_points[0];
+    char ascii[16];
+    struct buf out;
+    buf_init(&out, sizeof ascii);
+    char next = raw.end < text.len ? text.at[raw.end] : ' ';
+    if (c < 0x20 || c == ' ' || c == 0x7F)
+        buf_format(&out, "&#%u;", (unsigned)c);
+    else if (c < 0x80 && markdown_is_punctuation((char)c) && !(c == '&' && next != '#' && !ascii_is_letter(next)))
+        buf_format(&out, "\\%c", (char)c);
+    else
+        utf8_add(&out, c);
+    if (code_points[1])
+        utf8_add(&out, code_points[1]);
+    replace(builder, raw, buf_str(&out));
+    buf_release(&out);
+}
+
+static struct code *add_code(struct builder *builder, struct span raw, struct span in_message)
+{
+    builder->codes = arena_grow(&builder->document->arena, builder->codes, builder->code_count, &builder->code_capacity,
+                                sizeof *builder->codes);
+    struct code *code = &builder->codes[builder->code_count];
+    *code = (struct code){.kind = CODE_PLACEHOLDER,
+                          .source = span_to_source(builder, raw),
+                          .in_message = in_message,
+                          .partner = builder->code_count};
+    builder->code_count++;
+    return code;
+}
+
+static void add_shortcut(struct builder *builder, const struct markdown_mark *mark)
+{
+    size_t source = to_source(builder, mark->at.start);
+    add_piece(builder, builder->text.len, (struct span){source, source + mark->at.end - mark->at.start}, false);
+    size_t pieces = builder->piece_count;
+    buf_add_char(&builder->text, '[');
+    size_t start = builder->text.len;
+    copy_folded(builder, mark->label);
+    builder->piece_count = pieces;
+    add_code(builder, mark->at, (struct span){start, builder->text.len});
+    buf_add_char(&builder->text, ']');
+    builder->is_changed = true;
+}
+
+static void add_mark(struct builder *builder, const struct markdown_mark *mark)
+{
+    size_t start = builder->text.len;
+    switch (mark->kind) {
+    case INLINE_REFERENCE: add_reference(builder, mark->at); return;
+    case INLINE_BREAK: replace(builder, mark->at, STR(" ")); return;
+    case INLINE_HARD_BREAK: replace(builder, mark->at, STR("\\\n")); return;
+    case INLINE_SHORTCUT: add_shortcut(builder, mark); return;
+    case INLINE_CODE:
+    case INLINE_TAG:
+    case INLINE_HTML:
+    case INLINE_LINK:
+    case INLINE_TARGET:
+    case INLINE_IMAGE:
+    case INLINE_LABEL:
+    case INLINE_ISLAND:
+    case INLINE_ATTRIBUTES:
+    case INLINE_PLACEHOLDER: break;
+    }
+    copy_folded(builder, mark->at);
+    struct code *code = add_code(builder, mark->at, (struct span){start, builder->text.len});
+    code->is_protected = mark->kind == INLINE_CODE;
+    if (mark->kind == INLINE_TARGET)
+        markdown_add_link(builder->document, code->source);
+}
+
+static void build_text(struct builder *builder)
+{
+    size_t done = 0;
+    buf_clear(&builder->text);
+    builder->pieces = NULL;
+    builder->codes = NULL;
+    builder->piece_count = builder->piece_capacity = builder->code_count = builder->code_capacity = 0;
+    builder->is_changed = false;
+    for (size_t i = 0; i < builder->scan.count; i++) {
+        const struct markdown_mark *mark = &builder->scan.marks[i];
+        copy(builder, (struct span){done, mark->at.start});
+        add_mark(builder, mark);
+        done = mark->at.end;
+    }
+    copy(builder, (struct span){done, builder->scan.text.len});
+}
+
+static bool has_letter(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (ascii_is_letter(text.at[i]))
+            return true;
+    return unicode_has_letter(text);
+}
+
+static bool has_letter_outside_codes(const struct builder *builder)
+{
+    struct str text = buf_str(&builder->text);
+    size_t done = 0;
+    for (size_t i = 0; i < builder->code_count; i++) {
+        if (has_letter(str_slice(text, done, builder->codes[i].in_message.start)))
+            return true;
+        done = builder->codes[i].in_message.end;
+    }
+    return has_letter(str_slice(text, done, text.len));
+}
+
+/* One span where nothing but white space stands between the lines, else one for each. */
+static void set_spans(struct document *document, struct segment *segment, const struct span *lines, size_t count)
+{
+    struct str bytes = document->source.bytes;
+    bool is_plain = true;
+    for (size_t i = 1; is_plain && i < count; i++)
+        is_plain = str_trim(str_slice(bytes, lines[i - 1].end, lines[i].start)).len == 0;
+    struct span *spans = arena_alloc(&document->arena, (is_plain ? 1 : count) * sizeof *spans);
+    if (is_plain)
+        *spans = (struct span){lines[0].start, lines[count - 1].end};
+    else
+        memcpy(spans, lines, count * sizeof *spans);
+    segment->spans = spans;
+    segment->span_count = is_plain ? 1 : count;
+}
+
+static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines,
+                        struct str raw)
+{
+    struct document *document = builder->document;
+    struct segment *segment = document_add_segment(document);
+    bool is_source = !builder->is_changed && raw.at != builder->joined.at;
+    set_spans(document, segment, lines, leaf->line_count);
+    segment->text = is_source ? raw : arena_copy(&document->arena, buf_str(&builder->text));
+    segment->syntax = SYNTAX_MARKDOWN;
+    segment->kind = leaf->name;
+    segment->is_attribute = leaf->kind == LEAF_TITLE;
+    segment->parent = NO_SEGMENT;
+    segment->codes = builder->codes;
+    segment->code_count = builder->code_count;
+    segment->pieces = builder->pieces;
+    segment->piece_count = builder->piece_count;
+    segment->detail = leaf->kind;
+    markdown_finish_codes(document, segment->text, builder->codes, builder->code_count);
+}
+
+static bool is_blank(struct str bytes, size_t at)
+{
+    return bytes.at[at] == ' ' || bytes.at[at] == '\t';
+}
+
+/* The trimmed end of a leaf; of a heading, without kramdown's attributes and, then, the closing `#`s. */
+static size_t content_end(const struct builder *builder, const struct markdown_leaf *leaf, struct span line)
+{
+    struct str bytes = builder->document->source.bytes;
+    while (line.end > line.start && is_blank(bytes, line.end - 1))
+        line.end--;
+    if (leaf->name[0] != 'h' || line.end == line.start || bytes.at[line.end - 1] != '}')
+        return line.end;
+    size_t open = line.end;
+    while (open > line.start && bytes.at[open - 1] != '{')
+        open--;
+    if (open <= line.start + 1 || !is_blank(bytes, open - 2) || markdown_attributes(bytes, open - 1) != line.end)
+        return line.end;
+    for (line.end = open - 1; line.end > line.start && is_blank(bytes, line.end - 1);)
+        line.end--;
+    size_t end = line.end;
+    while (leaf->kind == LEAF_ATX && end > line.start && bytes.at[end - 1] == '#')
+        end--;
+    while (end < line.end && end > line.start && is_blank(bytes, end - 1))
+        line.end = --end;
+    return line.end;
+}
+
+static void read_leaf(struct builder *builder, const struct markdown_leaf *leaf, struct findings *findings)
+{
+    struct document *document = builder->document;
+    struct span *lines = &builder->blocks->lines[leaf->first_line];
+    struct span *last = &lines[leaf->line_count - 1];
+    struct span whole = {lines[0].start, last->end};
+    last->end = content_end(builder, leaf, *last);
+    if (builder->has_invalid && utf8_find_invalid(str_span(document->source.bytes, whole), 0) != SIZE_MAX) {
+        document_leave_out(document, whole, "invalid characters");
+        return;
+    }
+    struct str raw = read_raw(builder, leaf, lines);
+    if (leaf->kind == LEAF_TITLE)
+        markdown_inline_read_title(&builder->scan, raw);
+    else
+        markdown_inline_read(&builder->scan, raw);
+    if (!span_is_empty(builder->scan.unclosed))
+        document_report_unclosed(document, span_to_source(builder, builder->scan.unclosed), findings);
+    build_text(builder);
+    if (has_letter_outside_codes(builder))
+        add_segment(builder, leaf, lines, raw);
+    else
+        document_leave_out(document, whole, "no letters");
+}
+
+void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks, struct findings *findings)
+{
+    struct builder builder = {
+        .document = document,
+        .blocks = blocks,
+        .scan = {.arena = &document->arena, .islands = document->islands, .labels = &blocks->labels},
+        .has_invalid = utf8_find_invalid(document->source.bytes, 0) != SIZE_MAX,
+    };
+    buf_init(&builder.joined, BUF_MAXIMUM);
+    buf_init(&builder.text, BUF_MAXIMUM);
+    for (size_t i = 0; i < blocks->leaf_count; i++) {
+        const struct markdown_leaf *leaf = &blocks->leaves[i];
+        if (leaf->kind != LEAF_HTML && leaf->kind != LEAF_LEFT_OUT)
+            read_leaf(&builder, leaf, findings);
+    }
+    for (size_t i = 0; i < blocks->target_count; i++)
+        markdown_add_link(document, blocks->targets[i]);
+    buf_release(&builder.joined);
+    buf_release(&builder.text);
+}

@@ -1,0 +1,41 @@
+/* YAML (https://yaml.org/spec/1.2.2/) as far as text values need it: where each scalar stands, and how to write another
+ * text in its place so that a YAML parser reads exactly that. Reading is libfyaml's, event by event. */
+#ifndef COTEJO_FORMATS_YAML_H
+#define COTEJO_FORMATS_YAML_H
+
+#include "../base/arena.h"
+#include "../base/buf.h"
+
+/* Mappings and lists nested deeper are an error. */
+enum { YAML_DEPTH = 60 };
+
+enum yaml_style { YAML_PLAIN, YAML_SINGLE, YAML_DOUBLE, YAML_LITERAL, YAML_FOLDED };
+
+struct yaml_scalar {
+    enum yaml_style style;
+    bool is_flow;           /* inside [] or {} */
+    struct span at;         /* quotes included; a block scalar's text from its first to its last visible character */
+    struct str text;        /* decoded; in the arena */
+    const struct str *path; /* the keys that lead to it; a list's item has an empty one */
+    size_t path_length;
+};
+
+/* Called for each scalar that is a value. */
+typedef void yaml_visit(void *context, const struct yaml_scalar *scalar);
+
+/* What makes a document malformed, and where. */
+struct yaml_error {
+    size_t at;
+    struct str reason; /* in the arena */
+};
+
+/* Reads one document. False when it is malformed. */
+bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error);
+
+/* Does a plain scalar of that text stand for something else than a text (true, null, 12, 2024-01-01)? */
+bool yaml_is_typed(struct str text);
+
+/* Writes text in the place of the scalar (its style, is_flow and at) of source, in its style where that can hold it. */
+void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text);
+
+#endif

@@ -1,0 +1,118 @@
+#include <stdint.h>
+
+#include "../text/utf8.h"
+#include "yaml.h"
+
+static bool is_word_of(struct str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ascii_case(text, str_from(words[i])))
+            return true;
+    return false;
+}
+
+bool yaml_is_typed(struct str text)
+{
+    static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off", "y",
+                                        "n",    "null",  ".nan", ".inf", "-.inf", "~"};
+    if (is_word_of(text, words, sizeof words / sizeof *words))
+        return true;
+    if (!text.len || !(ascii_is_digit(text.at[0]) || memchr("+-.", text.at[0], 3)))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_digit(text.at[i]) && !memchr("abcdefABCDEFxXoO+-.:_eEtTzZ ", text.at[i], 28))
+            return false;
+    return true;
+}
+
+/* Not a line end or another character that quotes must escape. */
+static bool is_printable(struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == UTF8_INVALID)
+            return false;
+    }
+    return true;
+}
+
+static bool fits_plain(struct str text, bool is_flow)
+{
+    if (!text.len || yaml_is_typed(text) || !is_printable(text) || str_starts(text, STR("...")) ||
+        memchr("-?:,[]{}#&*!|>'\"%@`= <", text.at[0], 23) || text.at[text.len - 1] == ':' ||
+        text.at[text.len - 1] == ' ')
+        return false;
+    for (size_t i = 0; i + 1 < text.len; i++)
+        if ((text.at[i] == ':' && text.at[i + 1] == ' ') || (text.at[i] == ' ' && text.at[i + 1] == '#'))
+            return false;
+    for (size_t i = 0; is_flow && i < text.len; i++)
+        if (memchr(",[]{}:", text.at[i], 6))
+            return false;
+    return true;
+}
+
+static void add_single(struct buf *out, struct str text)
+{
+    buf_add_char(out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '\'')
+            buf_add_char(out, '\'');
+        buf_add_char(out, text.at[i]);
+    }
+    buf_add_char(out, '\'');
+}
+
+static void add_double(struct buf *out, struct str text)
+{
+    buf_add_char(out, '"');
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
+        struct str bytes = str_slice(text, start, at);
+        if (c == '"' || c == '\\')
+            buf_format(out, "\\%c", (char)c);
+        else if (c == '\n')
+            buf_add(out, STR("\\n"));
+        else if (c == '\t')
+            buf_add(out, STR("\\t"));
+        else if (!is_printable(bytes))
+            buf_format(out, "\\u%04X", c == UTF8_INVALID ? 0xFFFDu : (unsigned)c);
+        else
+            buf_add(out, bytes);
+    }
+    buf_add_char(out, '"');
+}
+
+/* The text of a block scalar, its lines indented as the first one is; a folded one writes a line end as two. */
+static void add_block(struct buf *out, struct str source, size_t start, bool is_folded, struct str text)
+{
+    size_t line = start;
+    while (line > 0 && source.at[line - 1] != '\n' && source.at[line - 1] != '\r')
+        line--;
+    struct str end = line > 1 && source.at[line - 2] == '\r' ? STR("\r\n") : STR("\n");
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] != '\n') {
+            buf_add_char(out, text.at[i]);
+            continue;
+        }
+        buf_add(out, end);
+        bool is_first = i == 0 || text.at[i - 1] != '\n';
+        if (is_folded && is_first)
+            buf_add(out, end);
+        if (i + 1 < text.len && text.at[i + 1] != '\n')
+            buf_add(out, str_slice(source, line, start));
+    }
+}
+
+void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text)
+{
+    enum yaml_style style = scalar->style;
+    if (style == YAML_LITERAL || style == YAML_FOLDED)
+        add_block(out, source, scalar->at.start, style == YAML_FOLDED, text);
+    else if (style == YAML_PLAIN && fits_plain(text, scalar->is_flow))
+        buf_add(out, text);
+    else if (style != YAML_DOUBLE && is_printable(text))
+        add_single(out, text);
+    else
+        add_double(out, text);
+}
