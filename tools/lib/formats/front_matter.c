@@ -133,7 +133,7 @@ static void read_language(struct reader *reader, const struct yaml_scalar *scala
 static void find_codes(struct document *document, struct segment *segment)
 {
     struct str text = segment->text;
-    struct island_memory memory = {{false}};
+    struct island_memory memory = {0};
     struct code *codes = NULL;
     size_t capacity = 0, count = 0;
     struct span found = {0, 0};

@@ -106,7 +106,7 @@ size_t markdown_take_definitions(struct markdown_blocks *blocks, size_t first)
     if (first == blocks->line_count || blocks->text.at[blocks->lines[first].start] != '[')
         return 0;
     struct joined joined;
-    struct island_memory memory = {{false}};
+    struct island_memory memory = {0};
     struct markdown_islands islands = {blocks->islands, &memory};
     size_t count = blocks->line_count - first, at = 0, line = 0;
     join(&joined, blocks, first);

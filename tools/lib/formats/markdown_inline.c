@@ -349,7 +349,7 @@ static void begin(struct markdown_inline *scan, struct str text)
     scan->text = text;
     scan->count = scan->bracket_count = scan->inactive = 0;
     scan->unclosed = (struct span){0, 0};
-    scan->memory = (struct island_memory){{false}};
+    scan->memory = (struct island_memory){0};
     scan->absent = (struct markdown_absent){0};
     scan->has_backticks = false;
 }
