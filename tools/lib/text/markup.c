@@ -128,8 +128,9 @@ static void enter_element(struct markup *markup, struct span name)
         {{"script", 6}, MARKUP_SCRIPT},   {{"xmp", 3}, MARKUP_RAWTEXT},      {{"iframe", 6}, MARKUP_RAWTEXT},
         {{"noembed", 7}, MARKUP_RAWTEXT}, {{"noframes", 8}, MARKUP_RAWTEXT}, {{"plaintext", 9}, MARKUP_PLAINTEXT},
     };
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
-        if (name.end - name.start != elements[i].name.len || !markup_name_is(markup->text, name, elements[i].name))
+    size_t length = name.end - name.start;
+    for (size_t i = 0; length > 2 && i < sizeof elements / sizeof *elements; i++) {
+        if (length != elements[i].name.len || !markup_name_is(markup->text, name, elements[i].name))
             continue;
         markup->state = elements[i].state;
         markup->raw_name = elements[i].name;
@@ -147,12 +148,11 @@ static enum markup_token_kind tag(struct markup *markup, struct markup_token *to
     return finish(markup, token, is_end ? MARKUP_END_TAG : MARKUP_START_TAG, token->at.end);
 }
 
-/* A tag's name begins at `at`: with a letter, or as a whole with an island that prints. */
-static bool begins_name(struct markup *markup, size_t at)
+/* A tag's name begins at `at`, which is no letter, with an island that prints. */
+static bool begins_name_with_island(struct markup *markup, size_t at)
 {
     struct island island;
-    return at < markup->text.len && (ascii_is_letter(markup->text.at[at]) ||
-                                     (markup_island(markup, at, &island) && island.kind == ISLAND_OUTPUT));
+    return markup_island(markup, at, &island) && island.kind == ISLAND_OUTPUT;
 }
 
 /* The `<` at `at` begins a tag, comment or doctype. */
@@ -161,7 +161,7 @@ static bool begins_markup(struct markup *markup, size_t at)
     char next = at + 1 < markup->text.len ? markup->text.at[at + 1] : '\0';
     if (next == '/')
         return at + 2 < markup->text.len;
-    return next == '!' || next == '?' || begins_name(markup, at + 1);
+    return ascii_is_letter(next) || next == '!' || next == '?' || begins_name_with_island(markup, at + 1);
 }
 
 static enum markup_token_kind markup_at(struct markup *markup, struct markup_token *token)
@@ -172,7 +172,7 @@ static enum markup_token_kind markup_at(struct markup *markup, struct markup_tok
         return declaration(markup, token);
     if (next == '?')
         return bogus_comment(markup, token, at + 1);
-    if (next == '/' && !begins_name(markup, at + 2))
+    if (next == '/' && !ascii_is_letter(markup->text.at[at + 2]) && !begins_name_with_island(markup, at + 2))
         return bogus_comment(markup, token, at + 2);
     return tag(markup, token);
 }

@@ -30,10 +30,10 @@ static size_t tag_name_end(struct markup *markup, struct markup_token *token, si
     return at;
 }
 
-/* Where one of `stops` stands outside islands. Islands that do not print end the piece, too, unless takes_all. */
-static size_t scan_over_islands(struct markup *markup, size_t at, unsigned stops, bool takes_all, bool *has_island)
+/* Goes on with scan_over_islands from a byte at which an island may begin. */
+static size_t scan_from_island(struct markup *markup, size_t at, unsigned stops, bool takes_all, bool *has_island)
 {
-    while ((at = markup_scan(markup, at, stops | STOP_ISLAND)) < markup->text.len) {
+    for (; at < markup->text.len; at = markup_scan(markup, at, stops | STOP_ISLAND)) {
         struct island island;
         if (!markup_island(markup, at, &island)) {
             if (markup_stops(markup, at, stops))
@@ -47,6 +47,16 @@ static size_t scan_over_islands(struct markup *markup, size_t at, unsigned stops
         }
     }
     return at;
+}
+
+/* Where one of `stops` stands outside islands. Islands that do not print end the piece, too, unless takes_all. */
+static inline size_t scan_over_islands(struct markup *markup, size_t at, unsigned stops, bool takes_all,
+                                       bool *has_island)
+{
+    at = markup_scan(markup, at, stops | STOP_ISLAND);
+    if (at == markup->text.len || !markup_stops(markup, at, STOP_ISLAND))
+        return at;
+    return scan_from_island(markup, at, stops, takes_all, has_island);
 }
 
 /* Reads the value behind the equals sign and returns where it ends, quote included. */
@@ -141,6 +151,9 @@ void markup_tag(struct markup *markup, struct markup_token *token, size_t name)
     bool chooses = false;
     size_t count = 0, at = tag_name_end(markup, token, name);
     token->name = (struct span){name, at};
+    token->at.end = at + 1;
+    if (markup_has(markup, at, '>'))
+        return;
     for (;;) {
         bool has_slash = false;
         for (; at < text.len && (text.at[at] == '/' || ascii_is_space(text.at[at])); at++)
@@ -153,7 +166,7 @@ void markup_tag(struct markup *markup, struct markup_token *token, size_t name)
                                         sizeof *markup->attributes);
         at = attribute_at(markup, &markup->attributes[count++], at, &chooses);
     }
-    if (!chooses)
+    if (count > 1 && !chooses)
         mark_duplicates(markup, count);
     token->attributes = markup->attributes;
     token->attribute_count = count;
