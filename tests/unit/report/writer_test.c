@@ -111,6 +111,29 @@ static void shows_equal_findings_once(void **state)
                   "'cotejo explain test-rule' tells more\n");
 }
 
+static void keeps_groups_apart(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source, STR("a.html"), STR("{b}{c}{b}{c}\n"));
+    for (size_t i = 0; i < 4; i++)
+        findings_add(&findings, &source, (struct span){3 * i, 3 * i + 3},
+                     &(struct finding){.rule = &RULE, .arguments = {{"name", i % 2 ? STR("{c}") : STR("{b}")}}});
+    assert_report("human", &findings,
+                  "a.html:1:1: warning: unknown '{b}' [test-rule]\n"
+                  " 1 | {b}{c}{b}{c}\n"
+                  "   | ^~~\n"
+                  "   = 2 times: also a.html:1\n"
+                  "\n"
+                  "a.html:1:4: warning: unknown '{c}' [test-rule]\n"
+                  " 1 | {b}{c}{b}{c}\n"
+                  "   |    ^~~\n"
+                  "   = 2 times: also a.html:1\n"
+                  "\n"
+                  "4 findings (4 warnings); 3 ignored; 1 document, 2 catalogs\n"
+                  "'cotejo explain test-rule' tells more\n");
+}
+
 static void says_that_nothing_was_found(void **state)
 {
     (void)state;
@@ -187,6 +210,7 @@ int main(void)
         cmocka_unit_test(writes_one_line_each),
         cmocka_unit_test(places_the_caret_by_cells),
         cmocka_unit_test(shows_equal_findings_once),
+        cmocka_unit_test(keeps_groups_apart),
         cmocka_unit_test(says_that_nothing_was_found),
         cmocka_unit_test(writes_valid_json),
         cmocka_unit_test(explains_a_rule),

@@ -77,7 +77,7 @@ static void check_language(const struct check_catalog *in, struct findings *find
     report(in->catalog, at, &draft, findings);
 }
 
-/* A field that stands twice: readers differ in which one they take. */
+/* A field that stands twice: readers differ in which one they take. Those of other tools (X-…) are their business. */
 static void check_twice(const struct catalog *catalog, struct findings *findings)
 {
     struct arena arena = {0};
@@ -88,7 +88,7 @@ static void check_twice(const struct catalog *catalog, struct findings *findings
         struct str line = str_slice(header->text, start, end);
         size_t colon = str_find_char(line, ':', 0);
         bool is_new = true;
-        if (colon != (size_t)-1)
+        if (colon != (size_t)-1 && !str_starts(line, STR("X-")))
             index_put(&seen, str_slice(line, 0, colon), &is_new);
         if (!is_new) {
             struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"twice", str_slice(line, 0, colon)}}};

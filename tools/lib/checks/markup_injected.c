@@ -91,11 +91,20 @@ static size_t attributes_start(struct str tag, struct str name)
     return (tag.len > 1 && tag.at[1] == '/' ? 2 : 1) + name.len;
 }
 
+/* Words without a value do nothing, and may be just words: <no symbol>. */
+static bool has_value(struct str attribute, struct str value)
+{
+    return value.at > attribute.at + attribute.len;
+}
+
 bool part_is_foreign(struct str tag, struct str name)
 {
     size_t at = attributes_start(tag, name);
     struct str attribute, value;
-    return is_listed(ACTING, name) || next_attribute(tag, &at, &attribute, &value);
+    while (next_attribute(tag, &at, &attribute, &value))
+        if (has_value(attribute, value))
+            return true;
+    return is_listed(ACTING, name);
 }
 
 /* Does the source's tag of that name have this attribute? An address that runs a script is never the same. */
@@ -114,7 +123,7 @@ static bool adds_attribute(struct str tag, struct str source_tag, struct str nam
     size_t at = attributes_start(tag, name);
     struct str attribute, value;
     while (next_attribute(tag, &at, &attribute, &value))
-        if (!has_attribute(source_tag, name, attribute, value))
+        if (has_value(attribute, value) && !has_attribute(source_tag, name, attribute, value))
             return true;
     return false;
 }

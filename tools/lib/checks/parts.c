@@ -162,19 +162,17 @@ static size_t scan_url(struct parts *parts, size_t start, struct arena *arena)
     return at;
 }
 
-/* `%1$s` is `%s` in another place. */
-static struct str without_position(struct str text, struct arena *arena)
+/* What of a printf directive must be the same on both sides: its length and conversion. `%1$s` is `%s` in another
+ * place, and width, precision and flags are the translator's. */
+static struct str without_layout(struct str text, struct arena *arena)
 {
-    size_t dollar = str_find_char(text, '$', 0);
-    if (text.at[0] != '%' || dollar == (size_t)-1)
-        return text;
-    for (size_t i = 1; i < dollar; i++)
-        if (!ascii_is_digit(text.at[i]))
-            return text;
-    char *out = arena_bytes(arena, text.len - dollar);
+    size_t at = 1;
+    while (at < text.len && memchr("-+#0'$.*123456789", text.at[at], 17))
+        at++;
+    char *out = arena_bytes(arena, text.len);
     out[0] = '%';
-    memcpy(out + 1, text.at + dollar + 1, text.len - dollar - 1);
-    return (struct str){out, text.len - dollar};
+    memcpy(out + 1, text.at + at, text.len - at);
+    return (struct str){out, 1 + text.len - at};
 }
 
 /* Those without a name go by their order: as many must be there. */
@@ -187,7 +185,9 @@ static bool is_unnamed(struct str placeholder)
 static size_t add_placeholder(struct parts *parts, struct span at, struct arena *arena)
 {
     struct str text = str_span(parts->text, at);
-    add(parts, PART_PLACEHOLDER, at, without_position(text, arena), arena)->is_counted = is_unnamed(text);
+    bool is_printf = is_unnamed(text) && text.at[0] == '%';
+    struct str name = is_printf ? without_layout(text, arena) : text;
+    add(parts, PART_PLACEHOLDER, at, name, arena)->is_counted = is_unnamed(text);
     return at.end;
 }
 

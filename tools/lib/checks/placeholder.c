@@ -87,6 +87,26 @@ static size_t drop_known(const struct parts *other, struct difference *differenc
     return kept;
 }
 
+/* Where the flags say that directives begin with '%', braces are text: "-{no-}strict {dis}ables". */
+static bool has_percent_format(const struct message *message)
+{
+    static const char *const FLAGS[] = {"c-format",    "python-format",       "php-format",
+                                        "objc-format", "gcc-internal-format", NULL};
+    for (size_t i = 0; FLAGS[i]; i++)
+        if (message_has_flag(message, str_from(FLAGS[i])))
+            return true;
+    return false;
+}
+
+static size_t drop_braces(const struct part **parts, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (parts[i]->kind != PART_PLACEHOLDER || parts[i]->name.at[0] != '{')
+            parts[kept++] = parts[i];
+    return kept;
+}
+
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
@@ -98,6 +118,10 @@ static void check_pair(const struct check_context *context, const struct pair *p
         struct difference difference = parts_compare(source, target, kinds, pair->arena);
         if (pair->message->has_plural)
             difference.unknown_count = drop_known(&pair->sources[source == &pair->sources[0]], &difference);
+        if (has_percent_format(pair->message)) {
+            difference.unknown_count = drop_braces(difference.unknown, difference.unknown_count);
+            difference.missing_count = drop_braces(difference.missing, difference.missing_count);
+        }
         report(pair, form, difference, findings);
     }
 }

@@ -118,16 +118,15 @@ static void make_groups(struct groups *groups, const struct findings *findings)
         sentence_add(&key, finding);
         buf_add_char(&key, '\n');
         buf_add(&key, finding->text);
+        const size_t *known = index_get(&groups->by_text, buf_str(&key));
+        size_t first = known ? *known : i;
         bool is_new;
-        size_t *first = index_put(&groups->by_text, buf_str(&key), &is_new);
-        if (is_new) {
+        if (known)
+            groups->next[groups->last[first]] = i + 1;
+        else
             *index_put(&groups->by_text, arena_copy(arena, buf_str(&key)), &is_new) = i;
-            groups->last[i] = i;
-        } else {
-            groups->next[groups->last[*first]] = i + 1;
-            groups->last[*first] = i;
-        }
-        groups->count[is_new ? i : *first] += finding->count;
+        groups->last[first] = i;
+        groups->count[first] += finding->count;
     }
     buf_release(&key);
 }
