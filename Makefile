@@ -33,7 +33,7 @@ translations := $(patsubst po/cotejo/%.po,$(BUILD)/locale/%/LC_MESSAGES/cotejo.m
 links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
 package_flags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-package_libraries := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions -lgettextpo
+package_libraries := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions -lgettextpo -lm
 static_libraries = $(shell pkg-config --static --libs $(PACKAGES)) -lcmark-gfm-extensions -lgettextpo -lunistring -lstdc++
 
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJO_LOCALES='"$(PREFIX)/share/locale"' \
@@ -60,6 +60,12 @@ $(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(
 $(BUILD)/tests/%_test: tests/%_test.c $(library)
 	@mkdir -p $(@D)
 	$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmocka
+
+# The trainer reads text as the engine does, but needs no model to be there.
+trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/bug base/file base/hash base/str \
+	text/utf8 lang/tokens lang/features)
+$(BUILD)/language_trainer: scripts/language_trainer.c $(trainer_objects)
+	$(compile) -Itools/lib -o $@ $< $(trainer_objects) -pie -lxxhash -lm
 
 $(BUILD)/locale/%/LC_MESSAGES/cotejo.mo: po/cotejo/%.po
 	@mkdir -p $(@D)
@@ -110,5 +116,7 @@ bench: all
 
 clean:
 	rm -rf build
+
+$(BUILD)/tools/lib/lang/model.o: tools/lib/lang/model.bin
 
 -include $(library_objects:.o=.d) $(program_objects:.o=.d) $(test_programs:=.d)

@@ -7,8 +7,11 @@
 #include "../base/arena.h"
 #include "../base/str.h"
 #include "../text/finding.h"
+#include "language.h"
 
-enum { LANGUAGE_NONE = -1, LANGUAGE_EN, LANGUAGE_ES, LANGUAGE_COUNT };
+#define LANGUAGE_NUMBER(name, file) LANGUAGE_##name,
+enum { LANGUAGE_NONE = -1, LANGUAGES(LANGUAGE_NUMBER) LANGUAGE_COUNT };
+#undef LANGUAGE_NUMBER
 
 /* The BCP 47 tag of a language number ("en"); the number of a tag's primary language, LANGUAGE_NONE for one that the
  * engine does not know. */

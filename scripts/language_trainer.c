@@ -1,0 +1,320 @@
+/* Trains the language model: language_trainer MODEL FOLDER TAG TAG
+ *
+ * The folder holds for each language TAG.messages, TAG.manuals and TAG.prose with a string a line and TAG.words with a
+ * word a line, and `strangers`, text in languages that are neither. Two logistic
+ * regressions on the same features, by AdaGrad on random stretches of one to ten words: which of the two languages, and
+ * whether a word is of either at all (against names and strangers). After a first pass the lines whose score
+ * contradicts their label are left out: text that was never translated. The same input gives the same bytes. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "lang/features.h"
+
+/* Both languages draw from each kind equally often, so that no subject belongs to one of them. */
+enum kind { MESSAGES, MANUALS, PROSE, WORDS, KINDS };
+static const char *const kind_names[KINDS] = {"messages", "manuals", "prose", "words"};
+static const uint64_t kind_shares[KINDS] = {40, 15, 15, 30}; /* percent */
+
+enum { LANGUAGES = 2, STRETCH = 10, LINE_WORDS = 400, STEPS = 7000000 };
+
+enum { PLACES = 1 << MODEL_BITS, SEEN_PLACES = 1 << 26 };
+
+static const float RATE = 0.15f, CONTRADICTION = 2;
+
+struct lines {
+    struct str *items;
+    size_t count, capacity;
+};
+
+struct weights {
+    float *weight, *square; /* AdaGrad: the weight, the sum of its squared gradients */
+    unsigned shift;
+};
+
+struct trainer {
+    struct arena arena;
+    struct lines lines[LANGUAGES][KINDS], strangers, names;
+    uint8_t *lower; /* by hash: the languages in which a word was seen in lower case, 1 << language */
+    struct weights language, familiar;
+    uint64_t random;
+};
+
+static uint64_t draw(struct trainer *trainer, uint64_t below)
+{
+    uint64_t x = trainer->random;
+    x ^= x << 13;
+    x ^= x >> 7;
+    x ^= x << 17;
+    trainer->random = x;
+    return (x >> 20) % below;
+}
+
+static void lines_add(struct arena *arena, struct lines *lines, struct str line)
+{
+    lines->items = arena_grow(arena, lines->items, lines->count, &lines->capacity, sizeof line);
+    lines->items[lines->count++] = line;
+}
+
+static void lines_read(struct trainer *trainer, struct lines *lines, const char *folder, const char *name)
+{
+    struct str bytes;
+    struct buf name_buf;
+    buf_init(&name_buf, BUF_MAXIMUM);
+    buf_format(&name_buf, "%s/%s", folder, name);
+    const char *path = name_buf.at;
+    int error = file_read(path, &trainer->arena, &bytes);
+    if (error) {
+        fprintf(stderr, "language_trainer: %s: %s\n", path, file_error(error));
+        exit(2);
+    }
+    for (size_t at = 0, end; at < bytes.len; at = end + 1) {
+        end = str_find_char(bytes, '\n', at);
+        end = end == SIZE_MAX ? bytes.len : end;
+        lines_add(&trainer->arena, lines, str_slice(bytes, at, end));
+    }
+    buf_release(&name_buf);
+}
+
+static size_t line_words(struct str line, struct word words[LINE_WORDS])
+{
+    struct tokens tokens = {.text = line};
+    size_t count = 0;
+    while (count < LINE_WORDS && tokens_next(&tokens, &words[count]))
+        count++;
+    return count;
+}
+
+static uint8_t *seen_in(const struct trainer *trainer, const struct word *word)
+{
+    return &trainer->lower[hash_bytes((struct str){(const char *)word->letters, word->count}) % SEEN_PLACES];
+}
+
+/* Marks the lower-case words of the lines as words of a language. */
+static void note_words(struct trainer *trainer, const struct lines *lines, size_t language)
+{
+    struct word words[LINE_WORDS];
+    for (size_t i = 0; i < lines->count; i++) {
+        size_t count = line_words(lines->items[i], words);
+        for (size_t j = 0; j < count; j++)
+            if (words[j].letter_case == CASE_LOWER)
+                *seen_in(trainer, &words[j]) |= (uint8_t)(1 << language);
+    }
+}
+
+/* A name: a capital inside a sentence or a list of words, on letters that no lower-case word has. */
+static bool is_name(const struct trainer *trainer, const struct word *word)
+{
+    return word->letter_case == CASE_CAPITAL && word->count > 4 && !*seen_in(trainer, word);
+}
+
+/* Takes the names out of running text and of the lists of words. */
+static void collect_names(struct trainer *trainer, const struct lines *lines, bool is_list)
+{
+    struct word words[LINE_WORDS];
+    for (size_t i = 0; i < lines->count; i++) {
+        size_t count = line_words(lines->items[i], words);
+        for (size_t j = 0; j < count; j++)
+            if ((is_list || words[j].gap == GAP_SPACE) && is_name(trainer, &words[j]))
+                lines_add(&trainer->arena, &trainer->names, str_span(lines->items[i], words[j].at));
+    }
+}
+
+/* Keeps the words of a list that are of one language only and no names. */
+static void keep_own_words(struct trainer *trainer, struct lines *lines, size_t language)
+{
+    struct word words[LINE_WORDS];
+    size_t kept = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        if (line_words(lines->items[i], words) == 1 && words[0].letter_case == CASE_LOWER &&
+            *seen_in(trainer, &words[0]) == 1 << language)
+            lines->items[kept++] = lines->items[i];
+    lines->count = kept;
+}
+
+static float score_of(const struct weights *weights, const uint32_t *features, size_t count)
+{
+    float score = 0;
+    for (size_t i = 0; i < count; i++)
+        score += weights->weight[features[i] >> weights->shift];
+    return score;
+}
+
+/* One step of logistic regression towards `target`, which is 0 or 1. */
+static void learn(struct weights *weights, const uint32_t *features, size_t count, float target)
+{
+    float gradient = 1 / (1 + expf(-score_of(weights, features, count))) - target;
+    if (fabsf(gradient) < 1e-4f)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = features[i] >> weights->shift;
+        weights->square[place] += gradient * gradient;
+        weights->weight[place] -= RATE * gradient / sqrtf(weights->square[place]);
+    }
+}
+
+/* People type without accents, and some type the wrong one. */
+static void change_accents(struct trainer *trainer, struct word *words, size_t count)
+{
+    static const char plain[] = "aaaaaaaceeeeiiii nooooo ouuuuy y";
+    uint64_t how = draw(trainer, 10);
+    for (size_t i = 0; how < 3 && i < count; i++) {
+        for (size_t j = 0; j < words[i].count; j++) {
+            uint8_t *letter = &words[i].letters[j];
+            bool is_acute = *letter && strchr("\xE1\xE9\xED\xF3\xFA", *letter);
+            if (how < 2 && *letter >= 0xE0 && plain[*letter - 0xE0] != ' ')
+                *letter = (uint8_t)plain[*letter - 0xE0];
+            else if (how == 2 && is_acute && draw(trainer, 3) == 0)
+                *letter = (uint8_t)(*letter - 1);
+        }
+    }
+}
+
+/* A stretch of words of a random line; the features of its words that are no names go to `familiar`. */
+struct sample {
+    size_t count, familiar_count;
+    uint32_t features[STRETCH * MODEL_FEATURES], familiar[STRETCH * MODEL_FEATURES];
+};
+
+static void draw_sample(struct trainer *trainer, const struct lines *lines, struct sample *sample)
+{
+    struct word words[LINE_WORDS];
+    size_t found = line_words(lines->items[draw(trainer, lines->count)], words);
+    size_t wanted = 1 + draw(trainer, STRETCH), from = found > wanted ? draw(trainer, found - wanted + 1) : 0;
+    size_t count = found > wanted ? wanted : found;
+    sample->count = sample->familiar_count = 0;
+    change_accents(trainer, words + from, count);
+    for (struct word *word = words + from; word < words + from + count; word++) {
+        uint32_t *features = sample->features + sample->count;
+        size_t added = model_features(word, features);
+        sample->count += added;
+        if (word->gap != GAP_SPACE || !is_name(trainer, word)) {
+            memcpy(sample->familiar + sample->familiar_count, features, added * sizeof *features);
+            sample->familiar_count += added;
+        }
+    }
+}
+
+static void train(struct trainer *trainer)
+{
+    struct sample sample;
+    for (size_t step = 0; step < STEPS; step++) {
+        size_t language = draw(trainer, 2);
+        uint64_t share = draw(trainer, 100);
+        size_t kind = 0;
+        while (share >= kind_shares[kind])
+            share -= kind_shares[kind++];
+        draw_sample(trainer, &trainer->lines[language][kind], &sample);
+        learn(&trainer->language, sample.features, sample.count, (float)language);
+        if (step % 2 == 0)
+            learn(&trainer->familiar, sample.familiar, sample.familiar_count, 1);
+        if (step % 2 == 1) {
+            draw_sample(trainer, draw(trainer, 10) < 3 ? &trainer->names : &trainer->strangers, &sample);
+            learn(&trainer->familiar, sample.features, sample.count, 0);
+        }
+    }
+}
+
+/* Leaves out the lines that the model takes for the other language. */
+static void drop_contradictions(struct trainer *trainer, size_t language, enum kind kind)
+{
+    struct lines *lines = &trainer->lines[language][kind];
+    struct word words[LINE_WORDS];
+    uint32_t features[MODEL_FEATURES];
+    size_t kept = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        size_t count = line_words(lines->items[i], words);
+        float score = 0;
+        for (size_t j = 0; j < count; j++)
+            score += score_of(&trainer->language, features, model_features(&words[j], features));
+        if ((language ? -score : score) < CONTRADICTION && count > 0)
+            lines->items[kept++] = lines->items[i];
+    }
+    printf("language %zu: %zu of %zu %s left out\n", language + 1, lines->count - kept, lines->count, kind_names[kind]);
+    lines->count = kept;
+}
+
+static void weights_clear(struct trainer *trainer, struct weights *weights, unsigned shift)
+{
+    weights->shift = shift;
+    weights->weight = arena_alloc(&trainer->arena, ((size_t)PLACES >> shift) * sizeof(float));
+    weights->square = arena_alloc(&trainer->arena, ((size_t)PLACES >> shift) * sizeof(float));
+    for (size_t i = 0; i < (size_t)PLACES >> shift; i++)
+        weights->square[i] = 1;
+}
+
+/* The weights as bytes; the scale is such that one weight in a thousand is cut. */
+static int by_value(const void *a, const void *b)
+{
+    float left = *(const float *)a, right = *(const float *)b;
+    return (left > right) - (left < right);
+}
+
+static float weights_write(struct trainer *trainer, const struct weights *weights, struct buf *out)
+{
+    size_t count = (size_t)PLACES >> weights->shift;
+    float *sorted = arena_alloc(&trainer->arena, count * sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = fabsf(weights->weight[i]);
+    qsort(sorted, count, sizeof *sorted, by_value);
+    float scale = sorted[count - 1 - count / 2000] / 127;
+    for (size_t i = 0; i < count; i++)
+        buf_add_char(out, (char)lrintf(fmaxf(-127, fminf(127, weights->weight[i] / scale))));
+    return scale;
+}
+
+static void read_all(struct trainer *trainer, const char *folder, char *const tags[LANGUAGES])
+{
+    for (size_t language = 0; language < LANGUAGES; language++) {
+        for (size_t kind = 0; kind < KINDS; kind++) {
+            char name[64];
+            snprintf(name, sizeof name, "%s.%s", tags[language], kind_names[kind]);
+            lines_read(trainer, &trainer->lines[language][kind], folder, name);
+            note_words(trainer, &trainer->lines[language][kind], language);
+        }
+    }
+    lines_read(trainer, &trainer->strangers, folder, "strangers");
+    for (size_t language = 0; language < LANGUAGES; language++) {
+        for (size_t kind = 0; kind < KINDS; kind++)
+            collect_names(trainer, &trainer->lines[language][kind], kind == WORDS);
+        keep_own_words(trainer, &trainer->lines[language][WORDS], language);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 5) {
+        fprintf(stderr, "usage: language_trainer MODEL FOLDER TAG TAG\n");
+        return 2;
+    }
+    static struct trainer trainer = {.random = 0x2545F4914F6CDD1D};
+    trainer.lower = arena_alloc(&trainer.arena, SEEN_PLACES);
+    read_all(&trainer, argv[2], argv + 3);
+    for (int pass = 0; pass < 2; pass++) {
+        weights_clear(&trainer, &trainer.language, 0);
+        weights_clear(&trainer, &trainer.familiar, MODEL_FAMILIAR_SHIFT);
+        train(&trainer);
+        for (size_t language = 0; pass == 0 && language < LANGUAGES; language++)
+            for (size_t kind = 0; kind < WORDS; kind++)
+                drop_contradictions(&trainer, language, kind);
+    }
+    struct buf out, file;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_init(&file, BUF_MAXIMUM);
+    struct model_header header = {.magic = MODEL_MAGIC};
+    header.language_scale = weights_write(&trainer, &trainer.language, &out);
+    header.familiar_scale = weights_write(&trainer, &trainer.familiar, &out);
+    buf_add(&file, (struct str){(const char *)&header, sizeof header});
+    buf_add(&file, buf_str(&out));
+    int error = file_write(argv[1], buf_str(&file));
+    if (error)
+        fprintf(stderr, "language_trainer: %s: %s\n", argv[1], file_error(error));
+    buf_release(&out);
+    buf_release(&file);
+    arena_free(&trainer.arena);
+    return error ? 2 : 0;
+}

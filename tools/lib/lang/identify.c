@@ -1,0 +1,182 @@
+#include "identify.h"
+
+#include <math.h>
+
+#include "model.h"
+
+enum { ACRONYM_LETTERS = 6 };
+
+static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.15,
+                    ORDER_WEIGHT = 1.2, LEAST_SCORE = 1, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 1.5,
+                    TITLE_DOUBT = 2;
+
+const struct language *language_at(int number)
+{
+#define LANGUAGE_ADDRESS(name, file) &language_##file,
+    static const struct language *const languages[] = {LANGUAGES(LANGUAGE_ADDRESS)};
+#undef LANGUAGE_ADDRESS
+    return languages[number];
+}
+
+struct str language_tag(int language)
+{
+    return str_from(language == LANGUAGE_NONE ? "" : language_at(language)->tag);
+}
+
+int language_of_tag(struct str tag)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        struct str known = language_tag(i);
+        if (str_equal_ascii_case(str_slice(tag, 0, known.len), known) &&
+            (tag.len == known.len || tag.at[known.len] == '-' || tag.at[known.len] == '_'))
+            return i;
+    }
+    return LANGUAGE_NONE;
+}
+
+/* What the words of a kind say together. */
+struct sum {
+    double language, familiar;
+    size_t count;
+};
+
+/* The words of a text, apart for those that may be names and for acronyms. */
+struct evidence {
+    struct sum plain, capital, joiner, upper;
+    size_t stranger_count, mixed_count;
+    double article;   /* language of the words among them that names begin with */
+    int order;        /* acronyms behind words less acronyms before words */
+    bool is_loanword; /* the only word is one that the other language has borrowed */
+};
+
+static double clipped(double score)
+{
+    return fmin(WORD_CLIP, fmax(-WORD_CLIP, score));
+}
+
+bool language_lists(const char *list, const struct word *word)
+{
+    /* The letters of a word have a space at both ends, and so has every item of the list. */
+    char letters[WORD_LETTERS + 3];
+    memcpy(letters, word->letters, word->count);
+    letters[word->count] = 0;
+    return strstr(list, letters) != NULL;
+}
+
+static bool is_joiner(const struct word *word)
+{
+    bool is_one = false;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        is_one |= language_lists(language_at(i)->joiners, word);
+    return is_one;
+}
+
+static void evidence_add(struct evidence *evidence, const struct word *word)
+{
+    if (word->is_stranger || word->letter_case == CASE_MIXED) {
+        evidence->stranger_count += word->is_stranger;
+        evidence->mixed_count += !word->is_stranger;
+        return;
+    }
+    struct word_score score = model_score(word);
+    double language = clipped((double)score.language), familiar = clipped((double)score.familiar);
+    bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
+    struct sum *sum = &evidence->plain;
+    if (word->letter_case == CASE_UPPER && word->count <= ACRONYM_LETTERS + 2) {
+        sum = &evidence->upper;
+        evidence->order += follows;
+    } else if (word->letter_case == CASE_CAPITAL && word->gap < GAP_CLAUSE) {
+        sum = &evidence->capital;
+        language *= familiar < NAME_FAMILIAR ? NAME_WEIGHT : 1;
+        familiar = fmax(familiar, 0);
+    } else if (word->letter_case == CASE_LOWER && is_joiner(word)) {
+        sum = &evidence->joiner;
+    }
+    if (sum != &evidence->joiner && word->letter_case == CASE_CAPITAL && is_joiner(word))
+        evidence->article += language;
+    if (sum != &evidence->upper)
+        evidence->order -= !follows && word->gap == GAP_SPACE && evidence->upper.count == 1;
+    sum->language += language;
+    sum->familiar += familiar;
+    sum->count++;
+}
+
+static struct evidence evidence_of(struct tokens tokens)
+{
+    struct evidence evidence = {0};
+    struct word word = {.count = 0};
+    while (tokens_next(&tokens, &word))
+        evidence_add(&evidence, &word);
+    if (evidence.plain.count == 1 && evidence.capital.count + evidence.joiner.count + evidence.upper.count == 0) {
+        int other = evidence.plain.language > 0 ? LANGUAGE_EN : LANGUAGE_ES;
+        evidence.is_loanword = language_lists(language_at(other)->loanwords, &word);
+    }
+    return evidence;
+}
+
+/* Evidence weighed, with the kinds of text that decide how. */
+struct weighed {
+    double score, familiar; /* familiar: per word */
+    size_t words;
+    bool is_title; /* capitals are no sign of a name, but it may all be one */
+};
+
+/* Capitals inside a sentence are names for the most part; in a title they are not. Short words in capitals are acronyms
+ * unless all the text is so. */
+static struct weighed evidence_weigh(const struct evidence *evidence)
+{
+    const struct sum *plain = &evidence->plain, *capital = &evidence->capital, *upper = &evidence->upper;
+    bool is_upper = upper->count > plain->count + capital->count;
+    bool is_title = capital->count + 1 >= plain->count + capital->count;
+    double weight = !is_title ? CAPITAL_WEIGHT : evidence->joiner.count > 0 ? TITLE_WEIGHT : 1;
+    struct weighed weighed = {.is_title = is_title && capital->count > 0};
+    weighed.words = plain->count + capital->count + evidence->joiner.count + (is_upper ? upper->count : 0);
+    weighed.score = plain->language + evidence->joiner.language * (is_title ? JOINER_WEIGHT : 1) +
+                    capital->language * weight + upper->language * (is_upper ? 1 : ACRONYM_WEIGHT) +
+                    (is_upper ? 0 : ORDER_WEIGHT * evidence->order);
+    weighed.familiar =
+        plain->familiar + capital->familiar + evidence->joiner.familiar + (is_upper ? upper->familiar : 0);
+    weighed.familiar /= (double)(weighed.words ? weighed.words : 1);
+    return weighed;
+}
+
+/* Documented with the measured precision in the README's section on the engine. */
+static enum certainty certainty_of(const struct evidence *evidence, const struct weighed *weighed, int language)
+{
+    double strength = fabs(weighed->score), least = weighed->words == 1 ? 4.5 : weighed->words < 4 ? 6 : 7;
+    bool may_be_name = weighed->is_title && evidence->joiner.count > 0;
+    if (weighed->is_title)
+        strength -= fabs(evidence->joiner.language + evidence->article) + TITLE_DOUBT;
+    if (may_be_name && !language_at(language)->modifiers_come_first)
+        return CERTAINTY_POSSIBLE;
+    if (strength >= least && weighed->familiar >= (weighed->words == 1 ? 0 : 0.4) && !may_be_name)
+        return CERTAINTY_CERTAIN;
+    return strength >= 3 && weighed->familiar >= 0 ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
+}
+
+struct verdict identify(struct str text, const struct span *masked, size_t masked_count, int prior)
+{
+    struct evidence evidence =
+        evidence_of((struct tokens){.text = text, .masked = masked, .masked_count = masked_count});
+    struct weighed weighed = evidence_weigh(&evidence);
+    struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
+    double leaning = prior == LANGUAGE_NONE ? 0 : prior == LANGUAGE_ES ? PRIOR_WEIGHT : -PRIOR_WEIGHT;
+    double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -1;
+    bool is_strange = evidence.stranger_count > weighed.words || weighed.familiar < least_familiar;
+    if (weighed.words == 0 || evidence.is_loanword || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
+        return verdict;
+    verdict.language = weighed.score + leaning > 0 ? LANGUAGE_ES : LANGUAGE_EN;
+    verdict.certainty = certainty_of(&evidence, &weighed, verdict.language);
+    return verdict;
+}
+
+int identify_always(struct str text)
+{
+    struct evidence evidence = evidence_of((struct tokens){.text = text});
+    double score = evidence_weigh(&evidence).score;
+    if (score == 0) {
+        evidence = evidence_of((struct tokens){.text = text, .keeps_code = true});
+        score = evidence_weigh(&evidence).score;
+    }
+    return score > 0 ? LANGUAGE_ES : LANGUAGE_EN;
+}

@@ -1,0 +1,31 @@
+/* What the engine knows of a language as such: constant facts, a file for each language. Listed here, once, in the order
+ * in which the model was trained. */
+#ifndef COTEJO_LANG_LANGUAGE_H
+#define COTEJO_LANG_LANGUAGE_H
+
+#include "tokens.h"
+
+#define LANGUAGES(X) X(EN, en) X(ES, es)
+
+struct language {
+    const char *tag; /* BCP 47, primary */
+    /* A noun's modifier stands before it ("SNMP error"; else "error SNMP"). */
+    bool modifiers_come_first;
+    /* Words of other languages that are at home in it, as the tokens spell them (lower case, Latin-1), each between
+     * spaces. One of them alone proves nothing. */
+    const char *loanwords;
+    /* Words that join parts of a name ("of the", "de la"), the same way. */
+    const char *joiners;
+};
+
+#define LANGUAGE_DECLARE(name, file) extern const struct language language_##file;
+LANGUAGES(LANGUAGE_DECLARE)
+#undef LANGUAGE_DECLARE
+
+/* By its number, of enum in identify.h. */
+const struct language *language_at(int number);
+
+/* Is the word one of a list of a language? */
+bool language_lists(const char *list, const struct word *word);
+
+#endif

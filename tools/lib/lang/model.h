@@ -1,0 +1,15 @@
+/* The trained weights, and what they say of one word. A word's score is the plain sum of the weights of its features.
+ */
+#ifndef COTEJO_LANG_MODEL_H
+#define COTEJO_LANG_MODEL_H
+
+#include "features.h"
+
+struct word_score {
+    float language; /* log-odds: positive for the second language of the pair, negative for the first */
+    float familiar; /* log-odds: positive for a word of either, negative for a name or a word of another language */
+};
+
+struct word_score model_score(const struct word *word);
+
+#endif

@@ -1,0 +1,295 @@
+#include "tokens.h"
+
+#include "../text/utf8.h"
+
+enum { CODE_MAXIMUM = 256 }; /* how far a closing mark of code or of a tag is looked for, in bytes */
+
+enum { MARK = ' ', OTHER_LATIN = 0x80, OTHER_SCRIPT = 0xA0 };
+
+enum letter_kind { KIND_NONE, KIND_LOWER, KIND_UPPER, KIND_CASELESS };
+
+/* A letter as one byte, or KIND_NONE. */
+static enum letter_kind letter_of(uint32_t c, uint8_t *letter)
+{
+    if (c < 0x80) {
+        bool is_upper = c >= 'A' && c <= 'Z';
+        *letter = (uint8_t)(is_upper ? c + 32 : c);
+        return is_upper ? KIND_UPPER : c >= 'a' && c <= 'z' ? KIND_LOWER : KIND_NONE;
+    }
+    if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == UTF8_INVALID)
+        return KIND_NONE;
+    if (c < 0x100) {
+        *letter = (uint8_t)(c < 0xDF ? c + 32 : c);
+        return c < 0xDF ? KIND_UPPER : KIND_LOWER;
+    }
+    if (c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) {
+        *letter = (uint8_t)(OTHER_LATIN | ((c >> 1) & 0x1F));
+        return c & 1 ? KIND_LOWER : KIND_UPPER;
+    }
+    *letter = OTHER_SCRIPT;
+    bool is_sign = (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040) || (c >= 0xE000 && c < 0xF900) ||
+                   (c >= 0xFE00 && c < 0xFE70) || (c >= 0xFF00 && c < 0xFF20) || c >= 0xFFF0 || c < 0x370;
+    return is_sign && !(c >= 0x20000 && c < 0x32000) ? KIND_NONE : KIND_CASELESS;
+}
+
+/* The letter with a combining mark on it, itself where no letter of Latin-1 is made so. */
+static uint8_t composed(uint8_t letter, uint32_t mark)
+{
+    static const char bases[] = "aeiouncy";
+    static const struct {
+        uint16_t mark;
+        uint8_t letters[8];
+    } rows[] = {
+        {0x300, {0xE0, 0xE8, 0xEC, 0xF2, 0xF9}},
+        {0x301, {0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0, 0, 0xFD}},
+        {0x302, {0xE2, 0xEA, 0xEE, 0xF4, 0xFB}},
+        {0x303, {0xE3, 0, 0, 0xF5, 0, 0xF1}},
+        {0x308, {0xE4, 0xEB, 0xEF, 0xF6, 0xFC, 0, 0, 0xFF}},
+        {0x30A, {0xE5}},
+        {0x327, {0, 0, 0, 0, 0, 0, 0xE7}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t j = 0; rows[i].mark == mark && bases[j]; j++)
+            if ((uint8_t)bases[j] == letter && rows[i].letters[j])
+                return rows[i].letters[j];
+    return letter;
+}
+
+static bool is_mark(uint32_t c)
+{
+    return c >= 0x300 && c < 0x370;
+}
+
+/* An apostrophe inside a word, as ' or as U+2019: its length in bytes, or 0. */
+static size_t apostrophe_at(struct str text, size_t at)
+{
+    if (at < text.len && text.at[at] == '\'')
+        return 1;
+    return str_starts(str_slice(text, at, text.len), STR("\xE2\x80\x99")) ? 3 : 0;
+}
+
+static enum letter_kind letter_at(struct str text, size_t at, size_t *end, uint8_t *letter)
+{
+    if (at >= text.len)
+        return KIND_NONE;
+    *end = at;
+    return letter_of(utf8_next(text, end), letter);
+}
+
+/* Reads the word that starts at `at`, which has a letter. False when it is longer than a word can be. */
+static bool read_word(struct str text, size_t at, size_t limit, struct word *word)
+{
+    size_t count = 0, upper = 0, inner_upper = 0, end = at;
+    bool fits = true;
+    text.len = limit;
+    word->at.start = at;
+    word->is_stranger = false;
+    word->letters[count++] = MARK;
+    for (;;) {
+        uint8_t letter = 0;
+        enum letter_kind kind = letter_at(text, at, &end, &letter);
+        if (kind == KIND_NONE) {
+            size_t skip = count > 1 ? apostrophe_at(text, at) : 0;
+            if (skip && letter_at(text, at + skip, &end, &letter) != KIND_NONE) {
+                at += skip;
+                letter = '\'';
+                kind = KIND_CASELESS;
+            } else {
+                size_t next = at;
+                if (at < text.len && count > 1 && is_mark(utf8_next(text, &next))) {
+                    word->letters[count - 1] = composed(word->letters[count - 1], utf8_next(text, &at));
+                    continue;
+                }
+                break;
+            }
+        } else {
+            at = end;
+        }
+        upper += kind == KIND_UPPER;
+        inner_upper += kind == KIND_UPPER && count > 1;
+        word->is_stranger |= letter == OTHER_SCRIPT;
+        fits = count <= WORD_LETTERS;
+        if (fits)
+            word->letters[count++] = letter;
+    }
+    word->at.end = at;
+    word->letters[count++ - !fits] = MARK;
+    word->count = (uint8_t)(count - !fits);
+    word->letter_case = upper == 0              ? CASE_LOWER
+                        : upper + 2 == count    ? (upper > 1 ? CASE_UPPER : CASE_CAPITAL)
+                        : inner_upper == 0      ? CASE_CAPITAL
+                        : upper * 3 > 2 * count ? CASE_UPPER
+                                                : CASE_MIXED;
+    bool is_initial = count == 3 && upper == 1 && at < text.len && text.at[at] == '.';
+    word->letter_case = is_initial ? CASE_MIXED : word->letter_case;
+    return fits;
+}
+
+/* The end of what starts at `at` with an opening mark and must close near by without `stops` between; 0 when it does
+ * not. */
+static size_t closed_at(struct str text, size_t at, const char *closing, const char *stops)
+{
+    size_t limit = at + CODE_MAXIMUM < text.len ? at + CODE_MAXIMUM : text.len;
+    for (size_t i = at + 1; i < limit; i++) {
+        if (text.at[i] == *closing)
+            return i + 1;
+        if (strchr(stops, text.at[i]))
+            return 0;
+    }
+    return 0;
+}
+
+/* The end of a tag, a placeholder in braces, a piece of `code` or an entity that starts at `at`; 0 when none does. */
+static size_t markup_at(struct str text, size_t at)
+{
+    char next = at + 1 < text.len ? text.at[at + 1] : ' ';
+    switch (text.at[at]) {
+    case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? closed_at(text, at, ">", "<") : 0;
+    case '{': return closed_at(text, at, "}", " \n\t{");
+    case '`': return closed_at(text, at, "`", "\n");
+    case '&': return ascii_is_letter(next) || next == '#' ? closed_at(text, at, ";", " \n\t&<") : 0;
+    default: return 0;
+    }
+}
+
+static bool is_separator(char c)
+{
+    return ascii_is_space(c) || c == '<' || c == '{' || c == '`' || c == '"' || c == '(' || c == ')' || c == '|';
+}
+
+/* The end of the run without white space that starts at `at`. */
+static size_t chunk_end(struct str text, size_t at)
+{
+    while (at < text.len && !is_separator(text.at[at]))
+        at++;
+    return at;
+}
+
+/* Is the run of characters an address, a path, a name in code? */
+static bool is_code(struct str chunk)
+{
+    while (chunk.len > 0 && strchr(".,;:!?'", chunk.at[chunk.len - 1]))
+        chunk.len--;
+    size_t slashes = 0;
+    char first = chunk.len ? chunk.at[0] : ' ';
+    if (first == '/' || first == '@' || first == '#' || first == '%' || first == '$' || first == '~')
+        return chunk.len > 1;
+    for (size_t i = 0; i < chunk.len; i++) {
+        char c = chunk.at[i], next = i + 1 < chunk.len ? chunk.at[i + 1] : ' ';
+        if (ascii_is_digit(c) || c == '@' || c == '_' || c == '\\' || c == '=' || c == '$' || c == '%' || c == '}')
+            return true;
+        slashes += c == '/';
+        bool joins = i > 0 && (ascii_is_letter(chunk.at[i - 1]) || chunk.at[i - 1] == ')');
+        if (c == '.' && joins && next >= 'a' && next <= 'z')
+            return true;
+        if (c == ':' && (next == ':' || next == '/'))
+            return true;
+    }
+    return slashes > 1;
+}
+
+/* What a character between words means for the gap. */
+static void note_gap(uint32_t c, char next, struct word *word)
+{
+    enum gap gap = GAP_SPACE;
+    switch (c) {
+    case '.':
+    case '!':
+    case '?': gap = ascii_is_space(next) || strchr("\"')]", next) ? GAP_SENTENCE : GAP_CLAUSE; break;
+    case '\n':
+    case 0xBF:
+    case 0xA1:
+    case 0x2026:
+    case 0x2022: gap = GAP_SENTENCE; break;
+    case ':':
+    case ';':
+    case '|':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '/':
+    case 0x2014:
+    case 0x2013:
+    case 0xB7: gap = GAP_CLAUSE; break;
+    case ',': gap = GAP_COMMA; break;
+    case 0x201C:
+    case 0xAB:
+    case 0x2018:
+        word->quote = '(';
+        gap = GAP_CLAUSE;
+        break;
+    case 0x201D:
+    case 0xBB:
+    case 0x2019:
+        word->quote = ')';
+        gap = GAP_CLAUSE;
+        break;
+    case '"':
+        word->quote = ascii_is_space(next) || !next ? ')' : '(';
+        gap = GAP_CLAUSE;
+        break;
+    default: break;
+    }
+    if (gap > word->gap)
+        word->gap = gap;
+}
+
+/* Passes what is between words; false at the end of the text. Then tokens->at is at a letter and *limit behind the run
+ * of characters that it is in. */
+static bool skip_to_letter(struct tokens *tokens, struct word *word, size_t *limit)
+{
+    struct str text = tokens->text;
+    while (tokens->at < text.len) {
+        size_t at = tokens->at, end = 0;
+        while (tokens->mask < tokens->masked_count && tokens->masked[tokens->mask].end <= at)
+            tokens->mask++;
+        bool has_mask = tokens->mask < tokens->masked_count;
+        if (has_mask && tokens->masked[tokens->mask].start <= at) {
+            end = tokens->masked[tokens->mask].end;
+        } else if (!tokens->keeps_code) {
+            end = markup_at(text, at);
+        }
+        if (end) {
+            word->after_code = true;
+            tokens->at = end;
+            continue;
+        }
+        bool starts_chunk = at == 0 || is_separator(text.at[at - 1]) || at >= *limit;
+        if (starts_chunk && !is_separator(text.at[at])) {
+            *limit = chunk_end(text, at);
+            if (has_mask && *limit > tokens->masked[tokens->mask].start)
+                *limit = tokens->masked[tokens->mask].start;
+            if (!tokens->keeps_code && is_code(str_slice(text, at, *limit))) {
+                char last = text.at[*limit - 1];
+                note_gap((uint8_t)last, ' ', word);
+                word->after_code = true;
+                tokens->at = *limit;
+                continue;
+            }
+        }
+        uint8_t letter;
+        size_t next = at;
+        uint32_t c = utf8_next(text, &next);
+        if (letter_of(c, &letter) != KIND_NONE)
+            return true;
+        note_gap(c, next < text.len ? text.at[next] : ' ', word);
+        tokens->at = next;
+    }
+    return false;
+}
+
+bool tokens_next(struct tokens *tokens, struct word *word)
+{
+    word->gap = tokens->is_started ? GAP_SPACE : GAP_SENTENCE;
+    word->after_code = false;
+    word->quote = 0;
+    tokens->is_started = true;
+    while (skip_to_letter(tokens, word, &tokens->limit)) {
+        bool fits = read_word(tokens->text, tokens->at, tokens->limit, word);
+        tokens->at = word->at.end;
+        if (fits)
+            return true;
+    }
+    return false;
+}
