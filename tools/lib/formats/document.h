@@ -151,7 +151,10 @@ struct segment *document_add_segment(struct document *document);
 struct language_mark *document_add_mark(struct document *document);
 struct link *document_add_link(struct document *document);
 struct ignore *document_add_ignore(struct document *document);
-void document_leave_out(struct document *document, struct span at, const char *reason);
+struct remark *document_add_remark(struct document *document);
+
+/* Also returned, for what does not show at all (a script): its `visible` may then be set to 0. */
+struct left_out *document_leave_out(struct document *document, struct span at, const char *reason);
 
 /* A comment's text, without delimiters, at the span `at` of the whole comment. True when it is one for cotejo:
  * `note: …`, `context: …`, `cotejo-ignore RULES -- reason` up to `cotejo-ignore-end`,
@@ -162,7 +165,7 @@ bool document_add_directive(struct document *document, struct span at, struct st
  * bytes that are no characters in it. False, after a finding, when the charset is not supported. */
 bool document_settle_charset(struct document *document, struct str option, struct str declared, struct span declared_at,
                              struct findings *findings);
-extern const struct rule RULE_UNICODE_INVALID, RULE_CHARSET_UNSUPPORTED;
+extern const struct rule RULE_UNICODE_INVALID, RULE_CHARSET_UNSUPPORTED, RULE_FILE_UNREADABLE;
 
 /* For parsers: an opener of a template island that nothing closes. */
 extern const struct rule RULE_ISLAND_UNCLOSED;

@@ -1,0 +1,310 @@
+#include "document.h"
+
+#include <stdlib.h>
+
+#include "../base/bug.h"
+#include "../base/file.h"
+#include "format.h"
+
+const struct rule RULE_FILE_UNREADABLE = {
+    .id = "file-unreadable",
+    .severity = SEVERITY_ERROR,
+    .summary = "a file that cannot be read",
+    .message = "cannot read the file: {reason}",
+    .explanation = "The file was named or found, but it could not be read, so nothing is known of its texts. Mend its "
+                   "permissions or its path, or exclude it.",
+    .wrong = "cotejo check index.hmtl",
+    .right = "cotejo check index.html",
+};
+
+static void *add_item(struct arena *arena, void **items, size_t *count, size_t *capacity, size_t size)
+{
+    *items = arena_grow(arena, *items, *count, capacity, size);
+    char *item = (char *)*items + *count * size;
+    memset(item, 0, size);
+    *count += 1;
+    return item;
+}
+
+struct segment *document_add_segment(struct document *document)
+{
+    void *items = document->segments;
+    struct segment *segment = add_item(&document->arena, &items, &document->segment_count, &document->segment_capacity,
+                                       sizeof *segment);
+    document->segments = items;
+    segment->parent = NO_SEGMENT;
+    return segment;
+}
+
+struct language_mark *document_add_mark(struct document *document)
+{
+    void *items = document->marks;
+    void *item = add_item(&document->arena, &items, &document->mark_count, &document->mark_capacity,
+                          sizeof *document->marks);
+    document->marks = items;
+    return item;
+}
+
+struct link *document_add_link(struct document *document)
+{
+    void *items = document->links;
+    void *item = add_item(&document->arena, &items, &document->link_count, &document->link_capacity,
+                          sizeof *document->links);
+    document->links = items;
+    return item;
+}
+
+struct ignore *document_add_ignore(struct document *document)
+{
+    void *items = document->ignores;
+    void *item = add_item(&document->arena, &items, &document->ignore_count, &document->ignore_capacity,
+                          sizeof *document->ignores);
+    document->ignores = items;
+    return item;
+}
+
+struct remark *document_add_remark(struct document *document)
+{
+    void *items = document->remarks;
+    void *item = add_item(&document->arena, &items, &document->remark_count, &document->remark_capacity,
+                          sizeof *document->remarks);
+    document->remarks = items;
+    return item;
+}
+
+/* Characters that show: lead bytes, white space left out. */
+static size_t count_visible(const struct source *source, struct span at)
+{
+    size_t count = 0;
+    for (size_t i = at.start; i < at.end; i++) {
+        char c = source->bytes.at[i];
+        count += !ascii_is_space(c) && (source->charset || ((unsigned char)c & 0xC0) != 0x80);
+    }
+    return count;
+}
+
+struct left_out *document_leave_out(struct document *document, struct span at, const char *reason)
+{
+    void *items = document->left_out;
+    struct left_out *item = add_item(&document->arena, &items, &document->left_out_count, &document->left_out_capacity,
+                                     sizeof *item);
+    document->left_out = items;
+    *item = (struct left_out){.at = at, .reason = reason, .visible = count_visible(&document->source, at)};
+    return item;
+}
+
+struct order {
+    size_t start, end, index;
+};
+
+static int compare_order(const void *a, const void *b)
+{
+    const struct order *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static struct span whole_span(const struct segment *segment)
+{
+    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+}
+
+/* In byte order, parents before the children inside them. */
+static void sort_segments(struct document *document)
+{
+    size_t count = document->segment_count;
+    struct arena scratch = {0};
+    struct order *order = arena_alloc(&scratch, count * sizeof *order);
+    size_t *place = arena_alloc(&scratch, count * sizeof *place);
+    bool is_sorted = true;
+    for (size_t i = 0; i < count; i++) {
+        struct span span = whole_span(&document->segments[i]);
+        order[i] = (struct order){span.start, span.end, i};
+        is_sorted = is_sorted && (i == 0 || compare_order(&order[i - 1], &order[i]) < 0);
+    }
+    if (!is_sorted) {
+        qsort(order, count, sizeof *order, compare_order);
+        struct segment *sorted = arena_alloc(&document->arena, count * sizeof *sorted);
+        for (size_t i = 0; i < count; i++) {
+            sorted[i] = document->segments[order[i].index];
+            place[order[i].index] = i;
+        }
+        for (size_t i = 0; i < count; i++)
+            if (sorted[i].parent != NO_SEGMENT)
+                sorted[i].parent = place[sorted[i].parent];
+        document->segments = sorted;
+        document->segment_capacity = count;
+    }
+    arena_free(&scratch);
+}
+
+static void give_note(struct document *document, struct segment *segment, struct str text)
+{
+    if (str_is_empty(segment->note)) {
+        segment->note = text;
+        return;
+    }
+    struct str note = {arena_bytes(&document->arena, segment->note.len + 1 + text.len), segment->note.len + 1 + text.len};
+    char *out = (char *)note.at;
+    memcpy(out, segment->note.at, segment->note.len);
+    out[segment->note.len] = '\n';
+    memcpy(out + segment->note.len + 1, text.at, text.len);
+    segment->note = note;
+}
+
+/* Hands each remark to the first segment behind it. */
+static void give_remarks(struct document *document)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < document->remark_count; i++) {
+        const struct remark *remark = &document->remarks[i];
+        while (next < document->segment_count && document->segments[next].spans[0].start < remark->at)
+            next++;
+        if (next == document->segment_count)
+            return;
+        struct segment *segment = &document->segments[next];
+        if (remark->is_context) {
+            segment->has_context = true;
+            segment->context = remark->text;
+        } else {
+            give_note(document, segment, remark->text);
+        }
+    }
+}
+
+/* An ignore that covers nothing yet is for the next segment. */
+static void close_ignores(struct document *document)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < document->ignore_count; i++) {
+        struct ignore *ignore = &document->ignores[i];
+        if (ignore->covers.end != 0)
+            continue;
+        while (next < document->segment_count && document->segments[next].spans[0].start < ignore->at.end)
+            next++;
+        ignore->covers.start = ignore->at.end;
+        ignore->covers.end = next < document->segment_count ? whole_span(&document->segments[next]).end : ignore->at.end;
+    }
+}
+
+static bool read_bytes(struct document *document, struct str path, struct str *bytes, struct findings *findings)
+{
+    int error = file_read(arena_copy(&document->arena, path).at, &document->arena, bytes);
+    if (error == 0)
+        return true;
+    struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", str_from(file_error(error))}}};
+    findings_add_file(findings, path, &draft);
+    return false;
+}
+
+bool document_open(struct document *document, struct str path, struct str bytes, const struct format *format,
+                   const struct format_options *options, struct findings *findings)
+{
+    *document = (struct document){.format = format, .islands = options->islands};
+    if (!bytes.at && !read_bytes(document, path, &bytes, findings))
+        return false;
+    source_init(&document->source, path, bytes, &document->arena);
+    if (!format->parse(document, options, findings))
+        return false;
+    sort_segments(document);
+    give_remarks(document);
+    close_ignores(document);
+    document_assert(document);
+    return true;
+}
+
+void document_free(struct document *document)
+{
+    arena_free(&document->arena);
+    *document = (struct document){0};
+}
+
+/* The last piece that begins before or at `at` (before it, when is_end). */
+static const struct piece *piece_at(const struct segment *segment, size_t at, bool is_end)
+{
+    size_t low = 0, high = segment->piece_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (segment->pieces[middle].message + is_end <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &segment->pieces[low];
+}
+
+static size_t offset_in(const struct piece *piece, size_t at, bool is_end)
+{
+    if (piece->is_copy) {
+        size_t offset = piece->source.start + (at - piece->message);
+        return offset < piece->source.end ? offset : piece->source.end;
+    }
+    return is_end ? piece->source.end : piece->source.start;
+}
+
+struct span segment_in_source(const struct segment *segment, struct span in_message)
+{
+    if (segment->piece_count == 0)
+        return segment->spans[0];
+    size_t start = offset_in(piece_at(segment, in_message.start, false), in_message.start, false);
+    if (span_is_empty(in_message))
+        return (struct span){start, start};
+    size_t end = offset_in(piece_at(segment, in_message.end, true), in_message.end, true);
+    return (struct span){start, end > start ? end : start};
+}
+
+static bool splits_character(const struct source *source, size_t at)
+{
+    size_t lead = at;
+    if (source->charset || at >= source->bytes.len)
+        return false;
+    while (lead > 0 && at - lead < 3 && ((unsigned char)source->bytes.at[lead] & 0xC0) == 0x80)
+        lead--;
+    unsigned char first = (unsigned char)source->bytes.at[lead];
+    size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
+    for (size_t i = 1; i < length; i++)
+        if (lead + i >= source->bytes.len || ((unsigned char)source->bytes.at[lead + i] & 0xC0) != 0x80)
+            return false;
+    return lead < at && lead + length > at;
+}
+
+static void assert_segment(const struct document *document, const struct segment *segment)
+{
+    BUG_IF(segment->span_count == 0 || !segment->kind || segment->piece_count == 0);
+    for (size_t i = 0; i < segment->span_count; i++) {
+        struct span span = segment->spans[i];
+        BUG_IF(span.start > span.end || span.end > document->source.bytes.len);
+        BUG_IF(i > 0 && span.start < segment->spans[i - 1].end);
+        BUG_IF(splits_character(&document->source, span.start) || splits_character(&document->source, span.end));
+    }
+    for (size_t i = 0; i < segment->piece_count; i++) {
+        BUG_IF(segment->pieces[i].message > segment->text.len);
+        BUG_IF(i > 0 && segment->pieces[i].message < segment->pieces[i - 1].message);
+    }
+    for (size_t i = 0; i < segment->code_count; i++) {
+        const struct code *code = &segment->codes[i];
+        BUG_IF(code->in_message.end > segment->text.len || code->partner >= segment->code_count);
+        BUG_IF(code->source.end > document->source.bytes.len);
+    }
+}
+
+void document_assert(const struct document *document)
+{
+    size_t done = 0; /* the end of the last segment that has no parent */
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        assert_segment(document, segment);
+        struct span span = whole_span(segment);
+        if (segment->parent == NO_SEGMENT) {
+            BUG_IF(span.start < done);
+            done = span.end;
+        } else {
+            BUG_IF(segment->parent >= i);
+            struct span parent = whole_span(&document->segments[segment->parent]);
+            BUG_IF(span.start < parent.start || span.end > parent.end);
+        }
+    }
+}
