@@ -17,6 +17,25 @@ const struct rule RULE_FILE_UNREADABLE = {
     .right = "cotejo check index.html",
 };
 
+const struct rule RULE_ISLAND_UNCLOSED = {
+    .id = "island-unclosed",
+    .severity = SEVERITY_WARNING,
+    .summary = "a template expression that nothing closes",
+    .message = "nothing closes this {opener}",
+    .explanation = "The page has the opening of a template expression without its end. Here it is taken as text; a "
+                   "template engine would stop at it. Close it, or, where it is meant as text, write its first character "
+                   "as a reference (&#123;).",
+    .wrong = "<p>Hello {{ name</p>",
+    .right = "<p>Hello {{ name }}</p>",
+};
+
+void document_report_unclosed(const struct document *document, struct span opener, struct findings *findings)
+{
+    struct str text = str_span(document->source.bytes, opener);
+    struct finding draft = {.rule = &RULE_ISLAND_UNCLOSED, .arguments = {{"opener", text}}};
+    findings_add(findings, &document->source, opener, &draft);
+}
+
 static void *add_item(struct arena *arena, void **items, size_t *count, size_t *capacity, size_t size)
 {
     *items = arena_grow(arena, *items, *count, capacity, size);

@@ -1,0 +1,315 @@
+#include "html.h"
+
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "html_parser.h"
+
+/* How far into a file its encoding is looked for: the standard says 1,024 bytes, pages say it later. */
+enum { ENCODING_SEARCHED = 4096 };
+
+size_t html_part_at(const struct html_parser *parser, size_t at)
+{
+    size_t low = 0, high = parser->span_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (parser->joined[middle] <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t place(const struct html_parser *parser, size_t at)
+{
+    size_t part = html_part_at(parser, at);
+    return parser->spans[part].start + (at - parser->joined[part]);
+}
+
+struct span html_place(const struct html_parser *parser, struct span at)
+{
+    size_t start = place(parser, at.start);
+    return (struct span){start, at.end > at.start ? place(parser, at.end - 1) + 1 : start};
+}
+
+struct str html_string(struct html_parser *parser, struct span at, bool decodes)
+{
+    struct arena *arena = &parser->document->arena;
+    struct source joined = {.bytes = parser->text, .charset = parser->document->source.charset};
+    struct str text = unicode_from_bytes(&joined, at, arena);
+    if (!decodes || str_find_char(text, '&', 0) == SIZE_MAX)
+        return text;
+    struct buf decoded;
+    buf_init(&decoded, BUF_MAXIMUM);
+    markup_decode(&decoded, text, true);
+    text = arena_copy(arena, buf_str(&decoded));
+    buf_release(&decoded);
+    return text;
+}
+
+static void set_tag(struct html_item *item, const struct html_tag *tag)
+{
+    item->element = tag->element;
+    item->language = tag->language;
+    item->alt = tag->alt;
+    item->alt_quote = tag->alt_quote;
+    item->has_alt = tag->has_alt;
+    item->target = tag->target;
+    item->has_target = tag->has_target;
+    item->is_protected = tag->is_protected;
+    item->first_child = tag->first_child;
+    item->child_count = tag->child_count;
+}
+
+static bool follows_break(const struct html_run *run)
+{
+    size_t i = run->count;
+    while (i > 0 && ((run->items[i - 1].kind == ITEM_TEXT && run->items[i - 1].is_blank) ||
+                     run->items[i - 1].kind == ITEM_SILENT))
+        i--;
+    return i > 0 && run->items[i - 1].kind == ITEM_SINGLE && run->items[i - 1].element == ELEMENT_BR;
+}
+
+static void start_inline(struct html_parser *parser, const struct markup_token *token, enum html_element element)
+{
+    struct html_tag tag = {.element = element};
+    bool is_alone = (html_element_traits(element) & TRAIT_VOID) || (parser->markup.in_foreign && token->is_self_closing);
+    html_open_imply(parser, token, element);
+    html_tag_read(parser, token, &tag);
+    if (element == ELEMENT_BR && follows_break(&parser->run)) { /* two in a row are a boundary */
+        html_run_end(parser, &parser->run);
+        return;
+    }
+    struct html_item *item = html_run_add(parser, &parser->run);
+    item->kind = is_alone ? ITEM_SINGLE : ITEM_OPEN;
+    item->at = token->at;
+    set_tag(item, &tag);
+    parser->run.has_text = parser->run.has_text || tag.has_alt;
+    if (!is_alone)
+        html_open_push(parser, token, element, &tag.state, tag.first_mark);
+}
+
+static void start_boundary(struct html_parser *parser, const struct markup_token *token, enum html_element element)
+{
+    struct html_tag tag = {.element = element};
+    html_run_end(parser, &parser->run);
+    html_open_imply(parser, token, element);
+    html_tag_read(parser, token, &tag);
+    parser->seen_html = parser->seen_html || element == ELEMENT_HTML;
+    bool is_closed = parser->markup.in_foreign && token->is_self_closing;
+    if (!(html_element_traits(element) & TRAIT_VOID) && !is_closed)
+        html_open_push(parser, token, element, &tag.state, tag.first_mark);
+    parser->is_linked_data = tag.is_linked_data && !tag.state.is_protected && !is_closed;
+    parser->linked_data_start = token->at.end;
+}
+
+static void start_tag(struct html_parser *parser, const struct markup_token *token)
+{
+    enum html_element element = html_element_find(str_span(parser->text, token->name));
+    if (token->is_unclosed || token->name_has_island)
+        html_run_end(parser, &parser->run);
+    else if (html_element_traits(element) & TRAIT_INLINE)
+        start_inline(parser, token, element);
+    else
+        start_boundary(parser, token, element);
+}
+
+static void end_inline(struct html_parser *parser, const struct markup_token *token, enum html_element element)
+{
+    struct html_item *item = html_run_add(parser, &parser->run);
+    bool is_void = html_element_traits(element) & TRAIT_VOID;
+    item->kind = element == ELEMENT_BR ? ITEM_SINGLE : is_void ? ITEM_SILENT : ITEM_CLOSE;
+    item->at = token->at;
+    item->element = element;
+    if (!is_void)
+        html_open_pop(parser, token, element);
+}
+
+static void end_tag(struct html_parser *parser, const struct markup_token *token)
+{
+    enum html_element element = html_element_find(str_span(parser->text, token->name));
+    bool is_tag = !token->is_unclosed && !token->name_has_island;
+    if (is_tag && (html_element_traits(element) & TRAIT_INLINE)) {
+        end_inline(parser, token, element);
+        return;
+    }
+    html_run_end(parser, &parser->run);
+    if (parser->is_linked_data && element == ELEMENT_SCRIPT)
+        html_linked_data_read(parser, (struct span){parser->linked_data_start, token->at.start});
+    parser->is_linked_data = false;
+    if (is_tag)
+        html_open_pop(parser, token, element);
+}
+
+static void text(struct html_parser *parser, const struct markup_token *token)
+{
+    if (!token->is_raw) {
+        html_run_text(parser, &parser->run, token->at, token->kind == MARKUP_CDATA ? token->inner : token->at);
+        return;
+    }
+    const char *reason = html_state(parser)->silent;
+    if (parser->is_linked_data)
+        return;
+    struct left_out *item = document_leave_out(parser->document, html_place(parser, token->at), reason ? reason : "raw text");
+    if (reason == html_element_name(ELEMENT_SCRIPT) || reason == html_element_name(ELEMENT_STYLE))
+        item->visible = 0;
+}
+
+static void comment(struct html_parser *parser, const struct markup_token *token)
+{
+    struct str bytes = str_span(parser->text, token->inner);
+    bool is_include = str_starts(str_span(parser->text, token->at), STR("<!--#"));
+    struct html_item *item = html_run_add(parser, &parser->run);
+    item->kind = is_include ? ITEM_SINGLE : ITEM_SILENT;
+    item->at = token->at;
+    if (str_find(bytes, STR("note:"), 0) != SIZE_MAX || str_find(bytes, STR("context:"), 0) != SIZE_MAX ||
+        str_find(bytes, STR("cotejo-ignore"), 0) != SIZE_MAX)
+        document_add_directive(parser->document, html_place(parser, token->at), html_string(parser, token->inner, false));
+}
+
+static void read_token(struct html_parser *parser, const struct markup_token *token)
+{
+    switch (token->kind) {
+    case MARKUP_TEXT:
+    case MARKUP_CDATA: text(parser, token); break;
+    case MARKUP_START_TAG: start_tag(parser, token); break;
+    case MARKUP_END_TAG: end_tag(parser, token); break;
+    case MARKUP_COMMENT: comment(parser, token); break;
+    case MARKUP_ISLAND:
+        if (!html_state(parser)->silent)
+            html_run_island(parser, &parser->run, &token->island);
+        break;
+    case MARKUP_DOCTYPE:
+    case MARKUP_END: html_run_end(parser, &parser->run); break;
+    }
+}
+
+/* One text out of the spans; what is one span already stays where it is. */
+static void join(struct html_parser *parser, const struct span *spans, size_t count)
+{
+    struct str bytes = parser->document->source.bytes;
+    parser->spans = spans;
+    parser->span_count = count;
+    parser->joined = arena_alloc(&parser->scratch, count * sizeof *parser->joined);
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        parser->joined[i] = length;
+        length += spans[i].end - spans[i].start;
+    }
+    if (count == 1) {
+        parser->text = str_span(bytes, spans[0]);
+        return;
+    }
+    char *joined = arena_bytes(&parser->scratch, length + 1);
+    for (size_t i = 0; i < count; i++)
+        memcpy(joined + parser->joined[i], bytes.at + spans[i].start, spans[i].end - spans[i].start);
+    parser->text = (struct str){joined, length};
+}
+
+void html_parser_open(struct html_parser *parser, struct document *document, const struct span *spans, size_t count,
+                      struct findings *findings)
+{
+    *parser = (struct html_parser){.document = document, .findings = findings};
+    join(parser, spans, count);
+    parser->other_names.arena = &parser->scratch;
+    parser->base.kind = "text";
+    parser->has_invalid = !document->source.charset && utf8_find_invalid(parser->text, 0) != SIZE_MAX;
+    buf_init(&parser->message.out.text, BUF_MAXIMUM);
+    buf_init(&parser->message.decoded.text, BUF_MAXIMUM);
+    for (size_t i = 0; i <= ELEMENT_OTHER; i++)
+        parser->last_open[i] = NO_ITEM;
+    markup_init(&parser->markup, parser->text, document->islands, &parser->scratch);
+}
+
+void html_parser_close(struct html_parser *parser)
+{
+    buf_release(&parser->message.out.text);
+    buf_release(&parser->message.decoded.text);
+    arena_free(&parser->scratch);
+}
+
+static void read(struct html_parser *parser)
+{
+    struct markup_token token;
+    do {
+        markup_next(&parser->markup, &token);
+        read_token(parser, &token);
+    } while (token.kind != MARKUP_END);
+    html_open_close_all(parser);
+    if (!span_is_empty(parser->markup.unclosed_island))
+        document_report_unclosed(parser->document, html_place(parser, parser->markup.unclosed_island), parser->findings);
+}
+
+void html_parse_part(struct document *document, const struct span *spans, size_t span_count,
+                     const struct html_surroundings *surroundings, const struct format_options *options,
+                     struct findings *findings)
+{
+    struct html_parser parser;
+    document->islands = options->islands;
+    html_parser_open(&parser, document, spans, span_count, findings);
+    parser.base.language = surroundings->language;
+    parser.base.is_language_own = surroundings->is_language_own;
+    parser.base.is_protected = surroundings->is_protected;
+    read(&parser);
+    html_parser_close(&parser);
+}
+
+static struct span find_value(struct str text, const struct markup_token *token, struct str name)
+{
+    for (size_t i = 0; i < token->attribute_count; i++)
+        if (token->attributes[i].has_value && markup_name_is(text, token->attributes[i].name, name))
+            return token->attributes[i].value;
+    return (struct span){0, 0};
+}
+
+/* The label in <meta charset=…> or in the content of <meta http-equiv=content-type>
+ * (https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding). */
+static struct span declared_charset(struct str text)
+{
+    struct arena scratch = {0};
+    struct markup markup;
+    struct markup_token token;
+    struct span found = {0, 0};
+    markup_init(&markup, text, NULL, &scratch);
+    while (span_is_empty(found) && markup_next(&markup, &token) != MARKUP_END) {
+        if (token.kind != MARKUP_START_TAG || !markup_name_is(text, token.name, STR("meta")))
+            continue;
+        found = find_value(text, &token, STR("charset"));
+        struct span equivalent = find_value(text, &token, STR("http-equiv"));
+        if (!span_is_empty(found) || !str_equal_ascii_case(str_span(text, equivalent), STR("content-type")))
+            continue;
+        struct span content = find_value(text, &token, STR("content"));
+        size_t at = str_find(str_slice(text, 0, content.end), STR("charset="), content.start);
+        if (at != SIZE_MAX)
+            found = (struct span){at + 8, content.end};
+        for (size_t i = found.start; i < found.end; i++)
+            if (text.at[i] == ';' || ascii_is_space(text.at[i]))
+                found.end = i;
+    }
+    arena_free(&scratch);
+    return found;
+}
+
+static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
+{
+    struct str bytes = document->source.bytes;
+    struct span label = declared_charset(str_slice(bytes, 0, ENCODING_SEARCHED));
+    if (!document_settle_charset(document, options->charset, str_span(bytes, label), label, findings))
+        return false;
+    struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
+    struct html_parser parser;
+    html_parser_open(&parser, document, &whole, 1, findings);
+    read(&parser);
+    document->is_fragment = !parser.seen_html;
+    html_parser_close(&parser);
+    return true;
+}
+
+static const char *const SUFFIXES[] = {".html", ".htm", NULL};
+
+const struct format FORMAT_HTML = {
+    .name = "html",
+    .suffixes = SUFFIXES,
+    .parse = parse,
+    .encode = html_encode,
+};

@@ -1,0 +1,59 @@
+#include "html_elements.h"
+
+#include "html.h"
+
+enum { NAME_MAXIMUM = 15 };
+
+struct element {
+    unsigned char length;
+    unsigned char traits;
+    char name[NAME_MAXIMUM + 1];
+};
+
+static const struct element ELEMENTS[] = {
+#define X(id, text, flags) {.length = sizeof text - 1, .traits = (flags), .name = text},
+    HTML_ELEMENTS(X)
+#undef X
+};
+
+/* The first element of each letter, and the end. */
+static const unsigned char FIRST[27] = {
+    ELEMENT_A,     ELEMENT_B,        ELEMENT_BUTTON + 1, ELEMENT_DATA,    ELEMENT_EM,     ELEMENT_FIELDSET, ELEMENT_H1,
+    ELEMENT_H1,    ELEMENT_I,        ELEMENT_KBD,        ELEMENT_KBD,     ELEMENT_LABEL,  ELEMENT_MAIN,     ELEMENT_NAV,
+    ELEMENT_OBJECT, ELEMENT_P,       ELEMENT_Q,          ELEMENT_RP,      ELEMENT_S,      ELEMENT_TABLE,    ELEMENT_U,
+    ELEMENT_VAR,   ELEMENT_WBR,      ELEMENT_XMP,        ELEMENT_OTHER,   ELEMENT_OTHER,  ELEMENT_OTHER,
+};
+
+enum html_element html_element_find(struct str name)
+{
+    char lower[NAME_MAXIMUM];
+    if (name.len == 0 || name.len > NAME_MAXIMUM || !ascii_is_letter(name.at[0]))
+        return ELEMENT_OTHER;
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] = ascii_lower(name.at[i]);
+    unsigned end = FIRST[lower[0] - 'a' + 1];
+    for (unsigned i = FIRST[lower[0] - 'a']; i < end; i++)
+        if (ELEMENTS[i].length == name.len && memcmp(ELEMENTS[i].name, lower, name.len) == 0)
+            return (enum html_element)i;
+    return ELEMENT_OTHER;
+}
+
+unsigned html_element_traits(enum html_element element)
+{
+    return element == ELEMENT_OTHER ? 0 : ELEMENTS[element].traits;
+}
+
+const char *html_element_name(enum html_element element)
+{
+    return element == ELEMENT_OTHER ? NULL : ELEMENTS[element].name;
+}
+
+bool html_is_inline(struct str name)
+{
+    return html_element_traits(html_element_find(name)) & TRAIT_INLINE;
+}
+
+bool html_is_void(struct str name)
+{
+    return html_element_traits(html_element_find(name)) & TRAIT_VOID;
+}

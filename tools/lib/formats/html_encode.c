@@ -1,0 +1,487 @@
+#include "../base/bug.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "html_parser.h"
+#include "text.h"
+
+const struct rule RULE_TRANSLATION_UNWRITABLE = {
+    .id = "translation-unwritable",
+    .severity = SEVERITY_ERROR,
+    .summary = "a translation that its file cannot hold",
+    .message = "the translation holds {text}, which cannot be written in this file",
+    .explanation = "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
+                   "expression that the source does not have, cannot be written there. The file is not written. Change "
+                   "the translation, or save the source as UTF-8.",
+    .wrong = "msgstr \"Привет\" for a file in ISO-8859-1",
+    .right = "msgstr \"Privet\"",
+};
+
+/* A translation on its way into the source. */
+struct writer {
+    const struct document *document;
+    const struct segment *segment;
+    const struct edits *inner;
+    struct buf *out;
+    enum html_writing writing;
+    char quote;                   /* of the attribute; 0: none */
+    bool escapes_always;          /* the source writes &amp; where & would do */
+    bool names_spaces;            /* the source writes &nbsp; */
+    bool uses_crlf;
+    bool after_space;             /* white space was the last thing written */
+    struct index codes;           /* by name: number + 1 of the first code that has it */
+    size_t *open;                 /* per code: how often it is open */
+    size_t *next_same;            /* per code: number + 1 of the next one with its name */
+    size_t *used;                 /* per first code of a name: how many of the name were written */
+    struct str unwritable;        /* the first thing that the file cannot hold; NULL: all can be written */
+    struct arena scratch;
+};
+
+static void add_byte_or_reference(struct writer *writer, uint32_t c)
+{
+    const struct charset *charset = writer->document->source.charset;
+    int byte = charset ? charset_byte(charset, c) : -1;
+    if (!charset)
+        utf8_add(writer->out, c);
+    else if (byte >= 0)
+        buf_add_char(writer->out, (char)byte);
+    else if (writer->writing != WRITING_JSON)
+        buf_format(writer->out, "&#%u;", c);
+    else if (c < 0x10000)
+        buf_format(writer->out, "\\u%04x", c);
+    else
+        buf_format(writer->out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+}
+
+static void add_json(struct writer *writer, char c, bool opens_island)
+{
+    switch (c) {
+    case '"': buf_add(writer->out, STR("\\\"")); return;
+    case '\\': buf_add(writer->out, STR("\\\\")); return;
+    case '\n': buf_add(writer->out, STR("\\n")); return;
+    case '\t': buf_add(writer->out, STR("\\t")); return;
+    default: break;
+    }
+    if (c == '<' || (unsigned char)c < ' ' || opens_island)
+        buf_format(writer->out, "\\u%04x", (unsigned)(unsigned char)c);
+    else
+        buf_add_char(writer->out, c);
+}
+
+/* White space as the place reads it: what would be folded is a reference. */
+static void add_space(struct writer *writer, char c)
+{
+    bool folds = writer->writing != WRITING_PRESERVED;
+    if (writer->writing == WRITING_PLAIN) {
+        if (!writer->after_space)
+            buf_add_char(writer->out, ' ');
+    } else if (folds && (c != ' ' || writer->after_space)) {
+        buf_format(writer->out, "&#%u;", (unsigned)(unsigned char)c);
+    } else if (c == '\n' && writer->uses_crlf) {
+        buf_add(writer->out, STR("\r\n"));
+    } else {
+        buf_add_char(writer->out, c);
+    }
+    writer->after_space = folds;
+}
+
+static bool ends_as_reference(struct str text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.len && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end]) || text.at[end] == '#'))
+        end++;
+    return end == text.len;
+}
+
+/* Must the character at `at` be a reference, to be read as itself? */
+static bool needs_escape(const struct writer *writer, struct str text, size_t at)
+{
+    uint32_t points[2];
+    if (writer->writing == WRITING_PLAIN)
+        return false;
+    switch (text.at[at]) {
+    case '<': return writer->writing != WRITING_ATTRIBUTE || writer->escapes_always || writer->quote == 0;
+    case '>': return writer->escapes_always || (writer->writing == WRITING_ATTRIBUTE && writer->quote == 0);
+    case '&': return writer->escapes_always || ends_as_reference(text, at) || markup_reference(text, at, false, points);
+    case '"': return writer->writing == WRITING_ATTRIBUTE && writer->quote != '\'';
+    case '\'': return writer->writing == WRITING_ATTRIBUTE && writer->quote != '"';
+    case '=':
+    case '`': return writer->writing == WRITING_ATTRIBUTE && writer->quote == 0;
+    default: return false;
+    }
+}
+
+static void add_reference(struct writer *writer, char c)
+{
+    switch (c) {
+    case '<': buf_add(writer->out, STR("&lt;")); break;
+    case '>': buf_add(writer->out, STR("&gt;")); break;
+    case '&': buf_add(writer->out, STR("&amp;")); break;
+    case '"': buf_add(writer->out, STR("&quot;")); break;
+    default: buf_format(writer->out, "&#%u;", (unsigned)(unsigned char)c); break;
+    }
+}
+
+/* Does an island of the source stand at `at` of the translation? Gives the code; *opens says that an opener stands there,
+ * known or not. */
+static const struct code *find_island(struct writer *writer, struct str text, size_t at, struct island *island,
+                                      bool *opens)
+{
+    const struct islands *islands = writer->document->islands;
+    struct island_memory memory = {0};
+    *opens = false;
+    if (!islands || !island_may_start(islands, text.at[at]))
+        return NULL;
+    enum island_result result = island_at(islands, &memory, text, at, island);
+    *opens = result != ISLAND_NONE;
+    if (result != ISLAND_FOUND)
+        return NULL;
+    const size_t *number = index_get(&writer->codes, str_span(text, island->at));
+    const struct code *code = number ? &writer->segment->codes[*number - 1] : NULL;
+    return code && code->kind == CODE_PLACEHOLDER ? code : NULL;
+}
+
+static bool is_missing(const struct writer *writer, uint32_t c)
+{
+    const struct charset *charset = writer->document->source.charset;
+    return charset && charset_byte(charset, c) < 0;
+}
+
+/* Writes text that stands for itself. */
+static void write_text(struct writer *writer, struct str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        struct island island;
+        bool opens;
+        const struct code *code = find_island(writer, text, i, &island, &opens);
+        if (code) {
+            edits_apply(writer->inner, writer->document->source.bytes, code->source, writer->out);
+            writer->after_space = false;
+            i = island.at.end;
+            continue;
+        }
+        char c = text.at[i];
+        bool is_json = writer->writing == WRITING_JSON;
+        if (!is_json && ascii_is_space(c)) {
+            add_space(writer, c);
+            i++;
+            continue;
+        }
+        size_t next = i;
+        uint32_t point = utf8_next(text, &next);
+        if (writer->writing == WRITING_PLAIN && (opens || is_missing(writer, point)) && !writer->unwritable.at)
+            writer->unwritable = arena_copy(&writer->scratch, str_slice(text, i, next));
+        if (is_json && (unsigned char)c < 0x80)
+            add_json(writer, c, opens);
+        else if (!is_json && ((opens && writer->writing != WRITING_PLAIN) || needs_escape(writer, text, i)))
+            add_reference(writer, c);
+        else if (!is_json && point == 0xA0 && writer->names_spaces)
+            buf_add(writer->out, STR("&nbsp;"));
+        else
+            add_byte_or_reference(writer, point == UTF8_INVALID || point == 0 ? 0xFFFD : point);
+        writer->after_space = false;
+        i = next;
+    }
+}
+
+/* A code's tag as a translator writes it. */
+struct tag {
+    struct str name;
+    enum code_kind kind;
+    struct str alt;
+    bool has_alt;
+    size_t end;
+};
+
+static size_t skip_space(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
+static bool read_tag(struct str text, size_t at, struct tag *tag)
+{
+    *tag = (struct tag){.kind = CODE_OPEN};
+    size_t start = at + 1;
+    if (start < text.len && text.at[start] == '/') {
+        tag->kind = CODE_CLOSE;
+        start++;
+    }
+    size_t end = start;
+    while (end < text.len && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end])))
+        end++;
+    tag->name = str_slice(text, start, end);
+    end = skip_space(text, end);
+    if (str_starts(str_slice(text, end, text.len), STR("alt=\""))) {
+        size_t close = str_find_char(text, '"', end + 5);
+        if (close == SIZE_MAX)
+            return false;
+        tag->alt = str_slice(text, end + 5, close);
+        tag->has_alt = true;
+        end = skip_space(text, close + 1);
+    }
+    if (end < text.len && text.at[end] == '/') {
+        tag->kind = CODE_SINGLE;
+        end++;
+    }
+    tag->end = end + 1;
+    return tag->name.len > 0 && end < text.len && text.at[end] == '>';
+}
+
+static void copy_code(struct writer *writer, const struct code *code)
+{
+    edits_apply(writer->inner, writer->document->source.bytes, code->source, writer->out);
+}
+
+/* Decodes the references of a translation with tags. Those without a semicolon are text. */
+static void decode_text(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t points[2];
+        size_t length = text.at[i] == '&' ? markup_reference(text, i, false, points) : 0;
+        if (length == 0 || text.at[i + length - 1] != ';') {
+            size_t end = str_find_char(text, '&', i + 1);
+            buf_add(out, str_slice(text, i, end));
+            i = end < text.len ? end : text.len;
+            continue;
+        }
+        utf8_add(out, points[0]);
+        if (points[1])
+            utf8_add(out, points[1]);
+        i += length;
+    }
+}
+
+static bool is_safe_unquoted(struct str value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if (ascii_is_space(value.at[i]) || strchr("\"'=<>`", value.at[i]))
+            return false;
+    return value.len > 0;
+}
+
+/* Writes an attribute's value, in quotes where it has none and needs some. */
+static void write_value(struct writer *writer, struct str text, char quote)
+{
+    enum html_writing writing = writer->writing;
+    bool adds_quotes = quote == 0 && !is_safe_unquoted(text);
+    writer->writing = WRITING_ATTRIBUTE;
+    writer->quote = adds_quotes ? '"' : quote;
+    writer->after_space = false;
+    if (adds_quotes)
+        buf_add_char(writer->out, '"');
+    write_text(writer, text);
+    if (adds_quotes)
+        buf_add_char(writer->out, '"');
+    writer->writing = writing;
+    writer->quote = 0;
+}
+
+static void write_single(struct writer *writer, const struct code *code, const struct tag *tag)
+{
+    struct str bytes = writer->document->source.bytes;
+    if (!tag->has_alt || span_is_empty(code->shown)) {
+        copy_code(writer, code);
+        return;
+    }
+    struct buf alt;
+    buf_init(&alt, BUF_MAXIMUM);
+    decode_text(&alt, tag->alt);
+    edits_apply(writer->inner, bytes, (struct span){code->source.start, code->shown.start}, writer->out);
+    write_value(writer, buf_str(&alt), code->shown_quote);
+    edits_apply(writer->inner, bytes, (struct span){code->shown.end, code->source.end}, writer->out);
+    buf_release(&alt);
+}
+
+static void write_close(struct writer *writer, size_t number, bool is_last)
+{
+    const struct code *close = &writer->segment->codes[number];
+    const struct code *open = &writer->segment->codes[close->partner];
+    if (!span_is_empty(close->source)) {
+        copy_code(writer, close);
+    } else if (!is_last) { /* implied in the source, but here more follows */
+        struct str tag = str_span(writer->document->source.bytes, open->source);
+        size_t end = 1;
+        while (end < tag.len && !ascii_is_space(tag.at[end]) && tag.at[end] != '>' && tag.at[end] != '/')
+            end++;
+        buf_add(writer->out, STR("</"));
+        buf_add(writer->out, str_slice(tag, 1, end));
+        buf_add_char(writer->out, '>');
+    }
+}
+
+/* The next code of that name that has not been written yet, or the last one. */
+static size_t pick(struct writer *writer, size_t first)
+{
+    size_t number = writer->used[first] ? writer->used[first] - 1 : first;
+    writer->used[first] = (writer->next_same[number] ? writer->next_same[number] - 1 : number) + 1;
+    return number;
+}
+
+/* Writes the code that the tag names; false when the segment has none. */
+static bool write_tag(struct writer *writer, const struct tag *tag, bool is_last)
+{
+    const size_t *found = index_get(&writer->codes, tag->name);
+    size_t number = found ? *found - 1 : 0;
+    const struct code *code = found ? &writer->segment->codes[number] : NULL;
+    if (!code || code->kind == CODE_PLACEHOLDER)
+        return false;
+    writer->after_space = false;
+    if (code->kind == CODE_SINGLE) {
+        if (tag->kind != CODE_CLOSE)
+            write_single(writer, &writer->segment->codes[pick(writer, number)], tag);
+        return true;
+    }
+    if (tag->kind != CODE_CLOSE) {
+        copy_code(writer, code);
+        writer->open[number]++;
+    }
+    if (tag->kind != CODE_OPEN && writer->open[number] > 0) {
+        writer->open[number]--;
+        write_close(writer, code->partner, is_last && tag->kind == CODE_CLOSE);
+    }
+    return true;
+}
+
+static void write_decoded(struct writer *writer, struct str text, struct buf *decoded)
+{
+    buf_clear(decoded);
+    decode_text(decoded, text);
+    write_text(writer, buf_str(decoded));
+}
+
+/* Where the end tags begin that close the text. */
+static size_t find_tail(struct str text)
+{
+    struct tag tag;
+    size_t tail = SIZE_MAX;
+    for (size_t i = 0; i < text.len;) {
+        if (text.at[i] == '<' && read_tag(text, i, &tag) && tag.kind == CODE_CLOSE) {
+            tail = tail < i ? tail : i;
+            i = tag.end;
+        } else {
+            tail = SIZE_MAX;
+            i++;
+        }
+    }
+    return tail < text.len ? tail : text.len;
+}
+
+static void write_tagged(struct writer *writer, struct str text)
+{
+    struct buf decoded;
+    buf_init(&decoded, BUF_MAXIMUM);
+    size_t done = 0, tail = find_tail(text);
+    for (size_t i = 0; i < text.len;) {
+        struct island island;
+        struct tag tag;
+        bool opens;
+        const struct code *code = find_island(writer, text, i, &island, &opens);
+        if (code) {
+            write_decoded(writer, str_slice(text, done, i), &decoded);
+            copy_code(writer, code);
+            writer->after_space = false;
+            i = done = island.at.end;
+        } else if (text.at[i] == '<' && read_tag(text, i, &tag) && index_get(&writer->codes, tag.name)) {
+            write_decoded(writer, str_slice(text, done, i), &decoded);
+            write_tag(writer, &tag, tag.end > tail);
+            i = done = tag.end;
+        } else {
+            i++;
+        }
+    }
+    write_decoded(writer, str_slice(text, done, text.len), &decoded);
+    for (size_t i = writer->segment->code_count; i-- > 0;)
+        for (; writer->open[i] > 0; writer->open[i]--)
+            write_close(writer, writer->segment->codes[i].partner, true);
+    buf_release(&decoded);
+}
+
+static void index_codes(struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    size_t *sizes = arena_alloc(&writer->scratch, 4 * segment->code_count * sizeof *sizes);
+    writer->codes.arena = &writer->scratch;
+    writer->open = sizes;
+    writer->next_same = sizes + segment->code_count;
+    writer->used = writer->next_same + segment->code_count;
+    size_t *last = writer->used + segment->code_count;
+    for (size_t i = 0; i < segment->code_count; i++) {
+        if (segment->codes[i].kind == CODE_CLOSE)
+            continue;
+        bool is_new;
+        size_t *first = index_put(&writer->codes, segment->codes[i].name, &is_new);
+        if (is_new)
+            *first = i + 1;
+        else
+            writer->next_same[last[*first - 1]] = i + 1;
+        last[*first - 1] = i;
+    }
+}
+
+static void look_at_source(struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    struct str bytes = writer->document->source.bytes;
+    for (size_t i = 0; i < segment->span_count; i++) {
+        struct str part = str_span(bytes, segment->spans[i]);
+        writer->escapes_always = writer->escapes_always || str_find(part, STR("&amp;"), 0) != SIZE_MAX ||
+                                 str_find(part, STR("&gt;"), 0) != SIZE_MAX;
+        writer->names_spaces = writer->names_spaces || str_find(part, STR("&nbsp;"), 0) != SIZE_MAX;
+    }
+    size_t line_end = str_find_char(bytes, '\n', 0);
+    writer->uses_crlf = line_end != SIZE_MAX && line_end > 0 && bytes.at[line_end - 1] == '\r';
+}
+
+static void write(struct writer *writer, struct str translation)
+{
+    const struct segment *segment = writer->segment;
+    bool is_whole = segment->detail >> 16 & 1;
+    if (segment->syntax == SYNTAX_TAGGED)
+        write_tagged(writer, translation);
+    else if (writer->writing == WRITING_ATTRIBUTE && writer->quote == 0 && is_whole)
+        write_value(writer, translation, 0);
+    else
+        write_text(writer, translation);
+}
+
+static bool report_unwritable(const struct writer *writer, struct findings *findings)
+{
+    struct finding draft = {
+        .rule = &RULE_TRANSLATION_UNWRITABLE,
+        .arguments = {{"text", writer->unwritable}},
+        .segment = writer->segment->text,
+    };
+    findings_add(findings, &writer->document->source, writer->segment->spans[0], &draft);
+    return false;
+}
+
+bool html_encode(const struct document *document, const struct segment *segment, struct str translation,
+                 const struct edits *inner, struct edits *out, struct findings *findings)
+{
+    struct str bytes = document->source.bytes;
+    struct span whole = {segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    struct writer writer = {
+        .document = document,
+        .segment = segment,
+        .inner = inner,
+        .out = &text,
+        .writing = segment->detail & 0xFF,
+        .quote = (char)(segment->detail >> 8 & 0xFF),
+    };
+    if (str_equal(translation, segment->text)) { /* what nobody changed stays byte for byte */
+        edits_apply(inner, bytes, whole, &text);
+    } else {
+        index_codes(&writer);
+        look_at_source(&writer);
+        write(&writer, translation);
+    }
+    bool is_written = !writer.unwritable.at || report_unwritable(&writer, findings);
+    if (is_written)
+        edits_add(out, whole, arena_copy(out->arena, buf_str(&text)));
+    buf_release(&text);
+    arena_free(&writer.scratch);
+    return is_written;
+}

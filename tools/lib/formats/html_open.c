@@ -1,0 +1,223 @@
+#include "html_parser.h"
+
+const struct html_state *html_state(const struct html_parser *parser)
+{
+    return parser->open_count ? &parser->open[parser->open_count - 1].state : &parser->base;
+}
+
+static size_t top_of(const struct html_parser *parser, size_t id)
+{
+    return id < parser->top_capacity ? parser->top[id] : 0;
+}
+
+static struct str lower_name(struct html_parser *parser, struct span name)
+{
+    struct str text = str_span(parser->text, name);
+    char *lower = arena_bytes(&parser->document->arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++)
+        lower[i] = ascii_lower(text.at[i]);
+    lower[text.len] = '\0';
+    return (struct str){lower, text.len};
+}
+
+/* Names beyond the known ones are numbered as they come. */
+static size_t id_of(struct html_parser *parser, const struct markup_token *token, enum html_element element, bool is_new)
+{
+    if (element != ELEMENT_OTHER)
+        return element;
+    struct str name = str_span(parser->text, token->name);
+    char folded[64];
+    if (name.len <= sizeof folded) {
+        for (size_t i = 0; i < name.len; i++)
+            folded[i] = ascii_lower(name.at[i]);
+        name.at = folded;
+    }
+    const size_t *known = index_get(&parser->other_names, name);
+    if (known || !is_new)
+        return known ? *known : SIZE_MAX;
+    bool is_added;
+    size_t id = ELEMENT_OTHER + parser->other_names.count;
+    *index_put(&parser->other_names, arena_copy(&parser->scratch, name), &is_added) = id;
+    return id;
+}
+
+static void set_top(struct html_parser *parser, size_t id, size_t place)
+{
+    if (id >= parser->top_capacity) {
+        size_t capacity = (id + 1) * 2;
+        size_t *top = arena_alloc(&parser->scratch, capacity * sizeof *top);
+        if (parser->top_capacity)
+            memcpy(top, parser->top, parser->top_capacity * sizeof *top);
+        parser->top = top;
+        parser->top_capacity = capacity;
+    }
+    parser->top[id] = place;
+}
+
+/* Closes everything above `count` elements, at the place where the next token begins. */
+static void pop_to(struct html_parser *parser, size_t count, size_t at)
+{
+    size_t end = html_place(parser, (struct span){at, at}).start;
+    while (parser->open_count > count) {
+        const struct html_open *open = &parser->open[--parser->open_count];
+        for (size_t i = 0; i < open->mark_count; i++)
+            parser->document->marks[open->first_mark + i].extent.end = end;
+        parser->top[open->id] = open->previous;
+    }
+    parser->markup.in_foreign = parser->open_count && parser->open[parser->open_count - 1].is_foreign;
+}
+
+/* Text of SVG is for readers in title, desc and text only; of MathML in mtext only. */
+static void enter_space(const struct html_open *parent, enum html_element element, struct html_open *open)
+{
+    open->space = parent ? parent->space : SPACE_HTML;
+    open->is_foreign = parent && parent->is_foreign;
+    if (element == ELEMENT_SVG && !open->is_foreign) {
+        *open = (struct html_open){.space = SPACE_SVG, .is_foreign = true, .state = open->state};
+        open->state.silent = "svg";
+    } else if (element == ELEMENT_MATH && !open->is_foreign) {
+        *open = (struct html_open){.space = SPACE_MATH, .is_foreign = true, .state = open->state};
+        open->state.silent = "math";
+    } else if (open->is_foreign && open->space == SPACE_SVG) {
+        if (element == ELEMENT_TITLE || element == ELEMENT_DESC || element == ELEMENT_TEXT ||
+            element == ELEMENT_FOREIGNOBJECT)
+            open->state.silent = NULL;
+        open->is_foreign = element != ELEMENT_FOREIGNOBJECT;
+    } else if (open->is_foreign && element == ELEMENT_MTEXT) {
+        open->state.silent = NULL;
+        open->is_foreign = false;
+    }
+}
+
+void html_open_push(struct html_parser *parser, const struct markup_token *token, enum html_element element,
+                    const struct html_state *state, size_t first_mark)
+{
+    unsigned traits = html_element_traits(element);
+    const struct html_open *parent = parser->open_count ? &parser->open[parser->open_count - 1] : NULL;
+    bool was_foreign = parent && parent->is_foreign;
+    struct html_open open = {.state = *state};
+    enter_space(parent, element, &open);
+    open.first_mark = first_mark;
+    open.mark_count = parser->document->mark_count - first_mark;
+    if (!(traits & TRAIT_INLINE)) {
+        open.state.kind = element == ELEMENT_OTHER ? lower_name(parser, token->name).at : html_element_name(element);
+        open.state.preserves = open.state.preserves || (traits & TRAIT_PRESERVES);
+    }
+    if ((traits & TRAIT_RAW) && !was_foreign)
+        open.state.silent = html_element_name(element);
+    if (element == ELEMENT_CODE && parent && parent->id == ELEMENT_PRE)
+        open.state.is_code_block = true;
+    open.id = id_of(parser, token, element, true);
+    open.previous = top_of(parser, open.id);
+    open.scope = (traits & TRAIT_SCOPE) ? parser->open_count + 1 : parent ? parent->scope : 0;
+    parser->open = arena_grow(&parser->scratch, parser->open, parser->open_count, &parser->open_capacity,
+                              sizeof *parser->open);
+    parser->open[parser->open_count++] = open;
+    set_top(parser, open.id, parser->open_count);
+    parser->markup.in_foreign = open.is_foreign;
+}
+
+/* What an element's start tag closes, and what keeps it from reaching further
+ * (https://html.spec.whatwg.org/multipage/syntax.html#optional-tags). Each list ends with ELEMENT_OTHER. */
+struct implied_end {
+    unsigned char starts[4], closes[7], barriers[5];
+};
+
+#define LIST(...) {__VA_ARGS__, ELEMENT_OTHER}
+
+static const struct implied_end IMPLIED_ENDS[] = {
+    {LIST(ELEMENT_LI), LIST(ELEMENT_LI), LIST(ELEMENT_UL, ELEMENT_OL, ELEMENT_MENU, ELEMENT_DIR)},
+    {LIST(ELEMENT_DT, ELEMENT_DD), LIST(ELEMENT_DT, ELEMENT_DD), LIST(ELEMENT_DL)},
+    {LIST(ELEMENT_OPTION), LIST(ELEMENT_OPTION), LIST(ELEMENT_OPTGROUP, ELEMENT_SELECT, ELEMENT_DATALIST)},
+    {LIST(ELEMENT_OPTGROUP), LIST(ELEMENT_OPTGROUP, ELEMENT_OPTION), LIST(ELEMENT_SELECT)},
+    {LIST(ELEMENT_TD, ELEMENT_TH), LIST(ELEMENT_TD, ELEMENT_TH, ELEMENT_CAPTION), LIST(ELEMENT_TABLE)},
+    {LIST(ELEMENT_TR), LIST(ELEMENT_TR, ELEMENT_TD, ELEMENT_TH, ELEMENT_CAPTION, ELEMENT_COLGROUP), LIST(ELEMENT_TABLE)},
+    {LIST(ELEMENT_TBODY, ELEMENT_THEAD, ELEMENT_TFOOT),
+     LIST(ELEMENT_TBODY, ELEMENT_THEAD, ELEMENT_TFOOT, ELEMENT_TR, ELEMENT_CAPTION, ELEMENT_COLGROUP),
+     LIST(ELEMENT_TABLE)},
+    {LIST(ELEMENT_BODY), LIST(ELEMENT_HEAD), LIST(ELEMENT_TEMPLATE)},
+};
+
+static bool lists(const unsigned char *list, size_t id)
+{
+    while (*list != ELEMENT_OTHER && *list != id)
+        list++;
+    return *list == id;
+}
+
+static void imply(struct html_parser *parser, const struct implied_end *rule, size_t at)
+{
+    size_t barrier = top_of(parser, ELEMENT_TEMPLATE), lowest = SIZE_MAX;
+    for (const unsigned char *b = rule->barriers; *b != ELEMENT_OTHER; b++)
+        if (top_of(parser, *b) > barrier)
+            barrier = top_of(parser, *b);
+    for (const unsigned char *c = rule->closes; *c != ELEMENT_OTHER; c++) {
+        size_t place = top_of(parser, *c);
+        if (place > barrier && place < lowest)
+            lowest = place;
+    }
+    if (lowest != SIZE_MAX)
+        pop_to(parser, lowest - 1, at);
+}
+
+static void imply_p(struct html_parser *parser, size_t at)
+{
+    size_t place = top_of(parser, ELEMENT_P);
+    size_t scope = parser->open_count ? parser->open[parser->open_count - 1].scope : 0;
+    if (place > scope && place > top_of(parser, ELEMENT_BUTTON))
+        pop_to(parser, place - 1, at);
+}
+
+/* An HTML element that cannot stand in SVG or MathML ends them. */
+static void break_out(struct html_parser *parser, size_t at)
+{
+    size_t count = parser->open_count;
+    while (count && parser->open[count - 1].is_foreign && parser->open[count - 1].id != ELEMENT_TITLE &&
+           parser->open[count - 1].id != ELEMENT_DESC)
+        count--;
+    pop_to(parser, count, at);
+}
+
+void html_open_imply(struct html_parser *parser, const struct markup_token *token, enum html_element element)
+{
+    unsigned traits = html_element_traits(element);
+    size_t at = token->at.start;
+    if (parser->open_count && parser->open[parser->open_count - 1].is_foreign) {
+        if (traits & TRAIT_BREAKS_OUT)
+            break_out(parser, at);
+        return;
+    }
+    if (traits & TRAIT_CLOSES_P)
+        imply_p(parser, at);
+    if (element == ELEMENT_OTHER || (traits & TRAIT_INLINE))
+        return;
+    for (size_t i = 0; i < sizeof IMPLIED_ENDS / sizeof *IMPLIED_ENDS; i++)
+        if (lists(IMPLIED_ENDS[i].starts, element))
+            imply(parser, &IMPLIED_ENDS[i], at);
+}
+
+static bool is_of_table(enum html_element element)
+{
+    return element == ELEMENT_TABLE || element == ELEMENT_TBODY || element == ELEMENT_THEAD || element == ELEMENT_TFOOT ||
+           element == ELEMENT_TR;
+}
+
+void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element)
+{
+    size_t place = top_of(parser, id_of(parser, token, element, false));
+    if (place == 0 || element == ELEMENT_BODY || element == ELEMENT_HTML)
+        return;
+    size_t scope = parser->open[parser->open_count - 1].scope;
+    if (is_of_table(element)) {
+        scope = top_of(parser, ELEMENT_TEMPLATE);
+        if (element != ELEMENT_TABLE && top_of(parser, ELEMENT_TABLE) > scope)
+            scope = top_of(parser, ELEMENT_TABLE);
+    }
+    if (place >= scope)
+        pop_to(parser, place - 1, token->at.end);
+}
+
+void html_open_close_all(struct html_parser *parser)
+{
+    pop_to(parser, 0, parser->text.len);
+}

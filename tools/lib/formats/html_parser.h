@@ -1,0 +1,202 @@
+/* The reading of HTML, shared by its files:
+ *   html.c             the loop over tokens, the document's head
+ *   html_open.c        the stack of open elements: what is in force at a place
+ *   html_run.c         a run of inline content: where segments begin and end, which tags are partners
+ *   html_message.c     a segment's message, codes and pieces
+ *   html_attributes.c  attributes: texts of their own, marks, links
+ *   html_linked_data.c JSON-LD
+ *   html_encode.c      a translation in a segment's place
+ * Offsets are those of `text`; html_place turns them into the document's. */
+#ifndef COTEJO_FORMATS_HTML_PARSER_H
+#define COTEJO_FORMATS_HTML_PARSER_H
+
+#include "../base/hash.h"
+#include "../text/markup.h"
+#include "html.h"
+#include "html_elements.h"
+
+/* How a segment's text is written in its place; kept in its `detail`. */
+enum html_writing {
+    WRITING_TEXT,      /* white space folds */
+    WRITING_PRESERVED, /* white space counts: pre, textarea */
+    WRITING_ATTRIBUTE,
+    WRITING_JSON,      /* a string in a script */
+    WRITING_PLAIN,     /* a paragraph of plain text: no references, white space folds */
+};
+
+/* `detail` of a segment: the writing, the attribute's quote, and whether the span is the attribute's whole value. */
+static inline size_t html_detail(enum html_writing writing, char quote, bool is_whole)
+{
+    return (size_t)writing | (size_t)(unsigned char)quote << 8 | (size_t)is_whole << 16;
+}
+
+/* What holds for text at a place. */
+struct html_state {
+    struct str language;
+    bool is_language_own; /* declared by an element, not by the page */
+    bool is_protected;    /* translate="no" */
+    bool preserves;       /* white space */
+    bool is_code_block;   /* inside <pre><code> */
+    const char *silent;   /* why text is not for readers (in SVG, in MathML, in a script), or NULL */
+    const char *kind;     /* nearest element that is not inline */
+};
+
+enum html_space { SPACE_HTML, SPACE_SVG, SPACE_MATH };
+
+struct html_open {
+    size_t id;            /* enum html_element, or a number beyond it for another name */
+    size_t previous;      /* place + 1 of the next open one below with this id; 0: none */
+    size_t scope;         /* place + 1 of the nearest TRAIT_SCOPE element, itself included; 0: none */
+    struct html_state state;
+    enum html_space space;
+    bool is_foreign;      /* what stands in it is SVG or MathML, not HTML */
+    size_t first_mark, mark_count; /* of the document: their extents end with the element */
+};
+
+enum html_item_kind {
+    ITEM_TEXT,
+    ITEM_OPEN,
+    ITEM_CLOSE,
+    ITEM_SINGLE,  /* void, or a tag without a partner here */
+    ITEM_ISLAND,
+    ITEM_SILENT,  /* a comment, an island that prints nothing: in no message */
+};
+
+#define NO_ITEM ((size_t)-1)
+#define END_OF_RUN ((size_t)-2) /* partner of a start tag whose end tag is implied */
+
+/* A piece of a run. */
+struct html_item {
+    enum html_item_kind kind;
+    struct span at;
+    struct span inner;    /* text: without the delimiters of CDATA */
+    enum html_element element;
+    size_t partner;       /* OPEN, CLOSE: of this run; statement islands: the next member of their construct */
+    size_t previous_open, below; /* used while tags are matched */
+    struct str language;  /* the tag's own lang= */
+    struct span alt;      /* value of img's alt */
+    struct span target;   /* href, src: what the code stands for */
+    char alt_quote;
+    bool has_alt, has_target;
+    bool is_protected;    /* translate="no" on the tag */
+    bool is_literal;      /* no character references in the text */
+    bool is_blank;        /* text: only white space */
+    bool is_statement;    /* an island that prints nothing but may enclose something */
+    bool opens_block, closes_block;
+    bool is_boundary;     /* statement: ends a segment */
+    size_t first_child, child_count; /* segments of the tag's attributes */
+    size_t number;        /* for its name in the message; 0: none */
+};
+
+/* Inline content since the last boundary. */
+struct html_run {
+    struct html_item *items;
+    size_t count, capacity;
+    struct html_state state; /* where it began; content: set by the first item */
+    enum html_writing writing;
+    char quote;
+    struct span whole;    /* an attribute's value; empty for content */
+    bool has_text;        /* something besides white space and tags */
+    bool has_statements;
+    bool is_pre;          /* its block is <pre> itself */
+};
+
+/* Text in the making, and where it came from. */
+struct html_text {
+    struct buf text;
+    struct piece *pieces;
+    size_t count, capacity;
+};
+
+/* What a message is made in; one per parser, used again and again. */
+struct html_message {
+    struct html_text out, decoded;
+    struct code *codes;   /* names are set when the text is complete */
+    size_t code_count, code_capacity;
+    size_t *open;         /* codes that are open */
+    size_t open_count, open_capacity;
+    bool is_tagged, has_letter;
+    bool ends_in_space;   /* folded white space was the last thing added */
+    size_t protected_depth;
+    struct index taken;   /* names of codes that the page's own text reads as */
+    size_t total[ELEMENT_OTHER + 1], next[ELEMENT_OTHER + 1]; /* codes per element; zero between messages */
+};
+
+struct html_parser {
+    struct document *document;
+    struct findings *findings;
+    struct str text;
+    const struct span *spans; /* of the document, that text was joined from */
+    size_t *joined;           /* where each of them begins in text */
+    size_t span_count;
+    struct arena scratch;
+    struct markup markup;
+    struct html_open *open;
+    size_t open_count, open_capacity;
+    size_t *top;              /* by id: place + 1 of the topmost open element */
+    size_t top_capacity;
+    struct index other_names;
+    struct html_state base;
+    struct html_run run, value; /* content; the value of an attribute */
+    size_t last_open[ELEMENT_OTHER + 1]; /* while tags are matched; NO_ITEM between */
+    struct html_message message;
+    bool has_invalid;         /* bytes that are no UTF-8 */
+    bool seen_html;
+    bool is_linked_data;      /* inside <script type="application/ld+json"> */
+    size_t linked_data_start;
+};
+
+/* html.c: a parser for one text made of those spans of the document; close it when done. */
+void html_parser_open(struct html_parser *parser, struct document *document, const struct span *spans, size_t count,
+                      struct findings *findings);
+void html_parser_close(struct html_parser *parser);
+struct span html_place(const struct html_parser *parser, struct span at);
+/* Which of the document's spans an offset lies in. */
+size_t html_part_at(const struct html_parser *parser, size_t at);
+/* A span of text as UTF-8; `decodes`: character references of attributes decoded. In the document's arena. */
+struct str html_string(struct html_parser *parser, struct span at, bool decodes);
+
+/* html_open.c */
+const struct html_state *html_state(const struct html_parser *parser);
+/* What a start tag brings into force; marks already added from first_mark on are its own. */
+void html_open_push(struct html_parser *parser, const struct markup_token *token, enum html_element element,
+                    const struct html_state *state, size_t first_mark);
+/* Closes what a start tag closes without end tags. */
+void html_open_imply(struct html_parser *parser, const struct markup_token *token, enum html_element element);
+void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element);
+void html_open_close_all(struct html_parser *parser);
+
+/* html_run.c */
+struct html_item *html_run_add(struct html_parser *parser, struct html_run *run);
+void html_run_text(struct html_parser *parser, struct html_run *run, struct span at, struct span inner);
+void html_run_island(struct html_parser *parser, struct html_run *run, const struct island *island);
+/* Makes segments of the run and empties it. */
+void html_run_end(struct html_parser *parser, struct html_run *run);
+
+/* html_message.c: a segment of the items [low, high) of the run, whose tags are matched. False when there is no letter
+ * outside its codes; nothing is added then. */
+bool html_message_make(struct html_parser *parser, struct html_run *run, size_t low, size_t high);
+
+/* html_attributes.c: what a tag says. `state` becomes what holds inside the element. */
+struct html_tag {
+    enum html_element element;
+    struct html_state state;
+    struct str language;
+    struct span alt, target;
+    char alt_quote;
+    bool has_alt, has_target, is_protected;
+    size_t first_child, child_count;
+    size_t first_mark;
+    bool is_linked_data;   /* <script type="application/ld+json"> */
+};
+void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
+/* An attribute's value as a segment (or several, between islands) of its own. */
+void html_value_add(struct html_parser *parser, struct span value, char quote, const char *kind,
+                    const struct html_state *state);
+/* The same for any value, parser->value being made ready. */
+void html_value_end(struct html_parser *parser, struct span value);
+
+/* html_linked_data.c */
+void html_linked_data_read(struct html_parser *parser, struct span script);
+
+#endif
