@@ -84,6 +84,14 @@ static void strings_and_braces_hide_the_close(void **state)
     assert_island(STR("{{ \"</b>\" }}"), 12, ISLAND_OUTPUT);
 }
 
+static void what_nothing_else_closes_was_no_string(void **state)
+{
+    (void)state;
+    assert_island(STR("{% x don't %} it's {% y %}"), 13, ISLAND_STATEMENT);
+    assert_island(STR("{{ don't }}</p><p>it's</p>"), 11, ISLAND_OUTPUT);
+    assert_island(STR("{{ ' }} '"), 7, ISLAND_OUTPUT);
+}
+
 static void is_unclosed(void **state)
 {
     (void)state;
@@ -96,6 +104,7 @@ static void is_unclosed(void **state)
     assert_result(STR("{# a"), ISLAND_UNCLOSED);
     assert_island(STR("<?php echo 1;"), 13, ISLAND_OUTPUT);
     assert_island(STR("<?php"), 5, ISLAND_STATEMENT);
+    assert_island(STR("<?php $a = '?>'; $b"), 19, ISLAND_STATEMENT);
 }
 
 static void remembers_that_nothing_closes(void **state)
@@ -105,11 +114,9 @@ static void remembers_that_nothing_closes(void **state)
     struct island_memory memory = {0};
     struct island island;
     islands_init(&islands, dialects);
-    struct str text = STR("}} {{ '}}' {{ a }}");
+    struct str text = STR("}} {{ { {{ a }}");
     assert_int_equal(island_at(&islands, &memory, text, 3, &island), ISLAND_UNCLOSED);
-    assert_int_equal(island_at(&islands, &memory, text, 11, &island), ISLAND_FOUND);
-    text = STR("{{ a ' }} '");
-    assert_int_equal(island_at(&islands, &memory, text, 0, &island), ISLAND_UNCLOSED);
+    assert_int_equal(island_at(&islands, &memory, text, 8, &island), ISLAND_FOUND);
     text = STR("{# {# {{ a }}");
     assert_int_equal(island_at(&islands, &memory, text, 0, &island), ISLAND_UNCLOSED);
     assert_int_equal(island_at(&islands, &memory, text, 3, &island), ISLAND_UNCLOSED);
@@ -182,6 +189,7 @@ int main(void)
         cmocka_unit_test(is_no_island),
         cmocka_unit_test(comments_may_begin_with_a_letter),
         cmocka_unit_test(strings_and_braces_hide_the_close),
+        cmocka_unit_test(what_nothing_else_closes_was_no_string),
         cmocka_unit_test(is_unclosed),
         cmocka_unit_test(remembers_that_nothing_closes),
         cmocka_unit_test(takes_raw_blocks_whole),

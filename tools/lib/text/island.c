@@ -97,27 +97,35 @@ static bool is_end_tag(const struct island_form *form, struct str text, size_t a
            ascii_is_letter(text.at[at + 2]);
 }
 
-/* The offset of the first close delimiter that is in no string and closes no brace, or SIZE_MAX. */
+/* Nothing behind `at` belongs to the island: the text ends, an element does, or another island begins. */
+static bool gives_up_at(const struct island_form *form, struct str text, size_t at)
+{
+    return at >= text.len || is_end_tag(form, text, at) ||
+           (!form->closes_at_end && text.at[at] == form->open[0] && stands_at(text, at, form->open));
+}
+
+/* The offset of the first close delimiter that is in no string and closes no brace; else of the first in a string,
+ * which then was none: `{% x don't %} it's {% y %}`; else SIZE_MAX. */
 static size_t find_close_outside_strings(const struct opening *opening, bool *is_absent)
 {
-    const struct island_form *form = opening->form;
-    struct str text = opening->text;
-    size_t at = opening->inner;
-    for (size_t depth = 0; at < text.len;) {
+    struct str text = opening->text, close = str_from(opening->form->close);
+    size_t at = opening->inner, depth = 0, hidden = SIZE_MAX;
+    while (!gives_up_at(opening->form, text, at)) {
         char c = text.at[at];
-        if (depth == 0 && c == form->close[0] && stands_at(text, at, form->close))
-            return at;
-        if (is_end_tag(form, text, at) ||
-            (!form->closes_at_end && c == form->open[0] && stands_at(text, at, form->open)))
-            return SIZE_MAX;
-        if (c == '{' && form->close[0] == '}')
+        size_t start = at++;
+        if (depth == 0 && c == close.at[0] && stands_at(text, start, close.at))
+            return start;
+        if (c == '"' || c == '\'')
+            at = string_end(opening, start);
+        if (at > start + 1 && hidden == SIZE_MAX)
+            hidden = str_find(str_slice(text, 0, at), close, start);
+        if (c == '{' && close.at[0] == '}')
             depth++;
         else if (c == '}' && depth)
             depth--;
-        at = c == '"' || c == '\'' ? string_end(opening, at) : at + 1;
     }
-    *is_absent = str_find(text, str_from(form->close), opening->inner) == SIZE_MAX;
-    return SIZE_MAX;
+    *is_absent = at >= text.len && hidden == SIZE_MAX && str_find(text, close, opening->inner) == SIZE_MAX;
+    return opening->form->closes_at_end ? SIZE_MAX : hidden;
 }
 
 /* The offset of the close delimiter, or SIZE_MAX. */
@@ -143,12 +151,12 @@ static struct str content_of(struct str text, size_t start, size_t end)
     return str_trim(str_slice(text, start, end));
 }
 
-static struct str first_word(struct str content)
+static struct str word_at(struct str text, size_t start)
 {
-    size_t length = 0;
-    while (length < content.len && is_word_byte(content.at[length]))
-        length++;
-    return str_slice(content, 0, length);
+    size_t end = start;
+    while (end < text.len && is_word_byte(text.at[end]))
+        end++;
+    return str_slice(text, start, end);
 }
 
 /* Behind the statement of that word that closes a raw block begun before `at`, or SIZE_MAX. */
@@ -156,12 +164,13 @@ static size_t find_closing_statement(struct opening opening, size_t at, struct s
 {
     struct str open = str_from(opening.form->open);
     while ((at = str_find(opening.text, open, at)) != SIZE_MAX) {
-        opening.inner = at + open.len;
-        struct str rest = content_of(opening.text, opening.inner, opening.text.len);
-        size_t close = str_equal(first_word(rest), word) ? find_close(&opening) : SIZE_MAX;
+        at = opening.inner = at + open.len;
+        at += at < opening.text.len && is_trim_mark(opening.text.at[at]);
+        while (at < opening.text.len && ascii_is_space(opening.text.at[at]))
+            at++;
+        size_t close = str_equal(word_at(opening.text, at), word) ? find_close(&opening) : SIZE_MAX;
         if (close != SIZE_MAX)
             return close + strlen(opening.form->close);
-        at = opening.inner;
     }
     return SIZE_MAX;
 }
@@ -191,7 +200,7 @@ static void describe(const struct opening *opening, size_t number, struct str co
         island->opens_block |= str_ends(content, str_from(*ending));
     if (island->kind != ISLAND_STATEMENT)
         return;
-    island->word = first_word(content);
+    island->word = word_at(content, 0);
     island->opens_block |= list_has(dialect->block_openers, island->word);
     island->closes_block = list_has(dialect->block_closers, island->word) ||
                            (dialect->block_endings && content.len && content.at[0] == '}');
