@@ -1,0 +1,265 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "pairing/merge.h"
+#include "pairing/seed.h"
+
+/* Each folder of tests/pairing/merge is a case: old.po, merged with template.pot (and reverse.po), gives expected.po.
+ * With COTEJO_ACCEPT in the environment, expected.po is written instead. */
+static const char CASES[] = "tests/pairing/merge";
+
+static void read_catalog(struct catalog *catalog, const char *text)
+{
+    struct findings findings = {0};
+    *catalog = (struct catalog){0};
+    catalog_read(catalog, STR("test.po"), str_from(text), &findings);
+    assert_int_equal(findings.count, 0);
+    findings_free(&findings);
+}
+
+static bool open_part(const char *name, const char *file, struct catalog *catalog)
+{
+    struct findings findings = {0};
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s/%s", CASES, name, file);
+    bool is_open = catalog_open(catalog, str_from(path), &findings);
+    findings_free(&findings);
+    return is_open;
+}
+
+static void write_catalog(struct catalog *catalog, struct buf *out)
+{
+    struct findings findings = {0};
+    buf_clear(out);
+    catalog_write(catalog, out, &findings);
+    assert_int_equal(findings.count, 0);
+    findings_free(&findings);
+}
+
+static void compare_expected(const char *name, struct str written)
+{
+    char path[512];
+    struct arena arena = {0};
+    struct str expected = {0};
+    snprintf(path, sizeof path, "%s/%s/expected.po", CASES, name);
+    if (getenv("COTEJO_ACCEPT"))
+        assert_int_equal(file_write(path, written), 0);
+    assert_int_equal(file_read(path, &arena, &expected), 0);
+    if (!str_equal(expected, written))
+        fail_msg("%s: not as expected, but:\n%.*s", name, (int)written.len, written.at);
+    arena_free(&arena);
+}
+
+/* The case, and that merging the result again changes no byte. */
+static void check_case(const char *name)
+{
+    struct catalog old, template, reverse = {0};
+    struct merge_counts counts;
+    struct merge_options options = {0};
+    struct buf first, second;
+    buf_init(&first, BUF_MAXIMUM);
+    buf_init(&second, BUF_MAXIMUM);
+    assert_true(open_part(name, "old.po", &old));
+    assert_true(open_part(name, "template.pot", &template));
+    if (open_part(name, "reverse.po", &reverse))
+        options.reverse = &reverse;
+    merge(&old, &template, &options, &counts);
+    write_catalog(&old, &first);
+    compare_expected(name, buf_str(&first));
+    catalog_free(&old);
+
+    read_catalog(&old, first.at);
+    merge(&old, &template, &options, &counts);
+    write_catalog(&old, &second);
+    if (!str_equal(buf_str(&first), buf_str(&second)))
+        fail_msg("%s: merged again, it changes to:\n%s", name, second.at);
+    assert_int_equal(counts.fuzzy + counts.added + counts.obsolete + counts.dropped + counts.renumbered, 0);
+    catalog_free(&old);
+    catalog_free(&template);
+    catalog_free(&reverse);
+    buf_release(&first);
+    buf_release(&second);
+}
+
+static void gives_what_each_case_expects(void **state)
+{
+    (void)state;
+    struct dirent **names;
+    int count = scandir(CASES, &names, NULL, alphasort), checked = 0;
+    assert_true(count > 0);
+    for (int i = 0; i < count; i++) {
+        if (names[i]->d_name[0] != '.') {
+            check_case(names[i]->d_name);
+            checked++;
+        }
+        free(names[i]);
+    }
+    free(names);
+    assert_true(checked >= 15);
+}
+
+static struct merge_counts count_merge(const char *catalog_text, const char *template_text,
+                                       const struct merge_options *options)
+{
+    struct catalog catalog, template;
+    struct merge_counts counts;
+    read_catalog(&catalog, catalog_text);
+    read_catalog(&template, template_text);
+    merge(&catalog, &template, options, &counts);
+    catalog_free(&catalog);
+    catalog_free(&template);
+    return counts;
+}
+
+#define HEADER "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+
+static void leaves_out_what_it_is_told_to(void **state)
+{
+    (void)state;
+    static const char old[] =
+        HEADER "msgid \"The old text of it\"\nmsgstr \"El texto\"\n\n#~ msgid \"x\"\n#~ msgstr \"y\"\n";
+    static const char new[] = HEADER "msgid \"The new text of it\"\nmsgstr \"\"\n";
+    struct merge_counts counts = count_merge(old, new, &(struct merge_options){0});
+    assert_int_equal(counts.fuzzy, 1);
+    assert_int_equal(counts.dropped, 0);
+    counts = count_merge(old, new, &(struct merge_options){.no_fuzzy = true});
+    assert_int_equal(counts.added, 1);
+    assert_int_equal(counts.obsolete, 1);
+    counts = count_merge(old, new, &(struct merge_options){.no_fuzzy = true, .drop_obsolete = true});
+    assert_int_equal(counts.dropped, 2);
+}
+
+static void prefers_what_is_gone(void **state)
+{
+    (void)state;
+    struct catalog catalog, template;
+    struct merge_counts counts;
+    read_catalog(&catalog, HEADER "msgid \"Read all of the news here\"\nmsgstr \"uno\"\n\n"
+                                  "msgid \"Read all of the news there\"\nmsgstr \"dos\"\n");
+    read_catalog(&template, HEADER "msgid \"Read all of the news here\"\nmsgstr \"\"\n\n"
+                                   "msgid \"Read all of the news where\"\nmsgstr \"\"\n");
+    merge(&catalog, &template, &(struct merge_options){0}, &counts);
+    assert_int_equal(counts.fuzzy, 1);
+    const struct message *message = catalog_find(&catalog, NULL, STR("Read all of the news where"));
+    assert_true(message && message->is_fuzzy);
+    assert_true(str_equal(message->strings[0].text, STR("dos")));
+    assert_true(str_equal(message->previous_id.text, STR("Read all of the news there")));
+    catalog_free(&catalog);
+    catalog_free(&template);
+}
+
+/* A catalog in memory of `count` messages that a function writes. */
+static void make_catalog(struct catalog *catalog, size_t count, void (*text)(struct buf *, size_t),
+                         const char *translation)
+{
+    struct buf id;
+    buf_init(&id, BUF_MAXIMUM);
+    seed_catalog(catalog, STR("made.po"), STR("en"), STR("es"));
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&id);
+        text(&id, i);
+        struct message *message = catalog_add(catalog);
+        message_set(catalog, &message->id, buf_str(&id));
+        message_set(catalog, &message->strings[0], str_from(translation));
+        message->string_count = 1;
+    }
+    buf_release(&id);
+}
+
+static void old_number(struct buf *out, size_t i)
+{
+    buf_format(out, "session %zu", i * 7919);
+}
+
+static void new_number(struct buf *out, size_t i)
+{
+    buf_format(out, "session %zu", i * 7919 + 1);
+}
+
+static void long_text(struct buf *out, size_t i)
+{
+    for (size_t j = 0; j < 40000; j++)
+        buf_format(out, "word%zu ", j * (i + 1) % 9973);
+}
+
+static void long_text_edited(struct buf *out, size_t i)
+{
+    long_text(out, i);
+    buf_add(out, STR("and an end"));
+}
+
+/* Texts that all share their only word, and texts of a quarter of a megabyte: the effort for one entry is bounded. A
+ * search that looked at everything would take minutes. */
+static void stays_quick_on_hostile_catalogs(void **state)
+{
+    (void)state;
+    static const struct {
+        void (*old)(struct buf *, size_t), (*new)(struct buf *, size_t);
+        size_t count;
+    } cases[] = {{old_number, new_number, 5000}, {long_text, long_text_edited, 8}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct catalog catalog, template;
+        struct merge_counts counts;
+        make_catalog(&catalog, cases[i].count, cases[i].old, "x");
+        make_catalog(&template, cases[i].count, cases[i].new, "");
+        merge(&catalog, &template, &(struct merge_options){0}, &counts);
+        assert_true(counts.fuzzy > cases[i].count * 9 / 10);
+        catalog_free(&catalog);
+        catalog_free(&template);
+    }
+}
+
+static void writes_tags_as_gettext_does(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"es", "es"}, {"es-PE", "es_PE"}, {"sr-Latn-RS", "sr_RS@latin"}, {"zh-Hant", "zh_Hant"}, {"", ""}};
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_true(str_equal(seed_locale(str_from(pairs[i][0]), &arena), str_from(pairs[i][1])));
+    arena_free(&arena);
+}
+
+static void begins_a_catalog(void **state)
+{
+    (void)state;
+    struct catalog catalog;
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    seed_catalog(&catalog, STR("po/from-en/es_PE.po"), STR("en"), STR("es-PE"));
+    write_catalog(&catalog, &out);
+    assert_string_equal(out.at, "msgid \"\"\n"
+                                "msgstr \"\"\n"
+                                "\"Project-Id-Version: \\n\"\n"
+                                "\"PO-Revision-Date: \\n\"\n"
+                                "\"Last-Translator: \\n\"\n"
+                                "\"Language-Team: \\n\"\n"
+                                "\"Language: es_PE\\n\"\n"
+                                "\"MIME-Version: 1.0\\n\"\n"
+                                "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+                                "\"Content-Transfer-Encoding: 8bit\\n\"\n"
+                                "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n"
+                                "\"X-Source-Language: en\\n\"\n"
+                                "\"X-Cotejo-Extraction: 1\\n\"\n");
+    buf_release(&out);
+    catalog_free(&catalog);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gives_what_each_case_expects), cmocka_unit_test(leaves_out_what_it_is_told_to),
+        cmocka_unit_test(prefers_what_is_gone),         cmocka_unit_test(stays_quick_on_hostile_catalogs),
+        cmocka_unit_test(writes_tags_as_gettext_does),  cmocka_unit_test(begins_a_catalog),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
