@@ -5,6 +5,7 @@
 #include "language_attribute.h"
 #include "markup_injected.h"
 #include "mixed_language.h"
+#include "orthography.h"
 #include "placeholder.h"
 #include "plural_forms.h"
 #include "state.h"
@@ -18,6 +19,7 @@ const struct check *const CHECKS[] = {
     &PLACEHOLDER_CHECK,
     &MARKUP_INJECTED_CHECK,
     &UNICODE_TEXT_CHECK,
+    &ORTHOGRAPHY_CHECK,
     &HEADER_CHECK,
     &PLURAL_FORMS_CHECK,
     NULL,

@@ -1,0 +1,74 @@
+#include "mojibake.h"
+
+#include "../base/buf.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+
+/* The byte that a character stands for when UTF-8 was read through Windows-1252; -1: none. Bytes without a character in
+ * that table come through as C1 controls. */
+static int misread_byte(const struct charset *charset, uint32_t c)
+{
+    if (c >= 0x80 && c <= 0x9F)
+        return (int)c;
+    return c < 0x80 ? -1 : charset_byte(charset, c);
+}
+
+/* Reads one misread character at *at. UTF8_INVALID, *at unmoved, when none stands there. */
+static uint32_t next_misread(const struct charset *charset, struct str text, size_t *at)
+{
+    char bytes[4];
+    size_t length = 0, wanted = 1, end = *at;
+    while (length < wanted && end < text.len) {
+        int byte = misread_byte(charset, utf8_next(text, &end));
+        if (byte < 0)
+            return UTF8_INVALID;
+        if (length == 0)
+            wanted = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0;
+        if (wanted == 0)
+            return UTF8_INVALID;
+        bytes[length++] = (char)byte;
+    }
+    size_t read = 0;
+    struct str whole = {bytes, length};
+    uint32_t c = length == wanted ? utf8_next(whole, &read) : UTF8_INVALID;
+    if (c == UTF8_INVALID || read != length)
+        return UTF8_INVALID;
+    *at = end;
+    return c;
+}
+
+/* Repairs a run from *at on; the run's characters are all misread ones. */
+static struct str repair_run(const struct charset *charset, struct str text, size_t *at, struct arena *arena)
+{
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    for (uint32_t c; *at < text.len && (c = next_misread(charset, text, at)) != UTF8_INVALID;)
+        utf8_add(&buf, c);
+    struct str repaired = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return repaired;
+}
+
+bool mojibake_find(struct str text, size_t from, struct arena *arena, struct span *found, struct str *repair)
+{
+    const struct charset *charset;
+    charset_find(STR("windows-1252"), &charset);
+    for (size_t at = from; at < text.len;) {
+        if ((unsigned char)text.at[at] < 0xC2) {
+            at++;
+            continue;
+        }
+        size_t end = at;
+        struct str repaired = repair_run(charset, text, &end, arena);
+        if (end == at) {
+            utf8_next(text, &at);
+            continue;
+        }
+        size_t again = 0;
+        struct str twice = repair_run(charset, repaired, &again, arena);
+        *found = (struct span){at, end};
+        *repair = again == repaired.len ? twice : repaired;
+        return true;
+    }
+    return false;
+}

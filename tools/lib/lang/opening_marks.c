@@ -1,0 +1,125 @@
+#include "opening_marks.h"
+
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+
+struct scan {
+    struct str text;
+    const struct span *masked;
+    size_t masked_count, mask;
+    struct arena *arena;
+    struct opening_mark *found;
+    size_t count, capacity;
+    size_t start;        /* of the sentence: its first letter, digit or opening mark; SIZE_MAX: not yet */
+    bool is_open;        /* an opening mark stands in the sentence and waits for its partner */
+    struct span opening; /* that mark */
+    bool has_inner;      /* a comma, colon or quotation mark stands in the sentence: it could begin later */
+    bool has_letter;
+    bool continues; /* the text begins in the middle of a sentence: lower case or an ellipsis */
+};
+
+static void add(struct scan *scan, struct opening_mark mark)
+{
+    scan->found = arena_grow(scan->arena, scan->found, scan->count, &scan->capacity, sizeof *scan->found);
+    scan->found[scan->count++] = mark;
+}
+
+static void begin_sentence(struct scan *scan)
+{
+    if (scan->is_open && scan->has_letter)
+        add(scan, (struct opening_mark){.at = scan->opening, .is_lonely = true, .insert_at = scan->opening.end});
+    scan->start = (size_t)-1;
+    scan->is_open = scan->has_inner = scan->has_letter = scan->continues = false;
+}
+
+/* What follows a mark, closing quotes, brackets and spaces left aside; 0 at the end. */
+static uint32_t what_follows(struct str text, size_t at)
+{
+    while (at < text.len) {
+        uint32_t c = utf8_next(text, &at);
+        if (c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xBB || c == '?' ||
+            c == '!' || c == '*' || c == '_' || unicode_is_space(c))
+            continue;
+        return c;
+    }
+    return 0;
+}
+
+static void close_sentence(struct scan *scan, struct span mark)
+{
+    uint32_t next = what_follows(scan->text, mark.end);
+    bool goes_on = next && (unicode_is_letter(next) ? !unicode_is_upper(next) : next == ',' || next == ';');
+    if (scan->is_open) {
+        scan->is_open = false;
+        if (goes_on)
+            return;
+    } else if (!goes_on && scan->has_letter && !scan->continues) {
+        add(scan, (struct opening_mark){.at = mark, .insert_at = scan->start, .is_certain_place = !scan->has_inner});
+    } else if (goes_on) {
+        return;
+    }
+    begin_sentence(scan);
+}
+
+static bool is_end(struct scan *scan, uint32_t c, size_t after)
+{
+    if (c == '\n' || c == 0x2029)
+        return true;
+    return (c == '.' || c == 0x2026) && (after >= scan->text.len || ascii_is_space(scan->text.at[after]));
+}
+
+static void take(struct scan *scan, uint32_t c, struct span at)
+{
+    if (c == 0xBF || c == 0xA1) {
+        if (scan->start == (size_t)-1)
+            scan->start = at.start;
+        if (!scan->is_open)
+            scan->opening = at;
+        scan->is_open = true;
+    } else if (c == '?' || c == '!') {
+        bool is_repeated = at.start > 0 && (scan->text.at[at.start - 1] == '?' || scan->text.at[at.start - 1] == '!');
+        bool is_bracketed = at.start > 0 && scan->text.at[at.start - 1] == '(';
+        size_t behind = at.end;
+        bool ends = behind == scan->text.len || !unicode_is_letter(utf8_next(scan->text, &behind));
+        if (!is_repeated && !is_bracketed && ends)
+            close_sentence(scan, at);
+    } else if (is_end(scan, c, at.end)) {
+        if (c == 0x2026 && !scan->has_letter)
+            scan->continues = true;
+        else if (!scan->is_open || c != 0x2026)
+            begin_sentence(scan);
+    } else if (unicode_is_letter(c) || unicode_is_digit(c)) {
+        if (scan->start == (size_t)-1) {
+            scan->start = at.start;
+            scan->continues |= unicode_is_letter(c) && !unicode_is_upper(c);
+        }
+        scan->has_letter |= unicode_is_letter(c);
+    } else if (scan->start != (size_t)-1 &&
+               (c == ',' || c == ':' || c == ';' || c == '"' || c == 0x201C || c == 0xAB)) {
+        scan->has_inner = true;
+    }
+}
+
+size_t opening_marks_find(struct str text, const struct span *masked, size_t masked_count, struct arena *arena,
+                          struct opening_mark **found)
+{
+    struct scan scan = {
+        .text = text, .masked = masked, .masked_count = masked_count, .arena = arena, .start = (size_t)-1};
+    for (size_t at = 0; at < text.len;) {
+        if (scan.mask < masked_count && at >= masked[scan.mask].start) {
+            if (at < masked[scan.mask].end) {
+                if (scan.start == (size_t)-1)
+                    scan.start = masked[scan.mask].start;
+                at = masked[scan.mask].end;
+            }
+            scan.mask++;
+            continue;
+        }
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
+        take(&scan, c, (struct span){start, at});
+    }
+    begin_sentence(&scan);
+    *found = scan.found;
+    return scan.count;
+}

@@ -1,0 +1,29 @@
+/* Misspellings that need no opinion: accents that Spanish does not have or that a word cannot lack, look-alike letters
+ * of another script. Each with its repair where there is exactly one. The data is built in, so that every machine gives
+ * the same verdict. */
+#ifndef COTEJO_LANG_ORTHOGRAPHY_H
+#define COTEJO_LANG_ORTHOGRAPHY_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+#include "../text/finding.h"
+
+enum misspelling_kind {
+    MISSPELLING_ACCENT_WRONG,   /* sesiòn, sesio´n */
+    MISSPELLING_ACCENT_MISSING, /* sesion */
+    MISSPELLING_MIXED_SCRIPT,   /* sesiоn with a Cyrillic о */
+};
+
+struct misspelling {
+    enum misspelling_kind kind;
+    struct span at;    /* the word */
+    struct str repair; /* the word as it should be; empty: none for certain */
+    enum certainty certainty;
+};
+
+/* All of them in a text of that language, ascending, in the arena; LANGUAGE_NONE: only what is wrong in any language.
+ * Masked spans, URLs, code and the like are not looked at. */
+size_t orthography_find(struct str text, const struct span *masked, size_t masked_count, int language,
+                        struct arena *arena, struct misspelling **found);
+
+#endif
