@@ -1,6 +1,7 @@
 #include "suppressions.h"
 
 #include <fnmatch.h>
+#include <stdlib.h>
 
 #include "../base/hash.h"
 
@@ -36,26 +37,51 @@ struct suppression {
     bool is_span;
     bool is_used;
     struct place place; /* an empty path: not told about */
-    size_t next;        /* the next one of that path, and 1; 0: none */
+    size_t outer;       /* the innermost earlier one that reaches into this one, and 1; 0: none */
 };
 
+/* Once they are sorted those with a span come first, by path and start. */
 struct suppressions {
     struct arena arena;
     struct suppression *items;
-    size_t count, capacity;
-    struct index by_path; /* the last suppression with a span in that file, and 1 */
-    size_t configured;    /* the last one of the configuration, and 1 */
+    size_t count, capacity, span_count;
 };
 
 static void add(struct suppressions *all, const struct suppression *draft)
 {
     all->items = arena_grow(&all->arena, all->items, all->count, &all->capacity, sizeof *all->items);
-    struct suppression *item = &all->items[all->count++];
-    *item = *draft;
-    bool is_new;
-    size_t *last = draft->is_span ? index_put(&all->by_path, draft->path, &is_new) : &all->configured;
-    item->next = *last;
-    *last = all->count;
+    all->items[all->count++] = *draft;
+    all->span_count += draft->is_span;
+}
+
+static int compare_places(struct str path_a, size_t start_a, struct str path_b, size_t start_b)
+{
+    int order = str_compare(path_a, path_b);
+    return order ? order : start_a < start_b ? -1 : start_a > start_b;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct suppression *a = left, *b = right;
+    if (a->is_span != b->is_span)
+        return a->is_span ? -1 : 1;
+    return compare_places(a->path, a->covers.start, b->path, b->covers.start);
+}
+
+/* Links each to what is still open where it begins, so that the ones that cover a place are found by walking outwards.
+ */
+static void sort(struct suppressions *all)
+{
+    if (all->count)
+        qsort(all->items, all->count, sizeof *all->items, compare);
+    for (size_t i = 1; i < all->span_count; i++) {
+        struct suppression *item = &all->items[i];
+        size_t outer = i;
+        while (outer && (!str_equal(all->items[outer - 1].path, item->path) ||
+                         all->items[outer - 1].covers.end <= item->covers.start))
+            outer = all->items[outer - 1].outer;
+        item->outer = outer;
+    }
 }
 
 /* The next of the ids in a list. */
@@ -154,14 +180,29 @@ static bool covers(struct span span, struct span at)
     return at.start >= span.start && at.start < span.end && at.end <= span.end;
 }
 
-/* Ignores with spans of one file: `at` is the finding's own place or its related one. */
+/* How many begin at or before a place, those of earlier paths included. */
+static size_t count_before(const struct suppressions *all, const struct place *place)
+{
+    size_t low = 0, high = all->span_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct suppression *item = &all->items[middle];
+        if (compare_places(item->path, item->covers.start, place->path, place->bytes.start) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Ignores with spans: `place` is the finding's own or its related one. */
 static bool is_silenced_at(struct suppressions *all, const struct finding *finding, const struct place *place)
 {
-    const size_t *last = index_get(&all->by_path, place->path);
     bool is_silenced = false;
-    for (size_t i = last ? *last : 0; i; i = all->items[i - 1].next) {
+    for (size_t i = count_before(all, place); i; i = all->items[i - 1].outer) {
         struct suppression *item = &all->items[i - 1];
-        if (!covers(item->covers, place->bytes) || !names_rule(item->rules, finding->rule))
+        if (!str_equal(item->path, place->path) || !covers(item->covers, place->bytes) ||
+            !names_rule(item->rules, finding->rule))
             continue;
         item->is_used = true;
         is_silenced = true;
@@ -172,9 +213,9 @@ static bool is_silenced_at(struct suppressions *all, const struct finding *findi
 static bool is_silenced_by_configuration(struct suppressions *all, const struct finding *finding, struct arena *arena)
 {
     bool is_silenced = false;
-    struct str path = all->configured ? arena_copy(arena, finding->place.path) : finding->place.path;
-    for (size_t i = all->configured; i; i = all->items[i - 1].next) {
-        struct suppression *item = &all->items[i - 1];
+    struct str path = all->count > all->span_count ? arena_copy(arena, finding->place.path) : finding->place.path;
+    for (size_t i = all->span_count; i < all->count; i++) {
+        struct suppression *item = &all->items[i];
         bool fits = names_rule(item->rules, finding->rule) &&
                     (str_is_empty(item->path) || fnmatch(item->path.at, path.at, 0) == 0) &&
                     (str_is_empty(item->text) || str_equal(item->text, str_trim(finding->text)) ||
@@ -232,8 +273,8 @@ size_t suppressions_apply(const struct check_context *context, const struct chec
                           const struct rule *const *rules, struct findings *findings)
 {
     struct suppressions all = {0};
-    all.by_path.arena = &all.arena;
     collect(&all, context, documents, count);
+    sort(&all);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count && all.count; i++) {
         const struct finding *finding = &findings->items[i];
