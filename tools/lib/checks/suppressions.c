@@ -259,13 +259,15 @@ static void report_unused(const struct check_context *context, const struct supp
             if (rule_of(id, rules))
                 continue;
             is_known = false;
-            findings_add_place(findings, &item->place,
-                               &(struct finding){.rule = &IGNORE_UNKNOWN_RULE, .arguments = {{"rule", id}}});
+            findings_add_place(
+                findings, &item->place,
+                &(struct finding){.rule = &IGNORE_UNKNOWN_RULE, .arguments = {{"rule", id}}, .text = id});
         }
         struct str named = str_is_empty(item->rules) ? STR("all") : item->rules;
         if (is_known && !item->is_used && was_looked_for(context, item->rules, rules))
-            findings_add_place(findings, &item->place,
-                               &(struct finding){.rule = &IGNORE_UNUSED, .arguments = {{"rules", named}}});
+            findings_add_place(
+                findings, &item->place,
+                &(struct finding){.rule = &IGNORE_UNUSED, .arguments = {{"rules", named}}, .text = named});
     }
 }
 
