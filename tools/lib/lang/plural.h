@@ -22,7 +22,8 @@ unsigned plural_form(const struct plural *plural, unsigned long n);
  */
 struct str plural_field(struct str tag, struct arena *arena);
 
-/* Does the field behave as gettext's table or as CLDR's rules for that language, for every n that tells? */
+/* Does the field behave as gettext's table or as CLDR's rules for that language, for every n that tells? For a language
+ * that neither knows: does it keep to its number of forms? Tags are BCP 47 or gettext's. */
 bool plural_is_right(const struct plural *plural, struct str tag);
 
 #endif
