@@ -1,4 +1,5 @@
-/* The cases of tests/formats/FORMAT/CASE: input.*, what it is read as (segments.expected). COTEJO_ACCEPT=1 writes the expected files, to be read by eye before they are kept. */
+/* The cases of tests/formats/FORMAT/CASE: input.*, what it is read as (segments.expected). COTEJO_ACCEPT=1 writes the
+ * expected files, to be read by eye before they are kept. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -134,7 +135,8 @@ static void describe(struct buf *out, const struct document *document, const str
     add_rest(out, document);
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        buf_format(out, "finding %s %zu:%zu\n", finding->rule->id, finding->place.start.line, finding->place.start.column);
+        buf_format(out, "finding %s %zu:%zu\n", finding->rule->id, finding->place.start.line,
+                   finding->place.start.column);
     }
 }
 

@@ -22,9 +22,10 @@ const struct rule RULE_ISLAND_UNCLOSED = {
     .severity = SEVERITY_WARNING,
     .summary = "a template expression that nothing closes",
     .message = "nothing closes this {opener}",
-    .explanation = "The page has the opening of a template expression without its end. Here it is taken as text; a "
-                   "template engine would stop at it. Close it, or, where it is meant as text, write its first character "
-                   "as a reference (&#123;).",
+    .explanation =
+        "The page has the opening of a template expression without its end. Here it is taken as text; a "
+        "template engine would stop at it. Close it, or, where it is meant as text, write its first character "
+        "as a reference (&#123;).",
     .wrong = "<p>Hello {{ name</p>",
     .right = "<p>Hello {{ name }}</p>",
 };
@@ -48,8 +49,8 @@ static void *add_item(struct arena *arena, void **items, size_t *count, size_t *
 struct segment *document_add_segment(struct document *document)
 {
     void *items = document->segments;
-    struct segment *segment = add_item(&document->arena, &items, &document->segment_count, &document->segment_capacity,
-                                       sizeof *segment);
+    struct segment *segment =
+        add_item(&document->arena, &items, &document->segment_count, &document->segment_capacity, sizeof *segment);
     document->segments = items;
     segment->parent = NO_SEGMENT;
     return segment;
@@ -58,8 +59,8 @@ struct segment *document_add_segment(struct document *document)
 struct language_mark *document_add_mark(struct document *document)
 {
     void *items = document->marks;
-    void *item = add_item(&document->arena, &items, &document->mark_count, &document->mark_capacity,
-                          sizeof *document->marks);
+    void *item =
+        add_item(&document->arena, &items, &document->mark_count, &document->mark_capacity, sizeof *document->marks);
     document->marks = items;
     return item;
 }
@@ -67,8 +68,8 @@ struct language_mark *document_add_mark(struct document *document)
 struct link *document_add_link(struct document *document)
 {
     void *items = document->links;
-    void *item = add_item(&document->arena, &items, &document->link_count, &document->link_capacity,
-                          sizeof *document->links);
+    void *item =
+        add_item(&document->arena, &items, &document->link_count, &document->link_capacity, sizeof *document->links);
     document->links = items;
     return item;
 }
@@ -105,8 +106,8 @@ static size_t count_visible(const struct source *source, struct span at)
 struct left_out *document_leave_out(struct document *document, struct span at, const char *reason)
 {
     void *items = document->left_out;
-    struct left_out *item = add_item(&document->arena, &items, &document->left_out_count, &document->left_out_capacity,
-                                     sizeof *item);
+    struct left_out *item =
+        add_item(&document->arena, &items, &document->left_out_count, &document->left_out_capacity, sizeof *item);
     document->left_out = items;
     *item = (struct left_out){.at = at, .reason = reason, .visible = count_visible(&document->source, at)};
     return item;
@@ -166,7 +167,8 @@ static void give_note(struct document *document, struct segment *segment, struct
         segment->note = text;
         return;
     }
-    struct str note = {arena_bytes(&document->arena, segment->note.len + 1 + text.len), segment->note.len + 1 + text.len};
+    struct str note = {arena_bytes(&document->arena, segment->note.len + 1 + text.len),
+                       segment->note.len + 1 + text.len};
     char *out = (char *)note.at;
     memcpy(out, segment->note.at, segment->note.len);
     out[segment->note.len] = '\n';
@@ -205,7 +207,8 @@ static void close_ignores(struct document *document)
         while (next < document->segment_count && document->segments[next].spans[0].start < ignore->at.end)
             next++;
         ignore->covers.start = ignore->at.end;
-        ignore->covers.end = next < document->segment_count ? whole_span(&document->segments[next]).end : ignore->at.end;
+        ignore->covers.end =
+            next < document->segment_count ? whole_span(&document->segments[next]).end : ignore->at.end;
     }
 }
 

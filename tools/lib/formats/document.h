@@ -28,8 +28,8 @@ struct code {
     struct str language;    /* its own lang=, or empty */
     struct span shown;      /* the value of an alt shown in the message; empty: none */
     struct span shown_in_message;
-    char shown_quote;       /* that value's quote in the source, 0 for none */
-    bool is_protected;      /* text inside is not to be translated (translate="no", <code>): language checks skip it */
+    char shown_quote;  /* that value's quote in the source, 0 for none */
+    bool is_protected; /* text inside is not to be translated (translate="no", <code>): language checks skip it */
 };
 
 /* Where message text comes from: from `message` on, up to the next piece, it stands for the span `source`. */
@@ -51,22 +51,22 @@ enum segment_syntax {
 struct segment {
     const struct span *spans; /* its content; container prefixes of later lines lie between them */
     size_t span_count;
-    struct str text;          /* the message */
+    struct str text; /* the message */
     enum segment_syntax syntax;
     const struct code *codes; /* in message order */
     size_t code_count;
     const struct piece *pieces; /* ascending; cover text */
     size_t piece_count;
-    const char *kind;         /* "p", "h2", "button", "alt", "title": static or in the arena */
-    bool is_attribute;        /* an attribute, meta or data value: no block of running text */
-    size_t parent;            /* index of the segment in whose code this one sits, or NO_SEGMENT */
+    const char *kind;  /* "p", "h2", "button", "alt", "title": static or in the arena */
+    bool is_attribute; /* an attribute, meta or data value: no block of running text */
+    size_t parent;     /* index of the segment in whose code this one sits, or NO_SEGMENT */
     bool has_context;
-    struct str context;       /* msgctxt */
-    struct str note;          /* the author's note for translators, or empty */
-    struct str declared;      /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
-    bool declared_here;       /* its own element (not the page) declares a language that differs from the page's */
-    struct str language;      /* set by pairing/languages: what its catalog is chosen by */
-    size_t detail;            /* the format's own */
+    struct str context;  /* msgctxt */
+    struct str note;     /* the author's note for translators, or empty */
+    struct str declared; /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
+    bool declared_here;  /* its own element (not the page) declares a language that differs from the page's */
+    struct str language; /* set by pairing/languages: what its catalog is chosen by */
+    size_t detail;       /* the format's own */
 };
 
 /* An attribute or value that names the language of a part: lang=, xml:lang, dir=, og:locale, front matter lang. */
@@ -81,18 +81,18 @@ struct language_mark {
 
 /* A link target that may point to another document of the project. */
 struct link {
-    struct span value;  /* the URL's bytes as written, without quotes */
-    struct str url;     /* decoded */
-    bool is_switch;     /* hreflang, rel=alternate, a link with its own lang: stays as it is */
-    char quote;         /* of the attribute; 0: unquoted, or not an attribute */
+    struct span value; /* the URL's bytes as written, without quotes */
+    struct str url;    /* decoded */
+    bool is_switch;    /* hreflang, rel=alternate, a link with its own lang: stays as it is */
+    char quote;        /* of the attribute; 0: unquoted, or not an attribute */
 };
 
 /* cotejo-ignore: what is not to be reported, and where. */
 struct ignore {
-    struct span at;      /* the comment, for ignore-unused */
-    struct str rules;    /* ids between spaces; "all" or empty: every rule */
+    struct span at;   /* the comment, for ignore-unused */
+    struct str rules; /* ids between spaces; "all" or empty: every rule */
     struct str reason;
-    struct span covers;  /* the bytes it silences */
+    struct span covers; /* the bytes it silences */
 };
 
 /* Visible text that is in no segment, and why. */
@@ -134,9 +134,9 @@ struct document {
 
 /* What a format may be told. */
 struct format_options {
-    const struct islands *islands;  /* borrowed; NULL for none */
-    struct str charset;             /* label that overrides what the file says; empty: none */
-    const struct str *keys;         /* data and front matter keys whose values are translatable; NULL: the defaults */
+    const struct islands *islands; /* borrowed; NULL for none */
+    struct str charset;            /* label that overrides what the file says; empty: none */
+    const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
 };
 

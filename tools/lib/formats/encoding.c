@@ -10,9 +10,10 @@ const struct rule RULE_UNICODE_INVALID = {
     .severity = SEVERITY_ERROR,
     .summary = "bytes that are no characters in the file's encoding",
     .message = "these bytes are no characters in {charset}: {bytes}",
-    .explanation = "The file says, or by default is taken to be, in an encoding in which these bytes stand for nothing. A "
-                   "reader sees a replacement character, and a translator cannot know what was meant. Save the file as "
-                   "UTF-8, or declare the encoding that it really has.",
+    .explanation =
+        "The file says, or by default is taken to be, in an encoding in which these bytes stand for nothing. A "
+        "reader sees a replacement character, and a translator cannot know what was meant. Save the file as "
+        "UTF-8, or declare the encoding that it really has.",
     .wrong = "<p>Per\\xFA</p>",
     .right = "<p>Perú</p>",
 };
@@ -22,8 +23,9 @@ const struct rule RULE_CHARSET_UNSUPPORTED = {
     .severity = SEVERITY_ERROR,
     .summary = "a file in an encoding that cannot be read",
     .message = "cannot read the encoding {charset}",
-    .explanation = "Content is read in UTF-8 and in the single-byte encodings of the encoding standard. A file in another "
-                   "one (UTF-16, Shift_JIS, GBK) is left alone. Convert it to UTF-8.",
+    .explanation =
+        "Content is read in UTF-8 and in the single-byte encodings of the encoding standard. A file in another "
+        "one (UTF-16, Shift_JIS, GBK) is left alone. Convert it to UTF-8.",
     .wrong = "<meta charset=\"shift_jis\">",
     .right = "<meta charset=\"utf-8\">",
 };

@@ -73,7 +73,8 @@ static bool follows_break(const struct html_run *run)
 static void start_inline(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
     struct html_tag tag = {.element = element};
-    bool is_alone = (html_element_traits(element) & TRAIT_VOID) || (parser->markup.in_foreign && token->is_self_closing);
+    bool is_alone =
+        (html_element_traits(element) & TRAIT_VOID) || (parser->markup.in_foreign && token->is_self_closing);
     html_open_imply(parser, token, element);
     html_tag_read(parser, token, &tag);
     if (element == ELEMENT_BR && follows_break(&parser->run)) { /* two in a row are a boundary */
@@ -150,7 +151,8 @@ static void text(struct html_parser *parser, const struct markup_token *token)
     const char *reason = html_state(parser)->silent;
     if (parser->is_linked_data)
         return;
-    struct left_out *item = document_leave_out(parser->document, html_place(parser, token->at), reason ? reason : "raw text");
+    struct left_out *item =
+        document_leave_out(parser->document, html_place(parser, token->at), reason ? reason : "raw text");
     if (reason == html_element_name(ELEMENT_SCRIPT) || reason == html_element_name(ELEMENT_STYLE))
         item->visible = 0;
 }
@@ -164,7 +166,8 @@ static void comment(struct html_parser *parser, const struct markup_token *token
     item->at = token->at;
     if (str_find(bytes, STR("note:"), 0) != SIZE_MAX || str_find(bytes, STR("context:"), 0) != SIZE_MAX ||
         str_find(bytes, STR("cotejo-ignore"), 0) != SIZE_MAX)
-        document_add_directive(parser->document, html_place(parser, token->at), html_string(parser, token->inner, false));
+        document_add_directive(parser->document, html_place(parser, token->at),
+                               html_string(parser, token->inner, false));
 }
 
 static void read_token(struct html_parser *parser, const struct markup_token *token)
@@ -237,7 +240,8 @@ static void read(struct html_parser *parser)
     } while (token.kind != MARKUP_END);
     html_open_close_all(parser);
     if (!span_is_empty(parser->markup.unclosed_island))
-        document_report_unclosed(parser->document, html_place(parser, parser->markup.unclosed_island), parser->findings);
+        document_report_unclosed(parser->document, html_place(parser, parser->markup.unclosed_island),
+                                 parser->findings);
 }
 
 void html_parse_part(struct document *document, const struct span *spans, size_t span_count,

@@ -17,9 +17,9 @@ bool html_is_void(struct str name);
 
 /* What is in force where a part of a document is read as HTML. */
 struct html_surroundings {
-    struct str language;     /* nearest declared language, BCP 47, or empty */
-    bool is_language_own;    /* declared by an element, not by the page */
-    bool is_protected;       /* translate="no" is in force */
+    struct str language;  /* nearest declared language, BCP 47, or empty */
+    bool is_language_own; /* declared by an element, not by the page */
+    bool is_protected;    /* translate="no" is in force */
 };
 
 /* Reads a part of a document as HTML: adds its segments, marks, links, directives and what is left out. The part is one

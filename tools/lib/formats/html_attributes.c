@@ -1,16 +1,17 @@
 #include "html_parser.h"
 
-
 static bool name_is(const struct html_parser *parser, const struct markup_attribute *candidate, const char *name)
 {
     return markup_name_is(parser->text, candidate->name, str_from(name));
 }
 
-static const struct markup_attribute *find(const struct html_parser *parser, const struct markup_token *token, const char *name)
+static const struct markup_attribute *find(const struct html_parser *parser, const struct markup_token *token,
+                                           const char *name)
 {
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *candidate = &token->attributes[i];
-        if (!candidate->is_island && !candidate->is_duplicate && candidate->has_value && name_is(parser, candidate, name))
+        if (!candidate->is_island && !candidate->is_duplicate && candidate->has_value &&
+            name_is(parser, candidate, name))
             return candidate;
     }
     return NULL;
@@ -81,11 +82,11 @@ static void add_mark(struct html_parser *parser, const struct markup_token *toke
     mark->is_page = is_page;
 }
 
-static void read_language(struct html_parser *parser, const struct markup_token *token, const struct markup_attribute *found,
-                          struct html_tag *tag)
+static void read_language(struct html_parser *parser, const struct markup_token *token,
+                          const struct markup_attribute *found, struct html_tag *tag)
 {
-    bool is_page = tag->element == ELEMENT_HTML ||
-                   (tag->element == ELEMENT_BODY && str_is_empty(parser->document->page_language));
+    bool is_page =
+        tag->element == ELEMENT_HTML || (tag->element == ELEMENT_BODY && str_is_empty(parser->document->page_language));
     bool is_known = !found->has_island;
     tag->language = is_known ? str_trim(html_string(parser, found->value, true)) : (struct str){0};
     tag->state.language = tag->language;
@@ -162,13 +163,34 @@ static void read_links(struct html_parser *parser, const struct markup_token *to
 /* The names of <meta> whose content is text for people: the standard's, Dublin Core's, Open Graph's (https://ogp.me),
  * the Twitter cards', microdata's. */
 static const char *const META_NAMES[] = {
-    "description",    "keywords",       "application-name",    "apple-mobile-web-app-title",
-    "abstract",       "subject",        "og:title",            "og:description",
-    "og:site_name",   "og:image:alt",   "og:video:alt",        "article:section",
-    "twitter:title",  "twitter:description", "twitter:image:alt", "twitter:label1",
-    "twitter:label2", "dc.title",       "dc.description",      "dc.subject",
-    "dcterms.title",  "dcterms.description", "dcterms.abstract", "dcterms.subject",
-    "name",           "headline",       "alternativeheadline", "caption",
+    "description",
+    "keywords",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "abstract",
+    "subject",
+    "og:title",
+    "og:description",
+    "og:site_name",
+    "og:image:alt",
+    "og:video:alt",
+    "article:section",
+    "twitter:title",
+    "twitter:description",
+    "twitter:image:alt",
+    "twitter:label1",
+    "twitter:label2",
+    "dc.title",
+    "dc.description",
+    "dc.subject",
+    "dcterms.title",
+    "dcterms.description",
+    "dcterms.abstract",
+    "dcterms.subject",
+    "name",
+    "headline",
+    "alternativeheadline",
+    "caption",
 };
 
 static void read_meta(struct html_parser *parser, const struct markup_token *token, const struct html_tag *tag)

@@ -9,9 +9,10 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
     .severity = SEVERITY_ERROR,
     .summary = "a translation that its file cannot hold",
     .message = "the translation holds {text}, which cannot be written in this file",
-    .explanation = "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
-                   "expression that the source does not have, cannot be written there. The file is not written. Change "
-                   "the translation, or save the source as UTF-8.",
+    .explanation =
+        "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
+        "expression that the source does not have, cannot be written there. The file is not written. Change "
+        "the translation, or save the source as UTF-8.",
     .wrong = "msgstr \"Привет\" for a file in ISO-8859-1",
     .right = "msgstr \"Privet\"",
 };
@@ -23,16 +24,16 @@ struct writer {
     const struct edits *inner;
     struct buf *out;
     enum html_writing writing;
-    char quote;                   /* of the attribute; 0: none */
-    bool escapes_always;          /* the source writes &amp; where & would do */
-    bool names_spaces;            /* the source writes &nbsp; */
+    char quote;          /* of the attribute; 0: none */
+    bool escapes_always; /* the source writes &amp; where & would do */
+    bool names_spaces;   /* the source writes &nbsp; */
     bool uses_crlf;
-    bool after_space;             /* white space was the last thing written */
-    struct index codes;           /* by name: number + 1 of the first code that has it */
-    size_t *open;                 /* per code: how often it is open */
-    size_t *next_same;            /* per code: number + 1 of the next one with its name */
-    size_t *used;                 /* per first code of a name: how many of the name were written */
-    struct str unwritable;        /* the first thing that the file cannot hold; NULL: all can be written */
+    bool after_space;      /* white space was the last thing written */
+    struct index codes;    /* by name: number + 1 of the first code that has it */
+    size_t *open;          /* per code: how often it is open */
+    size_t *next_same;     /* per code: number + 1 of the next one with its name */
+    size_t *used;          /* per first code of a name: how many of the name were written */
+    struct str unwritable; /* the first thing that the file cannot hold; NULL: all can be written */
     struct arena scratch;
 };
 
@@ -121,8 +122,8 @@ static void add_reference(struct writer *writer, char c)
     }
 }
 
-/* Does an island of the source stand at `at` of the translation? Gives the code; *opens says that an opener stands there,
- * known or not. */
+/* Does an island of the source stand at `at` of the translation? Gives the code; *opens says that an opener stands
+ * there, known or not. */
 static const struct code *find_island(struct writer *writer, struct str text, size_t at, struct island *island,
                                       bool *opens)
 {
@@ -174,7 +175,7 @@ static void write_text(struct writer *writer, struct str text)
             add_json(writer, c, opens);
         else if (!is_json && ((opens && writer->writing != WRITING_PLAIN) || needs_escape(writer, text, i)))
             add_reference(writer, c);
-        else if (!is_json && point == 0xA0 && writer->names_spaces)
+        else if (point == 0xA0 && writer->names_spaces)
             buf_add(writer->out, STR("&nbsp;"));
         else
             add_byte_or_reference(writer, point == UTF8_INVALID || point == 0 ? 0xFFFD : point);
@@ -423,7 +424,8 @@ static void look_at_source(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
     struct str bytes = writer->document->source.bytes;
-    for (size_t i = 0; i < segment->span_count; i++) {
+    bool has_references = writer->writing != WRITING_PLAIN && writer->writing != WRITING_JSON;
+    for (size_t i = 0; has_references && i < segment->span_count; i++) {
         struct str part = str_span(bytes, segment->spans[i]);
         writer->escapes_always = writer->escapes_always || str_find(part, STR("&amp;"), 0) != SIZE_MAX ||
                                  str_find(part, STR("&gt;"), 0) != SIZE_MAX;

@@ -64,7 +64,9 @@ static void add_reference(struct html_parser *parser, struct html_text *out, str
 
 static int hex_value(char c)
 {
-    return ascii_is_digit(c) ? c - '0' : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10 : -1;
+    return ascii_is_digit(c)                                ? c - '0'
+           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
+                                                            : -1;
 }
 
 /* The four digits of \uXXXX, or -1. */
@@ -152,7 +154,8 @@ static struct decoding decoding_of(const struct html_parser *parser, enum html_w
     };
 }
 
-/* The end of what can be copied as it is: up to white space that is not one space between words, a reference and so on. */
+/* The end of what can be copied as it is: up to white space that is not one space between words, a reference and so on.
+ */
 static size_t skip_plain(struct str text, struct span at, const struct decoding *how)
 {
     size_t i = at.start;
@@ -247,9 +250,10 @@ static void add_escaped(struct html_parser *parser, struct span part, bool in_qu
             stop += is_escape;
             struct span source = piece->source;
             if (piece->is_copy)
-                source = (struct span){piece->source.start + (i - piece->message), piece->source.start + (stop - piece->message)};
-            struct str bytes = is_escape ? escape_of(decoded->text.at[i], in_quotes)
-                                         : str_slice(buf_str(&decoded->text), i, stop);
+                source = (struct span){piece->source.start + (i - piece->message),
+                                       piece->source.start + (stop - piece->message)};
+            struct str bytes =
+                is_escape ? escape_of(decoded->text.at[i], in_quotes) : str_slice(buf_str(&decoded->text), i, stop);
             add(parser, out, bytes, source, piece->is_copy && !is_escape);
             i = stop;
         }

@@ -21,7 +21,8 @@ static struct str lower_name(struct html_parser *parser, struct span name)
 }
 
 /* Names beyond the known ones are numbered as they come. */
-static size_t id_of(struct html_parser *parser, const struct markup_token *token, enum html_element element, bool is_new)
+static size_t id_of(struct html_parser *parser, const struct markup_token *token, enum html_element element,
+                    bool is_new)
 {
     if (element != ELEMENT_OTHER)
         return element;
@@ -110,8 +111,8 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
     open.id = id_of(parser, token, element, true);
     open.previous = top_of(parser, open.id);
     open.scope = (traits & TRAIT_SCOPE) ? parser->open_count + 1 : parent ? parent->scope : 0;
-    parser->open = arena_grow(&parser->scratch, parser->open, parser->open_count, &parser->open_capacity,
-                              sizeof *parser->open);
+    parser->open =
+        arena_grow(&parser->scratch, parser->open, parser->open_count, &parser->open_capacity, sizeof *parser->open);
     parser->open[parser->open_count++] = open;
     set_top(parser, open.id, parser->open_count);
     parser->markup.in_foreign = open.is_foreign;
@@ -123,7 +124,10 @@ struct implied_end {
     unsigned char starts[4], closes[7], barriers[5];
 };
 
-#define LIST(...) {__VA_ARGS__, ELEMENT_OTHER}
+#define LIST(...)                                                                                                      \
+    {                                                                                                                  \
+        __VA_ARGS__, ELEMENT_OTHER                                                                                     \
+    }
 
 static const struct implied_end IMPLIED_ENDS[] = {
     {LIST(ELEMENT_LI), LIST(ELEMENT_LI), LIST(ELEMENT_UL, ELEMENT_OL, ELEMENT_MENU, ELEMENT_DIR)},
@@ -131,7 +135,8 @@ static const struct implied_end IMPLIED_ENDS[] = {
     {LIST(ELEMENT_OPTION), LIST(ELEMENT_OPTION), LIST(ELEMENT_OPTGROUP, ELEMENT_SELECT, ELEMENT_DATALIST)},
     {LIST(ELEMENT_OPTGROUP), LIST(ELEMENT_OPTGROUP, ELEMENT_OPTION), LIST(ELEMENT_SELECT)},
     {LIST(ELEMENT_TD, ELEMENT_TH), LIST(ELEMENT_TD, ELEMENT_TH, ELEMENT_CAPTION), LIST(ELEMENT_TABLE)},
-    {LIST(ELEMENT_TR), LIST(ELEMENT_TR, ELEMENT_TD, ELEMENT_TH, ELEMENT_CAPTION, ELEMENT_COLGROUP), LIST(ELEMENT_TABLE)},
+    {LIST(ELEMENT_TR), LIST(ELEMENT_TR, ELEMENT_TD, ELEMENT_TH, ELEMENT_CAPTION, ELEMENT_COLGROUP),
+     LIST(ELEMENT_TABLE)},
     {LIST(ELEMENT_TBODY, ELEMENT_THEAD, ELEMENT_TFOOT),
      LIST(ELEMENT_TBODY, ELEMENT_THEAD, ELEMENT_TFOOT, ELEMENT_TR, ELEMENT_CAPTION, ELEMENT_COLGROUP),
      LIST(ELEMENT_TABLE)},
@@ -198,8 +203,8 @@ void html_open_imply(struct html_parser *parser, const struct markup_token *toke
 
 static bool is_of_table(enum html_element element)
 {
-    return element == ELEMENT_TABLE || element == ELEMENT_TBODY || element == ELEMENT_THEAD || element == ELEMENT_TFOOT ||
-           element == ELEMENT_TR;
+    return element == ELEMENT_TABLE || element == ELEMENT_TBODY || element == ELEMENT_THEAD ||
+           element == ELEMENT_TFOOT || element == ELEMENT_TR;
 }
 
 void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element)

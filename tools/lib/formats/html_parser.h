@@ -20,8 +20,8 @@ enum html_writing {
     WRITING_TEXT,      /* white space folds */
     WRITING_PRESERVED, /* white space counts: pre, textarea */
     WRITING_ATTRIBUTE,
-    WRITING_JSON,      /* a string in a script */
-    WRITING_PLAIN,     /* a paragraph of plain text: no references, white space folds */
+    WRITING_JSON,  /* a string in a script */
+    WRITING_PLAIN, /* a paragraph of plain text: no references, white space folds */
 };
 
 /* `detail` of a segment: the writing, the attribute's quote, and whether the span is the attribute's whole value. */
@@ -44,12 +44,12 @@ struct html_state {
 enum html_space { SPACE_HTML, SPACE_SVG, SPACE_MATH };
 
 struct html_open {
-    size_t id;            /* enum html_element, or a number beyond it for another name */
-    size_t previous;      /* place + 1 of the next open one below with this id; 0: none */
-    size_t scope;         /* place + 1 of the nearest TRAIT_SCOPE element, itself included; 0: none */
+    size_t id;       /* enum html_element, or a number beyond it for another name */
+    size_t previous; /* place + 1 of the next open one below with this id; 0: none */
+    size_t scope;    /* place + 1 of the nearest TRAIT_SCOPE element, itself included; 0: none */
     struct html_state state;
     enum html_space space;
-    bool is_foreign;      /* what stands in it is SVG or MathML, not HTML */
+    bool is_foreign;               /* what stands in it is SVG or MathML, not HTML */
     size_t first_mark, mark_count; /* of the document: their extents end with the element */
 };
 
@@ -57,9 +57,9 @@ enum html_item_kind {
     ITEM_TEXT,
     ITEM_OPEN,
     ITEM_CLOSE,
-    ITEM_SINGLE,  /* void, or a tag without a partner here */
+    ITEM_SINGLE, /* void, or a tag without a partner here */
     ITEM_ISLAND,
-    ITEM_SILENT,  /* a comment, an island that prints nothing: in no message */
+    ITEM_SILENT, /* a comment, an island that prints nothing: in no message */
 };
 
 #define NO_ITEM ((size_t)-1)
@@ -69,23 +69,23 @@ enum html_item_kind {
 struct html_item {
     enum html_item_kind kind;
     struct span at;
-    struct span inner;    /* text: without the delimiters of CDATA */
+    struct span inner; /* text: without the delimiters of CDATA */
     enum html_element element;
-    size_t partner;       /* OPEN, CLOSE: of this run; statement islands: the next member of their construct */
+    size_t partner;              /* OPEN, CLOSE: of this run; statement islands: the next member of their construct */
     size_t previous_open, below; /* used while tags are matched */
-    struct str language;  /* the tag's own lang= */
-    struct span alt;      /* value of img's alt */
-    struct span target;   /* href, src: what the code stands for */
+    struct str language;         /* the tag's own lang= */
+    struct span alt;             /* value of img's alt */
+    struct span target;          /* href, src: what the code stands for */
     char alt_quote;
     bool has_alt, has_target;
-    bool is_protected;    /* translate="no" on the tag */
-    bool is_literal;      /* no character references in the text */
-    bool is_blank;        /* text: only white space */
-    bool is_statement;    /* an island that prints nothing but may enclose something */
+    bool is_protected; /* translate="no" on the tag */
+    bool is_literal;   /* no character references in the text */
+    bool is_blank;     /* text: only white space */
+    bool is_statement; /* an island that prints nothing but may enclose something */
     bool opens_block, closes_block;
-    bool is_boundary;     /* statement: ends a segment */
+    bool is_boundary;                /* statement: ends a segment */
     size_t first_child, child_count; /* segments of the tag's attributes */
-    size_t number;        /* for its name in the message; 0: none */
+    size_t number;                   /* for its name in the message; 0: none */
 };
 
 /* Inline content since the last boundary. */
@@ -95,10 +95,10 @@ struct html_run {
     struct html_state state; /* where it began; content: set by the first item */
     enum html_writing writing;
     char quote;
-    struct span whole;    /* an attribute's value; empty for content */
-    bool has_text;        /* something besides white space and tags */
+    struct span whole; /* an attribute's value; empty for content */
+    bool has_text;     /* something besides white space and tags */
     bool has_statements;
-    bool is_pre;          /* its block is <pre> itself */
+    bool is_pre; /* its block is <pre> itself */
 };
 
 /* Text in the making, and where it came from. */
@@ -111,14 +111,14 @@ struct html_text {
 /* What a message is made in; one per parser, used again and again. */
 struct html_message {
     struct html_text out, decoded;
-    struct code *codes;   /* names are set when the text is complete */
+    struct code *codes; /* names are set when the text is complete */
     size_t code_count, code_capacity;
-    size_t *open;         /* codes that are open */
+    size_t *open; /* codes that are open */
     size_t open_count, open_capacity;
     bool is_tagged, has_letter;
-    bool ends_in_space;   /* folded white space was the last thing added */
+    bool ends_in_space; /* folded white space was the last thing added */
     size_t protected_depth;
-    struct index taken;   /* names of codes that the page's own text reads as */
+    struct index taken;                                       /* names of codes that the page's own text reads as */
     size_t total[ELEMENT_OTHER + 1], next[ELEMENT_OTHER + 1]; /* codes per element; zero between messages */
 };
 
@@ -133,16 +133,16 @@ struct html_parser {
     struct markup markup;
     struct html_open *open;
     size_t open_count, open_capacity;
-    size_t *top;              /* by id: place + 1 of the topmost open element */
+    size_t *top; /* by id: place + 1 of the topmost open element */
     size_t top_capacity;
     struct index other_names;
     struct html_state base;
-    struct html_run run, value; /* content; the value of an attribute */
+    struct html_run run, value;          /* content; the value of an attribute */
     size_t last_open[ELEMENT_OTHER + 1]; /* while tags are matched; NO_ITEM between */
     struct html_message message;
-    bool has_invalid;         /* bytes that are no UTF-8 */
+    bool has_invalid; /* bytes that are no UTF-8 */
     bool seen_html;
-    bool is_linked_data;      /* inside <script type="application/ld+json"> */
+    bool is_linked_data; /* inside <script type="application/ld+json"> */
     size_t linked_data_start;
 };
 
@@ -187,7 +187,7 @@ struct html_tag {
     bool has_alt, has_target, is_protected;
     size_t first_child, child_count;
     size_t first_mark;
-    bool is_linked_data;   /* <script type="application/ld+json"> */
+    bool is_linked_data; /* <script type="application/ld+json"> */
 };
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
 /* An attribute's value as a segment (or several, between islands) of its own. */

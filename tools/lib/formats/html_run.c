@@ -203,7 +203,8 @@ static void peel(struct html_run *run, size_t *low, size_t *high)
             return;
         const struct html_item *pair = &run->items[*low];
         enter(&run->state, pair);
-        run->state.is_code_block = run->state.is_code_block || (is_first && run->is_pre && pair->element == ELEMENT_CODE);
+        run->state.is_code_block =
+            run->state.is_code_block || (is_first && run->is_pre && pair->element == ELEMENT_CODE);
         is_first = false;
         ++*low;
         --*high;

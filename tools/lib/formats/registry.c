@@ -17,12 +17,8 @@ const struct dialect *const DIALECTS[] = {
 };
 
 const struct rule *const FORMAT_RULES[] = {
-    &RULE_FILE_UNREADABLE,
-    &RULE_CHARSET_UNSUPPORTED,
-    &RULE_UNICODE_INVALID,
-    &RULE_ISLAND_UNCLOSED,
-    &RULE_TRANSLATION_UNWRITABLE,
-    NULL,
+    &RULE_FILE_UNREADABLE, &RULE_CHARSET_UNSUPPORTED,    &RULE_UNICODE_INVALID,
+    &RULE_ISLAND_UNCLOSED, &RULE_TRANSLATION_UNWRITABLE, NULL,
 };
 
 const struct format *format_by_name(struct str name)
