@@ -431,6 +431,7 @@ static void look_at_source(struct writer *writer)
                                  str_find(part, STR("&gt;"), 0) != SIZE_MAX;
         writer->names_spaces = writer->names_spaces || str_find(part, STR("&nbsp;"), 0) != SIZE_MAX;
     }
+    writer->names_spaces = writer->names_spaces && writer->writing != WRITING_PLAIN;
     size_t line_end = str_find_char(bytes, '\n', 0);
     writer->uses_crlf = line_end != SIZE_MAX && line_end > 0 && bytes.at[line_end - 1] == '\r';
 }
