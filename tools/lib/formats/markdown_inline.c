@@ -6,7 +6,7 @@
 #include "../text/pattern.h"
 #include "markdown_blocks.h"
 
-enum { LONGEST_BACKTICKS = 80 };
+enum { LONGEST_BACKTICKS = 80, LONGEST_NUMBER = 10 };
 
 struct bracket {
     size_t at; /* behind the `[` */
@@ -81,11 +81,13 @@ static size_t read_angle(struct markdown_inline *scan, size_t at)
     return end;
 }
 
+/* References end with a semicolon; numbers have at most 7 digits, hexadecimal ones 6. */
 static size_t read_reference(struct markdown_inline *scan, size_t at)
 {
     uint32_t code_points[2];
     size_t length = markup_reference(scan->text, at, false, code_points);
-    if (!length || scan->text.at[at + length - 1] != ';')
+    bool is_number = length && scan->text.at[at + 1] == '#';
+    if (!length || scan->text.at[at + length - 1] != ';' || (is_number && length > LONGEST_NUMBER))
         return at + 1;
     add(scan, INLINE_REFERENCE, at, at + length);
     return at + length;
