@@ -1,5 +1,6 @@
 /* The examples of a specification of Markdown: the text of the messages equals the text of the expected HTML, code left
- * out. Both sides are reduced to what a reader sees; a message is rendered by cmark-gfm. */
+ * out. Both sides are reduced to what a reader sees; a message is rendered by cmark-gfm. And for each example: what
+ * `encode` writes is read back. */
 #ifndef COTEJO_TESTS_MARKDOWN_EXAMPLES_H
 #define COTEJO_TESTS_MARKDOWN_EXAMPLES_H
 
@@ -12,6 +13,7 @@
 #include "base/file.h"
 #include "formats/html.h"
 #include "formats/markdown.h"
+#include "pairing/localize.h"
 #include "text/markup.h"
 
 /* An example whose text is meant to differ. */
@@ -97,7 +99,8 @@ static void add_rendered(struct buf *out, struct str message, const struct segme
     buf_add(&source, message);
     for (size_t i = 0; segment && i < segment->code_count; i++) {
         struct span code = segment->codes[i].in_message;
-        if (code.start > 0 && message.at[code.start - 1] == '[' && code.end < message.len && message.at[code.end] == ']')
+        if (code.start > 0 && message.at[code.start - 1] == '[' && code.end < message.len &&
+            message.at[code.end] == ']')
             buf_format(&source, "\n\n[%.*s]: /url", (int)(code.end - code.start), message.at + code.start);
     }
     cmark_node *tree = render_tree(buf_str(&source), extensions);
@@ -121,7 +124,7 @@ static void add_left_out(struct buf *out, const struct document *document, struc
     for (size_t i = 0; i < document->left_out_count; i++) {
         const struct left_out *left_out = &document->left_out[i];
         if (left_out->at.start >= between.start && left_out->at.start < between.end &&
-            strcmp(left_out->reason, "no letters") == 0)
+            strcmp(left_out->reason, "no letter") == 0)
             add_rendered(out, str_span(document->source.bytes, left_out->at), NULL, extensions);
     }
 }
@@ -139,8 +142,56 @@ static void add_segment(struct buf *out, const struct segment *segment, struct s
     buf_add_char(out, ' ');
 }
 
-/* What a reader sees of the messages, and of what has no letters. */
-static void add_messages(struct buf *out, const struct example *example)
+/* The bytes outside the segments. */
+static struct str outside(const struct document *document, struct arena *arena)
+{
+    struct buf buf = new_buf();
+    size_t done = 0;
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        size_t start = segment->spans[0].start, end = segment->spans[segment->span_count - 1].end;
+        if (start >= done)
+            buf_add(&buf, str_slice(document->source.bytes, done, start));
+        done = end > done ? end : done;
+    }
+    buf_add(&buf, str_slice(document->source.bytes, done, document->source.bytes.len));
+    struct str result = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
+/* Every message accented and lengthened, written, and read again: is it the same, and nothing else changed? */
+static bool encode_holds(struct document *document, const struct format_options *options)
+{
+    struct arena *arena = &document->arena;
+    struct findings findings = {0};
+    struct buf out = new_buf();
+    struct localize_options settings = {.target = STR("qq"), .keep_language = true, .format_options = options};
+    struct str *pseudo = arena_alloc(arena, document->segment_count * sizeof *pseudo);
+    for (size_t i = 0; i < document->segment_count; i++)
+        pseudo[i] = pseudo_translate(&document->segments[i], arena);
+    localize(document, pseudo, &settings, &out, &findings);
+    struct document again;
+    document_open(&again, document->source.path, buf_str(&out), document->format, options, &findings);
+    bool holds = again.segment_count == document->segment_count;
+    for (size_t i = 0; holds && i < document->segment_count; i++) {
+        holds = str_equal(again.segments[i].text, pseudo[i]);
+        if (!holds)
+            printf("  written  %.*s\n  read     %.*s\n", (int)pseudo[i].len, pseudo[i].at,
+                   (int)again.segments[i].text.len, again.segments[i].text.at);
+    }
+    holds = holds && str_equal(outside(document, arena), outside(&again, arena));
+    if (!holds)
+        printf("  source   %.*s\n  output   %.*s\n", (int)document->source.bytes.len, document->source.bytes.at,
+               (int)out.len, out.at);
+    document_free(&again);
+    buf_release(&out);
+    findings_free(&findings);
+    return holds;
+}
+
+/* What a reader sees of the messages, and of what has no letters. True when the property of `encode` holds. */
+static bool add_messages(struct buf *out, const struct example *example)
 {
     struct buf bytes = new_buf();
     struct findings findings = {0};
@@ -149,6 +200,7 @@ static void add_messages(struct buf *out, const struct example *example)
     buf_add_char(&bytes, '\n'); /* no front matter */
     buf_add(&bytes, example->markdown);
     document_open(&document, STR("example.md"), buf_str(&bytes), &FORMAT_MARKDOWN, &options, &findings);
+    bool holds = encode_holds(&document, &options);
     size_t done = 0;
     for (size_t i = 0; i < document.segment_count; i++) {
         const struct segment *segment = &document.segments[i];
@@ -160,6 +212,7 @@ static void add_messages(struct buf *out, const struct example *example)
     document_free(&document);
     findings_free(&findings);
     buf_release(&bytes);
+    return holds;
 }
 
 static const char *reason_to_differ(const struct difference *differences, const char *file, size_t number)
@@ -175,13 +228,16 @@ static void run_example(const struct example *example, const char *file, const s
 {
     struct buf expected = new_buf(), actual = new_buf();
     add_visible(&expected, example->html);
-    add_messages(&actual, example);
+    bool holds = add_messages(&actual, example);
     struct str want = fold(&expected), have = fold(&actual);
     bool is_equal = str_equal(want, have);
     const char *reason = reason_to_differ(differences, file, example->number);
     tally->differing += reason != NULL;
-    tally->passed += is_equal == !reason;
-    tally->failed += is_equal != !reason;
+    bool is_right = holds && is_equal == !reason;
+    tally->passed += is_right;
+    tally->failed += !is_right;
+    if (!holds)
+        printf("not ok %s %zu: written and read again it is another\n", file, example->number);
     if (is_equal && reason)
         printf("not ok %s %zu: no longer differs (%s)\n", file, example->number, reason);
     else if (!is_equal && !reason)
@@ -212,6 +268,13 @@ static void add_line(struct buf *out, struct str line)
     buf_add_char(out, '\n');
 }
 
+/* Of an example that names none: the files of the implementation are for all of them. */
+static struct str default_extensions(const char *file)
+{
+    bool is_spec = str_ends(str_from(file), STR("spec.txt"));
+    return is_spec ? (struct str){0} : STR("strikethrough autolink");
+}
+
 static void run_examples(struct str text, const char *file, const struct difference *differences, struct tally *tally)
 {
     static const struct str fence = {"````````````````````````````````", 32};
@@ -224,7 +287,7 @@ static void run_examples(struct str text, const char *file, const struct differe
         buf_clear(&markdown);
         buf_clear(&html);
         example.number++;
-        example.extensions = str_slice(line, 40, line.len);
+        example.extensions = line.len > 41 ? str_slice(line, 41, line.len) : default_extensions(file);
         while (at < text.len && !str_equal(line = next_line(text, &at), STR(".")))
             add_line(&markdown, line);
         while (at < text.len && !str_equal(line = next_line(text, &at), fence))

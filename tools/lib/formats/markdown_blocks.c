@@ -53,7 +53,7 @@ struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum mar
     blocks->leaves =
         arena_grow(blocks->arena, blocks->leaves, blocks->leaf_count, &blocks->leaf_capacity, sizeof *blocks->leaves);
     struct markdown_leaf *leaf = &blocks->leaves[blocks->leaf_count++];
-    *leaf = (struct markdown_leaf){kind, name, first_line, blocks->line_count - first_line};
+    *leaf = (struct markdown_leaf){kind, name, '\0', first_line, blocks->line_count - first_line};
     return leaf;
 }
 

@@ -98,7 +98,7 @@ static void add_title(const struct joined *joined, size_t count, size_t line, st
             markdown_add_line(blocks, (struct span){to_source(joined, line, start), to_source(joined, line, end)});
     }
     if (blocks->line_count > first)
-        markdown_add_leaf(blocks, LEAF_TITLE, "title", first);
+        markdown_add_leaf(blocks, LEAF_TITLE, "title", first)->open = joined->buf.at[title.start - 1];
 }
 
 size_t markdown_take_definitions(struct markdown_blocks *blocks, size_t first)

@@ -165,11 +165,6 @@ static void add_heading(struct writer *writer, struct str text)
     buf_add(&writer->out, str_slice(text, end, text.len));
 }
 
-static const char *title_ends(char open)
-{
-    return open == '(' ? "()" : open == '"' ? "\"" : "'";
-}
-
 bool markdown_encode(const struct document *document, const struct segment *segment, struct str translation,
                      const struct edits *inner, struct edits *out)
 {
@@ -178,14 +173,14 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = str_trim(take_edits_along(&writer, translation));
-    switch ((enum markdown_leaf_kind)segment->detail) {
+    switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
     case LEAF_ATX: add_heading(&writer, text); break;
     case LEAF_CELL:
         add_one_line(&writer, text, "|", false);
         if (str_ends(text, STR("\\")) && whole.end < bytes.len && bytes.at[whole.end] == '|')
             buf_add_char(&writer.out, ' ');
         break;
-    case LEAF_TITLE: add_one_line(&writer, text, title_ends(bytes.at[whole.start - 1]), true); break;
+    case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends((char)(segment->detail >> 8)), true); break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
     case LEAF_LEFT_OUT: add_paragraph(&writer, text);

@@ -151,12 +151,12 @@ static size_t skip_white(struct str text, size_t at)
     return at;
 }
 
-/* References and line ends of a link's title. */
-static void read_title(struct markdown_inline *scan, struct span title)
+/* References, where there may be some, and line ends of a part of a link's target. */
+static void read_plain(struct markdown_inline *scan, struct span part, bool has_references)
 {
-    for (size_t at = title.start; at < title.end;) {
+    for (size_t at = part.start; at < part.end;) {
         char c = scan->text.at[at];
-        if (c == '&')
+        if (c == '&' && has_references)
             at = read_reference(scan, at);
         else if (c == '\n')
             add(scan, INLINE_BREAK, at, at + 1), at++;
@@ -182,10 +182,14 @@ static size_t read_target(struct markdown_inline *scan, size_t at, bool is_image
         behind = skip_white(text, title_end);
     if (behind >= text.len || text.at[behind] != ')')
         return 0;
+    read_plain(scan, (struct span){at + 1, start}, false);
     if (!span_is_empty(target))
         add(scan, is_image ? INLINE_IMAGE : INLINE_TARGET, target.start, target.end);
-    if (title_end)
-        read_title(scan, title);
+    read_plain(scan, (struct span){end, title_end ? title.start : behind}, false);
+    if (title_end) {
+        read_plain(scan, title, true);
+        read_plain(scan, (struct span){title.end, behind}, false);
+    }
     return behind + 1;
 }
 

@@ -26,8 +26,9 @@ struct builder {
     size_t piece_count, piece_capacity;
     struct code *codes;
     size_t code_count, code_capacity;
-    bool is_changed;  /* the message is not the raw text */
-    bool has_invalid; /* somewhere in the source */
+    bool is_paragraph; /* structure could begin in the leaf's lines */
+    bool is_changed;   /* the message is not the raw text */
+    bool has_invalid;  /* somewhere in the source */
 };
 
 static void add_run(struct builder *builder, size_t raw, size_t source)
@@ -143,12 +144,6 @@ static size_t closing_backslash(struct str line)
     return at == 1 || ascii_is_space(line.at[at - 2]) ? at - 1 : SIZE_MAX;
 }
 
-static const char *title_ends(struct str bytes, size_t start)
-{
-    char open = bytes.at[start - 1];
-    return open == '(' ? "()" : open == '"' ? "\"" : "'";
-}
-
 /* The raw text of a leaf: its lines joined by line feeds. */
 static struct str read_raw(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines)
 {
@@ -173,7 +168,7 @@ static struct str read_raw(struct builder *builder, const struct markdown_leaf *
         for (size_t i = 0; i < count; i++) {
             if (i > 0)
                 buf_add_char(&builder->joined, '\n');
-            add_without_backslashes(builder, lines[i], title_ends(bytes, lines[0].start), true);
+            add_without_backslashes(builder, lines[i], markdown_title_ends(leaf->open), true);
         }
         break;
     default: add_paragraph_lines(builder, lines, count);
@@ -230,6 +225,26 @@ static void replace(struct builder *builder, struct span raw, struct str text)
     builder->is_changed = true;
 }
 
+/* Would the character c, at the end of what there is of the message, be read as structure there? Then encode writes the
+ * backslash, and the message has none. */
+static bool is_structure(const struct builder *builder, char c, struct str rest)
+{
+    struct str text = buf_str(&builder->text);
+    size_t start = text.len;
+    while (start > 0 && ascii_is_digit(text.at[start - 1]))
+        start--;
+    if (!builder->is_paragraph || c == '[' || (start > 0 && text.at[start - 1] != '\n'))
+        return false;
+    struct buf line;
+    buf_init(&line, BUF_MAXIMUM);
+    buf_add(&line, str_slice(text, start, text.len));
+    buf_add_char(&line, c);
+    buf_add(&line, str_slice(rest, 0, str_find_char(rest, '\n', 0)));
+    bool is_found = markdown_structure(buf_str(&line)) == text.len - start + 1;
+    buf_release(&line);
+    return is_found;
+}
+
 /* What stands for a character reference: the character, with a backslash where Markdown would read it as its own. */
 static void add_reference(struct builder *builder, struct span raw)
 {
@@ -243,7 +258,8 @@ static void add_reference(struct builder *builder, struct span raw)
     char next = raw.end < text.len ? text.at[raw.end] : ' ';
     if (c < 0x20 || c == ' ' || c == 0x7F)
         buf_format(&out, "&#%u;", (unsigned)c);
-    else if (c < 0x80 && markdown_is_punctuation((char)c) && !(c == '&' && next != '#' && !ascii_is_letter(next)))
+    else if (c < 0x80 && markdown_is_punctuation((char)c) && !(c == '&' && next != '#' && !ascii_is_letter(next)) &&
+             !is_structure(builder, (char)c, str_slice(text, raw.end, text.len)))
         buf_format(&out, "\\%c", (char)c);
     else
         utf8_add(&out, c);
@@ -375,7 +391,7 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->code_count = builder->code_count;
     segment->pieces = builder->pieces;
     segment->piece_count = builder->piece_count;
-    segment->detail = leaf->kind;
+    segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8;
     markdown_finish_codes(document, segment->text, builder->codes, builder->code_count);
 }
 
@@ -407,12 +423,29 @@ static size_t content_end(const struct builder *builder, const struct markdown_l
     return line.end;
 }
 
-static void read_leaf(struct builder *builder, const struct markdown_leaf *leaf, struct findings *findings)
+/* A title may begin and end with empty lines. */
+static struct markdown_leaf without_empty_lines(const struct builder *builder, struct markdown_leaf leaf)
+{
+    struct str bytes = builder->document->source.bytes;
+    struct span *lines = builder->blocks->lines;
+    while (leaf.line_count > 1 && str_trim(str_span(bytes, lines[leaf.first_line])).len == 0)
+        leaf.first_line++, leaf.line_count--;
+    while (leaf.line_count > 1 && str_trim(str_span(bytes, lines[leaf.first_line + leaf.line_count - 1])).len == 0)
+        leaf.line_count--;
+    struct span *first = &lines[leaf.first_line];
+    while (first->start < first->end && is_blank(bytes, first->start))
+        first->start++;
+    return leaf;
+}
+
+static void read_leaf(struct builder *builder, const struct markdown_leaf *found, struct findings *findings)
 {
     struct document *document = builder->document;
+    struct markdown_leaf trimmed = without_empty_lines(builder, *found), *leaf = &trimmed;
     struct span *lines = &builder->blocks->lines[leaf->first_line];
     struct span *last = &lines[leaf->line_count - 1];
     struct span whole = {lines[0].start, last->end};
+    builder->is_paragraph = leaf->kind == LEAF_PARAGRAPH;
     last->end = content_end(builder, leaf, *last);
     if (builder->has_invalid && utf8_find_invalid(str_span(document->source.bytes, whole), 0) != SIZE_MAX) {
         document_leave_out(document, whole, "invalid characters");
@@ -428,8 +461,8 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *leaf,
     build_text(builder);
     if (has_letter_outside_codes(builder))
         add_segment(builder, leaf, lines, raw);
-    else
-        document_leave_out(document, whole, "no letters");
+    else if (!span_is_empty(whole))
+        document_leave_out(document, whole, "no letter");
 }
 
 void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks, struct findings *findings)

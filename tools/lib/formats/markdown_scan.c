@@ -207,6 +207,11 @@ size_t markdown_title(struct str text, size_t at, struct span *inner)
     return 0;
 }
 
+const char *markdown_title_ends(char open)
+{
+    return open == '(' ? "()" : open == '"' ? "\"" : "'";
+}
+
 size_t markdown_attributes(struct str text, size_t at)
 {
     if (at + 2 >= text.len || text.at[at] != '{' || !memchr(":#.", text.at[at + 1], 3))

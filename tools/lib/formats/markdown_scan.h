@@ -56,6 +56,8 @@ size_t markdown_label(struct str text, size_t at);
 size_t markdown_destination(struct str text, size_t at, const struct markdown_islands *islands, struct span *target);
 /* *inner is without quotes. */
 size_t markdown_title(struct str text, size_t at, struct span *inner);
+/* What needs a backslash in a title that begins with `open`. */
+const char *markdown_title_ends(char open);
 /* `{: …}`, `{#id}`, `{.class}` */
 size_t markdown_attributes(struct str text, size_t at);
 

@@ -1,10 +1,13 @@
 #include "dialects/dialects.h"
 #include "format.h"
+#include "front_matter.h"
 #include "html.h"
+#include "markdown.h"
 #include "text.h"
 
 const struct format *const FORMATS[] = {
     &FORMAT_HTML,
+    &FORMAT_MARKDOWN,
     &FORMAT_TEXT,
     NULL,
 };
@@ -17,8 +20,13 @@ const struct dialect *const DIALECTS[] = {
 };
 
 const struct rule *const FORMAT_RULES[] = {
-    &RULE_FILE_UNREADABLE, &RULE_CHARSET_UNSUPPORTED,    &RULE_UNICODE_INVALID,
-    &RULE_ISLAND_UNCLOSED, &RULE_TRANSLATION_UNWRITABLE, NULL,
+    &RULE_FILE_UNREADABLE,
+    &RULE_CHARSET_UNSUPPORTED,
+    &RULE_UNICODE_INVALID,
+    &RULE_ISLAND_UNCLOSED,
+    &RULE_TRANSLATION_UNWRITABLE,
+    &RULE_FRONT_MATTER_SYNTAX,
+    NULL,
 };
 
 const struct format *format_by_name(struct str name)
