@@ -157,7 +157,8 @@ static void check_document(const struct check_context *context, const struct doc
     (void)context;
     check_marks(document, findings);
     const struct language_mark *page = page_mark(document);
-    if (!page && !span_is_empty(document->root)) {
+    struct str root = str_slice(document->source.bytes, document->root.start + 1, document->root.end);
+    if (!page && !span_is_empty(document->root) && !is_computed(root)) {
         struct finding draft = {
             .rule = &LANG_ATTRIBUTE, .certainty = CERTAINTY_LIKELY, .arguments = {{"element", STR("<html>")}}};
         findings_add(findings, &document->source, document->root, &draft);

@@ -77,9 +77,14 @@ static bool report_leak(const struct check_context *context, const struct docume
     return true;
 }
 
+/* Fewer words with weak evidence are a name more often than a leak. */
+enum { WORDS_FOR_POSSIBLE = 3 };
+
 static void report_passage(const struct document *document, const struct segment *segment, struct span at,
                            const struct verdict *verdict, struct findings *findings)
 {
+    if (verdict->certainty == CERTAINTY_POSSIBLE && verdict->words < WORDS_FOR_POSSIBLE)
+        return;
     struct finding draft = {
         .rule = &LANG_MIXED,
         .certainty = verdict->certainty,
@@ -110,7 +115,8 @@ static void check_segment(const struct check_context *context, const struct docu
     struct passage *passages;
     size_t count = identify_passages(segment->text, masks, mask_count, expected, &arena, &passages);
     for (size_t i = 0; i < count; i++) {
-        struct verdict part = {.language = passages[i].language, .certainty = passages[i].certainty};
+        struct verdict part = {
+            .language = passages[i].language, .certainty = passages[i].certainty, .words = passages[i].words};
         report_passage(document, segment, segment_in_source(segment, passages[i].at), &part, findings);
     }
     arena_free(&arena);

@@ -96,7 +96,8 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
     html_run_end(parser, &parser->run);
     html_open_imply(parser, token, element);
     html_tag_read(parser, token, &tag);
-    parser->seen_html = parser->seen_html || element == ELEMENT_HTML;
+    if (element == ELEMENT_HTML && span_is_empty(parser->document->root))
+        parser->document->root = token->at;
     bool is_closed = parser->markup.in_foreign && token->is_self_closing;
     if (!(html_element_traits(element) & TRAIT_VOID) && !is_closed)
         html_open_push(parser, token, element, &tag.state, tag.first_mark);
@@ -304,7 +305,7 @@ static bool parse(struct document *document, const struct format_options *option
     struct html_parser parser;
     html_parser_open(&parser, document, &whole, 1, findings);
     read(&parser);
-    document->is_fragment = !parser.seen_html;
+    document->is_fragment = span_is_empty(document->root);
     html_parser_close(&parser);
     return true;
 }
