@@ -1,4 +1,5 @@
-/* The cases of tests/formats/FORMAT/CASE: input.*, what it is read as (segments.expected). COTEJO_ACCEPT=1 writes the
+/* The cases of tests/formats/FORMAT/CASE: input.*, what it is read as (segments.expected),
+ * and, where there is an es.po, what it becomes (applied.expected). COTEJO_ACCEPT=1 writes the
  * expected files, to be read by eye before they are kept. */
 #include <dirent.h>
 #include <setjmp.h>
@@ -13,6 +14,8 @@
 
 #include "base/file.h"
 #include "formats/format.h"
+#include "pairing/languages.h"
+#include "pairing/localize.h"
 #include "text/unicode.h"
 
 static struct islands islands;
@@ -155,6 +158,34 @@ static bool holds(const char *folder, const char *name, struct str have)
     return is_same;
 }
 
+static bool apply_holds(const char *folder, struct document *document)
+{
+    char path[2048];
+    struct catalog catalog;
+    struct findings findings = {0};
+    struct buf out;
+    snprintf(path, sizeof path, "%s/es.po", folder);
+    if (access(path, R_OK) != 0)
+        return true;
+    assert_true(catalog_open(&catalog, str_from(path), &findings));
+    languages_settle(document, &(struct language_settings){.source = STR("en")});
+    struct localize_catalog from = {.language = STR("en"), .catalog = &catalog};
+    struct localize_options how = {
+        .target = STR("es"), .source_locale = STR("en_US"), .target_locale = STR("es_PE"), .format_options = &options};
+    struct localize_counts counts = {0};
+    struct str *translations = localize_translations(document, &from, 1, &how, &counts);
+    buf_init(&out, BUF_MAXIMUM);
+    bool is_written = localize(document, translations, &how, &out, &findings);
+    for (size_t i = 0; i < findings.count; i++)
+        buf_format(&out, "finding %s %zu:%zu\n", findings.items[i].rule->id, findings.items[i].place.start.line,
+                   findings.items[i].place.start.column);
+    bool is_same = holds(folder, "applied.expected", buf_str(&out)) && is_written;
+    buf_release(&out);
+    catalog_free(&catalog);
+    findings_free(&findings);
+    return is_same;
+}
+
 static bool case_holds(const char *format, const char *folder, const char *input)
 {
     char path[2048];
@@ -166,6 +197,7 @@ static bool case_holds(const char *format, const char *folder, const char *input
     document_open(&document, str_from(path), (struct str){0}, format_by_name(str_from(format)), &options, &findings);
     describe(&out, &document, &findings);
     bool is_same = holds(folder, "segments.expected", buf_str(&out));
+    is_same = apply_holds(folder, &document) && is_same;
     buf_release(&out);
     document_free(&document);
     findings_free(&findings);

@@ -581,6 +581,12 @@ static void set_spans(struct html_parser *parser, struct segment *segment, struc
     segment->span_count = end - first;
 }
 
+/* By their first subtags. */
+static bool is_same_language(struct str a, struct str b)
+{
+    return str_equal_ascii_case(str_slice(a, 0, str_find_char(a, '-', 0)), str_slice(b, 0, str_find_char(b, '-', 0)));
+}
+
 bool html_message_make(struct html_parser *parser, struct html_run *run, size_t low, size_t high)
 {
     struct html_message *message = &parser->message;
@@ -605,7 +611,8 @@ bool html_message_make(struct html_parser *parser, struct html_run *run, size_t 
     segment->kind = run->state.kind;
     segment->is_attribute = run->writing == WRITING_ATTRIBUTE || run->writing == WRITING_JSON;
     segment->declared = run->state.language;
-    segment->declared_here = run->state.is_language_own;
+    segment->declared_here =
+        run->state.is_language_own && !is_same_language(run->state.language, document->page_language);
     bool is_whole = run->items[low].at.start == run->whole.start && run->items[high - 1].at.end == run->whole.end;
     segment->detail = html_detail(run->writing, run->quote, is_whole);
     for (size_t i = low; i < high; i++)

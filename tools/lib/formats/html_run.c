@@ -42,6 +42,8 @@ void html_run_island(struct html_parser *parser, struct html_run *run, const str
     item->opens_block = island->opens_block;
     item->closes_block = island->closes_block;
     run->has_statements = run->has_statements || item->is_statement;
+    if (island->kind == ISLAND_RAW)
+        document_leave_out(parser->document, html_place(parser, island->at), "raw template text");
 }
 
 static bool is_block_statement(const struct html_item *item)
@@ -166,7 +168,8 @@ static void join_empty_pairs(struct html_run *run, size_t low, size_t high)
     }
 }
 
-/* What may stand outside a message when it is at its edge. */
+/* What may stand outside a message when it is at its edge. An alt is shown in its sentence wherever it stands: a
+ * translator may move it. */
 static bool is_outside(const struct html_item *item)
 {
     switch (item->kind) {
@@ -174,7 +177,7 @@ static bool is_outside(const struct html_item *item)
     case ITEM_ISLAND: return item->is_statement;
     case ITEM_OPEN: return item->partner == END_OF_RUN;
     case ITEM_CLOSE: return false;
-    case ITEM_SINGLE:
+    case ITEM_SINGLE: return !item->has_alt;
     case ITEM_SILENT: return true;
     }
     return false;
