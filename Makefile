@@ -41,7 +41,7 @@ compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJ
 link = $(CC) $(CFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed -pthread
 
 .PHONY: all
-all: $(if $(program_sources),$(BUILD)/cotejo) $(translations)
+all: $(BUILD)/cotejo $(translations)
 
 $(BUILD)/cotejo: $(program_objects) $(library)
 	$(link) -o $@ $^ $(package_libraries)

@@ -147,6 +147,26 @@ int file_write(const char *path, struct str bytes)
     return error;
 }
 
+int file_append(const char *path, struct str bytes)
+{
+    struct buf name;
+    buf_init(&name, 1 << 16);
+    buf_add(&name, str_from(path));
+    int error = make_folders(name.at);
+    buf_release(&name);
+    if (error)
+        return error;
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return errno;
+    ssize_t put = write(descriptor, bytes.at, bytes.len);
+    if (put != (ssize_t)bytes.len)
+        error = put < 0 ? errno : ENOSPC;
+    if (close(descriptor) < 0 && !error)
+        error = errno;
+    return error;
+}
+
 const char *file_error(int error)
 {
     switch (error) {

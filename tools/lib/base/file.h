@@ -18,6 +18,10 @@ int file_read(const char *path, struct arena *arena, struct str *bytes);
  * output. Returns 0 or an errno value. */
 int file_write(const char *path, struct str bytes);
 
+/* Adds bytes to the end of the file with one write, making it and its folders where they are missing: for journals,
+ * where a torn last line does no harm. Returns 0 or an errno value. */
+int file_append(const char *path, struct str bytes);
+
 /* What an errno value means, in words for a person ("no such file"). Static text. */
 const char *file_error(int error);
 

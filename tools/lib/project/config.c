@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "../base/file.h"
+#include "../pairing/seed.h"
 #include "../text/suggest.h"
 #include "config_tree.h"
 #include "path.h"
@@ -81,19 +82,25 @@ static void read_texts(struct reading *reading, const struct node *node, const s
     }
 }
 
-static void read_choice(struct reading *reading, const struct node *node, const struct setting *setting, int *choice)
+/* Which of the words between bars it is. */
+static bool find_word(struct str words, struct str word, int *number)
 {
-    struct str words = str_from(setting->expected);
-    int number = 0;
-    for (size_t start = 0; start <= words.len; number++) {
+    int at = 0;
+    for (size_t start = 0; start <= words.len; at++) {
         size_t end = str_find_char(words, '|', start);
-        if (node->kind == NODE_SCALAR && str_equal(str_slice(words, start, end), node->text)) {
-            *choice = number;
-            return;
+        if (str_equal(str_slice(words, start, end), word)) {
+            *number = at;
+            return true;
         }
         start = end == (size_t)-1 ? words.len + 1 : end + 1;
     }
-    wrong_value(reading, node->at, setting->name, setting->expected);
+    return false;
+}
+
+static void read_choice(struct reading *reading, const struct node *node, const struct setting *setting, int *choice)
+{
+    if (node->kind != NODE_SCALAR || !find_word(str_from(setting->expected), node->text, choice))
+        wrong_value(reading, node->at, setting->name, setting->expected);
 }
 
 static void read_percent(struct reading *reading, const struct node *node, const struct setting *setting,
@@ -327,6 +334,11 @@ enum severity config_fail_on(int value)
     return SEVERITIES[value];
 }
 
+bool config_fail_on_name(struct str word, int *value)
+{
+    return find_word(STR(FAIL_ON_WORDS), word, value);
+}
+
 static void read_catalogs(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
@@ -463,21 +475,17 @@ struct str config_path(struct str pattern, struct str source, struct str target,
 {
     const struct {
         struct str name, value;
-        bool is_locale; /* gettext writes es_PE where BCP 47 has es-PE */
-    } PARTS[] = {{STR("{source}"), source, true}, {STR("{target}"), target, true}, {STR("{lang}"), target, false}};
+    } PARTS[] = {{STR("{source}"), seed_locale(source, arena)},
+                 {STR("{target}"), seed_locale(target, arena)},
+                 {STR("{lang}"), target}};
     struct buf out;
     buf_init(&out, 1 << 16);
     for (size_t at = 0; at < pattern.len;) {
         size_t part = 0;
         while (part < 3 && !str_starts(str_slice(pattern, at, pattern.len), PARTS[part].name))
             part++;
-        if (part == 3) {
-            buf_add_char(&out, pattern.at[at++]);
-            continue;
-        }
-        for (size_t i = 0; i < PARTS[part].value.len; i++)
-            buf_add_char(&out, PARTS[part].is_locale && PARTS[part].value.at[i] == '-' ? '_' : PARTS[part].value.at[i]);
-        at += PARTS[part].name.len;
+        buf_add(&out, part < 3 ? PARTS[part].value : str_slice(pattern, at, at + 1));
+        at += part < 3 ? PARTS[part].name.len : 1;
     }
     struct str path = arena_copy(arena, buf_str(&out));
     buf_release(&out);

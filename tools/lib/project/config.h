@@ -59,6 +59,7 @@ struct config {
 /* The words of fail_on, in the order of its values, and what they mean. */
 #define FAIL_ON_WORDS "error|warning|note|never"
 enum severity config_fail_on(int value);
+bool config_fail_on_name(struct str word, int *value);
 
 /* The folder of the nearest configuration at or above the working directory, with a slash at its end, and that file's
  * name; both empty when there is none. In the arena. */

@@ -123,13 +123,14 @@ static bool find_content(const struct collection *collection, struct input *inpu
     return false;
 }
 
-static bool is_excluded(const struct collection *collection, struct str path)
+/* Left out by the configuration, or (unless a folder of outputs was named) an output itself. */
+static bool is_excluded(const struct collection *collection, struct str path, bool takes_outputs)
 {
     const struct inputs_request *request = collection->request;
     for (size_t i = 0; i < request->config->exclude.count; i++)
         if (glob_matches(request->config->exclude.items[i], path, (struct str){0}, NULL))
             return true;
-    return request->manifest && manifest_lists(request->manifest, path);
+    return !takes_outputs && request->manifest && manifest_lists(request->manifest, path);
 }
 
 static void add_input(struct collection *collection, struct input input)
@@ -148,7 +149,7 @@ static bool takes_catalog(const struct collection *collection, struct str path)
 static bool add_found(struct collection *collection, struct str path, bool any)
 {
     struct input input = {.path = path, .name = path, .output = path};
-    if (!collection->request->takes_all && is_excluded(collection, path))
+    if (!collection->request->takes_all && is_excluded(collection, path, any))
         return false;
     if (takes_catalog(collection, path)) {
         input.is_catalog = true;

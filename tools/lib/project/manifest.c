@@ -1,7 +1,5 @@
 #include "manifest.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -41,14 +39,14 @@ static struct str unescaped(struct str text, struct arena *arena)
     return (struct str){out, length};
 }
 
-static void add_line(struct buf *out, const struct manifest_entry *entry)
+static void add_line(struct buf *out, const struct manifest *manifest, const struct manifest_entry *entry)
 {
     buf_format(out, "%016" PRIx64 "\t", entry->hash);
     add_escaped(out, entry->language);
     buf_add_char(out, '\t');
     add_escaped(out, entry->document);
     buf_add_char(out, '\t');
-    add_escaped(out, entry->output);
+    add_escaped(out, str_slice(entry->output, manifest->folder.len, entry->output.len));
     buf_add_char(out, '\n');
 }
 
@@ -85,7 +83,7 @@ static void add_entry(struct manifest *manifest, struct manifest_entry entry)
     manifest->entries[manifest->count++] = entry;
 }
 
-static void read_file(struct manifest *manifest, struct str path, bool is_journal)
+static void read_file(struct manifest *manifest, struct str path)
 {
     struct str bytes;
     if (file_read(path.at, &manifest->arena, &bytes) != 0)
@@ -96,7 +94,7 @@ static void read_file(struct manifest *manifest, struct str path, bool is_journa
         struct str line = str_slice(bytes, start, end);
         line.len -= str_ends(line, STR("\r"));
         if (end != (size_t)-1 && read_line(line, &manifest->arena, &entry) && path_stays_inside(entry.output)) {
-            entry.is_of_journal = is_journal;
+            entry.output = path_join(manifest->folder, entry.output, &manifest->arena);
             add_entry(manifest, entry);
         }
         start = end == (size_t)-1 ? bytes.len : end + 1;
@@ -107,10 +105,11 @@ void manifest_open(struct manifest *manifest, struct str folder)
 {
     *manifest = (struct manifest){0};
     manifest->by_output.arena = manifest->by_document.arena = &manifest->arena;
+    manifest->folder = arena_copy(&manifest->arena, folder);
     manifest->path = path_join(folder, STR(".cotejo-manifest"), &manifest->arena);
     manifest->journal = path_join(folder, STR(".cotejo-manifest.journal"), &manifest->arena);
-    read_file(manifest, manifest->path, false);
-    read_file(manifest, manifest->journal, true);
+    read_file(manifest, manifest->path);
+    read_file(manifest, manifest->journal);
 }
 
 void manifest_free(struct manifest *manifest)
@@ -156,14 +155,8 @@ int manifest_announce(const struct manifest *manifest, const struct manifest_ent
 {
     struct buf line;
     buf_init(&line, 1 << 20);
-    add_line(&line, entry);
-    int descriptor = open(manifest->journal.at, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    int error = descriptor < 0 ? errno : 0;
-    ssize_t put = error ? 0 : write(descriptor, line.at, line.len);
-    if (!error && put != (ssize_t)line.len)
-        error = put < 0 ? errno : ENOSPC;
-    if (descriptor >= 0)
-        close(descriptor);
+    add_line(&line, manifest, entry);
+    int error = file_append(manifest->journal.at, buf_str(&line));
     buf_release(&line);
     return error;
 }
@@ -184,7 +177,7 @@ int manifest_write(const struct manifest *manifest, struct manifest_entry *entri
         qsort(entries, count, sizeof *entries, compare);
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < count; i++)
-        add_line(&out, &entries[i]);
+        add_line(&out, manifest, &entries[i]);
     if (!count)
         unlink(manifest->path.at);
     else if (file_read(manifest->path.at, &arena, &old) != 0 || !str_equal(old, buf_str(&out)))

@@ -11,16 +11,16 @@
 #include "../base/str.h"
 
 struct manifest_entry {
-    struct str output;   /* path from the project's folder */
+    struct str output;   /* path from the project's folder; in the file from the manifest's own */
     struct str document; /* path of the document it was made of */
     struct str language; /* the document's language, BCP 47 */
     uint64_t hash;       /* manifest_hash of its bytes */
-    bool is_of_journal;  /* written by a run that did not end */
     size_t next;         /* another entry of the same output, or (size_t)-1 */
 };
 
 struct manifest {
     struct arena arena;
+    struct str folder;        /* with a slash at its end, or empty */
     struct str path, journal; /* NUL-terminated */
     struct manifest_entry *entries;
     size_t count, capacity;

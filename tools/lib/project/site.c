@@ -40,6 +40,10 @@ bool site_open(struct site *site, const struct site_request *request)
         site->has_failed = true;
         return false;
     }
+    for (size_t i = 0; i < request->override_count; i++)
+        config_override(&site->config, request->overrides[i].pattern, request->overrides[i].severity);
+    site->severities = (struct severities){site->config.severities.items, site->config.severities.count};
+    site->findings.severities = &site->severities;
     if (request->output.len)
         site->config.output = request->output;
     manifest_open(&site->manifest, output_folder(&site->config));
@@ -117,6 +121,14 @@ struct localize_catalog *site_catalogs(const struct site *site, struct str targe
             catalogs[(*count)++] = (struct localize_catalog){
                 site->directions[i].source, site->directions[i].is_there ? &site->directions[i].catalog : NULL};
     return catalogs;
+}
+
+const struct direction *site_direction(const struct site *site, struct str path)
+{
+    for (size_t i = 0; i < site->direction_count; i++)
+        if (str_equal(site->directions[i].path, path))
+            return &site->directions[i];
+    return NULL;
 }
 
 bool site_may_write(struct str path)

@@ -27,6 +27,7 @@ struct site {
     struct inputs inputs;
     struct direction *directions; /* of all pairs of the project's languages */
     size_t direction_count;
+    struct severities severities; /* in force */
     struct findings findings;     /* of the run */
     struct str language, charset; /* as in struct site_request */
     bool has_failed;              /* something could not be read: the run's result is incomplete */
@@ -35,11 +36,13 @@ struct site {
 struct site_request {
     struct str config; /* file name of the configuration in the working directory; empty: none */
     const struct rule *const *rules;
-    struct inputs_request inputs; /* config and manifest are set by site_open */
-    bool takes_inputs;            /* else only configuration and catalogs are opened */
-    struct str output;            /* overrides the configuration's; empty: no */
-    struct str language;          /* --language: of documents that do not say; empty: none */
-    struct str charset;           /* --charset: label for documents that are not UTF-8; empty: none */
+    struct inputs_request inputs;              /* config and manifest are set by site_open */
+    bool takes_inputs;                         /* else only configuration and catalogs are opened */
+    struct str output;                         /* overrides the configuration's; empty: no */
+    const struct severity_override *overrides; /* of the command line: they win over the configuration's */
+    size_t override_count;
+    struct str language; /* --language: of documents that do not say; empty: none */
+    struct str charset;  /* --charset: label for documents that are not UTF-8; empty: none */
 };
 
 /* Opens all. Catalogs that are not there are no error. False, after findings, when the configuration is wrong or there
@@ -57,6 +60,9 @@ bool site_open_document(const struct site *site, const struct input *input, stru
 
 /* The catalogs into a language, for localize: as many as the project has languages less one, in the arena. */
 struct localize_catalog *site_catalogs(const struct site *site, struct str target, struct arena *arena, size_t *count);
+
+/* The direction whose catalog is at that path, or NULL. */
+const struct direction *site_direction(const struct site *site, struct str path);
 
 /* May this path be written? Relative ones not when links lead out of the project's folder. */
 bool site_may_write(struct str path);

@@ -1,0 +1,129 @@
+#include "lib/base/file.h"
+#include "lib/checks/fix.h"
+#include "lib/cli/checking.h"
+#include "lib/cli/colour.h"
+#include "lib/cli/message.h"
+#include "lib/cli/output.h"
+#include "lib/cli/rule_options.h"
+#include "lib/cli/rules.h"
+#include "lib/report/writer.h"
+
+struct check_options {
+    bool fixes, shows_diff, is_complete;
+    struct rule_options rules;
+    struct str fail_on, format;
+};
+
+static const struct option OPTIONS[] = {
+    {OPTION_FLAG, 0, "fix", NULL, N_("do the safe repairs; report what is left"),
+     offsetof(struct check_options, fixes)},
+    {OPTION_FLAG, 0, "diff", NULL, N_("write nothing; show what --fix would change"),
+     offsetof(struct check_options, shows_diff)},
+    {OPTION_TEXT, 0, "fail-on", FAIL_ON_WORDS, N_("end with status 1 for findings of this severity or a higher one"),
+     offsetof(struct check_options, fail_on)},
+    {OPTION_LIST, 0, "severity", N_("RULE=LEVEL"), N_("give a rule another severity: error, warning, note, off"),
+     offsetof(struct check_options, rules.severity)},
+    {OPTION_LIST, 0, "select", N_("RULES"), N_("only these rules: ids, 'lang-*', 'all'"),
+     offsetof(struct check_options, rules.select)},
+    {OPTION_LIST, 0, "ignore", N_("RULES"), N_("not these rules"), offsetof(struct check_options, rules.ignore)},
+    {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
+     offsetof(struct check_options, is_complete)},
+    {OPTION_TEXT, 0, "format", "human|short|json", N_("form of the report"), offsetof(struct check_options, format)},
+    {0},
+};
+
+/* Does the safe repairs of one file. */
+static void mend_file(struct output *output, struct str path)
+{
+    struct arena arena = {0};
+    struct str bytes;
+    struct buf mended;
+    buf_init(&mended, BUF_MAXIMUM);
+    int error = file_read(arena_copy(&arena, path).at, &arena, &bytes);
+    if (error)
+        message(_("'%.*s' is not mended: %s"), STR_ARGUMENTS(path), file_error(error));
+    else if (fix_apply(&output->run->site.findings, FIXES_SAFE, path, bytes, &mended))
+        output_file(output, arena_copy(&arena, path), buf_str(&mended));
+    buf_release(&mended);
+    arena_free(&arena);
+}
+
+static void mend(struct run *run, bool shows_diff)
+{
+    struct findings *findings = &run->site.findings;
+    struct output output = {.run = run, .mode = shows_diff ? OUTPUT_DIFF : OUTPUT_WRITE};
+    struct str last = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        struct str path = findings->items[i].place.path;
+        if (!fix_is_wanted(&findings->items[i], FIXES_SAFE) || str_equal(path, last))
+            continue;
+        mend_file(&output, path);
+        last = path;
+    }
+    for (size_t i = 0; i < findings->count && !shows_diff && !run->site.has_failed; i++)
+        if (!fix_is_wanted(&findings->items[i], FIXES_SAFE))
+            findings->items[kept++] = findings->items[i];
+    if (!shows_diff && !run->site.has_failed)
+        findings->count = kept;
+}
+
+static void print_report(const struct run *run, const struct writer *writer)
+{
+    struct report report = {
+        .findings = &run->site.findings,
+        .suppressed = run->suppressed,
+        .documents = run->documents,
+        .catalogs = run->catalogs,
+        .has_colour = colour_is_wanted((enum colour)run->global.colour, 1),
+    };
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    writer->write(&report, &out);
+    output_print(buf_str(&out));
+    buf_release(&out);
+}
+
+static enum exit_status run_check(struct run *run)
+{
+    const struct check_options *options = run->values;
+    const struct writer *writer = writer_by_name(options->format.len ? options->format : STR("human"));
+    struct overrides overrides = {0};
+    int fail_on = -1;
+    if (!writer) {
+        message(_("unknown format '%s'; it is one of human, short, json"), options->format.at);
+        return EXIT_FAILED;
+    }
+    if (options->fail_on.len && !config_fail_on_name(options->fail_on, &fail_on)) {
+        message(_("option '--fail-on' cannot be '%s'; it is one of %s"), options->fail_on.at, FAIL_ON_WORDS);
+        return EXIT_FAILED;
+    }
+    if (!rule_options_take(&options->rules, rules_all(&run->arena), &run->arena, &overrides))
+        return EXIT_FAILED;
+    struct site_request request = {
+        .takes_inputs = true, .overrides = overrides.items, .override_count = overrides.count};
+    request.inputs.takes_catalogs = true;
+    if (!run_open_site(run, &request))
+        return EXIT_FAILED;
+    if (fail_on >= 0)
+        run->site.config.fail_on = fail_on;
+    checking_run(run, options->is_complete || run->arguments.count == 0);
+    if (options->fixes || options->shows_diff)
+        mend(run, options->shows_diff);
+    if (!options->shows_diff)
+        print_report(run, writer);
+    return run_status(run);
+}
+
+const struct command check_command = {
+    .name = "check",
+    .arguments = N_("[PATH…]"),
+    .summary = N_("tell what is missing or wrong in documents and catalogs"),
+    .description =
+        N_("Checks the whole project, or the documents and catalogs that are named. With '-' standard input is "
+           "read; --stdin-filename says what it is."),
+    .options = OPTIONS,
+    .values_size = sizeof(struct check_options),
+    .takes_inputs = true,
+    .run = run_check,
+};

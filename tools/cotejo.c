@@ -1,0 +1,167 @@
+/* The program: finds the command, by its name as the first argument or in the program's own name (cotejo-check). */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "lib/base/file.h"
+#include "lib/cli/command.h"
+#include "lib/cli/message.h"
+#include "lib/cli/output.h"
+#include "lib/text/suggest.h"
+
+/* One line per command. */
+#define COMMANDS(X)                                                                                                    \
+    X(init_command)                                                                                                    \
+    X(extract_command)                                                                                                 \
+    X(merge_command)                                                                                                   \
+    X(sync_command)                                                                                                    \
+    X(check_command)                                                                                                   \
+    X(apply_command)                                                                                                   \
+    X(status_command)                                                                                                  \
+    X(language_command)                                                                                                \
+    X(rules_command)                                                                                                   \
+    X(explain_command)
+
+#define DECLARE(name) extern const struct command name;
+#define LIST(name) &name,
+COMMANDS(DECLARE)
+static const struct command *const LISTED[] = {COMMANDS(LIST) NULL};
+
+static const struct command *find_command(struct str name)
+{
+    for (const struct command *const *command = LISTED; *command; command++)
+        if (str_equal(name, str_from((*command)->name)))
+            return *command;
+    return NULL;
+}
+
+static enum exit_status unknown_command(struct str name)
+{
+    struct suggestions suggestions = {.wrong = name};
+    for (const struct command *const *command = LISTED; *command; command++)
+        suggest(&suggestions, str_from((*command)->name));
+    if (suggestions.best.len)
+        message(_("unknown command '%.*s'; did you mean '%.*s'?"), STR_ARGUMENTS(name),
+                STR_ARGUMENTS(suggestions.best));
+    else
+        message(_("unknown command '%.*s'; 'cotejo --help' lists them"), STR_ARGUMENTS(name));
+    return EXIT_FAILED;
+}
+
+static void add_program_help(struct buf *out)
+{
+    buf_add(out,
+            str_from(_("Usage: cotejo COMMAND [OPTION…] [ARGUMENT…]\n\nKeeps a bilingual site whole: takes the text "
+                       "out of pages into PO files,\ntells what is missing or wrong, and puts the translations "
+                       "back.\n\nCommands:\n")));
+    for (const struct command *const *command = LISTED; *command; command++) {
+        buf_format(out, "  %-10s", (*command)->name);
+        options_wrap(out, str_from(_((*command)->summary)), 12, 12);
+    }
+    struct option_table tables[] = {{N_("Of all commands"), GLOBAL_OPTIONS, NULL}, {0}};
+    options_help(tables, out);
+    buf_add(out, str_from(_("\n'cotejo COMMAND --help' tells more about a command.\n")));
+}
+
+/* What is asked of the program and not of a command: true when it was that. */
+static bool answer(const struct global_options *global, const struct command *command)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    if (global->wants_version)
+        buf_add(&out, STR("cotejo " COTEJO_VERSION "\n"));
+    else if (global->wants_manual)
+        command_manual(LISTED, &out);
+    else if (global->wants_help && command)
+        command_help(command, &out);
+    else if (global->wants_help)
+        add_program_help(&out);
+    output_print(buf_str(&out));
+    bool is_answered = out.len > 0;
+    buf_release(&out);
+    return is_answered;
+}
+
+static enum exit_status run_command(struct run *run)
+{
+    if (!run_parse(run))
+        return EXIT_FAILED;
+    message_language(run->global.ui_language.at);
+    if (answer(&run->global, run->command))
+        return EXIT_DONE;
+    if (run->global.folder.len && chdir(run->global.folder.at) < 0) {
+        message(_("cannot go to '%s': %s"), run->global.folder.at, file_error(errno));
+        return EXIT_FAILED;
+    }
+    return run->command->run(run);
+}
+
+/* `cotejo --help`, `cotejo help check`, and a line without a command. */
+static enum exit_status run_program(struct run *run)
+{
+    struct option_table tables[] = {{"", GLOBAL_OPTIONS, &run->global}, {0}};
+    struct buf error;
+    buf_init(&error, 4096);
+    enum exit_status status = EXIT_DONE;
+    bool asks_for_help = run->arguments.count && strcmp(run->arguments.items[0], "help") == 0;
+    if (!options_parse(tables, &run->arguments, &run->arena, &error)) {
+        message("%s", error.at);
+        status = EXIT_FAILED;
+    } else if (asks_for_help) {
+        struct str name = run->arguments.count > 1 ? str_from(run->arguments.items[1]) : (struct str){0};
+        const struct command *command = find_command(name);
+        run->global.wants_help = true;
+        message_language(run->global.ui_language.at);
+        if (name.len && !command)
+            status = unknown_command(name);
+        else
+            answer(&run->global, command);
+    } else if (!answer(&run->global, NULL)) {
+        message(_("no command; 'cotejo --help' lists them"));
+        status = EXIT_FAILED;
+    }
+    buf_release(&error);
+    return status;
+}
+
+/* The first word that is no option is the command: those before it are of all commands. */
+static size_t command_place(int count, char **words)
+{
+    int i = 1;
+    while (i < count && words[i][0] == '-' && words[i][1])
+        i += strcmp(words[i], "-C") == 0 || strcmp(words[i], "--config") == 0 || strcmp(words[i], "--color") == 0 ||
+                     strcmp(words[i], "--ui-lang") == 0 || strcmp(words[i], "--directory") == 0
+                 ? 2
+                 : 1;
+    return (size_t)(i < count ? i : 0);
+}
+
+int main(int count, char **words)
+{
+    const char *slash = strrchr(words[0], '/');
+    struct str program = str_from(slash ? slash + 1 : words[0]);
+    struct run run = {.arguments = {words + 1, (size_t)count - 1}};
+    enum exit_status status;
+    message_language(NULL);
+    if (str_starts(program, STR("cotejo-")))
+        run.command = find_command(str_slice(program, 7, program.len));
+    size_t place = run.command ? 0 : command_place(count, words);
+    if (place && strcmp(words[place], "help") != 0) {
+        run.command = find_command(str_from(words[place]));
+        memmove(words + place, words + place + 1, ((size_t)count - place - 1) * sizeof *words);
+        run.arguments.count--;
+    }
+    if (run.command)
+        status = run_command(&run);
+    else if (place && strcmp(words[place], "help") != 0)
+        status = unknown_command(str_from(words[place]));
+    else
+        status = run_program(&run);
+    run_free(&run);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        message(_("cannot write to standard output: %s"), file_error(errno));
+        status = EXIT_FAILED;
+    }
+    return (int)status;
+}

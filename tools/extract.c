@@ -1,0 +1,83 @@
+#include "lib/base/file.h"
+#include "lib/cli/command.h"
+#include "lib/cli/coverage.h"
+#include "lib/cli/extraction.h"
+#include "lib/cli/message.h"
+#include "lib/cli/output.h"
+
+struct extract_options {
+    struct str output;
+    bool shows_coverage;
+};
+
+static const struct option OPTIONS[] = {
+    {OPTION_TEXT, 'o', "output", N_("POT"),
+     N_("write the template here; with {source} in it, one for each source language; - is standard output"),
+     offsetof(struct extract_options, output)},
+    {OPTION_FLAG, 0, "coverage", NULL,
+     N_("write nothing; print the share of visible characters that are in segments, and what is left out and why"),
+     offsetof(struct extract_options, shows_coverage)},
+    {0},
+};
+
+/* The language whose template a single file gets: the project's, or the one with the most messages. */
+static const struct template *main_template(const struct extraction *extraction, struct str source)
+{
+    const struct template *most = &extraction->templates[0];
+    for (size_t i = 0; i < extraction->count; i++) {
+        const struct template *template = &extraction->templates[i];
+        if (str_equal(template->language, source))
+            return template;
+        if (template->catalog.message_count > most->catalog.message_count)
+            most = template;
+    }
+    return most;
+}
+
+static void write_templates(struct run *run, const struct extraction *extraction, struct str pattern)
+{
+    struct output output = {.run = run};
+    bool is_one = str_find(pattern, STR("{source}"), 0) == (size_t)-1;
+    const struct template *only = is_one ? main_template(extraction, run->site.config.source) : NULL;
+    for (size_t i = 0; i < extraction->count; i++) {
+        const struct template *template = &extraction->templates[i];
+        if (!only || only == template)
+            extraction_write(template, config_path(pattern, template->language, STR(""), &run->arena), &output);
+        else if (template->catalog.message_count && !run->global.is_quiet)
+            message(_("messages in '%.*s' left out (%zu): a template holds one language; put {source} into its name"),
+                    STR_ARGUMENTS(template->language), template->catalog.message_count);
+    }
+}
+
+static enum exit_status run_extract(struct run *run)
+{
+    const struct extract_options *options = run->values;
+    struct extraction extraction;
+    if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
+        return EXIT_FAILED;
+    if (options->shows_coverage)
+        return coverage_print(run);
+    struct str pattern = run->site.config.template_path;
+    if (options->output.len)
+        pattern = run_path(run, options->output.at);
+    else if (run->arguments.count)
+        pattern = STR("-");
+    extraction_run(&extraction, run);
+    write_templates(run, &extraction, pattern);
+    extraction_free(&extraction);
+    return run_finish(run);
+}
+
+const struct command extract_command = {
+    .name = "extract",
+    .arguments = N_("[PATH…]"),
+    .summary = N_("take the text out of documents into templates (POT)"),
+    .description =
+        N_("Reads documents and writes what is to be translated into templates, one for each source language. "
+           "Without paths the whole project is read and its templates are brought up to date; with paths the "
+           "template goes to standard output unless --output is given."),
+    .options = OPTIONS,
+    .values_size = sizeof(struct extract_options),
+    .takes_inputs = true,
+    .run = run_extract,
+};

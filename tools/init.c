@@ -1,0 +1,156 @@
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "lib/base/file.h"
+#include "lib/cli/command.h"
+#include "lib/cli/message.h"
+#include "lib/cli/output.h"
+#include "lib/pairing/languages.h"
+#include "lib/project/path.h"
+
+struct init_options {
+    struct str output;
+};
+
+static const struct option OPTIONS[] = {
+    {OPTION_TEXT, 'o', "output", N_("FILE"), N_("write here instead of cotejo.yaml; - is standard output"),
+     offsetof(struct init_options, output)},
+    {0},
+};
+
+/* What was seen in the tree. */
+struct survey {
+    struct run *run;
+    struct str folders[64]; /* of documents, at the top of the tree; "" for the top itself */
+    size_t folder_count;
+    size_t words[2]; /* by the languages of an unconfigured site */
+};
+
+static void add_folder(struct survey *survey, struct str path)
+{
+    size_t slash = str_find_char(path, '/', 0);
+    struct str folder = slash == (size_t)-1 ? (struct str){"", 0} : str_slice(path, 0, slash);
+    for (size_t i = 0; i < survey->folder_count; i++)
+        if (str_equal(survey->folders[i], folder))
+            return;
+    if (survey->folder_count < sizeof survey->folders / sizeof *survey->folders)
+        survey->folders[survey->folder_count++] = folder;
+}
+
+static void look_at(struct survey *survey, const struct input *input)
+{
+    const struct site *site = &survey->run->site;
+    struct document document;
+    struct findings findings = {0};
+    add_folder(survey, input->path);
+    if (site_open_document(site, input, &document, &findings)) {
+        struct str language = site_language(site, &document);
+        for (size_t i = 0; i < 2; i++)
+            survey->words[i] += language_tags_match(language, site->config.languages.items[i]);
+    }
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* A text in double quotes (https://yaml.org/spec/1.2.2/#732-double-quoted-style). */
+static void add_quoted(struct buf *out, struct str text)
+{
+    buf_add_char(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"' || text.at[i] == '\\')
+            buf_add_char(out, '\\');
+        buf_add_char(out, text.at[i]);
+    }
+    buf_add_char(out, '"');
+}
+
+static void add_content(struct buf *out, const struct survey *survey)
+{
+    buf_add(out,
+            STR("# Which files hold content; the first pattern that matches counts. {lang} stands for a language in\n"
+                "# the path: \"docs/{lang}/**/*.md\". An item may be {path: …, format: markdown, keys: [title]}.\n"
+                "content:\n"));
+    for (size_t i = 0; i < survey->folder_count; i++) {
+        buf_add(out, STR("  - "));
+        if (str_is_empty(survey->folders[i])) {
+            buf_add(out, STR("\"*\"\n"));
+            continue;
+        }
+        struct str pattern = path_join(survey->folders[i], STR("**"), &survey->run->arena);
+        add_quoted(out, pattern);
+        buf_add_char(out, '\n');
+    }
+    if (!survey->folder_count)
+        buf_add(out, STR("  - \"**\"\n"));
+    buf_add(out, STR("exclude: []\n\n"));
+}
+
+static void add_configuration(struct buf *out, const struct survey *survey)
+{
+    buf_add(out, STR("# What cotejo works on; 'cotejo check' looks at all of it. Paths are relative to this file.\n"
+                     "languages: [en, es]\n"));
+    buf_add(out, STR("# The language of content that does not say its own.\n"));
+    buf_add(out, survey->words[1] > survey->words[0] ? STR("source: es\n\n") : STR("source: en\n\n"));
+    add_content(out, survey);
+    buf_add(out, STR("catalogs:\n"
+                     "  template: \"po/from-{source}.pot\"\n"
+                     "  catalog: \"po/from-{source}/{target}.po\"\n"
+                     "  # Where a message stands: file, file:1 (for old editors), line, none.\n"
+                     "  references: file\n"
+                     "  obsolete: keep\n\n"
+                     "apply:\n"
+                     "  output: \"localized/{lang}\"\n"
+                     "  # Links to other documents lead to their counterparts (or: keep).\n"
+                     "  links: counterpart\n"
+                     "  # A page of which less is translated is not written (percent).\n"
+                     "  min_complete: 80\n\n"
+                     "check:\n"
+                     "  select: [all]\n"
+                     "  ignore: []\n"
+                     "  severity: {}\n"
+                     "  # The run fails for findings of this severity or a higher one: error, warning, note, never.\n"
+                     "  fail_on: error\n"));
+}
+
+static enum exit_status run_init(struct run *run)
+{
+    const struct init_options *options = run->values;
+    struct str path = options->output.len ? options->output : STR("cotejo.yaml");
+    bool is_file = !str_equal(path, STR("-"));
+    struct survey survey = {.run = run};
+    struct output output = {.run = run};
+    struct buf out;
+    if (run->arguments.count) {
+        message(_("'init' takes no arguments; -C names another folder"));
+        return EXIT_FAILED;
+    }
+    if (is_file && access(path.at, F_OK) == 0) {
+        message(_("'%s' is there already"), path.at);
+        return EXIT_FAILED;
+    }
+    run->global.is_isolated = run->global.is_quiet = true;
+    if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
+        return EXIT_FAILED;
+    for (size_t i = 0; i < run->site.inputs.count; i++)
+        look_at(&survey, &run->site.inputs.items[i]);
+    buf_init(&out, 1 << 20);
+    add_configuration(&out, &survey);
+    bool is_written = output_file(&output, path, buf_str(&out));
+    if (is_file && is_written)
+        message(_("'%s' written: %zu documents; 'cotejo sync' makes the catalogs"), path.at, run->documents);
+    buf_release(&out);
+    return run_finish(run);
+}
+
+const struct command init_command = {
+    .name = "init",
+    .arguments = "",
+    .summary = N_("look at the tree and write a commented cotejo.yaml"),
+    .description =
+        N_("Looks at the documents of the working directory and writes a configuration to begin with. A file "
+           "that is there is never written over."),
+    .options = OPTIONS,
+    .values_size = sizeof(struct init_options),
+    .run = run_init,
+};

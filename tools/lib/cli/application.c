@@ -1,0 +1,350 @@
+#include "application.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "../base/bug.h"
+#include "../base/file.h"
+#include "../pairing/languages.h"
+#include "../pairing/seed.h"
+#include "../project/links.h"
+#include "../project/path.h"
+#include "message.h"
+#include "output.h"
+
+static const struct rule output_kept, output_incomplete, output_collision;
+
+/* One language that is written into. */
+struct target {
+    struct str tag;
+    struct localize_catalog *catalogs;
+    size_t catalog_count;
+};
+
+struct application {
+    struct run *run;
+    const struct apply_options *options;
+    size_t min_complete;
+    struct target *targets;
+    size_t target_count;
+    struct link_map links;
+    struct index outputs; /* path → is planned in this run */
+    struct manifest_entry *entries;
+    size_t entry_count, entry_capacity;
+    size_t written, unchanged;
+    bool to_standard_output, has_stopped; /* a file could not be written: no more are tried */
+};
+
+/* One document in one language. */
+struct version {
+    struct str path;
+    struct buf bytes;
+    struct localize_counts counts;
+    bool is_made; /* bytes are there; else a finding says why not */
+};
+
+struct result {
+    struct arena arena;
+    struct findings findings;
+    struct version *versions; /* one per target; none: the document could not be read */
+    struct str language;      /* of the document */
+};
+
+struct str application_output(struct run *run, struct str folder)
+{
+    struct str path = run_path(run, folder.at);
+    if (str_find(path, STR("{lang}"), 0) != (size_t)-1)
+        return path;
+    return path_join(path, STR("{lang}"), &run->arena);
+}
+
+/* "es_PE" of es-PE, which og:locale wants; empty for a tag without a region. */
+static struct str locale_of(struct str tag, struct arena *arena)
+{
+    return str_find_char(tag, '-', 0) == (size_t)-1 ? (struct str){0} : seed_locale(tag, arena);
+}
+
+static struct str project_tag(const struct site *site, struct str language)
+{
+    for (size_t i = 0; i < site->config.languages.count; i++)
+        if (language_tags_match(site->config.languages.items[i], language))
+            return site->config.languages.items[i];
+    return (struct str){0};
+}
+
+static void make_version(const struct application *application, const struct input *input, struct document *document,
+                         const struct target *target, struct result *result)
+{
+    const struct site *site = &application->run->site;
+    struct version *version = &result->versions[target - application->targets];
+    struct format_options format_options = site_format_options(site, input);
+    struct link_context links = {&application->links, input, target->tag};
+    bool keeps_links = site->config.links == LINKS_KEEP || application->to_standard_output;
+    struct localize_options options = {
+        .target = target->tag,
+        .source_locale = locale_of(project_tag(site, result->language), &result->arena),
+        .target_locale = locale_of(target->tag, &result->arena),
+        .keep_language = application->options->keeps_language,
+        .uses_fuzzy = site->config.fuzzy == 1,
+        .resolve = keeps_links ? NULL : link_counterpart,
+        .resolve_context = &links,
+        .format_options = &format_options,
+    };
+    const struct str *translations =
+        application->options->is_pseudo
+            ? localize_pseudo(document, &options)
+            : localize_translations(document, target->catalogs, target->catalog_count, &options, &version->counts);
+    version->path = input_output(input, &site->config, target->tag, &result->arena);
+    size_t complete = version->counts.segments ? version->counts.translated * 100 / version->counts.segments : 100;
+    if (complete >= application->min_complete) {
+        version->is_made = localize(document, translations, &options, &version->bytes, &result->findings);
+        return;
+    }
+    char percent[32], least[32];
+    snprintf(percent, sizeof percent, "%zu", complete);
+    snprintf(least, sizeof least, "%zu", application->min_complete);
+    findings_add_file(
+        &result->findings, input->name,
+        &(struct finding){
+            .rule = &output_incomplete,
+            .language = target->tag,
+            .arguments = {{"language", target->tag}, {"percent", str_from(percent)}, {"least", str_from(least)}}});
+}
+
+static void *make_versions(void *context, const struct input *input)
+{
+    const struct application *application = context;
+    struct result *result = calloc(1, sizeof *result);
+    struct document document;
+    if (!result)
+        out_of_memory();
+    result->findings.severities = &application->run->site.severities;
+    if (input->is_translated_by_hand)
+        return result;
+    if (site_open_document(&application->run->site, input, &document, &result->findings)) {
+        result->versions = arena_alloc(&result->arena, application->target_count * sizeof *result->versions);
+        result->language = arena_copy(&result->arena, site_language(&application->run->site, &document));
+        for (size_t i = 0; i < application->target_count; i++) {
+            buf_init(&result->versions[i].bytes, BUF_MAXIMUM);
+            make_version(application, input, &document, &application->targets[i], result);
+        }
+    }
+    document_free(&document);
+    return result;
+}
+
+static void report(struct application *application, const struct rule *rule, struct str path, struct str other)
+{
+    findings_add_file(&application->run->site.findings, path,
+                      &(struct finding){.rule = rule, .arguments = {{other.len ? "other" : NULL, other}}});
+}
+
+/* Is this path this document's to write? Not another document's output, and no document itself. */
+static bool claim(struct application *application, const struct input *input, struct str path)
+{
+    const size_t *document = index_get(&application->links.by_path, path);
+    bool is_new;
+    size_t *owner = index_put(&application->outputs, arena_copy(&application->run->arena, path), &is_new);
+    if (is_new)
+        *owner = (size_t)(input - application->run->site.inputs.items);
+    if (!document && is_new)
+        return true;
+    application->run->site.has_failed = true;
+    report(application, &output_collision, input->name,
+           document ? path : application->run->site.inputs.items[*owner].name);
+    return false;
+}
+
+static void remember(struct application *application, struct manifest_entry entry)
+{
+    struct arena *arena = &application->run->arena;
+    application->entries = arena_grow(arena, application->entries, application->entry_count,
+                                      &application->entry_capacity, sizeof *application->entries);
+    entry.output = arena_copy(arena, entry.output);
+    entry.language = arena_copy(arena, entry.language);
+    application->entries[application->entry_count++] = entry;
+}
+
+/* Writes one file, unless it is somebody's work. What is written is announced in the journal first. */
+static void write_version(struct application *application, const struct version *version, struct manifest_entry entry)
+{
+    struct run *run = application->run;
+    struct arena arena = {0};
+    struct str old, bytes = buf_str(&version->bytes);
+    bool is_there = file_read(entry.output.at, &arena, &old) == 0;
+    bool is_same = is_there && str_equal(old, bytes);
+    if (is_there && !is_same && !application->options->forces &&
+        !manifest_wrote(&run->site.manifest, entry.output, old)) {
+        report(application, &output_kept, entry.output, (struct str){0});
+        arena_free(&arena);
+        return;
+    }
+    arena_free(&arena);
+    entry.hash = manifest_hash(bytes);
+    application->unchanged += is_same;
+    if (!is_same) {
+        struct output output = {.run = run};
+        int error = manifest_announce(&run->site.manifest, &entry);
+        if (error)
+            run_cannot_write(run, run->site.manifest.journal, error);
+        application->has_stopped = error || !output_file(&output, entry.output, bytes);
+        if (application->has_stopped)
+            return;
+        application->written++;
+    }
+    remember(application, entry);
+}
+
+static void take_versions(void *context, const struct input *input, void *value)
+{
+    struct application *application = context;
+    struct run *run = application->run;
+    struct result *result = value;
+    run->site.has_failed |= !result->versions && !input->is_translated_by_hand;
+    findings_join(&run->site.findings, &result->findings);
+    for (size_t i = 0; result->versions && i < application->target_count; i++) {
+        struct version *version = &result->versions[i];
+        struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
+        if (application->to_standard_output)
+            output_print(buf_str(&version->bytes));
+        else if (claim(application, input, version->path) && version->is_made && !application->has_stopped)
+            write_version(application, version, entry);
+        buf_release(&version->bytes);
+    }
+    findings_free(&result->findings);
+    arena_free(&result->arena);
+    free(result);
+}
+
+/* Removes an output whose document is gone, unless somebody has edited it. */
+static bool prune(struct application *application, const struct manifest_entry *entry)
+{
+    struct arena arena = {0};
+    struct str bytes;
+    bool is_there = file_read(entry->output.at, &arena, &bytes) == 0;
+    bool is_own = is_there && manifest_wrote(&application->run->site.manifest, entry->output, bytes);
+    if (is_there && !is_own)
+        report(application, &output_kept, entry->output, (struct str){0});
+    if (is_own && unlink(entry->output.at) == 0 && !application->run->global.is_quiet)
+        message(_("removed '%.*s'"), STR_ARGUMENTS(entry->output));
+    arena_free(&arena);
+    return !is_there || is_own;
+}
+
+/* Entries of outputs that this run has not written stay in the manifest, for as long as the files are there. */
+static void keep_others(struct application *application)
+{
+    struct run *run = application->run;
+    const struct manifest *manifest = &run->site.manifest;
+    bool is_whole = run->arguments.count == 0 && !run->site.has_failed && !application->options->targets.count &&
+                    !application->options->is_pseudo;
+    struct index done = {.arena = &run->arena};
+    size_t orphans = 0;
+    bool is_new;
+    for (size_t i = 0; i < application->entry_count; i++)
+        index_put(&done, application->entries[i].output, &is_new);
+    for (size_t i = 0; i < manifest->count; i++) {
+        const struct manifest_entry *entry = &manifest->entries[i];
+        if (*index_get(&manifest->by_output, entry->output) != i || index_get(&done, entry->output))
+            continue;
+        bool is_orphan = is_whole && !index_get(&application->outputs, entry->output);
+        if (access(entry->output.at, F_OK) != 0)
+            continue;
+        if (is_orphan && application->options->prunes && prune(application, entry))
+            continue;
+        orphans += is_orphan;
+        remember(application, *entry);
+    }
+    if (orphans && !application->options->prunes && !run->global.is_quiet)
+        message(ngettext("%zu output is of a document that is gone; --prune removes it",
+                         "%zu outputs are of documents that are gone; --prune removes them", orphans),
+                orphans);
+}
+
+static bool choose_targets(struct application *application)
+{
+    struct run *run = application->run;
+    const struct texts *languages = &run->site.config.languages;
+    const struct option_list *named = &application->options->targets;
+    bool is_pseudo = application->options->is_pseudo;
+    size_t count = is_pseudo ? 1 : named->count ? named->count : languages->count;
+    application->targets = arena_alloc(&run->arena, count * sizeof *application->targets);
+    application->target_count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct target *target = &application->targets[i];
+        target->tag = is_pseudo ? STR("en-XA") : named->count ? named->items[i] : languages->items[i];
+        target->catalogs = site_catalogs(&run->site, target->tag, &run->arena, &target->catalog_count);
+        if (is_pseudo || !named->count || str_equal(project_tag(&run->site, target->tag), target->tag))
+            continue;
+        message(_("'%.*s' is none of the project's languages"), STR_ARGUMENTS(target->tag));
+        return false;
+    }
+    if (!application->to_standard_output || (count == 1 && run->documents == 1))
+        return true;
+    message(_("standard output takes one document in one language: name a document and a --target"));
+    return false;
+}
+
+enum exit_status application_run(struct run *run, const struct apply_options *options)
+{
+    struct application application = {
+        .run = run,
+        .options = options,
+        .min_complete = options->min_complete.is_given ? options->min_complete.value : run->site.config.min_complete,
+        .outputs.arena = &run->arena,
+        .to_standard_output = str_equal(options->output, STR("-")),
+    };
+    if (options->is_pseudo)
+        application.min_complete = 0;
+    if (!choose_targets(&application))
+        return EXIT_FAILED;
+    link_map_init(&application.links, &run->site, &run->arena);
+    run_documents(
+        &(struct run_jobs){.run = run, .context = &application, .work = make_versions, .deliver = take_versions});
+    if (application.to_standard_output)
+        return EXIT_DONE;
+    keep_others(&application);
+    int error = manifest_write(&run->site.manifest, application.entries, application.entry_count);
+    if (error)
+        run_cannot_write(run, run->site.manifest.path, error);
+    if (!run->global.is_quiet)
+        message(_("%zu files written, %zu unchanged"), application.written, application.unchanged);
+    return EXIT_DONE;
+}
+
+static const struct rule output_kept = {
+    .id = "output-kept",
+    .severity = SEVERITY_ERROR,
+    .summary = "an output file was not written by cotejo, or was edited since",
+    .message = "this file was edited, or was not written by cotejo, and is left as it is",
+    .explanation = "cotejo writes over its own files only, which OUTPUT/.cotejo-manifest lists. Move the edit into the "
+                   "catalog or the document and delete the file, or write over it with --force.",
+    .wrong = "an edited localized/es/index.html",
+    .right = "the same edit in po/from-en/es.po",
+};
+
+static const struct rule output_incomplete = {
+    .id = "output-incomplete",
+    .severity = SEVERITY_WARNING,
+    .summary = "a document is not translated enough to be written",
+    .message = "{percent} % translated into {language}, less than {least} %: not written",
+    .explanation = "Documents of which less than `apply.min_complete` percent is translated are not written; an output "
+                   "that is there already stays.",
+    .wrong = "4 of 10 messages translated",
+    .right = "8 of 10 messages translated, or apply: {min_complete: 40}",
+};
+
+static const struct rule output_collision = {
+    .id = "output-collision",
+    .severity = SEVERITY_ERROR,
+    .summary = "an output would be written over a document, or over another document's output",
+    .message = "the output of this document would be written over '{other}'",
+    .explanation =
+        "Each document needs an output path of its own, which is no document's path. Look at the patterns of "
+        "`content:` and at `apply.output`.",
+    .wrong = "content: [\"a/**\", \"b/**\"] with a/index.html and b/index.html",
+    .right = "content: [\"**\"]",
+};
+
+const struct rule *const APPLICATION_RULES[] = {&output_kept, &output_incomplete, &output_collision, NULL};

@@ -1,0 +1,126 @@
+#include "checking.h"
+
+#include <stdlib.h>
+
+#include "../base/bug.h"
+#include "../checks/suppressions.h"
+#include "rules.h"
+
+struct result {
+    struct checked_document checked;
+    struct findings findings;
+    bool is_read;
+};
+
+static void add_catalog(struct checking *checking, struct check_catalog catalog, bool is_named)
+{
+    size_t number = checking->context.catalog_count++;
+    checking->context.catalogs[number] = catalog;
+    checking->is_named[number] = is_named;
+}
+
+static const struct input *named_catalog(const struct inputs *inputs, struct str path)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i].is_catalog && str_equal(inputs->items[i].name, path))
+            return &inputs->items[i];
+    return NULL;
+}
+
+/* A catalog that is none of the configuration's: its header tells its languages. */
+static void open_other(struct checking *checking, const struct input *input)
+{
+    struct run *run = checking->run;
+    if (site_direction(&run->site, input->name))
+        return;
+    struct catalog *catalog = arena_alloc(&run->arena, sizeof *catalog);
+    if (!catalog_open(catalog, input->path, &run->site.findings)) {
+        run->site.has_failed = true;
+        return;
+    }
+    struct check_catalog in = {.catalog = catalog};
+    check_catalog_identify(&in, &run->arena);
+    add_catalog(checking, in, true);
+}
+
+static void prepare(struct checking *checking)
+{
+    struct run *run = checking->run;
+    struct site *site = &run->site;
+    size_t most = site->direction_count + site->inputs.count;
+    checking->settings.severities = site->severities;
+    checking->settings.ignores = site->config.ignores.items;
+    checking->settings.ignore_count = site->config.ignores.count;
+    checking->settings.languages = site->config.languages.items;
+    checking->settings.language_count = site->config.languages.count;
+    checking->context.settings = &checking->settings;
+    checking->context.islands = &site->islands;
+    checking->context.catalogs = arena_alloc(&run->arena, most * sizeof *checking->context.catalogs);
+    checking->is_named = arena_alloc(&run->arena, most * sizeof *checking->is_named);
+    checking->documents = arena_alloc(&run->arena, site->inputs.count * sizeof *checking->documents);
+    /* A direction that nobody has configured or started misses nothing. */
+    for (size_t i = 0; i < site->direction_count; i++) {
+        const struct direction *direction = &site->directions[i];
+        if (direction->is_there || site->config.file.path.len)
+            add_catalog(checking,
+                        (struct check_catalog){.catalog = direction->is_there ? &direction->catalog : NULL,
+                                               .source = direction->source,
+                                               .target = direction->target},
+                        named_catalog(&site->inputs, direction->path) != NULL);
+    }
+    for (size_t i = 0; i < site->inputs.count; i++)
+        if (site->inputs.items[i].is_catalog)
+            open_other(checking, &site->inputs.items[i]);
+    checks_prepare(&checking->context, &run->arena);
+}
+
+static void *check_input(void *context, const struct input *input)
+{
+    const struct checking *checking = context;
+    struct result *result = calloc(1, sizeof *result);
+    struct document document;
+    if (!result)
+        out_of_memory();
+    result->findings.severities = &checking->settings.severities;
+    result->is_read = site_open_document(&checking->run->site, input, &document, &result->findings);
+    if (result->is_read)
+        checks_run_document(&checking->context, &document, &result->checked, &result->findings);
+    document_free(&document);
+    return result;
+}
+
+static void add_result(void *context, const struct input *input, void *value)
+{
+    struct checking *checking = context;
+    struct result *result = value;
+    (void)input;
+    checking->run->site.has_failed |= !result->is_read;
+    findings_join(&checking->run->site.findings, &result->findings);
+    checking->documents[checking->document_count++] = result->checked;
+    findings_free(&result->findings);
+    free(result);
+}
+
+/* Looks at the catalogs: all of them, or those that were named. */
+static void finish(struct checking *checking)
+{
+    struct run *run = checking->run;
+    struct findings *findings = &run->site.findings;
+    for (size_t i = 0; i < checking->context.catalog_count && !checking->settings.is_complete; i++)
+        if (!checking->is_named[i])
+            checking->context.catalogs[i].catalog = NULL;
+    checks_finish(&checking->context, checking->documents, checking->document_count, findings);
+    run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,
+                                         rules_all(&run->arena), findings);
+    findings_sort(findings);
+}
+
+void checking_run(struct run *run, bool is_complete)
+{
+    struct checking checking = {.run = run, .settings.is_complete = is_complete};
+    prepare(&checking);
+    run_documents(&(struct run_jobs){.run = run, .context = &checking, .work = check_input, .deliver = add_result});
+    finish(&checking);
+    for (size_t i = 0; i < checking.document_count; i++)
+        checked_document_free(&checking.documents[i]);
+}

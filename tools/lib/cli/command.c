@@ -1,0 +1,299 @@
+#include "command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "../base/file.h"
+#include "../project/path.h"
+#include "../report/writer.h"
+#include "colour.h"
+#include "jobs.h"
+#include "message.h"
+#include "progress.h"
+#include "rules.h"
+
+const struct option GLOBAL_OPTIONS[] = {
+    {OPTION_TEXT, 'C', "directory", N_("FOLDER"), N_("work as if started in FOLDER"),
+     offsetof(struct global_options, folder)},
+    {OPTION_TEXT, 0, "config", N_("FILE"), N_("use this configuration instead of the nearest cotejo.yaml"),
+     offsetof(struct global_options, config)},
+    {OPTION_CHOICE, 0, "color", "auto|always|never", N_("colours; auto: on a terminal"),
+     offsetof(struct global_options, colour)},
+    {OPTION_TEXT, 0, "ui-lang", N_("TAG"), N_("language of messages: en, es"),
+     offsetof(struct global_options, ui_language)},
+    {OPTION_FLAG, 'q', "quiet", NULL, N_("no progress, no remarks"), offsetof(struct global_options, is_quiet)},
+    {OPTION_FLAG, 'h', "help", NULL, N_("print this help"), offsetof(struct global_options, wants_help)},
+    {OPTION_FLAG, 0, "version", NULL, N_("print the version"), offsetof(struct global_options, wants_version)},
+    {OPTION_FLAG, 0, "man", NULL, N_("print the manual page, as roff"), offsetof(struct global_options, wants_manual)},
+    {0},
+};
+
+const struct option INPUT_OPTIONS[] = {
+    {OPTION_NUMBER, 'j', "jobs", N_("N"), N_("work in N threads; as many as there are cores if not given"),
+     offsetof(struct input_options, jobs)},
+    {OPTION_FLAG, 0, "no-ignore", NULL, N_("read what .gitignore and the built-in list leave out, too"),
+     offsetof(struct input_options, takes_all)},
+    {OPTION_TEXT, 0, "stdin-filename", N_("PATH"), N_("the name of what is read from standard input ('-')"),
+     offsetof(struct input_options, standard_input)},
+    {OPTION_TEXT, 0, "language", N_("TAG"), N_("language of documents that do not say it themselves"),
+     offsetof(struct input_options, language)},
+    {OPTION_TEXT, 0, "charset", N_("LABEL"), N_("character set of documents, whatever they say themselves"),
+     offsetof(struct input_options, charset)},
+    {0},
+};
+
+enum { TABLES = 4 };
+
+static void make_tables(const struct command *command, struct run *run, struct option_table tables[TABLES])
+{
+    size_t count = 0;
+    tables[count++] = (struct option_table){N_("Options"), command->options, run ? run->values : NULL};
+    if (command->takes_inputs)
+        tables[count++] =
+            (struct option_table){N_("Which documents, and how"), INPUT_OPTIONS, run ? &run->input : NULL};
+    tables[count++] = (struct option_table){N_("Of all commands"), GLOBAL_OPTIONS, run ? &run->global : NULL};
+    tables[count] = (struct option_table){0};
+}
+
+bool run_parse(struct run *run)
+{
+    struct option_table tables[TABLES];
+    struct buf error;
+    buf_init(&error, 4096);
+    run->values = arena_alloc(&run->arena, run->command->values_size);
+    make_tables(run->command, run, tables);
+    bool is_right = options_parse(tables, &run->arguments, &run->arena, &error);
+    struct str language = run->input.language;
+    if (is_right && language.len && !language_tag_is_well_formed(language)) {
+        buf_format(&error, _("'%s' is no language tag"), language.at);
+        is_right = false;
+    }
+    if (!is_right)
+        message("%s", error.at);
+    buf_release(&error);
+    return is_right;
+}
+
+/* Where the configuration is: the file that was named, or the nearest one. Goes to its folder. */
+static bool enter_project(struct run *run, struct str *config)
+{
+    struct str folder, start = path_working_folder(&run->arena);
+    if (run->global.is_isolated)
+        return true;
+    if (run->global.config.len) {
+        *config = path_name(run->global.config);
+        folder = path_normal(path_join(start, path_folder(run->global.config), &run->arena), &run->arena);
+        folder = path_join(folder, STR(""), &run->arena);
+    } else {
+        config_find(&run->arena, &folder, config);
+    }
+    if (str_is_empty(folder))
+        return true;
+    folder = arena_copy(&run->arena, folder);
+    if (chdir(folder.at) < 0) {
+        message(_("cannot go to '%s': %s"), folder.at, file_error(errno));
+        return false;
+    }
+    if (str_starts(start, folder))
+        run->folder = str_slice(start, folder.len, start.len);
+    else
+        run->folder = start;
+    return true;
+}
+
+struct str run_path(struct run *run, const char *path)
+{
+    struct arena *arena = &run->arena;
+    struct str named = str_from(path);
+    if (str_equal(named, STR("-")))
+        return named;
+    struct str here = path_working_folder(arena);
+    struct str near = path_normal(path_join(run->folder, named, arena), arena);
+    struct str full = path_normal(path_join(here, near, arena), arena);
+    return str_starts(full, here) ? path_normal(str_slice(full, here.len, full.len), arena) : near;
+}
+
+static void print_findings(const struct run *run)
+{
+    const struct findings *findings = &run->site.findings;
+    struct report report = {
+        .findings = findings,
+        .suppressed = run->suppressed,
+        .documents = run->documents,
+        .catalogs = run->catalogs,
+        .has_colour = colour_is_wanted((enum colour)run->global.colour, STDERR_FILENO),
+    };
+    struct buf out;
+    if (!findings->count)
+        return;
+    buf_init(&out, BUF_MAXIMUM);
+    writer_by_name(STR("human"))->write(&report, &out);
+    fflush(stdout);
+    fwrite(out.at, 1, out.len, stderr);
+    buf_release(&out);
+}
+
+/* What an unconfigured run takes for granted is said in one line. */
+static void say_assumptions(const struct run *run)
+{
+    const struct site *site = &run->site;
+    if (run->global.is_quiet || site->config.file.path.len)
+        return;
+    message(ngettext("no cotejo.yaml: languages en and es, %zu document, %zu catalogs",
+                     "no cotejo.yaml: languages en and es, %zu documents, %zu catalogs", run->documents),
+            run->documents, run->catalogs);
+}
+
+static void count_files(struct run *run)
+{
+    const struct site *site = &run->site;
+    for (size_t i = 0; i < site->inputs.count; i++) {
+        run->documents += !site->inputs.items[i].is_catalog;
+        run->catalogs += site->inputs.items[i].is_catalog && !site_direction(site, site->inputs.items[i].name);
+    }
+    for (size_t i = 0; i < site->direction_count; i++)
+        run->catalogs += site->directions[i].is_there;
+}
+
+bool run_open_site(struct run *run, const struct site_request *draft)
+{
+    struct site_request request = *draft;
+    if (!enter_project(run, &request.config))
+        return false;
+    request.rules = rules_all(&run->arena);
+    request.language = run->input.language;
+    request.charset = run->input.charset;
+    request.inputs.takes_all = run->input.takes_all;
+    request.inputs.standard_input =
+        run->input.standard_input.len ? run_path(run, run->input.standard_input.at) : (struct str){0};
+    struct str *paths = arena_alloc(&run->arena, run->arguments.count * sizeof *paths);
+    for (size_t i = 0; i < run->arguments.count; i++)
+        paths[i] = run_path(run, run->arguments.items[i]);
+    request.inputs.paths = paths;
+    request.inputs.path_count = request.takes_inputs ? run->arguments.count : 0;
+    run->is_open = true;
+    bool is_right = site_open(&run->site, &request);
+    count_files(run);
+    if (is_right) {
+        say_assumptions(run);
+        return true;
+    }
+    findings_sort(&run->site.findings);
+    print_findings(run);
+    return false;
+}
+
+struct documents {
+    const struct run_jobs *jobs;
+    const struct input **inputs;
+    struct progress progress;
+};
+
+static void *work(void *context, size_t item)
+{
+    struct documents *documents = context;
+    return documents->jobs->work(documents->jobs->context, documents->inputs[item]);
+}
+
+static void deliver(void *context, size_t item, void *result)
+{
+    struct documents *documents = context;
+    documents->jobs->deliver(documents->jobs->context, documents->inputs[item], result);
+    progress_step(&documents->progress);
+}
+
+void run_documents(const struct run_jobs *jobs)
+{
+    struct run *run = jobs->run;
+    const struct inputs *inputs = &run->site.inputs;
+    struct documents documents = {.jobs = jobs};
+    size_t count = 0;
+    documents.inputs = arena_alloc(&run->arena, inputs->count * sizeof *documents.inputs);
+    for (size_t i = 0; i < inputs->count; i++)
+        if (!inputs->items[i].is_catalog)
+            documents.inputs[count++] = &inputs->items[i];
+    progress_start(&documents.progress, count, run->global.is_quiet);
+    jobs_run(&(struct jobs){
+        .count = count, .threads = run->input.jobs.value, .context = &documents, .work = work, .deliver = deliver});
+    progress_end(&documents.progress);
+}
+
+enum exit_status run_status(const struct run *run)
+{
+    const struct findings *findings = &run->site.findings;
+    enum severity threshold = config_fail_on(run->site.config.fail_on);
+    if (run->site.has_failed)
+        return EXIT_FAILED;
+    for (size_t i = 0; i < findings->count; i++)
+        if (threshold != SEVERITY_OFF && findings->items[i].severity >= threshold)
+            return EXIT_FINDINGS;
+    return EXIT_DONE;
+}
+
+enum exit_status run_finish(struct run *run)
+{
+    findings_sort(&run->site.findings);
+    print_findings(run);
+    return run_status(run);
+}
+
+void run_free(struct run *run)
+{
+    if (run->is_open)
+        site_free(&run->site);
+    arena_free(&run->arena);
+}
+
+void run_cannot_write(struct run *run, struct str path, int error)
+{
+    message(_("cannot write '%.*s': %s"), STR_ARGUMENTS(path), file_error(error));
+    run->site.has_failed = true;
+}
+
+void command_help(const struct command *command, struct buf *out)
+{
+    struct option_table tables[TABLES];
+    make_tables(command, NULL, tables);
+    buf_format(out, _("Usage: cotejo %s [OPTION…] %s\n\n"), command->name, command->arguments);
+    options_wrap(out, str_from(_(command->description)), 0, 0);
+    options_help(tables, out);
+}
+
+static void add_paragraph(struct buf *out, const char *text)
+{
+    options_roff(out, str_from(text));
+    buf_add_char(out, '\n');
+}
+
+void command_manual(const struct command *const *commands, struct buf *out)
+{
+    buf_format(out, ".TH COTEJO 1 \"\" \"cotejo %s\" \"cotejo\"\n", COTEJO_VERSION);
+    buf_add(out, STR(".SH NAME\ncotejo \\- keep a bilingual site whole\n.SH SYNOPSIS\n.B cotejo\n"
+                     ".I COMMAND\n[OPTION...] [ARGUMENT...]\n.SH DESCRIPTION\n"));
+    add_paragraph(out, _("cotejo takes the Spanish and English text out of content and templates into PO files, tells "
+                         "what is missing or wrong, and puts the translations back. Each command is installed as "
+                         "cotejo-COMMAND too."));
+    buf_add(out, STR(".SH COMMANDS\n"));
+    for (; *commands; commands++) {
+        const struct command *command = *commands;
+        struct option_table tables[] = {{"", command->options, NULL}, {0}};
+        buf_format(out, ".SS cotejo %s ", command->name);
+        options_roff(out, str_from(command->arguments));
+        buf_add_char(out, '\n');
+        add_paragraph(out, _(command->description));
+        options_manual(tables, out);
+        if (command->takes_inputs)
+            add_paragraph(out, _("The options on documents apply, too."));
+    }
+    buf_add(out, STR(".SH OPTIONS ON DOCUMENTS\n"));
+    options_manual((const struct option_table[]){{"", INPUT_OPTIONS, NULL}, {0}}, out);
+    buf_add(out, STR(".SH OPTIONS OF ALL COMMANDS\n"));
+    options_manual((const struct option_table[]){{"", GLOBAL_OPTIONS, NULL}, {0}}, out);
+    buf_add(out, STR(".SH EXIT STATUS\n.TP\n0\n"));
+    add_paragraph(out, _("done; no finding at or above the threshold (--fail-on)"));
+    buf_add(out, STR(".TP\n1\n"));
+    add_paragraph(out, _("findings at or above it, or something is out of date"));
+    buf_add(out, STR(".TP\n2\n"));
+    add_paragraph(out, _("could not do the job"));
+}

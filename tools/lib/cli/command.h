@@ -1,0 +1,89 @@
+/* A command is a const descriptor at the foot of its file in tools/, listed once in tools/cotejo.c. What all commands
+ * share is here: the options of all, opening the site, the exit status. */
+#ifndef COTEJO_CLI_COMMAND_H
+#define COTEJO_CLI_COMMAND_H
+
+#include "../project/site.h"
+#include "exit_status.h"
+#include "options.h"
+
+struct run;
+
+struct command {
+    const char *name;
+    const char *arguments;        /* "[PATH…]" */
+    const char *summary;          /* one line, lower case, no full stop */
+    const char *description;      /* a paragraph */
+    const struct option *options; /* its own, ended by a NULL name */
+    size_t values_size;           /* of the struct that their offsets are of */
+    bool takes_inputs;            /* has INPUT_OPTIONS too */
+    enum exit_status (*run)(struct run *run);
+};
+
+/* The options of all commands, and of those that read documents. */
+struct global_options {
+    struct str folder, config, ui_language;
+    int colour; /* enum colour */
+    bool is_quiet, wants_help, wants_version, wants_manual;
+    bool is_isolated; /* no configuration is looked for */
+};
+extern const struct option GLOBAL_OPTIONS[];
+
+struct input_options {
+    struct option_number jobs;
+    bool takes_all;
+    struct str standard_input, language, charset;
+};
+extern const struct option INPUT_OPTIONS[];
+
+/* One run of a command. */
+struct run {
+    const struct command *command;
+    struct arena arena;
+    struct global_options global;
+    struct input_options input;
+    void *values; /* of the command's own options */
+    struct arguments arguments;
+    struct str folder; /* the working directory seen from the project's folder: "", or "news/" */
+    struct site site;
+    bool is_open;
+    size_t documents, catalogs; /* looked at, for reports */
+    size_t suppressed;          /* findings that an ignore has silenced */
+};
+
+/* Goes to the project's folder and opens the site: paths are relative to that folder from then on. `draft` says what is
+ * special about this command: takes_inputs, inputs.takes_catalogs, output, overrides. False when the run cannot go on;
+ * what is wrong has been printed. */
+bool run_open_site(struct run *run, const struct site_request *draft);
+
+/* A path of the command line as seen from the project's folder, NUL-terminated. "-" stays. */
+struct str run_path(struct run *run, const char *path);
+
+/* Documents, each in any thread; then deliver in order. Shows progress. */
+struct run_jobs {
+    struct run *run;
+    void *context;
+    void *(*work)(void *context, const struct input *input);
+    void (*deliver)(void *context, const struct input *input, void *result);
+};
+void run_documents(const struct run_jobs *jobs);
+
+/* Prints the site's findings to standard error, when there are any, and tells the exit status that they make. */
+enum exit_status run_finish(struct run *run);
+
+/* The same without printing: 2 where something could not be read, 1 for a finding at or above the threshold. */
+enum exit_status run_status(const struct run *run);
+
+void run_free(struct run *run);
+
+/* Says that a file cannot be written, and makes the run a failure. */
+void run_cannot_write(struct run *run, struct str path, int error);
+
+/* Adds the page of --help of a command; the whole manual page of these commands (NULL-terminated), in roff. */
+void command_help(const struct command *command, struct buf *out);
+void command_manual(const struct command *const *commands, struct buf *out);
+
+/* Parses the line: own, input and global options. False, after a message, when it is wrong. */
+bool run_parse(struct run *run);
+
+#endif

@@ -1,0 +1,96 @@
+#include "coverage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../base/bug.h"
+#include "../pairing/languages.h"
+#include "../report/sentence.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "message.h"
+#include "output.h"
+
+struct coverage {
+    struct run *run;
+    struct buf lines; /* of what is left out */
+    size_t in_segments, left_out;
+};
+
+struct result {
+    struct findings findings;
+    struct buf lines;
+    size_t in_segments, left_out;
+    bool is_read;
+};
+
+/* Code points that are no white space. */
+static size_t count_visible(struct str text)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.len;)
+        count += !unicode_is_space(utf8_next(text, &at));
+    return count;
+}
+
+static void add_left_out(struct result *result, const struct document *document, const struct left_out *left_out)
+{
+    struct position position = source_position(&document->source, left_out->at.start, COLUMN_CODE_POINTS);
+    if (!left_out->visible)
+        return;
+    buf_add(&result->lines, STR("  "));
+    printable_add(&result->lines, document->source.path);
+    buf_format(&result->lines, ":%zu:%zu: %zu (%s)\n", position.line, position.column, left_out->visible,
+               left_out->reason);
+    result->left_out += left_out->visible;
+}
+
+static void *measure(void *context, const struct input *input)
+{
+    const struct coverage *coverage = context;
+    struct result *result = calloc(1, sizeof *result);
+    struct document document;
+    if (!result)
+        out_of_memory();
+    buf_init(&result->lines, BUF_MAXIMUM);
+    result->findings.severities = &coverage->run->site.severities;
+    result->is_read = site_open_document(&coverage->run->site, input, &document, &result->findings);
+    for (size_t i = 0; i < document.segment_count; i++)
+        if (!document.segments[i].is_attribute)
+            result->in_segments += count_visible(segment_visible(&document.segments[i], &document.arena));
+    for (size_t i = 0; i < document.left_out_count; i++)
+        add_left_out(result, &document, &document.left_out[i]);
+    document_free(&document);
+    return result;
+}
+
+static void add(void *context, const struct input *input, void *value)
+{
+    struct coverage *coverage = context;
+    struct result *result = value;
+    (void)input;
+    coverage->run->site.has_failed |= !result->is_read;
+    coverage->in_segments += result->in_segments;
+    coverage->left_out += result->left_out;
+    buf_add(&coverage->lines, buf_str(&result->lines));
+    findings_join(&coverage->run->site.findings, &result->findings);
+    findings_free(&result->findings);
+    buf_release(&result->lines);
+    free(result);
+}
+
+enum exit_status coverage_print(struct run *run)
+{
+    struct coverage coverage = {.run = run};
+    buf_init(&coverage.lines, BUF_MAXIMUM);
+    run_documents(&(struct run_jobs){.run = run, .context = &coverage, .work = measure, .deliver = add});
+    size_t all = coverage.in_segments + coverage.left_out;
+    size_t tenths = all ? coverage.in_segments * 1000 / all : 1000;
+    printf(_("%zu.%zu %% of %zu visible characters are in segments\n"), tenths / 10, tenths % 10, all);
+    if (coverage.lines.len) {
+        printf(_("left out: %zu characters\n"), coverage.left_out);
+        output_print(buf_str(&coverage.lines));
+    }
+    buf_release(&coverage.lines);
+    return run_finish(run);
+}

@@ -1,0 +1,86 @@
+#include "extraction.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "../base/bug.h"
+#include "../pairing/merge.h"
+#include "../pairing/seed.h"
+#include "message.h"
+
+struct work {
+    struct run *run;
+    struct extraction *extraction;
+};
+
+struct result {
+    struct extract extract;
+    struct findings findings;
+    bool is_read;
+};
+
+static void *extract_input(void *context, const struct input *input)
+{
+    const struct site *site = &((struct work *)context)->run->site;
+    struct result *result = calloc(1, sizeof *result);
+    struct document document;
+    if (!result)
+        out_of_memory();
+    result->findings.severities = &site->severities;
+    result->is_read = input->is_translated_by_hand || site_open_document(site, input, &document, &result->findings);
+    if (input->is_translated_by_hand)
+        return result;
+    if (result->is_read)
+        extract_document(&result->extract, &document, (enum references)site->config.references);
+    document_free(&document);
+    return result;
+}
+
+static void add_extract(void *context, const struct input *input, void *value)
+{
+    struct work *work = context;
+    struct result *result = value;
+    (void)input;
+    work->run->site.has_failed |= !result->is_read;
+    for (size_t i = 0; i < work->extraction->count; i++)
+        template_add(&work->extraction->templates[i], &result->extract);
+    findings_join(&work->run->site.findings, &result->findings);
+    extract_free(&result->extract);
+    findings_free(&result->findings);
+    free(result);
+}
+
+void extraction_run(struct extraction *extraction, struct run *run)
+{
+    const struct texts *languages = &run->site.config.languages;
+    extraction->count = languages->count;
+    extraction->templates = arena_alloc(&run->arena, languages->count * sizeof *extraction->templates);
+    for (size_t i = 0; i < languages->count; i++)
+        template_init(&extraction->templates[i], languages->items[i]);
+    struct work work = {run, extraction};
+    run_documents(&(struct run_jobs){.run = run, .context = &work, .work = extract_input, .deliver = add_extract});
+}
+
+void extraction_free(struct extraction *extraction)
+{
+    for (size_t i = 0; i < extraction->count; i++)
+        template_free(&extraction->templates[i]);
+}
+
+void extraction_write(const struct template *template, struct str path, struct output *output)
+{
+    struct catalog catalog;
+    bool is_there = !str_equal(path, STR("-")) && access(path.at, F_OK) == 0;
+    if (!is_there && !template->catalog.message_count)
+        return;
+    if (is_there && !catalog_open(&catalog, path, &output->run->site.findings)) {
+        output->run->site.has_failed = true;
+    } else {
+        if (!is_there)
+            seed_catalog(&catalog, path, template->language, (struct str){0});
+        struct merge_counts counts = {0};
+        merge(&catalog, &template->catalog, &(struct merge_options){.no_fuzzy = true, .drop_obsolete = true}, &counts);
+        output_catalog(output, path, &catalog);
+    }
+    catalog_free(&catalog);
+}

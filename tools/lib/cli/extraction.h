@@ -1,0 +1,21 @@
+/* What extract and sync share: the messages of all documents, a template per source language. */
+#ifndef COTEJO_CLI_EXTRACTION_H
+#define COTEJO_CLI_EXTRACTION_H
+
+#include "../pairing/template.h"
+#include "output.h"
+
+struct extraction {
+    struct template *templates; /* parallel to the configuration's languages */
+    size_t count;
+};
+
+/* Reads the run's documents; those translated by hand are passed over. Findings go to the site's. */
+void extraction_run(struct extraction *extraction, struct run *run);
+void extraction_free(struct extraction *extraction);
+
+/* Brings the POT file at path up to the template, or makes it. Nothing is done for a template without messages whose
+ * file is not there. */
+void extraction_write(const struct template *template, struct str path, struct output *output);
+
+#endif

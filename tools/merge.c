@@ -1,0 +1,67 @@
+#include "lib/pairing/merge.h"
+#include "lib/base/file.h"
+#include "lib/cli/command.h"
+#include "lib/cli/message.h"
+#include "lib/cli/output.h"
+
+struct merge_values {
+    struct str output;
+    bool exact_only, drops_obsolete;
+};
+
+static const struct option OPTIONS[] = {
+    {OPTION_TEXT, 'o', "output", N_("FILE"), N_("write the result here instead of over CATALOG; - is standard output"),
+     offsetof(struct merge_values, output)},
+    {OPTION_FLAG, 0, "exact", NULL, N_("take over exact matches only, no fuzzy ones"),
+     offsetof(struct merge_values, exact_only)},
+    {OPTION_FLAG, 0, "drop-obsolete", NULL, N_("do not keep what is gone"),
+     offsetof(struct merge_values, drops_obsolete)},
+    {0},
+};
+
+static bool open_catalog(struct run *run, struct catalog *catalog, const char *path)
+{
+    size_t before = run->site.findings.count;
+    bool is_open = catalog_open(catalog, str_from(path), &run->site.findings);
+    for (size_t i = before; i < run->site.findings.count; i++)
+        is_open &= strcmp(run->site.findings.items[i].rule->id, "po-syntax") != 0;
+    if (!is_open)
+        message(_("'%s' cannot be merged until it is mended"), path);
+    run->site.has_failed |= !is_open;
+    return is_open;
+}
+
+static enum exit_status run_merge(struct run *run)
+{
+    const struct merge_values *values = run->values;
+    struct catalog catalog = {0}, template = {0};
+    struct merge_counts counts = {0};
+    struct output output = {.run = run};
+    if (run->arguments.count != 2) {
+        message(_("'merge' wants two files: CATALOG TEMPLATE"));
+        return EXIT_FAILED;
+    }
+    run->is_open = true;
+    char **paths = run->arguments.items;
+    if (open_catalog(run, &catalog, paths[0]) && open_catalog(run, &template, paths[1])) {
+        merge(&catalog, &template,
+              &(struct merge_options){.no_fuzzy = values->exact_only, .drop_obsolete = values->drops_obsolete},
+              &counts);
+        output_catalog(&output, values->output.len ? values->output : str_from(paths[0]), &catalog);
+    }
+    catalog_free(&catalog);
+    catalog_free(&template);
+    return run_finish(run);
+}
+
+const struct command merge_command = {
+    .name = "merge",
+    .arguments = N_("CATALOG TEMPLATE"),
+    .summary = N_("bring a catalog up to its template"),
+    .description =
+        N_("Brings a catalog up to a template: translations of texts that stayed are kept, those of texts that "
+           "changed are kept as fuzzy, what is gone is kept as obsolete. Only what changed changes bytes."),
+    .options = OPTIONS,
+    .values_size = sizeof(struct merge_values),
+    .run = run_merge,
+};

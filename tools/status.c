@@ -1,0 +1,152 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/base/bug.h"
+#include "lib/cli/command.h"
+#include "lib/cli/message.h"
+#include "lib/cli/output.h"
+#include "lib/report/sentence.h"
+
+struct status_options {
+    struct option_number fail_under;
+    bool lists_all;
+};
+
+static const struct option OPTIONS[] = {
+    {OPTION_NUMBER, 0, "fail-under", N_("N"), N_("end with status 1 when less than N % of a language is translated"),
+     offsetof(struct status_options, fail_under)},
+    {OPTION_FLAG, 0, "all", NULL, N_("list complete documents, too"), offsetof(struct status_options, lists_all)},
+    {0},
+};
+
+/* Progress into one language. */
+struct progress_into {
+    struct str language;
+    struct localize_catalog *catalogs;
+    size_t catalog_count;
+    struct localize_counts counts;
+    struct buf lines; /* of its documents */
+};
+
+struct progress_of_all {
+    struct run *run;
+    struct progress_into *languages;
+    size_t count;
+};
+
+struct result {
+    struct findings findings;
+    struct localize_counts *counts; /* parallel to the languages; NULL: the document could not be read */
+};
+
+static void *count_input(void *context, const struct input *input)
+{
+    const struct progress_of_all *all = context;
+    struct result *result = calloc(1, sizeof *result);
+    struct localize_counts *counts = calloc(all->count, sizeof *counts);
+    struct document document;
+    if (!result || !counts)
+        out_of_memory();
+    result->findings.severities = &all->run->site.severities;
+    result->counts = counts;
+    if (input->is_translated_by_hand)
+        return result;
+    if (!site_open_document(&all->run->site, input, &document, &result->findings)) {
+        free(counts);
+        result->counts = NULL;
+    }
+    for (size_t i = 0; result->counts && i < all->count; i++) {
+        const struct progress_into *into = &all->languages[i];
+        struct localize_options options = {.target = into->language};
+        localize_translations(&document, into->catalogs, into->catalog_count, &options, &counts[i]);
+    }
+    document_free(&document);
+    return result;
+}
+
+static size_t percent_of(const struct localize_counts *counts)
+{
+    return counts->segments ? counts->translated * 100 / counts->segments : 100;
+}
+
+static void add_line(struct buf *out, struct str name, const struct localize_counts *counts)
+{
+    printable_add(out, name);
+    buf_format(out, _(": %zu %%, %zu of %zu messages, %zu of %zu words\n"), percent_of(counts), counts->translated,
+               counts->segments, counts->translated_words, counts->words);
+}
+
+static void add_result(void *context, const struct input *input, void *value)
+{
+    struct progress_of_all *all = context;
+    const struct status_options *options = all->run->values;
+    struct result *result = value;
+    all->run->site.has_failed |= !result->counts;
+    for (size_t i = 0; result->counts && i < all->count; i++) {
+        struct progress_into *into = &all->languages[i];
+        const struct localize_counts *counts = &result->counts[i];
+        into->counts.segments += counts->segments;
+        into->counts.translated += counts->translated;
+        into->counts.words += counts->words;
+        into->counts.translated_words += counts->translated_words;
+        if (!counts->segments || (counts->translated == counts->segments && !options->lists_all))
+            continue;
+        buf_add(&into->lines, STR("  "));
+        add_line(&into->lines, input->name, counts);
+    }
+    findings_join(&all->run->site.findings, &result->findings);
+    findings_free(&result->findings);
+    free(result->counts);
+    free(result);
+}
+
+static enum exit_status print(struct progress_of_all *all, const struct status_options *options)
+{
+    enum exit_status status = EXIT_DONE;
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t i = 0; i < all->count; i++) {
+        struct progress_into *into = &all->languages[i];
+        add_line(&out, into->language, &into->counts);
+        buf_add(&out, buf_str(&into->lines));
+        buf_release(&into->lines);
+        if (options->fail_under.is_given && percent_of(&into->counts) < options->fail_under.value)
+            status = EXIT_FINDINGS;
+    }
+    output_print(buf_str(&out));
+    buf_release(&out);
+    return status;
+}
+
+static enum exit_status run_status_command(struct run *run)
+{
+    const struct status_options *options = run->values;
+    struct progress_of_all all = {.run = run};
+    if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
+        return EXIT_FAILED;
+    all.count = run->site.config.languages.count;
+    all.languages = arena_alloc(&run->arena, all.count * sizeof *all.languages);
+    for (size_t i = 0; i < all.count; i++) {
+        struct progress_into *into = &all.languages[i];
+        into->language = run->site.config.languages.items[i];
+        into->catalogs = site_catalogs(&run->site, into->language, &run->arena, &into->catalog_count);
+        buf_init(&into->lines, BUF_MAXIMUM);
+    }
+    run_documents(&(struct run_jobs){.run = run, .context = &all, .work = count_input, .deliver = add_result});
+    enum exit_status status = print(&all, options);
+    enum exit_status found = run_finish(run);
+    return found > status ? found : status;
+}
+
+const struct command status_command = {
+    .name = "status",
+    .arguments = N_("[PATH…]"),
+    .summary = N_("tell how much is translated"),
+    .description =
+        N_("Tells for each language how much of the documents is translated, in messages and words, and which "
+           "documents are not complete. Fuzzy translations do not count."),
+    .options = OPTIONS,
+    .values_size = sizeof(struct status_options),
+    .takes_inputs = true,
+    .run = run_status_command,
+};
