@@ -13,7 +13,8 @@ enum {
     SHORT_ENOUGH = 56,     /* and those that may be like it are listed under theirs */
     GROUP = 3,             /* bytes */
     FEATURES_OF_ONE = 400, /* a longer text is known by its first ones */
-    EFFORT = 6000,         /* entries of lists looked at for one text */
+    EFFORT = 3000,         /* entries of lists looked at for one text; */
+    EFFORT_SHORT = 8000,   /* for one with groups, whose lists are longer */
 };
 
 struct candidates {
@@ -23,18 +24,23 @@ struct candidates {
     uint32_t *lists;     /* ranks, ascending */
     uint32_t *scores;    /* by rank; all 0 between two searches */
     uint32_t *touched;   /* ranks whose score is not 0 */
+    uint32_t *seen;      /* by feature: the number of the last text that it was taken of */
+    uint32_t seen_count;
     size_t count;
 };
 
 struct features {
-    uint32_t items[FEATURES_OF_ONE];
+    uint32_t items[FEATURES_OF_ONE]; /* each once */
     size_t count;
 };
 
-static void add_feature(struct features *features, uint64_t hash)
+static void add_feature(struct candidates *candidates, struct features *features, uint64_t hash)
 {
-    if (features->count < FEATURES_OF_ONE)
-        features->items[features->count++] = (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - FEATURE_BITS));
+    uint32_t feature = (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - FEATURE_BITS));
+    if (features->count == FEATURES_OF_ONE || candidates->seen[feature] == candidates->seen_count)
+        return;
+    candidates->seen[feature] = candidates->seen_count;
+    features->items[features->count++] = feature;
 }
 
 static bool is_word(char c)
@@ -42,36 +48,24 @@ static bool is_word(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Ascending, each once. */
-static void features_of(struct str text, size_t short_text, struct features *features)
+static void features_of(struct candidates *candidates, struct str text, size_t short_text, struct features *features)
 {
     features->count = 0;
+    candidates->seen_count++;
     for (size_t at = 0; at < text.len && features->count < FEATURES_OF_ONE; at++) {
         if (!is_word(text.at[at]))
             continue;
         uint64_t word = 0;
         for (; at < text.len && is_word(text.at[at]); at++)
             word = word * 1099511628211u + (unsigned char)ascii_lower(text.at[at]) + 1;
-        add_feature(features, word);
+        add_feature(candidates, features, word);
     }
     uint32_t group = 0;
     for (size_t at = 0; at < text.len && text.len <= short_text; at++) {
         group = (group << 8 | (unsigned char)ascii_lower(text.at[at])) & 0xFFFFFF;
         if (at + 1 >= GROUP)
-            add_feature(features, group | UINT64_C(1) << 40);
+            add_feature(candidates, features, group | UINT64_C(1) << 40);
     }
-    qsort(features->items, features->count, sizeof *features->items, compare_numbers);
-    size_t kept = 0;
-    for (size_t i = 0; i < features->count; i++)
-        if (i == 0 || features->items[i] != features->items[kept - 1])
-            features->items[kept++] = features->items[i];
-    features->count = kept;
 }
 
 struct length_of_text {
@@ -99,6 +93,28 @@ static void rank_by_length(struct candidates *candidates, struct arena *arena)
     arena_free(&scratch);
 }
 
+/* The features of all texts by rank, one after the other; starts[rank] is where a text's begin. */
+struct all_features {
+    struct arena arena;
+    uint32_t *items;
+    size_t *starts;
+    size_t count, capacity;
+};
+
+static void collect_features(struct candidates *candidates, struct all_features *all)
+{
+    struct features features;
+    all->starts = arena_alloc(&all->arena, (candidates->count + 1) * sizeof *all->starts);
+    for (size_t rank = 0; rank < candidates->count; rank++) {
+        features_of(candidates, candidates->texts[candidates->by_length[rank]], SHORT_ENOUGH, &features);
+        for (size_t i = 0; i < features.count; i++) {
+            all->items = arena_grow(&all->arena, all->items, all->count, &all->capacity, sizeof *all->items);
+            all->items[all->count++] = features.items[i];
+        }
+        all->starts[rank + 1] = all->count;
+    }
+}
+
 struct candidates *candidates_open(const struct str *texts, size_t count, struct arena *arena)
 {
     struct candidates *candidates = arena_alloc(arena, sizeof *candidates);
@@ -106,22 +122,20 @@ struct candidates *candidates_open(const struct str *texts, size_t count, struct
     rank_by_length(candidates, arena);
     candidates->scores = arena_alloc(arena, count * sizeof *candidates->scores);
     candidates->touched = arena_alloc(arena, count * sizeof *candidates->touched);
+    candidates->seen = arena_alloc(arena, FEATURES * sizeof *candidates->seen);
     candidates->starts = arena_alloc(arena, (FEATURES + 1) * sizeof *candidates->starts);
-    struct features features;
-    for (size_t i = 0; i < count; i++) {
-        features_of(texts[i], SHORT_ENOUGH, &features);
-        for (size_t j = 0; j < features.count; j++)
-            candidates->starts[features.items[j]]++;
-    }
+    struct all_features all = {0};
+    collect_features(candidates, &all);
+    for (size_t i = 0; i < all.count; i++)
+        candidates->starts[all.items[i]]++;
     /* Each start is first the list's end, and moves to its start as the list is filled from behind. */
     for (size_t i = 1; i <= FEATURES; i++)
         candidates->starts[i] += candidates->starts[i - 1];
-    candidates->lists = arena_alloc(arena, candidates->starts[FEATURES] * sizeof *candidates->lists);
-    for (size_t rank = count; rank-- > 0;) {
-        features_of(texts[candidates->by_length[rank]], SHORT_ENOUGH, &features);
-        for (size_t j = 0; j < features.count; j++)
-            candidates->lists[--candidates->starts[features.items[j]]] = (uint32_t)rank;
-    }
+    candidates->lists = arena_alloc(arena, all.count * sizeof *candidates->lists);
+    for (size_t rank = count; rank-- > 0;)
+        for (size_t i = all.starts[rank]; i < all.starts[rank + 1]; i++)
+            candidates->lists[--candidates->starts[all.items[i]]] = (uint32_t)rank;
+    arena_free(&all.arena);
     return candidates;
 }
 
@@ -167,11 +181,11 @@ static int compare_lists(const void *a, const void *b)
 }
 
 /* The lists of the text's features, the rarest first. */
-static size_t lists_of(const struct candidates *candidates, struct str text, double minimum,
+static size_t lists_of(struct candidates *candidates, struct str text, double minimum,
                        struct list lists[FEATURES_OF_ONE])
 {
     struct features features;
-    features_of(text, SHORT_TEXT, &features);
+    features_of(candidates, text, SHORT_TEXT, &features);
     /* 2·shorter / (shorter + longer) ≥ minimum */
     double factor = 2 / minimum - 1;
     uint32_t first = rank_of_length(candidates, (double)text.len / factor);
@@ -228,7 +242,8 @@ static uint32_t weight_of(size_t rarity)
 size_t candidates_find(struct candidates *candidates, struct str text, double minimum, size_t found[CANDIDATES_MAXIMUM])
 {
     struct list lists[FEATURES_OF_ONE];
-    size_t list_count = lists_of(candidates, text, minimum, lists), touched = 0, left = EFFORT, count = 0;
+    size_t list_count = lists_of(candidates, text, minimum, lists), touched = 0, count = 0,
+           left = text.len <= SHORT_TEXT ? EFFORT_SHORT : EFFORT;
     uint32_t rank = rank_of_length(candidates, (double)text.len);
     for (size_t i = 0; i < list_count && left > 0; i++) {
         uint32_t weight = weight_of(candidates->count / lists[i].count);
@@ -239,6 +254,12 @@ size_t candidates_find(struct candidates *candidates, struct str text, double mi
             candidates->scores[list.at[j]] += weight;
         }
         left -= list.count;
+    }
+    for (size_t i = 0; i < touched; i++) {
+        /* By what they share of what they have. */
+        uint32_t *score = &candidates->scores[candidates->touched[i]];
+        size_t lengths = text.len + candidates->texts[candidates->by_length[candidates->touched[i]]].len;
+        *score = (uint32_t)((uint64_t)*score * 65536 / lengths);
     }
     for (size_t i = 0; i < touched; i++)
         count = insert(candidates, candidates->touched[i], found, count);

@@ -9,7 +9,7 @@
 #include "../base/str.h"
 
 /* How many are given at most. */
-enum { CANDIDATES_MAXIMUM = 60 };
+enum { CANDIDATES_MAXIMUM = 100 };
 
 struct candidates;
 
