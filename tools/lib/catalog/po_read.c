@@ -625,6 +625,8 @@ static void read_line(struct reader *reader, struct span line)
 static void report_duplicates(struct reader *reader)
 {
     struct catalog *catalog = reader->catalog;
+    if (catalog->by_key.count == catalog->message_count)
+        return;
     for (size_t i = reader->domain_start; i < catalog->message_count; i++) {
         const struct message *message = &catalog->messages[i];
         const struct message *first =

@@ -1,0 +1,104 @@
+#include "format_strings.h"
+
+#include <gettext-po.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "../text/utf8.h"
+
+/* libgettextpo's handlers take no pointer of the caller's, and the library is not made for threads: one call at a time,
+ * its report found through this pointer. */
+struct judgement {
+    format_problem *report;
+    void *context;
+    bool is_bad;
+};
+
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+static _Thread_local struct judgement *judgement;
+
+static void note(int severity, po_message_t message, const char *file, size_t line, size_t column, int is_multiline,
+                 const char *text)
+{
+    (void)severity, (void)message, (void)file, (void)line, (void)column, (void)is_multiline;
+    judgement->is_bad = true;
+    judgement->report(judgement->context, str_trim(str_from(text)));
+}
+
+static void note_two(int severity, po_message_t message, const char *file, size_t line, size_t column, int is_multiline,
+                     const char *text, po_message_t message2, const char *file2, size_t line2, size_t column2,
+                     int is_multiline2, const char *text2)
+{
+    (void)message2, (void)file2, (void)line2, (void)column2, (void)is_multiline2, (void)text2;
+    note(severity, message, file, line, column, is_multiline, text);
+}
+
+static bool is_judgeable(struct str text)
+{
+    return utf8_find_invalid(text, 0) == SIZE_MAX && !(text.len && memchr(text.at, '\0', text.len));
+}
+
+static bool has_format_flag(const struct message *message)
+{
+    for (size_t i = 0; i < message->flags.count; i++)
+        if (str_ends(message->flags.items[i].text, STR("-format")) &&
+            !str_starts(message->flags.items[i].text, STR("no-")))
+            return true;
+    return false;
+}
+
+static bool can_be_judged(const struct message *message)
+{
+    if (message->is_fuzzy || message->is_obsolete || !has_format_flag(message) || !message_is_complete(message))
+        return false;
+    for (size_t i = 0; i < message->string_count; i++)
+        if (!is_judgeable(message->strings[i].text))
+            return false;
+    return is_judgeable(message->id.text) && is_judgeable(message->id_plural.text);
+}
+
+static void set_flags(po_message_t theirs, const struct message *message, struct arena *arena)
+{
+    for (size_t i = 0; i < message->flags.count; i++) {
+        struct str flag = message->flags.items[i].text;
+        if (str_ends(flag, STR("-format")) && !str_starts(flag, STR("no-")))
+            po_message_set_format(theirs, arena_copy(arena, flag).at, 1);
+    }
+}
+
+static void set_texts(po_message_t theirs, const struct message *message, struct arena *arena)
+{
+    po_message_set_msgid(theirs, arena_copy(arena, message->id.text).at);
+    if (!message->has_plural) {
+        po_message_set_msgstr(theirs, arena_copy(arena, message->strings[0].text).at);
+        return;
+    }
+    po_message_set_msgid_plural(theirs, arena_copy(arena, message->id_plural.text).at);
+    for (size_t i = 0; i < message->string_count; i++)
+        po_message_set_msgstr_plural(theirs, (int)i, arena_copy(arena, message->strings[i].text).at);
+}
+
+bool format_strings_check(const struct message *message, format_problem *report, void *context)
+{
+    static const struct po_xerror_handler handler = {.xerror = note, .xerror2 = note_two};
+    if (!can_be_judged(message))
+        return false;
+    struct arena arena = {0};
+    struct judgement current = {.report = report, .context = context};
+    pthread_mutex_lock(&turn);
+    judgement = &current;
+    po_file_t file = po_file_create();
+    po_message_iterator_t end = po_message_iterator(file, NULL);
+    po_message_t theirs = po_message_create();
+    set_texts(theirs, message, &arena);
+    set_flags(theirs, message, &arena);
+    po_message_insert(end, theirs); /* freed with the file */
+    po_message_check_format(theirs, &handler);
+    po_message_iterator_free(end);
+    po_file_free(file);
+    judgement = NULL;
+    pthread_mutex_unlock(&turn);
+    arena_free(&arena);
+    return current.is_bad;
+}
