@@ -90,7 +90,7 @@ static int write_whole(int descriptor, struct str bytes)
 
 static int make_folders(char *path)
 {
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    for (char *slash = *path ? strchr(path + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         int failed = mkdir(path, 0777) < 0 && errno != EEXIST ? errno : 0;
         *slash = '/';

@@ -1,27 +1,25 @@
 #include "source.h"
 
-static size_t next_line(struct str bytes, size_t from)
-{
-    for (size_t i = from; i < bytes.len; i++) {
-        size_t lf = str_find_char(bytes, '\n', i);
-        struct str line = str_slice(bytes, i, lf);
-        size_t cr = str_find_char(line, '\r', 0);
-        if (cr == (size_t)-1)
-            return lf == (size_t)-1 ? lf : lf + 1;
-        cr += i;
-        return cr + 1 == lf ? lf + 1 : cr + 1;
-    }
-    return (size_t)-1;
-}
+#include "utf8.h"
 
+/* Both line ends are looked for once only, so that a text of either alone is read in one go. */
 void source_init(struct source *source, struct str path, struct str bytes, struct arena *arena)
 {
     *source = (struct source){.path = path, .bytes = bytes};
-    size_t capacity = 0;
-    for (size_t start = 0; start != (size_t)-1; start = next_line(bytes, start)) {
+    size_t capacity = 0, start = 0;
+    size_t lf = str_find_char(bytes, '\n', 0), cr = str_find_char(bytes, '\r', 0);
+    for (;;) {
         source->line_starts =
             arena_grow(arena, source->line_starts, source->line_count, &capacity, sizeof *source->line_starts);
         source->line_starts[source->line_count++] = start;
+        size_t end = lf < cr ? lf : cr;
+        if (end == SIZE_MAX)
+            return;
+        start = end + 1 + (end == cr && end + 1 == lf);
+        if (lf < start)
+            lf = str_find_char(bytes, '\n', start);
+        if (cr < start)
+            cr = str_find_char(bytes, '\r', start);
     }
 }
 
@@ -38,19 +36,16 @@ static size_t line_index(const struct source *source, size_t offset)
     return low;
 }
 
-static bool is_continuation(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 static size_t columns(struct str text, enum column_unit unit)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        /* A continuation byte counts only where no lead byte can own it. */
-        bool is_owned = is_continuation(text.at[i]) && i > 0 && (unsigned char)text.at[i - 1] >= 0x80;
-        if (!is_owned)
-            count += unit == COLUMN_UTF16 && (unsigned char)text.at[i] >= 0xF0 ? 2 : 1;
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t code_point = utf8_next(text, &at);
+        if (code_point == UTF8_INVALID)
+            count += at - start;
+        else
+            count += unit == COLUMN_UTF16 && code_point > 0xFFFF ? 2 : 1;
     }
     return count;
 }

@@ -1,0 +1,97 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "text/source.h"
+
+static void assert_position(struct str bytes, size_t offset, enum column_unit unit, struct position expected)
+{
+    struct arena arena = {0};
+    struct source source;
+    source_init(&source, STR("a"), bytes, &arena);
+    struct position position = source_position(&source, offset, unit);
+    assert_int_equal(position.line, expected.line);
+    assert_int_equal(position.column, expected.column);
+    arena_free(&arena);
+}
+
+static void every_line_end_counts(void **state)
+{
+    (void)state;
+    struct str text = STR("a\nb\r\nc\rd\r\r\n");
+    struct arena arena = {0};
+    struct source source;
+    source_init(&source, STR("a"), text, &arena);
+    assert_int_equal(source.line_count, 6);
+    static const size_t starts[] = {0, 2, 5, 7, 9, 11};
+    for (size_t i = 0; i < 6; i++)
+        assert_int_equal(source.line_starts[i], starts[i]);
+    static const struct span lines[] = {{0, 1}, {2, 3}, {5, 6}, {7, 8}, {9, 9}, {11, 11}, {11, 11}};
+    for (size_t i = 0; i < 7; i++) {
+        struct span line = source_line(&source, i + 1);
+        assert_int_equal(line.start, lines[i].start);
+        assert_int_equal(line.end, lines[i].end);
+    }
+    arena_free(&arena);
+}
+
+static void positions_are_in_the_unit_asked_for(void **state)
+{
+    (void)state;
+    struct str text = STR("x\n\xC3\xB1\xF0\x9F\x98\x80z");
+    assert_position(text, 0, COLUMN_CODE_POINTS, (struct position){1, 1});
+    assert_position(text, 2, COLUMN_CODE_POINTS, (struct position){2, 1});
+    assert_position(text, 8, COLUMN_CODE_POINTS, (struct position){2, 3});
+    assert_position(text, 8, COLUMN_UTF16, (struct position){2, 4});
+    assert_position(text, 8, COLUMN_BYTES, (struct position){2, 7});
+    assert_position(text, 99, COLUMN_CODE_POINTS, (struct position){2, 4});
+    assert_position(STR(""), 0, COLUMN_CODE_POINTS, (struct position){1, 1});
+}
+
+static void a_byte_order_mark_takes_no_column(void **state)
+{
+    (void)state;
+    assert_position(STR("\xEF\xBB\xBF"
+                        "ab"),
+                    4, COLUMN_CODE_POINTS, (struct position){1, 2});
+}
+
+static void invalid_bytes_count_one_each(void **state)
+{
+    (void)state;
+    assert_position(STR("\xC3\xB1\xB1x"), 3, COLUMN_CODE_POINTS, (struct position){1, 3});
+    assert_position(STR("\xF0\x9F\x98x"), 3, COLUMN_UTF16, (struct position){1, 4});
+}
+
+/* Would take minutes if each line looked for the line end that is not there. */
+static void lone_carriage_returns_are_linear(void **state)
+{
+    (void)state;
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    while (text.len < 4 << 20)
+        buf_add(&text, STR("a\r"));
+    struct arena arena = {0};
+    struct source source;
+    source_init(&source, STR("a"), buf_str(&text), &arena);
+    assert_int_equal(source.line_count, text.len / 2 + 1);
+    arena_free(&arena);
+    buf_release(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_line_end_counts),
+        cmocka_unit_test(positions_are_in_the_unit_asked_for),
+        cmocka_unit_test(a_byte_order_mark_takes_no_column),
+        cmocka_unit_test(invalid_bytes_count_one_each),
+        cmocka_unit_test(lone_carriage_returns_are_linear),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
