@@ -1,0 +1,84 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+
+static void memory_is_zeroed_and_aligned(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    for (size_t size = 0; size < 10000; size += 37) {
+        arena_bytes(&arena, 3)[2] = 'x';
+        char *at = arena_alloc(&arena, size);
+        assert_int_equal((uintptr_t)at % 16, 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(at[i], 0);
+        memset(at, 'x', size);
+    }
+    arena_free(&arena);
+    assert_int_equal(arena.reserved, 0);
+}
+
+static void large_pieces_waste_no_room(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *small = arena_bytes(&arena, 8);
+    memset(arena_bytes(&arena, 3 << 20), 'x', 3 << 20);
+    assert_ptr_equal(arena_bytes(&arena, 8), small + 8);
+    arena_free(&arena);
+}
+
+static void copies_end_with_a_nul(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str copy = arena_copy(&arena, (struct str){"abc", 2});
+    assert_int_equal(copy.len, 2);
+    assert_string_equal(copy.at, "ab");
+    assert_string_equal(arena_copy(&arena, (struct str){0}).at, "");
+    arena_free(&arena);
+}
+
+static void lists_grow(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t *items = NULL, capacity = 0;
+    for (size_t i = 0; i < 1000; i++) {
+        items = arena_grow(&arena, items, i, &capacity, sizeof *items);
+        assert_true(capacity > i);
+        assert_int_equal(items[i], 0);
+        items[i] = i;
+    }
+    for (size_t i = 0; i < 1000; i++)
+        assert_int_equal(items[i], i);
+    arena_free(&arena);
+}
+
+static void what_is_adopted_stays(void **state)
+{
+    (void)state;
+    struct arena into = {0}, from = {0};
+    struct str first = arena_copy(&into, STR("first")), second = arena_copy(&from, STR("second"));
+    arena_adopt(&into, &from);
+    arena_free(&from);
+    arena_copy(&into, STR("third"));
+    assert_string_equal(first.at, "first");
+    assert_string_equal(second.at, "second");
+    arena_free(&into);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_is_zeroed_and_aligned), cmocka_unit_test(large_pieces_waste_no_room),
+        cmocka_unit_test(copies_end_with_a_nul),        cmocka_unit_test(lists_grow),
+        cmocka_unit_test(what_is_adopted_stays),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,118 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+
+/* A folder of its own for each test, and the path of a file in it. */
+struct folder {
+    char path[64], file[96];
+};
+
+static void folder_open(struct folder *folder)
+{
+    snprintf(folder->path, sizeof folder->path, "/tmp/cotejo-file-XXXXXX");
+    assert_non_null(mkdtemp(folder->path));
+    snprintf(folder->file, sizeof folder->file, "%s/a", folder->path);
+}
+
+static void assert_holds(const char *path, struct str expected)
+{
+    struct arena arena = {0};
+    struct str bytes;
+    assert_int_equal(file_read(path, &arena, &bytes), 0);
+    assert_true(str_equal(bytes, expected));
+    assert_int_equal(bytes.at[bytes.len], '\0');
+    arena_free(&arena);
+}
+
+static void writes_whole_files(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_open(&folder);
+    assert_int_equal(file_write(folder.file, STR("a\0b")), 0);
+    assert_holds(folder.file, STR("a\0b"));
+    assert_int_equal(file_write(folder.file, STR("")), 0);
+    assert_holds(folder.file, STR(""));
+    unlink(folder.file);
+    assert_int_equal(rmdir(folder.path), 0); /* nothing is left over */
+}
+
+static void keeps_permissions(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct stat info;
+    folder_open(&folder);
+    assert_int_equal(file_write(folder.file, STR("a")), 0);
+    assert_int_equal(chmod(folder.file, 0640), 0);
+    assert_int_equal(file_write(folder.file, STR("b")), 0);
+    assert_int_equal(stat(folder.file, &info), 0);
+    assert_int_equal(info.st_mode & 07777, 0640);
+    unlink(folder.file);
+    rmdir(folder.path);
+}
+
+static void makes_missing_folders(void **state)
+{
+    (void)state;
+    struct folder folder;
+    char path[128];
+    folder_open(&folder);
+    snprintf(path, sizeof path, "%s/b/c", folder.file);
+    assert_int_equal(file_write(path, STR("x")), 0);
+    assert_holds(path, STR("x"));
+    unlink(path);
+    path[strlen(path) - 2] = '\0';
+    rmdir(path);
+    rmdir(folder.file);
+    rmdir(folder.path);
+}
+
+static void says_what_is_wrong(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct arena arena = {0};
+    struct str bytes;
+    char path[128];
+    folder_open(&folder);
+    assert_int_equal(file_read(folder.file, &arena, &bytes), ENOENT);
+    assert_int_equal(bytes.len, 0);
+    assert_int_equal(file_read(folder.path, &arena, &bytes), EISDIR);
+    assert_int_equal(mkfifo(folder.file, 0600), 0);
+    assert_int_equal(file_read(folder.file, &arena, &bytes), EINVAL);
+    unlink(folder.file);
+    assert_int_equal(file_write(folder.file, STR("x")), 0);
+    snprintf(path, sizeof path, "%s/b", folder.file);
+    assert_int_equal(file_write(path, STR("y")), ENOTDIR);
+    assert_int_equal(file_write(folder.path, STR("y")), EISDIR);
+    assert_int_equal(file_write("", STR("y")), ENOENT);
+    assert_holds(folder.file, STR("x"));
+    assert_string_equal(file_error(ENOENT), "no such file");
+    unlink(folder.file);
+    assert_int_equal(rmdir(folder.path), 0);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(writes_whole_files),
+        cmocka_unit_test(keeps_permissions),
+        cmocka_unit_test(makes_missing_folders),
+        cmocka_unit_test(says_what_is_wrong),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
