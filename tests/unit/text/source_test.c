@@ -84,6 +84,53 @@ static void lone_carriage_returns_are_linear(void **state)
     buf_release(&text);
 }
 
+/* On a long line every position is what counting from its start gives. */
+static void long_lines_have_positions(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"a", "\xC3\xB1", "\xF0\x9F\x98\x80", "\xB1-", "\xE1\x80-"};
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    buf_add(&text, STR("\xC3\xB1\n"));
+    size_t columns = 0, wide = 0, next = 0;
+    struct {
+        size_t offset, columns, wide;
+    } expected[100];
+    for (size_t i = 0; next < 100; i = (i * 5 + 3) % 8192) {
+        if (text.len > 3000 * next) {
+            expected[next].offset = text.len;
+            expected[next].columns = columns;
+            expected[next++].wide = wide;
+        }
+        buf_add(&text, str_from(units[i % 5]));
+        columns += (size_t[]){1, 1, 1, 2, 3}[i % 5];
+        wide += (size_t[]){1, 1, 2, 2, 3}[i % 5];
+    }
+    for (size_t i = 0; i < 100; i++) {
+        struct position position = {2, expected[i].columns + 1}, in_utf16 = {2, expected[i].wide + 1};
+        assert_position(buf_str(&text), expected[i].offset, COLUMN_CODE_POINTS, position);
+        assert_position(buf_str(&text), expected[i].offset, COLUMN_UTF16, in_utf16);
+    }
+    buf_release(&text);
+}
+
+/* Would take minutes if each position were counted from the start of the line. */
+static void many_positions_on_one_line_are_linear(void **state)
+{
+    (void)state;
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    while (text.len < 8 << 20)
+        buf_add(&text, STR("\xC3\xB1"));
+    struct arena arena = {0};
+    struct source source;
+    source_init(&source, STR("a"), buf_str(&text), &arena);
+    for (size_t offset = 0; offset < text.len; offset += 1000)
+        assert_int_equal(source_position(&source, offset, COLUMN_CODE_POINTS).column, offset / 2 + 1);
+    arena_free(&arena);
+    buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +138,8 @@ int main(void)
         cmocka_unit_test(positions_are_in_the_unit_asked_for),
         cmocka_unit_test(a_byte_order_mark_takes_no_column),
         cmocka_unit_test(invalid_bytes_count_one_each),
+        cmocka_unit_test(long_lines_have_positions),
+        cmocka_unit_test(many_positions_on_one_line_are_linear),
         cmocka_unit_test(lone_carriage_returns_are_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

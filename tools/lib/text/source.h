@@ -15,6 +15,7 @@ struct source {
     const struct charset *charset; /* NULL: UTF-8 */
     size_t *line_starts;
     size_t line_count;
+    const struct column_mark *marks; /* source.c's own: columns counted in advance where a line is very long */
 };
 
 enum column_unit {
