@@ -21,7 +21,8 @@ struct folder {
 
 static void folder_open(struct folder *folder)
 {
-    snprintf(folder->path, sizeof folder->path, "/tmp/cotejo-file-XXXXXX");
+    *folder = (struct folder){.path = "/tmp/cotejo-file-"};
+    memset(folder->path + strlen(folder->path), 'X', 6);
     assert_non_null(mkdtemp(folder->path));
     snprintf(folder->file, sizeof folder->file, "%s/a", folder->path);
 }
