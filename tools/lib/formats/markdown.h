@@ -7,9 +7,4 @@
 
 extern const struct format FORMAT_MARKDOWN;
 
-/* What of a translation, which is inline source of Markdown, is not text: codes with their place in it, as a parsed
- * segment has them; `source` is empty. They are in the arena. */
-size_t markdown_codes(struct str translation, const struct islands *islands, struct arena *arena,
-                      const struct code **codes);
-
 #endif

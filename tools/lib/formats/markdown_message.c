@@ -15,6 +15,7 @@ struct run {
 
 struct builder {
     struct document *document;
+    struct arena scratch; /* for what is used again for every leaf */
     const struct markdown_blocks *blocks;
     struct markdown_inline scan;
     struct buf joined; /* the raw text, where it is not one piece of the source */
@@ -33,8 +34,8 @@ struct builder {
 
 static void add_run(struct builder *builder, size_t raw, size_t source)
 {
-    builder->runs = arena_grow(&builder->document->arena, builder->runs, builder->run_count, &builder->run_capacity,
-                               sizeof *builder->runs);
+    builder->runs =
+        arena_grow(&builder->scratch, builder->runs, builder->run_count, &builder->run_capacity, sizeof *builder->runs);
     builder->runs[builder->run_count++] = (struct run){raw, source};
 }
 
@@ -178,8 +179,8 @@ static struct str read_raw(struct builder *builder, const struct markdown_leaf *
 
 static void add_piece(struct builder *builder, size_t message, struct span source, bool is_copy)
 {
-    builder->pieces = arena_grow(&builder->document->arena, builder->pieces, builder->piece_count,
-                                 &builder->piece_capacity, sizeof *builder->pieces);
+    builder->pieces = arena_grow(&builder->scratch, builder->pieces, builder->piece_count, &builder->piece_capacity,
+                                 sizeof *builder->pieces);
     builder->pieces[builder->piece_count++] = (struct piece){message, source, is_copy};
 }
 
@@ -271,7 +272,7 @@ static void add_reference(struct builder *builder, struct span raw)
 
 static struct code *add_code(struct builder *builder, struct span raw, struct span in_message)
 {
-    builder->codes = arena_grow(&builder->document->arena, builder->codes, builder->code_count, &builder->code_capacity,
+    builder->codes = arena_grow(&builder->scratch, builder->codes, builder->code_count, &builder->code_capacity,
                                 sizeof *builder->codes);
     struct code *code = &builder->codes[builder->code_count];
     *code = (struct code){.kind = CODE_PLACEHOLDER,
@@ -294,6 +295,14 @@ static void add_shortcut(struct builder *builder, const struct markdown_mark *ma
     add_code(builder, mark->at, (struct span){start, builder->text.len});
     buf_add_char(&builder->text, ']');
     builder->is_changed = true;
+}
+
+/* A comment may be one for cotejo. */
+static void add_directive(struct builder *builder, struct span at)
+{
+    struct str comment = str_span(builder->document->source.bytes, at);
+    if (str_starts(comment, STR("<!--")) && str_ends(comment, STR("-->")) && comment.len >= 7)
+        document_add_directive(builder->document, at, str_slice(comment, 4, comment.len - 3));
 }
 
 static void add_mark(struct builder *builder, const struct markdown_mark *mark)
@@ -320,15 +329,15 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
     code->is_protected = mark->kind == INLINE_CODE;
     if (mark->kind == INLINE_TARGET)
         markdown_add_link(builder->document, code->source);
+    else if (mark->kind == INLINE_HTML)
+        add_directive(builder, code->source);
 }
 
 static void build_text(struct builder *builder)
 {
     size_t done = 0;
     buf_clear(&builder->text);
-    builder->pieces = NULL;
-    builder->codes = NULL;
-    builder->piece_count = builder->piece_capacity = builder->code_count = builder->code_capacity = 0;
+    builder->piece_count = builder->code_count = 0;
     builder->is_changed = false;
     for (size_t i = 0; i < builder->scan.count; i++) {
         const struct markdown_mark *mark = &builder->scan.marks[i];
@@ -375,6 +384,15 @@ static void set_spans(struct document *document, struct segment *segment, const 
     segment->span_count = is_plain ? 1 : count;
 }
 
+/* A copy that lives as long as the document. */
+static void *keep(struct builder *builder, const void *items, size_t size)
+{
+    void *copy_of = arena_alloc(&builder->document->arena, size);
+    if (size)
+        memcpy(copy_of, items, size);
+    return copy_of;
+}
+
 static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines,
                         struct str raw)
 {
@@ -387,12 +405,13 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->kind = leaf->name;
     segment->is_attribute = leaf->kind == LEAF_TITLE;
     segment->parent = NO_SEGMENT;
-    segment->codes = builder->codes;
+    struct code *codes = keep(builder, builder->codes, builder->code_count * sizeof *codes);
+    segment->codes = codes;
     segment->code_count = builder->code_count;
-    segment->pieces = builder->pieces;
+    segment->pieces = keep(builder, builder->pieces, builder->piece_count * sizeof *builder->pieces);
     segment->piece_count = builder->piece_count;
     segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8;
-    markdown_finish_codes(document, segment->text, builder->codes, builder->code_count);
+    markdown_finish_codes(document, segment->text, codes, builder->code_count);
 }
 
 static bool is_blank(struct str bytes, size_t at)
@@ -470,9 +489,10 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
     struct builder builder = {
         .document = document,
         .blocks = blocks,
-        .scan = {.arena = &document->arena, .islands = document->islands, .labels = &blocks->labels},
+        .scan = {.islands = document->islands, .labels = &blocks->labels},
         .has_invalid = utf8_find_invalid(document->source.bytes, 0) != SIZE_MAX,
     };
+    builder.scan.arena = &builder.scratch;
     buf_init(&builder.joined, BUF_MAXIMUM);
     buf_init(&builder.text, BUF_MAXIMUM);
     for (size_t i = 0; i < blocks->leaf_count; i++) {
@@ -484,4 +504,5 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
         markdown_add_link(document, blocks->targets[i]);
     buf_release(&builder.joined);
     buf_release(&builder.text);
+    arena_free(&builder.scratch);
 }
