@@ -344,6 +344,27 @@ static void assert_msgcat_keeps(struct str bytes)
     fclose(file);
 }
 
+static void assert_read_again(const struct catalog *catalog, struct str bytes)
+{
+    struct findings findings = {0};
+    struct catalog again = {0};
+    catalog_read(&again, STR("es.po"), bytes, &findings);
+    assert_int_equal(findings.count, 0);
+    assert_int_equal(again.message_count, catalog->message_count);
+    for (size_t i = 0; i < again.message_count; i++) {
+        const struct message *message = &again.messages[i];
+        const struct message *original =
+            catalog_find(catalog, message->has_context ? &message->context.text : NULL, message->id.text);
+        assert_non_null(original);
+        assert_text(message->strings[0].text, original->strings[0].text);
+        assert_text(message->previous_id.text, original->previous_id.text);
+        assert_int_equal(message->references.count, original->references.count);
+        assert_int_equal(message->is_fuzzy, original->is_fuzzy);
+    }
+    catalog_free(&again);
+    findings_free(&findings);
+}
+
 static void new_catalogs_equal_their_own_msgcat(void **state)
 {
     (void)state;
@@ -355,10 +376,51 @@ static void new_catalogs_equal_their_own_msgcat(void **state)
         fill(&catalog, seed);
         catalog_write(&catalog, &out, &findings);
         assert_msgcat_keeps(buf_str(&out));
+        catalog_reindex(&catalog);
+        assert_read_again(&catalog, buf_str(&out));
         buf_release(&out);
         findings_free(&findings);
         catalog_free(&catalog);
     }
+}
+
+/* Whatever the bytes: unchanged they stay as they are, and changing everything is survived. */
+static void broken_catalogs_keep_their_bytes(void **state)
+{
+    (void)state;
+    static const char pieces[][12] = {"\"",     "\\",         "\n",        "\r",   "#",     "#~", "#|",
+                                      "msgid ", "msgstr[1] ", "<<<<<<<\n", "\xC3", "\0[ ]", "="};
+    struct findings findings = {0};
+    struct catalog catalog;
+    assert_true(catalog_open(&catalog, STR("tests/catalog/everything.po"), &findings));
+    unsigned seed = 7;
+    for (size_t i = 0; i < 2000; i++) {
+        char bytes[4000];
+        size_t length = catalog.source.bytes.len;
+        assert_true(length < sizeof bytes);
+        memcpy(bytes, catalog.source.bytes.at, length);
+        for (unsigned j = next_random(&seed) % 6; j < 6; j++) {
+            const char *piece = pieces[next_random(&seed) % (sizeof pieces / sizeof *pieces)];
+            memcpy(bytes + next_random(&seed) % (length - sizeof *pieces), piece, strlen(piece) + (*piece == 0));
+        }
+        struct catalog broken = {0};
+        struct buf out;
+        buf_init(&out, BUF_MAXIMUM);
+        catalog_read(&broken, STR("es.po"), (struct str){bytes, length}, &findings);
+        catalog_write(&broken, &out, &findings);
+        assert_text(buf_str(&out), (struct str){bytes, length});
+        for (size_t j = 0; j < broken.message_count; j++) {
+            broken.messages[j].is_changed = j % 3 != 0;
+            broken.messages[j].is_dropped = j % 5 == 4;
+            message_set(&broken, &broken.messages[j].strings[0], broken.messages[j].strings[0].text);
+        }
+        buf_clear(&out);
+        catalog_write(&broken, &out, &findings);
+        buf_release(&out);
+        catalog_free(&broken);
+    }
+    catalog_free(&catalog);
+    findings_free(&findings);
 }
 
 static void a_new_catalog_passes_msgfmt(void **state)
@@ -397,10 +459,11 @@ static void a_new_catalog_passes_msgfmt(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(unchanged_catalogs_keep_every_byte),  cmocka_unit_test(only_what_changed_is_written_anew),
-        cmocka_unit_test(line_ends_and_mark_are_kept),         cmocka_unit_test(entries_become_obsolete_and_return),
-        cmocka_unit_test(charset_is_kept_or_becomes_utf8),     cmocka_unit_test(the_layout_of_each_program_is_kept),
-        cmocka_unit_test(new_catalogs_equal_their_own_msgcat), cmocka_unit_test(a_new_catalog_passes_msgfmt),
+        cmocka_unit_test(unchanged_catalogs_keep_every_byte), cmocka_unit_test(only_what_changed_is_written_anew),
+        cmocka_unit_test(line_ends_and_mark_are_kept),        cmocka_unit_test(entries_become_obsolete_and_return),
+        cmocka_unit_test(charset_is_kept_or_becomes_utf8),    cmocka_unit_test(the_layout_of_each_program_is_kept),
+        cmocka_unit_test(broken_catalogs_keep_their_bytes),   cmocka_unit_test(new_catalogs_equal_their_own_msgcat),
+        cmocka_unit_test(a_new_catalog_passes_msgfmt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
