@@ -1,8 +1,10 @@
 #include "mixed_language.h"
 
+#include "../base/hash.h"
 #include "../formats/format.h"
 #include "../pairing/languages.h"
 #include "../text/unicode.h"
+#include "../text/utf8.h"
 #include "language_attribute.h"
 #include "leaks.h"
 
@@ -33,9 +35,8 @@ static const struct rule LANG_WRONG = {
     .message = "translation in {language}, where {expected} is expected",
     .explanation =
         "The catalog is for one language and this translation is in another: often the text of another catalog, or the "
-        "original with small changes. Translate it into the catalog's language. A translation that equals its source "
-        "is "
-        "no matter of this rule: names and international words are the same in both.",
+        "original with small changes. Translate it into the catalog's language. Words that the source has, "
+        "too, do not count: names, commands and international words are the same in both.",
     .wrong = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Close this session now\"",
     .right = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Cierre la sesión\"",
 };
@@ -77,13 +78,16 @@ static bool report_leak(const struct check_context *context, const struct docume
     return true;
 }
 
-/* Fewer words with weak evidence are a name more often than a leak. */
-enum { WORDS_FOR_POSSIBLE = 3 };
+/* With less than certain evidence, one word is a name or a loanword more often than a leak; with weak evidence, two. */
+static bool is_too_short(const struct verdict *verdict)
+{
+    return verdict->words <= (size_t)verdict->certainty;
+}
 
 static void report_passage(const struct document *document, const struct segment *segment, struct span at,
                            const struct verdict *verdict, struct findings *findings)
 {
-    if (verdict->certainty == CERTAINTY_POSSIBLE && verdict->words < WORDS_FOR_POSSIBLE)
+    if (is_too_short(verdict))
         return;
     struct finding draft = {
         .rule = &LANG_MIXED,
@@ -134,26 +138,70 @@ static void check_document(const struct check_context *context, const struct doc
     }
 }
 
-static bool is_copy(const struct pair *pair, struct str text)
+/* The next run of letters, marks and digits from *at on. */
+static bool next_word(struct str text, size_t *at, struct span *word)
 {
-    enum { FOLDS = FOLD_CASE | FOLD_ACCENTS | FOLD_SPACE };
-    struct str folded = unicode_fold(text, FOLDS, pair->arena);
-    return str_equal(folded, unicode_fold(pair->message->id.text, FOLDS, pair->arena)) ||
-           (pair->message->has_plural &&
-            str_equal(folded, unicode_fold(pair->message->id_plural.text, FOLDS, pair->arena)));
+    bool is_in_word = false;
+    while (*at < text.len) {
+        size_t start = *at;
+        uint32_t c = utf8_next(text, at);
+        bool is_part = c != UTF8_INVALID && (unicode_is_letter(c) || unicode_is_mark(c) || unicode_is_digit(c));
+        if (is_part && !is_in_word)
+            word->start = start;
+        if (!is_part && is_in_word) {
+            word->end = start;
+            return true;
+        }
+        is_in_word = is_part;
+    }
+    word->end = text.len;
+    return is_in_word;
+}
+
+/* The spans of a translation that say nothing of its language: tags and placeholders, and the words that its source
+ * has, too: names, options and titles that were copied on purpose. */
+static size_t shared_masks(const struct pair *pair, size_t form, struct span **masks)
+{
+    const struct parts *source = pair_source(pair, form), *target = &pair->strings[form];
+    struct index words = {.arena = pair->arena};
+    struct span word;
+    bool is_new;
+    for (size_t at = 0; next_word(source->text, &at, &word);)
+        index_put(&words, str_span(source->text, word), &is_new);
+    size_t count = 0, capacity = 0, part = 0;
+    *masks = NULL;
+    for (size_t at = 0; next_word(target->text, &at, &word);) {
+        for (; part < target->count && target->items[part].at.start < word.end; part++) {
+            *masks = arena_grow(pair->arena, *masks, count, &capacity, sizeof **masks);
+            (*masks)[count++] = target->items[part].at;
+        }
+        bool is_in_part = count && word.start < (*masks)[count - 1].end;
+        if (is_in_part || !index_get(&words, str_span(target->text, word)))
+            continue;
+        *masks = arena_grow(pair->arena, *masks, count, &capacity, sizeof **masks);
+        (*masks)[count++] = word;
+    }
+    return count;
+}
+
+static bool is_other(struct verdict verdict, int target)
+{
+    return verdict.language != LANGUAGE_NONE && verdict.language != target && verdict.certainty != CERTAINTY_POSSIBLE &&
+           !is_too_short(&verdict);
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
     int target = language_of_tag(pair->in->target);
-    if (target == LANGUAGE_NONE)
-        return;
-    for (size_t form = 0; form < pair->message->string_count; form++) {
+    for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++) {
         const struct parts *parts = &pair->strings[form];
-        struct verdict verdict = identify(parts->text, parts_masks(parts, pair->arena), parts->count, target);
-        if (verdict.language == LANGUAGE_NONE || verdict.language == target ||
-            verdict.certainty == CERTAINTY_POSSIBLE || is_copy(pair, parts->text))
+        if (!is_other(identify(parts->text, parts_masks(parts, pair->arena), parts->count, target), target))
+            continue;
+        struct span *masks;
+        size_t count = shared_masks(pair, form, &masks);
+        struct verdict verdict = identify(parts->text, masks, count, target);
+        if (!is_other(verdict, target))
             continue;
         struct finding draft = {
             .rule = &LANG_WRONG,
