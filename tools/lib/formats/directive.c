@@ -23,10 +23,15 @@ static void add_ignore(struct document *document, struct span at, struct str tex
         ignore->covers = (struct span){at.end, document->source.bytes.len};
 }
 
+/* How many regions back an end is looked for: a file full of them must not take forever. */
+enum { IGNORES_SEARCHED = 256 };
+
 /* Ends the last region still open: the one that names the same rules, or any when the end names none. */
 static void end_ignore(struct document *document, struct span at, struct str rules)
 {
-    for (size_t i = document->ignore_count; i-- > 0;) {
+    size_t count = document->ignore_count;
+    size_t first = count > IGNORES_SEARCHED ? count - IGNORES_SEARCHED : 0;
+    for (size_t i = count; i-- > first;) {
         struct ignore *ignore = &document->ignores[i];
         if (ignore->covers.end != document->source.bytes.len)
             continue;

@@ -161,38 +161,39 @@ static void sort_segments(struct document *document)
     arena_free(&scratch);
 }
 
-static void give_note(struct document *document, struct segment *segment, struct str text)
+/* The remarks [first, end) are for one segment: the last context holds, notes are lines of one. */
+static void give(struct document *document, struct segment *segment, size_t first, size_t end)
 {
-    if (str_is_empty(segment->note)) {
-        segment->note = text;
-        return;
+    struct buf note;
+    buf_init(&note, BUF_MAXIMUM);
+    for (size_t i = first; i < end; i++) {
+        const struct remark *remark = &document->remarks[i];
+        if (remark->is_context) {
+            segment->has_context = true;
+            segment->context = remark->text;
+            continue;
+        }
+        if (note.len)
+            buf_add_char(&note, '\n');
+        buf_add(&note, remark->text);
     }
-    struct str note = {arena_bytes(&document->arena, segment->note.len + 1 + text.len),
-                       segment->note.len + 1 + text.len};
-    char *out = (char *)note.at;
-    memcpy(out, segment->note.at, segment->note.len);
-    out[segment->note.len] = '\n';
-    memcpy(out + segment->note.len + 1, text.at, text.len);
-    segment->note = note;
+    segment->note = arena_copy(&document->arena, buf_str(&note));
+    buf_release(&note);
 }
 
 /* Hands each remark to the first segment behind it. */
 static void give_remarks(struct document *document)
 {
-    size_t next = 0;
-    for (size_t i = 0; i < document->remark_count; i++) {
-        const struct remark *remark = &document->remarks[i];
-        while (next < document->segment_count && document->segments[next].spans[0].start < remark->at)
+    size_t next = 0, end;
+    for (size_t first = 0; first < document->remark_count; first = end) {
+        while (next < document->segment_count && document->segments[next].spans[0].start < document->remarks[first].at)
             next++;
         if (next == document->segment_count)
             return;
-        struct segment *segment = &document->segments[next];
-        if (remark->is_context) {
-            segment->has_context = true;
-            segment->context = remark->text;
-        } else {
-            give_note(document, segment, remark->text);
-        }
+        size_t start = document->segments[next].spans[0].start;
+        for (end = first; end < document->remark_count && document->remarks[end].at <= start;)
+            end++;
+        give(document, &document->segments[next], first, end);
     }
 }
 

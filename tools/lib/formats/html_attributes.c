@@ -17,6 +17,13 @@ static const struct markup_attribute *find(const struct html_parser *parser, con
     return NULL;
 }
 
+/* Most attributes are told apart by their first letter. */
+static bool begins_with_one_of(const struct html_parser *parser, const struct markup_attribute *found, const char *letters)
+{
+    char first = span_is_empty(found->name) ? 'x' : ascii_lower(parser->text.at[found->name.start]);
+    return first && strchr(letters, first);
+}
+
 static struct str value_of(const struct html_parser *parser, const struct markup_attribute *found)
 {
     return found ? str_trim(str_span(parser->text, found->value)) : (struct str){0};
@@ -103,7 +110,7 @@ static void read_state(struct html_parser *parser, const struct markup_token *to
 {
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *found = &token->attributes[i];
-        if (found->is_island || found->is_duplicate || !found->has_value)
+        if (found->is_island || found->is_duplicate || !found->has_value || !begins_with_one_of(parser, found, "lxdtc"))
             continue;
         struct str value = str_span(parser->text, found->value);
         if (name_is(parser, found, "lang"))
@@ -266,6 +273,8 @@ static bool holds_text(const struct text_attribute *text, enum html_element elem
 
 static void read_text(struct html_parser *parser, const struct markup_attribute *found, struct html_tag *tag)
 {
+    if (!begins_with_one_of(parser, found, "tpal"))
+        return;
     for (size_t i = 0; i < sizeof TEXT_ATTRIBUTES / sizeof *TEXT_ATTRIBUTES; i++) {
         const struct text_attribute *text = &TEXT_ATTRIBUTES[i];
         if (name_is(parser, found, text->name) && holds_text(text, tag->element)) {

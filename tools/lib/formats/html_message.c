@@ -384,6 +384,17 @@ static const char *name_of(enum html_element element)
     return element == ELEMENT_OTHER ? "include" : html_element_name(element);
 }
 
+/* As %zu, which would be a good part of all the time. */
+static void add_number(struct buf *out, size_t number)
+{
+    char digits[20];
+    size_t start = sizeof digits;
+    do
+        digits[--start] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    buf_add(out, (struct str){digits + start, sizeof digits - start});
+}
+
 static void add_name(struct html_parser *parser, struct code *code, const struct html_item *item, struct span source)
 {
     struct buf *text = &parser->message.out.text;
@@ -391,7 +402,7 @@ static void add_name(struct html_parser *parser, struct code *code, const struct
     size_t start = text->len;
     buf_add(text, str_from(name_of(item->element)));
     if (item->number)
-        buf_format(text, "%zu", item->number);
+        add_number(text, item->number);
     code->name.len = text->len - start;
 }
 
@@ -462,7 +473,7 @@ static bool is_taken(struct html_message *message, const char *name, size_t numb
     clear(&message->decoded);
     buf_add(&message->decoded.text, str_from(name));
     if (number)
-        buf_format(&message->decoded.text, "%zu", number);
+        add_number(&message->decoded.text, number);
     return index_get(&message->taken, buf_str(&message->decoded.text)) != NULL;
 }
 
