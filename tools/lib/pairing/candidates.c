@@ -2,13 +2,13 @@
 
 #include <stdlib.h>
 
-/* Every text has features, numbers below FEATURES: its words, and the groups of three bytes of short texts, whose few
+/* Every text has features, numbers: its words, and the groups of three bytes of short texts, whose few
  * words tell little. For each feature there is the list of the texts that have it, by length, so that those of a
  * fitting length are found by halving. A feature that few texts have weighs more. */
 
 enum {
-    FEATURE_BITS = 18,
-    FEATURES = 1 << FEATURE_BITS,
+    BITS_LEAST = 14,       /* there are 2 to the power of that many features, */
+    BITS_MOST = 20,        /* up to this; 8 for each text at least, so that few words share one */
     SHORT_TEXT = 24,       /* bytes: a text up to here is looked up by groups of bytes too, */
     SHORT_ENOUGH = 56,     /* and those that may be like it are listed under theirs */
     GROUP = 3,             /* bytes */
@@ -26,6 +26,7 @@ struct candidates {
     uint32_t *touched;   /* ranks whose score is not 0 */
     uint32_t *seen;      /* by feature: the number of the last text that it was taken of */
     uint32_t seen_count;
+    unsigned feature_bits;
     size_t count;
 };
 
@@ -36,7 +37,7 @@ struct features {
 
 static void add_feature(struct candidates *candidates, struct features *features, uint64_t hash)
 {
-    uint32_t feature = (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - FEATURE_BITS));
+    uint32_t feature = (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - candidates->feature_bits));
     if (features->count == FEATURES_OF_ONE || candidates->seen[feature] == candidates->seen_count)
         return;
     candidates->seen[feature] = candidates->seen_count;
@@ -118,18 +119,21 @@ static void collect_features(struct candidates *candidates, struct all_features 
 struct candidates *candidates_open(const struct str *texts, size_t count, struct arena *arena)
 {
     struct candidates *candidates = arena_alloc(arena, sizeof *candidates);
-    *candidates = (struct candidates){.texts = texts, .count = count};
+    *candidates = (struct candidates){.texts = texts, .count = count, .feature_bits = BITS_LEAST};
+    while (candidates->feature_bits < BITS_MOST && (size_t)1 << candidates->feature_bits < count * 8)
+        candidates->feature_bits++;
+    size_t features = (size_t)1 << candidates->feature_bits;
     rank_by_length(candidates, arena);
     candidates->scores = arena_alloc(arena, count * sizeof *candidates->scores);
     candidates->touched = arena_alloc(arena, count * sizeof *candidates->touched);
-    candidates->seen = arena_alloc(arena, FEATURES * sizeof *candidates->seen);
-    candidates->starts = arena_alloc(arena, (FEATURES + 1) * sizeof *candidates->starts);
+    candidates->seen = arena_alloc(arena, features * sizeof *candidates->seen);
+    candidates->starts = arena_alloc(arena, (features + 1) * sizeof *candidates->starts);
     struct all_features all = {0};
     collect_features(candidates, &all);
     for (size_t i = 0; i < all.count; i++)
         candidates->starts[all.items[i]]++;
     /* Each start is first the list's end, and moves to its start as the list is filled from behind. */
-    for (size_t i = 1; i <= FEATURES; i++)
+    for (size_t i = 1; i <= features; i++)
         candidates->starts[i] += candidates->starts[i - 1];
     candidates->lists = arena_alloc(arena, all.count * sizeof *candidates->lists);
     for (size_t rank = count; rank-- > 0;)

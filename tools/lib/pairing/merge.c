@@ -19,9 +19,8 @@ struct work {
     const struct merge_options *options;
     struct merge_counts *counts;
     struct matches matches;
-    const struct message *before; /* the entries as they were */
-    size_t before_count;
-    bool *is_taken; /* by number of the old entry: it is one of the template now */
+    size_t old_count; /* how many entries there were */
+    bool *is_taken;   /* by number of the old entry: it is one of the template now */
     size_t plural_forms;
     struct arena arena;
 };
@@ -217,7 +216,7 @@ static struct wanted want_renumbered(struct work *work, const struct message *ol
 
 static struct wanted want(struct work *work, const struct match *match, const struct message *from_template)
 {
-    const struct message *old = match->old == NO_MESSAGE ? NULL : &work->before[match->old];
+    const struct message *old = match->old == NO_MESSAGE ? NULL : &work->catalog->messages[match->old];
     struct wanted wanted = {0};
     switch (match->kind) {
     case MATCH_EXACT: wanted = want_exact(work, old, from_template); break;
@@ -250,28 +249,48 @@ static bool is_in_place(const struct work *work, const struct match *match)
     return work->matches.is_gone[match->old] && !work->is_taken[match->old];
 }
 
+/* What the entries that are no exact matches are to say: settled before the first one changes, since an old entry may
+ * serve several. By number of the template's entry. */
+static struct wanted **want_changed(struct work *work)
+{
+    struct wanted **all = arena_alloc(&work->arena, work->template->message_count * sizeof *all);
+    for (size_t i = 0; i < work->template->message_count; i++) {
+        const struct match *match = &work->matches.items[i];
+        if (!match->is_wanted || match->kind == MATCH_EXACT)
+            continue;
+        all[i] = arena_alloc(&work->arena, sizeof **all);
+        *all[i] = want(work, match, &work->template->messages[i]);
+    }
+    return all;
+}
+
+/* The number of the entry that becomes the template's: the old one, or a new one behind `after`. */
+static size_t place_for(struct work *work, const struct match *match, size_t after)
+{
+    if (is_in_place(work, match)) {
+        work->is_taken[match->old] = true;
+        return match->old;
+    }
+    struct message *message = catalog_add(work->catalog);
+    message->after = after;
+    return (size_t)(message - work->catalog->messages);
+}
+
 /* Entry by entry of the template; new ones go behind the one before. */
 static void bring_up_all(struct work *work)
 {
-    size_t after = work->catalog->header;
+    struct wanted **changed = want_changed(work);
+    size_t place = work->catalog->header;
     for (size_t i = 0; i < work->template->message_count; i++) {
         const struct message *from_template = &work->template->messages[i];
         const struct match *match = &work->matches.items[i];
         if (!match->is_wanted)
             continue;
-        size_t place = match->old;
-        struct wanted wanted = want(work, match, from_template);
-        if (is_in_place(work, match)) {
-            work->is_taken[place] = true;
-        } else {
-            struct message *message = catalog_add(work->catalog);
-            message->after = after;
-            place = (size_t)(message - work->catalog->messages);
-        }
+        place = place_for(work, match, place);
+        struct wanted wanted = changed[i] ? *changed[i] : want(work, match, from_template);
         struct message *message = &work->catalog->messages[place];
         if (!message->is_in_conflict)
             bring_up(work, message, from_template, &wanted);
-        after = place;
     }
 }
 
@@ -294,9 +313,9 @@ static void retire(struct work *work, struct message *message)
 
 static void retire_all(struct work *work)
 {
-    for (size_t i = 0; i < work->before_count; i++) {
+    for (size_t i = 0; i < work->old_count; i++) {
         struct message *message = &work->catalog->messages[i];
-        bool is_left = !work->is_taken[i] && (work->matches.is_gone[i] || work->before[i].is_obsolete);
+        bool is_left = !work->is_taken[i] && (work->matches.is_gone[i] || message->is_obsolete);
         if (is_left && !message->is_in_conflict)
             retire(work, message);
     }
@@ -323,12 +342,8 @@ void merge(struct catalog *catalog, const struct catalog *template, const struct
     struct work work = {.catalog = catalog, .template = template, .options = options, .counts = counts};
     *counts = (struct merge_counts){0};
     bool is_older = update_header(catalog, template);
-    struct message *before = arena_alloc(&work.arena, catalog->message_count * sizeof *before);
-    if (catalog->message_count)
-        memcpy(before, catalog->messages, catalog->message_count * sizeof *before);
-    work.before = before;
-    work.before_count = catalog->message_count;
-    work.is_taken = arena_alloc(&work.arena, work.before_count * sizeof *work.is_taken);
+    work.old_count = catalog->message_count;
+    work.is_taken = arena_alloc(&work.arena, work.old_count * sizeof *work.is_taken);
     work.plural_forms = plural_forms(catalog, &work.arena);
     struct match_options how = {options->no_fuzzy, is_older, options->reverse};
     matches_find(&work.matches, catalog, template, &how, &work.arena);
