@@ -218,6 +218,106 @@ static void stays_quick_on_hostile_catalogs(void **state)
     }
 }
 
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * 1664525 + 1013904223;
+    return *state >> 16;
+}
+
+/* A few of a few words, so that texts are equal, similar, the same but for numbers, and different. */
+static void add_random_text(struct buf *out, uint32_t *random)
+{
+    static const char *const words[] = {"the", "<a1>", "</a1>", "<a2>", "mine", "opens", "region", "\\n"};
+    for (size_t count = 1 + next_random(random) % 6; count > 0; count--)
+        buf_format(out, "%s ", words[next_random(random) % 8]);
+}
+
+static void add_random_entry(struct buf *out, uint32_t *random, bool is_template)
+{
+    bool is_obsolete = !is_template && next_random(random) % 4 == 0;
+    const char *prefix = is_obsolete ? "#~ " : "";
+    if (!is_template && next_random(random) % 4 == 0) {
+        buf_format(out, "#, fuzzy\n#%s| msgid \"", is_obsolete ? "~" : "");
+        add_random_text(out, random);
+        buf_add(out, STR("\"\n"));
+    }
+    if (next_random(random) % 5 == 0)
+        buf_format(out, "%smsgctxt \"c\"\n", prefix);
+    buf_format(out, "%smsgid \"", prefix);
+    add_random_text(out, random);
+    bool has_plural = next_random(random) % 6 == 0;
+    buf_format(out, has_plural ? "\"\n%smsgid_plural \"them\"\n%smsgstr[0] \"" : "\"\n%smsgstr \"", prefix, prefix);
+    if (!is_template)
+        buf_format(out, "t%u", (unsigned)(next_random(random) % 1000));
+    buf_add(out, STR("\""));
+    if (has_plural)
+        buf_format(out, "\n%smsgstr[1] \"\"", prefix);
+    buf_add(out, STR("\n\n"));
+}
+
+static void assert_nothing_lost(const struct catalog *old, const struct catalog *merged)
+{
+    for (size_t i = 0; i < old->message_count; i++) {
+        struct str translation = old->messages[i].strings[0].text;
+        bool is_kept = str_is_empty(old->messages[i].id.text);
+        for (size_t j = 0; j < merged->message_count && !is_kept; j++)
+            is_kept = str_equal(merged->messages[j].strings[0].text, translation);
+        assert_true(is_kept);
+    }
+}
+
+static void assert_has_all(const struct catalog *merged, const struct catalog *template)
+{
+    for (size_t i = 0; i < template->message_count; i++) {
+        const struct message *message = &template->messages[i];
+        const struct message *found =
+            catalog_find(merged, message->has_context ? &message->context.text : NULL, message->id.text);
+        assert_true(found && !found->is_obsolete);
+    }
+}
+
+/* Catalogs and templates at random: no translation is lost, every text of the template is there, and a second time
+ * nothing changes. */
+static void loses_nothing_and_settles_at_once(void **state)
+{
+    (void)state;
+    uint32_t random = 7;
+    struct buf texts[4];
+    struct findings findings = {0};
+    for (size_t i = 0; i < 4; i++)
+        buf_init(&texts[i], BUF_MAXIMUM);
+    for (size_t round = 0; round < 400; round++) {
+        struct catalog old = {0}, catalog = {0}, again = {0}, template = {0};
+        struct merge_counts counts;
+        for (size_t i = 0; i < 2; i++) {
+            buf_clear(&texts[i]);
+            buf_add(&texts[i], STR(HEADER));
+            for (size_t count = next_random(&random) % 8; count > 0; count--)
+                add_random_entry(&texts[i], &random, i == 1);
+        }
+        catalog_read(&old, STR("old.po"), buf_str(&texts[0]), &findings);
+        catalog_read(&catalog, STR("old.po"), buf_str(&texts[0]), &findings);
+        catalog_read(&template, STR("template.pot"), buf_str(&texts[1]), &findings);
+        merge(&catalog, &template, &(struct merge_options){0}, &counts);
+        write_catalog(&catalog, &texts[2]);
+        catalog_read(&again, STR("new.po"), buf_str(&texts[2]), &findings);
+        assert_nothing_lost(&old, &again);
+        assert_has_all(&again, &template);
+        merge(&again, &template, &(struct merge_options){0}, &counts);
+        write_catalog(&again, &texts[3]);
+        if (!str_equal(buf_str(&texts[2]), buf_str(&texts[3])))
+            fail_msg("old:\n%s\ntemplate:\n%s\nonce:\n%s\ntwice:\n%s", texts[0].at, texts[1].at, texts[2].at,
+                     texts[3].at);
+        catalog_free(&old);
+        catalog_free(&catalog);
+        catalog_free(&again);
+        catalog_free(&template);
+    }
+    for (size_t i = 0; i < 4; i++)
+        buf_release(&texts[i]);
+    findings_free(&findings);
+}
+
 static void writes_tags_as_gettext_does(void **state)
 {
     (void)state;
@@ -257,9 +357,13 @@ static void begins_a_catalog(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gives_what_each_case_expects), cmocka_unit_test(leaves_out_what_it_is_told_to),
-        cmocka_unit_test(prefers_what_is_gone),         cmocka_unit_test(stays_quick_on_hostile_catalogs),
-        cmocka_unit_test(writes_tags_as_gettext_does),  cmocka_unit_test(begins_a_catalog),
+        cmocka_unit_test(gives_what_each_case_expects),
+        cmocka_unit_test(leaves_out_what_it_is_told_to),
+        cmocka_unit_test(prefers_what_is_gone),
+        cmocka_unit_test(stays_quick_on_hostile_catalogs),
+        cmocka_unit_test(loses_nothing_and_settles_at_once),
+        cmocka_unit_test(writes_tags_as_gettext_does),
+        cmocka_unit_test(begins_a_catalog),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

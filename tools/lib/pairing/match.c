@@ -53,8 +53,10 @@ static void find_exact(struct search *search)
     for (size_t i = 0; i < search->template->message_count; i++) {
         const struct message *message = &search->template->messages[i];
         bool is_new = false;
-        if (!is_header(message) && !message->is_obsolete && !message->is_dropped)
-            *index_put(&wanted, key_of(message, search->arena), &is_new) = i;
+        if (!is_header(message) && !message->is_obsolete && !message->is_dropped) {
+            size_t *place = index_put(&wanted, key_of(message, search->arena), &is_new);
+            *place = is_new ? i : *place;
+        }
         search->matches->items[i] = (struct match){.is_wanted = is_new, .old = NO_MESSAGE};
     }
     for (size_t i = 0; i < search->catalog->message_count; i++) {
