@@ -90,14 +90,6 @@ enum markup_token_kind markup_next(struct markup *markup, struct markup_token *t
 /* The name of a tag or attribute equals a lower-case literal. */
 bool markup_name_is(struct str text, struct span name, struct str lower);
 
-/* Where decoded text came from: `length` bytes of output at `decoded` stand for the span `source`; copied ones are the
- * same bytes. */
-struct markup_piece {
-    size_t decoded;
-    struct span source;
-    bool is_copy;
-};
-
 /* The character reference (https://html.spec.whatwg.org/multipage/named-characters.html) that begins at text[at], which
  * is
  * '&': its length in bytes and up to two code points, the second 0 where there is one. 0 when there is none. In
