@@ -30,6 +30,7 @@ struct parser {
     enum open_leaf open;
     size_t first_line; /* of the open leaf, among the lines */
     const char *name;  /* of the open paragraph */
+    bool is_task;      /* it is behind `[ ]` */
     char fence;
     size_t fence_length;
     int html_kind;
@@ -53,7 +54,8 @@ struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum mar
     blocks->leaves =
         arena_grow(blocks->arena, blocks->leaves, blocks->leaf_count, &blocks->leaf_capacity, sizeof *blocks->leaves);
     struct markdown_leaf *leaf = &blocks->leaves[blocks->leaf_count++];
-    *leaf = (struct markdown_leaf){kind, name, '\0', first_line, blocks->line_count - first_line};
+    *leaf = (struct markdown_leaf){
+        .kind = kind, .name = name, .first_line = first_line, .line_count = blocks->line_count - first_line};
     return leaf;
 }
 
@@ -147,12 +149,16 @@ static bool end_paragraph(struct parser *parser, const char *name)
 {
     struct markdown_blocks *blocks = parser->blocks;
     size_t end = blocks->line_count;
-    size_t first = parser->first_line + markdown_take_definitions(blocks, parser->first_line);
+    size_t first = parser->first_line;
+    if (!parser->is_task)
+        first += markdown_take_definitions(blocks, first);
     if (first == end) {
         parser->first_line = blocks->line_count;
         return false;
     }
-    markdown_add_leaf(blocks, LEAF_PARAGRAPH, name, first)->line_count = end - first;
+    struct markdown_leaf *leaf = markdown_add_leaf(blocks, LEAF_PARAGRAPH, name, first);
+    leaf->line_count = end - first;
+    leaf->is_task = parser->is_task;
     return true;
 }
 
@@ -435,10 +441,10 @@ static void add_text(struct parser *parser)
     if (parser->open != OPEN_PARAGRAPH) {
         parser->name = paragraph_name(parser);
         struct str rest = str_span(parser->text, line);
-        bool is_task = parser->is_new_item && rest.len > 3 && rest.at[0] == '[' && rest.at[2] == ']' &&
-                       memchr(" xX", rest.at[1], 3) && is_space_at(parser, line.start + 3);
+        parser->is_task = parser->is_new_item && rest.len > 3 && rest.at[0] == '[' && rest.at[2] == ']' &&
+                          memchr(" xX", rest.at[1], 3) && is_space_at(parser, line.start + 3);
         open_leaf(parser, OPEN_PARAGRAPH);
-        for (line.start += is_task ? 3 : 0; is_task && is_space_at(parser, line.start);)
+        for (line.start += parser->is_task ? 3 : 0; parser->is_task && is_space_at(parser, line.start);)
             line.start++;
     }
     find_long_islands(parser);

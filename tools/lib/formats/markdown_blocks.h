@@ -21,6 +21,7 @@ struct markdown_leaf {
     enum markdown_leaf_kind kind;
     const char *name;              /* the segment's kind ("p", "h2"), or why it is left out */
     char open;                     /* a title's delimiter */
+    bool is_task;                  /* behind `[ ]`, where no structure begins */
     size_t first_line, line_count; /* among the lines; never 0 lines */
 };
 

@@ -85,11 +85,12 @@ static struct str line_end(struct str bytes, size_t from)
     return from + 1 < bytes.len && bytes.at[from + 1] == '\n' ? STR("\r\n") : STR("\r");
 }
 
-/* What a line after a hard break begins with: the `>` of the containers, and space where markers stand. */
+/* What a line after a hard break begins with: the `>` of the containers, and spaces for all else. Behind a `>` that no
+ * space follows there is one more, which belongs to it. */
 static void add_prefix(struct writer *writer, size_t content)
 {
     struct str bytes = writer->document->source.bytes;
-    size_t start = content, label_end = 0;
+    size_t start = content, label_end = 0, column = 0;
     while (start > 0 && bytes.at[start - 1] != '\n' && bytes.at[start - 1] != '\r')
         start--;
     buf_add(&writer->out, line_end(bytes, content));
@@ -97,19 +98,40 @@ static void add_prefix(struct writer *writer, size_t content)
         char c = bytes.at[i];
         if (c == '[' && bytes.at[i + 1] == '^' && i >= label_end)
             label_end = str_find_char(bytes, ']', i);
-        buf_add_char(&writer->out, i >= label_end && (c == '>' || c == '\t') ? c : ' ');
+        bool is_quote = c == '>' && i >= label_end;
+        size_t width = c == '\t' ? 4 - column % 4 : 1;
+        column += width;
+        for (; width > 0; width--)
+            buf_add_char(&writer->out, is_quote ? '>' : ' ');
+        if (is_quote && i + 1 < content && bytes.at[i + 1] != ' ' && bytes.at[i + 1] != '\t')
+            buf_add_char(&writer->out, ' ');
     }
 }
 
-/* A line of text, with a backslash where it would be read as structure. */
-static void add_line(struct writer *writer, struct str line)
+static void add_folded(struct writer *writer, struct str line)
 {
-    size_t backslash = markdown_structure(line);
-    for (size_t i = 0; i < line.len; i++) {
-        if (i + 1 == backslash)
-            buf_add_char(&writer->out, '\\');
+    for (size_t i = 0; i < line.len; i++)
         buf_add_char(&writer->out, line.at[i] == '\n' ? ' ' : line.at[i]);
-    }
+}
+
+/* The first line of a block, with a backslash where it would be read as structure. */
+static void add_first_line(struct writer *writer, struct str line)
+{
+    bool is_task = writer->segment->detail >> 16;
+    size_t backslash = is_task ? 0 : markdown_structure(line);
+    add_folded(writer, str_slice(line, 0, backslash ? backslash - 1 : 0));
+    if (backslash)
+        buf_add_char(&writer->out, '\\');
+    add_folded(writer, str_slice(line, backslash ? backslash - 1 : 0, line.len));
+}
+
+/* A later line: inside a paragraph nothing begins behind four spaces. */
+static void add_next_line(struct writer *writer, struct str line)
+{
+    add_prefix(writer, writer->segment->spans[0].start);
+    if (markdown_structure(line) || markdown_html_block(line, true))
+        buf_add(&writer->out, STR("    "));
+    add_folded(writer, line);
 }
 
 /* The end of the text before the next hard break, or the text's length. */
@@ -127,14 +149,12 @@ static size_t find_hard_break(struct str text, size_t from)
 
 static void add_paragraph(struct writer *writer, struct str text)
 {
-    for (size_t start = 0; start < text.len;) {
-        size_t end = find_hard_break(text, start);
-        add_line(writer, str_trim(str_slice(text, start, end)));
-        start = end + 2;
-        if (end == text.len)
-            break;
-        buf_add_char(&writer->out, '\\');
-        add_prefix(writer, writer->segment->spans[0].start);
+    size_t end = find_hard_break(text, 0);
+    add_first_line(writer, str_trim(str_slice(text, 0, end + 1)));
+    while (end < text.len) {
+        size_t start = end + 2;
+        end = find_hard_break(text, start);
+        add_next_line(writer, str_trim(str_slice(text, start, end + 1)));
     }
 }
 
@@ -180,7 +200,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
         if (str_ends(text, STR("\\")) && whole.end < bytes.len && bytes.at[whole.end] == '|')
             buf_add_char(&writer.out, ' ');
         break;
-    case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends((char)(segment->detail >> 8)), true); break;
+    case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends((char)(segment->detail >> 8 & 0xFF)), true); break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
     case LEAF_LEFT_OUT: add_paragraph(&writer, text);

@@ -244,7 +244,7 @@ static bool is_word_char(char c)
 static size_t url_end(struct str text, size_t at)
 {
     size_t end = at, depth = 0;
-    for (; end < text.len && !ascii_is_space(text.at[end]) && !memchr("<>`\"|*[]{}", text.at[end], 10); end++) {
+    for (; end < text.len && !ascii_is_space(text.at[end]) && !memchr("<>`\"|*[]{}\\", text.at[end], 11); end++) {
         if (text.at[end] == '(')
             depth++;
         else if (text.at[end] == ')' && depth-- == 0)

@@ -27,9 +27,9 @@ struct builder {
     size_t piece_count, piece_capacity;
     struct code *codes;
     size_t code_count, code_capacity;
-    bool is_paragraph; /* structure could begin in the leaf's lines */
-    bool is_changed;   /* the message is not the raw text */
-    bool has_invalid;  /* somewhere in the source */
+    bool is_block;    /* structure could begin where the leaf begins */
+    bool is_changed;  /* the message is not the raw text */
+    bool has_invalid; /* somewhere in the source */
 };
 
 static void add_run(struct builder *builder, size_t raw, size_t source)
@@ -93,18 +93,12 @@ static size_t structural_backslash(struct builder *builder, struct str line)
     return is_structure ? at : SIZE_MAX;
 }
 
-static bool ends_hard(struct str line)
-{
-    return str_ends(line, STR("\\")) || str_ends(line, STR("  "));
-}
-
 static void add_paragraph_lines(struct builder *builder, const struct span *lines, size_t count)
 {
     struct str bytes = builder->document->source.bytes;
     for (size_t i = 0; i < count; i++) {
         struct str line = str_span(bytes, lines[i]);
-        bool is_start = i == 0 || ends_hard(str_span(bytes, lines[i - 1]));
-        size_t backslash = is_start ? structural_backslash(builder, line) : SIZE_MAX;
+        size_t backslash = i == 0 && builder->is_block ? structural_backslash(builder, line) : SIZE_MAX;
         size_t start = lines[i].start;
         if (i > 0)
             buf_add_char(&builder->joined, '\n');
@@ -231,17 +225,17 @@ static void replace(struct builder *builder, struct span raw, struct str text)
 static bool is_structure(const struct builder *builder, char c, struct str rest)
 {
     struct str text = buf_str(&builder->text);
-    size_t start = text.len;
-    while (start > 0 && ascii_is_digit(text.at[start - 1]))
-        start--;
-    if (!builder->is_paragraph || c == '[' || (start > 0 && text.at[start - 1] != '\n'))
+    size_t digits = 0;
+    while (digits < text.len && ascii_is_digit(text.at[digits]))
+        digits++;
+    if (!builder->is_block || c == '[' || digits < text.len)
         return false;
     struct buf line;
     buf_init(&line, BUF_MAXIMUM);
-    buf_add(&line, str_slice(text, start, text.len));
+    buf_add(&line, text);
     buf_add_char(&line, c);
     buf_add(&line, str_slice(rest, 0, str_find_char(rest, '\n', 0)));
-    bool is_found = markdown_structure(buf_str(&line)) == text.len - start + 1;
+    bool is_found = markdown_structure(buf_str(&line)) == text.len + 1;
     buf_release(&line);
     return is_found;
 }
@@ -305,13 +299,26 @@ static void add_directive(struct builder *builder, struct span at)
         document_add_directive(builder->document, at, str_slice(comment, 4, comment.len - 3));
 }
 
+/* A backslash that is text and stands before the one of the break gets one itself. */
+static void add_hard_break(struct builder *builder, struct span raw)
+{
+    while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
+        builder->text.len--;
+    while (builder->piece_count && builder->pieces[builder->piece_count - 1].message >= builder->text.len)
+        builder->piece_count--;
+    size_t backslashes = 0;
+    while (backslashes < builder->text.len && builder->text.at[builder->text.len - 1 - backslashes] == '\\')
+        backslashes++;
+    replace(builder, raw, backslashes % 2 ? STR("\\\\\n") : STR("\\\n"));
+}
+
 static void add_mark(struct builder *builder, const struct markdown_mark *mark)
 {
     size_t start = builder->text.len;
     switch (mark->kind) {
     case INLINE_REFERENCE: add_reference(builder, mark->at); return;
     case INLINE_BREAK: replace(builder, mark->at, STR(" ")); return;
-    case INLINE_HARD_BREAK: replace(builder, mark->at, STR("\\\n")); return;
+    case INLINE_HARD_BREAK: add_hard_break(builder, mark->at); return;
     case INLINE_SHORTCUT: add_shortcut(builder, mark); return;
     case INLINE_CODE:
     case INLINE_TAG:
@@ -410,7 +417,7 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->code_count = builder->code_count;
     segment->pieces = keep(builder, builder->pieces, builder->piece_count * sizeof *builder->pieces);
     segment->piece_count = builder->piece_count;
-    segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8;
+    segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8 | (size_t)leaf->is_task << 16;
     markdown_finish_codes(document, segment->text, codes, builder->code_count);
 }
 
@@ -464,7 +471,7 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *found
     struct span *lines = &builder->blocks->lines[leaf->first_line];
     struct span *last = &lines[leaf->line_count - 1];
     struct span whole = {lines[0].start, last->end};
-    builder->is_paragraph = leaf->kind == LEAF_PARAGRAPH;
+    builder->is_block = leaf->kind == LEAF_PARAGRAPH && !leaf->is_task;
     last->end = content_end(builder, leaf, *last);
     if (builder->has_invalid && utf8_find_invalid(str_span(document->source.bytes, whole), 0) != SIZE_MAX) {
         document_leave_out(document, whole, "invalid characters");
