@@ -29,7 +29,7 @@ static void add_catalog(struct leaks *leaks, size_t number, struct arena *arena)
             continue;
         struct str text = unicode_fold(message->strings[0].text, FOLDS, arena);
         bool is_new;
-        if (!unicode_has_letter(text) || str_equal(text, unicode_fold(message->id.text, FOLDS, arena)))
+        if (!unicode_has_letter(text))
             continue;
         size_t *place = index_put(&leaks->by_text[number], text, &is_new);
         if (is_new)
@@ -49,6 +49,15 @@ const struct leaks *leaks_make(const struct check_catalog *catalogs, size_t coun
     return leaks->longest ? leaks : NULL;
 }
 
+/* Is this catalog's message what leaked? Not where the original reads the same, nor where the text is itself a finished
+ * original. */
+static bool is_leak(const struct check_catalog *in, const struct message *message, struct str text, struct str folded,
+                    struct arena *arena)
+{
+    const struct message *own = catalog_find(in->catalog, NULL, text);
+    return !(own && is_finished(own)) && !str_equal(folded, unicode_fold(message->id.text, FOLDS, arena));
+}
+
 bool leaks_find(const struct leaks *leaks, struct str text, struct str language, struct leak *leak)
 {
     /* Folding shortens a text by half at most: letters lose their marks, runs of white space shrink. */
@@ -62,11 +71,8 @@ bool leaks_find(const struct leaks *leaks, struct str text, struct str language,
         const size_t *place = index_get(&leaks->by_text[i], folded);
         if (!place || !language_tags_match(in->source, language))
             continue;
-        const struct message *own = catalog_find(in->catalog, NULL, text);
-        if (own && is_finished(own))
-            continue;
         *leak = (struct leak){in, &in->catalog->messages[*place - 1]};
-        is_found = true;
+        is_found = is_leak(in, leak->message, text, folded, &arena);
     }
     arena_free(&arena);
     return is_found;

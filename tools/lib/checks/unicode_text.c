@@ -93,12 +93,17 @@ static bool is_stray_joiner(struct str text, size_t start, size_t end, uint32_t 
     return before < 0x250 && after < 0x250 && unicode_is_letter(before) && unicode_is_letter(after);
 }
 
+/* The first bytes of the characters looked for: controls, U+0080–9F, U+180E, U+2000–206F, U+FEFF. */
+static bool may_begin(unsigned char c)
+{
+    return c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xEF;
+}
+
 static void find_characters(const struct passage_of_text *in, struct arena *arena)
 {
     for (size_t at = 0; at < in->text.len;) {
         size_t start = at;
-        unsigned char first = (unsigned char)in->text.at[at];
-        if (first >= 0x20 && first < 0x7F) {
+        if (!may_begin((unsigned char)in->text.at[at])) {
             at++;
             continue;
         }
