@@ -125,56 +125,72 @@ struct mistake {
     const char *found[3];    /* the bytes that each finding marks */
     size_t messages;         /* that are read all the same */
     const char *last_msgstr; /* of the last one */
+    const char *rule;        /* NULL: po-syntax */
 };
 
 static const struct mistake MISTAKES[] = {
-    {"open quote", "msgid \"a\nmsgstr \"b\"\n", {"\"a"}, 1, "b"},
-    {"text broken over lines", "msgid \"a\"\nmsgstr \"b\nc\"\n\nmsgid \"d\"\nmsgstr \"e\"\n", {"\"b"}, 2, "e"},
-    {"no msgstr", "msgid \"a\"\n\n# c\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgid \"a\""}, 2, "c"},
-    {"no msgstr at the end", "msgid \"a\"", {"msgid \"a\""}, 1, ""},
-    {"no msgid", "msgstr \"a\"\n\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, "c"},
-    {"context alone", "msgctxt \"a\"\nmsgctxt \"b\"\nmsgid \"c\"\nmsgstr \"d\"\n", {"msgctxt \"a\""}, 1, "d"},
-    {"unknown keyword", "msgid \"a\"\nmsgstring \"b\"\nmsgstr \"c\"\n", {"msgstring"}, 1, "c"},
+    {"open quote", "msgid \"a\nmsgstr \"b\"\n", {"\"a"}, 1, "b", NULL},
+    {"text broken over lines", "msgid \"a\"\nmsgstr \"b\nc\"\n\nmsgid \"d\"\nmsgstr \"e\"\n", {"\"b"}, 2, "e", NULL},
+    {"no msgstr", "msgid \"a\"\n\n# c\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgid \"a\""}, 2, "c", NULL},
+    {"no msgstr at the end", "msgid \"a\"", {"msgid \"a\""}, 1, "", NULL},
+    {"no msgid", "msgstr \"a\"\n\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, "c", NULL},
+    {"context alone", "msgctxt \"a\"\nmsgctxt \"b\"\nmsgid \"c\"\nmsgstr \"d\"\n", {"msgctxt \"a\""}, 1, "d", NULL},
+    {"unknown keyword", "msgid \"a\"\nmsgstring \"b\"\nmsgstr \"c\"\n", {"msgstring"}, 1, "c", NULL},
     {"stray text",
      "msgid \"a\"\nmsgstr \"b\"\n\nhello there\nyou two\nmsgid \"c\"\nmsgstr \"d\"\n",
      {"hello there"},
      2,
-     "d"},
-    {"stray string", "\"a\"\n\"b\"\nmsgid \"c\"\nmsgstr \"d\"\n", {"\"a\""}, 1, "d"},
-    {"quote inside", "msgid \"a\"\nmsgstr \"say \"hi\" now\"\n", {"hi\" now\""}, 1, "say "},
-    {"unknown escape", "msgid \"a\"\nmsgstr \"b\\zc\"\n", {"\\z"}, 1, "b\\zc"},
-    {"no text", "msgid \"a\"\nmsgstr\n\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 2, "c"},
-    {"repeated msgstr", "msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, "b"},
-    {"index without plural", "msgid \"a\"\nmsgstr[0] \"b\"\n", {"msgstr[0]", "msgid \"a\""}, 1, ""},
+     "d",
+     NULL},
+    {"stray string", "\"a\"\n\"b\"\nmsgid \"c\"\nmsgstr \"d\"\n", {"\"a\""}, 1, "d", NULL},
+    {"quote inside", "msgid \"a\"\nmsgstr \"say \"hi\" now\"\n", {"hi\" now\""}, 1, "say ", NULL},
+    {"unknown escape", "msgid \"a\"\nmsgstr \"b\\zc\"\n", {"\\z"}, 1, "b\\zc", NULL},
+    {"no text", "msgid \"a\"\nmsgstr\n\nmsgid \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 2, "c", NULL},
+    {"repeated msgstr", "msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, "b", NULL},
+    {"index without plural", "msgid \"a\"\nmsgstr[0] \"b\"\n", {"msgstr[0]", "msgid \"a\""}, 1, "", NULL},
     {"index out of order",
      "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[2] \"d\"\n",
      {"msgstr[2]"},
      1,
-     "c"},
-    {"index no number", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[x] \"d\"\n", {"msgstr[x]"}, 1, "c"},
-    {"comment inside", "msgid \"a\"\n# b\nmsgstr \"c\"\n", {"# b"}, 1, "c"},
-    {"mixed obsolete", "#~ msgid \"a\"\nmsgstr \"b\"\n", {"msgstr"}, 1, "b"},
-    {"previous alone", "#| msgid \"a\"\n", {"#| msgid \"a\""}, 0, NULL},
-    {"two mistakes", "msgid \"a\nmsgstr \"b\\qc\"\n", {"\"a", "\\q"}, 1, "b\\qc"},
+     "c",
+     NULL},
+    {"index no number",
+     "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[x] \"d\"\n",
+     {"msgstr[x]"},
+     1,
+     "c",
+     NULL},
+    {"comment inside", "msgid \"a\"\n# b\nmsgstr \"c\"\n", {"# b"}, 1, "c", NULL},
+    {"mixed obsolete", "#~ msgid \"a\"\nmsgstr \"b\"\n", {"msgstr"}, 1, "b", NULL},
+    {"previous alone", "#| msgid \"a\"\n", {"#| msgid \"a\""}, 0, NULL, NULL},
+    {"two mistakes", "msgid \"a\nmsgstr \"b\\qc\"\n", {"\"a", "\\q"}, 1, "b\\qc", NULL},
     {"conflict of translations",
      "msgid \"a\"\n<<<<<<< HEAD\nmsgstr \"b\"\n=======\nmsgstr \"c\"\n>>>>>>> x\n\nmsgid \"d\"\nmsgstr \"e\"\n",
      {"<<<<<<< HEAD"},
      2,
-     "e"},
+     "e",
+     NULL},
     {"conflict of entries",
      "<<<<<<< a\nmsgid \"a\"\nmsgstr \"b\"\n||||||| base\n=======\nmsgid \"a\"\nmsgstr \"c\"\n>>>>>>> x\n"
      "\nmsgid \"d\"\nmsgstr \"e\"\n",
      {"<<<<<<< a"},
      3,
-     "e"},
+     "e",
+     NULL},
     {"conflict inside a text",
      "msgid \"a\"\nmsgstr \"\"\n\"1 \"\n<<<<<<<\n\"2 \"\n=======\n\"3 \"\n>>>>>>>\n\"4\"\n",
      {"<<<<<<<"},
      1,
-     "1 2 4"},
-    {"duplicate", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", {"msgid \"a\""}, 2, "c"},
-    {"cut UTF-8", "msgid \"a\"\nmsgstr \"b\xC3\"\n", {"msgstr \"b\xEF\xBF\xBD\""}, 1, "b\xEF\xBF\xBD"},
-    {"unknown charset", "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-16\\n\"\n", {"UTF-16"}, 1, NULL},
+     "1 2 4",
+     NULL},
+    {"duplicate", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", {"msgid \"a\""}, 2, "c", "po-duplicate"},
+    {"cut UTF-8", "msgid \"a\"\nmsgstr \"b\xC3\"\n", {"msgstr \"b\xEF\xBF\xBD\""}, 1, "b\xEF\xBF\xBD", "po-encoding"},
+    {"unknown charset",
+     "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-16\\n\"\n",
+     {"UTF-16"},
+     1,
+     NULL,
+     "po-encoding"},
 };
 
 static void each_mistake_is_one_finding(void **state)
@@ -194,6 +210,8 @@ static void each_mistake_is_one_finding(void **state)
                          findings.items[j].arguments[0].value.at);
         if (findings.count != expected || catalog.message_count != mistake->messages)
             fail_msg("%s: %zu findings, %zu messages", mistake->name, findings.count, catalog.message_count);
+        for (size_t j = 0; j < findings.count; j++)
+            assert_string_equal(findings.items[j].rule->id, mistake->rule ? mistake->rule : "po-syntax");
         if (mistake->last_msgstr)
             assert_str(catalog.messages[catalog.message_count - 1].strings[0].text, mistake->last_msgstr);
         catalog_free(&catalog);
@@ -384,6 +402,7 @@ static void what_cannot_be_opened_is_a_finding(void **state)
     struct catalog catalog;
     assert_false(catalog_open(&catalog, STR("tests/catalog/absent.po"), &findings));
     assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].rule->id, "po-unreadable");
     catalog_free(&catalog);
     findings_free(&findings);
 }

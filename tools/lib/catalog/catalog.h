@@ -107,6 +107,7 @@ void catalog_init(struct catalog *catalog, struct str path);
  * the last entry of the file until it is set. Whoever changes an entry sets is_changed. An obsolete new entry goes to
  * the end. */
 struct message *catalog_add(struct catalog *catalog);
+/* A po_string with a place belongs to its catalog: from another one take the text only. */
 void message_set(struct catalog *catalog, struct po_string *string, struct str text);
 void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count);
 void message_set_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set);
