@@ -7,7 +7,7 @@ static const struct rule LANG_ATTRIBUTE = {
     .severity = SEVERITY_ERROR,
     .severity_follows_certainty = true,
     .summary = "the declared language is missing, malformed or not that of the text",
-    .message = "[no lang attribute on {element}][language tag '{malformed}' is malformed]"
+    .message = "[no lang attribute on {element}]['{malformed}' is no language tag]"
                "[language '{value}' differs from '{other}' on the same element]"
                "[declared language '{declared}', but the text is in {language}]",
     .explanation =
@@ -31,6 +31,23 @@ static size_t subtag_end(struct str tag, size_t at)
     return at;
 }
 
+/* The registered subtags of two letters (https://www.iana.org/assignments/language-subtag-registry): `sp`, `jp` and
+ * `gr`, which people take for languages, are not among them. */
+static const char REGISTERED[] =
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw "
+    "ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt "
+    "my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm "
+    "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+static bool is_registered(struct str subtag)
+{
+    for (size_t i = 0; i + 1 < sizeof REGISTERED; i += 3)
+        if (REGISTERED[i] == ascii_lower(subtag.at[0]) && REGISTERED[i + 1] == ascii_lower(subtag.at[1]))
+            return true;
+    return false;
+}
+
 /* The shape of a tag (https://www.rfc-editor.org/rfc/rfc5646#section-2.1): a primary subtag of two or three letters
  * (four to eight are reserved, and no language has one), or i or x, then subtags of up to eight letters and digits. */
 static bool is_well_formed(struct str tag)
@@ -41,7 +58,7 @@ static bool is_well_formed(struct str tag)
             return false;
     char first = tag.len ? ascii_lower(tag.at[0]) : 0;
     bool is_special = at == 1 && tag.len > 1 && (first == 'i' || first == 'x');
-    if (!is_special && (at < 2 || at > 3))
+    if (!is_special && at != 3 && !(at == 2 && is_registered(tag)))
         return false;
     while (at < tag.len) {
         size_t end = subtag_end(tag, at + 1);
@@ -61,6 +78,23 @@ static bool is_computed(struct str value)
     return false;
 }
 
+static struct str value_of(const struct document *document, const struct language_mark *mark)
+{
+    return str_trim(str_span(document->source.bytes, mark->value));
+}
+
+/* lang and xml:lang of one element may differ in their details, not in the language. */
+static void check_partner(const struct document *document, const struct language_mark *mark,
+                          const struct language_mark *other, struct findings *findings)
+{
+    struct str value = value_of(document, mark), others = value_of(document, other);
+    if (other->extent.start != mark->extent.start || other->extent.end != mark->extent.end || str_is_empty(value) ||
+        str_is_empty(others) || is_computed(value) || is_computed(others) || language_tags_match(value, others))
+        return;
+    struct finding draft = {.rule = &LANG_ATTRIBUTE, .arguments = {{"value", value}, {"other", others}}};
+    findings_add(findings, &document->source, mark->value, &draft);
+}
+
 static void check_marks(const struct document *document, struct findings *findings)
 {
     const struct language_mark *last = NULL;
@@ -68,27 +102,35 @@ static void check_marks(const struct document *document, struct findings *findin
         const struct language_mark *mark = &document->marks[i];
         if (mark->kind != MARK_LANG)
             continue;
-        struct str value = str_trim(str_span(document->source.bytes, mark->value));
-        struct finding draft = {.rule = &LANG_ATTRIBUTE};
-        if (!str_is_empty(value) && !is_computed(value) && !is_well_formed(value)) {
-            draft.arguments[0] = (struct argument){"malformed", value};
+        struct str value = value_of(document, mark);
+        /* An empty value says that the language is unknown; white space says nothing. */
+        if (!span_is_empty(mark->value) && !is_computed(value) && !is_well_formed(value)) {
+            struct finding draft = {.rule = &LANG_ATTRIBUTE, .arguments = {{"malformed", value}}};
             findings_add(findings, &document->source, mark->value, &draft);
-        } else if (last && last->extent.start == mark->extent.start && last->extent.end == mark->extent.end) {
-            struct str other = str_trim(str_span(document->source.bytes, last->value));
-            draft.arguments[0] = (struct argument){"value", value};
-            draft.arguments[1] = (struct argument){"other", other};
-            if (!str_equal_ascii_case(value, other) && !is_computed(value) && !is_computed(other))
-                findings_add(findings, &document->source, mark->value, &draft);
+        } else if (last) {
+            check_partner(document, mark, last, findings);
         }
         last = mark;
     }
 }
 
+/* Is it the value of xml:lang, which HTML does not heed? */
+static bool is_xml_lang(const struct document *document, const struct language_mark *mark)
+{
+    size_t at = mark->value.start;
+    while (at && memchr(" \t\r\n\f=\"'", document->source.bytes.at[at - 1], 8))
+        at--;
+    return at >= 8 && str_equal_ascii_case(str_slice(document->source.bytes, at - 8, at), STR("xml:lang"));
+}
+
+/* What declares the page's language, or NULL. */
 static const struct language_mark *page_mark(const struct document *document)
 {
-    for (size_t i = 0; i < document->mark_count; i++)
-        if (document->marks[i].is_page && document->marks[i].kind == MARK_LANG)
-            return &document->marks[i];
+    for (size_t i = 0; i < document->mark_count; i++) {
+        const struct language_mark *mark = &document->marks[i];
+        if (mark->is_page && mark->kind == MARK_LANG && !span_is_empty(mark->value) && !is_xml_lang(document, mark))
+            return mark;
+    }
     return NULL;
 }
 

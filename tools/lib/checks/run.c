@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include "../pairing/languages.h"
+#include "../pairing/localize.h"
 #include "../pairing/pairs.h"
 #include "leaks.h"
 #include "plural_forms.h"
@@ -79,12 +80,6 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
             CHECKS[i]->check_pair(context, pair, findings);
 }
 
-static bool asks_for(const struct document *document, const struct segment *segment, const struct check_catalog *in)
-{
-    return !str_is_empty(segment->language) && language_tags_match(segment->language, in->source) &&
-           !(segment->declared_here && language_tags_match(document->page_language, in->target));
-}
-
 static struct str key_of(const struct segment *segment, struct arena *arena)
 {
     if (!segment->has_context)
@@ -123,7 +118,7 @@ static void run_segments(const struct check_context *context, const struct docum
     for (size_t i = 0; i < document->segment_count * context->catalog_count; i++) {
         const struct segment *segment = &document->segments[i / context->catalog_count];
         const struct check_catalog *in = &context->catalogs[i % context->catalog_count];
-        if (!asks_for(document, segment, in))
+        if (!localize_wants(document, segment, in->target) || !language_tags_match(segment->language, in->source))
             continue;
         const struct message *message = in->catalog ? pair_message(segment, in->catalog) : NULL;
         add_sighting(checked, document, segment, i % context->catalog_count, message);
