@@ -155,6 +155,23 @@ static bool reads_back(const struct document *document, const struct str *transl
     return !what;
 }
 
+/* Each piece says truly which bytes it stands for: a copy is the same bytes. */
+static bool pieces_hold(const struct document *document)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        for (size_t p = 0; p < segment->piece_count; p++) {
+            const struct piece *piece = &segment->pieces[p];
+            size_t end = p + 1 < segment->piece_count ? segment->pieces[p + 1].message : segment->text.len;
+            struct str copied = str_slice(segment->text, piece->message, end);
+            struct span source = segment_in_source(segment, (struct span){piece->message, end});
+            if (piece->is_copy && !str_equal(copied, str_span(document->source.bytes, source)))
+                return false;
+        }
+    }
+    return true;
+}
+
 static void check(struct str path, struct str bytes)
 {
     struct document document;
@@ -164,6 +181,10 @@ static void check(struct str path, struct str bytes)
         struct arena *arena = &document.arena;
         struct str *translations = arena_alloc(arena, (document.segment_count + 1) * sizeof *translations);
         struct buf out;
+        if (!pieces_hold(&document)) {
+            print_message("%.*s: a piece is no copy\n", (int)path.len, path.at);
+            tally.failed++;
+        }
         for (size_t i = 0; i < document.segment_count; i++)
             translations[i] = document.segments[i].text;
         buf_init(&out, BUF_MAXIMUM);

@@ -114,6 +114,7 @@ struct document {
     struct arena arena;
     const struct format *format;
     const struct islands *islands; /* borrowed; those it was parsed with, or NULL */
+    bool has_invalid;              /* bytes that are no characters in its charset */
     struct segment *segments;
     size_t segment_count, segment_capacity;
     struct language_mark *marks;

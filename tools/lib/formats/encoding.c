@@ -73,6 +73,7 @@ static void find_invalid(struct document *document, struct findings *findings)
             end++;
         else
             utf8_next(text, &end);
+        document->has_invalid = true;
         report_invalid(document, (struct span){at, end}, findings);
         at = end;
     }

@@ -1,7 +1,6 @@
 #include "html.h"
 
 #include "../text/unicode.h"
-#include "../text/utf8.h"
 #include "html_parser.h"
 
 /* How far into a file its encoding is looked for: the standard says 1,024 bytes, pages say it later. */
@@ -217,7 +216,6 @@ void html_parser_open(struct html_parser *parser, struct document *document, con
     join(parser, spans, count);
     parser->other_names.arena = &parser->scratch;
     parser->base.kind = "text";
-    parser->has_invalid = !document->source.charset && utf8_find_invalid(parser->text, 0) != SIZE_MAX;
     buf_init(&parser->message.out.text, BUF_MAXIMUM);
     buf_init(&parser->message.decoded.text, BUF_MAXIMUM);
     for (size_t i = 0; i <= ELEMENT_OTHER; i++)

@@ -17,8 +17,8 @@ static const struct markup_attribute *find(const struct html_parser *parser, con
     return NULL;
 }
 
-/* Most attributes are told apart by their first letter. */
-static bool begins_with_one_of(const struct html_parser *parser, const struct markup_attribute *found, const char *letters)
+/* Most attributes are told apart by their first letter: one of these. */
+static bool begins_with(const struct html_parser *parser, const struct markup_attribute *found, const char *letters)
 {
     char first = span_is_empty(found->name) ? 'x' : ascii_lower(parser->text.at[found->name.start]);
     return first && strchr(letters, first);
@@ -110,7 +110,7 @@ static void read_state(struct html_parser *parser, const struct markup_token *to
 {
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *found = &token->attributes[i];
-        if (found->is_island || found->is_duplicate || !found->has_value || !begins_with_one_of(parser, found, "lxdtc"))
+        if (found->is_island || found->is_duplicate || !found->has_value || !begins_with(parser, found, "lxdtc"))
             continue;
         struct str value = str_span(parser->text, found->value);
         if (name_is(parser, found, "lang"))
@@ -273,7 +273,7 @@ static bool holds_text(const struct text_attribute *text, enum html_element elem
 
 static void read_text(struct html_parser *parser, const struct markup_attribute *found, struct html_tag *tag)
 {
-    if (!begins_with_one_of(parser, found, "tpal"))
+    if (!begins_with(parser, found, "tpal"))
         return;
     for (size_t i = 0; i < sizeof TEXT_ATTRIBUTES / sizeof *TEXT_ATTRIBUTES; i++) {
         const struct text_attribute *text = &TEXT_ATTRIBUTES[i];

@@ -150,7 +150,7 @@ static struct decoding decoding_of(const struct html_parser *parser, enum html_w
         .has_references = writing != WRITING_JSON && writing != WRITING_PLAIN && !is_literal,
         .in_attribute = writing == WRITING_ATTRIBUTE,
         .has_escapes = writing == WRITING_JSON,
-        .is_direct = !parser->document->source.charset && !parser->has_invalid,
+        .is_direct = !parser->document->source.charset && !parser->document->has_invalid,
     };
 }
 

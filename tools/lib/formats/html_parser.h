@@ -140,7 +140,6 @@ struct html_parser {
     struct html_run run, value;          /* content; the value of an attribute */
     size_t last_open[ELEMENT_OTHER + 1]; /* while tags are matched; NO_ITEM between */
     struct html_message message;
-    bool has_invalid; /* bytes that are no UTF-8 */
     bool is_linked_data; /* inside <script type="application/ld+json"> */
     size_t linked_data_start;
 };

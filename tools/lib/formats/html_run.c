@@ -301,13 +301,12 @@ void html_run_end(struct html_parser *parser, struct html_run *run)
     } else if (run->has_text) {
         if (run->has_statements)
             find_boundaries(parser, run);
-        size_t start = 0;
-        for (size_t i = 0; i <= run->count; i++)
-            if (i == run->count || run->items[i].is_boundary) {
-                if (start < i)
-                    end_part(parser, run, start, i);
-                start = i + 1;
-            }
+        for (size_t start = 0, end; start < run->count; start = end + 1) {
+            for (end = start; end < run->count && !run->items[end].is_boundary;)
+                end++;
+            if (start < end)
+                end_part(parser, run, start, end);
+        }
     }
     run->count = 0;
     run->has_text = run->has_statements = false;
