@@ -1,0 +1,164 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "formats/format.h"
+
+static struct format_options options;
+
+static void open_html(struct document *document, struct str bytes, struct findings *findings)
+{
+    assert_true(document_open(document, STR("x.html"), bytes, format_by_name(STR("html")), &options, findings));
+}
+
+static void test_formats(void **state)
+{
+    (void)state;
+    assert_string_equal(format_by_path(STR("a/b.HTML"))->name, "html");
+    assert_string_equal(format_by_path(STR("a/b.txt"))->name, "text");
+    assert_null(format_by_path(STR("html")));
+    assert_null(format_by_path(STR("a/b.jpeg")));
+    assert_null(format_by_name(STR("htm")));
+}
+
+static void test_unreadable(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    assert_false(document_open(&document, STR("/nonexistent/file.html"), (struct str){0}, format_by_name(STR("html")),
+                               &options, &findings));
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].rule->id, "file-unreadable");
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* What reading these bytes finds: the id of the first finding, and whether it could be read. */
+static void expect_finding(struct str bytes, struct str charset, const char *id, bool is_read, size_t column)
+{
+    struct document document;
+    struct findings findings = {0};
+    struct format_options with = {.charset = charset};
+    assert_int_equal(document_open(&document, STR("x.html"), bytes, format_by_name(STR("html")), &with, &findings),
+                     is_read);
+    assert_true(findings.count > 0);
+    assert_string_equal(findings.items[0].rule->id, id);
+    assert_int_equal(findings.items[0].place.start.column, column);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void test_encodings(void **state)
+{
+    (void)state;
+    expect_finding(STR("<p>Per\xFA</p>"), (struct str){0}, "unicode-invalid", true, 7);
+    expect_finding(STR("<p>a\xE2\x82</p>"), (struct str){0}, "unicode-invalid", true, 5);
+    expect_finding(STR("<p>a\xA5</p>"), STR("iso-8859-6"), "unicode-invalid", true, 5);
+    expect_finding(STR("<meta charset=shift_jis><p>a"), (struct str){0}, "charset-unsupported", false, 15);
+    expect_finding(STR("<p>a"), STR("gbk"), "charset-unsupported", false, 1);
+    expect_finding(STR("\xFF\xFE<\0p\0"), (struct str){0}, "charset-unsupported", false, 1);
+    expect_finding(STR("<meta charset=nonsense><p>a"), (struct str){0}, "charset-unsupported", true, 15);
+}
+
+static void test_invalid_bytes_show_as_replaced(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    open_html(&document, STR("<p>Per\xFA y \xC3\xB1</p>"), &findings);
+    assert_true(str_equal(document.segments[0].text, STR("Per\uFFFD y ñ")));
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void test_bom_is_no_text(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    open_html(&document, STR("\xEF\xBB\xBF<meta charset=gbk>Text"), &findings);
+    assert_int_equal(findings.count, 0);
+    assert_true(str_equal(document.segments[0].text, STR("Text")));
+    assert_int_equal(document.segments[0].spans[0].start, 21);
+    document_free(&document);
+}
+
+/* The source of a part of the message, as text. */
+static struct str source_of(const struct document *document, struct str part)
+{
+    const struct segment *segment = &document->segments[0];
+    size_t at = str_find(segment->text, part, 0);
+    assert_true(at != SIZE_MAX);
+    return str_span(document->source.bytes, segment_in_source(segment, (struct span){at, at + part.len}));
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    open_html(&document, STR("<p>a\n  b &amp; <b>c&eacute;d</b> <img alt='x &lt; y'> e{f}</p>"), &findings);
+    assert_true(str_equal(document.segments[0].text, STR("a b &amp; <b>céd</b> <img alt=\"x &lt; y\"/> e{f}")));
+    assert_true(str_equal(source_of(&document, STR("a b")), STR("a\n  b")));
+    assert_true(str_equal(source_of(&document, STR(" b")), STR("\n  b")));
+    assert_true(str_equal(source_of(&document, STR("&amp;")), STR("&amp;")));
+    assert_true(str_equal(source_of(&document, STR("é")), STR("&eacute;")));
+    assert_true(str_equal(source_of(&document, STR("cé")), STR("c&eacute;")));
+    assert_true(str_equal(source_of(&document, STR("x &lt; y")), STR("x &lt; y")));
+    assert_true(str_equal(source_of(&document, STR("{f}")), STR("{f}")));
+    assert_true(str_equal(source_of(&document, STR("<b>")), STR("<b>")));
+    document_free(&document);
+}
+
+static void test_edits(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct edits edits = {.arena = &arena};
+    struct buf out;
+    edits_add(&edits, (struct span){6, 7}, STR("SIX"));
+    edits_add(&edits, (struct span){1, 3}, STR("one"));
+    edits_add(&edits, (struct span){3, 5}, STR(""));
+    edits_sort(&edits);
+    buf_init(&out, BUF_MAXIMUM);
+    edits_apply(&edits, STR("01234567"), (struct span){0, 8}, &out);
+    assert_true(str_equal(buf_str(&out), STR("0one5SIX7")));
+    buf_clear(&out);
+    edits_apply(&edits, STR("01234567"), (struct span){2, 7}, &out);
+    assert_true(str_equal(buf_str(&out), STR("25SIX")));
+    buf_release(&out);
+    arena_free(&arena);
+}
+
+static void test_directives(void **state)
+{
+    (void)state;
+    struct document document = {.source.bytes = STR("0123456789")};
+    assert_false(document_add_directive(&document, (struct span){0, 1}, STR("noted: x")));
+    assert_false(document_add_directive(&document, (struct span){0, 1}, STR("cotejo-ignored x")));
+    assert_true(document_add_directive(&document, (struct span){0, 2}, STR(" cotejo-ignore a b -- why ")));
+    assert_true(document_add_directive(&document, (struct span){2, 4}, STR("cotejo-ignore c")));
+    assert_true(document_add_directive(&document, (struct span){6, 8}, STR("cotejo-ignore-end a b")));
+    assert_int_equal(document.ignore_count, 2);
+    assert_true(str_equal(document.ignores[0].rules, STR("a b")));
+    assert_true(str_equal(document.ignores[0].reason, STR("why")));
+    assert_int_equal(document.ignores[0].covers.start, 2);
+    assert_int_equal(document.ignores[0].covers.end, 6);
+    assert_int_equal(document.ignores[1].covers.end, 10);
+    arena_free(&document.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_formats),        cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_encodings),      cmocka_unit_test(test_invalid_bytes_show_as_replaced),
+        cmocka_unit_test(test_bom_is_no_text), cmocka_unit_test(test_places),
+        cmocka_unit_test(test_edits),          cmocka_unit_test(test_directives),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,215 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "formats/format.h"
+#include "formats/html.h"
+
+static struct islands islands;
+static struct format_options options = {.islands = &islands};
+
+/* Writes a translation in the place of the first segment; NULL text: it cannot be written. */
+static struct str written(struct str path, struct str source, struct str translation, struct arena *arena)
+{
+    struct document document;
+    struct findings findings = {0};
+    struct edits none = {.arena = arena}, edits = {.arena = arena};
+    struct buf out;
+    struct str result = {0};
+    assert_true(document_open(&document, path, source, format_by_path(path), &options, &findings));
+    assert_true(document.segment_count > 0);
+    if (document.format->encode(&document, &document.segments[0], translation, &none, &edits, &findings)) {
+        buf_init(&out, BUF_MAXIMUM);
+        edits_apply(&edits, source, (struct span){0, source.len}, &out);
+        result = arena_copy(arena, buf_str(&out));
+        buf_release(&out);
+    }
+    document_free(&document);
+    findings_free(&findings);
+    return result;
+}
+
+static void expect(struct str source, struct str translation, struct str want)
+{
+    struct arena arena = {0};
+    struct str have = written(STR("x.html"), source, translation, &arena);
+    if (!str_equal(have, want))
+        print_message("have %.*s\nwant %.*s\n", (int)have.len, have.at, (int)want.len, want.at);
+    assert_true(str_equal(have, want));
+    arena_free(&arena);
+}
+
+static void test_translations_bring_nothing_in(void **state)
+{
+    (void)state;
+    expect(STR("<p>x</p>"), STR("<script>a</script>"), STR("<p>&lt;script>a&lt;/script></p>"));
+    expect(STR("<p>x <b>y</b></p>"), STR("<b>a</b> <i>c</i> </p>"), STR("<p><b>a</b> &lt;i>c&lt;/i> &lt;/p></p>"));
+    expect(STR("<p>x</p>"), STR("{{ x }} <?php y ?> <% z %>"), STR("<p>&#123;{ x }} &lt;?php y ?> &lt;% z %></p>"));
+    expect(STR("<p title='x'></p>"), STR("a' onclick='b"), STR("<p title='a&#39; onclick=&#39;b'></p>"));
+    expect(STR("<p title=x></p>"), STR("a onclick=b"), STR("<p title=\"a onclick=b\"></p>"));
+    expect(STR("<p title={{y}}x></p>"), STR("a b={{y}}"), STR("<p title=\"a b={{y}}\"></p>"));
+    expect(STR("<title>x</title>"), STR("</title><p>"), STR("<title>&lt;/title>&lt;p></title>"));
+    expect(STR("<script type='application/ld+json'>{\"name\":\"x\"}</script>"), STR("\", \"a\": \"</script>\\"),
+           STR("<script type='application/ld+json'>{\"name\":\"\\\", \\\"a\\\": \\\"\\u003c/script>\\\\\"}</script>"));
+}
+
+static void test_codes(void **state)
+{
+    (void)state;
+    struct str two = STR("<p>x <b>y</b> <br> <i>z</i> w</p>");
+    expect(two, STR("<i>a</i><br/><b>c</b> d"), STR("<p><i>a</i><br><b>c</b> d</p>"));
+    expect(two, STR("all gone"), STR("<p>all gone</p>"));
+    expect(two, STR("a <b>b"), STR("<p>a <b>b</b></p>"));
+    expect(two, STR("a</b> b</i>"), STR("<p>a b</p>"));
+    expect(two, STR("a <b/> c"), STR("<p>a <b></b> c</p>"));
+    expect(two, STR("a<br>b<br/>c"), STR("<p>a<br>b<br>c</p>"));
+    expect(two, STR("<b>a <i>b</b> c</i> d"), STR("<p><b>a <i>b</b> c</i> d</p>"));
+    expect(two, STR("<b>a<b>b</b>c</b>"), STR("<p><b>a<b>b</b>c</b></p>"));
+    expect(STR("<p>x <b>y</p>"), STR("a <b>b</b> c"), STR("<p>a <b>b</b> c</p>"));
+    expect(STR("<p>x <b>y</p>"), STR("a <b>b</b>"), STR("<p>a <b>b</p>"));
+    expect(STR("<p>x <img alt=y> z"), STR("<img alt=\"a b\"/> c"), STR("<p><img alt=\"a b\"> c"));
+    expect(STR("<p>x <img alt=y> z"), STR("<img alt=\"\"/> c"), STR("<p><img alt=\"\"> c"));
+    expect(STR("<p>x <img alt=y> z"), STR("<img/> c"), STR("<p><img alt=y> c"));
+    expect(STR("<p>x <img alt='y'> z"), STR("<img alt=\"&quot;it's&quot; &amp;lt;\"/> c"),
+           STR("<p><img alt='\"it&#39;s\" &amp;lt;'> c"));
+    expect(STR("<p>x {{ a }} {{ b }}"), STR("{{ b }} {{ b }} {{ c }}"), STR("<p>{{ b }} {{ b }} &#123;{ c }}"));
+}
+
+static void test_escapes_are_few(void **state)
+{
+    (void)state;
+    expect(STR("<p>x</p>"), STR("AT&T & R&D; &amp; &lt"), STR("<p>AT&T & R&D; &amp;amp; &amp;lt</p>"));
+    expect(STR("<p>a &amp; b</p>"), STR("AT&T > x"), STR("<p>AT&amp;T &gt; x</p>"));
+    expect(STR("<p>a <b>b</b></p>"), STR("a & &lt;b&gt; &amp;lt; <b>&copy;</b> &eacute"),
+           STR("<p>a & &lt;b> &amp;lt; <b>©</b> &amp;eacute</p>"));
+    expect(STR("<p>x&nbsp;y</p>"), STR("a\u00A0b"), STR("<p>a&nbsp;b</p>"));
+    expect(STR("<p>x</p>"), STR("a  b\nc"), STR("<p>a &#32;b&#10;c</p>"));
+    expect(STR("<pre>x\r\ny</pre>"), STR("a  b\nc"), STR("<pre>a  b\r\nc</pre>"));
+    expect(STR("<meta charset=iso-8859-15><p>x"), STR("€ ☺"), STR("<meta charset=iso-8859-15><p>\xA4 &#9786;"));
+}
+
+static void test_text_has_no_escapes(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str path = STR("x.txt");
+    assert_true(str_equal(written(path, STR("  A b\n c\n"), STR("d & <e>\n\nf"), &arena), STR("  d & <e> f\n")));
+    assert_null(written(path, STR("Hello"), STR("{{ evil }}"), &arena).at);
+    options.charset = STR("latin1");
+    assert_true(str_equal(written(path, STR("Hello"), STR("ñ"), &arena), STR("\xF1")));
+    assert_null(written(path, STR("Hello"), STR("☺"), &arena).at);
+    options.charset = (struct str){0};
+    arena_free(&arena);
+}
+
+static void test_unwritable_is_a_finding(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    struct str bytes = STR("Hello {{ x }}");
+    assert_true(document_open(&document, STR("x.txt"), bytes, format_by_name(STR("text")), &options, &findings));
+    struct edits edits = {.arena = &document.arena};
+    assert_false(document.format->encode(&document, &document.segments[0], STR("{{ y }}"), &edits, &edits, &findings));
+    assert_int_equal(edits.count, 0);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].rule->id, "translation-unwritable");
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* A part in a quotation: what lies between its lines is no text. */
+static void test_part(void **state)
+{
+    (void)state;
+    struct str bytes = STR("> <p lang=es>Uno\n>   dos <b\n> title='t'>tres</b></p>\n");
+    struct document document = {0};
+    struct findings findings = {0};
+    const struct span lines[] = {{2, 17}, {19, 28}, {30, 53}};
+    source_init(&document.source, STR("x.md"), bytes, &document.arena);
+    struct html_surroundings around = {.language = STR("en")};
+    html_parse_part(&document, lines, 3, &around, &options, &findings);
+    assert_int_equal(document.segment_count, 2);
+    const struct segment *segment = &document.segments[1];
+    assert_true(str_equal(segment->text, STR("Uno dos <b>tres</b>")));
+    assert_true(str_equal(segment->declared, STR("es")));
+    assert_int_equal(segment->span_count, 3);
+    assert_int_equal(segment->spans[0].start, 13);
+    assert_int_equal(segment->spans[1].start, 19);
+    assert_int_equal(segment->spans[2].start, 30);
+    assert_true(str_equal(document.segments[0].text, STR("t")));
+    assert_int_equal(document.segments[0].spans[0].start, 37);
+    assert_int_equal(document.segments[0].parent, 1);
+    assert_int_equal(segment_in_source(segment, (struct span){4, 7}).start, 21);
+    document_free(&document);
+}
+
+/* What could take more than linear time does not. */
+static void test_hostile(void **state)
+{
+    (void)state;
+    static const char *const REPEATED[] = {
+        "<div>",
+        "<b>",
+        "</b>",
+        "x<b><i>",
+        "x</b>",
+        "<br>",
+        "x{% if a %}",
+        "{% endif %}x",
+        "<x-a>",
+        "</x-a>",
+        "<!-- -->",
+        "{{ ",
+        "&lt;a1&gt;",
+        "%s {a} <i>x</i>",
+        "<p title='x'>",
+        "<svg><p>",
+        "<a title=",
+        "<td><b></tr>",
+        "<li><ul>",
+        "<!-- note: x -->",
+        "<!-- cotejo-ignore x -->",
+        "<template>",
+        "\"name\": \"x\", ",
+        "<p lang=x>",
+        "<![CDATA[",
+        "<img alt='x'> x",
+    };
+    for (size_t i = 0; i < sizeof REPEATED / sizeof *REPEATED; i++) {
+        struct buf text;
+        struct document document;
+        struct findings findings = {0};
+        clock_t start = clock();
+        buf_init(&text, BUF_MAXIMUM);
+        buf_add(&text, STR("<script type='application/ld+json'></script><p>x <b>y</b> z"));
+        while (text.len < 500000)
+            buf_add(&text, str_from(REPEATED[i]));
+        buf_add(&text, STR("end"));
+        assert_true(document_open(&document, STR("x.html"), buf_str(&text), &FORMAT_HTML, &options, &findings));
+        document_free(&document);
+        findings_free(&findings);
+        buf_release(&text);
+        if (clock() - start > 5 * CLOCKS_PER_SEC)
+            fail_msg("%s takes too long", REPEATED[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_translations_bring_nothing_in),
+        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_escapes_are_few),
+        cmocka_unit_test(test_text_has_no_escapes),
+        cmocka_unit_test(test_unwritable_is_a_finding),
+        cmocka_unit_test(test_part),
+        cmocka_unit_test(test_hostile),
+    };
+    islands_init(&islands, DIALECTS);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
