@@ -36,6 +36,8 @@ struct str html_string(struct html_parser *parser, struct span at, bool decodes)
     struct arena *arena = &parser->document->arena;
     struct source joined = {.bytes = parser->text, .charset = parser->document->source.charset};
     struct str text = unicode_from_bytes(&joined, at, arena);
+    if (parser->span_count > 1) /* joined text is dropped with the parser */
+        text = arena_copy(arena, text);
     if (!decodes || str_find_char(text, '&', 0) == SIZE_MAX)
         return text;
     struct buf decoded;
