@@ -51,17 +51,23 @@ static struct str repair_run(const struct charset *charset, struct str text, siz
 
 bool mojibake_find(struct str text, size_t from, struct arena *arena, struct span *found, struct str *repair)
 {
-    const struct charset *charset;
-    charset_find(STR("windows-1252"), &charset);
+    const struct charset *charset = NULL;
     for (size_t at = from; at < text.len;) {
         if ((unsigned char)text.at[at] < 0xC2) {
             at++;
             continue;
         }
-        size_t end = at;
-        struct str repaired = repair_run(charset, text, &end, arena);
+        /* A garbled letter is two characters outside ASCII at least; most letters with accents stand alone. */
+        size_t next = at, end = at;
+        utf8_next(text, &next);
+        bool may_be = next < text.len && (unsigned char)text.at[next] >= 0x80;
+        if (may_be && !charset)
+            charset_find(STR("windows-1252"), &charset);
+        struct str repaired = {0};
+        if (may_be)
+            repaired = repair_run(charset, text, &end, arena);
         if (end == at) {
-            utf8_next(text, &at);
+            at = next;
             continue;
         }
         size_t again = 0;
