@@ -35,6 +35,12 @@ static bool is_header(const struct message *message)
     return !message->has_context && str_is_empty(message->id.text);
 }
 
+/* Has it a translation that another text may get? */
+static bool is_usable(const struct message *old)
+{
+    return !is_header(old) && !old->is_in_conflict && message_has_translation(old);
+}
+
 static bool is_open(const struct match *match)
 {
     return match->is_wanted && match->kind == MATCH_NONE;
@@ -99,7 +105,7 @@ static void find_returned(struct search *search)
     struct index previous = {.arena = search->arena};
     for (size_t i = 0; i < search->catalog->message_count; i++) {
         const struct message *old = &search->catalog->messages[i];
-        if (!old->is_fuzzy || !old->previous_id.is_present || !message_has_translation(old))
+        if (!old->is_fuzzy || !old->previous_id.is_present || !is_usable(old))
             continue;
         const struct str *context = old->previous_context.is_present ? &old->previous_context.text : NULL;
         put_old(search, &previous, template_key(context, old->previous_id.text, search->arena), i);
@@ -121,7 +127,7 @@ static void find_renumbered(struct search *search)
     for (size_t i = 0; i < search->catalog->message_count; i++) {
         const struct message *old = &search->catalog->messages[i];
         bool has_codes = str_find_char(old->id.text, '<', 0) != (size_t)-1;
-        if (has_codes && message_has_translation(old))
+        if (has_codes && is_usable(old))
             put_old(search, &normal, normal_key(old, search->arena), i);
     }
     match_open(search, &normal, MATCH_RENUMBERED, normal_key);
@@ -167,7 +173,7 @@ static void pool_init(struct pool *pool, const struct search *search)
     };
     for (size_t i = 0; i < catalog->message_count; i++) {
         const struct message *old = &catalog->messages[i];
-        if (is_header(old) || old->is_in_conflict || !message_has_translation(old))
+        if (!is_usable(old))
             continue;
         pool->texts[pool->count] = old->id.text;
         pool->olds[pool->count++] = i;

@@ -5,6 +5,9 @@
 #include "numbering.h"
 #include "template.h"
 
+/* How many places of an old entry are looked at: other tools' catalogs name thousands. */
+enum { OLD_REFERENCES = 50 };
+
 /* What an entry is to say once it is brought up; its strings are views of others' texts. */
 struct wanted {
     struct str strings[PLURAL_FORMS_MAXIMUM];
@@ -99,7 +102,8 @@ static void set_references(struct work *work, struct message *message, const str
 {
     struct str kept[REFERENCES_MAXIMUM];
     size_t count = 0;
-    for (size_t i = 0; i < message->references.count && count < REFERENCES_MAXIMUM; i++) {
+    size_t old_count = message->references.count < OLD_REFERENCES ? message->references.count : OLD_REFERENCES;
+    for (size_t i = 0; i < old_count && count < REFERENCES_MAXIMUM; i++) {
         struct str path = reference_path(message->references.items[i].text);
         for (size_t j = 0; j < wanted->count && count < REFERENCES_MAXIMUM; j++) {
             struct str text = wanted->items[j].text;
@@ -321,19 +325,20 @@ static void retire_all(struct work *work)
     }
 }
 
-/* The fields that are cotejo's own. An older extraction cut texts otherwise: then more of them are alike. */
+/* The fields that are cotejo's own. Another extraction cut texts otherwise: true, and
+ * less similar texts belong together. */
 static bool update_header(struct catalog *catalog, const struct catalog *template)
 {
     static const struct str extraction = {"X-Cotejo-Extraction", sizeof "X-Cotejo-Extraction" - 1};
     struct str source = catalog_field(template, STR("X-Source-Language"), NULL);
     struct str version = catalog_field(template, extraction, NULL);
     struct str stored = catalog_field(catalog, extraction, NULL);
-    bool is_older = version.len && stored.len && !str_equal(version, stored);
+    bool is_other = version.len && stored.len && !str_equal(version, stored);
     if (source.len && !str_equal(source, catalog_field(catalog, STR("X-Source-Language"), NULL)))
         catalog_set_field(catalog, STR("X-Source-Language"), source);
     if (version.len && !str_equal(version, stored))
         catalog_set_field(catalog, extraction, version);
-    return is_older;
+    return is_other;
 }
 
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
@@ -341,11 +346,11 @@ void merge(struct catalog *catalog, const struct catalog *template, const struct
 {
     struct work work = {.catalog = catalog, .template = template, .options = options, .counts = counts};
     *counts = (struct merge_counts){0};
-    bool is_older = update_header(catalog, template);
+    bool is_other = update_header(catalog, template);
     work.old_count = catalog->message_count;
     work.is_taken = arena_alloc(&work.arena, work.old_count * sizeof *work.is_taken);
     work.plural_forms = plural_forms(catalog, &work.arena);
-    struct match_options how = {options->no_fuzzy, is_older, options->reverse};
+    struct match_options how = {options->no_fuzzy, is_other, options->reverse};
     matches_find(&work.matches, catalog, template, &how, &work.arena);
     bring_up_all(&work);
     retire_all(&work);
