@@ -11,9 +11,10 @@ const struct rule RULE_FRONT_MATTER_SYNTAX = {
     .severity = SEVERITY_ERROR,
     .summary = "front matter that no YAML parser reads",
     .message = "the front matter cannot be read: {reason}",
-    .explanation = "The lines between `---` at the start of a page are YAML. From the place of the error on nothing in "
-                   "them is translated, and a site generator will most likely refuse the page. A value that holds a "
-                   "colon and a space needs quotes.",
+    .explanation =
+        "The lines between `---` at the start of a page are YAML. Where they are malformed, nothing in them is "
+        "translated, and a site generator will most likely refuse the page. A value that holds a "
+        "colon and a space needs quotes.",
     .wrong = "title: Mining: the next ten years",
     .right = "title: \"Mining: the next ten years\"",
 };
@@ -218,6 +219,8 @@ static void read_yaml(struct reader *reader, struct span data, struct findings *
     reader->offset = data.start;
     if (yaml_read(str_span(document->source.bytes, data), &document->arena, visit, reader, &error))
         return;
+    document->segment_count = document->left_out_count = 0;
+    document_leave_out(document, data, "malformed");
     struct finding draft = {.rule = &RULE_FRONT_MATTER_SYNTAX, .arguments = {{"reason", error.reason}}};
     size_t at = data.start + error.at;
     if (at >= data.end)

@@ -420,6 +420,17 @@ static bool is_template_line(struct parser *parser)
     return true;
 }
 
+/* Why a line of its own is no text, but ends the text before it; or NULL. */
+static const char *boundary_line(struct parser *parser)
+{
+    struct str line = rest_of_line(parser);
+    if (is_template_line(parser))
+        return "template";
+    if (markdown_is_attribute_line(line))
+        return "attributes";
+    return markdown_is_alert_line(line) ? "alert" : NULL;
+}
+
 /* Notes where an island that begins in the line ends. */
 static void find_long_islands(struct parser *parser)
 {
@@ -459,12 +470,11 @@ static void add_line(struct parser *parser, size_t matched, bool is_opened)
             close_to(parser, is_opened ? parser->depth : matched);
         return;
     }
-    bool is_template = is_template_line(parser);
-    if (is_template || markdown_is_attribute_line(rest_of_line(parser))) {
+    const char *boundary = boundary_line(parser);
+    if (boundary) {
         if (!(is_all && parser->open == OPEN_TABLE))
             close_to(parser, is_opened ? parser->depth : matched);
-        add_one_line_leaf(parser, LEAF_LEFT_OUT, is_template ? "template" : "attributes",
-                          (struct span){parser->first, parser->line.end});
+        add_one_line_leaf(parser, LEAF_LEFT_OUT, boundary, (struct span){parser->first, parser->line.end});
         return;
     }
     if (!is_all && parser->open != OPEN_PARAGRAPH)

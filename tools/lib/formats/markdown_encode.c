@@ -103,7 +103,7 @@ static void add_prefix(struct writer *writer, size_t content)
         column += width;
         for (; width > 0; width--)
             buf_add_char(&writer->out, is_quote ? '>' : ' ');
-        if (is_quote && i + 1 < content && bytes.at[i + 1] != ' ' && bytes.at[i + 1] != '\t')
+        if (is_quote && (i + 1 == content || (bytes.at[i + 1] != ' ' && bytes.at[i + 1] != '\t')))
             buf_add_char(&writer->out, ' ');
     }
 }

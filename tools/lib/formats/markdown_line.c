@@ -231,6 +231,16 @@ bool markdown_is_attribute_line(struct str line)
     return end && is_blank_from(line, end);
 }
 
+bool markdown_is_alert_line(struct str line)
+{
+    size_t end = 2;
+    if (!str_starts(line, STR("[!")))
+        return false;
+    while (end < line.len && line.at[end] >= 'A' && line.at[end] <= 'Z')
+        end++;
+    return end > 2 && end < line.len && line.at[end] == ']' && is_blank_from(line, end + 1);
+}
+
 static bool is_task_mark(struct str line)
 {
     return line.len > 3 && line.at[0] == '[' && line.at[2] == ']' && is_blank(line.at[3]) &&

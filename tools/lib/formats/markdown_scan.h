@@ -27,6 +27,8 @@ bool markdown_ends_html_block(struct str line, int kind);
  * (https://kramdown.gettalong.org/syntax.html#attribute-list-definitions):
  * `{: .class}`. */
 bool markdown_is_attribute_line(struct str line);
+/* The first line of GitHub's alerts: `[!NOTE]`. */
+bool markdown_is_alert_line(struct str line);
 
 /* Where a backslash keeps a line of text from being read as structure: an offset plus 1. */
 size_t markdown_structure(struct str line);

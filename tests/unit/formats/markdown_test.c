@@ -1,0 +1,243 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "formats/front_matter.h"
+#include "formats/markdown.h"
+#include "formats/yaml.h"
+
+static struct islands islands;
+
+static void read_page(struct document *document, struct str bytes, const struct format_options *options,
+                      struct findings *findings)
+{
+    *findings = (struct findings){0};
+    assert_true(document_open(document, STR("page.md"), bytes, &FORMAT_MARKDOWN, options, findings));
+}
+
+static void close_page(struct document *document, struct findings *findings)
+{
+    document_free(document);
+    findings_free(findings);
+}
+
+/* The messages of a page, each with a line feed behind it. */
+static void assert_messages(const char *page, const char *expected)
+{
+    struct document document;
+    struct findings findings;
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    read_page(&document, str_from(page), &(struct format_options){.islands = &islands}, &findings);
+    for (size_t i = 0; i < document.segment_count; i++) {
+        buf_add(&buf, document.segments[i].text);
+        buf_add_char(&buf, '\n');
+    }
+    assert_string_equal(buf.at, expected);
+    buf_release(&buf);
+    close_page(&document, &findings);
+}
+
+/* The page with its only message translated. */
+static void assert_written(const char *page, const char *translation, const char *expected)
+{
+    struct document document;
+    struct findings findings;
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    read_page(&document, str_from(page), &(struct format_options){.islands = &islands}, &findings);
+    assert_int_equal(document.segment_count, 1);
+    struct edits inner = {.arena = &document.arena}, edits = {.arena = &document.arena};
+    assert_true(
+        FORMAT_MARKDOWN.encode(&document, &document.segments[0], str_from(translation), &inner, &edits, &findings));
+    edits_sort(&edits);
+    edits_apply(&edits, document.source.bytes, (struct span){0, document.source.bytes.len}, &buf);
+    assert_string_equal(buf.at, expected);
+    buf_release(&buf);
+    close_page(&document, &findings);
+}
+
+static void test_containers(void **state)
+{
+    (void)state;
+    assert_messages("> one\ntwo\n> three\n", "one two three\n");
+    assert_messages("- a\n\n  b\n\n c\n", "a\nb\nc\n");
+    assert_messages("-\t> a\n\t> b\n", "a b\n");
+    assert_messages("1) a\n   - b\n     c\n", "a\nb c\n");
+    assert_messages("[^n]: a\n    b\n\n    c\n\nd [^n]\n", "a b\nc\nd [^n]\n");
+    assert_messages("a\n***\nb\n---\nc\n", "a\nb\nc\n");
+}
+
+static void test_text_that_is_no_message(void **state)
+{
+    (void)state;
+    assert_messages("    code\n\n```\ncode\n```\n\n`code`\n\n12 %\n\n<!-- no -->\n", "");
+    assert_messages("a\n{: .class}\nb\n\n{% if x %}\nc\n{% endif %}\n", "a\nb\nc\n");
+    assert_messages("> [!NOTE]\n> Careful\n", "Careful\n");
+}
+
+static void test_islands_hold(void **state)
+{
+    (void)state;
+    assert_messages("Dear {{ name |\n# default }} friend\n", "Dear {{ name | # default }} friend\n");
+    assert_messages("## Title {#id}\n", "Title\n");
+    assert_messages("[a]({{ site.url }}/b c)\n\n[x]({{ u | v }})\n", "[a]({{ site.url }}/b c)\n[x]({{ u | v }})\n");
+}
+
+static void test_structure_in_translations(void **state)
+{
+    (void)state;
+    assert_written("a\n", "# b", "\\# b\n");
+    assert_written("a\n", "12. b", "12\\. b\n");
+    assert_written("a\n", "- b", "\\- b\n");
+    assert_written("a\n", "[b]: c", "\\[b]: c\n");
+    assert_written("# a\n", "b #", "# b \\#\n");
+    assert_written("> - a\n>   b\n", "c\\\nd", "> - c\\\n>   d\n");
+    assert_written(">a\r\n>b\r\n", "c\\\n1. d", ">c\\\r\n>     1. d\r\n");
+    assert_written("|a|\n|-|\n", "b | c\\", "|b \\| c\\ |\n|-|\n");
+    assert_written("[1]: /u 'a'\n", "l'b", "[1]: /u 'l\\'b'\n");
+}
+
+static void remember(void *context, const struct yaml_scalar *scalar)
+{
+    *(struct yaml_scalar *)context = *scalar;
+}
+
+static void assert_yaml_holds(const char *source, const char *text)
+{
+    struct arena arena = {0};
+    struct yaml_scalar scalar = {0}, again = {0};
+    struct yaml_error error;
+    struct buf buf, whole;
+    buf_init(&buf, BUF_MAXIMUM);
+    buf_init(&whole, BUF_MAXIMUM);
+    assert_true(yaml_read(str_from(source), &arena, remember, &scalar, &error));
+    yaml_write(&buf, str_from(source), &scalar, str_from(text));
+    buf_add(&whole, str_slice(str_from(source), 0, scalar.at.start));
+    buf_add(&whole, buf_str(&buf));
+    buf_add(&whole, str_slice(str_from(source), scalar.at.end, strlen(source)));
+    if (!yaml_read(buf_str(&whole), &arena, remember, &again, &error) ||
+        !str_equal(str_trim(again.text), str_from(text)) || (again.style == YAML_PLAIN && yaml_is_typed(again.text)))
+        fail_msg("%s does not hold %s: %s", source, text, whole.at);
+    buf_release(&buf);
+    buf_release(&whole);
+    arena_free(&arena);
+}
+
+static void test_yaml_is_read_back(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {"a: b c\n",         "a: 'b'\n",           "a: \"b\"\n",
+                                          "a: [b, c]\n",      "a: {b: c}\n",        "a:\n  - b\n",
+                                          "a: |\n  b\n  c\n", "a: >-\n  b\n  c\n",  "a: |2+\n  b\n\n\n",
+                                          "a: b\n  c # d\n",  "a: [\"b\",\n 'c']\n"};
+    static const char *const texts[] = {
+        "plain",      "two: words", "a #b",     "- a", "yes",     "null", "12",       "2024-01-01", "'",
+        "\"q\"",      "a\\b",       "[x], {y}", "é ñ", "a:",      "? b",  "*a",       "&a",         "!a",
+        "%a",         "@a",         "`a`",      "|",   ">",       "a\nb", "a\n\nb",   "a\n\n\nb",   "x: {{ y }}",
+        "...",        "---",        "-",        "=",   "1e3",     "a, b", "a:b",      "~",          "#",
+        "it's \"b\"", "tab\there",  "0x1F",     ":a",  "a\tb: c", "1:30", "nota: sí", "a: 'b' #c",  "\xC2\xA0",
+    };
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            assert_yaml_holds(sources[i], texts[k]);
+}
+
+static void test_front_matter_keys(void **state)
+{
+    (void)state;
+    static const struct str keys[] = {{"nav.*.label", 11}, {"tags", 4}};
+    const struct format_options options = {.keys = keys, .key_count = 2};
+    struct document document;
+    struct findings findings;
+    read_page(&document, STR("---\nnav:\n  - label: one\n  - label: two\nmenu:\n  label: no\ntags: [a, b]\n---\n"),
+              &options, &findings);
+    assert_int_equal(document.segment_count, 4);
+    assert_true(str_equal(document.segments[1].text, STR("two")));
+    assert_string_equal(document.segments[1].kind, "label");
+    assert_true(str_equal(document.segments[3].text, STR("b")));
+    close_page(&document, &findings);
+}
+
+static void test_front_matter_malformed(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings;
+    read_page(&document, STR("---\nlabel: x\ntitle: a: b\n---\nbody\n"), &(struct format_options){0}, &findings);
+    assert_int_equal(findings.count, 1);
+    assert_ptr_equal(findings.items[0].rule, &RULE_FRONT_MATTER_SYNTAX);
+    assert_int_equal(findings.items[0].place.start.line, 3);
+    assert_int_equal(document.segment_count, 1);
+    close_page(&document, &findings);
+}
+
+static void test_front_matter_too_deep(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings;
+    struct buf page;
+    buf_init(&page, BUF_MAXIMUM);
+    buf_add(&page, STR("---\na: "));
+    for (size_t i = 0; i < YAML_DEPTH; i++)
+        buf_add_char(&page, '[');
+    buf_add(&page, STR("\n---\nbody\n"));
+    read_page(&document, buf_str(&page), &(struct format_options){0}, &findings);
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(document.segment_count, 1);
+    close_page(&document, &findings);
+    buf_release(&page);
+}
+
+static double seconds_for(const char *piece, size_t size)
+{
+    struct document document;
+    struct findings findings;
+    struct buf page;
+    buf_init(&page, BUF_MAXIMUM);
+    while (page.len < size)
+        buf_add(&page, str_from(piece));
+    clock_t start = clock();
+    read_page(&document, buf_str(&page), &(struct format_options){.islands = &islands}, &findings);
+    clock_t end = clock();
+    close_page(&document, &findings);
+    buf_release(&page);
+    return (double)(end - start) / CLOCKS_PER_SEC;
+}
+
+/* Far above what the slowest takes, far below what anything quadratic would. */
+static void test_hostile_input(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        ">",       ">>>>>\n", "*",    "[",  "![",  "[a](",      "- ",        "`a``a",          "<",
+        "<a b=\"", "<!-- ",   "&a",   "{{", "{% ", "[a]: /b\n", "[a]: <b\n", "|a|b|\n|-|-|\n", "{{ a\n",
+        "[a](b) ", "[^a]: ",  "{:a ", "\\", "a\r", "a  \n",     "[a]:\n\"\n"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        double seconds = seconds_for(pieces[i], 300000);
+        if (seconds > 3)
+            fail_msg("%s: %.1f seconds", pieces[i], seconds);
+    }
+}
+
+int main(void)
+{
+    islands_init(&islands, DIALECTS);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_containers),
+        cmocka_unit_test(test_text_that_is_no_message),
+        cmocka_unit_test(test_islands_hold),
+        cmocka_unit_test(test_structure_in_translations),
+        cmocka_unit_test(test_yaml_is_read_back),
+        cmocka_unit_test(test_front_matter_keys),
+        cmocka_unit_test(test_front_matter_malformed),
+        cmocka_unit_test(test_front_matter_too_deep),
+        cmocka_unit_test(test_hostile_input),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
