@@ -147,15 +147,16 @@ int main(int count, char **words)
     if (str_starts(program, STR("cotejo-")))
         run.command = find_command(str_slice(program, 7, program.len));
     size_t place = run.command ? 0 : command_place(count, words);
-    if (place && strcmp(words[place], "help") != 0) {
-        run.command = find_command(str_from(words[place]));
+    const char *name = place ? words[place] : "help";
+    if (strcmp(name, "help") != 0) {
+        run.command = find_command(str_from(name));
         memmove(words + place, words + place + 1, ((size_t)count - place - 1) * sizeof *words);
         run.arguments.count--;
     }
     if (run.command)
         status = run_command(&run);
-    else if (place && strcmp(words[place], "help") != 0)
-        status = unknown_command(str_from(words[place]));
+    else if (strcmp(name, "help") != 0)
+        status = unknown_command(str_from(name));
     else
         status = run_program(&run);
     run_free(&run);

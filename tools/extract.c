@@ -28,7 +28,7 @@ static const struct template *main_template(const struct extraction *extraction,
         const struct template *template = &extraction->templates[i];
         if (str_equal(template->language, source))
             return template;
-        if (template->catalog.message_count > most->catalog.message_count)
+        if (template_count(template) > template_count(most))
             most = template;
     }
     return most;
@@ -43,9 +43,9 @@ static void write_templates(struct run *run, const struct extraction *extraction
         const struct template *template = &extraction->templates[i];
         if (!only || only == template)
             extraction_write(template, config_path(pattern, template->language, STR(""), &run->arena), &output);
-        else if (template->catalog.message_count && !run->global.is_quiet)
+        else if (template_count(template) && !run->global.is_quiet)
             message(_("messages in '%.*s' left out (%zu): a template holds one language; put {source} into its name"),
-                    STR_ARGUMENTS(template->language), template->catalog.message_count);
+                    STR_ARGUMENTS(template->language), template_count(template));
     }
 }
 

@@ -80,7 +80,7 @@ static bool is_wanted(const struct run *run, const struct extraction *extraction
     if (run->site.config.file.path.len)
         return true;
     for (size_t i = 0; i < extraction->count; i++)
-        if (extraction->templates[i].catalog.message_count > template->catalog.message_count)
+        if (template_count(&extraction->templates[i]) > template_count(template))
             return false;
     return true;
 }
@@ -89,12 +89,12 @@ static void sync_language(struct output *output, const struct extraction *extrac
 {
     struct run *run = output->run;
     struct str path = config_path(run->site.config.template_path, template->language, STR(""), &run->arena);
-    bool is_started = access(path.at, F_OK) == 0, has_messages = template->catalog.message_count > 0;
+    bool is_started = access(path.at, F_OK) == 0, has_messages = template_count(template) > 0;
     for (size_t i = 0; i < run->site.direction_count; i++)
         is_started |= str_equal(run->site.directions[i].source, template->language) && run->site.directions[i].is_there;
     if (!is_started && has_messages && !is_wanted(run, extraction, template)) {
         message(_("%zu messages in '%.*s' have no catalogs yet; name the languages in cotejo.yaml to begin some"),
-                template->catalog.message_count, STR_ARGUMENTS(template->language));
+                template_count(template), STR_ARGUMENTS(template->language));
         return;
     }
     if (!is_started && !has_messages)

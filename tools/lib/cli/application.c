@@ -93,7 +93,7 @@ static void make_version(const struct application *application, const struct inp
     };
     const struct str *translations =
         application->options->is_pseudo
-            ? localize_pseudo(document, &options)
+            ? localize_pseudo(document)
             : localize_translations(document, target->catalogs, target->catalog_count, &options, &version->counts);
     version->path = input_output(input, &site->config, target->tag, &result->arena);
     size_t complete = version->counts.segments ? version->counts.translated * 100 / version->counts.segments : 100;
@@ -166,12 +166,23 @@ static void remember(struct application *application, struct manifest_entry entr
     application->entries[application->entry_count++] = entry;
 }
 
+static bool may_write(struct application *application, struct str path)
+{
+    if (site_may_write(path))
+        return true;
+    message(_("'%.*s' is not written: a link leads it out of the project's folder"), STR_ARGUMENTS(path));
+    application->run->site.has_failed = application->has_stopped = true;
+    return false;
+}
+
 /* Writes one file, unless it is somebody's work. What is written is announced in the journal first. */
 static void write_version(struct application *application, const struct version *version, struct manifest_entry entry)
 {
     struct run *run = application->run;
     struct arena arena = {0};
     struct str old, bytes = buf_str(&version->bytes);
+    if (!may_write(application, entry.output))
+        return;
     bool is_there = file_read(entry.output.at, &arena, &old) == 0;
     bool is_same = is_there && str_equal(old, bytes);
     if (is_there && !is_same && !application->options->forces &&
@@ -305,6 +316,8 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     if (application.to_standard_output)
         return EXIT_DONE;
     keep_others(&application);
+    if (application.has_stopped)
+        return EXIT_FAILED;
     int error = manifest_write(&run->site.manifest, application.entries, application.entry_count);
     if (error)
         run_cannot_write(run, run->site.manifest.path, error);

@@ -101,13 +101,14 @@ static void add_result(void *context, const struct input *input, void *value)
     free(result);
 }
 
-/* Looks at the catalogs: all of them, or those that were named. */
+/* Looks at the catalogs: all of them, or, where paths were named, those among them: what a catalog has that these
+ * documents do not ask for says nothing then. */
 static void finish(struct checking *checking)
 {
     struct run *run = checking->run;
     struct findings *findings = &run->site.findings;
-    for (size_t i = 0; i < checking->context.catalog_count && !checking->settings.is_complete; i++)
-        if (!checking->is_named[i])
+    for (size_t i = 0; i < checking->context.catalog_count; i++)
+        if (run->arguments.count && !checking->is_named[i])
             checking->context.catalogs[i].catalog = NULL;
     checks_finish(&checking->context, checking->documents, checking->document_count, findings);
     run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,

@@ -176,7 +176,8 @@ bool run_open_site(struct run *run, const struct site_request *draft)
     bool is_right = site_open(&run->site, &request);
     count_files(run);
     if (is_right) {
-        say_assumptions(run);
+        if (request.takes_inputs)
+            say_assumptions(run);
         return true;
     }
     findings_sort(&run->site.findings);
@@ -255,7 +256,10 @@ void command_help(const struct command *command, struct buf *out)
 {
     struct option_table tables[TABLES];
     make_tables(command, NULL, tables);
-    buf_format(out, _("Usage: cotejo %s [OPTION…] %s\n\n"), command->name, command->arguments);
+    buf_format(out, _("Usage: cotejo %s [OPTION…]"), command->name);
+    if (command->arguments[0])
+        buf_format(out, " %s", _(command->arguments));
+    buf_add(out, STR("\n\n"));
     options_wrap(out, str_from(_(command->description)), 0, 0);
     options_help(tables, out);
 }

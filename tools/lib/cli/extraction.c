@@ -71,7 +71,7 @@ void extraction_write(const struct template *template, struct str path, struct o
 {
     struct catalog catalog;
     bool is_there = !str_equal(path, STR("-")) && access(path.at, F_OK) == 0;
-    if (!is_there && !template->catalog.message_count)
+    if (!is_there && !template_count(template))
         return;
     if (is_there && !catalog_open(&catalog, path, &output->run->site.findings)) {
         output->run->site.has_failed = true;

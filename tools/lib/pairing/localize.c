@@ -51,11 +51,11 @@ struct str *localize_translations(struct document *document, const struct locali
     return translations;
 }
 
-struct str *localize_pseudo(struct document *document, const struct localize_options *options)
+struct str *localize_pseudo(struct document *document)
 {
     struct str *translations = arena_alloc(&document->arena, document->segment_count * sizeof *translations);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (localize_wants(document, &document->segments[i], options->target))
+        if (document->segments[i].language.len)
             translations[i] = pseudo_translate(&document->segments[i], &document->arena);
     return translations;
 }

@@ -41,8 +41,8 @@ bool localize_wants(const struct document *document, const struct segment *segme
 struct str *localize_translations(struct document *document, const struct localize_catalog *catalogs, size_t count,
                                   const struct localize_options *options, struct localize_counts *counts);
 
-/* The same without catalogs: every segment that asks for one gets its pseudo-translation. */
-struct str *localize_pseudo(struct document *document, const struct localize_options *options);
+/* The same without catalogs: every segment gets its pseudo-translation, whatever language it is in. */
+struct str *localize_pseudo(struct document *document);
 
 /* The localized bytes. False, after a finding, when a translation cannot be written or breaks the structure. A document
  * in which nothing was replaced gives its own bytes. */

@@ -44,6 +44,12 @@ void template_init(struct template *template, struct str language);
 void template_add(struct template *template, const struct extract *extract);
 void template_free(struct template *template);
 
+/* How many messages it has; the header is none. */
+static inline size_t template_count(const struct template *template)
+{
+    return template->catalog.message_count - (template->catalog.header != NO_MESSAGE);
+}
+
 /* What tells messages apart: the msgid alone where context is NULL, else both, joined in the arena. */
 struct str template_key(const struct str *context, struct str id, struct arena *arena);
 

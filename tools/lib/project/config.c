@@ -217,7 +217,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
     struct content_draft draft = {0};
     if (node->kind == NODE_SCALAR)
         read_text(reading, node, &SETTINGS[0], &draft.path);
-    else
+    else if (node->kind == NODE_MAP)
         read_map(reading, node, SETTINGS, &draft);
     if (str_is_empty(draft.path)) {
         wrong_value(reading, node->at, "content", "patterns, or maps with a path");

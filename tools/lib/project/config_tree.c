@@ -60,7 +60,7 @@ static bool place_node(struct reader *reader, struct node *node)
             return true;
         findings_add(reader->findings, reader->source, node->at,
                      &(struct finding){.rule = &config_key, .arguments = {{"key", node->text}}});
-        return false;
+        return true;
     }
     if (level->node->kind == NODE_MAP) {
         node->key = level->key->text;
@@ -113,10 +113,10 @@ static bool take_event(struct reader *reader, const struct fy_event *event)
 }
 
 /* What libfyaml complains of, with its place. */
-static void report_error(struct reader *reader, struct fy_parser *parser)
+static void report_error(struct reader *reader, struct fy_diag *complaints)
 {
     void *state = NULL;
-    const struct fy_diag_error *error = fy_diag_errors_iterate(fy_parser_get_diag(parser), &state);
+    const struct fy_diag_error *error = fy_diag_errors_iterate(complaints, &state);
     struct span line = source_line(reader->source, error && error->line > 0 ? (size_t)error->line : 1);
     size_t at = line.start + (error && error->column > 1 ? (size_t)error->column - 1 : 0);
     if (at > line.end)
@@ -127,7 +127,9 @@ static void report_error(struct reader *reader, struct fy_parser *parser)
 struct node *config_tree(const struct source *source, struct arena *arena, struct findings *findings)
 {
     struct reader reader = {.source = source, .arena = arena, .findings = findings};
-    struct fy_parse_cfg settings = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG};
+    struct fy_diag *complaints = fy_diag_create(NULL);
+    fy_diag_set_collect_errors(complaints, true);
+    struct fy_parse_cfg settings = {.flags = FYPCF_QUIET, .diag = complaints};
     struct fy_parser *parser = fy_parser_create(&settings);
     bool is_right = parser && fy_parser_set_string(parser, source->bytes.at, source->bytes.len) == 0;
     struct fy_event *event;
@@ -136,10 +138,11 @@ struct node *config_tree(const struct source *source, struct arena *arena, struc
         fy_parser_event_free(parser, event);
     }
     if (is_right && fy_parser_get_stream_error(parser)) {
-        report_error(&reader, parser);
+        report_error(&reader, complaints);
         is_right = false;
     }
     fy_parser_destroy(parser);
+    fy_diag_destroy(complaints);
     return is_right ? reader.root : NULL;
 }
 

@@ -136,6 +136,8 @@ static bool is_excluded(const struct collection *collection, struct str path, bo
 static void add_input(struct collection *collection, struct input input)
 {
     struct inputs *inputs = collection->inputs;
+    if (str_is_empty(input.language))
+        input.language = output_language(collection->request->config, input.name);
     inputs->items = arena_grow(&inputs->arena, inputs->items, inputs->count, &inputs->capacity, sizeof *inputs->items);
     inputs->items[inputs->count++] = input;
 }
@@ -160,8 +162,6 @@ static bool add_found(struct collection *collection, struct str path, bool any)
         input.format = is_content && input.content->format ? input.content->format : format_by_path(path);
         if (!input.format)
             return false;
-        if (!is_content)
-            input.language = output_language(collection->request->config, path);
     }
     add_input(collection, input);
     return true;
@@ -195,8 +195,6 @@ static void add_named(struct collection *collection, struct str path, struct str
         input.output = path_name(name);
     bool is_content = find_content(collection, &input);
     input.is_catalog = collection->request->takes_catalogs && is_catalog_name(name);
-    if (!is_content)
-        input.language = output_language(collection->request->config, name);
     input.format = is_content && input.content->format ? input.content->format : format_by_path(name);
     if (!input.format)
         input.format = fallback_format();

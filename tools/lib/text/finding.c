@@ -111,7 +111,7 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
         return NULL;
     struct finding *finding = append(findings, draft, place_of(source, at, &findings->arena), severity);
     if (str_is_empty(finding->text))
-        finding->text = unicode_from_bytes(source, at, &findings->arena);
+        finding->text = arena_copy(&findings->arena, unicode_from_bytes(source, at, &findings->arena));
     return finding;
 }
 
