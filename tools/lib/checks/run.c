@@ -194,7 +194,7 @@ void checks_finish(const struct check_context *context, const struct checked_doc
 {
     for (size_t i = 0; i < context->catalog_count; i++) {
         const struct check_catalog *in = &context->catalogs[i];
-        if (!in->catalog)
+        if (!in->catalog || in->is_only_looked_up)
             continue;
         struct arena arena = {0};
         run_catalog(context, in, seen_messages(documents, count, i, in->catalog, &arena), findings);

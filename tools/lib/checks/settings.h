@@ -14,7 +14,8 @@ struct ignore_entry {
 struct check_settings {
     struct severities severities;
     enum severity fail_on; /* SEVERITY_OFF: never */
-    bool is_complete;      /* the whole project is looked at: missing translations count */
+    bool is_complete; /* missing translations are reported */
+    bool is_whole;    /* every document of the project is looked at: messages that none asks for can be told */
     const struct ignore_entry *ignores;
     size_t ignore_count;
     const struct str *languages; /* the project's, BCP 47 */

@@ -188,7 +188,7 @@ static void check_direction(const struct check_context *context, size_t number,
         }
     for (size_t i = 0; i < list.count; i++)
         report_missing(in, &list.items[i], findings);
-    if (in->catalog)
+    if (in->catalog && context->settings->is_whole)
         report_orphans(in, is_wanted, findings);
     arena_free(&list.arena);
 }

@@ -239,7 +239,7 @@ static bool was_looked_for(const struct check_context *context, struct str list,
 {
     for (; *rules; rules++) {
         bool is_off = severity_of(&context->settings->severities, *rules, CERTAINTY_CERTAIN) == SEVERITY_OFF;
-        bool needs_all = str_starts(str_from((*rules)->id), STR("state-")) && !context->settings->is_complete;
+        bool needs_all = str_starts(str_from((*rules)->id), STR("state-")) && !context->settings->is_whole;
         if (names_rule(list, *rules) && !is_off && !needs_all)
             return true;
     }

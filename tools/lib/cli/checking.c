@@ -6,25 +6,31 @@
 #include "../checks/suppressions.h"
 #include "rules.h"
 
+struct checking {
+    struct run *run;
+    struct check_settings settings;
+    struct check_context context;
+    struct checked_document *documents;
+    size_t document_count;
+};
+
 struct result {
     struct checked_document checked;
     struct findings findings;
     bool is_read;
 };
 
-static void add_catalog(struct checking *checking, struct check_catalog catalog, bool is_named)
+static void add_catalog(struct checking *checking, struct check_catalog catalog)
 {
-    size_t number = checking->context.catalog_count++;
-    checking->context.catalogs[number] = catalog;
-    checking->is_named[number] = is_named;
+    checking->context.catalogs[checking->context.catalog_count++] = catalog;
 }
 
-static const struct input *named_catalog(const struct inputs *inputs, struct str path)
+static bool is_named(const struct inputs *inputs, struct str path)
 {
     for (size_t i = 0; i < inputs->count; i++)
         if (inputs->items[i].is_catalog && str_equal(inputs->items[i].name, path))
-            return &inputs->items[i];
-    return NULL;
+            return true;
+    return false;
 }
 
 /* A catalog that is none of the configuration's: its header tells its languages. */
@@ -40,7 +46,7 @@ static void open_other(struct checking *checking, const struct input *input)
     }
     struct check_catalog in = {.catalog = catalog};
     check_catalog_identify(&in, &run->arena);
-    add_catalog(checking, in, true);
+    add_catalog(checking, in);
 }
 
 static void prepare(struct checking *checking)
@@ -56,7 +62,6 @@ static void prepare(struct checking *checking)
     checking->context.settings = &checking->settings;
     checking->context.islands = &site->islands;
     checking->context.catalogs = arena_alloc(&run->arena, most * sizeof *checking->context.catalogs);
-    checking->is_named = arena_alloc(&run->arena, most * sizeof *checking->is_named);
     checking->documents = arena_alloc(&run->arena, site->inputs.count * sizeof *checking->documents);
     /* A direction that nobody has configured or started misses nothing. */
     for (size_t i = 0; i < site->direction_count; i++) {
@@ -65,8 +70,9 @@ static void prepare(struct checking *checking)
             add_catalog(checking,
                         (struct check_catalog){.catalog = direction->is_there ? &direction->catalog : NULL,
                                                .source = direction->source,
-                                               .target = direction->target},
-                        named_catalog(&site->inputs, direction->path) != NULL);
+                                               .target = direction->target,
+                                               .is_only_looked_up =
+                                                   run->arguments.count && !is_named(&site->inputs, direction->path)});
     }
     for (size_t i = 0; i < site->inputs.count; i++)
         if (site->inputs.items[i].is_catalog)
@@ -101,15 +107,11 @@ static void add_result(void *context, const struct input *input, void *value)
     free(result);
 }
 
-/* Looks at the catalogs: all of them, or, where paths were named, those among them: what a catalog has that these
- * documents do not ask for says nothing then. */
+/* Looks at the catalogs, and takes out what was asked to be silent. */
 static void finish(struct checking *checking)
 {
     struct run *run = checking->run;
     struct findings *findings = &run->site.findings;
-    for (size_t i = 0; i < checking->context.catalog_count; i++)
-        if (run->arguments.count && !checking->is_named[i])
-            checking->context.catalogs[i].catalog = NULL;
     checks_finish(&checking->context, checking->documents, checking->document_count, findings);
     run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,
                                          rules_all(&run->arena), findings);
@@ -118,7 +120,8 @@ static void finish(struct checking *checking)
 
 void checking_run(struct run *run, bool is_complete)
 {
-    struct checking checking = {.run = run, .settings.is_complete = is_complete};
+    struct checking checking = {
+        .run = run, .settings.is_complete = is_complete, .settings.is_whole = run->arguments.count == 0};
     prepare(&checking);
     run_documents(&(struct run_jobs){.run = run, .context = &checking, .work = check_input, .deliver = add_result});
     finish(&checking);
