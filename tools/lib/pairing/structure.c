@@ -1,5 +1,6 @@
 #include "structure.h"
 
+#include "../base/hash.h"
 #include "../text/unicode.h"
 #include "languages.h"
 
@@ -46,21 +47,52 @@ static bool report(const struct document *document, size_t index, const char *di
     return false;
 }
 
-static bool compare(const struct document *document, const struct str *translations, const struct document *again,
-                    struct findings *findings)
+static size_t next_content(const struct document *document, size_t from)
 {
-    for (size_t i = 0; i < document->segment_count; i++) {
+    while (from < document->segment_count && document->segments[from].is_attribute)
+        from++;
+    return from;
+}
+
+/* Running text, block by block. */
+static bool compare_content(const struct document *document, const struct str *translations,
+                            const struct document *again, struct findings *findings)
+{
+    size_t i = next_content(document, 0), k = next_content(again, 0);
+    for (; i < document->segment_count; i = next_content(document, i + 1), k = next_content(again, k + 1)) {
         const struct segment *segment = &document->segments[i];
-        if (i >= again->segment_count)
+        if (k >= again->segment_count)
             return report(document, i, "it is no longer there", findings);
-        if (!is_same_kind(segment, &again->segments[i]))
+        if (!is_same_kind(segment, &again->segments[k]))
             return report(document, i, "another text stands in its place", findings);
-        if (!translations[i].at && !reads_as(&again->segments[i], segment))
+        if (!translations[i].at && !reads_as(&again->segments[k], segment))
             return report(document, i, "its own text has changed", findings);
     }
-    if (again->segment_count > document->segment_count)
+    if (k < again->segment_count)
         return report(document, document->segment_count, "there is more text than before", findings);
     return true;
+}
+
+/* Attributes may change places: a translator moves the codes that they sit in. */
+static bool compare_attributes(const struct document *document, const struct document *again, struct findings *findings)
+{
+    struct arena arena = {0};
+    struct index counts = {.arena = &arena};
+    bool is_new, holds = true;
+    for (size_t i = 0; i < again->segment_count; i++)
+        if (again->segments[i].is_attribute)
+            ++*index_put(&counts, str_from(again->segments[i].kind), &is_new);
+    for (size_t i = 0; holds && i < document->segment_count; i++) {
+        if (!document->segments[i].is_attribute)
+            continue;
+        size_t *left = index_put(&counts, str_from(document->segments[i].kind), &is_new);
+        holds = *left > 0 || report(document, i, "it is no longer there", findings);
+        *left -= holds;
+    }
+    arena_free(&arena);
+    if (holds && again->segment_count > document->segment_count)
+        return report(document, document->segment_count, "there is more text than before", findings);
+    return holds;
 }
 
 bool structure_holds(const struct document *document, const struct str *translations, struct str output,
@@ -70,7 +102,8 @@ bool structure_holds(const struct document *document, const struct str *translat
     struct document again;
     bool holds = document_open(&again, document->source.path, output, document->format, options, &ignored);
     if (holds)
-        holds = compare(document, translations, &again, findings);
+        holds =
+            compare_content(document, translations, &again, findings) && compare_attributes(document, &again, findings);
     else
         report(document, document->segment_count, "it cannot be read", findings);
     document_free(&again);
