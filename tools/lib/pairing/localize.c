@@ -123,6 +123,24 @@ static struct str direction(struct str tag)
     return is_right_to_left(tag) ? STR("rtl") : STR("ltr");
 }
 
+/* The page's own value of that kind in a language: with og:locale and its alternates, a page says itself what its
+ * counterpart's is. */
+static struct str mark_in(const struct work *work, enum mark_kind kind, struct str language)
+{
+    for (size_t i = 0; i < work->document->mark_count; i++) {
+        const struct language_mark *mark = &work->document->marks[i];
+        struct str value = str_span(work->document->source.bytes, mark->value);
+        if (mark->kind == kind && language_tags_match(value, language))
+            return value;
+    }
+    return (struct str){0};
+}
+
+static struct str first_of(struct str first, struct str second, struct str third)
+{
+    return !str_is_empty(first) ? first : !str_is_empty(second) ? second : third;
+}
+
 /* The value that a language mark gets, or its own. */
 static struct str new_mark(const struct work *work, const struct language_mark *mark, struct str value)
 {
@@ -134,11 +152,12 @@ static struct str new_mark(const struct work *work, const struct language_mark *
     case MARK_LANG: return language_tags_match(value, source) ? options->target : value;
     case MARK_DIR: return str_equal_ascii_case(value, direction(source)) ? direction(options->target) : value;
     case MARK_LOCALE:
-        return language_tags_match(value, source) && !str_is_empty(options->target_locale) ? options->target_locale
-                                                                                           : value;
+        return language_tags_match(value, source)
+                   ? first_of(mark_in(work, MARK_LOCALE_ALTERNATE, options->target), options->target_locale, value)
+                   : value;
     case MARK_LOCALE_ALTERNATE:
-        return language_tags_match(value, options->target) && !str_is_empty(options->source_locale)
-                   ? options->source_locale
+        return language_tags_match(value, options->target)
+                   ? first_of(mark_in(work, MARK_LOCALE, source), options->source_locale, value)
                    : value;
     }
     return value;

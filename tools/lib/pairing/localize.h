@@ -13,11 +13,11 @@ typedef struct str resolve_link(const void *context, const struct document *docu
                                 struct arena *arena);
 
 struct localize_options {
-    struct str target;               /* BCP 47 tag */
-    struct str source_locale, target_locale; /* for og:locale ("en_US", "es_PE"); empty: leave it */
-    bool keep_language;              /* leave lang, dir, og:locale and links alone */
-    bool uses_fuzzy;                 /* a fuzzy entry whose previous msgid is known: use it all the same */
-    resolve_link *resolve;           /* NULL: links stay */
+    struct str target;                       /* BCP 47 tag */
+    struct str source_locale, target_locale; /* for an og:locale whose page names no alternate; empty: leave it */
+    bool keep_language;                      /* leave lang, dir, og:locale and links alone */
+    bool uses_fuzzy;                         /* a fuzzy entry whose previous msgid is known: use it all the same */
+    resolve_link *resolve;                   /* NULL: links stay */
     const void *resolve_context;
     const struct format_options *format_options; /* for reading the output again */
 };
