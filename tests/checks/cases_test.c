@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "checks/run.h"
+#include "checks/state.h"
 #include "checks/suppressions.h"
 #include "formats/format.h"
 #include "pairing/languages.h"
@@ -119,6 +120,7 @@ static void check_files(struct golden *golden)
 {
     islands_init(&golden->islands, DIALECTS);
     golden->settings.is_complete = str_find(golden->args, STR("--complete"), 0) != (size_t)-1;
+    golden->settings.is_whole = golden->settings.is_complete;
     for (size_t i = 0; i < golden->file_count; i++)
         if (str_ends(golden->names[i], STR(".po")))
             read_catalog(golden, golden->names[i]);
@@ -132,7 +134,12 @@ static void check_files(struct golden *golden)
     for (size_t i = 0; i < golden->file_count; i++)
         if (!str_ends(golden->names[i], STR(".po")))
             check_document(golden, golden->names[i]);
-    checks_finish(&golden->context, golden->documents, golden->document_count, &golden->findings);
+    struct catalog_part *parts;
+    size_t part_count =
+        checks_divide(&golden->context, golden->documents, golden->document_count, &golden->arena, &parts);
+    for (size_t i = 0; i < part_count; i++)
+        checks_run_part(&golden->context, &parts[i], &golden->findings);
+    state_check_project(&golden->context, golden->documents, golden->document_count, &golden->findings);
 }
 
 static const struct rule *const *all_rules(void)

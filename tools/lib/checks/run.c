@@ -169,16 +169,44 @@ static bool *seen_messages(const struct checked_document *documents, size_t coun
     return is_seen;
 }
 
-static void run_catalog(const struct check_context *context, const struct check_catalog *in, const bool *is_seen,
-                        struct findings *findings)
+static void run_whole(const struct check_context *context, const struct check_catalog *in, struct findings *findings)
 {
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_catalog)
             CHECKS[i]->check_catalog(context, in, findings);
+}
+
+size_t checks_divide(const struct check_context *context, const struct checked_document *documents, size_t count,
+                     struct arena *arena, struct catalog_part **parts)
+{
+    enum { MESSAGES = 2000 };
+    size_t part_count = 0, capacity = 0;
+    *parts = NULL;
+    for (size_t i = 0; i < context->catalog_count; i++) {
+        const struct catalog *catalog = context->catalogs[i].catalog;
+        if (!catalog || context->catalogs[i].is_only_looked_up)
+            continue;
+        const bool *is_seen = seen_messages(documents, count, i, catalog, arena);
+        size_t first = 0;
+        do {
+            size_t end = first + MESSAGES < catalog->message_count ? first + MESSAGES : catalog->message_count;
+            *parts = arena_grow(arena, *parts, part_count, &capacity, sizeof **parts);
+            (*parts)[part_count++] = (struct catalog_part){i, first, end, is_seen};
+            first = end;
+        } while (first < catalog->message_count);
+    }
+    return part_count;
+}
+
+void checks_run_part(const struct check_context *context, const struct catalog_part *part, struct findings *findings)
+{
+    const struct check_catalog *in = &context->catalogs[part->catalog];
+    if (part->first == 0)
+        run_whole(context, in, findings);
     struct arena arena = {0};
-    for (size_t i = 0; i < in->catalog->message_count; i++) {
+    for (size_t i = part->first; i < part->end; i++) {
         const struct message *message = &in->catalog->messages[i];
-        if (is_seen[i] || i == in->catalog->header || message->is_obsolete || message->is_fuzzy ||
+        if (part->is_seen[i] || i == in->catalog->header || message->is_obsolete || message->is_fuzzy ||
             !message_has_translation(message))
             continue;
         struct pair pair = {.in = in, .message = message, .arena = &arena};
@@ -187,18 +215,4 @@ static void run_catalog(const struct check_context *context, const struct check_
             arena_free(&arena);
     }
     arena_free(&arena);
-}
-
-void checks_finish(const struct check_context *context, const struct checked_document *documents, size_t count,
-                   struct findings *findings)
-{
-    for (size_t i = 0; i < context->catalog_count; i++) {
-        const struct check_catalog *in = &context->catalogs[i];
-        if (!in->catalog || in->is_only_looked_up)
-            continue;
-        struct arena arena = {0};
-        run_catalog(context, in, seen_messages(documents, count, i, in->catalog, &arena), findings);
-        arena_free(&arena);
-    }
-    state_check_project(context, documents, count, findings);
 }

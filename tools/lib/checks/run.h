@@ -1,9 +1,12 @@
 /* Runs the checks. Documents are independent: checks_run_document is called in any thread, with what it finds and what
- * the document leaves behind for later; when all are done, checks_finish looks at the catalogs and at the project, in
- * the order of the input, and suppressions_apply (checks/suppressions.h) takes out what was asked to be silent.
+ * the document leaves behind for later. When all are done the catalogs are looked at, in parts that are independent,
+ * too; then the project as a whole (checks/state.h); and suppressions_apply (checks/suppressions.h) takes out what was
+ * asked to be silent.
  *
- *     checks_prepare → checks_run_document for each document → findings_join in input order → checks_finish
- *     → suppressions_apply → findings_sort → report */
+ *     checks_prepare → checks_run_document for each document → checks_divide → checks_run_part for each part
+ *     → state_check_project → suppressions_apply → findings_sort → report
+ *
+ * Findings are joined in the order of the documents and parts, whichever thread was first. */
 #ifndef COTEJO_CHECKS_RUN_H
 #define COTEJO_CHECKS_RUN_H
 
@@ -49,8 +52,19 @@ void check_catalog_identify(struct check_catalog *in, struct arena *arena);
 void checks_run_document(const struct check_context *context, const struct document *document,
                          struct checked_document *checked, struct findings *findings);
 
-/* The catalogs by themselves, their messages that no document has asked for, and what is missing. */
-void checks_finish(const struct check_context *context, const struct checked_document *documents, size_t count,
-                   struct findings *findings);
+/* A few thousand messages of one catalog. */
+struct catalog_part {
+    size_t catalog;      /* index in the context's catalogs */
+    size_t first, end;   /* of its messages */
+    const bool *is_seen; /* by message: a document has asked for it, and it was checked there */
+};
+
+/* Divides the catalogs that are looked at into parts, in the arena, in their order. */
+size_t checks_divide(const struct check_context *context, const struct checked_document *documents, size_t count,
+                     struct arena *arena, struct catalog_part **parts);
+
+/* Checks the messages of a part that no document has asked for; with a catalog's first part, what it says as a whole.
+ * In any thread. */
+void checks_run_part(const struct check_context *context, const struct catalog_part *part, struct findings *findings);
 
 #endif

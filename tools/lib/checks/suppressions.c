@@ -129,8 +129,9 @@ static bool read_comment(const struct message *message, struct str text, struct 
     return str_equal(str_slice(end, end.len - 9, end.len - 1), str_from(tag));
 }
 
-static void add_message(struct suppressions *all, const struct catalog *catalog, const struct message *message)
+static void add_message(struct suppressions *all, const struct check_catalog *in, const struct message *message)
 {
+    const struct catalog *catalog = in->catalog;
     static const struct str ENTRY = {"cotejo-ignore:", 14}, FILE = {"cotejo-ignore-file:", 19};
     for (size_t i = 0; i < message->translator.count; i++) {
         const struct po_comment *comment = &message->translator.items[i];
@@ -143,7 +144,8 @@ static void add_message(struct suppressions *all, const struct catalog *catalog,
         draft.covers = is_file ? (struct span){0, catalog->source.bytes.len} : message->at;
         if (!is_fresh)
             draft.covers = (struct span){0, 0};
-        draft.place = place_of(&catalog->source, comment->at, &all->arena);
+        if (!in->is_only_looked_up)
+            draft.place = place_of(&catalog->source, comment->at, &all->arena);
         add(all, &draft);
     }
 }
@@ -164,7 +166,7 @@ static void collect(struct suppressions *all, const struct check_context *contex
         const struct catalog *catalog = context->catalogs[i].catalog;
         for (size_t k = 0; catalog && k < catalog->message_count; k++)
             if (!catalog->messages[k].is_obsolete)
-                add_message(all, catalog, &catalog->messages[k]);
+                add_message(all, &context->catalogs[i], &catalog->messages[k]);
     }
     for (size_t i = 0; i < context->settings->ignore_count; i++) {
         const struct ignore_entry *entry = &context->settings->ignores[i];

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 
 #include "../base/bug.h"
+#include "../checks/state.h"
 #include "../checks/suppressions.h"
+#include "jobs.h"
 #include "rules.h"
 
 struct checking {
@@ -107,12 +109,52 @@ static void add_result(void *context, const struct input *input, void *value)
     free(result);
 }
 
-/* Looks at the catalogs, and takes out what was asked to be silent. */
+/* The parts of the catalogs, on all threads. */
+struct part_jobs {
+    struct checking *checking;
+    struct catalog_part *parts;
+};
+
+static void *check_part(void *context, size_t item)
+{
+    const struct part_jobs *jobs = context;
+    struct findings *findings = calloc(1, sizeof *findings);
+    if (!findings)
+        out_of_memory();
+    findings->severities = &jobs->checking->settings.severities;
+    checks_run_part(&jobs->checking->context, &jobs->parts[item], findings);
+    return findings;
+}
+
+static void add_findings(void *context, size_t item, void *value)
+{
+    const struct part_jobs *jobs = context;
+    struct findings *findings = value;
+    (void)item;
+    findings_join(&jobs->checking->run->site.findings, findings);
+    findings_free(findings);
+    free(findings);
+}
+
+static void check_catalogs(struct checking *checking)
+{
+    struct part_jobs jobs = {.checking = checking};
+    size_t count = checks_divide(&checking->context, checking->documents, checking->document_count,
+                                 &checking->run->arena, &jobs.parts);
+    jobs_run(&(struct jobs){.count = count,
+                            .threads = checking->run->input.jobs.value,
+                            .context = &jobs,
+                            .work = check_part,
+                            .deliver = add_findings});
+}
+
+/* Looks at the whole, and takes out what was asked to be silent. */
 static void finish(struct checking *checking)
 {
     struct run *run = checking->run;
     struct findings *findings = &run->site.findings;
-    checks_finish(&checking->context, checking->documents, checking->document_count, findings);
+    check_catalogs(checking);
+    state_check_project(&checking->context, checking->documents, checking->document_count, findings);
     run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,
                                          rules_all(&run->arena), findings);
     findings_sort(findings);
