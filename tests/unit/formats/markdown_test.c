@@ -102,6 +102,47 @@ static void test_structure_in_translations(void **state)
     assert_written("[1]: /u 'a'\n", "l'b", "[1]: /u 'l\\'b'\n");
 }
 
+static void test_links_go_along(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings;
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    read_page(&document, STR("> [a](/en/a \"t\")\n> <a href='b'>b</a> [c]\n\n[c]: </en/c d>\n"),
+              &(struct format_options){.islands = &islands}, &findings);
+    assert_int_equal(document.link_count, 3);
+    assert_true(str_equal(document.links[2].url, STR("/en/c d")));
+    struct edits inner = {.arena = &document.arena}, edits = {.arena = &document.arena};
+    edits_add(&inner, document.links[0].value, STR("/es/a"));
+    edits_add(&inner, document.links[1].value, STR("B"));
+    edits_sort(&inner);
+    assert_true(FORMAT_MARKDOWN.encode(&document, &document.segments[0],
+                                       STR("[c][c] <a href='b'>x</a> [y](/en/a \"z\")"), &inner, &edits, &findings));
+    edits_apply(&edits, document.source.bytes, (struct span){0, document.source.bytes.len}, &buf);
+    assert_string_equal(buf.at, "> [c][c] <a href='B'>x</a> [y](/es/a \"z\")\n\n[c]: </en/c d>\n");
+    buf_release(&buf);
+    close_page(&document, &findings);
+}
+
+static void test_encodings(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    assert_false(document_open(&document, STR("a.md"), STR("caf\xE9\n"), &FORMAT_MARKDOWN,
+                               &(struct format_options){.charset = STR("iso-8859-1")}, &findings));
+    assert_int_equal(findings.count, 1);
+    close_page(&document, &findings);
+    read_page(&document, STR("caf\xE9\n\nfine\n"), &(struct format_options){0}, &findings);
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(document.segment_count, 1);
+    assert_int_equal(document.left_out_count, 1);
+    close_page(&document, &findings);
+    assert_messages("\xEF\xBB\xBF# Title\n", "Title\n");
+    assert_messages("+++\ntitle = 'a'\n+++\nbody\n", "body\n");
+}
+
 static void remember(void *context, const struct yaml_scalar *scalar)
 {
     *(struct yaml_scalar *)context = *scalar;
@@ -233,6 +274,8 @@ int main(void)
         cmocka_unit_test(test_text_that_is_no_message),
         cmocka_unit_test(test_islands_hold),
         cmocka_unit_test(test_structure_in_translations),
+        cmocka_unit_test(test_links_go_along),
+        cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_yaml_is_read_back),
         cmocka_unit_test(test_front_matter_keys),
         cmocka_unit_test(test_front_matter_malformed),

@@ -18,9 +18,20 @@ static void add_others(struct document *document, const struct markdown_blocks *
     }
 }
 
+/* Markdown is UTF-8 by its norm; a single-byte encoding can only come from an option. */
+static bool is_utf8(const struct document *document, const struct format_options *options, struct findings *findings)
+{
+    if (!document->source.charset)
+        return true;
+    struct finding draft = {.rule = &RULE_CHARSET_UNSUPPORTED, .arguments = {{"charset", options->charset}}};
+    findings_add_file(findings, document->source.path, &draft);
+    return false;
+}
+
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
-    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings))
+    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings) ||
+        !is_utf8(document, options, findings))
         return false;
     size_t body = front_matter_read(document, options, findings);
     struct markdown_blocks blocks = {

@@ -20,7 +20,6 @@ struct parser {
     size_t next;      /* start of the next line */
 
     size_t at, column; /* what is read of the line */
-    bool is_in_tab;    /* a tab at `at` is read in part */
     size_t first;      /* the first character that is no space */
     size_t indent;     /* columns from `column` to it */
     bool is_blank;
@@ -91,17 +90,15 @@ static void advance_bytes(struct parser *parser, size_t end)
 {
     for (; parser->at < end; parser->at++)
         parser->column += parser->text.at[parser->at] == '\t' ? 4 - parser->column % 4 : 1;
-    parser->is_in_tab = false;
 }
 
 static void advance_columns(struct parser *parser, size_t count)
 {
     while (count > 0 && parser->at < parser->line.end) {
         size_t width = parser->text.at[parser->at] == '\t' ? 4 - parser->column % 4 : 1;
-        parser->is_in_tab = width > count;
-        size_t step = parser->is_in_tab ? count : width;
+        size_t step = width > count ? count : width;
         parser->column += step;
-        parser->at += !parser->is_in_tab;
+        parser->at += step == width;
         count -= step;
     }
 }
@@ -540,7 +537,6 @@ void markdown_blocks_read(struct markdown_blocks *blocks, size_t from)
             parser.next += str_starts(str_slice(parser.text, parser.next, parser.text.len), STR("\r\n")) ? 2 : 1;
         parser.at = parser.line.start;
         parser.column = 0;
-        parser.is_in_tab = false;
         read_line(&parser);
     }
     close_leaf(&parser);

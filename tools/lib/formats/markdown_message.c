@@ -27,9 +27,8 @@ struct builder {
     size_t piece_count, piece_capacity;
     struct code *codes;
     size_t code_count, code_capacity;
-    bool is_block;    /* structure could begin where the leaf begins */
-    bool is_changed;  /* the message is not the raw text */
-    bool has_invalid; /* somewhere in the source */
+    bool is_block;   /* structure could begin where the leaf begins */
+    bool is_changed; /* the message is not the raw text */
 };
 
 static void add_run(struct builder *builder, size_t raw, size_t source)
@@ -473,7 +472,7 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *found
     struct span whole = {lines[0].start, last->end};
     builder->is_block = leaf->kind == LEAF_PARAGRAPH && !leaf->is_task;
     last->end = content_end(builder, leaf, *last);
-    if (builder->has_invalid && utf8_find_invalid(str_span(document->source.bytes, whole), 0) != SIZE_MAX) {
+    if (document->has_invalid && utf8_find_invalid(str_span(document->source.bytes, whole), 0) != SIZE_MAX) {
         document_leave_out(document, whole, "invalid characters");
         return;
     }
@@ -497,7 +496,6 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
         .document = document,
         .blocks = blocks,
         .scan = {.islands = document->islands, .labels = &blocks->labels},
-        .has_invalid = utf8_find_invalid(document->source.bytes, 0) != SIZE_MAX,
     };
     builder.scan.arena = &builder.scratch;
     buf_init(&builder.joined, BUF_MAXIMUM);
