@@ -15,7 +15,7 @@ static void expect_in(const char *text, const char *expected, enum certainty cer
 {
     struct arena arena = {0};
     struct misspelling *found;
-    size_t count = orthography_find(str_from(text), NULL, 0, LANGUAGE_ES, &arena, &found);
+    size_t count = orthography_find((struct tokens){.text = str_from(text)}, LANGUAGE_ES, &arena, &found);
     struct buf buf;
     buf_init(&buf, 4096);
     for (size_t i = 0; i < count; i++) {

@@ -116,7 +116,8 @@ static void find_misspellings(const struct reading *in)
         [MISSPELLING_MIXED_SCRIPT] = &UNICODE_MIXED_SCRIPT,
     };
     struct misspelling *found;
-    size_t count = orthography_find(in->text, in->masks, in->mask_count, in->language, in->arena, &found);
+    struct tokens tokens = {.text = in->text, .masked = in->masks, .masked_count = in->mask_count};
+    size_t count = orthography_find(tokens, in->language, in->arena, &found);
     for (size_t i = 0; i < count; i++) {
         struct finding draft = in->draft;
         draft.rule = rules[found[i].kind];

@@ -100,6 +100,17 @@ static void take(struct scan *scan, uint32_t c, struct span at)
     }
 }
 
+/* Past the mask that `at` stands in; a sentence may begin with one. */
+static size_t skip_mask(struct scan *scan, size_t at)
+{
+    struct span mask = scan->masked[scan->mask++];
+    if (at >= mask.end)
+        return at;
+    if (scan->start == (size_t)-1)
+        scan->start = mask.start;
+    return mask.end;
+}
+
 size_t opening_marks_find(struct str text, const struct span *masked, size_t masked_count, struct arena *arena,
                           struct opening_mark **found)
 {
@@ -107,12 +118,7 @@ size_t opening_marks_find(struct str text, const struct span *masked, size_t mas
         .text = text, .masked = masked, .masked_count = masked_count, .arena = arena, .start = (size_t)-1};
     for (size_t at = 0; at < text.len;) {
         if (scan.mask < masked_count && at >= masked[scan.mask].start) {
-            if (at < masked[scan.mask].end) {
-                if (scan.start == (size_t)-1)
-                    scan.start = masked[scan.mask].start;
-                at = masked[scan.mask].end;
-            }
-            scan.mask++;
+            at = skip_mask(&scan, at);
             continue;
         }
         size_t start = at;

@@ -6,7 +6,6 @@
 #include "accents.h"
 #include "identify.h"
 #include "model.h"
-#include "tokens.h"
 
 struct scan {
     struct str text;
@@ -228,11 +227,9 @@ static void check_accents(struct scan *scan, const struct word *before, const st
         check_missing_accent(scan, word);
 }
 
-size_t orthography_find(struct str text, const struct span *masked, size_t masked_count, int language,
-                        struct arena *arena, struct misspelling **found)
+size_t orthography_find(struct tokens tokens, int language, struct arena *arena, struct misspelling **found)
 {
-    struct scan scan = {.text = text, .arena = arena};
-    struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
+    struct scan scan = {.text = tokens.text, .arena = arena};
     struct word word, before = {.count = 2};
     while (tokens_next(&tokens, &word)) {
         if (word.is_stranger)

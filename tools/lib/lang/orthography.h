@@ -7,6 +7,7 @@
 #include "../base/arena.h"
 #include "../base/str.h"
 #include "../text/finding.h"
+#include "tokens.h"
 
 enum misspelling_kind {
     MISSPELLING_ACCENT_WRONG,   /* sesiòn, sesio´n */
@@ -21,9 +22,8 @@ struct misspelling {
     enum certainty certainty;
 };
 
-/* All of them in a text of that language, ascending, in the arena; LANGUAGE_NONE: only what is wrong in any language.
- * Masked spans, URLs, code and the like are not looked at. */
-size_t orthography_find(struct str text, const struct span *masked, size_t masked_count, int language,
-                        struct arena *arena, struct misspelling **found);
+/* All of them in the words that tokens have to give, ascending, in the arena; LANGUAGE_NONE: only what is wrong in any
+ * language. */
+size_t orthography_find(struct tokens tokens, int language, struct arena *arena, struct misspelling **found);
 
 #endif
