@@ -108,8 +108,15 @@ install: all $(BUILD)/cotejo.1
 		install -D -m 644 $(BUILD)/$$translation $(DESTDIR)$(PREFIX)/share/$$translation || exit 1; done
 
 static:
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build/static build/static/cotejo link='$(CC) $(CFLAGS) -static-pie -Wl,-z,relro,-z,now -pthread' \
-		package_libraries='$$(static_libraries)'
+	@scripts/install_dependencies static
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build/static build/static/cotejo-static
+	mv build/static/cotejo-static build/static/cotejo
+
+# Names of ours may be names inside an archive, too (jansson has a utf8_encode): all of them are made local first.
+$(BUILD)/cotejo-static: $(program_objects) $(library)
+	$(CC) -r -nostdlib -o $(BUILD)/whole.o $(program_objects) -Wl,--whole-archive $(library)
+	objcopy --keep-global-symbol=main $(BUILD)/whole.o
+	$(CC) $(CFLAGS) -static-pie -Wl,-z,relro,-z,now,-z,noexecstack -pthread -o $@ $(BUILD)/whole.o $(static_libraries)
 
 bench: all
 	scripts/bench

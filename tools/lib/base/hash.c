@@ -1,5 +1,6 @@
 #include "hash.h"
 
+#define XXH_INLINE_ALL /* no clash with the copy that libfyaml.a holds */
 #include <xxhash.h>
 
 struct index_slot {
