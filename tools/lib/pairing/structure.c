@@ -2,6 +2,7 @@
 
 #include "../base/hash.h"
 #include "../text/unicode.h"
+#include "../text/utf8.h"
 #include "languages.h"
 
 const struct rule RULE_STRUCTURE_CHANGED = {
@@ -47,9 +48,27 @@ static bool report(const struct document *document, size_t index, const char *di
     return false;
 }
 
-static size_t next_content(const struct document *document, size_t from)
+/* A translation without letters (a dash, a number) leaves no segment behind. */
+static bool leaves_segment(const struct segment *segment, struct str translation)
 {
-    while (from < document->segment_count && document->segments[from].is_attribute)
+    bool is_in_tag = false, has_letter = !translation.at;
+    for (size_t i = 0; i < translation.len && !has_letter;) {
+        uint32_t c = utf8_next(translation, &i);
+        if (segment->syntax != SYNTAX_PLAIN && (c == '<' || c == '>'))
+            is_in_tag = c == '<';
+        else
+            has_letter = !is_in_tag && c != UTF8_INVALID && unicode_is_letter(c);
+    }
+    return has_letter;
+}
+
+/* The next block of running text that the output should hold; for the output itself, without translations: that it
+ * holds. */
+static size_t next_content(const struct document *document, const struct str *translations, size_t from)
+{
+    while (from < document->segment_count &&
+           (document->segments[from].is_attribute ||
+            (translations && !leaves_segment(&document->segments[from], translations[from]))))
         from++;
     return from;
 }
@@ -58,8 +77,9 @@ static size_t next_content(const struct document *document, size_t from)
 static bool compare_content(const struct document *document, const struct str *translations,
                             const struct document *again, struct findings *findings)
 {
-    size_t i = next_content(document, 0), k = next_content(again, 0);
-    for (; i < document->segment_count; i = next_content(document, i + 1), k = next_content(again, k + 1)) {
+    size_t k = next_content(again, NULL, 0);
+    for (size_t i = next_content(document, translations, 0); i < document->segment_count;
+         i = next_content(document, translations, i + 1), k = next_content(again, NULL, k + 1)) {
         const struct segment *segment = &document->segments[i];
         if (k >= again->segment_count)
             return report(document, i, "it is no longer there", findings);
@@ -74,7 +94,8 @@ static bool compare_content(const struct document *document, const struct str *t
 }
 
 /* Attributes may change places: a translator moves the codes that they sit in. */
-static bool compare_attributes(const struct document *document, const struct document *again, struct findings *findings)
+static bool compare_attributes(const struct document *document, const struct str *translations,
+                               const struct document *again, struct findings *findings)
 {
     struct arena arena = {0};
     struct index counts = {.arena = &arena};
@@ -83,7 +104,7 @@ static bool compare_attributes(const struct document *document, const struct doc
         if (again->segments[i].is_attribute)
             ++*index_put(&counts, str_from(again->segments[i].kind), &is_new);
     for (size_t i = 0; holds && i < document->segment_count; i++) {
-        if (!document->segments[i].is_attribute)
+        if (!document->segments[i].is_attribute || !leaves_segment(&document->segments[i], translations[i]))
             continue;
         size_t *left = index_put(&counts, str_from(document->segments[i].kind), &is_new);
         holds = *left > 0 || report(document, i, "it is no longer there", findings);
@@ -102,8 +123,8 @@ bool structure_holds(const struct document *document, const struct str *translat
     struct document again;
     bool holds = document_open(&again, document->source.path, output, document->format, options, &ignored);
     if (holds)
-        holds =
-            compare_content(document, translations, &again, findings) && compare_attributes(document, &again, findings);
+        holds = compare_content(document, translations, &again, findings) &&
+                compare_attributes(document, translations, &again, findings);
     else
         report(document, document->segment_count, "it cannot be read", findings);
     document_free(&again);

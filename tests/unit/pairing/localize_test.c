@@ -1,0 +1,150 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "formats/format.h"
+#include "formats/html.h"
+#include "pairing/languages.h"
+#include "pairing/localize.h"
+#include "pairing/pairs.h"
+
+static const struct str LANGUAGES_OF_SITE[] = {{"en", 2}, {"es", 2}};
+
+struct page {
+    struct document document;
+    struct catalog catalog;
+    struct findings findings;
+    struct format_options format_options;
+};
+
+static void open_page(struct page *page, const char *html, const struct format *format)
+{
+    *page = (struct page){0};
+    assert_true(document_open(&page->document, STR("page.html"), str_from(html), format, &page->format_options,
+                              &page->findings));
+    struct language_settings settings = {.languages = LANGUAGES_OF_SITE, .language_count = 2};
+    languages_settle(&page->document, &settings);
+}
+
+static void close_page(struct page *page)
+{
+    document_free(&page->document);
+    catalog_free(&page->catalog);
+    findings_free(&page->findings);
+}
+
+static struct str resolve(const void *context, const struct document *document, const struct link *link,
+                          struct arena *arena)
+{
+    (void)context, (void)document, (void)arena;
+    return str_equal(link->url, STR("a.html")) ? STR("b.html?x=1&copy=2") : (struct str){0};
+}
+
+/* The page in Spanish, with a catalog's entries behind the header. */
+static void expect(const char *html, const char *entries, const char *expected)
+{
+    struct page page;
+    open_page(&page, html, &FORMAT_HTML);
+    struct buf po, out;
+    buf_init(&po, BUF_MAXIMUM);
+    buf_init(&out, BUF_MAXIMUM);
+    buf_format(&po, "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n%s", entries);
+    catalog_read(&page.catalog, STR("es.po"), buf_str(&po), &page.findings);
+    struct localize_catalog from_english = {.language = STR("en"), .catalog = &page.catalog};
+    struct localize_options options = {.target = STR("es"), .resolve = resolve, .format_options = &page.format_options};
+    struct localize_counts counts = {0};
+    struct str *translations = localize_translations(&page.document, &from_english, 1, &options, &counts);
+    assert_true(localize(&page.document, translations, &options, &out, &page.findings));
+    assert_string_equal(out.at, expected);
+    buf_release(&out);
+    buf_release(&po);
+    close_page(&page);
+}
+
+static void writes_translations_and_language(void **state)
+{
+    (void)state;
+    expect("<html lang=en dir=ltr><p>The  mine\n is open<p lang='en'>Here",
+           "msgid \"The mine is open\"\nmsgstr \"La mina está abierta\"\n",
+           "<html lang=es dir=ltr><p>La mina está abierta<p lang='en'>Here");
+    expect("<html lang=en><meta property=og:locale content=en_US><meta property=og:locale:alternate content=es_PE>"
+           "<p>Here we are now",
+           "msgid \"Here we are now\"\nmsgstr \"Aquí estamos\"\n",
+           "<html lang=es><meta property=og:locale content=es_PE><meta property=og:locale:alternate content=en_US>"
+           "<p>Aquí estamos");
+}
+
+static void takes_links_along(void **state)
+{
+    (void)state;
+    expect("<html lang=en><p>Read <a class=x href=\"a.html\">the page</a> now",
+           "msgid \"Read <a>the page</a> now\"\nmsgstr \"Lee ahora <a>la página</a>\"\n",
+           "<html lang=es><p>Lee ahora <a class=x href=\"b.html?x=1&amp;copy=2\">la página</a>");
+}
+
+static void gives_back_what_has_no_translation(void **state)
+{
+    (void)state;
+    const char *page = "<html lang=en><p>The  mine is <a href=a.html>open</a>";
+    expect(page, "", page);
+    expect(page, "#, fuzzy\nmsgid \"The mine is <a>open</a>\"\nmsgstr \"La mina está <a>abierta</a>\"\n", page);
+    expect(page, "#~ msgid \"The mine is <a>open</a>\"\n#~ msgstr \"La mina está <a>abierta</a>\"\n", page);
+}
+
+static void keeps_translations_without_letters(void **state)
+{
+    (void)state;
+    expect("<html lang=en><p>None of it<p>The mine",
+           "msgid \"None of it\"\nmsgstr \"–\"\n\nmsgid \"The mine\"\nmsgstr \"La mina\"\n",
+           "<html lang=es><p>–<p>La mina");
+}
+
+static bool encode_badly(const struct document *document, const struct segment *segment, struct str translation,
+                         const struct edits *inner, struct edits *out, struct findings *findings)
+{
+    (void)document, (void)inner, (void)findings;
+    edits_add(out, segment->spans[0], translation);
+    return true;
+}
+
+/* structure-changed is the proof that no format's encode writes what reads as something else. */
+static void refuses_a_changed_structure(void **state)
+{
+    (void)state;
+    struct format format = FORMAT_HTML;
+    format.encode = encode_badly;
+    struct page page;
+    open_page(&page, "<html lang=en><p>Total amount<p>Other", &format);
+    struct str translations[] = {STR("Total</p><p>y más"), {NULL, 0}};
+    struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    assert_false(localize(&page.document, translations, &options, &out, &page.findings));
+    assert_int_equal(page.findings.count, 1);
+    assert_string_equal(page.findings.items[0].rule->id, "structure-changed");
+    buf_release(&out);
+    close_page(&page);
+}
+
+static void accents_text_but_not_codes(void **state)
+{
+    (void)state;
+    struct page page;
+    open_page(&page, "<html lang=en><p>Read <a href=x>it</a> &lt;now&gt; %s", &FORMAT_HTML);
+    struct str pseudo = pseudo_translate(&page.document.segments[0], &page.document.arena);
+    assert_true(str_equal(pseudo, STR("Ŕéáđ <a>íţ</a> &lt;ñóŵ&gt; %s ⟦x⟧")));
+    close_page(&page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(writes_translations_and_language),   cmocka_unit_test(takes_links_along),
+        cmocka_unit_test(gives_back_what_has_no_translation), cmocka_unit_test(keeps_translations_without_letters),
+        cmocka_unit_test(refuses_a_changed_structure),        cmocka_unit_test(accents_text_but_not_codes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
