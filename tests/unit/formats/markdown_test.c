@@ -125,6 +125,32 @@ static void test_links_go_along(void **state)
     close_page(&document, &findings);
 }
 
+static void assert_source_of(const struct document *document, const char *part, const char *expected)
+{
+    const struct segment *segment = &document->segments[0];
+    size_t at = str_find(segment->text, str_from(part), 0);
+    struct span span = segment_in_source(segment, (struct span){at, at + strlen(part)});
+    struct str source = str_span(document->source.bytes, span);
+    if (!str_equal(source, str_from(expected)))
+        fail_msg("%s is %.*s", part, (int)source.len, source.at);
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings;
+    read_page(&document, STR("> 1\\. one `a\n> b` two\n> caf&eacute; [c] x\n\n[c]: /u\n"), &(struct format_options){0},
+              &findings);
+    assert_true(str_equal(document.segments[0].text, STR("1. one `a b` two café [c][c] x")));
+    assert_source_of(&document, "one", "one");
+    assert_source_of(&document, "two", "two");
+    assert_source_of(&document, "`a b`", "`a\n> b`");
+    assert_source_of(&document, "café", "caf&eacute;");
+    assert_source_of(&document, "x", "x");
+    close_page(&document, &findings);
+}
+
 static void test_encodings(void **state)
 {
     (void)state;
@@ -275,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_islands_hold),
         cmocka_unit_test(test_structure_in_translations),
         cmocka_unit_test(test_links_go_along),
+        cmocka_unit_test(test_places),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_yaml_is_read_back),
         cmocka_unit_test(test_front_matter_keys),

@@ -3,6 +3,8 @@
 #include <libfyaml.h>
 #include <stdint.h>
 
+enum { ABSURD_DEPTH = 20 * YAML_DEPTH };
+
 struct level {
     bool is_map, is_flow;
     bool has_key; /* the next event is a value */
@@ -153,9 +155,30 @@ static bool read_events(struct reader *reader, struct fy_parser *parser, struct 
     return !is_deep;
 }
 
+/* libfyaml reads all of a text before the first event of brackets that nothing closes, in more than linear time: where
+ * brackets are nested absurdly deep, or SIZE_MAX. */
+static size_t find_absurd_depth(struct str text)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '[' || text.at[i] == '{')
+            depth++;
+        else if (depth > 0 && (text.at[i] == ']' || text.at[i] == '}'))
+            depth--;
+        if (depth > ABSURD_DEPTH)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error)
 {
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context};
+    size_t absurd = find_absurd_depth(text);
+    if (absurd != SIZE_MAX) {
+        *error = (struct yaml_error){absurd, STR("it is nested too deep")};
+        return false;
+    }
     struct fy_diag *diag = open_diag();
     struct fy_parse_cfg settings = {.flags = FYPCF_COLLECT_DIAG | FYPCF_DISABLE_DEPTH_LIMIT, .diag = diag};
     struct fy_parser *parser = fy_parser_create(&settings);
