@@ -108,7 +108,8 @@ static void check_document(struct golden *golden, struct str name)
     struct language_settings languages = {.path_language = language_argument(golden->args)};
     const struct format *format = format_by_path(name);
     assert_non_null(format);
-    if (document_open(&document, name, read_bytes(golden, name), format, &options, &golden->findings)) {
+    if (document_open(&document, (struct file_content){name, read_bytes(golden, name)}, format, &options,
+                      &golden->findings)) {
         languages_settle(&document, &languages);
         checks_run_document(&golden->context, &document, &golden->documents[golden->document_count++],
                             &golden->findings);

@@ -172,7 +172,8 @@ static bool encode_holds(struct document *document, const struct format_options 
         pseudo[i] = pseudo_translate(&document->segments[i], arena);
     localize(document, pseudo, &settings, &out, &findings);
     struct document again;
-    document_open(&again, document->source.path, buf_str(&out), document->format, options, &findings);
+    document_open(&again, (struct file_content){document->source.path, buf_str(&out)}, document->format, options,
+                  &findings);
     bool holds = again.segment_count == document->segment_count;
     for (size_t i = 0; holds && i < document->segment_count; i++) {
         holds = str_equal(again.segments[i].text, pseudo[i]);
@@ -199,7 +200,8 @@ static bool add_messages(struct buf *out, const struct example *example)
     const struct format_options options = {0};
     buf_add_char(&bytes, '\n'); /* no front matter */
     buf_add(&bytes, example->markdown);
-    document_open(&document, STR("example.md"), buf_str(&bytes), &FORMAT_MARKDOWN, &options, &findings);
+    document_open(&document, (struct file_content){STR("example.md"), buf_str(&bytes)}, &FORMAT_MARKDOWN, &options,
+                  &findings);
     bool holds = encode_holds(&document, &options);
     size_t done = 0;
     for (size_t i = 0; i < document.segment_count; i++) {

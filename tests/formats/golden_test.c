@@ -194,7 +194,8 @@ static bool case_holds(const char *format, const char *folder, const char *input
     struct buf out;
     snprintf(path, sizeof path, "%s/%s", folder, input);
     buf_init(&out, BUF_MAXIMUM);
-    document_open(&document, str_from(path), (struct str){0}, format_by_name(str_from(format)), &options, &findings);
+    document_open(&document, (struct file_content){str_from(path), (struct str){0}}, format_by_name(str_from(format)),
+                  &options, &findings);
     describe(&out, &document, &findings);
     bool is_same = holds(folder, "segments.expected", buf_str(&out));
     is_same = apply_holds(folder, &document) && is_same;

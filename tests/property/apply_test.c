@@ -82,7 +82,8 @@ static bool encode_again(const char *path, struct document *document, const stru
         pseudo[i] = pseudo_translate(&document->segments[i], &document->arena);
     write_with(document, pseudo, &out, &findings);
     struct document again;
-    bool holds = document_open(&again, document->source.path, buf_str(&out), document->format, options, &findings);
+    bool holds = document_open(&again, (struct file_content){document->source.path, buf_str(&out)}, document->format,
+                               options, &findings);
     if (!holds || again.segment_count != document->segment_count) {
         fail(path, "other segments", (struct str){0});
         holds = false;
@@ -115,7 +116,7 @@ static int visit(const char *path, const struct stat *info, int kind, struct FTW
     struct format_options options = {.islands = &islands};
     struct findings findings = {0};
     struct document document;
-    if (document_open(&document, str_from(path), (struct str){0}, format, &options, &findings)) {
+    if (document_open(&document, (struct file_content){str_from(path), (struct str){0}}, format, &options, &findings)) {
         struct str *translations = arena_alloc(&document.arena, document.segment_count * sizeof *translations);
         bool holds = give_back(path, &document, translations, "an empty catalog changes bytes");
         for (size_t i = 0; i < document.segment_count; i++)

@@ -80,18 +80,18 @@ static void write_all(const struct document *document, const struct str *transla
     struct edits inner = {.arena = arena}, outer = {.arena = arena};
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].is_attribute)
-            assert_true(
-                document->format->encode(document, &document->segments[i], translations[i], &inner, &inner, &findings));
+            assert_true(document->format->encode(document, &document->segments[i], translations[i],
+                                                 &(struct rewrite){&inner, &inner, &findings}));
     edits_sort(&inner);
     for (size_t i = 0; i < document->segment_count; i++)
         if (!document->segments[i].is_attribute)
-            assert_true(
-                document->format->encode(document, &document->segments[i], translations[i], &inner, &outer, &findings));
+            assert_true(document->format->encode(document, &document->segments[i], translations[i],
+                                                 &(struct rewrite){&inner, &outer, &findings}));
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].is_attribute && document->segments[i].parent == NO_SEGMENT) {
             struct edits none = {.arena = arena};
-            assert_true(
-                document->format->encode(document, &document->segments[i], translations[i], &none, &outer, &findings));
+            assert_true(document->format->encode(document, &document->segments[i], translations[i],
+                                                 &(struct rewrite){&none, &outer, &findings}));
         }
     edits_sort(&outer);
     edits_apply(&outer, document->source.bytes, (struct span){0, document->source.bytes.len}, out);
@@ -134,7 +134,8 @@ static bool reads_back(const struct document *document, const struct str *transl
     struct findings findings = {0};
     const char *what = NULL;
     struct str want = {0}, have = {0};
-    if (!document_open(&again, document->source.path, written, document->format, &options, &findings))
+    if (!document_open(&again, (struct file_content){document->source.path, written}, document->format, &options,
+                       &findings))
         what = "cannot be read";
     for (size_t i = 0; !what && i < document->segment_count; i++) {
         want = translations[i];
@@ -177,7 +178,7 @@ static void check(struct str path, struct str bytes)
     struct document document;
     struct findings findings = {0};
     tally.files++;
-    if (document_open(&document, path, bytes, tested_format, &options, &findings)) {
+    if (document_open(&document, (struct file_content){path, bytes}, tested_format, &options, &findings)) {
         struct arena *arena = &document.arena;
         struct str *translations = arena_alloc(arena, (document.segment_count + 1) * sizeof *translations);
         struct buf out;

@@ -11,7 +11,8 @@ static struct format_options options;
 
 static void open_html(struct document *document, struct str bytes, struct findings *findings)
 {
-    assert_true(document_open(document, STR("x.html"), bytes, format_by_name(STR("html")), &options, findings));
+    assert_true(document_open(document, (struct file_content){STR("x.html"), bytes}, format_by_name(STR("html")),
+                              &options, findings));
 }
 
 static void test_formats(void **state)
@@ -29,8 +30,8 @@ static void test_unreadable(void **state)
     (void)state;
     struct document document;
     struct findings findings = {0};
-    assert_false(document_open(&document, STR("/nonexistent/file.html"), (struct str){0}, format_by_name(STR("html")),
-                               &options, &findings));
+    assert_false(document_open(&document, (struct file_content){STR("/nonexistent/file.html"), (struct str){0}},
+                               format_by_name(STR("html")), &options, &findings));
     assert_int_equal(findings.count, 1);
     assert_string_equal(findings.items[0].rule->id, "file-unreadable");
     document_free(&document);
@@ -43,7 +44,8 @@ static void expect_finding(struct str bytes, struct str charset, const char *id,
     struct document document;
     struct findings findings = {0};
     struct format_options with = {.charset = charset};
-    assert_int_equal(document_open(&document, STR("x.html"), bytes, format_by_name(STR("html")), &with, &findings),
+    assert_int_equal(document_open(&document, (struct file_content){STR("x.html"), bytes}, format_by_name(STR("html")),
+                                   &with, &findings),
                      is_read);
     assert_true(findings.count > 0);
     assert_string_equal(findings.items[0].rule->id, id);

@@ -20,9 +20,11 @@ static struct str written(struct str path, struct str source, struct str transla
     struct edits none = {.arena = arena}, edits = {.arena = arena};
     struct buf out;
     struct str result = {0};
-    assert_true(document_open(&document, path, source, format_by_path(path), &options, &findings));
+    assert_true(
+        document_open(&document, (struct file_content){path, source}, format_by_path(path), &options, &findings));
     assert_true(document.segment_count > 0);
-    if (document.format->encode(&document, &document.segments[0], translation, &none, &edits, &findings)) {
+    if (document.format->encode(&document, &document.segments[0], translation,
+                                &(struct rewrite){&none, &edits, &findings})) {
         buf_init(&out, BUF_MAXIMUM);
         edits_apply(&edits, source, (struct span){0, source.len}, &out);
         result = arena_copy(arena, buf_str(&out));
@@ -112,9 +114,11 @@ static void test_unwritable_is_a_finding(void **state)
     struct document document;
     struct findings findings = {0};
     struct str bytes = STR("Hello {{ x }}");
-    assert_true(document_open(&document, STR("x.txt"), bytes, format_by_name(STR("text")), &options, &findings));
+    assert_true(document_open(&document, (struct file_content){STR("x.txt"), bytes}, format_by_name(STR("text")),
+                              &options, &findings));
     struct edits edits = {.arena = &document.arena};
-    assert_false(document.format->encode(&document, &document.segments[0], STR("{{ y }}"), &edits, &edits, &findings));
+    assert_false(document.format->encode(&document, &document.segments[0], STR("{{ y }}"),
+                                         &(struct rewrite){&edits, &edits, &findings}));
     assert_int_equal(edits.count, 0);
     assert_int_equal(findings.count, 1);
     assert_string_equal(findings.items[0].rule->id, "translation-unwritable");
@@ -131,8 +135,8 @@ static void test_part(void **state)
     struct findings findings = {0};
     const struct span lines[] = {{2, 17}, {19, 28}, {30, 53}};
     source_init(&document.source, STR("x.md"), bytes, &document.arena);
-    struct html_surroundings around = {.language = STR("en")};
-    html_parse_part(&document, lines, 3, &around, &options, &findings);
+    struct html_part part = {lines, 3, .language = STR("en")};
+    html_parse_part(&document, &part, &options, &findings);
     assert_int_equal(document.segment_count, 2);
     const struct segment *segment = &document.segments[1];
     assert_true(str_equal(segment->text, STR("Uno dos <b>tres</b>")));
@@ -190,7 +194,8 @@ static void test_hostile(void **state)
         while (text.len < 500000)
             buf_add(&text, str_from(REPEATED[i]));
         buf_add(&text, STR("end"));
-        assert_true(document_open(&document, STR("x.html"), buf_str(&text), &FORMAT_HTML, &options, &findings));
+        assert_true(document_open(&document, (struct file_content){STR("x.html"), buf_str(&text)}, &FORMAT_HTML,
+                                  &options, &findings));
         document_free(&document);
         findings_free(&findings);
         buf_release(&text);

@@ -16,7 +16,8 @@ static void read_page(struct document *document, struct str bytes, const struct 
                       struct findings *findings)
 {
     *findings = (struct findings){0};
-    assert_true(document_open(document, STR("page.md"), bytes, &FORMAT_MARKDOWN, options, findings));
+    assert_true(
+        document_open(document, (struct file_content){STR("page.md"), bytes}, &FORMAT_MARKDOWN, options, findings));
 }
 
 static void close_page(struct document *document, struct findings *findings)
@@ -52,8 +53,8 @@ static void assert_written(const char *page, const char *translation, const char
     read_page(&document, str_from(page), &(struct format_options){.islands = &islands}, &findings);
     assert_int_equal(document.segment_count, 1);
     struct edits inner = {.arena = &document.arena}, edits = {.arena = &document.arena};
-    assert_true(
-        FORMAT_MARKDOWN.encode(&document, &document.segments[0], str_from(translation), &inner, &edits, &findings));
+    assert_true(FORMAT_MARKDOWN.encode(&document, &document.segments[0], str_from(translation),
+                                       &(struct rewrite){&inner, &edits, &findings}));
     edits_sort(&edits);
     edits_apply(&edits, document.source.bytes, (struct span){0, document.source.bytes.len}, &buf);
     assert_string_equal(buf.at, expected);

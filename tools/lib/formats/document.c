@@ -223,13 +223,13 @@ static bool read_bytes(struct document *document, struct str path, struct str *b
     return false;
 }
 
-bool document_open(struct document *document, struct str path, struct str bytes, const struct format *format,
+bool document_open(struct document *document, struct file_content content, const struct format *format,
                    const struct format_options *options, struct findings *findings)
 {
     *document = (struct document){.format = format, .islands = options->islands};
-    if (!bytes.at && !read_bytes(document, path, &bytes, findings))
+    if (!content.bytes.at && !read_bytes(document, content.path, &content.bytes, findings))
         return false;
-    source_init(&document->source, path, bytes, &document->arena);
+    source_init(&document->source, content.path, content.bytes, &document->arena);
     if (!format->parse(document, options, findings))
         return false;
     sort_segments(document);

@@ -141,9 +141,15 @@ struct format_options {
     size_t key_count;
 };
 
-/* Reads path (or takes bytes where bytes.at is not NULL) as that format. False, after a finding, when there is no
- * usable document; document_free is due in both cases. */
-bool document_open(struct document *document, struct str path, struct str bytes, const struct format *format,
+/* A file to be read: its path, and its bytes where they are at hand already (`at` not NULL). Borrowed. */
+struct file_content {
+    struct str path;
+    struct str bytes;
+};
+
+/* Reads the content as that format. False, after a finding, when there is no usable document; document_free is due in
+ * both cases. */
+bool document_open(struct document *document, struct file_content content, const struct format *format,
                    const struct format_options *options, struct findings *findings);
 void document_free(struct document *document);
 
@@ -188,6 +194,13 @@ struct edits {
     struct arena *arena;
     struct edit *items;
     size_t count, capacity;
+};
+
+/* What a format is given to write a segment with. */
+struct rewrite {
+    const struct edits *inner; /* those already made to attributes, marks and links; sorted */
+    struct edits *out;         /* where the segment's own are added */
+    struct findings *findings;
 };
 
 void edits_add(struct edits *edits, struct span at, struct str bytes);

@@ -14,12 +14,12 @@ struct format {
      * content is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */
     bool (*parse)(struct document *document, const struct format_options *options, struct findings *findings);
 
-    /* Adds the edits that put `translation` (message text in the segment's syntax) in the segment's place. `inner`
-     * holds the edits already made to attributes, marks and links; those inside the segment's codes are taken along
-     * with the code's bytes (edits_apply). False, after a finding, when the translation cannot be written (a character
-     * that the charset lacks where there is no escape for it). */
+    /* Adds the edits that put `translation` (message text in the segment's syntax) in the segment's place. The inner
+     * edits that lie inside the segment's codes are taken along with the code's bytes (edits_apply). False, after a
+     * finding, when the translation cannot be written (a character that the charset lacks where there is no escape for
+     * it). */
     bool (*encode)(const struct document *document, const struct segment *segment, struct str translation,
-                   const struct edits *inner, struct edits *out, struct findings *findings);
+                   const struct rewrite *rewrite);
 };
 
 /* formats/registry.c: every format, NULL-terminated, in order of preference. */

@@ -245,16 +245,15 @@ static void read(struct html_parser *parser)
                                  parser->findings);
 }
 
-void html_parse_part(struct document *document, const struct span *spans, size_t span_count,
-                     const struct html_surroundings *surroundings, const struct format_options *options,
+void html_parse_part(struct document *document, const struct html_part *part, const struct format_options *options,
                      struct findings *findings)
 {
     struct html_parser parser;
     document->islands = options->islands;
-    html_parser_open(&parser, document, spans, span_count, findings);
-    parser.base.language = surroundings->language;
-    parser.base.is_language_own = surroundings->is_language_own;
-    parser.base.is_protected = surroundings->is_protected;
+    html_parser_open(&parser, document, part->spans, part->span_count, findings);
+    parser.base.language = part->language;
+    parser.base.is_language_own = part->is_language_own;
+    parser.base.is_protected = part->is_protected;
     read(&parser);
     html_parser_close(&parser);
 }

@@ -460,7 +460,7 @@ static bool report_unwritable(const struct writer *writer, struct findings *find
 }
 
 bool html_encode(const struct document *document, const struct segment *segment, struct str translation,
-                 const struct edits *inner, struct edits *out, struct findings *findings)
+                 const struct rewrite *rewrite)
 {
     struct str bytes = document->source.bytes;
     struct span whole = {segment->spans[0].start, segment->spans[segment->span_count - 1].end};
@@ -469,21 +469,21 @@ bool html_encode(const struct document *document, const struct segment *segment,
     struct writer writer = {
         .document = document,
         .segment = segment,
-        .inner = inner,
+        .inner = rewrite->inner,
         .out = &text,
         .writing = segment->detail & 0xFF,
         .quote = (char)(segment->detail >> 8 & 0xFF),
     };
     if (str_equal(translation, segment->text)) { /* what nobody changed stays byte for byte */
-        edits_apply(inner, bytes, whole, &text);
+        edits_apply(rewrite->inner, bytes, whole, &text);
     } else {
         index_codes(&writer);
         look_at_source(&writer);
         write(&writer, translation);
     }
-    bool is_written = !writer.unwritable.at || report_unwritable(&writer, findings);
+    bool is_written = !writer.unwritable.at || report_unwritable(&writer, rewrite->findings);
     if (is_written)
-        edits_add(out, whole, arena_copy(out->arena, buf_str(&text)));
+        edits_add(rewrite->out, whole, arena_copy(rewrite->out->arena, buf_str(&text)));
     buf_release(&text);
     arena_free(&writer.scratch);
     return is_written;

@@ -7,12 +7,12 @@
 static void add_others(struct document *document, const struct markdown_blocks *blocks,
                        const struct format_options *options, struct findings *findings)
 {
-    struct html_surroundings surroundings = {.language = document->page_language};
     for (size_t i = 0; i < blocks->leaf_count; i++) {
         const struct markdown_leaf *leaf = &blocks->leaves[i];
         const struct span *lines = &blocks->lines[leaf->first_line];
         if (leaf->kind == LEAF_HTML)
-            html_parse_part(document, lines, leaf->line_count, &surroundings, options, findings);
+            html_parse_part(document, &(struct html_part){lines, leaf->line_count, .language = document->page_language},
+                            options, findings);
         for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
             document_leave_out(document, lines[j], leaf->name);
     }
@@ -47,13 +47,13 @@ static bool parse(struct document *document, const struct format_options *option
 }
 
 static bool encode(const struct document *document, const struct segment *segment, struct str translation,
-                   const struct edits *inner, struct edits *out, struct findings *findings)
+                   const struct rewrite *rewrite)
 {
     if (segment->syntax == SYNTAX_MARKDOWN)
-        return markdown_encode(document, segment, translation, inner, out);
+        return markdown_encode(document, segment, translation, rewrite->inner, rewrite->out);
     if (segment->spans[0].start >= front_matter_end(document->source.bytes))
-        return html_encode(document, segment, translation, inner, out, findings);
-    front_matter_encode(document, segment, translation, out);
+        return html_encode(document, segment, translation, rewrite);
+    front_matter_encode(document, segment, translation, rewrite->out);
     return true;
 }
 

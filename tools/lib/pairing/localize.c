@@ -203,8 +203,8 @@ static void encode(struct work *work, size_t index, struct edits *out)
 {
     struct document *document = work->document;
     if (is_replaced(work, index) &&
-        !document->format->encode(document, &document->segments[index], work->translations[index], &work->inner, out,
-                                  work->findings))
+        !document->format->encode(document, &document->segments[index], work->translations[index],
+                                  &(struct rewrite){&work->inner, out, work->findings}))
         work->has_failed = true;
 }
 

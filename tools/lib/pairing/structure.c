@@ -121,7 +121,8 @@ bool structure_holds(const struct document *document, const struct str *translat
 {
     struct findings ignored = {0};
     struct document again;
-    bool holds = document_open(&again, document->source.path, output, document->format, options, &ignored);
+    bool holds = document_open(&again, (struct file_content){document->source.path, output}, document->format, options,
+                               &ignored);
     if (holds)
         holds = compare_content(document, translations, &again, findings) &&
                 compare_attributes(document, translations, &again, findings);

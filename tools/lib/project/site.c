@@ -94,7 +94,8 @@ bool site_open_document(const struct site *site, const struct input *input, stru
         findings_add_file(
             findings, input->name,
             &(struct finding){.rule = &input_unreadable, .arguments = {{"why", str_from(file_error(error))}}});
-    bool is_read = !error && document_open(document, input->name, bytes, input->format, &options, findings);
+    bool is_read =
+        !error && document_open(document, (struct file_content){input->name, bytes}, input->format, &options, findings);
     arena_adopt(&document->arena, &arena);
     if (!is_read)
         return false;
