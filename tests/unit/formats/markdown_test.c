@@ -119,7 +119,8 @@ static void test_links_go_along(void **state)
     edits_add(&inner, document.links[1].value, STR("B"));
     edits_sort(&inner);
     assert_true(FORMAT_MARKDOWN.encode(&document, &document.segments[0],
-                                       STR("[c][c] <a href='b'>x</a> [y](/en/a \"z\")"), &inner, &edits, &findings));
+                                       STR("[c][c] <a href='b'>x</a> [y](/en/a \"z\")"),
+                                       &(struct rewrite){&inner, &edits, &findings}));
     edits_apply(&edits, document.source.bytes, (struct span){0, document.source.bytes.len}, &buf);
     assert_string_equal(buf.at, "> [c][c] <a href='B'>x</a> [y](/es/a \"z\")\n\n[c]: </en/c d>\n");
     buf_release(&buf);
@@ -157,7 +158,7 @@ static void test_encodings(void **state)
     (void)state;
     struct document document;
     struct findings findings = {0};
-    assert_false(document_open(&document, STR("a.md"), STR("caf\xE9\n"), &FORMAT_MARKDOWN,
+    assert_false(document_open(&document, (struct file_content){STR("a.md"), STR("caf\xE9\n")}, &FORMAT_MARKDOWN,
                                &(struct format_options){.charset = STR("iso-8859-1")}, &findings));
     assert_int_equal(findings.count, 1);
     close_page(&document, &findings);
