@@ -4,19 +4,11 @@
 
 #include "model.h"
 
-enum { ACRONYM_LETTERS = 6 };
+enum { ACRONYM_LETTERS = 6, LOANWORDS = 4 /* in a row at the start are counted */ };
 
 static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.15,
                     ORDER_WEIGHT = 1.2, LEAST_SCORE = 1, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 1.5,
                     TITLE_DOUBT = 2;
-
-const struct language *language_at(int number)
-{
-#define LANGUAGE_ADDRESS(name, file) &language_##file,
-    static const struct language *const languages[] = {LANGUAGES(LANGUAGE_ADDRESS)};
-#undef LANGUAGE_ADDRESS
-    return languages[number];
-}
 
 struct str language_tag(int language)
 {
@@ -45,30 +37,14 @@ struct evidence {
     struct sum plain, capital, joiner, upper;
     size_t stranger_count, mixed_count;
     double article;   /* language of the words among them that names begin with */
+    double strangest; /* the least familiar word with a capital */
     int order;        /* acronyms behind words less acronyms before words */
-    bool is_loanword; /* the only word is one that the other language has borrowed */
+    size_t loanwords; /* among the first words: those that the other language has borrowed */
 };
 
 static double clipped(double score)
 {
     return fmin(WORD_CLIP, fmax(-WORD_CLIP, score));
-}
-
-bool language_lists(const char *list, const struct word *word)
-{
-    /* The letters of a word have a space at both ends, and so has every item of the list. */
-    char letters[WORD_LETTERS + 3];
-    memcpy(letters, word->letters, word->count);
-    letters[word->count] = 0;
-    return strstr(list, letters) != NULL;
-}
-
-static bool is_joiner(const struct word *word)
-{
-    bool is_one = false;
-    for (int i = 0; i < LANGUAGE_COUNT; i++)
-        is_one |= language_lists(language_at(i)->joiners, word);
-    return is_one;
 }
 
 static void evidence_add(struct evidence *evidence, const struct word *word)
@@ -81,18 +57,25 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
     struct word_score score = model_score(word);
     double language = clipped((double)score.language), familiar = clipped((double)score.familiar);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
+    size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count;
+    if (before == evidence->loanwords && before < LOANWORDS) {
+        int other = language > 0 ? LANGUAGE_EN : LANGUAGE_ES;
+        evidence->loanwords += language_lists(language_at(other)->loanwords, word);
+    }
     struct sum *sum = &evidence->plain;
-    if (word->letter_case == CASE_UPPER && word->count <= ACRONYM_LETTERS + 2) {
+    if (word->letter_case == CASE_CAPITAL)
+        evidence->strangest = fmin(evidence->strangest, familiar);
+    if (word->letter_case == CASE_UPPER && (word->count <= ACRONYM_LETTERS + 2 || familiar < 0)) {
         sum = &evidence->upper;
         evidence->order += follows;
     } else if (word->letter_case == CASE_CAPITAL && word->gap < GAP_CLAUSE) {
         sum = &evidence->capital;
         language *= familiar < NAME_FAMILIAR ? NAME_WEIGHT : 1;
         familiar = fmax(familiar, 0);
-    } else if (word->letter_case == CASE_LOWER && is_joiner(word)) {
+    } else if (word->letter_case == CASE_LOWER && language_joins(word)) {
         sum = &evidence->joiner;
     }
-    if (sum != &evidence->joiner && word->letter_case == CASE_CAPITAL && is_joiner(word))
+    if (sum != &evidence->joiner && word->letter_case == CASE_CAPITAL && language_joins(word))
         evidence->article += language;
     if (sum != &evidence->upper)
         evidence->order -= !follows && word->gap == GAP_SPACE && evidence->upper.count == 1;
@@ -104,13 +87,9 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
 static struct evidence evidence_of(struct tokens tokens)
 {
     struct evidence evidence = {0};
-    struct word word = {.count = 0};
+    struct word word;
     while (tokens_next(&tokens, &word))
         evidence_add(&evidence, &word);
-    if (evidence.plain.count == 1 && evidence.capital.count + evidence.joiner.count + evidence.upper.count == 0) {
-        int other = evidence.plain.language > 0 ? LANGUAGE_EN : LANGUAGE_ES;
-        evidence.is_loanword = language_lists(language_at(other)->loanwords, &word);
-    }
     return evidence;
 }
 
@@ -147,6 +126,9 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
     bool may_be_name = weighed->is_title && evidence->joiner.count > 0;
     if (weighed->is_title)
         strength -= fabs(evidence->joiner.language + evidence->article) + TITLE_DOUBT;
+    if ((weighed->is_title && weighed->words < 4 && evidence->strangest < 0) ||
+        evidence->loanwords * 2 >= weighed->words)
+        return CERTAINTY_POSSIBLE;
     if (may_be_name && !language_at(language)->modifiers_come_first)
         return CERTAINTY_POSSIBLE;
     if (strength >= least && weighed->familiar >= (weighed->words == 1 ? 0 : 0.4) && !may_be_name)
@@ -154,20 +136,25 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
     return strength >= 3 && weighed->familiar >= 0 ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
 }
 
-struct verdict identify(struct str text, const struct span *masked, size_t masked_count, int prior)
+struct verdict identify_tokens(struct tokens tokens, int prior)
 {
-    struct evidence evidence =
-        evidence_of((struct tokens){.text = text, .masked = masked, .masked_count = masked_count});
+    struct evidence evidence = evidence_of(tokens);
     struct weighed weighed = evidence_weigh(&evidence);
     struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
     double leaning = prior == LANGUAGE_NONE ? 0 : prior == LANGUAGE_ES ? PRIOR_WEIGHT : -PRIOR_WEIGHT;
     double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -1;
+    bool is_borrowed = evidence.loanwords == weighed.words || evidence.loanwords == LOANWORDS;
     bool is_strange = evidence.stranger_count > weighed.words || weighed.familiar < least_familiar;
-    if (weighed.words == 0 || evidence.is_loanword || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
+    if (weighed.words == 0 || is_borrowed || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
         return verdict;
     verdict.language = weighed.score + leaning > 0 ? LANGUAGE_ES : LANGUAGE_EN;
     verdict.certainty = certainty_of(&evidence, &weighed, verdict.language);
     return verdict;
+}
+
+struct verdict identify(struct str text, const struct span *masked, size_t masked_count, int prior)
+{
+    return identify_tokens((struct tokens){.text = text, .masked = masked, .masked_count = masked_count}, prior);
 }
 
 int identify_always(struct str text)

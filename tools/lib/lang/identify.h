@@ -30,6 +30,9 @@ struct verdict {
  * `prior` is the language that the surroundings are in, or LANGUAGE_NONE. */
 struct verdict identify(struct str text, const struct span *masked, size_t masked_count, int prior);
 
+/* The same on the words that tokens still have to give. */
+struct verdict identify_tokens(struct tokens tokens, int prior);
+
 /* The same, but answers always: for measuring. */
 int identify_always(struct str text);
 

@@ -1,11 +1,16 @@
-/* What the engine knows of a language as such: constant facts, a file for each language. Listed here, once, in the order
- * in which the model was trained. */
+/* What the engine knows of a language as such: constant facts, a file for each language. Listed here, once, in the
+ * order in which the model was trained. */
 #ifndef COTEJO_LANG_LANGUAGE_H
 #define COTEJO_LANG_LANGUAGE_H
 
 #include "tokens.h"
 
 #define LANGUAGES(X) X(EN, en) X(ES, es)
+
+/* Languages by their own names, as a language switch shows them: at home in every language. */
+#define LANGUAGE_OWN_NAMES                                                                                             \
+    " english espa\xF1ol castellano fran\xE7"                                                                          \
+    "ais deutsch italiano portugu\xEAs catal\xE0 euskara galego nederlands "
 
 struct language {
     const char *tag; /* BCP 47, primary */
@@ -27,5 +32,8 @@ const struct language *language_at(int number);
 
 /* Is the word one of a list of a language? */
 bool language_lists(const char *list, const struct word *word);
+
+/* Is it a word that joins the parts of a name, in any language? */
+bool language_joins(const struct word *word);
 
 #endif

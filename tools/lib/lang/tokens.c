@@ -76,11 +76,19 @@ static enum letter_kind letter_at(struct str text, size_t at, size_t *end, uint8
     return letter_of(utf8_next(text, end), letter);
 }
 
+/* Some texts have a space before every mark. */
+static bool stop_follows(struct str text, size_t at)
+{
+    at += at < text.len && text.at[at] == ' ';
+    return at < text.len && text.at[at] == '.';
+}
+
 /* Reads the word that starts at `at`, which has a letter. False when it is longer than a word can be. */
 static bool read_word(struct str text, size_t at, size_t limit, struct word *word)
 {
     size_t count = 0, upper = 0, inner_upper = 0, end = at;
     bool fits = true;
+    struct str whole = text;
     text.len = limit;
     word->at.start = at;
     word->is_stranger = false;
@@ -120,7 +128,7 @@ static bool read_word(struct str text, size_t at, size_t limit, struct word *wor
                         : inner_upper == 0      ? CASE_CAPITAL
                         : upper * 3 > 2 * count ? CASE_UPPER
                                                 : CASE_MIXED;
-    bool is_initial = count == 3 && upper == 1 && at < text.len && text.at[at] == '.';
+    bool is_initial = count == 3 && upper == 1 && stop_follows(whole, at);
     word->letter_case = is_initial ? CASE_MIXED : word->letter_case;
     return fits;
 }
@@ -273,7 +281,8 @@ static bool skip_to_letter(struct tokens *tokens, struct word *word, size_t *lim
         uint32_t c = utf8_next(text, &next);
         if (letter_of(c, &letter) != KIND_NONE)
             return true;
-        note_gap(c, next < text.len ? text.at[next] : ' ', word);
+        if (c != '.' || !tokens->after_initial)
+            note_gap(c, next < text.len ? text.at[next] : ' ', word);
         tokens->at = next;
     }
     return false;
@@ -288,6 +297,7 @@ bool tokens_next(struct tokens *tokens, struct word *word)
     while (skip_to_letter(tokens, word, &tokens->limit)) {
         bool fits = read_word(tokens->text, tokens->at, tokens->limit, word);
         tokens->at = word->at.end;
+        tokens->after_initial = word->count == 3 && word->letter_case == CASE_MIXED;
         if (fits)
             return true;
     }

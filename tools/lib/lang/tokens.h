@@ -34,7 +34,9 @@ struct tokens {
     const struct span *masked; /* ascending, disjoint */
     size_t masked_count;
     bool keeps_code;        /* every run of letters is a word: for a text that has nothing else */
-    size_t at, mask, limit; /* private: where it is, the next mask, the end of the run of characters it is in */
+    /* Private: where it is, the next mask, the end of the run of characters it is in. */
+    size_t at, mask, limit;
+    bool after_initial;
     bool is_started;
 };
 

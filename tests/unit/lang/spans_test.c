@@ -1,0 +1,136 @@
+#include "lang/identify.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* `text` with the passages expected in it between ⟦ and ⟧. */
+static void check(const char *marked, int expected)
+{
+    static const char open[] = "\u27E6", close[] = "\u27E7";
+    char text[2048];
+    struct span spans[16];
+    size_t length = 0, wanted = 0;
+    while (*marked) {
+        if (strncmp(marked, open, 3) == 0) {
+            spans[wanted].start = length;
+            marked += 3;
+        } else if (strncmp(marked, close, 3) == 0) {
+            spans[wanted++].end = length;
+            marked += 3;
+        } else {
+            text[length++] = *marked++;
+        }
+    }
+    struct arena arena = {0};
+    struct passage *passages;
+    size_t count = identify_passages((struct str){text, length}, NULL, 0, expected, &arena, &passages);
+    bool is_right = count == wanted;
+    for (size_t i = 0; is_right && i < count; i++)
+        is_right = passages[i].at.start == spans[i].start && passages[i].at.end == spans[i].end &&
+                   passages[i].language != expected;
+    if (!is_right)
+        fail_msg("\"%.*s\": %zu passages, the first \"%.*s\"", (int)length, text, count,
+                 count ? (int)(passages[0].at.end - passages[0].at.start) : 0,
+                 text + (count ? passages[0].at.start : 0));
+    arena_free(&arena);
+}
+
+static void passages_of_the_other_language(void **state)
+{
+    (void)state;
+    check("Thanks for registering. \u27E6Has ingresado desde otro dispositivo\u27E7", LANGUAGE_EN);
+    check("\u27E6Cierra la otra sesi\u00F2n para poder continuar.\u27E7 You will receive our newsletters shortly.",
+          LANGUAGE_EN);
+    check("The session is open on another device. \u27E6\u00BFQuiere cerrar la otra sesi\u00F3n?\u27E7 It takes a "
+          "moment.",
+          LANGUAGE_EN);
+    check("Gracias por registrarse. \u27E6You will receive our newsletters shortly.\u27E7 Pronto tendr\u00E1 noticias "
+          "nuestras.",
+          LANGUAGE_ES);
+    check("\u27E6CIERRA LA OTRA SESION PARA PODER CONTINUAR\u27E7", LANGUAGE_EN);
+    check("\u27E6Cierra La Otra Sesi\u00F3n Para Poder Continuar\u27E7", LANGUAGE_EN);
+    check("\u27E6Cierra la otra sesio\u0301n para poder continuar\u27E7", LANGUAGE_EN);
+    check("\u27E6Lista\u27E7", LANGUAGE_EN);
+}
+
+static void silent_texts(void **state)
+{
+    (void)state;
+    static const char *const english[] = {
+        "",
+        "2021 \u2013 35",
+        "Sessions in Arequipa, Apur\u00EDmac, Ancash and Cajamarca will be held.",
+        "Claudia Cooper and Miguel Cardozo spoke for the Instituto de Ingenieros de Minas.",
+        "The mine of Las Bambas lies in the south.",
+        "The film \u201CCien a\u00F1os de soledad de los mineros\u201D will be shown tonight.",
+        "Espa\u00F1ol | English | Fran\u00E7ais",
+        "We had a siesta in the plaza and ate a tortilla.",
+        "See https://example.org/es/la/otra/sesion/para/continuar for more.",
+        "Lista is a word of the page.",
+    };
+    static const char *const spanish[] = {
+        "El plugin de streaming necesita software en el servidor.",
+        "La charla \u00ABThe future of mining in the Andes\u00BB empieza a las diez.",
+        "Los widgets del feed se cargan online.",
+        "Trabaja en Newmont Mining Corporation desde 2010.",
+        "Responda a news@example.org antes del viernes.",
+    };
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+        check(english[i], LANGUAGE_EN);
+    for (size_t i = 0; i < sizeof spanish / sizeof *spanish; i++)
+        check(spanish[i], LANGUAGE_ES);
+}
+
+static void a_third_language_is_none(void **state)
+{
+    (void)state;
+    check("Veuillez entrer votre adresse \u00E9lectronique ici.", LANGUAGE_EN);
+    check("Il file richiesto non \u00E8 stato trovato nella cartella.", LANGUAGE_ES);
+}
+
+static void hostile_texts(void **state)
+{
+    (void)state;
+    enum { SIZE = 1 << 20 };
+    struct arena arena = {0};
+    char *bytes = arena_bytes(&arena, SIZE);
+    static const char *const patterns[] = {"a",   "a ", "{",        "<a ", "`",   "\xFF",
+                                           "la ", ". ", "\xC3\xB1", "'",   "Aa.", "(the "};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        size_t length = strlen(patterns[i]);
+        for (size_t at = 0; at < SIZE; at++)
+            bytes[at] = patterns[i][at % length];
+        struct passage *passages;
+        struct arena own = {0};
+        assert_in_range(identify_passages((struct str){bytes, SIZE}, NULL, 0, LANGUAGE_EN, &own, &passages), 0, 1);
+        arena_free(&own);
+    }
+    arena_free(&arena);
+}
+
+static void masks_hide_passages(void **state)
+{
+    (void)state;
+    struct str text = STR("Thanks for registering. Has ingresado desde otro dispositivo y puede continuar.");
+    struct span mask = {24, text.len};
+    struct arena arena = {0};
+    struct passage *passages;
+    assert_int_equal(identify_passages(text, &mask, 1, LANGUAGE_EN, &arena, &passages), 0);
+    assert_int_equal(identify_passages(text, NULL, 0, LANGUAGE_EN, &arena, &passages), 1);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(passages_of_the_other_language),
+        cmocka_unit_test(silent_texts),
+        cmocka_unit_test(a_third_language_is_none),
+        cmocka_unit_test(hostile_texts),
+        cmocka_unit_test(masks_hide_passages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
