@@ -17,7 +17,8 @@ static void expect(const char *html, struct language_settings settings, const ch
     struct document document;
     struct findings findings = {0};
     struct format_options options = {0};
-    assert_true(document_open(&document, STR("a.html"), str_from(html), &FORMAT_HTML, &options, &findings));
+    assert_true(document_open(&document, (struct file_content){STR("a.html"), str_from(html)}, &FORMAT_HTML, &options,
+                              &findings));
     settings.languages = SITE;
     settings.language_count = 2;
     languages_settle(&document, &settings);
@@ -69,9 +70,10 @@ static void reads_segments_as_people_do(void **state)
     struct document document;
     struct findings findings = {0};
     struct format_options options = {0};
-    assert_true(document_open(&document, STR("a.html"),
-                              STR("<p>Fish &amp; <b>chips</b> for <i lang=es>todos &lt;3</i>"), &FORMAT_HTML, &options,
-                              &findings));
+    assert_true(document_open(
+        &document,
+        (struct file_content){STR("a.html"), STR("<p>Fish &amp; <b>chips</b> for <i lang=es>todos &lt;3</i>")},
+        &FORMAT_HTML, &options, &findings));
     struct arena arena = {0};
     struct span *masks;
     struct str visible = segment_visible(&document.segments[0], &arena);

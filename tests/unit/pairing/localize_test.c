@@ -23,8 +23,8 @@ struct page {
 static void open_page(struct page *page, const char *html, const struct format *format)
 {
     *page = (struct page){0};
-    assert_true(document_open(&page->document, STR("page.html"), str_from(html), format, &page->format_options,
-                              &page->findings));
+    assert_true(document_open(&page->document, (struct file_content){STR("page.html"), str_from(html)}, format,
+                              &page->format_options, &page->findings));
     struct language_settings settings = {.languages = LANGUAGES_OF_SITE, .language_count = 2};
     languages_settle(&page->document, &settings);
 }
@@ -103,10 +103,10 @@ static void keeps_translations_without_letters(void **state)
 }
 
 static bool encode_badly(const struct document *document, const struct segment *segment, struct str translation,
-                         const struct edits *inner, struct edits *out, struct findings *findings)
+                         const struct rewrite *rewrite)
 {
-    (void)document, (void)inner, (void)findings;
-    edits_add(out, segment->spans[0], translation);
+    (void)document;
+    edits_add(rewrite->out, segment->spans[0], translation);
     return true;
 }
 
