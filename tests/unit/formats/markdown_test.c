@@ -70,6 +70,7 @@ static void test_containers(void **state)
     assert_messages("-\t> a\n\t> b\n", "a b\n");
     assert_messages("1) a\n   - b\n     c\n", "a\nb c\n");
     assert_messages("[^n]: a\n    b\n\n    c\n\nd [^n]\n", "a b\nc\nd [^n]\n");
+    assert_messages("a | b\n- | -\n", "a | b\n");
     assert_messages("a\n***\nb\n---\nc\n", "a\nb\nc\n");
 }
 

@@ -339,12 +339,13 @@ static void add_cells(struct parser *parser, struct span line, const char *name)
     }
 }
 
-/* A delimiter row below a paragraph whose last line has as many cells. */
+/* A delimiter row below a paragraph whose last line has as many cells. `- | -` is a list, as the norm's implementation
+ * has it. */
 static bool start_table(struct parser *parser, struct str line)
 {
     struct markdown_blocks *blocks = parser->blocks;
     size_t columns = markdown_delimiter_columns(line), cells = 0;
-    if (!columns || blocks->line_count == parser->first_line)
+    if (!columns || markdown_list_marker(line, true) || blocks->line_count == parser->first_line)
         return false;
     struct span header = blocks->lines[blocks->line_count - 1], cell;
     for (size_t at = 0; markdown_next_cell(str_span(parser->text, header), &at, &cell);)
