@@ -44,22 +44,25 @@ link = $(CC) $(CFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-
 all: $(BUILD)/cotejo $(translations)
 
 $(BUILD)/cotejo: $(program_objects) $(library)
-	$(link) -o $@ $^ $(package_libraries)
+	@echo "  LINK $@"
+	@$(link) -o $@ $^ $(package_libraries)
 
 $(library): $(library_objects)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(compile) -c -o $@ $<
+	@echo "  CC $@"
+	@$(compile) -c -o $@ $<
 
 # Data that is drawn into an object by .incbin, which the compiler's dependencies do not name.
 $(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(data)))
 
 $(BUILD)/tests/%_test: tests/%_test.c $(library)
 	@mkdir -p $(@D)
-	$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmocka
+	@echo "  CC $@"
+	@$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmocka
 
 # The trainer reads text as the engine does, but needs no model to be there.
 trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/bug base/file base/hash base/str \
