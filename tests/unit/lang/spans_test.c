@@ -25,8 +25,9 @@ static void check(const char *marked, int expected)
         }
     }
     struct arena arena = {0};
-    struct passage *passages;
-    size_t count = identify_passages((struct str){text, length}, NULL, 0, expected, &arena, &passages);
+    struct passages found = identify_passages((struct str){text, length}, NULL, 0, expected, &arena);
+    const struct passage *passages = found.items;
+    size_t count = found.count;
     bool is_right = count == wanted;
     for (size_t i = 0; is_right && i < count; i++)
         is_right = passages[i].at.start == spans[i].start && passages[i].at.end == spans[i].end &&
@@ -103,9 +104,8 @@ static void hostile_texts(void **state)
         size_t length = strlen(patterns[i]);
         for (size_t at = 0; at < SIZE; at++)
             bytes[at] = patterns[i][at % length];
-        struct passage *passages;
         struct arena own = {0};
-        assert_in_range(identify_passages((struct str){bytes, SIZE}, NULL, 0, LANGUAGE_EN, &own, &passages), 0, 1);
+        assert_in_range(identify_passages((struct str){bytes, SIZE}, NULL, 0, LANGUAGE_EN, &own).count, 0, 1);
         arena_free(&own);
     }
     arena_free(&arena);
@@ -117,9 +117,8 @@ static void masks_hide_passages(void **state)
     struct str text = STR("Thanks for registering. Has ingresado desde otro dispositivo y puede continuar.");
     struct span mask = {24, text.len};
     struct arena arena = {0};
-    struct passage *passages;
-    assert_int_equal(identify_passages(text, &mask, 1, LANGUAGE_EN, &arena, &passages), 0);
-    assert_int_equal(identify_passages(text, NULL, 0, LANGUAGE_EN, &arena, &passages), 1);
+    assert_int_equal(identify_passages(text, &mask, 1, LANGUAGE_EN, &arena).count, 0);
+    assert_int_equal(identify_passages(text, NULL, 0, LANGUAGE_EN, &arena).count, 1);
     arena_free(&arena);
 }
 

@@ -117,12 +117,12 @@ static void check_segment(const struct check_context *context, const struct docu
     struct arena arena = {0};
     struct span *masks;
     size_t mask_count = segment_masks(segment, &arena, &masks);
-    struct passage *passages;
-    size_t count = identify_passages(segment->text, masks, mask_count, expected, &arena, &passages);
-    for (size_t i = 0; i < count; i++) {
+    struct passages passages = identify_passages(segment->text, masks, mask_count, expected, &arena);
+    for (size_t i = 0; i < passages.count; i++) {
+        const struct passage *passage = &passages.items[i];
         struct verdict part = {
-            .language = passages[i].language, .certainty = passages[i].certainty, .words = passages[i].words};
-        report_passage(document, segment, segment_in_source(segment, passages[i].at), &part, findings);
+            .language = passage->language, .certainty = passage->certainty, .words = passage->words};
+        report_passage(document, segment, segment_in_source(segment, passage->at), &part, findings);
     }
     arena_free(&arena);
 }

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "../lang/identify.h"
-#include "../lang/tokens.h"
 #include "../pairing/languages.h"
 #include "../report/sentence.h"
 #include "../text/utf8.h"
@@ -56,11 +55,11 @@ static size_t code_points(struct str text)
     return count;
 }
 
-static json_t *passages_value(struct str text, const struct passage *passages, size_t count)
+static json_t *passages_value(struct str text, struct passages passages)
 {
     json_t *array = json_array();
-    for (size_t i = 0; i < count; i++) {
-        const struct passage *passage = &passages[i];
+    for (size_t i = 0; i < passages.count; i++) {
+        const struct passage *passage = &passages.items[i];
         json_t *object = json_object();
         json_object_set_new(object, "start",
                             json_integer((json_int_t)code_points(str_slice(text, 0, passage->at.start))));
@@ -78,8 +77,7 @@ struct thought {
     const struct segment *segment;
     struct position position;
     struct verdict verdict;
-    struct passage *passages;
-    size_t passage_count;
+    struct passages passages;
 };
 
 static void add_segment_json(struct buf *out, const struct thought *thought)
@@ -94,7 +92,7 @@ static void add_segment_json(struct buf *out, const struct thought *thought)
     json_object_set_new(object, "identified", language_value(thought->verdict.language));
     json_object_set_new(object, "score", score_value(thought->verdict.score));
     json_object_set_new(object, "certainty", json_string(certainty_name(thought->verdict.certainty)));
-    json_object_set_new(object, "spans", passages_value(segment->text, thought->passages, thought->passage_count));
+    json_object_set_new(object, "spans", passages_value(segment->text, thought->passages));
     add_json(out, object);
 }
 
@@ -118,10 +116,11 @@ static void add_segment_line(struct buf *out, const struct thought *thought)
         utf8_next(segment->text, &end);
     printable_add(out, str_slice(segment->text, 0, end));
     buf_add(out, end < segment->text.len ? STR("…\n") : STR("\n"));
-    for (size_t i = 0; i < thought->passage_count; i++) {
-        struct str language = language_tag(thought->passages[i].language);
+    for (size_t i = 0; i < thought->passages.count; i++) {
+        const struct passage *passage = &thought->passages.items[i];
+        struct str language = language_tag(passage->language);
         buf_format(out, "    %.*s: ", (int)language.len, language.at);
-        printable_add(out, str_span(segment->text, thought->passages[i].at));
+        printable_add(out, str_span(segment->text, passage->at));
         buf_add_char(out, '\n');
     }
 }
@@ -141,8 +140,7 @@ void language_report_document(const struct document *document, bool is_json, str
             .verdict = languages_identify(segment, expected),
         };
         if (expected != LANGUAGE_NONE)
-            thought.passage_count =
-                identify_passages(segment->text, masks, mask_count, expected, &arena, &thought.passages);
+            thought.passages = identify_passages(segment->text, masks, mask_count, expected, &arena);
         if (is_json && i)
             buf_add(out, STR(",\n"));
         if (is_json)
@@ -196,19 +194,13 @@ static void add_others(struct buf *out, struct str text)
 
 static void add_paragraph(struct buf *out, struct str text, struct arena *arena)
 {
-    int language = identify(text, NULL, 0, LANGUAGE_NONE).language;
-    struct passage *passages = NULL;
-    size_t count = language == LANGUAGE_NONE ? 0 : identify_passages(text, NULL, 0, language, arena, &passages);
-    struct tokens tokens = {.text = text};
-    struct word word;
-    size_t next = 0, done = 0;
-    while (tokens_next(&tokens, &word)) {
-        while (next < count && passages[next].at.end <= word.at.start)
-            next++;
-        bool is_inside = next < count && passages[next].at.start <= word.at.start;
-        add_others(out, str_slice(text, done, word.at.start));
-        add_token(out, str_span(text, word.at), is_inside ? passages[next].language : language);
-        done = word.at.end;
+    struct passages words = identify_words(text, arena);
+    size_t done = 0;
+    for (size_t i = 0; i < words.count; i++) {
+        const struct passage *word = &words.items[i];
+        add_others(out, str_slice(text, done, word->at.start));
+        add_token(out, str_span(text, word->at), word->language);
+        done = word->at.end;
     }
     add_others(out, str_slice(text, done, text.len));
 }

@@ -46,7 +46,16 @@ struct passage {
     size_t words;
 };
 
-size_t identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
-                         struct arena *arena, struct passage **passages);
+struct passages {
+    struct passage *items;
+    size_t count;
+};
+
+struct passages identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
+                                  struct arena *arena);
+
+/* Every word of a text with its language, LANGUAGE_NONE for names and code: for texts that change language in the
+ * middle of a sentence. The certainty is not set. */
+struct passages identify_words(struct str text, struct arena *arena);
 
 #endif

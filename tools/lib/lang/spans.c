@@ -8,22 +8,56 @@
 #include "identify.h"
 #include "model.h"
 
-enum { ACRONYM_LETTERS = 5 };
+enum { ACRONYM_LETTERS = 5, TELLING_SCORE = 3 };
 
-/* What a change of language costs before a word, in log-odds. */
-static const double GAP_COST[] = {[GAP_SPACE] = 3.8, [GAP_COMMA] = 4.8, [GAP_CLAUSE] = 3.6, [GAP_SENTENCE] = -0.3};
-static const double COST_CAPITAL = 2.4, /* a capital where a sentence may begin without a full stop before it */
-    COST_LOWER_SENTENCE = 2.6,          /* a small letter behind a full stop: an abbreviation, perhaps */
-    COST_AFTER_NAME = 7.4,              /* what follows a name goes with it */
-    COST_AFTER_JOINER = 2,              /* added: nothing ends in "of" */
-    COST_OTHER_FIRST = 0;               /* to begin in the other language */
+/* Scores are log-odds. */
+struct setting {
+    double gap_cost[GAP_SENTENCE + 1];  /* of a change of language before a word */
+    double capital_cost;                /* before a capital where a sentence may begin without a full stop before it */
+    double lower_sentence_cost;         /* before a small letter behind a full stop: an abbreviation, perhaps */
+    double after_name_cost;             /* what follows a name goes with it */
+    double after_joiner_cost;           /* added: nothing ends in "of" */
+    double clip;                        /* the most that a word says */
+    double start_weight;                /* of a capital that begins a sentence */
+    double name_weight, capital_weight; /* of another capital: at least, and added for one that is a known word */
+    double acronym_weight, unknown_weight;
+};
 
-/* How much of a word's score counts. */
-static const double WORD_CLIP = 2.4, WEIGHT_START = 0.9, WEIGHT_NAME = 0.1, WEIGHT_CAPITAL = 0.27, WEIGHT_ACRONYM = 0.2,
-                    WEIGHT_UNKNOWN = 0.5, FAMILIAR = -0.7, NAME_FAMILIAR = -1.7, FAMILIAR_SLOPE = 1.6;
+/* For passages of several words. */
+static const struct setting PASSAGES = {
+    .gap_cost = {[GAP_SPACE] = 3.8, [GAP_COMMA] = 4.8, [GAP_CLAUSE] = 3.6, [GAP_SENTENCE] = -0.3},
+    .capital_cost = 2.4,
+    .lower_sentence_cost = 2.6,
+    .after_name_cost = 10.5,
+    .after_joiner_cost = 2,
+    .clip = 2.59,
+    .start_weight = 0.9,
+    .name_weight = 0.1,
+    .capital_weight = 0.27,
+    .acronym_weight = 0.2,
+    .unknown_weight = 0.5,
+};
+
+/* For single words of people who change language as they speak. */
+static const struct setting WORDS = {
+    .gap_cost = {[GAP_SPACE] = 2, [GAP_COMMA] = 2, [GAP_CLAUSE] = 1.5, [GAP_SENTENCE] = 1.5},
+    .capital_cost = 1.5,
+    .lower_sentence_cost = 1.5,
+    .after_name_cost = 2,
+    .after_joiner_cost = 0,
+    .clip = 8,
+    .start_weight = 1,
+    .name_weight = 0.2,
+    .capital_weight = 0.3,
+    .acronym_weight = 0.4,
+    .unknown_weight = 0.8,
+};
+
+/* From where on a word is known, and a capital is the beginning of one. */
+static const double FAMILIAR = -0.7, NAME_FAMILIAR = -1.7, FAMILIAR_SLOPE = 1.6;
 
 /* What a passage must show: less where it is a sentence by itself. */
-static const double LEAST_SCORE = 5, LEAST_SENTENCE_SCORE = 1.9;
+static const double LEAST_SCORE = 5, LEAST_SENTENCE_SCORE = 0.94;
 
 static const char OPENING_QUOTES[] = "\" \u201C \u00AB \u2018 '", CLOSING_QUOTES[] = "\" \u201D \u00BB \u2019 '";
 
@@ -42,10 +76,15 @@ struct items {
     size_t count, capacity;
 };
 
-/* What the decoder remembers of the word before. */
-struct previous {
-    enum word_case letter_case;
+/* A word as it is weighed, with what matters of the one before. */
+struct context {
+    const struct setting *setting;
+    int expected;
+    struct word word;
+    struct word_score score;
     bool is_joiner;
+    bool after_joiner;
+    enum word_case case_before;
 };
 
 static double unit(double value)
@@ -53,57 +92,63 @@ static double unit(double value)
     return fmin(1, fmax(0, value));
 }
 
-static void item_weigh(struct item *item, const struct word *word, struct word_score score, bool in_title, int expected)
+static void item_weigh(struct item *item, const struct context *context)
 {
-    double sign = expected == LANGUAGE_EN ? 1 : -1, familiar = (double)score.familiar;
-    double evidence = fmin(WORD_CLIP, fmax(-WORD_CLIP, (double)score.language)) * sign, start = evidence;
+    const struct setting *setting = context->setting;
+    const struct word *word = &context->word;
+    double familiar = (double)context->score.familiar, sign = context->expected == LANGUAGE_EN ? 1 : -1;
+    double start = fmin(setting->clip, fmax(-setting->clip, (double)context->score.language)) * sign, inside = start;
     bool is_acronym = word->letter_case == CASE_UPPER && word->count <= ACRONYM_LETTERS + 2;
-    if (word->is_stranger || word->letter_case == CASE_MIXED ||
-        (evidence > 0 && language_lists(language_at(expected)->loanwords, word))) {
-        start = evidence = 0;
+    bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
+    if (is_nothing || (start > 0 && language_lists(language_at(context->expected)->loanwords, word))) {
+        start = inside = 0;
     } else if (is_acronym) {
-        start = evidence *= WEIGHT_ACRONYM;
+        start = inside *= setting->acronym_weight;
     } else if (word->letter_case == CASE_CAPITAL) {
-        double name = WEIGHT_NAME + (in_title ? 0 : WEIGHT_CAPITAL * unit((familiar - NAME_FAMILIAR) / FAMILIAR_SLOPE));
-        start *= WEIGHT_START;
-        evidence *= word->gap >= GAP_CLAUSE ? WEIGHT_START : name;
+        double known = context->case_before == CASE_CAPITAL ? 0 : unit((familiar - NAME_FAMILIAR) / FAMILIAR_SLOPE);
+        start *= setting->start_weight;
+        inside *=
+            word->gap >= GAP_CLAUSE ? setting->start_weight : setting->name_weight + setting->capital_weight * known;
     } else if (familiar < FAMILIAR) {
-        start = evidence *= WEIGHT_UNKNOWN;
+        start = inside *= setting->unknown_weight;
     }
-    item->inside = (float)evidence;
+    item->inside = (float)inside;
     item->start = (float)start;
-    item->is_evident = familiar > FAMILIAR && !is_acronym && word->letter_case != CASE_MIXED && !word->is_stranger;
+    item->is_evident = familiar > FAMILIAR && !is_acronym && !is_nothing;
+    item->may_be_name = word->letter_case != CASE_LOWER || context->is_joiner;
 }
 
-static double change_cost(const struct word *word, struct word_score score, struct previous previous, bool is_joiner)
+static double change_cost(const struct context *context)
 {
-    bool is_capital = word->letter_case == CASE_CAPITAL, is_lower = word->letter_case == CASE_LOWER;
-    bool is_telling = (double)score.familiar > FAMILIAR && (is_joiner || fabs((double)score.language) > 3);
-    double cost = GAP_COST[word->gap];
-    if (is_capital && word->gap < GAP_SENTENCE && (previous.letter_case == CASE_LOWER || is_telling))
-        cost = COST_CAPITAL;
-    else if (is_lower && word->gap == GAP_SPACE && previous.letter_case == CASE_CAPITAL)
-        cost = COST_AFTER_NAME;
-    else if (is_lower && word->gap == GAP_SENTENCE)
-        cost = COST_LOWER_SENTENCE;
-    return cost + (previous.is_joiner && word->gap == GAP_SPACE ? COST_AFTER_JOINER : 0);
+    const struct setting *setting = context->setting;
+    enum gap gap = context->word.gap;
+    enum word_case letter_case = context->word.letter_case;
+    bool is_telling = (double)context->score.familiar > FAMILIAR &&
+                      (context->is_joiner || fabs((double)context->score.language) > TELLING_SCORE);
+    double cost = setting->gap_cost[gap];
+    if (letter_case == CASE_CAPITAL && gap < GAP_SENTENCE && (context->case_before == CASE_LOWER || is_telling))
+        cost = setting->capital_cost;
+    else if (letter_case == CASE_LOWER && gap == GAP_SPACE && context->case_before == CASE_CAPITAL)
+        cost = setting->after_name_cost;
+    else if (letter_case == CASE_LOWER && gap == GAP_SENTENCE)
+        cost = setting->lower_sentence_cost;
+    return cost + (context->after_joiner && gap == GAP_SPACE ? setting->after_joiner_cost : 0);
 }
 
-static struct items items_of(struct tokens tokens, int expected, struct arena *arena)
+static struct items items_of(struct tokens tokens, const struct setting *setting, int expected, struct arena *arena)
 {
     struct items items = {0};
-    struct word word;
-    struct previous previous = {.letter_case = CASE_LOWER};
-    while (tokens_next(&tokens, &word)) {
-        struct word_score score = model_score(&word);
-        bool is_joiner = word.letter_case != CASE_UPPER && language_joins(&word);
+    struct context context = {.setting = setting, .expected = expected, .case_before = CASE_LOWER};
+    while (tokens_next(&tokens, &context.word)) {
+        context.score = model_score(&context.word);
+        context.is_joiner = context.word.letter_case != CASE_UPPER && language_joins(&context.word);
         items.at = arena_grow(arena, items.at, items.count, &items.capacity, sizeof *items.at);
         struct item *item = &items.at[items.count++];
-        item->at = word.at;
-        item->cost = (float)change_cost(&word, score, previous, is_joiner);
-        item_weigh(item, &word, score, previous.letter_case == CASE_CAPITAL, expected);
-        item->may_be_name = word.letter_case != CASE_LOWER || is_joiner;
-        previous = (struct previous){word.letter_case, is_joiner};
+        item->at = context.word.at;
+        item->cost = (float)change_cost(&context);
+        item_weigh(item, &context);
+        context.case_before = context.word.letter_case;
+        context.after_joiner = context.is_joiner;
     }
     return items;
 }
@@ -111,7 +156,7 @@ static struct items items_of(struct tokens tokens, int expected, struct arena *a
 /* Marks the words of the other language: the cheapest way through the text (Viterbi). */
 static void items_decode(struct items *items)
 {
-    double own = 0, other = -COST_OTHER_FIRST;
+    double own = 0, other = 0;
     for (size_t i = 0; i < items->count; i++) {
         struct item *item = &items->at[i];
         double inside = (double)item->inside / 2, start = (double)item->start / 2, cost = (double)item->cost;
@@ -140,7 +185,7 @@ static bool is_shown(const struct items *items, size_t from, size_t to)
         is_name &= items->at[i].may_be_name;
     }
     bool starts = items->at[from].cost < 0;
-    bool is_sentence = starts && (to == items->count || (double)items->at[to].cost < COST_CAPITAL + 0.1);
+    bool is_sentence = starts && (to == items->count || (double)items->at[to].cost < PASSAGES.capital_cost + 0.1);
     return is_evident && (starts || !is_name) && score >= (is_sentence ? LEAST_SENTENCE_SCORE : LEAST_SCORE);
 }
 
@@ -181,34 +226,61 @@ static bool is_quoted(struct str text, const struct items *items, size_t from, s
     return mark_at(text, span.start, true, OPENING_QUOTES) && mark_at(text, span.end, false, CLOSING_QUOTES);
 }
 
-size_t identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
-                         struct arena *arena, struct passage **passages)
+/* The words from..to as a passage, or one without a language. */
+static struct passage passage_of(struct tokens tokens, const struct items *items, size_t from, size_t to)
+{
+    struct passage passage = {.language = LANGUAGE_NONE};
+    bool is_whole = from == 0 && to == items->count;
+    passage.at = span_with_marks(tokens.text, (struct span){items->at[from].at.start, items->at[to - 1].at.end});
+    if (!is_whole && (to - from == 1 || !is_shown(items, from, to) || is_quoted(tokens.text, items, from, to)))
+        return passage;
+    tokens.text.len = passage.at.end;
+    tokens.at = tokens.limit = items->at[from].at.start;
+    struct verdict verdict = identify_tokens(tokens, LANGUAGE_NONE);
+    enum certainty least = !is_whole ? CERTAINTY_POSSIBLE : to - from == 1 ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
+    passage.language = verdict.certainty <= least ? verdict.language : LANGUAGE_NONE;
+    passage.score = verdict.score;
+    passage.certainty = verdict.certainty;
+    passage.words = verdict.words;
+    return passage;
+}
+
+struct passages identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
+                                  struct arena *arena)
 {
     struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
-    struct items items = items_of(tokens, expected, arena);
-    size_t count = 0, capacity = 0;
-    *passages = NULL;
+    struct items items = items_of(tokens, &PASSAGES, expected, arena);
+    struct passages passages = {0};
+    size_t capacity = 0;
     items_decode(&items);
     for (size_t from = 0, to; from < items.count; from = to) {
         for (to = from + 1; to < items.count && items.at[to].is_other == items.at[from].is_other;)
             to++;
-        bool is_whole = from == 0 && to == items.count;
-        struct span span = span_with_marks(text, (struct span){items.at[from].at.start, items.at[to - 1].at.end});
-        if (!items.at[from].is_other ||
-            (!is_whole && (!is_shown(&items, from, to) || is_quoted(text, &items, from, to))))
+        if (!items.at[from].is_other)
             continue;
-        tokens.text = str_slice(text, 0, span.end);
-        tokens.at = tokens.limit = items.at[from].at.start;
-        while (tokens.mask < masked_count && masked[tokens.mask].end <= tokens.at)
+        while (tokens.mask < masked_count && masked[tokens.mask].end <= items.at[from].at.start)
             tokens.mask++;
-        struct verdict verdict = identify_tokens(tokens, LANGUAGE_NONE);
-        bool is_doubtful = is_whole && verdict.certainty == CERTAINTY_POSSIBLE;
-        if (verdict.language == LANGUAGE_NONE || verdict.language == expected || is_doubtful ||
-            (to - from == 1 && (!is_whole || verdict.certainty != CERTAINTY_CERTAIN)))
+        struct passage passage = passage_of(tokens, &items, from, to);
+        if (passage.language == LANGUAGE_NONE || passage.language == expected)
             continue;
-        *passages = arena_grow(arena, *passages, count, &capacity, sizeof **passages);
-        (*passages)[count++] =
-            (struct passage){span, verdict.language, verdict.score, verdict.certainty, verdict.words};
+        passages.items = arena_grow(arena, passages.items, passages.count, &capacity, sizeof passage);
+        passages.items[passages.count++] = passage;
     }
-    return count;
+    return passages;
+}
+
+struct passages identify_words(struct str text, struct arena *arena)
+{
+    struct items items = items_of((struct tokens){.text = text}, &WORDS, LANGUAGE_EN, arena);
+    struct passages words = {arena_alloc(arena, items.count * sizeof *words.items), items.count};
+    items_decode(&items);
+    for (size_t i = 0; i < items.count; i++) {
+        const struct item *item = &items.at[i];
+        bool is_name = !item->is_evident && item->may_be_name;
+        words.items[i].at = item->at;
+        words.items[i].language = is_name ? LANGUAGE_NONE : item->is_other ? LANGUAGE_ES : LANGUAGE_EN;
+        words.items[i].score = (double)item->inside;
+        words.items[i].words = 1;
+    }
+    return words;
 }

@@ -83,53 +83,58 @@ static bool stop_follows(struct str text, size_t at)
     return at < text.len && text.at[at] == '.';
 }
 
+/* The next letter of a word of `count` letters so far, the mark counted: KIND_NONE at its end. Marks on the letter
+ * before are put onto it; an apostrophe between letters is one. */
+static enum letter_kind next_letter(struct str text, size_t *at, struct word *word, size_t count, uint8_t *letter)
+{
+    size_t end;
+    enum letter_kind kind = letter_at(text, *at, &end, letter);
+    while (kind == KIND_NONE && count > 1 && *at < text.len) {
+        end = *at;
+        uint32_t c = utf8_next(text, &end);
+        if (!is_mark(c))
+            break;
+        word->letters[count - 1] = composed(word->letters[count - 1], c);
+        *at = end;
+        kind = letter_at(text, *at, &end, letter);
+    }
+    size_t skip = kind == KIND_NONE && count > 1 ? apostrophe_at(text, *at) : 0;
+    if (skip && letter_at(text, *at + skip, &end, letter) != KIND_NONE) {
+        *at += skip;
+        *letter = '\'';
+        return KIND_CASELESS;
+    }
+    *at = kind == KIND_NONE ? *at : end;
+    return kind;
+}
+
 /* Reads the word that starts at `at`, which has a letter. False when it is longer than a word can be. */
 static bool read_word(struct str text, size_t at, size_t limit, struct word *word)
 {
-    size_t count = 0, upper = 0, inner_upper = 0, end = at;
-    bool fits = true;
-    struct str whole = text;
-    text.len = limit;
+    struct str run = {text.at, limit};
+    size_t count = 0, upper = 0;
+    bool fits = true, is_inner = false;
+    enum letter_kind kind;
+    uint8_t letter;
     word->at.start = at;
     word->is_stranger = false;
     word->letters[count++] = MARK;
-    for (;;) {
-        uint8_t letter = 0;
-        enum letter_kind kind = letter_at(text, at, &end, &letter);
-        if (kind == KIND_NONE) {
-            size_t skip = count > 1 ? apostrophe_at(text, at) : 0;
-            if (skip && letter_at(text, at + skip, &end, &letter) != KIND_NONE) {
-                at += skip;
-                letter = '\'';
-                kind = KIND_CASELESS;
-            } else {
-                size_t next = at;
-                if (at < text.len && count > 1 && is_mark(utf8_next(text, &next))) {
-                    word->letters[count - 1] = composed(word->letters[count - 1], utf8_next(text, &at));
-                    continue;
-                }
-                break;
-            }
-        } else {
-            at = end;
-        }
+    while ((kind = next_letter(run, &at, word, count, &letter)) != KIND_NONE) {
         upper += kind == KIND_UPPER;
-        inner_upper += kind == KIND_UPPER && count > 1;
+        is_inner |= kind == KIND_UPPER && count > 1;
         word->is_stranger |= letter == OTHER_SCRIPT;
         fits = count <= WORD_LETTERS;
-        if (fits)
-            word->letters[count++] = letter;
+        word->letters[fits ? count++ : count - 1] = letter;
     }
     word->at.end = at;
-    word->letters[count++ - !fits] = MARK;
-    word->count = (uint8_t)(count - !fits);
-    word->letter_case = upper == 0              ? CASE_LOWER
-                        : upper + 2 == count    ? (upper > 1 ? CASE_UPPER : CASE_CAPITAL)
-                        : inner_upper == 0      ? CASE_CAPITAL
-                        : upper * 3 > 2 * count ? CASE_UPPER
-                                                : CASE_MIXED;
-    bool is_initial = count == 3 && upper == 1 && stop_follows(whole, at);
-    word->letter_case = is_initial ? CASE_MIXED : word->letter_case;
+    word->letters[fits ? count++ : count - 1] = MARK;
+    word->count = (uint8_t)count;
+    bool is_single = count == 3;
+    word->letter_case = upper == 0                                    ? CASE_LOWER
+                        : is_single && stop_follows(text, at)         ? CASE_MIXED
+                        : is_single || !is_inner                      ? CASE_CAPITAL
+                        : upper + 2 == count || upper * 3 > 2 * count ? CASE_UPPER
+                                                                      : CASE_MIXED;
     return fits;
 }
 
