@@ -217,9 +217,11 @@ static void take_versions(void *context, const struct input *input, void *value)
     for (size_t i = 0; result->versions && i < application->target_count; i++) {
         struct version *version = &result->versions[i];
         struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
+        bool is_itself = str_equal(version->path, input->name); /* outputs stand among the documents */
         if (application->to_standard_output)
             output_print(buf_str(&version->bytes));
-        else if (claim(application, input, version->path) && version->is_made && !application->has_stopped)
+        else if (!is_itself && claim(application, input, version->path) && version->is_made &&
+                 !application->has_stopped)
             write_version(application, version, entry);
         buf_release(&version->bytes);
     }

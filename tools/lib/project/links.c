@@ -2,13 +2,25 @@
 
 #include "path.h"
 
+static void add(struct index *index, struct str path, size_t number)
+{
+    bool is_new;
+    size_t *place = index_put(index, path, &is_new);
+    if (is_new)
+        *place = number;
+}
+
 void link_map_init(struct link_map *map, const struct site *site, struct arena *arena)
 {
-    *map = (struct link_map){.site = site, .by_path = {.arena = arena}};
+    const struct texts *languages = &site->config.languages;
+    *map = (struct link_map){.site = site, .by_path = {.arena = arena}, .by_place = {.arena = arena}};
     for (size_t i = 0; i < site->inputs.count; i++) {
-        bool is_new;
-        *index_put(&map->by_path, site->inputs.items[i].name, &is_new) = i;
+        add(&map->by_path, site->inputs.items[i].name, i);
+        add(&map->by_place, site->inputs.items[i].name, i);
     }
+    for (size_t i = 0; i < site->inputs.count; i++)
+        for (size_t j = 0; j < languages->count && site->inputs.items[i].twin.len; j++)
+            add(&map->by_place, config_path(site->inputs.items[i].twin, STR(""), languages->items[j], arena), i);
 }
 
 static int hex_digit(char c)
@@ -51,7 +63,7 @@ static const struct input *find_document(const struct link_map *map, struct str 
     for (size_t i = is_folder; i < (is_folder ? sizeof NAMES / sizeof *NAMES : 1); i++) {
         *index_name = str_from(NAMES[i]);
         struct str full = path_normal(i ? path_join(path, *index_name, arena) : path, arena);
-        const size_t *number = index_get(&map->by_path, full);
+        const size_t *number = index_get(&map->by_place, full);
         if (number)
             return &map->site->inputs.items[*number];
     }

@@ -7,7 +7,8 @@
 /* Which documents there are; made once, read by all threads. */
 struct link_map {
     const struct site *site;
-    struct index by_path; /* input.name → number of the input */
+    struct index by_path;  /* input.name → number of the input */
+    struct index by_place; /* the same, and where the document is or will be in the other languages of its pattern */
 };
 
 /* The maker's arena must outlive the map. */
