@@ -1,5 +1,5 @@
 /* The cases of tests/formats/FORMAT/CASE: input.*, what it is read as (segments.expected),
- * and, where there is an es.po, what it becomes (applied.expected). COTEJO_ACCEPT=1 writes the
+ * and, where there is an es.po, what it becomes (applied.expected). ACCEPT=1 writes the
  * expected files, to be read by eye before they are kept. */
 #include <dirent.h>
 #include <setjmp.h>
@@ -149,7 +149,7 @@ static bool holds(const char *folder, const char *name, struct str have)
     struct arena arena = {0};
     struct str want = {0};
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (getenv("COTEJO_ACCEPT"))
+    if (getenv("ACCEPT"))
         assert_int_equal(file_write(path, have), 0);
     bool is_same = file_read(path, &arena, &want) == 0 && str_equal(want, have);
     if (!is_same)

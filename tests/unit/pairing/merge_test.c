@@ -14,7 +14,7 @@
 #include "pairing/seed.h"
 
 /* Each folder of tests/pairing/merge is a case: old.po, merged with template.pot (and reverse.po), gives expected.po.
- * With COTEJO_ACCEPT in the environment, expected.po is written instead. */
+ * With ACCEPT in the environment, expected.po is written instead. */
 static const char CASES[] = "tests/pairing/merge";
 
 static void read_catalog(struct catalog *catalog, const char *text)
@@ -51,7 +51,7 @@ static void compare_expected(const char *name, struct str written)
     struct arena arena = {0};
     struct str expected = {0};
     snprintf(path, sizeof path, "%s/%s/expected.po", CASES, name);
-    if (getenv("COTEJO_ACCEPT"))
+    if (getenv("ACCEPT"))
         assert_int_equal(file_write(path, written), 0);
     assert_int_equal(file_read(path, &arena, &expected), 0);
     if (!str_equal(expected, written))
