@@ -59,23 +59,23 @@ static struct str shown(const struct part *part, struct arena *arena)
     return (struct str){out, at};
 }
 
-static void report_unknown(const struct pair *pair, size_t form, struct difference difference,
+static void report_unknown(const struct pair *pair, size_t form, const struct difference *difference,
                            struct findings *findings)
 {
     /* One on either side is one mistake: the tag was written wrong. */
-    bool is_renamed = difference.unknown_count == 1 && difference.missing_count == 1;
-    for (size_t i = 0; i < difference.unknown_count; i++) {
-        const struct part *part = difference.unknown[i];
+    bool is_renamed = difference->unknown_count == 1 && difference->missing_count == 1;
+    for (size_t i = 0; i < difference->unknown_count; i++) {
+        const struct part *part = difference->unknown[i];
         if (part_is_foreign(str_span(pair->strings[form].text, part->at), part->name))
             continue;
         struct finding draft = {.rule = &TAG_UNKNOWN, .arguments = {{"tag", shown(part, pair->arena)}}};
         if (is_renamed)
-            draft.arguments[1] = (struct argument){"known", shown(difference.missing[0], pair->arena)};
+            draft.arguments[1] = (struct argument){"known", shown(difference->missing[0], pair->arena)};
         pair_report(pair, form, part->at, &draft, findings);
     }
-    for (size_t i = 0; i < difference.missing_count && !is_renamed; i++) {
+    for (size_t i = 0; i < difference->missing_count && !is_renamed; i++) {
         struct finding draft = {.rule = &TAG_MISSING,
-                                .arguments = {{"tag", shown(difference.missing[i], pair->arena)}}};
+                                .arguments = {{"tag", shown(difference->missing[i], pair->arena)}}};
         pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
     }
 }
@@ -90,7 +90,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
         if (str_is_empty(target->text))
             continue;
         struct difference difference = parts_compare(source, target, PART_OPEN | PART_SINGLE, pair->arena);
-        report_unknown(pair, form, difference, findings);
+        report_unknown(pair, form, &difference, findings);
         const struct part *unbalanced = parts_find_unbalanced(target, pair->arena);
         if (!unbalanced || difference.unknown_count || difference.missing_count ||
             parts_find_unbalanced(source, pair->arena))

@@ -182,13 +182,15 @@ static void check_pair(const struct check_context *context, const struct pair *p
         };
         index_parts(sides.source, &sides.in_source);
         index_parts(target, &sides.in_target);
-        for (size_t i = 0; i < target->count; i++) {
+        size_t told = 0;
+        for (size_t i = 0; i < target->count && told < DIFFERENCE_MAXIMUM; i++) {
             const struct part *part = &target->items[i];
             if (!is_injected(&sides, part))
                 continue;
             struct finding draft = {.rule = &MARKUP_INJECTED,
                                     .arguments = {{"what", str_span(target->text, part->at)}}};
             pair_report(pair, form, part->at, &draft, findings);
+            told++;
         }
     }
 }

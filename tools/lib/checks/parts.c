@@ -263,8 +263,6 @@ struct difference parts_compare(const struct parts *source, const struct parts *
                                 struct arena *arena)
 {
     struct difference difference = {0};
-    difference.missing = arena_alloc(arena, source->count * sizeof *difference.missing);
-    difference.unknown = arena_alloc(arena, target->count * sizeof *difference.unknown);
     struct index wanted = {.arena = arena}, used = {.arena = arena};
     bool is_new;
     for (size_t i = 0; i < source->count; i++)
@@ -276,7 +274,7 @@ struct difference parts_compare(const struct parts *source, const struct parts *
             continue;
         const size_t *limit = index_get(&wanted, part->name);
         size_t count = ++*index_put(&used, part->name, &is_new);
-        if (!limit || (part->is_counted && count > *limit))
+        if (difference.unknown_count < DIFFERENCE_MAXIMUM && (!limit || (part->is_counted && count > *limit)))
             difference.unknown[difference.unknown_count++] = part;
     }
     for (size_t i = 0; i < source->count; i++) {
@@ -286,7 +284,7 @@ struct difference parts_compare(const struct parts *source, const struct parts *
         size_t count = ++*index_put(&used, part->name, &is_new);
         size_t limit = *index_get(&wanted, part->name);
         /* `used` counts on from what the target has: past the limit the source's own uses begin to repeat. */
-        if (part->is_counted ? count <= limit : is_new)
+        if (difference.missing_count < DIFFERENCE_MAXIMUM && (part->is_counted ? count <= limit : is_new))
             difference.missing[difference.missing_count++] = part;
     }
     return difference;

@@ -47,10 +47,13 @@ const struct part *parts_find_unbalanced(const struct parts *parts, struct arena
 /* Any part of these kinds? */
 bool parts_have(const struct parts *parts, unsigned kinds);
 
-/* What two texts do not have in common, of these kinds. `missing` are parts of the source that the target lacks, each
- * name once; `unknown` are parts of the target that the source lacks, all of them. */
+/* What two texts do not have in common, of these kinds: parts of the source that the target lacks, those that are
+ * counted as often as it lacks them; and parts of the target that the source lacks. Of each the first few: who has
+ * mixed up more has translated another text. */
+enum { DIFFERENCE_MAXIMUM = 10 };
+
 struct difference {
-    const struct part **missing, **unknown;
+    const struct part *missing[DIFFERENCE_MAXIMUM], *unknown[DIFFERENCE_MAXIMUM];
     size_t missing_count, unknown_count;
 };
 

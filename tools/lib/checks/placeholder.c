@@ -45,15 +45,15 @@ static bool may_lack_one(const struct pair *pair, size_t form)
     return pair->message->has_plural && pair->in->is_single[form];
 }
 
-static void report(const struct pair *pair, size_t form, struct difference difference, struct findings *findings)
+static void report(const struct pair *pair, size_t form, const struct difference *difference, struct findings *findings)
 {
     const struct str text = pair->strings[form].text, source = pair_source(pair, form)->text;
-    bool is_renamed = difference.unknown_count == 1 && difference.missing_count == 1;
-    for (size_t i = 0; i < difference.unknown_count; i++) {
-        struct span at = difference.unknown[i]->at;
+    bool is_renamed = difference->unknown_count == 1 && difference->missing_count == 1;
+    for (size_t i = 0; i < difference->unknown_count; i++) {
+        struct span at = difference->unknown[i]->at;
         struct finding draft = {.rule = &PLACEHOLDER_UNKNOWN, .arguments = {{"name", str_span(text, at)}}};
         if (is_renamed) {
-            struct str known = str_span(source, difference.missing[0]->at);
+            struct str known = str_span(source, difference->missing[0]->at);
             draft.arguments[1] = (struct argument){"known", known};
             /* Placeholders are ASCII but for names: those bytes are the same in every charset that PO files have. */
             draft.fix = (struct fix){
@@ -64,11 +64,11 @@ static void report(const struct pair *pair, size_t form, struct difference diffe
         }
         pair_report(pair, form, at, &draft, findings);
     }
-    if (is_renamed || (difference.missing_count == 1 && may_lack_one(pair, form)))
+    if (is_renamed || (difference->missing_count == 1 && may_lack_one(pair, form)))
         return;
-    for (size_t i = 0; i < difference.missing_count; i++) {
+    for (size_t i = 0; i < difference->missing_count; i++) {
         struct finding draft = {.rule = &PLACEHOLDER_MISSING,
-                                .arguments = {{"name", str_span(source, difference.missing[i]->at)}}};
+                                .arguments = {{"name", str_span(source, difference->missing[i]->at)}}};
         pair_report(pair, form, (struct span){0, text.len}, &draft, findings);
     }
 }
@@ -122,7 +122,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             difference.unknown_count = drop_braces(difference.unknown, difference.unknown_count);
             difference.missing_count = drop_braces(difference.missing, difference.missing_count);
         }
-        report(pair, form, difference, findings);
+        report(pair, form, &difference, findings);
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "unicode.h"
 
-enum { LONGEST_LINE = 400, MARGIN = 80 };
+enum { LONGEST_LINE = 400, MARGIN = 80, LONGEST_SEGMENT = 1024 };
 
 bool rule_matches(struct str pattern, const struct rule *rule)
 {
@@ -82,6 +82,15 @@ struct place place_of(const struct source *source, struct span at, struct arena 
     return place;
 }
 
+/* Findings in one segment share its text; the beginning of a very long one tells it from others. */
+static struct str copy_segment(struct findings *findings, struct str segment)
+{
+    segment = str_slice(segment, 0, LONGEST_SEGMENT);
+    if (findings->count > 1 && str_equal(findings->items[findings->count - 2].segment, segment))
+        return findings->items[findings->count - 2].segment;
+    return arena_copy(&findings->arena, segment);
+}
+
 static struct finding *append(struct findings *findings, const struct finding *draft, struct place place,
                               enum severity severity)
 {
@@ -96,7 +105,7 @@ static struct finding *append(struct findings *findings, const struct finding *d
         finding->arguments[i].value = arena_copy(arena, finding->arguments[i].value);
     finding->language = arena_copy(arena, draft->language);
     finding->text = arena_copy(arena, draft->text);
-    finding->segment = arena_copy(arena, draft->segment);
+    finding->segment = copy_segment(findings, draft->segment);
     finding->fix.replacement = arena_copy(arena, draft->fix.replacement);
     finding->related.path = arena_copy(arena, draft->related.path);
     finding->related.line = arena_copy(arena, draft->related.line);

@@ -69,7 +69,8 @@ struct finding {
     bool has_related;
     struct place related;   /* a second place: the source segment of an entry, the entry of a segment */
     struct fix fix;
-    struct str segment;     /* text of the segment or message it is in, for ignores and fingerprints; may be empty */
+    struct str segment;     /* text of the segment or message it is in, for ignores and fingerprints; its first
+                         * 1024 bytes, may be empty */
 };
 
 /* A rule id or a pattern ("lang-*", "all") and the severity it gets; later ones win. */
