@@ -83,7 +83,10 @@ static void add_content(struct buf *out, const struct survey *survey)
     }
     if (!survey->folder_count)
         buf_add(out, STR("  - \"**\"\n"));
-    buf_add(out, STR("exclude: []\n\n"));
+    buf_add(out, STR("exclude: []\n\n"
+                     "# Names and terms that are the same in every language, as they are written.\n"
+                     "names: []\n"
+                     "glossary: []\n\n"));
 }
 
 static void add_configuration(struct buf *out, const struct survey *survey)

@@ -66,6 +66,8 @@ struct segment {
     struct str declared; /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
     bool declared_here;  /* its own element (not the page) declares a language that differs from the page's */
     struct str language; /* set by pairing/languages: what its catalog is chosen by */
+    const struct span *names; /* set by pairing/languages: the project's names and terms in the text; ascending */
+    size_t name_count;
     size_t detail;       /* the format's own */
 };
 

@@ -1,6 +1,8 @@
 #include "languages.h"
 
 #include "../text/markup.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
 #include "pairs.h"
 
 static struct str primary(struct str tag)
@@ -64,6 +66,18 @@ static void add_references(struct masks *masks, struct str text, size_t from, si
     }
 }
 
+/* Both lists are ascending. */
+static struct masks merge_masks(const struct masks *masks, const struct span *others, size_t other_count)
+{
+    struct masks merged = {.arena = masks->arena};
+    for (size_t i = 0, j = 0; i < masks->count || j < other_count;)
+        if (j == other_count || (i < masks->count && masks->items[i].start <= others[j].start))
+            add_mask(&merged, masks->items[i++]);
+        else
+            add_mask(&merged, others[j++]);
+    return merged;
+}
+
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **result)
 {
     struct masks masks = {.arena = arena};
@@ -79,13 +93,15 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
     }
     if (has_references)
         add_references(&masks, segment->text, done, segment->text.len);
+    if (segment->name_count)
+        masks = merge_masks(&masks, segment->names, segment->name_count);
     *result = masks.items;
     return masks.count;
 }
 
 struct verdict languages_identify(const struct segment *segment, int prior)
 {
-    if (segment->code_count == 0 && segment->syntax == SYNTAX_PLAIN)
+    if (segment->code_count == 0 && segment->name_count == 0 && segment->syntax == SYNTAX_PLAIN)
         return identify(segment->text, NULL, 0, prior);
     struct arena arena = {0};
     struct span *masks;
@@ -164,8 +180,44 @@ static bool is_wanted(const struct language_settings *settings, struct str langu
     return false;
 }
 
+static bool is_word_part(uint32_t c)
+{
+    return c != UTF8_INVALID && (unicode_is_letter(c) || unicode_is_digit(c));
+}
+
+/* The length of the longest name that stands there as whole words, 0 for none. */
+static size_t name_at(const struct language_settings *settings, struct str text)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < settings->name_count; i++) {
+        size_t end = settings->names[i].len;
+        if (end > longest && str_starts(text, settings->names[i]) &&
+            (end == text.len || !is_word_part(utf8_next(text, &(size_t){end}))))
+            longest = end;
+    }
+    return longest;
+}
+
+static void find_names(struct document *document, struct segment *segment, const struct language_settings *settings)
+{
+    struct masks masks = {.arena = &document->arena};
+    struct str text = segment->text;
+    bool is_in_word = false;
+    for (size_t at = 0; at < text.len;) {
+        size_t length = is_in_word ? 0 : name_at(settings, str_slice(text, at, text.len));
+        if (length)
+            add_mask(&masks, (struct span){at, at + length});
+        at += length;
+        is_in_word = at < text.len && is_word_part(utf8_next(text, &at));
+    }
+    segment->names = masks.items;
+    segment->name_count = masks.count;
+}
+
 void languages_settle(struct document *document, const struct language_settings *settings)
 {
+    for (size_t i = 0; i < document->segment_count && settings->name_count; i++)
+        find_names(document, &document->segments[i], settings);
     struct str page = document->page_language;
     if (str_is_empty(page))
         page = settings->path_language;

@@ -12,6 +12,8 @@ struct language_settings {
     size_t language_count;
     struct str path_language;    /* from --language or {lang} in the path; empty: none. Weaker than lang= in the file */
     struct str source;           /* the default; empty: the language most of the document is in */
+    const struct str *names;     /* names and terms that are at home in every language of the project */
+    size_t name_count;
 };
 
 /* Sets `declared` where the document left it open, and `language`: what the segment's catalog is chosen by. A segment
@@ -33,7 +35,7 @@ struct str languages_of_most(const struct document *document);
 struct verdict languages_identify(const struct segment *segment, int prior);
 
 /* The parts of a segment's text that are no evidence of its language: codes, character references, what stands inside
- * protected codes and codes with a lang= of their own. Ascending, disjoint, in the arena. */
+ * protected codes and codes with a lang= of their own, the project's names. Ascending, disjoint, in the arena. */
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **masks);
 
 /* What a person reads of a segment: its text without codes, with character references decoded. */

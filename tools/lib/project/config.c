@@ -387,11 +387,23 @@ static void read_ignores(struct reading *reading, const struct node *node)
     }
 }
 
+/* Names, and the terms of a glossary, are alike to whoever looks for a language. */
+static void read_names(struct reading *reading, const struct node *node)
+{
+    const struct setting setting = {node->key.at, SETTING_TEXTS, 0, "texts", NULL, NULL};
+    struct texts texts;
+    read_texts(reading, node, &setting, &texts);
+    for (size_t i = 0; i < texts.count; i++)
+        add_text(&reading->config->names, &reading->config->arena, texts.items[i]);
+}
+
 static const struct setting PROJECT[] = {
     {"languages", SETTING_TEXTS, offsetof(struct config, languages), "language tags", check_language, NULL},
     {"source", SETTING_TEXT, offsetof(struct config, source), "a language tag", check_language, NULL},
     {"content", SETTING_OWN, 0, "", NULL, read_content},
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), "patterns", check_path, NULL},
+    {"names", SETTING_OWN, 0, "", NULL, read_names},
+    {"glossary", SETTING_OWN, 0, "", NULL, read_names},
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
     {"apply", SETTING_OWN, 0, "", NULL, read_apply},
     {"check", SETTING_OWN, 0, "", NULL, read_check},

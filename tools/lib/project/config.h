@@ -43,6 +43,7 @@ struct config {
     struct str source;      /* default language of content; empty: what most of a document is in */
     struct contents content;
     struct texts exclude;
+    struct texts names; /* of `names` and `glossary`: in every language the same */
     struct str template_path, catalog_path; /* with {source}, {target}; languages in gettext's form */
     int references;                         /* enum references */
     int obsolete;                           /* 0 keep, 1 drop */

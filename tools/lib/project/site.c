@@ -105,6 +105,8 @@ bool site_open_document(const struct site *site, const struct input *input, stru
         .language_count = site->config.languages.count,
         .path_language = site->language.len ? site->language : input->language,
         .source = site->config.source.len ? site->config.source : known,
+        .names = site->config.names.items,
+        .name_count = site->config.names.count,
     };
     languages_settle(document, &settings);
     for (size_t i = 0; i < site->direction_count; i++)
