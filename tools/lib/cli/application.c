@@ -324,7 +324,8 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     if (error)
         run_cannot_write(run, run->site.manifest.path, error);
     if (!run->global.is_quiet)
-        message(_("%zu files written, %zu unchanged"), application.written, application.unchanged);
+        message(ngettext("%zu file written, %zu unchanged", "%zu files written, %zu unchanged", application.written),
+                application.written, application.unchanged);
     return EXIT_DONE;
 }
 

@@ -201,14 +201,17 @@ static void add_counts(struct buf *out, const struct report *report)
 static void add_command(struct buf *out, const struct report *report)
 {
     const struct findings *findings = report->findings;
-    size_t fixes = 0, states = 0;
+    size_t fixes = 0, outdated = 0;
     for (size_t i = 0; i < findings->count; i++) {
-        fixes += findings->items[i].fix.is_offered && findings->items[i].fix.is_safe;
-        states += str_starts(str_from(findings->items[i].rule->id), STR("state-"));
+        const struct finding *finding = &findings->items[i];
+        fixes += finding->fix.is_offered && finding->fix.is_safe;
+        /* An entry that is there waits for a translator, and no command mends that. */
+        outdated += strcmp(finding->rule->id, "state-orphan") == 0 ||
+                    (strcmp(finding->rule->id, "state-missing") == 0 && !finding->has_related);
     }
     if (fixes)
         buf_format(out, "'cotejo check --fix' mends %zu of them; ", fixes);
-    else if (states)
+    else if (outdated)
         buf_add(out, STR("'cotejo sync' brings the catalogs up to date; "));
     if (findings->count)
         buf_format(out, "'cotejo explain %s' tells more\n", findings->items[0].rule->id);
