@@ -54,13 +54,15 @@ struct passage_of_text {
     struct str known; /* a character in this text (the msgid) is meant */
     bool is_right_to_left;
     bool can_fix;         /* the file is UTF-8 */
+    size_t left;          /* how many may still be told */
     struct finding draft; /* what all findings here have in common */
     struct findings *findings;
 };
 
-static void report(const struct passage_of_text *in, const struct rule *rule, struct span span,
-                   struct argument argument, const struct fix *fix)
+static void report(struct passage_of_text *in, const struct rule *rule, struct span span, struct argument argument,
+                   const struct fix *fix)
 {
+    in->left--;
     struct span at = in->catalog ? po_string_in_source(in->catalog, in->string, span)
                                  : (struct span){in->base + span.start, in->base + span.end};
     struct finding draft = in->draft;
@@ -99,9 +101,9 @@ static bool may_begin(unsigned char c)
     return c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xEF;
 }
 
-static void find_characters(const struct passage_of_text *in, struct arena *arena)
+static void find_characters(struct passage_of_text *in, struct arena *arena)
 {
-    for (size_t at = 0; at < in->text.len;) {
+    for (size_t at = 0; at < in->text.len && in->left;) {
         size_t start = at;
         if (!may_begin((unsigned char)in->text.at[at])) {
             at++;
@@ -133,12 +135,12 @@ static bool may_be_decomposed(struct str text)
     return false;
 }
 
-static void find_decomposed(const struct passage_of_text *in, struct arena *arena)
+static void find_decomposed(struct passage_of_text *in, struct arena *arena)
 {
     struct span found;
     if (!may_be_decomposed(in->text))
         return;
-    for (size_t from = 0; unicode_find_not_nfc(in->text, from, &found); from = found.end) {
+    for (size_t from = 0; in->left && unicode_find_not_nfc(in->text, from, &found); from = found.end) {
         struct str text = str_span(in->text, found);
         report(in, &UNICODE_NOT_NFC, found, (struct argument){"text", text},
                &(struct fix){.is_safe = true, .replacement = unicode_nfc(text, arena)});
@@ -171,6 +173,7 @@ static void check_document(const struct check_context *context, const struct doc
             .source = &document->source,
             .is_right_to_left = is_right_to_left(segment->declared),
             .can_fix = true,
+            .left = SIZE_MAX,
             .draft = {.language = segment->language, .segment = segment->text},
             .findings = findings,
         };
@@ -186,6 +189,14 @@ static void check_document(const struct check_context *context, const struct doc
     arena_free(&arena);
 }
 
+/* A place in a translation is found by reading its lines from the first on: of a very long one fewer are told. */
+static size_t most_told(struct str text)
+{
+    enum { WORK = 4 << 20, LEAST = 10 };
+    size_t most = WORK / (text.len + 1);
+    return most > LEAST ? most : LEAST;
+}
+
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
@@ -199,6 +210,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .known = pair_source(pair, form)->text,
             .is_right_to_left = is_right_to_left(pair->in->target),
             .can_fix = str_equal_ascii_case(catalog->charset, STR("UTF-8")),
+            .left = most_told(pair->message->strings[form].text),
             .draft = {.language = pair->in->target, .segment = pair->message->id.text},
             .findings = findings,
         };
