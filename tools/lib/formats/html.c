@@ -1,6 +1,7 @@
 #include "html.h"
 
 #include "../text/unicode.h"
+#include "front_matter.h"
 #include "html_parser.h"
 
 /* How far into a file its encoding is looked for: the standard says 1,024 bytes, pages say it later. */
@@ -300,12 +301,22 @@ static bool parse(struct document *document, const struct format_options *option
     struct span label = declared_charset(str_slice(bytes, 0, ENCODING_SEARCHED));
     if (!document_settle_charset(document, options->charset, str_span(bytes, label), label, findings))
         return false;
-    struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
+    size_t body = document->source.charset ? 0 : front_matter_read(document, options, findings);
     struct html_parser parser;
-    html_parser_open(&parser, document, &whole, 1, findings);
+    html_parser_open(&parser, document, &(struct span){body, bytes.len}, 1, findings);
     read(&parser);
-    document->is_fragment = span_is_empty(document->root);
+    document->is_fragment = span_is_empty(document->root) && body <= 3;
     html_parser_close(&parser);
+    return true;
+}
+
+/* Site generators read front matter before HTML as before Markdown. */
+static bool encode(const struct document *document, const struct segment *segment, struct str translation,
+                   const struct rewrite *rewrite)
+{
+    if (document->source.charset || segment->spans[0].start >= front_matter_end(document->source.bytes))
+        return html_encode(document, segment, translation, rewrite);
+    front_matter_encode(document, segment, translation, rewrite->out);
     return true;
 }
 
@@ -315,5 +326,5 @@ const struct format FORMAT_HTML = {
     .name = "html",
     .suffixes = SUFFIXES,
     .parse = parse,
-    .encode = html_encode,
+    .encode = encode,
 };

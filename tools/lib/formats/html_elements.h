@@ -80,7 +80,7 @@ enum html_trait {
     X(IMG, "img", TRAIT_INLINE | TRAIT_VOID | TRAIT_BREAKS_OUT)                                                        \
     X(INPUT, "input", TRAIT_VOID)                                                                                      \
     X(INS, "ins", TRAIT_INLINE)                                                                                        \
-    X(KBD, "kbd", TRAIT_INLINE)                                                                                        \
+    X(KBD, "kbd", TRAIT_INLINE | TRAIT_LITERAL)                                                                        \
     X(KEYGEN, "keygen", TRAIT_VOID)                                                                                    \
     X(LABEL, "label", TRAIT_INLINE)                                                                                    \
     X(LI, "li", TRAIT_CLOSES_P | TRAIT_BREAKS_OUT)                                                                     \

@@ -426,6 +426,8 @@ static const char *boundary_line(struct parser *parser)
         return "template";
     if (markdown_is_attribute_line(line))
         return "attributes";
+    if (markdown_is_division_line(line))
+        return "division";
     return markdown_is_alert_line(line) ? "alert" : NULL;
 }
 

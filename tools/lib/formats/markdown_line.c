@@ -241,6 +241,38 @@ bool markdown_is_alert_line(struct str line)
     return end > 2 && end < line.len && line.at[end] == ']' && is_blank_from(line, end + 1);
 }
 
+/* The end of a name or of a list in braces at `at`. */
+static size_t label_end(struct str line, size_t at)
+{
+    if (at < line.len && line.at[at] == '{') {
+        size_t end = str_find_char(line, '}', at);
+        return end < line.len ? end + 1 : at;
+    }
+    while (at < line.len && (ascii_is_letter(line.at[at]) || ascii_is_digit(line.at[at]) || line.at[at] == '-'))
+        at++;
+    return at;
+}
+
+static size_t blank_end(struct str line, size_t at)
+{
+    while (at < line.len && is_blank(line.at[at]))
+        at++;
+    return at;
+}
+
+bool markdown_is_division_line(struct str line)
+{
+    size_t fence = line.len && (line.at[0] == ':' || line.at[0] == '-') ? run_length(line, 0) : 0;
+    if (fence < 3)
+        return false;
+    size_t start = blank_end(line, fence);
+    start += line.at[0] == '-' && start < line.len && line.at[start] == '/';
+    size_t end = label_end(line, start), closing = blank_end(line, end);
+    bool is_closed = closing < line.len && line.at[closing] == line.at[0];
+    return is_blank_from(line, is_closed ? closing + run_length(line, closing) : closing) &&
+           (line.at[0] == ':' || (is_closed && fence == 3 && start > fence && end > start && closing > end));
+}
+
 static bool is_task_mark(struct str line)
 {
     return line.len > 3 && line.at[0] == '[' && line.at[2] == ']' && is_blank(line.at[3]) &&

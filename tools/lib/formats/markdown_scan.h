@@ -29,6 +29,9 @@ bool markdown_ends_html_block(struct str line, int kind);
 bool markdown_is_attribute_line(struct str line);
 /* The first line of GitHub's alerts: `[!NOTE]`. */
 bool markdown_is_alert_line(struct str line);
+/* A line that opens or closes a division: pandoc's `::: name`, `::: {.class}`, `:::`
+ * (https://pandoc.org/MANUAL.html#divs-and-spans); `--- name ---`, `--- /name ---`. */
+bool markdown_is_division_line(struct str line);
 
 /* Where a backslash keeps a line of text from being read as structure: an offset plus 1. */
 size_t markdown_structure(struct str line);
