@@ -15,5 +15,5 @@ const struct language language_en = {
     "jalape\xF1o pi\xF1"
     "ata ni\xF1o se\xF1or se\xF1ora se\xF1orita vicu\xF1"
     "a ",
-    .joiners = " of the and for in at on to a an ",
+    .joiners = {" of ", " the ", " and ", " for ", " in ", " at ", " on ", " to ", " a ", " an "},
 };

@@ -24,5 +24,5 @@ const struct language language_es = {
     "vintage virus vs wallpaper web webcam webinar webinars webs website websites widget widgets wifi "
     "wiki wikis windows word workflow workshop workshops zoom gay golf hobby hockey hotel test rugby "
     "sandwich set sheriff show snob ski surf tenis test tip tips tour club clubs ",
-    .joiners = " de del la las los el y e en para por ",
+    .joiners = {" de ", " del ", " la ", " las ", " los ", " el ", " y ", " e ", " en ", " para ", " por "},
 };

@@ -1,7 +1,5 @@
 #include "language.h"
 
-enum { JOINER_LETTERS = 4 };
-
 #define LANGUAGE_ADDRESS(name, file) &language_##file,
 static const struct language *const languages[] = {LANGUAGES(LANGUAGE_ADDRESS)};
 #undef LANGUAGE_ADDRESS
@@ -22,10 +20,13 @@ bool language_lists(const char *list, const struct word *word)
 
 bool language_joins(const struct word *word)
 {
+    char letters[JOINER_SIZE] = "";
     if (word->count > JOINER_LETTERS + 2)
         return false;
+    memcpy(letters, word->letters, word->count);
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (language_lists(languages[i]->joiners, word))
-            return true;
+        for (size_t j = 0; languages[i]->joiners[j][0]; j++)
+            if (memcmp(letters, languages[i]->joiners[j], sizeof letters) == 0)
+                return true;
     return false;
 }

@@ -12,6 +12,8 @@
     " english espa\xF1ol castellano fran\xE7"                                                                          \
     "ais deutsch italiano portugu\xEAs catal\xE0 euskara galego nederlands "
 
+enum { JOINER_LETTERS = 4, JOINER_SIZE = 8 };
+
 struct language {
     const char *tag; /* BCP 47, primary */
     /* A noun's modifier stands before it ("SNMP error"; else "error SNMP"). */
@@ -19,8 +21,9 @@ struct language {
     /* Words of other languages that are at home in it, as the tokens spell them (lower case, Latin-1), each between
      * spaces. One of them alone proves nothing. */
     const char *loanwords;
-    /* Words that join parts of a name ("of the", "de la"), the same way. */
-    const char *joiners;
+    /* Words that join parts of a name ("of the", "de la"), as the tokens spell them, a space at both ends; the last one
+     * is empty. */
+    char joiners[16][JOINER_SIZE];
 };
 
 #define LANGUAGE_DECLARE(name, file) extern const struct language language_##file;

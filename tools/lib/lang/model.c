@@ -12,15 +12,35 @@ extern const struct {
     int8_t familiar[1 << (MODEL_BITS - MODEL_FAMILIAR_SHIFT)];
 } model_bytes __attribute__((visibility("hidden")));
 
+struct sum {
+    int language, familiar;
+};
+
+static inline void sum_add(struct sum *sum, uint32_t place)
+{
+    sum->language += model_bytes.language[place];
+    sum->familiar += model_bytes.familiar[place >> MODEL_FAMILIAR_SHIFT];
+}
+
+/* The same features as model_features, added up as they come: this is where the engine's time goes. */
 struct word_score model_score(const struct word *word)
 {
-    uint32_t features[MODEL_FEATURES];
-    size_t count = model_features(word, features);
-    int language = 0, familiar = 0;
-    for (size_t i = 0; i < count; i++) {
-        language += model_bytes.language[features[i]];
-        familiar += model_bytes.familiar[features[i] >> MODEL_FAMILIAR_SHIFT];
+    uint64_t letters = 0, whole = 0;
+    struct sum sum = {0, 0};
+    for (size_t i = 0; i < word->count; i++) {
+        letters = letters << 8 | word->letters[i];
+        whole = feature_join(whole, word->letters[i]);
+        if (word->letters[i] != ' ')
+            sum_add(&sum, feature_place(letters, 1));
+        switch (i) {
+        default: sum_add(&sum, feature_place(letters, 5)); /* fall through */
+        case 3: sum_add(&sum, feature_place(letters, 4));  /* fall through */
+        case 2: sum_add(&sum, feature_place(letters, 3));  /* fall through */
+        case 1: sum_add(&sum, feature_place(letters, 2));  /* fall through */
+        case 0: break;
+        }
     }
-    return (struct word_score){(float)language * model_bytes.header.language_scale,
-                               (float)familiar * model_bytes.header.familiar_scale};
+    sum_add(&sum, feature_whole_place(whole));
+    return (struct word_score){(float)sum.language * model_bytes.header.language_scale,
+                               (float)sum.familiar * model_bytes.header.familiar_scale};
 }

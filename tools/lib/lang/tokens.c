@@ -87,6 +87,11 @@ static bool stop_follows(struct str text, size_t at)
  * before are put onto it; an apostrophe between letters is one. */
 static enum letter_kind next_letter(struct str text, size_t *at, struct word *word, size_t count, uint8_t *letter)
 {
+    if (*at < text.len && ascii_is_letter(text.at[*at])) {
+        char c = text.at[(*at)++];
+        *letter = (uint8_t)ascii_lower(c);
+        return c <= 'Z' ? KIND_UPPER : KIND_LOWER;
+    }
     size_t end;
     enum letter_kind kind = letter_at(text, *at, &end, letter);
     while (kind == KIND_NONE && count > 1 && *at < text.len) {
@@ -165,40 +170,62 @@ static size_t markup_at(struct str text, size_t at)
     }
 }
 
+/* What an ASCII character is in a run without white space. */
+enum character {
+    CHARACTER_SEPARATOR = 1, /* ends the run */
+    CHARACTER_CODE = 2,      /* is in no word of a language */
+    CHARACTER_JOINT = 4,     /* may make the run an address or a path */
+};
+
+static const uint8_t characters[256] = {
+    [' '] = CHARACTER_SEPARATOR,    ['\t'] = CHARACTER_SEPARATOR, ['\n'] = CHARACTER_SEPARATOR,
+    ['\r'] = CHARACTER_SEPARATOR,   ['\f'] = CHARACTER_SEPARATOR, ['<'] = CHARACTER_SEPARATOR,
+    ['{'] = CHARACTER_SEPARATOR,    ['`'] = CHARACTER_SEPARATOR,  ['"'] = CHARACTER_SEPARATOR,
+    ['('] = CHARACTER_SEPARATOR,    [')'] = CHARACTER_SEPARATOR,  ['|'] = CHARACTER_SEPARATOR,
+    ['0' ... '9'] = CHARACTER_CODE, ['@'] = CHARACTER_CODE,       ['_'] = CHARACTER_CODE,
+    ['\\'] = CHARACTER_CODE,        ['='] = CHARACTER_CODE,       ['$'] = CHARACTER_CODE,
+    ['%'] = CHARACTER_CODE,         ['}'] = CHARACTER_CODE,       ['.'] = CHARACTER_JOINT,
+    [':'] = CHARACTER_JOINT,        ['/'] = CHARACTER_JOINT,
+};
+
 static bool is_separator(char c)
 {
-    return ascii_is_space(c) || c == '<' || c == '{' || c == '`' || c == '"' || c == '(' || c == ')' || c == '|';
+    return characters[(uint8_t)c] == CHARACTER_SEPARATOR;
 }
 
-/* The end of the run without white space that starts at `at`. */
-static size_t chunk_end(struct str text, size_t at)
+/* The end of the run without white space that starts at `at`, and all that is in it. */
+static size_t chunk_end(struct str text, size_t at, unsigned *classes)
 {
-    while (at < text.len && !is_separator(text.at[at]))
-        at++;
+    for (*classes = 0; at < text.len && !is_separator(text.at[at]); at++)
+        *classes |= characters[(uint8_t)text.at[at]];
     return at;
 }
 
-/* Is the run of characters an address, a path, a name in code? */
-static bool is_code(struct str chunk)
+/* Do the points, colons and slashes of a run make it an address or a path? */
+static bool is_path(struct str chunk)
 {
-    while (chunk.len > 0 && strchr(".,;:!?'", chunk.at[chunk.len - 1]))
-        chunk.len--;
     size_t slashes = 0;
-    char first = chunk.len ? chunk.at[0] : ' ';
-    if (first == '/' || first == '@' || first == '#' || first == '%' || first == '$' || first == '~')
-        return chunk.len > 1;
     for (size_t i = 0; i < chunk.len; i++) {
         char c = chunk.at[i], next = i + 1 < chunk.len ? chunk.at[i + 1] : ' ';
-        if (ascii_is_digit(c) || c == '@' || c == '_' || c == '\\' || c == '=' || c == '$' || c == '%' || c == '}')
-            return true;
+        bool joins = i > 0 && ascii_is_letter(chunk.at[i - 1]);
         slashes += c == '/';
-        bool joins = i > 0 && (ascii_is_letter(chunk.at[i - 1]) || chunk.at[i - 1] == ')');
-        if (c == '.' && joins && next >= 'a' && next <= 'z')
-            return true;
-        if (c == ':' && (next == ':' || next == '/'))
+        if ((c == '.' && joins && next >= 'a' && next <= 'z') || (c == ':' && (next == ':' || next == '/')))
             return true;
     }
     return slashes > 1;
+}
+
+/* Is the run of characters an address, a path, a name in code? */
+static bool is_code(struct str chunk, unsigned classes)
+{
+    char first = chunk.len ? chunk.at[0] : ' ';
+    if (classes == 0 && ascii_is_letter(first))
+        return false;
+    while (chunk.len > 0 && strchr(".,;:!?'", chunk.at[chunk.len - 1]))
+        chunk.len--;
+    if (first == '/' || first == '@' || first == '#' || first == '%' || first == '$' || first == '~')
+        return chunk.len > 1;
+    return (classes & CHARACTER_CODE) || ((classes & CHARACTER_JOINT) && is_path(chunk));
 }
 
 /* What a character between words means for the gap. */
@@ -255,6 +282,10 @@ static bool skip_to_letter(struct tokens *tokens, struct word *word, size_t *lim
     struct str text = tokens->text;
     while (tokens->at < text.len) {
         size_t at = tokens->at, end = 0;
+        if (text.at[at] == ' ') {
+            tokens->at++;
+            continue;
+        }
         while (tokens->mask < tokens->masked_count && tokens->masked[tokens->mask].end <= at)
             tokens->mask++;
         bool has_mask = tokens->mask < tokens->masked_count;
@@ -270,10 +301,11 @@ static bool skip_to_letter(struct tokens *tokens, struct word *word, size_t *lim
         }
         bool starts_chunk = at == 0 || is_separator(text.at[at - 1]) || at >= *limit;
         if (starts_chunk && !is_separator(text.at[at])) {
-            *limit = chunk_end(text, at);
+            unsigned classes;
+            *limit = chunk_end(text, at, &classes);
             if (has_mask && *limit > tokens->masked[tokens->mask].start)
                 *limit = tokens->masked[tokens->mask].start;
-            if (!tokens->keeps_code && is_code(str_slice(text, at, *limit))) {
+            if (!tokens->keeps_code && is_code(str_slice(text, at, *limit), classes)) {
                 char last = text.at[*limit - 1];
                 note_gap((uint8_t)last, ' ', word);
                 word->after_code = true;
