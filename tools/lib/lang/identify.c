@@ -7,8 +7,8 @@
 enum { ACRONYM_LETTERS = 6, LOANWORDS = 4 /* in a row at the start are counted */ };
 
 static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.15,
-                    ORDER_WEIGHT = 1.2, LEAST_SCORE = 1, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 1.5,
-                    TITLE_DOUBT = 2;
+                    ORDER_WEIGHT = 1, LEAST_SCORE = 0.8, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 1.5,
+                    TITLE_BIAS = 0.3, TITLE_DOUBT = 2;
 
 struct str language_tag(int language)
 {
@@ -100,8 +100,8 @@ struct weighed {
     bool is_title; /* capitals are no sign of a name, but it may all be one */
 };
 
-/* Capitals inside a sentence are names for the most part; in a title they are not. Short words in capitals are acronyms
- * unless all the text is so. */
+/* Capitals inside a sentence are names for the most part; in a title they are not, and titles are English more often.
+ * Short words in capitals are acronyms unless all the text is so. */
 static struct weighed evidence_weigh(const struct evidence *evidence)
 {
     const struct sum *plain = &evidence->plain, *capital = &evidence->capital, *upper = &evidence->upper;
@@ -113,6 +113,7 @@ static struct weighed evidence_weigh(const struct evidence *evidence)
     weighed.score = plain->language + evidence->joiner.language * (is_title ? JOINER_WEIGHT : 1) +
                     capital->language * weight + upper->language * (is_upper ? 1 : ACRONYM_WEIGHT) +
                     (is_upper ? 0 : ORDER_WEIGHT * evidence->order);
+    weighed.score -= weighed.is_title ? TITLE_BIAS * (double)capital->count : 0;
     weighed.familiar =
         plain->familiar + capital->familiar + evidence->joiner.familiar + (is_upper ? upper->familiar : 0);
     weighed.familiar /= (double)(weighed.words ? weighed.words : 1);
@@ -142,7 +143,7 @@ struct verdict identify_tokens(struct tokens tokens, int prior)
     struct weighed weighed = evidence_weigh(&evidence);
     struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
     double leaning = prior == LANGUAGE_NONE ? 0 : prior == LANGUAGE_ES ? PRIOR_WEIGHT : -PRIOR_WEIGHT;
-    double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -1;
+    double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -1.5;
     bool is_borrowed = evidence.loanwords == weighed.words || evidence.loanwords == LOANWORDS;
     bool is_strange = evidence.stranger_count > weighed.words || weighed.familiar < least_familiar;
     if (weighed.words == 0 || is_borrowed || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
