@@ -63,7 +63,9 @@ static enum exit_status run_extract(struct run *run)
     else if (run->arguments.count)
         pattern = STR("-");
     extraction_run(&extraction, run);
-    write_templates(run, &extraction, pattern);
+    /* A template without the messages of a document that could not be read is none. */
+    if (!run->site.has_failed)
+        write_templates(run, &extraction, pattern);
     extraction_free(&extraction);
     return run_finish(run);
 }

@@ -7,6 +7,7 @@
 
 #include "formats/format.h"
 #include "formats/html.h"
+#include "formats/markdown.h"
 #include "pairing/languages.h"
 #include "pairing/localize.h"
 #include "pairing/pairs.h"
@@ -102,6 +103,23 @@ static void keeps_translations_without_letters(void **state)
            "<html lang=es><p>–<p>La mina");
 }
 
+/* A < that opens no tag is text: what stands behind it is not taken for one. */
+static void takes_no_lone_angle_for_a_tag(void **state)
+{
+    (void)state;
+    struct page page;
+    open_page(&page, "< about 60\n\nOther\n", &FORMAT_MARKDOWN);
+    struct str translations[] = {STR("< unos 60"), {NULL, 0}};
+    struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    assert_int_equal(page.document.segment_count, 2);
+    assert_true(localize(&page.document, translations, &options, &out, &page.findings));
+    assert_true(str_equal(buf_str(&out), STR("< unos 60\n\nOther\n")));
+    buf_release(&out);
+    close_page(&page);
+}
+
 static bool encode_badly(const struct document *document, const struct segment *segment, struct str translation,
                          const struct rewrite *rewrite)
 {
@@ -144,7 +162,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_translations_and_language),   cmocka_unit_test(takes_links_along),
         cmocka_unit_test(gives_back_what_has_no_translation), cmocka_unit_test(keeps_translations_without_letters),
-        cmocka_unit_test(refuses_a_changed_structure),        cmocka_unit_test(accents_text_but_not_codes),
+        cmocka_unit_test(takes_no_lone_angle_for_a_tag),      cmocka_unit_test(refuses_a_changed_structure),
+        cmocka_unit_test(accents_text_but_not_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

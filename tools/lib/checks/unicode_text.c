@@ -159,7 +159,13 @@ static bool is_right_to_left(struct str tag)
     return false;
 }
 
-/* Only what is copied byte for byte into the message is text: not the inside of tags, addresses and references. */
+/* Only what is copied byte for byte into the message is text: not the inside of tags, addresses and references. A NUL
+ * is text, too, although HTML makes another character of it. */
+static bool is_text(const struct document *document, const struct piece *piece)
+{
+    return piece->is_copy || str_equal(str_span(document->source.bytes, piece->source), (struct str){"", 1});
+}
+
 static void check_document(const struct check_context *context, const struct document *document,
                            struct findings *findings)
 {
@@ -178,7 +184,7 @@ static void check_document(const struct check_context *context, const struct doc
             .findings = findings,
         };
         for (size_t k = 0; k < segment->piece_count; k++) {
-            if (!segment->pieces[k].is_copy)
+            if (!is_text(document, &segment->pieces[k]))
                 continue;
             in.text = str_span(document->source.bytes, segment->pieces[k].source);
             in.base = segment->pieces[k].source.start;

@@ -312,6 +312,10 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
         application.min_complete = 0;
     if (!choose_targets(&application))
         return EXIT_FAILED;
+    /* Without a catalog its pages would lose their translations. */
+    for (size_t i = 0; i < run->site.direction_count && !options->is_pseudo; i++)
+        if (run->site.directions[i].is_unreadable)
+            return EXIT_FAILED;
     link_map_init(&application.links, &run->site, &run->arena);
     run_documents(
         &(struct run_jobs){.run = run, .context = &application, .work = make_versions, .deliver = take_versions});

@@ -65,10 +65,10 @@ static void prepare(struct checking *checking)
     checking->context.islands = &site->islands;
     checking->context.catalogs = arena_alloc(&run->arena, most * sizeof *checking->context.catalogs);
     checking->documents = arena_alloc(&run->arena, site->inputs.count * sizeof *checking->documents);
-    /* A direction that nobody has configured or started misses nothing. */
+    /* A direction that nobody has configured or started misses nothing; nor is it known what an unreadable one has. */
     for (size_t i = 0; i < site->direction_count; i++) {
         const struct direction *direction = &site->directions[i];
-        if (direction->is_there || site->config.file.path.len)
+        if (direction->is_there || (site->config.file.path.len && !direction->is_unreadable))
             add_catalog(checking,
                         (struct check_catalog){.catalog = direction->is_there ? &direction->catalog : NULL,
                                                .source = direction->source,
@@ -153,6 +153,8 @@ static void finish(struct checking *checking)
 {
     struct run *run = checking->run;
     struct findings *findings = &run->site.findings;
+    /* What could not be read may ask for any message. */
+    checking->settings.is_whole &= !run->site.has_failed;
     check_catalogs(checking);
     state_check_project(&checking->context, checking->documents, checking->document_count, findings);
     run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,

@@ -228,7 +228,8 @@ static void read_content_item(struct reading *reading, const struct node *node)
         wrong_value(reading, node->at, "format", "the name of a format");
     struct contents *list = &config->content;
     list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (struct content){draft.path, format, draft.keys};
+    list->items[list->count++] =
+        (struct content){draft.path, format, draft.keys, place_of(&config->file, node->at, &config->arena)};
 }
 
 static void read_content(struct reading *reading, const struct node *node)

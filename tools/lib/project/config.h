@@ -17,6 +17,7 @@ struct content {
     struct str pattern;          /* glob.h; may hold {lang} */
     const struct format *format; /* NULL: by the file's name */
     struct texts keys;           /* none: the format's defaults */
+    struct place place;          /* in the configuration; an empty path: it is the default */
 };
 
 struct contents {

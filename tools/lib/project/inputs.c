@@ -221,6 +221,17 @@ static void add_path(struct collection *collection, struct str path)
     }
 }
 
+static void refuse_content(struct collection *collection, const struct content *content)
+{
+    if (str_is_empty(content->place.path)) {
+        refuse(collection, &input_nothing, content->pattern, "");
+        return;
+    }
+    collection->has_failed = true;
+    findings_add_place(collection->findings, &content->place,
+                       &(struct finding){.rule = &input_nothing, .arguments = {{"path", content->pattern}}});
+}
+
 /* What the configuration calls content; a pattern that gives nothing is an error in it. */
 static void add_content(struct collection *collection)
 {
@@ -238,7 +249,7 @@ static void add_content(struct collection *collection)
         for (size_t j = had; j < collection->inputs->count; j++)
             is_used |= collection->inputs->items[j].content == &contents->items[i];
         if (!is_used && collection->request->config->file.path.len)
-            refuse(collection, &input_nothing, contents->items[i].pattern, "");
+            refuse_content(collection, &contents->items[i]);
     }
 }
 

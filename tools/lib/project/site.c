@@ -16,7 +16,8 @@ static void open_direction(struct site *site, struct str source, struct str targ
         return;
     size_t before = site->findings.count;
     direction->is_there = catalog_open(&direction->catalog, path, &site->findings);
-    site->has_failed |= !direction->is_there;
+    direction->is_unreadable = !direction->is_there;
+    site->has_failed |= direction->is_unreadable;
     for (size_t i = before; i < site->findings.count; i++)
         direction->is_broken |= strcmp(site->findings.items[i].rule->id, "po-syntax") == 0;
 }
