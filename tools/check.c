@@ -98,6 +98,11 @@ static enum exit_status run_check(struct run *run)
         message(_("option '--fail-on' cannot be '%s'; it is one of %s"), options->fail_on.at, FAIL_ON_WORDS);
         return EXIT_FAILED;
     }
+    for (size_t i = 0; i < run->arguments.count && (options->fixes || options->shows_diff); i++)
+        if (strcmp(run->arguments.items[i], "-") == 0) {
+            message(_("'--fix' and '--diff' want a file: standard input cannot be mended"));
+            return EXIT_FAILED;
+        }
     if (!rule_options_take(&options->rules, rules_all(&run->arena), &run->arena, &overrides))
         return EXIT_FAILED;
     struct site_request request = {
