@@ -56,6 +56,13 @@ $(BUILD)/%.o: %.c
 	@echo "  CC $@"
 	@$(compile) -c -o $@ $<
 
+# The folder of translations is compiled in: another PREFIX compiles that file anew.
+$(BUILD)/tools/lib/cli/message.o: $(BUILD)/prefix
+$(BUILD)/prefix: always
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+.PHONY: always
+
 # Data that is drawn into an object by .incbin, which the compiler's dependencies do not name.
 $(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(data)))
 

@@ -5,6 +5,9 @@
 /* A page in an undeclared encoding has a bad byte in every second word; the first ones tell enough. */
 enum { INVALID_REPORTED = 20 };
 
+/* How far is looked for what no text holds. */
+enum { BINARY_LOOKED_AT = 8000 };
+
 const struct rule RULE_UNICODE_INVALID = {
     .id = "unicode-invalid",
     .severity = SEVERITY_ERROR,
@@ -85,6 +88,14 @@ static void report_charset(struct document *document, struct str label, struct s
     findings_add(findings, &document->source, at, &draft);
 }
 
+/* A NUL is a slip of an editor, a bad byte one of an encoding; a file that begins with both is an image or a program.
+ */
+static bool is_binary(struct str bytes)
+{
+    struct str start = str_slice(bytes, 0, BINARY_LOOKED_AT);
+    return str_find_char(start, '\0', 0) != SIZE_MAX && utf8_find_invalid(bytes, 0) < start.len;
+}
+
 bool document_settle_charset(struct document *document, struct str option, struct str declared, struct span declared_at,
                              struct findings *findings)
 {
@@ -105,6 +116,11 @@ bool document_settle_charset(struct document *document, struct str option, struc
             report_charset(document, label, label_at, findings);
         if (kind == CHARSET_UNSUPPORTED || (kind == CHARSET_UNKNOWN && is_option))
             return false;
+    }
+    if (!document->source.charset && is_binary(bytes)) {
+        struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", STR("it is no text")}}};
+        findings_add(findings, &document->source, (struct span){0, 0}, &draft);
+        return false;
     }
     find_invalid(document, findings);
     return true;
