@@ -50,6 +50,34 @@ static void writes_whole_files(void **state)
     assert_int_equal(rmdir(folder.path), 0); /* nothing is left over */
 }
 
+static void writes_into_what_is_no_file(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct stat info;
+    folder_open(&folder);
+    assert_int_equal(symlink("/dev/null", folder.file), 0);
+    assert_int_equal(file_write(folder.file, STR("a")), 0);
+    assert_int_equal(lstat(folder.file, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    assert_int_equal(file_write(folder.path, STR("a")), EISDIR);
+    unlink(folder.file);
+    assert_int_equal(rmdir(folder.path), 0);
+}
+
+static void writes_the_longest_name(void **state)
+{
+    (void)state;
+    struct folder folder;
+    char path[64 + 257];
+    folder_open(&folder);
+    snprintf(path, sizeof path, "%s/%0255d", folder.path, 0);
+    assert_int_equal(file_write(path, STR("a")), 0);
+    assert_holds(path, STR("a"));
+    unlink(path);
+    assert_int_equal(rmdir(folder.path), 0);
+}
+
 static void keeps_permissions(void **state)
 {
     (void)state;
@@ -110,10 +138,9 @@ static void says_what_is_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_whole_files),
-        cmocka_unit_test(keeps_permissions),
-        cmocka_unit_test(makes_missing_folders),
-        cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(writes_whole_files),      cmocka_unit_test(writes_into_what_is_no_file),
+        cmocka_unit_test(writes_the_longest_name), cmocka_unit_test(keeps_permissions),
+        cmocka_unit_test(makes_missing_folders),   cmocka_unit_test(says_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

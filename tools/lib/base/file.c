@@ -100,12 +100,16 @@ static int make_folders(char *path)
     return 0;
 }
 
-/* A new file whose name no other process or thread uses; the umask decides its mode. */
+/* A new file whose name no other process or thread uses, and which is short enough beside the longest; the umask
+ * decides its mode. */
 static int open_temporary(struct buf *temporary, const char *path)
 {
+    const char *slash = strrchr(path, '/');
+    struct str folder = {path, slash ? (size_t)(slash - path) + 1 : 0};
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
         buf_clear(temporary);
-        buf_format(temporary, "%s.%ld-%u.tmp", path, (long)getpid(), attempt);
+        buf_add(temporary, folder);
+        buf_format(temporary, ".cotejo-%ld-%u.tmp", (long)getpid(), attempt);
         int descriptor = open(temporary->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor >= 0 || errno != EEXIST)
             return descriptor;
@@ -133,10 +137,24 @@ static int write_beside(struct buf *temporary, const char *path, struct str byte
     return error;
 }
 
+static int write_into(const char *path, struct str bytes)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    int error = write_whole(descriptor, bytes);
+    if (close(descriptor) < 0 && !error)
+        error = errno;
+    return error;
+}
+
 int file_write(const char *path, struct str bytes)
 {
+    struct stat old;
     if (strcmp(path, "-") == 0)
         return write_whole(STDOUT_FILENO, bytes);
+    if (stat(path, &old) == 0 && !S_ISREG(old.st_mode))
+        return write_into(path, bytes);
     struct buf name;
     buf_init(&name, 1 << 16);
     buf_add(&name, str_from(path));

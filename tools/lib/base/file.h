@@ -14,8 +14,8 @@
 int file_read(const char *path, struct arena *arena, struct str *bytes);
 
 /* Makes the file hold exactly bytes: a temporary file beside it, fsync, rename. Missing folders are made. On an error
- * the old file, if any, is as it was and nothing is left over. An existing file keeps its permissions. "-" is standard
- * output. Returns 0 or an errno value. */
+ * the old file, if any, is as it was and nothing is left over. An existing file keeps its permissions; a device or pipe
+ * stays one and is written into. "-" is standard output. Returns 0 or an errno value. */
 int file_write(const char *path, struct str bytes);
 
 /* Adds bytes to the end of the file with one write, making it and its folders where they are missing: for journals,
