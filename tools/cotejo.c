@@ -1,5 +1,6 @@
 /* The program: finds the command, by its name as the first argument or in the program's own name (cotejo-check). */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -137,12 +138,22 @@ static size_t command_place(int count, char **words)
     return (size_t)(i < count ? i : 0);
 }
 
+/* A standard stream that is closed must not become the next file that is opened: what is printed would go into it. What
+ * stands in its place refuses to be read or written as a closed one does. */
+static void hold_standard_streams(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0)
+            open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int count, char **words)
 {
     const char *slash = strrchr(words[0], '/');
     struct str program = str_from(slash ? slash + 1 : words[0]);
     struct run run = {.arguments = {words + 1, (size_t)count - 1}};
     enum exit_status status;
+    hold_standard_streams();
     message_language(NULL);
     if (str_starts(program, STR("cotejo-")))
         run.command = find_command(str_slice(program, 7, program.len));
