@@ -1,5 +1,3 @@
-#include <errno.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "lib/base/file.h"
@@ -7,7 +5,6 @@
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
 #include "lib/pairing/languages.h"
-#include "lib/project/path.h"
 
 struct init_options {
     struct str output;
@@ -22,20 +19,23 @@ static const struct option OPTIONS[] = {
 /* What was seen in the tree. */
 struct survey {
     struct run *run;
-    struct str folders[64]; /* of documents, at the top of the tree; "" for the top itself */
-    size_t folder_count;
+    struct str *folders; /* of documents, at the top of the tree */
+    size_t folder_count, folder_capacity;
+    bool has_files;  /* at the top itself */
     size_t words[2]; /* by the languages of an unconfigured site */
 };
 
+/* Paths come in order: those of a folder one after the other. */
 static void add_folder(struct survey *survey, struct str path)
 {
-    size_t slash = str_find_char(path, '/', 0);
-    struct str folder = slash == (size_t)-1 ? (struct str){"", 0} : str_slice(path, 0, slash);
-    for (size_t i = 0; i < survey->folder_count; i++)
-        if (str_equal(survey->folders[i], folder))
-            return;
-    if (survey->folder_count < sizeof survey->folders / sizeof *survey->folders)
-        survey->folders[survey->folder_count++] = folder;
+    size_t slash = str_find_char(path, '/', 0), count = survey->folder_count;
+    struct str folder = str_slice(path, 0, slash);
+    survey->has_files |= slash == (size_t)-1;
+    if (slash == (size_t)-1 || (count && str_equal(survey->folders[count - 1], folder)))
+        return;
+    survey->folders =
+        arena_grow(&survey->run->arena, survey->folders, count, &survey->folder_capacity, sizeof *survey->folders);
+    survey->folders[survey->folder_count++] = folder;
 }
 
 static void look_at(struct survey *survey, const struct input *input)
@@ -53,16 +53,23 @@ static void look_at(struct survey *survey, const struct input *input)
     findings_free(&findings);
 }
 
-/* A text in double quotes (https://yaml.org/spec/1.2.2/#732-double-quoted-style). */
-static void add_quoted(struct buf *out, struct str text)
+/* The pattern of all that is in a folder, in double quotes (https://yaml.org/spec/1.2.2/#732-double-quoted-style). What
+ * is special in patterns gets a backslash, and backslashes and quotes get one in YAML. */
+static void add_pattern(struct buf *out, struct str folder)
 {
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"' || text.at[i] == '\\')
+    buf_add(out, STR("  - \""));
+    for (size_t i = 0; i < folder.len; i++) {
+        char c = folder.at[i];
+        if (strchr("*?[{\\", c))
+            buf_add(out, STR("\\\\"));
+        if (c == '"' || c == '\\')
             buf_add_char(out, '\\');
-        buf_add_char(out, text.at[i]);
+        if ((unsigned char)c < ' ' || c == 0x7F)
+            buf_format(out, "\\x%02X", (unsigned)c);
+        else
+            buf_add_char(out, c);
     }
-    buf_add_char(out, '"');
+    buf_add(out, STR("/**\"\n"));
 }
 
 static void add_content(struct buf *out, const struct survey *survey)
@@ -71,17 +78,11 @@ static void add_content(struct buf *out, const struct survey *survey)
             STR("# Which files hold content; the first pattern that matches counts. {lang} stands for a language in\n"
                 "# the path: \"docs/{lang}/**/*.md\". An item may be {path: …, format: markdown, keys: [title]}.\n"
                 "content:\n"));
-    for (size_t i = 0; i < survey->folder_count; i++) {
-        buf_add(out, STR("  - "));
-        if (str_is_empty(survey->folders[i])) {
-            buf_add(out, STR("\"*\"\n"));
-            continue;
-        }
-        struct str pattern = path_join(survey->folders[i], STR("**"), &survey->run->arena);
-        add_quoted(out, pattern);
-        buf_add_char(out, '\n');
-    }
-    if (!survey->folder_count)
+    if (survey->has_files)
+        buf_add(out, STR("  - \"*\"\n"));
+    for (size_t i = 0; i < survey->folder_count; i++)
+        add_pattern(out, survey->folders[i]);
+    if (!survey->folder_count && !survey->has_files)
         buf_add(out, STR("  - \"**\"\n"));
     buf_add(out, STR("exclude: []\n\n"
                      "# Names and terms that are the same in every language, as they are written.\n"
