@@ -4,11 +4,11 @@
 
 #include "model.h"
 
-enum { ACRONYM_LETTERS = 6, LOANWORDS = 4 /* in a row at the start are counted */ };
+enum { LOANWORDS = 4 /* in a row at the start are counted */ };
 
-static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.15,
-                    ORDER_WEIGHT = 1, LEAST_SCORE = 0.8, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 1.5,
-                    TITLE_BIAS = 0.3, TITLE_DOUBT = 2;
+static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.2,
+                    ORDER_WEIGHT = 0.6, LEAST_SCORE = 0.8, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 1.5,
+                    TITLE_BIAS = 0.4, TITLE_DOUBT = 2;
 
 struct str language_tag(int language)
 {
@@ -65,7 +65,7 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
     struct sum *sum = &evidence->plain;
     if (word->letter_case == CASE_CAPITAL)
         evidence->strangest = fmin(evidence->strangest, familiar);
-    if (word->letter_case == CASE_UPPER && (word->count <= ACRONYM_LETTERS + 2 || familiar < 0)) {
+    if (word->letter_case == CASE_UPPER) {
         sum = &evidence->upper;
         evidence->order += follows;
     } else if (word->letter_case == CASE_CAPITAL && word->gap < GAP_CLAUSE) {
@@ -105,7 +105,7 @@ struct weighed {
 static struct weighed evidence_weigh(const struct evidence *evidence)
 {
     const struct sum *plain = &evidence->plain, *capital = &evidence->capital, *upper = &evidence->upper;
-    bool is_upper = upper->count > plain->count + capital->count;
+    bool is_upper = plain->count + capital->count == 0;
     bool is_title = capital->count + 1 >= plain->count + capital->count;
     double weight = !is_title ? CAPITAL_WEIGHT : evidence->joiner.count > 0 ? TITLE_WEIGHT : 1;
     struct weighed weighed = {.is_title = is_title && capital->count > 0};
@@ -120,7 +120,7 @@ static struct weighed evidence_weigh(const struct evidence *evidence)
     return weighed;
 }
 
-/* Documented with the measured precision in the README's section on the engine. */
+/* identify.h says how often each is right. */
 static enum certainty certainty_of(const struct evidence *evidence, const struct weighed *weighed, int language)
 {
     double strength = fabs(weighed->score), least = weighed->words == 1 ? 4.5 : weighed->words < 4 ? 6 : 7;
