@@ -3,6 +3,7 @@
 #include "../base/hash.h"
 #include "../formats/format.h"
 #include "../pairing/languages.h"
+#include "../pairing/passages.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "language_attribute.h"
@@ -80,23 +81,22 @@ static bool report_leak(const struct check_context *context, const struct docume
 }
 
 /* With less than certain evidence, one word is a name or a loanword more often than a leak; with weak evidence, two. */
-static bool is_too_short(const struct verdict *verdict)
+static bool is_too_short(size_t words, enum certainty certainty)
 {
-    return verdict->words <= (size_t)verdict->certainty;
+    return words <= (size_t)certainty;
 }
 
-static void report_passage(const struct document *document, const struct segment *segment, struct span at,
-                           const struct verdict *verdict, struct findings *findings)
+static void report_passage(const struct document *document, const struct segment *segment,
+                           const struct passage *passage, struct findings *findings)
 {
-    if (is_too_short(verdict))
-        return;
     struct finding draft = {
         .rule = &LANG_MIXED,
-        .certainty = verdict->certainty,
-        .arguments = {{"language", language_tag(verdict->language)}, {"expected", segment->declared}},
-        .language = language_tag(verdict->language),
+        .certainty = passage->certainty,
+        .arguments = {{"language", language_tag(passage->language)}, {"expected", segment->declared}},
+        .language = language_tag(passage->language),
         .segment = segment->text,
     };
+    struct span at = passage->is_whole ? segment_extent(segment) : segment_in_source(segment, passage->at);
     findings_add(findings, &document->source, at, &draft);
 }
 
@@ -110,20 +110,11 @@ static void check_segment(const struct check_context *context, const struct docu
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
     if (!is_expected && report_leak(context, document, segment, findings))
         return;
-    if (verdict.language != LANGUAGE_NONE && verdict.language != expected) {
-        report_passage(document, segment, segment_extent(segment), &verdict, findings);
-        return;
-    }
     struct arena arena = {0};
-    struct span *masks;
-    size_t mask_count = segment_masks(segment, &arena, &masks);
-    struct passages passages = identify_passages(segment->text, masks, mask_count, expected, &arena);
-    for (size_t i = 0; i < passages.count; i++) {
-        const struct passage *passage = &passages.items[i];
-        struct verdict part = {
-            .language = passage->language, .certainty = passage->certainty, .words = passage->words};
-        report_passage(document, segment, segment_in_source(segment, passage->at), &part, findings);
-    }
+    struct passages passages = segment_passages(segment, expected, &arena);
+    for (size_t i = 0; i < passages.count; i++)
+        if (!is_too_short(passages.items[i].words, passages.items[i].certainty))
+            report_passage(document, segment, &passages.items[i], findings);
     arena_free(&arena);
 }
 
@@ -188,7 +179,7 @@ static size_t shared_masks(const struct pair *pair, size_t form, struct span **m
 static bool is_other(struct verdict verdict, int target)
 {
     return verdict.language != LANGUAGE_NONE && verdict.language != target && verdict.certainty != CERTAINTY_POSSIBLE &&
-           !is_too_short(&verdict);
+           !is_too_short(verdict.words, verdict.certainty);
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)

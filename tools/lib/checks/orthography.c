@@ -5,6 +5,7 @@
 #include "../lang/opening_marks.h"
 #include "../lang/orthography.h"
 #include "../pairing/languages.h"
+#include "../pairing/passages.h"
 #include "../text/utf8.h"
 
 static const struct rule ACCENT_WRONG = {
@@ -200,11 +201,12 @@ static void check_document(const struct check_context *context, const struct doc
         int declared = language_of_tag(segment->declared);
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
+        bool is_name = segment->is_quoted || segment_names_thing(segment);
         struct reading in = {
             .text = segment->text,
             .masks = masks,
             .mask_count = mask_count,
-            .language = spelling_language(languages_identify(segment, declared), declared),
+            .language = is_name ? LANGUAGE_NONE : spelling_language(languages_identify(segment, declared), declared),
             .source = &document->source,
             .segment = segment,
             .draft = {.segment = segment->text},

@@ -6,6 +6,7 @@
 
 #include "../lang/identify.h"
 #include "../pairing/languages.h"
+#include "../pairing/passages.h"
 #include "../report/sentence.h"
 #include "../text/utf8.h"
 
@@ -131,8 +132,6 @@ void language_report_document(const struct document *document, bool is_json, str
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         int expected = language_of_tag(segment->declared);
-        struct span *masks;
-        size_t mask_count = segment_masks(segment, &arena, &masks);
         struct thought thought = {
             .document = document,
             .segment = segment,
@@ -140,7 +139,7 @@ void language_report_document(const struct document *document, bool is_json, str
             .verdict = languages_identify(segment, expected),
         };
         if (expected != LANGUAGE_NONE)
-            thought.passages = identify_passages(segment->text, masks, mask_count, expected, &arena);
+            thought.passages = segment_passages(segment, expected, &arena);
         if (is_json && i)
             buf_add(out, STR(",\n"));
         if (is_json)

@@ -58,6 +58,7 @@ struct segment {
     const struct piece *pieces; /* ascending; cover text */
     size_t piece_count;
     const char *kind;  /* "p", "h2", "button", "alt", "title": static or in the arena */
+    bool is_quoted;    /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
     bool is_attribute; /* an attribute, meta or data value: no block of running text */
     size_t parent;     /* index of the segment in whose code this one sits, or NO_SEGMENT */
     bool has_context;

@@ -620,6 +620,7 @@ bool html_message_make(struct html_parser *parser, struct html_run *run, size_t 
     set_codes(parser, segment);
     set_pieces(parser, segment);
     segment->kind = run->state.kind;
+    segment->is_quoted = run->state.is_quoted;
     segment->is_attribute = run->writing == WRITING_ATTRIBUTE || run->writing == WRITING_JSON;
     segment->declared = run->state.language;
     segment->declared_here =

@@ -186,6 +186,8 @@ static bool is_outside(const struct html_item *item)
 static void enter(struct html_state *state, const struct html_item *item)
 {
     state->is_protected = state->is_protected || item->is_protected;
+    state->is_quoted =
+        state->is_quoted || item->element == ELEMENT_CITE || (html_element_traits(item->element) & TRAIT_LITERAL);
     if (!str_is_empty(item->language)) {
         state->language = item->language;
         state->is_language_own = true;

@@ -49,6 +49,7 @@ struct passage {
     double score;
     enum certainty certainty;
     size_t words;
+    bool is_whole; /* no word of the text is outside */
 };
 
 struct passages {

@@ -234,7 +234,7 @@ size_t orthography_find(struct tokens tokens, int language, struct arena *arena,
     while (tokens_next(&tokens, &word)) {
         if (word.is_stranger)
             check_mixed_script(&scan, &word);
-        else if (language == LANGUAGE_ES)
+        else if (language == LANGUAGE_ES && !language_lists(LANGUAGE_OWN_NAMES, &word))
             check_accents(&scan, &before, &word);
         before = word;
     }

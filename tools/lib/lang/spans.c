@@ -242,6 +242,7 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     passage.score = verdict.score;
     passage.certainty = verdict.certainty;
     passage.words = verdict.words;
+    passage.is_whole = is_whole;
     return passage;
 }
 

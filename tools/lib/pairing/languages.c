@@ -3,7 +3,9 @@
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "icu_keywords.h"
 #include "pairs.h"
+#include "passages.h"
 
 static struct str primary(struct str tag)
 {
@@ -95,13 +97,18 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
         add_references(&masks, segment->text, done, segment->text.len);
     if (segment->name_count)
         masks = merge_masks(&masks, segment->names, segment->name_count);
+    struct span *keywords;
+    size_t keyword_count = icu_keywords(segment->text, arena, &keywords);
+    if (keyword_count)
+        masks = merge_masks(&masks, keywords, keyword_count);
     *result = masks.items;
     return masks.count;
 }
 
 struct verdict languages_identify(const struct segment *segment, int prior)
 {
-    if (segment->code_count == 0 && segment->name_count == 0 && segment->syntax == SYNTAX_PLAIN)
+    if (segment->code_count == 0 && segment->name_count == 0 && segment->syntax == SYNTAX_PLAIN &&
+        str_find_char(segment->text, '{', 0) == SIZE_MAX)
         return identify(segment->text, NULL, 0, prior);
     struct arena arena = {0};
     struct span *masks;
@@ -235,12 +242,9 @@ void languages_settle(struct document *document, const struct language_settings 
                 segment->language = (struct str){0};
             continue;
         }
-        int declared = language_of_tag(segment->declared);
-        struct verdict verdict = languages_identify(segment, declared);
-        if (verdict.language == LANGUAGE_NONE || verdict.language == declared || verdict.certainty != CERTAINTY_CERTAIN)
-            continue;
-        struct str identified = project_tag(settings, language_tag(verdict.language));
-        if (!str_is_empty(identified))
+        int declared = language_of_tag(segment->declared), language = segment_whole_language(segment, declared);
+        struct str identified = project_tag(settings, language_tag(language));
+        if (language != declared && !str_is_empty(identified))
             segment->language = identified;
     }
 }

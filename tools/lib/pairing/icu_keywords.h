@@ -1,0 +1,13 @@
+/* The syntax of ICU messages (https://unicode-org.github.io/icu/userguide/format_parse/messages/), as far as a reader
+ * of the text in their arms needs it. */
+#ifndef COTEJO_PAIRING_ICU_KEYWORDS_H
+#define COTEJO_PAIRING_ICU_KEYWORDS_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+
+/* The parts of a text that are `{name, plural, one {`, `} other {` and `}}`, not the text of an arm: ascending,
+ * disjoint, in the arena. What is no complete message has none from there on. */
+size_t icu_keywords(struct str text, struct arena *arena, struct span **keywords);
+
+#endif

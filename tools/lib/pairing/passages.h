@@ -1,0 +1,19 @@
+/* Text of another language inside a segment, with what only its place can tell: a heading that names a command, a title
+ * quoted in a link, the keywords of an ICU message. */
+#ifndef COTEJO_PAIRING_PASSAGES_H
+#define COTEJO_PAIRING_PASSAGES_H
+
+#include "../formats/document.h"
+#include "../lang/identify.h"
+
+/* The passages of a segment in another language than `expected`, in the arena. Left out is what is meant to be in its
+ * own language: titles quoted in quotation marks, <cite>, <em>, <i>, <q>, or link text; names of things. */
+struct passages segment_passages(const struct segment *segment, int expected, struct arena *arena);
+
+/* The language of a segment that is wholly and certainly of another language than `expected`; else `expected`. */
+int segment_whole_language(const struct segment *segment, int expected);
+
+/* Is it the name of a thing? `docker stop` as a heading, `how-to-do-it`: commands, slugs, identifiers. */
+bool segment_names_thing(const struct segment *segment);
+
+#endif
