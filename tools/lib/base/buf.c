@@ -60,7 +60,10 @@ void buf_add(struct buf *buf, struct str text)
 
 void buf_add_char(struct buf *buf, char c)
 {
-    buf_add(buf, (struct str){&c, 1});
+    if (!reserve(buf, 1))
+        return;
+    buf->at[buf->len++] = c;
+    buf->at[buf->len] = '\0';
 }
 
 void buf_format(struct buf *buf, const char *format, ...)

@@ -6,32 +6,47 @@
 #include "../text/utf8.h"
 #include "po_syntax.h"
 
-/* A part of a text up to a line feed, escaped, and where it may not be broken though its characters would allow it. */
+/* A part of a text up to a line feed, escaped; where it may be broken, and where it is. */
 struct portion {
     struct buf text;
-    bool *may_break;
+    bool *may_break, *is_broken;
     size_t capacity;
 };
 
 static void escape(struct buf *out, struct str text)
 {
     static const char values[] = "\n\t\"\\\a\b\f\v\r", names[] = "nt\"\\abfvr";
+    size_t done = 0;
     for (size_t i = 0; i < text.len; i++) {
-        const char *value = memchr(values, text.at[i], sizeof values - 1);
-        if (value)
-            buf_add_char(out, '\\');
-        buf_add_char(out, value ? names[value - values] : text.at[i]);
+        char c = text.at[i];
+        const char *value =
+            (unsigned char)c < ' ' || c == '"' || c == '\\' ? memchr(values, c, sizeof values - 1) : NULL;
+        if (!value)
+            continue;
+        buf_add(out, str_slice(text, done, i));
+        buf_add_char(out, '\\');
+        buf_add_char(out, names[value - values]);
+        done = i + 1;
     }
+    buf_add(out, str_slice(text, done, text.len));
+}
+
+static void make_room(struct portion *portion, struct arena *arena)
+{
+    size_t length = portion->text.len;
+    if (length > portion->capacity) {
+        portion->capacity = length * 2;
+        portion->may_break = arena_alloc(arena, portion->capacity * 2 * sizeof *portion->may_break);
+        portion->is_broken = portion->may_break + portion->capacity;
+    }
+    if (length)
+        memset(portion->is_broken, 0, length);
 }
 
 /* Escapes are not broken, and nothing is broken before the line feed at the end. */
-static void find_breaks(struct portion *portion, struct arena *arena)
+static void find_breaks(struct portion *portion)
 {
     struct str text = buf_str(&portion->text);
-    if (text.len > portion->capacity) {
-        portion->capacity = text.len * 2;
-        portion->may_break = arena_alloc(arena, portion->capacity * sizeof *portion->may_break);
-    }
     line_break_find(text, portion->may_break);
     for (size_t i = 0; i + 1 < text.len; i++)
         if (text.at[i] == '\\')
@@ -46,8 +61,7 @@ static bool is_separator(uint32_t code_point)
     return code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029;
 }
 
-/* Keeps those breaks that lines of `width` columns need, the first line beginning at `column`. True when any is kept.
- */
+/* Breaks where lines of `width` columns need it, the first line beginning at `column`. True when that is anywhere. */
 static bool choose_breaks(struct portion *portion, size_t width, size_t column)
 {
     struct str text = buf_str(&portion->text);
@@ -58,12 +72,12 @@ static bool choose_breaks(struct portion *portion, size_t width, size_t column)
         uint32_t code_point = at < text.len ? utf8_next(text, &next) : 0x2028;
         bool is_line = is_separator(code_point), may_break = at < text.len && portion->may_break[at];
         if ((is_line || may_break) && last != SIZE_MAX && column + piece > width) {
-            portion->may_break[last] = is_broken = true;
+            portion->is_broken[last] = is_broken = true;
             column = 0;
         }
         if (at == text.len)
             break;
-        portion->may_break[at] = false;
+        portion->is_broken[at] = false;
         if (is_line || may_break) {
             last = is_line ? SIZE_MAX : at;
             column = is_line ? 0 : column + piece;
@@ -77,16 +91,18 @@ static bool choose_breaks(struct portion *portion, size_t width, size_t column)
 static void add_lines(struct buf *out, const struct portion *portion, struct str prefix, struct str line_end)
 {
     struct str text = buf_str(&portion->text);
-    for (size_t start = 0, end; start < text.len || start == 0; start = end) {
-        for (end = start + 1; end < text.len && !portion->may_break[end];)
-            end++;
+    size_t start = 0;
+    do {
+        const bool *next = start < text.len ? memchr(portion->is_broken + start + 1, true, text.len - start - 1) : NULL;
+        size_t end = next ? (size_t)(next - portion->is_broken) : text.len;
         if (start)
             buf_add(out, prefix);
         buf_add_char(out, '"');
         buf_add(out, str_slice(text, start, end));
         buf_add_char(out, '"');
         buf_add(out, line_end);
-    }
+        start = end;
+    } while (start < text.len);
 }
 
 void po_layout_string(struct buf *out, const struct po_layout *layout, struct str prefix, struct str keyword,
@@ -106,14 +122,20 @@ void po_layout_string(struct buf *out, const struct po_layout *layout, struct st
         size_t end = feed < text.len ? feed + 1 : text.len;
         buf_clear(&portion.text);
         escape(&portion.text, str_slice(text, start, end));
-        find_breaks(&portion, &arena);
-        bool is_broken = choose_breaks(&portion, width, is_first ? keyword.len + 1 : 0);
+        make_room(&portion, &arena);
+        /* No character is wider than its bytes are many. */
+        size_t column = is_first ? keyword.len + 1 : 0;
+        bool is_broken = false;
+        if (column + portion.text.len > width) {
+            find_breaks(&portion);
+            is_broken = choose_breaks(&portion, width, column);
+        }
         bool does_not_fit = is_broken || end < text.len || keyword.len + 1 > width;
         if (is_first && portion.text.len && does_not_fit) {
             buf_add(out, STR("\"\""));
             buf_add(out, layout->line_end);
-            find_breaks(&portion, &arena);
-            choose_breaks(&portion, width, 0);
+            if (is_broken)
+                choose_breaks(&portion, width, 0);
             buf_add(out, prefix);
         } else if (!is_first) {
             buf_add(out, prefix);

@@ -71,7 +71,9 @@ static enum action action_between(int before, int after)
 /* The property, with the classes resolved that depend on more than the character (LB1). */
 static int class_of(uint32_t code_point)
 {
-    if (code_point == UTF8_INVALID)
+    if (code_point == ' ')
+        return U_LB_SPACE;
+    if (code_point == UTF8_INVALID || (code_point < 0x80 && ascii_is_letter((char)code_point)))
         return U_LB_ALPHABETIC;
     int class = u_getIntPropertyValue((UChar32)code_point, UCHAR_LINE_BREAK);
     switch (class) {
@@ -131,6 +133,12 @@ void line_break_find(struct str text, bool *may_break)
     struct state state = {.last = U_LB_MANDATORY_BREAK};
     for (size_t at = 0; at < text.len;) {
         size_t start = at;
+        /* Most of most texts: a letter behind a letter, with or without a space between (LB28). */
+        if (ascii_is_letter(text.at[at]) && state.last == U_LB_ALPHABETIC && !state.is_joined) {
+            may_break[at++] = state.has_space;
+            state = (struct state){.last = U_LB_ALPHABETIC};
+            continue;
+        }
         uint32_t code_point = utf8_next(text, &at);
         memset(may_break + start, 0, at - start);
         int class = class_of(code_point), before = state.last;
@@ -155,7 +163,7 @@ void line_break_find(struct str text, bool *may_break)
 
 unsigned line_break_width(uint32_t code_point)
 {
-    if (code_point == UTF8_INVALID)
+    if (code_point == UTF8_INVALID || (code_point >= ' ' && code_point <= '~'))
         return 1;
     UChar32 c = (UChar32)code_point;
     int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);

@@ -8,14 +8,10 @@ static size_t lead(unsigned char c, unsigned char *low, unsigned char *high)
     return c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
 }
 
-uint32_t utf8_next(struct str text, size_t *at)
+uint32_t utf8_next_long(struct str text, size_t *at)
 {
     const unsigned char *bytes = (const unsigned char *)text.at + *at;
     size_t left = text.len - *at;
-    if (bytes[0] < 0x80) {
-        *at += 1;
-        return bytes[0];
-    }
     unsigned char low, high;
     size_t length = lead(bytes[0], &low, &high);
     if (length == 0) {

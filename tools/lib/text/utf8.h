@@ -11,7 +11,7 @@
 
 /* The code point at *at, which moves behind it. An invalid byte gives UTF8_INVALID and moves by the longest part of a
  * character that is there, 1 at least (https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, "maximal subpart"). */
-uint32_t utf8_next(struct str text, size_t *at);
+static inline uint32_t utf8_next(struct str text, size_t *at);
 
 /* The code point that ends at *at, which moves to its start; at 0: UTF8_INVALID. */
 uint32_t utf8_previous(struct str text, size_t *at);
@@ -25,5 +25,14 @@ size_t utf8_find_invalid(struct str text, size_t from);
 
 /* How many code points; invalid subparts count as one each. */
 size_t utf8_count(struct str text);
+
+/* The same where the byte at *at is not ASCII. */
+uint32_t utf8_next_long(struct str text, size_t *at);
+
+static inline uint32_t utf8_next(struct str text, size_t *at)
+{
+    unsigned char first = (unsigned char)text.at[*at];
+    return first < 0x80 ? (++*at, first) : utf8_next_long(text, at);
+}
 
 #endif
