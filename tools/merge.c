@@ -21,10 +21,7 @@ static const struct option OPTIONS[] = {
 
 static bool open_catalog(struct run *run, struct catalog *catalog, const char *path)
 {
-    size_t before = run->site.findings.count;
-    bool is_open = catalog_open(catalog, str_from(path), &run->site.findings);
-    for (size_t i = before; i < run->site.findings.count; i++)
-        is_open &= strcmp(run->site.findings.items[i].rule->id, "po-syntax") != 0;
+    bool is_open = catalog_open(catalog, str_from(path), &run->site.findings) && !catalog->is_broken;
     if (!is_open)
         message(_("'%s' cannot be merged until it is mended"), path);
     run->site.has_failed |= !is_open;

@@ -58,7 +58,7 @@ static void sync_direction(struct output *output, struct direction *direction, c
     struct merge_counts counts = {0};
     struct merge_options options = {.drop_obsolete = run->site.config.obsolete == 1,
                                     .reverse = reverse_of(&run->site, direction)};
-    if (direction->is_broken) {
+    if (direction->catalog.is_broken) {
         message(_("'%s' is left as it is until it is mended"), direction->path.at);
         run->site.has_failed = true;
         return;

@@ -67,6 +67,7 @@ struct catalog {
     bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
     bool is_valid_utf8;                      /* the bytes need no check */
+    bool is_broken; /* it has syntax errors, whatever severity they have: read as far as it goes, not to be written */
     bool has_bom;
     struct str line_end; /* "\n" or "\r\n", as most of the file has */
     struct index by_key; /* message_key → index; live entries before obsolete ones */

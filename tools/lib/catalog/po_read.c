@@ -102,6 +102,7 @@ static void report(struct reader *reader, struct span at, const char *problem)
     struct finding draft = {.rule = &PO_SYNTAX, .arguments = {{"problem", str_from(problem)}}};
     if (reader->entry && reader->entry->id.is_present)
         draft.segment = reader->entry->id.text;
+    reader->catalog->is_broken = true;
     findings_add(reader->findings, &reader->catalog->source, at, &draft);
 }
 

@@ -75,6 +75,9 @@ void extraction_write(const struct template *template, struct str path, struct o
         return;
     if (is_there && !catalog_open(&catalog, path, &output->run->site.findings)) {
         output->run->site.has_failed = true;
+    } else if (is_there && catalog.is_broken) {
+        message(_("'%s' is left as it is until it is mended"), path.at);
+        output->run->site.has_failed = true;
     } else {
         if (!is_there)
             seed_catalog(&catalog, path, template->language, (struct str){0});

@@ -14,12 +14,9 @@ static void open_direction(struct site *site, struct str source, struct str targ
     *direction = (struct direction){.source = source, .target = target, .path = path};
     if (access(path.at, F_OK) != 0)
         return;
-    size_t before = site->findings.count;
     direction->is_there = catalog_open(&direction->catalog, path, &site->findings);
     direction->is_unreadable = !direction->is_there;
     site->has_failed |= direction->is_unreadable;
-    for (size_t i = before; i < site->findings.count; i++)
-        direction->is_broken |= strcmp(site->findings.items[i].rule->id, "po-syntax") == 0;
 }
 
 static void open_catalogs(struct site *site)

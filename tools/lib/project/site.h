@@ -17,7 +17,6 @@ struct direction {
     struct catalog catalog;
     bool is_there;      /* the file exists and could be read */
     bool is_unreadable; /* it exists and could not */
-    bool is_broken;     /* it has syntax errors: it is read as far as it goes, and not written */
 };
 
 struct site {
