@@ -218,10 +218,11 @@ static void take_versions(void *context, const struct input *input, void *value)
         struct version *version = &result->versions[i];
         struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
         bool is_itself = str_equal(version->path, input->name); /* outputs stand among the documents */
-        if (application->to_standard_output)
+        if (application->to_standard_output) {
             output_print(buf_str(&version->bytes));
-        else if (!is_itself && claim(application, input, version->path) && version->is_made &&
-                 !application->has_stopped)
+            run->site.has_failed |= !version->is_made; /* nobody may take nothing for the page */
+        } else if (!is_itself && claim(application, input, version->path) && version->is_made &&
+                   !application->has_stopped)
             write_version(application, version, entry);
         buf_release(&version->bytes);
     }
@@ -236,7 +237,8 @@ static bool prune(struct application *application, const struct manifest_entry *
     struct arena arena = {0};
     struct str bytes;
     bool is_there = file_read(entry->output.at, &arena, &bytes) == 0;
-    bool is_own = is_there && manifest_wrote(&application->run->site.manifest, entry->output, bytes);
+    bool is_own = is_there && site_may_write(entry->output) &&
+                  manifest_wrote(&application->run->site.manifest, entry->output, bytes);
     if (is_there && !is_own)
         report(application, &output_kept, entry->output, (struct str){0});
     if (is_own && unlink(entry->output.at) == 0 && !application->run->global.is_quiet)
