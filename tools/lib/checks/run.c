@@ -126,6 +126,8 @@ static void run_segments(const struct check_context *context, const struct docum
             continue;
         struct pair pair = {.in = in, .message = message, .document = document, .segment = segment, .arena = &arena};
         run_pair(context, &pair, findings);
+        if (arena.reserved > (size_t)1 << 20)
+            arena_free(&arena);
     }
     arena_free(&arena);
 }

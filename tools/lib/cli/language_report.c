@@ -48,10 +48,11 @@ static void add_json(struct buf *out, json_t *object)
     json_decref(object);
 }
 
-static size_t code_points(struct str text)
+/* How many characters stand between two places. */
+static size_t code_points(struct str text, size_t from, size_t to)
 {
     size_t count = 0;
-    for (size_t at = 0; at < text.len; count++)
+    for (size_t at = from; at < to; count++)
         utf8_next(text, &at);
     return count;
 }
@@ -59,12 +60,15 @@ static size_t code_points(struct str text)
 static json_t *passages_value(struct str text, struct passages passages)
 {
     json_t *array = json_array();
+    size_t start, end = 0, last = 0;
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];
         json_t *object = json_object();
-        json_object_set_new(object, "start",
-                            json_integer((json_int_t)code_points(str_slice(text, 0, passage->at.start))));
-        json_object_set_new(object, "end", json_integer((json_int_t)code_points(str_slice(text, 0, passage->at.end))));
+        start = end + code_points(text, last, passage->at.start);
+        end = start + code_points(text, passage->at.start, passage->at.end);
+        last = passage->at.end;
+        json_object_set_new(object, "start", json_integer((json_int_t)start));
+        json_object_set_new(object, "end", json_integer((json_int_t)end));
         json_object_set_new(object, "language", language_value(passage->language));
         json_object_set_new(object, "text", text_value(str_span(text, passage->at)));
         json_array_append_new(array, object);
