@@ -66,6 +66,14 @@ static void abstains(void **state)
     }
 }
 
+static void commands_are_not_certain(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"antibody", "docker logs", "podman image pull", "cerrar"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_int_not_equal(verdict_of(texts[i]).certainty, CERTAINTY_CERTAIN);
+}
+
 static void masked_text_is_not_looked_at(void **state)
 {
     (void)state;
@@ -90,6 +98,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certain_texts),
         cmocka_unit_test(abstains),
+        cmocka_unit_test(commands_are_not_certain),
         cmocka_unit_test(masked_text_is_not_looked_at),
         cmocka_unit_test(tags),
     };

@@ -35,10 +35,10 @@ struct sum {
 /* The words of a text, apart for those that may be names and for acronyms. */
 struct evidence {
     struct sum plain, capital, joiner, upper;
-    size_t stranger_count, mixed_count;
-    double article;   /* language of the words among them that names begin with */
-    double strangest; /* the least familiar word with a capital */
-    int order;        /* acronyms behind words less acronyms before words */
+    size_t stranger_count, mixed_count, small_count; /* small: words without a capital */
+    double article;                                  /* language of the words among them that names begin with */
+    double strangest;                                /* the least familiar word with a capital */
+    int order;                                       /* acronyms behind words less acronyms before words */
     size_t loanwords; /* among the first words: those that the other language has borrowed */
 };
 
@@ -54,6 +54,7 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
         evidence->mixed_count += !word->is_stranger;
         return;
     }
+    evidence->small_count += word->letter_case == CASE_LOWER;
     struct word_score score = model_score(word);
     double language = clipped((double)score.language), familiar = clipped((double)score.familiar);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
@@ -125,6 +126,8 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
 {
     double strength = fabs(weighed->score), least = weighed->words == 1 ? 4.5 : weighed->words < 4 ? 6 : 7;
     bool may_be_name = weighed->is_title && evidence->joiner.count > 0;
+    bool is_command =
+        weighed->words < 4 && evidence->small_count == weighed->words; /* or an option, a package, a key */
     if (weighed->is_title)
         strength -= fabs(evidence->joiner.language + evidence->article) + TITLE_DOUBT;
     if ((weighed->is_title && weighed->words < 4 && evidence->strangest < 0) ||
@@ -132,7 +135,7 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
         return CERTAINTY_POSSIBLE;
     if (may_be_name && !language_at(language)->modifiers_come_first)
         return CERTAINTY_POSSIBLE;
-    if (strength >= least && weighed->familiar >= (weighed->words == 1 ? 0 : 0.4) && !may_be_name)
+    if (strength >= least && weighed->familiar >= (weighed->words == 1 ? 0 : 0.4) && !may_be_name && !is_command)
         return CERTAINTY_CERTAIN;
     return strength >= 3 && weighed->familiar >= 0 ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
 }
