@@ -8,6 +8,9 @@
 #include "lib/cli/rules.h"
 #include "lib/report/writer.h"
 
+/* The names of report/registry.c. */
+#define FORMAT_WORDS "human|short|json"
+
 struct check_options {
     bool fixes, shows_diff, is_complete;
     struct rule_options rules;
@@ -28,7 +31,7 @@ static const struct option OPTIONS[] = {
     {OPTION_LIST, 0, "ignore", N_("RULES"), N_("not these rules"), offsetof(struct check_options, rules.ignore)},
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
      offsetof(struct check_options, is_complete)},
-    {OPTION_TEXT, 0, "format", "human|short|json", N_("form of the report"), offsetof(struct check_options, format)},
+    {OPTION_TEXT, 0, "format", FORMAT_WORDS, N_("form of the report"), offsetof(struct check_options, format)},
     {0},
 };
 
@@ -91,7 +94,7 @@ static enum exit_status run_check(struct run *run)
     struct overrides overrides = {0};
     int fail_on = -1;
     if (!writer) {
-        message(_("unknown format '%s'; it is one of human, short, json"), options->format.at);
+        message(_("option '--format' cannot be '%s'; it is one of %s"), options->format.at, FORMAT_WORDS);
         return EXIT_FAILED;
     }
     if (options->fail_on.len && !config_fail_on_name(options->fail_on, &fail_on)) {
