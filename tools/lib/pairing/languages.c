@@ -60,7 +60,7 @@ static void add_mask(struct masks *masks, struct span mask)
 static void add_references(struct masks *masks, struct str text, size_t from, size_t to)
 {
     size_t at = from;
-    while ((at = str_find_char(text, '&', at)) < to) {
+    while ((at = str_find_char(str_slice(text, 0, to), '&', at)) < to) {
         size_t end = reference_end(text, at);
         if (end > at)
             add_mask(masks, (struct span){at, end});
