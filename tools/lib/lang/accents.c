@@ -1,13 +1,13 @@
 #include "accents.h"
 
-/* es_accents.bin, written by scripts/build_accent_table: 4097 little-endian 16-bit numbers, where each bucket of
+/* accents.bin, written by scripts/build_accent_table: 4097 little-endian 16-bit numbers, where each bucket of
  * entries begins; then the entries, 16 bits each, ascending within their bucket. A word's fingerprint is the upper 27
  * bits of the 32-bit FNV-1a hash of its Latin-1 letters: 12 bits choose the bucket, 15 the entry; the last bit of an
  * entry says that the word exists only with its accent. */
 __asm__(".section .rodata\n"
         ".balign 2\n"
         "cotejo_es_accents:\n"
-        ".incbin \"tools/lib/lang/es_accents.bin\"\n"
+        ".incbin \"tools/lib/lang/accents.bin\"\n"
         ".previous\n");
 extern const uint16_t cotejo_es_accents[] __attribute__((visibility("hidden")));
 
