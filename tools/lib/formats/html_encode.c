@@ -123,7 +123,9 @@ static void add_reference(struct writer *writer, char c)
 }
 
 /* Does an island of the source stand at `at` of the translation? Gives the code; *opens says that an opener stands
- * there, known or not. */
+ * there, known or not. Where nothing can be escaped an opener that nothing closes, and that the source has too, is
+ * none.
+ */
 static const struct code *find_island(struct writer *writer, struct str text, size_t at, struct island *island,
                                       bool *opens)
 {
@@ -133,7 +135,9 @@ static const struct code *find_island(struct writer *writer, struct str text, si
     if (!islands || !island_may_start(islands, text.at[at]))
         return NULL;
     enum island_result result = island_at(islands, &memory, text, at, island);
-    *opens = result != ISLAND_NONE;
+    bool is_kept = result == ISLAND_UNCLOSED && writer->writing == WRITING_PLAIN &&
+                   str_find(writer->segment->text, str_span(text, island->at), 0) != SIZE_MAX;
+    *opens = result != ISLAND_NONE && !is_kept;
     if (result != ISLAND_FOUND)
         return NULL;
     const size_t *number = index_get(&writer->codes, str_span(text, island->at));
