@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "codes.h"
+#include "format_string.h"
 #include "header.h"
 #include "language_attribute.h"
 #include "markup_injected.h"
@@ -17,6 +18,7 @@ const struct check *const CHECKS[] = {
     &LANGUAGE_ATTRIBUTE_CHECK,
     &CODES_CHECK,
     &PLACEHOLDER_CHECK,
+    &FORMAT_STRING_CHECK,
     &MARKUP_INJECTED_CHECK,
     &UNICODE_TEXT_CHECK,
     &ORTHOGRAPHY_CHECK,

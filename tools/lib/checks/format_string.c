@@ -1,0 +1,63 @@
+#include "format_string.h"
+
+#include "../catalog/format_strings.h"
+
+static const struct rule PLACEHOLDER_FORMAT = {
+    .id = "placeholder-format",
+    .severity = SEVERITY_ERROR,
+    .summary = "a format string that the program cannot use",
+    .message = "not the same format string as the original ({flag})",
+    .explanation =
+        "The message has a flag such as c-format or python-format: a program fills in its placeholders. The "
+        "translation "
+        "must take the same arguments; gettext (msgfmt -c) refuses the catalog otherwise, and the program may crash. "
+        "Placeholders that are missing or too many have rules of their own; this one is for what they cannot see: a "
+        "directive that is cut, or takes another argument.",
+    .wrong = "#, c-format … msgid \"%d pages, 100%% done\" msgstr \"%d páginas, 100% listo\"",
+    .right = "#, c-format … msgid \"%d pages, 100%% done\" msgstr \"%d páginas, 100%% listo\"",
+};
+
+static const struct rule *const RULES[] = {&PLACEHOLDER_FORMAT, NULL};
+
+static struct str format_flag(const struct message *message)
+{
+    for (size_t i = 0; i < message->flags.count; i++) {
+        struct str flag = message->flags.items[i].text;
+        if (str_ends(flag, STR("-format")) && !str_starts(flag, STR("no-")))
+            return flag;
+    }
+    return (struct str){0};
+}
+
+static bool has_other_placeholders(const struct pair *pair)
+{
+    for (size_t form = 0; form < pair->message->string_count; form++) {
+        struct difference difference =
+            parts_compare(pair_source(pair, form), &pair->strings[form], PART_PLACEHOLDER, pair->arena);
+        if (difference.missing_count || difference.unknown_count)
+            return true;
+    }
+    return false;
+}
+
+/* gettext's own words depend on the locale and name no place: its verdict is what counts here. */
+static void ignore_words(void *context, struct str problem)
+{
+    (void)context, (void)problem;
+}
+
+static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    (void)context;
+    struct str flag = format_flag(pair->message);
+    if (str_is_empty(flag) || !format_strings_check(pair->message, ignore_words, NULL) || has_other_placeholders(pair))
+        return;
+    struct finding draft = {.rule = &PLACEHOLDER_FORMAT, .arguments = {{"flag", flag}}};
+    pair_report(pair, 0, (struct span){0, pair->strings[0].text.len}, &draft, findings);
+}
+
+const struct check FORMAT_STRING_CHECK = {
+    .name = "format string",
+    .rules = RULES,
+    .check_pair = check_pair,
+};
