@@ -14,7 +14,7 @@ BUILD ?= build
 CC ?= cc
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-PACKAGES := icu-i18n icu-uc libxml-2.0 libpcre2-8 libcmark-gfm libfyaml jansson hunspell libxxhash
+PACKAGES := icu-i18n icu-uc libfyaml jansson libxxhash
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 SANITIZE ?=
 HARDENING := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
@@ -33,8 +33,8 @@ translations := $(patsubst po/cotejo/%.po,$(BUILD)/locale/%/LC_MESSAGES/cotejo.m
 links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
 package_flags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-package_libraries := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions -lgettextpo -lm
-static_libraries = $(shell pkg-config --static --libs $(PACKAGES)) -lcmark-gfm-extensions -lgettextpo -lunistring -lstdc++
+package_libraries := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgettextpo -lm
+static_libraries = $(shell pkg-config --static --libs $(PACKAGES)) -lgettextpo -lunistring -lstdc++
 
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJO_LOCALES='"$(PREFIX)/share/locale"' \
 	$(WARNINGS) $(CFLAGS) $(HARDENING) $(SANITIZE) -pthread $(package_flags) -MMD -MP
@@ -69,7 +69,7 @@ $(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(
 $(BUILD)/tests/%_test: tests/%_test.c $(library)
 	@mkdir -p $(@D)
 	@echo "  CC $@"
-	@$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmocka
+	@$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions -lcmocka
 
 # The trainer reads text as the engine does, but needs no model to be there.
 trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/bug base/file base/hash base/str \

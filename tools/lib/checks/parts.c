@@ -1,7 +1,7 @@
 #include "parts.h"
 
 #include "../base/hash.h"
-#include "../text/pattern.h"
+#include "../text/placeholder.h"
 
 enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
 

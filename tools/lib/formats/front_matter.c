@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-#include "../text/pattern.h"
+#include "../text/placeholder.h"
 #include "../text/unicode.h"
 #include "yaml.h"
 

@@ -1,4 +1,4 @@
-#include "../text/pattern.h"
+#include "../text/placeholder.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "html_parser.h"

@@ -3,7 +3,7 @@
 #include <stdint.h>
 
 #include "../text/markup.h"
-#include "../text/pattern.h"
+#include "../text/placeholder.h"
 #include "markdown_blocks.h"
 
 enum { LONGEST_BACKTICKS = 80, LONGEST_NUMBER = 10 };

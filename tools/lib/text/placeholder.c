@@ -1,4 +1,4 @@
-#include "pattern.h"
+#include "placeholder.h"
 
 /* The placeholders are, by what they begin with:
  *

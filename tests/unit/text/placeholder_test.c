@@ -6,59 +6,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "text/pattern.h"
-
-static void assert_matches(const char *expression, struct str text, size_t from, struct span expected)
-{
-    struct arena arena = {0};
-    struct str reason;
-    size_t offset;
-    struct pattern *pattern = pattern_open(str_from(expression), &reason, &offset, &arena);
-    assert_non_null(pattern);
-    struct span found = {0};
-    assert_true(pattern_find(pattern, text, from, &found));
-    assert_int_equal(found.start, expected.start);
-    assert_int_equal(found.end, expected.end);
-    pattern_free(pattern);
-    arena_free(&arena);
-}
-
-static void finds_matches(void **state)
-{
-    (void)state;
-    assert_matches("\\w+", STR("\xC3\xB1o\xC3\xB1o x"), 0, (struct span){0, 6});
-    assert_matches("\\w+", STR("\xC3\xB1o\xC3\xB1o x"), 6, (struct span){7, 8});
-    assert_matches("x$", STR("\xFF\xC3 x"), 0, (struct span){3, 4});
-    assert_matches("(?<=a)b", STR("ab"), 1, (struct span){1, 2});
-    assert_matches("b*", STR("ab"), 0, (struct span){0, 0});
-}
-
-static void says_what_is_wrong_with_an_expression(void **state)
-{
-    (void)state;
-    struct arena arena = {0};
-    struct str reason = {0};
-    size_t offset = 0;
-    assert_null(pattern_open(STR("a(b"), &reason, &offset, &arena));
-    assert_int_equal(offset, 3);
-    assert_true(reason.len > 0);
-    arena_free(&arena);
-}
-
-static void stops_at_the_limit(void **state)
-{
-    (void)state;
-    struct arena arena = {0};
-    struct str reason;
-    size_t offset;
-    struct pattern *pattern = pattern_open(STR("(a+)+$"), &reason, &offset, &arena);
-    struct span found;
-    assert_false(
-        pattern_find(pattern, STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), 0, &found));
-    assert_false(pattern_find(pattern, STR("b"), 2, &found));
-    pattern_free(pattern);
-    arena_free(&arena);
-}
+#include "text/placeholder.h"
 
 /* Each text with the placeholders that it holds, in order. */
 static void finds_placeholders(void **state)
@@ -132,9 +80,6 @@ static void stays_linear_on_hostile_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_matches),
-        cmocka_unit_test(says_what_is_wrong_with_an_expression),
-        cmocka_unit_test(stops_at_the_limit),
         cmocka_unit_test(finds_placeholders),
         cmocka_unit_test(stays_linear_on_hostile_text),
     };
