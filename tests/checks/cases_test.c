@@ -131,7 +131,7 @@ static void check_files(struct golden *golden)
         .catalog_count = golden->catalog_count,
         .islands = &golden->islands,
     };
-    checks_prepare(&golden->context, &golden->arena);
+    checks_prepare(&golden->context, true, &golden->arena);
     for (size_t i = 0; i < golden->file_count; i++)
         if (!str_ends(golden->names[i], STR(".po")))
             check_document(golden, golden->names[i]);

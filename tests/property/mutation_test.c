@@ -198,7 +198,7 @@ static void check_all(const struct site *site, const struct document *document, 
         {.catalog = &catalogs[1], .source = site->languages[1], .target = site->languages[0]}};
     struct check_context context = {
         .settings = &settings, .catalogs = sides, .catalog_count = DIRECTIONS, .islands = &site->islands};
-    checks_prepare(&context, &arena);
+    checks_prepare(&context, true, &arena);
     if (document)
         checks_run_document(&context, document, &checked, &findings);
     size_t count = checks_divide(&context, &checked, document ? 1 : 0, &arena, &parts);

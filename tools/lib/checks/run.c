@@ -13,11 +13,12 @@ void checked_document_free(struct checked_document *checked)
     *checked = (struct checked_document){0};
 }
 
-void checks_prepare(struct check_context *context, struct arena *arena)
+void checks_prepare(struct check_context *context, bool has_documents, struct arena *arena)
 {
     for (size_t i = 0; i < context->catalog_count; i++)
         plural_forms_prepare(&context->catalogs[i]);
-    context->leaks = leaks_make(context->catalogs, context->catalog_count, arena);
+    if (has_documents)
+        context->leaks = leaks_make(context->catalogs, context->catalog_count, arena);
 }
 
 /* The gettext form es_PE.UTF-8@euro as a BCP 47 tag: es-PE. */

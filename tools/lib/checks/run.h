@@ -41,8 +41,9 @@ struct checked_document {
 
 void checked_document_free(struct checked_document *checked);
 
-/* Fills in what of the context is derived (plural forms, leaks); call once, before the threads start. */
-void checks_prepare(struct check_context *context, struct arena *arena);
+/* Fills in what of the context is derived (plural forms; leaks, where there are documents to find them in); call once,
+ * before the threads start. */
+void checks_prepare(struct check_context *context, bool has_documents, struct arena *arena);
 
 /* The two languages of a catalog by its own header (Language, X-Source-Language), as BCP 47 tags in the arena; what is
  * set already stays. For catalogs that no configuration names. */

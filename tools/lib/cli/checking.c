@@ -79,7 +79,7 @@ static void prepare(struct checking *checking)
     for (size_t i = 0; i < site->inputs.count; i++)
         if (site->inputs.items[i].is_catalog)
             open_other(checking, &site->inputs.items[i]);
-    checks_prepare(&checking->context, &run->arena);
+    checks_prepare(&checking->context, run->documents > 0, &run->arena);
 }
 
 static void *check_input(void *context, const struct input *input)

@@ -4,7 +4,7 @@
 
 /* In a file with a line longer than LONG_LINE the characters up to about every MARK_DISTANCE bytes are counted in
  * advance, so that thousands of findings on one line of megabytes do not each count from its start. */
-enum { LONG_LINE = 64 << 10, MARK_DISTANCE = 16 << 10 };
+enum { LONG_LINE = 8 << 10, MARK_DISTANCE = 1 << 10 };
 
 struct column_mark {
     size_t at, code_points, utf16;

@@ -206,6 +206,10 @@ struct str unicode_fold(struct str text, unsigned folds, struct arena *arena)
     for (size_t at = 0; at < text.len;) {
         size_t start = at;
         uint32_t c = utf8_next(text, &at);
+        if (c > ' ' && c <= '~' && !has_space) {
+            buf_add_char(&out, folds & FOLD_CASE ? ascii_lower((char)c) : (char)c);
+            continue;
+        }
         if ((folds & FOLD_SPACE) && c != UTF8_INVALID && unicode_is_space(c)) {
             has_space = out.len > 0;
             continue;
