@@ -25,4 +25,26 @@ const struct language language_es = {
     "wiki wikis windows word workflow workshop workshops zoom gay golf hobby hockey hotel test rugby "
     "sandwich set sheriff show snob ski surf tenis test tip tips tour club clubs ",
     .joiners = {" de ", " del ", " la ", " las ", " los ", " el ", " y ", " e ", " en ", " para ", " por "},
+    .given_names =
+        " adriana alberto alejandra alejandro alfredo alicia alonso \xE1lvaro ana andrea andr\xE9s "
+        "\xE1ngela antonia antonio armando arturo beatriz benjam\xEDn bernardo blanca camila carla "
+        "carlos carmen carolina catalina cecilia c\xE9sar claudia cristian cristina daniela diego "
+        "eduardo edwin efra\xEDn elena el\xED"
+        "as elizabeth emilia emilio enrique ernesto esteban "
+        "eugenia fabi\xE1n federico felipe f\xE9lix fernanda fernando francisca francisco gabriel "
+        "gabriela gerardo gilberto gloria gonzalo gregorio guadalupe guillermo gustavo h\xE9"
+        "ctor "
+        "hern\xE1n hugo humberto ignacio in\xE9s isabel iv\xE1n jaime javier jes\xFAs joaqu\xEDn jorge jos\xE9 "
+        "josefina juan juana juanita julia juli\xE1n julio laura leonardo leticia liliana lorenzo "
+        "lourdes lucas luc\xED"
+        "a luis luisa luz manuel manuela marcela marcelo marco marcos "
+        "margarita mar\xED"
+        "a mariana mariano mario mart\xEDn marta martha mateo mauricio mercedes "
+        "miguel miriam m\xF3nica natalia nelly nicol\xE1s norma octavio olga \xF3scar pablo patricia "
+        "pedro pilar rafael ramiro ram\xF3n raquel ra\xFAl rebeca ricardo roberto roc\xEDo rodolfo "
+        "rodrigo rogelio rosa rosario rub\xE9n salvador samuel sandra santiago sara sebasti\xE1n "
+        "sergio silvia sim\xF3n sof\xED"
+        "a sonia susana teresa tom\xE1s valentina valeria vanessa ver\xF3nica "
+        "vicente v\xED"
+        "ctor walter wilfredo ximena yolanda ",
 };

@@ -39,6 +39,7 @@ struct evidence {
     double article;                                  /* language of the words among them that names begin with */
     double strangest;                                /* the least familiar word with a capital */
     int order;                                       /* acronyms behind words less acronyms before words */
+    bool is_called;                                  /* a given name comes first */
     size_t loanwords; /* among the first words: those that the other language has borrowed */
 };
 
@@ -59,6 +60,7 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
     double language = clipped((double)score.language), familiar = clipped((double)score.familiar);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
     size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count;
+    evidence->is_called |= before == 0 && word->letter_case == CASE_CAPITAL && language_calls(word);
     if (before == evidence->loanwords && before < LOANWORDS) {
         int other = language > 0 ? LANGUAGE_EN : LANGUAGE_ES;
         evidence->loanwords += language_lists(language_at(other)->loanwords, word);
@@ -148,8 +150,9 @@ struct verdict identify_tokens(struct tokens tokens, int prior)
     double leaning = prior == LANGUAGE_NONE ? 0 : prior == LANGUAGE_ES ? PRIOR_WEIGHT : -PRIOR_WEIGHT;
     double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -1.5;
     bool is_borrowed = evidence.loanwords == weighed.words || evidence.loanwords == LOANWORDS;
+    bool is_person = evidence.is_called && weighed.words > 1 && evidence.small_count == evidence.joiner.count;
     bool is_strange = evidence.stranger_count > weighed.words || weighed.familiar < least_familiar;
-    if (weighed.words == 0 || is_borrowed || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
+    if (weighed.words == 0 || is_borrowed || is_person || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
         return verdict;
     verdict.language = weighed.score + leaning > 0 ? LANGUAGE_ES : LANGUAGE_EN;
     verdict.certainty = certainty_of(&evidence, &weighed, verdict.language);

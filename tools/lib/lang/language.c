@@ -18,6 +18,14 @@ bool language_lists(const char *list, const struct word *word)
     return strstr(list, letters) != NULL;
 }
 
+bool language_calls(const struct word *word)
+{
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (language_lists(languages[i]->given_names, word))
+            return true;
+    return false;
+}
+
 bool language_joins(const struct word *word)
 {
     char letters[JOINER_SIZE] = "";

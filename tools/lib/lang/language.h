@@ -24,6 +24,8 @@ struct language {
     /* Words that join parts of a name ("of the", "de la"), as the tokens spell them, a space at both ends; the last one
      * is empty. */
     char joiners[16][JOINER_SIZE];
+    /* What people are called, as loanwords are listed: a title that begins with one is the name of a person. */
+    const char *given_names;
 };
 
 #define LANGUAGE_DECLARE(name, file) extern const struct language language_##file;
@@ -35,6 +37,9 @@ const struct language *language_at(int number);
 
 /* Is the word one of a list of a language? */
 bool language_lists(const char *list, const struct word *word);
+
+/* Is it a given name, in any language? */
+bool language_calls(const struct word *word);
 
 /* Is it a word that joins the parts of a name, in any language? */
 bool language_joins(const struct word *word);
