@@ -100,26 +100,49 @@ static int make_folders(char *path)
     return 0;
 }
 
-/* A new file whose name no other process or thread uses, and which is short enough beside the longest; the umask
- * decides its mode. */
-static int open_temporary(struct buf *temporary, const char *path)
+static struct str folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    struct str folder = {path, slash ? (size_t)(slash - path) + 1 : 0};
+    return (struct str){path, slash ? (size_t)(slash - path) + 1 : 0};
+}
+
+/* A file without a name, of which nothing is left when the run is killed; -1 where that cannot be had. */
+static int open_unnamed(const char *path)
+{
+    struct buf folder;
+    buf_init(&folder, 1 << 16);
+    buf_add(&folder, folder_of(path));
+    buf_add_char(&folder, '.');
+    bool can_be_named = access("/proc/self/fd", F_OK) == 0;
+    int descriptor = can_be_named ? open(folder.at, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666) : -1;
+    buf_release(&folder);
+    return descriptor;
+}
+
+/* Makes a file, or names the unnamed one: by a name that no other process or thread uses, and which is short enough
+ * beside the longest. The umask decides a new file's mode. Less than 0 on failure. */
+static int make_temporary(struct buf *temporary, const char *path, int unnamed)
+{
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", unnamed);
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
         buf_clear(temporary);
-        buf_add(temporary, folder);
+        buf_add(temporary, folder_of(path));
         buf_format(temporary, ".cotejo-%ld-%u.tmp", (long)getpid(), attempt);
-        int descriptor = open(temporary->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0 || errno != EEXIST)
-            return descriptor;
+        int made = unnamed < 0 ? open(temporary->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)
+                               : linkat(AT_FDCWD, link, AT_FDCWD, temporary->at, AT_SYMLINK_FOLLOW);
+        if (made >= 0 || errno != EEXIST)
+            return made;
     }
     return -1;
 }
 
 static int write_beside(struct buf *temporary, const char *path, struct str bytes)
 {
-    int descriptor = open_temporary(temporary, path);
+    int descriptor = open_unnamed(path);
+    bool is_named = descriptor < 0;
+    if (is_named)
+        descriptor = make_temporary(temporary, path, -1);
     if (descriptor < 0)
         return errno;
     struct stat old;
@@ -128,11 +151,15 @@ static int write_beside(struct buf *temporary, const char *path, struct str byte
         error = errno;
     if (!error && fsync(descriptor) < 0)
         error = errno;
+    if (!error && !is_named) {
+        is_named = make_temporary(temporary, path, descriptor) >= 0;
+        error = is_named ? 0 : errno;
+    }
     if (close(descriptor) < 0 && !error)
         error = errno;
     if (!error && rename(temporary->at, path) < 0)
         error = errno;
-    if (error)
+    if (error && is_named)
         unlink(temporary->at);
     return error;
 }
