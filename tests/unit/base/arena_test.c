@@ -60,6 +60,23 @@ static void lists_grow(void **state)
     arena_free(&arena);
 }
 
+static void long_lists_leave_no_copies(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t *items = NULL, capacity = 0, count = (size_t)1 << 20;
+    for (size_t i = 0; i < count; i++) {
+        items = arena_grow(&arena, items, i, &capacity, sizeof *items);
+        items[i] = i;
+        if (i % 100000 == 0)
+            assert_string_equal(arena_copy(&arena, STR("something else")).at, "something else");
+    }
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(items[i], i);
+    assert_true(arena.reserved < count * sizeof *items + ((size_t)4 << 20));
+    arena_free(&arena);
+}
+
 static void what_is_adopted_stays(void **state)
 {
     (void)state;
@@ -78,7 +95,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_and_aligned), cmocka_unit_test(large_pieces_waste_no_room),
         cmocka_unit_test(copies_end_with_a_nul),        cmocka_unit_test(lists_grow),
-        cmocka_unit_test(what_is_adopted_stays),
+        cmocka_unit_test(what_is_adopted_stays),        cmocka_unit_test(long_lists_leave_no_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,16 +71,36 @@ struct str arena_copy(struct arena *arena, struct str text)
     return (struct str){copy, text.len};
 }
 
+/* A list that fills a block alone takes its block along, so that no old copies of long lists are kept. */
+static void *grow_block(struct arena *arena, const void *items, size_t old, size_t size)
+{
+    struct arena_block **link = &arena->block;
+    while (*link && (const void *)(*link)->bytes != items)
+        link = &(*link)->next;
+    if (!*link || (*link)->used != old)
+        return NULL;
+    struct arena_block *block = realloc(*link, sizeof *block + size);
+    if (!block)
+        out_of_memory();
+    arena->reserved += size - block->size;
+    block->used = block->size = size;
+    *link = block;
+    return block->bytes;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return items;
-    size_t wanted = *capacity ? *capacity * 2 : 8;
-    if (wanted > SIZE_MAX / 2 / size)
+    size_t wanted = *capacity ? *capacity * 2 : 2, old = *capacity * size;
+    if (wanted > SIZE_MAX / 4 / size)
         out_of_memory();
-    char *grown = take(arena, wanted * size, ALIGNMENT);
-    if (count)
-        memcpy(grown, items, count * size);
+    char *grown = old > LARGEST_BLOCK / 2 ? grow_block(arena, items, old, wanted * size) : NULL;
+    if (!grown) {
+        grown = take(arena, wanted * size, ALIGNMENT);
+        if (count)
+            memcpy(grown, items, count * size);
+    }
     memset(grown + count * size, 0, (wanted - count) * size);
     *capacity = wanted;
     return grown;

@@ -20,7 +20,7 @@ char *arena_bytes(struct arena *arena, size_t size);
 struct str arena_copy(struct arena *arena, struct str text);
 
 /* Room for one item more behind `count` items of `size` bytes: returns items, or a doubled copy of them (the new half
- * zeroed). *capacity is kept by the caller, 0 at first. */
+ * zeroed), after which the old place is no longer valid. *capacity is kept by the caller, 0 at first. */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 
 /* Moves all that `from` owns into `into`; what was handed out stays valid. */
