@@ -3,18 +3,35 @@
 const struct language language_en = {
     .tag = "en",
     .modifiers_come_first = true,
-    .loanwords = LANGUAGE_OWN_NAMES
-    " www http https com org net html htm doc pdf adobe aficionado alpaca armada avocado barrio bodega bonanza bravado "
-    "burrito cabana canyon cargo chili "
-    "chorizo cilantro coca corral coyote desperado dorado embargo fiesta flamenco flotilla gaucho guacamole "
-    "guano guerrilla hacienda iguana incommunicado jalapeno junta lasso llama llano machete macho manta "
-    "matador mesa mestizo mosquito mulatto nacho padre pampa paprika patio peccadillo peon peso pinata "
-    "pisco plaza poncho pronto pueblo puma quinoa ranchero rodeo salsa savanna sierra siesta silo sombrero "
-    "taco tango tapas tequila tornado tortilla tuna vaquero vicuna vigilante vista ceviche cumbia "
-    "gracias hola amigo adios loco fiestas siestas plazas mesas "
-    "jalape\xF1o pi\xF1"
-    "ata ni\xF1o se\xF1or se\xF1ora se\xF1orita vicu\xF1"
-    "a ",
+    .loanwords =
+        LANGUAGE_OWN_NAMES
+        " www http https com org net html htm doc pdf adobe aficionado alpaca armada avocado barrio bodega "
+        "bonanza bravado burrito cabana canyon cargo chili chorizo cilantro coca corral coyote desperado dorado "
+        "embargo fiesta flamenco flotilla gaucho guacamole guano guerrilla hacienda iguana incommunicado "
+        "jalapeno junta lasso llama llano machete macho manta matador mesa mestizo mosquito mulatto nacho padre "
+        "pampa paprika patio peccadillo peon peso pinata pisco plaza poncho pronto pueblo puma quinoa ranchero "
+        "rodeo salsa savanna sierra siesta silo sombrero taco tango tapas tequila tornado tortilla tuna vaquero "
+        "vicuna vigilante vista ceviche cumbia gracias hola amigo adios loco fiestas siestas plazas mesas "
+        "jalape\xF1o pi\xF1""ata ni\xF1o se\xF1or se\xF1ora se\xF1orita vicu\xF1""a ",
+    .labels =
+        " about account add advanced all apply archive ask back between books browse build buy cancel careers "
+        "cart change check checkout choose clear close comment comments community company contact continue copy "
+        "courses create customers cut date dates day days delete description details developers disable done "
+        "download downloads draft edit employees enable events exit export fees file files filter filters find "
+        "finish floor forgot forms free gallery go guidelines help hide history how image images insert invoice "
+        "jobs join keep language languages last later learn library loading location mail members message "
+        "messages month months more move name names never new news next none notifications now offers open order "
+        "orders overview owner page pages participants partners paste payment people phone pictures preview "
+        "previous price prices pricing print privacy products programme publish questions quit read recent "
+        "refresh register registration release remove rename reply report reports required results return "
+        "reviews save schedule search section security select send services settings share sign sketch skip sort "
+        "speakers sponsors submit subscribe success summary support team terms thanks today tomorrow tools "
+        "translate true try tutorials undo unknown upcoming users venue view views warning watch week weeks "
+        "welcome what when where who why year years yes yesterday your ",
+    .sentence_words =
+        " a an about all are at be by can do does from get has have here his how if in is it its more my no not "
+        "on or our other read see than that their there these this to us was we what when where which who why "
+        "will with you your ",
     .joiners = {" of ", " the ", " and ", " for ", " in ", " at ", " on ", " to ", " a ", " an "},
     .given_names = " alan albert alexander alice amanda amy andrew angela ann anna anne anthony arthur "
                    "barbara benjamin betty brian carol caroline catherine charles charlotte christine "

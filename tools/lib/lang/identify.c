@@ -142,6 +142,17 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
     return strength >= 3 && weighed->familiar >= 0 ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
 }
 
+/* The language of a text that is one word, where that word is a label of it. */
+static int label_language(struct tokens tokens)
+{
+    struct word word;
+    tokens_next(&tokens, &word);
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (language_lists(language_at(i)->labels, &word))
+            return i;
+    return LANGUAGE_NONE;
+}
+
 struct verdict identify_tokens(struct tokens tokens, int prior)
 {
     struct evidence evidence = evidence_of(tokens);
@@ -152,6 +163,11 @@ struct verdict identify_tokens(struct tokens tokens, int prior)
     bool is_borrowed = evidence.loanwords == weighed.words || evidence.loanwords == LOANWORDS;
     bool is_person = evidence.is_called && weighed.words > 1 && evidence.small_count == evidence.joiner.count;
     bool is_strange = evidence.stranger_count > weighed.words || weighed.familiar < least_familiar;
+    if (weighed.words == 1 &&
+        evidence.stranger_count + evidence.mixed_count + evidence.loanwords + evidence.small_count == 0)
+        verdict.language = label_language(tokens);
+    if (verdict.language != LANGUAGE_NONE)
+        return verdict;
     if (weighed.words == 0 || is_borrowed || is_person || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
         return verdict;
     verdict.language = weighed.score + leaning > 0 ? LANGUAGE_ES : LANGUAGE_EN;

@@ -185,7 +185,7 @@ static const uint8_t characters[256] = {
     ['0' ... '9'] = CHARACTER_CODE, ['@'] = CHARACTER_CODE,       ['_'] = CHARACTER_CODE,
     ['\\'] = CHARACTER_CODE,        ['='] = CHARACTER_CODE,       ['$'] = CHARACTER_CODE,
     ['%'] = CHARACTER_CODE,         ['}'] = CHARACTER_CODE,       ['.'] = CHARACTER_JOINT,
-    [':'] = CHARACTER_JOINT,        ['/'] = CHARACTER_JOINT,
+    [':'] = CHARACTER_JOINT,        ['/'] = CHARACTER_JOINT,      ['-'] = CHARACTER_JOINT,
 };
 
 static bool is_separator(char c)
@@ -201,18 +201,19 @@ static size_t chunk_end(struct str text, size_t at, unsigned *classes)
     return at;
 }
 
-/* Do the points, colons and slashes of a run make it an address or a path? */
+/* Do the points, colons, slashes and hyphens of a run make it an address, a path or an identifier? */
 static bool is_path(struct str chunk)
 {
-    size_t slashes = 0;
+    size_t slashes = 0, hyphens = 0;
     for (size_t i = 0; i < chunk.len; i++) {
         char c = chunk.at[i], next = i + 1 < chunk.len ? chunk.at[i + 1] : ' ';
         bool joins = i > 0 && ascii_is_letter(chunk.at[i - 1]);
         slashes += c == '/';
+        hyphens += c == '-' && (joins || next == '-');
         if ((c == '.' && joins && next >= 'a' && next <= 'z') || (c == ':' && (next == ':' || next == '/')))
             return true;
     }
-    return slashes > 1;
+    return slashes > 1 || hyphens > 1;
 }
 
 /* Is the run of characters an address, a path, a name in code? */

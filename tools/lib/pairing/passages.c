@@ -86,8 +86,44 @@ static bool is_quoted_title(struct str text, struct span at)
     return false;
 }
 
+/* Words with capitals, joined as in a name ("Instituto de Ingenieros de Minas"), and none that makes them a sentence.
+ */
+static bool is_name(struct str text, const struct passage *passage)
+{
+    const struct language *language = language_at(passage->language);
+    struct tokens tokens = {.text = str_slice(text, 0, passage->at.end), .at = passage->at.start};
+    struct word word;
+    size_t capitals = 0;
+    tokens.limit = tokens.at;
+    while (tokens_next(&tokens, &word)) {
+        bool is_small = word.letter_case == CASE_LOWER;
+        if (language_lists(language->sentence_words, &word) || (is_small && !language_joins(&word)))
+            return false;
+        capitals += word.letter_case == CASE_CAPITAL;
+    }
+    return capitals > 1;
+}
+
+/* A text of a control is no name. */
+static bool is_label(const char *kind)
+{
+    static const char *const LABELS[] = {"button", "option", "placeholder", "value", "aria-label", "submit"};
+    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
+        if (strcmp(kind, LABELS[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Preformatted text is a screen more often than prose: names of packages and columns stand in it. */
+static bool is_on_screen(const struct segment *segment, const struct passage *passage)
+{
+    return strcmp(segment->kind, "pre") == 0 && !has_joiner(str_span(segment->text, passage->at));
+}
+
 static bool is_meant(const struct segment *segment, const struct passage *passage)
 {
+    if ((!is_label(segment->kind) && is_name(segment->text, passage)) || is_on_screen(segment, passage))
+        return true;
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at);
     return is_in_title_code(segment, passage->at) ||
