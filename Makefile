@@ -29,19 +29,19 @@ library := $(BUILD)/libcotejo.a
 library_objects := $(library_sources:%.c=$(BUILD)/%.o)
 program_objects := $(program_sources:%.c=$(BUILD)/%.o)
 test_programs := $(test_sources:%.c=$(BUILD)/%)
-translations := $(patsubst po/cotejo/%.po,$(BUILD)/locale/%/LC_MESSAGES/cotejo.mo,$(wildcard po/cotejo/*.po))
+translations := $(patsubst po/cotejo/%.po,$(BUILD)/po/%.mo,$(wildcard po/cotejo/*.po))
 links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
 package_flags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 package_libraries := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgettextpo -lm
 static_libraries = $(shell pkg-config --static --libs $(PACKAGES)) -lgettextpo -lunistring -lstdc++
 
-compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJO_LOCALES='"$(PREFIX)/share/locale"' \
+compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJO_TRANSLATIONS='"$(BUILD)/po"' \
 	$(WARNINGS) $(CFLAGS) $(HARDENING) $(SANITIZE) -pthread $(package_flags) -MMD -MP
 link = $(CC) $(CFLAGS) $(SANITIZE) -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed -pthread
 
 .PHONY: all
-all: $(BUILD)/cotejo $(translations)
+all: $(BUILD)/cotejo
 
 $(BUILD)/cotejo: $(program_objects) $(library)
 	@echo "  LINK $@"
@@ -56,12 +56,8 @@ $(BUILD)/%.o: %.c
 	@echo "  CC $@"
 	@$(compile) -c -o $@ $<
 
-# The folder of translations is compiled in: another PREFIX compiles that file anew.
-$(BUILD)/tools/lib/cli/message.o: $(BUILD)/prefix
-$(BUILD)/prefix: always
-	@mkdir -p $(@D)
-	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
-.PHONY: always
+# The translations are compiled in.
+$(BUILD)/tools/lib/report/translation.o: $(translations)
 
 # Data that is drawn into an object by .incbin, which the compiler's dependencies do not name.
 $(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(data)))
@@ -77,12 +73,12 @@ trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/
 $(BUILD)/language_trainer: scripts/language_trainer.c $(trainer_objects)
 	$(compile) -Itools/lib -o $@ $< $(trainer_objects) -pie -lxxhash -lm
 
-$(BUILD)/locale/%/LC_MESSAGES/cotejo.mo: po/cotejo/%.po
+$(BUILD)/po/%.mo: po/cotejo/%.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	msgfmt -c --endianness=little -o $@ $<
 
 $(BUILD)/cotejo.1: $(BUILD)/cotejo
-	$< --man >$@.new
+	$< --ui-lang en --man >$@.new
 	mv $@.new $@
 
 .PHONY: tests unit accept
@@ -114,8 +110,6 @@ install: all $(BUILD)/cotejo.1
 	install $(BUILD)/cotejo $(DESTDIR)$(PREFIX)/bin/cotejo
 	install -m 644 $(BUILD)/cotejo.1 $(DESTDIR)$(PREFIX)/share/man/man1/cotejo.1
 	for link in $(links); do ln -sf cotejo $(DESTDIR)$(PREFIX)/bin/$$link; done
-	for translation in $(translations:$(BUILD)/%=%); do \
-		install -D -m 644 $(BUILD)/$$translation $(DESTDIR)$(PREFIX)/share/$$translation || exit 1; done
 
 static:
 	@scripts/install_dependencies static

@@ -44,7 +44,7 @@ static void mend_file(struct output *output, struct str path)
     buf_init(&mended, BUF_MAXIMUM);
     int error = file_read(arena_copy(&arena, path).at, &arena, &bytes);
     if (error)
-        message(_("'%.*s' is not mended: %s"), STR_ARGUMENTS(path), file_error(error));
+        message(_("'%.*s' is not mended: %s"), STR_ARGUMENTS(path), _(file_error(error)));
     else if (fix_apply(&output->run->site.findings, FIXES_SAFE, path, bytes, &mended))
         output_file(output, arena_copy(&arena, path), buf_str(&mended));
     buf_release(&mended);

@@ -1,6 +1,7 @@
 /* The program: finds the command, by its name as the first argument or in the program's own name (cotejo-check). */
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -88,11 +89,10 @@ static enum exit_status run_command(struct run *run)
 {
     if (!run_parse(run))
         return EXIT_FAILED;
-    message_language(run->global.ui_language.at);
     if (answer(&run->global, run->command))
         return EXIT_DONE;
     if (run->global.folder.len && chdir(run->global.folder.at) < 0) {
-        message(_("cannot go to '%s': %s"), run->global.folder.at, file_error(errno));
+        message(_("cannot go to '%s': %s"), run->global.folder.at, _(file_error(errno)));
         return EXIT_FAILED;
     }
     return run->command->run(run);
@@ -113,7 +113,6 @@ static enum exit_status run_program(struct run *run)
         struct str name = run->arguments.count > 1 ? str_from(run->arguments.items[1]) : (struct str){0};
         const struct command *command = find_command(name);
         run->global.wants_help = true;
-        message_language(run->global.ui_language.at);
         if (name.len && !command)
             status = unknown_command(name);
         else
@@ -147,6 +146,19 @@ static void hold_standard_streams(void)
             open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Looked for before the line is parsed: what is wrong with the line is said in that language, too. */
+static void choose_language(int count, char **words)
+{
+    static const char NAME[] = "--ui-lang";
+    size_t length = sizeof NAME - 1;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++)
+        if (strncmp(words[i], NAME, length) == 0 && words[i][length] == '=')
+            translation_choose(words[i] + length + 1);
+        else if (strcmp(words[i], NAME) == 0 && i + 1 < count)
+            translation_choose(words[i + 1]);
+}
+
 int main(int count, char **words)
 {
     const char *slash = strrchr(words[0], '/');
@@ -154,7 +166,7 @@ int main(int count, char **words)
     struct run run = {.arguments = {words + 1, (size_t)count - 1}};
     enum exit_status status;
     hold_standard_streams();
-    message_language(NULL);
+    choose_language(count, words);
     if (str_starts(program, STR("cotejo-")))
         run.command = find_command(str_slice(program, 7, program.len));
     size_t place = run.command ? 0 : command_place(count, words);
@@ -172,7 +184,7 @@ int main(int count, char **words)
         status = run_program(&run);
     run_free(&run);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        message(_("cannot write to standard output: %s"), file_error(errno));
+        message(_("cannot write to standard output: %s"), _(file_error(errno)));
         status = EXIT_FAILED;
     }
     return (int)status;

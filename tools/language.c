@@ -78,7 +78,7 @@ static enum exit_status read_plain(struct run *run, const struct language_option
         buf_init(&out, BUF_MAXIMUM);
         int error = file_read(run->arguments.items[i], &arena, &bytes);
         if (error) {
-            message(_("'%s' cannot be read: %s"), run->arguments.items[i], file_error(error));
+            message(_("'%s' cannot be read: %s"), run->arguments.items[i], _(file_error(error)));
             status = EXIT_FAILED;
         } else if (options->reads_tokens) {
             language_report_tokens(bytes, &out);

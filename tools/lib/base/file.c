@@ -215,15 +215,15 @@ int file_append(const char *path, struct str bytes)
 const char *file_error(int error)
 {
     switch (error) {
-    case ENOENT: return "no such file";
-    case EACCES: return "permission denied";
-    case EISDIR: return "is a folder";
-    case EFBIG: return "larger than 1 GiB";
-    case EINVAL: return "not a regular file";
-    case ENOSPC: return "no space left on the disk";
-    case ELOOP: return "too many symbolic links";
-    case ENOTDIR: return "a part of the path is not a folder";
-    case EROFS: return "the file system is read-only";
+    case ENOENT: return N_("no such file");
+    case EACCES: return N_("permission denied");
+    case EISDIR: return N_("is a folder");
+    case EFBIG: return N_("larger than 1 GiB");
+    case EINVAL: return N_("not a regular file");
+    case ENOSPC: return N_("no space left on the disk");
+    case ELOOP: return N_("too many symbolic links");
+    case ENOTDIR: return N_("a part of the path is not a folder");
+    case EROFS: return N_("the file system is read-only");
     default: return strerror(error);
     }
 }

@@ -16,6 +16,9 @@ struct span {
     size_t start, end;
 };
 
+/* Marks a text that is printed in the language of the user, where report/translation.h finds it. */
+#define N_(text) text
+
 /* A str over a string literal. */
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 

@@ -6,25 +6,25 @@
 #include "po_syntax.h"
 
 /* What is wrong, in the words of the finding. */
-#define UNTERMINATED "the text is not closed by a quotation mark"
-#define UNESCAPED_QUOTE "a quotation mark inside a text must be written \\\""
-#define UNKNOWN_ESCAPE "no escape begins like this; a backslash is written \\\\"
-#define STRAY_TEXT "this is neither a comment, a keyword nor a text in quotation marks"
-#define STRAY_STRING "this text belongs to no keyword"
-#define NO_STRING "the keyword has no text in quotation marks"
-#define UNKNOWN_KEYWORD "there is no such keyword in PO files"
-#define NO_MSGSTR "the msgid has no msgstr"
-#define NO_MSGID "the msgstr has no msgid"
-#define CONTEXT_ALONE "the msgctxt has no msgid"
-#define PLURAL_ALONE "the msgid_plural has no msgid before it"
-#define REPEATED "the entry has this keyword already"
-#define BAD_INDEX "the number of the plural form must be 0 to 5, the forms in order"
-#define NEEDS_INDEX "an entry with msgid_plural needs msgstr[0], msgstr[1] and so on"
-#define NEEDS_PLURAL "an entry without msgid_plural has one msgstr without a number"
-#define MIXED_OBSOLETE "one part of the entry is marked obsolete (#~) and another is not"
-#define COMMENT_INSIDE "a comment stands inside the entry; it belongs before the msgid"
-#define PREVIOUS_ALONE "the previous msgid belongs to no entry"
-#define CONFLICT "a merge conflict was left in the file"
+#define UNTERMINATED N_("the text is not closed by a quotation mark")
+#define UNESCAPED_QUOTE N_("a quotation mark inside a text must be written \\\"")
+#define UNKNOWN_ESCAPE N_("no escape begins like this; a backslash is written \\\\")
+#define STRAY_TEXT N_("this is neither a comment, a keyword nor a text in quotation marks")
+#define STRAY_STRING N_("this text belongs to no keyword")
+#define NO_STRING N_("the keyword has no text in quotation marks")
+#define UNKNOWN_KEYWORD N_("there is no such keyword in PO files")
+#define NO_MSGSTR N_("the msgid has no msgstr")
+#define NO_MSGID N_("the msgstr has no msgid")
+#define CONTEXT_ALONE N_("the msgctxt has no msgid")
+#define PLURAL_ALONE N_("the msgid_plural has no msgid before it")
+#define REPEATED N_("the entry has this keyword already")
+#define BAD_INDEX N_("the number of the plural form must be 0 to 5, the forms in order")
+#define NEEDS_INDEX N_("an entry with msgid_plural needs msgstr[0], msgstr[1] and so on")
+#define NEEDS_PLURAL N_("an entry without msgid_plural has one msgstr without a number")
+#define MIXED_OBSOLETE N_("one part of the entry is marked obsolete (#~) and another is not")
+#define COMMENT_INSIDE N_("a comment stands inside the entry; it belongs before the msgid")
+#define PREVIOUS_ALONE N_("the previous msgid belongs to no entry")
+#define CONFLICT N_("a merge conflict was left in the file")
 
 const struct rule PO_SYNTAX = {
     .id = "po-syntax",
@@ -58,7 +58,7 @@ const struct rule PO_ENCODING = {
     .explanation =
         "The Content-Type field of the header names the charset of the whole file. Save the catalog as UTF-8 and "
         "write charset=UTF-8 in that field.",
-    .wrong = "\"Content-Type: text/plain; charset=ISO-8859-1\\n\"  (and UTF-8 below it)",
+    .wrong = N_("\"Content-Type: text/plain; charset=ISO-8859-1\\n\"  (and UTF-8 below it)"),
     .right = "\"Content-Type: text/plain; charset=UTF-8\\n\"",
 };
 
@@ -68,7 +68,7 @@ const struct rule PO_UNREADABLE = {
     .summary = "the catalog cannot be read",
     .message = "cannot read the catalog: {problem}",
     .explanation = "The file does not exist, is too large, or may not be read by you.",
-    .wrong = "po/from-en/es.po without permission to read it",
+    .wrong = N_("po/from-en/es.po without permission to read it"),
     .right = "chmod u+r po/from-en/es.po",
 };
 
@@ -675,7 +675,7 @@ void catalog_read(struct catalog *catalog, struct str path, struct str bytes, st
     if (!is_known) {
         struct finding draft = {
             .rule = &PO_ENCODING,
-            .arguments = {{"problem", STR("the charset is unknown here; the file is read as UTF-8")},
+            .arguments = {{"problem", STR(N_("the charset is unknown here; the file is read as UTF-8"))},
                           {"charset", str_span(bytes, charset_at)}}};
         findings_add(findings, &catalog->source, charset_at, &draft);
     }

@@ -14,7 +14,7 @@ const struct rule PO_CONVERTED = {
     .explanation =
         "The catalog was in an older charset that lacks a character of a new message. All of it is now in UTF-8 "
         "and its header says so. Nothing needs to be done, unless a program that reads it knows no UTF-8.",
-    .wrong = "\"Content-Type: text/plain; charset=ISO-8859-1\\n\" and a msgid with “quotes”",
+    .wrong = N_("\"Content-Type: text/plain; charset=ISO-8859-1\\n\" and a msgid with “quotes”"),
     .right = "\"Content-Type: text/plain; charset=UTF-8\\n\"",
 };
 

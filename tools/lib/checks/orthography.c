@@ -57,7 +57,7 @@ static const struct rule UNICODE_MIXED_SCRIPT = {
     .explanation =
         "Cyrillic and Greek letters that look like Latin ones come in by copying, or to deceive. Searching for the "
         "word fails, and a screen reader spells it. The repair puts the Latin letters there.",
-    .wrong = "sesi\\u043En (with a Cyrillic o)",
+    .wrong = N_("sesi\\u043En (with a Cyrillic o)"),
     .right = "sesion",
 };
 

@@ -49,8 +49,8 @@ static const struct rule STATE_ORPHAN = {
     .explanation =
         "The text has gone from the pages, or has changed, and the catalog has not been brought up to date. Run "
         "`cotejo sync`: it keeps the translation, as obsolete or as a proposal for the changed text.",
-    .wrong = "msgid \"Register for 2021\" (the page says 2022)",
-    .right = "the catalog after `cotejo sync`",
+    .wrong = N_("msgid \"Register for 2021\" (the page says 2022)"),
+    .right = N_("the catalog after `cotejo sync`"),
 };
 
 static const struct rule *const RULES[] = {&STATE_MISSING, &STATE_FUZZY, &STATE_PLURAL_INCOMPLETE, &STATE_ORPHAN, NULL};

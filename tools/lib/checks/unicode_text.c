@@ -12,8 +12,8 @@ static const struct rule UNICODE_NOT_NFC = {
         "The same letter can be written as one character or as a letter with a combining accent behind it. Both "
         "look alike, but searching, sorting and comparing with other texts fail, and some fonts draw the second "
         "badly. The web uses the composed form (https://www.w3.org/TR/charmod-norm/). The repair changes no letter.",
-    .wrong = "sesio\\u0301n (o and a combining acute accent)",
-    .right = "sesión (one character)",
+    .wrong = N_("sesio\\u0301n (o and a combining acute accent)"),
+    .right = N_("sesión (one character)"),
 };
 
 static const struct rule UNICODE_INVISIBLE = {
@@ -25,7 +25,7 @@ static const struct rule UNICODE_INVISIBLE = {
         "Zero-width spaces, joiners and control characters come in by copying from other programs. Nobody sees "
         "them, but searching for the word fails, and a screen reader or a line break may stumble over them. "
         "Take the character out. The joiner inside an emoji and soft hyphens are left alone.",
-    .wrong = "Reg\\u200Bister (a zero-width space after g)",
+    .wrong = N_("Reg\\u200Bister (a zero-width space after g)"),
     .right = "Register",
 };
 
@@ -38,7 +38,7 @@ static const struct rule UNICODE_BIDI_CONTROL = {
         "Embedding, override and isolate controls change the order in which characters are shown. In a language "
         "that runs from left to right they serve nothing but to make text look other than it is: an address or "
         "a file name can be shown backwards. Take the character out.",
-    .wrong = "invoice\\u202Egpj.exe (shown as invoiceexe.jpg)",
+    .wrong = N_("invoice\\u202Egpj.exe (shown as invoiceexe.jpg)"),
     .right = "invoicegpj.exe",
 };
 

@@ -272,8 +272,8 @@ static void keep_others(struct application *application)
         remember(application, *entry);
     }
     if (orphans && !application->options->prunes && !run->global.is_quiet)
-        message(ngettext("%zu output is of a document that is gone; --prune removes it",
-                         "%zu outputs are of documents that are gone; --prune removes them", orphans),
+        message(translate_count("%zu output is of a document that is gone; --prune removes it",
+                                "%zu outputs are of documents that are gone; --prune removes them", orphans),
                 orphans);
 }
 
@@ -330,8 +330,9 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     if (error)
         run_cannot_write(run, run->site.manifest.path, error);
     if (!run->global.is_quiet)
-        message(ngettext("%zu file written, %zu unchanged", "%zu files written, %zu unchanged", application.written),
-                application.written, application.unchanged);
+        message(
+            translate_count("%zu file written, %zu unchanged", "%zu files written, %zu unchanged", application.written),
+            application.written, application.unchanged);
     return EXIT_DONE;
 }
 
@@ -342,8 +343,8 @@ static const struct rule output_kept = {
     .message = "this file was edited, or was not written by cotejo, and is left as it is",
     .explanation = "cotejo writes over its own files only, which OUTPUT/.cotejo-manifest lists. Move the edit into the "
                    "catalog or the document and delete the file, or write over it with --force.",
-    .wrong = "an edited localized/es/index.html",
-    .right = "the same edit in po/from-en/es.po",
+    .wrong = N_("an edited localized/es/index.html"),
+    .right = N_("the same edit in po/from-en/es.po"),
 };
 
 static const struct rule output_incomplete = {
@@ -353,8 +354,8 @@ static const struct rule output_incomplete = {
     .message = "{percent} % translated into {language}, less than {least} %: not written",
     .explanation = "Documents of which less than `apply.min_complete` percent is translated are not written; an output "
                    "that is there already stays.",
-    .wrong = "4 of 10 messages translated",
-    .right = "8 of 10 messages translated, or apply: {min_complete: 40}",
+    .wrong = N_("4 of 10 messages translated"),
+    .right = N_("8 of 10 messages translated, or apply: {min_complete: 40}"),
 };
 
 static const struct rule output_collision = {
@@ -365,7 +366,7 @@ static const struct rule output_collision = {
     .explanation =
         "Each document needs an output path of its own, which is no document's path. Look at the patterns of "
         "`content:` and at `apply.output`.",
-    .wrong = "content: [\"a/**\", \"b/**\"] with a/index.html and b/index.html",
+    .wrong = N_("content: [\"a/**\", \"b/**\"] with a/index.html and b/index.html"),
     .right = "content: [\"**\"]",
 };
 

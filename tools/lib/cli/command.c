@@ -20,7 +20,7 @@ const struct option GLOBAL_OPTIONS[] = {
      offsetof(struct global_options, config)},
     {OPTION_CHOICE, 0, "color", "auto|always|never", N_("colours; auto: on a terminal"),
      offsetof(struct global_options, colour)},
-    {OPTION_TEXT, 0, "ui-lang", N_("TAG"), N_("language of messages: en, es"),
+    {OPTION_CHOICE, 0, "ui-lang", "auto|en|es", N_("language of messages; auto: as the environment says"),
      offsetof(struct global_options, ui_language)},
     {OPTION_FLAG, 'q', "quiet", NULL, N_("no progress, no remarks"), offsetof(struct global_options, is_quiet)},
     {OPTION_FLAG, 'h', "help", NULL, N_("print this help"), offsetof(struct global_options, wants_help)},
@@ -92,7 +92,7 @@ static bool enter_project(struct run *run, struct str *config)
         return true;
     folder = arena_copy(&run->arena, folder);
     if (chdir(folder.at) < 0) {
-        message(_("cannot go to '%s': %s"), folder.at, file_error(errno));
+        message(_("cannot go to '%s': %s"), folder.at, _(file_error(errno)));
         return false;
     }
     if (str_starts(start, folder))
@@ -140,8 +140,8 @@ static void say_assumptions(const struct run *run)
     const struct site *site = &run->site;
     if (run->global.is_quiet || site->config.file.path.len)
         return;
-    message(ngettext("no cotejo.yaml: languages en and es, %zu document, %zu catalogs",
-                     "no cotejo.yaml: languages en and es, %zu documents, %zu catalogs", run->documents),
+    message(translate_count("no cotejo.yaml: languages en and es, %zu document, %zu catalogs",
+                            "no cotejo.yaml: languages en and es, %zu documents, %zu catalogs", run->documents),
             run->documents, run->catalogs);
 }
 
@@ -248,7 +248,7 @@ void run_free(struct run *run)
 
 void run_cannot_write(struct run *run, struct str path, int error)
 {
-    message(_("cannot write '%.*s': %s"), STR_ARGUMENTS(path), file_error(error));
+    message(_("cannot write '%.*s': %s"), STR_ARGUMENTS(path), _(file_error(error)));
     run->site.has_failed = true;
 }
 

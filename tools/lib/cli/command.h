@@ -22,8 +22,9 @@ struct command {
 
 /* The options of all commands, and of those that read documents. */
 struct global_options {
-    struct str folder, config, ui_language;
-    int colour; /* enum colour */
+    struct str folder, config;
+    int ui_language; /* has been chosen before the line was parsed */
+    int colour;      /* enum colour */
     bool is_quiet, wants_help, wants_version, wants_manual;
     bool is_isolated; /* no configuration is looked for */
 };

@@ -41,7 +41,7 @@ static void add_left_out(struct result *result, const struct document *document,
     buf_add(&result->lines, STR("  "));
     printable_add(&result->lines, document->source.path);
     buf_format(&result->lines, ":%zu:%zu: %zu (%s)\n", position.line, position.column, left_out->visible,
-               left_out->reason);
+               _(left_out->reason));
     result->left_out += left_out->visible;
 }
 

@@ -8,11 +8,12 @@
 #include "../pairing/languages.h"
 #include "../pairing/passages.h"
 #include "../report/sentence.h"
+#include "../report/translation.h"
 #include "../text/utf8.h"
 
 static const char *certainty_name(enum certainty certainty)
 {
-    static const char *const NAMES[] = {"certain", "likely", "possible"};
+    static const char *const NAMES[] = {N_("certain"), N_("likely"), N_("possible")};
     return NAMES[certainty];
 }
 
@@ -105,16 +106,16 @@ static void add_segment_line(struct buf *out, const struct thought *thought)
 {
     enum { LONGEST = 72 };
     const struct segment *segment = thought->segment;
-    struct str declared = segment->declared.len ? segment->declared : STR("none");
+    struct str declared = segment->declared.len ? segment->declared : str_from(_("none"));
     printable_add(out, thought->document->source.path);
-    buf_format(out, ":%zu:%zu: declared %.*s, ", thought->position.line, thought->position.column, (int)declared.len,
-               declared.at);
+    buf_format(out, ":%zu:%zu: ", thought->position.line, thought->position.column);
+    buf_format(out, _("declared %.*s, "), (int)declared.len, declared.at);
     if (thought->verdict.language == LANGUAGE_NONE) {
-        buf_add(out, STR("identified as none: "));
+        buf_add(out, str_from(_("identified as none: ")));
     } else {
         struct str language = language_tag(thought->verdict.language);
-        buf_format(out, "identified %.*s (%s, score %.1f): ", (int)language.len, language.at,
-                   certainty_name(thought->verdict.certainty), thought->verdict.score);
+        buf_format(out, _("identified %.*s (%s, score %.1f): "), (int)language.len, language.at,
+                   _(certainty_name(thought->verdict.certainty)), thought->verdict.score);
     }
     size_t end = 0;
     for (size_t i = 0; i < LONGEST && end < segment->text.len; i++)

@@ -101,7 +101,7 @@ static bool set_value(struct parse *parse, const struct option *option, void *va
 static bool take_value(struct parse *parse, const struct option *option, void *values, const char *attached)
 {
     if (!attached && parse->next == parse->arguments->count) {
-        buf_format(parse->error, _("option '--%s' wants a value: %s"), option->name, option->argument);
+        buf_format(parse->error, _("option '--%s' wants a value: %s"), option->name, _(option->argument));
         return false;
     }
     if (!attached)
@@ -233,7 +233,7 @@ static void add_names(struct buf *out, const struct option *option)
         buf_add(out, STR("    "));
     buf_format(out, "--%s", option->name);
     if (option->kind != OPTION_FLAG)
-        buf_format(out, " %s", option->argument);
+        buf_format(out, " %s", _(option->argument));
 }
 
 void options_help(const struct option_table *tables, struct buf *out)

@@ -118,7 +118,7 @@ bool document_settle_charset(struct document *document, struct str option, struc
             return false;
     }
     if (!document->source.charset && is_binary(bytes)) {
-        struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", STR("it is no text")}}};
+        struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", STR(N_("it is no text"))}}};
         findings_add(findings, &document->source, (struct span){0, 0}, &draft);
         return false;
     }

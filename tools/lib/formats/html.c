@@ -155,7 +155,7 @@ static void text(struct html_parser *parser, const struct markup_token *token)
     if (parser->is_linked_data)
         return;
     struct left_out *item =
-        document_leave_out(parser->document, html_place(parser, token->at), reason ? reason : "raw text");
+        document_leave_out(parser->document, html_place(parser, token->at), reason ? reason : N_("raw text"));
     if (reason == html_element_name(ELEMENT_SCRIPT) || reason == html_element_name(ELEMENT_STYLE))
         item->visible = 0;
 }

@@ -13,7 +13,7 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
         "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
         "expression that the source does not have, cannot be written there. The file is not written. Change "
         "the translation, or save the source as UTF-8.",
-    .wrong = "msgstr \"Привет\" for a file in ISO-8859-1",
+    .wrong = N_("msgstr \"Привет\" for a file in ISO-8859-1"),
     .right = "msgstr \"Privet\"",
 };
 

@@ -284,7 +284,7 @@ static void end_part(struct html_parser *parser, struct html_run *run, size_t st
         is_made = run->items[low].at.start < run->items[high - 1].at.end && html_message_make(parser, run, low, high);
     }
     if (!is_made)
-        leave_out(parser, run, (struct span){low, high}, reason ? reason : "no letter");
+        leave_out(parser, run, (struct span){low, high}, reason ? reason : N_("no letter"));
     const struct html_state inside = run->state;
     run->state = around;
     if (reason)

@@ -127,7 +127,7 @@ static void find_error(struct fy_diag *diag, struct reader *reader, struct yaml_
     void *previous = NULL;
     const struct fy_diag_error *found = fy_diag_errors_iterate(diag, &previous);
     error->at = found ? offset_of(reader->text, found->line, found->column) : 0;
-    error->reason = arena_copy(reader->arena, found && found->msg ? str_from(found->msg) : STR("it is malformed"));
+    error->reason = arena_copy(reader->arena, found && found->msg ? str_from(found->msg) : STR(N_("it is malformed")));
 }
 
 /* Errors are collected, and nothing is printed. */
@@ -149,7 +149,7 @@ static bool read_events(struct reader *reader, struct fy_parser *parser, struct 
     for (struct fy_event *event; !is_deep && (event = fy_parser_parse(parser));) {
         is_deep = !read_event(reader, event);
         if (is_deep)
-            *error = (struct yaml_error){fy_event_start_mark(event)->input_pos, STR("it is nested too deep")};
+            *error = (struct yaml_error){fy_event_start_mark(event)->input_pos, STR(N_("it is nested too deep"))};
         fy_parser_event_free(parser, event);
     }
     return !is_deep;
@@ -176,7 +176,7 @@ bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *co
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context};
     size_t absurd = find_absurd_depth(text);
     if (absurd != SIZE_MAX) {
-        *error = (struct yaml_error){absurd, STR("it is nested too deep")};
+        *error = (struct yaml_error){absurd, STR(N_("it is nested too deep"))};
         return false;
     }
     struct fy_diag *diag = open_diag();

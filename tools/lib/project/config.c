@@ -208,9 +208,9 @@ struct content_draft {
 static void read_content_item(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
-        {"path", SETTING_TEXT, offsetof(struct content_draft, path), "a pattern", check_path, NULL},
-        {"format", SETTING_TEXT, offsetof(struct content_draft, format), "the name of a format", NULL, NULL},
-        {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), "names of keys", NULL, NULL},
+        {"path", SETTING_TEXT, offsetof(struct content_draft, path), N_("a pattern"), check_path, NULL},
+        {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), NULL, NULL},
+        {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
         {0},
     };
     struct config *config = reading->config;
@@ -307,8 +307,8 @@ struct check_draft {
 static void read_check(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
-        {"select", SETTING_TEXTS, offsetof(struct check_draft, select), "rules", check_rule, NULL},
-        {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), "rules", check_rule, NULL},
+        {"select", SETTING_TEXTS, offsetof(struct check_draft, select), N_("rules"), check_rule, NULL},
+        {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), N_("rules"), check_rule, NULL},
         {"severity", SETTING_OWN, 0, "", NULL, read_severities},
         {"fail_on", SETTING_CHOICE, offsetof(struct check_draft, fail_on), FAIL_ON_WORDS, NULL, NULL},
         {0},
@@ -343,9 +343,9 @@ bool config_fail_on_name(struct str word, int *value)
 static void read_catalogs(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
-        {"template", SETTING_TEXT, offsetof(struct config, template_path), "a path with {source}", check_template,
+        {"template", SETTING_TEXT, offsetof(struct config, template_path), N_("a path with {source}"), check_template,
          NULL},
-        {"catalog", SETTING_TEXT, offsetof(struct config, catalog_path), "a path with {source} and {target}",
+        {"catalog", SETTING_TEXT, offsetof(struct config, catalog_path), N_("a path with {source} and {target}"),
          check_catalog, NULL},
         {"references", SETTING_CHOICE, offsetof(struct config, references), "file|file:1|line|none", NULL, NULL},
         {"wrap", SETTING_CHOICE, offsetof(struct config, wrap), "keep", NULL, NULL},
@@ -358,9 +358,10 @@ static void read_catalogs(struct reading *reading, const struct node *node)
 static void read_apply(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
-        {"output", SETTING_TEXT, offsetof(struct config, output), "a path with {lang}", check_output, NULL},
+        {"output", SETTING_TEXT, offsetof(struct config, output), N_("a path with {lang}"), check_output, NULL},
         {"links", SETTING_CHOICE, offsetof(struct config, links), "counterpart|keep", NULL, NULL},
-        {"min_complete", SETTING_PERCENT, offsetof(struct config, min_complete), "a number from 0 to 100", NULL, NULL},
+        {"min_complete", SETTING_PERCENT, offsetof(struct config, min_complete), N_("a number from 0 to 100"), NULL,
+         NULL},
         {"fuzzy", SETTING_CHOICE, offsetof(struct config, fuzzy), "source|previous", NULL, NULL},
         {0},
     };
@@ -370,10 +371,10 @@ static void read_apply(struct reading *reading, const struct node *node)
 static void read_ignores(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
-        {"rule", SETTING_TEXT, offsetof(struct ignore_entry, rule), "a rule", check_rule, NULL},
-        {"path", SETTING_TEXT, offsetof(struct ignore_entry, path), "a pattern", check_path, NULL},
-        {"text", SETTING_TEXT, offsetof(struct ignore_entry, text), "a text", NULL, NULL},
-        {"reason", SETTING_TEXT, offsetof(struct ignore_entry, reason), "a text", NULL, NULL},
+        {"rule", SETTING_TEXT, offsetof(struct ignore_entry, rule), N_("a rule"), check_rule, NULL},
+        {"path", SETTING_TEXT, offsetof(struct ignore_entry, path), N_("a pattern"), check_path, NULL},
+        {"text", SETTING_TEXT, offsetof(struct ignore_entry, text), N_("a text"), NULL, NULL},
+        {"reason", SETTING_TEXT, offsetof(struct ignore_entry, reason), N_("a text"), NULL, NULL},
         {0},
     };
     struct ignore_entries *list = &reading->config->ignores;
@@ -391,7 +392,7 @@ static void read_ignores(struct reading *reading, const struct node *node)
 /* Names, and the terms of a glossary, are alike to whoever looks for a language. */
 static void read_names(struct reading *reading, const struct node *node)
 {
-    const struct setting setting = {node->key.at, SETTING_TEXTS, 0, "texts", NULL, NULL};
+    const struct setting setting = {node->key.at, SETTING_TEXTS, 0, N_("texts"), NULL, NULL};
     struct texts texts;
     read_texts(reading, node, &setting, &texts);
     for (size_t i = 0; i < texts.count; i++)
@@ -399,10 +400,10 @@ static void read_names(struct reading *reading, const struct node *node)
 }
 
 static const struct setting PROJECT[] = {
-    {"languages", SETTING_TEXTS, offsetof(struct config, languages), "language tags", check_language, NULL},
-    {"source", SETTING_TEXT, offsetof(struct config, source), "a language tag", check_language, NULL},
+    {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), check_language, NULL},
+    {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), check_language, NULL},
     {"content", SETTING_OWN, 0, "", NULL, read_content},
-    {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), "patterns", check_path, NULL},
+    {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), check_path, NULL},
     {"names", SETTING_OWN, 0, "", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "", NULL, read_names},
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},

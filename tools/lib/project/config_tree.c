@@ -121,7 +121,7 @@ static void report_error(struct reader *reader, struct fy_diag *complaints)
     size_t at = line.start + (error && error->column > 1 ? (size_t)error->column - 1 : 0);
     if (at > line.end)
         at = line.end;
-    refuse(reader, (struct span){at, at}, error && error->msg ? error->msg : "it is no YAML");
+    refuse(reader, (struct span){at, at}, error && error->msg ? error->msg : N_("it is no YAML"));
 }
 
 struct node *config_tree(const struct source *source, struct arena *arena, struct findings *findings)

@@ -34,11 +34,11 @@ static bool takes_link(struct walk *walk, struct str path)
     struct str real_folder = path_join(real, STR(""), walk->arena);
     const char *why = NULL;
     if (str_is_empty(real) || stat(path.at, &info) < 0)
-        why = errno == ELOOP ? "it leads back to itself" : "it leads nowhere";
+        why = errno == ELOOP ? N_("it leads back to itself") : N_("it leads nowhere");
     else if (S_ISDIR(info.st_mode) && str_starts(path_join(walk->here, path, walk->arena), real_folder))
-        why = "it leads back to a folder that it is in";
+        why = N_("it leads back to a folder that it is in");
     else if (!str_starts(real, walk->here))
-        why = "it leads out of the tree";
+        why = N_("it leads out of the tree");
     if (why)
         findings_add_file(walk->findings, path,
                           &(struct finding){.rule = &input_link, .arguments = {{"why", str_from(why)}}});
@@ -121,7 +121,7 @@ const struct rule input_link = {
         "Links that lead out of the project's folder, nowhere, or round in a circle are passed over, so that "
         "the same tree gives the same result on every machine.",
     .wrong = "content/old -> /srv/site/content",
-    .right = "content/old/, a folder of its own, or exclude: [content/old]",
+    .right = N_("content/old/, a folder of its own, or exclude: [content/old]"),
 };
 
 const struct rule input_unreadable = {

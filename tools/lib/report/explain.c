@@ -1,6 +1,7 @@
 #include "explain.h"
 
 #include "../text/utf8.h"
+#include "translation.h"
 #include "writer.h"
 
 enum { WIDTH = 78 };
@@ -56,17 +57,17 @@ static void add_severity(struct buf *out, const struct rule *rule, const struct 
 
 void explain_rule(struct buf *out, const struct rule *rule, const struct severities *severities)
 {
-    buf_format(out, "%s: %s\n\n", rule->id, rule->summary);
-    add_filled(out, str_from(rule->explanation));
-    add_example(out, "Wrong:", str_from(rule->wrong));
-    add_example(out, "Right:", str_from(rule->right));
-    buf_add(out, STR("\nSeverity: "));
+    buf_format(out, "%s: %s\n\n", rule->id, _(rule->summary));
+    add_filled(out, str_from(_(rule->explanation)));
+    add_example(out, _("Wrong:"), str_from(_(rule->wrong)));
+    add_example(out, _("Right:"), str_from(_(rule->right)));
+    buf_add(out, str_from(_("\nSeverity: ")));
     add_severity(out, rule, severities);
     if (rule->severity_follows_certainty)
-        buf_add(out, STR(" (certain: error, likely: warning, possible: note)"));
+        buf_add(out, str_from(_(" (certain: error, likely: warning, possible: note)")));
     buf_format(out,
-               "\nTo silence it in a page:     <!-- cotejo-ignore %s -- why -->"
-               "\n             in a catalog:  # cotejo-ignore: %s -- why\n",
+               _("\nTo silence it in a page:     <!-- cotejo-ignore %s -- why -->"
+                 "\n             in a catalog:  # cotejo-ignore: %s -- why\n"),
                rule->id, rule->id);
 }
 
@@ -80,7 +81,7 @@ void explain_list(struct buf *out, const struct rule *const *rules, const struct
         struct buf severity;
         buf_init(&severity, 64);
         add_severity(&severity, rules[i], severities);
-        buf_format(out, "%-*s  %-10s  %s\n", (int)widest, rules[i]->id, severity.at, rules[i]->summary);
+        buf_format(out, "%-*s  %-10s  %s\n", (int)widest, rules[i]->id, severity.at, _(rules[i]->summary));
         buf_release(&severity);
     }
 }

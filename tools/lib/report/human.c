@@ -7,6 +7,7 @@
 #include "cells.h"
 #include "sentence.h"
 #include "short.h"
+#include "translation.h"
 
 enum { TAB = 8, OTHER_PLACES = 3 };
 
@@ -53,11 +54,11 @@ static void add_excerpt(struct buf *out, const struct finding *finding, size_t g
     buf_add(out, has_colour ? STR("\033[0m\n") : STR("\n"));
 }
 
-static void add_detail(struct buf *out, size_t gutter, struct str label)
+static void add_detail(struct buf *out, size_t gutter, const char *label)
 {
     add_times(out, ' ', gutter + 2);
     buf_add(out, STR("= "));
-    buf_add(out, label);
+    buf_add(out, str_from(label));
 }
 
 static void add_place(struct buf *out, const struct place *place)
@@ -69,18 +70,19 @@ static void add_place(struct buf *out, const struct place *place)
 static void add_help(struct buf *out, const struct fix *fix, size_t gutter)
 {
     enum { LONGEST = 200 };
-    add_detail(out, gutter, STR("help: "));
+    add_detail(out, gutter, _("help: "));
     if (str_is_empty(fix->replacement)) {
-        buf_add(out, STR("take it out"));
+        buf_add(out, str_from(_("take it out")));
     } else {
-        buf_add(out, STR("write '"));
+        buf_add(out, str_from(_("write '")));
         size_t at = 0;
         while (at < fix->replacement.len && at < LONGEST)
             utf8_next(fix->replacement, &at);
         printable_add(out, str_slice(fix->replacement, 0, at));
         buf_add(out, at < fix->replacement.len ? STR("…'") : STR("'"));
     }
-    buf_add(out, fix->is_safe ? STR(" (--fix does)\n") : STR("\n"));
+    buf_add(out, fix->is_safe ? str_from(_(" (--fix does)")) : STR(""));
+    buf_add_char(out, '\n');
 }
 
 static size_t digits(size_t number)
@@ -137,11 +139,11 @@ static void add_others(struct buf *out, const struct findings *findings, const s
     size_t count = groups->count[first];
     if (count < 2)
         return;
-    add_detail(out, gutter, STR(""));
-    buf_format(out, "%zu times", count);
+    add_detail(out, gutter, "");
+    buf_format(out, _("%zu times"), count);
     size_t shown = 0;
     for (size_t i = groups->next[first]; i && shown < OTHER_PLACES; i = groups->next[i - 1], shown++) {
-        buf_add(out, shown ? STR(", ") : STR(": also "));
+        buf_add(out, shown ? STR(", ") : str_from(_(": also ")));
         add_place(out, &findings->items[i - 1].place);
     }
     buf_add(out, shown && count > shown + 1 ? STR(", …\n") : STR("\n"));
@@ -151,12 +153,13 @@ static void add_finding(struct buf *out, const struct report *report, const stru
 {
     const struct finding *finding = &report->findings->items[number];
     size_t gutter = digits(finding->place.start.line);
-    short_line(out, finding, report->has_colour);
-    buf_add_char(out, '\n');
+    short_head(out, finding, report->has_colour);
+    sentence_translate(out, finding);
+    buf_format(out, " [%s]\n", finding->rule->id);
     if (finding->place.line.len)
         add_excerpt(out, finding, gutter, report->has_colour);
     if (finding->has_related) {
-        add_detail(out, gutter, str_ends(finding->related.path, STR(".po")) ? STR("entry: ") : STR("source: "));
+        add_detail(out, gutter, str_ends(finding->related.path, STR(".po")) ? _("entry: ") : _("source: "));
         add_place(out, &finding->related);
         buf_add_char(out, '\n');
     }
@@ -166,35 +169,37 @@ static void add_finding(struct buf *out, const struct report *report, const stru
     buf_add_char(out, '\n');
 }
 
-static void add_count(struct buf *out, size_t count, const char *noun)
+static void add_severities(struct buf *out, const struct severity_counts *counts)
 {
-    buf_format(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+    size_t errors = counts->of[SEVERITY_ERROR], warnings = counts->of[SEVERITY_WARNING];
+    size_t notes = counts->of[SEVERITY_NOTE];
+    size_t start = out->len;
+    if (errors)
+        buf_format(out, translate_count("%zu error", "%zu errors", errors), errors);
+    buf_add(out, warnings && out->len > start ? STR(", ") : STR(""));
+    if (warnings)
+        buf_format(out, translate_count("%zu warning", "%zu warnings", warnings), warnings);
+    buf_add(out, notes && out->len > start ? STR(", ") : STR(""));
+    if (notes)
+        buf_format(out, translate_count("%zu note", "%zu notes", notes), notes);
 }
 
 static void add_counts(struct buf *out, const struct report *report)
 {
-    static const enum severity ORDER[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE};
     struct severity_counts counts = report_count(report->findings);
-    if (report->findings->count == 0)
-        buf_add(out, STR("no findings"));
-    else
-        add_count(out, report->findings->count, "finding");
-    bool is_first = true;
-    for (size_t i = 0; i < 3; i++) {
-        if (!counts.of[ORDER[i]])
-            continue;
-        buf_add(out, is_first ? STR(" (") : STR(", "));
-        add_count(out, counts.of[ORDER[i]], severity_name(ORDER[i]).at);
-        is_first = false;
+    size_t findings = report->findings->count, documents = report->documents, catalogs = report->catalogs;
+    if (findings == 0) {
+        buf_add(out, str_from(_("no findings")));
+    } else {
+        buf_format(out, translate_count("%zu finding", "%zu findings", findings), findings);
+        buf_add(out, STR(" ("));
+        add_severities(out, &counts);
+        buf_add_char(out, ')');
     }
-    buf_add(out, is_first ? STR("") : STR(")"));
     if (report->suppressed)
-        buf_format(out, "; %zu ignored", report->suppressed);
-    buf_add(out, STR("; "));
-    add_count(out, report->documents, "document");
-    buf_add(out, STR(", "));
-    add_count(out, report->catalogs, "catalog");
-    buf_add_char(out, '\n');
+        buf_format(out, translate_count("; %zu ignored", "; %zu ignored", report->suppressed), report->suppressed);
+    buf_format(out, translate_count("; %zu document", "; %zu documents", documents), documents);
+    buf_format(out, translate_count(", %zu catalog\n", ", %zu catalogs\n", catalogs), catalogs);
 }
 
 /* The command that mends most, or tells more. */
@@ -210,11 +215,11 @@ static void add_command(struct buf *out, const struct report *report)
                     (strcmp(finding->rule->id, "state-missing") == 0 && !finding->has_related);
     }
     if (fixes)
-        buf_format(out, "'cotejo check --fix' mends %zu of them; ", fixes);
+        buf_format(out, _("'cotejo check --fix' mends %zu of them; "), fixes);
     else if (outdated)
-        buf_add(out, STR("'cotejo sync' brings the catalogs up to date; "));
+        buf_add(out, str_from(_("'cotejo sync' brings the catalogs up to date; ")));
     if (findings->count)
-        buf_format(out, "'cotejo explain %s' tells more\n", findings->items[0].rule->id);
+        buf_format(out, _("'cotejo explain %s' tells more\n"), findings->items[0].rule->id);
 }
 
 static void write(const struct report *report, struct buf *out)

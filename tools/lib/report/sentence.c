@@ -1,6 +1,7 @@
 #include "sentence.h"
 
 #include "../text/utf8.h"
+#include "translation.h"
 
 /* An argument longer than this, in code points, is cut. */
 enum { LONGEST_ARGUMENT = 72 };
@@ -25,13 +26,29 @@ void printable_add(struct buf *out, struct str text)
         add_code_point(out, utf8_next(text, &at));
 }
 
+/* A finding with the language that its sentence is made in. */
+struct telling {
+    const struct finding *finding;
+    bool is_translated;
+};
+
 static struct str language_name(struct str tag)
 {
-    static const char *const NAMES[][2] = {{"en", "English"}, {"es", "Spanish"}};
+    static const char *const NAMES[][2] = {{"en", N_("English")}, {"es", N_("Spanish")}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_equal_ascii_case(tag, str_from(NAMES[i][0])))
             return str_from(NAMES[i][1]);
     return tag;
+}
+
+/* Arguments whose values are words of ours, not of the file's. */
+static bool is_our_word(struct str name)
+{
+    static const char *const NAMES[] = {"language", "expected", "problem", "difference", "reason", "why", "wanted"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_equal(name, str_from(NAMES[i])))
+            return true;
+    return false;
 }
 
 static const struct argument *find_argument(const struct finding *finding, struct str name)
@@ -42,11 +59,13 @@ static const struct argument *find_argument(const struct finding *finding, struc
     return NULL;
 }
 
-static void add_argument(struct buf *out, const struct argument *argument)
+static void add_argument(struct buf *out, const struct argument *argument, bool is_translated)
 {
     struct str name = str_from(argument->name), value = argument->value;
     if (str_equal(name, STR("language")) || str_equal(name, STR("expected")))
         value = language_name(value);
+    if (is_translated && is_our_word(name))
+        value = str_translate(value);
     size_t at = 0;
     for (int count = 0; at < value.len && count < LONGEST_ARGUMENT; count++)
         add_code_point(out, utf8_next(value, &at));
@@ -72,31 +91,42 @@ static bool has_all(const struct finding *finding, struct str text)
     return true;
 }
 
-static void add_part(struct buf *out, const struct finding *finding, struct str text)
+static void add_part(struct buf *out, const struct telling *telling, struct str text)
 {
     for (size_t at = 0; at < text.len;) {
         size_t end;
-        const struct argument *argument = argument_at(finding, text, at, &end);
+        const struct argument *argument = argument_at(telling->finding, text, at, &end);
         if (argument)
-            add_argument(out, argument);
+            add_argument(out, argument, telling->is_translated);
         else
             buf_add(out, str_slice(text, at, end > at ? end : at + 1));
         at = end > at ? end : at + 1;
     }
 }
 
-void sentence_add(struct buf *out, const struct finding *finding)
+static void add(struct buf *out, const struct telling *telling)
 {
-    struct str message = str_from(finding->rule->message);
+    const char *text = telling->finding->rule->message;
+    struct str message = str_from(telling->is_translated ? translate(text) : text);
     for (size_t at = 0; at < message.len;) {
         size_t open = str_find_char(message, '[', at);
         size_t close = open == (size_t)-1 ? open : str_find_char(message, ']', open);
-        add_part(out, finding, str_slice(message, at, close == (size_t)-1 ? message.len : open));
+        add_part(out, telling, str_slice(message, at, close == (size_t)-1 ? message.len : open));
         if (close == (size_t)-1)
             return;
         struct str optional = str_slice(message, open + 1, close);
-        if (has_all(finding, optional))
-            add_part(out, finding, optional);
+        if (has_all(telling->finding, optional))
+            add_part(out, telling, optional);
         at = close + 1;
     }
+}
+
+void sentence_add(struct buf *out, const struct finding *finding)
+{
+    add(out, &(struct telling){finding, false});
+}
+
+void sentence_translate(struct buf *out, const struct finding *finding)
+{
+    add(out, &(struct telling){finding, true});
 }

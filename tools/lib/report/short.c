@@ -2,7 +2,7 @@
 
 #include "sentence.h"
 
-void short_line(struct buf *out, const struct finding *finding, bool has_colour)
+void short_head(struct buf *out, const struct finding *finding, bool has_colour)
 {
     static const char *const COLOURS[] = {
         [SEVERITY_NOTE] = "\033[36m", [SEVERITY_WARNING] = "\033[33m", [SEVERITY_ERROR] = "\033[31m"};
@@ -12,6 +12,11 @@ void short_line(struct buf *out, const struct finding *finding, bool has_colour)
         buf_add(out, str_from(COLOURS[finding->severity]));
     buf_add(out, severity_name(finding->severity));
     buf_add(out, has_colour ? STR(":\033[0m ") : STR(": "));
+}
+
+void short_line(struct buf *out, const struct finding *finding, bool has_colour)
+{
+    short_head(out, finding, has_colour);
     sentence_add(out, finding);
     buf_format(out, " [%s]", finding->rule->id);
 }

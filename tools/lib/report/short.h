@@ -6,7 +6,8 @@
 
 extern const struct writer SHORT_WRITER;
 
-/* Adds that line, without its end. */
+/* Adds what that line begins with, up to the message; and the whole line, without its end. */
+void short_head(struct buf *out, const struct finding *finding, bool has_colour);
 void short_line(struct buf *out, const struct finding *finding, bool has_colour);
 
 #endif
