@@ -1,11 +1,11 @@
-/* The program's own texts in the language of its user. The translations (po/cotejo/LANG.po) are in the program itself, as
- * the tables that msgfmt makes of them (https://www.gnu.org/software/gettext/manual/html_node/MO-Files.html): they serve
- * wherever the program is put, whatever locales a machine has, and the libraries' own messages, which stand in
- * reports for programs, stay English.
+/* The program's own texts in the language of its user. The translations (po/cotejo/LANG.po) are in the program itself,
+ * as the tables that msgfmt makes of them (https://www.gnu.org/software/gettext/manual/html_node/MO-Files.html): they
+ * serve wherever the program is put, whatever locales a machine has, and what libraries say, which stands in reports
+ * for programs too, stays English.
  *
- * Texts are marked `_("…")` where they are printed and `N_("…")` (base/str.h) where they are not; scripts/extract_messages
- * finds both, and the texts of rules. Only reports for people and messages are translated: neither the other reports nor
- * files. */
+ * Texts are marked `_("…")` where they are printed and `N_("…")` (base/str.h) where they are not;
+ * scripts/extract_messages finds both, and the texts of rules. Messages and what people read are translated; reports
+ * for programs and files are not. */
 #ifndef COTEJO_REPORT_TRANSLATION_H
 #define COTEJO_REPORT_TRANSLATION_H
 
