@@ -273,28 +273,29 @@ static void add_paragraph(struct buf *out, const char *text)
 void command_manual(const struct command *const *commands, struct buf *out)
 {
     buf_format(out, ".TH COTEJO 1 \"\" \"cotejo %s\" \"cotejo\"\n", COTEJO_VERSION);
-    buf_add(out, STR(".SH NAME\ncotejo \\- keep a bilingual site whole\n.SH SYNOPSIS\n.B cotejo\n"
-                     ".I COMMAND\n[OPTION...] [ARGUMENT...]\n.SH DESCRIPTION\n"));
+    buf_format(out, ".SH %s\ncotejo \\- %s\n", _("NAME"), _("keep a bilingual site whole"));
+    buf_format(out, ".SH %s\n.B cotejo\n%s\n", _("SYNOPSIS"), _(".I COMMAND\n[OPTION...] [ARGUMENT...]"));
+    buf_format(out, ".SH %s\n", _("DESCRIPTION"));
     add_paragraph(out, _("cotejo takes the Spanish and English text out of content and templates into PO files, tells "
                          "what is missing or wrong, and puts the translations back. Each command is installed as "
                          "cotejo-COMMAND too."));
-    buf_add(out, STR(".SH COMMANDS\n"));
+    buf_format(out, ".SH %s\n", _("COMMANDS"));
     for (; *commands; commands++) {
         const struct command *command = *commands;
         struct option_table tables[] = {{"", command->options, NULL}, {0}};
         buf_format(out, ".SS cotejo %s ", command->name);
-        options_roff(out, str_from(command->arguments));
+        options_roff(out, str_from(_(command->arguments)));
         buf_add_char(out, '\n');
         add_paragraph(out, _(command->description));
         options_manual(tables, out);
         if (command->takes_inputs)
             add_paragraph(out, _("The options on documents apply, too."));
     }
-    buf_add(out, STR(".SH OPTIONS ON DOCUMENTS\n"));
+    buf_format(out, ".SH %s\n", _("OPTIONS ON DOCUMENTS"));
     options_manual((const struct option_table[]){{"", INPUT_OPTIONS, NULL}, {0}}, out);
-    buf_add(out, STR(".SH OPTIONS OF ALL COMMANDS\n"));
+    buf_format(out, ".SH %s\n", _("OPTIONS OF ALL COMMANDS"));
     options_manual((const struct option_table[]){{"", GLOBAL_OPTIONS, NULL}, {0}}, out);
-    buf_add(out, STR(".SH EXIT STATUS\n.TP\n0\n"));
+    buf_format(out, ".SH %s\n.TP\n0\n", _("EXIT STATUS"));
     add_paragraph(out, _("done; no finding at or above the threshold (--fail-on)"));
     buf_add(out, STR(".TP\n1\n"));
     add_paragraph(out, _("findings at or above it, or something is out of date"));
