@@ -50,6 +50,25 @@ static void writes_whole_files(void **state)
     assert_int_equal(rmdir(folder.path), 0); /* nothing is left over */
 }
 
+static void writes_what_a_link_leads_to(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct stat info;
+    char link[128];
+    folder_open(&folder);
+    snprintf(link, sizeof link, "%s/link", folder.path);
+    assert_int_equal(file_write(folder.file, STR("a")), 0);
+    assert_int_equal(symlink("a", link), 0);
+    assert_int_equal(file_write(link, STR("b")), 0);
+    assert_holds(folder.file, STR("b"));
+    assert_int_equal(lstat(link, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    unlink(link);
+    unlink(folder.file);
+    assert_int_equal(rmdir(folder.path), 0);
+}
+
 static void writes_into_what_is_no_file(void **state)
 {
     (void)state;
@@ -138,9 +157,10 @@ static void says_what_is_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_whole_files),      cmocka_unit_test(writes_into_what_is_no_file),
-        cmocka_unit_test(writes_the_longest_name), cmocka_unit_test(keeps_permissions),
-        cmocka_unit_test(makes_missing_folders),   cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(writes_whole_files),          cmocka_unit_test(writes_what_a_link_leads_to),
+        cmocka_unit_test(writes_into_what_is_no_file), cmocka_unit_test(writes_the_longest_name),
+        cmocka_unit_test(keeps_permissions),           cmocka_unit_test(makes_missing_folders),
+        cmocka_unit_test(says_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,7 +25,7 @@ static int read_stream(int descriptor, struct arena *arena, struct str *bytes)
             break;
         buf_add(&buf, (struct str){chunk, (size_t)got});
         if (buf.is_full) {
-            error = EFBIG;
+            error = EOVERFLOW;
             break;
         }
     }
@@ -67,7 +68,7 @@ int file_read(const char *path, struct arena *arena, struct str *bytes)
         error = EISDIR;
     else if (!error && S_ISREG(info.st_mode))
         error =
-            (size_t)info.st_size > FILE_MAXIMUM ? EFBIG : read_whole(descriptor, (size_t)info.st_size, arena, bytes);
+            (size_t)info.st_size > FILE_MAXIMUM ? EOVERFLOW : read_whole(descriptor, (size_t)info.st_size, arena, bytes);
     else if (!error)
         error = EINVAL;
     close(descriptor);
@@ -182,13 +183,16 @@ int file_write(const char *path, struct str bytes)
         return write_whole(STDOUT_FILENO, bytes);
     if (stat(path, &old) == 0 && !S_ISREG(old.st_mode))
         return write_into(path, bytes);
+    /* A link stays a link: what it leads to is written. */
+    char *real = realpath(path, NULL);
     struct buf name;
     buf_init(&name, 1 << 16);
     buf_add(&name, str_from(path));
     int error = make_folders(name.at);
     if (!error)
-        error = write_beside(&name, path, bytes);
+        error = write_beside(&name, real ? real : path, bytes);
     buf_release(&name);
+    free(real);
     return error;
 }
 
@@ -218,7 +222,8 @@ const char *file_error(int error)
     case ENOENT: return N_("no such file");
     case EACCES: return N_("permission denied");
     case EISDIR: return N_("is a folder");
-    case EFBIG: return N_("larger than 1 GiB");
+    case EOVERFLOW: return N_("larger than 1 GiB");
+    case EFBIG: return N_("larger than files may be here");
     case EINVAL: return N_("not a regular file");
     case ENOSPC: return N_("no space left on the disk");
     case ELOOP: return N_("too many symbolic links");

@@ -6,7 +6,7 @@
 #include "arena.h"
 #include "str.h"
 
-/* The largest file that is read, in bytes; a larger one is EFBIG. */
+/* The largest file that is read, in bytes; a larger one is EOVERFLOW. */
 #define FILE_MAXIMUM ((size_t)1 << 30)
 
 /* All bytes of the file, in the arena with a NUL behind them. Follows links; a folder is EISDIR, a device EINVAL.
