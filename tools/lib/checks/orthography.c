@@ -87,10 +87,31 @@ struct reading {
     const struct segment *segment; /* or */
     const struct catalog *catalog;
     const struct po_string *string;
-    struct finding draft; /* what all findings here have in common */
+    struct finding draft;    /* what all findings here have in common */
+    struct passages *others; /* of the segment, in other languages: looked for when there is something to report */
+    bool *has_others;
     struct arena *arena;
     struct findings *findings;
 };
+
+/* Is the place in a passage of another language, whose spelling is another? */
+static bool is_in_other(const struct reading *in, struct span at)
+{
+    if (!in->segment || in->language == LANGUAGE_NONE)
+        return false;
+    if (!*in->has_others)
+        *in->others = segment_passages(in->segment, in->language, in->arena);
+    *in->has_others = true;
+    size_t low = 0, high = in->others->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (in->others->items[middle].at.end <= at.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < in->others->count && in->others->items[low].at.start <= at.start;
+}
 
 static struct span locate(const struct reading *in, struct span at)
 {
@@ -101,6 +122,10 @@ static struct span locate(const struct reading *in, struct span at)
  * references or other charset in between. */
 static void report(const struct reading *in, struct finding *draft, struct span at, struct fix fix)
 {
+    bool is_of_language =
+        draft->rule == &ACCENT_MISSING || draft->rule == &ACCENT_WRONG || draft->rule == &PUNCT_ES_OPENING;
+    if (is_of_language && is_in_other(in, at))
+        return;
     struct span place = locate(in, fix.at);
     fix.is_offered = fix.replacement.at && str_equal(str_span(in->source->bytes, place), str_span(in->text, fix.at));
     fix.at = place;
@@ -202,7 +227,11 @@ static void check_document(const struct check_context *context, const struct doc
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
         bool is_name = segment->is_quoted || segment_names_thing(segment);
+        struct passages others;
+        bool has_others = false;
         struct reading in = {
+            .others = &others,
+            .has_others = &has_others,
             .text = segment->text,
             .masks = masks,
             .mask_count = mask_count,

@@ -61,6 +61,23 @@ static void close_sentence(struct scan *scan, struct span mark)
     begin_sentence(scan);
 }
 
+/* Does the mark at `at` end words, and not stand for itself («?»), in code (`!~M`, `:%retab!`) or between columns? */
+static bool ends_words(struct str text, struct span at)
+{
+    size_t start = at.start, behind = at.end;
+    if (start == 0 || ascii_is_space(text.at[start - 1]) || strchr("(<", text.at[start - 1]))
+        return false;
+    struct str before = str_slice(text, 0, start);
+    bool is_quoted = at.end < text.len && text.at[at.end] == text.at[start - 1] && strchr("\"'*`", text.at[at.end]);
+    if (is_quoted || str_ends(before, STR("\u00AB")) || str_ends(before, STR("\u201C")))
+        return false;
+    for (; start > 0 && !ascii_is_space(text.at[start - 1]) && !strchr(">)]}", text.at[start - 1]); start--)
+        if (strchr("%~/=$\\{@#&^", text.at[start - 1]))
+            return false;
+    uint32_t next = behind < text.len ? utf8_next(text, &behind) : ' ';
+    return !unicode_is_letter(next) && !unicode_is_digit(next) && (next >= 0x80 || !strchr("%~/=$\\@#&^+-", (int)next));
+}
+
 static bool is_end(struct scan *scan, uint32_t c, size_t after)
 {
     if (c == '\n' || c == 0x2029)
@@ -68,9 +85,17 @@ static bool is_end(struct scan *scan, uint32_t c, size_t after)
     return (c == '.' || c == 0x2026) && (after >= scan->text.len || ascii_is_space(scan->text.at[after]));
 }
 
+/* A letter directly before an opening mark: a character that went wrong. */
+static bool follows_letter(struct str text, size_t at)
+{
+    return at > 0 && ascii_is_letter(text.at[at - 1]);
+}
+
 static void take(struct scan *scan, uint32_t c, struct span at)
 {
     if (c == 0xBF || c == 0xA1) {
+        if (follows_letter(scan->text, at.start))
+            return;
         if (scan->start == (size_t)-1)
             scan->start = at.start;
         if (!scan->is_open)
@@ -78,15 +103,13 @@ static void take(struct scan *scan, uint32_t c, struct span at)
         scan->is_open = true;
     } else if (c == '?' || c == '!') {
         bool is_repeated = at.start > 0 && (scan->text.at[at.start - 1] == '?' || scan->text.at[at.start - 1] == '!');
-        bool is_bracketed = at.start > 0 && scan->text.at[at.start - 1] == '(';
-        size_t behind = at.end;
-        bool ends = behind == scan->text.len || !unicode_is_letter(utf8_next(scan->text, &behind));
-        if (!is_repeated && !is_bracketed && ends)
+        if (!is_repeated && ends_words(scan->text, at))
             close_sentence(scan, at);
     } else if (is_end(scan, c, at.end)) {
-        if (c == 0x2026 && !scan->has_letter)
+        bool is_ellipsis = c == 0x2026 || str_ends(str_slice(scan->text, 0, at.start), STR(".."));
+        if (is_ellipsis && !scan->has_letter)
             scan->continues = true;
-        else if (!scan->is_open || c != 0x2026)
+        else if (!scan->is_open || !is_ellipsis)
             begin_sentence(scan);
     } else if (unicode_is_letter(c) || unicode_is_digit(c)) {
         if (scan->start == (size_t)-1) {
@@ -125,7 +148,9 @@ size_t opening_marks_find(struct str text, const struct span *masked, size_t mas
         uint32_t c = utf8_next(text, &at);
         take(&scan, c, (struct span){start, at});
     }
-    begin_sentence(&scan);
+    struct str read = str_trim(text);
+    if (!str_ends(read, STR(":")) && !str_ends(read, STR(",")))
+        begin_sentence(&scan);
     *found = scan.found;
     return scan.count;
 }

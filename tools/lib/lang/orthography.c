@@ -97,8 +97,16 @@ static bool check_wrong_accent(struct scan *scan, const struct word *word)
 
 /* A missing accent: no reading without one exists, and one place for it does. A capital inside a sentence may be a
  * name; a word that looks like the other language may be meant so. */
+/* `debi(1)`: a page of the manual. */
+static bool is_manual_page(struct str text, size_t end)
+{
+    return end + 2 < text.len && text.at[end] == '(' && ascii_is_digit(text.at[end + 1]) && text.at[end + 2] == ')';
+}
+
 static void check_missing_accent(struct scan *scan, const struct word *word)
 {
+    if (language_lists(language_at(LANGUAGE_ES)->loanwords, word) || is_manual_page(scan->text, word->at.end))
+        return;
     if ((word->letter_case == CASE_CAPITAL && word->gap != GAP_SENTENCE) || word->letter_case == CASE_MIXED)
         return;
     uint8_t letters[WORD_LETTERS];
@@ -122,7 +130,10 @@ static void check_missing_accent(struct scan *scan, const struct word *word)
     if (places == 0)
         return;
     letters[place] = with_acute(letters[place]);
-    bool is_doubtful = word->letter_case != CASE_LOWER || model_score(word).language < 0;
+    bool is_english = model_score(word).language < 0;
+    bool is_doubtful = word->letter_case != CASE_LOWER || is_english;
+    if (is_english && word->quote == '(')
+        return;
     add(scan, (struct misspelling){.kind = MISSPELLING_ACCENT_MISSING,
                                    .at = word->at,
                                    .repair = places == 1 ? rewrite(scan, word->at, letters, count) : (struct str){0},
