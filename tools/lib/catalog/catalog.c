@@ -16,6 +16,7 @@ bool catalog_open(struct catalog *catalog, struct str path, struct findings *fin
     if (error) {
         struct finding draft = {.rule = &PO_UNREADABLE, .arguments = {{"problem", str_from(file_error(error))}}};
         findings_add_file(findings, path, &draft);
+        catalog_free(catalog);
         return false;
     }
     catalog_read(catalog, name, bytes, findings);

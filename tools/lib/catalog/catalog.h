@@ -77,7 +77,7 @@ struct catalog {
  */
 void catalog_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings);
 
-/* file_read and catalog_read. False, after a finding, when the file cannot be read. */
+/* file_read and catalog_read. False, after a finding, when the file cannot be read: nothing is held then. */
 bool catalog_open(struct catalog *catalog, struct str path, struct findings *findings);
 void catalog_free(struct catalog *catalog);
 
