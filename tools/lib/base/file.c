@@ -67,8 +67,8 @@ int file_read(const char *path, struct arena *arena, struct str *bytes)
     if (!error && S_ISDIR(info.st_mode))
         error = EISDIR;
     else if (!error && S_ISREG(info.st_mode))
-        error =
-            (size_t)info.st_size > FILE_MAXIMUM ? EOVERFLOW : read_whole(descriptor, (size_t)info.st_size, arena, bytes);
+        error = (size_t)info.st_size > FILE_MAXIMUM ? EOVERFLOW
+                                                    : read_whole(descriptor, (size_t)info.st_size, arena, bytes);
     else if (!error)
         error = EINVAL;
     close(descriptor);
