@@ -8,6 +8,7 @@
 
 #include "report/explain.h"
 #include "report/sentence.h"
+#include "report/translation.h"
 #include "report/writer.h"
 
 static const struct rule RULE = {
@@ -205,6 +206,7 @@ static void explains_a_rule(void **state)
 
 int main(void)
 {
+    translation_choose("en");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_optional_parts_where_they_apply),
         cmocka_unit_test(writes_one_line_each),

@@ -169,19 +169,22 @@ static void add_finding(struct buf *out, const struct report *report, const stru
     buf_add_char(out, '\n');
 }
 
+/* Adds a number with its noun, behind a comma where something stands behind `start`; nothing for none. */
+static void add_number(struct buf *out, size_t start, const char *format, size_t number)
+{
+    if (!number)
+        return;
+    buf_add(out, out->len > start ? STR(", ") : STR(""));
+    buf_format(out, format, number);
+}
+
 static void add_severities(struct buf *out, const struct severity_counts *counts)
 {
     size_t errors = counts->of[SEVERITY_ERROR], warnings = counts->of[SEVERITY_WARNING];
-    size_t notes = counts->of[SEVERITY_NOTE];
-    size_t start = out->len;
-    if (errors)
-        buf_format(out, translate_count("%zu error", "%zu errors", errors), errors);
-    buf_add(out, warnings && out->len > start ? STR(", ") : STR(""));
-    if (warnings)
-        buf_format(out, translate_count("%zu warning", "%zu warnings", warnings), warnings);
-    buf_add(out, notes && out->len > start ? STR(", ") : STR(""));
-    if (notes)
-        buf_format(out, translate_count("%zu note", "%zu notes", notes), notes);
+    size_t notes = counts->of[SEVERITY_NOTE], start = out->len;
+    add_number(out, start, translate_count("%zu error", "%zu errors", errors), errors);
+    add_number(out, start, translate_count("%zu warning", "%zu warnings", warnings), warnings);
+    add_number(out, start, translate_count("%zu note", "%zu notes", notes), notes);
 }
 
 static void add_counts(struct buf *out, const struct report *report)
