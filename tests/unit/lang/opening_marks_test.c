@@ -60,6 +60,8 @@ static void leaves_paired_marks_alone(void **state)
     expect("«¿Quién?», dijo.", "«¿Quién?», dijo.");
     expect("¿Seguro que quiere borrar “a.txt”?", "¿Seguro que quiere borrar “a.txt”?");
     expect("¿Tiene la versión 2.1 o la 3.0?", "¿Tiene la versión 2.1 o la 3.0?");
+    expect("¿Borrar '%s'?", "¿Borrar '%s'?");
+    expect("¿Abrir /etc/fstab? Sí.", "¿Abrir /etc/fstab? Sí.");
 }
 
 static void leaves_doubt_alone(void **state)

@@ -103,7 +103,9 @@ static void take(struct scan *scan, uint32_t c, struct span at)
         scan->is_open = true;
     } else if (c == '?' || c == '!') {
         bool is_repeated = at.start > 0 && (scan->text.at[at.start - 1] == '?' || scan->text.at[at.start - 1] == '!');
-        if (!is_repeated && ends_words(scan->text, at))
+        /* What was opened may close behind anything: "¿Borrar '%s'?", "¿Abrir /etc/fstab?" */
+        bool closes = scan->is_open && (at.end == scan->text.len || ascii_is_space(scan->text.at[at.end]));
+        if (!is_repeated && (closes || ends_words(scan->text, at)))
             close_sentence(scan, at);
     } else if (is_end(scan, c, at.end)) {
         bool is_ellipsis = c == 0x2026 || str_ends(str_slice(scan->text, 0, at.start), STR(".."));
