@@ -142,7 +142,9 @@ static enum exit_status run_init(struct run *run)
     add_configuration(&out, &survey);
     bool is_written = output_file(&output, path, buf_str(&out));
     if (is_file && is_written)
-        message(_("'%s' written: %zu documents; 'cotejo sync' makes the catalogs"), path.at, run->documents);
+        message(translate_count("'%s' written: %zu document; 'cotejo sync' makes the catalogs",
+                                "'%s' written: %zu documents; 'cotejo sync' makes the catalogs", run->documents),
+                path.at, run->documents);
     buf_release(&out);
     return run_finish(run);
 }

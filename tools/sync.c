@@ -35,18 +35,20 @@ static void say_counts(const struct direction *direction, const struct merge_cou
 {
     const struct {
         size_t count;
-        const char *name;
-    } PARTS[] = {{counts->added, N_("new")},
-                 {counts->fuzzy, N_("changed (fuzzy)")},
-                 {counts->moved, N_("moved from the other direction (fuzzy)")},
-                 {counts->renumbered, N_("renumbered")},
-                 {counts->revived, N_("back again")},
-                 {counts->obsolete, N_("gone (obsolete)")}};
+        const char *format;
+    } PARTS[] = {{counts->added, N_("%zu new")},
+                 {counts->fuzzy, N_("%zu changed (fuzzy)")},
+                 {counts->moved, N_("%zu moved from the other direction (fuzzy)")},
+                 {counts->renumbered, N_("%zu renumbered")},
+                 {counts->revived, N_("%zu back again")},
+                 {counts->obsolete, N_("%zu gone (obsolete)")}};
     struct buf line;
     buf_init(&line, 1000);
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-        if (PARTS[i].count)
-            buf_format(&line, "%s%zu %s", line.len ? ", " : "", PARTS[i].count, _(PARTS[i].name));
+        if (PARTS[i].count) {
+            buf_add(&line, line.len ? STR(", ") : STR(""));
+            buf_format(&line, _(PARTS[i].format), PARTS[i].count);
+        }
     if (line.len)
         message("%s: %s", direction->path.at, line.at);
     buf_release(&line);
@@ -93,7 +95,10 @@ static void sync_language(struct output *output, const struct extraction *extrac
     for (size_t i = 0; i < run->site.direction_count; i++)
         is_started |= str_equal(run->site.directions[i].source, template->language) && run->site.directions[i].is_there;
     if (!is_started && has_messages && !is_wanted(run, extraction, template)) {
-        message(_("%zu messages in '%.*s' have no catalogs yet; name the languages in cotejo.yaml to begin some"),
+        message(translate_count(
+                    "%zu message in '%.*s' has no catalogs yet; name the languages in cotejo.yaml to begin some",
+                    "%zu messages in '%.*s' have no catalogs yet; name the languages in cotejo.yaml to begin some",
+                    template_count(template)),
                 template_count(template), STR_ARGUMENTS(template->language));
         return;
     }
@@ -126,7 +131,9 @@ static enum exit_status run_sync(struct run *run)
     enum exit_status status = run_finish(run);
     extraction_free(&extraction);
     if (status == EXIT_DONE && output.mode == OUTPUT_CHECK && output.changed)
-        message(_("out of date: %zu files; 'cotejo sync' brings them up to date"), output.changed);
+        message(translate_count("out of date: %zu file; 'cotejo sync' brings it up to date",
+                                "out of date: %zu files; 'cotejo sync' brings them up to date", output.changed),
+                output.changed);
     return status == EXIT_DONE && output.mode != OUTPUT_WRITE && output.changed ? EXIT_FINDINGS : status;
 }
 
