@@ -1,6 +1,7 @@
 #include "template.h"
 
 #include "../base/buf.h"
+#include "../text/utf8.h"
 #include "languages.h"
 #include "seed.h"
 
@@ -62,7 +63,11 @@ static void add_comments(struct extract_entry *entry, const struct segment *segm
 static struct str reference_to(const struct document *document, const struct segment *segment,
                                enum references references, struct extract *extract)
 {
-    if (references == REFERENCES_NONE)
+    /* A line end or a byte that is no UTF-8 in a file's name has no form in a PO file. */
+    bool is_writable = utf8_find_invalid(extract->path, 0) == (size_t)-1 &&
+                       str_find_char(extract->path, '\n', 0) == (size_t)-1 &&
+                       str_find_char(extract->path, '\r', 0) == (size_t)-1;
+    if (references == REFERENCES_NONE || !is_writable)
         return (struct str){0};
     if (references == REFERENCES_FILE)
         return extract->path;
