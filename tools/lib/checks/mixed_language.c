@@ -42,7 +42,20 @@ static const struct rule LANG_WRONG = {
     .right = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Cierre la sesión\"",
 };
 
-static const struct rule *const RULES[] = {&LANG_MIXED, &LANG_WRONG, NULL};
+static const struct rule UNTRANSLATED_COPY = {
+    .id = "untranslated-copy",
+    .severity = SEVERITY_NOTE,
+    .summary = "a translation that is the original",
+    .message = "translation equals the original, which is {language}",
+    .explanation =
+        "The entry was filled with its msgid: readers get the original. Only texts that are certainly of the source "
+        "language are reported: names, terms, numbers and code are the same in both. Translate it, or leave it empty "
+        "until somebody does.",
+    .wrong = "msgid \"Close the other session\" msgstr \"Close the other session\"",
+    .right = "msgid \"Close the other session\" msgstr \"Cierre la otra sesión\"",
+};
+
+static const struct rule *const RULES[] = {&LANG_MIXED, &LANG_WRONG, &UNTRANSLATED_COPY, NULL};
 
 /* The original in the place of its translation, where it can be written there in one piece. */
 static void offer_original(const struct document *document, const struct segment *segment, const struct leak *leak,
@@ -57,11 +70,25 @@ static void offer_original(const struct document *document, const struct segment
     findings_free(&ignored);
 }
 
+/* The same in the place of one sentence; only where neither needs an escape. */
+static void offer_sentence(const struct document *document, const struct segment *segment, struct span at,
+                           struct str original, struct finding *draft)
+{
+    struct span place = segment_in_source(segment, at);
+    bool is_plain = str_equal(str_span(document->source.bytes, place), str_span(segment->text, at));
+    for (size_t i = 0; i < original.len && is_plain; i++)
+        is_plain = !memchr("<>&{}[]*_`\\|\n\"", original.at[i], 14);
+    if (is_plain)
+        draft->fix = (struct fix){.is_offered = true, .at = place, .replacement = original};
+}
+
+/* Reports the segment, or a sentence of it, where that is the translation of a message. */
 static bool report_leak(const struct check_context *context, const struct document *document,
-                        const struct segment *segment, struct findings *findings)
+                        const struct segment *segment, struct span at, struct findings *findings)
 {
     struct leak leak;
-    if (!leaks_find(context->leaks, segment->text, segment->declared, &leak))
+    bool is_whole = at.start == 0 && at.end == segment->text.len;
+    if (!leaks_find(context->leaks, str_span(segment->text, at), segment->declared, &leak))
         return false;
     struct arena arena = {0};
     struct finding draft = {
@@ -74,8 +101,12 @@ static bool report_leak(const struct check_context *context, const struct docume
         .has_related = true,
         .related = place_of(&leak.in->catalog->source, leak.message->id.at, &arena),
     };
-    offer_original(document, segment, &leak, &arena, &draft);
-    findings_add(findings, &document->source, segment_extent(segment), &draft);
+    if (is_whole)
+        offer_original(document, segment, &leak, &arena, &draft);
+    else
+        offer_sentence(document, segment, at, leak.message->id.text, &draft);
+    findings_add(findings, &document->source, is_whole ? segment_extent(segment) : segment_in_source(segment, at),
+                 &draft);
     arena_free(&arena);
     return true;
 }
@@ -100,6 +131,41 @@ static void report_passage(const struct document *document, const struct segment
     findings_add(findings, &document->source, at, &draft);
 }
 
+/* The next sentence from *at on: up to a stop before white space. False at the end. */
+static bool next_sentence(struct str text, size_t *at, struct span *sentence)
+{
+    while (*at < text.len && ascii_is_space(text.at[*at]))
+        ++*at;
+    sentence->start = *at;
+    while (*at < text.len &&
+           !(*at > sentence->start && ascii_is_space(text.at[*at]) && strchr(".!?", text.at[*at - 1])))
+        ++*at;
+    sentence->end = *at;
+    return sentence->start < sentence->end;
+}
+
+/* Reports the sentences of a segment that are translations of messages; those in the arena. */
+static size_t report_sentences(const struct check_context *context, const struct document *document,
+                               const struct segment *segment, struct arena *arena, struct span **reported,
+                               struct findings *findings)
+{
+    int expected = language_of_tag(segment->declared);
+    struct span sentence;
+    size_t count = 0, capacity = 0;
+    *reported = NULL;
+    for (size_t at = 0; context->leaks && next_sentence(segment->text, &at, &sentence);) {
+        if (sentence.start == 0 && sentence.end == segment->text.len)
+            break;
+        struct verdict verdict = identify(str_span(segment->text, sentence), NULL, 0, expected);
+        if (verdict.words < 2 || verdict.language == expected ||
+            !report_leak(context, document, segment, sentence, findings))
+            continue;
+        *reported = arena_grow(arena, *reported, count, &capacity, sizeof **reported);
+        (*reported)[count++] = sentence;
+    }
+    return count;
+}
+
 static void check_segment(const struct check_context *context, const struct document *document,
                           const struct segment *segment, struct findings *findings)
 {
@@ -108,13 +174,20 @@ static void check_segment(const struct check_context *context, const struct docu
         return;
     struct verdict verdict = languages_identify(segment, expected);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
-    if (!is_expected && report_leak(context, document, segment, findings))
+    if (!is_expected && report_leak(context, document, segment, (struct span){0, segment->text.len}, findings))
         return;
     struct arena arena = {0};
+    struct span *proven;
+    size_t proven_count = report_sentences(context, document, segment, &arena, &proven, findings), next = 0;
     struct passages passages = segment_passages(segment, expected, &arena);
-    for (size_t i = 0; i < passages.count; i++)
-        if (!is_too_short(passages.items[i].words, passages.items[i].certainty))
-            report_passage(document, segment, &passages.items[i], findings);
+    for (size_t i = 0; i < passages.count; i++) {
+        const struct passage *passage = &passages.items[i];
+        while (next < proven_count && proven[next].end <= passage->at.start)
+            next++;
+        bool is_proven = next < proven_count && proven[next].start < passage->at.end;
+        if (!is_proven && !is_too_short(passage->words, passage->certainty))
+            report_passage(document, segment, passage, findings);
+    }
     arena_free(&arena);
 }
 
@@ -182,12 +255,32 @@ static bool is_other(struct verdict verdict, int target)
            !is_too_short(verdict.words, verdict.certainty);
 }
 
+/* A copy has no word of its own for lang-wrong to judge. */
+static void report_copy(const struct pair *pair, size_t form, int target, struct findings *findings)
+{
+    const struct parts *parts = &pair->strings[form];
+    struct verdict verdict = identify(parts->text, parts_masks(parts, pair->arena), parts->count, target);
+    if (verdict.language == LANGUAGE_NONE || verdict.language != language_of_tag(pair->in->source) ||
+        verdict.certainty != CERTAINTY_CERTAIN)
+        return;
+    struct finding draft = {
+        .rule = &UNTRANSLATED_COPY,
+        .arguments = {{"language", language_tag(verdict.language)}},
+        .language = language_tag(verdict.language),
+    };
+    pair_report(pair, form, (struct span){0, parts->text.len}, &draft, findings);
+}
+
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
     int target = language_of_tag(pair->in->target);
     for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++) {
         const struct parts *parts = &pair->strings[form];
+        if (str_equal(parts->text, pair_source(pair, form)->text)) {
+            report_copy(pair, form, target, findings);
+            continue;
+        }
         if (!is_other(identify(parts->text, parts_masks(parts, pair->arena), parts->count, target), target))
             continue;
         struct span *masks;
