@@ -144,15 +144,18 @@ static bool next_sentence(struct str text, size_t *at, struct span *sentence)
     return sentence->start < sentence->end;
 }
 
-/* Reports the sentences of a segment that are translations of messages; those in the arena. */
-static size_t report_sentences(const struct check_context *context, const struct document *document,
-                               const struct segment *segment, struct arena *arena, struct span **reported,
-                               struct findings *findings)
+struct spans {
+    struct arena *arena;
+    struct span *items;
+    size_t count, capacity;
+};
+
+/* Reports the sentences of a segment that are translations of messages, and lists them. */
+static void report_sentences(const struct check_context *context, const struct document *document,
+                             const struct segment *segment, struct spans *reported, struct findings *findings)
 {
     int expected = language_of_tag(segment->declared);
     struct span sentence;
-    size_t count = 0, capacity = 0;
-    *reported = NULL;
     for (size_t at = 0; context->leaks && next_sentence(segment->text, &at, &sentence);) {
         if (sentence.start == 0 && sentence.end == segment->text.len)
             break;
@@ -160,10 +163,10 @@ static size_t report_sentences(const struct check_context *context, const struct
         if (verdict.words < 2 || verdict.language == expected ||
             !report_leak(context, document, segment, sentence, findings))
             continue;
-        *reported = arena_grow(arena, *reported, count, &capacity, sizeof **reported);
-        (*reported)[count++] = sentence;
+        reported->items =
+            arena_grow(reported->arena, reported->items, reported->count, &reported->capacity, sizeof *reported->items);
+        reported->items[reported->count++] = sentence;
     }
-    return count;
 }
 
 static void check_segment(const struct check_context *context, const struct document *document,
@@ -177,14 +180,15 @@ static void check_segment(const struct check_context *context, const struct docu
     if (!is_expected && report_leak(context, document, segment, (struct span){0, segment->text.len}, findings))
         return;
     struct arena arena = {0};
-    struct span *proven;
-    size_t proven_count = report_sentences(context, document, segment, &arena, &proven, findings), next = 0;
+    struct spans proven = {.arena = &arena};
+    size_t next = 0;
+    report_sentences(context, document, segment, &proven, findings);
     struct passages passages = segment_passages(segment, expected, &arena);
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];
-        while (next < proven_count && proven[next].end <= passage->at.start)
+        while (next < proven.count && proven.items[next].end <= passage->at.start)
             next++;
-        bool is_proven = next < proven_count && proven[next].start < passage->at.end;
+        bool is_proven = next < proven.count && proven.items[next].start < passage->at.end;
         if (!is_proven && !is_too_short(passage->words, passage->certainty))
             report_passage(document, segment, passage, findings);
     }
@@ -261,7 +265,7 @@ static void report_copy(const struct pair *pair, size_t form, int target, struct
     const struct parts *parts = &pair->strings[form];
     struct verdict verdict = identify(parts->text, parts_masks(parts, pair->arena), parts->count, target);
     if (verdict.language == LANGUAGE_NONE || verdict.language != language_of_tag(pair->in->source) ||
-        verdict.certainty != CERTAINTY_CERTAIN)
+        verdict.certainty != CERTAINTY_CERTAIN || text_is_name(parts->text, verdict.language))
         return;
     struct finding draft = {
         .rule = &UNTRANSLATED_COPY,

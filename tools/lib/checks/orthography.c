@@ -83,6 +83,7 @@ struct reading {
     const struct span *masks;
     size_t mask_count;
     int language;
+    bool is_guess; /* the language is only the declared one: nothing in the text tells */
     const struct source *source;
     const struct segment *segment; /* or */
     const struct catalog *catalog;
@@ -145,6 +146,8 @@ static void find_misspellings(const struct reading *in)
     struct tokens tokens = {.text = in->text, .masked = in->masks, .masked_count = in->mask_count};
     size_t count = orthography_find(tokens, in->language, in->arena, &found);
     for (size_t i = 0; i < count; i++) {
+        if (in->is_guess && found[i].certainty == CERTAINTY_POSSIBLE)
+            continue;
         struct finding draft = in->draft;
         draft.rule = rules[found[i].kind];
         draft.certainty = found[i].certainty;
@@ -226,6 +229,7 @@ static void check_document(const struct check_context *context, const struct doc
         int declared = language_of_tag(segment->declared);
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
+        struct verdict verdict = languages_identify(segment, declared);
         bool is_name = segment->is_quoted || segment_names_thing(segment);
         struct passages others;
         bool has_others = false;
@@ -235,7 +239,8 @@ static void check_document(const struct check_context *context, const struct doc
             .text = segment->text,
             .masks = masks,
             .mask_count = mask_count,
-            .language = is_name ? LANGUAGE_NONE : spelling_language(languages_identify(segment, declared), declared),
+            .language = is_name ? LANGUAGE_NONE : spelling_language(verdict, declared),
+            .is_guess = verdict.language == LANGUAGE_NONE,
             .source = &document->source,
             .segment = segment,
             .draft = {.segment = segment->text},

@@ -24,7 +24,7 @@ const struct language language_es = {
         "tweets update upgrade upload url user username vintage virus vs wallpaper web webcam webinar webinars "
         "webs website websites widget widgets wifi wiki wikis windows word workflow workshop workshops zoom gay "
         "golf hobby hockey hotel test rugby sandwich set sheriff show snob ski surf tenis test tip tips tour "
-        "club clubs debian super ",
+        "club clubs debian max min super ",
     .labels =
         " abrir aceptar acerca acreditaciones actividades actualizar agregar ajustes anterior aplicar archivo "
         "archivos ayer ayuda bienvenida bienvenido bienvenidos boceto borrador borrar buscar calendario cancelar "

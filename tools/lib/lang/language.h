@@ -21,7 +21,8 @@ struct language {
     /* Words of other languages that are at home in it, as the tokens spell them (lower case, Latin-1), each between
      * spaces. One of them alone proves nothing. */
     const char *loanwords;
-    /* Words that stand alone on buttons and in menus and are of no other language, the same way: certain as they are. */
+    /* Words that stand alone on buttons and in menus and are of no other language, the same way: certain as they are.
+     */
     const char *labels;
     /* Words that sentences have and names have not, whatever their capitals, the same way. */
     const char *sentence_words;

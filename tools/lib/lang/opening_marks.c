@@ -68,8 +68,9 @@ static bool ends_words(struct str text, struct span at)
     if (start == 0 || ascii_is_space(text.at[start - 1]) || strchr("(<", text.at[start - 1]))
         return false;
     struct str before = str_slice(text, 0, start);
+    bool is_marked = text.at[start - 1] == '>' && at.end < text.len && text.at[at.end] == '<';
     bool is_quoted = at.end < text.len && text.at[at.end] == text.at[start - 1] && strchr("\"'*`", text.at[at.end]);
-    if (is_quoted || str_ends(before, STR("\u00AB")) || str_ends(before, STR("\u201C")))
+    if (is_marked || is_quoted || str_ends(before, STR("\u00AB")) || str_ends(before, STR("\u201C")))
         return false;
     for (; start > 0 && !ascii_is_space(text.at[start - 1]) && !strchr(">)]}", text.at[start - 1]); start--)
         if (strchr("%~/=$\\{@#&^", text.at[start - 1]))

@@ -86,15 +86,12 @@ static bool is_quoted_title(struct str text, struct span at)
     return false;
 }
 
-/* Words with capitals, joined as in a name ("Instituto de Ingenieros de Minas"), and none that makes them a sentence.
- */
-static bool is_name(struct str text, const struct passage *passage)
+bool text_is_name(struct str text, int number)
 {
-    const struct language *language = language_at(passage->language);
-    struct tokens tokens = {.text = str_slice(text, 0, passage->at.end), .at = passage->at.start};
+    const struct language *language = language_at(number);
+    struct tokens tokens = {.text = text};
     struct word word;
     size_t capitals = 0;
-    tokens.limit = tokens.at;
     while (tokens_next(&tokens, &word)) {
         bool is_small = word.letter_case == CASE_LOWER;
         if (language_lists(language->sentence_words, &word) || (is_small && !language_joins(&word)))
@@ -122,7 +119,8 @@ static bool is_on_screen(const struct segment *segment, const struct passage *pa
 
 static bool is_meant(const struct segment *segment, const struct passage *passage)
 {
-    if ((!is_label(segment->kind) && is_name(segment->text, passage)) || is_on_screen(segment, passage))
+    if ((!is_label(segment->kind) && text_is_name(str_span(segment->text, passage->at), passage->language)) ||
+        is_on_screen(segment, passage))
         return true;
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at);

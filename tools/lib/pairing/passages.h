@@ -16,4 +16,8 @@ int segment_whole_language(const struct segment *segment, int expected);
 /* Is it the name of a thing? `docker stop` as a heading, `how-to-do-it`: commands, slugs, identifiers. */
 bool segment_names_thing(const struct segment *segment);
 
+/* Is a text of that language (its number) nothing but words with capitals, joined as in a name ("Instituto de
+ * Ingenieros de Minas"), with none that makes them a sentence? */
+bool text_is_name(struct str text, int language);
+
 #endif
