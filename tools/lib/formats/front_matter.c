@@ -46,8 +46,10 @@ static size_t next_line(struct str text, size_t end)
 
 static bool is_fence(struct str text, size_t start, const char *fence)
 {
-    struct str line = str_slice(text, start, line_end(text, start));
-    return str_starts(line, str_from(fence)) && str_trim(str_slice(line, 3, line.len)).len == 0;
+    /* The end of the line is looked for behind a fence only: a page may be one line of megabytes. */
+    if (!str_starts(str_slice(text, start, text.len), str_from(fence)))
+        return false;
+    return str_trim(str_slice(text, start + 3, line_end(text, start))).len == 0;
 }
 
 /* The data between the fences: empty, at the body's start, when there is none. */
