@@ -119,8 +119,9 @@ static bool is_on_screen(const struct segment *segment, const struct passage *pa
 
 static bool is_meant(const struct segment *segment, const struct passage *passage)
 {
-    if ((!is_label(segment->kind) && text_is_name(str_span(segment->text, passage->at), passage->language)) ||
-        is_on_screen(segment, passage))
+    bool is_name = passage->is_whole && !is_label(segment->kind) &&
+                   text_is_name(str_span(segment->text, passage->at), passage->language);
+    if (is_name || is_on_screen(segment, passage))
         return true;
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at);
