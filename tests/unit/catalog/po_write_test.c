@@ -434,8 +434,8 @@ static void a_new_catalog_passes_msgfmt(void **state)
     struct message *message = add(&catalog, LONG, "“Sí”\t\"\\\"");
     message->has_plural = true;
     message_set(&catalog, &message->id_plural, STR("two"));
+    message_set_count(&catalog, message, 2);
     message_set(&catalog, &message->strings[1], STR("dos"));
-    message->string_count = 2;
     catalog_set_field(&catalog, STR("Project-Id-Version"), STR("x"));
     catalog_set_field(&catalog, STR("PO-Revision-Date"), STR("2026-11-20 10:00-0500"));
     catalog_set_field(&catalog, STR("Last-Translator"), STR("A <a@example.com>"));

@@ -200,10 +200,24 @@ struct message *catalog_add(struct catalog *catalog)
                                    &catalog->message_capacity, sizeof *catalog->messages);
     struct message *message = &catalog->messages[catalog->message_count];
     *message = (struct message){.is_new = true, .after = NO_MESSAGE};
+    message_set_count(catalog, message, 0);
     if (catalog->message_count)
         message->after = catalog->message_count - 1;
     catalog->message_count++;
     return message;
+}
+
+void message_set_count(struct catalog *catalog, struct message *message, size_t count)
+{
+    size_t wanted = count ? count : 1;
+    if (wanted > message->string_capacity) {
+        struct po_string *strings = arena_alloc(&catalog->arena, wanted * sizeof *strings);
+        if (message->string_capacity)
+            memcpy(strings, message->strings, message->string_capacity * sizeof *strings);
+        message->strings = strings;
+        message->string_capacity = wanted;
+    }
+    message->string_count = count;
 }
 
 void message_set(struct catalog *catalog, struct po_string *string, struct str text)

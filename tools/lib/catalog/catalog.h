@@ -37,8 +37,8 @@ struct po_comments {
 struct message {
     bool has_context, has_plural;
     struct po_string context, id, id_plural;
-    struct po_string strings[PLURAL_FORMS_MAXIMUM]; /* msgstr, or msgstr[0] … */
-    size_t string_count;
+    struct po_string *strings; /* msgstr, or msgstr[0] …; room for one at least, for more by message_set_count */
+    size_t string_count, string_capacity;
     struct po_string previous_context, previous_id, previous_id_plural; /* #| lines */
     struct po_comments translator;                                      /* "# " */
     struct po_comments extracted;                                       /* "#. " */
@@ -108,6 +108,8 @@ void catalog_init(struct catalog *catalog, struct str path);
  * the last entry of the file until it is set. Whoever changes an entry sets is_changed. An obsolete new entry goes to
  * the end. */
 struct message *catalog_add(struct catalog *catalog);
+/* How many msgstrs the message has: new ones are absent until they are set. At most PLURAL_FORMS_MAXIMUM. */
+void message_set_count(struct catalog *catalog, struct message *message, size_t count);
 /* A po_string with a place belongs to its catalog: from another one take the text only. */
 void message_set(struct catalog *catalog, struct po_string *string, struct str text);
 void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count);

@@ -45,7 +45,7 @@ static void make_header(struct catalog *catalog)
     header->after = NO_MESSAGE;
     message_set(catalog, &header->id, STR(""));
     message_set(catalog, &header->strings[0], STR(""));
-    header->string_count = 1;
+    message_set_count(catalog, header, 1);
     catalog->header = catalog->message_count - 1;
 }
 

@@ -69,6 +69,13 @@ static bool choose_breaks(struct portion *portion, size_t width, size_t column)
     bool is_broken = false;
     for (size_t at = 0, next; at <= text.len; at = next) {
         next = at;
+        /* Most of most texts: ASCII where no line may begin. */
+        if (at < text.len && !portion->may_break[at] && text.at[at] >= ' ' && text.at[at] <= '~') {
+            portion->is_broken[at] = false;
+            next++;
+            piece++;
+            continue;
+        }
         uint32_t code_point = at < text.len ? utf8_next(text, &next) : 0x2028;
         bool is_line = is_separator(code_point), may_break = at < text.len && portion->may_break[at];
         if ((is_line || may_break) && last != SIZE_MAX && column + piece > width) {

@@ -191,6 +191,7 @@ static struct message *open_entry(struct reader *reader)
     catalog->messages = arena_grow(&catalog->arena, catalog->messages, catalog->message_count,
                                    &catalog->message_capacity, sizeof *catalog->messages);
     reader->entry = &catalog->messages[catalog->message_count];
+    message_set_count(catalog, reader->entry, 0);
     reader->entry->at = (struct span){reader->start, reader->start};
     reader->entry->is_in_conflict = reader->is_in_conflict;
     reader->has_mixed_lines = false;
@@ -401,15 +402,15 @@ static void read_msgstr(struct reader *reader, struct span keyword, int index)
         swallow(reader, keyword, NO_MSGID);
     else if (index == -2 || place > entry->string_count)
         swallow(reader, keyword, BAD_INDEX);
-    else if (entry->strings[place].is_present)
+    else if (place < entry->string_count)
         swallow(reader, keyword, REPEATED);
     else if (index < 0 && entry->has_plural)
         swallow(reader, keyword, NEEDS_INDEX);
     else if (index >= 0 && !entry->has_plural)
         swallow(reader, keyword, NEEDS_PLURAL);
     else {
-        start_string(reader, &entry->strings[place], keyword);
         entry->string_count = place + 1;
+        start_string(reader, &entry->strings[place], keyword);
     }
 }
 
@@ -441,6 +442,8 @@ static void read_plural(struct reader *reader, struct span keyword)
         swallow(reader, keyword, REPEATED);
     } else {
         entry->has_plural = true;
+        message_set_count(reader->catalog, entry, PLURAL_FORMS_MAXIMUM);
+        entry->string_count = 0;
         start_string(reader, &entry->id_plural, keyword);
     }
 }

@@ -141,11 +141,11 @@ static void bring_up(struct work *work, struct message *message, const struct me
                      const struct wanted *wanted)
 {
     set_from_template(work, message, from_template);
-    for (size_t i = 0; i < wanted->string_count; i++)
-        set_string(work, message, &message->strings[i], wanted->strings[i]);
     if (message->string_count != wanted->string_count || message->is_obsolete)
         message->is_changed = true;
-    message->string_count = wanted->string_count;
+    message_set_count(work->catalog, message, wanted->string_count);
+    for (size_t i = 0; i < wanted->string_count; i++)
+        set_string(work, message, &message->strings[i], wanted->strings[i]);
     message->is_obsolete = false;
     set_flag(work, message, STR("fuzzy"), wanted->is_fuzzy);
     message->is_fuzzy = wanted->is_fuzzy;

@@ -166,15 +166,15 @@ static struct message *entry_for(struct template *template, const struct extract
     }
     bool is_new;
     struct message *message = catalog_add(catalog);
-    size_t index = (size_t)(message - catalog->messages);
-    *index_put(&template->by_key, arena_copy(&catalog->arena, key), &is_new) = index;
-    arena_free(&scratch);
     message->has_context = entry->has_context;
     if (entry->has_context)
         message_set(catalog, &message->context, entry->context);
     message_set(catalog, &message->id, entry->id);
+    key = context ? arena_copy(&catalog->arena, key) : message->id.text;
+    *index_put(&template->by_key, key, &is_new) = (size_t)(message - catalog->messages);
+    arena_free(&scratch);
+    message_set_count(catalog, message, 1);
     message_set(catalog, &message->strings[0], STR(""));
-    message->string_count = 1;
     return message;
 }
 
