@@ -136,6 +136,8 @@ void line_break_find(struct str text, bool *may_break)
         /* Most of most texts: a letter behind a letter, with or without a space between (LB28). */
         if (ascii_is_letter(text.at[at]) && state.last == U_LB_ALPHABETIC && !state.is_joined) {
             may_break[at++] = state.has_space;
+            while (at < text.len && ascii_is_letter(text.at[at]))
+                may_break[at++] = false;
             state = (struct state){.last = U_LB_ALPHABETIC};
             continue;
         }
