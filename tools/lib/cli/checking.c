@@ -46,6 +46,7 @@ static void open_other(struct checking *checking, const struct input *input)
         run->site.has_failed = true;
         return;
     }
+    arena_adopt(&run->arena, &catalog->arena);
     struct check_catalog in = {.catalog = catalog};
     check_catalog_identify(&in, &run->arena);
     add_catalog(checking, in);
