@@ -7,7 +7,7 @@
 enum { LOANWORDS = 4 /* in a row at the start are counted */ };
 
 static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.2,
-                    ORDER_WEIGHT = 0.6, LEAST_SCORE = 0.8, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 1.5,
+                    ORDER_WEIGHT = 0.6, LEAST_SCORE = 0.85, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 2,
                     TITLE_BIAS = 0.4, TITLE_DOUBT = 2;
 
 struct str language_tag(int language)
@@ -159,7 +159,7 @@ struct verdict identify_tokens(struct tokens tokens, int prior)
     struct weighed weighed = evidence_weigh(&evidence);
     struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
     double leaning = prior == LANGUAGE_NONE ? 0 : prior == LANGUAGE_ES ? PRIOR_WEIGHT : -PRIOR_WEIGHT;
-    double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -1.5;
+    double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -2;
     bool is_borrowed = evidence.loanwords == weighed.words || evidence.loanwords == LOANWORDS;
     bool is_person = evidence.is_called && weighed.words > 1 && evidence.small_count == evidence.joiner.count;
     bool is_strange = evidence.stranger_count > weighed.words || weighed.familiar < least_familiar;
