@@ -6,6 +6,7 @@
 
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
+#include "../lang/identify.h"
 #include "parts.h"
 #include "settings.h"
 
@@ -35,9 +36,10 @@ struct pair {
     const struct document *document; /* NULL, as is segment: checking a catalog by itself */
     const struct segment *segment;
     enum segment_syntax syntax;
-    struct parts sources[2];                    /* of msgid and msgid_plural */
-    struct parts strings[PLURAL_FORMS_MAXIMUM]; /* of each msgstr */
-    struct arena *arena;                        /* for what the check needs while it runs */
+    struct parts sources[2];                       /* of msgid and msgid_plural */
+    struct parts strings[PLURAL_FORMS_MAXIMUM];    /* of each msgstr */
+    struct verdict verdicts[PLURAL_FORMS_MAXIMUM]; /* on each msgstr, expected in the target language */
+    struct arena *arena;                           /* for what the check needs while it runs */
 };
 
 struct check {

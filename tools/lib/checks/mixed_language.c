@@ -285,7 +285,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             report_copy(pair, form, target, findings);
             continue;
         }
-        if (!is_other(identify(parts->text, parts_masks(parts, pair->arena), parts->count, target), target))
+        if (!is_other(pair->verdicts[form], target))
             continue;
         struct span *masks;
         size_t count = shared_masks(pair, form, &masks);

@@ -263,7 +263,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .text = parts->text,
             .masks = masks,
             .mask_count = parts->count,
-            .language = spelling_language(identify(parts->text, masks, parts->count, target), target),
+            .language = spelling_language(pair->verdicts[form], target),
             .source = &pair->in->catalog->source,
             .catalog = pair->in->catalog,
             .string = &pair->message->strings[form],

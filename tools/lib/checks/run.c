@@ -74,8 +74,12 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
         pair->syntax = SYNTAX_TAGGED;
     if (message->has_plural)
         parts_find(&pair->sources[1], message->id_plural.text, pair->syntax, context->islands, arena);
-    for (size_t i = 0; i < message->string_count; i++)
-        parts_find(&pair->strings[i], message->strings[i].text, pair->syntax, context->islands, arena);
+    int target = language_of_tag(pair->in->target);
+    for (size_t i = 0; i < message->string_count; i++) {
+        struct parts *parts = &pair->strings[i];
+        parts_find(parts, message->strings[i].text, pair->syntax, context->islands, arena);
+        pair->verdicts[i] = identify(parts->text, parts_masks(parts, arena), parts->count, target);
+    }
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_pair)
             CHECKS[i]->check_pair(context, pair, findings);

@@ -105,8 +105,6 @@ static bool is_manual_page(struct str text, size_t end)
 
 static void check_missing_accent(struct scan *scan, const struct word *word)
 {
-    if (language_lists(language_at(LANGUAGE_ES)->loanwords, word) || is_manual_page(scan->text, word->at.end))
-        return;
     if ((word->letter_case == CASE_CAPITAL && word->gap != GAP_SENTENCE) || word->letter_case == CASE_MIXED)
         return;
     uint8_t letters[WORD_LETTERS];
@@ -127,7 +125,8 @@ static void check_missing_accent(struct scan *scan, const struct word *word)
         }
         letters[i] = plain;
     }
-    if (places == 0)
+    if (places == 0 || language_lists(language_at(LANGUAGE_ES)->loanwords, word) ||
+        is_manual_page(scan->text, word->at.end))
         return;
     letters[place] = with_acute(letters[place]);
     bool is_english = model_score(word).language < 0;
@@ -231,11 +230,15 @@ static bool check_apostrophe(struct scan *scan, const struct word *word)
     return true;
 }
 
+/* Seldom is anything found, so that the list of what is none comes last. */
 static void check_accents(struct scan *scan, const struct word *before, const struct word *word)
 {
+    size_t count = scan->count;
     bool is_joined = before->count > 2 && check_spacing_accent(scan, before, word);
     if (!is_joined && !check_apostrophe(scan, word) && !check_wrong_accent(scan, word))
         check_missing_accent(scan, word);
+    if (scan->count > count && language_lists(LANGUAGE_OWN_NAMES, word))
+        scan->count = count;
 }
 
 size_t orthography_find(struct tokens tokens, int language, struct arena *arena, struct misspelling **found)
@@ -245,7 +248,7 @@ size_t orthography_find(struct tokens tokens, int language, struct arena *arena,
     while (tokens_next(&tokens, &word)) {
         if (word.is_stranger)
             check_mixed_script(&scan, &word);
-        else if (language == LANGUAGE_ES && !language_lists(LANGUAGE_OWN_NAMES, &word))
+        else if (language == LANGUAGE_ES)
             check_accents(&scan, &before, &word);
         before = word;
     }
