@@ -155,6 +155,44 @@ void language_report_document(const struct document *document, bool is_json, str
     }
 }
 
+/* A JSON string (https://www.rfc-editor.org/rfc/rfc8259#section-7). */
+static void add_quoted(struct buf *out, struct str text)
+{
+    if (utf8_find_invalid(text, 0) != SIZE_MAX) {
+        struct buf printable;
+        buf_init(&printable, BUF_MAXIMUM);
+        printable_add(&printable, text);
+        add_quoted(out, buf_str(&printable));
+        buf_release(&printable);
+        return;
+    }
+    size_t done = 0;
+    buf_add_char(out, '"');
+    for (size_t at = 0; at < text.len; at++) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (c >= ' ' && c != '"' && c != '\\')
+            continue;
+        buf_add(out, str_slice(text, done, at));
+        buf_format(out, c < ' ' ? "\\u%04x" : "\\%c", c);
+        done = at + 1;
+    }
+    buf_add(out, str_slice(text, done, text.len));
+    buf_add_char(out, '"');
+}
+
+/* A line of --strings; by hand, since objects of the library take longer than the engine. */
+static void add_string(struct buf *out, struct str text, const struct verdict *verdict)
+{
+    buf_add(out, STR("{\"text\":"));
+    add_quoted(out, text);
+    buf_add(out, STR(",\"identified\":"));
+    if (verdict->language == LANGUAGE_NONE)
+        buf_add(out, STR("null"));
+    else
+        add_quoted(out, language_tag(verdict->language));
+    buf_format(out, ",\"score\":%.2f,\"certainty\":\"%s\"}\n", verdict->score, certainty_name(verdict->certainty));
+}
+
 void language_report_strings(struct str bytes, bool never_abstains, struct buf *out)
 {
     for (size_t start = 0; start < bytes.len;) {
@@ -164,13 +202,7 @@ void language_report_strings(struct str bytes, bool never_abstains, struct buf *
         struct verdict verdict = identify(line, NULL, 0, LANGUAGE_NONE);
         if (never_abstains)
             verdict.language = identify_always(line);
-        json_t *object = json_object();
-        json_object_set_new(object, "text", text_value(line));
-        json_object_set_new(object, "identified", language_value(verdict.language));
-        json_object_set_new(object, "score", score_value(verdict.score));
-        json_object_set_new(object, "certainty", json_string(certainty_name(verdict.certainty)));
-        add_json(out, object);
-        buf_add_char(out, '\n');
+        add_string(out, line, &verdict);
         start = end == (size_t)-1 ? bytes.len : end + 1;
     }
 }
