@@ -137,11 +137,21 @@ static size_t skip_mask(struct scan *scan, size_t at)
     return mask.end;
 }
 
+/* Most texts are statements. */
+static bool has_marks(struct str text)
+{
+    return str_find_char(text, '?', 0) != SIZE_MAX || str_find_char(text, '!', 0) != SIZE_MAX ||
+           str_find(text, STR("¿"), 0) != SIZE_MAX || str_find(text, STR("¡"), 0) != SIZE_MAX;
+}
+
 size_t opening_marks_find(struct str text, const struct span *masked, size_t masked_count, struct arena *arena,
                           struct opening_mark **found)
 {
     struct scan scan = {
         .text = text, .masked = masked, .masked_count = masked_count, .arena = arena, .start = (size_t)-1};
+    *found = NULL;
+    if (!has_marks(text))
+        return 0;
     for (size_t at = 0; at < text.len;) {
         if (scan.mask < masked_count && at >= masked[scan.mask].start) {
             at = skip_mask(&scan, at);
