@@ -180,7 +180,7 @@ static void add_quoted(struct buf *out, struct str text)
     buf_add_char(out, '"');
 }
 
-/* A line of --strings; by hand, since objects of the library take longer than the engine. */
+/* A line of --strings; by hand, since building objects took as much time as identifying their texts. */
 static void add_string(struct buf *out, struct str text, const struct verdict *verdict)
 {
     buf_add(out, STR("{\"text\":"));
