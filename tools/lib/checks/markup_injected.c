@@ -1,5 +1,8 @@
 #include "markup_injected.h"
 
+#include "../pairing/languages.h"
+#include "../pairing/pairs.h"
+
 #include "../base/hash.h"
 
 static const struct rule MARKUP_INJECTED = {
@@ -200,3 +203,35 @@ const struct check MARKUP_INJECTED_CHECK = {
     .rules = RULES,
     .check_pair = check_pair,
 };
+
+static const struct localize_catalog *catalog_for(const struct segment *segment,
+                                                  const struct localize_catalog *catalogs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (catalogs[i].catalog && language_tags_match(catalogs[i].language, segment->language))
+            return &catalogs[i];
+    return NULL;
+}
+
+void translations_refuse(const struct document *document, const struct localize_catalog *catalogs, size_t count,
+                         struct str *translations, struct findings *findings)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        const struct localize_catalog *from = translations[i].at ? catalog_for(segment, catalogs, count) : NULL;
+        const struct message *message = from ? pair_message(segment, from->catalog) : NULL;
+        if (!message)
+            continue;
+        struct check_catalog in = {.catalog = from->catalog, .source = from->language};
+        struct pair pair = {.in = &in, .message = message, .document = document, .segment = segment, .arena = &arena};
+        pair.syntax = segment->syntax;
+        parts_find(&pair.sources[0], message->id.text, segment->syntax, document->islands, &arena);
+        parts_find(&pair.strings[0], translations[i], segment->syntax, document->islands, &arena);
+        size_t before = findings->count;
+        check_pair(NULL, &pair, findings);
+        if (findings->count > before)
+            translations[i] = (struct str){0};
+    }
+    arena_free(&arena);
+}

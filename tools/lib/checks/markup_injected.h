@@ -3,6 +3,7 @@
 #ifndef COTEJO_CHECKS_MARKUP_INJECTED_H
 #define COTEJO_CHECKS_MARKUP_INJECTED_H
 
+#include "../pairing/localize.h"
 #include "check.h"
 
 extern const struct check MARKUP_INJECTED_CHECK;
@@ -10,5 +11,10 @@ extern const struct check MARKUP_INJECTED_CHECK;
 /* True when a tag that the source lacks is no mistyped code but markup of its own: it has attributes, or is of an
  * element that acts (script, iframe, form). */
 bool part_is_foreign(struct str tag, struct str name);
+
+/* Takes back the translations of a document that would bring anything in, with a finding for each: they are not to be
+ * applied. `translations` is parallel to the segments, as localize_translations made it from these catalogs. */
+void translations_refuse(const struct document *document, const struct localize_catalog *catalogs, size_t count,
+                         struct str *translations, struct findings *findings);
 
 #endif

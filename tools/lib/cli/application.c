@@ -6,6 +6,7 @@
 
 #include "../base/bug.h"
 #include "../base/file.h"
+#include "../checks/markup_injected.h"
 #include "../pairing/languages.h"
 #include "../pairing/seed.h"
 #include "../project/links.h"
@@ -91,10 +92,12 @@ static void make_version(const struct application *application, const struct inp
         .resolve_context = &links,
         .format_options = &format_options,
     };
-    const struct str *translations =
+    struct str *translations =
         application->options->is_pseudo
             ? localize_pseudo(document)
             : localize_translations(document, target->catalogs, target->catalog_count, &options, &version->counts);
+    if (!application->options->is_pseudo)
+        translations_refuse(document, target->catalogs, target->catalog_count, translations, &result->findings);
     version->path = input_output(input, &site->config, target->tag, &result->arena);
     size_t complete = version->counts.segments ? version->counts.translated * 100 / version->counts.segments : 100;
     if (complete >= application->min_complete) {
