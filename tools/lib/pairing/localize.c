@@ -264,6 +264,10 @@ bool localize(struct document *document, const struct str *translations, const s
     if (work.has_failed)
         return false;
     keep_outside(&work);
+    if (!work.outer.count) {
+        buf_add(out, bytes);
+        return true;
+    }
     edits_sort(&work.outer);
     edits_apply(&work.outer, bytes, (struct span){0, bytes.len}, out);
     return structure_holds(document, translations, buf_str(out), options->format_options, findings);
