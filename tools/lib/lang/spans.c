@@ -174,8 +174,8 @@ static void items_decode(struct items *items)
     }
 }
 
-/* Do the words from..to make a name? Words of the expected language behind it are none of it: they are there only because
- * a change behind a name is dear. */
+/* Do the words from..to make a name? Words of the expected language behind it are none of it: they are there only
+ * because a change behind a name is dear. */
 static bool is_name(const struct item *items, size_t from, size_t to)
 {
     while (to > from && !items[to - 1].may_be_name && items[to - 1].inside <= 0)
@@ -196,7 +196,8 @@ static bool is_shown(const struct items *items, size_t from, size_t to)
     }
     bool starts = items->at[from].cost < 0;
     bool is_sentence = starts && (to == items->count || (double)items->at[to].cost < PASSAGES.capital_cost + 0.1);
-    return is_evident && (starts || !is_name(items->at, from, to)) && score >= (is_sentence ? LEAST_SENTENCE_SCORE : LEAST_SCORE);
+    return is_evident && (starts || !is_name(items->at, from, to)) &&
+           score >= (is_sentence ? LEAST_SENTENCE_SCORE : LEAST_SCORE);
 }
 
 /* One of the marks of list, each of up to 3 bytes and between spaces, at `at`: its length, or 0. Backwards: that ends
