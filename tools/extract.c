@@ -40,7 +40,7 @@ static void write_templates(struct run *run, const struct extraction *extraction
     bool is_one = str_find(pattern, STR("{source}"), 0) == (size_t)-1;
     const struct template *only = is_one ? main_template(extraction, run->site.config.source) : NULL;
     for (size_t i = 0; i < extraction->count; i++) {
-        const struct template *template = &extraction->templates[i];
+        struct template *template = &extraction->templates[i];
         if (!only || only == template)
             extraction_write(template, config_path(pattern, template->language, STR(""), &run->arena), &output);
         else if (template_count(template) && !run->global.is_quiet)

@@ -87,7 +87,7 @@ static bool is_wanted(const struct run *run, const struct extraction *extraction
     return true;
 }
 
-static void sync_language(struct output *output, const struct extraction *extraction, const struct template *template)
+static void sync_language(struct output *output, const struct extraction *extraction, struct template *template)
 {
     struct run *run = output->run;
     struct str path = config_path(run->site.config.template_path, template->language, STR(""), &run->arena);

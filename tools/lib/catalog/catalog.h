@@ -70,6 +70,7 @@ struct catalog {
     bool is_broken; /* it has syntax errors, whatever severity they have: read as far as it goes, not to be written */
     bool has_bom;
     struct str line_end; /* "\n" or "\r\n", as most of the file has */
+    size_t references_maximum; /* how many places an entry is written with, 0: all */
     struct index by_key; /* message_key → index; live entries before obsolete ones */
 };
 

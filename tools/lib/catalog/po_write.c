@@ -192,10 +192,13 @@ static void write_comments(struct writer *writer, const struct message *message,
     else
         render_comments(writer, &message->extracted, STR("#."));
     finish_comments(writer, is_first);
-    if (keeps_bytes(message, &message->references))
-        write_original_comments(writer, &message->references, is_first);
+    struct po_comments references = message->references;
+    if (writer->catalog->references_maximum && references.count > writer->catalog->references_maximum)
+        references.count = writer->catalog->references_maximum;
+    if (keeps_bytes(message, &references))
+        write_original_comments(writer, &references, is_first);
     else
-        po_layout_references(&writer->lines, &writer->layout, &message->references);
+        po_layout_references(&writer->lines, &writer->layout, &references);
     finish_comments(writer, is_first);
     if (keeps_bytes(message, &message->flags)) {
         write_original_comments(writer, &message->flags, is_first);

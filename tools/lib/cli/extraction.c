@@ -5,7 +5,6 @@
 
 #include "../base/bug.h"
 #include "../pairing/merge.h"
-#include "../pairing/seed.h"
 #include "message.h"
 
 struct work {
@@ -67,20 +66,21 @@ void extraction_free(struct extraction *extraction)
         template_free(&extraction->templates[i]);
 }
 
-void extraction_write(const struct template *template, struct str path, struct output *output)
+void extraction_write(struct template *template, struct str path, struct output *output)
 {
     struct catalog catalog;
     bool is_there = !str_equal(path, STR("-")) && access(path.at, F_OK) == 0;
-    if (!is_there && !template_count(template))
+    if (!is_there) {
+        if (template_count(template))
+            output_catalog(output, path, &template->catalog);
         return;
-    if (is_there && !catalog_open(&catalog, path, &output->run->site.findings)) {
+    }
+    if (!catalog_open(&catalog, path, &output->run->site.findings)) {
         output->run->site.has_failed = true;
-    } else if (is_there && catalog.is_broken) {
+    } else if (catalog.is_broken) {
         message(_("'%s' is left as it is until it is mended"), path.at);
         output->run->site.has_failed = true;
     } else {
-        if (!is_there)
-            seed_catalog(&catalog, path, template->language, (struct str){0});
         struct merge_counts counts = {0};
         merge(&catalog, &template->catalog, &(struct merge_options){.no_fuzzy = true, .drop_obsolete = true}, &counts);
         output_catalog(output, path, &catalog);

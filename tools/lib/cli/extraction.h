@@ -16,6 +16,6 @@ void extraction_free(struct extraction *extraction);
 
 /* Brings the POT file at path up to the template, or makes it. Nothing is done for a template without messages whose
  * file is not there. */
-void extraction_write(const struct template *template, struct str path, struct output *output);
+void extraction_write(struct template *template, struct str path, struct output *output);
 
 #endif

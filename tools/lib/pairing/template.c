@@ -115,6 +115,7 @@ void template_init(struct template *template, struct str language)
 {
     *template = (struct template){.language = language};
     seed_catalog(&template->catalog, (struct str){0}, language, (struct str){0});
+    template->catalog.references_maximum = REFERENCES_MAXIMUM;
     template->by_key.arena = &template->catalog.arena;
 }
 
