@@ -6,53 +6,59 @@
 #include "../text/utf8.h"
 #include "po_syntax.h"
 
-/* A part of a text up to a line feed, escaped; where it may be broken, and where it is. */
+/* A part of a text up to a line feed, escaped. */
 struct portion {
-    struct buf text;
-    bool *may_break, *is_broken;
-    size_t capacity;
+    struct str text;
+    struct buf escaped;
+    bool *may_break; /* by byte; NULL: all is printable ASCII, where each place tells by itself */
+    struct arena arena;
 };
 
-static void escape(struct buf *out, struct str text)
+static void escape(struct portion *portion, struct str text)
 {
     static const char values[] = "\n\t\"\\\a\b\f\v\r", names[] = "nt\"\\abfvr";
     size_t done = 0;
+    portion->text = text;
+    if (str_is_printable_ascii(text) && str_find_char(text, '"', 0) == SIZE_MAX &&
+        str_find_char(text, '\\', 0) == SIZE_MAX)
+        return;
+    buf_clear(&portion->escaped);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
         const char *value =
             (unsigned char)c < ' ' || c == '"' || c == '\\' ? memchr(values, c, sizeof values - 1) : NULL;
         if (!value)
             continue;
-        buf_add(out, str_slice(text, done, i));
-        buf_add_char(out, '\\');
-        buf_add_char(out, names[value - values]);
+        buf_add(&portion->escaped, str_slice(text, done, i));
+        buf_add_char(&portion->escaped, '\\');
+        buf_add_char(&portion->escaped, names[value - values]);
         done = i + 1;
     }
-    buf_add(out, str_slice(text, done, text.len));
+    buf_add(&portion->escaped, str_slice(text, done, text.len));
+    portion->text = buf_str(&portion->escaped);
 }
 
-static void make_room(struct portion *portion, struct arena *arena)
+/* Only a text that does not fit has to be looked at. */
+static void find_breaks(struct portion *portion, size_t room)
 {
-    size_t length = portion->text.len;
-    if (length > portion->capacity) {
-        portion->capacity = length * 2;
-        portion->may_break = arena_alloc(arena, portion->capacity * 2 * sizeof *portion->may_break);
-        portion->is_broken = portion->may_break + portion->capacity;
-    }
-    if (length)
-        memset(portion->is_broken, 0, length);
+    struct str text = portion->text;
+    portion->may_break = NULL;
+    if (text.len <= room || str_is_printable_ascii(text))
+        return;
+    portion->may_break = arena_alloc(&portion->arena, text.len);
+    line_break_find(text, portion->may_break);
 }
 
 /* Escapes are not broken, and nothing is broken before the line feed at the end. */
-static void find_breaks(struct portion *portion)
+static bool may_break(const struct portion *portion, size_t at)
 {
-    struct str text = buf_str(&portion->text);
-    line_break_find(text, portion->may_break);
-    for (size_t i = 0; i + 1 < text.len; i++)
-        if (text.at[i] == '\\')
-            portion->may_break[++i] = false;
-    if (str_ends(text, STR("\\n")))
-        portion->may_break[text.len - 2] = false;
+    struct str text = portion->text;
+    if (portion->may_break ? !portion->may_break[at] : !line_break_is_at(text, at))
+        return false;
+    size_t slashes = 0;
+    while (slashes < at && text.at[at - 1 - slashes] == '\\')
+        slashes++;
+    return slashes % 2 == 0 && !(at + 2 == text.len && str_ends(text, STR("\\n")));
 }
 
 /* U+0085, U+2028 and U+2029 begin a line by themselves. */
@@ -61,53 +67,52 @@ static bool is_separator(uint32_t code_point)
     return code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029;
 }
 
-/* Breaks where lines of `width` columns need it, the first line beginning at `column`. True when that is anywhere. */
-static bool choose_breaks(struct portion *portion, size_t width, size_t column)
+static size_t plain_line_end(const struct portion *portion, size_t start, size_t room)
 {
-    struct str text = buf_str(&portion->text);
-    size_t piece = 0, last = SIZE_MAX;
-    bool is_broken = false;
-    for (size_t at = 0, next; at <= text.len; at = next) {
-        next = at;
-        /* Most of most texts: ASCII where no line may begin. */
-        if (at < text.len && !portion->may_break[at] && text.at[at] >= ' ' && text.at[at] <= '~') {
-            portion->is_broken[at] = false;
-            next++;
-            piece++;
-            continue;
-        }
-        uint32_t code_point = at < text.len ? utf8_next(text, &next) : 0x2028;
-        bool is_line = is_separator(code_point), may_break = at < text.len && portion->may_break[at];
-        if ((is_line || may_break) && last != SIZE_MAX && column + piece > width) {
-            portion->is_broken[last] = is_broken = true;
-            column = 0;
-        }
-        if (at == text.len)
-            break;
-        portion->is_broken[at] = false;
-        if (is_line || may_break) {
-            last = is_line ? SIZE_MAX : at;
-            column = is_line ? 0 : column + piece;
-            piece = 0;
-        }
-        piece += line_break_width(code_point);
-    }
-    return is_broken;
+    size_t end = start + room;
+    while (end > start && !may_break(portion, end))
+        end--;
+    if (end > start)
+        return end;
+    for (end = start + room + 1; end < portion->text.len && !may_break(portion, end);)
+        end++;
+    return end;
 }
 
-static void add_lines(struct buf *out, const struct portion *portion, struct str prefix, struct str line_end)
+/* Where a line of `room` columns that begins at `start` ends: at the last place that fits, else at the first one. */
+static size_t line_end(const struct portion *portion, size_t start, size_t room)
 {
-    struct str text = buf_str(&portion->text);
-    size_t start = 0;
+    struct str text = portion->text;
+    if (text.len - start <= room) /* no character is wider than its bytes are many */
+        return text.len;
+    if (!portion->may_break)
+        return plain_line_end(portion, start, room);
+    size_t columns = 0, last = SIZE_MAX;
+    for (size_t at = start, next = start; at < text.len; at = next) {
+        uint32_t code_point = utf8_next(text, &next);
+        bool is_line = is_separator(code_point);
+        if (at > start && (is_line || may_break(portion, at))) {
+            if (columns > room && last != SIZE_MAX)
+                return last;
+            last = is_line ? SIZE_MAX : at;
+        }
+        columns = (is_line ? 0 : columns) + line_break_width(code_point);
+    }
+    return columns > room && last != SIZE_MAX ? last : text.len;
+}
+
+static void add_lines(struct buf *out, const struct portion *portion, struct str prefix, const struct po_layout *layout)
+{
+    struct str text = portion->text;
+    size_t width = layout->width ? layout->width - prefix.len - 2 : SIZE_MAX / 2, start = 0;
     do {
-        const bool *next = start < text.len ? memchr(portion->is_broken + start + 1, true, text.len - start - 1) : NULL;
-        size_t end = next ? (size_t)(next - portion->is_broken) : text.len;
+        size_t end = line_end(portion, start, width);
         if (start)
             buf_add(out, prefix);
         buf_add_char(out, '"');
         buf_add(out, str_slice(text, start, end));
         buf_add_char(out, '"');
-        buf_add(out, line_end);
+        buf_add(out, layout->line_end);
         start = end;
     } while (start < text.len);
 }
@@ -115,44 +120,33 @@ static void add_lines(struct buf *out, const struct portion *portion, struct str
 void po_layout_string(struct buf *out, const struct po_layout *layout, struct str prefix, struct str keyword,
                       struct str text)
 {
-    struct arena arena = {0};
     struct portion portion = {0};
-    buf_init(&portion.text, BUF_MAXIMUM);
-    size_t width = layout->width ? layout->width - prefix.len - 2 : SIZE_MAX / 2;
+    buf_init(&portion.escaped, BUF_MAXIMUM);
+    size_t width = layout->width ? layout->width - prefix.len - 2 : SIZE_MAX / 2, column = keyword.len + 1;
+    size_t beside = width > column ? width - column : 0; /* the room beside the keyword */
     buf_add(out, prefix);
     buf_add(out, keyword);
     buf_add_char(out, ' ');
-    bool is_first = true;
     size_t start = 0;
     do {
         size_t feed = str_find_char(text, '\n', start);
         size_t end = feed < text.len ? feed + 1 : text.len;
-        buf_clear(&portion.text);
-        escape(&portion.text, str_slice(text, start, end));
-        make_room(&portion, &arena);
-        /* No character is wider than its bytes are many. */
-        size_t column = is_first ? keyword.len + 1 : 0;
-        bool is_broken = false;
-        if (column + portion.text.len > width) {
-            find_breaks(&portion);
-            is_broken = choose_breaks(&portion, width, column);
-        }
-        bool does_not_fit = is_broken || end < text.len || keyword.len + 1 > width;
-        if (is_first && portion.text.len && does_not_fit) {
+        bool is_first = start == 0;
+        escape(&portion, str_slice(text, start, end));
+        find_breaks(&portion, is_first ? beside : width);
+        bool fits = end == text.len && column <= width && line_end(&portion, 0, beside) == portion.text.len;
+        if (is_first && portion.text.len && !fits) {
             buf_add(out, STR("\"\""));
             buf_add(out, layout->line_end);
-            if (is_broken)
-                choose_breaks(&portion, width, 0);
             buf_add(out, prefix);
         } else if (!is_first) {
             buf_add(out, prefix);
         }
-        add_lines(out, &portion, prefix, layout->line_end);
-        is_first = false;
+        add_lines(out, &portion, prefix, layout);
         start = end;
     } while (start < text.len);
-    buf_release(&portion.text);
-    arena_free(&arena);
+    buf_release(&portion.escaped);
+    arena_free(&portion.arena);
 }
 
 static bool has_blank(struct str text)

@@ -2,8 +2,8 @@
  * its first occurrence, with the places and notes of all. Documents are added in order; the result is a catalog with
  * empty msgstrs.
  *
- * An entry names every place here, so that merging into a catalog or into the POT that there is can keep the places named
- * there first. Written or merged it names REFERENCES_MAXIMUM at most. */
+ * An entry names every place here, so that merging into a catalog or into the POT that there is can keep the places
+ * named there first. Written or merged it names REFERENCES_MAXIMUM at most. */
 #ifndef COTEJO_PAIRING_TEMPLATE_H
 #define COTEJO_PAIRING_TEMPLATE_H
 

@@ -163,6 +163,19 @@ void line_break_find(struct str text, bool *may_break)
     }
 }
 
+bool line_break_is_at(struct str text, size_t at)
+{
+    if (at >= text.len || text.at[at] == ' ')
+        return false;
+    size_t before = at;
+    while (before > 0 && text.at[before - 1] == ' ')
+        before--;
+    if (before == 0 || (before == at && ascii_is_letter(text.at[at]) && ascii_is_letter(text.at[at - 1])))
+        return false;
+    enum action action = action_between(class_of((uint32_t)text.at[before - 1]), class_of((uint32_t)text.at[at]));
+    return action == ALWAYS || (action == AT_SPACES && before < at);
+}
+
 unsigned line_break_width(uint32_t code_point)
 {
     if (code_point == UTF8_INVALID || (code_point >= ' ' && code_point <= '~'))

@@ -11,6 +11,9 @@
 /* For each byte of text: true where a line may begin there. Never at 0, never inside a character. */
 void line_break_find(struct str text, bool *may_break);
 
+/* The same for one place of a text that is all printable ASCII. */
+bool line_break_is_at(struct str text, size_t at);
+
 /* Columns: 0, 1, or 2 for East Asian wide characters and emoji. Control characters have none. */
 unsigned line_break_width(uint32_t code_point);
 
