@@ -88,10 +88,8 @@ static void *grow_block(struct arena *arena, const void *items, size_t old, size
     return block->bytes;
 }
 
-void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+void *arena_grow_full(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
-    if (count < *capacity)
-        return items;
     size_t wanted = *capacity ? *capacity * 2 : 2, old = *capacity * size;
     if (wanted > SIZE_MAX / 4 / size)
         out_of_memory();

@@ -29,7 +29,7 @@ void buf_clear(struct buf *buf)
         buf->at[0] = '\0';
 }
 
-static bool reserve(struct buf *buf, size_t more)
+bool buf_reserve(struct buf *buf, size_t more)
 {
     if (more > buf->maximum || buf->len > buf->maximum - more) {
         buf->is_full = true;
@@ -49,23 +49,6 @@ static bool reserve(struct buf *buf, size_t more)
     return true;
 }
 
-void buf_add(struct buf *buf, struct str text)
-{
-    if (text.len == 0 || !reserve(buf, text.len))
-        return;
-    memcpy(buf->at + buf->len, text.at, text.len);
-    buf->len += text.len;
-    buf->at[buf->len] = '\0';
-}
-
-void buf_add_char(struct buf *buf, char c)
-{
-    if (!reserve(buf, 1))
-        return;
-    buf->at[buf->len++] = c;
-    buf->at[buf->len] = '\0';
-}
-
 void buf_format(struct buf *buf, const char *format, ...)
 {
     va_list arguments;
@@ -73,7 +56,7 @@ void buf_format(struct buf *buf, const char *format, ...)
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     BUG_IF(length < 0);
-    if (!reserve(buf, (size_t)length))
+    if (!buf_reserve(buf, (size_t)length))
         return;
     va_start(arguments, format);
     vsnprintf(buf->at + buf->len, (size_t)length + 1, format, arguments);

@@ -55,6 +55,16 @@ size_t str_find(struct str text, struct str needle, size_t from)
     return found ? (size_t)(found - text.at) : SIZE_MAX;
 }
 
+size_t str_find_any(struct str text, const char *bytes)
+{
+    size_t first = SIZE_MAX;
+    for (; *bytes; bytes++) {
+        size_t at = str_find_char(str_slice(text, 0, first), *bytes, 0);
+        first = at < first ? at : first;
+    }
+    return first;
+}
+
 size_t str_find_char(struct str text, char c, size_t from)
 {
     if (from >= text.len)

@@ -104,6 +104,9 @@ struct str str_trim(struct str text);
 /* The offset of the first needle at or after from, or SIZE_MAX. An empty needle is found at from. */
 size_t str_find(struct str text, struct str needle, size_t from);
 
+/* The offset of the first byte that is one of `bytes`, or SIZE_MAX. */
+size_t str_find_any(struct str text, const char *bytes);
+
 /* The offset of the first c at or after from, or SIZE_MAX. */
 size_t str_find_char(struct str text, char c, size_t from);
 

@@ -141,34 +141,40 @@ static size_t add_foreign_byte(struct html_parser *parser, struct html_text *out
 
 struct decoding {
     bool folds, has_references, in_attribute, has_escapes, is_direct; /* bytes beyond ASCII are UTF-8 */
+    unsigned stops;                                                   /* enum byte_kind: what is not simply copied */
+};
+
+enum byte_kind { BYTE_CONTROL = 1, BYTE_SPACE = 2, BYTE_REFERENCE = 4, BYTE_ESCAPE = 8, BYTE_FOREIGN = 16 };
+
+static const uint8_t BYTE_KINDS[256] = {
+    [0 ... ' ' - 1] = BYTE_CONTROL, [' '] = BYTE_SPACE, ['&'] = BYTE_REFERENCE,
+    ['\\'] = BYTE_ESCAPE,           [0x80 ... 0xFF] = BYTE_FOREIGN,
 };
 
 static struct decoding decoding_of(const struct html_parser *parser, enum html_writing writing, bool is_literal)
 {
-    return (struct decoding){
+    struct decoding how = {
         .folds = writing == WRITING_TEXT || writing == WRITING_ATTRIBUTE || writing == WRITING_PLAIN,
         .has_references = writing != WRITING_JSON && writing != WRITING_PLAIN && !is_literal,
         .in_attribute = writing == WRITING_ATTRIBUTE,
         .has_escapes = writing == WRITING_JSON,
         .is_direct = !parser->document->source.charset && !parser->document->has_invalid,
     };
+    how.stops = BYTE_CONTROL | BYTE_SPACE | (how.has_references ? BYTE_REFERENCE : 0u) |
+                (how.has_escapes ? BYTE_ESCAPE : 0u) | (how.is_direct ? 0u : BYTE_FOREIGN);
+    return how;
 }
 
 /* The end of what can be copied as it is: up to white space that is not one space between words, a reference and so on.
  */
 static size_t skip_plain(struct str text, struct span at, const struct decoding *how)
 {
-    size_t i = at.start;
-    for (; i < at.end; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (c > ' ') {
-            if ((c == '&' && how->has_references) || (c == '\\' && how->has_escapes) || (c >= 0x80 && !how->is_direct))
-                break;
-        } else if (c != ' ' || i == at.start || i + 1 == at.end || ascii_is_space(text.at[i + 1])) {
-            break;
-        }
+    for (size_t i = at.start; i < at.end; i++) {
+        unsigned kind = BYTE_KINDS[(unsigned char)text.at[i]] & how->stops;
+        if (kind && (kind != BYTE_SPACE || i == at.start || i + 1 == at.end || ascii_is_space(text.at[i + 1])))
+            return i;
     }
-    return i;
+    return at.end;
 }
 
 static void decode(struct html_parser *parser, struct html_text *out, struct span at, const struct decoding *how)
@@ -325,8 +331,9 @@ static void add_text(struct html_parser *parser, const struct html_run *run, con
 {
     struct html_message *message = &parser->message;
     struct decoding how = decoding_of(parser, run->writing, item->is_literal);
-    struct html_text *to = message->is_tagged ? &message->decoded : &message->out;
-    if (message->is_tagged)
+    bool has_escapes = message->is_tagged && str_find_any(str_span(parser->text, item->inner), "&<>") != SIZE_MAX;
+    struct html_text *to = has_escapes ? &message->decoded : &message->out;
+    if (has_escapes)
         clear(&message->decoded);
     size_t start = to->text.len;
     decode(parser, to, item->inner, &how);

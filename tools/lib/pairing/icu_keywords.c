@@ -1,5 +1,7 @@
 #include "icu_keywords.h"
 
+#include <stdint.h>
+
 #include "../base/buf.h"
 
 enum { DEPTH_MAXIMUM = 32 };
@@ -75,8 +77,12 @@ static void close_brace(struct scan *scan, size_t at)
 
 size_t icu_keywords(struct str text, struct arena *arena, struct span **keywords)
 {
+    *keywords = NULL;
+    size_t at = str_find_char(text, '{', 0);
+    if (at == SIZE_MAX)
+        return 0;
     struct scan scan = {.arena = arena};
-    for (size_t at = 0; at < text.len && scan.depth < DEPTH_MAXIMUM; at++) {
+    for (; at < text.len && scan.depth < DEPTH_MAXIMUM; at++) {
         if (text.at[at] == '{')
             open_brace(&scan, text, at);
         else if (text.at[at] == '}' && scan.depth)
