@@ -99,7 +99,6 @@ void *arena_grow_full(struct arena *arena, void *items, size_t count, size_t *ca
         if (count)
             memcpy(grown, items, count * size);
     }
-    memset(grown + count * size, 0, (wanted - count) * size);
     *capacity = wanted;
     return grown;
 }

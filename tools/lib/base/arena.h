@@ -19,14 +19,17 @@ char *arena_bytes(struct arena *arena, size_t size);
 /* A copy of text, with a NUL behind it that is not counted. */
 struct str arena_copy(struct arena *arena, struct str text);
 
-/* The same where there is no room: for arena_grow. */
+/* Room for more behind `count` items that fill their capacity: for arena_grow. */
 void *arena_grow_full(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 
-/* Room for one item more behind `count` items of `size` bytes: returns items, or a doubled copy of them (the new half
- * zeroed), after which the old place is no longer valid. *capacity is kept by the caller, 0 at first. */
+/* Room for one item more, zeroed, behind `count` items of `size` bytes: returns items, or a copy of them in twice the
+ * room, after which the old place is no longer valid. *capacity is kept by the caller, 0 at first. */
 static inline void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
-    return count < *capacity ? items : arena_grow_full(arena, items, count, capacity, size);
+    if (count >= *capacity)
+        items = arena_grow_full(arena, items, count, capacity, size);
+    memset((char *)items + count * size, 0, size);
+    return items;
 }
 
 /* Moves all that `from` owns into `into`; what was handed out stays valid. */

@@ -3,11 +3,17 @@
 #define XXH_INLINE_ALL /* no clash with the copy that libfyaml.a holds */
 #include <xxhash.h>
 
+#include "bug.h"
+
+/* A table of places in the list of items, by their hash: probing stays within a few cache lines. */
 struct index_slot {
+    uint32_t hash;
+    uint32_t item; /* its number + 1; 0: none */
+};
+
+struct index_item {
     struct str key;
-    uint64_t hash;
     size_t value;
-    bool is_used;
 };
 
 uint64_t hash_bytes(struct str text)
@@ -21,44 +27,51 @@ uint64_t hash_join(uint64_t a, uint64_t b)
     return XXH3_64bits(both, sizeof both);
 }
 
-static struct index_slot *find_slot(const struct index *index, struct str key, uint64_t hash)
+static struct index_slot *find_slot(const struct index *index, struct str key, uint32_t hash)
 {
-    size_t mask = index->capacity - 1;
+    size_t mask = index->slot_count - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
         struct index_slot *slot = &index->slots[i];
-        if (!slot->is_used || (slot->hash == hash && str_equal(slot->key, key)))
+        if (!slot->item || (slot->hash == hash && str_equal(index->items[slot->item - 1].key, key)))
             return slot;
     }
 }
 
-static void double_capacity(struct index *index)
+static void double_slots(struct index *index)
 {
     struct index old = *index;
-    index->capacity = old.capacity ? old.capacity * 2 : 16;
-    index->slots = arena_alloc(index->arena, index->capacity * sizeof *index->slots);
-    for (size_t i = 0; i < old.capacity; i++)
-        if (old.slots[i].is_used)
-            *find_slot(index, old.slots[i].key, old.slots[i].hash) = old.slots[i];
+    BUG_IF(old.slot_count > UINT32_MAX / 2);
+    index->slot_count = old.slot_count ? old.slot_count * 2 : 16;
+    index->slots = arena_alloc(index->arena, index->slot_count * sizeof *index->slots);
+    size_t mask = index->slot_count - 1;
+    for (size_t i = 0; i < old.slot_count; i++) {
+        size_t place = old.slots[i].hash & mask;
+        while (old.slots[i].item && index->slots[place].item)
+            place = (place + 1) & mask;
+        if (old.slots[i].item)
+            index->slots[place] = old.slots[i];
+    }
 }
 
 size_t *index_put(struct index *index, struct str key, bool *is_new)
 {
-    if (index->count * 2 >= index->capacity)
-        double_capacity(index);
-    uint64_t hash = hash_bytes(key);
+    if (index->count * 2 >= index->slot_count)
+        double_slots(index);
+    uint32_t hash = (uint32_t)hash_bytes(key);
     struct index_slot *slot = find_slot(index, key, hash);
-    *is_new = !slot->is_used;
+    *is_new = !slot->item;
     if (*is_new) {
-        *slot = (struct index_slot){.key = key, .hash = hash, .is_used = true};
-        index->count++;
+        index->items = arena_grow(index->arena, index->items, index->count, &index->capacity, sizeof *index->items);
+        index->items[index->count++].key = key;
+        *slot = (struct index_slot){hash, (uint32_t)index->count};
     }
-    return &slot->value;
+    return &index->items[slot->item - 1].value;
 }
 
 const size_t *index_get(const struct index *index, struct str key)
 {
-    if (!index->capacity)
+    if (!index->count)
         return NULL;
-    const struct index_slot *slot = find_slot(index, key, hash_bytes(key));
-    return slot->is_used ? &slot->value : NULL;
+    const struct index_slot *slot = find_slot(index, key, (uint32_t)hash_bytes(key));
+    return slot->item ? &index->items[slot->item - 1].value : NULL;
 }

@@ -16,8 +16,10 @@ uint64_t hash_join(uint64_t a, uint64_t b);
 /* From keys to size_t. Keys are borrowed and must outlive the index. A zeroed struct with an arena set is empty. */
 struct index {
     struct arena *arena;
-    struct index_slot *slots;
+    struct index_item *items; /* in the order in which they were put */
     size_t count, capacity;
+    struct index_slot *slots;
+    size_t slot_count;
 };
 
 /* The place of key's value, made with *is_new = true and value 0 where it was absent. Valid until the next call. */
