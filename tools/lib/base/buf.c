@@ -41,6 +41,8 @@ bool buf_reserve(struct buf *buf, size_t more)
     size_t capacity = buf->capacity ? buf->capacity : 64;
     while (capacity < needed)
         capacity *= 2;
+    if (capacity > buf->maximum + 1) /* so that what fits the capacity fits the maximum */
+        capacity = buf->maximum + 1;
     char *grown = realloc(buf->capacity ? buf->at : NULL, capacity);
     if (!grown)
         out_of_memory();

@@ -96,19 +96,20 @@ static struct str key_of(const struct segment *segment, struct arena *arena)
     return (struct str){key, segment->context.len + 1 + segment->text.len};
 }
 
+/* A text without a translation is remembered only where that is to be told: a site may have millions. */
 static void add_sighting(struct checked_document *checked, const struct document *document,
-                         const struct segment *segment, size_t catalog, const struct message *message)
+                         const struct segment *segment, struct sighting draft, bool is_complete)
 {
     struct arena *arena = &checked->arena;
+    const struct message *message = draft.message;
+    draft.is_missing = is_complete && (!message || !message_has_translation(message) ||
+                                       (!message->has_plural && !message->is_fuzzy && !message_is_finished(message)));
+    if (!message && !draft.is_missing)
+        return;
     checked->sightings = arena_grow(arena, checked->sightings, checked->sighting_count, &checked->sighting_capacity,
                                     sizeof *checked->sightings);
     struct sighting *sighting = &checked->sightings[checked->sighting_count++];
-    *sighting = (struct sighting){
-        .catalog = catalog,
-        .message = message,
-        .is_missing = !message || !message_has_translation(message) ||
-                      (!message->has_plural && !message->is_fuzzy && !message_is_finished(message)),
-    };
+    *sighting = draft;
     if (!sighting->is_missing)
         return;
     sighting->key = key_of(segment, arena);
@@ -126,7 +127,8 @@ static void run_segments(const struct check_context *context, const struct docum
         if (!localize_wants(document, segment, in->target) || !language_tags_match(segment->language, in->source))
             continue;
         const struct message *message = in->catalog ? pair_message(segment, in->catalog) : NULL;
-        add_sighting(checked, document, segment, i % context->catalog_count, message);
+        struct sighting sighting = {.catalog = i % context->catalog_count, .message = message};
+        add_sighting(checked, document, segment, sighting, context->settings->is_complete);
         if (!message || message->is_fuzzy || !message_has_translation(message))
             continue;
         struct pair pair = {.in = in, .message = message, .document = document, .segment = segment, .arena = &arena};
