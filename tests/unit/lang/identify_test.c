@@ -35,6 +35,19 @@ static void certain_texts(void **state)
     }
 }
 
+static void reads_no_further_than_where_a_text_clearly_is_as_expected(void **state)
+{
+    (void)state;
+    struct str text = STR("The other session has to be closed before you can continue with this one");
+    struct str mixed = STR("La otra sesi\xC3\xB3n se cierra antes de que usted pueda continuar");
+    assert_true(identify_unexpected(text, NULL, 0, LANGUAGE_EN).words < 7);
+    assert_int_equal(identify_unexpected(text, NULL, 0, LANGUAGE_EN).language, LANGUAGE_EN);
+    assert_int_equal(identify_unexpected(text, NULL, 0, LANGUAGE_ES).words, 14);
+    assert_int_equal(identify_unexpected(text, NULL, 0, LANGUAGE_ES).language, LANGUAGE_EN);
+    assert_int_equal(identify_unexpected(mixed, NULL, 0, LANGUAGE_EN).certainty, CERTAINTY_CERTAIN);
+    assert_true(identify_unexpected(mixed, NULL, 0, LANGUAGE_NONE).words < 8);
+}
+
 static void abstains(void **state)
 {
     (void)state;
@@ -52,7 +65,9 @@ static void abstains(void **state)
         "software",
         "Siesta",
         "PERUMIN 35",
-        "Luc\xC3\xAD" "a Paredes Quispe, Mart\xC3\xADn C\xC3\xA1" "ceres",
+        "Luc\xC3\xAD"
+        "a Paredes Quispe, Mart\xC3\xADn C\xC3\xA1"
+        "ceres",
         "Ana Robles de la Cruz y Edwin Salas",
         "Mary Baker and John Green",
         "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82 \xD0\xBC\xD0\xB8\xD1\x80",
@@ -100,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certain_texts),
+        cmocka_unit_test(reads_no_further_than_where_a_text_clearly_is_as_expected),
         cmocka_unit_test(abstains),
         cmocka_unit_test(commands_are_not_certain),
         cmocka_unit_test(masked_text_is_not_looked_at),

@@ -185,7 +185,7 @@ static void check_parts(const struct document *document, struct findings *findin
         int declared = language_of_tag(segment->declared);
         if (!depth || !segment->declared_here || declared == LANGUAGE_NONE)
             continue;
-        struct verdict verdict = languages_identify(segment, declared);
+        struct verdict verdict = languages_identify_unexpected(segment, declared);
         if (verdict.language != LANGUAGE_NONE && verdict.language != declared && verdict.certainty == CERTAINTY_CERTAIN)
             report_contradiction(document, open[depth - 1]->value, language_tag(verdict.language), CERTAINTY_LIKELY,
                                  findings);

@@ -159,7 +159,7 @@ static void report_sentences(const struct check_context *context, const struct d
     for (size_t at = 0; context->leaks && next_sentence(segment->text, &at, &sentence);) {
         if (sentence.start == 0 && sentence.end == segment->text.len)
             break;
-        struct verdict verdict = identify(str_span(segment->text, sentence), NULL, 0, expected);
+        struct verdict verdict = identify_unexpected(str_span(segment->text, sentence), NULL, 0, expected);
         if (verdict.words < 2 || verdict.language == expected ||
             !report_leak(context, document, segment, sentence, findings))
             continue;
@@ -175,7 +175,7 @@ static void check_segment(const struct check_context *context, const struct docu
     int expected = language_of_tag(segment->declared);
     if (segment->declared_here || expected == LANGUAGE_NONE)
         return;
-    struct verdict verdict = languages_identify(segment, expected);
+    struct verdict verdict = languages_identify_unexpected(segment, expected);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
     if (!is_expected && report_leak(context, document, segment, (struct span){0, segment->text.len}, findings))
         return;

@@ -229,7 +229,7 @@ static void check_document(const struct check_context *context, const struct doc
         int declared = language_of_tag(segment->declared);
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
-        struct verdict verdict = languages_identify(segment, declared);
+        struct verdict verdict = languages_identify_unexpected(segment, declared);
         bool is_name = segment->is_quoted || segment_names_thing(segment);
         struct passages others;
         bool has_others = false;

@@ -8,7 +8,7 @@ enum { LOANWORDS = 4 /* in a row at the start are counted */ };
 
 static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.2,
                     ORDER_WEIGHT = 0.6, LEAST_SCORE = 0.85, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 2,
-                    TITLE_BIAS = 0.4, TITLE_DOUBT = 2;
+                    TITLE_BIAS = 0.4, TITLE_DOUBT = 2, LEANING_CLIP = 2.5, CLEAR_LEANING = 7;
 
 struct str language_tag(int language)
 {
@@ -26,6 +26,12 @@ int language_of_tag(struct str tag)
     return LANGUAGE_NONE;
 }
 
+/* The sign of a score that speaks for a language. */
+static double score_towards(int language)
+{
+    return language == LANGUAGE_NONE ? 0 : language == LANGUAGE_SECOND ? 1 : -1;
+}
+
 /* What the words of a kind say together. */
 struct sum {
     double language, familiar;
@@ -39,13 +45,13 @@ struct evidence {
     double article;                                  /* language of the words among them that names begin with */
     double strangest;                                /* the least familiar word with a capital */
     int order;                                       /* acronyms behind words less acronyms before words */
-    bool is_called;                                  /* a given name comes first */
     size_t loanwords; /* among the first words: those that the other language has borrowed */
+    double leaning;   /* of the words that cannot be names, each clipped to what it says inside a passage */
 };
 
-static double clipped(double score)
+static double clipped(double score, double most)
 {
-    return fmin(WORD_CLIP, fmax(-WORD_CLIP, score));
+    return score > most ? most : score < -most ? -most : score;
 }
 
 static void evidence_add(struct evidence *evidence, const struct word *word)
@@ -57,15 +63,16 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
     }
     evidence->small_count += word->letter_case == CASE_LOWER;
     struct word_score score = model_score(word);
-    double language = clipped((double)score.language), familiar = clipped((double)score.familiar);
+    double language = clipped((double)score.language, WORD_CLIP), familiar = clipped((double)score.familiar, WORD_CLIP);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
     size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count;
-    evidence->is_called |= before == 0 && word->letter_case == CASE_CAPITAL && language_calls(word);
     if (before == evidence->loanwords && before < LOANWORDS) {
-        int other = language > 0 ? LANGUAGE_EN : LANGUAGE_ES;
-        evidence->loanwords += language_lists(language_at(other)->loanwords, word);
+        int other = language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND;
+        evidence->loanwords += language_borrows(language_at(other), word);
     }
     struct sum *sum = &evidence->plain;
+    if (word->letter_case == CASE_LOWER)
+        evidence->leaning += clipped(language, LEANING_CLIP);
     if (word->letter_case == CASE_CAPITAL)
         evidence->strangest = fmin(evidence->strangest, familiar);
     if (word->letter_case == CASE_UPPER) {
@@ -92,6 +99,18 @@ static struct evidence evidence_of(struct tokens tokens)
     struct evidence evidence = {0};
     struct word word;
     while (tokens_next(&tokens, &word))
+        evidence_add(&evidence, &word);
+    return evidence;
+}
+
+/* Up to where the words clearly are of a language, or of any where that is LANGUAGE_NONE. */
+static struct evidence evidence_of_beginning(struct tokens tokens, int language)
+{
+    struct evidence evidence = {0};
+    struct word word;
+    double sign = score_towards(language);
+    while ((sign == 0 ? fabs(evidence.leaning) : sign * evidence.leaning) < CLEAR_LEANING &&
+           tokens_next(&tokens, &word))
         evidence_add(&evidence, &word);
     return evidence;
 }
@@ -153,31 +172,50 @@ static int label_language(struct tokens tokens)
     return LANGUAGE_NONE;
 }
 
-struct verdict identify_tokens(struct tokens tokens, int prior)
+/* Does a given name come first? */
+static bool is_called(struct tokens tokens)
 {
-    struct evidence evidence = evidence_of(tokens);
-    struct weighed weighed = evidence_weigh(&evidence);
+    struct word word;
+    return tokens_next(&tokens, &word) && word.letter_case == CASE_CAPITAL && language_calls(&word);
+}
+
+static struct verdict verdict_of(struct tokens tokens, const struct evidence *evidence, int prior)
+{
+    struct weighed weighed = evidence_weigh(evidence);
     struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
-    double leaning = prior == LANGUAGE_NONE ? 0 : prior == LANGUAGE_ES ? PRIOR_WEIGHT : -PRIOR_WEIGHT;
+    double leaning = score_towards(prior) * PRIOR_WEIGHT;
     double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -2;
-    bool is_borrowed = evidence.loanwords == weighed.words || evidence.loanwords == LOANWORDS;
-    bool is_person = evidence.is_called && weighed.words > 1 && evidence.small_count == evidence.joiner.count;
-    bool is_strange = evidence.stranger_count > weighed.words || weighed.familiar < least_familiar;
+    bool is_borrowed = evidence->loanwords == weighed.words || evidence->loanwords == LOANWORDS;
+    bool is_person = weighed.words > 1 && evidence->small_count == evidence->joiner.count && is_called(tokens);
+    bool is_strange = evidence->stranger_count > weighed.words || weighed.familiar < least_familiar;
     if (weighed.words == 1 &&
-        evidence.stranger_count + evidence.mixed_count + evidence.loanwords + evidence.small_count == 0)
+        evidence->stranger_count + evidence->mixed_count + evidence->loanwords + evidence->small_count == 0)
         verdict.language = label_language(tokens);
     if (verdict.language != LANGUAGE_NONE)
         return verdict;
     if (weighed.words == 0 || is_borrowed || is_person || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
         return verdict;
-    verdict.language = weighed.score + leaning > 0 ? LANGUAGE_ES : LANGUAGE_EN;
-    verdict.certainty = certainty_of(&evidence, &weighed, verdict.language);
+    verdict.language = weighed.score + leaning > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+    verdict.certainty = certainty_of(evidence, &weighed, verdict.language);
     return verdict;
+}
+
+struct verdict identify_tokens(struct tokens tokens, int prior)
+{
+    struct evidence evidence = evidence_of(tokens);
+    return verdict_of(tokens, &evidence, prior);
 }
 
 struct verdict identify(struct str text, const struct span *masked, size_t masked_count, int prior)
 {
     return identify_tokens((struct tokens){.text = text, .masked = masked, .masked_count = masked_count}, prior);
+}
+
+struct verdict identify_unexpected(struct str text, const struct span *masked, size_t masked_count, int expected)
+{
+    struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
+    struct evidence evidence = evidence_of_beginning(tokens, expected);
+    return verdict_of(tokens, &evidence, expected);
 }
 
 int identify_always(struct str text)
@@ -188,5 +226,5 @@ int identify_always(struct str text)
         evidence = evidence_of((struct tokens){.text = text, .keeps_code = true});
         score = evidence_weigh(&evidence).score;
     }
-    return score > 0 ? LANGUAGE_ES : LANGUAGE_EN;
+    return score > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
 }

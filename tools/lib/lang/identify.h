@@ -10,7 +10,12 @@
 #include "language.h"
 
 #define LANGUAGE_NUMBER(name, file) LANGUAGE_##name,
-enum { LANGUAGE_NONE = -1, LANGUAGES(LANGUAGE_NUMBER) LANGUAGE_COUNT };
+enum {
+    LANGUAGE_NONE = -1,
+    LANGUAGES(LANGUAGE_NUMBER) LANGUAGE_COUNT,
+    LANGUAGE_FIRST = 0, /* the pair that the model was trained on */
+    LANGUAGE_SECOND,
+};
 #undef LANGUAGE_NUMBER
 
 /* The BCP 47 tag of a language number ("en"); the number of a tag's primary language, LANGUAGE_NONE for one that the
@@ -21,7 +26,7 @@ int language_of_tag(struct str tag);
 /* What is thought of one text. */
 struct verdict {
     int language;             /* LANGUAGE_NONE: abstains */
-    double score;             /* log-odds; sign: positive is LANGUAGE_ES, negative LANGUAGE_EN; 0: no evidence */
+    double score;             /* log-odds: positive is LANGUAGE_SECOND, negative LANGUAGE_FIRST, 0 no evidence */
     enum certainty certainty; /* of the language, when there is one */
     size_t words;             /* that counted */
 };
@@ -37,6 +42,11 @@ struct verdict identify(struct str text, const struct span *masked, size_t maske
 
 /* The same on the words that tokens still have to give. */
 struct verdict identify_tokens(struct tokens tokens, int prior);
+
+/* The same for one to whom a text matters where it is not of `expected`: reads no further than to where its words are
+ * clearly of that language (of any, where that is LANGUAGE_NONE), the first four for the most part. The verdict is that
+ * of what was read. */
+struct verdict identify_unexpected(struct str text, const struct span *masked, size_t masked_count, int expected);
 
 /* The same, but answers always: for measuring. */
 int identify_always(struct str text);

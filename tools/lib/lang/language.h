@@ -7,30 +7,29 @@
 
 #define LANGUAGES(X) X(EN, en) X(ES, es)
 
-/* Languages by their own names, as a language switch shows them: at home in every language. */
-#define LANGUAGE_OWN_NAMES                                                                                             \
-    " english espa\xF1ol castellano fran\xE7"                                                                          \
-    "ais deutsch italiano portugu\xEAs catal\xE0 euskara galego nederlands "
-
 enum { JOINER_LETTERS = 4, JOINER_SIZE = 8 };
+
+/* Words as the tokens spell them (lower case, Latin-1), each between spaces, in the order of their bytes. */
+#define LIST(words)                                                                                                    \
+    {                                                                                                                  \
+        words, sizeof(words) - 1                                                                                       \
+    }
 
 struct language {
     const char *tag; /* BCP 47, primary */
     /* A noun's modifier stands before it ("SNMP error"; else "error SNMP"). */
     bool modifiers_come_first;
-    /* Words of other languages that are at home in it, as the tokens spell them (lower case, Latin-1), each between
-     * spaces. One of them alone proves nothing. */
-    const char *loanwords;
-    /* Words that stand alone on buttons and in menus and are of no other language, the same way: certain as they are.
-     */
-    const char *labels;
-    /* Words that sentences have and names have not, whatever their capitals, the same way. */
-    const char *sentence_words;
+    /* Words of other languages that are at home in it. One of them alone proves nothing. */
+    struct str loanwords;
+    /* Words that stand alone on buttons and in menus and are of no other language: certain as they are. */
+    struct str labels;
+    /* Words that sentences have and names have not, whatever their capitals. */
+    struct str sentence_words;
     /* Words that join parts of a name ("of the", "de la"), as the tokens spell them, a space at both ends; the last one
      * is empty. */
     char joiners[16][JOINER_SIZE];
-    /* What people are called, as loanwords are listed: a title that begins with one is the name of a person. */
-    const char *given_names;
+    /* What people are called: a title that begins with one is the name of a person. */
+    struct str given_names;
 };
 
 #define LANGUAGE_DECLARE(name, file) extern const struct language language_##file;
@@ -41,7 +40,13 @@ LANGUAGES(LANGUAGE_DECLARE)
 const struct language *language_at(int number);
 
 /* Is the word one of a list of a language? */
-bool language_lists(const char *list, const struct word *word);
+bool language_lists(struct str list, const struct word *word);
+
+/* Has the language borrowed the word? */
+bool language_borrows(const struct language *language, const struct word *word);
+
+/* Is it the name of a language by itself, as a language switch shows it: at home in every language? */
+bool language_names_language(const struct word *word);
 
 /* Is it a given name, in any language? */
 bool language_calls(const struct word *word);

@@ -125,8 +125,7 @@ static void check_missing_accent(struct scan *scan, const struct word *word)
         }
         letters[i] = plain;
     }
-    if (places == 0 || language_lists(language_at(LANGUAGE_ES)->loanwords, word) ||
-        is_manual_page(scan->text, word->at.end))
+    if (places == 0 || language_borrows(&language_es, word) || is_manual_page(scan->text, word->at.end))
         return;
     letters[place] = with_acute(letters[place]);
     bool is_english = model_score(word).language < 0;
@@ -237,7 +236,7 @@ static void check_accents(struct scan *scan, const struct word *before, const st
     bool is_joined = before->count > 2 && check_spacing_accent(scan, before, word);
     if (!is_joined && !check_apostrophe(scan, word) && !check_wrong_accent(scan, word))
         check_missing_accent(scan, word);
-    if (scan->count > count && language_lists(LANGUAGE_OWN_NAMES, word))
+    if (scan->count > count && language_names_language(word))
         scan->count = count;
 }
 

@@ -96,11 +96,11 @@ static void item_weigh(struct item *item, const struct context *context)
 {
     const struct setting *setting = context->setting;
     const struct word *word = &context->word;
-    double familiar = (double)context->score.familiar, sign = context->expected == LANGUAGE_EN ? 1 : -1;
+    double familiar = (double)context->score.familiar, sign = context->expected == LANGUAGE_FIRST ? 1 : -1;
     double start = fmin(setting->clip, fmax(-setting->clip, (double)context->score.language)) * sign, inside = start;
     bool is_acronym = word->letter_case == CASE_UPPER && word->count <= ACRONYM_LETTERS + 2;
     bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
-    if (is_nothing || (start > 0 && language_lists(language_at(context->expected)->loanwords, word))) {
+    if (is_nothing || (start > 0 && language_borrows(language_at(context->expected), word))) {
         start = inside = 0;
     } else if (is_acronym) {
         start = inside *= setting->acronym_weight;
@@ -283,14 +283,14 @@ struct passages identify_passages(struct str text, const struct span *masked, si
 
 struct passages identify_words(struct str text, struct arena *arena)
 {
-    struct items items = items_of((struct tokens){.text = text}, &WORDS, LANGUAGE_EN, arena);
+    struct items items = items_of((struct tokens){.text = text}, &WORDS, LANGUAGE_FIRST, arena);
     struct passages words = {arena_alloc(arena, items.count * sizeof *words.items), items.count};
     items_decode(&items);
     for (size_t i = 0; i < items.count; i++) {
         const struct item *item = &items.at[i];
         bool is_name = !item->is_evident && item->may_be_name;
         words.items[i].at = item->at;
-        words.items[i].language = is_name ? LANGUAGE_NONE : item->is_other ? LANGUAGE_ES : LANGUAGE_EN;
+        words.items[i].language = is_name ? LANGUAGE_NONE : item->is_other ? LANGUAGE_SECOND : LANGUAGE_FIRST;
         words.items[i].score = (double)item->inside;
         words.items[i].words = 1;
     }

@@ -105,15 +105,28 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
     return masks.count;
 }
 
+static bool has_masks(const struct segment *segment)
+{
+    return segment->code_count || segment->name_count || segment->syntax != SYNTAX_PLAIN ||
+           str_find_char(segment->text, '{', 0) != SIZE_MAX;
+}
+
 struct verdict languages_identify(const struct segment *segment, int prior)
 {
-    if (segment->code_count == 0 && segment->name_count == 0 && segment->syntax == SYNTAX_PLAIN &&
-        str_find_char(segment->text, '{', 0) == SIZE_MAX)
-        return identify(segment->text, NULL, 0, prior);
     struct arena arena = {0};
-    struct span *masks;
-    size_t count = segment_masks(segment, &arena, &masks);
+    struct span *masks = NULL;
+    size_t count = has_masks(segment) ? segment_masks(segment, &arena, &masks) : 0;
     struct verdict verdict = identify(segment->text, masks, count, prior);
+    arena_free(&arena);
+    return verdict;
+}
+
+struct verdict languages_identify_unexpected(const struct segment *segment, int expected)
+{
+    struct arena arena = {0};
+    struct span *masks = NULL;
+    size_t count = has_masks(segment) ? segment_masks(segment, &arena, &masks) : 0;
+    struct verdict verdict = identify_unexpected(segment->text, masks, count, expected);
     arena_free(&arena);
     return verdict;
 }
@@ -142,21 +155,42 @@ struct str segment_visible(const struct segment *segment, struct arena *arena)
     return visible;
 }
 
+/* The language with the most words, and by how many it leads. */
+static int most_words(const size_t words[LANGUAGE_COUNT], size_t *lead)
+{
+    int most = LANGUAGE_NONE;
+    size_t second = 0;
+    *lead = 0;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        size_t count = words[language], best = most == LANGUAGE_NONE ? 0 : words[most];
+        second = count > best ? best : count > second ? count : second;
+        if (count > best)
+            most = language;
+    }
+    if (most != LANGUAGE_NONE)
+        *lead = words[most] - second;
+    return most;
+}
+
+/* Words with the space behind them are longer than this in what is left of a document. */
+enum { WORD_BYTES = 4 };
+
 struct str languages_of_most(const struct document *document)
 {
-    size_t words[LANGUAGE_COUNT] = {0};
-    for (size_t i = 0; i < document->segment_count; i++) {
+    size_t words[LANGUAGE_COUNT] = {0}, left = 0, lead = 0;
+    int most = LANGUAGE_NONE;
+    for (size_t i = 0; i < document->segment_count; i++)
+        left += document->segments[i].text.len;
+    for (size_t i = 0; i < document->segment_count && lead * WORD_BYTES <= left; i++) {
         const struct segment *segment = &document->segments[i];
+        left -= segment->text.len;
         if (segment->declared_here)
             continue;
         struct verdict verdict = languages_identify(segment, LANGUAGE_NONE);
         if (verdict.language != LANGUAGE_NONE)
             words[verdict.language] += verdict.words;
+        most = most_words(words, &lead);
     }
-    int most = LANGUAGE_NONE;
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        if (words[language] > (most == LANGUAGE_NONE ? 0 : words[most]))
-            most = language;
     return most == LANGUAGE_NONE ? (struct str){0} : language_tag(most);
 }
 

@@ -34,6 +34,9 @@ struct str languages_of_most(const struct document *document);
 /* The verdict on one segment's text, with codes, protected parts and parts of other languages masked. */
 struct verdict languages_identify(const struct segment *segment, int prior);
 
+/* The same by identify_unexpected: to know of a text that is not of `expected`. */
+struct verdict languages_identify_unexpected(const struct segment *segment, int expected);
+
 /* The parts of a segment's text that are no evidence of its language: codes, character references, what stands inside
  * protected codes and codes with a lang= of their own, the project's names. Ascending, disjoint, in the arena. */
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **masks);

@@ -145,7 +145,7 @@ struct passages segment_passages(const struct segment *segment, int expected, st
 
 int segment_whole_language(const struct segment *segment, int expected)
 {
-    struct verdict verdict = languages_identify(segment, expected);
+    struct verdict verdict = languages_identify_unexpected(segment, expected);
     if (expected == LANGUAGE_NONE || verdict.language == LANGUAGE_NONE || verdict.language == expected ||
         verdict.certainty != CERTAINTY_CERTAIN)
         return expected;
