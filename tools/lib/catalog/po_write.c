@@ -79,7 +79,7 @@ static void write_lines(struct writer *writer)
     struct str text = str_slice(buf_str(&writer->lines), 0, writer->lines.len - writer->layout.line_end.len),
                bytes = text;
     size_t bad = SIZE_MAX;
-    bool is_plain = writer->is_converting || is_ascii(text) || str_equal_ascii_case(catalog->charset, STR("UTF-8"));
+    bool is_plain = writer->is_converting || str_equal_ascii_case(catalog->charset, STR("UTF-8")) || is_ascii(text);
     bool fits = is_plain || unicode_encode(text, catalog->charset, &writer->arena, &bytes, &bad);
     if (fits)
         buf_add(writer->out, bytes);

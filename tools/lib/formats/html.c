@@ -26,7 +26,7 @@ static size_t place(const struct html_parser *parser, size_t at)
     return parser->spans[part].start + (at - parser->joined[part]);
 }
 
-struct span html_place(const struct html_parser *parser, struct span at)
+struct span html_place_joined(const struct html_parser *parser, struct span at)
 {
     size_t start = place(parser, at.start);
     return (struct span){start, at.end > at.start ? place(parser, at.end - 1) + 1 : start};

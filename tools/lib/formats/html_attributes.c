@@ -1,27 +1,82 @@
 #include "html_parser.h"
 
-static bool name_is(const struct html_parser *parser, const struct markup_attribute *candidate, const char *name)
-{
-    return markup_name_is(parser->text, candidate->name, str_from(name));
-}
+/* The attributes that are looked at, by length. */
+#define ATTRIBUTES(X)                                                                                                  \
+    X(ALT, "alt")                                                                                                      \
+    X(DIR, "dir")                                                                                                      \
+    X(REL, "rel")                                                                                                      \
+    X(SRC, "src")                                                                                                      \
+    X(ABBR, "abbr")                                                                                                    \
+    X(HREF, "href")                                                                                                    \
+    X(LANG, "lang")                                                                                                    \
+    X(NAME, "name")                                                                                                    \
+    X(TYPE, "type")                                                                                                    \
+    X(CLASS, "class")                                                                                                  \
+    X(LABEL, "label")                                                                                                  \
+    X(TITLE, "title")                                                                                                  \
+    X(VALUE, "value")                                                                                                  \
+    X(ACTION, "action")                                                                                                \
+    X(CONTENT, "content")                                                                                              \
+    X(HREFLANG, "hreflang")                                                                                            \
+    X(ITEMPROP, "itemprop")                                                                                            \
+    X(PROPERTY, "property")                                                                                            \
+    X(XML_LANG, "xml:lang")                                                                                            \
+    X(TRANSLATE, "translate")                                                                                          \
+    X(ARIA_LABEL, "aria-label")                                                                                        \
+    X(HTTP_EQUIV, "http-equiv")                                                                                        \
+    X(PLACEHOLDER, "placeholder")                                                                                      \
+    X(ARIA_VALUETEXT, "aria-valuetext")                                                                                \
+    X(ARIA_DESCRIPTION, "aria-description")                                                                            \
+    X(ARIA_PLACEHOLDER, "aria-placeholder")                                                                            \
+    X(ARIA_ROLEDESCRIPTION, "aria-roledescription")
 
-static const struct markup_attribute *find(const struct html_parser *parser, const struct markup_token *token,
-                                           const char *name)
-{
-    for (size_t i = 0; i < token->attribute_count; i++) {
-        const struct markup_attribute *candidate = &token->attributes[i];
-        if (!candidate->is_island && !candidate->is_duplicate && candidate->has_value &&
-            name_is(parser, candidate, name))
-            return candidate;
-    }
-    return NULL;
-}
+enum attribute {
+#define X(id, name) ATTRIBUTE_##id,
+    ATTRIBUTES(X)
+#undef X
+    ATTRIBUTE_OTHER,
+};
 
-/* Most attributes are told apart by their first letter: one of these. */
-static bool begins_with(const struct html_parser *parser, const struct markup_attribute *found, const char *letters)
+static const struct str NAMES[] = {
+#define X(id, name) {name, sizeof name - 1},
+    ATTRIBUTES(X)
+#undef X
+};
+
+/* The first name of each length, and the end. */
+static const unsigned char FIRST[] = {
+    [0 ... 3] = ATTRIBUTE_ALT,
+    [4] = ATTRIBUTE_ABBR,
+    [5] = ATTRIBUTE_CLASS,
+    [6] = ATTRIBUTE_ACTION,
+    [7] = ATTRIBUTE_CONTENT,
+    [8] = ATTRIBUTE_HREFLANG,
+    [9] = ATTRIBUTE_TRANSLATE,
+    [10] = ATTRIBUTE_ARIA_LABEL,
+    [11] = ATTRIBUTE_PLACEHOLDER,
+    [12 ... 14] = ATTRIBUTE_ARIA_VALUETEXT,
+    [15 ... 16] = ATTRIBUTE_ARIA_DESCRIPTION,
+    [17 ... 20] = ATTRIBUTE_ARIA_ROLEDESCRIPTION,
+    [21] = ATTRIBUTE_OTHER,
+};
+
+/* A tag's attributes by name: of each the first that has a value. */
+struct attributes {
+    const struct markup_token *token;
+    const struct markup_attribute *first[ATTRIBUTE_OTHER];
+    bool has_state, has_text;
+};
+
+/* Which of those an attribute is; ATTRIBUTE_OTHER, too, for one without a value or one that does not count. */
+static enum attribute attribute_of(const struct html_parser *parser, const struct markup_attribute *found)
 {
-    char first = span_is_empty(found->name) ? 'x' : ascii_lower(parser->text.at[found->name.start]);
-    return first && strchr(letters, first);
+    struct str name = str_span(parser->text, found->name);
+    if (found->is_island || found->is_duplicate || !found->has_value || name.len + 1 >= sizeof FIRST)
+        return ATTRIBUTE_OTHER;
+    for (unsigned i = FIRST[name.len]; i < FIRST[name.len + 1]; i++)
+        if (ascii_lower(name.at[0]) == NAMES[i].at[0] && str_equal_ascii_case(name, NAMES[i]))
+            return (enum attribute)i;
+    return ATTRIBUTE_OTHER;
 }
 
 static struct str value_of(const struct html_parser *parser, const struct markup_attribute *found)
@@ -106,25 +161,31 @@ static void read_language(struct html_parser *parser, const struct markup_token 
 }
 
 /* lang=, dir=, translate=: what holds for the element itself too. */
-static void read_state(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag)
+static void read_state(struct html_parser *parser, const struct attributes *attributes, struct html_tag *tag)
 {
+    const struct markup_token *token = attributes->token;
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *found = &token->attributes[i];
-        if (found->is_island || found->is_duplicate || !found->has_value || !begins_with(parser, found, "lxdtc"))
-            continue;
         struct str value = str_span(parser->text, found->value);
-        if (name_is(parser, found, "lang"))
-            read_language(parser, token, found, tag);
-        else if (name_is(parser, found, "xml:lang") && !find(parser, token, "lang"))
-            read_language(parser, token, found, tag);
-        else if (name_is(parser, found, "xml:lang") && !found->has_island)
-            add_mark(parser, token, MARK_LANG, found, tag->element == ELEMENT_HTML);
-        else if (name_is(parser, found, "dir") && !found->has_island)
-            add_mark(parser, token, MARK_DIR, found, tag->element == ELEMENT_HTML);
-        else if (name_is(parser, found, "translate") && !found->has_island)
-            tag->state.is_protected = str_equal_ascii_case(str_trim(value), STR("no"));
-        else if (name_is(parser, found, "class") && has_word(value, STR("notranslate")))
-            tag->state.is_protected = true;
+        switch (attribute_of(parser, found)) {
+        case ATTRIBUTE_LANG: read_language(parser, token, found, tag); break;
+        case ATTRIBUTE_XML_LANG:
+            if (!attributes->first[ATTRIBUTE_LANG])
+                read_language(parser, token, found, tag);
+            else if (!found->has_island)
+                add_mark(parser, token, MARK_LANG, found, tag->element == ELEMENT_HTML);
+            break;
+        case ATTRIBUTE_DIR:
+            if (!found->has_island)
+                add_mark(parser, token, MARK_DIR, found, tag->element == ELEMENT_HTML);
+            break;
+        case ATTRIBUTE_TRANSLATE:
+            if (!found->has_island)
+                tag->state.is_protected = str_equal_ascii_case(str_trim(value), STR("no"));
+            break;
+        case ATTRIBUTE_CLASS: tag->state.is_protected |= has_word(value, STR("notranslate")); break;
+        default: break;
+        }
     }
 }
 
@@ -139,30 +200,30 @@ static void add_link(struct html_parser *parser, const struct markup_attribute *
     link->quote = found->quote;
 }
 
-static bool is_switch(const struct html_parser *parser, const struct markup_token *token)
+static bool is_switch(const struct html_parser *parser, const struct attributes *attributes)
 {
-    return find(parser, token, "hreflang") || find(parser, token, "lang") || find(parser, token, "xml:lang") ||
-           has_word(value_of(parser, find(parser, token, "rel")), STR("alternate"));
+    return attributes->first[ATTRIBUTE_HREFLANG] || attributes->first[ATTRIBUTE_LANG] ||
+           attributes->first[ATTRIBUTE_XML_LANG] ||
+           has_word(value_of(parser, attributes->first[ATTRIBUTE_REL]), STR("alternate"));
 }
 
-static void read_links(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag)
+static void read_links(struct html_parser *parser, const struct attributes *attributes, struct html_tag *tag)
 {
-    const char *name = NULL;
+    const struct markup_attribute *found = NULL;
     switch (tag->element) {
     case ELEMENT_A:
     case ELEMENT_AREA:
-    case ELEMENT_LINK: name = "href"; break;
+    case ELEMENT_LINK: found = attributes->first[ATTRIBUTE_HREF]; break;
     case ELEMENT_IFRAME:
     case ELEMENT_FRAME:
-    case ELEMENT_IMG: name = "src"; break;
-    case ELEMENT_FORM: name = "action"; break;
-    default: return;
+    case ELEMENT_IMG: found = attributes->first[ATTRIBUTE_SRC]; break;
+    case ELEMENT_FORM: found = attributes->first[ATTRIBUTE_ACTION]; break;
+    default: break;
     }
-    const struct markup_attribute *found = find(parser, token, name);
     if (!found)
         return;
     if (tag->element != ELEMENT_IMG)
-        add_link(parser, found, is_switch(parser, token));
+        add_link(parser, found, is_switch(parser, attributes));
     tag->target = found->value;
     tag->has_target = true;
 }
@@ -200,18 +261,20 @@ static const char *const META_NAMES[] = {
     "caption",
 };
 
-static void read_meta(struct html_parser *parser, const struct markup_token *token, const struct html_tag *tag)
+static void read_meta(struct html_parser *parser, const struct attributes *attributes, const struct html_tag *tag)
 {
-    const struct markup_attribute *content = find(parser, token, "content"), *named = find(parser, token, "name");
+    const struct markup_token *token = attributes->token;
+    const struct markup_attribute *content = attributes->first[ATTRIBUTE_CONTENT],
+                                  *named = attributes->first[ATTRIBUTE_NAME];
     if (!named)
-        named = find(parser, token, "property");
+        named = attributes->first[ATTRIBUTE_PROPERTY];
     bool is_item = !named;
     if (is_item)
-        named = find(parser, token, "itemprop");
+        named = attributes->first[ATTRIBUTE_ITEMPROP];
     struct str name = value_of(parser, named);
     if (!content)
         return;
-    if (str_equal_ascii_case(value_of(parser, find(parser, token, "http-equiv")), STR("content-language"))) {
+    if (str_equal_ascii_case(value_of(parser, attributes->first[ATTRIBUTE_HTTP_EQUIV]), STR("content-language"))) {
         struct str value = value_of(parser, content);
         if (content->has_island || str_find_char(value, ',', 0) < value.len)
             return;
@@ -233,64 +296,65 @@ static void read_meta(struct html_parser *parser, const struct markup_token *tok
             html_value_add(parser, content->value, content->quote, META_NAMES[i], &tag->state);
 }
 
-static void read_input(struct html_parser *parser, const struct markup_token *token, const struct html_tag *tag)
+static void read_input(struct html_parser *parser, const struct attributes *attributes, const struct html_tag *tag)
 {
-    struct str type = value_of(parser, find(parser, token, "type"));
+    struct str type = value_of(parser, attributes->first[ATTRIBUTE_TYPE]);
     bool is_image = str_equal_ascii_case(type, STR("image"));
-    const struct markup_attribute *text = find(parser, token, is_image ? "alt" : "value");
+    const struct markup_attribute *text = attributes->first[is_image ? ATTRIBUTE_ALT : ATTRIBUTE_VALUE];
     if (text && (is_image || str_equal_ascii_case(type, STR("submit")) || str_equal_ascii_case(type, STR("button")) ||
                  str_equal_ascii_case(type, STR("reset"))))
         html_value_add(parser, text->value, text->quote, is_image ? "alt" : "button", &tag->state);
 }
 
-/* Attributes that hold text for people, and the elements they do so on; none listed: all. */
-struct text_attribute {
-    const char *name;
-    enum html_element on[3];
-    size_t on_count;
-};
-
-static const struct text_attribute TEXT_ATTRIBUTES[] = {
-    {.name = "title"},
-    {.name = "placeholder"},
-    {.name = "aria-label"},
-    {.name = "aria-description"},
-    {.name = "aria-placeholder"},
-    {.name = "aria-roledescription"},
-    {.name = "aria-valuetext"},
-    {.name = "label", .on = {ELEMENT_OPTION, ELEMENT_OPTGROUP, ELEMENT_TRACK}, .on_count = 3},
-    {.name = "abbr", .on = {ELEMENT_TH}, .on_count = 1},
-    {.name = "alt", .on = {ELEMENT_AREA}, .on_count = 1},
-};
-
-static bool holds_text(const struct text_attribute *text, enum html_element element)
+/* Does the attribute hold text for people on that element? */
+static bool holds_text(enum attribute attribute, enum html_element element)
 {
-    for (size_t i = 0; i < text->on_count; i++)
-        if (text->on[i] == element)
-            return true;
-    return text->on_count == 0;
+    switch (attribute) {
+    case ATTRIBUTE_TITLE:
+    case ATTRIBUTE_PLACEHOLDER:
+    case ATTRIBUTE_ARIA_LABEL:
+    case ATTRIBUTE_ARIA_DESCRIPTION:
+    case ATTRIBUTE_ARIA_PLACEHOLDER:
+    case ATTRIBUTE_ARIA_ROLEDESCRIPTION:
+    case ATTRIBUTE_ARIA_VALUETEXT: return true;
+    case ATTRIBUTE_LABEL: return element == ELEMENT_OPTION || element == ELEMENT_OPTGROUP || element == ELEMENT_TRACK;
+    case ATTRIBUTE_ABBR: return element == ELEMENT_TH;
+    case ATTRIBUTE_ALT: return element == ELEMENT_AREA || element == ELEMENT_IMG;
+    default: return false;
+    }
 }
 
 static void read_text(struct html_parser *parser, const struct markup_attribute *found, struct html_tag *tag)
 {
-    if (!begins_with(parser, found, "tpal"))
+    enum attribute attribute = attribute_of(parser, found);
+    if (!holds_text(attribute, tag->element))
         return;
-    for (size_t i = 0; i < sizeof TEXT_ATTRIBUTES / sizeof *TEXT_ATTRIBUTES; i++) {
-        const struct text_attribute *text = &TEXT_ATTRIBUTES[i];
-        if (name_is(parser, found, text->name) && holds_text(text, tag->element)) {
-            html_value_add(parser, found->value, found->quote, text->name, &tag->state);
-            return;
-        }
-    }
-    if (tag->element != ELEMENT_IMG || !name_is(parser, found, "alt"))
-        return;
-    if (found->has_island) { /* it could not stand in a message's tag */
-        html_value_add(parser, found->value, found->quote, "alt", &tag->state);
+    if (tag->element != ELEMENT_IMG || attribute != ATTRIBUTE_ALT || found->has_island) {
+        /* an island could not stand in a message's tag */
+        html_value_add(parser, found->value, found->quote, NAMES[attribute].at, &tag->state);
         return;
     }
     tag->alt = found->value;
     tag->alt_quote = found->quote;
     tag->has_alt = !str_is_empty(str_trim(str_span(parser->text, found->value)));
+}
+
+static struct attributes attributes_of(const struct html_parser *parser, const struct markup_token *token,
+                                       enum html_element element)
+{
+    struct attributes attributes = {.token = token};
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        enum attribute attribute = attribute_of(parser, &token->attributes[i]);
+        if (attribute == ATTRIBUTE_OTHER)
+            continue;
+        if (!attributes.first[attribute])
+            attributes.first[attribute] = &token->attributes[i];
+        attributes.has_text |= holds_text(attribute, element);
+        attributes.has_state |= attribute == ATTRIBUTE_LANG || attribute == ATTRIBUTE_XML_LANG ||
+                                attribute == ATTRIBUTE_DIR || attribute == ATTRIBUTE_TRANSLATE ||
+                                attribute == ATTRIBUTE_CLASS;
+    }
+    return attributes;
 }
 
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag)
@@ -299,22 +363,23 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
     tag->first_mark = parser->document->mark_count;
     if (token->attribute_count == 0)
         return;
+    struct attributes attributes = attributes_of(parser, token, tag->element);
     bool was_protected = tag->state.is_protected;
-    read_state(parser, token, tag);
+    if (attributes.has_state)
+        read_state(parser, &attributes, tag);
     tag->is_protected = tag->state.is_protected && !was_protected;
-    read_links(parser, token, tag);
+    read_links(parser, &attributes, tag);
     if (tag->element == ELEMENT_SCRIPT)
-        tag->is_linked_data =
-            str_equal_ascii_case(value_of(parser, find(parser, token, "type")), STR("application/ld+json"));
+        tag->is_linked_data = str_equal_ascii_case(value_of(parser, attributes.first[ATTRIBUTE_TYPE]),
+                                                   STR("application/ld+json"));
     if (tag->state.is_protected)
         return;
     tag->first_child = parser->document->segment_count;
     if (tag->element == ELEMENT_META)
-        read_meta(parser, token, tag);
+        read_meta(parser, &attributes, tag);
     else if (tag->element == ELEMENT_INPUT)
-        read_input(parser, token, tag);
-    for (size_t i = 0; i < token->attribute_count; i++)
-        if (!token->attributes[i].is_island && !token->attributes[i].is_duplicate && token->attributes[i].has_value)
-            read_text(parser, &token->attributes[i], tag);
+        read_input(parser, &attributes, tag);
+    for (size_t i = 0; attributes.has_text && i < token->attribute_count; i++)
+        read_text(parser, &token->attributes[i], tag);
     tag->child_count = parser->document->segment_count - tag->first_child;
 }

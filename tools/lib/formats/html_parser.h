@@ -149,7 +149,15 @@ struct html_parser {
 void html_parser_open(struct html_parser *parser, struct document *document, const struct span *spans, size_t count,
                       struct findings *findings);
 void html_parser_close(struct html_parser *parser);
-struct span html_place(const struct html_parser *parser, struct span at);
+/* A span of text in the document; the second where text was joined from several spans. */
+static inline struct span html_place(const struct html_parser *parser, struct span at);
+struct span html_place_joined(const struct html_parser *parser, struct span at);
+static inline struct span html_place(const struct html_parser *parser, struct span at)
+{
+    size_t start = parser->spans[0].start;
+    return parser->span_count == 1 ? (struct span){start + at.start, start + at.end} : html_place_joined(parser, at);
+}
+
 /* Which of the document's spans an offset lies in. */
 size_t html_part_at(const struct html_parser *parser, size_t at);
 /* A span of text as UTF-8; `decodes`: character references of attributes decoded. In the document's arena. */

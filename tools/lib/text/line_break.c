@@ -68,12 +68,39 @@ static enum action action_between(int before, int after)
     return ALWAYS;
 }
 
+/* Printable ASCII: most of most texts. What is not listed is U_LB_ALPHABETIC. */
+static const uint8_t ASCII_CLASSES['~' + 1] = {
+    [' '] = U_LB_SPACE,
+    ['!'] = U_LB_EXCLAMATION,
+    ['"'] = U_LB_QUOTATION,
+    ['$'] = U_LB_PREFIX_NUMERIC,
+    ['%'] = U_LB_POSTFIX_NUMERIC,
+    ['\''] = U_LB_QUOTATION,
+    ['('] = U_LB_OPEN_PUNCTUATION,
+    [')'] = U_LB_CLOSE_PARENTHESIS,
+    ['+'] = U_LB_PREFIX_NUMERIC,
+    [','] = U_LB_INFIX_NUMERIC,
+    ['-'] = U_LB_HYPHEN,
+    ['.'] = U_LB_INFIX_NUMERIC,
+    ['/'] = U_LB_BREAK_SYMBOLS,
+    ['0' ... '9'] = U_LB_NUMERIC,
+    [':'] = U_LB_INFIX_NUMERIC,
+    [';'] = U_LB_INFIX_NUMERIC,
+    ['?'] = U_LB_EXCLAMATION,
+    ['['] = U_LB_OPEN_PUNCTUATION,
+    ['\\'] = U_LB_PREFIX_NUMERIC,
+    [']'] = U_LB_CLOSE_PARENTHESIS,
+    ['{'] = U_LB_OPEN_PUNCTUATION,
+    ['|'] = U_LB_BREAK_AFTER,
+    ['}'] = U_LB_CLOSE_PUNCTUATION,
+};
+
 /* The property, with the classes resolved that depend on more than the character (LB1). */
 static int class_of(uint32_t code_point)
 {
-    if (code_point == ' ')
-        return U_LB_SPACE;
-    if (code_point == UTF8_INVALID || (code_point < 0x80 && ascii_is_letter((char)code_point)))
+    if (code_point >= ' ' && code_point <= '~')
+        return ASCII_CLASSES[code_point] ? ASCII_CLASSES[code_point] : U_LB_ALPHABETIC;
+    if (code_point == UTF8_INVALID || (code_point >= 0xC0 && code_point < 0x100)) /* Latin-1's letters */
         return U_LB_ALPHABETIC;
     int class = u_getIntPropertyValue((UChar32)code_point, UCHAR_LINE_BREAK);
     switch (class) {
@@ -133,18 +160,15 @@ void line_break_find(struct str text, bool *may_break)
     struct state state = {.last = U_LB_MANDATORY_BREAK};
     for (size_t at = 0; at < text.len;) {
         size_t start = at;
-        /* Most of most texts: a letter behind a letter, with or without a space between (LB28). */
-        if (ascii_is_letter(text.at[at]) && state.last == U_LB_ALPHABETIC && !state.is_joined) {
-            may_break[at++] = state.has_space;
-            while (at < text.len && ascii_is_letter(text.at[at]))
-                may_break[at++] = false;
-            state = (struct state){.last = U_LB_ALPHABETIC};
-            continue;
-        }
         uint32_t code_point = utf8_next(text, &at);
         memset(may_break + start, 0, at - start);
         int class = class_of(code_point), before = state.last;
-        if (is_line_end(class)) {
+        if (class == U_LB_ALPHABETIC && before == class && !state.is_joined) { /* LB28: most of most texts */
+            may_break[start] = state.has_space;
+            while (at < text.len && ascii_is_letter(text.at[at]))
+                may_break[at++] = false;
+            state = (struct state){.last = class};
+        } else if (is_line_end(class)) {
             state = (struct state){.last = U_LB_MANDATORY_BREAK};
         } else if (class == U_LB_SPACE) {
             state.has_space = true;
