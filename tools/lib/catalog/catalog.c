@@ -143,10 +143,9 @@ static size_t end_of_unit(const struct catalog *catalog, size_t offset)
     return offset + at;
 }
 
-struct span po_string_in_source(const struct catalog *catalog, const struct po_string *string, struct span in_text)
+/* The part of the file, found character by character. */
+static struct span find_characters(const struct catalog *catalog, const struct po_string *string, struct span in_text)
 {
-    if (span_is_empty(string->at))
-        return string->at;
     struct unescaped unescaped = {0};
     buf_init(&unescaped.bytes, BUF_MAXIMUM);
     unescape(catalog, string, &unescaped);
@@ -168,6 +167,49 @@ struct span po_string_in_source(const struct catalog *catalog, const struct po_s
     buf_release(&unescaped.bytes);
     arena_free(&unescaped.arena);
     return found;
+}
+
+/* The same where each unit in the file is one byte of the text, which is nearly always; false where it is not so. */
+static bool find_bytes(const struct catalog *catalog, const struct po_string *string, struct span in_text,
+                       struct span *found)
+{
+    struct span inside = {string->at.end, string->at.end};
+    bool is_empty = span_is_empty(in_text), has_start = false;
+    size_t text = 0;
+    for (size_t at = string->at.start; po_next_quoted(catalog, &at, string->at.end, &inside);)
+        for (size_t unit = inside.start, next; unit < inside.end; unit = next) {
+            char byte = 0;
+            size_t in_raw = 0, backslash = str_find_char(str_slice(catalog->source.bytes, 0, inside.end), '\\', unit);
+            bool is_escape = backslash == unit;
+            if (is_escape)
+                po_unescape(str_slice(catalog->source.bytes, unit, inside.end), &in_raw, &byte);
+            if ((unsigned char)byte >= 0x80)
+                return false;
+            next = is_escape ? unit + in_raw : backslash < inside.end ? backslash : inside.end;
+            size_t behind = text + (is_escape ? 1 : next - unit);
+            if (!has_start && in_text.start < behind)
+                found->start = unit + (in_text.start - text);
+            has_start |= in_text.start < behind;
+            found->end = is_empty                ? found->start
+                         : in_text.end >= behind ? next
+                                                 : unit + (in_text.end - text);
+            if (has_start && in_text.end <= behind)
+                return true;
+            text = behind;
+        }
+    if (!has_start)
+        *found = (struct span){inside.end, inside.end};
+    return true;
+}
+
+struct span po_string_in_source(const struct catalog *catalog, const struct po_string *string, struct span in_text)
+{
+    struct span found;
+    if (span_is_empty(string->at))
+        return string->at;
+    if (catalog->is_valid_utf8 && find_bytes(catalog, string, in_text, &found))
+        return found;
+    return find_characters(catalog, string, in_text);
 }
 
 bool message_is_complete(const struct message *message)
