@@ -149,6 +149,18 @@ struct sides {
     bool is_plain;
 };
 
+/* Is it the source's part in the same place, and no tag with attributes? Most parts are, and need no index. */
+static bool is_copied(const struct sides *sides, size_t number)
+{
+    if (number >= sides->source->count)
+        return false;
+    const struct part *part = &sides->target->items[number], *source = &sides->source->items[number];
+    struct str tag = str_span(sides->target->text, part->at), name, value;
+    size_t at = attributes_start(tag, part->name);
+    return source->kind == part->kind && str_equal(source->name, part->name) &&
+           !(part->kind & TAGS && next_attribute(tag, &at, &name, &value));
+}
+
 static bool is_injected(const struct sides *sides, const struct part *part)
 {
     struct str tag = str_span(sides->target->text, part->at);
@@ -183,11 +195,15 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .in_target = {.arena = pair->arena},
             .is_plain = pair->syntax == SYNTAX_PLAIN,
         };
-        index_parts(sides.source, &sides.in_source);
-        index_parts(target, &sides.in_target);
         size_t told = 0;
         for (size_t i = 0; i < target->count && told < DIFFERENCE_MAXIMUM; i++) {
             const struct part *part = &target->items[i];
+            if (is_copied(&sides, i))
+                continue;
+            if (!sides.in_target.count) {
+                index_parts(sides.source, &sides.in_source);
+                index_parts(target, &sides.in_target);
+            }
             if (!is_injected(&sides, part))
                 continue;
             struct finding draft = {.rule = &MARKUP_INJECTED,

@@ -16,10 +16,11 @@ static struct part *add(struct parts *parts, enum part_kind kind, struct span at
 /* https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
 static bool is_void(struct str name)
 {
-    static const char *const VOID[] = {"area",  "base", "br",   "col",    "embed", "hr",  "img",
-                                       "input", "link", "meta", "source", "track", "wbr", NULL};
-    for (size_t i = 0; VOID[i]; i++)
-        if (str_equal_ascii_case(name, str_from(VOID[i])))
+    static const char VOID[][7] = {"area",  "base", "br",   "col",    "embed", "hr",  "img",
+                                   "input", "link", "meta", "source", "track", "wbr"};
+    char first = ascii_lower(name.at[0]);
+    for (size_t i = 0; i < sizeof VOID / sizeof *VOID; i++)
+        if (VOID[i][0] == first && str_equal_ascii_case(name, str_from(VOID[i])))
             return true;
     return false;
 }
@@ -75,7 +76,7 @@ static size_t scan_tag(struct parts *parts, size_t start, bool is_markdown, stru
             add(parts, PART_LINK, (struct span){start, end}, str_slice(text, start + 1, end - 1), arena);
         return is_markdown ? end : 0;
     }
-    bool is_single = text.at[end - 2] == '/' || is_void(name);
+    bool is_single = !is_close && (text.at[end - 2] == '/' || is_void(name));
     add(parts,
         is_close    ? PART_CLOSE
         : is_single ? PART_SINGLE
@@ -205,15 +206,35 @@ static size_t scan_at(struct parts *parts, size_t at, enum segment_syntax syntax
     }
 }
 
+/* The bytes at which scan_at, an island or a placeholder may find something. */
+static void list_openers(bool is_opener[256], enum segment_syntax syntax, const struct islands *islands)
+{
+    static const char PLAIN[] = "<h%{$", MARKDOWN[] = "<h%{$`\\]";
+    memset(is_opener, 0, 256);
+    if (islands)
+        memcpy(is_opener, islands->is_first_byte, 256);
+    for (const char *c = syntax == SYNTAX_MARKDOWN ? MARKDOWN : PLAIN; *c; c++)
+        is_opener[(unsigned char)*c] = true;
+}
+
+static size_t next_opener(struct str text, size_t at, const bool is_opener[256])
+{
+    const unsigned char *byte = (const unsigned char *)text.at + at, *end = (const unsigned char *)text.at + text.len;
+    while (byte < end && !is_opener[*byte])
+        byte++;
+    return (size_t)(byte - (const unsigned char *)text.at);
+}
+
 void parts_find(struct parts *parts, struct str text, enum segment_syntax syntax, const struct islands *islands,
                 struct arena *arena)
 {
     *parts = (struct parts){.text = text};
     struct island_memory memory = {0};
     struct span placeholder = {0, 0};
-    bool may_have_placeholder = true;
-    for (size_t at = 0; at < text.len;) {
-        size_t next = 0;
+    bool may_have_placeholder = true, is_opener[256];
+    list_openers(is_opener, syntax, islands);
+    for (size_t at = 0, next = 0; (at = next_opener(text, at, is_opener)) < text.len; at = next ? next : at + 1) {
+        next = 0;
         if (islands && island_may_start(islands, text.at[at]))
             next = scan_island(parts, at, islands, &memory, arena);
         if (!next)
@@ -224,7 +245,6 @@ void parts_find(struct parts *parts, struct str text, enum segment_syntax syntax
             if (may_have_placeholder && placeholder.start == at)
                 next = add_placeholder(parts, placeholder, arena);
         }
-        at = next ? next : at + 1;
     }
 }
 
@@ -259,12 +279,29 @@ bool parts_are_markup(const struct parts *parts, struct arena *arena)
     return parts_have(parts, TAGS) && !parts_find_unbalanced(parts, arena);
 }
 
+/* Have both the same parts of these kinds in the same order? */
+static bool are_same(const struct parts *a, const struct parts *b, unsigned kinds)
+{
+    for (size_t i = 0, j = 0;; i++, j++) {
+        while (i < a->count && !(a->items[i].kind & kinds))
+            i++;
+        while (j < b->count && !(b->items[j].kind & kinds))
+            j++;
+        if (i == a->count || j == b->count)
+            return i == a->count && j == b->count;
+        if (a->items[i].kind != b->items[j].kind || !str_equal(a->items[i].name, b->items[j].name))
+            return false;
+    }
+}
+
 struct difference parts_compare(const struct parts *source, const struct parts *target, unsigned kinds,
                                 struct arena *arena)
 {
     struct difference difference = {0};
     struct index wanted = {.arena = arena}, used = {.arena = arena};
     bool is_new;
+    if (are_same(source, target, kinds))
+        return difference;
     for (size_t i = 0; i < source->count; i++)
         if (source->items[i].kind & kinds)
             ++*index_put(&wanted, source->items[i].name, &is_new);
