@@ -1,5 +1,6 @@
 #include "unicode_text.h"
 
+#include "../base/block.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 
@@ -52,8 +53,7 @@ struct passage_of_text {
     const struct catalog *catalog;
     const struct po_string *string;
     struct str known; /* a character in this text (the msgid) is meant */
-    bool is_right_to_left;
-    bool can_fix;         /* the file is UTF-8 */
+    struct str tag;       /* of its language */
     size_t left;          /* how many may still be told */
     struct finding draft; /* what all findings here have in common */
     struct findings *findings;
@@ -69,7 +69,7 @@ static void report(struct passage_of_text *in, const struct rule *rule, struct s
     draft.rule = rule;
     draft.arguments[0] = argument;
     draft.fix = *fix;
-    draft.fix.is_offered = in->can_fix;
+    draft.fix.is_offered = !in->catalog || str_equal_ascii_case(in->catalog->charset, STR("UTF-8"));
     draft.fix.at = at;
     findings_add(in->findings, in->source, at, &draft);
 }
@@ -95,22 +95,40 @@ static bool is_stray_joiner(struct str text, size_t start, size_t end, uint32_t 
     return before < 0x250 && after < 0x250 && unicode_is_letter(before) && unicode_is_letter(after);
 }
 
-/* The first bytes of the characters looked for: controls, U+0080–9F, U+180E, U+2000–206F, U+FEFF. */
-static bool may_begin(unsigned char c)
+/* The next character that begins like one looked for: controls, U+0080–9F, U+180E, U+2000–206F, U+FEFF. */
+static size_t next_candidate(struct str text, size_t at)
 {
-    return c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xEF;
+    for (; text.len - at >= BLOCK_SIZE; at += BLOCK_SIZE) {
+        struct block block = block_at(text.at + at);
+        if (block_any((block.bytes < 0x20) | (block.bytes == 0x7F) | (block.bytes == 0xC2) | (block.bytes == 0xE1) |
+                      (block.bytes == 0xE2) | (block.bytes == 0xEF)))
+            break;
+    }
+    for (; at < text.len; at++) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xEF)
+            break;
+    }
+    return at;
+}
+
+/* Scripts that run from right to left use direction controls with good reason. */
+static bool is_right_to_left(struct str tag)
+{
+    static const char *const LANGUAGES[] = {"ar", "arc", "ckb", "dv", "fa", "he", "ks",
+                                            "ps", "sd",  "ug",  "ur", "yi", NULL};
+    struct str primary = str_slice(tag, 0, str_find_char(tag, '-', 0));
+    for (size_t i = 0; LANGUAGES[i]; i++)
+        if (str_equal_ascii_case(primary, str_from(LANGUAGES[i])))
+            return true;
+    return false;
 }
 
 static void find_characters(struct passage_of_text *in, struct arena *arena)
 {
-    for (size_t at = 0; at < in->text.len && in->left;) {
-        size_t start = at;
-        if (!may_begin((unsigned char)in->text.at[at])) {
-            at++;
-            continue;
-        }
+    for (size_t at = 0, start; in->left && (start = at = next_candidate(in->text, at)) < in->text.len;) {
         uint32_t c = utf8_next(in->text, &at);
-        bool is_bidi = is_bidi_control(c) && !in->is_right_to_left;
+        bool is_bidi = is_bidi_control(c) && !is_right_to_left(in->tag);
         if (c == UTF8_INVALID || (!is_bidi && !is_invisible(c) && !is_stray_joiner(in->text, start, at, c)))
             continue;
         struct str bytes = str_slice(in->text, start, at);
@@ -126,37 +144,14 @@ static void find_characters(struct passage_of_text *in, struct arena *arena)
     }
 }
 
-/* Every character that NFC changes is U+0300 or above: its first byte is 0xCC or above. */
-static bool may_be_decomposed(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0xCC)
-            return true;
-    return false;
-}
-
 static void find_decomposed(struct passage_of_text *in, struct arena *arena)
 {
     struct span found;
-    if (!may_be_decomposed(in->text))
-        return;
     for (size_t from = 0; in->left && unicode_find_not_nfc(in->text, from, &found); from = found.end) {
         struct str text = str_span(in->text, found);
         report(in, &UNICODE_NOT_NFC, found, (struct argument){"text", text},
                &(struct fix){.is_safe = true, .replacement = unicode_nfc(text, arena)});
     }
-}
-
-/* Scripts that run from right to left use direction controls with good reason. */
-static bool is_right_to_left(struct str tag)
-{
-    static const char *const LANGUAGES[] = {"ar", "arc", "ckb", "dv", "fa", "he", "ks",
-                                            "ps", "sd",  "ug",  "ur", "yi", NULL};
-    struct str primary = str_slice(tag, 0, str_find_char(tag, '-', 0));
-    for (size_t i = 0; LANGUAGES[i]; i++)
-        if (str_equal_ascii_case(primary, str_from(LANGUAGES[i])))
-            return true;
-    return false;
 }
 
 /* Only what is copied byte for byte into the message is text: not the inside of tags, addresses and references. A NUL
@@ -177,8 +172,7 @@ static void check_document(const struct check_context *context, const struct doc
         const struct segment *segment = &document->segments[i];
         struct passage_of_text in = {
             .source = &document->source,
-            .is_right_to_left = is_right_to_left(segment->declared),
-            .can_fix = true,
+            .tag = segment->declared,
             .left = SIZE_MAX,
             .draft = {.language = segment->language, .segment = segment->text},
             .findings = findings,
@@ -214,8 +208,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .catalog = catalog,
             .string = &pair->message->strings[form],
             .known = pair_source(pair, form)->text,
-            .is_right_to_left = is_right_to_left(pair->in->target),
-            .can_fix = str_equal_ascii_case(catalog->charset, STR("UTF-8")),
+            .tag = pair->in->target,
             .left = most_told(pair->message->strings[form].text),
             .draft = {.language = pair->in->target, .segment = pair->message->id.text},
             .findings = findings,

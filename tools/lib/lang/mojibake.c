@@ -1,5 +1,6 @@
 #include "mojibake.h"
 
+#include "../base/block.h"
 #include "../base/buf.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -49,25 +50,33 @@ static struct str repair_run(const struct charset *charset, struct str text, siz
     return repaired;
 }
 
+/* The next character outside ASCII before another one: a garbled letter is two at least, and most letters with accents
+ * stand alone. */
+static size_t next_neighbours(struct str text, size_t from)
+{
+    size_t at = from;
+    for (; text.len - at > BLOCK_SIZE; at += BLOCK_SIZE)
+        if (block_any((block_at(text.at + at).bytes >= 0x80) & (block_at(text.at + at + 1).bytes >= 0xC2)))
+            break;
+    const unsigned char *bytes = (const unsigned char *)text.at;
+    while (at + 1 < text.len && !(bytes[at] >= 0x80 && bytes[at + 1] >= 0xC2))
+        at++;
+    if (at + 1 >= text.len)
+        return text.len;
+    while (at > from && (bytes[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 bool mojibake_find(struct str text, size_t from, struct arena *arena, struct span *found, struct str *repair)
 {
     const struct charset *charset = NULL;
-    for (size_t at = from; at < text.len;) {
-        if ((unsigned char)text.at[at] < 0xC2) {
-            at++;
-            continue;
-        }
-        /* A garbled letter is two characters outside ASCII at least; most letters with accents stand alone. */
-        size_t next = at, end = at;
-        utf8_next(text, &next);
-        bool may_be = next < text.len && (unsigned char)text.at[next] >= 0x80;
-        if (may_be && !charset)
+    for (size_t at = from, end; (end = at = next_neighbours(text, at)) < text.len;) {
+        if (!charset)
             charset_find(STR("windows-1252"), &charset);
-        struct str repaired = {0};
-        if (may_be)
-            repaired = repair_run(charset, text, &end, arena);
+        struct str repaired = repair_run(charset, text, &end, arena);
         if (end == at) {
-            at = next;
+            utf8_next(text, &at);
             continue;
         }
         size_t again = 0;

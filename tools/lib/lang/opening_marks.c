@@ -140,8 +140,12 @@ static size_t skip_mask(struct scan *scan, size_t at)
 /* Most texts are statements. */
 static bool has_marks(struct str text)
 {
-    return str_find_char(text, '?', 0) != SIZE_MAX || str_find_char(text, '!', 0) != SIZE_MAX ||
-           str_find(text, STR("¿"), 0) != SIZE_MAX || str_find(text, STR("¡"), 0) != SIZE_MAX;
+    bool has = str_find_char(text, '?', 0) != SIZE_MAX || str_find_char(text, '!', 0) != SIZE_MAX;
+    for (size_t at = 0; !has && (at = str_find_char(text, "¿"[0], at)) != SIZE_MAX; at++) {
+        struct str mark = str_slice(text, at, at + strlen("¿"));
+        has = str_equal(mark, STR("¿")) || str_equal(mark, STR("¡"));
+    }
+    return has;
 }
 
 size_t opening_marks_find(struct str text, const struct span *masked, size_t masked_count, struct arena *arena,

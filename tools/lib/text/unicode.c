@@ -111,7 +111,6 @@ static struct str normalize_part(const UNormalizer2 *nfc, struct str part, struc
 /* As unicode_find_not_nfc, with what the part becomes. */
 static bool find_part(struct str text, size_t from, struct span *found, struct str *composed, struct arena *arena)
 {
-    const UNormalizer2 *nfc = nfc_normalizer();
     size_t at = skip_composed(text, from);
     while (at < text.len) {
         size_t start = at;
@@ -119,6 +118,7 @@ static bool find_part(struct str text, size_t from, struct span *found, struct s
             at = skip_composed(text, at);
             continue;
         }
+        const UNormalizer2 *nfc = nfc_normalizer();
         *found = part_around(nfc, text, from, start);
         *composed = normalize_part(nfc, str_span(text, *found), arena);
         if (!str_equal(*composed, str_span(text, *found)))
