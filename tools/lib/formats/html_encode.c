@@ -34,6 +34,7 @@ struct writer {
     size_t *next_same;     /* per code: number + 1 of the next one with its name */
     size_t *used;          /* per first code of a name: how many of the name were written */
     struct str unwritable; /* the first thing that the file cannot hold; NULL: all can be written */
+    bool stops[256];       /* bytes that may have to be written as something else */
     struct arena scratch;
 };
 
@@ -151,10 +152,43 @@ static bool is_missing(const struct writer *writer, uint32_t c)
     return charset && charset_byte(charset, c) < 0;
 }
 
+static void find_stops(struct writer *writer)
+{
+    const struct islands *islands = writer->document->islands;
+    if (islands)
+        memcpy(writer->stops, islands->is_first_byte, sizeof writer->stops);
+    for (const char *c = "<>&\"'=`\\\t\n\r\f"; *c; c++)
+        writer->stops[(unsigned char)*c] = true;
+    writer->stops[0] = true;
+    for (int c = 1; c < ' ' && writer->writing == WRITING_JSON; c++)
+        writer->stops[c] = true;
+    for (int c = 0x80; c < 0x100 && (writer->names_spaces || writer->document->source.charset); c++)
+        writer->stops[c] = true;
+}
+
+/* Writes the characters from `at` on that are written as they are; returns where they end. */
+static size_t write_plain(struct writer *writer, struct str text, size_t at)
+{
+    size_t end = at;
+    bool after_space = writer->after_space;
+    while (end < text.len && !writer->stops[(unsigned char)text.at[end]] && !(text.at[end] == ' ' && after_space)) {
+        after_space = text.at[end] == ' ' && writer->writing != WRITING_PRESERVED && writer->writing != WRITING_JSON;
+        if ((unsigned char)text.at[end] < 0x80)
+            end++;
+        else if (utf8_next(text, &(size_t){end}) != UTF8_INVALID)
+            utf8_next(text, &end);
+        else
+            break;
+    }
+    buf_add(writer->out, str_slice(text, at, end));
+    writer->after_space = after_space;
+    return end;
+}
+
 /* Writes text that stands for itself. */
 static void write_text(struct writer *writer, struct str text)
 {
-    for (size_t i = 0; i < text.len;) {
+    for (size_t i = write_plain(writer, text, 0); i < text.len; i = write_plain(writer, text, i)) {
         struct island island;
         bool opens;
         const struct code *code = find_island(writer, text, i, &island, &opens);
@@ -350,6 +384,10 @@ static bool write_tag(struct writer *writer, const struct tag *tag, bool is_last
 
 static void write_decoded(struct writer *writer, struct str text, struct buf *decoded)
 {
+    if (str_find_char(text, '&', 0) == SIZE_MAX) {
+        write_text(writer, text);
+        return;
+    }
     buf_clear(decoded);
     decode_text(decoded, text);
     write_text(writer, buf_str(decoded));
@@ -359,17 +397,23 @@ static void write_decoded(struct writer *writer, struct str text, struct buf *de
 static size_t find_tail(struct str text)
 {
     struct tag tag;
-    size_t tail = SIZE_MAX;
-    for (size_t i = 0; i < text.len;) {
-        if (text.at[i] == '<' && read_tag(text, i, &tag) && tag.kind == CODE_CLOSE) {
-            tail = tail < i ? tail : i;
-            i = tag.end;
-        } else {
-            tail = SIZE_MAX;
-            i++;
-        }
+    size_t tail = 0, end = 0;
+    for (size_t i = 0; (i = str_find_char(text, '<', i)) < text.len;) {
+        bool is_close = read_tag(text, i, &tag) && tag.kind == CODE_CLOSE;
+        tail = i == end && is_close ? tail : i;
+        i = is_close ? tag.end : i + 1;
+        end = is_close ? i : end;
     }
-    return tail < text.len ? tail : text.len;
+    return end == text.len ? tail : text.len;
+}
+
+/* Where the next tag or island may begin. */
+static size_t find_code(const struct writer *writer, struct str text, size_t at)
+{
+    const struct islands *islands = writer->document->islands;
+    while (at < text.len && text.at[at] != '<' && !(islands && island_may_start(islands, text.at[at])))
+        at++;
+    return at;
 }
 
 static void write_tagged(struct writer *writer, struct str text)
@@ -377,7 +421,7 @@ static void write_tagged(struct writer *writer, struct str text)
     struct buf decoded;
     buf_init(&decoded, BUF_MAXIMUM);
     size_t done = 0, tail = find_tail(text);
-    for (size_t i = 0; i < text.len;) {
+    for (size_t i = find_code(writer, text, 0); i < text.len; i = find_code(writer, text, i)) {
         struct island island;
         struct tag tag;
         bool opens;
@@ -431,6 +475,7 @@ static void look_at_source(struct writer *writer)
     bool has_references = writer->writing != WRITING_PLAIN && writer->writing != WRITING_JSON;
     for (size_t i = 0; has_references && i < segment->span_count; i++) {
         struct str part = str_span(bytes, segment->spans[i]);
+        part = str_slice(part, str_find_char(part, '&', 0), part.len);
         writer->escapes_always = writer->escapes_always || str_find(part, STR("&amp;"), 0) != SIZE_MAX ||
                                  str_find(part, STR("&gt;"), 0) != SIZE_MAX;
         writer->names_spaces = writer->names_spaces || str_find(part, STR("&nbsp;"), 0) != SIZE_MAX;
@@ -481,8 +526,10 @@ bool html_encode(const struct document *document, const struct segment *segment,
     if (str_equal(translation, segment->text)) { /* what nobody changed stays byte for byte */
         edits_apply(rewrite->inner, bytes, whole, &text);
     } else {
-        index_codes(&writer);
+        if (segment->code_count)
+            index_codes(&writer);
         look_at_source(&writer);
+        find_stops(&writer);
         write(&writer, translation);
     }
     bool is_written = !writer.unwritable.at || report_unwritable(&writer, rewrite->findings);
