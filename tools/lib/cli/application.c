@@ -80,7 +80,8 @@ static void make_version(const struct application *application, const struct inp
     const struct site *site = &application->run->site;
     struct version *version = &result->versions[target - application->targets];
     struct format_options format_options = site_format_options(site, input);
-    struct link_context links = {&application->links, input, target->tag};
+    version->path = input_output(input, &site->config, target->tag, &result->arena);
+    struct link_context links = {&application->links, input, target->tag, version->path};
     bool keeps_links = site->config.links == LINKS_KEEP || application->to_standard_output;
     struct localize_options options = {
         .target = target->tag,
@@ -98,7 +99,6 @@ static void make_version(const struct application *application, const struct inp
             : localize_translations(document, target->catalogs, target->catalog_count, &options, &version->counts);
     if (!application->options->is_pseudo)
         translations_refuse(document, target->catalogs, target->catalog_count, translations, &result->findings);
-    version->path = input_output(input, &site->config, target->tag, &result->arena);
     size_t complete = version->counts.segments ? version->counts.translated * 100 / version->counts.segments : 100;
     if (complete >= application->min_complete) {
         version->is_made = localize(document, translations, &options, &version->bytes, &result->findings);

@@ -495,11 +495,11 @@ struct str config_path(struct str pattern, struct str source, struct str target,
     struct buf out;
     buf_init(&out, 1 << 16);
     for (size_t at = 0; at < pattern.len;) {
-        size_t part = 0;
+        size_t part = 0, brace = str_find_char(pattern, '{', at + (pattern.at[at] == '{'));
         while (part < 3 && !str_starts(str_slice(pattern, at, pattern.len), PARTS[part].name))
             part++;
-        buf_add(&out, part < 3 ? PARTS[part].value : str_slice(pattern, at, at + 1));
-        at += part < 3 ? PARTS[part].name.len : 1;
+        buf_add(&out, part < 3 ? PARTS[part].value : str_slice(pattern, at, brace));
+        at = part < 3 ? at + PARTS[part].name.len : brace;
     }
     struct str path = arena_copy(arena, buf_str(&out));
     buf_release(&out);

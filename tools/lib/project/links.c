@@ -99,10 +99,9 @@ static struct str relative_counterpart(const struct link_context *context, struc
     const struct input *linked = find_document(context->map, path_join(folder, path, arena), &index_name, arena);
     if (!linked)
         return (struct str){"", 0};
-    struct str here = input_output(context->input, config, context->target, arena);
     struct str there = linked->is_translated_by_hand ? config_path(linked->twin, STR(""), context->target, arena)
                                                      : input_output(linked, config, context->target, arena);
-    struct str url = path_relative(path_folder(here), there, arena);
+    struct str url = path_relative(path_folder(context->output), there, arena);
     url = str_slice(url, 0, url.len - index_name.len);
     return str_is_empty(url) ? STR("./") : url;
 }

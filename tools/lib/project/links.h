@@ -18,7 +18,7 @@ void link_map_init(struct link_map *map, const struct site *site, struct arena *
 struct link_context {
     const struct link_map *map;
     const struct input *input; /* the page */
-    struct str target;
+    struct str target, output; /* the language it is written in, and where to */
 };
 
 /* The URL, seen from the page's output, of the counterpart of the document that the link leads to; empty where it leads
