@@ -5,6 +5,12 @@
 
 #include "document.h"
 
+enum proof_result {
+    PROOF_HOLDS,
+    PROOF_FAILS,
+    PROOF_OPEN, /* it cannot be told by a look at the edits: the output has to be read whole */
+};
+
 struct format {
     const char *name;            /* as in `format:` of the configuration */
     const char *const *suffixes; /* ".html", lower case; NULL-terminated */
@@ -20,6 +26,11 @@ struct format {
      * it). */
     bool (*encode)(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite);
+
+    /* Is `output`, made of the document by these edits (sorted), read as the document is, but for the text in them?
+     * Where it fails, *at is an offset of the source at or before the first edit that is to blame. NULL: always open. */
+    enum proof_result (*prove)(const struct document *document, const struct edits *edits, struct str output,
+                               size_t *at);
 };
 
 /* formats/registry.c: every format, NULL-terminated, in order of preference. */

@@ -327,4 +327,5 @@ const struct format FORMAT_HTML = {
     .suffixes = SUFFIXES,
     .parse = parse,
     .encode = encode,
+    .prove = html_prove,
 };

@@ -6,6 +6,7 @@
  *   html_attributes.c  attributes: texts of their own, marks, links
  *   html_linked_data.c JSON-LD
  *   html_encode.c      a translation in a segment's place
+ *   html_proof.c       the proof that an output is read as its source
  * Offsets are those of `text`; html_place turns them into the document's. */
 #ifndef COTEJO_FORMATS_HTML_PARSER_H
 #define COTEJO_FORMATS_HTML_PARSER_H
@@ -202,6 +203,9 @@ void html_value_add(struct html_parser *parser, struct span value, char quote, c
                     const struct html_state *state);
 /* The same for any value, parser->value being made ready. */
 void html_value_end(struct html_parser *parser, struct span value);
+
+/* html_proof.c: `prove` of struct format. */
+enum proof_result html_prove(const struct document *document, const struct edits *edits, struct str output, size_t *at);
 
 /* html_linked_data.c */
 void html_linked_data_read(struct html_parser *parser, struct span script);

@@ -270,7 +270,8 @@ bool localize(struct document *document, const struct str *translations, const s
     }
     edits_sort(&work.outer);
     edits_apply(&work.outer, bytes, (struct span){0, bytes.len}, out);
-    return structure_holds(document, translations, buf_str(out), options->format_options, findings);
+    struct localized localized = {translations, &work.outer, buf_str(out)};
+    return structure_holds(document, &localized, options->format_options, findings);
 }
 
 const struct rule *const PAIRING_RULES[] = {&RULE_STRUCTURE_CHANGED, NULL};

@@ -122,19 +122,40 @@ static bool compare_attributes(const struct document *document, const struct str
     return holds;
 }
 
-bool structure_holds(const struct document *document, const struct str *translations, struct str output,
-                     const struct format_options *options, struct findings *findings)
+/* The edit that is to blame begins in the first segment that ends behind the offset, or later. */
+static size_t segment_behind(const struct document *document, size_t at)
+{
+    size_t i = 0;
+    while (i < document->segment_count && document->segments[i].spans[0].end <= at)
+        i++;
+    return i;
+}
+
+static bool holds_when_read(const struct document *document, const struct localized *localized,
+                            const struct format_options *options, struct findings *findings)
 {
     struct findings ignored = {0};
     struct document again;
-    bool holds = document_open(&again, (struct file_content){document->source.path, output}, document->format, options,
-                               &ignored);
+    bool holds = document_open(&again, (struct file_content){document->source.path, localized->bytes}, document->format,
+                               options, &ignored);
     if (holds)
-        holds = compare_content(document, translations, &again, findings) &&
-                compare_attributes(document, translations, &again, findings);
+        holds = compare_content(document, localized->translations, &again, findings) &&
+                compare_attributes(document, localized->translations, &again, findings);
     else
         report(document, document->segment_count, "it cannot be read", findings);
     document_free(&again);
     findings_free(&ignored);
     return holds;
+}
+
+bool structure_holds(const struct document *document, const struct localized *localized,
+                     const struct format_options *options, struct findings *findings)
+{
+    size_t at = 0;
+    enum proof_result result = PROOF_OPEN;
+    if (document->format->prove)
+        result = document->format->prove(document, localized->edits, localized->bytes, &at);
+    if (result == PROOF_OPEN)
+        return holds_when_read(document, localized, options, findings);
+    return result == PROOF_HOLDS || report(document, segment_behind(document, at), "its markup has changed", findings);
 }

@@ -7,9 +7,17 @@
 
 extern const struct rule RULE_STRUCTURE_CHANGED;
 
-/* Reads `output` as the document's format and compares: the same segments of the same kinds, with the texts that were
- * put there. False, after a finding at the first segment that differs. */
-bool structure_holds(const struct document *document, const struct str *translations, struct str output,
+/* Bytes made of the document: its own, with the edits done that put the translations there. */
+struct localized {
+    const struct str *translations; /* parallel to the segments */
+    const struct edits *edits;      /* sorted */
+    struct str bytes;
+};
+
+/* Reads the bytes as the document's format and compares: the same tags around each edit, or, where the format does not
+ * prove that by itself, the same segments of the same kinds, with the texts that were put there. False, after a finding
+ * at the first segment that differs. */
+bool structure_holds(const struct document *document, const struct localized *localized,
                      const struct format_options *options, struct findings *findings);
 
 #endif

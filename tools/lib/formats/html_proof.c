@@ -1,0 +1,237 @@
+#include "front_matter.h"
+#include "html_parser.h"
+
+/* A tag, comment or island inside a rewritten stretch. */
+struct mark {
+    enum markup_token_kind kind;
+    struct str head; /* a tag up to the end of its name, anything else whole */
+    size_t attribute_count;
+    bool opens, closes;
+};
+
+struct marks {
+    struct mark *items;
+    size_t count, capacity;
+};
+
+/* The source or the output on its way through the tokenizer. */
+struct side {
+    struct markup markup;
+    struct markup_token token;
+    size_t foreign_depth; /* of <svg> and <math> */
+    struct marks marks;   /* of the stretch at hand */
+};
+
+struct proof {
+    struct side source, output;
+    const struct edits *edits;
+    size_t next;         /* the first edit ahead */
+    size_t added, taken; /* bytes by the edits behind */
+    struct arena arena;
+};
+
+static bool names(const struct side *side, struct str lower)
+{
+    return markup_name_is(side->markup.text, side->token.name, lower);
+}
+
+/* The next token. False where the tokenizer alone cannot tell what is HTML: in HTML inside SVG or MathML. */
+static bool advance(struct side *side)
+{
+    enum markup_token_kind kind = markup_next(&side->markup, &side->token);
+    if (kind != MARKUP_START_TAG && (kind != MARKUP_END_TAG || !side->foreign_depth))
+        return true;
+    bool is_root = names(side, STR("svg")) || names(side, STR("math"));
+    if (is_root && kind == MARKUP_START_TAG)
+        side->foreign_depth += !side->token.is_self_closing;
+    else if (is_root)
+        side->foreign_depth--;
+    else if (side->foreign_depth && kind == MARKUP_START_TAG &&
+             html_element_find(str_span(side->markup.text, side->token.name)) != ELEMENT_OTHER)
+        return false;
+    side->markup.in_foreign = side->foreign_depth > 0;
+    return true;
+}
+
+/* Where an offset of the source, outside the edits, is in the output. */
+static size_t in_output(const struct proof *proof, size_t at)
+{
+    return at + proof->added - proof->taken;
+}
+
+/* Does an edit ahead begin before that offset of the source? */
+static bool has_edit_before(const struct proof *proof, size_t end)
+{
+    return proof->next < proof->edits->count && proof->edits->items[proof->next].at.start < end;
+}
+
+/* Leaves the next edit behind; returns where it ends in the source. */
+static size_t pass_edit(struct proof *proof)
+{
+    const struct edit *edit = &proof->edits->items[proof->next++];
+    proof->added += edit->bytes.len;
+    proof->taken += edit->at.end - edit->at.start;
+    return edit->at.end;
+}
+
+static void note_mark(struct proof *proof, struct side *side)
+{
+    const struct markup_token *token = &side->token;
+    if (token->kind == MARKUP_TEXT)
+        return;
+    bool is_tag = token->kind == MARKUP_START_TAG || token->kind == MARKUP_END_TAG;
+    struct marks *marks = &side->marks;
+    marks->items = arena_grow(&proof->arena, marks->items, marks->count, &marks->capacity, sizeof *marks->items);
+    struct mark *mark = &marks->items[marks->count++];
+    *mark = (struct mark){.kind = token->kind};
+    mark->head = str_slice(side->markup.text, token->at.start, is_tag ? token->name.end : token->at.end);
+    mark->attribute_count = is_tag ? token->attribute_count : 0;
+    if (is_tag) {
+        bool is_void = html_is_void(str_span(side->markup.text, token->name));
+        mark->opens = token->kind == MARKUP_START_TAG && !is_void;
+        mark->closes = token->kind == MARKUP_END_TAG && !is_void;
+    } else if (token->kind == MARKUP_ISLAND) {
+        mark->opens = token->island.opens_block;
+        mark->closes = token->island.closes_block;
+    }
+}
+
+static bool is_pair(const struct mark *open, const struct mark *close)
+{
+    if (open->kind == MARKUP_ISLAND || close->kind == MARKUP_ISLAND)
+        return open->kind == close->kind;
+    return str_equal_ascii_case(str_slice(open->head, 1, open->head.len), str_slice(close->head, 2, close->head.len));
+}
+
+/* Keeps of the marks what closes nothing before it and is closed by nothing behind it. */
+static void drop_pairs(struct marks *marks)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        struct mark mark = marks->items[i];
+        bool closes_last = mark.closes && kept && marks->items[kept - 1].opens && is_pair(&marks->items[kept - 1], &mark);
+        kept -= closes_last;
+        if (mark.opens || (mark.closes && !closes_last))
+            marks->items[kept++] = mark;
+    }
+    marks->count = kept;
+}
+
+static bool is_same_mark(const struct mark *a, const struct mark *b)
+{
+    return a->kind == b->kind && a->attribute_count == b->attribute_count && str_equal(a->head, b->head);
+}
+
+/* Are all marks of a list among those of another, in their order? */
+static bool are_among(const struct marks *marks, const struct marks *others)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < others->count && found < marks->count; i++)
+        found += is_same_mark(&marks->items[found], &others->items[i]);
+    return found == marks->count;
+}
+
+/* A translation may move and drop the tags and islands of its text, but brings in none, and nests them as they must. An
+ * end tag may stand where the source leaves it out. */
+static bool nest_alike(struct proof *proof)
+{
+    struct marks *source = &proof->source.marks, *output = &proof->output.marks;
+    if (source->count == output->count && are_among(output, source))
+        return true;
+    struct index known = {.arena = &proof->arena};
+    bool is_new;
+    for (size_t i = 0; i < source->count; i++) {
+        size_t *most = index_put(&known, source->items[i].head, &is_new);
+        *most = *most > source->items[i].attribute_count ? *most : source->items[i].attribute_count;
+    }
+    for (size_t i = 0; i < output->count; i++) {
+        const size_t *most = index_get(&known, output->items[i].head);
+        if (most ? output->items[i].attribute_count > *most : output->items[i].kind != MARKUP_END_TAG)
+            return false;
+    }
+    drop_pairs(source);
+    drop_pairs(output);
+    return are_among(output, source);
+}
+
+/* From a token that an edit begins in, to where source and output end tokens at one place again, all edits on the way
+ * behind. Text may end or begin with a translation that begins or ends with a tag, and the reverse. */
+static bool compare_stretch(struct proof *proof, bool *can_tell)
+{
+    struct side *source = &proof->source, *output = &proof->output;
+    size_t end = pass_edit(proof);
+    source->marks.count = output->marks.count = 0;
+    note_mark(proof, source);
+    *can_tell = advance(output);
+    note_mark(proof, output);
+    while (*can_tell) {
+        size_t place = in_output(proof, end), source_end = source->token.at.end;
+        if (output->token.kind != MARKUP_TEXT && output->token.at.end > place)
+            return false;
+        if (source_end < end) {
+            *can_tell = advance(source);
+            note_mark(proof, source);
+        } else if (has_edit_before(proof, source_end)) {
+            end = pass_edit(proof);
+        } else if (output->token.at.end < in_output(proof, source_end)) {
+            *can_tell = advance(output);
+            note_mark(proof, output);
+        } else if (output->token.at.end == in_output(proof, source_end)) {
+            return nest_alike(proof);
+        } else {
+            *can_tell = advance(source);
+            if (source->token.kind != MARKUP_TEXT)
+                return false;
+        }
+    }
+    return false;
+}
+
+/* A tag with edits inside: the values of attributes. */
+static bool compare_tag(struct proof *proof, bool *can_tell)
+{
+    struct markup_token *source = &proof->source.token, *output = &proof->output.token;
+    while (has_edit_before(proof, source->at.end))
+        pass_edit(proof);
+    *can_tell = advance(&proof->output);
+    if (output->kind != source->kind || output->at.end != in_output(proof, source->at.end) ||
+        output->attribute_count != source->attribute_count)
+        return false;
+    for (size_t i = 0; i < source->attribute_count; i++)
+        if (!str_equal(str_span(proof->source.markup.text, source->attributes[i].name),
+                       str_span(proof->output.markup.text, output->attributes[i].name)))
+            return false;
+    return true;
+}
+
+/* One token or rewritten stretch further; false where source and output part. */
+static bool compare_next(struct proof *proof, bool *can_tell)
+{
+    struct markup_token *token = &proof->source.token;
+    *can_tell = advance(&proof->source);
+    if (!*can_tell)
+        return false;
+    if (!has_edit_before(proof, token->at.end)) {
+        *can_tell = advance(&proof->output);
+        return proof->output.token.kind == token->kind && proof->output.token.at.end == in_output(proof, token->at.end);
+    }
+    if (token->kind == MARKUP_START_TAG && proof->edits->items[proof->next].at.start > token->at.start)
+        return compare_tag(proof, can_tell);
+    *can_tell = !token->is_raw; /* data in a script */
+    return *can_tell && compare_stretch(proof, can_tell);
+}
+
+enum proof_result html_prove(const struct document *document, const struct edits *edits, struct str output, size_t *at)
+{
+    struct str bytes = document->source.bytes;
+    struct proof proof = {.edits = edits};
+    bool can_tell = !document->source.charset && front_matter_end(bytes) <= 3, holds = true;
+    markup_init(&proof.source.markup, bytes, document->islands, &proof.arena);
+    markup_init(&proof.output.markup, output, document->islands, &proof.arena);
+    while (can_tell && holds && proof.source.token.kind != MARKUP_END) {
+        *at = proof.source.token.at.end;
+        holds = compare_next(&proof, &can_tell);
+    }
+    arena_free(&proof.arena);
+    return !can_tell ? PROOF_OPEN : holds ? PROOF_HOLDS : PROOF_FAILS;
+}
