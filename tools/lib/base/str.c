@@ -2,21 +2,6 @@
 
 #include <stdint.h>
 
-bool str_is_printable_ascii(struct str text)
-{
-    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
-    uint64_t eight, bad = 0;
-    size_t at = 0;
-    for (; text.len - at >= sizeof eight; at += sizeof eight) {
-        memcpy(&eight, text.at + at, sizeof eight);
-        /* High bits: of bytes that have one, of those from which ' ' cannot be taken, of those that 1 makes carry. */
-        bad |= (eight | (eight - ones * ' ') | (eight + ones)) & highs;
-    }
-    for (; at < text.len; at++)
-        bad |= text.at[at] < ' ' || text.at[at] > '~';
-    return bad == 0;
-}
-
 int str_compare(struct str a, struct str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;

@@ -89,9 +89,6 @@ static inline char ascii_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-/* Is every byte from space to tilde? */
-bool str_is_printable_ascii(struct str text);
-
 /* Order by bytes: less than, equal to or greater than 0. For UTF-8 this is code point order. */
 int str_compare(struct str a, struct str b);
 

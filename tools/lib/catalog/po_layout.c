@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "../base/block.h"
 #include "../text/line_break.h"
 #include "../text/utf8.h"
 #include "po_syntax.h"
@@ -10,20 +11,24 @@
 struct portion {
     struct str text;
     struct buf escaped;
-    bool *may_break; /* by byte; NULL: all is printable ASCII, where each place tells by itself */
+    bool *may_break; /* by byte; NULL: a simple text, where each place tells by itself */
     struct arena arena;
 };
+
+static bool is_escaped_in(struct block block)
+{
+    return block_any((block.bytes < ' ') | (block.bytes == '"') | (block.bytes == '\\'));
+}
 
 static void escape(struct portion *portion, struct str text)
 {
     static const char values[] = "\n\t\"\\\a\b\f\v\r", names[] = "nt\"\\abfvr";
     size_t done = 0;
     portion->text = text;
-    if (str_is_printable_ascii(text) && str_find_char(text, '"', 0) == SIZE_MAX &&
-        str_find_char(text, '\\', 0) == SIZE_MAX)
-        return;
     buf_clear(&portion->escaped);
     for (size_t i = 0; i < text.len; i++) {
+        while (text.len - i > BLOCK_SIZE && !is_escaped_in(block_at(text.at + i)))
+            i += BLOCK_SIZE;
         char c = text.at[i];
         const char *value =
             (unsigned char)c < ' ' || c == '"' || c == '\\' ? memchr(values, c, sizeof values - 1) : NULL;
@@ -34,6 +39,8 @@ static void escape(struct portion *portion, struct str text)
         buf_add_char(&portion->escaped, names[value - values]);
         done = i + 1;
     }
+    if (done == 0)
+        return;
     buf_add(&portion->escaped, str_slice(text, done, text.len));
     portion->text = buf_str(&portion->escaped);
 }
@@ -43,7 +50,7 @@ static void find_breaks(struct portion *portion, size_t room)
 {
     struct str text = portion->text;
     portion->may_break = NULL;
-    if (text.len <= room || str_is_printable_ascii(text))
+    if (text.len <= room || line_break_is_simple(text))
         return;
     portion->may_break = arena_alloc(&portion->arena, text.len);
     line_break_find(text, portion->may_break);
@@ -67,16 +74,23 @@ static bool is_separator(uint32_t code_point)
     return code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029;
 }
 
-static size_t plain_line_end(const struct portion *portion, size_t start, size_t room)
+/* As line_end, for a simple text: a column is a character. */
+static size_t simple_line_end(const struct portion *portion, size_t start, size_t room)
 {
-    size_t end = start + room;
-    while (end > start && !may_break(portion, end))
-        end--;
-    if (end > start)
-        return end;
-    for (end = start + room + 1; end < portion->text.len && !may_break(portion, end);)
-        end++;
-    return end;
+    struct str text = portion->text;
+    size_t full = start;
+    for (size_t columns = 0; full < text.len; full++) {
+        columns += ((unsigned char)text.at[full] & 0xC0) != 0x80;
+        if (columns > room)
+            break;
+    }
+    if (full == text.len)
+        return full;
+    for (size_t end = full; end > start; end--)
+        if (may_break(portion, end))
+            return end;
+    while (++full < text.len && !may_break(portion, full)) {}
+    return full;
 }
 
 /* Where a line of `room` columns that begins at `start` ends: at the last place that fits, else at the first one. */
@@ -86,12 +100,12 @@ static size_t line_end(const struct portion *portion, size_t start, size_t room)
     if (text.len - start <= room) /* no character is wider than its bytes are many */
         return text.len;
     if (!portion->may_break)
-        return plain_line_end(portion, start, room);
+        return simple_line_end(portion, start, room);
     size_t columns = 0, last = SIZE_MAX;
     for (size_t at = start, next = start; at < text.len; at = next) {
         uint32_t code_point = utf8_next(text, &next);
         bool is_line = is_separator(code_point);
-        if (at > start && (is_line || may_break(portion, at))) {
+        if (at > start && (is_line || (portion->may_break[at] && may_break(portion, at)))) {
             if (columns > room && last != SIZE_MAX)
                 return last;
             last = is_line ? SIZE_MAX : at;

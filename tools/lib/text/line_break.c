@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "../base/block.h"
 #include "utf8.h"
 
 /* What stands between two classes: no break even over spaces, a break only where spaces are, or a break always. */
@@ -187,17 +188,42 @@ void line_break_find(struct str text, bool *may_break)
     }
 }
 
+/* No marks, no soft hyphens, nothing that depends on more than the character before. */
+static bool is_simple(uint32_t c)
+{
+    return (c >= ' ' && c <= '~') || (c >= 0xA0 && c < 0x300 && c != 0xAD) || (c >= 0x2010 && c < 0x2028);
+}
+
+bool line_break_is_simple(struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        if (text.len - at >= BLOCK_SIZE) {
+            struct block block = block_at(text.at + at);
+            if (!block_any((block.bytes < ' ') | (block.bytes > '~'))) {
+                at += BLOCK_SIZE;
+                continue;
+            }
+        }
+        for (size_t end = at + BLOCK_SIZE; at < end && at < text.len;)
+            if (!is_simple(utf8_next(text, &at)))
+                return false;
+    }
+    return true;
+}
+
 bool line_break_is_at(struct str text, size_t at)
 {
-    if (at >= text.len || text.at[at] == ' ')
+    if (at >= text.len || text.at[at] == ' ' || ((unsigned char)text.at[at] & 0xC0) == 0x80)
         return false;
     size_t before = at;
     while (before > 0 && text.at[before - 1] == ' ')
         before--;
     if (before == 0 || (before == at && ascii_is_letter(text.at[at]) && ascii_is_letter(text.at[at - 1])))
         return false;
-    enum action action = action_between(class_of((uint32_t)text.at[before - 1]), class_of((uint32_t)text.at[at]));
-    return action == ALWAYS || (action == AT_SPACES && before < at);
+    bool has_space = before < at;
+    int left = class_of(utf8_previous(text, &before)), right = class_of(utf8_next(text, &at));
+    enum action action = action_between(left, right);
+    return action == ALWAYS || (action == AT_SPACES && has_space);
 }
 
 unsigned line_break_width(uint32_t code_point)

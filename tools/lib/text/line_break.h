@@ -11,7 +11,11 @@
 /* For each byte of text: true where a line may begin there. Never at 0, never inside a character. */
 void line_break_find(struct str text, bool *may_break);
 
-/* The same for one place of a text that is all printable ASCII. */
+/* Is a text all of characters one column wide whose places each tell by themselves? Most are: printable ASCII, other
+ * European letters and signs, dashes and quotation marks. */
+bool line_break_is_simple(struct str text);
+
+/* The same for one place of a simple text, at a character's first byte or not. */
 bool line_break_is_at(struct str text, size_t at);
 
 /* Columns: 0, 1, or 2 for East Asian wide characters and emoji. Control characters have none. */
