@@ -78,8 +78,11 @@ static bool is_separator(uint32_t code_point)
 static size_t simple_line_end(const struct portion *portion, size_t start, size_t room)
 {
     struct str text = portion->text;
-    size_t full = start;
-    for (size_t columns = 0; full < text.len; full++) {
+    size_t full = start, columns = 0;
+    for (; columns + BLOCK_SIZE <= room && full + BLOCK_SIZE <= text.len; full += BLOCK_SIZE, columns += BLOCK_SIZE)
+        if (block_any(block_at(text.at + full).bytes >= 0x80))
+            break;
+    for (; full < text.len; full++) {
         columns += ((unsigned char)text.at[full] & 0xC0) != 0x80;
         if (columns > room)
             break;

@@ -1,3 +1,4 @@
+#include "../base/block.h"
 #include "../text/placeholder.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -169,7 +170,15 @@ static struct decoding decoding_of(const struct html_parser *parser, enum html_w
  */
 static size_t skip_plain(struct str text, struct span at, const struct decoding *how)
 {
-    for (size_t i = at.start; i < at.end; i++) {
+    size_t i = at.start;
+    for (; i + BLOCK_SIZE < at.end; i += BLOCK_SIZE) {
+        struct block block = block_at(text.at + i), next = block_at(text.at + i + 1);
+        if (block_any((block.bytes < ' ') | (block.bytes == '&') | (block.bytes == '\\') |
+                      ((block.bytes == ' ') & (next.bytes <= ' '))) ||
+            (!how->is_direct && block_any(block.bytes >= 0x80)))
+            break;
+    }
+    for (; i < at.end; i++) {
         unsigned kind = BYTE_KINDS[(unsigned char)text.at[i]] & how->stops;
         if (kind && (kind != BYTE_SPACE || i == at.start || i + 1 == at.end || ascii_is_space(text.at[i + 1])))
             return i;

@@ -94,28 +94,28 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
                     const struct html_state *state, size_t first_mark)
 {
     unsigned traits = html_element_traits(element);
-    const struct html_open *parent = parser->open_count ? &parser->open[parser->open_count - 1] : NULL;
-    bool was_foreign = parent && parent->is_foreign;
-    struct html_open open = {.state = *state};
-    enter_space(parent, element, &open);
-    open.first_mark = first_mark;
-    open.mark_count = parser->document->mark_count - first_mark;
-    if (!(traits & TRAIT_INLINE)) {
-        open.state.kind = element == ELEMENT_OTHER ? lower_name(parser, token->name).at : html_element_name(element);
-        open.state.preserves = open.state.preserves || (traits & TRAIT_PRESERVES);
-    }
-    if ((traits & TRAIT_RAW) && !was_foreign)
-        open.state.silent = html_element_name(element);
-    if (element == ELEMENT_CODE && parent && parent->id == ELEMENT_PRE)
-        open.state.is_code_block = true;
-    open.id = id_of(parser, token, element, true);
-    open.previous = top_of(parser, open.id);
-    open.scope = (traits & TRAIT_SCOPE) ? parser->open_count + 1 : parent ? parent->scope : 0;
     parser->open =
         arena_grow(&parser->scratch, parser->open, parser->open_count, &parser->open_capacity, sizeof *parser->open);
-    parser->open[parser->open_count++] = open;
-    set_top(parser, open.id, parser->open_count);
-    parser->markup.in_foreign = open.is_foreign;
+    struct html_open *open = &parser->open[parser->open_count];
+    const struct html_open *parent = parser->open_count ? open - 1 : NULL;
+    bool was_foreign = parent && parent->is_foreign;
+    open->state = *state;
+    enter_space(parent, element, open);
+    open->first_mark = first_mark;
+    open->mark_count = parser->document->mark_count - first_mark;
+    if (!(traits & TRAIT_INLINE)) {
+        open->state.kind = element == ELEMENT_OTHER ? lower_name(parser, token->name).at : html_element_name(element);
+        open->state.preserves = open->state.preserves || (traits & TRAIT_PRESERVES);
+    }
+    if ((traits & TRAIT_RAW) && !was_foreign)
+        open->state.silent = html_element_name(element);
+    if (element == ELEMENT_CODE && parent && parent->id == ELEMENT_PRE)
+        open->state.is_code_block = true;
+    open->id = id_of(parser, token, element, true);
+    open->previous = top_of(parser, open->id);
+    open->scope = (traits & TRAIT_SCOPE) ? parser->open_count + 1 : parent ? parent->scope : 0;
+    set_top(parser, open->id, ++parser->open_count);
+    parser->markup.in_foreign = open->is_foreign;
 }
 
 /* What an element's start tag closes, and what keeps it from reaching further

@@ -10,7 +10,8 @@ struct html_item *html_run_add(struct html_parser *parser, struct html_run *run)
     }
     run->items = arena_grow(&parser->scratch, run->items, run->count, &run->capacity, sizeof *run->items);
     struct html_item *item = &run->items[run->count++];
-    *item = (struct html_item){.element = ELEMENT_OTHER, .partner = NO_ITEM};
+    item->element = ELEMENT_OTHER;
+    item->partner = NO_ITEM;
     return item;
 }
 
