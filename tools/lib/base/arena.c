@@ -5,7 +5,7 @@
 
 #include "bug.h"
 
-enum { FIRST_BLOCK = 4 << 10, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16 };
+enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16 };
 
 struct arena_block {
     struct arena_block *next;

@@ -82,30 +82,33 @@ struct place place_of(const struct source *source, struct span at, struct arena 
     return place;
 }
 
-/* Findings in one segment share its text; the beginning of a very long one tells it from others. */
-static struct str copy_segment(struct findings *findings, struct str segment)
+/* A copy of text, or `known` where it says the same. */
+static struct str copy_unless(struct arena *arena, struct str text, struct str known)
 {
-    segment = str_slice(segment, 0, LONGEST_SEGMENT);
-    if (findings->count > 1 && str_equal(findings->items[findings->count - 2].segment, segment))
-        return findings->items[findings->count - 2].segment;
-    return arena_copy(&findings->arena, segment);
+    return known.at && str_equal(text, known) ? known : arena_copy(arena, text);
 }
 
+/* Findings in one file share its path, in one segment its text: the beginning of a very long one tells it from others.
+ */
 static struct finding *append(struct findings *findings, const struct finding *draft, struct place place,
                               enum severity severity)
 {
+    static const struct finding none;
     struct arena *arena = &findings->arena;
     findings->items = arena_grow(arena, findings->items, findings->count, &findings->capacity, sizeof *findings->items);
-    struct finding *finding = &findings->items[findings->count++];
+    struct finding *finding = &findings->items[findings->count];
+    const struct finding *last = findings->count++ ? finding - 1 : &none;
     *finding = *draft;
     finding->severity = severity;
     finding->place = place;
+    finding->place.path = copy_unless(arena, place.path, last->place.path);
+    finding->place.line = arena_copy(arena, place.line);
     finding->count = draft->count ? draft->count : 1;
     for (size_t i = 0; i < FINDING_ARGUMENTS && finding->arguments[i].name; i++)
         finding->arguments[i].value = arena_copy(arena, finding->arguments[i].value);
     finding->language = arena_copy(arena, draft->language);
-    finding->text = arena_copy(arena, draft->text);
-    finding->segment = copy_segment(findings, draft->segment);
+    finding->segment = copy_unless(arena, str_slice(draft->segment, 0, LONGEST_SEGMENT), last->segment);
+    finding->text = copy_unless(arena, draft->text, finding->segment);
     finding->fix.replacement = arena_copy(arena, draft->fix.replacement);
     finding->related.path = arena_copy(arena, draft->related.path);
     finding->related.line = arena_copy(arena, draft->related.line);
@@ -118,9 +121,12 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
     enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
     if (severity == SEVERITY_OFF)
         return NULL;
-    struct finding *finding = append(findings, draft, place_of(source, at, &findings->arena), severity);
-    if (str_is_empty(finding->text))
-        finding->text = arena_copy(&findings->arena, unicode_from_bytes(source, at, &findings->arena));
+    struct finding with_text = *draft;
+    struct arena scratch = {0};
+    if (str_is_empty(with_text.text))
+        with_text.text = unicode_from_bytes(source, at, &scratch);
+    struct finding *finding = append(findings, &with_text, place_of(source, at, &scratch), severity);
+    arena_free(&scratch);
     return finding;
 }
 
@@ -129,7 +135,7 @@ struct finding *findings_add_file(struct findings *findings, struct str path, co
     enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
     if (severity == SEVERITY_OFF)
         return NULL;
-    struct place place = {.path = arena_copy(&findings->arena, path), .start = {1, 1}, .end = {1, 1}};
+    struct place place = {.path = path, .start = {1, 1}, .end = {1, 1}};
     return append(findings, draft, place, severity);
 }
 
@@ -138,20 +144,15 @@ struct finding *findings_add_place(struct findings *findings, const struct place
     enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
     if (severity == SEVERITY_OFF)
         return NULL;
-    struct place copy = *place;
-    copy.path = arena_copy(&findings->arena, place->path);
-    copy.line = arena_copy(&findings->arena, place->line);
-    return append(findings, draft, copy, severity);
+    return append(findings, draft, *place, severity);
 }
 
+/* Copies are smaller than the many arenas that the findings were made in. */
 void findings_join(struct findings *into, struct findings *from)
 {
-    for (size_t i = 0; i < from->count; i++) {
-        into->items = arena_grow(&into->arena, into->items, into->count, &into->capacity, sizeof *into->items);
-        into->items[into->count++] = from->items[i];
-    }
-    arena_adopt(&into->arena, &from->arena);
-    *from = (struct findings){.severities = from->severities};
+    for (size_t i = 0; i < from->count; i++)
+        append(into, &from->items[i], from->items[i].place, from->items[i].severity);
+    findings_free(from);
 }
 
 static int compare_arguments(const struct finding *a, const struct finding *b)

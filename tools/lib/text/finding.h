@@ -112,7 +112,7 @@ enum severity severity_of(const struct severities *severities, const struct rule
 /* True when the pattern names the rule: its id, a prefix and "*", or "all". */
 bool rule_matches(struct str pattern, const struct rule *rule);
 
-/* Moves all findings of `from` behind those of `into`. */
+/* Puts all findings of `from` behind those of `into`, and frees it. */
 void findings_join(struct findings *into, struct findings *from);
 
 /* By path, offset and rule id; of equal ones (rule, place, arguments) one stays. */
