@@ -50,28 +50,22 @@ static struct str repair_run(const struct charset *charset, struct str text, siz
     return repaired;
 }
 
-/* The next character outside ASCII before another one: a garbled letter is two at least, and most letters with accents
- * stand alone. */
-static size_t next_neighbours(struct str text, size_t from)
+/* The next character that may begin a garbled one: the byte that leads other bytes is U+00C2 or above in Windows-1252,
+ * which is 0xC3 and another byte as UTF-8, and what it leads is a character outside ASCII, too. */
+static size_t next_candidate(struct str text, size_t at)
 {
-    size_t at = from;
-    for (; text.len - at > BLOCK_SIZE; at += BLOCK_SIZE)
-        if (block_any((block_at(text.at + at).bytes >= 0x80) & (block_at(text.at + at + 1).bytes >= 0xC2)))
+    for (; text.len - at >= BLOCK_SIZE + 2; at += BLOCK_SIZE)
+        if (block_any((block_at(text.at + at).bytes == 0xC3) & (block_at(text.at + at + 2).bytes >= 0xC2)))
             break;
-    const unsigned char *bytes = (const unsigned char *)text.at;
-    while (at + 1 < text.len && !(bytes[at] >= 0x80 && bytes[at + 1] >= 0xC2))
+    while (at + 2 < text.len && !((unsigned char)text.at[at] == 0xC3 && (unsigned char)text.at[at + 2] >= 0xC2))
         at++;
-    if (at + 1 >= text.len)
-        return text.len;
-    while (at > from && (bytes[at] & 0xC0) == 0x80)
-        at--;
-    return at;
+    return at + 2 < text.len ? at : text.len;
 }
 
 bool mojibake_find(struct str text, size_t from, struct arena *arena, struct span *found, struct str *repair)
 {
     const struct charset *charset = NULL;
-    for (size_t at = from, end; (end = at = next_neighbours(text, at)) < text.len;) {
+    for (size_t at = from, end; (end = at = next_candidate(text, at)) < text.len;) {
         if (!charset)
             charset_find(STR("windows-1252"), &charset);
         struct str repaired = repair_run(charset, text, &end, arena);
