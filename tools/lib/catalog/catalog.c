@@ -88,6 +88,8 @@ static size_t character_length(const struct catalog *catalog, struct str bytes, 
         *text_length = code_point == UTF8_INVALID ? 3 : next - at;
         return next - at;
     }
+    if (po_is_plain(bytes.at[at]))
+        return *text_length = 1;
     for (size_t bad = 0; bad != SIZE_MAX && length < 4 && at + length < bytes.len;)
         unicode_decode(str_slice(bytes, at, at + ++length), catalog->charset, &arena, &text, &bad);
     if (catalog->source.charset || !text.len)

@@ -97,11 +97,36 @@ static struct str repair_utf8(struct catalog *catalog, struct str bytes)
     return unicode_from_bytes(&whole, (struct span){0, bytes.len}, &catalog->arena);
 }
 
+bool po_is_plain(char byte)
+{
+    return (byte >= ' ' && byte <= '~') || (byte >= '\t' && byte <= '\r');
+}
+
+/* Can all of it be read by the table of a charset of single bytes? Where that has no character another charset may be
+ * meant, in one of the spellings of its name that ICU takes. */
+static bool is_in_table(const struct charset *charset, struct str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char c = (unsigned char)bytes.at[i];
+        if (c >= 0x80 ? charset->upper[c - 0x80] == 0xFFFF : !po_is_plain(bytes.at[i]))
+            return false;
+    }
+    return true;
+}
+
 struct str po_decode(struct catalog *catalog, struct str bytes, size_t *bad)
 {
     *bad = SIZE_MAX;
     if (!po_is_utf8(catalog)) {
         struct str text;
+        const struct source whole = {.bytes = bytes, .charset = catalog->source.charset};
+        size_t plain = 0;
+        while (plain < bytes.len && po_is_plain(bytes.at[plain]))
+            plain++;
+        if (plain == bytes.len)
+            return bytes;
+        if (whole.charset && is_in_table(whole.charset, bytes))
+            return unicode_from_bytes(&whole, (struct span){0, bytes.len}, &catalog->arena);
         bool is_known = unicode_decode(bytes, catalog->charset, &catalog->arena, &text, bad);
         return is_known ? text : bytes;
     }

@@ -16,6 +16,9 @@ bool po_is_lead_byte(const struct catalog *catalog, char byte);
  * the backslash itself as the byte, when no known escape begins there. Escapes: those of C but \u and \?. */
 bool po_unescape(struct str inside, size_t *at, char *byte);
 
+/* Is the byte, where it begins a character, that character in every charset that is read? Controls may not be. */
+bool po_is_plain(char byte);
+
 /* Bytes of the file's charset as UTF-8, in the catalog's arena where they change; *bad as in unicode_decode. */
 struct str po_decode(struct catalog *catalog, struct str bytes, size_t *bad);
 
