@@ -77,6 +77,44 @@ static void long_lists_leave_no_copies(void **state)
     arena_free(&arena);
 }
 
+static void the_last_list_grows_in_its_place(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    size_t *first = NULL, *second = NULL, first_capacity = 0, second_capacity = 0;
+    first = arena_grow(&arena, first, 0, &first_capacity, sizeof *first);
+    first[0] = first[1] = 1;
+    assert_ptr_equal(arena_grow(&arena, first, 2, &first_capacity, sizeof *first), first);
+    assert_int_equal(first[1], 1);
+    assert_int_equal(first[2], 0);
+    second = arena_grow(&arena, second, 0, &second_capacity, sizeof *second);
+    assert_true(second >= first + first_capacity);
+    assert_ptr_not_equal(arena_grow(&arena, first, first_capacity, &first_capacity, sizeof *first), first);
+    arena_free(&arena);
+}
+
+static void a_cleared_arena_goes_on(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    for (size_t turn = 0; turn < 1000; turn++) {
+        for (size_t i = 0; i < 20; i++) {
+            char *at = arena_alloc(&arena, 1000);
+            for (size_t k = 0; k < 1000; k++)
+                assert_int_equal(at[k], 0);
+            memset(at, 'x', 1000);
+        }
+        arena_clear(&arena);
+        assert_true(arena.reserved <= (size_t)1 << 20);
+    }
+    memset(arena_bytes(&arena, 3 << 20), 'x', 3 << 20);
+    arena_clear(&arena);
+    assert_true(arena.reserved <= (size_t)1 << 20);
+    arena_free(&arena);
+    arena_clear(&arena);
+    assert_int_equal(arena.reserved, 0);
+}
+
 static void what_is_adopted_stays(void **state)
 {
     (void)state;
@@ -95,6 +133,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_is_zeroed_and_aligned), cmocka_unit_test(large_pieces_waste_no_room),
         cmocka_unit_test(copies_end_with_a_nul),        cmocka_unit_test(lists_grow),
+        cmocka_unit_test(the_last_list_grows_in_its_place),
+        cmocka_unit_test(a_cleared_arena_goes_on),
         cmocka_unit_test(what_is_adopted_stays),        cmocka_unit_test(long_lists_leave_no_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

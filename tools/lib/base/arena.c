@@ -71,6 +71,17 @@ struct str arena_copy(struct arena *arena, struct str text)
     return (struct str){copy, text.len};
 }
 
+/* What was handed out last has room behind it; a long list is to get a block of its own. */
+static bool extend(struct arena *arena, const char *items, size_t old, size_t size)
+{
+    struct arena_block *block = arena->block;
+    bool is_last = old && items + old == block->bytes + block->used;
+    if (!is_last || size > LARGEST_BLOCK / 2 || size - old > block->size - block->used)
+        return false;
+    block->used += size - old;
+    return true;
+}
+
 /* A list that fills a block alone takes its block along, so that no old copies of long lists are kept. */
 static void *grow_block(struct arena *arena, const void *items, size_t old, size_t size)
 {
@@ -93,7 +104,9 @@ void *arena_grow_full(struct arena *arena, void *items, size_t count, size_t *ca
     size_t wanted = *capacity ? *capacity * 2 : 2, old = *capacity * size;
     if (wanted > SIZE_MAX / 4 / size)
         out_of_memory();
-    char *grown = old > LARGEST_BLOCK / 2 ? grow_block(arena, items, old, wanted * size) : NULL;
+    char *grown = extend(arena, items, old, wanted * size) ? items
+                  : old > LARGEST_BLOCK / 2                ? grow_block(arena, items, old, wanted * size)
+                                                           : NULL;
     if (!grown) {
         grown = take(arena, wanted * size, ALIGNMENT);
         if (count)
@@ -118,6 +131,20 @@ void arena_adopt(struct arena *into, struct arena *from)
     }
     into->reserved += from->reserved;
     *from = (struct arena){0};
+}
+
+void arena_clear(struct arena *arena)
+{
+    struct arena rest = {0};
+    if (!arena->block || arena->block->size > LARGEST_BLOCK) {
+        arena_free(arena);
+        return;
+    }
+    rest.block = arena->block->next;
+    arena_free(&rest);
+    arena->block->next = NULL;
+    arena->block->used = 0;
+    arena->reserved = arena->block->size;
 }
 
 void arena_free(struct arena *arena)

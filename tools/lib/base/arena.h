@@ -35,6 +35,9 @@ static inline void *arena_grow(struct arena *arena, void *items, size_t count, s
 /* Moves all that `from` owns into `into`; what was handed out stays valid. */
 void arena_adopt(struct arena *into, struct arena *from);
 
+/* Drops everything, but keeps some memory to go on with: for a loop that needs a little at every turn. */
+void arena_clear(struct arena *arena);
+
 /* Drops everything; the arena is empty and usable again. */
 void arena_free(struct arena *arena);
 

@@ -133,8 +133,7 @@ static void run_segments(const struct check_context *context, const struct docum
             continue;
         struct pair pair = {.in = in, .message = message, .document = document, .segment = segment, .arena = &arena};
         run_pair(context, &pair, findings);
-        if (arena.reserved > (size_t)1 << 20)
-            arena_free(&arena);
+        arena_clear(&arena);
     }
     arena_free(&arena);
 }
@@ -220,8 +219,7 @@ void checks_run_part(const struct check_context *context, const struct catalog_p
             continue;
         struct pair pair = {.in = in, .message = message, .arena = &arena};
         run_pair(context, &pair, findings);
-        if (arena.reserved > (size_t)1 << 20)
-            arena_free(&arena);
+        arena_clear(&arena);
     }
     arena_free(&arena);
 }
