@@ -22,6 +22,7 @@ static void keeps_a_value_for_each_key(void **state)
         assert_true(is_new);
     }
     assert_int_equal(index.count, KEYS);
+    index_reserve(&index, 3 * KEYS);
     for (size_t i = 0; i < KEYS; i++) {
         bool is_new;
         size_t copy = i;

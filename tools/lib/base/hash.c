@@ -37,11 +37,11 @@ static struct index_slot *find_slot(const struct index *index, struct str key, u
     }
 }
 
-static void double_slots(struct index *index)
+static void set_slot_count(struct index *index, size_t count)
 {
     struct index old = *index;
-    BUG_IF(old.slot_count > UINT32_MAX / 2);
-    index->slot_count = old.slot_count ? old.slot_count * 2 : 16;
+    BUG_IF(count > UINT32_MAX);
+    index->slot_count = count;
     index->slots = arena_alloc(index->arena, index->slot_count * sizeof *index->slots);
     size_t mask = index->slot_count - 1;
     for (size_t i = 0; i < old.slot_count; i++) {
@@ -53,10 +53,19 @@ static void double_slots(struct index *index)
     }
 }
 
+void index_reserve(struct index *index, size_t count)
+{
+    size_t slots = index->slot_count ? index->slot_count : 16;
+    while (slots < count * 2)
+        slots *= 2;
+    if (slots > index->slot_count)
+        set_slot_count(index, slots);
+}
+
 size_t *index_put(struct index *index, struct str key, bool *is_new)
 {
     if (index->count * 2 >= index->slot_count)
-        double_slots(index);
+        set_slot_count(index, index->slot_count ? index->slot_count * 2 : 16);
     uint32_t hash = (uint32_t)hash_bytes(key);
     struct index_slot *slot = find_slot(index, key, hash);
     *is_new = !slot->item;

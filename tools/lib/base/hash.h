@@ -22,6 +22,9 @@ struct index {
     size_t slot_count;
 };
 
+/* Makes room for that many keys in all, so that the index need not grow. */
+void index_reserve(struct index *index, size_t count);
+
 /* The place of key's value, made with *is_new = true and value 0 where it was absent. Valid until the next call. */
 size_t *index_put(struct index *index, struct str key, bool *is_new);
 

@@ -54,6 +54,7 @@ static struct str key_of(struct arena *arena, const struct str *context, struct 
 void catalog_reindex(struct catalog *catalog)
 {
     catalog->by_key = (struct index){.arena = &catalog->arena};
+    index_reserve(&catalog->by_key, catalog->message_count);
     catalog->header = NO_MESSAGE;
     for (size_t i = 0; i < catalog->message_count; i++) {
         const struct message *message = &catalog->messages[i];
