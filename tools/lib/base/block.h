@@ -28,4 +28,19 @@ static inline bool block_any(signed char found __attribute__((vector_size(BLOCK_
     return (halves[0] | halves[1]) != 0;
 }
 
+/* Adds one to each byte for which the comparison is true. */
+static inline void block_count(struct block *counts, signed char found __attribute__((vector_size(BLOCK_SIZE))))
+{
+    counts->bytes -= (unsigned char __attribute__((vector_size(BLOCK_SIZE))))found;
+}
+
+static inline size_t block_sum(struct block block)
+{
+    const uint64_t even = 0x00FF00FF00FF00FF, ones = 0x0001000100010001;
+    uint64_t halves[2];
+    memcpy(halves, &block, sizeof halves);
+    uint64_t pairs = (halves[0] & even) + (halves[0] >> 8 & even) + (halves[1] & even) + (halves[1] >> 8 & even);
+    return (size_t)(pairs * ones >> 48);
+}
+
 #endif

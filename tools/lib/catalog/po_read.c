@@ -576,7 +576,8 @@ static void read_tokens(struct reader *reader, size_t at, size_t end)
 /* Git's and diff3's marks: seven of one sign at the start of a line, then a blank or the end. */
 static char conflict_mark(struct str line)
 {
-    if (line.len < 7 || !memchr("<=>|", line.at[0], 4) || (line.len > 7 && !ascii_is_space(line.at[7])))
+    char c = line.len < 7 ? 0 : line.at[0];
+    if ((c != '<' && c != '=' && c != '>' && c != '|') || (line.len > 7 && !ascii_is_space(line.at[7])))
         return 0;
     for (size_t i = 1; i < 7; i++)
         if (line.at[i] != line.at[0])
@@ -658,14 +659,43 @@ static void reserve_messages(struct catalog *catalog)
     catalog->message_capacity = count;
 }
 
-static struct str common_line_end(const struct source *source)
+/* The lines of a file one after the other. Both line ends are looked for once only, so that a file of either alone is
+ * read in one go. */
+struct lines {
+    struct str bytes;
+    size_t at, lf, cr;
+    size_t with_return; /* lines that ended with CRLF so far */
+};
+
+/* The line at lines->at, which moves behind its end, or behind the file after the last one. */
+static struct span next_line(struct lines *lines)
 {
-    size_t with_return = 0, lines = source->line_count - 1;
-    for (size_t i = 1; i < source->line_count; i++) {
-        size_t end = source->line_starts[i];
-        with_return += end >= 2 && source->bytes.at[end - 2] == '\r' && source->bytes.at[end - 1] == '\n';
+    size_t start = lines->at;
+    if (lines->lf < start)
+        lines->lf = str_find_char(lines->bytes, '\n', start);
+    if (lines->cr < start)
+        lines->cr = str_find_char(lines->bytes, '\r', start);
+    size_t end = lines->lf < lines->cr ? lines->lf : lines->cr;
+    bool is_crlf = end != SIZE_MAX && end == lines->cr && end + 1 == lines->lf;
+    lines->with_return += is_crlf;
+    lines->at = end == SIZE_MAX ? end : end + 1 + is_crlf;
+    return (struct span){start, end == SIZE_MAX ? lines->bytes.len : end};
+}
+
+static void read_lines(struct reader *reader)
+{
+    struct catalog *catalog = reader->catalog;
+    struct lines lines = {.bytes = reader->bytes,
+                          .lf = str_find_char(reader->bytes, '\n', 0),
+                          .cr = str_find_char(reader->bytes, '\r', 0)};
+    for (reader->line = 1; lines.at != SIZE_MAX; reader->line++) {
+        struct span line = next_line(&lines);
+        if (reader->line == 1 && catalog->has_bom)
+            line.start += 3;
+        read_line(reader, line);
     }
-    return with_return * 2 > lines ? STR("\r\n") : STR("\n");
+    close_entry(reader);
+    catalog->line_end = lines.with_return * 2 > catalog->source.line_count - 1 ? STR("\r\n") : STR("\n");
 }
 
 void catalog_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings)
@@ -683,16 +713,9 @@ void catalog_read(struct catalog *catalog, struct str path, struct str bytes, st
         findings_add(findings, &catalog->source, charset_at, &draft);
     }
     catalog->is_valid_utf8 = !catalog->has_legacy_charset && utf8_find_invalid(bytes, 0) == SIZE_MAX;
-    catalog->line_end = common_line_end(&catalog->source);
     reserve_messages(catalog);
     buf_init(&reader.joined, BUF_MAXIMUM);
-    for (reader.line = 1; reader.line <= catalog->source.line_count; reader.line++) {
-        struct span line = source_line(&catalog->source, reader.line);
-        if (reader.line == 1 && catalog->has_bom)
-            line.start += 3;
-        read_line(&reader, line);
-    }
-    close_entry(&reader);
+    read_lines(&reader);
     buf_release(&reader.joined);
     catalog_reindex(catalog);
     if (catalog->header != NO_MESSAGE)

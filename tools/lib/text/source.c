@@ -1,6 +1,10 @@
 #include "source.h"
 
+#include "../base/block.h"
 #include "utf8.h"
+
+/* Of every stretch it is known how many lines begin before it. */
+enum { STRETCH = 256 };
 
 /* In a file with a line longer than LONG_LINE the characters up to about every MARK_DISTANCE bytes are counted in
  * advance, so that thousands of findings on one line of megabytes do not each count from its start. */
@@ -66,47 +70,71 @@ static size_t columns_up_to(const struct source *source, size_t offset, enum col
            columns(str_slice(source->bytes, mark->at, offset), unit);
 }
 
-/* Both line ends are looked for once only, so that a text of either alone is read in one go. */
+static bool ends_line(struct str bytes, size_t at)
+{
+    bool is_before_lf = at + 1 < bytes.len && bytes.at[at + 1] == '\n';
+    return bytes.at[at] == '\n' || (bytes.at[at] == '\r' && !is_before_lf);
+}
+
+/* How many bytes up to `end`, a stretch away at most, end a line. */
+static size_t count_lines(struct str bytes, size_t at, size_t end)
+{
+    struct block counts = {{0}};
+    for (; at + BLOCK_SIZE <= end && at + BLOCK_SIZE < bytes.len; at += BLOCK_SIZE) {
+        struct block here = block_at(bytes.at + at), next = block_at(bytes.at + at + 1);
+        block_count(&counts, (here.bytes == '\n') | ((here.bytes == '\r') & (next.bytes != '\n')));
+    }
+    size_t count = block_sum(counts);
+    for (; at < end; at++)
+        count += ends_line(bytes, at);
+    return count;
+}
+
 void source_init(struct source *source, struct str path, struct str bytes, struct arena *arena)
 {
     *source = (struct source){.path = path, .bytes = bytes};
-    size_t capacity = 0, start = 0, end = 0, longest = 0;
-    size_t lf = str_find_char(bytes, '\n', 0), cr = str_find_char(bytes, '\r', 0);
-    while (end != SIZE_MAX) {
-        source->line_starts =
-            arena_grow(arena, source->line_starts, source->line_count, &capacity, sizeof *source->line_starts);
-        source->line_starts[source->line_count++] = start;
-        end = lf < cr ? lf : cr;
-        size_t length = (end == SIZE_MAX ? bytes.len : end) - start;
-        longest = length > longest ? length : longest;
-        start = end + 1 + (end == cr && end + 1 == lf);
-        if (lf < start)
-            lf = str_find_char(bytes, '\n', start);
-        if (cr < start)
-            cr = str_find_char(bytes, '\r', start);
+    size_t stretches = bytes.len / STRETCH + 1, lines = 0, last = 0;
+    bool has_long_line = false;
+    source->lines_before = arena_alloc(arena, stretches * sizeof *source->lines_before);
+    for (size_t i = 0; i < stretches; i++) {
+        size_t start = i * STRETCH, end = start + STRETCH < bytes.len ? start + STRETCH : bytes.len;
+        size_t count = count_lines(bytes, start, end);
+        source->lines_before[i] = (uint32_t)lines;
+        lines += count;
+        last = count ? i : last;
+        has_long_line |= (i - last) * STRETCH >= LONG_LINE;
     }
-    if (longest > LONG_LINE)
+    source->line_count = lines + 1;
+    if (has_long_line)
         add_marks(source, arena);
 }
 
-static size_t line_index(const struct source *source, size_t offset)
+/* Where the line begins that has `number` lines before it. */
+static size_t line_start(const struct source *source, size_t number)
 {
-    size_t low = 0, high = source->line_count;
+    if (number == 0)
+        return 0;
+    size_t low = 0, high = source->bytes.len / STRETCH + 1;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (source->line_starts[middle] <= offset)
+        if (source->lines_before[middle] < number)
             low = middle;
         else
             high = middle;
     }
-    return low;
+    size_t at = low * STRETCH;
+    for (size_t lines = source->lines_before[low]; lines < number; at++)
+        lines += ends_line(source->bytes, at);
+    return at;
 }
 
 struct position source_position(const struct source *source, size_t offset, enum column_unit unit)
 {
     if (offset > source->bytes.len)
         offset = source->bytes.len;
-    size_t line = line_index(source, offset), start = source->line_starts[line];
+    size_t stretch = offset / STRETCH;
+    size_t line = source->lines_before[stretch] + count_lines(source->bytes, stretch * STRETCH, offset);
+    size_t start = line_start(source, line);
     if (line == 0 && offset >= 3 && str_starts(source->bytes, STR("\xEF\xBB\xBF")))
         start = 3;
     size_t column = offset - start;
@@ -121,8 +149,8 @@ struct span source_line(const struct source *source, size_t line)
 {
     if (line == 0 || line > source->line_count)
         return (struct span){source->bytes.len, source->bytes.len};
-    size_t start = source->line_starts[line - 1];
-    size_t end = line < source->line_count ? source->line_starts[line] : source->bytes.len;
+    size_t start = line_start(source, line - 1);
+    size_t end = line < source->line_count ? line_start(source, line) : source->bytes.len;
     if (end > start && source->bytes.at[end - 1] == '\n')
         end--;
     if (end > start && source->bytes.at[end - 1] == '\r')

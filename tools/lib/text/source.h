@@ -1,8 +1,10 @@
-/* A source is one file's bytes, never modified, plus the offset of each line start. Offsets are bytes from 0; lines and
+/* A source is one file's bytes, never modified, plus what finds its lines. Offsets are bytes from 0; lines and
  * columns are 1-based. Lines end at LF, CRLF or a lone CR. The bytes are UTF-8 unless `charset` says otherwise; bytes
  * that are not valid count as one column each. */
 #ifndef COTEJO_TEXT_SOURCE_H
 #define COTEJO_TEXT_SOURCE_H
+
+#include <stdint.h>
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -13,9 +15,9 @@ struct source {
     struct str path;
     struct str bytes;
     const struct charset *charset; /* NULL: UTF-8 */
-    size_t *line_starts;
     size_t line_count;
-    const struct column_mark *marks; /* source.c's own: columns counted in advance where a line is very long */
+    uint32_t *lines_before;          /* source.c's own, as is the next: how many lines there are before every stretch */
+    const struct column_mark *marks; /* columns counted in advance where a line is very long */
 };
 
 enum column_unit {
@@ -28,7 +30,8 @@ struct position {
     size_t line, column;
 };
 
-/* Points the source at path and bytes, both borrowed, and finds the line starts (kept in the arena). */
+/* Points the source at path and bytes, both borrowed, and counts the lines (what is known of them is kept in the
+ * arena). */
 void source_init(struct source *source, struct str path, struct str bytes, struct arena *arena);
 
 /* The position of offset; an offset past the end gives the end. */

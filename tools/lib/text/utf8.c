@@ -1,5 +1,7 @@
 #include "utf8.h"
 
+#include "../base/block.h"
+
 /* The length that a lead byte asks for, and the range of the byte behind it; 0 for a byte that leads nothing. */
 static size_t lead(unsigned char c, unsigned char *low, unsigned char *high)
 {
@@ -70,19 +72,16 @@ void utf8_add(struct buf *buf, uint32_t code_point)
 
 size_t utf8_find_invalid(struct str text, size_t from)
 {
-    size_t at = from;
-    while (at < text.len) {
-        uint64_t eight;
-        while (text.len - at >= sizeof eight) {
-            memcpy(&eight, text.at + at, sizeof eight);
-            if (eight & 0x8080808080808080u)
-                break;
-            at += sizeof eight;
-        }
-        if (at == text.len)
-            break;
+    const unsigned char *bytes = (const unsigned char *)text.at;
+    for (size_t at = from; at < text.len;) {
+        while (text.len - at >= BLOCK_SIZE && !block_any(block_at(text.at + at).bytes >= 0x80))
+            at += BLOCK_SIZE;
+        while (at < text.len && bytes[at] < 0x80)
+            at++;
         size_t start = at;
-        if (utf8_next(text, &at) == UTF8_INVALID)
+        if (text.len - at >= 2 && bytes[at] >= 0xC2 && bytes[at] < 0xE0 && (bytes[at + 1] & 0xC0) == 0x80)
+            at += 2;
+        else if (at < text.len && utf8_next(text, &at) == UTF8_INVALID)
             return start;
     }
     return SIZE_MAX;
