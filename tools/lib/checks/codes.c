@@ -59,6 +59,14 @@ static struct str shown(const struct part *part, struct arena *arena)
     return (struct str){out, at};
 }
 
+static bool has_tag(const struct parts *parts, struct str name)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].kind & (PART_OPEN | PART_SINGLE) && str_equal(parts->items[i].name, name))
+            return true;
+    return false;
+}
+
 static void report_unknown(const struct pair *pair, size_t form, const struct difference *difference,
                            struct findings *findings)
 {
@@ -66,7 +74,8 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
     bool is_renamed = difference->unknown_count == 1 && difference->missing_count == 1;
     for (size_t i = 0; i < difference->unknown_count; i++) {
         const struct part *part = difference->unknown[i];
-        if (part_is_foreign(str_span(pair->strings[form].text, part->at), part->name))
+        if (!has_tag(pair_source(pair, form), part->name) &&
+            part_is_foreign(str_span(pair->strings[form].text, part->at), part->name))
             continue;
         struct finding draft = {.rule = &TAG_UNKNOWN, .arguments = {{"tag", shown(part, pair->arena)}}};
         if (is_renamed)

@@ -47,6 +47,13 @@ static const char *const ELEMENTS[] = {
     "sub",    "sup",    "table", "tbody", "td",   "textarea", "tfoot",      "th",   "thead",  "title",
     "tr",     "tt",     "u",     "ul",    "var",  "video",    NULL};
 
+static size_t skip_space(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
 /* The next attribute of a tag from *at on; false at the tag's end. */
 static bool next_attribute(struct str tag, size_t *at, struct str *name, struct str *value)
 {
@@ -60,8 +67,9 @@ static bool next_attribute(struct str tag, size_t *at, struct str *name, struct 
         i++;
     *name = str_slice(tag, start, i);
     *value = str_slice(tag, i, i);
-    if (i < tag.len && tag.at[i] == '=') {
-        start = ++i;
+    size_t equals = skip_space(tag, i);
+    if (equals < tag.len && tag.at[equals] == '=') {
+        i = start = skip_space(tag, equals + 1);
         char quote = i < tag.len ? tag.at[i] : 0;
         bool is_quoted = quote == '"' || quote == '\'';
         i += is_quoted;
@@ -121,12 +129,12 @@ static bool has_attribute(struct str tag, struct str name, struct str wanted, st
     return false;
 }
 
-static bool adds_attribute(struct str tag, struct str source_tag, struct str name)
+static bool adds_attribute(struct str tag, struct str source_tag, struct str name, bool is_plain)
 {
     size_t at = attributes_start(tag, name);
     struct str attribute, value;
     while (next_attribute(tag, &at, &attribute, &value))
-        if (has_value(attribute, value) && !has_attribute(source_tag, name, attribute, value))
+        if ((has_value(attribute, value) || !is_plain) && !has_attribute(source_tag, name, attribute, value))
             return true;
     return false;
 }
@@ -167,7 +175,8 @@ static bool is_injected(const struct sides *sides, const struct part *part)
     const size_t *known = index_get(&sides->in_source, part->name);
     const struct parts *source = sides->source;
     if (part->kind & TAGS && known)
-        return adds_attribute(tag, str_span(source->text, source->items[*known - 1].at), part->name);
+        return adds_attribute(tag, str_span(source->text, source->items[*known - 1].at), part->name,
+                              sides->is_plain);
     if (known || part->kind & (PART_PLACEHOLDER | PART_MASK))
         return false;
     if (part->kind == PART_OUTPUT)

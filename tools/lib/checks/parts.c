@@ -33,7 +33,7 @@ static bool is_name_byte(char c)
 /* The offset behind the '>' that ends a tag whose name ends at `at`; 0 when it is none. */
 static size_t tag_end(struct str text, size_t at)
 {
-    char quote = 0;
+    char quote = 0, last = 0;
     for (; at < text.len; at++) {
         char c = text.at[at];
         if (quote)
@@ -42,8 +42,9 @@ static size_t tag_end(struct str text, size_t at)
             return at + 1;
         else if (c == '<')
             return 0;
-        else if ((c == '"' || c == '\'') && text.at[at - 1] == '=')
+        else if ((c == '"' || c == '\'') && last == '=')
             quote = c;
+        last = ascii_is_space(c) ? last : c;
     }
     return 0;
 }
@@ -298,19 +299,25 @@ struct difference parts_compare(const struct parts *source, const struct parts *
                                 struct arena *arena)
 {
     struct difference difference = {0};
-    struct index wanted = {.arena = arena}, used = {.arena = arena};
+    struct index wanted = {.arena = arena}, pairs = {.arena = arena}, used = {.arena = arena};
     bool is_new;
     if (are_same(source, target, kinds))
         return difference;
-    for (size_t i = 0; i < source->count; i++)
-        if (source->items[i].kind & kinds)
-            ++*index_put(&wanted, source->items[i].name, &is_new);
+    for (size_t i = 0; i < source->count; i++) {
+        const struct part *part = &source->items[i];
+        if (part->kind & kinds)
+            ++*index_put(&wanted, part->name, &is_new);
+        if (part->kind & kinds & PART_OPEN)
+            ++*index_put(&pairs, part->name, &is_new);
+    }
     for (size_t i = 0; i < target->count; i++) {
         const struct part *part = &target->items[i];
         if (!(part->kind & kinds))
             continue;
-        const size_t *limit = index_get(&wanted, part->name);
-        size_t count = ++*index_put(&used, part->name, &is_new);
+        const size_t *limit = index_get(&wanted, part->name), *paired = index_get(&pairs, part->name);
+        /* A pair made into a single tag has nothing in it. */
+        bool is_emptied = part->kind == PART_SINGLE && paired && *paired == *limit;
+        size_t count = is_emptied ? SIZE_MAX : ++*index_put(&used, part->name, &is_new);
         if (difference.unknown_count < DIFFERENCE_MAXIMUM && (!limit || (part->is_counted && count > *limit)))
             difference.unknown[difference.unknown_count++] = part;
     }

@@ -238,6 +238,21 @@ static size_t skip_space(struct str text, size_t at)
     return at;
 }
 
+/* The value of an alt, quoted or not, whose name ends at `at`; gives the offset behind it. */
+static size_t read_alt(struct str text, size_t at, struct tag *tag)
+{
+    size_t equals = skip_space(text, at), start = skip_space(text, equals + 1);
+    if (start >= text.len || text.at[equals] != '=')
+        return at;
+    bool is_quoted = text.at[start] == '"' || text.at[start] == '\'';
+    size_t end = is_quoted ? str_find_char(text, text.at[start], start + 1) : start;
+    while (!is_quoted && end < text.len && !ascii_is_space(text.at[end]) && text.at[end] != '/' && text.at[end] != '>')
+        end++;
+    tag->has_alt = end != SIZE_MAX;
+    tag->alt = str_slice(text, start + is_quoted, end);
+    return tag->has_alt ? skip_space(text, end + is_quoted) : at;
+}
+
 static bool read_tag(struct str text, size_t at, struct tag *tag)
 {
     *tag = (struct tag){.kind = CODE_OPEN};
@@ -251,13 +266,10 @@ static bool read_tag(struct str text, size_t at, struct tag *tag)
         end++;
     tag->name = str_slice(text, start, end);
     end = skip_space(text, end);
-    if (str_starts(str_slice(text, end, text.len), STR("alt=\""))) {
-        size_t close = str_find_char(text, '"', end + 5);
-        if (close == SIZE_MAX)
+    if (str_starts(str_slice(text, end, text.len), STR("alt"))) {
+        end = read_alt(text, end + 3, tag);
+        if (!tag->has_alt)
             return false;
-        tag->alt = str_slice(text, end + 5, close);
-        tag->has_alt = true;
-        end = skip_space(text, close + 1);
     }
     if (end < text.len && text.at[end] == '/') {
         tag->kind = CODE_SINGLE;
