@@ -45,6 +45,16 @@ static const struct rule UNICODE_BIDI_CONTROL = {
 
 static const struct rule *const RULES[] = {&UNICODE_NOT_NFC, &UNICODE_INVISIBLE, &UNICODE_BIDI_CONTROL, NULL};
 
+/* The invisible characters told of so far: those at more places than are told are counted with the first of their kind,
+ * so that a file full of them is not a report full of them. */
+enum { MOST_TOLD = 20 };
+
+struct told {
+    size_t count;
+    uint32_t characters[MOST_TOLD];
+    size_t findings[MOST_TOLD];
+};
+
 /* A piece of text with the way back to the file. */
 struct passage_of_text {
     const struct source *source;
@@ -55,12 +65,13 @@ struct passage_of_text {
     struct str known; /* a character in this text (the msgid) is meant */
     struct str tag;       /* of its language */
     size_t left;          /* how many may still be told */
+    struct told *told;    /* in a document; else NULL */
     struct finding draft; /* what all findings here have in common */
     struct findings *findings;
 };
 
-static void report(struct passage_of_text *in, const struct rule *rule, struct span span, struct argument argument,
-                   const struct fix *fix)
+static struct finding *report(struct passage_of_text *in, const struct rule *rule, struct span span,
+                              struct argument argument, const struct fix *fix)
 {
     in->left--;
     struct span at = in->catalog ? po_string_in_source(in->catalog, in->string, span)
@@ -71,7 +82,29 @@ static void report(struct passage_of_text *in, const struct rule *rule, struct s
     draft.fix = *fix;
     draft.fix.is_offered = !in->catalog || str_equal_ascii_case(in->catalog->charset, STR("UTF-8"));
     draft.fix.at = at;
-    findings_add(in->findings, in->source, at, &draft);
+    return findings_add(in->findings, in->source, at, &draft);
+}
+
+static void report_character(struct passage_of_text *in, const struct rule *rule, struct span at, uint32_t c)
+{
+    struct told *told = in->told;
+    bool is_full = told && told->count == MOST_TOLD;
+    for (size_t i = 0; is_full && i < told->count; i++)
+        if (told->characters[i] == c) {
+            in->findings->items[told->findings[i]].count++;
+            return;
+        }
+    if (is_full)
+        return;
+    struct buf name;
+    buf_init(&name, 16);
+    buf_format(&name, "U+%04X", (unsigned)c);
+    struct argument argument = {"character", buf_str(&name)};
+    if (report(in, rule, at, argument, &(struct fix){.is_safe = false}) && told) {
+        told->characters[told->count] = c;
+        told->findings[told->count++] = in->findings->count - 1;
+    }
+    buf_release(&name);
 }
 
 static bool is_bidi_control(uint32_t c)
@@ -124,7 +157,7 @@ static bool is_right_to_left(struct str tag)
     return false;
 }
 
-static void find_characters(struct passage_of_text *in, struct arena *arena)
+static void find_characters(struct passage_of_text *in)
 {
     for (size_t at = 0, start; in->left && (start = at = next_candidate(in->text, at)) < in->text.len;) {
         uint32_t c = utf8_next(in->text, &at);
@@ -134,13 +167,7 @@ static void find_characters(struct passage_of_text *in, struct arena *arena)
         struct str bytes = str_slice(in->text, start, at);
         if (str_find(in->known, bytes, 0) != (size_t)-1)
             continue;
-        struct buf name;
-        buf_init(&name, 16);
-        buf_format(&name, "U+%04X", (unsigned)c);
-        struct argument argument = {"character", arena_copy(arena, buf_str(&name))};
-        buf_release(&name);
-        report(in, is_bidi ? &UNICODE_BIDI_CONTROL : &UNICODE_INVISIBLE, (struct span){start, at}, argument,
-               &(struct fix){.is_safe = false});
+        report_character(in, is_bidi ? &UNICODE_BIDI_CONTROL : &UNICODE_INVISIBLE, (struct span){start, at}, c);
     }
 }
 
@@ -168,12 +195,14 @@ static void check_document(const struct check_context *context, const struct doc
     if (document->source.charset)
         return;
     struct arena arena = {0};
+    struct told told = {0};
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         struct passage_of_text in = {
             .source = &document->source,
             .tag = segment->declared,
             .left = SIZE_MAX,
+            .told = &told,
             .draft = {.language = segment->language, .segment = segment->text},
             .findings = findings,
         };
@@ -182,7 +211,7 @@ static void check_document(const struct check_context *context, const struct doc
                 continue;
             in.text = str_span(document->source.bytes, segment->pieces[k].source);
             in.base = segment->pieces[k].source.start;
-            find_characters(&in, &arena);
+            find_characters(&in);
             find_decomposed(&in, &arena);
         }
     }
@@ -214,7 +243,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .findings = findings,
         };
         pair_relate(pair, &in.draft);
-        find_characters(&in, pair->arena);
+        find_characters(&in);
         find_decomposed(&in, pair->arena);
     }
 }
