@@ -66,6 +66,18 @@ static void test_encodings(void **state)
     expect_finding(STR("<meta charset=nonsense><p>a"), (struct str){0}, "charset-unsupported", true, 15);
 }
 
+static void test_messages_hold_what_catalogs_can(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    open_html(&document, STR("<!-- context: a\4b --><p>One\4 &#4; two"), &findings);
+    assert_true(str_equal(document.segments[0].text, STR("One? ? two")));
+    assert_true(str_equal(document.segments[0].context, STR("a?b")));
+    document_free(&document);
+    findings_free(&findings);
+}
+
 static void test_invalid_bytes_show_as_replaced(void **state)
 {
     (void)state;
@@ -158,7 +170,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_formats),        cmocka_unit_test(test_unreadable),
-        cmocka_unit_test(test_encodings),      cmocka_unit_test(test_invalid_bytes_show_as_replaced),
+        cmocka_unit_test(test_encodings),      cmocka_unit_test(test_messages_hold_what_catalogs_can),
+        cmocka_unit_test(test_invalid_bytes_show_as_replaced),
         cmocka_unit_test(test_bom_is_no_text), cmocka_unit_test(test_places),
         cmocka_unit_test(test_edits),          cmocka_unit_test(test_directives),
     };

@@ -1,5 +1,6 @@
 #include "document.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "../base/bug.h"
@@ -213,6 +214,31 @@ static void close_ignores(struct document *document)
     }
 }
 
+/* No catalog can hold these: a NUL ends a string, and U+0004 stands between context and text. */
+static struct str storable(struct document *document, struct str text)
+{
+    static const char REFUSED[] = {'\0', '\4'};
+    for (size_t i = 0; i < sizeof REFUSED; i++) {
+        size_t at = str_find_char(text, REFUSED[i], 0);
+        if (at == SIZE_MAX)
+            continue;
+        char *copy = (char *)arena_copy(&document->arena, text).at;
+        for (; at < text.len; at++)
+            copy[at] = copy[at] == REFUSED[i] ? '?' : copy[at];
+        text.at = copy;
+    }
+    return text;
+}
+
+static void make_storable(struct document *document)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        struct segment *segment = &document->segments[i];
+        segment->text = storable(document, segment->text);
+        segment->context = storable(document, segment->context);
+    }
+}
+
 static bool read_bytes(struct document *document, struct str path, struct str *bytes, struct findings *findings)
 {
     int error = file_read(arena_copy(&document->arena, path).at, &document->arena, bytes);
@@ -234,6 +260,7 @@ bool document_open(struct document *document, struct file_content content, const
         return false;
     sort_segments(document);
     give_remarks(document);
+    make_storable(document);
     close_ignores(document);
     document_assert(document);
     return true;
