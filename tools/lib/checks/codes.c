@@ -75,7 +75,7 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
     for (size_t i = 0; i < difference->unknown_count; i++) {
         const struct part *part = difference->unknown[i];
         if (!has_tag(pair_source(pair, form), part->name) &&
-            part_is_foreign(str_span(pair->strings[form].text, part->at), part->name))
+            part_is_foreign(str_span(pair->strings[form].text, part->at), part->name, pair->syntax))
             continue;
         struct finding draft = {.rule = &TAG_UNKNOWN, .arguments = {{"tag", shown(part, pair->arena)}}};
         if (is_renamed)

@@ -108,8 +108,10 @@ static bool has_value(struct str attribute, struct str value)
     return value.at > attribute.at + attribute.len;
 }
 
-bool part_is_foreign(struct str tag, struct str name)
+bool part_is_foreign(struct str tag, struct str name, enum segment_syntax syntax)
 {
+    if (syntax == SYNTAX_MARKDOWN) /* takes any tag for one; HTML writes what is no code as text */
+        return true;
     size_t at = attributes_start(tag, name);
     struct str attribute, value;
     while (next_attribute(tag, &at, &attribute, &value))
@@ -154,7 +156,7 @@ static void index_parts(const struct parts *parts, struct index *known)
 struct sides {
     const struct parts *source, *target;
     struct index in_source, in_target;
-    bool is_plain;
+    enum segment_syntax syntax;
 };
 
 /* Is it the source's part in the same place, and no tag with attributes? Most parts are, and need no index. */
@@ -176,7 +178,7 @@ static bool is_injected(const struct sides *sides, const struct part *part)
     const struct parts *source = sides->source;
     if (part->kind & TAGS && known)
         return adds_attribute(tag, str_span(source->text, source->items[*known - 1].at), part->name,
-                              sides->is_plain);
+                              sides->syntax == SYNTAX_PLAIN);
     if (known || part->kind & (PART_PLACEHOLDER | PART_MASK))
         return false;
     if (part->kind == PART_OUTPUT)
@@ -186,7 +188,8 @@ static bool is_injected(const struct sides *sides, const struct part *part)
     if (part->kind == PART_CLOSE && first->kind == PART_OPEN)
         return false;
     if (part->kind & TAGS)
-        return part_is_foreign(tag, part->name) || (sides->is_plain && is_listed(ELEMENTS, part->name));
+        return part_is_foreign(tag, part->name, sides->syntax) ||
+               (sides->syntax == SYNTAX_PLAIN && is_listed(ELEMENTS, part->name));
     return true;
 }
 
@@ -202,7 +205,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .target = target,
             .in_source = {.arena = pair->arena},
             .in_target = {.arena = pair->arena},
-            .is_plain = pair->syntax == SYNTAX_PLAIN,
+            .syntax = pair->syntax,
         };
         size_t told = 0;
         for (size_t i = 0; i < target->count && told < DIFFERENCE_MAXIMUM; i++) {

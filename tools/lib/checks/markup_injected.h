@@ -8,9 +8,9 @@
 
 extern const struct check MARKUP_INJECTED_CHECK;
 
-/* True when a tag that the source lacks is no mistyped code but markup of its own: it has attributes, or is of an
- * element that acts (script, iframe, form). */
-bool part_is_foreign(struct str tag, struct str name);
+/* True when a tag that the source lacks is no mistyped code but markup of its own: it has attributes, is of an element
+ * that acts (script, iframe, form), or stands in Markdown, where any tag is markup. */
+bool part_is_foreign(struct str tag, struct str name, enum segment_syntax syntax);
 
 /* Takes back the translations of a document that would bring anything in, with a finding for each: they are not to be
  * applied. `translations` is parallel to the segments, as localize_translations made it from these catalogs. */

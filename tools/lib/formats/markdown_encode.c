@@ -118,7 +118,10 @@ static void add_folded(struct writer *writer, struct str line)
 static void add_first_line(struct writer *writer, struct str line)
 {
     bool is_task = writer->segment->detail >> 16;
+    struct markdown_absent absent = {0};
     size_t backslash = is_task ? 0 : markdown_structure(line);
+    if (!is_task && markdown_html_block(line, true) && !markdown_raw_html(line, 0, &absent))
+        backslash = 1; /* what is no tag is text, not the beginning of a block of HTML */
     add_folded(writer, str_slice(line, 0, backslash ? backslash - 1 : 0));
     if (backslash)
         buf_add_char(&writer->out, '\\');

@@ -48,20 +48,24 @@ static bool report(const struct document *document, size_t index, const char *di
     return false;
 }
 
-static bool opens_tag(struct str text, size_t at)
+/* `last`: where the text's last `>` is. */
+static bool opens_tag(struct str text, size_t at, size_t last)
 {
-    return at + 1 < text.len && (ascii_is_letter(text.at[at + 1]) || text.at[at + 1] == '/');
+    return at + 1 < last && (ascii_is_letter(text.at[at + 1]) || text.at[at + 1] == '/');
 }
 
 /* A translation without letters (a dash, a number) leaves no segment behind. */
 static bool leaves_segment(const struct segment *segment, struct str translation)
 {
+    size_t last = translation.len;
+    while (last > 0 && translation.at[--last] != '>')
+        continue;
     bool is_in_tag = false, has_letter = !translation.at || str_equal(translation, segment->text);
     for (size_t i = 0; i < translation.len && !has_letter;) {
         size_t at = i;
         uint32_t c = utf8_next(translation, &i);
         if (segment->syntax != SYNTAX_PLAIN && (c == '<' || c == '>'))
-            is_in_tag = c == '<' && opens_tag(translation, at);
+            is_in_tag = c == '<' && opens_tag(translation, at, last);
         else
             has_letter = !is_in_tag && c != UTF8_INVALID && unicode_is_letter(c);
     }
