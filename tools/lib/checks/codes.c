@@ -9,8 +9,8 @@ static const struct rule TAG_MISSING = {
     .message = "tag {tag} of the source is missing",
     .explanation =
         "A tag in a message stands for a link, an emphasis or an image of the page. Without it the translated "
-        "page loses that link or image. Put the tag around the words that translate what it surrounds in the "
-        "source; it may stand anywhere in the sentence.",
+        "page loses that link or image; it is whole without it, and apply writes it. Put the tag around the words "
+        "that translate what it surrounds in the source; it may stand anywhere in the sentence.",
     .wrong = "msgid \"Read the <a>programme</a>.\"\nmsgstr \"Lea el programa.\"",
     .right = "msgid \"Read the <a>programme</a>.\"\nmsgstr \"Lea el <a>programa</a>.\"",
 };
@@ -21,8 +21,9 @@ static const struct rule TAG_UNKNOWN = {
     .summary = "the translation has a tag that its source lacks",
     .message = "tag {tag} has no counterpart in the source[, which has {known}]",
     .explanation = "Only the tags of the source text can come back into the page: each stands for one piece of it. "
-                   "A tag that the source lacks, or one more than it has, stands for nothing and would be shown to "
-                   "readers as text. Write the source's own tag, or take this one out.",
+                   "A tag that the source lacks stands for nothing, and readers are shown it as text; one more than "
+                   "the source has gives a second link or image. apply writes both as they are. Write the source's "
+                   "own tag, or take this one out.",
     .wrong = "msgid \"Read the <a1>programme</a1>.\"\nmsgstr \"Lea el <a2>programa</a2>.\"",
     .right = "msgid \"Read the <a1>programme</a1>.\"\nmsgstr \"Lea el <a1>programa</a1>.\"",
 };
@@ -34,8 +35,8 @@ static const struct rule TAG_UNBALANCED = {
     .message = "tag {tag} does not nest: a tag that opens last must close first, and each must close",
     .explanation =
         "Every opening tag needs its closing tag behind it, and two pairs may lie inside one another but not "
-        "cross. A page with crossed or unclosed tags is broken from there on, so the translation cannot be "
-        "used. Move or add the closing tag.",
+        "cross. A page with crossed or unclosed tags is broken from there on, so the translation is not applied: "
+        "the page keeps the source's text. Move or add the closing tag.",
     .wrong = "msgstr \"<a>Lea el <em>programa</a></em>\"",
     .right = "msgstr \"<a>Lea el <em>programa</em></a>\"",
 };
@@ -89,24 +90,44 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
     }
 }
 
-static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+/* A tag whose other half was lost, or is another tag's, is told of as that. */
+static bool is_told(const struct difference *difference, const struct part *part)
 {
-    (void)context;
-    if (pair->syntax == SYNTAX_PLAIN)
-        return;
-    for (size_t form = 0; form < pair->message->string_count; form++) {
+    bool is_told = false;
+    for (size_t i = 0; i < difference->unknown_count; i++)
+        is_told = is_told || str_equal(difference->unknown[i]->name, part->name);
+    for (size_t i = 0; i < difference->missing_count; i++)
+        is_told = is_told || str_equal(difference->missing[i]->name, part->name);
+    return is_told;
+}
+
+void codes_check_nesting(const struct pair *pair, struct findings *findings)
+{
+    for (size_t form = 0; form < pair->message->string_count && pair->syntax != SYNTAX_PLAIN; form++) {
         const struct parts *source = pair_source(pair, form), *target = &pair->strings[form];
-        if (str_is_empty(target->text))
+        const struct part *unbalanced = parts_find_unbalanced(target, pair->arena);
+        if (!unbalanced || parts_find_unbalanced(source, pair->arena))
             continue;
         struct difference difference = parts_compare(source, target, PART_OPEN | PART_SINGLE, pair->arena);
-        report_unknown(pair, form, &difference, findings);
-        const struct part *unbalanced = parts_find_unbalanced(target, pair->arena);
-        if (!unbalanced || difference.unknown_count || difference.missing_count ||
-            parts_find_unbalanced(source, pair->arena))
+        if (is_told(&difference, unbalanced))
             continue;
         struct finding draft = {.rule = &TAG_UNBALANCED, .arguments = {{"tag", shown(unbalanced, pair->arena)}}};
         pair_report(pair, form, unbalanced->at, &draft, findings);
     }
+}
+
+static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    (void)context;
+    for (size_t form = 0; form < pair->message->string_count && pair->syntax != SYNTAX_PLAIN; form++) {
+        const struct parts *target = &pair->strings[form];
+        if (str_is_empty(target->text))
+            continue;
+        struct difference difference =
+            parts_compare(pair_source(pair, form), target, PART_OPEN | PART_SINGLE, pair->arena);
+        report_unknown(pair, form, &difference, findings);
+    }
+    codes_check_nesting(pair, findings);
 }
 
 const struct check CODES_CHECK = {

@@ -7,4 +7,7 @@
 
 extern const struct check CODES_CHECK;
 
+/* Adds a finding where the tags of a translation do not nest: the one thing here that would break a page. */
+void codes_check_nesting(const struct pair *pair, struct findings *findings);
+
 #endif

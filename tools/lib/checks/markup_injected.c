@@ -1,8 +1,5 @@
 #include "markup_injected.h"
 
-#include "../pairing/languages.h"
-#include "../pairing/pairs.h"
-
 #include "../base/hash.h"
 
 static const struct rule MARKUP_INJECTED = {
@@ -12,11 +9,10 @@ static const struct rule MARKUP_INJECTED = {
     .message = "the translation brings in '{what}', which the source lacks",
     .explanation =
         "A translation is text. It can move the tags, placeholders and links of its source but bring in none of its "
-        "own: "
-        "neither HTML, nor an event handler or a javascript: address, nor template code, nor (in Markdown) another "
-        "link "
-        "target. Whoever can edit a translation could otherwise change what the site does. Such a translation is not "
-        "applied. Take the markup out, or put it into the source page.",
+        "own: neither HTML, nor an event handler or a javascript: address, nor template code, nor (in Markdown) "
+        "another link target. Whoever can edit a translation could otherwise change what the site does. Such a "
+        "translation is not applied: the page keeps the source's text. Take the markup out, or put it into the source "
+        "page.",
     .wrong = "msgid \"Read the programme.\"\nmsgstr \"Lea el <a href=\\\"//example.com\\\">programa</a>.\"",
     .right = "msgid \"Read the programme.\"\nmsgstr \"Lea el programa.\"",
 };
@@ -37,7 +33,8 @@ static bool is_listed(const char *const *names, struct str name)
 static const char *const ACTING[] = {"script", "style", "iframe", "object", "embed", "applet", "frame",    "form",
                                      "input",  "meta",  "link",   "base",   "svg",   "math",   "template", NULL};
 
-/* Elements of HTML. In a message without tags, other words in angle brackets are just that: <file>, <nombre>. */
+/* Elements of HTML. In a message without tags, other words in angle brackets are just that: <file>, <nombre>; and in one
+ * with tags only its own are written as markup. */
 static const char *const ELEMENTS[] = {
     "a",      "abbr",   "b",     "bdi",   "bdo",  "big",      "blockquote", "body", "br",     "button",
     "center", "cite",   "code",  "dd",    "del",  "details",  "div",        "dl",   "dt",     "em",
@@ -117,7 +114,7 @@ bool part_is_foreign(struct str tag, struct str name, enum segment_syntax syntax
     while (next_attribute(tag, &at, &attribute, &value))
         if (has_value(attribute, value))
             return true;
-    return is_listed(ACTING, name);
+    return is_listed(ACTING, name) || (syntax != SYNTAX_TAGGED && is_listed(ELEMENTS, name));
 }
 
 /* Does the source's tag of that name have this attribute? An address that runs a script is never the same. */
@@ -141,11 +138,14 @@ static bool adds_attribute(struct str tag, struct str source_tag, struct str nam
     return false;
 }
 
-/* Where a text has a part of that name: its number and 1, else 0. The first opening tag of a name stands for all. */
+/* Where a text has a part of that name: its number and 1, else 0. The first opening tag of a name stands for all; a tag
+ * that comes back letter for letter is found by that. */
 static void index_parts(const struct parts *parts, struct index *known)
 {
     for (size_t i = 0; i < parts->count; i++) {
         bool is_new;
+        if (parts->items[i].kind & TAGS)
+            *index_put(known, str_span(parts->text, parts->items[i].at), &is_new) = i + 1;
         size_t *place = index_put(known, parts->items[i].name, &is_new);
         if (is_new || (parts->items[*place - 1].kind == PART_CLOSE && parts->items[i].kind == PART_OPEN))
             *place = i + 1;
@@ -176,6 +176,8 @@ static bool is_injected(const struct sides *sides, const struct part *part)
     struct str tag = str_span(sides->target->text, part->at);
     const size_t *known = index_get(&sides->in_source, part->name);
     const struct parts *source = sides->source;
+    if (part->kind & TAGS && index_get(&sides->in_source, tag))
+        return false;
     if (part->kind & TAGS && known)
         return adds_attribute(tag, str_span(source->text, source->items[*known - 1].at), part->name,
                               sides->syntax == SYNTAX_PLAIN);
@@ -188,8 +190,7 @@ static bool is_injected(const struct sides *sides, const struct part *part)
     if (part->kind == PART_CLOSE && first->kind == PART_OPEN)
         return false;
     if (part->kind & TAGS)
-        return part_is_foreign(tag, part->name, sides->syntax) ||
-               (sides->syntax == SYNTAX_PLAIN && is_listed(ELEMENTS, part->name));
+        return part_is_foreign(tag, part->name, sides->syntax);
     return true;
 }
 
@@ -231,35 +232,3 @@ const struct check MARKUP_INJECTED_CHECK = {
     .rules = RULES,
     .check_pair = check_pair,
 };
-
-static const struct localize_catalog *catalog_for(const struct segment *segment,
-                                                  const struct localize_catalog *catalogs, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (catalogs[i].catalog && language_tags_match(catalogs[i].language, segment->language))
-            return &catalogs[i];
-    return NULL;
-}
-
-void translations_refuse(const struct document *document, const struct localize_catalog *catalogs, size_t count,
-                         struct str *translations, struct findings *findings)
-{
-    struct arena arena = {0};
-    for (size_t i = 0; i < document->segment_count; i++) {
-        const struct segment *segment = &document->segments[i];
-        const struct localize_catalog *from = translations[i].at ? catalog_for(segment, catalogs, count) : NULL;
-        const struct message *message = from ? pair_message(segment, from->catalog) : NULL;
-        if (!message)
-            continue;
-        struct check_catalog in = {.catalog = from->catalog, .source = from->language};
-        struct pair pair = {.in = &in, .message = message, .document = document, .segment = segment, .arena = &arena};
-        pair.syntax = segment->syntax;
-        parts_find(&pair.sources[0], message->id.text, segment->syntax, document->islands, &arena);
-        parts_find(&pair.strings[0], translations[i], segment->syntax, document->islands, &arena);
-        size_t before = findings->count;
-        check_pair(NULL, &pair, findings);
-        if (findings->count > before)
-            translations[i] = (struct str){0};
-    }
-    arena_free(&arena);
-}

@@ -6,7 +6,7 @@
 
 #include "../base/bug.h"
 #include "../base/file.h"
-#include "../checks/markup_injected.h"
+#include "../checks/refusal.h"
 #include "../pairing/languages.h"
 #include "../pairing/seed.h"
 #include "../project/links.h"

@@ -1,0 +1,76 @@
+#include "refusal.h"
+
+#include <stdint.h>
+
+#include "../pairing/languages.h"
+#include "../pairing/pairs.h"
+#include "codes.h"
+#include "markup_injected.h"
+
+/* Where the next tag, island or link target may begin. */
+static size_t find_part(const struct segment *segment, const struct islands *islands, struct str text, size_t at)
+{
+    bool is_markdown = segment->syntax == SYNTAX_MARKDOWN;
+    while (at < text.len && text.at[at] != '<' && !(is_markdown && text.at[at] == ']') &&
+           !(islands && island_may_start(islands, text.at[at])))
+        at++;
+    return at;
+}
+
+/* Most translations have the tags of their text in its order, and nothing else that could be a part: no need to take
+ * them apart. */
+static bool has_same_parts(const struct segment *segment, const struct islands *islands, struct str translation)
+{
+    struct str text = segment->text;
+    for (size_t i = 0, k = 0;;) {
+        i = find_part(segment, islands, text, i);
+        k = find_part(segment, islands, translation, k);
+        if (i == text.len || k == translation.len)
+            return i == text.len && k == translation.len;
+        size_t close = str_find_char(text, '>', i);
+        struct str tag = str_slice(text, i, close == SIZE_MAX ? text.len : close + 1);
+        if (text.at[i] != '<' || !str_starts(str_slice(translation, k, translation.len), tag))
+            return false;
+        i += tag.len;
+        k += tag.len;
+    }
+}
+
+static const struct localize_catalog *catalog_for(const struct segment *segment,
+                                                  const struct localize_catalog *catalogs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (catalogs[i].catalog && language_tags_match(catalogs[i].language, segment->language))
+            return &catalogs[i];
+    return NULL;
+}
+
+static bool is_refused(const struct document *document, const struct segment *segment,
+                       const struct localize_catalog *from, struct str translation, struct findings *findings)
+{
+    struct arena arena = {0};
+    struct check_catalog in = {.catalog = from->catalog, .source = from->language};
+    struct pair pair = {.in = &in, .document = document, .segment = segment, .arena = &arena};
+    size_t before = findings->count;
+    pair.message = pair_message(segment, from->catalog);
+    pair.syntax = segment->syntax;
+    parts_find(&pair.sources[0], pair.message->id.text, segment->syntax, document->islands, &arena);
+    parts_find(&pair.strings[0], translation, segment->syntax, document->islands, &arena);
+    MARKUP_INJECTED_CHECK.check_pair(NULL, &pair, findings);
+    codes_check_nesting(&pair, findings);
+    arena_free(&arena);
+    return findings->count > before;
+}
+
+void translations_refuse(const struct document *document, const struct localize_catalog *catalogs, size_t count,
+                         struct str *translations, struct findings *findings)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        if (!translations[i].at || has_same_parts(segment, document->islands, translations[i]))
+            continue;
+        const struct localize_catalog *from = catalog_for(segment, catalogs, count);
+        if (is_refused(document, segment, from, translations[i], findings))
+            translations[i] = (struct str){0};
+    }
+}

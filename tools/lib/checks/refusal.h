@@ -1,0 +1,13 @@
+/* Which translations are not put on a page: those that bring in markup, and those whose tags do not nest. What is merely
+ * lost, doubled or written wrong leaves the page whole: it is applied, and `check` tells. */
+#ifndef COTEJO_CHECKS_REFUSAL_H
+#define COTEJO_CHECKS_REFUSAL_H
+
+#include "../pairing/localize.h"
+
+/* Takes back the translations of a document that are not to be applied, with a finding for each. `translations` is
+ * parallel to the segments, as localize_translations made it from these catalogs. */
+void translations_refuse(const struct document *document, const struct localize_catalog *catalogs, size_t count,
+                         struct str *translations, struct findings *findings);
+
+#endif
