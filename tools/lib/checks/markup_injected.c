@@ -33,8 +33,8 @@ static bool is_listed(const char *const *names, struct str name)
 static const char *const ACTING[] = {"script", "style", "iframe", "object", "embed", "applet", "frame",    "form",
                                      "input",  "meta",  "link",   "base",   "svg",   "math",   "template", NULL};
 
-/* Elements of HTML. In a message without tags, other words in angle brackets are just that: <file>, <nombre>; and in one
- * with tags only its own are written as markup. */
+/* Elements of HTML. In a message without tags, other words in angle brackets are just that: <file>, <nombre>; and in
+ * one with tags only its own are written as markup. */
 static const char *const ELEMENTS[] = {
     "a",      "abbr",   "b",     "bdi",   "bdo",  "big",      "blockquote", "body", "br",     "button",
     "center", "cite",   "code",  "dd",    "del",  "details",  "div",        "dl",   "dt",     "em",

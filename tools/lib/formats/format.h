@@ -28,7 +28,8 @@ struct format {
                    const struct rewrite *rewrite);
 
     /* Is `output`, made of the document by these edits (sorted), read as the document is, but for the text in them?
-     * Where it fails, *at is an offset of the source at or before the first edit that is to blame. NULL: always open. */
+     * Where it fails, *at is an offset of the source at or before the first edit that is to blame. NULL: always open.
+     */
     enum proof_result (*prove)(const struct document *document, const struct edits *edits, struct str output,
                                size_t *at);
 };

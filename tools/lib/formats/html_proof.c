@@ -109,7 +109,8 @@ static void drop_pairs(struct marks *marks)
     size_t kept = 0;
     for (size_t i = 0; i < marks->count; i++) {
         struct mark mark = marks->items[i];
-        bool closes_last = mark.closes && kept && marks->items[kept - 1].opens && is_pair(&marks->items[kept - 1], &mark);
+        bool closes_last =
+            mark.closes && kept && marks->items[kept - 1].opens && is_pair(&marks->items[kept - 1], &mark);
         kept -= closes_last;
         if (mark.opens || (mark.closes && !closes_last))
             marks->items[kept++] = mark;
