@@ -112,6 +112,44 @@ static void keeps_permissions(void **state)
     rmdir(folder.path);
 }
 
+static void writes_a_batch_together(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct file_batch batch = {0};
+    struct arena arena = {0};
+    struct str bytes;
+    const char *failed;
+    char other[128];
+    folder_open(&folder);
+    snprintf(other, sizeof other, "%s/b", folder.path);
+    assert_int_equal(file_write(other, STR("old")), 0);
+    assert_int_equal(file_stage(&batch, folder.file, STR("x")), 0);
+    assert_int_equal(file_stage(&batch, other, STR("new")), 0);
+    assert_int_equal(file_read(folder.file, &arena, &bytes), ENOENT);
+    assert_holds(other, STR("old"));
+    assert_int_equal(file_batch_write(&batch, &failed), 0);
+    assert_null(failed);
+    assert_holds(folder.file, STR("x"));
+    assert_holds(other, STR("new"));
+    /* The second of three cannot be written: a folder took its place. */
+    unlink(other);
+    assert_int_equal(file_stage(&batch, folder.file, STR("y")), 0);
+    assert_int_equal(file_stage(&batch, other, STR("y")), 0);
+    assert_int_equal(file_stage(&batch, folder.file, STR("z")), 0);
+    assert_int_equal(mkdir(other, 0700), 0);
+    assert_int_equal(file_batch_write(&batch, &failed), EISDIR);
+    assert_string_equal(failed, other);
+    assert_holds(folder.file, STR("y"));
+    assert_int_equal(file_stage(&batch, folder.file, STR("never")), 0);
+    file_batch_free(&batch);
+    assert_holds(folder.file, STR("y"));
+    unlink(folder.file);
+    rmdir(other);
+    assert_int_equal(rmdir(folder.path), 0); /* nothing is left over */
+    arena_free(&arena);
+}
+
 static void makes_missing_folders(void **state)
 {
     (void)state;
@@ -159,8 +197,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_whole_files),          cmocka_unit_test(writes_what_a_link_leads_to),
         cmocka_unit_test(writes_into_what_is_no_file), cmocka_unit_test(writes_the_longest_name),
-        cmocka_unit_test(keeps_permissions),           cmocka_unit_test(makes_missing_folders),
-        cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(keeps_permissions),           cmocka_unit_test(writes_a_batch_together),
+        cmocka_unit_test(makes_missing_folders),       cmocka_unit_test(says_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

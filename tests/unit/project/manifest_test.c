@@ -50,7 +50,7 @@ static void test_a_journal_counts_until_the_next_writing(void **state)
     struct manifest manifest;
     manifest_open(&manifest, STR("out/"));
     struct manifest_entry announced = entry("out/en/a.html", "new");
-    assert_int_equal(manifest_announce(&manifest, &announced), 0);
+    assert_int_equal(manifest_announce(&manifest, &announced, 1), 0);
     manifest_free(&manifest);
     manifest_open(&manifest, STR("out/"));
     assert_true(manifest_wrote(&manifest, STR("out/en/a.html"), STR("new")));

@@ -89,14 +89,15 @@ static int write_whole(int descriptor, struct str bytes)
     return 0;
 }
 
-static int make_folders(char *path)
+static int make_folders(const char *of, struct arena *arena)
 {
+    size_t size = strlen(of) + 1;
+    char *path = memcpy(arena_bytes(arena, size), of, size);
     for (char *slash = *path ? strchr(path + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        int failed = mkdir(path, 0777) < 0 && errno != EEXIST ? errno : 0;
+        if (mkdir(path, 0777) < 0 && errno != EEXIST)
+            return errno;
         *slash = '/';
-        if (failed)
-            return failed;
     }
     return 0;
 }
@@ -120,49 +121,48 @@ static int open_unnamed(const char *path)
     return descriptor;
 }
 
+/* A file on its way: its descriptor, and where it is to be. */
+struct file_staged {
+    int descriptor;
+    const char *path, *temporary; /* no temporary name: it has none */
+};
+
 /* Makes a file, or names the unnamed one: by a name that no other process or thread uses, and which is short enough
  * beside the longest. The umask decides a new file's mode. Less than 0 on failure. */
-static int make_temporary(struct buf *temporary, const char *path, int unnamed)
+static int make_temporary(struct file_staged *staged, int unnamed, struct arena *arena)
 {
+    struct buf name;
     char link[64];
+    int made = -1;
+    buf_init(&name, 1 << 16);
     snprintf(link, sizeof link, "/proc/self/fd/%d", unnamed);
-    for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        buf_clear(temporary);
-        buf_add(temporary, folder_of(path));
-        buf_format(temporary, ".cotejo-%ld-%u.tmp", (long)getpid(), attempt);
-        int made = unnamed < 0 ? open(temporary->at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)
-                               : linkat(AT_FDCWD, link, AT_FDCWD, temporary->at, AT_SYMLINK_FOLLOW);
-        if (made >= 0 || errno != EEXIST)
-            return made;
+    for (unsigned attempt = 0; made < 0 && attempt < 1000; attempt++) {
+        buf_clear(&name);
+        buf_add(&name, folder_of(staged->path));
+        buf_format(&name, ".cotejo-%ld-%u.tmp", (long)getpid(), attempt);
+        made = unnamed < 0 ? open(name.at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)
+                           : linkat(AT_FDCWD, link, AT_FDCWD, name.at, AT_SYMLINK_FOLLOW);
+        if (made < 0 && errno != EEXIST)
+            break;
     }
-    return -1;
+    if (made >= 0)
+        staged->temporary = arena_copy(arena, buf_str(&name)).at;
+    buf_release(&name);
+    return made;
 }
 
-static int write_beside(struct buf *temporary, const char *path, struct str bytes)
+static int open_staged(struct file_staged *staged, struct arena *arena)
 {
-    int descriptor = open_unnamed(path);
-    bool is_named = descriptor < 0;
-    if (is_named)
-        descriptor = make_temporary(temporary, path, -1);
-    if (descriptor < 0)
-        return errno;
-    struct stat old;
-    int error = write_whole(descriptor, bytes);
-    if (!error && stat(path, &old) == 0 && fchmod(descriptor, old.st_mode & 07777) < 0)
-        error = errno;
-    if (!error && fsync(descriptor) < 0)
-        error = errno;
-    if (!error && !is_named) {
-        is_named = make_temporary(temporary, path, descriptor) >= 0;
-        error = is_named ? 0 : errno;
+    staged->descriptor = open_unnamed(staged->path);
+    if (staged->descriptor < 0 && errno == ENOENT) {
+        int error = make_folders(staged->path, arena);
+        if (error)
+            return error;
+        staged->descriptor = open_unnamed(staged->path);
     }
-    if (close(descriptor) < 0 && !error)
-        error = errno;
-    if (!error && rename(temporary->at, path) < 0)
-        error = errno;
-    if (error && is_named)
-        unlink(temporary->at);
-    return error;
+    if (staged->descriptor < 0)
+        staged->descriptor = make_temporary(staged, -1, arena);
+    return staged->descriptor < 0 ? errno : 0;
 }
 
 static int write_into(const char *path, struct str bytes)
@@ -176,33 +176,122 @@ static int write_into(const char *path, struct str bytes)
     return error;
 }
 
+/* A link stays a link: what it leads to is written. */
+static struct str follow_link(const char *path, struct arena *arena)
+{
+    char *real = realpath(path, NULL);
+    struct str copy = arena_copy(arena, str_from(real ? real : path));
+    free(real);
+    return copy;
+}
+
+static void close_staged(struct file_staged *staged)
+{
+    close(staged->descriptor);
+    if (staged->temporary)
+        unlink(staged->temporary);
+}
+
+int file_stage(struct file_batch *batch, const char *path, struct str bytes)
+{
+    struct arena *arena = &batch->arena;
+    struct stat old;
+    bool is_there = lstat(path, &old) == 0, is_link = is_there && S_ISLNK(old.st_mode);
+    struct file_staged staged = {.path = is_link ? follow_link(path, arena).at : arena_copy(arena, str_from(path)).at};
+    if (is_link)
+        is_there = stat(path, &old) == 0;
+    if (is_there && !S_ISREG(old.st_mode))
+        return write_into(path, bytes);
+    int error = open_staged(&staged, arena);
+    if (error)
+        return error;
+    error = write_whole(staged.descriptor, bytes);
+    if (!error && is_there && fchmod(staged.descriptor, old.st_mode & 07777) < 0)
+        error = errno;
+    if (error) {
+        close_staged(&staged);
+        return error;
+    }
+    batch->items = arena_grow(arena, batch->items, batch->count, &batch->capacity, sizeof *batch->items);
+    batch->items[batch->count++] = staged;
+    return 0;
+}
+
+/* One file is waited for by itself; for several it is less to wait for all that their disks have to write. */
+static int sync_batch(const struct file_batch *batch)
+{
+    dev_t synced = 0;
+    for (size_t i = 0; i < batch->count; i++) {
+        int descriptor = batch->items[i].descriptor;
+        struct stat info;
+        if (fstat(descriptor, &info) < 0)
+            return errno;
+        if (i > 0 && info.st_dev == synced)
+            continue;
+        if ((batch->count > 1 ? syncfs(descriptor) : fsync(descriptor)) < 0)
+            return errno;
+        synced = info.st_dev;
+    }
+    return 0;
+}
+
+/* Where there is no file yet, the unnamed one gets its name at once. */
+static int place(struct file_staged *staged, struct arena *arena)
+{
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", staged->descriptor);
+    if (!staged->temporary) {
+        if (linkat(AT_FDCWD, link, AT_FDCWD, staged->path, AT_SYMLINK_FOLLOW) == 0)
+            return 0;
+        if (errno != EEXIST || make_temporary(staged, staged->descriptor, arena) < 0)
+            return errno;
+    }
+    if (rename(staged->temporary, staged->path) < 0)
+        return errno;
+    staged->temporary = NULL;
+    return 0;
+}
+
+int file_batch_write(struct file_batch *batch, const char **failed)
+{
+    int error = sync_batch(batch);
+    *failed = error ? batch->items[0].path : NULL;
+    for (size_t i = 0; i < batch->count; i++) {
+        struct file_staged *staged = &batch->items[i];
+        if (!error && (error = place(staged, &batch->arena)) != 0)
+            *failed = staged->path;
+        close_staged(staged);
+    }
+    batch->count = 0;
+    return error;
+}
+
+void file_batch_free(struct file_batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        close_staged(&batch->items[i]);
+    arena_free(&batch->arena);
+    *batch = (struct file_batch){0};
+}
+
 int file_write(const char *path, struct str bytes)
 {
-    struct stat old;
+    struct file_batch batch = {0};
+    const char *failed;
     if (strcmp(path, "-") == 0)
         return write_whole(STDOUT_FILENO, bytes);
-    if (stat(path, &old) == 0 && !S_ISREG(old.st_mode))
-        return write_into(path, bytes);
-    /* A link stays a link: what it leads to is written. */
-    char *real = realpath(path, NULL);
-    struct buf name;
-    buf_init(&name, 1 << 16);
-    buf_add(&name, str_from(path));
-    int error = make_folders(name.at);
+    int error = file_stage(&batch, path, bytes);
     if (!error)
-        error = write_beside(&name, real ? real : path, bytes);
-    buf_release(&name);
-    free(real);
+        error = file_batch_write(&batch, &failed);
+    file_batch_free(&batch);
     return error;
 }
 
 int file_append(const char *path, struct str bytes)
 {
-    struct buf name;
-    buf_init(&name, 1 << 16);
-    buf_add(&name, str_from(path));
-    int error = make_folders(name.at);
-    buf_release(&name);
+    struct arena arena = {0};
+    int error = make_folders(path, &arena);
+    arena_free(&arena);
     if (error)
         return error;
     int descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);

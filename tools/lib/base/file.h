@@ -15,8 +15,28 @@ int file_read(const char *path, struct arena *arena, struct str *bytes);
 
 /* Makes the file hold exactly bytes: a temporary file beside it, fsync, rename. Missing folders are made. On an error
  * the old file, if any, is as it was and nothing is left over. An existing file keeps its permissions; a device or pipe
- * stays one and is written into. "-" is standard output. Returns 0 or an errno value. */
+ * stays one and is written into, and a link stays a link. "-" is standard output. Returns 0 or an errno value. */
 int file_write(const char *path, struct str bytes);
+
+/* Files that are written together, so that the disk is waited for once. Zeroed it is empty. */
+struct file_batch {
+    struct arena arena;
+    struct file_staged *items; /* each holds a descriptor */
+    size_t count, capacity;
+};
+
+/* As many descriptors as a batch should hold. */
+enum { FILE_BATCH_FULL = 128 };
+
+/* The first half of file_write: the bytes are on their way to the disk, but the file is as it was. */
+int file_stage(struct file_batch *batch, const char *path, struct str bytes);
+
+/* The second half for all of a batch, which holds none afterwards. On an error, whose path is then *failed (until
+ * file_batch_free), the files before it are written and those behind it are as they were. */
+int file_batch_write(struct file_batch *batch, const char **failed);
+
+/* Files that are still staged stay as they were. */
+void file_batch_free(struct file_batch *batch);
 
 /* Adds bytes to the end of the file with one write, making it and its folders where they are missing: for journals,
  * where a torn last line does no harm. Returns 0 or an errno value. */

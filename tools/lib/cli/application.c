@@ -33,6 +33,8 @@ struct application {
     struct index outputs; /* path → is planned in this run */
     struct manifest_entry *entries;
     size_t entry_count, entry_capacity;
+    struct file_batch batch; /* of the last entries */
+    size_t announced;        /* entries before this one are written */
     size_t written, unchanged;
     bool to_standard_output, has_stopped; /* a file could not be written: no more are tried */
 };
@@ -178,7 +180,41 @@ static bool may_write(struct application *application, struct str path)
     return false;
 }
 
-/* Writes one file, unless it is somebody's work. What is written is announced in the journal first. */
+static void stop(struct application *application, struct str path, int error)
+{
+    application->has_stopped = true;
+    run_cannot_write(application->run, path, error);
+}
+
+/* What is written is announced in the journal first; a batch later it is on the disk, then it appears. */
+static void write_batch(struct application *application)
+{
+    const struct manifest *manifest = &application->run->site.manifest;
+    const char *failed;
+    if (!application->batch.count || application->has_stopped)
+        return;
+    int error = manifest_announce(manifest, application->entries + application->announced,
+                                  application->entry_count - application->announced);
+    application->announced = application->entry_count;
+    if (error) {
+        stop(application, manifest->journal, error);
+        return;
+    }
+    error = file_batch_write(&application->batch, &failed);
+    if (error)
+        stop(application, str_from(failed), error);
+}
+
+static bool stage(struct application *application, struct str path, struct str bytes)
+{
+    int error = file_stage(&application->batch, path.at, bytes);
+    if (error)
+        stop(application, path, error);
+    application->written += !error;
+    return !error;
+}
+
+/* Writes one file, unless it is somebody's work. */
 static void write_version(struct application *application, const struct version *version, struct manifest_entry entry)
 {
     struct run *run = application->run;
@@ -188,26 +224,20 @@ static void write_version(struct application *application, const struct version 
         return;
     bool is_there = file_read(entry.output.at, &arena, &old) == 0;
     bool is_same = is_there && str_equal(old, bytes);
-    if (is_there && !is_same && !application->options->forces &&
-        !manifest_wrote(&run->site.manifest, entry.output, old)) {
+    bool is_kept = is_there && !is_same && !application->options->forces &&
+                   !manifest_wrote(&run->site.manifest, entry.output, old);
+    arena_free(&arena);
+    if (is_kept) {
         report(application, &output_kept, entry.output, (struct str){0});
-        arena_free(&arena);
         return;
     }
-    arena_free(&arena);
     entry.hash = manifest_hash(bytes);
     application->unchanged += is_same;
-    if (!is_same) {
-        struct output output = {.run = run};
-        int error = manifest_announce(&run->site.manifest, &entry);
-        if (error)
-            run_cannot_write(run, run->site.manifest.journal, error);
-        application->has_stopped = error || !output_file(&output, entry.output, bytes);
-        if (application->has_stopped)
-            return;
-        application->written++;
-    }
+    if (!is_same && !stage(application, entry.output, bytes))
+        return;
     remember(application, entry);
+    if (application->batch.count >= FILE_BATCH_FULL)
+        write_batch(application);
 }
 
 static void take_versions(void *context, const struct input *input, void *value)
@@ -326,6 +356,8 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
         &(struct run_jobs){.run = run, .context = &application, .work = make_versions, .deliver = take_versions});
     if (application.to_standard_output)
         return EXIT_DONE;
+    write_batch(&application);
+    file_batch_free(&application.batch);
     keep_others(&application);
     if (application.has_stopped)
         return EXIT_FAILED;

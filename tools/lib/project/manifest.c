@@ -151,13 +151,14 @@ struct str manifest_language(const struct manifest *manifest, struct str documen
     return entry ? manifest->entries[*entry].language : (struct str){"", 0};
 }
 
-int manifest_announce(const struct manifest *manifest, const struct manifest_entry *entry)
+int manifest_announce(const struct manifest *manifest, const struct manifest_entry *entries, size_t count)
 {
-    struct buf line;
-    buf_init(&line, 1 << 20);
-    add_line(&line, manifest, entry);
-    int error = file_append(manifest->journal.at, buf_str(&line));
-    buf_release(&line);
+    struct buf lines;
+    buf_init(&lines, BUF_MAXIMUM);
+    for (size_t i = 0; i < count; i++)
+        add_line(&lines, manifest, &entries[i]);
+    int error = file_append(manifest->journal.at, buf_str(&lines));
+    buf_release(&lines);
     return error;
 }
 

@@ -42,8 +42,8 @@ bool manifest_wrote(const struct manifest *manifest, struct str output, struct s
 /* The language that a document was in when it was last written; empty when it is not known. */
 struct str manifest_language(const struct manifest *manifest, struct str document);
 
-/* Notes in the journal that output is about to be written. Returns 0 or an errno value. */
-int manifest_announce(const struct manifest *manifest, const struct manifest_entry *entry);
+/* Notes in the journal that outputs are about to be written. Returns 0 or an errno value. */
+int manifest_announce(const struct manifest *manifest, const struct manifest_entry *entries, size_t count);
 
 /* Writes the new manifest, the entries in any order, and drops the journal. Unchanged, it is not touched; without
  * entries it is removed. Returns 0 or an errno value. */
