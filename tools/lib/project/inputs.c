@@ -17,6 +17,7 @@ struct collection {
     const struct inputs_request *request;
     struct findings *findings;
     struct walk walk;
+    struct index outputs; /* what the manifests that were met on the way list */
     bool has_failed;
 };
 
@@ -123,6 +124,31 @@ static bool find_content(const struct collection *collection, struct input *inpu
     return false;
 }
 
+/* Did cotejo write it? The project's own manifest says so, or another: `-o FOLDER` writes one there. */
+static bool is_output(const struct collection *collection, struct str path)
+{
+    const struct inputs_request *request = collection->request;
+    return (request->manifest && manifest_lists(request->manifest, path)) || index_get(&collection->outputs, path);
+}
+
+/* Walks a folder and reads the manifests in it. */
+static void walk_content(struct collection *collection, struct str folder)
+{
+    struct walk *walk = &collection->walk;
+    size_t first = walk->count;
+    bool is_new;
+    walk_folder(walk, folder);
+    for (size_t i = first; i < walk->count; i++) {
+        struct manifest manifest;
+        if (!str_starts(path_name(walk->files[i]), STR(MANIFEST_NAME))) /* or its journal */
+            continue;
+        manifest_open(&manifest, path_folder(walk->files[i]));
+        for (size_t j = 0; j < manifest.count; j++)
+            index_put(&collection->outputs, arena_copy(walk->arena, manifest.entries[j].output), &is_new);
+        manifest_free(&manifest);
+    }
+}
+
 /* Left out by the configuration, or (unless a folder of outputs was named) an output itself. */
 static bool is_excluded(const struct collection *collection, struct str path, bool takes_outputs)
 {
@@ -130,7 +156,7 @@ static bool is_excluded(const struct collection *collection, struct str path, bo
     for (size_t i = 0; i < request->config->exclude.count; i++)
         if (glob_matches(request->config->exclude.items[i], path, (struct str){0}, NULL))
             return true;
-    return !takes_outputs && request->manifest && manifest_lists(request->manifest, path);
+    return !takes_outputs && is_output(collection, path);
 }
 
 static void add_input(struct collection *collection, struct input input)
@@ -173,7 +199,7 @@ static void add_folder(struct collection *collection, struct str folder)
     struct walk *walk = &collection->walk;
     size_t first = walk->count;
     bool has_content = false;
-    walk_folder(walk, folder);
+    walk_content(collection, folder);
     for (size_t i = first; i < walk->count; i++)
         has_content |= add_found(collection, walk->files[i], false);
     for (size_t i = first; i < walk->count && !has_content; i++)
@@ -242,7 +268,7 @@ static void add_content(struct collection *collection)
         struct stat info;
         size_t first = walk->count, had = collection->inputs->count;
         if (folder.len == 0 || (stat(folder.at, &info) == 0 && S_ISDIR(info.st_mode)))
-            walk_folder(walk, folder);
+            walk_content(collection, folder);
         for (size_t j = first; j < walk->count; j++)
             add_found(collection, walk->files[j], false);
         bool is_used = false;
@@ -278,8 +304,7 @@ static bool has_twin(const struct collection *collection, const struct input *in
     for (size_t i = 0; input->twin.len && i < request->config->languages.count; i++) {
         struct str language = request->config->languages.items[i];
         struct str twin = config_path(input->twin, STR(""), language, &collection->inputs->arena);
-        bool is_output = request->manifest && manifest_lists(request->manifest, twin);
-        if (!str_equal(language, input->language) && !is_output && access(twin.at, F_OK) == 0)
+        if (!str_equal(language, input->language) && !is_output(collection, twin) && access(twin.at, F_OK) == 0)
             return true;
     }
     return false;
@@ -288,7 +313,8 @@ static bool has_twin(const struct collection *collection, const struct input *in
 bool inputs_collect(struct inputs *inputs, const struct inputs_request *request, struct findings *findings)
 {
     struct arena *arena = &inputs->arena;
-    struct collection collection = {.inputs = inputs, .request = request, .findings = findings};
+    struct collection collection = {
+        .inputs = inputs, .request = request, .findings = findings, .outputs = {.arena = arena}};
     collection.walk = (struct walk){
         .arena = arena,
         .findings = findings,

@@ -106,8 +106,8 @@ void manifest_open(struct manifest *manifest, struct str folder)
     *manifest = (struct manifest){0};
     manifest->by_output.arena = manifest->by_document.arena = &manifest->arena;
     manifest->folder = arena_copy(&manifest->arena, folder);
-    manifest->path = path_join(folder, STR(".cotejo-manifest"), &manifest->arena);
-    manifest->journal = path_join(folder, STR(".cotejo-manifest.journal"), &manifest->arena);
+    manifest->path = path_join(folder, STR(MANIFEST_NAME), &manifest->arena);
+    manifest->journal = path_join(folder, STR(MANIFEST_NAME ".journal"), &manifest->arena);
     read_file(manifest, manifest->path);
     read_file(manifest, manifest->journal);
 }

@@ -10,6 +10,8 @@
 #include "../base/hash.h"
 #include "../base/str.h"
 
+#define MANIFEST_NAME ".cotejo-manifest"
+
 struct manifest_entry {
     struct str output;   /* path from the project's folder; in the file from the manifest's own */
     struct str document; /* path of the document it was made of */
