@@ -64,8 +64,11 @@ static void writes_what_a_link_leads_to(void **state)
     assert_holds(folder.file, STR("b"));
     assert_int_equal(lstat(link, &info), 0);
     assert_true(S_ISLNK(info.st_mode));
-    unlink(link);
     unlink(folder.file);
+    assert_int_equal(file_write(link, STR("c")), ENOENT);
+    assert_int_equal(lstat(link, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    unlink(link);
     assert_int_equal(rmdir(folder.path), 0);
 }
 

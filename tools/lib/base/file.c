@@ -176,15 +176,6 @@ static int write_into(const char *path, struct str bytes)
     return error;
 }
 
-/* A link stays a link: what it leads to is written. */
-static struct str follow_link(const char *path, struct arena *arena)
-{
-    char *real = realpath(path, NULL);
-    struct str copy = arena_copy(arena, str_from(real ? real : path));
-    free(real);
-    return copy;
-}
-
 static void close_staged(struct file_staged *staged)
 {
     close(staged->descriptor);
@@ -196,10 +187,16 @@ int file_stage(struct file_batch *batch, const char *path, struct str bytes)
 {
     struct arena *arena = &batch->arena;
     struct stat old;
-    bool is_there = lstat(path, &old) == 0, is_link = is_there && S_ISLNK(old.st_mode);
-    struct file_staged staged = {.path = is_link ? follow_link(path, arena).at : arena_copy(arena, str_from(path)).at};
-    if (is_link)
-        is_there = stat(path, &old) == 0;
+    bool is_there = lstat(path, &old) == 0;
+    struct file_staged staged = {.path = arena_copy(arena, str_from(path)).at};
+    if (is_there && S_ISLNK(old.st_mode)) { /* it stays one: what it leads to is written */
+        char *real = realpath(path, NULL);
+        if (!real)
+            return errno;
+        is_there = stat(real, &old) == 0;
+        staged.path = arena_copy(arena, str_from(real)).at;
+        free(real);
+    }
     if (is_there && !S_ISREG(old.st_mode))
         return write_into(path, bytes);
     int error = open_staged(&staged, arena);

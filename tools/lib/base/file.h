@@ -15,7 +15,8 @@ int file_read(const char *path, struct arena *arena, struct str *bytes);
 
 /* Makes the file hold exactly bytes: a temporary file beside it, fsync, rename. Missing folders are made. On an error
  * the old file, if any, is as it was and nothing is left over. An existing file keeps its permissions; a device or pipe
- * stays one and is written into, and a link stays a link. "-" is standard output. Returns 0 or an errno value. */
+ * stays one and is written into. A link stays one, and what it leads to is written: ENOENT when that is nothing. "-" is
+ * standard output. Returns 0 or an errno value. */
 int file_write(const char *path, struct str bytes);
 
 /* Files that are written together, so that the disk is waited for once. Zeroed it is empty. */
