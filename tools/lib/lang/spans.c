@@ -1,57 +1,28 @@
-/* Passages: a decoder of two states, the expected language and the other one, over the words of a text. A change of
- * language costs little where a sentence ends and much inside a clause, so that words of both languages at the edge of
- * a passage go with their clause. Names say next to nothing: a capital counts only where a sentence may begin.
+/* Passages of several words. A change of language costs little where a sentence ends and much inside a clause, so that
+ * words of both languages at the edge of a passage go with their clause. Names say next to nothing: a capital counts
+ * only where a sentence may begin.
  *
  * The constants were chosen on pages with one foreign passage and on sentences with names. */
 #include <math.h>
 
+#include "decoder.h"
 #include "identify.h"
 #include "model.h"
 
 enum { ACRONYM_LETTERS = 5, TELLING_SCORE = 3 };
 
-/* Scores are log-odds. */
-struct setting {
-    double gap_cost[GAP_SENTENCE + 1];  /* of a change of language before a word */
-    double capital_cost;                /* before a capital where a sentence may begin without a full stop before it */
-    double lower_sentence_cost;         /* before a small letter behind a full stop: an abbreviation, perhaps */
-    double after_name_cost;             /* what follows a name goes with it */
-    double after_joiner_cost;           /* added: nothing ends in "of" */
-    double clip;                        /* the most that a word says */
-    double start_weight;                /* of a capital that begins a sentence */
-    double name_weight, capital_weight; /* of another capital: at least, and added for one that is a known word */
-    double acronym_weight, unknown_weight;
-};
+/* Of a change of language before a word. */
+static const double GAP_COST[GAP_SENTENCE + 1] = {
+    [GAP_SPACE] = 3.8, [GAP_COMMA] = 4.8, [GAP_CLAUSE] = 3.6, [GAP_SENTENCE] = -0.3};
+static const double CAPITAL_COST = 2.4, /* before a capital where a sentence may begin without a full stop before it */
+    LOWER_SENTENCE_COST = 2.6,          /* before a small letter behind a full stop: an abbreviation, perhaps */
+    AFTER_NAME_COST = 10.5,             /* what follows a name goes with it */
+    AFTER_JOINER_COST = 2;              /* added: nothing ends in "of" */
 
-/* For passages of several words. */
-static const struct setting PASSAGES = {
-    .gap_cost = {[GAP_SPACE] = 3.8, [GAP_COMMA] = 4.8, [GAP_CLAUSE] = 3.6, [GAP_SENTENCE] = -0.3},
-    .capital_cost = 2.4,
-    .lower_sentence_cost = 2.6,
-    .after_name_cost = 10.5,
-    .after_joiner_cost = 2,
-    .clip = 2.59,
-    .start_weight = 0.9,
-    .name_weight = 0.1,
-    .capital_weight = 0.27,
-    .acronym_weight = 0.2,
-    .unknown_weight = 0.5,
-};
-
-/* For single words of people who change language as they speak. */
-static const struct setting WORDS = {
-    .gap_cost = {[GAP_SPACE] = 2, [GAP_COMMA] = 2, [GAP_CLAUSE] = 1.5, [GAP_SENTENCE] = 1.5},
-    .capital_cost = 1.5,
-    .lower_sentence_cost = 1.5,
-    .after_name_cost = 2,
-    .after_joiner_cost = 0,
-    .clip = 8,
-    .start_weight = 1,
-    .name_weight = 0.2,
-    .capital_weight = 0.3,
-    .acronym_weight = 0.4,
-    .unknown_weight = 0.8,
-};
+static const double CLIP = 2.59,              /* the most that a word says */
+    START_WEIGHT = 0.9,                       /* of a capital that begins a sentence */
+    NAME_WEIGHT = 0.1, CAPITAL_WEIGHT = 0.27, /* of another capital: at least, and added for one that is a known word */
+    ACRONYM_WEIGHT = 0.2, UNKNOWN_WEIGHT = 0.5;
 
 /* From where on a word is known, and a capital is the beginning of one. */
 static const double FAMILIAR = -0.7, NAME_FAMILIAR = -1.7, FAMILIAR_SLOPE = 1.6;
@@ -61,24 +32,8 @@ static const double LEAST_SCORE = 5, LEAST_SENTENCE_SCORE = 0.94;
 
 static const char OPENING_QUOTES[] = "\" \u201C \u00AB \u2018 '", CLOSING_QUOTES[] = "\" \u201D \u00BB \u2019 '";
 
-struct item {
-    struct span at;
-    float inside, start; /* log-odds of the other language, where no change is before it and where one is */
-    float cost;          /* of a change of language before it */
-    bool is_evident;     /* a word, not a name or an acronym */
-    bool may_be_name;    /* it could be a part of one */
-    bool changes[2];     /* the best way to this state comes from the other one */
-    bool is_other;
-};
-
-struct items {
-    struct item *at;
-    size_t count, capacity;
-};
-
 /* A word as it is weighed, with what matters of the one before. */
 struct context {
-    const struct setting *setting;
     int expected;
     struct word word;
     struct word_score score;
@@ -94,23 +49,21 @@ static double unit(double value)
 
 static void item_weigh(struct item *item, const struct context *context)
 {
-    const struct setting *setting = context->setting;
     const struct word *word = &context->word;
     double familiar = (double)context->score.familiar, sign = context->expected == LANGUAGE_FIRST ? 1 : -1;
-    double start = fmin(setting->clip, fmax(-setting->clip, (double)context->score.language)) * sign, inside = start;
+    double start = fmin(CLIP, fmax(-CLIP, (double)context->score.language)) * sign, inside = start;
     bool is_acronym = word->letter_case == CASE_UPPER && word->count <= ACRONYM_LETTERS + 2;
     bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
     if (is_nothing || (start > 0 && language_borrows(language_at(context->expected), word))) {
         start = inside = 0;
     } else if (is_acronym) {
-        start = inside *= setting->acronym_weight;
+        start = inside *= ACRONYM_WEIGHT;
     } else if (word->letter_case == CASE_CAPITAL) {
         double known = context->case_before == CASE_CAPITAL ? 0 : unit((familiar - NAME_FAMILIAR) / FAMILIAR_SLOPE);
-        start *= setting->start_weight;
-        inside *=
-            word->gap >= GAP_CLAUSE ? setting->start_weight : setting->name_weight + setting->capital_weight * known;
+        start *= START_WEIGHT;
+        inside *= word->gap >= GAP_CLAUSE ? START_WEIGHT : NAME_WEIGHT + CAPITAL_WEIGHT * known;
     } else if (familiar < FAMILIAR) {
-        start = inside *= setting->unknown_weight;
+        start = inside *= UNKNOWN_WEIGHT;
     }
     item->inside = (float)inside;
     item->start = (float)start;
@@ -120,58 +73,34 @@ static void item_weigh(struct item *item, const struct context *context)
 
 static double change_cost(const struct context *context)
 {
-    const struct setting *setting = context->setting;
     enum gap gap = context->word.gap;
     enum word_case letter_case = context->word.letter_case;
     bool is_telling = (double)context->score.familiar > FAMILIAR &&
                       (context->is_joiner || fabs((double)context->score.language) > TELLING_SCORE);
-    double cost = setting->gap_cost[gap];
+    double cost = GAP_COST[gap];
     if (letter_case == CASE_CAPITAL && gap < GAP_SENTENCE && (context->case_before == CASE_LOWER || is_telling))
-        cost = setting->capital_cost;
+        cost = CAPITAL_COST;
     else if (letter_case == CASE_LOWER && gap == GAP_SPACE && context->case_before == CASE_CAPITAL)
-        cost = setting->after_name_cost;
+        cost = AFTER_NAME_COST;
     else if (letter_case == CASE_LOWER && gap == GAP_SENTENCE)
-        cost = setting->lower_sentence_cost;
-    return cost + (context->after_joiner && gap == GAP_SPACE ? setting->after_joiner_cost : 0);
+        cost = LOWER_SENTENCE_COST;
+    return cost + (context->after_joiner && gap == GAP_SPACE ? AFTER_JOINER_COST : 0);
 }
 
-static struct items items_of(struct tokens tokens, const struct setting *setting, int expected, struct arena *arena)
+static struct items items_of(struct tokens tokens, int expected, struct arena *arena)
 {
     struct items items = {0};
-    struct context context = {.setting = setting, .expected = expected, .case_before = CASE_LOWER};
+    struct context context = {.expected = expected, .case_before = CASE_LOWER};
     while (tokens_next(&tokens, &context.word)) {
         context.score = model_score(&context.word);
         context.is_joiner = context.word.letter_case != CASE_UPPER && language_joins(&context.word);
-        items.at = arena_grow(arena, items.at, items.count, &items.capacity, sizeof *items.at);
-        struct item *item = &items.at[items.count++];
-        item->at = context.word.at;
+        struct item *item = items_add(&items, arena, context.word.at);
         item->cost = (float)change_cost(&context);
         item_weigh(item, &context);
         context.case_before = context.word.letter_case;
         context.after_joiner = context.is_joiner;
     }
     return items;
-}
-
-/* Marks the words of the other language: the cheapest way through the text (Viterbi). */
-static void items_decode(struct items *items)
-{
-    double own = 0, other = 0;
-    for (size_t i = 0; i < items->count; i++) {
-        struct item *item = &items->at[i];
-        double inside = (double)item->inside / 2, start = (double)item->start / 2, cost = (double)item->cost;
-        double stay_own = own - inside, to_own = other - cost - start;
-        double stay_other = other + (i == 0 ? start : inside), to_other = own - cost + start;
-        item->changes[false] = i > 0 && to_own > stay_own;
-        item->changes[true] = i > 0 && to_other > stay_other;
-        own = item->changes[false] ? to_own : stay_own;
-        other = item->changes[true] ? to_other : stay_other;
-    }
-    bool is_other = other > own;
-    for (size_t i = items->count; i-- > 0;) {
-        items->at[i].is_other = is_other;
-        is_other ^= items->at[i].changes[is_other];
-    }
 }
 
 /* Do the words from..to make a name? Words of the expected language behind it are none of it: they are there only
@@ -195,7 +124,7 @@ static bool is_shown(const struct items *items, size_t from, size_t to)
         is_evident |= items->at[i].is_evident;
     }
     bool starts = items->at[from].cost < 0;
-    bool is_sentence = starts && (to == items->count || (double)items->at[to].cost < PASSAGES.capital_cost + 0.1);
+    bool is_sentence = starts && (to == items->count || (double)items->at[to].cost < CAPITAL_COST + 0.1);
     return is_evident && (starts || !is_name(items->at, from, to)) &&
            score >= (is_sentence ? LEAST_SENTENCE_SCORE : LEAST_SCORE);
 }
@@ -261,7 +190,7 @@ struct passages identify_passages(struct str text, const struct span *masked, si
                                   struct arena *arena)
 {
     struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
-    struct items items = items_of(tokens, &PASSAGES, expected, arena);
+    struct items items = items_of(tokens, expected, arena);
     struct passages passages = {0};
     size_t capacity = 0;
     items_decode(&items);
@@ -279,20 +208,4 @@ struct passages identify_passages(struct str text, const struct span *masked, si
         passages.items[passages.count++] = passage;
     }
     return passages;
-}
-
-struct passages identify_words(struct str text, struct arena *arena)
-{
-    struct items items = items_of((struct tokens){.text = text}, &WORDS, LANGUAGE_FIRST, arena);
-    struct passages words = {arena_alloc(arena, items.count * sizeof *words.items), items.count};
-    items_decode(&items);
-    for (size_t i = 0; i < items.count; i++) {
-        const struct item *item = &items.at[i];
-        bool is_name = !item->is_evident && item->may_be_name;
-        words.items[i].at = item->at;
-        words.items[i].language = is_name ? LANGUAGE_NONE : item->is_other ? LANGUAGE_SECOND : LANGUAGE_FIRST;
-        words.items[i].score = (double)item->inside;
-        words.items[i].words = 1;
-    }
-    return words;
 }
