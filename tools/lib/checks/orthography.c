@@ -1,12 +1,10 @@
 #include "orthography.h"
 
-#include "../lang/identify.h"
 #include "../lang/mojibake.h"
 #include "../lang/opening_marks.h"
 #include "../lang/orthography.h"
-#include "../pairing/languages.h"
-#include "../pairing/passages.h"
 #include "../text/utf8.h"
+#include "reading.h"
 
 static const struct rule ACCENT_WRONG = {
     .id = "accent-wrong",
@@ -77,62 +75,13 @@ static const struct rule PUNCT_ES_OPENING = {
 static const struct rule *const RULES[] = {&ACCENT_WRONG,         &ACCENT_MISSING,   &TEXT_MOJIBAKE,
                                            &UNICODE_MIXED_SCRIPT, &PUNCT_ES_OPENING, NULL};
 
-/* A text to read, with the way back to its file: a segment of a document, or a string of a catalog. */
-struct reading {
-    struct str text;
-    const struct span *masks;
-    size_t mask_count;
-    int language;
-    bool is_guess; /* the language is only the declared one: nothing in the text tells */
-    const struct source *source;
-    const struct segment *segment; /* or */
-    const struct catalog *catalog;
-    const struct po_string *string;
-    struct finding draft;    /* what all findings here have in common */
-    struct passages *others; /* of the segment, in other languages: looked for when there is something to report */
-    bool *has_others;
-    struct arena *arena;
-    struct findings *findings;
-};
-
-/* Is the place in a passage of another language, whose spelling is another? */
-static bool is_in_other(const struct reading *in, struct span at)
-{
-    if (!in->segment || in->language == LANGUAGE_NONE)
-        return false;
-    if (!*in->has_others)
-        *in->others = segment_passages(in->segment, in->language, in->arena);
-    *in->has_others = true;
-    size_t low = 0, high = in->others->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (in->others->items[middle].at.end <= at.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < in->others->count && in->others->items[low].at.start <= at.start;
-}
-
-static struct span locate(const struct reading *in, struct span at)
-{
-    return in->catalog ? po_string_in_source(in->catalog, in->string, at) : segment_in_source(in->segment, at);
-}
-
-/* `at` and fix.at are in the text. A repair is offered where the file holds the text byte for byte: no escapes,
- * references or other charset in between. */
+/* `at` and fix.at are in the text. */
 static void report(const struct reading *in, struct finding *draft, struct span at, struct fix fix)
 {
     bool is_of_language =
         draft->rule == &ACCENT_MISSING || draft->rule == &ACCENT_WRONG || draft->rule == &PUNCT_ES_OPENING;
-    if (is_of_language && is_in_other(in, at))
-        return;
-    struct span place = locate(in, fix.at);
-    fix.is_offered = fix.replacement.at && str_equal(str_span(in->source->bytes, place), str_span(in->text, fix.at));
-    fix.at = place;
-    draft->fix = fix;
-    draft->language = in->language == LANGUAGE_NONE ? (struct str){0} : language_tag(in->language);
-    findings_add(in->findings, in->source, locate(in, at), draft);
+    if (!is_of_language || !reading_is_foreign(in, at))
+        reading_report(in, draft, at, fix);
 }
 
 static void find_misspellings(const struct reading *in)
@@ -202,78 +151,26 @@ static void find_opening_marks(const struct reading *in)
     }
 }
 
-static void read_text(const struct reading *in)
+static void read_text(const struct reader *reader, const struct reading *in)
 {
+    (void)reader;
     find_misspellings(in);
     find_mojibake(in);
     if (in->language == LANGUAGE_ES)
         find_opening_marks(in);
 }
 
-/* The language whose spelling a text must keep: what it is identified as, or what it is declared where nothing tells.
- */
-static int spelling_language(struct verdict verdict, int declared)
-{
-    if (verdict.language == LANGUAGE_NONE)
-        return declared;
-    return verdict.language == declared || verdict.certainty != CERTAINTY_POSSIBLE ? verdict.language : LANGUAGE_NONE;
-}
-
 static void check_document(const struct check_context *context, const struct document *document,
                            struct findings *findings)
 {
     (void)context;
-    struct arena arena = {0};
-    for (size_t i = 0; i < document->segment_count; i++) {
-        const struct segment *segment = &document->segments[i];
-        int declared = language_of_tag(segment->declared);
-        struct span *masks;
-        size_t mask_count = segment_masks(segment, &arena, &masks);
-        struct verdict verdict = languages_identify_unexpected(segment, declared);
-        bool is_name = segment->is_quoted || segment_names_thing(segment);
-        struct passages others;
-        bool has_others = false;
-        struct reading in = {
-            .others = &others,
-            .has_others = &has_others,
-            .text = segment->text,
-            .masks = masks,
-            .mask_count = mask_count,
-            .language = is_name ? LANGUAGE_NONE : spelling_language(verdict, declared),
-            .is_guess = verdict.language == LANGUAGE_NONE,
-            .source = &document->source,
-            .segment = segment,
-            .draft = {.segment = segment->text},
-            .arena = &arena,
-            .findings = findings,
-        };
-        read_text(&in);
-    }
-    arena_free(&arena);
+    readings_of_document(document, &(struct reader){.findings = findings, .read = read_text});
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
-    int target = language_of_tag(pair->in->target);
-    for (size_t form = 0; form < pair->message->string_count; form++) {
-        const struct parts *parts = &pair->strings[form];
-        const struct span *masks = parts_masks(parts, pair->arena);
-        struct reading in = {
-            .text = parts->text,
-            .masks = masks,
-            .mask_count = parts->count,
-            .language = spelling_language(pair->verdicts[form], target),
-            .source = &pair->in->catalog->source,
-            .catalog = pair->in->catalog,
-            .string = &pair->message->strings[form],
-            .draft = {.segment = pair->message->id.text},
-            .arena = pair->arena,
-            .findings = findings,
-        };
-        pair_relate(pair, &in.draft);
-        read_text(&in);
-    }
+    readings_of_pair(pair, &(struct reader){.findings = findings, .read = read_text});
 }
 
 const struct check ORTHOGRAPHY_CHECK = {

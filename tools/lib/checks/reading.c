@@ -1,0 +1,105 @@
+#include "reading.h"
+
+#include "../pairing/languages.h"
+#include "../pairing/passages.h"
+
+/* The passages of a text in other languages. */
+struct foreign {
+    struct passages passages;
+    bool is_known;
+};
+
+bool reading_is_foreign(const struct reading *in, struct span at)
+{
+    struct foreign *foreign = in->foreign;
+    if (in->language == LANGUAGE_NONE)
+        return false;
+    if (!foreign->is_known)
+        foreign->passages = identify_passages(in->text, in->masks, in->mask_count, in->language, in->arena);
+    foreign->is_known = true;
+    size_t low = 0, high = foreign->passages.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (foreign->passages.items[middle].at.end <= at.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < foreign->passages.count && foreign->passages.items[low].at.start <= at.start;
+}
+
+static struct span locate(const struct reading *in, struct span at)
+{
+    return in->catalog ? po_string_in_source(in->catalog, in->string, at) : segment_in_source(in->segment, at);
+}
+
+void reading_report(const struct reading *in, struct finding *draft, struct span at, struct fix fix)
+{
+    struct span place = locate(in, fix.at);
+    fix.is_offered = fix.replacement.at && str_equal(str_span(in->source->bytes, place), str_span(in->text, fix.at));
+    fix.at = place;
+    draft->fix = fix;
+    draft->language = in->tag;
+    findings_add(in->findings, in->source, locate(in, at), draft);
+}
+
+/* What a text is identified as, or what it is declared where nothing tells. */
+static void settle_language(struct reading *reading, struct verdict verdict, struct str declared)
+{
+    int number = language_of_tag(declared);
+    bool counts = verdict.language == number || verdict.certainty != CERTAINTY_POSSIBLE;
+    reading->is_guess = verdict.language == LANGUAGE_NONE;
+    reading->language = reading->is_guess ? number : counts ? verdict.language : LANGUAGE_NONE;
+    reading->tag = reading->is_guess || reading->language == number ? declared
+                   : counts                                         ? language_tag(verdict.language)
+                                                                    : (struct str){0};
+}
+
+void readings_of_document(const struct document *document, const struct reader *reader)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        struct span *masks;
+        size_t mask_count = segment_masks(segment, &arena, &masks);
+        struct verdict verdict = languages_identify_unexpected(segment, language_of_tag(segment->declared));
+        struct reading reading = {
+            .text = segment->text,
+            .masks = masks,
+            .mask_count = mask_count,
+            .language = LANGUAGE_NONE,
+            .source = &document->source,
+            .segment = segment,
+            .draft = {.segment = segment->text},
+            .foreign = &(struct foreign){.is_known = false},
+            .arena = &arena,
+            .findings = reader->findings,
+        };
+        if (!segment->is_quoted && !segment_names_thing(segment))
+            settle_language(&reading, verdict, segment->declared);
+        reader->read(reader, &reading);
+    }
+    arena_free(&arena);
+}
+
+void readings_of_pair(const struct pair *pair, const struct reader *reader)
+{
+    for (size_t form = 0; form < pair->message->string_count; form++) {
+        const struct parts *parts = &pair->strings[form];
+        struct reading reading = {
+            .text = parts->text,
+            .masks = parts_masks(parts, pair->arena),
+            .mask_count = parts->count,
+            .source = &pair->in->catalog->source,
+            .catalog = pair->in->catalog,
+            .string = &pair->message->strings[form],
+            .draft = {.segment = pair->message->id.text},
+            .foreign = &(struct foreign){.is_known = false},
+            .arena = pair->arena,
+            .findings = reader->findings,
+        };
+        settle_language(&reading, pair->verdicts[form], pair->in->target);
+        pair_relate(pair, &reading.draft);
+        reader->read(reader, &reading);
+    }
+}
