@@ -65,6 +65,7 @@ const struct rule PO_ENCODING = {
 const struct rule PO_UNREADABLE = {
     .id = "po-unreadable",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "the catalog cannot be read",
     .message = "cannot read the catalog: {problem}",
     .explanation = "The file does not exist, is too large, or may not be read by you.",

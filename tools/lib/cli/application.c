@@ -396,6 +396,7 @@ static const struct rule output_incomplete = {
 static const struct rule output_collision = {
     .id = "output-collision",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "an output would be written over a document, or over another document's output",
     .message = "the output of this document would be written over '{other}'",
     .explanation =

@@ -10,6 +10,7 @@
 const struct rule RULE_FILE_UNREADABLE = {
     .id = "file-unreadable",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "a file that cannot be read",
     .message = "cannot read the file: {reason}",
     .explanation = "The file was named or found, but it could not be read, so nothing is known of its texts. Mend its "

@@ -25,6 +25,7 @@ const struct rule RULE_UNICODE_INVALID = {
 const struct rule RULE_CHARSET_UNSUPPORTED = {
     .id = "charset-unsupported",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "a file in an encoding that cannot be read",
     .message = "cannot read the encoding {charset}",
     .explanation =

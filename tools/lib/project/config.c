@@ -509,6 +509,7 @@ struct str config_path(struct str pattern, struct str source, struct str target,
 static const struct rule config_value = {
     .id = "config-value",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "a value of the configuration is of the wrong kind",
     .message = "'{key}' wants {wanted}",
     .explanation = "The value cannot be used as it is. Paths and patterns are relative to the folder of the "
@@ -520,6 +521,7 @@ static const struct rule config_value = {
 static const struct rule config_rule = {
     .id = "config-rule",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "the configuration names a rule that there is not",
     .message = "unknown rule '{id}'[; did you mean '{near}'?]",
     .explanation = "Rules are named by their id, by a prefix and a star (`lang-*`), or by `all`. `cotejo rules` lists "

@@ -149,6 +149,7 @@ struct node *config_tree(const struct source *source, struct arena *arena, struc
 const struct rule config_syntax = {
     .id = "config-syntax",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "the configuration cannot be read",
     .message = "the configuration cannot be read: {why}",
     .explanation = "The file cotejo.yaml is YAML: lists and `key: value` pairs. Anchors, aliases and several documents "
@@ -160,6 +161,7 @@ const struct rule config_syntax = {
 const struct rule config_key = {
     .id = "config-key",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "the configuration has a key that means nothing here, or has it twice",
     .message = "unknown or repeated key '{key}'[; did you mean '{near}'?]",
     .explanation = "A key with a typing error would silently do nothing, so it is an error. The keys are described in "

@@ -127,6 +127,7 @@ const struct rule input_link = {
 const struct rule input_unreadable = {
     .id = "input-unreadable",
     .severity = SEVERITY_ERROR,
+    .is_failure = true,
     .summary = "a file or folder cannot be read",
     .message = "cannot be read: {why}",
     .explanation = "What cannot be read cannot be checked: the run ends with status 2, after everything else was done.",

@@ -20,7 +20,8 @@ enum severity severity_of(const struct severities *severities, const struct rule
 {
     enum severity severity = SEVERITY_DEFAULT;
     for (size_t i = 0; severities && i < severities->count; i++)
-        if (rule_matches(severities->items[i].pattern, rule))
+        if (rule_matches(severities->items[i].pattern, rule) &&
+            !(rule->is_failure && severities->items[i].severity == SEVERITY_OFF))
             severity = severities->items[i].severity;
     if (severity != SEVERITY_DEFAULT)
         return severity;
