@@ -14,7 +14,7 @@ BUILD ?= build
 CC ?= cc
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-PACKAGES := icu-i18n icu-uc libfyaml jansson libxxhash
+PACKAGES := icu-i18n icu-uc libfyaml jansson libxxhash hunspell
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 SANITIZE ?=
 HARDENING := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)

@@ -234,6 +234,11 @@ uint32_t unicode_lower(uint32_t c)
     return (uint32_t)u_tolower((UChar32)c);
 }
 
+uint32_t unicode_upper(uint32_t c)
+{
+    return (uint32_t)u_toupper((UChar32)c);
+}
+
 static bool has_category(uint32_t c, uint32_t mask)
 {
     return (U_GET_GC_MASK((UChar32)c) & mask) != 0;

@@ -24,6 +24,7 @@ struct str unicode_fold(struct str text, unsigned folds, struct arena *arena);
 
 /* Simple case mapping and classes of one code point. */
 uint32_t unicode_lower(uint32_t code_point);
+uint32_t unicode_upper(uint32_t code_point);
 bool unicode_is_letter(uint32_t code_point); /* general category L* */
 bool unicode_is_mark(uint32_t code_point);   /* M* */
 bool unicode_is_upper(uint32_t code_point);  /* Lu, Lt */
