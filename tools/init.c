@@ -87,7 +87,10 @@ static void add_content(struct buf *out, const struct survey *survey)
     buf_add(out, STR("exclude: []\n\n"
                      "# Names and terms that are the same in every language, as they are written.\n"
                      "names: []\n"
-                     "glossary: []\n\n"));
+                     "glossary: []\n\n"
+                     "# Dictionaries of hunspell by language, and files with words of your own. Without this line no\n"
+                     "# spelling is checked.\n"
+                     "# spelling: {en: en_US, es: es_ES, words: words.txt}\n\n"));
 }
 
 static void add_configuration(struct buf *out, const struct survey *survey)

@@ -1,6 +1,7 @@
 /* Each folder tests/checks/RULE/CASE/ is one test: its files are checked together, and `expected` holds what must be
  * found: the lines of the `short` report, each with the text of its span in « ». What is not there must stay silent.
- * `args` may hold --complete and --language TAG. With ACCEPT=1 in the environment `expected` is written anew. */
+ * `args` may hold --complete, --spelling (with the dictionaries of hunspell-en-us and hunspell-es) and --language TAG.
+ * With ACCEPT=1 in the environment `expected` is written anew. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,6 +16,7 @@
 #include "checks/state.h"
 #include "checks/suppressions.h"
 #include "formats/format.h"
+#include "lang/spelling.h"
 #include "pairing/languages.h"
 #include "report/sentence.h"
 #include "report/short.h"
@@ -117,9 +119,24 @@ static void check_document(struct golden *golden, struct str name)
     document_free(&document);
 }
 
+static void open_dictionaries(struct golden *golden)
+{
+    static const struct dictionary INSTALLED[] = {
+        {.language = {"en", 2}, .affixes = "/usr/share/hunspell/en_US.aff", .words = "/usr/share/hunspell/en_US.dic"},
+        {.language = {"es", 2}, .affixes = "/usr/share/hunspell/es_ES.aff", .words = "/usr/share/hunspell/es_ES.dic"},
+    };
+    struct dictionary *dictionaries = arena_alloc(&golden->arena, sizeof INSTALLED);
+    memcpy(dictionaries, INSTALLED, sizeof INSTALLED);
+    assert_null(dictionary_open(&dictionaries[0], &golden->arena));
+    assert_null(dictionary_open(&dictionaries[1], &golden->arena));
+    golden->settings.spelling = spelling_make(dictionaries, 2);
+}
+
 static void check_files(struct golden *golden)
 {
     islands_init(&golden->islands, DIALECTS);
+    if (str_find(golden->args, STR("--spelling"), 0) != (size_t)-1)
+        open_dictionaries(golden);
     golden->settings.is_complete = str_find(golden->args, STR("--complete"), 0) != (size_t)-1;
     golden->settings.is_whole = golden->settings.is_complete;
     for (size_t i = 0; i < golden->file_count; i++)
@@ -188,6 +205,8 @@ static void release(struct golden *golden)
         catalog_free(&golden->catalogs[i]);
     for (size_t i = 0; i < golden->document_count; i++)
         checked_document_free(&golden->documents[i]);
+    if (golden->settings.spelling)
+        spelling_free(golden->settings.spelling);
     findings_free(&golden->findings);
     arena_free(&golden->arena);
 }

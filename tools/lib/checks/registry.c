@@ -9,6 +9,7 @@
 #include "orthography.h"
 #include "placeholder.h"
 #include "plural_forms.h"
+#include "spelling.h"
 #include "state.h"
 #include "unicode_text.h"
 
@@ -22,6 +23,7 @@ const struct check *const CHECKS[] = {
     &MARKUP_INJECTED_CHECK,
     &UNICODE_TEXT_CHECK,
     &ORTHOGRAPHY_CHECK,
+    &SPELLING_CHECK,
     &HEADER_CHECK,
     &PLURAL_FORMS_CHECK,
     NULL,

@@ -4,6 +4,8 @@
 
 #include "../text/finding.h"
 
+struct spelling;
+
 /* An `ignore:` entry of the configuration. Empty fields match anything; `path` is a shell pattern whose
  * `*` crosses folders. */
 struct ignore_entry {
@@ -20,6 +22,7 @@ struct check_settings {
     size_t ignore_count;
     const struct str *languages; /* the project's, BCP 47 */
     size_t language_count;
+    struct spelling *spelling; /* lang/spelling.h; NULL: no dictionary is named */
 };
 
 #endif

@@ -3,8 +3,10 @@
 #include <stdlib.h>
 
 #include "../base/bug.h"
+#include "../checks/spelling.h"
 #include "../checks/state.h"
 #include "../checks/suppressions.h"
+#include "../project/dictionaries.h"
 #include "jobs.h"
 #include "rules.h"
 
@@ -163,13 +165,28 @@ static void finish(struct checking *checking)
     findings_sort(findings);
 }
 
+/* Where what they tell is not wanted no dictionary is looked for. */
+static bool open_dictionaries(struct checking *checking)
+{
+    struct site *site = &checking->run->site;
+    bool is_wanted = severity_of(&site->severities, SPELLING_CHECK.rules[0], CERTAINTY_CERTAIN) != SEVERITY_OFF;
+    return !is_wanted ||
+           dictionaries_open(&site->config, &checking->run->arena, &checking->settings.spelling, &site->findings);
+}
+
 void checking_run(struct run *run, bool is_complete)
 {
     struct checking checking = {
         .run = run, .settings.is_complete = is_complete, .settings.is_whole = run->arguments.count == 0};
-    prepare(&checking);
-    run_documents(&(struct run_jobs){.run = run, .context = &checking, .work = check_input, .deliver = add_result});
-    finish(&checking);
+    if (open_dictionaries(&checking)) {
+        prepare(&checking);
+        run_documents(&(struct run_jobs){.run = run, .context = &checking, .work = check_input, .deliver = add_result});
+        finish(&checking);
+    } else {
+        run->site.has_failed = true;
+    }
+    if (checking.settings.spelling)
+        spelling_free(checking.settings.spelling);
     for (size_t i = 0; i < checking.document_count; i++)
         checked_document_free(&checking.documents[i]);
 }

@@ -8,6 +8,7 @@
 #include "../formats/format.h"
 #include "../pairing/localize.h"
 #include "../project/config.h"
+#include "../project/dictionaries.h"
 #include "../project/inputs.h"
 #include "application.h"
 
@@ -36,6 +37,7 @@ const struct rule *const *rules_all(struct arena *arena)
     add(&list, PO_RULES, arena);
     add(&list, PAIRING_RULES, arena);
     add(&list, CONFIG_RULES, arena);
+    add(&list, DICTIONARY_RULES, arena);
     add(&list, INPUT_RULES, arena);
     add(&list, APPLICATION_RULES, arena);
     add(&list, SUPPRESSION_RULES, arena);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "../base/file.h"
+#include "../pairing/languages.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
 #include "config_tree.h"
@@ -399,6 +400,30 @@ static void read_names(struct reading *reading, const struct node *node)
         add_text(&reading->config->names, &reading->config->arena, texts.items[i]);
 }
 
+/* A map from languages to their dictionaries; `words` are files. */
+static void read_spelling(struct reading *reading, const struct node *map)
+{
+    const struct setting setting = {"spelling", SETTING_TEXTS, 0, N_("names of dictionaries, or files of words"),
+                                    NULL,       NULL};
+    struct spelling_entries *list = &reading->config->spelling;
+    if (map->kind != NODE_MAP)
+        wrong_value(reading, map->at, "spelling", "languages and their dictionaries");
+    for (const struct node *node = map->first; node && map->kind == NODE_MAP; node = node->next) {
+        const struct node *item = node->kind == NODE_LIST ? node->first : node;
+        for (; item; item = node->kind == NODE_LIST ? item->next : NULL) {
+            struct spelling_entry entry = {.language = node->key, .at = item->at, .key_at = node->key_at};
+            read_text(reading, item, &setting, &entry.name);
+            if (str_equal(entry.language, STR("words")))
+                entry.language = (struct str){0};
+            if (str_is_empty(entry.language) || str_find_char(entry.name, '/', 0) != (size_t)-1)
+                check_path(reading, item, entry.name);
+            list->items =
+                arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+            list->items[list->count++] = entry;
+        }
+    }
+}
+
 static const struct setting PROJECT[] = {
     {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), check_language, NULL},
     {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), check_language, NULL},
@@ -406,6 +431,7 @@ static const struct setting PROJECT[] = {
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), check_path, NULL},
     {"names", SETTING_OWN, 0, "", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "", NULL, read_names},
+    {"spelling", SETTING_OWN, 0, "", NULL, read_spelling},
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
     {"apply", SETTING_OWN, 0, "", NULL, read_apply},
     {"check", SETTING_OWN, 0, "", NULL, read_check},
@@ -458,6 +484,26 @@ static void check_source(struct reading *reading, const struct node *root)
             wrong_value(reading, node->at, "source", "one of the languages");
 }
 
+/* Dictionaries are for languages of the project. */
+static void check_spelling(struct reading *reading)
+{
+    const struct config *config = reading->config;
+    for (size_t i = 0; i < config->spelling.count; i++) {
+        const struct spelling_entry *entry = &config->spelling.items[i];
+        struct suggestions suggestions = {.wrong = entry->language};
+        bool is_known = str_is_empty(entry->language);
+        bool is_first = i == 0 || entry[-1].key_at.start != entry->key_at.start;
+        for (size_t k = 0; k < config->languages.count; k++) {
+            is_known |= language_tags_match(entry->language, config->languages.items[k]);
+            suggest(&suggestions, config->languages.items[k]);
+        }
+        suggest(&suggestions, STR("words"));
+        if (!is_known && is_first)
+            unknown(reading, &config_key, entry->key_at,
+                    (struct argument[]){{"key", entry->language}, near_argument(suggestions.best)});
+    }
+}
+
 bool config_read(struct config *config, struct str path, const struct rule *const *rules, struct findings *findings)
 {
     struct str bytes;
@@ -476,6 +522,7 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
     if (root) {
         read_map(&reading, root, PROJECT, config);
         check_source(&reading, root);
+        check_spelling(&reading);
     }
     return findings->count == before;
 }

@@ -35,6 +35,17 @@ struct ignore_entries {
     size_t count, capacity;
 };
 
+/* An item of `spelling:`: a dictionary of a language, or (no language) a file of words. */
+struct spelling_entry {
+    struct str language, name;
+    struct span at, key_at; /* in the configuration */
+};
+
+struct spelling_entries {
+    struct spelling_entry *items;
+    size_t count, capacity;
+};
+
 enum links { LINKS_COUNTERPART, LINKS_KEEP };
 
 struct config {
@@ -45,6 +56,7 @@ struct config {
     struct contents content;
     struct texts exclude;
     struct texts names; /* of `names` and `glossary`: in every language the same */
+    struct spelling_entries spelling;
     struct str template_path, catalog_path; /* with {source}, {target}; languages in gettext's form */
     int references;                         /* enum references */
     int obsolete;                           /* 0 keep, 1 drop */
