@@ -6,6 +6,7 @@
 #include "../pairing/languages.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
+#include "../text/utf8.h"
 #include "config_tree.h"
 #include "path.h"
 
@@ -16,7 +17,6 @@ struct reading {
     struct config *config;
     const struct rule *const *rules;
     struct findings *findings;
-    bool is_wrong;
 };
 
 /* How a value is read. What has a function of its own is read by it; the others go to `offset` in struct config. */
@@ -25,31 +25,37 @@ struct setting {
     enum { SETTING_TEXT, SETTING_TEXTS, SETTING_CHOICE, SETTING_PERCENT, SETTING_OWN } kind;
     size_t offset;
     const char *expected; /* a choice's words; or what is said when the value is of the wrong kind */
-    void (*check)(struct reading *, const struct node *, struct str text); /* of each text */
+    void (*check)(struct reading *, const struct node *, const char *name); /* of each text */
     void (*read)(struct reading *, const struct node *);
 };
 
-static void wrong_value(struct reading *reading, struct span at, const char *key, const char *expected)
+static struct argument near_argument(struct str near)
 {
-    reading->is_wrong = true;
-    findings_add(reading->findings, &reading->config->file, at,
-                 &(struct finding){.rule = &config_value,
-                                   .arguments = {{"key", str_from(key)}, {"wanted", str_from(expected)}}});
+    return (struct argument){near.len ? "near" : NULL, near};
+}
+
+static void wrong_word(struct reading *reading, struct span at, const char *key, const char *wanted, struct str near)
+{
+    findings_add(
+        reading->findings, &reading->config->file, at,
+        &(struct finding){.rule = &config_value,
+                          .arguments = {{"key", str_from(key)}, {"wanted", str_from(wanted)}, near_argument(near)},
+                          .fix = {.is_offered = near.len > 0, .at = at, .replacement = near}});
+}
+
+/* The same for what is not near anything. */
+static void wrong_value(struct reading *reading, struct span at, const char *key, const char *wanted)
+{
+    wrong_word(reading, at, key, wanted, (struct str){0});
 }
 
 static void unknown(struct reading *reading, const struct rule *rule, struct span at, struct argument arguments[2])
 {
-    reading->is_wrong = true;
     findings_add(reading->findings, &reading->config->file, at,
                  &(struct finding){
                      .rule = rule,
                      .arguments = {arguments[0], arguments[1]},
                      .fix = {.is_offered = arguments[1].value.len > 0, .at = at, .replacement = arguments[1].value}});
-}
-
-static struct argument near_argument(struct str near)
-{
-    return (struct argument){near.len ? "near" : NULL, near};
 }
 
 static void add_text(struct texts *texts, struct arena *arena, struct str text)
@@ -66,7 +72,7 @@ static void read_text(struct reading *reading, const struct node *node, const st
     }
     *text = node->text;
     if (setting->check)
-        setting->check(reading, node, node->text);
+        setting->check(reading, node, setting->name);
 }
 
 /* A list of texts, or one text by itself. */
@@ -83,25 +89,38 @@ static void read_texts(struct reading *reading, const struct node *node, const s
     }
 }
 
-/* Which of the words between bars it is. */
-static bool find_word(struct str words, struct str word, int *number)
+/* Which of the words between bars it is; else *near is the nearest one, or empty. */
+static bool find_word(struct str words, struct str word, int *number, struct str *near)
 {
+    struct suggestions suggestions = {.wrong = word};
     int at = 0;
     for (size_t start = 0; start <= words.len; at++) {
         size_t end = str_find_char(words, '|', start);
-        if (str_equal(str_slice(words, start, end), word)) {
+        struct str one = str_slice(words, start, end);
+        if (str_equal(one, word)) {
             *number = at;
             return true;
         }
+        suggest(&suggestions, one);
         start = end == (size_t)-1 ? words.len + 1 : end + 1;
     }
+    *near = suggestions.best;
+    return false;
+}
+
+/* As find_word, for the value of a key. What is none of the words is a finding. */
+static bool read_word(struct reading *reading, const struct node *node, const char *key, const char *words, int *number)
+{
+    struct str near = {0};
+    if (node->kind == NODE_SCALAR && find_word(str_from(words), node->text, number, &near))
+        return true;
+    wrong_word(reading, node->at, key, words, near);
     return false;
 }
 
 static void read_choice(struct reading *reading, const struct node *node, const struct setting *setting, int *choice)
 {
-    if (node->kind != NODE_SCALAR || !find_word(str_from(setting->expected), node->text, choice))
-        wrong_value(reading, node->at, setting->name, setting->expected);
+    read_word(reading, node, setting->name, setting->expected, choice);
 }
 
 static void read_percent(struct reading *reading, const struct node *node, const struct setting *setting,
@@ -165,39 +184,50 @@ bool language_tag_is_well_formed(struct str tag)
     return true;
 }
 
-static void check_language(struct reading *reading, const struct node *node, struct str text)
+static void check_language(struct reading *reading, const struct node *node, const char *name)
 {
-    if (!language_tag_is_well_formed(text))
-        wrong_value(reading, node->at, "languages", "a language tag such as en, es or es-PE");
+    if (!language_tag_is_well_formed(node->text))
+        wrong_value(reading, node->at, name, "a language tag such as en, es or es-PE");
 }
 
-static void check_path(struct reading *reading, const struct node *node, struct str text)
+static void check_path(struct reading *reading, const struct node *node, const char *name)
 {
-    if (!path_stays_inside(text))
-        wrong_value(reading, node->at, node->key.len ? node->key.at : "path", "a path inside the project's folder");
+    if (!path_stays_inside(node->text))
+        wrong_value(reading, node->at, name, "a path inside the project's folder");
 }
 
-static void check_pattern(struct reading *reading, const struct node *node, struct str text, const char *placeholder)
+static void check_placeholder(struct reading *reading, const struct node *node, const char *placeholder)
 {
-    check_path(reading, node, text);
-    if (str_find(text, str_from(placeholder), 0) == (size_t)-1)
+    if (str_find(node->text, str_from(placeholder), 0) == (size_t)-1)
         wrong_value(reading, node->at, node->key.at, placeholder);
 }
 
-static void check_template(struct reading *reading, const struct node *node, struct str text)
+static void check_template(struct reading *reading, const struct node *node, const char *name)
 {
-    check_pattern(reading, node, text, "{source}");
+    check_path(reading, node, name);
+    check_placeholder(reading, node, "{source}");
 }
 
-static void check_catalog(struct reading *reading, const struct node *node, struct str text)
+static void check_catalog(struct reading *reading, const struct node *node, const char *name)
 {
-    check_pattern(reading, node, text, "{source}");
-    check_pattern(reading, node, text, "{target}");
+    check_path(reading, node, name);
+    check_placeholder(reading, node, "{source}");
+    check_placeholder(reading, node, "{target}");
 }
 
-static void check_output(struct reading *reading, const struct node *node, struct str text)
+static void check_output(struct reading *reading, const struct node *node, const char *name)
 {
-    check_pattern(reading, node, text, "{lang}");
+    check_path(reading, node, name);
+    check_placeholder(reading, node, "{lang}");
+}
+
+static void check_format(struct reading *reading, const struct node *node, const char *name)
+{
+    struct suggestions suggestions = {.wrong = node->text};
+    for (size_t i = 0; FORMATS[i]; i++)
+        suggest(&suggestions, str_from(FORMATS[i]->name));
+    if (!format_by_name(node->text))
+        wrong_word(reading, node->at, name, N_("the name of a format"), suggestions.best);
 }
 
 /* An item of `content:`: a pattern, or a map of what belongs to it. */
@@ -210,23 +240,24 @@ static void read_content_item(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
         {"path", SETTING_TEXT, offsetof(struct content_draft, path), N_("a pattern"), check_path, NULL},
-        {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), NULL, NULL},
+        {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), check_format,
+         NULL},
         {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
         {0},
     };
     struct config *config = reading->config;
     struct content_draft draft = {0};
-    if (node->kind == NODE_SCALAR)
-        read_text(reading, node, &SETTINGS[0], &draft.path);
-    else if (node->kind == NODE_MAP)
+    size_t before = reading->findings->count;
+    if (node->kind == NODE_MAP)
         read_map(reading, node, SETTINGS, &draft);
+    else if (node->text.len)
+        read_text(reading, node, &SETTINGS[0], &draft.path);
     if (str_is_empty(draft.path)) {
-        wrong_value(reading, node->at, "content", "patterns, or maps with a path");
+        if (reading->findings->count == before)
+            wrong_value(reading, node->at, "content", "patterns, or maps with a path");
         return;
     }
     const struct format *format = draft.format.len ? format_by_name(draft.format) : NULL;
-    if (draft.format.len && !format)
-        wrong_value(reading, node->at, "format", "the name of a format");
     struct contents *list = &config->content;
     list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] =
@@ -236,7 +267,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
 static void read_content(struct reading *reading, const struct node *node)
 {
     reading->config->content = (struct contents){0};
-    if (node->kind != NODE_LIST)
+    if (node->kind != NODE_LIST || !node->first)
         read_content_item(reading, node);
     for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next)
         read_content_item(reading, item);
@@ -261,20 +292,23 @@ static void check_rule_at(struct reading *reading, struct span at, struct str pa
         unknown(reading, &config_rule, at, (struct argument[]){{"id", pattern}, near_argument(near)});
 }
 
-static void check_rule(struct reading *reading, const struct node *node, struct str text)
+static void check_rule(struct reading *reading, const struct node *node, const char *name)
 {
-    check_rule_at(reading, node->at, text);
+    (void)name;
+    check_rule_at(reading, node->at, node->text);
 }
+
+/* In the order of enum severity. */
+#define SEVERITY_WORDS "default|off|note|warning|error"
 
 bool severity_of_name(struct str name, enum severity *severity)
 {
-    static const char *const NAMES[] = {"default", "off", "note", "warning", "error"};
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (str_equal(name, str_from(NAMES[i]))) {
-            *severity = (enum severity)i;
-            return true;
-        }
-    return false;
+    struct str near;
+    int number;
+    bool is_known = find_word(STR(SEVERITY_WORDS), name, &number, &near);
+    if (is_known)
+        *severity = (enum severity)number;
+    return is_known;
 }
 
 void config_override(struct config *config, struct str pattern, enum severity severity)
@@ -289,12 +323,10 @@ static void read_severities(struct reading *reading, const struct node *map)
     if (map->kind != NODE_MAP)
         wrong_value(reading, map->at, "severity", "rules and their severities");
     for (const struct node *node = map->first; node && map->kind == NODE_MAP; node = node->next) {
-        enum severity severity;
+        int severity;
         check_rule_at(reading, node->key_at, node->key);
-        if (node->kind == NODE_SCALAR && severity_of_name(node->text, &severity))
-            config_override(reading->config, node->key, severity);
-        else
-            wrong_value(reading, node->at, node->key.at, "error|warning|note|off|default");
+        if (read_word(reading, node, node->key.at, SEVERITY_WORDS, &severity))
+            config_override(reading->config, node->key, (enum severity)severity);
     }
 }
 
@@ -338,7 +370,8 @@ enum severity config_fail_on(int value)
 
 bool config_fail_on_name(struct str word, int *value)
 {
-    return find_word(STR(FAIL_ON_WORDS), word, value);
+    struct str near;
+    return find_word(STR(FAIL_ON_WORDS), word, value, &near);
 }
 
 static void read_catalogs(struct reading *reading, const struct node *node)
@@ -378,14 +411,20 @@ static void read_ignores(struct reading *reading, const struct node *node)
         {"reason", SETTING_TEXT, offsetof(struct ignore_entry, reason), N_("a text"), NULL, NULL},
         {0},
     };
+    static const char WANTED[] = N_("a list of maps with rule, path, text and reason");
     struct ignore_entries *list = &reading->config->ignores;
     if (node->kind != NODE_LIST)
-        wrong_value(reading, node->at, "ignore", "a list of maps with rule, path, text and reason");
+        wrong_value(reading, node->at, "ignore", WANTED);
     for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next) {
         list->items =
             arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
         struct ignore_entry *entry = &list->items[list->count++];
-        read_map(reading, item, SETTINGS, entry);
+        size_t before = reading->findings->count;
+        if (item->kind == NODE_MAP)
+            read_map(reading, item, SETTINGS, entry);
+        /* One that names nothing would silence everything. */
+        if (reading->findings->count == before && !entry->rule.len && !entry->path.len && !entry->text.len)
+            wrong_value(reading, item->at, "ignore", WANTED);
         entry->place = place_of(&reading->config->file, item->at, &reading->config->arena);
     }
 }
@@ -416,7 +455,7 @@ static void read_spelling(struct reading *reading, const struct node *map)
             if (str_equal(entry.language, STR("words")))
                 entry.language = (struct str){0};
             if (str_is_empty(entry.language) || str_find_char(entry.name, '/', 0) != (size_t)-1)
-                check_path(reading, item, entry.name);
+                check_path(reading, item, "spelling");
             list->items =
                 arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
             list->items[list->count++] = entry;
@@ -472,16 +511,30 @@ void config_init(struct config *config)
     config->content.count = config->content.capacity = 1;
 }
 
-/* The default language has to be one of the project's. */
-static void check_source(struct reading *reading, const struct node *root)
+static const struct node *find_node(const struct node *root, const char *key)
 {
-    struct config *config = reading->config;
-    for (size_t i = 0; i < config->languages.count; i++)
-        if (str_is_empty(config->source) || str_equal(config->source, config->languages.items[i]))
-            return;
-    for (const struct node *node = root->first; node; node = node->next)
-        if (str_equal(node->key, STR("source")))
-            wrong_value(reading, node->at, "source", "one of the languages");
+    const struct node *node = root->first;
+    while (node && !str_equal(node->key, str_from(key)))
+        node = node->next;
+    return node;
+}
+
+/* There are languages, each once, and the default one is among them. */
+static void check_languages(struct reading *reading, const struct node *root)
+{
+    const struct config *config = reading->config;
+    const struct node *node = find_node(root, "languages"), *source = find_node(root, "source");
+    bool has_source = str_is_empty(config->source) || !language_tag_is_well_formed(config->source);
+    for (size_t i = 0; i < config->languages.count; i++) {
+        has_source |= str_equal(config->source, config->languages.items[i]);
+        for (size_t k = 0; k < i; k++)
+            if (str_equal_ascii_case(config->languages.items[k], config->languages.items[i]))
+                wrong_value(reading, node->at, "languages", "each language once");
+    }
+    if (node && node->kind == NODE_LIST && !node->first)
+        wrong_value(reading, node->at, "languages", "language tags");
+    if (source && !has_source)
+        wrong_value(reading, source->at, "source", "one of the languages");
 }
 
 /* Dictionaries are for languages of the project. */
@@ -516,12 +569,17 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
         return false;
     }
     source_init(&config->file, path, bytes, &config->arena);
-    size_t before = findings->count;
+    size_t before = findings->count, bad = utf8_find_invalid(bytes, 0);
+    if (bad != SIZE_MAX) {
+        findings_add(findings, &config->file, (struct span){bad, bad},
+                     &(struct finding){.rule = &config_syntax, .arguments = {{"why", STR(N_("it is not UTF-8"))}}});
+        return false;
+    }
     struct reading reading = {.config = config, .rules = rules, .findings = findings};
     const struct node *root = config_tree(&config->file, &config->arena, findings);
     if (root) {
         read_map(&reading, root, PROJECT, config);
-        check_source(&reading, root);
+        check_languages(&reading, root);
         check_spelling(&reading);
     }
     return findings->count == before;
@@ -558,7 +616,7 @@ static const struct rule config_value = {
     .severity = SEVERITY_ERROR,
     .is_failure = true,
     .summary = "a value of the configuration is of the wrong kind",
-    .message = "'{key}' wants {wanted}",
+    .message = "'{key}' wants {wanted}[; did you mean '{near}'?]",
     .explanation = "The value cannot be used as it is. Paths and patterns are relative to the folder of the "
                    "configuration and never lead out of it.",
     .wrong = "apply: {min_complete: most}",

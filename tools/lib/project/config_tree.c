@@ -67,6 +67,9 @@ static bool place_node(struct reader *reader, struct node *node)
         node->key_at = level->key->at;
         level->key = NULL;
     }
+    /* A value that is left out is where its key is, or its list. */
+    if (node->at.end == 0)
+        node->at = node->key.len ? node->key_at : level->node->at;
     *level->end = node;
     level->end = &node->next;
     return true;

@@ -250,7 +250,7 @@ static void add_path(struct collection *collection, struct str path)
 static void refuse_content(struct collection *collection, const struct content *content)
 {
     if (str_is_empty(content->place.path)) {
-        refuse(collection, &input_nothing, content->pattern, "");
+        refuse(collection, &input_nothing, STR("."), "");
         return;
     }
     collection->has_failed = true;
