@@ -189,7 +189,7 @@ static void explains_a_rule(void **state)
 {
     (void)state;
     const struct rule *const rules[] = {&RULE, NULL};
-    const struct severity_override off = {STR("test-*"), SEVERITY_OFF};
+    const struct severity_override off = {.pattern = STR("test-*"), .severity = SEVERITY_OFF};
     const struct severities severities = {&off, 1};
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);

@@ -2,10 +2,10 @@
 
 #include "message.h"
 
-static void add_override(struct overrides *list, struct arena *arena, struct str pattern, enum severity severity)
+static void add_override(struct overrides *list, struct arena *arena, struct severity_override override)
 {
     list->items = arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (struct severity_override){pattern, severity};
+    list->items[list->count++] = override;
 }
 
 static bool is_known(const struct rule *const *rules, struct str pattern)
@@ -53,15 +53,17 @@ bool rule_options_take(const struct rule_options *options, const struct rule *co
         return false;
     for (size_t i = 0; rules[i]; i++)
         if (!is_selected(&options->select, rules[i]))
-            add_override(overrides, arena, str_from(rules[i]->id), SEVERITY_OFF);
+            add_override(overrides, arena, (struct severity_override){str_from(rules[i]->id), SEVERITY_OFF, false});
+    for (size_t i = 0; i < options->select.count; i++)
+        add_override(overrides, arena, (struct severity_override){options->select.items[i], SEVERITY_DEFAULT, true});
     for (size_t i = 0; i < options->ignore.count; i++)
-        add_override(overrides, arena, options->ignore.items[i], SEVERITY_OFF);
+        add_override(overrides, arena, (struct severity_override){options->ignore.items[i], SEVERITY_OFF, false});
     for (size_t i = 0; i < options->severity.count; i++) {
         struct str pattern;
         enum severity severity;
         if (!take_level(options->severity.items[i], &pattern, &severity) || !is_known(rules, pattern))
             return false;
-        add_override(overrides, arena, pattern, severity);
+        add_override(overrides, arena, (struct severity_override){pattern, severity, false});
     }
     return true;
 }

@@ -311,11 +311,11 @@ bool severity_of_name(struct str name, enum severity *severity)
     return is_known;
 }
 
-void config_override(struct config *config, struct str pattern, enum severity severity)
+void config_override(struct config *config, struct severity_override override)
 {
     struct overrides *list = &config->severities;
     list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (struct severity_override){pattern, severity};
+    list->items[list->count++] = override;
 }
 
 static void read_severities(struct reading *reading, const struct node *map)
@@ -326,7 +326,7 @@ static void read_severities(struct reading *reading, const struct node *map)
         int severity;
         check_rule_at(reading, node->key_at, node->key);
         if (read_word(reading, node, node->key.at, SEVERITY_WORDS, &severity))
-            config_override(reading->config, node->key, (enum severity)severity);
+            config_override(reading->config, (struct severity_override){node->key, (enum severity)severity, false});
     }
 }
 
@@ -352,13 +352,13 @@ static void read_check(struct reading *reading, const struct node *node)
     struct overrides given = config->severities;
     config->severities = (struct overrides){0};
     if (draft.select.count)
-        config_override(config, STR("all"), SEVERITY_OFF);
+        config_override(config, (struct severity_override){STR("all"), SEVERITY_OFF, false});
     for (size_t i = 0; i < draft.select.count; i++)
-        config_override(config, draft.select.items[i], SEVERITY_DEFAULT);
+        config_override(config, (struct severity_override){draft.select.items[i], SEVERITY_DEFAULT, true});
     for (size_t i = 0; i < draft.ignore.count; i++)
-        config_override(config, draft.ignore.items[i], SEVERITY_OFF);
+        config_override(config, (struct severity_override){draft.ignore.items[i], SEVERITY_OFF, false});
     for (size_t i = 0; i < given.count; i++)
-        config_override(config, given.items[i].pattern, given.items[i].severity);
+        config_override(config, given.items[i]);
     config->fail_on = draft.fail_on;
 }
 

@@ -90,9 +90,8 @@ void config_free(struct config *config);
 /* A severity by its name ("error", "warning", "note", "off"); false when it is none. */
 bool severity_of_name(struct str name, enum severity *severity);
 
-/* Adds what makes `selected` rules run, `ignored` ones not: to the end, so that it wins. */
-void config_select(struct config *config, struct str pattern);
-void config_override(struct config *config, struct str pattern, enum severity severity);
+/* Adds an override to the end, so that it wins. */
+void config_override(struct config *config, struct severity_override override);
 
 /* Is the pattern the id of a rule, a prefix of one and "*", or "all"? Else *near is the nearest id, or empty. */
 bool rule_is_known(const struct rule *const *rules, struct str pattern, struct str *near);

@@ -39,7 +39,7 @@ bool site_open(struct site *site, const struct site_request *request)
         return false;
     }
     for (size_t i = 0; i < request->override_count; i++)
-        config_override(&site->config, request->overrides[i].pattern, request->overrides[i].severity);
+        config_override(&site->config, request->overrides[i]);
     site->severities = (struct severities){site->config.severities.items, site->config.severities.count};
     site->findings.severities = &site->severities;
     if (request->output.len)

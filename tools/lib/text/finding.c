@@ -19,10 +19,13 @@ bool rule_matches(struct str pattern, const struct rule *rule)
 enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty)
 {
     enum severity severity = SEVERITY_DEFAULT;
-    for (size_t i = 0; severities && i < severities->count; i++)
-        if (rule_matches(severities->items[i].pattern, rule) &&
-            !(rule->is_failure && severities->items[i].severity == SEVERITY_OFF))
-            severity = severities->items[i].severity;
+    for (size_t i = 0; severities && i < severities->count; i++) {
+        const struct severity_override *override = &severities->items[i];
+        bool is_due = !override->is_selection || severity == SEVERITY_OFF;
+        if (is_due && rule_matches(override->pattern, rule) &&
+            !(rule->is_failure && override->severity == SEVERITY_OFF))
+            severity = override->severity;
+    }
     if (severity != SEVERITY_DEFAULT)
         return severity;
     if (!rule->severity_follows_certainty)

@@ -78,6 +78,7 @@ struct finding {
 struct severity_override {
     struct str pattern;
     enum severity severity;
+    bool is_selection; /* only for rules that are off: those with a severity of their own keep it */
 };
 
 struct severities {
