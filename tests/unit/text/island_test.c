@@ -63,6 +63,17 @@ static void is_no_island(void **state)
     assert_result(STR("{#id .wide} #}"), ISLAND_NONE);
 }
 
+static void an_arm_of_an_icu_message_is_no_comment(void **state)
+{
+    (void)state;
+    struct island island;
+    assert_int_equal(read_at(STR("other {# files}"), 6, &island), ISLAND_NONE);
+    assert_int_equal(read_at(STR("other {#}"), 6, &island), ISLAND_NONE);
+    assert_int_equal(read_at(STR("=1{# file} other {# files} {# a #}"), 2, &island), ISLAND_NONE);
+    assert_int_equal(read_at(STR("other {# a #}"), 6, &island), ISLAND_FOUND);
+    assert_int_equal(read_at(STR("another {# a"), 8, &island), ISLAND_UNCLOSED);
+}
+
 static void comments_may_begin_with_a_letter(void **state)
 {
     (void)state;
@@ -187,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_each_form),
         cmocka_unit_test(is_no_island),
+        cmocka_unit_test(an_arm_of_an_icu_message_is_no_comment),
         cmocka_unit_test(comments_may_begin_with_a_letter),
         cmocka_unit_test(strings_and_braces_hide_the_close),
         cmocka_unit_test(what_nothing_else_closes_was_no_string),

@@ -213,6 +213,18 @@ static void describe(const struct opening *opening, size_t number, struct str co
         island->kind = ISLAND_OUTPUT;
 }
 
+/* Does the arm of an ICU message begin with the brace at `at`: `other {# messages}`, `=1 {# message}`? */
+static bool is_icu_arm(struct str text, size_t at)
+{
+    static const char *const SELECTORS[] = {"zero", "one", "two", "few", "many", "other", NULL};
+    while (at && ascii_is_space(text.at[at - 1]))
+        at--;
+    size_t start = at;
+    while (start && is_word_byte(text.at[start - 1]))
+        start--;
+    return list_has(SELECTORS, str_slice(text, start, at)) || (start && start < at && text.at[start - 1] == '=');
+}
+
 static bool opens(const struct island_form *form, struct str text, size_t at)
 {
     if (!stands_at(text, at, form->open))
@@ -222,11 +234,12 @@ static bool opens(const struct island_form *form, struct str text, size_t at)
         return true;
     if (form->needs_space)
         return ascii_is_space(text.at[inner]);
-    if (!form->is_not_name || !ascii_is_letter(text.at[inner]))
+    if (!form->is_not_name || !(ascii_is_letter(text.at[inner]) || is_icu_arm(text, at)))
         return true;
-    while (inner < text.len && text.at[inner] != '}' && text.at[inner] != '{' && text.at[inner] != '\n')
-        inner++;
-    return inner == text.len || text.at[inner] != '}' || text.at[inner - 1] == form->close[0];
+    size_t end = inner;
+    while (end < text.len && text.at[end] != '}' && text.at[end] != '{' && text.at[end] != '\n')
+        end++;
+    return end == text.len || text.at[end] != '}' || (end > inner && text.at[end - 1] == form->close[0]);
 }
 
 static enum island_result read_island(const struct opening *opening, size_t number, struct island *island)

@@ -21,7 +21,8 @@ struct island_form {
                          * second opener before the close delimiter means that the first is none */
     bool closes_at_end; /* an unclosed one runs to the end of the file (<?php) */
     bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
-    bool is_not_name;   /* a letter, then "}" that closes no island, is none ({#id} of Markdown) */
+    bool is_not_name;   /* a letter, or an arm of an ICU message, then "}" that closes no island, is none ({#id} of
+                         * Markdown, other {# files}) */
 };
 
 /* A template language. Forms are tried in order, so a longer opener stands before its prefix; openers have two bytes at
