@@ -3,6 +3,7 @@
 #include "../lang/mojibake.h"
 #include "../lang/opening_marks.h"
 #include "../lang/orthography.h"
+#include "../pairing/languages.h"
 #include "../text/utf8.h"
 #include "reading.h"
 
@@ -164,7 +165,8 @@ static void check_document(const struct check_context *context, const struct doc
                            struct findings *findings)
 {
     (void)context;
-    readings_of_document(document, &(struct reader){.findings = findings, .read = read_text});
+    readings_of_document(
+        document, &(struct reader){.findings = findings, .identify = languages_identify_unexpected, .read = read_text});
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)

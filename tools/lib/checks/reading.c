@@ -62,7 +62,7 @@ void readings_of_document(const struct document *document, const struct reader *
         const struct segment *segment = &document->segments[i];
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
-        struct verdict verdict = languages_identify_unexpected(segment, language_of_tag(segment->declared));
+        struct verdict verdict = reader->identify(segment, language_of_tag(segment->declared));
         struct reading reading = {
             .text = segment->text,
             .masks = masks,

@@ -26,6 +26,7 @@ struct reading {
 struct reader {
     struct findings *findings;
     void *context;
+    struct verdict (*identify)(const struct segment *, int expected); /* pairing/languages.h has two */
     void (*read)(const struct reader *, const struct reading *);
 };
 

@@ -4,6 +4,7 @@
 #include "../lang/model.h"
 #include "../lang/orthography.h"
 #include "../lang/spelling.h"
+#include "../pairing/languages.h"
 #include "../pairing/passages.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -85,10 +86,16 @@ static void name_codes(struct desk *desk, const struct segment *segment)
     }
 }
 
+/* Names of things, and preformatted text, which is a screen more often than prose. */
+static bool is_no_prose(const struct segment *segment)
+{
+    return segment->is_quoted || strcmp(segment->kind, "pre") == 0 || segment_names_thing(segment);
+}
+
 static void read_names(const struct reader *reader, const struct reading *in)
 {
     struct desk *desk = reader->context;
-    if (in->segment->is_quoted || segment_names_thing(in->segment)) {
+    if (is_no_prose(in->segment)) {
         name_words(desk, in->text);
         return;
     }
@@ -275,8 +282,8 @@ static bool weigh(const struct reading *in, const struct doubt *doubt, const str
     bool is_repaired = near->count == 1 && near->slips[0] == SLIP_MARK;
     bool is_same = is_repaired && str_equal(near->words[0], unicode_fold(near->words[0], FOLD_CASE, in->arena));
     bool is_at_home = looks_at_home(in, doubt->at), is_long = utf8_count(doubt->word) >= SHORTEST_SLIP;
-    bool is_slip = near->count && is_long &&
-                   (near->slips[0] == SLIP_SWAP || (near->slips[0] < SLIP_OTHER && is_at_home));
+    bool is_slip =
+        near->count && is_long && (near->slips[0] == SLIP_SWAP || (near->slips[0] < SLIP_OTHER && is_at_home));
     *certainty = is_same && !doubt->is_capital && !in->is_guess ? CERTAINTY_CERTAIN
                  : is_repaired || is_slip                       ? CERTAINTY_LIKELY
                                                                 : CERTAINTY_POSSIBLE;
@@ -325,7 +332,8 @@ static void read_words(const struct reader *reader, const struct reading *in)
 static void read_text(const struct reader *reader, const struct reading *in)
 {
     const struct desk *desk = reader->context;
-    if (!str_is_empty(in->tag) && speller_covers(desk->speller, in->tag))
+    bool is_prose = !in->segment || !is_no_prose(in->segment);
+    if (is_prose && speller_covers(desk->speller, in->tag))
         read_words(reader, in);
 }
 
@@ -344,8 +352,10 @@ static void check_document(const struct check_context *context, const struct doc
     struct arena arena = {0};
     struct desk desk = {.speller = speller_take(context->settings->spelling), .named.arena = &arena, .arena = &arena};
     name_left_out(&desk, document);
-    readings_of_document(document, &(struct reader){.context = &desk, .findings = findings, .read = read_names});
-    readings_of_document(document, &(struct reader){.context = &desk, .findings = findings, .read = read_text});
+    struct reader reader = {.context = &desk, .findings = findings, .identify = languages_identify, .read = read_names};
+    readings_of_document(document, &reader);
+    reader.read = read_text;
+    readings_of_document(document, &reader);
     speller_give(desk.speller);
     arena_free(&arena);
 }
