@@ -53,6 +53,7 @@ static void takes_endings_off(void **state)
     assert_true(may_be_of(LANGUAGE_ES, "mapeadores", "mapear"));
     assert_true(may_be_of(LANGUAGE_ES, "entregable", "entregar"));
     assert_true(may_be_of(LANGUAGE_EN, "codenames", "codename"));
+    assert_true(may_be_of(LANGUAGE_EN, "natively", "native"));
     assert_false(may_be_of(LANGUAGE_ES, "servidors", "servidor"));
     assert_false(may_be_of(LANGUAGE_EN, "classs", "class"));
     assert_false(may_be_of(LANGUAGE_NONE, "modems", "modem"));

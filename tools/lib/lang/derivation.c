@@ -20,7 +20,7 @@ static const char *const PREFIXES_EN[] = {
     "anti",   "auto",  "co",   "counter", "de",    "dis",   "extra", "hyper", "infra", "inter", "intra", "macro",
     "meta",   "micro", "mini", "mis",     "mono",  "multi", "non",   "out",   "over",  "poly",  "post",  "pre",
     "pseudo", "re",    "semi", "sub",     "super", "trans", "tri",   "ultra", "un",    "under", NULL};
-static const struct ending ENDINGS_EN[] = {{"s", "", "sxz"}, {"able", "", ""}, {0}};
+static const struct ending ENDINGS_EN[] = {{"s", "", "sxz"}, {"able", "", ""}, {"ly", "", ""}, {0}};
 
 static const char *const PREFIXES_ES[] = {
     "anti",  "auto", "bi",    "co",   "contra", "des",   "extra", "hiper", "infra", "inter", "intra",
