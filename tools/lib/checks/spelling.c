@@ -173,9 +173,12 @@ static bool is_part_of_known(const struct desk *desk, const struct reading *in, 
     return speller_knows(desk->speller, compound) || speller_knows(desk->speller, (struct str){joined, length});
 }
 
-static bool is_abbreviation(struct str text, const struct word *word)
+/* An abbreviation, or a word that was cut: `configurac…`. */
+static bool is_shortened(struct str text, const struct word *word)
 {
-    return word->count - 2 <= LONGEST_ABBREVIATION && word->at.end < text.len && text.at[word->at.end] == '.';
+    struct str rest = str_slice(text, word->at.end, text.len);
+    return (word->count - 2 <= LONGEST_ABBREVIATION && str_starts(rest, STR("."))) || str_starts(rest, STR("..")) ||
+           str_starts(rest, STR("…"));
 }
 
 /* Is it at home in any language of the engine? */
@@ -205,7 +208,7 @@ static bool is_unknown(const struct desk *desk, const struct reading *in, struct
     }
     *plain = unicode_fold(*plain, FOLD_CASE, in->arena);
     return !index_get(&desk->named, *plain) && !is_loanword(word) && !is_joined(in->text, word->at) &&
-           !is_abbreviation(in->text, word) && !is_part_of_known(desk, in, word);
+           !is_shortened(in->text, word) && !is_part_of_known(desk, in, word);
 }
 
 static struct doubts find_doubts(const struct desk *desk, const struct reading *in)
