@@ -46,7 +46,7 @@ static const char LATIN_1[] = "SET ISO8859-1\nTRY aeo\xF3\nSFX S Y 1\nSFX S 0 s 
 /* The words near one, each with the number of its slip. */
 static void expect_near(struct speller *speller, const char *language, const char *word, const char *expected)
 {
-    struct near near = speller_near(speller, str_from(language), str_from(word));
+    struct near near = speller_near(speller, str_from(language), str_from(word), true);
     struct buf buf;
     buf_init(&buf, 4096);
     for (size_t i = 0; i < near.count; i++)
@@ -65,7 +65,9 @@ static void knows_the_words_of_every_dictionary_and_its_own(void **state)
     (void)state;
     struct made es = {0}, en = {0};
     assert_null(make(&es, "es", SPANISH, "4\nsesión\nquitando\nPerú\nHTML\n"));
-    assert_null(make(&en, "en-GB", LATIN_1, "2\ntable/S\nfa\xE7""ade\n"));
+    assert_null(make(&en, "en-GB", LATIN_1,
+                     "2\ntable/S\nfa\xE7"
+                     "ade\n"));
     struct spelling *spelling = spelling_make((struct dictionary[]){es.dictionary, en.dictionary}, 2);
     spelling_add_words(spelling, STR("Cumbre Andina, geomática"));
     struct speller *speller = speller_take(spelling);
@@ -93,7 +95,9 @@ static void finds_what_a_word_may_stand_for(void **state)
     expect_near(speller, "es", "sésion", "sesión 0");
     expect_near(speller, "es", "sesiòn", "sesión 0");
     expect_near(speller, "es", "perú", "Perú 0");
-    assert_int_equal(speller_near(speller, STR("es"), STR("publico")).count, 2);
+    assert_int_equal(speller_near(speller, STR("es"), STR("publico"), true).count, 2);
+    assert_int_equal(speller_near(speller, STR("es"), STR("sesion"), false).count, 1);
+    assert_int_equal(speller_near(speller, STR("es"), STR("camnio"), false).count, 0);
     expect_near(speller, "es", "camnio", "camino 1");
     expect_near(speller, "es", "camio", "camino 2");
     expect_near(speller, "es", "camiino", "camino 3");

@@ -46,7 +46,8 @@ struct doubt {
     struct span at;
     struct str word; /* in small letters, NFC */
     size_t number;   /* of the word in its text */
-    bool is_capital;
+    bool is_capital; /* it begins a sentence */
+    bool is_weak;    /* a name as often: it has a capital, or nothing tells the language of its text */
 };
 
 struct doubts {
@@ -220,8 +221,9 @@ static struct doubts find_doubts(const struct desk *desk, const struct reading *
     for (size_t number = 0; tokens_next(&tokens, &word); number++) {
         if (!is_unknown(desk, in, &word, &plain))
             continue;
+        bool is_capital = word.letter_case != CASE_LOWER;
         doubts.items = arena_grow(in->arena, doubts.items, doubts.count, &doubts.capacity, sizeof *doubts.items);
-        doubts.items[doubts.count++] = (struct doubt){word.at, plain, number, word.letter_case != CASE_LOWER};
+        doubts.items[doubts.count++] = (struct doubt){word.at, plain, number, is_capital, is_capital || in->is_guess};
     }
     return doubts;
 }
@@ -283,19 +285,19 @@ static bool weigh(const struct reading *in, const struct doubt *doubt, const str
                   enum certainty *certainty)
 {
     bool is_repaired = near->count == 1 && near->slips[0] == SLIP_MARK;
-    bool is_same = is_repaired && str_equal(near->words[0], unicode_fold(near->words[0], FOLD_CASE, in->arena));
+    bool is_small = is_repaired && str_equal(near->words[0], unicode_fold(near->words[0], FOLD_CASE, in->arena));
     bool is_at_home = looks_at_home(in, doubt->at), is_long = utf8_count(doubt->word) >= SHORTEST_SLIP;
     bool is_slip =
         near->count && is_long && (near->slips[0] == SLIP_SWAP || (near->slips[0] < SLIP_OTHER && is_at_home));
-    *certainty = is_same && !doubt->is_capital && !in->is_guess ? CERTAINTY_CERTAIN
-                 : is_repaired || is_slip                       ? CERTAINTY_LIKELY
-                                                                : CERTAINTY_POSSIBLE;
-    return is_repaired || (!doubt->is_capital && !in->is_guess && (is_at_home || near->count));
+    *certainty = is_small && !doubt->is_weak ? CERTAINTY_CERTAIN
+                 : is_repaired || is_slip    ? CERTAINTY_LIKELY
+                                             : CERTAINTY_POSSIBLE;
+    return is_repaired || (!doubt->is_weak && (is_at_home || near->count));
 }
 
 static void report_doubt(const struct desk *desk, const struct reading *in, const struct doubt *doubt)
 {
-    struct near near = speller_near(desk->speller, in->tag, doubt->word);
+    struct near near = speller_near(desk->speller, in->tag, doubt->word, !doubt->is_weak);
     struct finding draft = in->draft;
     struct fix fix = {.at = doubt->at};
     if (!weigh(in, doubt, &near, &draft.certainty))

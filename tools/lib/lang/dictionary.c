@@ -12,7 +12,7 @@ enum { LONGEST_WORD = 176 }; /* in bytes; hunspell takes 180 at most */
 
 struct dictionary_words {
     Hunhandle *handle;
-    const struct charset *charset;
+    const struct dictionary *dictionary;
 };
 
 /* What stands behind a keyword of the affix file, up to the first table of rules. */
@@ -89,7 +89,7 @@ struct dictionary_words *dictionary_load(const struct dictionary *dictionary)
     struct dictionary_words *words = malloc(sizeof *words);
     if (!words)
         out_of_memory();
-    *words = (struct dictionary_words){Hunspell_create(dictionary->affixes, dictionary->words), dictionary->charset};
+    *words = (struct dictionary_words){Hunspell_create(dictionary->affixes, dictionary->words), dictionary};
     return words;
 }
 
@@ -99,8 +99,14 @@ void dictionary_unload(struct dictionary_words *words)
     free(words);
 }
 
+const struct dictionary *dictionary_of(const struct dictionary_words *words)
+{
+    return words->dictionary;
+}
+
 bool dictionary_has(const struct dictionary_words *words, struct str word)
 {
+    const struct charset *charset = words->dictionary->charset;
     char bytes[LONGEST_WORD + 1];
     size_t length = 0;
     if (word.len > LONGEST_WORD)
@@ -108,8 +114,8 @@ bool dictionary_has(const struct dictionary_words *words, struct str word)
     for (size_t at = 0; at < word.len;) {
         size_t start = at;
         uint32_t c = utf8_next(word, &at);
-        int byte = words->charset ? charset_byte(words->charset, c) : -1;
-        if (words->charset && byte < 0)
+        int byte = charset ? charset_byte(charset, c) : -1;
+        if (charset && byte < 0)
             return false;
         if (byte >= 0)
             bytes[length++] = (char)byte;

@@ -22,10 +22,11 @@ struct dictionary {
 /* Fills in the charset and the letters, in the arena. NULL, or why the dictionary cannot be used, for a person. */
 const char *dictionary_open(struct dictionary *dictionary, struct arena *arena);
 
-/* The words in memory, some 10 MB; for one thread at a time. */
+/* The words in memory, some 10 MB; for one thread at a time. The dictionary is borrowed. */
 struct dictionary_words;
 struct dictionary_words *dictionary_load(const struct dictionary *dictionary);
 void dictionary_unload(struct dictionary_words *words);
+const struct dictionary *dictionary_of(const struct dictionary_words *words);
 
 /* Is it a word, capitals as hunspell has them: "Casa" where "casa" is one, not the other way round? NFC. */
 bool dictionary_has(const struct dictionary_words *words, struct str word);

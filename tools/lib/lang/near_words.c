@@ -143,14 +143,14 @@ static void find_slips(const struct search *search)
     }
 }
 
-void near_words(const struct dictionary *dictionary, const struct dictionary_words *words, struct str word,
-                struct arena *arena, struct near *near)
+void near_words(const struct dictionary_words *words, struct str word, bool slips, struct arena *arena,
+                struct near *near)
 {
     uint32_t letters[LETTERS_MAXIMUM];
-    struct search search = {dictionary, words, letters, 0, arena, near};
+    struct search search = {dictionary_of(words), words, letters, 0, arena, near};
     for (size_t at = 0; at < word.len && search.count < LETTERS_MAXIMUM;)
         letters[search.count++] = utf8_next(word, &at);
     find_same(&search);
-    if (!near->count || near->slips[0] != SLIP_MARK)
+    if (slips && (!near->count || near->slips[0] != SLIP_MARK))
         find_slips(&search);
 }

@@ -24,9 +24,9 @@ struct near {
     size_t count;
 };
 
-/* Adds what the dictionary has near the word, which is in small letters, NFC; slips of the fingers only where no word
- * has the same letters. The strings are put into the arena. */
-void near_words(const struct dictionary *dictionary, const struct dictionary_words *words, struct str word,
-                struct arena *arena, struct near *near);
+/* Adds what the dictionary has near the word, which is in small letters, NFC; `slips` of the fingers, too, where no
+ * word has the same letters: a few hundred look-ups. The strings are put into the arena. */
+void near_words(const struct dictionary_words *words, struct str word, bool slips, struct arena *arena,
+                struct near *near);
 
 #endif

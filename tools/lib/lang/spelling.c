@@ -26,7 +26,7 @@ struct speller {
     struct dictionary_words **words; /* by dictionary; NULL: not loaded yet */
     struct arena arena;
     struct index known; /* by word: 0 no, 1 yes */
-    struct index near;  /* by language, a space and the word: the number of what is near */
+    struct index near;  /* by language, spaces and the word: the number of what is near */
     struct near *nears;
     size_t near_count, near_capacity;
 };
@@ -178,27 +178,29 @@ bool speller_knows(struct speller *speller, struct str word)
     return is_known;
 }
 
-static void search_near(struct speller *speller, struct str language, struct str word, struct near *near)
+static struct near search_near(struct speller *speller, struct str language, struct str word, bool slips)
 {
     const struct spelling *spelling = speller->spelling;
+    struct near near = {0};
     for (size_t i = 0; i < spelling->count; i++)
         if (is_same_language(spelling->dictionaries[i].language, language))
-            near_words(&spelling->dictionaries[i], words_of(speller, i), word, &speller->arena, near);
+            near_words(words_of(speller, i), word, slips, &speller->arena, &near);
+    return near;
 }
 
-struct near speller_near(struct speller *speller, struct str language, struct str word)
+struct near speller_near(struct speller *speller, struct str language, struct str word, bool slips)
 {
     struct buf key;
     buf_init(&key, 4096);
     buf_add(&key, language);
-    buf_add_char(&key, ' ');
+    buf_add(&key, slips ? STR("  ") : STR(" "));
     buf_add(&key, word);
     const size_t *known = index_get(&speller->near, buf_str(&key));
     size_t number = known ? *known : speller->near_count;
     if (!known) {
         speller->nears = arena_grow(&speller->arena, speller->nears, speller->near_count, &speller->near_capacity,
                                     sizeof *speller->nears);
-        search_near(speller, language, word, &speller->nears[speller->near_count++]);
+        speller->nears[speller->near_count++] = search_near(speller, language, word, slips);
         *put(speller, &speller->near, buf_str(&key)) = number;
     }
     buf_release(&key);
