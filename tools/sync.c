@@ -54,7 +54,7 @@ static void say_counts(const struct direction *direction, const struct merge_cou
     buf_release(&line);
 }
 
-static void sync_direction(struct output *output, struct direction *direction, const struct template *template)
+static void sync_direction(struct output *output, struct direction *direction, struct template *template)
 {
     struct run *run = output->run;
     struct merge_counts counts = {0};
@@ -68,7 +68,7 @@ static void sync_direction(struct output *output, struct direction *direction, c
     if (!direction->is_there)
         seed_catalog(&direction->catalog, direction->path, direction->source, direction->target);
     direction->is_there = true;
-    merge(&direction->catalog, &template->catalog, &options, &counts);
+    merge(&direction->catalog, template_catalog(template), &options, &counts);
     size_t changed = output->changed;
     if (output_catalog(output, direction->path, &direction->catalog) && output->changed > changed &&
         !run->global.is_quiet)

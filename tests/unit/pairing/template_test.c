@@ -62,14 +62,14 @@ static void has_one_entry_for_equal_texts(void **state)
     add_document(&template, "b.html", first, 4, REFERENCES_FILE);
     add_document(&template, "a page.html", second, 3, REFERENCES_FILE);
 
-    assert_int_equal(template.catalog.message_count, 4); /* with the header */
-    const struct message *message = &template.catalog.messages[1];
+    assert_int_equal(template_catalog(&template)->message_count, 4); /* with the header */
+    const struct message *message = &template_catalog(&template)->messages[1];
     assert_true(str_equal(message->id.text, STR("Programme")));
     assert_comments(&message->extracted, (const char *[]){"h2", "a", "of the convention", "the menu", NULL});
     assert_comments(&message->references, (const char *[]){"b.html", "a page.html", NULL});
-    message = &template.catalog.messages[2];
+    message = &template_catalog(&template)->messages[2];
     assert_true(message->has_context && str_equal(message->context.text, STR("menu")));
-    message = &template.catalog.messages[3];
+    message = &template_catalog(&template)->messages[3];
     assert_true(str_equal(message->id.text, STR("Speakers")));
     template_free(&template);
 }
@@ -87,7 +87,7 @@ static void says_what_codes_stand_for(void **state)
     struct template template;
     template_init(&template, STR("en"));
     add_document(&template, "a.html", segments, 1, REFERENCES_NONE);
-    const struct message *message = &template.catalog.messages[1];
+    const struct message *message = &template_catalog(&template)->messages[1];
     assert_comments(&message->extracted, (const char *[]){"p", "a1: /programme", "a2: /a b", NULL});
     assert_comments(&message->references, (const char *[]){NULL});
     template_free(&template);
@@ -105,7 +105,7 @@ static void refers_to_places_as_told(void **state)
         struct template template;
         template_init(&template, STR("en"));
         add_document(&template, "a.html", segments, 3, (enum references)references);
-        assert_comments(&template.catalog.messages[1].references, expected[references]);
+        assert_comments(&template_catalog(&template)->messages[1].references, expected[references]);
         template_free(&template);
     }
 }
@@ -128,14 +128,14 @@ static void names_five_places_and_keeps_them(void **state)
     }
     buf_release(&path);
     seed_catalog(&catalog, STR("es.po"), STR("en"), STR("es"));
-    merge(&catalog, &template.catalog, &(struct merge_options){0}, &counts);
+    merge(&catalog, template_catalog(&template), &(struct merge_options){0}, &counts);
     assert_int_equal(counts.added, 1);
     const struct po_comments *references = &catalog.messages[1].references;
     assert_comments(references, (const char *[]){"p10.html", "p11.html", "p12.html", "p13.html", "p14.html", NULL});
 
     comments_set(&catalog, &catalog.messages[1].references,
                  (const struct str[]){STR("p900.html"), STR("gone.html"), STR("p11.html")}, 3);
-    merge(&catalog, &template.catalog, &(struct merge_options){0}, &counts);
+    merge(&catalog, template_catalog(&template), &(struct merge_options){0}, &counts);
     assert_comments(&catalog.messages[1].references,
                     (const char *[]){"p900.html", "p11.html", "p10.html", "p12.html", "p13.html", NULL});
     catalog_free(&catalog);
@@ -159,7 +159,7 @@ static void becomes_a_file(void **state)
     template_init(&template, STR("en"));
     add_document(&template, "a page.html", segments, 2, REFERENCES_FILE);
     seed_catalog(&pot, STR("from-en.pot"), STR("en"), STR(""));
-    merge(&pot, &template.catalog, &(struct merge_options){0}, &counts);
+    merge(&pot, template_catalog(&template), &(struct merge_options){0}, &counts);
     catalog_write(&pot, &out, &findings);
     assert_string_equal(out.at, "msgid \"\"\n"
                                 "msgstr \"\"\n"
@@ -193,11 +193,56 @@ static void becomes_a_file(void **state)
     template_free(&template);
 }
 
+static bool collect(void *context, struct str bytes)
+{
+    buf_add(context, bytes);
+    return true;
+}
+
+static bool refuse(void *context, struct str bytes)
+{
+    (void)bytes;
+    ++*(size_t *)context;
+    return false;
+}
+
+/* Many entries, so that they come in several pieces. */
+static void is_written_as_its_catalog_is(void **state)
+{
+    (void)state;
+    struct template template;
+    struct findings findings = {0};
+    struct buf text, whole, pieces;
+    size_t refused = 0;
+    buf_init(&text, 64);
+    buf_init(&whole, BUF_MAXIMUM);
+    buf_init(&pieces, BUF_MAXIMUM);
+    template_init(&template, STR("en"));
+    for (size_t i = 0; i < 5000; i++) {
+        buf_clear(&text);
+        buf_format(&text, "A text of its own, number %zu", i / 2 * 2);
+        struct segment segments[] = {{.text = buf_str(&text), .language = STR("en"), .kind = i % 3 ? "p" : "li"}};
+        add_document(&template, i % 2 ? "odd.html" : "even.html", segments, 1, REFERENCES_LINE);
+    }
+    template_write(&template, collect, &pieces);
+    template_write(&template, refuse, &refused);
+    catalog_write(template_catalog(&template), &whole, &findings);
+    assert_true(whole.len > 200000);
+    assert_string_equal(pieces.at, whole.at);
+    assert_int_equal(refused, 1);
+    buf_release(&text);
+    buf_release(&whole);
+    buf_release(&pieces);
+    findings_free(&findings);
+    template_free(&template);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_one_entry_for_equal_texts),
         cmocka_unit_test(says_what_codes_stand_for),
+        cmocka_unit_test(is_written_as_its_catalog_is),
         cmocka_unit_test(refers_to_places_as_told),
         cmocka_unit_test(names_five_places_and_keeps_them),
         cmocka_unit_test(becomes_a_file),

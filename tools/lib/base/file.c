@@ -214,6 +214,11 @@ int file_stage(struct file_batch *batch, const char *path, struct str bytes)
     return 0;
 }
 
+int file_stage_more(struct file_batch *batch, struct str bytes)
+{
+    return batch->count ? write_whole(batch->items[batch->count - 1].descriptor, bytes) : EINVAL;
+}
+
 /* One file is waited for by itself; for several it is less to wait for all that their disks have to write. */
 static int sync_batch(const struct file_batch *batch)
 {

@@ -32,6 +32,9 @@ enum { FILE_BATCH_FULL = 128 };
 /* The first half of file_write: the bytes are on their way to the disk, but the file is as it was. */
 int file_stage(struct file_batch *batch, const char *path, struct str bytes);
 
+/* Adds bytes to the file that was staged last. */
+int file_stage_more(struct file_batch *batch, struct str bytes);
+
 /* The second half for all of a batch, which holds none afterwards. On an error, whose path is then *failed (until
  * file_batch_free), the files before it are written and those behind it are as they were. */
 int file_batch_write(struct file_batch *batch, const char **failed);

@@ -77,6 +77,21 @@ size_t *index_put(struct index *index, struct str key, bool *is_new)
     return &index->items[slot->item - 1].value;
 }
 
+size_t *index_put_copy(struct index *index, struct str key, bool *is_new)
+{
+    size_t *value = index_put(index, key, is_new);
+    if (*is_new) {
+        struct index_item *item = &index->items[index->count - 1];
+        item->key = arena_copy(index->arena, key);
+    }
+    return value;
+}
+
+struct str index_key(const struct index *index, size_t number)
+{
+    return index->items[number].key;
+}
+
 const size_t *index_get(const struct index *index, struct str key)
 {
     if (!index->count)

@@ -28,6 +28,12 @@ void index_reserve(struct index *index, size_t count);
 /* The place of key's value, made with *is_new = true and value 0 where it was absent. Valid until the next call. */
 size_t *index_put(struct index *index, struct str key, bool *is_new);
 
+/* The same with a key that need not outlive the call: a new one is copied into the arena. */
+size_t *index_put_copy(struct index *index, struct str key, bool *is_new);
+
+/* The key that was put as the number-th new one, from 0. */
+struct str index_key(const struct index *index, size_t number);
+
 /* The value's place, or NULL. */
 const size_t *index_get(const struct index *index, struct str key);
 

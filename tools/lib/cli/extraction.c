@@ -66,13 +66,20 @@ void extraction_free(struct extraction *extraction)
         template_free(&extraction->templates[i]);
 }
 
+static void make_template(const void *context, bool (*take)(void *context, struct str bytes), void *take_context)
+{
+    template_write(context, take, take_context);
+}
+
 void extraction_write(struct template *template, struct str path, struct output *output)
 {
     struct catalog catalog;
     bool is_there = !str_equal(path, STR("-")) && access(path.at, F_OK) == 0;
     if (!is_there) {
-        if (template_count(template))
-            output_catalog(output, path, &template->catalog);
+        if (template_count(template) && output->mode == OUTPUT_WRITE)
+            output_new_file(output, path, make_template, template);
+        else if (template_count(template))
+            output_catalog(output, path, template_catalog(template));
         return;
     }
     if (!catalog_open(&catalog, path, &output->run->site.findings)) {
@@ -82,7 +89,8 @@ void extraction_write(struct template *template, struct str path, struct output 
         output->run->site.has_failed = true;
     } else {
         struct merge_counts counts = {0};
-        merge(&catalog, &template->catalog, &(struct merge_options){.no_fuzzy = true, .drop_obsolete = true}, &counts);
+        merge(&catalog, template_catalog(template), &(struct merge_options){.no_fuzzy = true, .drop_obsolete = true},
+              &counts);
         output_catalog(output, path, &catalog);
     }
     catalog_free(&catalog);

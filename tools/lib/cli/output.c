@@ -23,6 +23,17 @@ static void show_diff(struct output *output, struct str path, struct str before,
     buf_release(&diff);
 }
 
+/* Says what went wrong, if anything. */
+static bool is_written(struct output *output, struct str path, int error)
+{
+    if (error == EXDEV)
+        message(_("'%.*s' is not written: a link leads it out of the project's folder"), STR_ARGUMENTS(path));
+    else if (error)
+        run_cannot_write(output->run, path, error);
+    output->run->site.has_failed |= error != 0;
+    return !error;
+}
+
 bool output_file(struct output *output, struct str path, struct str bytes)
 {
     if (str_equal(path, STR("-"))) {
@@ -37,13 +48,42 @@ bool output_file(struct output *output, struct str path, struct str bytes)
     if (!is_same && output->mode == OUTPUT_DIFF)
         show_diff(output, path, before, bytes);
     error = is_same || output->mode != OUTPUT_WRITE ? 0 : site_may_write(path) ? file_write(path.at, bytes) : EXDEV;
-    if (error == EXDEV)
-        message(_("'%.*s' is not written: a link leads it out of the project's folder"), STR_ARGUMENTS(path));
-    else if (error)
-        run_cannot_write(output->run, path, error);
-    output->run->site.has_failed |= error != 0;
     arena_free(&arena);
-    return !error;
+    return is_written(output, path, error);
+}
+
+/* A file in the making. */
+struct making {
+    struct str path;
+    struct file_batch batch;
+    bool is_started;
+    int error;
+};
+
+static bool take_bytes(void *context, struct str bytes)
+{
+    struct making *making = context;
+    if (str_equal(making->path, STR("-")))
+        output_print(bytes);
+    else if (making->is_started)
+        making->error = file_stage_more(&making->batch, bytes);
+    else
+        making->error = file_stage(&making->batch, making->path.at, bytes);
+    making->is_started = true;
+    return !making->error;
+}
+
+bool output_new_file(struct output *output, struct str path, output_maker *make, const void *context)
+{
+    struct making making = {.path = path, .error = site_may_write(path) ? 0 : EXDEV};
+    const char *failed;
+    if (!making.error)
+        make(context, take_bytes, &making);
+    if (!making.error)
+        making.error = file_batch_write(&making.batch, &failed);
+    file_batch_free(&making.batch);
+    output->changed++;
+    return is_written(output, path, making.error);
 }
 
 bool output_catalog(struct output *output, struct str path, struct catalog *catalog)

@@ -16,6 +16,10 @@ struct output {
  * when it cannot be written; that has been said. */
 bool output_file(struct output *output, struct str path, struct str bytes);
 
+/* Makes a file that is not there of what `make` hands to `take`, piece by piece; in OUTPUT_WRITE only. */
+typedef void output_maker(const void *context, bool (*take)(void *context, struct str bytes), void *take_context);
+bool output_new_file(struct output *output, struct str path, output_maker *make, const void *context);
+
 /* The same for a catalog; findings of writing go to the site's. */
 bool output_catalog(struct output *output, struct str path, struct catalog *catalog);
 

@@ -1,5 +1,7 @@
 #include "template.h"
 
+#include <stdint.h>
+
 #include "../base/buf.h"
 #include "../text/utf8.h"
 #include "languages.h"
@@ -10,10 +12,13 @@ struct extract_entry {
     struct str language;
     bool has_context;
     struct str context, id;
-    struct str reference; /* empty: none */
+    uint32_t line; /* where it is to be named with the document; 0: not */
     struct str *comments; /* its kind, what its codes stand for, the author's note by lines */
     size_t comment_count, comment_capacity;
 };
+
+/* As in gettext's own tables: no text holds this byte. */
+enum { CONTEXT_END = '\4' };
 
 /* More would be of no use to a translator, and grow with the number of pages that hold the text. */
 enum { COMMENTS_MAXIMUM = 20 };
@@ -60,33 +65,26 @@ static void add_comments(struct extract_entry *entry, const struct segment *segm
     add_note(entry, segment->note, arena);
 }
 
-static struct str reference_to(const struct document *document, const struct segment *segment,
-                               enum references references, struct extract *extract)
+/* A line end or a byte that is no UTF-8 in a file's name has no form in a PO file. */
+static bool is_nameable(struct str path)
 {
-    /* A line end or a byte that is no UTF-8 in a file's name has no form in a PO file. */
-    bool is_writable = utf8_find_invalid(extract->path, 0) == (size_t)-1 &&
-                       str_find_char(extract->path, '\n', 0) == (size_t)-1 &&
-                       str_find_char(extract->path, '\r', 0) == (size_t)-1;
-    if (references == REFERENCES_NONE || !is_writable)
-        return (struct str){0};
-    if (references == REFERENCES_FILE)
-        return extract->path;
-    size_t line = 1;
-    if (references == REFERENCES_LINE && segment->span_count > 0)
-        line = source_position(&document->source, segment->spans[0].start, COLUMN_BYTES).line;
-    struct buf text;
-    buf_init(&text, BUF_MAXIMUM);
-    buf_add(&text, extract->path);
-    buf_format(&text, ":%zu", line);
-    struct str reference = arena_copy(&extract->arena, buf_str(&text));
-    buf_release(&text);
-    return reference;
+    return utf8_find_invalid(path, 0) == SIZE_MAX && str_find_char(path, '\n', 0) == SIZE_MAX &&
+           str_find_char(path, '\r', 0) == SIZE_MAX;
+}
+
+static uint32_t line_of(const struct document *document, const struct segment *segment, enum references references)
+{
+    if (references != REFERENCES_LINE || segment->span_count == 0)
+        return references == REFERENCES_FILE ? 0 : 1;
+    size_t line = source_position(&document->source, segment->spans[0].start, COLUMN_BYTES).line;
+    return line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
 }
 
 void extract_document(struct extract *extract, const struct document *document, enum references references)
 {
     struct arena *arena = &extract->arena;
     extract->path = arena_copy(arena, document->source.path);
+    extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         if (str_is_empty(segment->text) || str_is_empty(segment->language))
@@ -99,7 +97,7 @@ void extract_document(struct extract *extract, const struct document *document, 
             .has_context = segment->has_context,
             .context = segment->has_context ? arena_copy(arena, segment->context) : (struct str){0},
             .id = arena_copy(arena, segment->text),
-            .reference = reference_to(document, segment, references, extract),
+            .line = line_of(document, segment, references),
         };
         add_comments(entry, segment, arena);
     }
@@ -111,17 +109,27 @@ void extract_free(struct extract *extract)
     *extract = (struct extract){0};
 }
 
+/* A place: a document by its number, and a line where it is named. */
+struct reference {
+    uint32_t document, line;
+};
+
+struct template_entry {
+    struct str *comments;
+    struct reference *references;
+    uint32_t comment_count, reference_count;
+};
+
 void template_init(struct template *template, struct str language)
 {
     *template = (struct template){.language = language};
-    seed_catalog(&template->catalog, (struct str){0}, language, (struct str){0});
-    template->catalog.references_maximum = REFERENCES_MAXIMUM;
-    template->by_key.arena = &template->catalog.arena;
 }
 
 void template_free(struct template *template)
 {
-    catalog_free(&template->catalog);
+    if (template->catalog)
+        catalog_free(template->catalog);
+    arena_free(&template->arena);
     *template = (struct template){0};
 }
 
@@ -129,78 +137,192 @@ struct str template_key(const struct str *context, struct str id, struct arena *
 {
     if (!context)
         return id;
-    /* As in gettext's own tables: no text holds this byte. */
     char *key = arena_bytes(arena, context->len + 1 + id.len);
     if (context->len)
         memcpy(key, context->at, context->len);
-    key[context->len] = '\4';
+    key[context->len] = CONTEXT_END;
     if (id.len)
         memcpy(key + context->len + 1, id.at, id.len);
     return (struct str){key, context->len + 1 + id.len};
 }
 
-static bool lists(const struct po_comments *comments, struct str text)
+static bool lists(const struct template_entry *entry, struct str comment)
 {
-    for (size_t i = 0; i < comments->count; i++)
-        if (str_equal(comments->items[i].text, text))
+    for (size_t i = 0; i < entry->comment_count; i++)
+        if (str_equal(entry->comments[i], comment))
             return true;
     return false;
 }
 
-static void append(struct po_comments *comments, struct str text, struct arena *arena)
+/* The first is what the segment is, which many are. */
+static struct str keep_comment(struct template *template, struct str comment, bool is_kind)
 {
-    comments->items = arena_grow(arena, comments->items, comments->count, &comments->capacity, sizeof *comments->items);
-    comments->items[comments->count++].text = text;
+    bool is_new;
+    if (!is_kind)
+        return arena_copy(&template->arena, comment);
+    size_t *number = index_put_copy(&template->kinds, comment, &is_new);
+    if (is_new)
+        *number = template->kinds.count - 1;
+    return index_key(&template->kinds, *number);
 }
 
-/* The entry for that context and msgid, made where there is none. */
-static struct message *entry_for(struct template *template, const struct extract_entry *entry)
+static void add_comments_of(struct template *template, struct template_entry *entry, const struct extract_entry *from)
 {
-    struct catalog *catalog = &template->catalog;
-    const struct str *context = entry->has_context ? &entry->context : NULL;
-    struct arena scratch = {0};
-    struct str key = template_key(context, entry->id, &scratch);
-    const size_t *known = index_get(&template->by_key, key);
-    if (known) {
-        arena_free(&scratch);
-        return &catalog->messages[*known];
+    size_t capacity = entry->comment_count;
+    for (size_t i = 0; i < from->comment_count && entry->comment_count < COMMENTS_MAXIMUM; i++) {
+        if (lists(entry, from->comments[i]))
+            continue;
+        if (entry->comment_count == capacity) {
+            capacity = entry->comment_count + from->comment_count - i;
+            struct str *comments = arena_alloc(&template->arena, capacity * sizeof *comments);
+            if (entry->comment_count)
+                memcpy(comments, entry->comments, entry->comment_count * sizeof *comments);
+            entry->comments = comments;
+        }
+        entry->comments[entry->comment_count++] = keep_comment(template, from->comments[i], i == 0);
     }
-    bool is_new;
-    struct message *message = catalog_add(catalog);
-    message->has_context = entry->has_context;
-    if (entry->has_context)
-        message_set(catalog, &message->context, entry->context);
-    message_set(catalog, &message->id, entry->id);
-    key = context ? arena_copy(&catalog->arena, key) : message->id.text;
-    *index_put(&template->by_key, key, &is_new) = (size_t)(message - catalog->messages);
-    arena_free(&scratch);
-    message_set_count(catalog, message, 1);
-    message_set(catalog, &message->strings[0], STR(""));
-    return message;
+}
+
+/* The list doubles when its length is a power of two. Documents come one after the other: a place that was named before
+ * is the last one. */
+static void add_reference(struct template *template, struct template_entry *entry, struct reference reference)
+{
+    size_t count = entry->reference_count;
+    const struct reference *last = count ? &entry->references[count - 1] : NULL;
+    if (last && last->document == reference.document && last->line == reference.line)
+        return;
+    if ((count & (count - 1)) == 0) {
+        struct reference *grown = arena_alloc(&template->arena, (count ? count * 2 : 1) * sizeof *grown);
+        if (count)
+            memcpy(grown, entry->references, count * sizeof *grown);
+        entry->references = grown;
+    }
+    entry->references[entry->reference_count++] = reference;
+}
+
+static uint32_t add_document(struct template *template, struct str path)
+{
+    template->documents = arena_grow(&template->arena, template->documents, template->document_count,
+                                     &template->document_capacity, sizeof *template->documents);
+    template->documents[template->document_count++] = arena_copy(&template->arena, path);
+    return (uint32_t)(template->document_count - 1);
 }
 
 void template_add(struct template *template, const struct extract *extract)
 {
-    struct arena *arena = &template->catalog.arena;
-    struct str last = {0}, copy = {0};
+    struct arena scratch = {0};
+    uint32_t document = UINT32_MAX;
+    template->by_key.arena = template->kinds.arena = &template->arena;
     for (size_t i = 0; i < extract->count; i++) {
-        const struct extract_entry *entry = &extract->entries[i];
-        if (!language_tags_match(entry->language, template->language))
+        const struct extract_entry *from = &extract->entries[i];
+        if (!language_tags_match(from->language, template->language))
             continue;
-        struct message *message = entry_for(template, entry);
-        for (size_t j = 0; j < entry->comment_count && message->extracted.count < COMMENTS_MAXIMUM; j++)
-            if (!lists(&message->extracted, entry->comments[j]))
-                append(&message->extracted, arena_copy(arena, entry->comments[j]), arena);
-        if (str_is_empty(entry->reference))
-            continue;
-        /* Documents come one after the other: a place that was named before is the last one. */
-        struct po_comments *references = &message->references;
-        if (references->count && str_equal(references->items[references->count - 1].text, entry->reference))
-            continue;
-        if (entry->reference.at != last.at) {
-            last = entry->reference;
-            copy = arena_copy(arena, last);
+        bool is_new;
+        struct str key = template_key(from->has_context ? &from->context : NULL, from->id, &scratch);
+        size_t *place = index_put_copy(&template->by_key, key, &is_new);
+        if (is_new) {
+            *place = template->by_key.count - 1;
+            template->entries = arena_grow(&template->arena, template->entries, *place, &template->capacity,
+                                           sizeof *template->entries);
         }
-        append(references, copy, arena);
+        struct template_entry *entry = &template->entries[*place];
+        add_comments_of(template, entry, from);
+        if (!extract->is_named)
+            continue;
+        if (document == UINT32_MAX)
+            document = add_document(template, extract->path);
+        add_reference(template, entry, (struct reference){document, from->line});
     }
+    arena_free(&scratch);
+}
+
+static struct str reference_text(const struct template *template, struct reference reference, struct arena *arena)
+{
+    struct str path = template->documents[reference.document];
+    if (!reference.line)
+        return path;
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    buf_add(&text, path);
+    buf_format(&text, ":%u", (unsigned)reference.line);
+    struct str copy = arena_copy(arena, buf_str(&text));
+    buf_release(&text);
+    return copy;
+}
+
+static struct po_comments comments_of(size_t count, struct arena *arena)
+{
+    return (struct po_comments){
+        .items = arena_alloc(arena, count * sizeof(struct po_comment)), .count = count, .capacity = count};
+}
+
+/* What the catalog's message says of an entry: a view of the template, but for what is in the arena. */
+static void fill_message(const struct template *template, size_t number, size_t references_maximum,
+                         struct message *message, struct arena *arena)
+{
+    const struct template_entry *entry = &template->entries[number];
+    struct str key = index_key(&template->by_key, number);
+    size_t end = str_find_char(key, CONTEXT_END, 0);
+    message->has_context = end != SIZE_MAX;
+    if (message->has_context)
+        message->context = (struct po_string){.text = str_slice(key, 0, end), .is_present = true};
+    message->id = (struct po_string){.text = str_slice(key, end + 1, key.len), .is_present = true};
+    message->strings[0] = (struct po_string){.text = STR(""), .is_present = true};
+    message->string_count = 1;
+    message->extracted = comments_of(entry->comment_count, arena);
+    for (size_t i = 0; i < entry->comment_count; i++)
+        message->extracted.items[i].text = entry->comments[i];
+    size_t references = entry->reference_count < references_maximum ? entry->reference_count : references_maximum;
+    message->references = comments_of(references, arena);
+    for (size_t i = 0; i < references; i++)
+        message->references.items[i].text = reference_text(template, entry->references[i], arena);
+}
+
+struct catalog *template_catalog(struct template *template)
+{
+    if (template->catalog)
+        return template->catalog;
+    struct catalog *catalog = template->catalog = arena_alloc(&template->arena, sizeof *catalog);
+    seed_catalog(catalog, (struct str){0}, template->language, (struct str){0});
+    catalog->references_maximum = REFERENCES_MAXIMUM;
+    for (size_t i = 0; i < template_count(template); i++)
+        fill_message(template, i, SIZE_MAX, catalog_add(catalog), &catalog->arena);
+    return catalog;
+}
+
+/* The next message of a template that is being written. */
+struct stream {
+    const struct template *template;
+    size_t next;
+    struct arena arena;
+    struct po_string string;
+    bool (*take)(void *context, struct str bytes);
+    void *context;
+};
+
+static bool next_message(void *context, struct message *message)
+{
+    struct stream *stream = context;
+    if (stream->next == template_count(stream->template))
+        return false;
+    arena_clear(&stream->arena);
+    *message = (struct message){.is_new = true, .strings = &stream->string};
+    fill_message(stream->template, stream->next++, REFERENCES_MAXIMUM, message, &stream->arena);
+    return true;
+}
+
+static bool take_bytes(void *context, struct str bytes)
+{
+    struct stream *stream = context;
+    return stream->take(stream->context, bytes);
+}
+
+void template_write(const struct template *template, bool (*take)(void *context, struct str bytes), void *context)
+{
+    struct catalog head;
+    struct stream stream = {.template = template, .take = take, .context = context};
+    seed_catalog(&head, (struct str){0}, template->language, (struct str){0});
+    catalog_write_stream(&head, &(struct catalog_stream){&stream, next_message, take_bytes});
+    catalog_free(&head);
+    arena_free(&stream.arena);
 }

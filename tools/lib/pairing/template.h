@@ -1,6 +1,6 @@
 /* A template is what the documents ask to have translated from one source language: one entry per (context, msgid), at
- * its first occurrence, with the places and notes of all. Documents are added in order; the result is a catalog with
- * empty msgstrs.
+ * its first occurrence, with the places and notes of all. Documents are added in order. A site has many texts: what is
+ * kept of each is little more than the text.
  *
  * An entry names every place here, so that merging into a catalog or into the POT that there is can keep the places
  * named there first. Written or merged it names REFERENCES_MAXIMUM at most. */
@@ -24,6 +24,7 @@ enum references { REFERENCES_FILE, REFERENCES_FILE_1, REFERENCES_LINE, REFERENCE
 struct extract {
     struct arena arena;
     struct str path;
+    bool is_named; /* entries refer to it */
     struct extract_entry *entries;
     size_t count, capacity;
 };
@@ -35,20 +36,32 @@ void extract_free(struct extract *extract);
 struct template
 {
     struct str language; /* BCP 47 tag of the msgids; borrowed */
-    struct catalog catalog;
-    struct index by_key; /* context and msgid → index of the message */
+    struct arena arena;
+    struct index by_key; /* context and msgid → index of the entry */
+    struct template_entry *entries;
+    size_t capacity;
+    struct str *documents; /* their paths */
+    size_t document_count, document_capacity;
+    struct index kinds;      /* what segments are: the comments that most entries share */
+    struct catalog *catalog; /* made when it is asked for */
 };
 
 void template_init(struct template *template, struct str language);
-/* Adds the entries of that template's language; copies what it needs. */
+/* Adds the entries of that template's language; copies what it needs. Not after template_catalog. */
 void template_add(struct template *template, const struct extract *extract);
 void template_free(struct template *template);
 
-/* How many messages it has; the header is none. */
+/* How many messages it has. */
 static inline size_t template_count(const struct template *template)
 {
-    return template->catalog.message_count - (template->catalog.header != NO_MESSAGE);
+    return template->by_key.count;
 }
+
+/* As a catalog, to merge from: with a header, and every place of an entry. Belongs to the template. */
+struct catalog *template_catalog(struct template *template);
+
+/* As a file: what `take` gets, as in struct catalog_stream. */
+void template_write(const struct template *template, bool (*take)(void *context, struct str bytes), void *context);
 
 /* What tells messages apart: the msgid alone where context is NULL, else both, joined in the arena. */
 struct str template_key(const struct str *context, struct str id, struct arena *arena);
