@@ -17,17 +17,19 @@ bool language_lists(struct str list, const struct word *word)
 {
     size_t low = 0, high = list.len;
     while (low + word->count <= high) {
-        size_t middle = (low + high - 1) / 2;
+        size_t middle = (low + high - 1) / 2, same = 0;
         while (middle > low && list.at[middle] != ' ')
             middle--;
-        size_t end = str_find_char(list, ' ', middle + 1) + 1, length = end - middle;
-        int order = memcmp(word->letters, list.at + middle, word->count < length ? word->count : length);
-        if (order == 0)
+        while (same < word->count && middle + same < high && word->letters[same] == (uint8_t)list.at[middle + same])
+            same++;
+        if (same == word->count)
             return true;
-        if (order < 0)
+        if (middle + same == high || word->letters[same] < (uint8_t)list.at[middle + same]) {
             high = middle + 1;
-        else
-            low = end - 1;
+            continue;
+        }
+        for (low = middle + 1; list.at[low] != ' ';)
+            low++;
     }
     return false;
 }
