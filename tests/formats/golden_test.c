@@ -127,7 +127,7 @@ static void add_rest(struct buf *out, const struct document *document)
         const struct left_out *left = &document->left_out[i];
         buf_add(out, STR("left out "));
         add_place(out, &document->source, left->at.start);
-        buf_format(out, " %s (%zu)\n", left->reason, left->visible);
+        buf_format(out, " %s (%zu)\n", left->reason, left_out_visible(document, left));
     }
 }
 

@@ -240,12 +240,9 @@ static void is_written_as_its_catalog_is(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(has_one_entry_for_equal_texts),
-        cmocka_unit_test(says_what_codes_stand_for),
-        cmocka_unit_test(is_written_as_its_catalog_is),
-        cmocka_unit_test(refers_to_places_as_told),
-        cmocka_unit_test(names_five_places_and_keeps_them),
-        cmocka_unit_test(becomes_a_file),
+        cmocka_unit_test(has_one_entry_for_equal_texts),    cmocka_unit_test(says_what_codes_stand_for),
+        cmocka_unit_test(is_written_as_its_catalog_is),     cmocka_unit_test(refers_to_places_as_told),
+        cmocka_unit_test(names_five_places_and_keeps_them), cmocka_unit_test(becomes_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,9 +69,9 @@ struct catalog {
     bool is_valid_utf8;                      /* the bytes need no check */
     bool is_broken; /* it has syntax errors, whatever severity they have: read as far as it goes, not to be written */
     bool has_bom;
-    struct str line_end; /* "\n" or "\r\n", as most of the file has */
+    struct str line_end;       /* "\n" or "\r\n", as most of the file has */
     size_t references_maximum; /* how many places an entry is written with, 0: all */
-    struct index by_key; /* message_key → index; live entries before obsolete ones */
+    struct index by_key;       /* message_key → index; live entries before obsolete ones */
 };
 
 /* Reads the bytes of a PO file (path for messages). Findings of the rules in PO_RULES are added; what can be read is.

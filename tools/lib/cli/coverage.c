@@ -36,13 +36,13 @@ static size_t count_visible(struct str text)
 static void add_left_out(struct result *result, const struct document *document, const struct left_out *left_out)
 {
     struct position position = source_position(&document->source, left_out->at.start, COLUMN_CODE_POINTS);
-    if (!left_out->visible)
+    size_t visible = left_out_visible(document, left_out);
+    if (!visible)
         return;
     buf_add(&result->lines, STR("  "));
     printable_add(&result->lines, document->source.path);
-    buf_format(&result->lines, ":%zu:%zu: %zu (%s)\n", position.line, position.column, left_out->visible,
-               _(left_out->reason));
-    result->left_out += left_out->visible;
+    buf_format(&result->lines, ":%zu:%zu: %zu (%s)\n", position.line, position.column, visible, _(left_out->reason));
+    result->left_out += visible;
 }
 
 static void *measure(void *context, const struct input *input)

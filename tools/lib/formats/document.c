@@ -94,11 +94,11 @@ struct remark *document_add_remark(struct document *document)
     return item;
 }
 
-/* Characters that show: lead bytes, white space left out. */
-static size_t count_visible(const struct source *source, struct span at)
+size_t left_out_visible(const struct document *document, const struct left_out *left_out)
 {
+    const struct source *source = &document->source;
     size_t count = 0;
-    for (size_t i = at.start; i < at.end; i++) {
+    for (size_t i = left_out->at.start; i < left_out->at.end && !left_out->is_hidden; i++) {
         char c = source->bytes.at[i];
         count += !ascii_is_space(c) && (source->charset || ((unsigned char)c & 0xC0) != 0x80);
     }
@@ -111,7 +111,7 @@ struct left_out *document_leave_out(struct document *document, struct span at, c
     struct left_out *item =
         add_item(&document->arena, &items, &document->left_out_count, &document->left_out_capacity, sizeof *item);
     document->left_out = items;
-    *item = (struct left_out){.at = at, .reason = reason, .visible = count_visible(&document->source, at)};
+    *item = (struct left_out){.at = at, .reason = reason};
     return item;
 }
 

@@ -62,14 +62,14 @@ struct segment {
     bool is_attribute; /* an attribute, meta or data value: no block of running text */
     size_t parent;     /* index of the segment in whose code this one sits, or NO_SEGMENT */
     bool has_context;
-    struct str context;  /* msgctxt */
-    struct str note;     /* the author's note for translators, or empty */
-    struct str declared; /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
-    bool declared_here;  /* its own element (not the page) declares a language that differs from the page's */
-    struct str language; /* set by pairing/languages: what its catalog is chosen by */
+    struct str context;       /* msgctxt */
+    struct str note;          /* the author's note for translators, or empty */
+    struct str declared;      /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
+    bool declared_here;       /* its own element (not the page) declares a language that differs from the page's */
+    struct str language;      /* set by pairing/languages: what its catalog is chosen by */
     const struct span *names; /* set by pairing/languages: the project's names and terms in the text; ascending */
     size_t name_count;
-    size_t detail;       /* the format's own */
+    size_t detail; /* the format's own */
 };
 
 /* An attribute or value that names the language of a part: lang=, xml:lang, dir=, og:locale, front matter lang. */
@@ -102,7 +102,7 @@ struct ignore {
 struct left_out {
     struct span at;
     const char *reason; /* "code", "script", "translate=no", "ignored", … static */
-    size_t visible;     /* visible characters in it (not white space) */
+    bool is_hidden;     /* it does not show at all: a script */
 };
 
 /* What the author tells translators, by a comment before a segment: document_open hands it to the next one. */
@@ -163,8 +163,11 @@ struct link *document_add_link(struct document *document);
 struct ignore *document_add_ignore(struct document *document);
 struct remark *document_add_remark(struct document *document);
 
-/* Also returned, for what does not show at all (a script): its `visible` may then be set to 0. */
+/* Also returned, for what does not show at all (a script): it may then be hidden. */
 struct left_out *document_leave_out(struct document *document, struct span at, const char *reason);
+
+/* How many characters of it show, white space left aside. */
+size_t left_out_visible(const struct document *document, const struct left_out *left_out);
 
 /* A comment's text, without delimiters, at the span `at` of the whole comment. True when it is one for cotejo:
  * `note: …`, `context: …`, `cotejo-ignore RULES -- reason` up to `cotejo-ignore-end`,

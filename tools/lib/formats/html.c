@@ -157,7 +157,7 @@ static void text(struct html_parser *parser, const struct markup_token *token)
     struct left_out *item =
         document_leave_out(parser->document, html_place(parser, token->at), reason ? reason : N_("raw text"));
     if (reason == html_element_name(ELEMENT_SCRIPT) || reason == html_element_name(ELEMENT_STYLE))
-        item->visible = 0;
+        item->is_hidden = true;
 }
 
 static void comment(struct html_parser *parser, const struct markup_token *token)

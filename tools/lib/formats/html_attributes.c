@@ -34,7 +34,7 @@ enum attribute {
 #define X(id, name) ATTRIBUTE_##id,
     ATTRIBUTES(X)
 #undef X
-    ATTRIBUTE_OTHER,
+        ATTRIBUTE_OTHER,
 };
 
 static const struct str NAMES[] = {
@@ -106,8 +106,9 @@ void html_value_end(struct html_parser *parser, struct span value)
     struct island_memory memory = {0};
     struct island island;
     size_t done = value.start;
-    for (size_t i = value.start; islands && i < value.end;) {
-        if (!island_may_start(islands, text.at[i]) || island_at(islands, &memory, text, i, &island) != ISLAND_FOUND) {
+    size_t i = value.start;
+    while (islands && (i = island_next(islands, text, i, value.end)) < value.end) {
+        if (island_at(islands, &memory, text, i, &island) != ISLAND_FOUND) {
             i++;
             continue;
         }
@@ -370,8 +371,8 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
     tag->is_protected = tag->state.is_protected && !was_protected;
     read_links(parser, &attributes, tag);
     if (tag->element == ELEMENT_SCRIPT)
-        tag->is_linked_data = str_equal_ascii_case(value_of(parser, attributes.first[ATTRIBUTE_TYPE]),
-                                                   STR("application/ld+json"));
+        tag->is_linked_data =
+            str_equal_ascii_case(value_of(parser, attributes.first[ATTRIBUTE_TYPE]), STR("application/ld+json"));
     if (tag->state.is_protected)
         return;
     tag->first_child = parser->document->segment_count;

@@ -436,9 +436,9 @@ static void find_long_islands(struct parser *parser)
 {
     struct markdown_islands islands = {parser->blocks->islands, &parser->memory};
     struct island island;
-    for (size_t at = parser->first; islands.set && at < parser->line.end; at++) {
-        if (!island_may_start(islands.set, parser->text.at[at]) ||
-            markdown_island(&islands, parser->text, at, &island) != ISLAND_FOUND || island.kind == ISLAND_RAW)
+    size_t at = parser->first, end = parser->line.end;
+    for (; islands.set && (at = island_next(islands.set, parser->text, at, end)) < end; at++) {
+        if (markdown_island(&islands, parser->text, at, &island) != ISLAND_FOUND || island.kind == ISLAND_RAW)
             continue;
         at = island.at.end - 1;
         if (island.at.end > parser->line.end)
@@ -524,6 +524,11 @@ static void read_line(struct parser *parser)
 
 static size_t find_line_end(struct str text, size_t from)
 {
+    for (; from + BLOCK_SIZE <= text.len; from += BLOCK_SIZE) {
+        struct block block = block_at(text.at + from);
+        if (block_any((block.bytes == '\n') | (block.bytes == '\r')))
+            break;
+    }
     while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
         from++;
     return from;

@@ -12,7 +12,7 @@ struct extract_entry {
     struct str language;
     bool has_context;
     struct str context, id;
-    uint32_t line; /* where it is to be named with the document; 0: not */
+    uint32_t line;        /* where it is to be named with the document; 0: not */
     struct str *comments; /* its kind, what its codes stand for, the author's note by lines */
     size_t comment_count, comment_capacity;
 };
@@ -222,8 +222,8 @@ void template_add(struct template *template, const struct extract *extract)
         size_t *place = index_put_copy(&template->by_key, key, &is_new);
         if (is_new) {
             *place = template->by_key.count - 1;
-            template->entries = arena_grow(&template->arena, template->entries, *place, &template->capacity,
-                                           sizeof *template->entries);
+            template->entries =
+                arena_grow(&template->arena, template->entries, *place, &template->capacity, sizeof *template->entries);
         }
         struct template_entry *entry = &template->entries[*place];
         add_comments_of(template, entry, from);

@@ -25,11 +25,11 @@ enum certainty {
 
 /* One thing that can be wrong. A `const` beside the code that raises it, listed in cli/rules.c. */
 struct rule {
-    const char *id;          /* flat kebab-case, stable, never reused */
-    enum severity severity;  /* default */
+    const char *id;                  /* flat kebab-case, stable, never reused */
+    enum severity severity;          /* default */
     bool severity_follows_certainty; /* certain error, likely warning, possible note */
-    bool is_failure; /* says why the run could not do its job: no setting turns it off */
-    const char *summary;     /* one line, lower case, no full stop: what is wrong in general */
+    bool is_failure;                 /* says why the run could not do its job: no setting turns it off */
+    const char *summary;             /* one line, lower case, no full stop: what is wrong in general */
     const char *message;     /* the sentence, with named arguments: "unknown placeholder {name}". A part in brackets is
                               * said where the finding has all arguments in it: "[; the source has {known}]" */
     const char *explanation; /* a paragraph for `explain`: why it matters, what to do */
@@ -61,16 +61,16 @@ enum { FINDING_ARGUMENTS = 4 };
 struct finding {
     const struct rule *rule;
     enum certainty certainty;
-    enum severity severity; /* set by findings_add */
-    struct place place;     /* set by findings_add */
+    enum severity severity;                       /* set by findings_add */
+    struct place place;                           /* set by findings_add */
     struct argument arguments[FINDING_ARGUMENTS]; /* ends at the first NULL name */
-    struct str language;    /* BCP 47 tag of the text found, or empty */
-    struct str text;        /* the span's text in UTF-8, set by findings_add when empty */
-    size_t count;           /* how many equal ones this stands for, 1 at least */
+    struct str language;                          /* BCP 47 tag of the text found, or empty */
+    struct str text;                              /* the span's text in UTF-8, set by findings_add when empty */
+    size_t count;                                 /* how many equal ones this stands for, 1 at least */
     bool has_related;
-    struct place related;   /* a second place: the source segment of an entry, the entry of a segment */
+    struct place related; /* a second place: the source segment of an entry, the entry of a segment */
     struct fix fix;
-    struct str segment;     /* text of the segment or message it is in, for ignores and fingerprints; its first
+    struct str segment; /* text of the segment or message it is in, for ignores and fingerprints; its first
                          * 1024 bytes, may be empty */
 };
 

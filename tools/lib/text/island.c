@@ -44,9 +44,12 @@ void islands_init(struct islands *islands, const struct dialect *const *dialects
         numbers += dialect_numbers(*dialects);
         for (size_t i = 0; i < (*dialects)->form_count; i++) {
             const char *open = (*dialects)->forms[i].open;
+            if (!islands->is_first_byte[(unsigned char)open[0]]) {
+                BUG_IF(islands->first_byte_count == ISLAND_FIRST_BYTES);
+                islands->first_bytes[islands->first_byte_count++] = open[0];
+            }
             islands->is_first_byte[(unsigned char)open[0]] = true;
             islands->is_second_byte[(unsigned char)open[1]] = true;
-            islands->has_any = true;
         }
     }
     BUG_IF(numbers > ISLAND_FORMS);

@@ -4,6 +4,7 @@
 #ifndef COTEJO_TEXT_ISLAND_H
 #define COTEJO_TEXT_ISLAND_H
 
+#include "../base/block.h"
 #include "../base/str.h"
 
 enum island_kind {
@@ -17,8 +18,8 @@ enum island_kind {
 struct island_form {
     const char *open, *close;
     enum island_kind kind;
-    bool has_strings;   /* a close delimiter inside '…' or "…" does not close, nor one that closes a brace of its own; a
-                         * second opener before the close delimiter means that the first is none */
+    bool has_strings; /* a close delimiter inside '…' or "…" does not close, nor one that closes a brace of its own; a
+                       * second opener before the close delimiter means that the first is none */
     bool closes_at_end; /* an unclosed one runs to the end of the file (<?php) */
     bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
     bool is_not_name;   /* a letter, or an arm of an ICU message, then "}" that closes no island, is none ({#id} of
@@ -42,23 +43,26 @@ struct dialect {
 struct island {
     struct span at;
     enum island_kind kind;
-    struct str word;         /* first word of a statement (or of one that prints): "if", "endif"; else empty */
+    struct str word;                /* first word of a statement (or of one that prints): "if", "endif"; else empty */
     bool opens_block, closes_block; /* `else` does both */
     const struct island_form *form;
 };
+
+enum { ISLAND_FIRST_BYTES = 8 };
 
 /* The dialects in force: a set prepared once, read by every thread. Zeroed: no islands. */
 struct islands {
     const struct dialect *const *dialects; /* NULL-terminated; NULL for none */
     bool is_first_byte[256];               /* bytes that can begin an opener */
     bool is_second_byte[256];
-    bool has_any;
+    char first_bytes[ISLAND_FIRST_BYTES]; /* the same, as a list */
+    size_t first_byte_count;
 };
 
 void islands_init(struct islands *islands, const struct dialect *const *dialects);
 
 enum island_result {
-    ISLAND_NONE,     /* no opener at this place */
+    ISLAND_NONE, /* no opener at this place */
     ISLAND_FOUND,
     ISLAND_UNCLOSED, /* an opener that nothing closes: it is text, and worth a finding; island->at spans the opener */
 };
@@ -84,6 +88,22 @@ static inline bool island_may_start_at(const struct islands *islands, struct str
 {
     return at + 1 < text.len && islands->is_first_byte[(unsigned char)text.at[at]] &&
            islands->is_second_byte[(unsigned char)text.at[at + 1]];
+}
+
+/* The first place in [from, end) whose byte can begin an opener, or end. */
+static inline size_t island_next(const struct islands *islands, struct str text, size_t from, size_t end)
+{
+    for (; from + BLOCK_SIZE <= end; from += BLOCK_SIZE) {
+        struct block block = block_at(text.at + from);
+        bool is_any = false;
+        for (size_t i = 0; i < islands->first_byte_count; i++)
+            is_any |= block_any(block.bytes == (unsigned char)islands->first_bytes[i]);
+        if (is_any)
+            break;
+    }
+    while (from < end && !island_may_start(islands, text.at[from]))
+        from++;
+    return from;
 }
 
 #endif

@@ -4,17 +4,29 @@
 
 #include "markup_scan.h"
 
+enum { STOP_SPACE = STOP_UNQUOTED | STOP_NAME | STOP_ATTRIBUTE };
+
+/* The scans that stop at a byte, islands left aside. */
+static const unsigned char STOPS[256] = {
+    ['\t'] = STOP_SPACE,
+    ['\n'] = STOP_SPACE,
+    ['\f'] = STOP_SPACE,
+    ['\r'] = STOP_SPACE,
+    [' '] = STOP_SPACE,
+    ['>'] = STOP_SPACE,
+    ['/'] = STOP_NAME | STOP_ATTRIBUTE,
+    ['='] = STOP_ATTRIBUTE,
+    ['<'] = STOP_TEXT,
+    ['"'] = STOP_DOUBLE,
+    ['\''] = STOP_SINGLE,
+};
+
 void markup_init(struct markup *markup, struct str text, const struct islands *islands, struct arena *arena)
 {
     *markup = (struct markup){.text = text, .islands = islands, .arena = arena};
-    for (int c = 0; c < 256; c++) {
-        bool ends_unquoted = ascii_is_space((char)c) || c == '>', ends_name = ends_unquoted || c == '/';
-        unsigned stops = (islands && island_may_start(islands, (char)c) ? STOP_ISLAND : 0U) |
-                         (c == '<' ? STOP_TEXT : 0U) | (c == '"' ? STOP_DOUBLE : 0U) | (c == '\'' ? STOP_SINGLE : 0U) |
-                         (ends_unquoted ? STOP_UNQUOTED : 0U) | (ends_name ? STOP_NAME : 0U) |
-                         (ends_name || c == '=' ? STOP_ATTRIBUTE : 0U);
-        markup->stops[c] = (unsigned char)stops;
-    }
+    memcpy(markup->stops, STOPS, sizeof STOPS);
+    for (size_t i = 0; islands && i < islands->first_byte_count; i++)
+        markup->stops[(unsigned char)islands->first_bytes[i]] |= STOP_ISLAND;
 }
 
 bool markup_name_is(struct str text, struct span name, struct str lower)
