@@ -26,7 +26,8 @@ struct check_context {
     struct check_catalog *catalogs;
     size_t catalog_count;
     const struct islands *islands; /* the template languages whose islands a translation may hold */
-    const struct leaks *leaks;     /* checks/leaks.h; made by checks_prepare */
+    const struct leaks *leaks;     /* checks/leaks.h; made by checks_prepare, as are */
+    struct ordinaries *ordinaries; /* lang/ordinary.h */
 };
 
 /* A message with a translation, taken apart, with the segment it belongs to where one is at hand. All borrowed. */
@@ -39,6 +40,8 @@ struct pair {
     struct parts sources[2];                       /* of msgid and msgid_plural */
     struct parts strings[PLURAL_FORMS_MAXIMUM];    /* of each msgstr */
     struct verdict verdicts[PLURAL_FORMS_MAXIMUM]; /* on each msgstr, expected in the target language */
+    bool is_spelt[PLURAL_FORMS_MAXIMUM];           /* each msgstr is known to have no misspelling */
+    struct ordinary *ordinary;                     /* lang/ordinary.h; NULL: not to be asked */
     struct arena *arena;                           /* for what the check needs while it runs */
 };
 

@@ -155,7 +155,8 @@ static void find_opening_marks(const struct reading *in)
 static void read_text(const struct reader *reader, const struct reading *in)
 {
     (void)reader;
-    find_misspellings(in);
+    if (!in->is_spelt)
+        find_misspellings(in);
     find_mojibake(in);
     if (in->language == LANGUAGE_ES)
         find_opening_marks(in);

@@ -90,6 +90,7 @@ void readings_of_pair(const struct pair *pair, const struct reader *reader)
             .text = parts->text,
             .masks = parts_masks(parts, pair->arena),
             .mask_count = parts->count,
+            .is_spelt = pair->is_spelt[form],
             .source = &pair->in->catalog->source,
             .catalog = pair->in->catalog,
             .string = &pair->message->strings[form],

@@ -12,6 +12,7 @@ struct reading {
     int language;   /* whose spelling the text must keep; LANGUAGE_NONE: none, or none that the engine knows */
     struct str tag; /* BCP 47, of languages that the engine does not know, too; empty: none */
     bool is_guess;  /* the language is only the declared one: nothing in the text tells */
+    bool is_spelt; /* known to have no misspelling */
     const struct source *source;
     const struct segment *segment; /* or */
     const struct catalog *catalog;

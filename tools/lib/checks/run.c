@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include "../lang/ordinary.h"
 #include "../pairing/languages.h"
 #include "../pairing/localize.h"
 #include "../pairing/pairs.h"
@@ -15,6 +16,7 @@ void checked_document_free(struct checked_document *checked)
 
 void checks_prepare(struct check_context *context, bool has_documents, struct arena *arena)
 {
+    context->ordinaries = ordinaries_make(arena);
     for (size_t i = 0; i < context->catalog_count; i++)
         plural_forms_prepare(&context->catalogs[i]);
     if (has_documents)
@@ -60,6 +62,33 @@ static bool is_markdown(const struct message *message)
     return false;
 }
 
+/* A dictionary wants to know of every verdict whether it is a guess: then NULL. */
+static struct ordinary *take_ordinary(const struct check_context *context)
+{
+    return context->settings->spelling ? NULL : ordinary_take(context->ordinaries);
+}
+
+static void give_ordinary(const struct check_context *context, struct ordinary *ordinary)
+{
+    if (ordinary)
+        ordinary_give(context->ordinaries, ordinary);
+}
+
+static void identify_strings(struct pair *pair)
+{
+    int target = language_of_tag(pair->in->target);
+    for (size_t i = 0; i < pair->message->string_count; i++) {
+        const struct parts *parts = &pair->strings[i];
+        const struct span *masks = parts_masks(parts, pair->arena);
+        struct shown shown = {0};
+        if (pair->ordinary && target != LANGUAGE_NONE)
+            shown = ordinary_show(pair->ordinary, parts->text, masks, parts->count, target);
+        pair->is_spelt[i] = shown.is_spelt;
+        pair->verdicts[i] = shown.is_expected ? (struct verdict){.language = target}
+                                              : identify(parts->text, masks, parts->count, target);
+    }
+}
+
 /* Takes both sides of a finished message apart and lets every check see it. */
 static void run_pair(const struct check_context *context, struct pair *pair, struct findings *findings)
 {
@@ -74,12 +103,9 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
         pair->syntax = SYNTAX_TAGGED;
     if (message->has_plural)
         parts_find(&pair->sources[1], message->id_plural.text, pair->syntax, context->islands, arena);
-    int target = language_of_tag(pair->in->target);
-    for (size_t i = 0; i < message->string_count; i++) {
-        struct parts *parts = &pair->strings[i];
-        parts_find(parts, message->strings[i].text, pair->syntax, context->islands, arena);
-        pair->verdicts[i] = identify(parts->text, parts_masks(parts, arena), parts->count, target);
-    }
+    for (size_t i = 0; i < message->string_count; i++)
+        parts_find(&pair->strings[i], message->strings[i].text, pair->syntax, context->islands, arena);
+    identify_strings(pair);
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_pair)
             CHECKS[i]->check_pair(context, pair, findings);
@@ -121,6 +147,7 @@ static void run_segments(const struct check_context *context, const struct docum
                          struct checked_document *checked, struct findings *findings)
 {
     struct arena arena = {0};
+    struct ordinary *ordinary = take_ordinary(context);
     for (size_t i = 0; i < document->segment_count * context->catalog_count; i++) {
         const struct segment *segment = &document->segments[i / context->catalog_count];
         const struct check_catalog *in = &context->catalogs[i % context->catalog_count];
@@ -131,10 +158,16 @@ static void run_segments(const struct check_context *context, const struct docum
         add_sighting(checked, document, segment, sighting, context->settings->is_complete);
         if (!message || message->is_fuzzy || !message_has_translation(message))
             continue;
-        struct pair pair = {.in = in, .message = message, .document = document, .segment = segment, .arena = &arena};
+        struct pair pair = {.in = in,
+                            .message = message,
+                            .document = document,
+                            .segment = segment,
+                            .ordinary = ordinary,
+                            .arena = &arena};
         run_pair(context, &pair, findings);
         arena_clear(&arena);
     }
+    give_ordinary(context, ordinary);
     arena_free(&arena);
 }
 
@@ -212,14 +245,16 @@ void checks_run_part(const struct check_context *context, const struct catalog_p
     if (part->first == 0)
         run_whole(context, in, findings);
     struct arena arena = {0};
+    struct ordinary *ordinary = take_ordinary(context);
     for (size_t i = part->first; i < part->end; i++) {
         const struct message *message = &in->catalog->messages[i];
         if (part->is_seen[i] || i == in->catalog->header || message->is_obsolete || message->is_fuzzy ||
             !message_has_translation(message))
             continue;
-        struct pair pair = {.in = in, .message = message, .arena = &arena};
+        struct pair pair = {.in = in, .message = message, .ordinary = ordinary, .arena = &arena};
         run_pair(context, &pair, findings);
         arena_clear(&arena);
     }
+    give_ordinary(context, ordinary);
     arena_free(&arena);
 }

@@ -1,0 +1,310 @@
+#include "ordinary.h"
+
+#include <pthread.h>
+
+#include "identify.h"
+#include "model.h"
+#include "orthography.h"
+
+enum { PLACE_BITS = 13, LONGEST_KEY = 24 };
+
+/* Bounds of identify.c's weights, which depend on what stands around a word; and what is enough in spite of them. */
+static const float MOST = 8, JOINER_WEIGHT = 2, CAPITAL_BIAS = 0.4f, ACRONYM_BIAS = 0.6f, ENOUGH = 1;
+
+/* What is known of a word by itself. */
+struct facts {
+    float score; /* as the model gives it */
+    uint8_t letter_case;
+    bool is_word : 1; /* for the tokenizer, too */
+    bool is_joiner : 1;
+    bool is_misspelt : 1;
+};
+
+/* The bytes of a word of up to LONGEST_KEY: together with their number no other word has the same. */
+struct key {
+    uint64_t first, middle, last;
+};
+
+struct known_word {
+    struct key key;
+    struct facts facts;
+    uint8_t length; /* 0: nothing is known */
+};
+
+struct ordinary {
+    struct ordinary *next; /* of those that are idle */
+    struct arena arena;    /* for one word */
+    struct facts long_word;
+    struct known_word words[1 << PLACE_BITS];
+};
+
+struct ordinaries {
+    pthread_mutex_t mutex;
+    struct arena *arena;
+    struct ordinary *idle;
+};
+
+struct ordinaries *ordinaries_make(struct arena *arena)
+{
+    struct ordinaries *ordinaries = arena_alloc(arena, sizeof *ordinaries);
+    ordinaries->arena = arena;
+    pthread_mutex_init(&ordinaries->mutex, NULL);
+    return ordinaries;
+}
+
+struct ordinary *ordinary_take(struct ordinaries *ordinaries)
+{
+    pthread_mutex_lock(&ordinaries->mutex);
+    struct ordinary *ordinary = ordinaries->idle;
+    if (ordinary)
+        ordinaries->idle = ordinary->next;
+    else
+        ordinary = arena_alloc(ordinaries->arena, sizeof *ordinary);
+    pthread_mutex_unlock(&ordinaries->mutex);
+    return ordinary;
+}
+
+void ordinary_give(struct ordinaries *ordinaries, struct ordinary *ordinary)
+{
+    arena_free(&ordinary->arena);
+    pthread_mutex_lock(&ordinaries->mutex);
+    ordinary->next = ordinaries->idle;
+    ordinaries->idle = ordinary;
+    pthread_mutex_unlock(&ordinaries->mutex);
+}
+
+static struct facts learn(struct ordinary *ordinary, struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    struct misspelling *found;
+    if (!tokens_next(&tokens, &word) || word.at.end != text.len)
+        return (struct facts){.is_word = false};
+    struct facts facts = {
+        .score = model_score(&word).language,
+        .letter_case = (uint8_t)word.letter_case,
+        .is_word = true,
+        .is_joiner = language_joins(&word),
+        .is_misspelt = orthography_find((struct tokens){.text = text}, LANGUAGE_ES, &ordinary->arena, &found) > 0,
+    };
+    arena_clear(&ordinary->arena);
+    return facts;
+}
+
+static uint64_t eight_bytes(const char *at)
+{
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+static uint32_t four_bytes(const char *at)
+{
+    uint32_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+static struct key key_of(struct str word)
+{
+    const char *at = word.at, *end = word.at + word.len;
+    if (word.len >= 8)
+        return (struct key){eight_bytes(at), word.len > 16 ? eight_bytes(at + 8) : 0, eight_bytes(end - 8)};
+    if (word.len >= 4)
+        return (struct key){four_bytes(at), 0, four_bytes(end - 4)};
+    return (struct key){(unsigned char)*at, (unsigned char)at[word.len / 2], (unsigned char)end[-1]};
+}
+
+static const struct facts *facts_of(struct ordinary *ordinary, struct str word)
+{
+    if (word.len > LONGEST_KEY) {
+        ordinary->long_word = learn(ordinary, word);
+        return &ordinary->long_word;
+    }
+    struct key key = key_of(word);
+    uint64_t hash = (key.first * 0x9E3779B97F4A7C15 ^ key.middle) * 0xC2B2AE3D27D4EB4F ^ key.last;
+    struct known_word *place = &ordinary->words[hash * 0x9E3779B97F4A7C15 >> (64 - PLACE_BITS)];
+    if (place->length != word.len || place->key.first != key.first || place->key.middle != key.middle ||
+        place->key.last != key.last)
+        *place = (struct known_word){key, learn(ordinary, word), (uint8_t)word.len};
+    return &place->facts;
+}
+
+/* What a byte may be where no mask covers it. */
+enum class {
+    CLASS_OTHER,
+    CLASS_LETTER,
+    CLASS_SEPARATOR, /* ends what the tokenizer takes for a run of characters, */
+    CLASS_STOP,      /* and what may stand at the end of a run that is one word */
+    CLASS_MARKUP,    /* the same as a separator, but may hide the words behind it */
+    CLASS_LATIN,     /* leads a letter of Latin-1 */
+    CLASS_SIGN,      /* leads a sign of two bytes, or of three */
+    CLASS_LONG_SIGN,
+    CLASS_STRANGE, /* may be anything */
+};
+
+static const uint8_t classes[256] = {
+    ['a' ... 'z'] = CLASS_LETTER,
+    ['A' ... 'Z'] = CLASS_LETTER,
+    [' '] = CLASS_SEPARATOR,
+    ['\t'] = CLASS_SEPARATOR,
+    ['\n'] = CLASS_SEPARATOR,
+    ['\r'] = CLASS_SEPARATOR,
+    ['\f'] = CLASS_SEPARATOR,
+    ['"'] = CLASS_SEPARATOR,
+    ['('] = CLASS_SEPARATOR,
+    [')'] = CLASS_SEPARATOR,
+    ['|'] = CLASS_SEPARATOR,
+    ['.'] = CLASS_STOP,
+    [','] = CLASS_STOP,
+    [';'] = CLASS_STOP,
+    ['!'] = CLASS_STOP,
+    ['?'] = CLASS_STOP,
+    ['<'] = CLASS_MARKUP,
+    ['{'] = CLASS_MARKUP,
+    ['`'] = CLASS_MARKUP,
+    ['&'] = CLASS_MARKUP,
+    [0x80 ... 0xC1] = CLASS_STRANGE,
+    [0xC2] = CLASS_SIGN,
+    [0xC3] = CLASS_LATIN,
+    [0xC4 ... 0xE1] = CLASS_STRANGE,
+    [0xE2] = CLASS_LONG_SIGN,
+    [0xE3 ... 0xFF] = CLASS_STRANGE,
+};
+
+static enum class class_at(struct str text, size_t at) {
+    return at < text.len ? (enum class)classes[(unsigned char)text.at[at]] : CLASS_SEPARATOR;
+}
+
+/* An apostrophe, as ' or as U+2019: its length, or 0. */
+static size_t apostrophe_at(struct str text, size_t at)
+{
+    if (at < text.len && text.at[at] == '\'')
+        return 1;
+    return str_starts(str_slice(text, at, text.len), STR("\u2019")) ? strlen("\u2019") : 0;
+}
+
+/* Behind the letters from `at` on, and apostrophes between them. */
+static size_t letters_end(struct str text, size_t at)
+{
+    for (size_t start = at;;) {
+        const unsigned char *byte = (const unsigned char *)text.at + at,
+                            *end = (const unsigned char *)text.at + text.len;
+        while (byte < end && classes[*byte] == CLASS_LETTER)
+            byte++;
+        at = (size_t)(byte - (const unsigned char *)text.at);
+        unsigned char second = end - byte > 1 ? byte[1] : 0;
+        bool is_latin = byte < end && *byte == 0xC3 && (second & 0xC0) == 0x80 && second != 0x97 && second != 0xB7;
+        size_t apostrophe = at > start && !is_latin ? apostrophe_at(text, at) : 0;
+        enum class behind = apostrophe ? class_at(text, at + apostrophe) : CLASS_OTHER;
+        bool is_joined = behind == CLASS_LETTER || behind == CLASS_LATIN || behind == CLASS_STRANGE;
+        if (!is_latin && !is_joined)
+            return at;
+        at += is_latin ? 2 : apostrophe;
+    }
+}
+
+/* What the words read so far say. */
+struct reading {
+    struct str text;
+    float sign;            /* of a score that speaks for the language expected */
+    float least;           /* what the words say for it, at least */
+    size_t words, certain; /* certain: sure to count, */
+    size_t small;          /* and in small letters */
+    bool begins;           /* with a word that is sure to count, is no acronym and joins nothing */
+    bool has_acronym;
+    bool may_hide; /* some words may not count */
+    bool is_misspelt;
+};
+
+/* Is the word from..to, with stops behind it, all of a run of characters? */
+static bool is_run(const struct reading *reading, size_t gap, size_t from, size_t to)
+{
+    struct str text = reading->text;
+    if (from > gap && class_at(text, from - 1) != CLASS_SEPARATOR)
+        return false;
+    while (class_at(text, to) == CLASS_STOP)
+        to++;
+    to += to < text.len && text.at[to] == ':';
+    enum class behind = class_at(text, to);
+    return behind == CLASS_SEPARATOR || behind == CLASS_MARKUP;
+}
+
+static float clipped(float score)
+{
+    return score > MOST ? MOST : score < -MOST ? -MOST : score;
+}
+
+static void add_word(struct reading *reading, const struct facts *facts, bool is_certain)
+{
+    bool is_lower = facts->letter_case == CASE_LOWER, is_capital = facts->letter_case == CASE_CAPITAL;
+    bool begins = reading->words++ == 0 && is_certain && (is_capital || (is_lower && !facts->is_joiner));
+    float least = clipped(facts->score * reading->sign);
+    if (least < 0)
+        least *= is_lower && facts->is_joiner ? JOINER_WEIGHT : 1;
+    else if (!begins && !(is_certain && is_lower))
+        least = 0;
+    bool is_acronym = facts->letter_case == CASE_UPPER;
+    reading->least += least - (is_capital && !begins ? CAPITAL_BIAS : is_acronym ? ACRONYM_BIAS : 0);
+    reading->has_acronym |= is_acronym;
+    reading->certain += is_certain && facts->letter_case != CASE_MIXED;
+    reading->small += is_certain && is_lower;
+    reading->begins |= begins;
+    reading->is_misspelt |= facts->is_misspelt;
+}
+
+/* Behind what is no letter at `at`; 0 where it may be one, or an accent typed as a character of its own. */
+static size_t skip(struct reading *reading, size_t at)
+{
+    struct str text = reading->text;
+    unsigned char second = at + 1 < text.len ? (unsigned char)text.at[at + 1] : 0;
+    switch (class_at(text, at)) {
+    case CLASS_STRANGE: return 0;
+    case CLASS_LATIN: return at + 2;
+    case CLASS_SIGN: return second == 0xB4 ? 0 : at + 2;
+    case CLASS_LONG_SIGN: return second < 0xB0 ? at + 3 : 0;
+    case CLASS_MARKUP: reading->may_hide = true; return text.at[at] == '`' && second != ' ' ? 0 : at + 1;
+    default: return at + 1;
+    }
+}
+
+/* Reads what no mask covers. False where it is not as simple as that. */
+static bool read_gap(struct ordinary *ordinary, struct reading *reading, struct span gap)
+{
+    struct str text = {reading->text.at, gap.end};
+    for (size_t at = gap.start; at < gap.end;) {
+        size_t end = letters_end(text, at);
+        if (end == at) {
+            at = skip(reading, at);
+            if (!at)
+                return false;
+            continue;
+        }
+        const struct facts *facts = facts_of(ordinary, str_slice(text, at, end));
+        if (!facts->is_word)
+            return false;
+        /* A single letter may be an initial. */
+        add_word(reading, facts, end - at > 1 && is_run(reading, gap.start, at, end));
+        at = end;
+    }
+    return true;
+}
+
+struct shown ordinary_show(struct ordinary *ordinary, struct str text, const struct span *masked, size_t masked_count,
+                           int expected)
+{
+    struct reading reading = {.text = text, .sign = expected == LANGUAGE_SECOND ? 1 : -1};
+    size_t at = 0;
+    for (size_t i = 0; i <= masked_count; i++) {
+        struct span gap = {at, i < masked_count ? masked[i].start : text.len};
+        if (gap.start < gap.end && !read_gap(ordinary, &reading, gap))
+            return (struct shown){0};
+        at = i < masked_count ? masked[i].end : text.len;
+    }
+    /* Of one word alone it matters whether it is a label. */
+    bool counts = reading.begins ? reading.certain > 1 || reading.small : reading.small && !reading.has_acronym;
+    return (struct shown){
+        .is_expected = counts && !reading.may_hide && reading.least >= ENOUGH,
+        .is_spelt = !reading.is_misspelt,
+    };
+}

@@ -1,0 +1,27 @@
+/* Most translations are what they should be: in the language expected, and without a misspelling. Where their words
+ * show it one by one, in whatever way they hang together, nothing more need be asked of the engine. The words of a
+ * catalog come again and again: what is known of one is remembered. */
+#ifndef COTEJO_LANG_ORDINARY_H
+#define COTEJO_LANG_ORDINARY_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+
+/* What is remembered of words in a run: one for each thread that asks, made in the arena. */
+struct ordinaries *ordinaries_make(struct arena *arena);
+
+/* For one thread, until it is given back. */
+struct ordinary *ordinary_take(struct ordinaries *ordinaries);
+void ordinary_give(struct ordinaries *ordinaries, struct ordinary *ordinary);
+
+/* What is shown of a text; anything else may be so or not. */
+struct shown {
+    bool is_expected; /* identify, with that language as its prior, gives it or abstains */
+    bool is_spelt;    /* orthography_find finds nothing, whatever the language */
+};
+
+/* The language is not LANGUAGE_NONE; the masks are those of identify. */
+struct shown ordinary_show(struct ordinary *ordinary, struct str text, const struct span *masked, size_t masked_count,
+                           int expected);
+
+#endif
