@@ -65,6 +65,7 @@ struct catalog {
     struct po_string header_as_read;         /* its msgstr, whatever was set since: tells how its lines are wrapped */
     struct str charset;                      /* as declared, or "UTF-8" */
     bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
+    bool is_ascii;                           /* by its own word; read as UTF-8 all the same */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
     bool is_valid_utf8;                      /* the bytes need no check */
     bool is_broken; /* it has syntax errors, whatever severity they have: read as far as it goes, not to be written */

@@ -121,6 +121,17 @@ static void report_encoding(struct reader *reader, struct span at, const char *p
     findings_add(reader->findings, &reader->catalog->source, at, &draft);
 }
 
+/* A file that says that it is ASCII is read as UTF-8, but gettext refuses it. */
+static void report_beyond_ascii(struct reader *reader, struct span charset_at)
+{
+    struct str bytes = reader->bytes;
+    for (size_t i = 0; i < bytes.len; i++)
+        if ((unsigned char)bytes.at[i] >= 0x80) {
+            report_encoding(reader, charset_at, N_("the file has letters beyond ASCII; it is read as UTF-8"));
+            return;
+        }
+}
+
 static struct str decode(struct reader *reader, struct str bytes, struct span at)
 {
     size_t bad;
@@ -713,6 +724,8 @@ void catalog_read(struct catalog *catalog, struct str path, struct str bytes, st
                           {"charset", str_span(bytes, charset_at)}}};
         findings_add(findings, &catalog->source, charset_at, &draft);
     }
+    if (catalog->is_ascii)
+        report_beyond_ascii(&reader, charset_at);
     catalog->is_valid_utf8 = !catalog->has_legacy_charset && utf8_find_invalid(bytes, 0) == SIZE_MAX;
     reserve_messages(catalog);
     buf_init(&reader.joined, BUF_MAXIMUM);

@@ -189,7 +189,8 @@ static bool is_name(struct str charset, const char *const *names, size_t count)
 
 bool po_find_charset(struct catalog *catalog, struct span *at)
 {
-    static const char *const utf8_names[] = {"UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII", "ANSI_X3.4-1968"};
+    static const char *const utf8_names[] = {"UTF-8", "UTF8", "CHARSET"};
+    static const char *const ascii_names[] = {"ASCII", "US-ASCII", "ANSI_X3.4-1968"};
     struct str bytes = catalog->source.bytes;
     catalog->has_bom = str_starts(bytes, BOM);
     catalog->charset = STR("UTF-8");
@@ -207,7 +208,8 @@ bool po_find_charset(struct catalog *catalog, struct span *at)
     struct str name = str_span(bytes, *at);
     if (str_is_empty(name) || str_equal(name, STR("CHARSET")))
         return true;
-    if (is_name(name, utf8_names, sizeof utf8_names / sizeof *utf8_names)) {
+    catalog->is_ascii = is_name(name, ascii_names, sizeof ascii_names / sizeof *ascii_names);
+    if (catalog->is_ascii || is_name(name, utf8_names, sizeof utf8_names / sizeof *utf8_names)) {
         catalog->charset = name;
         return true;
     }

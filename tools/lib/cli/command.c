@@ -140,9 +140,13 @@ static void say_assumptions(const struct run *run)
     const struct site *site = &run->site;
     if (run->global.is_quiet || site->config.file.path.len)
         return;
-    message(translate_count("no cotejo.yaml: languages en and es, %zu document, %zu catalogs",
-                            "no cotejo.yaml: languages en and es, %zu documents, %zu catalogs", run->documents),
-            run->documents, run->catalogs);
+    struct buf line;
+    buf_init(&line, 1000);
+    buf_format(&line, "%s", _("no cotejo.yaml: languages en and es"));
+    buf_format(&line, translate_count("; %zu document", "; %zu documents", run->documents), run->documents);
+    buf_format(&line, translate_count(", %zu catalog", ", %zu catalogs", run->catalogs), run->catalogs);
+    message("%s", line.at);
+    buf_release(&line);
 }
 
 static void count_files(struct run *run)

@@ -202,7 +202,8 @@ static void add_counts(struct buf *out, const struct report *report)
     if (report->suppressed)
         buf_format(out, translate_count("; %zu ignored", "; %zu ignored", report->suppressed), report->suppressed);
     buf_format(out, translate_count("; %zu document", "; %zu documents", documents), documents);
-    buf_format(out, translate_count(", %zu catalog\n", ", %zu catalogs\n", catalogs), catalogs);
+    buf_format(out, translate_count(", %zu catalog", ", %zu catalogs", catalogs), catalogs);
+    buf_add_char(out, '\n');
 }
 
 /* The command that mends most, or tells more. */
