@@ -94,6 +94,7 @@ struct reader {
     size_t stray_line;   /* the line of the last stray text */
     bool line_is_obsolete, line_is_previous, has_mixed_lines;
     bool is_in_conflict;
+    bool is_told; /* the open entry has its finding; what else does not fit in it comes of that */
 };
 
 enum keyword { KEYWORD_CONTEXT, KEYWORD_ID, KEYWORD_PLURAL, KEYWORD_STRING, KEYWORD_DOMAIN, KEYWORD_UNKNOWN };
@@ -110,8 +111,9 @@ static void report(struct reader *reader, struct span at, const char *problem)
 /* Where a conflict cuts an entry, its loose ends are part of that one mistake. */
 static void report_structure(struct reader *reader, struct span at, const char *problem)
 {
-    if (!reader->is_in_conflict && !(reader->entry && reader->entry->is_in_conflict))
+    if (!reader->is_told && !reader->is_in_conflict && !(reader->entry && reader->entry->is_in_conflict))
         report(reader, at, problem);
+    reader->is_told = true;
 }
 
 static void report_encoding(struct reader *reader, struct span at, const char *problem)
@@ -187,6 +189,10 @@ static void close_entry(struct reader *reader)
     }
     if (!entry->string_count)
         report_structure(reader, entry->id.at, NO_MSGSTR);
+    if (reader->is_told && entry->id.at.end - entry->id.at.start == strlen("msgid")) { /* its text was not found */
+        drop_entry(reader);
+        return;
+    }
     struct catalog *catalog = reader->catalog;
     bool is_header = !entry->has_context && !entry->is_obsolete && str_is_empty(entry->id.text);
     if (is_header && catalog->header == NO_MESSAGE)
@@ -206,7 +212,7 @@ static struct message *open_entry(struct reader *reader)
     message_set_count(catalog, reader->entry, 0);
     reader->entry->at = (struct span){reader->start, reader->start};
     reader->entry->is_in_conflict = reader->is_in_conflict;
-    reader->has_mixed_lines = false;
+    reader->has_mixed_lines = reader->is_told = false;
     return reader->entry;
 }
 
@@ -502,7 +508,7 @@ static int read_index(struct reader *reader, size_t *at, size_t end)
     return is_index ? digits.at[0] - '0' : -2;
 }
 
-/* Lines that follow a text without its end, or stray text, are part of that mistake. */
+/* A line that follows a text without its end, or stray text, is part of that mistake, unless a keyword begins it. */
 static bool continues_mistake(const struct reader *reader)
 {
     return reader->line == reader->stray_line || reader->line == reader->stray_line + 1;
@@ -514,6 +520,7 @@ static size_t read_stray(struct reader *reader, size_t at, size_t end)
     if (!continues_mistake(reader))
         report(reader, (struct span){at, end}, is_behind_text ? UNESCAPED_QUOTE : STRAY_TEXT);
     reader->stray_line = reader->line;
+    reader->is_told = true;
     reader->awaits_string = false;
     if (reader->entry)
         reader->entry->at.end = end;
@@ -542,8 +549,11 @@ static size_t read_keyword(struct reader *reader, size_t at, size_t end)
     bool takes_text =
         next == end || reader->bytes.at[next] == '"' || reader->bytes.at[next] == '[' || reader->bytes.at[next] == '#';
     bool is_behind_text = at > 0 && reader->bytes.at[at - 1] == '"';
-    if (kind == KEYWORD_UNKNOWN && (!takes_text || next == end || is_behind_text || continues_mistake(reader)))
+    if (kind == KEYWORD_UNKNOWN && (!takes_text || next == end || is_behind_text || reader->awaits_string ||
+                                    continues_mistake(reader)))
         return read_stray(reader, at, end);
+    if (kind != KEYWORD_UNKNOWN && reader->line != reader->stray_line)
+        reader->stray_line = SIZE_MAX - 1;
     check_obsolete_mark(reader, kind, keyword);
     int index = kind == KEYWORD_STRING && !reader->line_is_previous ? read_index(reader, &keyword.end, end) : -1;
     if (kind == KEYWORD_UNKNOWN)
@@ -652,7 +662,7 @@ static void report_duplicates(struct reader *reader)
             first < &catalog->messages[reader->domain_start])
             continue;
         struct finding draft = {.rule = &PO_DUPLICATE,
-                                .arguments = {{"msgid", message->id.text}},
+                                .arguments = {{"msgid", message->id.text.len ? message->id.text : STR("\"\"")}},
                                 .segment = message->id.text,
                                 .has_related = true};
         draft.related = place_of(&catalog->source, first->id.at, &catalog->arena);
