@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "lib/base/file.h"
+#include "lib/base/hash.h"
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
@@ -16,14 +17,49 @@ static const struct option OPTIONS[] = {
     {0},
 };
 
+/* Where folders named after languages lie side by side: `content/` for content/en and content/es. */
+struct twins {
+    struct str prefix;
+    bool has[2]; /* by the languages of an unconfigured site */
+};
+
 /* What was seen in the tree. */
 struct survey {
     struct run *run;
+    struct index by_prefix; /* number + 1 of twins */
+    struct twins *twins;
+    size_t twins_count, twins_capacity;
     struct str *folders; /* of documents, at the top of the tree */
     size_t folder_count, folder_capacity;
     bool has_files;  /* at the top itself */
     size_t words[2]; /* by the languages of an unconfigured site */
 };
+
+/* The first folder named after a language that the path goes through: where it lies, and which it is. NULL: none. */
+static struct twins *twins_of_path(struct survey *survey, struct str path, size_t *language)
+{
+    const struct texts *languages = &survey->run->site.config.languages;
+    bool is_new;
+    for (size_t start = 0, slash; (slash = str_find_char(path, '/', start)) < path.len; start = slash + 1)
+        for (*language = 0; *language < 2; ++*language) {
+            if (!str_equal(str_slice(path, start, slash), languages->items[*language]))
+                continue;
+            size_t *number = index_put(&survey->by_prefix, str_slice(path, 0, start), &is_new);
+            if (is_new) {
+                survey->twins = arena_grow(&survey->run->arena, survey->twins, survey->twins_count,
+                                            &survey->twins_capacity, sizeof *survey->twins);
+                survey->twins[survey->twins_count++] = (struct twins){.prefix = str_slice(path, 0, start)};
+                *number = survey->twins_count;
+            }
+            return &survey->twins[*number - 1];
+        }
+    return NULL;
+}
+
+static bool is_bilingual(const struct twins *place)
+{
+    return place && place->has[0] && place->has[1];
+}
 
 /* Paths come in order: those of a folder one after the other. */
 static void add_folder(struct survey *survey, struct str path)
@@ -43,7 +79,8 @@ static void look_at(struct survey *survey, const struct input *input)
     const struct site *site = &survey->run->site;
     struct document document;
     struct findings findings = {0};
-    add_folder(survey, input->path);
+    if (!is_bilingual(twins_of_path(survey, input->path, &(size_t){0})))
+        add_folder(survey, input->path);
     if (site_open_document(site, input, &document, &findings)) {
         struct str language = site_language(site, &document);
         for (size_t i = 0; i < 2; i++)
@@ -53,9 +90,10 @@ static void look_at(struct survey *survey, const struct input *input)
     findings_free(&findings);
 }
 
-/* The pattern of all that is in a folder, in double quotes (https://yaml.org/spec/1.2.2/#732-double-quoted-style). What
- * is special in patterns gets a backslash, and backslashes and quotes get one in YAML. */
-static void add_pattern(struct buf *out, struct str folder)
+/* The pattern of all that is in a folder, or in those of the languages there, in double quotes
+ * (https://yaml.org/spec/1.2.2/#732-double-quoted-style). What is special in patterns gets a backslash, and backslashes
+ * and quotes get one in YAML. */
+static void add_pattern(struct buf *out, struct str folder, struct str rest)
 {
     buf_add(out, STR("  - \""));
     for (size_t i = 0; i < folder.len; i++) {
@@ -69,7 +107,8 @@ static void add_pattern(struct buf *out, struct str folder)
         else
             buf_add_char(out, c);
     }
-    buf_add(out, STR("/**\"\n"));
+    buf_add(out, rest);
+    buf_add(out, STR("\"\n"));
 }
 
 static void add_content(struct buf *out, const struct survey *survey)
@@ -78,11 +117,15 @@ static void add_content(struct buf *out, const struct survey *survey)
             STR("# Which files hold content; the first pattern that matches counts. {lang} stands for a language in\n"
                 "# the path: \"docs/{lang}/**/*.md\". An item may be {path: …, format: markdown, keys: [title]}.\n"
                 "content:\n"));
+    size_t length = out->len;
+    for (size_t i = 0; i < survey->twins_count; i++)
+        if (is_bilingual(&survey->twins[i]))
+            add_pattern(out, survey->twins[i].prefix, STR("{lang}/**"));
     if (survey->has_files)
         buf_add(out, STR("  - \"*\"\n"));
     for (size_t i = 0; i < survey->folder_count; i++)
-        add_pattern(out, survey->folders[i]);
-    if (!survey->folder_count && !survey->has_files)
+        add_pattern(out, survey->folders[i], STR("/**"));
+    if (out->len == length)
         buf_add(out, STR("  - \"**\"\n"));
     buf_add(out, STR("exclude: []\n\n"
                      "# Names and terms that are the same in every language, as they are written.\n"
@@ -125,7 +168,7 @@ static enum exit_status run_init(struct run *run)
     const struct init_options *options = run->values;
     struct str path = options->output.len ? options->output : STR("cotejo.yaml");
     bool is_file = !str_equal(path, STR("-"));
-    struct survey survey = {.run = run};
+    struct survey survey = {.run = run, .by_prefix = {.arena = &run->arena}};
     struct output output = {.run = run};
     struct buf out;
     if (run->arguments.count) {
@@ -139,6 +182,12 @@ static enum exit_status run_init(struct run *run)
     run->global.is_isolated = run->global.is_quiet = true;
     if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
         return EXIT_FAILED;
+    for (size_t i = 0; i < run->site.inputs.count; i++) {
+        size_t language;
+        struct twins *place = twins_of_path(&survey, run->site.inputs.items[i].path, &language);
+        if (place)
+            place->has[language] = true;
+    }
     for (size_t i = 0; i < run->site.inputs.count; i++)
         look_at(&survey, &run->site.inputs.items[i]);
     buf_init(&out, 1 << 20);

@@ -192,7 +192,8 @@ void checks_run_document(const struct check_context *context, const struct docum
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_document)
             CHECKS[i]->check_document(context, document, findings);
-    run_segments(context, document, checked, findings);
+    if (!checked->is_translated_by_hand)
+        run_segments(context, document, checked, findings);
     keep_ignores(document, checked);
 }
 

@@ -32,6 +32,7 @@ struct ignored_span {
 /* What a document leaves behind when it is freed. Zeroed it is empty. */
 struct checked_document {
     struct arena arena;
+    bool is_translated_by_hand; /* set before it is checked: its texts ask for no message */
     struct str path;
     struct sighting *sightings;
     size_t sighting_count, sighting_capacity;

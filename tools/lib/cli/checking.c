@@ -93,6 +93,7 @@ static void *check_input(void *context, const struct input *input)
     if (!result)
         out_of_memory();
     result->findings.severities = &checking->settings.severities;
+    result->checked.is_translated_by_hand = input->is_translated_by_hand;
     result->is_read = site_open_document(&checking->run->site, input, &document, &result->findings);
     if (result->is_read)
         checks_run_document(&checking->context, &document, &result->checked, &result->findings);
