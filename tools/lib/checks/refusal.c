@@ -2,10 +2,12 @@
 
 #include <stdint.h>
 
+#include "../base/hash.h"
 #include "../pairing/languages.h"
 #include "../pairing/pairs.h"
 #include "codes.h"
 #include "markup_injected.h"
+#include "placeholder.h"
 
 /* Where the next tag, island or link target may begin. */
 static size_t find_part(const struct segment *segment, const struct islands *islands, struct str text, size_t at)
@@ -45,6 +47,20 @@ static const struct localize_catalog *catalog_for(const struct segment *segment,
     return NULL;
 }
 
+/* Template output that the source lacks, though it has some: a name written wrong, or brought in. */
+static bool has_unknown_output(const struct pair *pair)
+{
+    struct index known = {.arena = pair->arena};
+    bool is_new, is_unknown = false;
+    for (size_t i = 0; i < pair->sources[0].count; i++)
+        index_put(&known, pair->sources[0].items[i].name, &is_new);
+    for (size_t i = 0; i < pair->strings[0].count && !is_unknown; i++) {
+        const struct part *part = &pair->strings[0].items[i];
+        is_unknown = part->kind == PART_OUTPUT && !index_get(&known, part->name);
+    }
+    return is_unknown;
+}
+
 static bool is_refused(const struct document *document, const struct segment *segment,
                        const struct localize_catalog *from, struct str translation, struct findings *findings)
 {
@@ -57,6 +73,8 @@ static bool is_refused(const struct document *document, const struct segment *se
     parts_find(&pair.sources[0], pair.message->id.text, segment->syntax, document->islands, &arena);
     parts_find(&pair.strings[0], translation, segment->syntax, document->islands, &arena);
     MARKUP_INJECTED_CHECK.check_pair(NULL, &pair, findings);
+    if (findings->count == before && has_unknown_output(&pair))
+        PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);
     codes_check_nesting(&pair, findings);
     arena_free(&arena);
     return findings->count > before;
