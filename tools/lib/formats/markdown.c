@@ -46,13 +46,58 @@ static bool parse(struct document *document, const struct format_options *option
     return true;
 }
 
+/* Where the white space, the line ends and the prefixes of lines end that stand at `at` in a segment. */
+static size_t gap_end(const struct document *document, const struct segment *segment, size_t at)
+{
+    size_t span = 0;
+    for (;; at++) {
+        while (at >= segment->spans[span].end && span + 1 < segment->span_count)
+            at = segment->spans[++span].start;
+        if (at >= segment->spans[span].end || !ascii_is_space(document->source.bytes.at[at]))
+            return at;
+    }
+}
+
+/* An HTML block that begins with a line of one inline tag is one for as long as the tag stands alone
+ * (https://spec.commonmark.org/0.31.2/#html-blocks, 7): behind the translation's first tag the line ends as it does in
+ * the source. */
+static void keep_tag_alone(const struct document *document, const struct segment *segment, struct edits *edits)
+{
+    struct str bytes = document->source.bytes;
+    struct edit *edit = &edits->items[edits->count - 1];
+    size_t start = segment->spans[0].start, line_end = start;
+    while (line_end < bytes.len && bytes.at[line_end] != '\n' && bytes.at[line_end] != '\r')
+        line_end++;
+    struct str line = str_slice(bytes, start, line_end);
+    size_t tag = markdown_tag(edit->bytes, 0);
+    if (!tag || tag == edit->bytes.len || markdown_html_block(line, false) != 7)
+        return;
+    size_t gap = start + markdown_tag(line, 0);
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_add(&out, str_slice(edit->bytes, 0, tag));
+    buf_add(&out, str_slice(bytes, gap, gap_end(document, segment, gap)));
+    buf_add(&out, str_trim(str_slice(edit->bytes, tag, edit->bytes.len)));
+    edit->bytes = arena_copy(edits->arena, buf_str(&out));
+    buf_release(&out);
+}
+
+static bool encode_html(const struct document *document, const struct segment *segment, struct str translation,
+                        const struct rewrite *rewrite)
+{
+    bool is_written = html_encode(document, segment, translation, rewrite);
+    if (is_written && !segment->is_attribute)
+        keep_tag_alone(document, segment, rewrite->out);
+    return is_written;
+}
+
 static bool encode(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite)
 {
     if (segment->syntax == SYNTAX_MARKDOWN)
         return markdown_encode(document, segment, translation, rewrite->inner, rewrite->out);
     if (segment->spans[0].start >= front_matter_end(document->source.bytes))
-        return html_encode(document, segment, translation, rewrite);
+        return encode_html(document, segment, translation, rewrite);
     front_matter_encode(document, segment, translation, rewrite->out);
     return true;
 }

@@ -75,6 +75,44 @@ static struct str take_edits_along(struct writer *writer, struct str translation
     return result;
 }
 
+/* The name of a tag, as `</name` or `<name`. */
+static struct str tag_name(struct str tag)
+{
+    size_t start = tag.len > 1 && tag.at[1] == '/' ? 2 : 1, end = start;
+    while (end < tag.len && !ascii_is_space(tag.at[end]) && tag.at[end] != '>' && tag.at[end] != '/')
+        end++;
+    return str_slice(tag, start, end);
+}
+
+/* The translation with a backslash before each tag that the segment has none of: it is text. */
+static struct str take_tags_as_text(struct writer *writer, struct str translation)
+{
+    if (str_find_char(translation, '<', 0) == SIZE_MAX)
+        return translation;
+    const struct segment *segment = writer->segment;
+    struct index known = {.arena = &writer->arena};
+    struct markdown_inline scan = {.arena = &writer->arena, .islands = writer->document->islands};
+    struct buf buf;
+    size_t done = 0;
+    bool is_new;
+    for (size_t i = 0; i < segment->code_count; i++)
+        index_put(&known, tag_name(str_span(segment->text, segment->codes[i].in_message)), &is_new);
+    buf_init(&buf, BUF_MAXIMUM);
+    markdown_inline_read(&scan, translation);
+    for (size_t i = 0; i < scan.count; i++) {
+        struct span at = scan.marks[i].at;
+        if (scan.marks[i].kind != INLINE_TAG || index_get(&known, tag_name(str_span(translation, at))))
+            continue;
+        buf_add(&buf, str_slice(translation, done, at.start));
+        buf_add_char(&buf, '\\');
+        done = at.start;
+    }
+    buf_add(&buf, str_slice(translation, done, translation.len));
+    struct str result = arena_copy(&writer->arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
 /* The line end that the document uses here. */
 static struct str line_end(struct str bytes, size_t from)
 {
@@ -119,7 +157,7 @@ static void add_first_line(struct writer *writer, struct str line)
 {
     bool is_task = writer->segment->detail >> 16;
     struct markdown_absent absent = {0};
-    size_t backslash = is_task ? 0 : markdown_structure(line);
+    size_t backslash = is_task ? 0 : markdown_is_attribute_line(line) ? 1 : markdown_structure(line);
     if (!is_task && markdown_html_block(line, true) && !markdown_raw_html(line, 0, &absent))
         backslash = 1; /* what is no tag is text, not the beginning of a block of HTML */
     add_folded(writer, str_slice(line, 0, backslash ? backslash - 1 : 0));
@@ -128,11 +166,13 @@ static void add_first_line(struct writer *writer, struct str line)
     add_folded(writer, str_slice(line, backslash ? backslash - 1 : 0, line.len));
 }
 
-/* A later line: inside a paragraph nothing begins behind four spaces. */
+/* A later line: inside a paragraph nothing of Markdown's begins behind four spaces. */
 static void add_next_line(struct writer *writer, struct str line)
 {
     add_prefix(writer, writer->segment->spans[0].start);
-    if (markdown_structure(line) || markdown_html_block(line, true))
+    if (markdown_is_division_line(line) || markdown_is_attribute_line(line) || markdown_is_alert_line(line))
+        buf_add_char(&writer->out, '\\');
+    else if (markdown_structure(line) || markdown_html_block(line, true))
         buf_add(&writer->out, STR("    "));
     add_folded(writer, line);
 }
@@ -195,7 +235,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     struct str bytes = document->source.bytes;
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
-    struct str text = str_trim(take_edits_along(&writer, translation));
+    struct str text = str_trim(take_edits_along(&writer, take_tags_as_text(&writer, translation)));
     switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
     case LEAF_ATX: add_heading(&writer, text); break;
     case LEAF_CELL:

@@ -288,10 +288,12 @@ size_t markdown_structure(struct str line)
         return marker;
     if (line.at[0] == '[') {
         size_t label = markdown_label(line, 0);
-        return (label && label < line.len && line.at[label] == ':') || is_task_mark(line) ? 1 : 0;
+        bool is_definition = label && label < line.len && line.at[label] == ':';
+        return is_definition || is_task_mark(line) || markdown_is_alert_line(line) ? 1 : 0;
     }
     return line.at[0] == '>' || markdown_atx_level(line) || markdown_is_thematic_break(line) || markdown_fence(line) ||
-                   markdown_setext_level(line) || markdown_delimiter_columns(line)
+                   markdown_setext_level(line) || markdown_delimiter_columns(line) ||
+                   markdown_is_division_line(line)
                ? 1
                : 0;
 }
