@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "../base/hash.h"
+#include "../formats/front_matter.h"
 #include "../pairing/languages.h"
 #include "../pairing/pairs.h"
 #include "codes.h"
@@ -47,9 +48,13 @@ static const struct localize_catalog *catalog_for(const struct segment *segment,
     return NULL;
 }
 
-/* Template output that the source lacks, though it has some: a name written wrong, or brought in. */
-static bool has_unknown_output(const struct pair *pair)
+/* Template output that the source lacks, though it has some: a name written wrong, or brought in. HTML writes it as
+ * text, which neither Markdown nor front matter can. */
+static bool brings_in_output(const struct pair *pair)
 {
+    if (pair->syntax != SYNTAX_MARKDOWN &&
+        pair->segment->spans[0].start >= front_matter_end(pair->document->source.bytes))
+        return false;
     struct index known = {.arena = pair->arena};
     bool is_new, is_unknown = false;
     for (size_t i = 0; i < pair->sources[0].count; i++)
@@ -73,7 +78,7 @@ static bool is_refused(const struct document *document, const struct segment *se
     parts_find(&pair.sources[0], pair.message->id.text, segment->syntax, document->islands, &arena);
     parts_find(&pair.strings[0], translation, segment->syntax, document->islands, &arena);
     MARKUP_INJECTED_CHECK.check_pair(NULL, &pair, findings);
-    if (findings->count == before && has_unknown_output(&pair))
+    if (findings->count == before && brings_in_output(&pair))
         PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);
     codes_check_nesting(&pair, findings);
     arena_free(&arena);
