@@ -59,9 +59,11 @@ static size_t in_output(const struct proof *proof, size_t at)
     return at + proof->added - proof->taken;
 }
 
-/* Does an edit ahead begin before that offset of the source? */
-static bool has_edit_before(const struct proof *proof, size_t end)
+/* Does an edit ahead begin in the source's token? Text goes on in a translation that stands right behind it. */
+static bool has_edit(const struct proof *proof)
 {
+    const struct markup_token *token = &proof->source.token;
+    size_t end = token->at.end + (token->kind == MARKUP_TEXT);
     return proof->next < proof->edits->count && proof->edits->items[proof->next].at.start < end;
 }
 
@@ -172,7 +174,7 @@ static bool compare_stretch(struct proof *proof, bool *can_tell)
         if (source_end < end) {
             *can_tell = advance(source);
             note_mark(proof, source);
-        } else if (has_edit_before(proof, source_end)) {
+        } else if (has_edit(proof)) {
             end = pass_edit(proof);
         } else if (output->token.at.end < in_output(proof, source_end)) {
             *can_tell = advance(output);
@@ -192,7 +194,7 @@ static bool compare_stretch(struct proof *proof, bool *can_tell)
 static bool compare_tag(struct proof *proof, bool *can_tell)
 {
     struct markup_token *source = &proof->source.token, *output = &proof->output.token;
-    while (has_edit_before(proof, source->at.end))
+    while (has_edit(proof))
         pass_edit(proof);
     *can_tell = advance(&proof->output);
     if (output->kind != source->kind || output->at.end != in_output(proof, source->at.end) ||
@@ -212,7 +214,7 @@ static bool compare_next(struct proof *proof, bool *can_tell)
     *can_tell = advance(&proof->source);
     if (!*can_tell)
         return false;
-    if (!has_edit_before(proof, token->at.end)) {
+    if (!has_edit(proof)) {
         *can_tell = advance(&proof->output);
         return proof->output.token.kind == token->kind && proof->output.token.at.end == in_output(proof, token->at.end);
     }
