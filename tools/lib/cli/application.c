@@ -186,12 +186,23 @@ static void stop(struct application *application, struct str path, int error)
     run_cannot_write(application->run, path, error);
 }
 
+static bool lock_output(struct application *application)
+{
+    struct manifest *manifest = &application->run->site.manifest;
+    if (manifest_lock(manifest))
+        return true;
+    message(_("another run is writing to '%s': run this one again when it is done"),
+            manifest->folder.len ? manifest->folder.at : ".");
+    application->has_stopped = true;
+    return false;
+}
+
 /* What is written is announced in the journal first; a batch later it is on the disk, then it appears. */
 static void write_batch(struct application *application)
 {
     const struct manifest *manifest = &application->run->site.manifest;
     const char *failed;
-    if (!application->batch.count || application->has_stopped)
+    if (!application->batch.count || application->has_stopped || !lock_output(application))
         return;
     int error = manifest_announce(manifest, application->entries + application->announced,
                                   application->entry_count - application->announced);
@@ -351,6 +362,8 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     for (size_t i = 0; i < run->site.direction_count && !options->is_pseudo; i++)
         if (run->site.directions[i].is_unreadable)
             return EXIT_FAILED;
+    if (!application.to_standard_output && !lock_output(&application))
+        return EXIT_FAILED;
     link_map_init(&application.links, &run->site, &run->arena);
     run_documents(
         &(struct run_jobs){.run = run, .context = &application, .work = make_versions, .deliver = take_versions});

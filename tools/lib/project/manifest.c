@@ -1,7 +1,10 @@
 #include "manifest.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "../base/buf.h"
@@ -83,11 +86,8 @@ static void add_entry(struct manifest *manifest, struct manifest_entry entry)
     manifest->entries[manifest->count++] = entry;
 }
 
-static void read_file(struct manifest *manifest, struct str path)
+static void read_entries(struct manifest *manifest, struct str bytes)
 {
-    struct str bytes;
-    if (file_read(path.at, &manifest->arena, &bytes) != 0)
-        return;
     for (size_t start = 0; start < bytes.len;) {
         size_t end = str_find_char(bytes, '\n', start);
         struct manifest_entry entry;
@@ -101,6 +101,20 @@ static void read_file(struct manifest *manifest, struct str path)
     }
 }
 
+struct files {
+    struct str manifest, journal; /* empty where they are not there */
+    uint64_t hash;
+};
+
+static struct files read_files(const struct manifest *manifest, struct arena *arena)
+{
+    struct files files;
+    file_read(manifest->path.at, arena, &files.manifest);
+    file_read(manifest->journal.at, arena, &files.journal);
+    files.hash = hash_join(hash_bytes(files.manifest), hash_bytes(files.journal));
+    return files;
+}
+
 void manifest_open(struct manifest *manifest, struct str folder)
 {
     *manifest = (struct manifest){0};
@@ -108,12 +122,32 @@ void manifest_open(struct manifest *manifest, struct str folder)
     manifest->folder = arena_copy(&manifest->arena, folder);
     manifest->path = path_join(folder, STR(MANIFEST_NAME), &manifest->arena);
     manifest->journal = path_join(folder, STR(MANIFEST_NAME ".journal"), &manifest->arena);
-    read_file(manifest, manifest->path);
-    read_file(manifest, manifest->journal);
+    struct files files = read_files(manifest, &manifest->arena);
+    manifest->read = files.hash;
+    read_entries(manifest, files.manifest);
+    read_entries(manifest, files.journal);
+}
+
+bool manifest_lock(struct manifest *manifest)
+{
+    if (manifest->is_locked)
+        return true;
+    manifest->lock = open(manifest->folder.len ? manifest->folder.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    manifest->is_locked = manifest->lock >= 0;
+    if (!manifest->is_locked)
+        return true;
+    if (flock(manifest->lock, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)
+        return false;
+    struct arena arena = {0};
+    uint64_t hash = read_files(manifest, &arena).hash;
+    arena_free(&arena);
+    return hash == manifest->read;
 }
 
 void manifest_free(struct manifest *manifest)
 {
+    if (manifest->is_locked)
+        close(manifest->lock);
     arena_free(&manifest->arena);
 }
 

@@ -27,12 +27,19 @@ struct manifest {
     struct manifest_entry *entries;
     size_t count, capacity;
     struct index by_output, by_document;
+    uint64_t read; /* of the bytes of manifest and journal */
+    bool is_locked;
+    int lock; /* the folder's descriptor */
 };
 
 /* Reads the manifest of an output folder (with a slash at its end, or empty). A missing one is empty; lines that make
  * no sense are passed over, so that a conflict in it loses no more than it must. */
 void manifest_open(struct manifest *manifest, struct str folder);
 void manifest_free(struct manifest *manifest);
+
+/* Keeps other runs from writing into the folder until manifest_free; where there is no folder yet, or its file system
+ * has no locks, nothing is done. False when another run is writing there, or has written since manifest_open. */
+bool manifest_lock(struct manifest *manifest);
 
 /* Of bytes, with line ends folded: git and editors change those. */
 uint64_t manifest_hash(struct str bytes);
