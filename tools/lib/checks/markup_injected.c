@@ -107,8 +107,6 @@ static bool has_value(struct str attribute, struct str value)
 
 bool part_is_foreign(struct str tag, struct str name, enum segment_syntax syntax)
 {
-    if (syntax == SYNTAX_MARKDOWN) /* takes any tag for one; HTML writes what is no code as text */
-        return true;
     size_t at = attributes_start(tag, name);
     struct str attribute, value;
     while (next_attribute(tag, &at, &attribute, &value))
