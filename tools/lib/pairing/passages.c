@@ -45,34 +45,114 @@ static bool is_named(const struct code *code, const char *name)
     return str_equal_ascii_case(str_slice(code->name, 0, length), str_from(name));
 }
 
+/* Does it begin with a capital, behind the tags that may come first? */
 static bool starts_upper(struct str text, size_t at)
 {
-    return unicode_is_upper(utf8_next(text, &at));
+    while (at < text.len && text.at[at] == '<') {
+        size_t end = str_find_char(text, '>', at);
+        at = end == SIZE_MAX ? text.len : end + 1;
+    }
+    return at < text.len && unicode_is_upper(utf8_next(text, &at));
 }
 
-static bool is_in_title_code(const struct segment *segment, struct span at)
+/* The insides of what a segment's titles stand in: link text, emphasis, citations. */
+struct titles {
+    struct arena *arena;
+    struct span *items;
+    size_t count, capacity;
+};
+
+static void add_title(struct titles *titles, struct span at)
 {
-    static const char *const TITLES[] = {"a", "em", "i", "cite", "q"};
-    bool is_upper = starts_upper(segment->text, at.start);
-    for (size_t i = 0; i < segment->code_count && segment->codes[i].in_message.end <= at.start; i++) {
+    if (at.start >= at.end)
+        return;
+    titles->items = arena_grow(titles->arena, titles->items, titles->count, &titles->capacity, sizeof *titles->items);
+    titles->items[titles->count++] = at;
+}
+
+static void find_title_codes(struct titles *titles, const struct segment *segment)
+{
+    static const char *const TITLES[] = {"cite", "q", "a", "em", "i"};
+    for (size_t i = 0; i < segment->code_count; i++) {
         const struct code *code = &segment->codes[i];
-        if (code->kind != CODE_OPEN || segment->codes[code->partner].in_message.start < at.end)
-            continue;
-        for (size_t k = 0; k < sizeof TITLES / sizeof *TITLES; k++)
-            if ((is_upper || k >= 3) && is_named(code, TITLES[k]))
-                return true;
+        struct span inside = {code->in_message.end, segment->codes[code->partner].in_message.start};
+        for (size_t k = 0; k < sizeof TITLES / sizeof *TITLES && code->kind == CODE_OPEN; k++)
+            if (is_named(code, TITLES[k]) && (k < 2 || starts_upper(segment->text, inside.start)))
+                add_title(titles, inside);
     }
+}
+
+static bool is_word_byte(struct str text, size_t at)
+{
+    return at < text.len && (ascii_is_letter(text.at[at]) || ascii_is_digit(text.at[at]) || (text.at[at] & 0x80));
+}
+
+/* In Markdown: `*Title*`, `_Title_`, `[Title](…)`; `**strong**` is none, nor is snake_case. */
+static void find_title_marks(struct titles *titles, struct str text)
+{
+    static const char MARKS[] = "]*_";
+    size_t opened[3] = {0}; /* behind the mark that is open; 0: none */
+    for (size_t at = 0; at < text.len; at++) {
+        char c = text.at[at];
+        const char *mark = c ? strchr(MARKS, c == '[' ? ']' : c) : NULL;
+        size_t run = 1;
+        while (mark && at + run < text.len && text.at[at + run] == c)
+            run++;
+        at += (c == '\\') + run - 1;
+        if (!mark || run > 1 || (c == '_' && at && is_word_byte(text, at - 1) && is_word_byte(text, at + 1)))
+            continue;
+        size_t *open = &opened[mark - MARKS];
+        if (*open && c != '[' && starts_upper(text, *open))
+            add_title(titles, (struct span){*open, at});
+        bool opens = c == '[' || (c != ']' && !*open);
+        *open = opens ? at + 1 : 0;
+    }
+}
+
+static size_t count_words(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t count = 0;
+    while (tokens_next(&tokens, &word))
+        count++;
+    return count;
+}
+
+static bool is_in_title(const struct titles *titles, struct span at)
+{
+    for (size_t i = 0; i < titles->count; i++)
+        if (titles->items[i].start <= at.start && titles->items[i].end >= at.end)
+            return true;
     return false;
 }
 
-/* In Markdown: `*Title*`, `_Title_`, `[Title](…)`. */
-static bool is_in_title_marks(struct str text, struct span at)
+/* Several titles, with a word at most before, between and behind them: "A and B". */
+static bool is_of_titles(const struct titles *titles, struct str text, struct span at)
 {
-    if (at.start == 0 || at.end >= text.len || !starts_upper(text, at.start))
-        return false;
-    char before = text.at[at.start - 1], after = text.at[at.end];
-    bool is_strong = at.start > 1 && text.at[at.start - 2] == before && before != '[';
-    return !is_strong && ((before == '[' && after == ']') || ((before == '*' || before == '_') && after == before));
+    size_t done = at.start, count = 0;
+    for (size_t i = 0; i < titles->count; i++) {
+        struct span title = titles->items[i];
+        if (title.end <= done || title.start >= at.end || (count && title.start < done))
+            continue;
+        if (title.start > done && count_words(str_slice(text, done, title.start)) > 1)
+            return false;
+        done = title.end;
+        count++;
+    }
+    return count > 1 && (done >= at.end || count_words(str_slice(text, done, at.end)) <= 1);
+}
+
+/* Do the words outside of titles tell the expected language? "See A or B for more" has most of its words in A and B. */
+static bool is_expected_outside(const struct titles *titles, struct str text, int expected)
+{
+    struct span *masks = arena_alloc(titles->arena, titles->count * sizeof *masks);
+    size_t count = 0;
+    for (size_t i = 0; i < titles->count; i++)
+        if (!count || titles->items[i].start >= masks[count - 1].end)
+            masks[count++] = titles->items[i];
+    struct verdict verdict = identify(text, masks, count, expected);
+    return count && verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE && verdict.words > 1;
 }
 
 /* All of a segment, between quotation marks and without a full stop: a title. */
@@ -117,16 +197,17 @@ static bool is_on_screen(const struct segment *segment, const struct passage *pa
     return strcmp(segment->kind, "pre") == 0 && !has_joiner(str_span(segment->text, passage->at));
 }
 
-static bool is_meant(const struct segment *segment, const struct passage *passage)
+static bool is_meant(const struct segment *segment, const struct titles *titles, const struct passage *passage,
+                     int expected)
 {
     bool is_name = passage->is_whole && !is_label(segment->kind) &&
                    text_is_name(str_span(segment->text, passage->at), passage->language);
     if (is_name || is_on_screen(segment, passage))
         return true;
     if (passage->is_whole)
-        return is_quoted_title(segment->text, passage->at);
-    return is_in_title_code(segment, passage->at) ||
-           (segment->syntax == SYNTAX_MARKDOWN && is_in_title_marks(segment->text, passage->at));
+        return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
+    return is_in_title(titles, passage->at) ||
+           (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 
 struct passages segment_passages(const struct segment *segment, int expected, struct arena *arena)
@@ -136,8 +217,14 @@ struct passages segment_passages(const struct segment *segment, int expected, st
         return (struct passages){0};
     size_t mask_count = segment_masks(segment, arena, &masks), count = 0;
     struct passages passages = identify_passages(segment->text, masks, mask_count, expected, arena);
+    struct titles titles = {.arena = arena};
+    if (passages.count) {
+        find_title_codes(&titles, segment);
+        if (segment->syntax == SYNTAX_MARKDOWN)
+            find_title_marks(&titles, segment->text);
+    }
     for (size_t i = 0; i < passages.count; i++)
-        if (!is_meant(segment, &passages.items[i]))
+        if (!is_meant(segment, &titles, &passages.items[i], expected))
             passages.items[count++] = passages.items[i];
     passages.count = count;
     return passages;
