@@ -211,6 +211,12 @@ bool line_break_is_simple(struct str text)
     return true;
 }
 
+static uint32_t character_before(struct str text, size_t at)
+{
+    unsigned char last = (unsigned char)text.at[at - 1];
+    return last < 0x80 ? last : utf8_previous(text, &at);
+}
+
 bool line_break_is_at(struct str text, size_t at)
 {
     if (at >= text.len || text.at[at] == ' ' || ((unsigned char)text.at[at] & 0xC0) == 0x80)
@@ -221,7 +227,10 @@ bool line_break_is_at(struct str text, size_t at)
     if (before == 0 || (before == at && ascii_is_letter(text.at[at]) && ascii_is_letter(text.at[at - 1])))
         return false;
     bool has_space = before < at;
-    int left = class_of(utf8_previous(text, &before)), right = class_of(utf8_next(text, &at));
+    int left = class_of(character_before(text, before)), right = class_of(utf8_next(text, &at));
+    const uint64_t words = CLASS(ALPHABETIC) | CLASS(NUMERIC); /* LB23, LB25, LB28: most of most texts */
+    if (!has_space && (words >> left & 1) && (words >> right & 1))
+        return false;
     enum action action = action_between(left, right);
     return action == ALWAYS || (action == AT_SPACES && has_space);
 }

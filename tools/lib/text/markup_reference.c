@@ -26,6 +26,8 @@ static size_t first_not_less(size_t low, size_t high, size_t depth, int c)
 static size_t named_reference(struct str text, size_t start, bool in_attribute, uint32_t code_points[2])
 {
     size_t low = 0, high = REFERENCE_COUNT, length = 0, found = 0;
+    if (start + 1 >= text.len || !is_alphanumeric(text.at[start]) || !is_alphanumeric(text.at[start + 1]))
+        return 0; /* every name begins with two letters or digits */
     for (size_t depth = 0; start + depth < text.len; depth++) {
         char c = text.at[start + depth];
         low = first_not_less(low, high, depth, c);
