@@ -61,8 +61,8 @@ static void every_part_is_read(void **state)
     assert_str(message->flags.items[1].text, "my-flag");
     assert_str(message->flags.items[3].text, "sticky");
     assert_true(message->is_fuzzy);
-    assert_str(message->previous_context.text, "old");
-    assert_str(message->previous_id.text, "Program");
+    assert_str(message->previous->context.text, "old");
+    assert_str(message->previous->id.text, "Program");
     assert_str(message->context.text, "menu");
     assert_str(message->id_plural.text, "Many");
     assert_int_equal(message->string_count, 2);
@@ -95,7 +95,7 @@ static void tokens_may_stand_on_any_line(void **state)
     assert_str(catalog.messages[2].translator.items[0].text, "of the next");
     assert_true(catalog.messages[2].is_obsolete);
     assert_str(catalog.messages[2].strings[0].text, "h");
-    assert_str(catalog.messages[3].previous_id.text, "i");
+    assert_str(catalog.messages[3].previous->id.text, "i");
     catalog_free(&catalog);
 }
 
@@ -366,7 +366,8 @@ static void assert_same_message(const struct message *ours, po_message_t theirs)
     assert_same(ours->context.text, ours->has_context, po_message_msgctxt(theirs));
     assert_same(ours->id.text, true, po_message_msgid(theirs));
     assert_same(ours->id_plural.text, ours->has_plural, po_message_msgid_plural(theirs));
-    assert_same(ours->previous_id.text, ours->previous_id.is_present, po_message_prev_msgid(theirs));
+    bool has_previous = message_has_previous(ours);
+    assert_same(has_previous ? ours->previous->id.text : STR(""), has_previous, po_message_prev_msgid(theirs));
     assert_int_equal(ours->is_obsolete, po_message_is_obsolete(theirs));
     assert_int_equal(ours->is_fuzzy, po_message_is_fuzzy(theirs));
     if (!ours->has_plural)

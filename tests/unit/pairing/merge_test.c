@@ -152,7 +152,7 @@ static void prefers_what_is_gone(void **state)
     const struct message *message = catalog_find(&catalog, NULL, STR("Read all of the news where"));
     assert_true(message && message->is_fuzzy);
     assert_true(str_equal(message->strings[0].text, STR("dos")));
-    assert_true(str_equal(message->previous_id.text, STR("Read all of the news there")));
+    assert_true(str_equal(message->previous->id.text, STR("Read all of the news there")));
     catalog_free(&catalog);
     catalog_free(&template);
 }

@@ -208,8 +208,8 @@ static bool find_bytes(const struct catalog *catalog, const struct po_string *st
 struct span po_string_in_source(const struct catalog *catalog, const struct po_string *string, struct span in_text)
 {
     struct span found;
-    if (span_is_empty(string->at))
-        return string->at;
+    if (span_is_empty(span_of(string->at)))
+        return span_of(string->at);
     if (catalog->is_valid_utf8 && find_bytes(catalog, string, in_text, &found))
         return found;
     return find_characters(catalog, string, in_text);
@@ -229,6 +229,11 @@ bool message_has_translation(const struct message *message)
         if (!str_is_empty(message->strings[i].text))
             return true;
     return false;
+}
+
+bool message_has_previous(const struct message *message)
+{
+    return message->previous && message->previous->id.is_present;
 }
 
 bool message_has_flag(const struct message *message, struct str flag)
@@ -260,9 +265,16 @@ void message_set_count(struct catalog *catalog, struct message *message, size_t 
         if (message->string_capacity)
             memcpy(strings, message->strings, message->string_capacity * sizeof *strings);
         message->strings = strings;
-        message->string_capacity = wanted;
+        message->string_capacity = (uint8_t)wanted;
     }
-    message->string_count = count;
+    message->string_count = (uint8_t)count;
+}
+
+struct previous *message_previous(struct catalog *catalog, struct message *message)
+{
+    if (!message->previous)
+        message->previous = arena_alloc(&catalog->arena, sizeof *message->previous);
+    return message->previous;
 }
 
 void message_set(struct catalog *catalog, struct po_string *string, struct str text)
@@ -272,10 +284,19 @@ void message_set(struct catalog *catalog, struct po_string *string, struct str t
 
 void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count)
 {
-    *comments = (struct po_comments){.count = count, .capacity = count, .is_set = true};
+    *comments = (struct po_comments){.count = (uint32_t)count, .capacity = (uint32_t)count, .is_set = true};
     comments->items = arena_alloc(&catalog->arena, count * sizeof *comments->items);
     for (size_t i = 0; i < count; i++)
         comments->items[i].text = arena_copy(&catalog->arena, texts[i]);
+}
+
+struct po_comment *comments_append(struct catalog *catalog, struct po_comments *comments)
+{
+    size_t capacity = comments->capacity;
+    comments->items =
+        arena_grow(&catalog->arena, comments->items, comments->count, &capacity, sizeof *comments->items);
+    comments->capacity = (uint32_t)capacity;
+    return &comments->items[comments->count++];
 }
 
 /* Fuzzy comes first, as gettext writes it. */
@@ -289,16 +310,15 @@ void message_set_flag(struct catalog *catalog, struct message *message, struct s
     if (is_fuzzy)
         message->is_fuzzy = is_set;
     if (!is_set) {
-        size_t kept = 0;
+        uint32_t kept = 0;
         for (size_t i = 0; i < flags->count; i++)
             if (!str_equal(flags->items[i].text, flag))
                 flags->items[kept++] = flags->items[i];
         flags->count = kept;
         return;
     }
-    flags->items = arena_grow(&catalog->arena, flags->items, flags->count, &flags->capacity, sizeof *flags->items);
     size_t place = is_fuzzy ? 0 : flags->count;
-    memmove(flags->items + place + 1, flags->items + place, (flags->count - place) * sizeof *flags->items);
+    comments_append(catalog, flags);
+    memmove(flags->items + place + 1, flags->items + place, (flags->count - 1 - place) * sizeof *flags->items);
     flags->items[place] = (struct po_comment){.text = arena_copy(&catalog->arena, flag)};
-    flags->count++;
 }

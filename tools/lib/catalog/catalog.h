@@ -15,43 +15,63 @@
 
 enum { PLURAL_FORMS_MAXIMUM = 6 };
 
+/* A span of the file, which is shorter than 4 GiB: there are many of them. */
+struct file_span {
+    uint32_t start, end;
+};
+
+static inline struct span span_of(struct file_span at)
+{
+    return (struct span){at.start, at.end};
+}
+
+static inline struct file_span file_span(struct span at)
+{
+    return (struct file_span){(uint32_t)at.start, (uint32_t)at.end};
+}
+
 /* A string of an entry. po_string_in_source finds the place of any part of its text. */
 struct po_string {
     struct str text;
+    struct file_span at; /* from the keyword to behind the last quote; empty when set since (message_set) */
     bool is_present;
-    struct span at; /* in the file, from the keyword to behind the last quote; empty when set since (message_set) */
 };
 
 /* A comment line, a reference or a flag; a comment's text is without the marker and the space behind it. */
 struct po_comment {
     struct str text;
-    struct span at; /* of the comment: the line without its end; of a reference or flag: itself */
+    struct file_span at; /* of the comment: the line without its end; of a reference or flag: itself */
 };
 
 struct po_comments {
     struct po_comment *items;
-    size_t count, capacity;
+    uint32_t count, capacity;
     bool is_set; /* set since reading (comments_set, message_set_flag): written anew */
 };
 
+/* What an entry's texts were (#| lines). */
+struct previous {
+    struct po_string context, id, id_plural;
+};
+
 struct message {
-    bool has_context, has_plural;
     struct po_string context, id, id_plural;
     struct po_string *strings; /* msgstr, or msgstr[0] …; room for one at least, for more by message_set_count */
-    size_t string_count, string_capacity;
-    struct po_string previous_context, previous_id, previous_id_plural; /* #| lines */
+    struct previous *previous; /* NULL: none */
     struct po_comments translator;                                      /* "# " */
     struct po_comments extracted;                                       /* "#. " */
     struct po_comments
         references;           /* "#: ": one item per reference, split as gettext does (paths with spaces isolated) */
     struct po_comments flags; /* "#, " and "#= ": one item per flag, known or not */
+    struct file_span at;  /* the entry: first comment to the end of its last line */
+    size_t after;         /* a new entry goes behind this one (index), or first when NO_MESSAGE */
+    uint8_t string_count, string_capacity;
+    bool has_context, has_plural;
     bool is_fuzzy, is_obsolete;
     bool is_in_conflict; /* touched by a merge conflict: what it says is one of two sides */
-    struct span at;      /* the entry in the file: first comment to the end of its last line */
     bool is_new;         /* not in the file: made by merging */
     bool is_changed;     /* to be written anew where it was set; other entries keep their bytes */
     bool is_dropped;     /* not written */
-    size_t after;        /* a new entry goes behind this one (index), or first when NO_MESSAGE */
 };
 
 #define NO_MESSAGE ((size_t)-1)
@@ -96,6 +116,7 @@ struct span po_string_in_source(const struct catalog *catalog, const struct po_s
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);
 bool message_has_translation(const struct message *message);
+bool message_has_previous(const struct message *message); /* msgid */
 bool message_has_flag(const struct message *message, struct str flag);
 
 /* A field of the header entry's msgstr, trimmed; empty when absent. And its span in the file. */
@@ -112,9 +133,13 @@ void catalog_init(struct catalog *catalog, struct str path);
 struct message *catalog_add(struct catalog *catalog);
 /* How many msgstrs the message has: new ones are absent until they are set. At most PLURAL_FORMS_MAXIMUM. */
 void message_set_count(struct catalog *catalog, struct message *message, size_t count);
+/* The message's previous texts, made where there are none. */
+struct previous *message_previous(struct catalog *catalog, struct message *message);
 /* A po_string with a place belongs to its catalog: from another one take the text only. */
 void message_set(struct catalog *catalog, struct po_string *string, struct str text);
 void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count);
+/* One more item, zeroed, at the end of a list. */
+struct po_comment *comments_append(struct catalog *catalog, struct po_comments *comments);
 void message_set_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set);
 
 /* The whole file: unchanged entries as they were, byte for byte, changed and new ones written as this file is wrapped

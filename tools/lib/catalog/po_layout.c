@@ -222,7 +222,7 @@ static bool reproduces(const struct catalog *catalog, const struct po_string *st
     buf_init(&lines, BUF_MAXIMUM);
     po_layout_string(&lines, &layout, STR(""), keyword, string->text);
     struct str written = str_slice(buf_str(&lines), 0, lines.len - layout.line_end.len);
-    bool is_same = str_equal(written, str_span(catalog->source.bytes, string->at));
+    bool is_same = str_equal(written, str_span(catalog->source.bytes, span_of(string->at)));
     buf_release(&lines);
     return is_same;
 }
@@ -248,7 +248,7 @@ struct sample {
 static void add_sample(const struct catalog *catalog, struct sample *sample, const struct po_string *string,
                        struct str keyword)
 {
-    struct span at = string->at;
+    struct span at = span_of(string->at);
     if (sample->count == SAMPLE || at.end - at.start < TELLING)
         return;
     sample->strings[sample->count] = string;
@@ -299,7 +299,7 @@ struct po_layout po_layout_detect(const struct catalog *catalog)
     }
     layout.header_width = layout.width;
     const struct po_string *header = &catalog->header_as_read;
-    bool is_unwrapped = !span_is_empty(header->at) && !reproduces(catalog, header, STR("msgstr"), layout.width);
+    bool is_unwrapped = !span_is_empty(span_of(header->at)) && !reproduces(catalog, header, STR("msgstr"), layout.width);
     if (is_unwrapped)
         layout.header_width = 0;
     return layout;

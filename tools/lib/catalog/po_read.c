@@ -154,7 +154,7 @@ static void close_string(struct reader *reader)
     if (reader->awaits_string) {
         reader->awaits_string = false;
         if (target != &reader->swallowed)
-            report_structure(reader, target->at, NO_STRING);
+            report_structure(reader, span_of(target->at), NO_STRING);
     }
     if (target == &reader->swallowed)
         return;
@@ -163,7 +163,7 @@ static void close_string(struct reader *reader)
         target->text = arena_copy(&catalog->arena, buf_str(&reader->joined));
     bool is_checked = catalog->is_valid_utf8;
     catalog->is_valid_utf8 = is_checked && !reader->has_escaped_bytes;
-    target->text = decode(reader, target->text, target->at);
+    target->text = decode(reader, target->text, span_of(target->at));
     catalog->is_valid_utf8 = is_checked;
 }
 
@@ -181,14 +181,14 @@ static void close_entry(struct reader *reader)
         return;
     if (!entry->id.is_present) {
         if (entry->context.is_present)
-            report_structure(reader, entry->context.at, CONTEXT_ALONE);
-        else if (entry->previous_id.is_present || entry->previous_context.is_present)
-            report_structure(reader, entry->at, PREVIOUS_ALONE);
+            report_structure(reader, span_of(entry->context.at), CONTEXT_ALONE);
+        else if (entry->previous && (entry->previous->id.is_present || entry->previous->context.is_present))
+            report_structure(reader, span_of(entry->at), PREVIOUS_ALONE);
         drop_entry(reader);
         return;
     }
     if (!entry->string_count)
-        report_structure(reader, entry->id.at, NO_MSGSTR);
+        report_structure(reader, span_of(entry->id.at), NO_MSGSTR);
     if (reader->is_told && entry->id.at.end - entry->id.at.start == strlen("msgid")) { /* its text was not found */
         drop_entry(reader);
         return;
@@ -210,10 +210,15 @@ static struct message *open_entry(struct reader *reader)
                                    &catalog->message_capacity, sizeof *catalog->messages);
     reader->entry = &catalog->messages[catalog->message_count];
     message_set_count(catalog, reader->entry, 0);
-    reader->entry->at = (struct span){reader->start, reader->start};
+    reader->entry->at = file_span((struct span){reader->start, reader->start});
     reader->entry->is_in_conflict = reader->is_in_conflict;
     reader->has_mixed_lines = reader->is_told = false;
     return reader->entry;
+}
+
+static void extend(struct message *entry, size_t end)
+{
+    entry->at.end = (uint32_t)end;
 }
 
 static size_t skip_blanks(const struct reader *reader, size_t at, size_t end)
@@ -245,13 +250,7 @@ static bool msgstr_follows(struct reader *reader, size_t at)
 
 static void add_comment(struct reader *reader, struct po_comments *comments, struct str text, struct span at)
 {
-    struct arena *arena = &reader->catalog->arena;
-    if (!comments->capacity) { /* most lists have one item */
-        comments->items = arena_alloc(arena, 2 * sizeof *comments->items);
-        comments->capacity = 2;
-    }
-    comments->items = arena_grow(arena, comments->items, comments->count, &comments->capacity, sizeof *comments->items);
-    comments->items[comments->count++] = (struct po_comment){text, at};
+    *comments_append(reader->catalog, comments) = (struct po_comment){text, file_span(at)};
 }
 
 static const struct str ISOLATE_START = {"\xE2\x81\xA8", 3}, ISOLATE_END = {"\xE2\x81\xA9", 3};
@@ -311,7 +310,7 @@ static void read_comment(struct reader *reader, struct span at)
         close_entry(reader);
     close_string(reader);
     entry = open_entry(reader);
-    entry->at.end = at.end;
+    extend(entry, at.end);
     char kind = at.start + 1 < at.end ? reader->bytes.at[at.start + 1] : ' ';
     bool is_marked = kind == '.' || kind == ':';
     size_t text = at.start + 1 + is_marked;
@@ -386,9 +385,9 @@ static size_t read_quoted(struct reader *reader, size_t at, size_t end)
     reader->awaits_string = false;
     append(reader, (struct span){at + 1, close});
     if (reader->target != &reader->swallowed)
-        reader->target->at.end = behind;
+        reader->target->at.end = (uint32_t)behind;
     if (reader->entry)
-        reader->entry->at.end = behind;
+        extend(reader->entry, behind);
     return behind;
 }
 
@@ -401,8 +400,8 @@ static void start_string(struct reader *reader, struct po_string *string, struct
     if (string == &reader->swallowed)
         return;
     string->is_present = true;
-    string->at = keyword;
-    reader->entry->at.end = keyword.end;
+    string->at = file_span(keyword);
+    extend(reader->entry, keyword.end);
 }
 
 static void swallow(struct reader *reader, struct span keyword, const char *problem)
@@ -427,7 +426,7 @@ static void read_msgstr(struct reader *reader, struct span keyword, int index)
     else if (index >= 0 && !entry->has_plural)
         swallow(reader, keyword, NEEDS_PLURAL);
     else {
-        entry->string_count = place + 1;
+        entry->string_count = (uint8_t)(place + 1);
         start_string(reader, &entry->strings[place], keyword);
     }
 }
@@ -470,10 +469,10 @@ static void read_previous(struct reader *reader, enum keyword kind, struct span 
 {
     if (reader->entry && reader->entry->id.is_present)
         close_entry(reader);
-    struct message *entry = open_entry(reader);
-    struct po_string *string = kind == KEYWORD_CONTEXT  ? &entry->previous_context
-                               : kind == KEYWORD_ID     ? &entry->previous_id
-                               : kind == KEYWORD_PLURAL ? &entry->previous_id_plural
+    struct previous *previous = message_previous(reader->catalog, open_entry(reader));
+    struct po_string *string = kind == KEYWORD_CONTEXT  ? &previous->context
+                               : kind == KEYWORD_ID     ? &previous->id
+                               : kind == KEYWORD_PLURAL ? &previous->id_plural
                                                         : NULL;
     if (!string)
         swallow(reader, keyword, UNKNOWN_KEYWORD);
@@ -523,7 +522,7 @@ static size_t read_stray(struct reader *reader, size_t at, size_t end)
     reader->is_told = true;
     reader->awaits_string = false;
     if (reader->entry)
-        reader->entry->at.end = end;
+        extend(reader->entry, end);
     return end;
 }
 
@@ -665,18 +664,23 @@ static void report_duplicates(struct reader *reader)
                                 .arguments = {{"msgid", message->id.text.len ? message->id.text : STR("\"\"")}},
                                 .segment = message->id.text,
                                 .has_related = true};
-        draft.related = place_of(&catalog->source, first->id.at, &catalog->arena);
-        findings_add(reader->findings, &catalog->source, message->id.at, &draft);
+        draft.related = place_of(&catalog->source, span_of(first->id.at), &catalog->arena);
+        findings_add(reader->findings, &catalog->source, span_of(message->id.at), &draft);
     }
 }
 
-/* As many messages as there are lines that begin with "msgid", so that the array need not move. */
+/* As many messages as there are lines that begin with "msgid", by those of the first part of a large file, so that the
+ * array need not move. */
 static void reserve_messages(struct catalog *catalog)
 {
+    enum { SAMPLE = 256 << 10 };
     static const struct str needle = {"\nmsgid \"", 8};
+    struct str sample = str_slice(catalog->source.bytes, 0, SAMPLE);
     size_t count = 2;
-    for (size_t at = 0; (at = str_find(catalog->source.bytes, needle, at)) != SIZE_MAX; at += needle.len)
+    for (size_t at = 0; (at = str_find(sample, needle, at)) != SIZE_MAX; at += needle.len)
         count++;
+    if (sample.len == SAMPLE)
+        count = (size_t)((double)count * 1.1 * (double)catalog->source.bytes.len / SAMPLE);
     catalog->messages = arena_alloc(&catalog->arena, count * sizeof *catalog->messages);
     catalog->message_capacity = count;
 }

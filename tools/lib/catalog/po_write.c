@@ -116,7 +116,7 @@ static void write_original_comments(struct writer *writer, const struct po_comme
 {
     size_t written = 0;
     for (size_t i = 0; i < comments->count; i++) {
-        struct span at = comments->items[i].at;
+        struct span at = span_of(comments->items[i].at);
         if (i && at.start < written)
             continue;
         start_part(writer, is_first);
@@ -148,7 +148,7 @@ static void render_comments(struct writer *writer, const struct po_comments *com
 /* Flags that were read from a "#=" line stay on one. */
 static bool is_sticky(const struct catalog *catalog, const struct po_comment *flag)
 {
-    if (span_is_empty(flag->at))
+    if (span_is_empty(span_of(flag->at)))
         return false;
     size_t start = line_start(catalog, flag->at.start);
     return str_starts(str_trim(str_slice(catalog->source.bytes, start, flag->at.start)), STR("#="));
@@ -194,7 +194,7 @@ static void write_comments(struct writer *writer, const struct message *message,
     finish_comments(writer, is_first);
     struct po_comments references = message->references;
     if (writer->catalog->references_maximum && references.count > writer->catalog->references_maximum)
-        references.count = writer->catalog->references_maximum;
+        references.count = (uint32_t)writer->catalog->references_maximum;
     if (keeps_bytes(message, &references))
         write_original_comments(writer, &references, is_first);
     else
@@ -214,10 +214,10 @@ static void write_comments(struct writer *writer, const struct message *message,
 static bool can_copy(const struct writer *writer, const struct po_string *string, struct str prefix, struct str keyword)
 {
     struct str bytes = writer->catalog->source.bytes;
-    if (span_is_empty(string->at) || string->at.end > bytes.len)
+    if (span_is_empty(span_of(string->at)) || string->at.end > bytes.len)
         return false;
     struct str before = str_slice(bytes, line_start(writer->catalog, string->at.start), string->at.start);
-    struct str itself = str_span(bytes, string->at);
+    struct str itself = str_span(bytes, span_of(string->at));
     return str_equal(str_trim(before), str_trim(prefix)) && str_starts(itself, keyword) &&
            !memchr("[_", itself.at[keyword.len], 2);
 }
@@ -228,7 +228,7 @@ static void write_string(struct writer *writer, const struct po_string *string, 
     start_part(writer, is_first);
     if (can_copy(writer, string, prefix, str_from(keyword))) {
         buf_add(writer->out, prefix);
-        write_original(writer, string->at);
+        write_original(writer, span_of(string->at));
         return;
     }
     po_layout_string(&writer->lines, &writer->layout, prefix, str_from(keyword), string->text);
@@ -239,12 +239,12 @@ static void write_strings(struct writer *writer, const struct message *message, 
 {
     struct str previous = message->is_obsolete ? STR("#~| ") : STR("#| ");
     struct str prefix = message->is_obsolete ? STR("#~ ") : STR("");
-    if (message->previous_context.is_present)
-        write_string(writer, &message->previous_context, previous, "msgctxt", is_first);
-    if (message->previous_id.is_present)
-        write_string(writer, &message->previous_id, previous, "msgid", is_first);
-    if (message->previous_id_plural.is_present)
-        write_string(writer, &message->previous_id_plural, previous, "msgid_plural", is_first);
+    if (message->previous && message->previous->context.is_present)
+        write_string(writer, &message->previous->context, previous, "msgctxt", is_first);
+    if (message->previous && message->previous->id.is_present)
+        write_string(writer, &message->previous->id, previous, "msgid", is_first);
+    if (message->previous && message->previous->id_plural.is_present)
+        write_string(writer, &message->previous->id_plural, previous, "msgid_plural", is_first);
     if (message->has_context)
         write_string(writer, &message->context, prefix, "msgctxt", is_first);
     write_string(writer, &message->id, prefix, "msgid", is_first);
@@ -302,7 +302,7 @@ static void write_existing(struct writer *writer, size_t index, size_t previous_
         separate(writer);
     writer->is_rendered = false;
     if (!message->is_changed) {
-        write_original(writer, message->at);
+        write_original(writer, span_of(message->at));
         return;
     }
     start_line(writer);

@@ -38,7 +38,7 @@ static void report(const struct catalog *catalog, struct span at, const struct f
                    struct findings *findings)
 {
     if (span_is_empty(at) && catalog->header != NO_MESSAGE)
-        at = catalog->messages[catalog->header].strings[0].at;
+        at = span_of(catalog->messages[catalog->header].strings[0].at);
     findings_add(findings, &catalog->source, at, draft);
 }
 

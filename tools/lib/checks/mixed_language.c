@@ -99,7 +99,7 @@ static bool report_leak(const struct check_context *context, const struct docume
         .language = leak.in->target,
         .segment = segment->text,
         .has_related = true,
-        .related = place_of(&leak.in->catalog->source, leak.message->id.at, &arena),
+        .related = place_of(&leak.in->catalog->source, span_of(leak.message->id.at), &arena),
     };
     if (is_whole)
         offer_original(document, segment, &leak, &arena, &draft);

@@ -72,7 +72,7 @@ static void check_counts(const struct catalog *catalog, unsigned forms, struct a
             .arguments = {{"found", number(message->string_count, arena)}, {"declared", number(forms, arena)}},
             .segment = message->id.text,
         };
-        findings_add(findings, &catalog->source, message->id_plural.at, &draft);
+        findings_add(findings, &catalog->source, span_of(message->id_plural.at), &draft);
     }
 }
 
@@ -100,7 +100,7 @@ static void check_catalog(const struct check_context *context, const struct chec
     if (str_is_empty(value)) {
         if (message) {
             draft.arguments[0] = (struct argument){"missing", message->id_plural.text};
-            findings_add(findings, &catalog->source, message->id_plural.at, &draft);
+            findings_add(findings, &catalog->source, span_of(message->id_plural.at), &draft);
         }
     } else if (!plural_parse(value, &arena, &plural, &bad)) {
         /* The template's own "nplurals=INTEGER" does no harm where nothing has a plural. */

@@ -98,7 +98,7 @@ static void check_forms(const struct check_catalog *in, const struct message *me
         .language = in->target,
         .segment = message->id.text,
     };
-    findings_add(findings, &in->catalog->source, message->strings[first].at, &draft);
+    findings_add(findings, &in->catalog->source, span_of(message->strings[first].at), &draft);
 }
 
 static void check_catalog(const struct check_context *context, const struct check_catalog *in,
@@ -110,7 +110,7 @@ static void check_catalog(const struct check_context *context, const struct chec
         if (message->is_obsolete || i == in->catalog->header)
             continue;
         if (message->is_fuzzy && message_has_translation(message))
-            report(in, message, &STATE_FUZZY, message->strings[0].at, findings);
+            report(in, message, &STATE_FUZZY, span_of(message->strings[0].at), findings);
         else if (message->has_plural)
             check_forms(in, message, findings);
     }
@@ -155,7 +155,7 @@ static void report_missing(const struct check_catalog *in, const struct missing 
         .has_related = message != NULL,
     };
     if (message)
-        draft.related = place_of(&in->catalog->source, message->id.at, &arena);
+        draft.related = place_of(&in->catalog->source, span_of(message->id.at), &arena);
     findings_add_place(findings, &missing->first->place, &draft);
     arena_free(&arena);
 }
@@ -165,7 +165,7 @@ static void report_orphans(const struct check_catalog *in, const bool *is_wanted
     for (size_t i = 0; i < in->catalog->message_count; i++) {
         const struct message *message = &in->catalog->messages[i];
         if (!is_wanted[i] && !message->is_obsolete && i != in->catalog->header)
-            report(in, message, &STATE_ORPHAN, message->id.at, findings);
+            report(in, message, &STATE_ORPHAN, span_of(message->id.at), findings);
     }
 }
 

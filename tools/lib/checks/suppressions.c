@@ -141,11 +141,11 @@ static void add_message(struct suppressions *all, const struct check_catalog *in
             continue;
         struct suppression draft = {.path = catalog->source.path, .is_span = true};
         bool is_fresh = read_comment(message, str_slice(text, is_file ? FILE.len : ENTRY.len, text.len), &draft.rules);
-        draft.covers = is_file ? (struct span){0, catalog->source.bytes.len} : message->at;
+        draft.covers = is_file ? (struct span){0, catalog->source.bytes.len} : span_of(message->at);
         if (!is_fresh)
             draft.covers = (struct span){0, 0};
         if (!in->is_only_looked_up)
-            draft.place = place_of(&catalog->source, comment->at, &all->arena);
+            draft.place = place_of(&catalog->source, span_of(comment->at), &all->arena);
         add(all, &draft);
     }
 }

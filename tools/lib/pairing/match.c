@@ -105,10 +105,10 @@ static void find_returned(struct search *search)
     struct index previous = {.arena = search->arena};
     for (size_t i = 0; i < search->catalog->message_count; i++) {
         const struct message *old = &search->catalog->messages[i];
-        if (!old->is_fuzzy || !old->previous_id.is_present || !is_usable(old))
+        if (!old->is_fuzzy || !message_has_previous(old) || !is_usable(old))
             continue;
-        const struct str *context = old->previous_context.is_present ? &old->previous_context.text : NULL;
-        put_old(search, &previous, template_key(context, old->previous_id.text, search->arena), i);
+        const struct str *context = old->previous->context.is_present ? &old->previous->context.text : NULL;
+        put_old(search, &previous, template_key(context, old->previous->id.text, search->arena), i);
     }
     match_open(search, &previous, MATCH_RETURNED, key_of);
 }

@@ -13,7 +13,7 @@ struct wanted {
     struct str strings[PLURAL_FORMS_MAXIMUM];
     size_t string_count;
     bool is_fuzzy;
-    struct po_string previous_context, previous_id, previous_id_plural;
+    struct previous previous;
 };
 
 struct work {
@@ -57,6 +57,17 @@ static void set_optional(struct work *work, struct message *message, struct po_s
         *string = (struct po_string){0};
         message->is_changed = true;
     }
+}
+
+static void set_previous(struct work *work, struct message *message, const struct previous *wanted)
+{
+    bool is_wanted = wanted->context.is_present || wanted->id.is_present || wanted->id_plural.is_present;
+    if (!is_wanted && !message->previous)
+        return;
+    struct previous *previous = message_previous(work->catalog, message);
+    set_optional(work, message, &previous->context, &wanted->context);
+    set_optional(work, message, &previous->id, &wanted->id);
+    set_optional(work, message, &previous->id_plural, &wanted->id_plural);
 }
 
 static void set_comments(struct work *work, struct message *message, struct po_comments *comments,
@@ -149,9 +160,7 @@ static void bring_up(struct work *work, struct message *message, const struct me
     message->is_obsolete = false;
     set_flag(work, message, STR("fuzzy"), wanted->is_fuzzy);
     message->is_fuzzy = wanted->is_fuzzy;
-    set_optional(work, message, &message->previous_context, &wanted->previous_context);
-    set_optional(work, message, &message->previous_id, &wanted->previous_id);
-    set_optional(work, message, &message->previous_id_plural, &wanted->previous_id_plural);
+    set_previous(work, message, &wanted->previous);
 }
 
 /* The old entry's translation, and what it was a translation of. */
@@ -160,10 +169,9 @@ static struct wanted want_translation(const struct message *old)
     struct wanted wanted = {
         .string_count = old->string_count,
         .is_fuzzy = old->is_fuzzy,
-        .previous_context = old->previous_context,
-        .previous_id = old->previous_id,
-        .previous_id_plural = old->previous_id_plural,
     };
+    if (old->previous)
+        wanted.previous = *old->previous;
     for (size_t i = 0; i < old->string_count; i++)
         wanted.strings[i] = old->strings[i].text;
     return wanted;
@@ -172,11 +180,8 @@ static struct wanted want_translation(const struct message *old)
 /* Its msgid was another: that one is the previous msgid, unless the translation was fuzzy and belongs to one before. */
 static void want_fuzzy(struct wanted *wanted, const struct message *old)
 {
-    if (!(wanted->is_fuzzy && wanted->previous_id.is_present)) {
-        wanted->previous_context = old->context;
-        wanted->previous_id = old->id;
-        wanted->previous_id_plural = old->id_plural;
-    }
+    if (!(wanted->is_fuzzy && wanted->previous.id.is_present))
+        wanted->previous = (struct previous){old->context, old->id, old->id_plural};
     wanted->is_fuzzy = true;
 }
 

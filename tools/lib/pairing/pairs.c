@@ -19,7 +19,7 @@ struct str pair_translation(const struct message *message, bool also_fuzzy)
     const struct str none = {NULL, 0};
     if (!message || message->is_obsolete || message->has_plural || message->string_count == 0)
         return none;
-    if (message->is_fuzzy && !(also_fuzzy && message->previous_id.is_present))
+    if (message->is_fuzzy && !(also_fuzzy && message_has_previous(message)))
         return none;
     struct str text = message->strings[0].text;
     return str_is_empty(str_trim(text)) ? none : text;
