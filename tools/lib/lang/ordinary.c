@@ -14,6 +14,7 @@ static const float MOST = 8, JOINER_WEIGHT = 2, CAPITAL_BIAS = 0.4f, ACRONYM_BIA
 /* What is known of a word by itself. */
 struct facts {
     float score; /* as the model gives it */
+    uint8_t length;
     uint8_t letter_case;
     bool is_word : 1; /* for the tokenizer, too */
     bool is_joiner : 1;
@@ -25,10 +26,10 @@ struct key {
     uint64_t first, middle, last;
 };
 
+/* Half a line of the processor's cache. */
 struct known_word {
     struct key key;
-    struct facts facts;
-    uint8_t length; /* 0: nothing is known */
+    struct facts facts; /* length 0: nothing is known */
 };
 
 struct ordinary {
@@ -79,9 +80,10 @@ static struct facts learn(struct ordinary *ordinary, struct str text)
     struct word word;
     struct misspelling *found;
     if (!tokens_next(&tokens, &word) || word.at.end != text.len)
-        return (struct facts){.is_word = false};
+        return (struct facts){.length = (uint8_t)text.len};
     struct facts facts = {
         .score = model_score(&word).language,
+        .length = (uint8_t)text.len,
         .letter_case = (uint8_t)word.letter_case,
         .is_word = true,
         .is_joiner = language_joins(&word),
@@ -124,9 +126,9 @@ static const struct facts *facts_of(struct ordinary *ordinary, struct str word)
     struct key key = key_of(word);
     uint64_t hash = (key.first * 0x9E3779B97F4A7C15 ^ key.middle) * 0xC2B2AE3D27D4EB4F ^ key.last;
     struct known_word *place = &ordinary->words[hash * 0x9E3779B97F4A7C15 >> (64 - PLACE_BITS)];
-    if (place->length != word.len || place->key.first != key.first || place->key.middle != key.middle ||
+    if (place->facts.length != word.len || place->key.first != key.first || place->key.middle != key.middle ||
         place->key.last != key.last)
-        *place = (struct known_word){key, learn(ordinary, word), (uint8_t)word.len};
+        *place = (struct known_word){key, learn(ordinary, word)};
     return &place->facts;
 }
 
