@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "bug.h"
 
@@ -12,6 +13,15 @@ struct arena_block {
     size_t used, size;
     _Alignas(ALIGNMENT) char bytes[];
 };
+
+/* A file or a list of many megabytes is touched page by page: the fewer there are, the better. */
+static void prefer_large_pages(void *block, size_t size)
+{
+    enum { PAGE = 2 << 20 };
+    uintptr_t start = ((uintptr_t)block + PAGE - 1) / PAGE * PAGE, end = ((uintptr_t)block + size) / PAGE * PAGE;
+    if (end > start + PAGE)
+        madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
 
 /* A piece larger than a block gets a block of its own behind the current one, so that the current one's room is not
  * lost. */
@@ -28,6 +38,7 @@ static struct arena_block *add_block(struct arena *arena, size_t wanted)
     struct arena_block *block = malloc(sizeof *block + size);
     if (!block)
         out_of_memory();
+    prefer_large_pages(block, size);
     *block = (struct arena_block){.size = size};
     arena->reserved += size;
     if (is_own) {
