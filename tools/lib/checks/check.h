@@ -10,12 +10,12 @@
 #include "parts.h"
 #include "settings.h"
 
-/* A catalog of the project with its two languages (BCP 47). The caller sets the first four; checks_prepare the rest.
- */
+/* A catalog with its two languages (BCP 47). The caller sets the first five; checks_prepare the rest. */
 struct check_catalog {
     const struct catalog *catalog; /* NULL: that direction is configured, but there is no file yet */
     struct str source, target;
     bool is_only_looked_up; /* its messages serve the documents; what it says by itself is not reported */
+    bool is_apart; /* found in the tree, but none of the project's: pages neither lack its messages nor ask for them */
     bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */
     bool is_single[PLURAL_FORMS_MAXIMUM];   /* this plural form is for one number alone */
 };

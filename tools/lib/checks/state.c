@@ -197,7 +197,8 @@ void state_check_project(const struct check_context *context, const struct check
                          struct findings *findings)
 {
     for (size_t i = 0; context->settings->is_complete && i < context->catalog_count; i++)
-        check_direction(context, i, documents, count, findings);
+        if (!context->catalogs[i].is_apart)
+            check_direction(context, i, documents, count, findings);
 }
 
 const struct check STATE_CHECK = {

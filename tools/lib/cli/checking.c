@@ -49,7 +49,7 @@ static void open_other(struct checking *checking, const struct input *input)
         return;
     }
     arena_adopt(&run->arena, &catalog->arena);
-    struct check_catalog in = {.catalog = catalog};
+    struct check_catalog in = {.catalog = catalog, .is_apart = run->arguments.count == 0};
     check_catalog_identify(&in, &run->arena);
     add_catalog(checking, in);
 }
