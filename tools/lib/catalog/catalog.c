@@ -215,6 +215,13 @@ struct span po_string_in_source(const struct catalog *catalog, const struct po_s
     return find_characters(catalog, string, in_text);
 }
 
+size_t po_string_lookups(const struct po_string *string)
+{
+    enum { WORK = 4 << 20, LEAST = 10 };
+    size_t most = WORK / (string->text.len + 1);
+    return most > LEAST ? most : LEAST;
+}
+
 bool message_is_complete(const struct message *message)
 {
     for (size_t i = 0; i < message->string_count; i++)

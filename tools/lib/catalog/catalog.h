@@ -113,6 +113,10 @@ void catalog_reindex(struct catalog *catalog);
  */
 struct span po_string_in_source(const struct catalog *catalog, const struct po_string *string, struct span in_text);
 
+/* How many places of a string may be asked for: each is found by reading the string's lines from the first on, so that
+ * of a very long one fewer may. */
+size_t po_string_lookups(const struct po_string *string);
+
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);
 bool message_has_translation(const struct message *message);

@@ -75,9 +75,13 @@ const struct rule PO_UNREADABLE = {
 
 const struct rule *const PO_RULES[] = {&PO_SYNTAX, &PO_DUPLICATE, &PO_ENCODING, &PO_CONVERTED, &PO_UNREADABLE, NULL};
 
+/* A file that is no catalog has a mistake in every line: the first ones tell enough. */
+enum { MISTAKES_TOLD = 1000 };
+
 struct reader {
     struct catalog *catalog;
     struct findings *findings;
+    size_t told_count; /* of mistakes */
     struct str bytes;
     struct message *entry;             /* the open one, at the foot of catalog->messages, or NULL */
     struct po_string *target;          /* what the next quoted text continues, or NULL */
@@ -105,7 +109,8 @@ static void report(struct reader *reader, struct span at, const char *problem)
     if (reader->entry && reader->entry->id.is_present)
         draft.segment = reader->entry->id.text;
     reader->catalog->is_broken = true;
-    findings_add(reader->findings, &reader->catalog->source, at, &draft);
+    if (reader->told_count++ < MISTAKES_TOLD)
+        findings_add(reader->findings, &reader->catalog->source, at, &draft);
 }
 
 /* Where a conflict cuts an entry, its loose ends are part of that one mistake. */
@@ -653,13 +658,14 @@ static void report_duplicates(struct reader *reader)
     struct catalog *catalog = reader->catalog;
     if (catalog->by_key.count == catalog->message_count)
         return;
-    for (size_t i = reader->domain_start; i < catalog->message_count; i++) {
+    for (size_t i = reader->domain_start; i < catalog->message_count && reader->told_count < MISTAKES_TOLD; i++) {
         const struct message *message = &catalog->messages[i];
         const struct message *first =
             catalog_find(catalog, message->has_context ? &message->context.text : NULL, message->id.text);
         if (first == message || message->is_obsolete || first->is_obsolete || message->is_in_conflict ||
             first < &catalog->messages[reader->domain_start])
             continue;
+        reader->told_count++;
         struct finding draft = {.rule = &PO_DUPLICATE,
                                 .arguments = {{"msgid", message->id.text.len ? message->id.text : STR("\"\"")}},
                                 .segment = message->id.text,

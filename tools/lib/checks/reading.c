@@ -35,6 +35,9 @@ static struct span locate(const struct reading *in, struct span at)
 
 void reading_report(const struct reading *in, struct finding *draft, struct span at, struct fix fix)
 {
+    if (*in->left == 0)
+        return;
+    --*in->left;
     struct span place = locate(in, fix.at);
     fix.is_offered = fix.replacement.at && str_equal(str_span(in->source->bytes, place), str_span(in->text, fix.at));
     fix.at = place;
@@ -72,6 +75,7 @@ void readings_of_document(const struct document *document, const struct reader *
             .segment = segment,
             .draft = {.segment = segment->text},
             .foreign = &(struct foreign){.is_known = false},
+            .left = &(size_t){SIZE_MAX},
             .arena = &arena,
             .findings = reader->findings,
         };
@@ -96,6 +100,7 @@ void readings_of_pair(const struct pair *pair, const struct reader *reader)
             .string = &pair->message->strings[form],
             .draft = {.segment = pair->message->id.text},
             .foreign = &(struct foreign){.is_known = false},
+            .left = &(size_t){po_string_lookups(&pair->message->strings[form])},
             .arena = pair->arena,
             .findings = reader->findings,
         };

@@ -19,6 +19,7 @@ struct reading {
     const struct po_string *string;
     struct finding draft; /* what all findings here have in common */
     struct foreign *foreign;
+    size_t *left; /* how many findings may still be told */
     struct arena *arena;
     struct findings *findings;
 };

@@ -218,14 +218,6 @@ static void check_document(const struct check_context *context, const struct doc
     arena_free(&arena);
 }
 
-/* A place in a translation is found by reading its lines from the first on: of a very long one fewer are told. */
-static size_t most_told(struct str text)
-{
-    enum { WORK = 4 << 20, LEAST = 10 };
-    size_t most = WORK / (text.len + 1);
-    return most > LEAST ? most : LEAST;
-}
-
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
@@ -238,7 +230,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .string = &pair->message->strings[form],
             .known = pair_source(pair, form)->text,
             .tag = pair->in->target,
-            .left = most_told(pair->message->strings[form].text),
+            .left = po_string_lookups(&pair->message->strings[form]),
             .draft = {.language = pair->in->target, .segment = pair->message->id.text},
             .findings = findings,
         };

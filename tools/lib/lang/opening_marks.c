@@ -61,6 +61,9 @@ static void close_sentence(struct scan *scan, struct span mark)
     begin_sentence(scan);
 }
 
+/* Of a longer run without a space only the end is looked at. */
+enum { LONGEST_WORD = 100 };
+
 /* Does the mark at `at` end words, and not stand for itself («?»), in code (`!~M`, `:%retab!`) or between columns? */
 static bool ends_words(struct str text, struct span at)
 {
@@ -72,7 +75,8 @@ static bool ends_words(struct str text, struct span at)
     bool is_quoted = at.end < text.len && text.at[at.end] == text.at[start - 1] && strchr("\"'*`", text.at[at.end]);
     if (is_marked || is_quoted || str_ends(before, STR("\u00AB")) || str_ends(before, STR("\u201C")))
         return false;
-    for (; start > 0 && !ascii_is_space(text.at[start - 1]) && !strchr(">)]}", text.at[start - 1]); start--)
+    size_t least = start > LONGEST_WORD ? start - LONGEST_WORD : 0;
+    for (; start > least && !ascii_is_space(text.at[start - 1]) && !strchr(">)]}", text.at[start - 1]); start--)
         if (strchr("%~/=$\\{@#&^", text.at[start - 1]))
             return false;
     uint32_t next = behind < text.len ? utf8_next(text, &behind) : ' ';
