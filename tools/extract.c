@@ -62,9 +62,7 @@ static enum exit_status run_extract(struct run *run)
         pattern = run_path(run, options->output.at);
     else if (run->arguments.count)
         pattern = STR("-");
-    extraction_run(&extraction, run);
-    /* A template without the messages of a document that could not be read is none. */
-    if (!run->site.has_failed)
+    if (extraction_run(&extraction, run))
         write_templates(run, &extraction, pattern);
     extraction_free(&extraction);
     return run_finish(run);

@@ -124,9 +124,8 @@ static enum exit_status run_sync(struct run *run)
     }
     if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
         return EXIT_FAILED;
-    extraction_run(&extraction, run);
-    /* A document that could not be read must not make its messages obsolete. */
-    for (size_t i = 0; i < extraction.count && !run->site.has_failed; i++)
+    bool is_whole = extraction_run(&extraction, run);
+    for (size_t i = 0; i < extraction.count && is_whole && !run->site.has_failed; i++)
         sync_language(&output, &extraction, &extraction.templates[i]);
     enum exit_status status = run_finish(run);
     extraction_free(&extraction);

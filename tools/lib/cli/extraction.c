@@ -49,7 +49,7 @@ static void add_extract(void *context, const struct input *input, void *value)
     free(result);
 }
 
-void extraction_run(struct extraction *extraction, struct run *run)
+bool extraction_run(struct extraction *extraction, struct run *run)
 {
     const struct texts *languages = &run->site.config.languages;
     extraction->count = languages->count;
@@ -58,6 +58,9 @@ void extraction_run(struct extraction *extraction, struct run *run)
         template_init(&extraction->templates[i], languages->items[i]);
     struct work work = {run, extraction};
     run_documents(&(struct run_jobs){.run = run, .context = &work, .work = extract_input, .deliver = add_extract});
+    if (run->site.has_failed)
+        message(_("nothing is written until all files can be read; 'exclude' in cotejo.yaml leaves files out"));
+    return !run->site.has_failed;
 }
 
 void extraction_free(struct extraction *extraction)

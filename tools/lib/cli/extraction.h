@@ -10,8 +10,9 @@ struct extraction {
     size_t count;
 };
 
-/* Reads the run's documents; those translated by hand are passed over. Findings go to the site's. */
-void extraction_run(struct extraction *extraction, struct run *run);
+/* Reads the run's documents; those translated by hand are passed over. Findings go to the site's. False, after a
+ * message, when something could not be read: a template without its messages is none, and would make them obsolete. */
+bool extraction_run(struct extraction *extraction, struct run *run);
 void extraction_free(struct extraction *extraction);
 
 /* Brings the POT file at path up to the template, or makes it. Nothing is done for a template without messages whose
