@@ -2,6 +2,7 @@
 
 #include "../base/hash.h"
 #include "../text/similarity.h"
+#include "../text/unicode.h"
 #include "candidates.h"
 #include "numbering.h"
 #include "template.h"
@@ -113,21 +114,29 @@ static void find_returned(struct search *search)
     match_open(search, &previous, MATCH_RETURNED, key_of);
 }
 
-/* The key of the message as if its codes had no numbers. */
+/* The key of the message as if its codes had no numbers, and its letters their accents in them. */
 static struct str normal_key(const struct message *message, struct arena *arena)
 {
     struct numbering numbering;
-    numbering_init(&numbering, message->id.text, arena);
+    struct str text = message->id.text;
+    numbering_init(&numbering, unicode_is_nfc(text) ? text : unicode_nfc(text, arena), arena);
     return template_key(message->has_context ? &message->context.text : NULL, numbering.normal, arena);
 }
 
 static void find_renumbered(struct search *search)
 {
     struct index normal = {.arena = search->arena};
-    for (size_t i = 0; i < search->catalog->message_count; i++) {
+    bool is_any_open = false, is_any_decomposed = false;
+    for (size_t i = 0; i < search->template->message_count; i++)
+        if (is_open(&search->matches->items[i])) {
+            is_any_open = true;
+            is_any_decomposed |= !unicode_is_nfc(search->template->messages[i].id.text);
+        }
+    for (size_t i = 0; i < search->catalog->message_count && is_any_open; i++) {
         const struct message *old = &search->catalog->messages[i];
-        bool has_codes = str_find_char(old->id.text, '<', 0) != (size_t)-1;
-        if (has_codes && is_usable(old))
+        bool differs = is_any_decomposed || str_find_char(old->id.text, '<', 0) != (size_t)-1 ||
+                       !unicode_is_nfc(old->id.text);
+        if (differs && is_usable(old))
             put_old(search, &normal, normal_key(old, search->arena), i);
     }
     match_open(search, &normal, MATCH_RENUMBERED, normal_key);
