@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../base/bug.h"
@@ -35,6 +36,7 @@ struct application {
     size_t entry_count, entry_capacity;
     struct file_batch batch; /* of the last entries */
     size_t announced;        /* entries before this one are written */
+    struct str safe_folder;  /* no link leads files of this folder out of the project */
     size_t written, unchanged;
     bool to_standard_output, has_stopped; /* a file could not be written: no more are tried */
 };
@@ -173,8 +175,15 @@ static void remember(struct application *application, struct manifest_entry entr
 
 static bool may_write(struct application *application, struct str path)
 {
-    if (site_may_write(path))
+    struct stat info;
+    bool is_link = lstat(path.at, &info) == 0 && S_ISLNK(info.st_mode);
+    if (!is_link && str_equal(path_folder(path), application->safe_folder))
         return true;
+    if (site_may_write(path)) {
+        if (!is_link)
+            application->safe_folder = arena_copy(&application->run->arena, path_folder(path));
+        return true;
+    }
     message(_("'%.*s' is not written: a link leads it out of the project's folder"), STR_ARGUMENTS(path));
     application->run->site.has_failed = application->has_stopped = true;
     return false;
