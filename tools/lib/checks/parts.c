@@ -1,5 +1,6 @@
 #include "parts.h"
 
+#include "../base/block.h"
 #include "../base/hash.h"
 #include "../text/placeholder.h"
 
@@ -16,7 +17,7 @@ static struct part *add(struct parts *parts, enum part_kind kind, struct span at
 /* https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
 static bool is_void(struct str name)
 {
-    static const char VOID[][7] = {"area",  "base", "br",   "col",    "embed", "hr",  "img",
+    static const char VOID[][7] = {"area",  "base", "br",   "col",    "embed", "hr", "img",
                                    "input", "link", "meta", "source", "track", "wbr"};
     char first = ascii_lower(name.at[0]);
     for (size_t i = 0; i < sizeof VOID / sizeof *VOID; i++)
@@ -65,10 +66,11 @@ static size_t scan_tag(struct parts *parts, size_t start, bool is_markdown, stru
     size_t name_start = at;
     if (at >= text.len || !ascii_is_letter(text.at[at]))
         return 0;
-    while (at < text.len && is_name_byte(text.at[at]))
-        at++;
+    bool is_address = false;
+    for (; at < text.len && is_name_byte(text.at[at]); at++)
+        is_address |= text.at[at] == ':';
+    is_address |= at < text.len && text.at[at] == '@';
     struct str name = str_slice(text, name_start, at);
-    bool is_address = str_find_char(name, ':', 0) != (size_t)-1 || (at < text.len && text.at[at] == '@');
     size_t end = tag_end(text, at);
     if (!end || (!is_address && !ascii_is_space(text.at[at]) && text.at[at] != '>' && text.at[at] != '/'))
         return 0;
@@ -208,22 +210,41 @@ static size_t scan_at(struct parts *parts, size_t at, enum segment_syntax syntax
 }
 
 /* The bytes at which scan_at, an island or a placeholder may find something. */
-static void list_openers(bool is_opener[256], enum segment_syntax syntax, const struct islands *islands)
+struct openers {
+    bool lists[256];
+    bool are_common; /* no island begins otherwise than those of the template languages known here */
+    bool are_markdown;
+};
+
+static void list_openers(struct openers *openers, enum segment_syntax syntax, const struct islands *islands)
 {
-    static const char PLAIN[] = "<h%{$", MARKDOWN[] = "<h%{$`\\]";
-    memset(is_opener, 0, 256);
+    static const char COMMON[] = "<h%{$", MARKDOWN[] = "`\\]";
+    *openers = (struct openers){.are_markdown = syntax == SYNTAX_MARKDOWN};
     if (islands)
-        memcpy(is_opener, islands->is_first_byte, 256);
-    for (const char *c = syntax == SYNTAX_MARKDOWN ? MARKDOWN : PLAIN; *c; c++)
-        is_opener[(unsigned char)*c] = true;
+        memcpy(openers->lists, islands->is_first_byte, sizeof openers->lists);
+    for (const char *c = COMMON; *c; c++)
+        openers->lists[(unsigned char)*c] = false;
+    openers->are_common = !memchr(openers->lists, true, sizeof openers->lists);
+    for (const char *c = COMMON; *c; c++)
+        openers->lists[(unsigned char)*c] = true;
+    for (const char *c = MARKDOWN; *c && openers->are_markdown; c++)
+        openers->lists[(unsigned char)*c] = true;
 }
 
-static size_t next_opener(struct str text, size_t at, const bool is_opener[256])
+/* Where the next part may begin. Of the letter h only the beginning of "http" matters. */
+static size_t next_opener(struct str text, size_t at, const struct openers *openers)
 {
-    const unsigned char *byte = (const unsigned char *)text.at + at, *end = (const unsigned char *)text.at + text.len;
-    while (byte < end && !is_opener[*byte])
-        byte++;
-    return (size_t)(byte - (const unsigned char *)text.at);
+    for (; openers->are_common && at + BLOCK_SIZE < text.len; at += BLOCK_SIZE) {
+        struct block here = block_at(text.at + at), next = block_at(text.at + at + 1);
+        if (block_any((here.bytes == '<') | (here.bytes == '%') | (here.bytes == '{') | (here.bytes == '$') |
+                      ((here.bytes == 'h') & (next.bytes == 't'))))
+            break;
+        if (openers->are_markdown && block_any((here.bytes == '`') | (here.bytes == '\\') | (here.bytes == ']')))
+            break;
+    }
+    while (at < text.len && !openers->lists[(unsigned char)text.at[at]])
+        at++;
+    return at;
 }
 
 void parts_find(struct parts *parts, struct str text, enum segment_syntax syntax, const struct islands *islands,
@@ -232,20 +253,22 @@ void parts_find(struct parts *parts, struct str text, enum segment_syntax syntax
     *parts = (struct parts){.text = text};
     struct island_memory memory = {0};
     struct span placeholder = {0, 0};
-    bool may_have_placeholder = true, is_opener[256];
-    list_openers(is_opener, syntax, islands);
-    for (size_t at = 0, next = 0; (at = next_opener(text, at, is_opener)) < text.len; at = next ? next : at + 1) {
+    bool may_have_placeholder = true;
+    struct openers openers;
+    list_openers(&openers, syntax, islands);
+    for (size_t at = 0, next = 0; (at = next_opener(text, at, &openers)) < text.len; at = next ? next : at + 1) {
         next = 0;
-        if (islands && island_may_start(islands, text.at[at]))
+        bool may_be_placeholder = text.at[at] == '%' || text.at[at] == '{' || text.at[at] == '$';
+        if (islands && island_may_start_at(islands, text, at))
             next = scan_island(parts, at, islands, &memory, arena);
         if (!next)
             next = scan_at(parts, at, syntax, arena);
-        if (!next && may_have_placeholder && placeholder.start <= at) {
-            if (placeholder.start < at || placeholder.end == 0)
-                may_have_placeholder = placeholder_find(text, at, &placeholder);
-            if (may_have_placeholder && placeholder.start == at)
-                next = add_placeholder(parts, placeholder, arena);
-        }
+        if (next || !may_be_placeholder || !may_have_placeholder || placeholder.start > at)
+            continue;
+        if (placeholder.start < at || placeholder.end == 0)
+            may_have_placeholder = placeholder_find(text, at, &placeholder);
+        if (may_have_placeholder && placeholder.start == at)
+            next = add_placeholder(parts, placeholder, arena);
     }
 }
 
