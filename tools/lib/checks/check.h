@@ -16,6 +16,7 @@ struct check_catalog {
     struct str source, target;
     bool is_only_looked_up; /* its messages serve the documents; what it says by itself is not reported */
     bool is_apart; /* found in the tree, but none of the project's: pages neither lack its messages nor ask for them */
+    int target_number; /* lang/identify.h */
     bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */
     bool is_single[PLURAL_FORMS_MAXIMUM];   /* this plural form is for one number alone */
 };

@@ -278,7 +278,7 @@ static void report_copy(const struct pair *pair, size_t form, int target, struct
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
-    int target = language_of_tag(pair->in->target);
+    int target = pair->in->target_number;
     for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++) {
         const struct parts *parts = &pair->strings[form];
         if (str_equal(parts->text, pair_source(pair, form)->text)) {

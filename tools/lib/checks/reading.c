@@ -47,9 +47,8 @@ void reading_report(const struct reading *in, struct finding *draft, struct span
 }
 
 /* What a text is identified as, or what it is declared where nothing tells. */
-static void settle_language(struct reading *reading, struct verdict verdict, struct str declared)
+static void settle_language(struct reading *reading, struct verdict verdict, struct str declared, int number)
 {
-    int number = language_of_tag(declared);
     bool counts = verdict.language == number || verdict.certainty != CERTAINTY_POSSIBLE;
     reading->is_guess = verdict.language == LANGUAGE_NONE;
     reading->language = reading->is_guess ? number : counts ? verdict.language : LANGUAGE_NONE;
@@ -65,7 +64,8 @@ void readings_of_document(const struct document *document, const struct reader *
         const struct segment *segment = &document->segments[i];
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
-        struct verdict verdict = reader->identify(segment, language_of_tag(segment->declared));
+        int declared = language_of_tag(segment->declared);
+        struct verdict verdict = reader->identify(segment, declared);
         struct reading reading = {
             .text = segment->text,
             .masks = masks,
@@ -80,7 +80,7 @@ void readings_of_document(const struct document *document, const struct reader *
             .findings = reader->findings,
         };
         if (!segment->is_quoted && !segment_names_thing(segment))
-            settle_language(&reading, verdict, segment->declared);
+            settle_language(&reading, verdict, segment->declared, declared);
         reader->read(reader, &reading);
     }
     arena_free(&arena);
@@ -104,7 +104,7 @@ void readings_of_pair(const struct pair *pair, const struct reader *reader)
             .arena = pair->arena,
             .findings = reader->findings,
         };
-        settle_language(&reading, pair->verdicts[form], pair->in->target);
+        settle_language(&reading, pair->verdicts[form], pair->in->target, pair->in->target_number);
         pair_relate(pair, &reading.draft);
         reader->read(reader, &reading);
     }

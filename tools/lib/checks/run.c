@@ -17,8 +17,10 @@ void checked_document_free(struct checked_document *checked)
 void checks_prepare(struct check_context *context, bool has_documents, struct arena *arena)
 {
     context->ordinaries = ordinaries_make(arena);
-    for (size_t i = 0; i < context->catalog_count; i++)
+    for (size_t i = 0; i < context->catalog_count; i++) {
+        context->catalogs[i].target_number = language_of_tag(context->catalogs[i].target);
         plural_forms_prepare(&context->catalogs[i]);
+    }
     if (has_documents)
         context->leaks = leaks_make(context->catalogs, context->catalog_count, arena);
 }
@@ -76,7 +78,7 @@ static void give_ordinary(const struct check_context *context, struct ordinary *
 
 static void identify_strings(struct pair *pair)
 {
-    int target = language_of_tag(pair->in->target);
+    int target = pair->in->target_number;
     for (size_t i = 0; i < pair->message->string_count; i++) {
         const struct parts *parts = &pair->strings[i];
         const struct span *masks = parts_masks(parts, pair->arena);
