@@ -76,6 +76,11 @@ static bool ends_line(struct str bytes, size_t at)
     return bytes.at[at] == '\n' || (bytes.at[at] == '\r' && !is_before_lf);
 }
 
+static bool may_end_line(struct block block)
+{
+    return block_any((block.bytes == '\n') | (block.bytes == '\r'));
+}
+
 /* How many bytes up to `end`, a stretch away at most, end a line. */
 static size_t count_lines(struct str bytes, size_t at, size_t end)
 {
@@ -122,9 +127,12 @@ static size_t line_start(const struct source *source, size_t number)
         else
             high = middle;
     }
-    size_t at = low * STRETCH;
-    for (size_t lines = source->lines_before[low]; lines < number; at++)
+    size_t at = low * STRETCH, lines = source->lines_before[low];
+    for (; lines < number; at++) {
+        while (at + BLOCK_SIZE <= source->bytes.len && !may_end_line(block_at(source->bytes.at + at)))
+            at += BLOCK_SIZE;
         lines += ends_line(source->bytes, at);
+    }
     return at;
 }
 

@@ -5,6 +5,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "../base/block.h"
 #include "../base/buf.h"
 #include "../base/bug.h"
 #include "utf8.h"
@@ -21,17 +22,10 @@ static const UNormalizer2 *nfc_normalizer(void)
  */
 static size_t skip_composed(struct str text, size_t from)
 {
-    enum { BLOCK = 64 };
-    const unsigned char *bytes = (const unsigned char *)text.at;
     size_t at = from;
-    for (; text.len - at >= BLOCK; at += BLOCK) {
-        unsigned char found = 0;
-        for (size_t i = 0; i < BLOCK; i++)
-            found |= (unsigned char)(bytes[at + i] >= 0xCC);
-        if (found)
-            break;
-    }
-    while (at < text.len && bytes[at] < 0xCC)
+    while (text.len - at >= BLOCK_SIZE && !block_any(block_at(text.at + at).bytes >= 0xCC))
+        at += BLOCK_SIZE;
+    while (at < text.len && (unsigned char)text.at[at] < 0xCC)
         at++;
     return at;
 }
