@@ -1,3 +1,4 @@
+#include "../base/block.h"
 #include "../base/bug.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -35,6 +36,7 @@ struct writer {
     size_t *used;          /* per first code of a name: how many of the name were written */
     struct str unwritable; /* the first thing that the file cannot hold; NULL: all can be written */
     bool stops[256];       /* bytes that may have to be written as something else */
+    bool is_well_formed;   /* the translation is UTF-8, and all of it beyond ASCII is written as it is */
     struct arena scratch;
 };
 
@@ -152,33 +154,56 @@ static bool is_missing(const struct writer *writer, uint32_t c)
     return charset && charset_byte(charset, c) < 0;
 }
 
-static void find_stops(struct writer *writer)
+static const char ESCAPED[] = "<>&\"'=`\\";
+
+static void find_stops(struct writer *writer, struct str translation)
 {
     const struct islands *islands = writer->document->islands;
     if (islands)
         memcpy(writer->stops, islands->is_first_byte, sizeof writer->stops);
-    for (const char *c = "<>&\"'=`\\\t\n\r\f"; *c; c++)
+    for (const char *c = ESCAPED; *c; c++)
         writer->stops[(unsigned char)*c] = true;
-    writer->stops[0] = true;
-    for (int c = 1; c < ' ' && writer->writing == WRITING_JSON; c++)
-        writer->stops[c] = true;
-    for (int c = 0x80; c < 0x100 && (writer->names_spaces || writer->document->source.charset); c++)
-        writer->stops[c] = true;
+    memset(writer->stops, true, ' ');
+    if (writer->names_spaces || writer->document->source.charset)
+        memset(writer->stops + 0x80, true, 0x80);
+    else
+        writer->is_well_formed = utf8_find_invalid(translation, 0) == SIZE_MAX;
+}
+
+/* May any byte of a block, or the one behind it, be written as something else than itself? */
+static bool has_stop(const struct writer *writer, const char *at)
+{
+    const struct islands *islands = writer->document->islands;
+    struct block block = block_at(at), next = block_at(at + 1);
+    signed char found __attribute__((vector_size(BLOCK_SIZE))) = block.bytes < (unsigned char)' ';
+    for (const char *c = ESCAPED; *c; c++)
+        found |= block.bytes == (unsigned char)*c;
+    for (size_t i = 0; islands && i < islands->first_byte_count; i++)
+        found |= block.bytes == (unsigned char)islands->first_bytes[i];
+    if (!writer->is_well_formed)
+        found |= block.bytes >= (unsigned char)0x80;
+    found |= (block.bytes == (unsigned char)' ') & (next.bytes == (unsigned char)' ');
+    return block_any(found);
 }
 
 /* Writes the characters from `at` on that are written as they are; returns where they end. */
 static size_t write_plain(struct writer *writer, struct str text, size_t at)
 {
-    size_t end = at;
     bool after_space = writer->after_space;
+    bool folds = writer->writing != WRITING_PRESERVED && writer->writing != WRITING_JSON;
+    size_t end = at, next_block = at;
     while (end < text.len && !writer->stops[(unsigned char)text.at[end]] && !(text.at[end] == ' ' && after_space)) {
-        after_space = text.at[end] == ' ' && writer->writing != WRITING_PRESERVED && writer->writing != WRITING_JSON;
-        if ((unsigned char)text.at[end] < 0x80)
-            end++;
-        else if (utf8_next(text, &(size_t){end}) != UTF8_INVALID)
-            utf8_next(text, &end);
-        else
-            break;
+        size_t next = end + 1;
+        if (end >= next_block && end + BLOCK_SIZE < text.len) {
+            next_block = end + BLOCK_SIZE;
+            next = has_stop(writer, text.at + end) ? next : next_block;
+        } else if (!writer->is_well_formed) {
+            next = end;
+            if (utf8_next(text, &next) == UTF8_INVALID)
+                break;
+        }
+        end = next;
+        after_space = folds && text.at[end - 1] == ' ';
     }
     buf_add(writer->out, str_slice(text, at, end));
     writer->after_space = after_space;
@@ -541,7 +566,7 @@ bool html_encode(const struct document *document, const struct segment *segment,
         if (segment->code_count)
             index_codes(&writer);
         look_at_source(&writer);
-        find_stops(&writer);
+        find_stops(&writer, translation);
         write(&writer, translation);
     }
     bool is_written = !writer.unwritable.at || report_unwritable(&writer, rewrite->findings);
