@@ -97,7 +97,9 @@ static struct str relative_counterpart(const struct link_context *context, struc
     const struct config *config = &context->map->site->config;
     struct str folder = path_folder(context->input->name), index_name;
     const struct input *linked = find_document(context->map, path_join(folder, path, arena), &index_name, arena);
-    if (!linked)
+    bool keeps_place = linked && !linked->is_translated_by_hand && str_equal(linked->output, linked->name) &&
+                       str_equal(context->input->output, context->input->name);
+    if (!linked || keeps_place) /* both pages stand to each other in the output as here */
         return (struct str){"", 0};
     struct str there = linked->is_translated_by_hand ? config_path(linked->twin, STR(""), context->target, arena)
                                                      : input_output(linked, config, context->target, arena);
