@@ -13,21 +13,24 @@
 /* Where the next tag, island or link target may begin. */
 static size_t find_part(const struct segment *segment, const struct islands *islands, struct str text, size_t at)
 {
-    bool is_markdown = segment->syntax == SYNTAX_MARKDOWN;
-    while (at < text.len && text.at[at] != '<' && !(is_markdown && text.at[at] == ']') &&
-           !(islands && island_may_start(islands, text.at[at])))
-        at++;
-    return at;
+    size_t end = str_find_char(text, '<', at);
+    end = end < text.len ? end : text.len;
+    if (segment->syntax == SYNTAX_MARKDOWN) {
+        size_t bracket = str_find_char(text, ']', at);
+        end = bracket < end ? bracket : end;
+    }
+    return islands ? island_next(islands, text, at, end) : end;
 }
 
-/* Most translations have the tags of their text in its order, and nothing else that could be a part: no need to take
- * them apart. */
-static bool has_same_parts(const struct segment *segment, const struct islands *islands, struct str translation)
+/* Most translations have no part at all, or the tags of their text in its order: no need to take them apart. */
+static bool needs_no_look(const struct segment *segment, const struct islands *islands, struct str translation)
 {
     struct str text = segment->text;
-    for (size_t i = 0, k = 0;;) {
+    size_t i = 0, k = find_part(segment, islands, translation, 0);
+    if (k == translation.len)
+        return true;
+    for (;; k = find_part(segment, islands, translation, k)) {
         i = find_part(segment, islands, text, i);
-        k = find_part(segment, islands, translation, k);
         if (i == text.len || k == translation.len)
             return i == text.len && k == translation.len;
         size_t close = str_find_char(text, '>', i);
@@ -90,7 +93,7 @@ void translations_refuse(const struct document *document, const struct localize_
 {
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (!translations[i].at || has_same_parts(segment, document->islands, translations[i]))
+        if (!translations[i].at || needs_no_look(segment, document->islands, translations[i]))
             continue;
         const struct localize_catalog *from = catalog_for(segment, catalogs, count);
         if (is_refused(document, segment, from, translations[i], findings))

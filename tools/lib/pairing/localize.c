@@ -16,9 +16,12 @@ bool localize_wants(const struct document *document, const struct segment *segme
 static size_t count_words(struct str text)
 {
     size_t words = 0;
-    for (size_t i = 0; i < text.len; i++)
-        if (!ascii_is_space(text.at[i]) && (i == 0 || ascii_is_space(text.at[i - 1])))
-            words++;
+    bool is_in_word = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_part = text.at[i] < 0 || text.at[i] > ' ' || !ascii_is_space(text.at[i]);
+        words += is_part && !is_in_word;
+        is_in_word = is_part;
+    }
     return words;
 }
 
