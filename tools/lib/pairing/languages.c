@@ -255,6 +255,18 @@ static void find_names(struct document *document, struct segment *segment, const
     segment->name_count = masks.count;
 }
 
+static bool is_translated_as_declared(const struct language_settings *settings, const struct segment *segment)
+{
+    bool is_translated = false;
+    for (size_t i = 0; i < settings->catalog_count && !is_translated; i++) {
+        const struct language_catalog *in = &settings->catalogs[i];
+        const struct message *message =
+            language_tags_match(segment->declared, in->source) ? pair_message(segment, in->catalog) : NULL;
+        is_translated = message && message_has_translation(message);
+    }
+    return is_translated;
+}
+
 void languages_settle(struct document *document, const struct language_settings *settings)
 {
     for (size_t i = 0; i < document->segment_count && settings->name_count; i++)
@@ -276,22 +288,11 @@ void languages_settle(struct document *document, const struct language_settings 
                 segment->language = (struct str){0};
             continue;
         }
+        if (is_translated_as_declared(settings, segment))
+            continue;
         int declared = language_of_tag(segment->declared), language = segment_whole_language(segment, declared);
         struct str identified = project_tag(settings, language_tag(language));
         if (language != declared && !str_is_empty(identified))
             segment->language = identified;
-    }
-}
-
-void languages_keep_translated(struct document *document, struct str declared, const struct catalog *catalog)
-{
-    for (size_t i = 0; i < document->segment_count; i++) {
-        struct segment *segment = &document->segments[i];
-        if (segment->declared_here || language_tags_match(segment->language, segment->declared) ||
-            !language_tags_match(segment->declared, declared))
-            continue;
-        const struct message *message = pair_message(segment, catalog);
-        if (message && message_has_translation(message))
-            segment->language = declared;
     }
 }

@@ -7,6 +7,12 @@
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
+/* A catalog of the project and the language of its msgids. */
+struct language_catalog {
+    struct str source;
+    const struct catalog *catalog;
+};
+
 struct language_settings {
     const struct str *languages; /* BCP 47 tags of the project; none: English and Spanish */
     size_t language_count;
@@ -14,16 +20,16 @@ struct language_settings {
     struct str source;           /* the default; empty: the language most of the document is in */
     const struct str *names;     /* names and terms that are at home in every language of the project */
     size_t name_count;
+    const struct language_catalog *catalogs; /* all there are */
+    size_t catalog_count;
 };
 
 /* Sets `declared` where the document left it open, and `language`: what the segment's catalog is chosen by. A segment
  * counts as what it is declared, unless it is certainly of another of the project's languages and nothing says that
- * this is meant. `language` is empty where no catalog of the project asks for the segment: its language is none of the
- * project's, or its own lang= keeps it as it is in every language of the project. */
+ * this is meant; what is already translated as what it is declared stays that, whatever its text looks like. `language`
+ * is empty where no catalog of the project asks for the segment: its language is none of the project's, or its own
+ * lang= keeps it as it is in every language of the project. */
 void languages_settle(struct document *document, const struct language_settings *settings);
-
-/* What is already translated as what it was declared stays in that catalog, whatever its text looks like. */
-void languages_keep_translated(struct document *document, struct str declared, const struct catalog *catalog);
 
 /* Are both tags of the same language, region and script left aside? */
 bool language_tags_match(struct str a, struct str b);

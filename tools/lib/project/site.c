@@ -27,6 +27,11 @@ static void open_catalogs(struct site *site)
         for (size_t j = 0; j < languages->count; j++)
             if (i != j)
                 open_direction(site, languages->items[i], languages->items[j]);
+    site->catalogs = arena_alloc(&site->arena, site->direction_count * sizeof *site->catalogs);
+    for (size_t i = 0; i < site->direction_count; i++)
+        if (site->directions[i].is_there)
+            site->catalogs[site->catalog_count++] =
+                (struct language_catalog){site->directions[i].source, &site->directions[i].catalog};
 }
 
 bool site_open(struct site *site, const struct site_request *request)
@@ -105,11 +110,10 @@ bool site_open_document(const struct site *site, const struct input *input, stru
         .source = site->config.source.len ? site->config.source : known,
         .names = site->config.names.items,
         .name_count = site->config.names.count,
+        .catalogs = site->catalogs,
+        .catalog_count = site->catalog_count,
     };
     languages_settle(document, &settings);
-    for (size_t i = 0; i < site->direction_count; i++)
-        if (site->directions[i].is_there)
-            languages_keep_translated(document, site->directions[i].source, &site->directions[i].catalog);
     return true;
 }
 
