@@ -1,10 +1,11 @@
 /* Trains the language model: language_trainer MODEL FOLDER TAG TAG
  *
  * The folder holds for each language TAG.messages, TAG.manuals and TAG.prose with a string a line and TAG.words with a
- * word a line, and `strangers`, text in languages that are neither. Two logistic
- * regressions on the same features, by AdaGrad on random stretches of one to ten words: which of the two languages, and
- * whether a word is of either at all (against names and strangers). After a first pass the lines whose score
- * contradicts their label are left out: text that was never translated. The same input gives the same bytes. */
+ * word a line, and `strangers`, text in languages that are neither; any of them may be empty. Two logistic regressions
+ * on the same features, by AdaGrad on random stretches of one to ten words: which of the two languages, and whether a
+ * word is of either at all (against names and strangers). The weights are the mean of those of the second half of the
+ * steps: what the last few lines say does not count. After a first pass the lines whose score contradicts their label
+ * are left out: text that was never translated. The same input gives the same bytes. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,11 @@
 /* Both languages draw from each kind equally often, so that no subject belongs to one of them. */
 enum kind { MESSAGES, MANUALS, PROSE, WORDS, KINDS };
 static const char *const kind_names[KINDS] = {"messages", "manuals", "prose", "words"};
-static const uint64_t kind_shares[KINDS] = {40, 15, 15, 30}; /* percent */
+static const uint64_t kind_shares[KINDS] = {30, 10, 35, 25}; /* percent */
 
-enum { LANGUAGES = 2, STRETCH = 10, LINE_WORDS = 400, STEPS = 7000000 };
+enum { LANGUAGES = 2, STRETCH = 10, SINGLE_SHARE = 45 /* percent of stretches that are one word */, LINE_WORDS = 400 };
+
+enum { STEPS_MOST = 24000000, STEPS_PER_LINE = 20, MEANS = 240 /* that the mean is taken of */ };
 
 enum { PLACES = 1 << MODEL_BITS, SEEN_PLACES = 1 << 26 };
 
@@ -33,6 +36,7 @@ struct lines {
 
 struct weights {
     float *weight, *square; /* AdaGrad: the weight, the sum of its squared gradients */
+    float *sum;             /* of the weight over the second half of the steps */
     unsigned shift;
 };
 
@@ -174,17 +178,19 @@ static void change_accents(struct trainer *trainer, struct word *words, size_t c
     }
 }
 
-/* A stretch of words of a random line; the features of its words that are no names go to `familiar`. */
+/* A stretch of words of a random line; `familiar` gets the features of its words but names, or, where the line is none
+ * of the pair's, but a single word that the pair has, too. */
 struct sample {
     size_t count, familiar_count;
     uint32_t features[STRETCH * MODEL_FEATURES], familiar[STRETCH * MODEL_FEATURES];
 };
 
-static void draw_sample(struct trainer *trainer, const struct lines *lines, struct sample *sample)
+static void draw_sample(struct trainer *trainer, const struct lines *lines, bool is_own, struct sample *sample)
 {
     struct word words[LINE_WORDS];
     size_t found = line_words(lines->items[draw(trainer, lines->count)], words);
-    size_t wanted = 1 + draw(trainer, STRETCH), from = found > wanted ? draw(trainer, found - wanted + 1) : 0;
+    size_t wanted = draw(trainer, 100) < SINGLE_SHARE ? 1 : 1 + draw(trainer, STRETCH);
+    size_t from = found > wanted ? draw(trainer, found - wanted + 1) : 0;
     size_t count = found > wanted ? wanted : found;
     sample->count = sample->familiar_count = 0;
     change_accents(trainer, words + from, count);
@@ -192,31 +198,76 @@ static void draw_sample(struct trainer *trainer, const struct lines *lines, stru
         uint32_t *features = sample->features + sample->count;
         size_t added = model_features(word, features);
         sample->count += added;
-        if (word->gap != GAP_SPACE || !is_name(trainer, word)) {
+        bool is_left_out =
+            is_own ? word->gap == GAP_SPACE && is_name(trainer, word) : count == 1 && *seen_in(trainer, word);
+        if (!is_left_out) {
             memcpy(sample->familiar + sample->familiar_count, features, added * sizeof *features);
             sample->familiar_count += added;
         }
     }
 }
 
-static void train(struct trainer *trainer)
+/* The lines of a random kind, of those that there are. */
+static const struct lines *draw_kind(struct trainer *trainer, size_t language)
 {
-    struct sample sample;
-    for (size_t step = 0; step < STEPS; step++) {
-        size_t language = draw(trainer, 2);
+    const struct lines *kinds = trainer->lines[language];
+    for (;;) {
         uint64_t share = draw(trainer, 100);
         size_t kind = 0;
         while (share >= kind_shares[kind])
             share -= kind_shares[kind++];
-        draw_sample(trainer, &trainer->lines[language][kind], &sample);
-        learn(&trainer->language, sample.features, sample.count, (float)language);
-        if (step % 2 == 0)
-            learn(&trainer->familiar, sample.familiar, sample.familiar_count, 1);
-        if (step % 2 == 1) {
-            draw_sample(trainer, draw(trainer, 10) < 3 ? &trainer->names : &trainer->strangers, &sample);
-            learn(&trainer->familiar, sample.features, sample.count, 0);
+        if (kinds[kind].count)
+            return &kinds[kind];
+    }
+}
+
+static void weights_sum(struct weights *weights)
+{
+    for (size_t i = 0; i < (size_t)PLACES >> weights->shift; i++)
+        weights->sum[i] += weights->weight[i];
+}
+
+static void weights_take_mean(struct weights *weights, size_t count)
+{
+    for (size_t i = 0; i < (size_t)PLACES >> weights->shift; i++)
+        weights->weight[i] = weights->sum[i] / (float)count;
+}
+
+static void train_step(struct trainer *trainer, size_t step)
+{
+    struct sample sample;
+    size_t language = draw(trainer, LANGUAGES);
+    draw_sample(trainer, draw_kind(trainer, language), true, &sample);
+    learn(&trainer->language, sample.features, sample.count, (float)language);
+    if (step % 2 == 0) {
+        learn(&trainer->familiar, sample.familiar, sample.familiar_count, 1);
+        return;
+    }
+    const struct lines *others = draw(trainer, 10) < 3 ? &trainer->names : &trainer->strangers;
+    if (!others->count)
+        return;
+    draw_sample(trainer, others, false, &sample);
+    learn(&trainer->familiar, sample.familiar, sample.familiar_count, 0);
+}
+
+static void train(struct trainer *trainer)
+{
+    size_t lines = 0;
+    for (size_t language = 0; language < LANGUAGES; language++)
+        for (size_t kind = 0; kind < KINDS; kind++)
+            lines += trainer->lines[language][kind].count;
+    size_t steps = lines * STEPS_PER_LINE < STEPS_MOST ? lines * STEPS_PER_LINE : STEPS_MOST;
+    size_t period = steps / (2 * MEANS) + 1, sums = 0;
+    for (size_t step = 0; step < steps; step++) {
+        train_step(trainer, step);
+        if (step >= steps / 2 && (step + 1) % period == 0) {
+            weights_sum(&trainer->language);
+            weights_sum(&trainer->familiar);
+            sums++;
         }
     }
+    weights_take_mean(&trainer->language, sums);
+    weights_take_mean(&trainer->familiar, sums);
 }
 
 /* Leaves out the lines that the model takes for the other language. */
@@ -243,6 +294,7 @@ static void weights_clear(struct trainer *trainer, struct weights *weights, unsi
     weights->shift = shift;
     weights->weight = arena_alloc(&trainer->arena, ((size_t)PLACES >> shift) * sizeof(float));
     weights->square = arena_alloc(&trainer->arena, ((size_t)PLACES >> shift) * sizeof(float));
+    weights->sum = arena_alloc(&trainer->arena, ((size_t)PLACES >> shift) * sizeof(float));
     for (size_t i = 0; i < (size_t)PLACES >> shift; i++)
         weights->square[i] = 1;
 }
@@ -270,11 +322,17 @@ static float weights_write(struct trainer *trainer, const struct weights *weight
 static void read_all(struct trainer *trainer, const char *folder, char *const tags[LANGUAGES])
 {
     for (size_t language = 0; language < LANGUAGES; language++) {
+        size_t lines = 0;
         for (size_t kind = 0; kind < KINDS; kind++) {
             char name[64];
             snprintf(name, sizeof name, "%s.%s", tags[language], kind_names[kind]);
             lines_read(trainer, &trainer->lines[language][kind], folder, name);
             note_words(trainer, &trainer->lines[language][kind], language);
+            lines += trainer->lines[language][kind].count;
+        }
+        if (lines == 0) {
+            fprintf(stderr, "language_trainer: no text in '%s'\n", tags[language]);
+            exit(2);
         }
     }
     lines_read(trainer, &trainer->strangers, folder, "strangers");
@@ -306,6 +364,8 @@ int main(int argc, char **argv)
     buf_init(&out, BUF_MAXIMUM);
     buf_init(&file, BUF_MAXIMUM);
     struct model_header header = {.magic = MODEL_MAGIC};
+    for (size_t language = 0; language < LANGUAGES; language++)
+        snprintf(header.tags[language], sizeof header.tags[language], "%s", argv[3 + language]);
     header.language_scale = weights_write(&trainer, &trainer.language, &out);
     header.familiar_scale = weights_write(&trainer, &trainer.familiar, &out);
     buf_add(&file, (struct str){(const char *)&header, sizeof header});

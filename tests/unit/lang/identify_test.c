@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include "lang/model.h"
+
 static struct verdict verdict_of(const char *text)
 {
     return identify(str_from(text), NULL, 0, LANGUAGE_NONE);
@@ -109,6 +111,8 @@ static void tags(void **state)
     assert_int_equal(language_of_tag(STR("")), LANGUAGE_NONE);
     assert_true(str_equal(language_tag(LANGUAGE_ES), STR("es")));
     assert_true(str_is_empty(language_tag(LANGUAGE_NONE)));
+    assert_true(str_equal(language_tag(LANGUAGE_FIRST), model_language(0)));
+    assert_true(str_equal(language_tag(LANGUAGE_SECOND), model_language(1)));
 }
 
 int main(void)

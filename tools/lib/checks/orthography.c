@@ -102,7 +102,8 @@ static void find_misspellings(const struct reading *in)
         draft.rule = rules[found[i].kind];
         draft.certainty = found[i].certainty;
         draft.arguments[0] = (struct argument){"text", str_span(in->text, found[i].at)};
-        draft.arguments[1] = (struct argument){"repair", found[i].repair};
+        if (!str_is_empty(found[i].repair))
+            draft.arguments[1] = (struct argument){"repair", found[i].repair};
         bool is_safe = found[i].certainty == CERTAINTY_CERTAIN;
         report(in, &draft, found[i].at,
                (struct fix){.is_safe = is_safe, .at = found[i].at, .replacement = found[i].repair});
@@ -158,7 +159,7 @@ static void read_text(const struct reader *reader, const struct reading *in)
     if (!in->is_spelt)
         find_misspellings(in);
     find_mojibake(in);
-    if (in->language == LANGUAGE_ES)
+    if (in->language != LANGUAGE_NONE && language_at(in->language)->opens_questions)
         find_opening_marks(in);
 }
 

@@ -276,7 +276,7 @@ static bool looks_at_home(const struct reading *in, struct span at)
     if (in->language == LANGUAGE_NONE || !tokens_next(&tokens, &word))
         return true;
     double score = model_score(&word).language;
-    return (in->language == LANGUAGE_ES ? score : -score) >= AT_HOME;
+    return (in->language == LANGUAGE_SECOND ? score : -score) >= AT_HOME;
 }
 
 /* What a doubt is worth: the same letters with other accents left no doubt in any of the texts that were read, a slip

@@ -9,6 +9,7 @@ struct ending {
 };
 
 struct facts {
+    const char *tag;
     const char *const *prefixes; /* the longer of two first */
     const struct ending *endings;
     const char *const *pronouns; /* written at the end of a verb */
@@ -31,10 +32,19 @@ static const struct ending ENDINGS_ES[] = {
     {"doras", "r", ""},     {"ble", "r", ""}, {"bles", "r", ""}, {0}};
 static const char *const PRONOUNS_ES[] = {"me", "te", "se", "lo", "la", "le", "los", "las", "les", "nos", "os", NULL};
 
-static const struct facts FACTS[LANGUAGE_COUNT] = {
-    [LANGUAGE_EN] = {PREFIXES_EN, ENDINGS_EN, NULL},
-    [LANGUAGE_ES] = {PREFIXES_ES, ENDINGS_ES, PRONOUNS_ES},
+static const struct facts FACTS[] = {
+    {"en", PREFIXES_EN, ENDINGS_EN, NULL},
+    {"es", PREFIXES_ES, ENDINGS_ES, PRONOUNS_ES},
 };
+
+/* NULL for a language that nothing is known of. */
+static const struct facts *facts_of(int language)
+{
+    for (size_t i = 0; i < sizeof FACTS / sizeof *FACTS; i++)
+        if (strcmp(FACTS[i].tag, language_at(language)->tag) == 0)
+            return &FACTS[i];
+    return NULL;
+}
 
 /* The bases so far. */
 struct bases {
@@ -110,9 +120,9 @@ static void strip_pronouns(struct bases *bases, const char *const *pronouns, str
 
 size_t derivation_bases(int language, struct str word, struct arena *arena, struct str bases[DERIVATION_BASES])
 {
-    if (language == LANGUAGE_NONE)
+    const struct facts *facts = language == LANGUAGE_NONE ? NULL : facts_of(language);
+    if (!facts)
         return 0;
-    const struct facts *facts = &FACTS[language];
     struct bases list = {arena, bases, 0};
     strip_endings(&list, facts->endings, word);
     strip_pronouns(&list, facts->pronouns, word);

@@ -3,44 +3,46 @@
 const struct language language_en = {
     .tag = "en",
     .modifiers_come_first = true,
-    .loanwords = LIST(
-        " adios adobe aficionado alpaca amigo armada avocado barrio bodega bonanza bravado burrito cabana "
-        "canyon cargo ceviche chili chorizo cilantro coca com corral coyote cumbia desperado doc dorado "
-        "embargo fiesta fiestas flamenco flotilla gaucho gracias guacamole guano guerrilla hacienda hola htm "
-        "html http https iguana incommunicado jalapeno jalape\xF1o junta lasso llama llano loco machete macho "
-        "manta matador mesa mesas mestizo mosquito mulatto nacho net ni\xF1o org padre pampa paprika patio pdf "
-        "peccadillo peon peso pinata pisco pi\xF1""ata plaza plazas poncho pronto pueblo puma quinoa ranchero "
-        "rodeo salsa savanna se\xF1or se\xF1ora se\xF1orita sierra siesta siestas silo sombrero taco tango "
-        "tapas tequila tornado tortilla tuna vaquero vicuna vicu\xF1""a vigilante vista www "),
-    .labels = LIST(
-        " about account add advanced all apply archive ask august back between books browse build buy cancel "
-        "careers cart change check checkout choose clear close comment comments community company contact "
-        "continue copy courses create customers cut date dates day days december delete description details "
-        "developers disable done download downloads draft edit employees enable events exit export february "
-        "fees file files filter filters find finish floor forgot forms free friday gallery go guidelines help "
-        "hide history how image images insert invoice january jobs join july keep language languages last "
-        "later learn library loading location mail members message messages monday month months more move name "
-        "names never new news next none notifications november now october offers open order orders overview "
-        "owner page pages participants partners paste payment people phone pictures preview previous price "
-        "prices pricing print privacy products programme publish questions quit read recent refresh register "
-        "registration release remove rename reply report reports required results return reviews saturday save "
-        "schedule search section security select send september services settings share sign sketch skip sort "
-        "speakers sponsors submit subscribe success summary sunday support team terms thanks thursday today "
-        "tomorrow tools translate true try tuesday tutorials undo unknown upcoming users venue view views "
-        "warning watch wednesday week weeks welcome what when where who why year years yes yesterday your "),
-    .sentence_words = LIST(
-        " a about all an are at be by can do does from get has have here his how if in is it its more my no "
-        "not on or other our read see than that their there these this to us was we what when where which who "
-        "why will with you your "),
+    .loanwords =
+        LIST(" adios adobe aficionado alpaca amigo armada avocado barrio bodega bonanza bravado burrito cabana "
+             "canyon cargo ceviche chili chorizo cilantro coca com corral coyote cumbia desperado doc dorado "
+             "embargo fiesta fiestas flamenco flotilla gaucho gracias guacamole guano guerrilla hacienda hola htm "
+             "html http https iguana incommunicado jalapeno jalape\xF1o junta lasso llama llano loco machete macho "
+             "manta matador mesa mesas mestizo mosquito mulatto nacho net ni\xF1o org padre pampa paprika patio pdf "
+             "peccadillo peon peso pinata pisco pi\xF1"
+             "ata plaza plazas poncho pronto pueblo puma quinoa ranchero "
+             "rodeo salsa savanna se\xF1or se\xF1ora se\xF1orita sierra siesta siestas silo sombrero taco tango "
+             "tapas tequila tornado tortilla tuna vaquero vicuna vicu\xF1"
+             "a vigilante vista www "),
+    .labels =
+        LIST(" about account add advanced all apply archive ask august back between books browse build buy cancel "
+             "careers cart change check checkout choose clear close comment comments community company contact "
+             "continue copy courses create customers cut date dates day days december delete description details "
+             "developers disable done download downloads draft edit employees enable events exit export february "
+             "fees file files filter filters find finish floor forgot forms free friday gallery go guidelines help "
+             "hide history how image images insert invoice january jobs join july keep language languages last "
+             "later learn library loading location mail members message messages monday month months more move name "
+             "names never new news next none notifications november now october offers open order orders overview "
+             "owner page pages participants partners paste payment people phone pictures preview previous price "
+             "prices pricing print privacy products programme publish questions quit read recent refresh register "
+             "registration release remove rename reply report reports required results return reviews saturday save "
+             "schedule search section security select send september services settings share sign sketch skip sort "
+             "speakers sponsors submit subscribe success summary sunday support team terms thanks thursday today "
+             "tomorrow tools translate true try tuesday tutorials undo unknown upcoming users venue view views "
+             "warning watch wednesday week weeks welcome what when where who why year years yes yesterday your "),
+    .sentence_words =
+        LIST(" a about all an are at be by can do does from get has have here his how if in is it its more my no "
+             "not on or other our read see than that their there these this to us was we what when where which who "
+             "why will with you your "),
     .joiners = {" of ", " the ", " and ", " for ", " in ", " at ", " on ", " to ", " a ", " an "},
-    .given_names = LIST(
-        " alan albert alexander alice amanda amy andrew angela ann anna anne anthony arthur barbara benjamin "
-        "betty brian carol caroline catherine charles charlotte christine christopher cynthia daniel david "
-        "deborah dennis diana donald dorothy douglas edward elizabeth emily emma eric eugene frances george "
-        "gregory hannah harold harry helen henry howard jack jacob james jane janet jason jennifer jessica "
-        "joan john jonathan joseph joshua judith karen kathleen kenneth kevin larry laura lawrence linda lisa "
-        "louis louise margaret maria marie martha martin mary matthew michael michelle nancy nicholas olivia "
-        "pamela patricia patrick paul peter philip rachel raymond rebecca richard robert roger ronald ruth "
-        "samuel sandra sarah scott sharon simon sophia stephanie stephen steven susan teresa theresa thomas "
-        "timothy victoria vincent virginia walter william "),
+    .given_names =
+        LIST(" alan albert alexander alice amanda amy andrew angela ann anna anne anthony arthur barbara benjamin "
+             "betty brian carol caroline catherine charles charlotte christine christopher cynthia daniel david "
+             "deborah dennis diana donald dorothy douglas edward elizabeth emily emma eric eugene frances george "
+             "gregory hannah harold harry helen henry howard jack jacob james jane janet jason jennifer jessica "
+             "joan john jonathan joseph joshua judith karen kathleen kenneth kevin larry laura lawrence linda lisa "
+             "louis louise margaret maria marie martha martin mary matthew michael michelle nancy nicholas olivia "
+             "pamela patricia patrick paul peter philip rachel raymond rebecca richard robert roger ronald ruth "
+             "samuel sandra sarah scott sharon simon sophia stephanie stephen steven susan teresa theresa thomas "
+             "timothy victoria vincent virginia walter william "),
 };

@@ -15,11 +15,11 @@ enum {
 /* The file is the header, 1 << MODEL_BITS weights of the language, and 1 << (MODEL_BITS - MODEL_FAMILIAR_SHIFT) weights
  * of familiarity, a signed byte each. */
 struct model_header {
-    char magic[8];
+    char magic[8], tags[2][8]; /* of the languages, first and second */
     float language_scale, familiar_scale; /* log-odds of a weight of 1 */
 };
 
-#define MODEL_MAGIC "cotejo 1"
+#define MODEL_MAGIC "cotejo 2"
 
 /* The place of the last n of some letters, of a byte each. */
 static inline uint32_t feature_place(uint64_t letters, size_t n)

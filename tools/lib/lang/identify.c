@@ -4,11 +4,14 @@
 
 #include "model.h"
 
+_Static_assert(LANGUAGE_COUNT == 2, "the model knows one pair");
+
 enum { LOANWORDS = 4 /* in a row at the start are counted */ };
 
 static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.2,
-                    ORDER_WEIGHT = 0.6, LEAST_SCORE = 0.85, PRIOR_WEIGHT = 0.5, TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 2,
-                    TITLE_BIAS = 0.4, TITLE_DOUBT = 2, LEANING_CLIP = 2.5, CLEAR_LEANING = 7;
+                    ORDER_WEIGHT = 1.2, LEAST_SCORE = 0.85, LEAST_UPPER_SCORE = 5, PRIOR_WEIGHT = 0.5,
+                    TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 2, TITLE_BIAS = 0.4, TITLE_DOUBT = 2, LEANING_CLIP = 2.5,
+                    CLEAR_LEANING = 7, STRANGE = -0.1;
 
 struct str language_tag(int language)
 {
@@ -145,20 +148,20 @@ static struct weighed evidence_weigh(const struct evidence *evidence)
 /* identify.h says how often each is right. */
 static enum certainty certainty_of(const struct evidence *evidence, const struct weighed *weighed, int language)
 {
-    double strength = fabs(weighed->score), least = weighed->words == 1 ? 4.5 : weighed->words < 4 ? 6 : 7;
+    double strength = fabs(weighed->score), least = weighed->words == 1 ? 6 : weighed->words < 4 ? 7 : 8;
     bool may_be_name = weighed->is_title && evidence->joiner.count > 0;
     bool is_command =
         weighed->words < 4 && evidence->small_count == weighed->words; /* or an option, a package, a key */
     if (weighed->is_title)
         strength -= fabs(evidence->joiner.language + evidence->article) + TITLE_DOUBT;
-    if ((weighed->is_title && weighed->words < 4 && evidence->strangest < 0) ||
+    if ((weighed->is_title && weighed->words < 4 && evidence->strangest < STRANGE) ||
         evidence->loanwords * 2 >= weighed->words)
         return CERTAINTY_POSSIBLE;
     if (may_be_name && !language_at(language)->modifiers_come_first)
         return CERTAINTY_POSSIBLE;
-    if (strength >= least && weighed->familiar >= (weighed->words == 1 ? 0 : 0.4) && !may_be_name && !is_command)
+    if (strength >= least && weighed->familiar >= (weighed->words == 1 ? STRANGE : 0.8) && !may_be_name && !is_command)
         return CERTAINTY_CERTAIN;
-    return strength >= 3 && weighed->familiar >= 0 ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
+    return strength >= 3.5 && weighed->familiar >= STRANGE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
 }
 
 /* The language of a text that is one word, where that word is a label of it. */
@@ -184,7 +187,7 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
     struct weighed weighed = evidence_weigh(evidence);
     struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
     double leaning = score_towards(prior) * PRIOR_WEIGHT;
-    double least_familiar = weighed.words >= 4 ? 0 : weighed.words > 1 ? -0.5 : -2;
+    double least_familiar = weighed.words >= 4 ? 0.2 : weighed.words > 1 ? -0.5 : -2;
     bool is_borrowed = evidence->loanwords == weighed.words || evidence->loanwords == LOANWORDS;
     bool is_person = weighed.words > 1 && evidence->small_count == evidence->joiner.count && is_called(tokens);
     bool is_strange = evidence->stranger_count > weighed.words || weighed.familiar < least_familiar;
@@ -193,7 +196,8 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
         verdict.language = label_language(tokens);
     if (verdict.language != LANGUAGE_NONE)
         return verdict;
-    if (weighed.words == 0 || is_borrowed || is_person || is_strange || fabs(weighed.score + leaning) < LEAST_SCORE)
+    double least = weighed.words == 1 && evidence->upper.count == 1 ? LEAST_UPPER_SCORE : LEAST_SCORE;
+    if (weighed.words == 0 || is_borrowed || is_person || is_strange || fabs(weighed.score + leaning) < least)
         return verdict;
     verdict.language = weighed.score + leaning > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
     verdict.certainty = certainty_of(evidence, &weighed, verdict.language);

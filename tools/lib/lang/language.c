@@ -9,6 +9,14 @@ const struct language *language_at(int number)
     return languages[number];
 }
 
+int language_with_accents(void)
+{
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (languages[i]->has_accent_table)
+            return (int)i;
+    return -1;
+}
+
 static const struct str own_names = LIST(" castellano catal\xE0 deutsch english espa\xF1ol euskara fran\xE7"
                                          "ais galego italiano nederlands portugu\xEAs ");
 
@@ -52,15 +60,34 @@ bool language_calls(const struct word *word)
     return false;
 }
 
+static bool has_short(const char words[][SHORT_SIZE], const char letters[SHORT_SIZE])
+{
+    bool has = false;
+    for (size_t i = 0; words[i][0] && !has; i++)
+        has = memcmp(letters, words[i], SHORT_SIZE) == 0;
+    return has;
+}
+
 bool language_joins(const struct word *word)
 {
-    char letters[JOINER_SIZE] = "";
-    if (word->count > JOINER_LETTERS + 2)
+    char letters[SHORT_SIZE] = "";
+    if (word->count > SHORT_LETTERS + 2)
         return false;
     memcpy(letters, word->letters, word->count);
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        for (size_t j = 0; languages[i]->joiners[j][0]; j++)
-            if (memcmp(letters, languages[i]->joiners[j], sizeof letters) == 0)
-                return true;
+        if (has_short(languages[i]->joiners, letters))
+            return true;
+    return false;
+}
+
+bool language_shares(const struct word *word)
+{
+    char letters[SHORT_SIZE] = "";
+    if (word->count > SHORT_LETTERS + 2)
+        return false;
+    memcpy(letters, word->letters, word->count);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (has_short(languages[i]->shared, letters))
+            return true;
     return false;
 }

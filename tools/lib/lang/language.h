@@ -7,7 +7,7 @@
 
 #define LANGUAGES(X) X(EN, en) X(ES, es)
 
-enum { JOINER_LETTERS = 4, JOINER_SIZE = 8 };
+enum { SHORT_LETTERS = 4, SHORT_SIZE = 8 };
 
 /* Words as the tokens spell them (lower case, Latin-1), each between spaces, in the order of their bytes. */
 #define LIST(words)                                                                                                    \
@@ -19,6 +19,8 @@ struct language {
     const char *tag; /* BCP 47, primary */
     /* A noun's modifier stands before it ("SNMP error"; else "error SNMP"). */
     bool modifiers_come_first;
+    bool has_accent_table; /* accents.h knows its accented words */
+    bool opens_questions;  /* with a mark, and exclamations, too */
     /* Words of other languages that are at home in it. One of them alone proves nothing. */
     struct str loanwords;
     /* Words that stand alone on buttons and in menus and are of no other language: certain as they are. */
@@ -27,7 +29,9 @@ struct language {
     struct str sentence_words;
     /* Words that join parts of a name ("of the", "de la"), as the tokens spell them, a space at both ends; the last one
      * is empty. */
-    char joiners[16][JOINER_SIZE];
+    char joiners[16][SHORT_SIZE];
+    /* Common words that another language has, too, meaning something else, the same way: they say less. */
+    char shared[24][SHORT_SIZE];
     /* What people are called: a title that begins with one is the name of a person. */
     struct str given_names;
 };
@@ -39,11 +43,17 @@ LANGUAGES(LANGUAGE_DECLARE)
 /* By its number, of enum in identify.h. */
 const struct language *language_at(int number);
 
+/* The number of the language that has an accent table, or -1. */
+int language_with_accents(void);
+
 /* Is the word one of a list of a language? */
 bool language_lists(struct str list, const struct word *word);
 
 /* Has the language borrowed the word? */
 bool language_borrows(const struct language *language, const struct word *word);
+
+/* Is it a common word of several languages? */
+bool language_shares(const struct word *word);
 
 /* Is it the name of a language by itself, as a language switch shows it: at home in every language? */
 bool language_names_language(const struct word *word);

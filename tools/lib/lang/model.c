@@ -44,3 +44,8 @@ struct word_score model_score(const struct word *word)
     return (struct word_score){(float)sum.language * model_bytes.header.language_scale,
                                (float)sum.familiar * model_bytes.header.familiar_scale};
 }
+
+struct str model_language(int number)
+{
+    return str_from(model_bytes.header.tags[number]);
+}

@@ -12,4 +12,7 @@ struct word_score {
 
 struct word_score model_score(const struct word *word);
 
+/* The tag of the pair's first or second language (0 or 1), as the model was trained. */
+struct str model_language(int number);
+
 #endif

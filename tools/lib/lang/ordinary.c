@@ -87,7 +87,7 @@ static struct facts learn(struct ordinary *ordinary, struct str text)
         .letter_case = (uint8_t)word.letter_case,
         .is_word = true,
         .is_joiner = language_joins(&word),
-        .is_misspelt = orthography_find((struct tokens){.text = text}, LANGUAGE_ES, &ordinary->arena, &found) > 0,
+        .is_misspelt = orthography_find((struct tokens){.text = text}, language_with_accents(), &ordinary->arena, &found) > 0,
     };
     arena_clear(&ordinary->arena);
     return facts;

@@ -9,6 +9,7 @@
 
 struct scan {
     struct str text;
+    int language;
     struct arena *arena;
     struct misspelling *found;
     size_t count, capacity;
@@ -95,14 +96,14 @@ static bool check_wrong_accent(struct scan *scan, const struct word *word)
     return true;
 }
 
-/* A missing accent: no reading without one exists, and one place for it does. A capital inside a sentence may be a
- * name; a word that looks like the other language may be meant so. */
 /* `debi(1)`: a page of the manual. */
 static bool is_manual_page(struct str text, size_t end)
 {
     return end + 2 < text.len && text.at[end] == '(' && ascii_is_digit(text.at[end + 1]) && text.at[end + 2] == ')';
 }
 
+/* A missing accent: no reading without one exists, and one place for it does. A capital inside a sentence may be a
+ * name; a word that looks like the other language may be meant so. */
 static void check_missing_accent(struct scan *scan, const struct word *word)
 {
     if ((word->letter_case == CASE_CAPITAL && word->gap != GAP_SENTENCE) || word->letter_case == CASE_MIXED)
@@ -125,12 +126,13 @@ static void check_missing_accent(struct scan *scan, const struct word *word)
         }
         letters[i] = plain;
     }
-    if (places == 0 || language_borrows(&language_es, word) || is_manual_page(scan->text, word->at.end))
+    if (places == 0 || language_borrows(language_at(scan->language), word) || is_manual_page(scan->text, word->at.end))
         return;
     letters[place] = with_acute(letters[place]);
-    bool is_english = model_score(word).language < 0;
-    bool is_doubtful = word->letter_case != CASE_LOWER || is_english;
-    if (is_english && word->quote == '(')
+    float score = model_score(word).language;
+    bool is_foreign = scan->language == LANGUAGE_SECOND ? score < 0 : score > 0;
+    bool is_doubtful = word->letter_case != CASE_LOWER || is_foreign;
+    if (is_foreign && word->quote == '(')
         return;
     add(scan, (struct misspelling){.kind = MISSPELLING_ACCENT_MISSING,
                                    .at = word->at,
@@ -242,12 +244,13 @@ static void check_accents(struct scan *scan, const struct word *before, const st
 
 size_t orthography_find(struct tokens tokens, int language, struct arena *arena, struct misspelling **found)
 {
-    struct scan scan = {.text = tokens.text, .arena = arena};
+    struct scan scan = {.text = tokens.text, .language = language, .arena = arena};
     struct word word, before = {.count = 2};
+    bool has_table = language != LANGUAGE_NONE && language_at(language)->has_accent_table;
     while (tokens_next(&tokens, &word)) {
         if (word.is_stranger)
             check_mixed_script(&scan, &word);
-        else if (language == LANGUAGE_ES)
+        else if (has_table)
             check_accents(&scan, &before, &word);
         before = word;
     }

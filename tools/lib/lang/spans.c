@@ -20,12 +20,12 @@ static const double CAPITAL_COST = 2.4, /* before a capital where a sentence may
     AFTER_JOINER_COST = 2;              /* added: nothing ends in "of" */
 
 static const double CLIP = 2.59,              /* the most that a word says */
-    START_WEIGHT = 0.9,                       /* of a capital that begins a sentence */
+    START_WEIGHT = 0.83,                      /* of a capital that begins a sentence */
     NAME_WEIGHT = 0.1, CAPITAL_WEIGHT = 0.27, /* of another capital: at least, and added for one that is a known word */
-    ACRONYM_WEIGHT = 0.2, UNKNOWN_WEIGHT = 0.5;
+    ACRONYM_WEIGHT = 0.2, UNKNOWN_WEIGHT = 0.65, SHARED_WEIGHT = 0.5;
 
 /* From where on a word is known, and a capital is the beginning of one. */
-static const double FAMILIAR = -0.7, NAME_FAMILIAR = -1.7, FAMILIAR_SLOPE = 1.6;
+static const double FAMILIAR = -0.7, NAME_FAMILIAR = -1.7, FAMILIAR_SLOPE = 2.1;
 
 /* What a passage must show: less where it is a sentence by itself. */
 static const double LEAST_SCORE = 5, LEAST_SENTENCE_SCORE = 0.94;
@@ -65,8 +65,9 @@ static void item_weigh(struct item *item, const struct context *context)
     } else if (familiar < FAMILIAR) {
         start = inside *= UNKNOWN_WEIGHT;
     }
-    item->inside = (float)inside;
-    item->start = (float)start;
+    double shared = language_shares(word) ? SHARED_WEIGHT : 1;
+    item->inside = (float)(inside * shared);
+    item->start = (float)(start * shared);
     item->is_evident = familiar > FAMILIAR && !is_acronym && !is_nothing;
     item->may_be_name = word->letter_case != CASE_LOWER || context->is_joiner;
 }

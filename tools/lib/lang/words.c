@@ -6,12 +6,12 @@
 #include "identify.h"
 #include "model.h"
 
-enum { SHORT_LETTERS = 2, CAPITALS_SHARE = 60 /* percent of words in capitals that make them no sign of a name */ };
+enum { BRIEF_LETTERS = 2, CAPITALS_SHARE = 60 /* percent of words in capitals that make them no sign of a name */ };
 
 static const double GAP_COST[GAP_SENTENCE + 1] = {
     [GAP_SPACE] = 1, [GAP_COMMA] = 0.75, [GAP_CLAUSE] = 0.5, [GAP_SENTENCE] = 0.1};
 
-static const double CLIP = 3.5, CAPITAL_WEIGHT = 0.9, NAME_WEIGHT = 0.4, SHORT_WEIGHT = 0.65;
+static const double CLIP = 3.5, CAPITAL_WEIGHT = 0.9, NAME_WEIGHT = 0.4, BRIEF_WEIGHT = 0.65;
 
 /* From where on a word with a capital is known; what is stranger and says little is a name. */
 static const double FAMILIAR = 0.6, NAME_FAMILIAR = -1.5, NAME_SCORE = 0.8;
@@ -34,8 +34,8 @@ static void weigh(struct item *item, const struct word *word, bool is_shouted)
     bool is_capital = word->letter_case == CASE_CAPITAL && word->count > 3 && !is_shouted;
     if (is_capital)
         language *= CAPITAL_WEIGHT * (familiar < FAMILIAR && word->gap < GAP_CLAUSE ? NAME_WEIGHT : 1);
-    if (word->count <= SHORT_LETTERS + 2)
-        language *= SHORT_WEIGHT;
+    if (word->count <= BRIEF_LETTERS + 2)
+        language *= BRIEF_WEIGHT;
     item->inside = item->start = word->is_stranger ? 0 : (float)language;
     item->cost = (float)GAP_COST[word->gap];
     item->may_be_name = word->is_stranger || (is_capital && word->gap < GAP_CLAUSE && familiar < NAME_FAMILIAR &&
