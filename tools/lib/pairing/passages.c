@@ -22,11 +22,34 @@ static bool has_joiner(struct str text)
     return false;
 }
 
+/* `non-free/games` is one for a reader. */
+static bool is_one_word(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (ascii_is_space(text.at[i]))
+            return false;
+    return true;
+}
+
+/* `tool` run [ all | NAME ]: how a command is called. */
+static bool is_synopsis(const struct segment *segment)
+{
+    const struct code *first = segment->codes;
+    bool starts_as_code =
+        segment->code_count && first->in_message.start == 0 && first->kind == CODE_OPEN && first->is_protected;
+    if (!starts_as_code || has_joiner(segment->text))
+        return false;
+    struct str rest = str_slice(segment->text, segment->codes[first->partner].in_message.end, segment->text.len);
+    return is_one_word(str_trim(rest)) || memchr(rest.at, '[', rest.len) || memchr(rest.at, '|', rest.len);
+}
+
 bool segment_names_thing(const struct segment *segment)
 {
     struct str text = str_trim(segment->text);
     if (has_upper(text))
         return false;
+    if (is_synopsis(segment))
+        return true;
     bool is_one = true, is_joined = false;
     for (size_t i = 0; i < text.len && is_one; i++) {
         is_one = !ascii_is_space(text.at[i]);
@@ -191,10 +214,21 @@ static bool is_label(const char *kind)
     return false;
 }
 
-/* Preformatted text is a screen more often than prose: names of packages and columns stand in it. */
+/* Of the characters of prose, white space left out; the rest are signs and digits. */
+enum { PROSE_LETTERS = 85 /* percent */ };
+
+/* Preformatted text is a screen or code more often than prose: names of packages, columns and signs stand in it. */
 static bool is_on_screen(const struct segment *segment, const struct passage *passage)
 {
-    return strcmp(segment->kind, "pre") == 0 && !has_joiner(str_span(segment->text, passage->at));
+    struct str text = str_span(segment->text, passage->at);
+    size_t letters = 0, others = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_letter = ascii_is_letter(text.at[i]) || (unsigned char)text.at[i] >= 0x80;
+        letters += is_letter;
+        others += !is_letter && !ascii_is_space(text.at[i]);
+    }
+    return strcmp(segment->kind, "pre") == 0 &&
+           (!has_joiner(text) || letters * 100 < (letters + others) * PROSE_LETTERS);
 }
 
 static bool is_meant(const struct segment *segment, const struct titles *titles, const struct passage *passage,
@@ -206,7 +240,7 @@ static bool is_meant(const struct segment *segment, const struct titles *titles,
         return true;
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
-    return is_in_title(titles, passage->at) ||
+    return is_one_word(str_span(segment->text, passage->at)) || is_in_title(titles, passage->at) ||
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 
