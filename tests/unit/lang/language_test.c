@@ -40,6 +40,7 @@ static void finds_every_word_of_its_lists(void **state)
         check_list(language->labels);
         check_list(language->sentence_words);
         check_list(language->given_names);
+        check_list(language->slang);
     }
 }
 

@@ -38,6 +38,16 @@ static void one_letter_and_short_words_go_with_their_neighbours(void **state)
     check("y yo no le dije a nadie", "sssssss");
 }
 
+static void utterances_go_with_their_neighbours(void **state)
+{
+    (void)state;
+    check("mmhm", "e");
+    check("no no, she never was there", "eeeeee");
+    check("no no, ella nunca estuvo ah\xC3\xAD lol", "sssssss");
+    check("idk gonna be late", "eeee");
+    check("jajaja xq no vienes", "ssss");
+}
+
 static void capitals_are_words_where_all_is_in_capitals(void **state)
 {
     (void)state;
@@ -58,6 +68,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_inside_a_sentence),
         cmocka_unit_test(one_letter_and_short_words_go_with_their_neighbours),
+        cmocka_unit_test(utterances_go_with_their_neighbours),
         cmocka_unit_test(capitals_are_words_where_all_is_in_capitals),
         cmocka_unit_test(strange_names_have_no_language),
     };

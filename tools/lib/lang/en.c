@@ -35,6 +35,8 @@ const struct language language_en = {
              "not on or other our read see than that their there these this to us was we what when where which who "
              "why will with you your "),
     .joiners = {" of ", " the ", " and ", " for ", " in ", " at ", " on ", " to ", " a ", " an "},
+    .slang = LIST(" bday btw cuz dont fml gna gonna gotta gunna idc idk ily im ima imma jk lmao lmfao nvm omg pls plz "
+                  "rn smh tbh thx ur wanna wont wtf "),
     .given_names =
         LIST(" alan albert alexander alice amanda amy andrew angela ann anna anne anthony arthur barbara benjamin "
              "betty brian carol caroline catherine charles charlotte christine christopher cynthia daniel david "

@@ -49,6 +49,8 @@ const struct language language_es = {
     .joiners = {" de ", " del ", " la ", " las ", " los ", " el ", " y ", " e ", " en ", " para ", " por "},
     .shared = {" come ", " dice ", " fin ", " has ", " he ", " me ", " no ", " once ", " pan ", " red ", " sale ",
                " sin ", " son ", " todo "},
+    .slang = LIST(
+        " aki asi bn dnd eske jaja jajaj jajaja jajajaja jeje kiero msj porq pq salu2 sii siii tmb toy xfa xke xq "),
     .given_names =
         LIST(" adriana alberto alejandra alejandro alfredo alicia alonso ana andrea andr\xE9s antonia antonio "
              "armando arturo beatriz benjam\xEDn bernardo blanca camila carla carlos carmen carolina catalina "

@@ -32,6 +32,8 @@ struct language {
     char joiners[16][SHORT_SIZE];
     /* Common words that another language has, too, meaning something else, the same way: they say less. */
     char shared[24][SHORT_SIZE];
+    /* How people write it to each other. */
+    struct str slang;
     /* What people are called: a title that begins with one is the name of a person. */
     struct str given_names;
 };

@@ -9,12 +9,16 @@
 enum { BRIEF_LETTERS = 2, CAPITALS_SHARE = 60 /* percent of words in capitals that make them no sign of a name */ };
 
 static const double GAP_COST[GAP_SENTENCE + 1] = {
-    [GAP_SPACE] = 1, [GAP_COMMA] = 0.75, [GAP_CLAUSE] = 0.5, [GAP_SENTENCE] = 0.1};
+    [GAP_SPACE] = 0.95, [GAP_COMMA] = 0.5, [GAP_CLAUSE] = 0.7, [GAP_SENTENCE] = 0.08};
 
-static const double CLIP = 3.5, CAPITAL_WEIGHT = 0.9, NAME_WEIGHT = 0.4, BRIEF_WEIGHT = 0.65;
+static const double CLIP = 3.8, CAPITAL_WEIGHT = 0.9, NAME_WEIGHT = 0.3, BRIEF_WEIGHT = 0.55, SLANG_SCORE = 3.5;
 
 /* From where on a word with a capital is known; what is stranger and says little is a name. */
-static const double FAMILIAR = 0.6, NAME_FAMILIAR = -1.5, NAME_SCORE = 0.8;
+static const double FAMILIAR = 1.4, NAME_FAMILIAR = -2, NAME_SCORE = 0.8;
+
+/* What people utter in either language: it goes with what is around it. */
+static const struct str exclamations =
+    LIST(" ah aha ahh eh ha hah haha hahaha hey hm hmm huh lol mhm mm mmhm mmm no oh ohh ok okay uh uhm um wow xd ");
 
 static bool is_shouted(struct tokens tokens)
 {
@@ -27,16 +31,28 @@ static bool is_shouted(struct tokens tokens)
     return upper * 100 >= count * CAPITALS_SHARE;
 }
 
+/* Log-odds of the second language. */
+static double score_of(const struct word *word, double score)
+{
+    if (word->is_stranger || language_lists(exclamations, word))
+        return 0;
+    if (language_lists(language_at(LANGUAGE_SECOND)->slang, word))
+        return SLANG_SCORE;
+    if (language_lists(language_at(LANGUAGE_FIRST)->slang, word))
+        return -SLANG_SCORE;
+    return fmin(CLIP, fmax(-CLIP, score));
+}
+
 static void weigh(struct item *item, const struct word *word, bool is_shouted)
 {
     struct word_score score = model_score(word);
-    double language = fmin(CLIP, fmax(-CLIP, (double)score.language)), familiar = (double)score.familiar;
+    double language = score_of(word, (double)score.language), familiar = (double)score.familiar;
     bool is_capital = word->letter_case == CASE_CAPITAL && word->count > 3 && !is_shouted;
     if (is_capital)
         language *= CAPITAL_WEIGHT * (familiar < FAMILIAR && word->gap < GAP_CLAUSE ? NAME_WEIGHT : 1);
     if (word->count <= BRIEF_LETTERS + 2)
         language *= BRIEF_WEIGHT;
-    item->inside = item->start = word->is_stranger ? 0 : (float)language;
+    item->inside = item->start = (float)language;
     item->cost = (float)GAP_COST[word->gap];
     item->may_be_name = word->is_stranger || (is_capital && word->gap < GAP_CLAUSE && familiar < NAME_FAMILIAR &&
                                               fabs(language) < NAME_SCORE);
