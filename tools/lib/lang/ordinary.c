@@ -81,13 +81,14 @@ static struct facts learn(struct ordinary *ordinary, struct str text)
     struct misspelling *found;
     if (!tokens_next(&tokens, &word) || word.at.end != text.len)
         return (struct facts){.length = (uint8_t)text.len};
+    struct tokens alone = {.text = text};
     struct facts facts = {
         .score = model_score(&word).language,
         .length = (uint8_t)text.len,
         .letter_case = (uint8_t)word.letter_case,
         .is_word = true,
         .is_joiner = language_joins(&word),
-        .is_misspelt = orthography_find((struct tokens){.text = text}, language_with_accents(), &ordinary->arena, &found) > 0,
+        .is_misspelt = orthography_find(alone, language_with_accents(), &ordinary->arena, &found) > 0,
     };
     arena_clear(&ordinary->arena);
     return facts;

@@ -96,6 +96,9 @@ static bool check_wrong_accent(struct scan *scan, const struct word *word)
     return true;
 }
 
+/* Log-odds from where on a word may be meant as one of the other language. */
+static const float FOREIGN_SCORE = 0.8f;
+
 /* `debi(1)`: a page of the manual. */
 static bool is_manual_page(struct str text, size_t end)
 {
@@ -130,7 +133,7 @@ static void check_missing_accent(struct scan *scan, const struct word *word)
         return;
     letters[place] = with_acute(letters[place]);
     float score = model_score(word).language;
-    bool is_foreign = scan->language == LANGUAGE_SECOND ? score < 0 : score > 0;
+    bool is_foreign = (scan->language == LANGUAGE_SECOND ? -score : score) > FOREIGN_SCORE;
     bool is_doubtful = word->letter_case != CASE_LOWER || is_foreign;
     if (is_foreign && word->quote == '(')
         return;
