@@ -231,6 +231,26 @@ static bool is_on_screen(const struct segment *segment, const struct passage *pa
            (!has_joiner(text) || letters * 100 < (letters + others) * PROSE_LETTERS);
 }
 
+enum { TERM_WORDS = 2 };
+
+/* Words in emphasis that are no part of a sentence: <b>wild card</b>, **file system**. */
+static bool is_term(const struct segment *segment, const struct passage *passage)
+{
+    struct str text = segment->text;
+    struct span at = passage->at;
+    if (passage->words > TERM_WORDS || has_joiner(str_span(text, at)))
+        return false;
+    if (at.start > 0 && at.end < text.len && text.at[at.start - 1] == '*' && text.at[at.end] == '*')
+        return true;
+    for (size_t i = 0; i < segment->code_count; i++) {
+        const struct code *code = &segment->codes[i];
+        if (code->kind == CODE_OPEN && code->in_message.end == at.start &&
+            segment->codes[code->partner].in_message.start == at.end)
+            return is_named(code, "strong") || is_named(code, "b") || is_named(code, "dfn");
+    }
+    return false;
+}
+
 static bool is_meant(const struct segment *segment, const struct titles *titles, const struct passage *passage,
                      int expected)
 {
@@ -240,7 +260,8 @@ static bool is_meant(const struct segment *segment, const struct titles *titles,
         return true;
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
-    return is_one_word(str_span(segment->text, passage->at)) || is_in_title(titles, passage->at) ||
+    return is_one_word(str_span(segment->text, passage->at)) || is_term(segment, passage) ||
+           is_in_title(titles, passage->at) ||
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 
