@@ -17,6 +17,8 @@ int language_with_accents(void)
     return -1;
 }
 
+enum { SHORTEST_NAME = 6 }; /* letters of the shortest of these */
+
 static const struct str own_names = LIST(" castellano catal\xE0 deutsch english espa\xF1ol euskara fran\xE7"
                                          "ais galego italiano nederlands portugu\xEAs ");
 
@@ -49,7 +51,7 @@ bool language_borrows(const struct language *language, const struct word *word)
 
 bool language_names_language(const struct word *word)
 {
-    return language_lists(own_names, word);
+    return word->count >= SHORTEST_NAME + 2 && language_lists(own_names, word);
 }
 
 bool language_calls(const struct word *word)

@@ -42,16 +42,16 @@ struct context {
     enum word_case case_before;
 };
 
-static double unit(double value)
+static double between(double least, double value, double most)
 {
-    return fmin(1, fmax(0, value));
+    return value < least ? least : value > most ? most : value;
 }
 
 static void item_weigh(struct item *item, const struct context *context)
 {
     const struct word *word = &context->word;
     double familiar = (double)context->score.familiar, sign = context->expected == LANGUAGE_FIRST ? 1 : -1;
-    double start = fmin(CLIP, fmax(-CLIP, (double)context->score.language)) * sign, inside = start;
+    double start = between(-CLIP, (double)context->score.language, CLIP) * sign, inside = start;
     bool is_acronym = word->letter_case == CASE_UPPER && word->count <= ACRONYM_LETTERS + 2;
     bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
     if (is_nothing || (start > 0 && language_borrows(language_at(context->expected), word))) {
@@ -59,7 +59,8 @@ static void item_weigh(struct item *item, const struct context *context)
     } else if (is_acronym) {
         start = inside *= ACRONYM_WEIGHT;
     } else if (word->letter_case == CASE_CAPITAL) {
-        double known = context->case_before == CASE_CAPITAL ? 0 : unit((familiar - NAME_FAMILIAR) / FAMILIAR_SLOPE);
+        double known =
+            context->case_before == CASE_CAPITAL ? 0 : between(0, (familiar - NAME_FAMILIAR) / FAMILIAR_SLOPE, 1);
         start *= START_WEIGHT;
         inside *= word->gap >= GAP_CLAUSE ? START_WEIGHT : NAME_WEIGHT + CAPITAL_WEIGHT * known;
     } else if (familiar < FAMILIAR) {
