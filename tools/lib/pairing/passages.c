@@ -215,7 +215,7 @@ static bool is_label(const char *kind)
 }
 
 /* Of the characters of prose, white space left out; the rest are signs and digits. */
-enum { PROSE_LETTERS = 85 /* percent */ };
+enum { PROSE_LETTERS = 80 /* percent */ };
 
 /* Preformatted text is a screen or code more often than prose: names of packages, columns and signs stand in it. */
 static bool is_on_screen(const struct segment *segment, const struct passage *passage)
