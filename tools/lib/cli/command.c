@@ -292,8 +292,10 @@ void command_manual(const struct command *const *commands, struct buf *out)
         buf_add_char(out, '\n');
         add_paragraph(out, _(command->description));
         options_manual(tables, out);
-        if (command->takes_inputs)
+        if (command->takes_inputs) {
+            buf_add(out, STR(".PP\n"));
             add_paragraph(out, _("The options on documents apply, too."));
+        }
     }
     buf_format(out, ".SH %s\n", _("OPTIONS ON DOCUMENTS"));
     options_manual((const struct option_table[]){{"", INPUT_OPTIONS, NULL}, {0}}, out);
