@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "../base/hash.h"
+#include "../text/suggest.h"
 
 static const struct rule IGNORE_UNUSED = {
     .id = "ignore-unused",
@@ -21,7 +22,7 @@ static const struct rule IGNORE_UNKNOWN_RULE = {
     .id = "ignore-unknown-rule",
     .severity = SEVERITY_ERROR,
     .summary = "an ignore names a rule that does not exist",
-    .message = "there is no rule '{rule}'",
+    .message = "there is no rule '{rule}'[; did you mean '{near}'?]",
     .explanation = "Nothing is silenced by this. `cotejo rules` lists the names.",
     .wrong = "<!-- cotejo-ignore lang-mix -- quoted -->",
     .right = "<!-- cotejo-ignore lang-mixed -- quoted -->",
@@ -248,6 +249,18 @@ static bool was_looked_for(const struct check_context *context, struct str list,
     return false;
 }
 
+static void report_unknown(const struct suppression *item, struct str id, const struct rule *const *rules,
+                           struct findings *findings)
+{
+    struct suggestions suggestions = {.wrong = id};
+    struct finding draft = {.rule = &IGNORE_UNKNOWN_RULE, .arguments = {{"rule", id}}, .text = id};
+    for (; *rules; rules++)
+        suggest(&suggestions, str_from((*rules)->id));
+    if (suggestions.best.len)
+        draft.arguments[1] = (struct argument){"near", suggestions.best};
+    findings_add_place(findings, &item->place, &draft);
+}
+
 static void report_unused(const struct check_context *context, const struct suppressions *all,
                           const struct rule *const *rules, struct findings *findings)
 {
@@ -261,9 +274,7 @@ static void report_unused(const struct check_context *context, const struct supp
             if (rule_of(id, rules))
                 continue;
             is_known = false;
-            findings_add_place(
-                findings, &item->place,
-                &(struct finding){.rule = &IGNORE_UNKNOWN_RULE, .arguments = {{"rule", id}}, .text = id});
+            report_unknown(item, id, rules, findings);
         }
         struct str named = str_is_empty(item->rules) ? STR("all") : item->rules;
         if (is_known && !item->is_used && was_looked_for(context, item->rules, rules))
