@@ -437,6 +437,8 @@ static void add_tag(struct html_parser *parser, const struct html_item *item, en
     code->is_protected = item->is_protected || (html_element_traits(item->element) & TRAIT_LITERAL);
     if (item->has_target)
         code->describes = html_string(parser, item->target, true);
+    else if (item->is_protected)
+        code->describes = STR("translate=no");
 }
 
 static void open_tag(struct html_parser *parser, const struct html_item *item)
