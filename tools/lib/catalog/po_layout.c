@@ -92,7 +92,8 @@ static size_t simple_line_end(const struct portion *portion, size_t start, size_
     for (size_t end = full; end > start; end--)
         if (may_break(portion, end))
             return end;
-    while (++full < text.len && !may_break(portion, full)) {}
+    while (++full < text.len && !may_break(portion, full)) {
+    }
     return full;
 }
 
@@ -299,7 +300,8 @@ struct po_layout po_layout_detect(const struct catalog *catalog)
     }
     layout.header_width = layout.width;
     const struct po_string *header = &catalog->header_as_read;
-    bool is_unwrapped = !span_is_empty(span_of(header->at)) && !reproduces(catalog, header, STR("msgstr"), layout.width);
+    bool is_unwrapped =
+        !span_is_empty(span_of(header->at)) && !reproduces(catalog, header, STR("msgstr"), layout.width);
     if (is_unwrapped)
         layout.header_width = 0;
     return layout;

@@ -252,8 +252,9 @@ static struct str reference_text(const struct template *template, struct referen
 
 static struct po_comments comments_of(size_t count, struct arena *arena)
 {
-    return (struct po_comments){
-        .items = arena_alloc(arena, count * sizeof(struct po_comment)), .count = (uint32_t)count, .capacity = (uint32_t)count};
+    return (struct po_comments){.items = arena_alloc(arena, count * sizeof(struct po_comment)),
+                                .count = (uint32_t)count,
+                                .capacity = (uint32_t)count};
 }
 
 /* What the catalog's message says of an entry: a view of the template, but for what is in the arena. */
