@@ -50,6 +50,29 @@ static void writes_whole_files(void **state)
     assert_int_equal(rmdir(folder.path), 0); /* nothing is left over */
 }
 
+static void tells_whether_a_file_holds_bytes(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct buf bytes;
+    folder_open(&folder);
+    buf_init(&bytes, BUF_MAXIMUM);
+    assert_false(file_holds(folder.file, STR("")));
+    while (bytes.len < 200000)
+        buf_format(&bytes, "%zu ", bytes.len);
+    assert_int_equal(file_write(folder.file, buf_str(&bytes)), 0);
+    assert_true(file_holds(folder.file, buf_str(&bytes)));
+    assert_false(file_holds(folder.file, str_slice(buf_str(&bytes), 0, bytes.len - 1)));
+    bytes.at[bytes.len - 1] = 'x';
+    assert_false(file_holds(folder.file, buf_str(&bytes)));
+    assert_int_equal(file_write(folder.file, STR("")), 0);
+    assert_true(file_holds(folder.file, STR("")));
+    assert_false(file_holds(folder.path, STR("")));
+    unlink(folder.file);
+    rmdir(folder.path);
+    buf_release(&bytes);
+}
+
 static void writes_what_a_link_leads_to(void **state)
 {
     (void)state;
@@ -198,10 +221,11 @@ static void says_what_is_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_whole_files),          cmocka_unit_test(writes_what_a_link_leads_to),
-        cmocka_unit_test(writes_into_what_is_no_file), cmocka_unit_test(writes_the_longest_name),
-        cmocka_unit_test(keeps_permissions),           cmocka_unit_test(writes_a_batch_together),
-        cmocka_unit_test(makes_missing_folders),       cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(writes_whole_files),          cmocka_unit_test(tells_whether_a_file_holds_bytes),
+        cmocka_unit_test(writes_what_a_link_leads_to), cmocka_unit_test(writes_into_what_is_no_file),
+        cmocka_unit_test(writes_the_longest_name),     cmocka_unit_test(keeps_permissions),
+        cmocka_unit_test(writes_a_batch_together),     cmocka_unit_test(makes_missing_folders),
+        cmocka_unit_test(says_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

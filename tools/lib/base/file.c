@@ -54,6 +54,34 @@ static int read_whole(int descriptor, size_t size, struct arena *arena, struct s
     return 0;
 }
 
+/* Piece by piece: nothing need be kept. */
+static bool holds(int descriptor, struct str bytes)
+{
+    char piece[64 << 10];
+    struct stat info;
+    if (fstat(descriptor, &info) < 0 || !S_ISREG(info.st_mode) || (size_t)info.st_size != bytes.len)
+        return false;
+    while (bytes.len) {
+        ssize_t got = read(descriptor, piece, sizeof piece);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0 || (size_t)got > bytes.len || memcmp(piece, bytes.at, (size_t)got) != 0)
+            return false;
+        bytes = str_slice(bytes, (size_t)got, bytes.len);
+    }
+    return true;
+}
+
+bool file_holds(const char *path, struct str bytes)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return false;
+    bool result = holds(descriptor, bytes);
+    close(descriptor);
+    return result;
+}
+
 int file_read(const char *path, struct arena *arena, struct str *bytes)
 {
     *bytes = (struct str){"", 0};

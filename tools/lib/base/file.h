@@ -13,6 +13,9 @@
  * `path` "-" is standard input. Returns 0 or an errno value. */
 int file_read(const char *path, struct arena *arena, struct str *bytes);
 
+/* Does the file hold exactly these bytes? Not where it cannot be read. */
+bool file_holds(const char *path, struct str bytes);
+
 /* Makes the file hold exactly bytes: a temporary file beside it, fsync, rename. Missing folders are made. On an error
  * the old file, if any, is as it was and nothing is left over. An existing file keeps its permissions; a device or pipe
  * stays one and is written into. A link stays one, and what it leads to is written: ENOENT when that is nothing. "-" is

@@ -14,13 +14,17 @@ void output_print(struct str bytes)
     fwrite(bytes.at, 1, bytes.len, stdout);
 }
 
-static void show_diff(struct output *output, struct str path, struct str before, struct str after)
+static void show_diff(struct output *output, struct str path, struct str after)
 {
+    struct arena arena = {0};
+    struct str before;
     struct buf diff;
     buf_init(&diff, BUF_MAXIMUM);
+    file_read(path.at, &arena, &before);
     diff_add(&diff, path, before, after, colour_is_wanted((enum colour)output->run->global.colour, STDOUT_FILENO));
     output_print(buf_str(&diff));
     buf_release(&diff);
+    arena_free(&arena);
 }
 
 /* Says what went wrong, if anything. */
@@ -40,15 +44,11 @@ bool output_file(struct output *output, struct str path, struct str bytes)
         output_print(bytes);
         return true;
     }
-    struct arena arena = {0};
-    struct str before;
-    int error = file_read(path.at, &arena, &before);
-    bool is_same = !error && str_equal(before, bytes);
+    bool is_same = file_holds(path.at, bytes);
     output->changed += !is_same;
     if (!is_same && output->mode == OUTPUT_DIFF)
-        show_diff(output, path, before, bytes);
-    error = is_same || output->mode != OUTPUT_WRITE ? 0 : site_may_write(path) ? file_write(path.at, bytes) : EXDEV;
-    arena_free(&arena);
+        show_diff(output, path, bytes);
+    int error = is_same || output->mode != OUTPUT_WRITE ? 0 : site_may_write(path) ? file_write(path.at, bytes) : EXDEV;
     return is_written(output, path, error);
 }
 
