@@ -79,26 +79,10 @@ static void find_exact(struct search *search)
     }
 }
 
-/* Puts an old entry under a key; one that is gone takes the place of one that is not. */
-static void put_old(const struct search *search, struct index *index, struct str key, size_t old)
+/* Of two old entries with one key: one that is gone takes the place of one that is not. */
+static bool is_better(const struct search *search, size_t old, size_t other)
 {
-    bool is_new;
-    size_t *place = index_put(index, key, &is_new);
-    if (is_new || (search->matches->is_gone[old] && !search->matches->is_gone[*place]))
-        *place = old;
-}
-
-static void match_open(struct search *search, const struct index *index, enum match_kind kind,
-                       struct str (*key)(const struct message *, struct arena *))
-{
-    for (size_t i = 0; i < search->template->message_count && index->count > 0; i++) {
-        struct match *match = &search->matches->items[i];
-        if (!is_open(match))
-            continue;
-        const size_t *place = index_get(index, key(&search->template->messages[i], search->arena));
-        if (place)
-            settle(match, kind, *place);
-    }
+    return search->matches->is_gone[old] && !search->matches->is_gone[other];
 }
 
 static void find_returned(struct search *search)
@@ -108,10 +92,19 @@ static void find_returned(struct search *search)
         const struct message *old = &search->catalog->messages[i];
         if (!old->is_fuzzy || !message_has_previous(old) || !is_usable(old))
             continue;
+        bool is_new;
         const struct str *context = old->previous->context.is_present ? &old->previous->context.text : NULL;
-        put_old(search, &previous, template_key(context, old->previous->id.text, search->arena), i);
+        size_t *place = index_put(&previous, template_key(context, old->previous->id.text, search->arena), &is_new);
+        if (is_new || is_better(search, i, *place))
+            *place = i;
     }
-    match_open(search, &previous, MATCH_RETURNED, key_of);
+    for (size_t i = 0; i < search->template->message_count && previous.count > 0; i++) {
+        struct match *match = &search->matches->items[i];
+        const size_t *place =
+            is_open(match) ? index_get(&previous, key_of(&search->template->messages[i], search->arena)) : NULL;
+        if (place)
+            settle(match, MATCH_RETURNED, *place);
+    }
 }
 
 /* The key of the message as if its codes had no numbers, and its letters their accents in them. */
@@ -123,23 +116,40 @@ static struct str normal_key(const struct message *message, struct arena *arena)
     return template_key(message->has_context ? &message->context.text : NULL, numbering.normal, arena);
 }
 
+/* Few entries are open, so that it is their keys that are kept. */
 static void find_renumbered(struct search *search)
 {
-    struct index normal = {.arena = search->arena};
-    bool is_any_open = false, is_any_decomposed = false;
-    for (size_t i = 0; i < search->template->message_count; i++)
-        if (is_open(&search->matches->items[i])) {
-            is_any_open = true;
-            is_any_decomposed |= !unicode_is_nfc(search->template->messages[i].id.text);
-        }
-    for (size_t i = 0; i < search->catalog->message_count && is_any_open; i++) {
-        const struct message *old = &search->catalog->messages[i];
-        bool differs = is_any_decomposed || str_find_char(old->id.text, '<', 0) != (size_t)-1 ||
-                       !unicode_is_nfc(old->id.text);
-        if (differs && is_usable(old))
-            put_old(search, &normal, normal_key(old, search->arena), i);
+    struct index keys = {.arena = search->arena};
+    size_t *found = arena_alloc(search->arena, search->template->message_count * sizeof *found); /* and 1 */
+    bool is_new, is_any_decomposed = false;
+    for (size_t i = 0; i < search->template->message_count; i++) {
+        const struct message *message = &search->template->messages[i];
+        if (!is_open(&search->matches->items[i]))
+            continue;
+        is_any_decomposed |= !unicode_is_nfc(message->id.text);
+        size_t *place = index_put(&keys, normal_key(message, search->arena), &is_new);
+        *place = is_new ? i : *place;
     }
-    match_open(search, &normal, MATCH_RENUMBERED, normal_key);
+    struct arena scratch = {0};
+    for (size_t i = 0; i < search->catalog->message_count && keys.count > 0; i++) {
+        const struct message *old = &search->catalog->messages[i];
+        bool differs =
+            is_any_decomposed || str_find_char(old->id.text, '<', 0) != (size_t)-1 || !unicode_is_nfc(old->id.text);
+        if (!differs || !is_usable(old))
+            continue;
+        const size_t *place = index_get(&keys, normal_key(old, &scratch));
+        if (place && (!found[*place] || is_better(search, i, found[*place] - 1)))
+            found[*place] = i + 1;
+        arena_clear(&scratch);
+    }
+    arena_free(&scratch);
+    for (size_t i = 0; i < search->template->message_count && keys.count > 0; i++) {
+        struct match *match = &search->matches->items[i];
+        const size_t *place =
+            is_open(match) ? index_get(&keys, normal_key(&search->template->messages[i], search->arena)) : NULL;
+        if (place && found[*place])
+            settle(match, MATCH_RENUMBERED, found[*place] - 1);
+    }
 }
 
 /* Entries of the other direction's catalog by their translation. */

@@ -35,6 +35,15 @@ static size_t place_of_name(struct numbering *numbering, struct str name, struct
     return *place;
 }
 
+/* A byte that no message holds keeps it apart from numbers that are written there. */
+static void add_place(struct buf *out, size_t place)
+{
+    buf_add_char(out, '\1');
+    do
+        buf_add_char(out, (char)('0' + place % 10));
+    while (place /= 10);
+}
+
 void numbering_init(struct numbering *numbering, struct str text, struct arena *arena)
 {
     *numbering = (struct numbering){.normal = text, .by_name.arena = arena};
@@ -50,8 +59,7 @@ void numbering_init(struct numbering *numbering, struct str text, struct arena *
         while (ascii_is_digit(name.at[letters - 1]))
             letters--;
         buf_add(&normal, str_slice(text, done, found.start + letters));
-        /* A byte that no message holds keeps this apart from numbers that are written there. */
-        buf_format(&normal, "\1%zu", place_of_name(numbering, name, arena));
+        add_place(&normal, place_of_name(numbering, name, arena));
         done = found.end;
     } while (next_name(text, done, &found));
     buf_add(&normal, str_slice(text, done, text.len));
