@@ -27,6 +27,7 @@ struct candidates {
     uint32_t *seen;      /* by feature: the number of the last text that it was taken of */
     uint32_t seen_count;
     unsigned feature_bits;
+    uint8_t letters[256]; /* of words: in lower case; 0: no word has it */
     size_t count;
 };
 
@@ -44,22 +45,24 @@ static void add_feature(struct candidates *candidates, struct features *features
     features->items[features->count++] = feature;
 }
 
-static bool is_word(char c)
+static void list_letters(uint8_t letters[256])
 {
-    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+    for (unsigned c = 0; c < 256; c++)
+        if (ascii_is_letter((char)c) || ascii_is_digit((char)c) || c >= 0x80)
+            letters[c] = (uint8_t)ascii_lower((char)c);
 }
 
 static void features_of(struct candidates *candidates, struct str text, size_t short_text, struct features *features)
 {
     features->count = 0;
     candidates->seen_count++;
+    const unsigned char *bytes = (const unsigned char *)text.at;
     for (size_t at = 0; at < text.len && features->count < FEATURES_OF_ONE; at++) {
-        if (!is_word(text.at[at]))
-            continue;
         uint64_t word = 0;
-        for (; at < text.len && is_word(text.at[at]); at++)
-            word = word * 1099511628211u + (unsigned char)ascii_lower(text.at[at]) + 1;
-        add_feature(candidates, features, word);
+        for (uint8_t letter; at < text.len && (letter = candidates->letters[bytes[at]]) != 0; at++)
+            word = word * 1099511628211u + letter + 1u;
+        if (word)
+            add_feature(candidates, features, word);
     }
     uint32_t group = 0;
     for (size_t at = 0; at < text.len && text.len <= short_text; at++) {
@@ -123,6 +126,7 @@ struct candidates *candidates_open(const struct str *texts, size_t count, struct
     while (candidates->feature_bits < BITS_MOST && (size_t)1 << candidates->feature_bits < count * 8)
         candidates->feature_bits++;
     size_t features = (size_t)1 << candidates->feature_bits;
+    list_letters(candidates->letters);
     rank_by_length(candidates, arena);
     candidates->scores = arena_alloc(arena, count * sizeof *candidates->scores);
     candidates->touched = arena_alloc(arena, count * sizeof *candidates->touched);
