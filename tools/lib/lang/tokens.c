@@ -303,9 +303,8 @@ static bool skip_to_letter(struct tokens *tokens, struct word *word, size_t *lim
         bool starts_chunk = at == 0 || is_separator(text.at[at - 1]) || at >= *limit;
         if (starts_chunk && !is_separator(text.at[at])) {
             unsigned classes;
-            *limit = chunk_end(text, at, &classes);
-            if (has_mask && *limit > tokens->masked[tokens->mask].start)
-                *limit = tokens->masked[tokens->mask].start;
+            size_t end_of_run = has_mask ? tokens->masked[tokens->mask].start : text.len;
+            *limit = chunk_end(str_slice(text, 0, end_of_run), at, &classes);
             if (!tokens->keeps_code && is_code(str_slice(text, at, *limit), classes)) {
                 char last = text.at[*limit - 1];
                 note_gap((uint8_t)last, ' ', word);
