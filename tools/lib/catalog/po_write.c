@@ -422,6 +422,7 @@ void catalog_write(struct catalog *catalog, struct buf *out, struct findings *fi
 {
     struct writer writer = {.catalog = catalog, .out = out, .layout = po_layout_detect(catalog)};
     buf_init(&writer.lines, BUF_MAXIMUM);
+    buf_reserve(out, catalog->source.bytes.len);
     write_all(&writer);
     if (writer.misfit.len) {
         struct span at;

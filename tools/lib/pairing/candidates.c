@@ -226,11 +226,16 @@ static struct list nearest(struct list list, uint32_t rank, size_t count)
 static size_t insert(const struct candidates *candidates, uint32_t rank, size_t found[CANDIDATES_MAXIMUM], size_t count)
 {
     uint32_t score = candidates->scores[rank];
-    size_t place = count;
-    while (place > 0 && candidates->scores[found[place - 1]] < score)
-        place--;
-    if (place == CANDIDATES_MAXIMUM)
+    size_t place = 0, end = count;
+    if (count == CANDIDATES_MAXIMUM && candidates->scores[found[count - 1]] >= score)
         return count;
+    while (place < end) {
+        size_t middle = place + (end - place) / 2;
+        if (candidates->scores[found[middle]] < score)
+            end = middle;
+        else
+            place = middle + 1;
+    }
     if (count < CANDIDATES_MAXIMUM)
         count++;
     memmove(found + place + 1, found + place, (count - 1 - place) * sizeof *found);

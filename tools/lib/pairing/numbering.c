@@ -22,17 +22,31 @@ static bool next_name(struct str text, size_t from, struct span *name)
     return false;
 }
 
+/* Most messages have few codes: those are looked through. */
+enum { FEW = 8 };
+
+/* The place of a known name, or the number of names. */
+static size_t find_name(const struct numbering *numbering, struct str name)
+{
+    size_t place = 0;
+    while (place < numbering->count && place < FEW && !str_equal(numbering->names[place], name))
+        place++;
+    const size_t *later = place == FEW ? index_get(&numbering->by_name, name) : NULL;
+    return later ? *later : place == FEW ? numbering->count : place;
+}
+
 static size_t place_of_name(struct numbering *numbering, struct str name, struct arena *arena)
 {
-    bool is_new;
-    size_t *place = index_put(&numbering->by_name, name, &is_new);
-    if (is_new) {
-        *place = numbering->count;
-        numbering->names =
-            arena_grow(arena, numbering->names, numbering->count, &numbering->capacity, sizeof *numbering->names);
-        numbering->names[numbering->count++] = name;
-    }
-    return *place;
+    size_t place = find_name(numbering, name);
+    bool is_new = place == numbering->count;
+    if (!is_new)
+        return place;
+    if (place >= FEW)
+        *index_put(&numbering->by_name, name, &is_new) = place;
+    numbering->names =
+        arena_grow(arena, numbering->names, numbering->count, &numbering->capacity, sizeof *numbering->names);
+    numbering->names[numbering->count++] = name;
+    return place;
 }
 
 /* A byte that no message holds keeps it apart from numbers that are written there. */
@@ -75,9 +89,9 @@ struct str numbering_apply(const struct numbering *from, const struct numbering 
     size_t done = 0;
     for (struct span found; next_name(text, done, &found); done = found.end) {
         struct str name = str_span(text, found);
-        const size_t *place = index_get(&from->by_name, name);
+        size_t place = find_name(from, name);
         buf_add(&out, str_slice(text, done, found.start));
-        buf_add(&out, place ? to->names[*place] : name);
+        buf_add(&out, place < from->count ? to->names[place] : name);
     }
     buf_add(&out, str_slice(text, done, text.len));
     struct str result = arena_copy(arena, buf_str(&out));

@@ -10,7 +10,7 @@ struct numbering {
     struct str normal; /* the text with each code named by its order of appearance; the text itself without codes */
     struct str *names; /* the codes' names in that order, each once; borrowed from the text */
     size_t count, capacity;
-    struct index by_name; /* name → its place in names */
+    struct index by_name; /* name → its place in names, from the first one on that is not among the first few */
 };
 
 /* Linear; everything lives in the arena. */
