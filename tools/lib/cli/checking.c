@@ -24,6 +24,23 @@ struct result {
     bool is_read;
 };
 
+/* What is found in one job. */
+static struct findings *make_findings(const struct checking *checking)
+{
+    struct findings *findings = calloc(1, sizeof *findings);
+    if (!findings)
+        out_of_memory();
+    findings->severities = &checking->settings.severities;
+    return findings;
+}
+
+static void add_findings(struct checking *checking, struct findings *findings)
+{
+    findings_join(&checking->run->site.findings, findings);
+    findings_free(findings);
+    free(findings);
+}
+
 static void add_catalog(struct checking *checking, struct check_catalog catalog)
 {
     checking->context.catalogs[checking->context.catalog_count++] = catalog;
@@ -38,20 +55,59 @@ static bool is_named(const struct inputs *inputs, struct str path)
 }
 
 /* A catalog that is none of the configuration's: its header tells its languages. */
-static void open_other(struct checking *checking, const struct input *input)
+struct other {
+    const struct input *input;
+    struct catalog catalog;
+    bool is_open;
+};
+
+/* They are read on all threads. */
+struct other_jobs {
+    struct checking *checking;
+    struct other *others;
+};
+
+static void *open_other(void *context, size_t item)
+{
+    const struct other_jobs *jobs = context;
+    struct other *other = &jobs->others[item];
+    struct findings *findings = make_findings(jobs->checking);
+    other->is_open = catalog_open(&other->catalog, other->input->path, findings);
+    return findings;
+}
+
+static void add_other(void *context, size_t item, void *value)
+{
+    const struct other_jobs *jobs = context;
+    struct other *other = &jobs->others[item];
+    struct run *run = jobs->checking->run;
+    add_findings(jobs->checking, value);
+    run->site.has_failed |= !other->is_open;
+    if (!other->is_open)
+        return;
+    arena_adopt(&run->arena, &other->catalog.arena);
+    struct check_catalog in = {.catalog = &other->catalog, .is_apart = run->arguments.count == 0};
+    check_catalog_identify(&in, &run->arena);
+    add_catalog(jobs->checking, in);
+}
+
+static void open_others(struct checking *checking)
 {
     struct run *run = checking->run;
-    if (site_direction(&run->site, input->name))
-        return;
-    struct catalog *catalog = arena_alloc(&run->arena, sizeof *catalog);
-    if (!catalog_open(catalog, input->path, &run->site.findings)) {
-        run->site.has_failed = true;
-        return;
-    }
-    arena_adopt(&run->arena, &catalog->arena);
-    struct check_catalog in = {.catalog = catalog, .is_apart = run->arguments.count == 0};
-    check_catalog_identify(&in, &run->arena);
-    add_catalog(checking, in);
+    const struct inputs *inputs = &run->site.inputs;
+    size_t count = 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        count += inputs->items[i].is_catalog;
+    struct other_jobs jobs = {checking, arena_alloc(&run->arena, count * sizeof *jobs.others)};
+    count = 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i].is_catalog && !site_direction(&run->site, inputs->items[i].name))
+            jobs.others[count++].input = &inputs->items[i];
+    jobs_run(&(struct jobs){.count = count,
+                            .threads = run->input.jobs.value,
+                            .context = &jobs,
+                            .work = open_other,
+                            .deliver = add_other});
 }
 
 static void prepare(struct checking *checking)
@@ -79,9 +135,7 @@ static void prepare(struct checking *checking)
                                                .is_only_looked_up =
                                                    run->arguments.count && !is_named(&site->inputs, direction->path)});
     }
-    for (size_t i = 0; i < site->inputs.count; i++)
-        if (site->inputs.items[i].is_catalog)
-            open_other(checking, &site->inputs.items[i]);
+    open_others(checking);
     checks_prepare(&checking->context, run->documents > 0, &run->arena);
 }
 
@@ -122,22 +176,16 @@ struct part_jobs {
 static void *check_part(void *context, size_t item)
 {
     const struct part_jobs *jobs = context;
-    struct findings *findings = calloc(1, sizeof *findings);
-    if (!findings)
-        out_of_memory();
-    findings->severities = &jobs->checking->settings.severities;
+    struct findings *findings = make_findings(jobs->checking);
     checks_run_part(&jobs->checking->context, &jobs->parts[item], findings);
     return findings;
 }
 
-static void add_findings(void *context, size_t item, void *value)
+static void add_part(void *context, size_t item, void *value)
 {
     const struct part_jobs *jobs = context;
-    struct findings *findings = value;
     (void)item;
-    findings_join(&jobs->checking->run->site.findings, findings);
-    findings_free(findings);
-    free(findings);
+    add_findings(jobs->checking, value);
 }
 
 static void check_catalogs(struct checking *checking)
@@ -149,7 +197,7 @@ static void check_catalogs(struct checking *checking)
                             .threads = checking->run->input.jobs.value,
                             .context = &jobs,
                             .work = check_part,
-                            .deliver = add_findings});
+                            .deliver = add_part});
 }
 
 /* Looks at the whole, and takes out what was asked to be silent. */
