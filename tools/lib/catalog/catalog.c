@@ -299,9 +299,12 @@ void comments_set(struct catalog *catalog, struct po_comments *comments, const s
 
 struct po_comment *comments_append(struct catalog *catalog, struct po_comments *comments)
 {
-    size_t capacity = comments->capacity;
-    comments->items =
-        arena_grow(&catalog->arena, comments->items, comments->count, &capacity, sizeof *comments->items);
+    size_t capacity = comments->capacity ? comments->capacity : 1; /* most lists have one item */
+    if (comments->capacity)
+        comments->items =
+            arena_grow(&catalog->arena, comments->items, comments->count, &capacity, sizeof *comments->items);
+    else
+        comments->items = arena_alloc(&catalog->arena, sizeof *comments->items);
     comments->capacity = (uint32_t)capacity;
     return &comments->items[comments->count++];
 }

@@ -687,8 +687,10 @@ static void reserve_messages(struct catalog *catalog)
         count++;
     if (sample.len == SAMPLE)
         count = (size_t)((double)count * 1.1 * (double)catalog->source.bytes.len / SAMPLE);
-    catalog->messages = arena_alloc(&catalog->arena, count * sizeof *catalog->messages);
-    catalog->message_capacity = count;
+    /* Twice the half, not zeroed: what of it is never used takes no memory. */
+    catalog->message_capacity = count / 2 + 1;
+    catalog->messages =
+        arena_grow_full(&catalog->arena, NULL, 0, &catalog->message_capacity, sizeof *catalog->messages);
 }
 
 /* The lines of a file one after the other. Both line ends are looked for once only, so that a file of either alone is
