@@ -97,7 +97,9 @@ static void add_segment_json(struct buf *out, const struct thought *thought)
     json_object_set_new(object, "declared", segment->declared.len ? text_value(segment->declared) : json_null());
     json_object_set_new(object, "identified", language_value(thought->verdict.language));
     json_object_set_new(object, "score", score_value(thought->verdict.score));
-    json_object_set_new(object, "certainty", json_string(certainty_name(thought->verdict.certainty)));
+    bool is_identified = thought->verdict.language != LANGUAGE_NONE;
+    const char *certainty = certainty_name(thought->verdict.certainty);
+    json_object_set_new(object, "certainty", is_identified ? json_string(certainty) : json_null());
     json_object_set_new(object, "spans", passages_value(segment->text, thought->passages));
     add_json(out, object);
 }
@@ -185,11 +187,12 @@ static void add_string(struct buf *out, struct str text, const struct verdict *v
 {
     buf_add(out, STR("{\"text\":"));
     add_quoted(out, text);
+    if (verdict->language == LANGUAGE_NONE) {
+        buf_format(out, ",\"identified\":null,\"score\":%.2f,\"certainty\":null}\n", verdict->score);
+        return;
+    }
     buf_add(out, STR(",\"identified\":"));
-    if (verdict->language == LANGUAGE_NONE)
-        buf_add(out, STR("null"));
-    else
-        add_quoted(out, language_tag(verdict->language));
+    add_quoted(out, language_tag(verdict->language));
     buf_format(out, ",\"score\":%.2f,\"certainty\":\"%s\"}\n", verdict->score, certainty_name(verdict->certainty));
 }
 

@@ -159,7 +159,8 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
         return CERTAINTY_POSSIBLE;
     if (may_be_name && !language_at(language)->modifiers_come_first)
         return CERTAINTY_POSSIBLE;
-    if (strength >= least && weighed->familiar >= (weighed->words == 1 ? STRANGE : 0.8) && !may_be_name && !is_command)
+    bool is_familiar = weighed->familiar >= (weighed->words == 1 ? STRANGE : strength >= 3 * least ? 0.5 : 0.8);
+    if (strength >= least && is_familiar && !may_be_name && !is_command)
         return CERTAINTY_CERTAIN;
     return strength >= 3.5 && weighed->familiar >= STRANGE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
 }
