@@ -157,6 +157,32 @@ static void prefers_what_is_gone(void **state)
     catalog_free(&template);
 }
 
+/* Neither side of a conflict serves another text, by whatever way it would be found. */
+static void takes_nothing_out_of_a_conflict(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Read <a2>this</a2> first", "It was so", "The mine opens on Tuesday"};
+    struct findings findings = {0};
+    struct catalog catalog = {0}, template;
+    struct merge_counts counts;
+    catalog_read(&catalog, STR("es.po"),
+                 STR(HEADER "<<<<<<< ours\nmsgid \"Read <a1>this</a1> first\"\nmsgstr \"a\"\n\n"
+                            "#, fuzzy\n#| msgid \"It was so\"\nmsgid \"It is so\"\nmsgstr \"b\"\n=======\n"
+                            "msgid \"The mine opens on Monday\"\nmsgstr \"c\"\n>>>>>>> theirs\n"),
+                 &findings);
+    read_catalog(&template, HEADER "msgid \"Read <a2>this</a2> first\"\nmsgstr \"\"\n\nmsgid \"It was so\"\n"
+                                   "msgstr \"\"\n\nmsgid \"The mine opens on Tuesday\"\nmsgstr \"\"\n");
+    merge(&catalog, &template, &(struct merge_options){0}, &counts);
+    assert_int_equal(counts.added, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct message *message = catalog_find(&catalog, NULL, str_from(texts[i]));
+        assert_true(message && !message_has_translation(message));
+    }
+    catalog_free(&catalog);
+    catalog_free(&template);
+    findings_free(&findings);
+}
+
 /* A catalog in memory of `count` messages that a function writes. */
 static void make_catalog(struct catalog *catalog, size_t count, void (*text)(struct buf *, size_t),
                          const char *translation)
@@ -266,6 +292,21 @@ static void assert_nothing_lost(const struct catalog *old, const struct catalog 
     }
 }
 
+/* What is finished was so before. Texts of which two have the same translation tell nothing. */
+static void assert_no_draft_became_final(const struct catalog *old, const struct catalog *merged)
+{
+    for (size_t j = 0; j < merged->message_count; j++) {
+        const struct message *message = &merged->messages[j];
+        bool was_draft = false, was_final = false;
+        for (size_t i = 0; i < old->message_count; i++)
+            if (str_equal(old->messages[i].strings[0].text, message->strings[0].text)) {
+                was_draft |= old->messages[i].is_fuzzy;
+                was_final |= !old->messages[i].is_fuzzy;
+            }
+        assert_false(message_has_translation(message) && !message->is_fuzzy && was_draft && !was_final);
+    }
+}
+
 static void assert_has_all(const struct catalog *merged, const struct catalog *template)
 {
     for (size_t i = 0; i < template->message_count; i++) {
@@ -302,6 +343,7 @@ static void loses_nothing_and_settles_at_once(void **state)
         write_catalog(&catalog, &texts[2]);
         catalog_read(&again, STR("new.po"), buf_str(&texts[2]), &findings);
         assert_nothing_lost(&old, &again);
+        assert_no_draft_became_final(&old, &again);
         assert_has_all(&again, &template);
         merge(&again, &template, &(struct merge_options){0}, &counts);
         write_catalog(&again, &texts[3]);
@@ -360,6 +402,7 @@ int main(void)
         cmocka_unit_test(gives_what_each_case_expects),
         cmocka_unit_test(leaves_out_what_it_is_told_to),
         cmocka_unit_test(prefers_what_is_gone),
+        cmocka_unit_test(takes_nothing_out_of_a_conflict),
         cmocka_unit_test(stays_quick_on_hostile_catalogs),
         cmocka_unit_test(loses_nothing_and_settles_at_once),
         cmocka_unit_test(writes_tags_as_gettext_does),

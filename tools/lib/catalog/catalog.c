@@ -238,6 +238,11 @@ bool message_has_translation(const struct message *message)
     return false;
 }
 
+bool message_is_sound(const struct message *message)
+{
+    return !message->is_in_conflict;
+}
+
 bool message_has_previous(const struct message *message)
 {
     return message->previous && message->previous->id.is_present;

@@ -120,6 +120,8 @@ size_t po_string_lookups(const struct po_string *string);
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);
 bool message_has_translation(const struct message *message);
+/* May its translation be used at all? In a conflict it is one of two sides, cut by chance. */
+bool message_is_sound(const struct message *message);
 bool message_has_previous(const struct message *message); /* msgid */
 bool message_has_flag(const struct message *message, struct str flag);
 

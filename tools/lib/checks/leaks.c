@@ -15,7 +15,7 @@ struct leaks {
 
 static bool is_finished(const struct message *message)
 {
-    return !message->is_obsolete && !message->is_fuzzy && message_is_complete(message) &&
+    return !message->is_obsolete && !message->is_fuzzy && message_is_sound(message) && message_is_complete(message) &&
            !str_is_empty(message->id.text);
 }
 

@@ -124,14 +124,24 @@ static struct str key_of(const struct segment *segment, struct arena *arena)
     return (struct str){key, segment->context.len + 1 + segment->text.len};
 }
 
+/* What is one of two sides of a conflict, or no characters, has a finding already: the file's. */
+static bool is_missing(const struct message *message)
+{
+    if (!message)
+        return true;
+    if (!message_is_sound(message))
+        return false;
+    return !message_has_translation(message) ||
+           (!message->has_plural && !message->is_fuzzy && !message_is_finished(message));
+}
+
 /* A text without a translation is remembered only where that is to be told: a site may have millions. */
 static void add_sighting(struct checked_document *checked, const struct document *document,
                          const struct segment *segment, struct sighting draft, bool is_complete)
 {
     struct arena *arena = &checked->arena;
     const struct message *message = draft.message;
-    draft.is_missing = is_complete && (!message || !message_has_translation(message) ||
-                                       (!message->has_plural && !message->is_fuzzy && !message_is_finished(message)));
+    draft.is_missing = is_complete && is_missing(message);
     if (!message && !draft.is_missing)
         return;
     checked->sightings = arena_grow(arena, checked->sightings, checked->sighting_count, &checked->sighting_capacity,

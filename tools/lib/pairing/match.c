@@ -39,7 +39,7 @@ static bool is_header(const struct message *message)
 /* Has it a translation that another text may get? */
 static bool is_usable(const struct message *old)
 {
-    return !is_header(old) && !old->is_in_conflict && message_has_translation(old);
+    return !is_header(old) && message_is_sound(old) && message_has_translation(old);
 }
 
 static bool is_open(const struct match *match)
@@ -158,7 +158,7 @@ static void find_moved(struct search *search, const struct catalog *reverse)
     struct index translations = {.arena = search->arena};
     for (size_t i = 0; i < reverse->message_count; i++) {
         const struct message *message = &reverse->messages[i];
-        if (is_header(message) || message->has_plural || message->is_fuzzy || !message_has_translation(message))
+        if (!is_usable(message) || message->has_plural || message->is_fuzzy)
             continue;
         bool is_new;
         size_t *place = index_put(&translations, message->strings[0].text, &is_new);
@@ -271,7 +271,8 @@ void matches_find(struct matches *matches, const struct catalog *catalog, const 
     matches->is_gone = arena_alloc(arena, catalog->message_count * sizeof *matches->is_gone);
     struct search search = {matches, catalog, template, arena};
     find_exact(&search);
-    find_returned(&search);
+    if (!options->no_fuzzy)
+        find_returned(&search);
     find_renumbered(&search);
     if (options->reverse)
         find_moved(&search, options->reverse);

@@ -7,7 +7,7 @@
 enum match_kind {
     MATCH_NONE,
     MATCH_EXACT,      /* the same context and msgid, live or obsolete */
-    MATCH_RETURNED,   /* the previous msgid of a fuzzy entry: its translation is right again */
+    MATCH_RETURNED,   /* the previous msgid of a fuzzy entry: what it says may be meant for either text */
     MATCH_RENUMBERED, /* the same but for the numbers of its codes, or for how its letters are composed (NFC) */
     MATCH_MOVED,      /* a translation of the other direction's catalog, whose msgid translates it back */
     MATCH_FUZZY,      /* a similar text */

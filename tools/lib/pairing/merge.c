@@ -231,9 +231,8 @@ static struct wanted want(struct work *work, const struct match *match, const st
     case MATCH_EXACT: wanted = want_exact(work, old, from_template); break;
     case MATCH_RENUMBERED: wanted = want_renumbered(work, old, from_template); break;
     case MATCH_RETURNED:
-        for (; wanted.string_count < old->string_count; wanted.string_count++)
-            wanted.strings[wanted.string_count] = old->strings[wanted.string_count].text;
-        work->counts->revived++;
+        wanted = want_translation(old);
+        work->counts->fuzzy++;
         break;
     case MATCH_MOVED:
         wanted = (struct wanted){.strings = {match->translation}, .string_count = 1, .is_fuzzy = true};

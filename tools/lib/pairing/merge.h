@@ -1,7 +1,8 @@
 /* Brings a catalog up to its template: exact matches stay as they are, changed texts keep their old translation as
  * fuzzy with the previous msgid, what is gone becomes obsolete, what returns is revived, and codes that were only
- * renumbered are renumbered in the translation too. Entries never move; a translator's work is never lost. A template
- * on disk is brought up to a new one in the same way: what is gone without a translation is dropped. */
+ * renumbered are renumbered in the translation too. Entries never move; a translator's work is never lost, and what is
+ * fuzzy stays so until a person takes the mark away. A template on disk is brought up to a new one in the same way:
+ * what is gone without a translation is dropped. */
 #ifndef COTEJO_PAIRING_MERGE_H
 #define COTEJO_PAIRING_MERGE_H
 
@@ -17,9 +18,9 @@ struct merge_options {
 struct merge_counts {
     size_t exact;      /* was there; its translation, if any, stays as it is */
     size_t renumbered; /* only the numbers of codes differed */
-    size_t revived;    /* was obsolete, or is what a fuzzy entry's previous msgid was */
+    size_t revived;    /* was obsolete */
     size_t moved;      /* seeded from the other direction */
-    size_t fuzzy;      /* has the translation of a similar text */
+    size_t fuzzy;      /* has the translation of a similar text, or one that was fuzzy when the text was another */
     size_t added;      /* has none */
     size_t obsolete;   /* is gone, kept */
     size_t dropped;    /* is gone, not kept */
