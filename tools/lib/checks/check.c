@@ -1,6 +1,6 @@
 #include "check.h"
 
-const struct parts *pair_source(const struct pair *pair, size_t form)
+const struct fragment *pair_source(const struct pair *pair, size_t form)
 {
     return &pair->sources[pair->message->has_plural && !pair->in->is_only_one[form]];
 }

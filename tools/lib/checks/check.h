@@ -6,8 +6,8 @@
 
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
+#include "../formats/fragment.h"
 #include "../lang/identify.h"
-#include "parts.h"
 #include "settings.h"
 
 /* A catalog with its two languages (BCP 47). The caller sets the first five; checks_prepare the rest. */
@@ -16,7 +16,7 @@ struct check_catalog {
     struct str source, target;
     bool is_only_looked_up; /* its messages serve the documents; what it says by itself is not reported */
     bool is_apart; /* found in the tree, but none of the project's: pages neither lack its messages nor ask for them */
-    int target_number; /* lang/identify.h */
+    int target_number;                      /* lang/identify.h */
     bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */
     bool is_single[PLURAL_FORMS_MAXIMUM];   /* this plural form is for one number alone */
 };
@@ -38,8 +38,8 @@ struct pair {
     const struct document *document; /* NULL, as is segment: checking a catalog by itself */
     const struct segment *segment;
     enum segment_syntax syntax;
-    struct parts sources[2];                       /* of msgid and msgid_plural */
-    struct parts strings[PLURAL_FORMS_MAXIMUM];    /* of each msgstr */
+    struct fragment sources[2];                    /* of msgid and msgid_plural */
+    struct fragment strings[PLURAL_FORMS_MAXIMUM]; /* of each msgstr */
     struct verdict verdicts[PLURAL_FORMS_MAXIMUM]; /* on each msgstr, expected in the target language */
     bool is_spelt[PLURAL_FORMS_MAXIMUM];           /* each msgstr is known to have no misspelling */
     struct ordinary *ordinary;                     /* lang/ordinary.h; NULL: not to be asked */
@@ -58,7 +58,7 @@ struct check {
 extern const struct check *const CHECKS[]; /* registry.c, NULL-terminated */
 
 /* The source text that msgstr[form] translates: msgid where the form is for 1 alone, else msgid_plural. */
-const struct parts *pair_source(const struct pair *pair, size_t form);
+const struct fragment *pair_source(const struct pair *pair, size_t form);
 
 /* Makes the segment's place the finding's related one, where there is a segment. */
 void pair_relate(const struct pair *pair, struct finding *draft);

@@ -44,7 +44,7 @@ static const struct rule TAG_UNBALANCED = {
 static const struct rule *const RULES[] = {&TAG_MISSING, &TAG_UNKNOWN, &TAG_UNBALANCED, NULL};
 
 /* A tag is told without its attributes. */
-static struct str shown(const struct part *part, struct arena *arena)
+static struct str shown(const struct fragment_part *part, struct arena *arena)
 {
     size_t length = part->name.len + 2 + (part->kind != PART_OPEN);
     char *out = arena_bytes(arena, length);
@@ -60,10 +60,10 @@ static struct str shown(const struct part *part, struct arena *arena)
     return (struct str){out, at};
 }
 
-static bool has_tag(const struct parts *parts, struct str name)
+static bool has_tag(const struct fragment *fragment, struct str name)
 {
-    for (size_t i = 0; i < parts->count; i++)
-        if (parts->items[i].kind & (PART_OPEN | PART_SINGLE) && str_equal(parts->items[i].name, name))
+    for (size_t i = 0; i < fragment->count; i++)
+        if (fragment->items[i].kind & (PART_OPEN | PART_SINGLE) && str_equal(fragment->items[i].name, name))
             return true;
     return false;
 }
@@ -74,9 +74,8 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
     /* One on either side is one mistake: the tag was written wrong. */
     bool is_renamed = difference->unknown_count == 1 && difference->missing_count == 1;
     for (size_t i = 0; i < difference->unknown_count; i++) {
-        const struct part *part = difference->unknown[i];
-        if (!has_tag(pair_source(pair, form), part->name) &&
-            part_is_foreign(str_span(pair->strings[form].text, part->at), part->name, pair->syntax))
+        const struct fragment_part *part = difference->unknown[i];
+        if (!has_tag(pair_source(pair, form), part->name) && part_is_foreign(&pair->strings[form], part))
             continue;
         struct finding draft = {.rule = &TAG_UNKNOWN, .arguments = {{"tag", shown(part, pair->arena)}}};
         if (is_renamed)
@@ -91,7 +90,7 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
 }
 
 /* A tag whose other half was lost, or is another tag's, is told of as that. */
-static bool is_told(const struct difference *difference, const struct part *part)
+static bool is_told(const struct difference *difference, const struct fragment_part *part)
 {
     bool is_told = false;
     for (size_t i = 0; i < difference->unknown_count; i++)
@@ -104,11 +103,11 @@ static bool is_told(const struct difference *difference, const struct part *part
 void codes_check_nesting(const struct pair *pair, struct findings *findings)
 {
     for (size_t form = 0; form < pair->message->string_count && pair->syntax != SYNTAX_PLAIN; form++) {
-        const struct parts *source = pair_source(pair, form), *target = &pair->strings[form];
-        const struct part *unbalanced = parts_find_unbalanced(target, pair->arena);
-        if (!unbalanced || parts_find_unbalanced(source, pair->arena))
+        const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
+        const struct fragment_part *unbalanced = target->unbalanced;
+        if (!unbalanced || source->unbalanced)
             continue;
-        struct difference difference = parts_compare(source, target, PART_OPEN | PART_SINGLE, pair->arena);
+        struct difference difference = fragment_compare(source, target, PART_OPEN | PART_SINGLE, pair->arena);
         if (is_told(&difference, unbalanced))
             continue;
         struct finding draft = {.rule = &TAG_UNBALANCED, .arguments = {{"tag", shown(unbalanced, pair->arena)}}};
@@ -120,11 +119,11 @@ static void check_pair(const struct check_context *context, const struct pair *p
 {
     (void)context;
     for (size_t form = 0; form < pair->message->string_count && pair->syntax != SYNTAX_PLAIN; form++) {
-        const struct parts *target = &pair->strings[form];
+        const struct fragment *target = &pair->strings[form];
         if (str_is_empty(target->text))
             continue;
         struct difference difference =
-            parts_compare(pair_source(pair, form), target, PART_OPEN | PART_SINGLE, pair->arena);
+            fragment_compare(pair_source(pair, form), target, PART_OPEN | PART_SINGLE, pair->arena);
         report_unknown(pair, form, &difference, findings);
     }
     codes_check_nesting(pair, findings);

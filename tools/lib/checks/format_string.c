@@ -33,7 +33,7 @@ static bool has_other_placeholders(const struct pair *pair)
 {
     for (size_t form = 0; form < pair->message->string_count; form++) {
         struct difference difference =
-            parts_compare(pair_source(pair, form), &pair->strings[form], PART_PLACEHOLDER, pair->arena);
+            fragment_compare(pair_source(pair, form), &pair->strings[form], PART_PLACEHOLDER, pair->arena);
         if (difference.missing_count || difference.unknown_count)
             return true;
     }

@@ -231,7 +231,7 @@ static bool next_word(struct str text, size_t *at, struct span *word)
  * has, too: names, options and titles that were copied on purpose. */
 static size_t shared_masks(const struct pair *pair, size_t form, struct span **masks)
 {
-    const struct parts *source = pair_source(pair, form), *target = &pair->strings[form];
+    const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
     struct index words = {.arena = pair->arena};
     struct span word;
     bool is_new;
@@ -262,17 +262,17 @@ static bool is_other(struct verdict verdict, int target)
 /* A copy has no word of its own for lang-wrong to judge. */
 static void report_copy(const struct pair *pair, size_t form, int target, struct findings *findings)
 {
-    const struct parts *parts = &pair->strings[form];
-    struct verdict verdict = identify(parts->text, parts_masks(parts, pair->arena), parts->count, target);
+    const struct fragment *fragment = &pair->strings[form];
+    struct verdict verdict = identify(fragment->text, fragment_masks(fragment, pair->arena), fragment->count, target);
     if (verdict.language == LANGUAGE_NONE || verdict.language != language_of_tag(pair->in->source) ||
-        verdict.certainty != CERTAINTY_CERTAIN || text_is_name(parts->text, verdict.language))
+        verdict.certainty != CERTAINTY_CERTAIN || text_is_name(fragment->text, verdict.language))
         return;
     struct finding draft = {
         .rule = &UNTRANSLATED_COPY,
         .arguments = {{"language", language_tag(verdict.language)}},
         .language = language_tag(verdict.language),
     };
-    pair_report(pair, form, (struct span){0, parts->text.len}, &draft, findings);
+    pair_report(pair, form, (struct span){0, fragment->text.len}, &draft, findings);
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
@@ -280,8 +280,8 @@ static void check_pair(const struct check_context *context, const struct pair *p
     (void)context;
     int target = pair->in->target_number;
     for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++) {
-        const struct parts *parts = &pair->strings[form];
-        if (str_equal(parts->text, pair_source(pair, form)->text)) {
+        const struct fragment *fragment = &pair->strings[form];
+        if (str_equal(fragment->text, pair_source(pair, form)->text)) {
             report_copy(pair, form, target, findings);
             continue;
         }
@@ -289,7 +289,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             continue;
         struct span *masks;
         size_t count = shared_masks(pair, form, &masks);
-        struct verdict verdict = identify(parts->text, masks, count, target);
+        struct verdict verdict = identify(fragment->text, masks, count, target);
         if (!is_other(verdict, target))
             continue;
         struct finding draft = {
@@ -298,7 +298,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .arguments = {{"language", language_tag(verdict.language)}, {"expected", pair->in->target}},
             .language = language_tag(verdict.language),
         };
-        pair_report(pair, form, (struct span){0, parts->text.len}, &draft, findings);
+        pair_report(pair, form, (struct span){0, fragment->text.len}, &draft, findings);
     }
 }
 

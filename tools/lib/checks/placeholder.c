@@ -34,7 +34,7 @@ static const struct rule *const RULES[] = {&PLACEHOLDER_MISSING, &PLACEHOLDER_UN
  * it is markup-injected. */
 static unsigned kinds_of(const struct pair *pair)
 {
-    bool has_output = parts_have(&pair->sources[0], PART_OUTPUT) || parts_have(&pair->sources[1], PART_OUTPUT);
+    bool has_output = fragment_has(&pair->sources[0], PART_OUTPUT) || fragment_has(&pair->sources[1], PART_OUTPUT);
     return PART_PLACEHOLDER | (has_output ? PART_OUTPUT : 0);
 }
 
@@ -74,7 +74,7 @@ static void report(const struct pair *pair, size_t form, const struct difference
 }
 
 /* What msgid or msgid_plural has is known in every form. */
-static size_t drop_known(const struct parts *other, struct difference *difference)
+static size_t drop_known(const struct fragment *other, struct difference *difference)
 {
     size_t kept = 0;
     for (size_t i = 0; i < difference->unknown_count; i++) {
@@ -98,7 +98,7 @@ static bool has_percent_format(const struct message *message)
     return false;
 }
 
-static size_t drop_braces(const struct part **parts, size_t count)
+static size_t drop_braces(const struct fragment_part **parts, size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
@@ -112,10 +112,10 @@ static void check_pair(const struct check_context *context, const struct pair *p
     (void)context;
     unsigned kinds = kinds_of(pair);
     for (size_t form = 0; form < pair->message->string_count; form++) {
-        const struct parts *source = pair_source(pair, form), *target = &pair->strings[form];
-        if (str_is_empty(target->text) || !(parts_have(source, kinds) || parts_have(target, kinds)))
+        const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
+        if (str_is_empty(target->text) || !(fragment_has(source, kinds) || fragment_has(target, kinds)))
             continue;
-        struct difference difference = parts_compare(source, target, kinds, pair->arena);
+        struct difference difference = fragment_compare(source, target, kinds, pair->arena);
         if (pair->message->has_plural)
             difference.unknown_count = drop_known(&pair->sources[source == &pair->sources[0]], &difference);
         if (has_percent_format(pair->message)) {

@@ -89,11 +89,11 @@ void readings_of_document(const struct document *document, const struct reader *
 void readings_of_pair(const struct pair *pair, const struct reader *reader)
 {
     for (size_t form = 0; form < pair->message->string_count; form++) {
-        const struct parts *parts = &pair->strings[form];
+        const struct fragment *fragment = &pair->strings[form];
         struct reading reading = {
-            .text = parts->text,
-            .masks = parts_masks(parts, pair->arena),
-            .mask_count = parts->count,
+            .text = fragment->text,
+            .masks = fragment_masks(fragment, pair->arena),
+            .mask_count = fragment->count,
             .is_spelt = pair->is_spelt[form],
             .source = &pair->in->catalog->source,
             .catalog = pair->in->catalog,

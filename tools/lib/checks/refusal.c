@@ -63,7 +63,7 @@ static bool brings_in_output(const struct pair *pair)
     for (size_t i = 0; i < pair->sources[0].count; i++)
         index_put(&known, pair->sources[0].items[i].name, &is_new);
     for (size_t i = 0; i < pair->strings[0].count && !is_unknown; i++) {
-        const struct part *part = &pair->strings[0].items[i];
+        const struct fragment_part *part = &pair->strings[0].items[i];
         is_unknown = part->kind == PART_OUTPUT && !index_get(&known, part->name);
     }
     return is_unknown;
@@ -78,8 +78,8 @@ static bool is_refused(const struct document *document, const struct segment *se
     size_t before = findings->count;
     pair.message = pair_message(segment, from->catalog);
     pair.syntax = segment->syntax;
-    parts_find(&pair.sources[0], pair.message->id.text, segment->syntax, document->islands, &arena);
-    parts_find(&pair.strings[0], translation, segment->syntax, document->islands, &arena);
+    pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, document->islands, &arena);
+    pair.strings[0] = fragment_read(translation, segment->syntax, document->islands, &arena);
     MARKUP_INJECTED_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))
         PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);

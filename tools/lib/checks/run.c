@@ -80,14 +80,14 @@ static void identify_strings(struct pair *pair)
 {
     int target = pair->in->target_number;
     for (size_t i = 0; i < pair->message->string_count; i++) {
-        const struct parts *parts = &pair->strings[i];
-        const struct span *masks = parts_masks(parts, pair->arena);
+        const struct fragment *fragment = &pair->strings[i];
+        const struct span *masks = fragment_masks(fragment, pair->arena);
         struct shown shown = {0};
         if (pair->ordinary && target != LANGUAGE_NONE)
-            shown = ordinary_show(pair->ordinary, parts->text, masks, parts->count, target);
+            shown = ordinary_show(pair->ordinary, fragment->text, masks, fragment->count, target);
         pair->is_spelt[i] = shown.is_spelt;
         pair->verdicts[i] = shown.is_expected ? (struct verdict){.language = target}
-                                              : identify(parts->text, masks, parts->count, target);
+                                              : identify(fragment->text, masks, fragment->count, target);
     }
 }
 
@@ -100,13 +100,13 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
         pair->syntax = pair->segment->syntax;
     else if (is_markdown(message))
         pair->syntax = SYNTAX_MARKDOWN;
-    parts_find(&pair->sources[0], message->id.text, pair->syntax, context->islands, arena);
-    if (!pair->segment && pair->syntax == SYNTAX_PLAIN && parts_are_markup(&pair->sources[0], arena))
+    pair->sources[0] = fragment_read(message->id.text, pair->syntax, context->islands, arena);
+    if (!pair->segment && pair->syntax == SYNTAX_PLAIN && fragment_is_markup(&pair->sources[0]))
         pair->syntax = SYNTAX_TAGGED;
     if (message->has_plural)
-        parts_find(&pair->sources[1], message->id_plural.text, pair->syntax, context->islands, arena);
+        pair->sources[1] = fragment_read(message->id_plural.text, pair->syntax, context->islands, arena);
     for (size_t i = 0; i < message->string_count; i++)
-        parts_find(&pair->strings[i], message->strings[i].text, pair->syntax, context->islands, arena);
+        pair->strings[i] = fragment_read(message->strings[i].text, pair->syntax, context->islands, arena);
     identify_strings(pair);
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_pair)

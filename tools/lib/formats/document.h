@@ -9,6 +9,7 @@
 #include "../text/finding.h"
 #include "../text/island.h"
 #include "../text/source.h"
+#include "../text/syntax.h"
 
 /* An inline piece of a segment that a translator moves but does not change. */
 enum code_kind {
@@ -37,12 +38,6 @@ struct piece {
     size_t message;
     struct span source;
     bool is_copy; /* byte for byte; else (reference, folded space, code) the whole piece stands for the whole span */
-};
-
-enum segment_syntax {
-    SYNTAX_PLAIN,    /* text; placeholders stand in it as they are */
-    SYNTAX_TAGGED,   /* a well-formed XML fragment: &amp; &lt; &gt; and the segment's codes as tags */
-    SYNTAX_MARKDOWN, /* the inline source of Markdown */
 };
 
 #define NO_SEGMENT ((size_t)-1)

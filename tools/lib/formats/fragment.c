@@ -1,4 +1,4 @@
-#include "parts.h"
+#include "fragment.h"
 
 #include "../base/block.h"
 #include "../base/hash.h"
@@ -6,11 +6,12 @@
 
 enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
 
-static struct part *add(struct parts *parts, enum part_kind kind, struct span at, struct str name, struct arena *arena)
+static struct fragment_part *add(struct fragment *fragment, enum part_kind kind, struct span at, struct str name,
+                                 struct arena *arena)
 {
-    parts->items = arena_grow(arena, parts->items, parts->count, &parts->capacity, sizeof *parts->items);
-    struct part *part = &parts->items[parts->count++];
-    *part = (struct part){.kind = kind, .at = at, .name = name};
+    fragment->items = arena_grow(arena, fragment->items, fragment->count, &fragment->capacity, sizeof *fragment->items);
+    struct fragment_part *part = &fragment->items[fragment->count++];
+    *part = (struct fragment_part){.kind = kind, .at = at, .name = name, .partner = NO_PARTNER};
     return part;
 }
 
@@ -51,14 +52,14 @@ static size_t tag_end(struct str text, size_t at)
 }
 
 /* A comment, a tag, or (Markdown) an address in angle brackets. Returns the offset behind it, 0 when '<' is text. */
-static size_t scan_tag(struct parts *parts, size_t start, bool is_markdown, struct arena *arena)
+static size_t scan_tag(struct fragment *fragment, size_t start, bool is_markdown, struct arena *arena)
 {
-    struct str text = parts->text;
+    struct str text = fragment->text;
     size_t at = start + 1;
     if (at < text.len && text.at[at] == '!') {
         size_t end = tag_end(text, at);
         if (end)
-            add(parts, PART_COMMENT, (struct span){start, end}, str_slice(text, start, end), arena);
+            add(fragment, PART_COMMENT, (struct span){start, end}, str_slice(text, start, end), arena);
         return end;
     }
     bool is_close = at < text.len && text.at[at] == '/';
@@ -76,11 +77,11 @@ static size_t scan_tag(struct parts *parts, size_t start, bool is_markdown, stru
         return 0;
     if (is_address) {
         if (is_markdown)
-            add(parts, PART_LINK, (struct span){start, end}, str_slice(text, start + 1, end - 1), arena);
+            add(fragment, PART_LINK, (struct span){start, end}, str_slice(text, start + 1, end - 1), arena);
         return is_markdown ? end : 0;
     }
     bool is_single = !is_close && (text.at[end - 2] == '/' || is_void(name));
-    add(parts,
+    add(fragment,
         is_close    ? PART_CLOSE
         : is_single ? PART_SINGLE
                     : PART_OPEN,
@@ -100,23 +101,23 @@ static struct str without_space(struct str text, struct arena *arena)
     return (struct str){out, length};
 }
 
-static size_t scan_island(struct parts *parts, size_t start, const struct islands *islands,
+static size_t scan_island(struct fragment *fragment, size_t start, const struct islands *islands,
                           struct island_memory *memory, struct arena *arena)
 {
     struct island island;
-    enum island_result result = island_at(islands, memory, parts->text, start, &island);
+    enum island_result result = island_at(islands, memory, fragment->text, start, &island);
     if (result == ISLAND_NONE)
         return 0;
     bool is_output = result == ISLAND_FOUND && island.kind == ISLAND_OUTPUT;
-    add(parts, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
-        without_space(str_span(parts->text, island.at), arena), arena);
+    add(fragment, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
+        without_space(str_span(fragment->text, island.at), arena), arena);
     return island.at.end;
 }
 
 /* Markdown's code span: as many backticks behind it as before it. */
-static size_t scan_code_span(struct parts *parts, size_t start, struct arena *arena)
+static size_t scan_code_span(struct fragment *fragment, size_t start, struct arena *arena)
 {
-    struct str text = parts->text;
+    struct str text = fragment->text;
     size_t at = start;
     while (at < text.len && text.at[at] == '`')
         at++;
@@ -127,7 +128,7 @@ static size_t scan_code_span(struct parts *parts, size_t start, struct arena *ar
             continue;
         }
         if (run == ticks) {
-            add(parts, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
+            add(fragment, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
             return at;
         }
         run = 0;
@@ -136,9 +137,9 @@ static size_t scan_code_span(struct parts *parts, size_t start, struct arena *ar
 }
 
 /* The target of Markdown's [text](target "title"): `start` is at "](". */
-static size_t scan_link(struct parts *parts, size_t start, struct arena *arena)
+static size_t scan_link(struct fragment *fragment, size_t start, struct arena *arena)
 {
-    struct str text = parts->text;
+    struct str text = fragment->text;
     size_t at = start + 2, depth = 0;
     bool is_angled = at < text.len && text.at[at] == '<';
     at += is_angled;
@@ -150,19 +151,19 @@ static size_t scan_link(struct parts *parts, size_t start, struct arena *arena)
         depth += c == '(';
         depth -= c == ')' && depth > 0;
     }
-    add(parts, PART_LINK, (struct span){target, at}, str_slice(text, target, at), arena);
+    add(fragment, PART_LINK, (struct span){target, at}, str_slice(text, target, at), arena);
     return at;
 }
 
-static size_t scan_url(struct parts *parts, size_t start, struct arena *arena)
+static size_t scan_url(struct fragment *fragment, size_t start, struct arena *arena)
 {
-    struct str text = parts->text, rest = str_slice(text, start, text.len);
+    struct str text = fragment->text, rest = str_slice(text, start, text.len);
     if (!str_starts(rest, STR("http://")) && !str_starts(rest, STR("https://")))
         return 0;
     size_t at = start;
     while (at < text.len && !ascii_is_space(text.at[at]) && !memchr("<>\"'`)", text.at[at], 6))
         at++;
-    add(parts, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
+    add(fragment, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
     return at;
 }
 
@@ -186,25 +187,25 @@ static bool is_unnamed(struct str placeholder)
            (placeholder.at[0] == '%' && !memchr("({<", placeholder.at[1], 3) && !str_ends(placeholder, STR("%")));
 }
 
-static size_t add_placeholder(struct parts *parts, struct span at, struct arena *arena)
+static size_t add_placeholder(struct fragment *fragment, struct span at, struct arena *arena)
 {
-    struct str text = str_span(parts->text, at);
+    struct str text = str_span(fragment->text, at);
     bool is_printf = is_unnamed(text) && text.at[0] == '%';
     struct str name = is_printf ? without_layout(text, arena) : text;
-    add(parts, PART_PLACEHOLDER, at, name, arena)->is_counted = is_unnamed(text);
+    add(fragment, PART_PLACEHOLDER, at, name, arena)->is_counted = is_unnamed(text);
     return at.end;
 }
 
-static size_t scan_at(struct parts *parts, size_t at, enum segment_syntax syntax, struct arena *arena)
+static size_t scan_at(struct fragment *fragment, size_t at, enum segment_syntax syntax, struct arena *arena)
 {
-    struct str text = parts->text;
+    struct str text = fragment->text;
     bool is_markdown = syntax == SYNTAX_MARKDOWN;
     switch (text.at[at]) {
-    case '<': return scan_tag(parts, at, is_markdown, arena);
-    case '`': return is_markdown ? scan_code_span(parts, at, arena) : 0;
-    case 'h': return scan_url(parts, at, arena);
+    case '<': return scan_tag(fragment, at, is_markdown, arena);
+    case '`': return is_markdown ? scan_code_span(fragment, at, arena) : 0;
+    case 'h': return scan_url(fragment, at, arena);
     case '\\': return is_markdown ? at + 2 : 0;
-    case ']': return is_markdown && at + 1 < text.len && text.at[at + 1] == '(' ? scan_link(parts, at, arena) : 0;
+    case ']': return is_markdown && at + 1 < text.len && text.at[at + 1] == '(' ? scan_link(fragment, at, arena) : 0;
     default: return 0;
     }
 }
@@ -247,10 +248,38 @@ static size_t next_opener(struct str text, size_t at, const struct openers *open
     return at;
 }
 
-void parts_find(struct parts *parts, struct str text, enum segment_syntax syntax, const struct islands *islands,
-                struct arena *arena)
+/* Gives each tag its other half. What is open is a stack: `partner` holds the one below until the other half comes. */
+static void link_tags(struct fragment *fragment)
 {
-    *parts = (struct parts){.text = text};
+    size_t top = NO_PARTNER;
+    for (size_t i = 0; i < fragment->count; i++) {
+        struct fragment_part *part = &fragment->items[i];
+        if (part->kind == PART_OPEN) {
+            part->partner = top;
+            top = i;
+        } else if (part->kind == PART_CLOSE) {
+            if (top == NO_PARTNER || !str_equal(fragment->items[top].name, part->name)) {
+                fragment->unbalanced = fragment->unbalanced ? fragment->unbalanced : part;
+                continue;
+            }
+            size_t below = fragment->items[top].partner;
+            part->partner = top;
+            fragment->items[top].partner = i;
+            top = below;
+        }
+    }
+    if (top != NO_PARTNER && !fragment->unbalanced)
+        fragment->unbalanced = &fragment->items[top];
+    for (size_t below; top != NO_PARTNER; top = below) {
+        below = fragment->items[top].partner;
+        fragment->items[top].partner = NO_PARTNER;
+    }
+}
+
+struct fragment fragment_read(struct str text, enum segment_syntax syntax, const struct islands *islands,
+                              struct arena *arena)
+{
+    struct fragment result = {.text = text, .syntax = syntax}, *fragment = &result;
     struct island_memory memory = {0};
     struct span placeholder = {0, 0};
     bool may_have_placeholder = true;
@@ -260,107 +289,82 @@ void parts_find(struct parts *parts, struct str text, enum segment_syntax syntax
         next = 0;
         bool may_be_placeholder = text.at[at] == '%' || text.at[at] == '{' || text.at[at] == '$';
         if (islands && island_may_start_at(islands, text, at))
-            next = scan_island(parts, at, islands, &memory, arena);
+            next = scan_island(fragment, at, islands, &memory, arena);
         if (!next)
-            next = scan_at(parts, at, syntax, arena);
+            next = scan_at(fragment, at, syntax, arena);
         if (next || !may_be_placeholder || !may_have_placeholder || placeholder.start > at)
             continue;
         if (placeholder.start < at || placeholder.end == 0)
             may_have_placeholder = placeholder_find(text, at, &placeholder);
         if (may_have_placeholder && placeholder.start == at)
-            next = add_placeholder(parts, placeholder, arena);
+            next = add_placeholder(fragment, placeholder, arena);
     }
+    if (fragment_has(fragment, PART_OPEN | PART_CLOSE))
+        link_tags(fragment);
+    return result;
 }
 
-/* Walks the tags with a stack of what is open. */
-const struct part *parts_find_unbalanced(const struct parts *parts, struct arena *arena)
+bool fragment_has(const struct fragment *fragment, unsigned kinds)
 {
-    const struct part **open = arena_alloc(arena, parts->count * sizeof *open);
-    size_t depth = 0;
-    for (size_t i = 0; i < parts->count; i++) {
-        const struct part *part = &parts->items[i];
-        if (part->kind == PART_OPEN)
-            open[depth++] = part;
-        if (part->kind != PART_CLOSE)
-            continue;
-        if (depth == 0 || !str_equal(open[depth - 1]->name, part->name))
-            return part;
-        depth--;
-    }
-    return depth ? open[depth - 1] : NULL;
-}
-
-bool parts_have(const struct parts *parts, unsigned kinds)
-{
-    for (size_t i = 0; i < parts->count; i++)
-        if (parts->items[i].kind & kinds)
+    for (size_t i = 0; i < fragment->count; i++)
+        if (fragment->items[i].kind & kinds)
             return true;
     return false;
 }
 
-bool parts_are_markup(const struct parts *parts, struct arena *arena)
+bool fragment_is_markup(const struct fragment *fragment)
 {
-    return parts_have(parts, TAGS) && !parts_find_unbalanced(parts, arena);
+    return fragment_has(fragment, TAGS) && !fragment->unbalanced;
 }
 
-/* Have both the same parts of these kinds in the same order? */
-static bool are_same(const struct parts *a, const struct parts *b, unsigned kinds)
+struct span *fragment_masks(const struct fragment *fragment, struct arena *arena)
 {
-    for (size_t i = 0, j = 0;; i++, j++) {
-        while (i < a->count && !(a->items[i].kind & kinds))
-            i++;
-        while (j < b->count && !(b->items[j].kind & kinds))
-            j++;
-        if (i == a->count || j == b->count)
-            return i == a->count && j == b->count;
-        if (a->items[i].kind != b->items[j].kind || !str_equal(a->items[i].name, b->items[j].name))
-            return false;
-    }
-}
-
-struct difference parts_compare(const struct parts *source, const struct parts *target, unsigned kinds,
-                                struct arena *arena)
-{
-    struct difference difference = {0};
-    struct index wanted = {.arena = arena}, pairs = {.arena = arena}, used = {.arena = arena};
-    bool is_new;
-    if (are_same(source, target, kinds))
-        return difference;
-    for (size_t i = 0; i < source->count; i++) {
-        const struct part *part = &source->items[i];
-        if (part->kind & kinds)
-            ++*index_put(&wanted, part->name, &is_new);
-        if (part->kind & kinds & PART_OPEN)
-            ++*index_put(&pairs, part->name, &is_new);
-    }
-    for (size_t i = 0; i < target->count; i++) {
-        const struct part *part = &target->items[i];
-        if (!(part->kind & kinds))
-            continue;
-        const size_t *limit = index_get(&wanted, part->name), *paired = index_get(&pairs, part->name);
-        /* A pair made into a single tag has nothing in it. */
-        bool is_emptied = part->kind == PART_SINGLE && paired && *paired == *limit;
-        size_t count = is_emptied ? SIZE_MAX : ++*index_put(&used, part->name, &is_new);
-        if (difference.unknown_count < DIFFERENCE_MAXIMUM && (!limit || (part->is_counted && count > *limit)))
-            difference.unknown[difference.unknown_count++] = part;
-    }
-    for (size_t i = 0; i < source->count; i++) {
-        const struct part *part = &source->items[i];
-        if (!(part->kind & kinds))
-            continue;
-        size_t count = ++*index_put(&used, part->name, &is_new);
-        size_t limit = *index_get(&wanted, part->name);
-        /* `used` counts on from what the target has: past the limit the source's own uses begin to repeat. */
-        if (difference.missing_count < DIFFERENCE_MAXIMUM && (part->is_counted ? count <= limit : is_new))
-            difference.missing[difference.missing_count++] = part;
-    }
-    return difference;
-}
-
-struct span *parts_masks(const struct parts *parts, struct arena *arena)
-{
-    struct span *masks = arena_alloc(arena, parts->count * sizeof *masks);
-    for (size_t i = 0; i < parts->count; i++)
-        masks[i] = parts->items[i].at;
+    struct span *masks = arena_alloc(arena, fragment->count * sizeof *masks);
+    for (size_t i = 0; i < fragment->count; i++)
+        masks[i] = fragment->items[i].at;
     return masks;
+}
+
+static size_t skip_space(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
+static bool is_any_of(struct str text, size_t at, const char *set)
+{
+    return at < text.len && text.at[at] && strchr(set, text.at[at]);
+}
+
+/* https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state and the states behind it */
+bool fragment_attribute(const struct fragment *fragment, const struct fragment_part *part,
+                        struct fragment_attribute *attribute)
+{
+    struct str text = str_slice(fragment->text, 0, part->at.end);
+    size_t start = attribute->at.end;
+    if (!start)
+        start = (size_t)(part->name.at - text.at) + part->name.len;
+    while (start < text.len && (ascii_is_space(text.at[start]) || text.at[start] == '/'))
+        start++;
+    if (start >= text.len || text.at[start] == '>')
+        return false;
+    size_t end = start + 1;
+    while (end < text.len && !ascii_is_space(text.at[end]) && !is_any_of(text, end, "=/>"))
+        end++;
+    *attribute = (struct fragment_attribute){.name = str_slice(text, start, end)};
+    size_t value = skip_space(text, end);
+    attribute->has_value = is_any_of(text, value, "=");
+    if (attribute->has_value) {
+        value = skip_space(text, value + 1);
+        bool is_quoted = is_any_of(text, value, "\"'");
+        char quote = is_quoted ? text.at[value++] : 0;
+        for (end = value; end < text.len; end++)
+            if (is_quoted ? text.at[end] == quote : ascii_is_space(text.at[end]) || text.at[end] == '>')
+                break;
+        attribute->value = str_slice(text, value, end);
+        end += is_quoted && end < text.len;
+    }
+    attribute->at = (struct span){start, end};
+    return true;
 }

@@ -5,25 +5,25 @@
 
 #include <cmocka.h>
 
-#include "checks/parts.h"
+#include "base/buf.h"
+#include "formats/fragment.h"
 
 static struct arena arena;
 
 /* The parts as "kind:text" between spaces. */
 static void assert_parts(struct str text, enum segment_syntax syntax, const char *expected)
 {
-    struct parts parts;
-    parts_find(&parts, text, syntax, NULL, &arena);
+    struct fragment fragment = fragment_read(text, syntax, NULL, &arena);
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
-    for (size_t i = 0; i < parts.count; i++) {
+    for (size_t i = 0; i < fragment.count; i++) {
         static const char *const NAMES[] = {"open",      "close", "single", "placeholder", "output",
                                             "statement", "link",  "mask",   "comment"};
         size_t bit = 0;
-        while (parts.items[i].kind >> bit != 1)
+        while (fragment.items[i].kind >> bit != 1)
             bit++;
         buf_format(&buf, i ? " %s:" : "%s:", NAMES[bit]);
-        buf_add(&buf, str_span(text, parts.items[i].at));
+        buf_add(&buf, str_span(text, fragment.items[i].at));
     }
     assert_string_equal(buf.at, expected);
     buf_release(&buf);
@@ -67,10 +67,9 @@ static void reads_markdown(void **state)
 
 static struct difference compare(struct str source, struct str target)
 {
-    static struct parts a, b;
-    parts_find(&a, source, SYNTAX_TAGGED, NULL, &arena);
-    parts_find(&b, target, SYNTAX_TAGGED, NULL, &arena);
-    return parts_compare(&a, &b, PART_OPEN | PART_SINGLE | PART_PLACEHOLDER, &arena);
+    struct fragment a = fragment_read(source, SYNTAX_TAGGED, NULL, &arena);
+    struct fragment b = fragment_read(target, SYNTAX_TAGGED, NULL, &arena);
+    return fragment_compare(&a, &b, PART_OPEN | PART_SINGLE | PART_PLACEHOLDER, &arena);
 }
 
 static void assert_difference(struct str source, struct str target, size_t missing, size_t unknown)
@@ -96,16 +95,16 @@ static void compares_without_order(void **state)
 static void finds_what_breaks_the_nesting(void **state)
 {
     (void)state;
-    struct parts parts;
-    parts_find(&parts, STR("<a><em>x</a></em>"), SYNTAX_TAGGED, NULL, &arena);
-    assert_int_equal(parts_find_unbalanced(&parts, &arena)->at.start, 8);
-    parts_find(&parts, STR("<a><em>x</em>"), SYNTAX_TAGGED, NULL, &arena);
-    assert_int_equal(parts_find_unbalanced(&parts, &arena)->at.start, 0);
-    parts_find(&parts, STR("<a><em>x</em></a><br/>"), SYNTAX_TAGGED, NULL, &arena);
-    assert_null(parts_find_unbalanced(&parts, &arena));
-    assert_true(parts_are_markup(&parts, &arena));
-    parts_find(&parts, STR("open <file>"), SYNTAX_PLAIN, NULL, &arena);
-    assert_false(parts_are_markup(&parts, &arena));
+    struct fragment fragment = fragment_read(STR("<a><em>x</a></em>"), SYNTAX_TAGGED, NULL, &arena);
+    assert_int_equal(fragment.unbalanced->at.start, 8);
+    assert_int_equal(fragment.items[1].partner, 3);
+    fragment = fragment_read(STR("<a><em>x</em>"), SYNTAX_TAGGED, NULL, &arena);
+    assert_int_equal(fragment.unbalanced->at.start, 0);
+    fragment = fragment_read(STR("<a><em>x</em></a><br/>"), SYNTAX_TAGGED, NULL, &arena);
+    assert_null(fragment.unbalanced);
+    assert_true(fragment_is_markup(&fragment));
+    fragment = fragment_read(STR("open <file>"), SYNTAX_PLAIN, NULL, &arena);
+    assert_false(fragment_is_markup(&fragment));
 }
 
 int main(void)
