@@ -111,8 +111,8 @@ static void add_rest(struct buf *out, const struct document *document)
         buf_add(out, link->url);
         buf_add_char(out, '\n');
     }
-    for (size_t i = 0; i < document->ignore_count; i++) {
-        const struct ignore *ignore = &document->ignores[i];
+    for (size_t i = 0; i < document->ignores.count; i++) {
+        const struct ignore *ignore = &document->ignores.items[i];
         buf_add(out, STR("ignore "));
         buf_add(out, ignore->rules);
         buf_add(out, STR(" "));

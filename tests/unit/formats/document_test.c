@@ -148,32 +148,47 @@ static void test_edits(void **state)
     arena_free(&arena);
 }
 
+static const struct ignore *ignore_of(const struct document *document, size_t i)
+{
+    return &document->ignores.items[i];
+}
+
 static void test_directives(void **state)
 {
     (void)state;
     struct document document = {.source.bytes = STR("0123456789")};
     assert_false(document_add_directive(&document, (struct span){0, 1}, STR("noted: x")));
-    assert_false(document_add_directive(&document, (struct span){0, 1}, STR("cotejo-ignored x")));
-    assert_true(document_add_directive(&document, (struct span){0, 2}, STR(" cotejo-ignore a b -- why ")));
-    assert_true(document_add_directive(&document, (struct span){2, 4}, STR("cotejo-ignore c")));
+    assert_true(document_add_directive(&document, (struct span){0, 1}, STR("note: x")));
+    assert_true(document_add_directive(&document, (struct span){0, 2}, STR(" cotejo-ignore-start a b -- why ")));
+    assert_true(document_add_directive(&document, (struct span){2, 4}, STR("cotejo-ignore: c")));
     assert_true(document_add_directive(&document, (struct span){6, 8}, STR("cotejo-ignore-end a b")));
-    assert_int_equal(document.ignore_count, 2);
-    assert_true(str_equal(document.ignores[0].rules, STR("a b")));
-    assert_true(str_equal(document.ignores[0].reason, STR("why")));
-    assert_int_equal(document.ignores[0].covers.start, 2);
-    assert_int_equal(document.ignores[0].covers.end, 6);
-    assert_int_equal(document.ignores[1].covers.end, 10);
+    assert_int_equal(document.remark_count, 1);
+    assert_int_equal(document.ignores.count, 2);
+    assert_true(str_equal(ignore_of(&document, 0)->rules, STR("a b")));
+    assert_true(str_equal(ignore_of(&document, 0)->reason, STR("why")));
+    assert_int_equal(ignore_of(&document, 0)->covers.start, 2);
+    assert_int_equal(ignore_of(&document, 0)->covers.end, 6);
+    document_cover(&document, 0, 2, 9);
+    assert_int_equal(ignore_of(&document, 0)->covers.end, 6);
+    assert_int_equal(ignore_of(&document, 1)->covers.start, 4);
+    assert_int_equal(ignore_of(&document, 1)->covers.end, 9);
+    document_settle_ignores(&document);
+    assert_int_equal(ignore_of(&document, 1)->covers.end, 9);
     arena_free(&document.arena);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_formats),        cmocka_unit_test(test_unreadable),
-        cmocka_unit_test(test_encodings),      cmocka_unit_test(test_messages_hold_what_catalogs_can),
+        cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_messages_hold_what_catalogs_can),
         cmocka_unit_test(test_invalid_bytes_show_as_replaced),
-        cmocka_unit_test(test_bom_is_no_text), cmocka_unit_test(test_places),
-        cmocka_unit_test(test_edits),          cmocka_unit_test(test_directives),
+        cmocka_unit_test(test_bom_is_no_text),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_edits),
+        cmocka_unit_test(test_directives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

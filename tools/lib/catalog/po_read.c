@@ -29,6 +29,7 @@
 const struct rule PO_SYNTAX = {
     .id = "po-syntax",
     .severity = SEVERITY_ERROR,
+    .apply_refuses = true,
     .summary = "the catalog breaks the rules of PO files",
     .message = "{problem}",
     .explanation =

@@ -31,6 +31,7 @@ static const struct rule TAG_UNKNOWN = {
 static const struct rule TAG_UNBALANCED = {
     .id = "tag-unbalanced",
     .severity = SEVERITY_ERROR,
+    .apply_refuses = true,
     .summary = "the tags of the translation do not nest",
     .message = "tag {tag} does not nest: a tag that opens last must close first, and each must close",
     .explanation =

@@ -5,6 +5,7 @@
 static const struct rule MARKUP_INJECTED = {
     .id = "markup-injected",
     .severity = SEVERITY_ERROR,
+    .apply_refuses = true,
     .summary = "the translation brings in markup, template code or a link target that its source lacks",
     .message = "the translation brings in '{what}', which the source lacks",
     .explanation =

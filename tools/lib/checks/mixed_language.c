@@ -22,7 +22,7 @@ static const struct rule LANG_MIXED = {
         "has "
         "this very text as a translation, the finding names the original. If the text is meant to be in the other "
         "language, say so: lang=\"es\" on its element (which screen readers need too), translate=\"no\", or a comment "
-        "<!-- cotejo-ignore lang-mixed -- why -->. Certainty is the engine's: certain is an error, likely a warning, "
+        "before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: certain is an error, likely a warning, "
         "possible a note.",
     .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
     .right = "<html lang=\"en\"> … <p>Close the other session to continue</p>",

@@ -185,15 +185,16 @@ static void run_segments(const struct check_context *context, const struct docum
 
 static void keep_ignores(const struct document *document, struct checked_document *checked)
 {
-    checked->ignores = arena_alloc(&checked->arena, document->ignore_count * sizeof *checked->ignores);
-    checked->ignore_count = document->ignore_count;
-    for (size_t i = 0; i < document->ignore_count; i++) {
-        const struct ignore *ignore = &document->ignores[i];
-        checked->ignores[i] = (struct ignored_span){
-            .rules = arena_copy(&checked->arena, ignore->rules),
-            .covers = ignore->covers,
-            .place = place_of(&document->source, ignore->at, &checked->arena),
-        };
+    struct arena *arena = &checked->arena;
+    checked->ignores = arena_alloc(arena, document->ignores.count * sizeof *checked->ignores);
+    checked->ignore_count = document->ignores.count;
+    for (size_t i = 0; i < document->ignores.count; i++) {
+        struct ignored_span *kept = &checked->ignores[i];
+        *kept = (struct ignored_span){.ignore = document->ignores.items[i]};
+        kept->place = place_of(&document->source, kept->ignore.at, arena);
+        kept->ignore.word = arena_copy(arena, kept->ignore.word);
+        kept->ignore.rules = arena_copy(arena, kept->ignore.rules);
+        kept->ignore.reason = arena_copy(arena, kept->ignore.reason);
     }
 }
 

@@ -22,10 +22,9 @@ struct sighting {
     bool is_missing;
 };
 
-/* An ignore comment of a document. */
+/* An ignore comment of a document, its strings copied. */
 struct ignored_span {
-    struct str rules;
-    struct span covers;
+    struct ignore ignore;
     struct place place; /* of the comment */
 };
 

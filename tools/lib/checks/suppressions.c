@@ -28,17 +28,81 @@ static const struct rule IGNORE_UNKNOWN_RULE = {
     .right = "<!-- cotejo-ignore lang-mixed -- quoted -->",
 };
 
-const struct rule *const SUPPRESSION_RULES[] = {&IGNORE_UNUSED, &IGNORE_UNKNOWN_RULE, NULL};
+static const struct rule IGNORE_KEYWORD = {
+    .id = "ignore-keyword",
+    .severity = SEVERITY_WARNING,
+    .summary = "a comment that is nearly one for cotejo",
+    .message = "'{word}' is no keyword[; did you mean '{near}'?]",
+    .explanation =
+        "Nothing is silenced by this comment. The keywords are cotejo-ignore and cotejo-ignore-next (the next "
+        "text, or the element or block that begins right behind the comment), cotejo-ignore-start and "
+        "cotejo-ignore-end (all between them), and cotejo-ignore-file.",
+    .wrong = "<!-- cotejo-ignore-nxt lang-mixed -- quoted -->",
+    .right = "<!-- cotejo-ignore-next lang-mixed -- quoted -->",
+};
+
+static const struct rule IGNORE_UNCLOSED_REGION = {
+    .id = "ignore-unclosed",
+    .severity = SEVERITY_WARNING,
+    .summary = "a region to be ignored that nothing ends",
+    .message = "no 'cotejo-ignore-end' follows: all up to the end of the file is silent",
+    .explanation = "A region reaches from cotejo-ignore-start to cotejo-ignore-end. Without its end it hides what is "
+                   "written below it one day. For one text, or one element, cotejo-ignore is enough; for all of the "
+                   "file there is cotejo-ignore-file.",
+    .wrong = "<!-- cotejo-ignore-start lang-mixed -- quoted --> <p>Hola</p>",
+    .right = "<!-- cotejo-ignore-start lang-mixed -- quoted --> <p>Hola</p> <!-- cotejo-ignore-end -->",
+};
+
+static const struct rule IGNORE_UNOPENED_REGION = {
+    .id = "ignore-unopened",
+    .severity = SEVERITY_WARNING,
+    .summary = "the end of a region that nothing begins",
+    .message = "no region is open here that this could end",
+    .explanation = "Before a cotejo-ignore-end stands a cotejo-ignore-start that no other one has ended. This one ends "
+                   "nothing: take it out, or write the start where the region is to begin.",
+    .wrong = "<p>Hola</p> <!-- cotejo-ignore-end -->",
+    .right = "<!-- cotejo-ignore-start lang-mixed -- quoted --> <p>Hola</p> <!-- cotejo-ignore-end -->",
+};
+
+static const struct rule IGNORE_WITHOUT_START_WORD = {
+    .id = "ignore-start-missing",
+    .severity = SEVERITY_NOTE,
+    .summary = "a region to be ignored that does not begin with cotejo-ignore-start",
+    .message = "a region begins with 'cotejo-ignore-start'",
+    .explanation =
+        "cotejo-ignore alone speaks of the next text, or of the element or block that begins right behind it. "
+        "Because a cotejo-ignore-end follows, this one is taken for the start of a region; write that it is "
+        "one, so that it stays one when somebody takes the end away.",
+    .wrong = "<!-- cotejo-ignore lang-mixed -- quoted --> <p>Hola</p> <!-- cotejo-ignore-end -->",
+    .right = "<!-- cotejo-ignore-start lang-mixed -- quoted --> <p>Hola</p> <!-- cotejo-ignore-end -->",
+};
+
+static const struct rule IGNORE_REFUSED = {
+    .id = "ignore-refused",
+    .severity = SEVERITY_WARNING,
+    .summary = "an ignore of what apply does not write",
+    .message = "'{rule}' can be ignored in cotejo.yaml only, with a reason",
+    .explanation = "Such a translation is not written, whatever comments say: it could change what the site does, or "
+                   "break its page. Comments belong to whoever can edit the file. Mend the translation, or say in "
+                   "`ignore:` of cotejo.yaml, with a `reason:`, that the finding is known.",
+    .wrong = "# cotejo-ignore: markup-injected",
+    .right = "ignore: [{rule: markup-injected, path: \"po/from-en/es.po\", reason: \"reported upstream\"}]",
+};
+
+const struct rule *const SUPPRESSION_RULES[] = {
+    &IGNORE_UNUSED,          &IGNORE_UNKNOWN_RULE,       &IGNORE_KEYWORD, &IGNORE_UNCLOSED_REGION,
+    &IGNORE_UNOPENED_REGION, &IGNORE_WITHOUT_START_WORD, &IGNORE_REFUSED, NULL};
 
 /* One ignore, wherever it was written. */
 struct suppression {
-    struct str rules;      /* between spaces or commas; empty: all */
+    struct ignore ignore;
     struct str path, text; /* patterns of the configuration; path is literal where `is_span` */
-    struct span covers;
     bool is_span;
     bool is_used;
+    bool is_trusted;    /* the configuration's, with a reason */
     struct place place; /* an empty path: not told about */
     size_t outer;       /* the innermost earlier one that reaches into this one, and 1; 0: none */
+    size_t depth;       /* how many are reached by walking outwards */
 };
 
 /* Once they are sorted those with a span come first, by path and start. */
@@ -66,8 +130,11 @@ static int compare(const void *left, const void *right)
     const struct suppression *a = left, *b = right;
     if (a->is_span != b->is_span)
         return a->is_span ? -1 : 1;
-    return compare_places(a->path, a->covers.start, b->path, b->covers.start);
+    return compare_places(a->path, a->ignore.covers.start, b->path, b->ignore.covers.start);
 }
+
+/* Deeper ones silence nothing: every finding costs at most this much. */
+enum { NESTING_MAXIMUM = 64 };
 
 /* Links each to what is still open where it begins, so that the ones that cover a place are found by walking outwards.
  */
@@ -79,9 +146,12 @@ static void sort(struct suppressions *all)
         struct suppression *item = &all->items[i];
         size_t outer = i;
         while (outer && (!str_equal(all->items[outer - 1].path, item->path) ||
-                         all->items[outer - 1].covers.end <= item->covers.start))
+                         all->items[outer - 1].ignore.covers.end <= item->ignore.covers.start))
             outer = all->items[outer - 1].outer;
         item->outer = outer;
+        item->depth = outer ? all->items[outer - 1].depth + 1 : 0;
+        if (item->depth > NESTING_MAXIMUM)
+            item->ignore.covers.end = item->ignore.covers.start;
     }
 }
 
@@ -118,35 +188,41 @@ void message_fingerprint(const struct message *message, char tag[9])
     tag[8] = '\0';
 }
 
-/* `text` behind the comment's keyword: "RULE … -- why [tag]". False when the tag is of an older state of the entry. */
-static bool read_comment(const struct message *message, struct str text, struct str *rules)
+/* False when a reason ends in the tag of an older state of the entry. */
+static bool is_fresh(const struct message *message, struct str reason)
 {
-    *rules = str_trim(str_slice(text, 0, str_find(text, STR("--"), 0)));
-    struct str end = str_trim(text);
-    if (end.len < 10 || end.at[end.len - 10] != '[' || end.at[end.len - 1] != ']')
+    if (reason.len < 10 || reason.at[reason.len - 10] != '[' || reason.at[reason.len - 1] != ']')
         return true;
     char tag[9];
     message_fingerprint(message, tag);
-    return str_equal(str_slice(end, end.len - 9, end.len - 1), str_from(tag));
+    return str_equal(str_slice(reason, reason.len - 9, reason.len - 1), str_from(tag));
 }
 
-static void add_message(struct suppressions *all, const struct check_catalog *in, const struct message *message)
+static void read_message(struct suppressions *all, const struct catalog *catalog, const struct message *message,
+                         struct ignores *ignores)
 {
-    const struct catalog *catalog = in->catalog;
-    static const struct str ENTRY = {"cotejo-ignore:", 14}, FILE = {"cotejo-ignore-file:", 19};
     for (size_t i = 0; i < message->translator.count; i++) {
         const struct po_comment *comment = &message->translator.items[i];
-        struct str text = str_trim(comment->text);
-        bool is_file = str_starts(text, FILE);
-        if (!is_file && !str_starts(text, ENTRY))
+        struct directive directive = directive_read(comment->text);
+        if (directive.kind < DIRECTIVE_IGNORE)
             continue;
-        struct suppression draft = {.path = catalog->source.path, .is_span = true};
-        bool is_fresh = read_comment(message, str_slice(text, is_file ? FILE.len : ENTRY.len, text.len), &draft.rules);
-        draft.covers = is_file ? (struct span){0, catalog->source.bytes.len} : span_of(message->at);
-        if (!is_fresh)
-            draft.covers = (struct span){0, 0};
+        ignores_add(ignores, &directive, span_of(comment->at), catalog->source.bytes.len, &all->arena);
+        if (directive.kind == DIRECTIVE_IGNORE && is_fresh(message, directive.reason))
+            ignores->items[ignores->count - 1].covers = span_of(message->at);
+    }
+}
+
+static void add_catalog(struct suppressions *all, const struct check_catalog *in)
+{
+    const struct catalog *catalog = in->catalog;
+    struct ignores ignores = {0};
+    for (size_t i = 0; catalog && i < catalog->message_count; i++)
+        if (!catalog->messages[i].is_obsolete)
+            read_message(all, catalog, &catalog->messages[i], &ignores);
+    for (size_t i = 0; i < ignores.count; i++) {
+        struct suppression draft = {.ignore = ignores.items[i], .path = catalog->source.path, .is_span = true};
         if (!in->is_only_looked_up)
-            draft.place = place_of(&catalog->source, span_of(comment->at), &all->arena);
+            draft.place = place_of(&catalog->source, draft.ignore.at, &all->arena);
         add(all, &draft);
     }
 }
@@ -156,24 +232,18 @@ static void collect(struct suppressions *all, const struct check_context *contex
 {
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < documents[i].ignore_count; k++) {
-            const struct ignored_span *ignore = &documents[i].ignores[k];
-            add(all, &(struct suppression){.rules = ignore->rules,
-                                           .path = documents[i].path,
-                                           .covers = ignore->covers,
-                                           .is_span = true,
-                                           .place = ignore->place});
+            const struct ignored_span *kept = &documents[i].ignores[k];
+            add(all, &(struct suppression){
+                         .ignore = kept->ignore, .path = documents[i].path, .is_span = true, .place = kept->place});
         }
-    for (size_t i = 0; i < context->catalog_count; i++) {
-        const struct catalog *catalog = context->catalogs[i].catalog;
-        for (size_t k = 0; catalog && k < catalog->message_count; k++)
-            if (!catalog->messages[k].is_obsolete)
-                add_message(all, &context->catalogs[i], &catalog->messages[k]);
-    }
+    for (size_t i = 0; i < context->catalog_count; i++)
+        add_catalog(all, &context->catalogs[i]);
     for (size_t i = 0; i < context->settings->ignore_count; i++) {
         const struct ignore_entry *entry = &context->settings->ignores[i];
-        add(all, &(struct suppression){.rules = entry->rule,
+        add(all, &(struct suppression){.ignore.rules = entry->rule,
                                        .path = arena_copy(&all->arena, entry->path),
                                        .text = entry->text,
+                                       .is_trusted = !str_is_empty(entry->reason),
                                        .place = entry->place});
     }
 }
@@ -183,6 +253,11 @@ static bool covers(struct span span, struct span at)
     return at.start >= span.start && at.start < span.end && at.end <= span.end;
 }
 
+static bool silences(const struct suppression *item, const struct rule *rule)
+{
+    return (item->is_trusted || !rule->apply_refuses) && names_rule(item->ignore.rules, rule);
+}
+
 /* How many begin at or before a place, those of earlier paths included. */
 static size_t count_before(const struct suppressions *all, const struct place *place)
 {
@@ -190,7 +265,7 @@ static size_t count_before(const struct suppressions *all, const struct place *p
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const struct suppression *item = &all->items[middle];
-        if (compare_places(item->path, item->covers.start, place->path, place->bytes.start) <= 0)
+        if (compare_places(item->path, item->ignore.covers.start, place->path, place->bytes.start) <= 0)
             low = middle + 1;
         else
             high = middle;
@@ -204,8 +279,8 @@ static bool is_silenced_at(struct suppressions *all, const struct finding *findi
     bool is_silenced = false;
     for (size_t i = count_before(all, place); i; i = all->items[i - 1].outer) {
         struct suppression *item = &all->items[i - 1];
-        if (!str_equal(item->path, place->path) || !covers(item->covers, place->bytes) ||
-            !names_rule(item->rules, finding->rule))
+        if (!str_equal(item->path, place->path) || !covers(item->ignore.covers, place->bytes) ||
+            !silences(item, finding->rule))
             continue;
         item->is_used = true;
         is_silenced = true;
@@ -219,7 +294,7 @@ static bool is_silenced_by_configuration(struct suppressions *all, const struct 
     struct str path = all->count > all->span_count ? arena_copy(arena, finding->place.path) : finding->place.path;
     for (size_t i = all->span_count; i < all->count; i++) {
         struct suppression *item = &all->items[i];
-        bool fits = names_rule(item->rules, finding->rule) &&
+        bool fits = silences(item, finding->rule) &&
                     (str_is_empty(item->path) || fnmatch(item->path.at, path.at, 0) == 0) &&
                     (str_is_empty(item->text) || str_equal(item->text, str_trim(finding->text)) ||
                      str_equal(item->text, finding->segment));
@@ -261,23 +336,58 @@ static void report_unknown(const struct suppression *item, struct str id, const 
     findings_add_place(findings, &item->place, &draft);
 }
 
-static void report_unused(const struct check_context *context, const struct suppressions *all,
-                          const struct rule *const *rules, struct findings *findings)
+/* True when the comment itself is wrong. */
+static bool report_fault(const struct suppression *item, struct findings *findings)
+{
+    static const struct rule *const FAULTS[] = {
+        [IGNORE_MISSPELT] = &IGNORE_KEYWORD,
+        [IGNORE_UNCLOSED] = &IGNORE_UNCLOSED_REGION,
+        [IGNORE_UNOPENED] = &IGNORE_UNOPENED_REGION,
+        [IGNORE_WITHOUT_START] = &IGNORE_WITHOUT_START_WORD,
+    };
+    const struct ignore *ignore = &item->ignore;
+    struct finding draft = {.rule = FAULTS[ignore->fault], .text = ignore->word};
+    if (ignore->fault == IGNORE_SOUND)
+        return false;
+    if (ignore->fault == IGNORE_MISSPELT)
+        draft.arguments[0] = (struct argument){"word", ignore->word};
+    if (ignore->fault == IGNORE_MISSPELT && ignore->near.len)
+        draft.arguments[1] = (struct argument){"near", ignore->near};
+    findings_add_place(findings, &item->place, &draft);
+    return true;
+}
+
+/* The ids that are written out: are they rules, and may they be silenced from here? */
+static bool report_ids(const struct suppression *item, const struct rule *const *rules, struct findings *findings)
+{
+    bool is_sound = true;
+    size_t at = 0;
+    for (struct str id; !str_is_empty(id = next_rule(item->ignore.rules, &at));) {
+        const struct rule *rule = rule_of(id, rules);
+        bool is_refused = rule && rule->apply_refuses && !item->is_trusted && str_equal(id, str_from(rule->id));
+        if (rule && !is_refused)
+            continue;
+        is_sound = false;
+        if (!rule)
+            report_unknown(item, id, rules, findings);
+        else
+            findings_add_place(findings, &item->place,
+                               &(struct finding){.rule = &IGNORE_REFUSED, .arguments = {{"rule", id}}, .text = id});
+    }
+    return is_sound;
+}
+
+static void report_ignores(const struct check_context *context, const struct suppressions *all,
+                           const struct rule *const *rules, struct findings *findings)
 {
     for (size_t i = 0; i < all->count; i++) {
         const struct suppression *item = &all->items[i];
         if (str_is_empty(item->place.path))
             continue;
-        bool is_known = true;
-        size_t at = 0;
-        for (struct str id; !str_is_empty(id = next_rule(item->rules, &at));) {
-            if (rule_of(id, rules))
-                continue;
-            is_known = false;
-            report_unknown(item, id, rules, findings);
-        }
-        struct str named = str_is_empty(item->rules) ? STR("all") : item->rules;
-        if (is_known && !item->is_used && was_looked_for(context, item->rules, rules))
+        struct str list = item->ignore.rules, named = str_is_empty(list) ? STR("all") : list;
+        bool is_sound = !report_fault(item, findings);
+        is_sound &= report_ids(item, rules, findings);
+        if (is_sound && !item->is_used && was_looked_for(context, list, rules))
             findings_add_place(
                 findings, &item->place,
                 &(struct finding){.rule = &IGNORE_UNUSED, .arguments = {{"rules", named}}, .text = named});
@@ -301,7 +411,7 @@ size_t suppressions_apply(const struct check_context *context, const struct chec
     }
     size_t silenced = all.count ? findings->count - kept : 0;
     findings->count -= silenced;
-    report_unused(context, &all, rules, findings);
+    report_ignores(context, &all, rules, findings);
     arena_free(&all.arena);
     return silenced;
 }

@@ -1,18 +1,18 @@
 /* Findings that somebody has asked to be silent, each with a reason:
  *
- *     <!-- cotejo-ignore lang-mixed -- quoted as it stands -->      in a page (the format finds what it covers)
+ *     <!-- cotejo-ignore lang-mixed -- quoted as it stands -->       in a page (the format finds what it covers)
  *     # cotejo-ignore: tag-missing -- no link in Spanish [3f9a12c0]  a translator's comment, on its entry
- *     # cotejo-ignore-file: header-field -- the team's own           the same in the header entry, for the whole
- * catalog ignore: [{rule: lang-mixed, path: "a.html", reason: "…"}]      in the configuration
+ *     ignore: [{rule: lang-mixed, path: "a.html", reason: "…"}]      in the configuration
  *
- * The tag in brackets, which may be left out, is the start of the entry's fingerprint: when the entry changes, the
- * comment no longer counts. An ignore that silences nothing is a finding itself. */
+ * text/directive.h has all keywords. The tag in brackets, which may be left out, is the start of the entry's
+ * fingerprint: when the entry changes, the comment no longer counts. An ignore that silences nothing, or nearly is one,
+ * is a finding itself. What apply refuses is silenced by the configuration alone, and only with a reason. */
 #ifndef COTEJO_CHECKS_SUPPRESSIONS_H
 #define COTEJO_CHECKS_SUPPRESSIONS_H
 
 #include "run.h"
 
-/* ignore-unused, ignore-unknown-rule. NULL-terminated. */
+/* The ignore-* rules. NULL-terminated. */
 extern const struct rule *const SUPPRESSION_RULES[];
 
 /* Takes the silenced findings out and adds those about the ignores themselves. `rules` are all rules there are

@@ -274,6 +274,29 @@ static void add_paragraph(struct buf *out, const char *text)
     buf_add_char(out, '\n');
 }
 
+static void add_entry(struct buf *out, const char *term, const char *text)
+{
+    buf_format(out, ".TP\n%s\n", term);
+    add_paragraph(out, text);
+}
+
+static void add_ignores(struct buf *out)
+{
+    buf_format(out, ".SH %s\n", _("IGNORING FINDINGS"));
+    add_paragraph(out, _("A comment in a page, on an entry of a catalog, or on a line of its own in a plain text says "
+                         "what is to be silent there: rules, then the reason behind two hyphens, as in "
+                         "<!-- cotejo-ignore lang-mixed -- a quotation -->. Without rules it is all of them. In "
+                         "Markdown, [//]: # (cotejo-ignore lang-mixed -- a quotation) is one, too. A colon may stand "
+                         "behind the keyword. A comment that silences nothing is a finding."));
+    add_entry(out, "cotejo\\-ignore, cotejo\\-ignore\\-next",
+              _("the next text, or the element or block that begins right behind the comment; in a catalog the entry"));
+    add_entry(out, "cotejo\\-ignore\\-start, cotejo\\-ignore\\-end", _("all between the two"));
+    add_entry(out, "cotejo\\-ignore\\-file", _("the whole file"));
+    buf_add(out, STR(".PP\n"));
+    add_paragraph(out, _("What apply refuses to write can be ignored in cotejo.yaml only, with a reason: "
+                         "'cotejo explain RULE' says of which rules that holds."));
+}
+
 void command_manual(const struct command *const *commands, struct buf *out)
 {
     buf_format(out, ".TH COTEJO 1 \"\" \"cotejo %s\" \"cotejo\"\n", COTEJO_VERSION);
@@ -301,6 +324,7 @@ void command_manual(const struct command *const *commands, struct buf *out)
     options_manual((const struct option_table[]){{"", INPUT_OPTIONS, NULL}, {0}}, out);
     buf_format(out, ".SH %s\n", _("OPTIONS OF ALL COMMANDS"));
     options_manual((const struct option_table[]){{"", GLOBAL_OPTIONS, NULL}, {0}}, out);
+    add_ignores(out);
     buf_format(out, ".SH %s\n.TP\n0\n", _("EXIT STATUS"));
     add_paragraph(out, _("done; no finding at or above the threshold (--fail-on)"));
     buf_add(out, STR(".TP\n1\n"));

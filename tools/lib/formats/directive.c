@@ -1,67 +1,66 @@
 /* What authors say to cotejo in comments. */
 #include "document.h"
 
-static bool take_word(struct str *text, struct str word)
-{
-    if (!str_starts(*text, word))
-        return false;
-    struct str rest = str_slice(*text, word.len, text->len);
-    if (rest.len && !ascii_is_space(rest.at[0]))
-        return false;
-    *text = str_trim(rest);
-    return true;
-}
-
-static void add_ignore(struct document *document, struct span at, struct str text, bool is_next)
-{
-    size_t dashes = str_find(text, STR("--"), 0);
-    struct ignore *ignore = document_add_ignore(document);
-    ignore->at = at;
-    ignore->rules = str_trim(str_slice(text, 0, dashes));
-    ignore->reason = dashes < text.len ? str_trim(str_slice(text, dashes + 2, text.len)) : (struct str){0};
-    if (!is_next)
-        ignore->covers = (struct span){at.end, document->source.bytes.len};
-}
-
-/* How many regions back an end is looked for: a file full of them must not take forever. */
-enum { IGNORES_SEARCHED = 256 };
-
-/* Ends the last region still open: the one that names the same rules, or any when the end names none. */
-static void end_ignore(struct document *document, struct span at, struct str rules)
-{
-    size_t count = document->ignore_count;
-    size_t first = count > IGNORES_SEARCHED ? count - IGNORES_SEARCHED : 0;
-    for (size_t i = count; i-- > first;) {
-        struct ignore *ignore = &document->ignores[i];
-        if (ignore->covers.end != document->source.bytes.len)
-            continue;
-        if (!str_is_empty(rules) && !str_equal(rules, ignore->rules))
-            continue;
-        ignore->covers.end = at.start;
-        return;
-    }
-}
-
-static void add_remark(struct document *document, struct span at, struct str text, bool is_context)
+static void add_remark(struct document *document, struct span at, const struct directive *directive)
 {
     struct remark *remark = document_add_remark(document);
-    *remark = (struct remark){.at = at.end, .is_context = is_context, .text = str_trim(text)};
+    *remark =
+        (struct remark){.at = at.end, .is_context = directive->kind == DIRECTIVE_CONTEXT, .text = directive->text};
 }
 
 bool document_add_directive(struct document *document, struct span at, struct str text)
 {
-    text = str_trim(text);
-    if (str_starts(text, STR("note:")))
-        add_remark(document, at, str_slice(text, 5, text.len), false);
-    else if (str_starts(text, STR("context:")))
-        add_remark(document, at, str_slice(text, 8, text.len), true);
-    else if (take_word(&text, STR("cotejo-ignore")))
-        add_ignore(document, at, text, false);
-    else if (take_word(&text, STR("cotejo-ignore-next")))
-        add_ignore(document, at, text, true);
-    else if (take_word(&text, STR("cotejo-ignore-end")))
-        end_ignore(document, at, text);
-    else
-        return false;
-    return true;
+    struct directive directive = directive_read(text);
+    if (directive.kind == DIRECTIVE_NOTE || directive.kind == DIRECTIVE_CONTEXT)
+        add_remark(document, at, &directive);
+    else if (directive.kind != DIRECTIVE_NONE)
+        ignores_add(&document->ignores, &directive, at, document->source.bytes.len, &document->arena);
+    return directive.kind != DIRECTIVE_NONE;
+}
+
+void document_cover(struct document *document, size_t first, size_t count, size_t end)
+{
+    for (size_t i = first; i < first + count; i++) {
+        struct ignore *ignore = &document->ignores.items[i];
+        if (ignore->kind == DIRECTIVE_IGNORE && ignore->fault == IGNORE_SOUND)
+            ignore->covers = (struct span){ignore->at.end, end};
+    }
+}
+
+static bool holds(const struct segment *segment, size_t at)
+{
+    return segment->spans[0].start < at && at < segment->spans[segment->span_count - 1].end;
+}
+
+/* An ignore within a segment speaks of it; else of the one behind it, unless a block that holds several begins there.
+ */
+static void settle(struct ignore *ignore, const struct segment *around, const struct segment *next)
+{
+    const struct segment *segment = around ? around : next;
+    struct span *covers = &ignore->covers;
+    bool is_open = covers->end == 0;
+    if (is_open)
+        *covers = (struct span){ignore->at.end, ignore->at.end};
+    if (!segment || (!around && !is_open && segment->spans[0].start >= covers->end))
+        return;
+    size_t end = segment->spans[segment->span_count - 1].end;
+    if (around)
+        covers->start = segment->spans[0].start;
+    if (end > covers->end)
+        covers->end = end;
+}
+
+void document_settle_ignores(struct document *document)
+{
+    size_t next = 0;
+    const struct segment *last = NULL; /* the last one that stands in no other */
+    for (size_t i = 0; i < document->ignores.count; i++) {
+        struct ignore *ignore = &document->ignores.items[i];
+        for (; next < document->segment_count && document->segments[next].spans[0].start < ignore->at.end; next++)
+            if (document->segments[next].parent == NO_SEGMENT)
+                last = &document->segments[next];
+        if (ignore->kind == DIRECTIVE_IGNORE && ignore->fault == IGNORE_SOUND)
+            settle(ignore, last && holds(last, ignore->at.start) ? last : NULL,
+                   next < document->segment_count ? &document->segments[next] : NULL);
+    }
 }

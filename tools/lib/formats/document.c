@@ -76,15 +76,6 @@ struct link *document_add_link(struct document *document)
     return item;
 }
 
-struct ignore *document_add_ignore(struct document *document)
-{
-    void *items = document->ignores;
-    void *item = add_item(&document->arena, &items, &document->ignore_count, &document->ignore_capacity,
-                          sizeof *document->ignores);
-    document->ignores = items;
-    return item;
-}
-
 struct remark *document_add_remark(struct document *document)
 {
     void *items = document->remarks;
@@ -199,22 +190,6 @@ static void give_remarks(struct document *document)
     }
 }
 
-/* An ignore that covers nothing yet is for the next segment. */
-static void close_ignores(struct document *document)
-{
-    size_t next = 0;
-    for (size_t i = 0; i < document->ignore_count; i++) {
-        struct ignore *ignore = &document->ignores[i];
-        if (ignore->covers.end != 0)
-            continue;
-        while (next < document->segment_count && document->segments[next].spans[0].start < ignore->at.end)
-            next++;
-        ignore->covers.start = ignore->at.end;
-        ignore->covers.end =
-            next < document->segment_count ? whole_span(&document->segments[next]).end : ignore->at.end;
-    }
-}
-
 /* No catalog can hold these: a NUL ends a string, and U+0004 stands between context and text. */
 static struct str storable(struct document *document, struct str text)
 {
@@ -262,7 +237,7 @@ bool document_open(struct document *document, struct file_content content, const
     sort_segments(document);
     give_remarks(document);
     make_storable(document);
-    close_ignores(document);
+    document_settle_ignores(document);
     document_assert(document);
     return true;
 }

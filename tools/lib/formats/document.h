@@ -6,6 +6,7 @@
 
 #include "../base/arena.h"
 #include "../base/buf.h"
+#include "../text/directive.h"
 #include "../text/finding.h"
 #include "../text/island.h"
 #include "../text/source.h"
@@ -85,14 +86,6 @@ struct link {
     char quote;        /* of the attribute; 0: unquoted, or not an attribute */
 };
 
-/* cotejo-ignore: what is not to be reported, and where. */
-struct ignore {
-    struct span at;   /* the comment, for ignore-unused */
-    struct str rules; /* ids between spaces; "all" or empty: every rule */
-    struct str reason;
-    struct span covers; /* the bytes it silences */
-};
-
 /* Visible text that is in no segment, and why. */
 struct left_out {
     struct span at;
@@ -119,8 +112,7 @@ struct document {
     size_t mark_count, mark_capacity;
     struct link *links;
     size_t link_count, link_capacity;
-    struct ignore *ignores;
-    size_t ignore_count, ignore_capacity;
+    struct ignores ignores;
     struct left_out *left_out;
     size_t left_out_count, left_out_capacity;
     struct remark *remarks;
@@ -155,7 +147,6 @@ void document_free(struct document *document);
 struct segment *document_add_segment(struct document *document);
 struct language_mark *document_add_mark(struct document *document);
 struct link *document_add_link(struct document *document);
-struct ignore *document_add_ignore(struct document *document);
 struct remark *document_add_remark(struct document *document);
 
 /* Also returned, for what does not show at all (a script): it may then be hidden. */
@@ -164,10 +155,16 @@ struct left_out *document_leave_out(struct document *document, struct span at, c
 /* How many characters of it show, white space left aside. */
 size_t left_out_visible(const struct document *document, const struct left_out *left_out);
 
-/* A comment's text, without delimiters, at the span `at` of the whole comment. True when it is one for cotejo:
- * `note: …`, `context: …`, `cotejo-ignore RULES -- reason` up to `cotejo-ignore-end`,
- * `cotejo-ignore-next RULES -- reason` (the next segment). */
+/* A comment's text, without delimiters, at the span `at` of the whole comment. True when it is one for cotejo
+ * (text/directive.h). */
 bool document_add_directive(struct document *document, struct span at, struct str text);
+
+/* For parsers: those of `count` ignores from number `first` on that are for what comes next speak of an element or
+ * block that ends at `end`, a place of the source. */
+void document_cover(struct document *document, size_t first, size_t count, size_t end);
+
+/* Lets each ignore for what comes next cover its segment; segments are sorted. */
+void document_settle_ignores(struct document *document);
 
 /* Settles the source's charset from its BOM, the option, or the label that the file declares, and adds findings for
  * bytes that are no characters in it. False, after a finding, when the charset is not supported. */

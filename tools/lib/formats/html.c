@@ -167,18 +167,36 @@ static void comment(struct html_parser *parser, const struct markup_token *token
     struct html_item *item = html_run_add(parser, &parser->run);
     item->kind = is_include ? ITEM_SINGLE : ITEM_SILENT;
     item->at = token->at;
-    if (str_find(bytes, STR("note:"), 0) != SIZE_MAX || str_find(bytes, STR("context:"), 0) != SIZE_MAX ||
-        str_find(bytes, STR("cotejo-ignore"), 0) != SIZE_MAX)
+    if (directive_read(bytes).kind != DIRECTIVE_NONE)
         document_add_directive(parser->document, html_place(parser, token->at),
                                html_string(parser, token->inner, false));
 }
 
+/* An ignore speaks of the element whose start tag comes next, with nothing but white space and comments between. */
+static void cover_element(struct html_parser *parser, const struct markup_token *token)
+{
+    struct document *document = parser->document;
+    size_t count = document->ignores.count - parser->first_ignore;
+    bool is_text = token->kind == MARKUP_TEXT || token->kind == MARKUP_CDATA;
+    if (!count || token->kind == MARKUP_COMMENT ||
+        (is_text && str_is_empty(str_trim(str_span(parser->text, token->at)))))
+        return;
+    if (token->kind == MARKUP_START_TAG)
+        document_cover(document, parser->first_ignore, count, html_place(parser, token->at).end);
+    else
+        parser->first_ignore = document->ignores.count;
+}
+
 static void read_token(struct html_parser *parser, const struct markup_token *token)
 {
+    cover_element(parser, token);
     switch (token->kind) {
     case MARKUP_TEXT:
     case MARKUP_CDATA: text(parser, token); break;
-    case MARKUP_START_TAG: start_tag(parser, token); break;
+    case MARKUP_START_TAG:
+        start_tag(parser, token);
+        parser->first_ignore = parser->document->ignores.count;
+        break;
     case MARKUP_END_TAG: end_tag(parser, token); break;
     case MARKUP_COMMENT: comment(parser, token); break;
     case MARKUP_ISLAND:
@@ -215,7 +233,7 @@ static void join(struct html_parser *parser, const struct span *spans, size_t co
 void html_parser_open(struct html_parser *parser, struct document *document, const struct span *spans, size_t count,
                       struct findings *findings)
 {
-    *parser = (struct html_parser){.document = document, .findings = findings};
+    *parser = (struct html_parser){.document = document, .findings = findings, .first_ignore = document->ignores.count};
     join(parser, spans, count);
     parser->other_names.arena = &parser->scratch;
     parser->base.kind = "text";

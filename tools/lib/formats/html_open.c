@@ -63,6 +63,7 @@ static void pop_to(struct html_parser *parser, size_t count, size_t at)
         const struct html_open *open = &parser->open[--parser->open_count];
         for (size_t i = 0; i < open->mark_count; i++)
             parser->document->marks[open->first_mark + i].extent.end = end;
+        document_cover(parser->document, open->first_ignore, open->ignore_count, end);
         parser->top[open->id] = open->previous;
     }
     parser->markup.in_foreign = parser->open_count && parser->open[parser->open_count - 1].is_foreign;
@@ -103,6 +104,8 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
     enter_space(parent, element, open);
     open->first_mark = first_mark;
     open->mark_count = parser->document->mark_count - first_mark;
+    open->first_ignore = parser->first_ignore;
+    open->ignore_count = parser->document->ignores.count - parser->first_ignore;
     if (!(traits & TRAIT_INLINE)) {
         open->state.kind = element == ELEMENT_OTHER ? lower_name(parser, token->name).at : html_element_name(element);
         open->state.preserves = open->state.preserves || (traits & TRAIT_PRESERVES);

@@ -51,8 +51,9 @@ struct html_open {
     size_t scope;    /* place + 1 of the nearest TRAIT_SCOPE element, itself included; 0: none */
     struct html_state state;
     enum html_space space;
-    bool is_foreign;               /* what stands in it is SVG or MathML, not HTML */
-    size_t first_mark, mark_count; /* of the document: their extents end with the element */
+    bool is_foreign;                   /* what stands in it is SVG or MathML, not HTML */
+    size_t first_mark, mark_count;     /* of the document: their extents end with the element */
+    size_t first_ignore, ignore_count; /* likewise: those that stand right before it */
 };
 
 enum html_item_kind {
@@ -144,6 +145,7 @@ struct html_parser {
     struct html_message message;
     bool is_linked_data; /* inside <script type="application/ld+json"> */
     size_t linked_data_start;
+    size_t first_ignore; /* of the document: from here on nothing but white space has come since */
 };
 
 /* html.c: a parser for one text made of those spans of the document; close it when done. */

@@ -4,6 +4,43 @@
 #include "html.h"
 #include "markdown_message.h"
 
+/* `[//]: # (…)`: `title` is what stands between the quotes. */
+static void add_comment(struct document *document, struct span title)
+{
+    struct str bytes = document->source.bytes;
+    struct span at = {title.start, title.end + 1};
+    while (at.start && bytes.at[at.start - 1] != '\n' && bytes.at[at.start - 1] != '\r')
+        at.start--;
+    document_add_directive(document, at, str_span(bytes, title));
+}
+
+static bool is_blank(const struct document *document, size_t start, size_t end)
+{
+    return start <= end && str_is_empty(str_trim(str_slice(document->source.bytes, start, end)));
+}
+
+/* An ignore speaks of the outermost block that begins right behind it, or behind other ones. */
+static void cover_blocks(struct document *document, const struct markdown_blocks *blocks)
+{
+    size_t leaf = blocks->leaf_count, end = 0;
+    const struct ignore *next = NULL;
+    for (size_t i = document->ignores.count; i-- > 0; next = &document->ignores.items[i]) {
+        const struct ignore *ignore = &document->ignores.items[i];
+        for (; leaf && blocks->leaves[leaf - 1].top >= ignore->at.end; leaf--) {
+            const struct markdown_leaf *last = &blocks->leaves[leaf - 1];
+            size_t last_end = blocks->lines[last->first_line + last->line_count - 1].end;
+            bool is_same = leaf < blocks->leaf_count && blocks->leaves[leaf].top == last->top;
+            end = is_same && end > last_end ? end : last_end;
+        }
+        if (ignore->covers.end)
+            continue;
+        if (next && next->covers.end && is_blank(document, ignore->at.end, next->at.start))
+            document_cover(document, i, 1, next->covers.end);
+        else if (leaf < blocks->leaf_count && is_blank(document, ignore->at.end, blocks->leaves[leaf].top))
+            document_cover(document, i, 1, end);
+    }
+}
+
 static void add_others(struct document *document, const struct markdown_blocks *blocks,
                        const struct format_options *options, struct findings *findings)
 {
@@ -13,6 +50,8 @@ static void add_others(struct document *document, const struct markdown_blocks *
         if (leaf->kind == LEAF_HTML)
             html_parse_part(document, &(struct html_part){lines, leaf->line_count, .language = document->page_language},
                             options, findings);
+        if (leaf->kind == LEAF_COMMENT)
+            add_comment(document, lines[0]);
         for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
             document_leave_out(document, lines[j], leaf->name);
     }
@@ -39,6 +78,7 @@ static bool parse(struct document *document, const struct format_options *option
     markdown_blocks_read(&blocks, body);
     markdown_add_segments(document, &blocks, findings);
     add_others(document, &blocks, options, findings);
+    cover_blocks(document, &blocks);
     document->is_fragment = body <= 3;
     for (size_t i = 0; i < document->segment_count; i++)
         if (str_is_empty(document->segments[i].declared))

@@ -38,6 +38,7 @@ struct parser {
     struct island_memory memory;
     size_t island_end; /* lines that begin before it are inside a template island */
     bool is_new_item;  /* an item was opened on this line and nothing in it */
+    bool is_in_list;   /* the outermost block is a list; an item that comes next is one of its own */
 };
 
 void markdown_add_line(struct markdown_blocks *blocks, struct span line)
@@ -53,8 +54,11 @@ struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum mar
     blocks->leaves =
         arena_grow(blocks->arena, blocks->leaves, blocks->leaf_count, &blocks->leaf_capacity, sizeof *blocks->leaves);
     struct markdown_leaf *leaf = &blocks->leaves[blocks->leaf_count++];
-    *leaf = (struct markdown_leaf){
-        .kind = kind, .name = name, .first_line = first_line, .line_count = blocks->line_count - first_line};
+    *leaf = (struct markdown_leaf){.kind = kind,
+                                   .name = name,
+                                   .first_line = first_line,
+                                   .line_count = blocks->line_count - first_line,
+                                   .top = blocks->top};
     return leaf;
 }
 
@@ -178,10 +182,20 @@ static void close_to(struct parser *parser, size_t depth)
     parser->depth = depth;
 }
 
+/* An outermost block begins on this line, or the next item of the list that is one. */
+static void start_top(struct parser *parser, bool is_item)
+{
+    if (!is_item || !parser->is_in_list)
+        parser->blocks->top = parser->line.start;
+    parser->is_in_list = is_item;
+}
+
 static void open_leaf(struct parser *parser, enum open_leaf open)
 {
     if (parser->depth)
         parser->containers[parser->depth - 1].is_empty = false;
+    else
+        start_top(parser, false);
     parser->open = open;
     parser->first_line = parser->blocks->line_count;
 }
@@ -235,6 +249,8 @@ static void push(struct parser *parser, enum container_kind kind, size_t indent)
 {
     if (parser->depth)
         parser->containers[parser->depth - 1].is_empty = false;
+    else
+        start_top(parser, kind == CONTAINER_ITEM);
     parser->containers[parser->depth++] = (struct container){kind, indent, kind == CONTAINER_ITEM};
     parser->is_new_item = kind == CONTAINER_ITEM;
 }
@@ -355,6 +371,8 @@ static bool start_table(struct parser *parser, struct str line)
     blocks->line_count--;
     close_leaf(parser);
     open_leaf(parser, OPEN_TABLE);
+    if (parser->depth == 0)
+        blocks->top = header.start;
     parser->columns = columns;
     add_cells(parser, header, "th");
     return true;

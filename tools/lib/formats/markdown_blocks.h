@@ -13,6 +13,7 @@ enum markdown_leaf_kind {
     LEAF_ATX,
     LEAF_CELL,
     LEAF_TITLE,    /* of a link reference definition */
+    LEAF_COMMENT,  /* the same of one that is there for it alone, as nothing refers to it: [//]: # (…) */
     LEAF_HTML,     /* lines with their line ends */
     LEAF_LEFT_OUT, /* code, template lines, attribute lists */
 };
@@ -23,6 +24,7 @@ struct markdown_leaf {
     char open;                     /* a title's delimiter */
     bool is_task;                  /* behind `[ ]`, where no structure begins */
     size_t first_line, line_count; /* among the lines; never 0 lines */
+    size_t top;                    /* where the outermost block that it lies in begins; a list is one */
 };
 
 /* Containers nested deeper are text: every line costs at most this much. */
@@ -36,6 +38,7 @@ struct markdown_blocks {
     size_t leaf_count, leaf_capacity;
     struct span *lines;
     size_t line_count, line_capacity;
+    size_t top;           /* of the leaves that are added */
     struct span *targets; /* of the definitions, in source order */
     size_t target_count, target_capacity;
     struct index labels; /* of the definitions, as markdown_normal_label gives them; footnotes' begin with ^ */

@@ -86,7 +86,8 @@ static size_t to_source(const struct joined *joined, size_t line, size_t offset)
 }
 
 /* A title's lines follow the paragraph's, which stay where they are. */
-static void add_title(const struct joined *joined, size_t count, size_t line, struct span title)
+static void add_title(const struct joined *joined, size_t count, size_t line, struct span title,
+                      enum markdown_leaf_kind kind)
 {
     struct markdown_blocks *blocks = joined->blocks;
     size_t first = blocks->line_count;
@@ -98,7 +99,28 @@ static void add_title(const struct joined *joined, size_t count, size_t line, st
             markdown_add_line(blocks, (struct span){to_source(joined, line, start), to_source(joined, line, end)});
     }
     if (blocks->line_count > first)
-        markdown_add_leaf(blocks, LEAF_TITLE, "title", first)->open = joined->buf.at[title.start - 1];
+        markdown_add_leaf(blocks, kind, "title", first)->open = joined->buf.at[title.start - 1];
+}
+
+static void add_definition(const struct joined *joined, struct str label, size_t count, size_t target_line,
+                           const struct definition *definition)
+{
+    struct markdown_blocks *blocks = joined->blocks;
+    bool is_new;
+    index_put(&blocks->labels, label, &is_new);
+    blocks->targets = arena_grow(blocks->arena, blocks->targets, blocks->target_count, &blocks->target_capacity,
+                                 sizeof *blocks->targets);
+    blocks->targets[blocks->target_count++] = (struct span){to_source(joined, target_line, definition->target.start),
+                                                            to_source(joined, target_line, definition->target.end)};
+    if (definition->has_title)
+        add_title(joined, count, target_line, definition->title, LEAF_TITLE);
+}
+
+/* Comments that no output shows are written as definitions that lead nowhere. */
+static bool is_comment(struct str label, struct str target)
+{
+    return (str_equal(label, STR("//")) || str_equal(label, STR("comment"))) &&
+           (str_is_empty(target) || str_equal(target, STR("#")) || str_equal(target, STR("<>")));
 }
 
 size_t markdown_take_definitions(struct markdown_blocks *blocks, size_t first)
@@ -113,16 +135,14 @@ size_t markdown_take_definitions(struct markdown_blocks *blocks, size_t first)
     struct str text = buf_str(&joined.buf);
     struct definition definition;
     while (at < text.len && text.at[at] == '[' && read_definition(text, at, &islands, &definition)) {
-        bool is_new;
-        index_put(&blocks->labels, markdown_normal_label(str_span(text, definition.label), blocks->arena), &is_new);
+        struct str label = markdown_normal_label(str_span(text, definition.label), blocks->arena);
         size_t target_line = line_of(&joined, count, line, definition.target.start);
-        blocks->targets = arena_grow(blocks->arena, blocks->targets, blocks->target_count, &blocks->target_capacity,
-                                     sizeof *blocks->targets);
-        blocks->targets[blocks->target_count++] =
-            (struct span){to_source(&joined, target_line, definition.target.start),
-                          to_source(&joined, target_line, definition.target.end)};
-        if (definition.has_title)
-            add_title(&joined, count, target_line, definition.title);
+        if (is_comment(label, str_span(text, definition.target))) {
+            if (definition.has_title)
+                add_title(&joined, count, target_line, definition.title, LEAF_COMMENT);
+        } else {
+            add_definition(&joined, label, count, target_line, &definition);
+        }
         at = definition.end;
         line = line_of(&joined, count, line, at);
     }

@@ -246,6 +246,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends((char)(segment->detail >> 8 & 0xFF)), true); break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
+    case LEAF_COMMENT:
     case LEAF_LEFT_OUT: add_paragraph(&writer, text);
     }
     edits_add(out, whole, arena_copy(out->arena, buf_str(&writer.out)));

@@ -502,7 +502,7 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
     buf_init(&builder.text, BUF_MAXIMUM);
     for (size_t i = 0; i < blocks->leaf_count; i++) {
         const struct markdown_leaf *leaf = &blocks->leaves[i];
-        if (leaf->kind != LEAF_HTML && leaf->kind != LEAF_LEFT_OUT)
+        if (leaf->kind != LEAF_HTML && leaf->kind != LEAF_COMMENT && leaf->kind != LEAF_LEFT_OUT)
             read_leaf(&builder, leaf, findings);
     }
     for (size_t i = 0; i < blocks->target_count; i++)

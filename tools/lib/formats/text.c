@@ -16,7 +16,32 @@ static bool is_line_end(char c)
     return c == '\n' || c == '\r';
 }
 
-/* Lines of white space only lie between paragraphs; so does a paragraph's first indentation. */
+/* The comment that a line is in one of the usual forms, without its delimiters; a bare line is its own. */
+static struct str line_comment(struct str line)
+{
+    static const struct str OPENERS[] = {{"#", 1}, {"//", 2}, {";", 1}, {"%", 1}};
+    line = str_trim(line);
+    if (str_starts(line, STR("<!--")) && str_ends(line, STR("-->")) && line.len >= 7)
+        return str_slice(line, 4, line.len - 3);
+    for (size_t i = 0; i < sizeof OPENERS / sizeof *OPENERS; i++)
+        if (str_starts(line, OPENERS[i]))
+            return str_slice(line, OPENERS[i].len, line.len);
+    return line;
+}
+
+/* A line of its own may say what is to be ignored. What is nearly such a line is text all the same; so is a note,
+ * which plain text has for its readers. */
+static bool take_directive(struct html_parser *parser, struct span line)
+{
+    enum directive_kind kind = directive_read(line_comment(str_span(parser->text, line))).kind;
+    if (kind >= DIRECTIVE_IGNORE)
+        document_add_directive(parser->document, html_place(parser, line),
+                               line_comment(html_string(parser, line, false)));
+    return kind >= DIRECTIVE_IGNORE && kind != DIRECTIVE_MISSPELT;
+}
+
+/* Lines of white space only lie between paragraphs, and so do those for cotejo; a paragraph's first indentation is none
+ * of it. */
 static void read_paragraphs(struct html_parser *parser)
 {
     struct str text = parser->text;
@@ -27,10 +52,11 @@ static void read_paragraphs(struct html_parser *parser)
             start++;
         for (end = start; end < text.len && !is_line_end(text.at[end]);)
             end++;
-        if (start == end && !span_is_empty(paragraph)) {
+        bool is_between = start == end || take_directive(parser, (struct span){start, end});
+        if (is_between && !span_is_empty(paragraph)) {
             add_paragraph(parser, paragraph);
             paragraph = (struct span){0, 0};
-        } else if (start < end) {
+        } else if (!is_between) {
             paragraph = (struct span){span_is_empty(paragraph) ? start : paragraph.start, end};
         }
         line = end + 1 + (str_starts(str_slice(text, end, text.len), STR("\r\n")) ? 1 : 0);

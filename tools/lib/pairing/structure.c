@@ -8,6 +8,7 @@
 const struct rule RULE_STRUCTURE_CHANGED = {
     .id = "structure-changed",
     .severity = SEVERITY_ERROR,
+    .apply_refuses = true,
     .summary = "a translation changes the structure of its page",
     .message = "the translation of this text changes the structure of the page: {difference}",
     .explanation =

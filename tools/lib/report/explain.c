@@ -55,6 +55,20 @@ static void add_severity(struct buf *out, const struct rule *rule, const struct 
     }
 }
 
+/* The comments are no words to be translated: only the reason in them is. */
+static void add_silencing(struct buf *out, const struct rule *rule)
+{
+    if (rule->apply_refuses) {
+        buf_add(out, str_from(_("\napply does not write such a text; only cotejo.yaml can silence it:\n")));
+        buf_format(out, "    ignore: [{rule: %s, path: \"…\", reason: \"%s\"}]\n", rule->id, _("why"));
+        return;
+    }
+    buf_add(out, str_from(_("\nTo silence it in a page:     ")));
+    buf_format(out, "<!-- cotejo-ignore %s -- %s -->\n", rule->id, _("why"));
+    buf_add(out, str_from(_("             in a catalog:  ")));
+    buf_format(out, "# cotejo-ignore: %s -- %s\n", rule->id, _("why"));
+}
+
 void explain_rule(struct buf *out, const struct rule *rule, const struct severities *severities)
 {
     buf_format(out, "%s: %s\n\n", rule->id, _(rule->summary));
@@ -65,10 +79,7 @@ void explain_rule(struct buf *out, const struct rule *rule, const struct severit
     add_severity(out, rule, severities);
     if (rule->severity_follows_certainty)
         buf_add(out, str_from(_(" (certain: error, likely: warning, possible: note)")));
-    buf_format(out,
-               _("\nTo silence it in a page:     <!-- cotejo-ignore %s -- why -->"
-                 "\n             in a catalog:  # cotejo-ignore: %s -- why\n"),
-               rule->id, rule->id);
+    add_silencing(out, rule);
 }
 
 void explain_list(struct buf *out, const struct rule *const *rules, const struct severities *severities)
