@@ -7,6 +7,7 @@
 #include "../pairing/languages.h"
 #include "../pairing/pairs.h"
 #include "codes.h"
+#include "control_character.h"
 #include "markup_injected.h"
 #include "placeholder.h"
 
@@ -26,6 +27,8 @@ static size_t find_part(const struct segment *segment, const struct islands *isl
 static bool needs_no_look(const struct segment *segment, const struct islands *islands, struct str translation)
 {
     struct str text = segment->text;
+    if (control_character_find(translation, 0) < translation.len)
+        return false;
     size_t i = 0, k = find_part(segment, islands, translation, 0);
     if (k == translation.len)
         return true;
@@ -81,6 +84,7 @@ static bool is_refused(const struct document *document, const struct segment *se
     pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, document->islands, &arena);
     pair.strings[0] = fragment_read(translation, segment->syntax, document->islands, &arena);
     MARKUP_INJECTED_CHECK.check_pair(NULL, &pair, findings);
+    CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))
         PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);
     codes_check_nesting(&pair, findings);

@@ -1,6 +1,6 @@
-/* Which translations are not put on a page: those that bring in markup or template code, and those whose tags do not
- * nest. What is merely lost or doubled, or a tag that is none, leaves the page whole: it is applied, and `check` tells.
- */
+/* Which translations are not put on a page: those that bring in markup, template code or control characters, and those
+ * whose tags do not nest. What is merely lost or doubled, or a tag that is none, leaves the page whole: it is applied,
+ * and `check` tells. */
 #ifndef COTEJO_CHECKS_REFUSAL_H
 #define COTEJO_CHECKS_REFUSAL_H
 

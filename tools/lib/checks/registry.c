@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "codes.h"
+#include "control_character.h"
 #include "format_string.h"
 #include "header.h"
 #include "language_attribute.h"
@@ -21,6 +22,7 @@ const struct check *const CHECKS[] = {
     &PLACEHOLDER_CHECK,
     &FORMAT_STRING_CHECK,
     &MARKUP_INJECTED_CHECK,
+    &CONTROL_CHARACTER_CHECK,
     &UNICODE_TEXT_CHECK,
     &ORTHOGRAPHY_CHECK,
     &SPELLING_CHECK,

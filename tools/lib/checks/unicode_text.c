@@ -157,10 +157,18 @@ static bool is_right_to_left(struct str tag)
     return false;
 }
 
+/* Those that a translation brings in have a rule of their own, checks/control_character.c. */
+static bool is_told_elsewhere(const struct passage_of_text *in, uint32_t c)
+{
+    return in->catalog && (c < 0x20 || (c >= 0x7F && c <= 0x9F));
+}
+
 static void find_characters(struct passage_of_text *in)
 {
     for (size_t at = 0, start; in->left && (start = at = next_candidate(in->text, at)) < in->text.len;) {
         uint32_t c = utf8_next(in->text, &at);
+        if (is_told_elsewhere(in, c))
+            continue;
         bool is_bidi = is_bidi_control(c) && !is_right_to_left(in->tag);
         if (c == UTF8_INVALID || (!is_bidi && !is_invisible(c) && !is_stray_joiner(in->text, start, at, c)))
             continue;

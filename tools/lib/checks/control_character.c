@@ -1,0 +1,85 @@
+#include "control_character.h"
+
+#include <stdio.h>
+
+#include "../base/block.h"
+#include "../text/utf8.h"
+
+static const struct rule UNICODE_CONTROL = {
+    .id = "unicode-control",
+    .severity = SEVERITY_ERROR,
+    .summary = "the translation brings in a control character",
+    .message = "control character {character}, which the source lacks",
+    .explanation =
+        "Control characters are no text. Some of them (the carriage return, U+0085, U+2028 and U+2029) begin a new "
+        "line for the program that reads the page next, and what stands behind them is then a key of the front "
+        "matter, a heading or a code block; the others make YAML parsers and site generators refuse the page. Such a "
+        "translation is not applied: the page keeps the source's text. Take the character out. Line feeds and tabs "
+        "are text.",
+    .wrong = N_("msgstr \"Hola\\rlayout: evil\" in front matter"),
+    .right = "msgstr \"Hola\"",
+};
+
+static const struct rule *const RULES[] = {&UNICODE_CONTROL, NULL};
+
+/* C0 but for line feed and tab, DEL, C1, the line and paragraph separators, and the two characters that are none: all
+ * that YAML calls not printable (https://yaml.org/spec/1.2.2/#51-character-set), and what YAML 1.1 ends lines at. */
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+           c == 0xFFFE || c == 0xFFFF;
+}
+
+/* The next byte that a control character begins with. */
+static size_t next_candidate(struct str text, size_t at)
+{
+    for (; text.len - at >= BLOCK_SIZE; at += BLOCK_SIZE) {
+        struct block block = block_at(text.at + at);
+        if (block_any((block.bytes < 0x20) | (block.bytes == 0x7F) | (block.bytes == 0xC2) | (block.bytes == 0xE2) |
+                      (block.bytes == 0xEF)))
+            break;
+    }
+    for (; at < text.len; at++) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xEF)
+            break;
+    }
+    return at;
+}
+
+size_t control_character_find(struct str text, size_t from)
+{
+    for (size_t at = from; (from = at = next_candidate(text, at)) < text.len;)
+        if (is_control(utf8_next(text, &at)))
+            return from;
+    return text.len;
+}
+
+/* The first one that the source lacks tells enough of a translation. */
+static void check_form(const struct pair *pair, size_t form, struct findings *findings)
+{
+    struct str text = pair->strings[form].text, known = pair_source(pair, form)->text;
+    for (size_t at = 0, start; (start = at = control_character_find(text, at)) < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        if (str_find(known, str_slice(text, start, at), 0) != (size_t)-1)
+            continue;
+        char name[16];
+        snprintf(name, sizeof name, "U+%04X", (unsigned)c);
+        struct finding draft = {.rule = &UNICODE_CONTROL, .arguments = {{"character", str_from(name)}}};
+        pair_report(pair, form, (struct span){start, at}, &draft, findings);
+        return;
+    }
+}
+
+static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    (void)context;
+    for (size_t form = 0; form < pair->message->string_count; form++)
+        check_form(pair, form, findings);
+}
+
+const struct check CONTROL_CHARACTER_CHECK = {
+    .name = "control character",
+    .rules = RULES,
+    .check_pair = check_pair,
+};
