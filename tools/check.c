@@ -120,6 +120,7 @@ static enum exit_status run_check(struct run *run)
         mend(run, options->shows_diff);
     if (!options->shows_diff)
         print_report(run, writer);
+    run_say_unread(run);
     return run_status(run);
 }
 

@@ -34,6 +34,10 @@ const struct option INPUT_OPTIONS[] = {
      offsetof(struct input_options, jobs)},
     {OPTION_FLAG, 0, "no-ignore", NULL, N_("read what .gitignore and the built-in list leave out, too"),
      offsetof(struct input_options, takes_all)},
+    {OPTION_FLAG, 0, "force-exclude", NULL, N_("pass over named files that a run over the whole project leaves out"),
+     offsetof(struct input_options, leaves_excluded)},
+    {OPTION_TEXT, 0, "as", N_("FORMAT"), N_("read the named files as that: html, markdown, text"),
+     offsetof(struct input_options, format)},
     {OPTION_TEXT, 0, "stdin-filename", N_("PATH"), N_("the name of what is read from standard input ('-')"),
      offsetof(struct input_options, standard_input)},
     {OPTION_TEXT, 0, "language", N_("TAG"), N_("language of documents that do not say it themselves"),
@@ -67,6 +71,11 @@ bool run_parse(struct run *run)
     struct str language = run->input.language;
     if (is_right && language.len && !language_tag_is_well_formed(language)) {
         buf_format(&error, _("'%s' is no language tag"), language.at);
+        is_right = false;
+    }
+    struct str format = run->input.format;
+    if (is_right && format.len && !format_by_name(format)) {
+        buf_format(&error, _("option '--as' cannot be '%s'; it is one of %s"), format.at, "html|markdown|text");
         is_right = false;
     }
     if (!is_right)
@@ -106,7 +115,7 @@ struct str run_path(struct run *run, const char *path)
 {
     struct arena *arena = &run->arena;
     struct str named = str_from(path);
-    if (str_equal(named, STR("-")))
+    if (str_is_empty(named) || str_equal(named, STR("-")))
         return named;
     struct str here = path_working_folder(arena);
     struct str near = path_normal(path_join(run->folder, named, arena), arena);
@@ -169,11 +178,18 @@ bool run_open_site(struct run *run, const struct site_request *draft)
     request.language = run->input.language;
     request.charset = run->input.charset;
     request.inputs.takes_all = run->input.takes_all;
+    request.inputs.leaves_excluded = run->input.leaves_excluded;
+    request.inputs.format = run->input.format.len ? format_by_name(run->input.format) : NULL;
     request.inputs.standard_input =
         run->input.standard_input.len ? run_path(run, run->input.standard_input.at) : (struct str){0};
     struct str *paths = arena_alloc(&run->arena, run->arguments.count * sizeof *paths);
-    for (size_t i = 0; i < run->arguments.count; i++)
+    for (size_t i = 0; i < run->arguments.count; i++) {
         paths[i] = run_path(run, run->arguments.items[i]);
+        if (str_is_empty(paths[i]) && request.takes_inputs) {
+            message(_("a path that was named is empty; '.' is the whole folder"));
+            return false;
+        }
+    }
     request.inputs.paths = paths;
     request.inputs.path_count = request.takes_inputs ? run->arguments.count : 0;
     run->is_open = true;
@@ -236,10 +252,34 @@ enum exit_status run_status(const struct run *run)
     return EXIT_DONE;
 }
 
+void run_say_unread(const struct run *run)
+{
+    enum { KINDS = 6 };
+    const struct inputs *inputs = &run->site.inputs;
+    size_t others = 0;
+    struct buf line;
+    if (run->global.is_quiet || !inputs->unread_count)
+        return;
+    buf_init(&line, 4000);
+    for (size_t i = 0; i < inputs->unread_count; i++) {
+        const struct unread_kind *kind = &inputs->unread[i];
+        others += i < KINDS ? 0 : kind->count;
+        if (i < KINDS)
+            buf_format(&line, i ? ", %zu %.*s" : "%zu %.*s", kind->count, STR_ARGUMENTS(kind->suffix));
+    }
+    if (others)
+        buf_format(&line, translate_count(", %zu other", ", %zu others", others), others);
+    message(_("no format reads %s; what is HTML, Markdown or text inside is read with 'format:' in cotejo.yaml, or "
+              "by its name with --as"),
+            line.at);
+    buf_release(&line);
+}
+
 enum exit_status run_finish(struct run *run)
 {
     findings_sort(&run->site.findings);
     print_findings(run);
+    run_say_unread(run);
     return run_status(run);
 }
 

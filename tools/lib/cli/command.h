@@ -32,8 +32,8 @@ extern const struct option GLOBAL_OPTIONS[];
 
 struct input_options {
     struct option_number jobs;
-    bool takes_all;
-    struct str standard_input, language, charset;
+    bool takes_all, leaves_excluded;
+    struct str standard_input, format, language, charset;
 };
 extern const struct option INPUT_OPTIONS[];
 
@@ -57,7 +57,7 @@ struct run {
  * what is wrong has been printed. */
 bool run_open_site(struct run *run, const struct site_request *draft);
 
-/* A path of the command line as seen from the project's folder, NUL-terminated. "-" stays. */
+/* A path of the command line as seen from the project's folder, NUL-terminated. "-" and "" stay. */
 struct str run_path(struct run *run, const char *path);
 
 /* Documents, each in any thread; then deliver in order. Shows progress. */
@@ -74,6 +74,9 @@ enum exit_status run_finish(struct run *run);
 
 /* The same without printing: 2 where something could not be read, 1 for a finding at or above the threshold. */
 enum exit_status run_status(const struct run *run);
+
+/* Tells what was found in folders and left out because no format reads it; run_finish does it, too. */
+void run_say_unread(const struct run *run);
 
 void run_free(struct run *run);
 

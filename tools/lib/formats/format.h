@@ -14,7 +14,7 @@ enum proof_result {
 struct format {
     const char *name;            /* as in `format:` of the configuration */
     const char *const *suffixes; /* ".html", lower case; NULL-terminated */
-    bool is_fallback;            /* what a file with an unknown suffix is read as, when it is named outright */
+    bool is_fallback;            /* what a file without a suffix is read as, when it is named outright */
 
     /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the
      * content is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */
@@ -41,6 +41,9 @@ const struct format *format_by_name(struct str name);
 
 /* By the end of the path; NULL when no format claims it. */
 const struct format *format_by_path(struct str path);
+
+/* What a name says nothing of is read as. */
+const struct format *format_for_any(void);
 
 /* formats/registry.c: every dialect, NULL-terminated; and the set of all of them, prepared. */
 extern const struct dialect *const DIALECTS[];

@@ -50,3 +50,11 @@ const struct format *format_by_path(struct str path)
                 return *format;
     return NULL;
 }
+
+const struct format *format_for_any(void)
+{
+    for (const struct format *const *format = FORMATS; *format; format++)
+        if ((*format)->is_fallback)
+            return *format;
+    return NULL;
+}

@@ -232,7 +232,7 @@ static void check_format(struct reading *reading, const struct node *node, const
 
 /* An item of `content:`: a pattern, or a map of what belongs to it. */
 struct content_draft {
-    struct str path, format;
+    struct str path, format, language, output;
     struct texts keys;
 };
 
@@ -243,6 +243,9 @@ static void read_content_item(struct reading *reading, const struct node *node)
         {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), check_format,
          NULL},
         {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
+        {"language", SETTING_TEXT, offsetof(struct content_draft, language),
+         N_("a language tag such as en, es or es-PE"), check_language, NULL},
+        {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), check_path, NULL},
         {0},
     };
     struct config *config = reading->config;
@@ -257,11 +260,18 @@ static void read_content_item(struct reading *reading, const struct node *node)
             wrong_value(reading, node->at, "content", "patterns, or maps with a path");
         return;
     }
-    const struct format *format = draft.format.len ? format_by_name(draft.format) : NULL;
+    /* Else all languages would be written to one path. */
+    if (draft.output.len && str_find(draft.output, STR("{lang}"), 0) == (size_t)-1 &&
+        str_find(draft.path, STR("{lang}"), 0) == (size_t)-1)
+        wrong_value(reading, node->at, "output", N_("a path with {lang}"));
     struct contents *list = &config->content;
     list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] =
-        (struct content){draft.path, format, draft.keys, place_of(&config->file, node->at, &config->arena)};
+    list->items[list->count++] = (struct content){.pattern = draft.path,
+                                                  .format = draft.format.len ? format_by_name(draft.format) : NULL,
+                                                  .keys = draft.keys,
+                                                  .language = draft.language,
+                                                  .output = draft.output,
+                                                  .place = place_of(&config->file, node->at, &config->arena)};
 }
 
 static void read_content(struct reading *reading, const struct node *node)
@@ -537,6 +547,22 @@ static void check_languages(struct reading *reading, const struct node *root)
         wrong_value(reading, source->at, "source", "one of the languages");
 }
 
+/* What an item of content says of its language is one of the project's, and is spelt as there. */
+static void check_content_languages(struct reading *reading)
+{
+    struct config *config = reading->config;
+    for (size_t i = 0; i < config->content.count; i++) {
+        struct content *content = &config->content.items[i];
+        bool is_known = str_is_empty(content->language) || !language_tag_is_well_formed(content->language);
+        for (size_t k = 0; k < config->languages.count && !is_known; k++) {
+            is_known = str_equal_ascii_case(content->language, config->languages.items[k]);
+            content->language = is_known ? config->languages.items[k] : content->language;
+        }
+        if (!is_known)
+            wrong_value(reading, content->place.bytes, "language", "one of the languages");
+    }
+}
+
 /* Dictionaries are for languages of the project. */
 static void check_spelling(struct reading *reading)
 {
@@ -581,6 +607,7 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
         read_map(&reading, root, PROJECT, config);
         check_languages(&reading, root);
         check_spelling(&reading);
+        check_content_languages(&reading);
     }
     return findings->count == before;
 }

@@ -17,6 +17,8 @@ struct content {
     struct str pattern;          /* glob.h; may hold {lang} */
     const struct format *format; /* NULL: by the file's name */
     struct texts keys;           /* none: the format's defaults */
+    struct str language;         /* what is in it; with {lang} in the pattern: what is in it where that is left out */
+    struct str output;           /* in place of the configuration's; empty: that */
     struct place place;          /* in the configuration; an empty path: it is the default */
 };
 

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "../base/file.h"
-#include "glob.h"
+#include "../text/glob.h"
 #include "path.h"
 
 /* Trailing spaces do not count unless a backslash stands before them. */

@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include "../base/file.h"
-#include "glob.h"
+#include "../text/glob.h"
 #include "path.h"
 #include "walk.h"
 
-static const struct rule input_missing, input_nothing, input_format;
+static const struct rule input_missing, input_nothing, input_format, input_kind;
 
 struct collection {
     struct inputs *inputs;
@@ -18,110 +18,14 @@ struct collection {
     struct findings *findings;
     struct walk walk;
     struct index outputs; /* what the manifests that were met on the way list */
+    struct index unread;  /* content that no format reads */
+    struct index kinds;   /* number of a suffix among inputs->unread */
     bool has_failed;
 };
-
-static const struct format *fallback_format(void)
-{
-    for (const struct format *const *format = FORMATS; *format; format++)
-        if ((*format)->is_fallback)
-            return *format;
-    return NULL;
-}
 
 static bool is_catalog_name(struct str path)
 {
     return str_ends(path, STR(".po")) || str_ends(path, STR(".pot"));
-}
-
-/* The path with {lang} where the language stood, from an offset on. */
-static struct str with_language_out(struct str path, size_t from, const struct glob_match *match, size_t length,
-                                    struct arena *arena)
-{
-    struct buf out;
-    buf_init(&out, 1 << 16);
-    for (size_t i = 0; i < match->language_count; i++) {
-        size_t at = match->language_at[i];
-        if (at < from)
-            continue;
-        buf_add(&out, str_slice(path, from, at));
-        buf_add(&out, STR("{lang}"));
-        from = at + length;
-    }
-    buf_add(&out, str_slice(path, from, path.len));
-    struct str result = arena_copy(arena, buf_str(&out));
-    buf_release(&out);
-    return result;
-}
-
-/* Where the pattern's fixed part ends in a path that matches it: folders written out, and {lang} as a folder. */
-static size_t fixed_part(struct str pattern, struct str path)
-{
-    size_t in_path = 0;
-    for (size_t start = 0;;) {
-        size_t slash = str_find_char(pattern, '/', start);
-        struct str part = str_slice(pattern, start, slash);
-        if (slash == (size_t)-1 || (glob_is_pattern(part) && !str_equal(part, STR("{lang}"))))
-            return in_path;
-        start = slash + 1;
-        in_path = str_find_char(path, '/', in_path) + 1;
-    }
-}
-
-/* The folder that a pattern's files are in, as far as it is written out. */
-static struct str literal_folder(struct str pattern)
-{
-    size_t end = 0;
-    while (end < pattern.len && !strchr("*?[{\\", pattern.at[end]))
-        end++;
-    return path_folder(str_slice(pattern, 0, end));
-}
-
-struct str output_folder(const struct config *config)
-{
-    return literal_folder(config->output);
-}
-
-struct str output_language(const struct config *config, struct str path)
-{
-    size_t place = str_find(config->output, STR("{lang}"), 0);
-    struct str before = str_slice(config->output, 0, place);
-    struct str after = str_slice(config->output, place + 6, config->output.len);
-    for (size_t i = 0; i < config->languages.count; i++) {
-        struct str language = config->languages.items[i];
-        struct str rest = str_slice(path, before.len, path.len);
-        if (!str_starts(path, before) || !str_starts(rest, language))
-            continue;
-        rest = str_slice(rest, language.len, rest.len);
-        if (str_starts(rest, after) && str_starts(str_slice(rest, after.len, rest.len), STR("/")))
-            return language;
-    }
-    return (struct str){"", 0};
-}
-
-/* Finds the item of the configuration that the input belongs to, and what its pattern tells. */
-static bool find_content(const struct collection *collection, struct input *input)
-{
-    const struct config *config = collection->request->config;
-    struct arena *arena = &collection->inputs->arena;
-    for (size_t i = 0; i < config->content.count; i++) {
-        const struct content *content = &config->content.items[i];
-        bool has_language = str_find(content->pattern, STR("{lang}"), 0) != (size_t)-1;
-        for (size_t j = 0; j < (has_language ? config->languages.count : 1); j++) {
-            struct str language = has_language ? config->languages.items[j] : (struct str){"", 0};
-            struct glob_match match;
-            if (!glob_matches(content->pattern, input->name, language, &match))
-                continue;
-            input->content = content;
-            input->language = language;
-            size_t fixed = fixed_part(content->pattern, input->name);
-            input->output = with_language_out(input->name, fixed, &match, language.len, arena);
-            if (has_language)
-                input->twin = with_language_out(input->name, 0, &match, language.len, arena);
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Did cotejo write it? The project's own manifest says so, or another: `-o FOLDER` writes one there. */
@@ -162,8 +66,8 @@ static bool is_excluded(const struct collection *collection, struct str path, bo
 static void add_input(struct collection *collection, struct input input)
 {
     struct inputs *inputs = collection->inputs;
-    if (str_is_empty(input.language))
-        input.language = output_language(collection->request->config, input.name);
+    if (str_is_empty(input.placement.language))
+        input.placement.language = output_language(collection->request->config, input.name);
     inputs->items = arena_grow(&inputs->arena, inputs->items, inputs->count, &inputs->capacity, sizeof *inputs->items);
     inputs->items[inputs->count++] = input;
 }
@@ -173,21 +77,77 @@ static bool takes_catalog(const struct collection *collection, struct str path)
     return collection->request->takes_catalogs && str_ends(path, STR(".po"));
 }
 
+/* The end of a file's name from the last dot on; empty for a name without one, or one that only begins with one. */
+static struct str suffix_of(struct str path)
+{
+    struct str name = path_name(path);
+    size_t at = name.len;
+    while (at && name.at[at - 1] != '.')
+        at--;
+    return at > 1 && at < name.len ? str_slice(name, at - 1, name.len) : (struct str){"", 0};
+}
+
+/* Pictures, fonts, films and archives hold no text that a format could read. */
+static bool is_medium(struct str suffix)
+{
+    static const char SUFFIXES[] =
+        " .7z .aac .avi .avif .bin .bmp .bz2 .db .eot .flac .gif .gz .heic .icns .ico .jpeg .jpg "
+        ".m4a .m4v .mo .mov .mp3 .mp4 .mpeg .mpg .ogg .ogv .otf .pdf .png .psd .tar .tgz .tif "
+        ".tiff .ttf .wav .webm .webp .woff .woff2 .xz .zip ";
+    for (const char *at = SUFFIXES; *at; at = strchr(at, ' ') + 1)
+        if (suffix.len && str_equal_ascii_case(suffix, (struct str){at, strcspn(at, " ")}))
+            return true;
+    return false;
+}
+
+static void count_unread(struct collection *collection, struct str path)
+{
+    struct inputs *inputs = collection->inputs;
+    struct str suffix = suffix_of(path);
+    bool is_new;
+    if (str_is_empty(suffix) || path_name(path).at[0] == '.' || is_medium(suffix) || is_catalog_name(path) ||
+        str_equal(path, collection->request->config->file.path))
+        return;
+    index_put(&collection->unread, path, &is_new);
+    if (!is_new)
+        return;
+    size_t *kind = index_put(&collection->kinds, suffix, &is_new);
+    if (is_new) {
+        *kind = inputs->unread_count;
+        inputs->unread = arena_grow(&inputs->arena, inputs->unread, inputs->unread_count, &inputs->unread_capacity,
+                                    sizeof *inputs->unread);
+        inputs->unread[inputs->unread_count++].suffix = suffix;
+    }
+    inputs->unread[*kind].count++;
+}
+
+static int compare_kinds(const void *a, const void *b)
+{
+    const struct unread_kind *left = a, *right = b;
+    if (left->count != right->count)
+        return left->count < right->count ? 1 : -1;
+    return str_compare(left->suffix, right->suffix);
+}
+
 /* Adds a file that was found by walking, when it is content (or, `any`, has a format at all). */
 static bool add_found(struct collection *collection, struct str path, bool any)
 {
-    struct input input = {.path = path, .name = path, .output = path};
+    struct input input = {.path = path, .name = path};
     if (!collection->request->takes_all && is_excluded(collection, path, any))
         return false;
     if (takes_catalog(collection, path)) {
         input.is_catalog = true;
     } else {
-        bool is_content = find_content(collection, &input);
+        bool is_content =
+            placement_find(&input.placement, collection->request->config, path, &collection->inputs->arena);
         if (!is_content && !any)
             return false;
-        input.format = is_content && input.content->format ? input.content->format : format_by_path(path);
-        if (!input.format)
+        input.format =
+            is_content && input.placement.content->format ? input.placement.content->format : format_by_path(path);
+        if (!input.format) {
+            count_unread(collection, path);
             return false;
+        }
     }
     add_input(collection, input);
     return true;
@@ -198,7 +158,7 @@ static void add_folder(struct collection *collection, struct str folder)
 {
     struct walk *walk = &collection->walk;
     size_t first = walk->count;
-    bool has_content = false;
+    bool has_content = collection->request->leaves_excluded;
     walk_content(collection, folder);
     for (size_t i = first; i < walk->count; i++)
         has_content |= add_found(collection, walk->files[i], false);
@@ -213,19 +173,71 @@ static void refuse(struct collection *collection, const struct rule *rule, struc
                       &(struct finding){.rule = rule, .arguments = {{"path", path}, {"why", str_from(why)}}});
 }
 
+static void refuse_kind(struct collection *collection, struct str name)
+{
+    struct buf known;
+    buf_init(&known, 1000);
+    for (const struct format *const *format = FORMATS; *format; format++)
+        for (const char *const *suffix = (*format)->suffixes; *suffix; suffix++)
+            buf_format(&known, known.len ? ", %s" : "%s", *suffix);
+    struct str suffix = arena_copy(&collection->inputs->arena, suffix_of(name));
+    collection->has_failed = true;
+    findings_add_file(
+        collection->findings, name,
+        &(struct finding){.rule = &input_kind, .arguments = {{"suffix", suffix}, {"known", buf_str(&known)}}});
+    buf_release(&known);
+}
+
+/* What a file is read as that the user names. A name without a suffix says nothing: it is text. */
+static const struct format *format_of_named(const struct collection *collection, const struct input *input)
+{
+    const struct content *content = input->placement.content;
+    if (collection->request->format)
+        return collection->request->format;
+    if (content && content->format)
+        return content->format;
+    return str_is_empty(suffix_of(input->name)) ? format_for_any() : format_by_path(input->name);
+}
+
+/* Is it a catalog of the configuration's, or is there no configuration to say which there are? */
+static bool is_own_catalog(const struct config *config, struct str path, struct arena *arena)
+{
+    if (str_is_empty(config->file.path))
+        return true;
+    for (size_t i = 0; i < config->languages.count * config->languages.count; i++)
+        if (str_equal(path, config_path(config->catalog_path, config->languages.items[i / config->languages.count],
+                                        config->languages.items[i % config->languages.count], arena)))
+            return true;
+    return false;
+}
+
+/* Would a run over the whole project pass the named file over? */
+static bool is_passed_over(struct collection *collection, const struct input *input)
+{
+    const struct config *config = collection->request->config;
+    const struct content *content = input->placement.content;
+    if (input->is_catalog && is_own_catalog(config, input->name, &collection->inputs->arena))
+        return false;
+    return !content || is_excluded(collection, input->name, false) ||
+           !walk_takes(&collection->walk, pattern_folder(content->pattern), input->name);
+}
+
 /* A file that the user names, or standard input: read whatever ignores it. */
 static void add_named(struct collection *collection, struct str path, struct str name)
 {
-    struct input input = {.path = path, .name = name, .output = name};
+    const struct inputs_request *request = collection->request;
+    struct input input = {.path = path, .name = name};
+    placement_find(&input.placement, request->config, name, &collection->inputs->arena);
     if (!path_stays_inside(name))
-        input.output = path_name(name);
-    bool is_content = find_content(collection, &input);
-    input.is_catalog = collection->request->takes_catalogs && is_catalog_name(name);
-    input.format = is_content && input.content->format ? input.content->format : format_by_path(name);
-    if (!input.format)
-        input.format = fallback_format();
-    if (is_catalog_name(name) && !input.is_catalog)
+        input.placement.rest = path_name(name);
+    input.is_catalog = request->takes_catalogs && is_catalog_name(name) && !request->format;
+    input.format = format_of_named(collection, &input);
+    if (request->leaves_excluded && ((!input.format && !input.is_catalog) || is_passed_over(collection, &input)))
+        return;
+    if (is_catalog_name(name) && !input.is_catalog && !request->format)
         refuse(collection, &input_format, name, "");
+    else if (!input.format && !input.is_catalog)
+        refuse_kind(collection, name);
     else
         add_input(collection, input);
 }
@@ -263,7 +275,7 @@ static void add_content(struct collection *collection)
 {
     const struct contents *contents = &collection->request->config->content;
     for (size_t i = 0; i < contents->count; i++) {
-        struct str folder = arena_copy(&collection->inputs->arena, literal_folder(contents->items[i].pattern));
+        struct str folder = arena_copy(&collection->inputs->arena, pattern_folder(contents->items[i].pattern));
         struct walk *walk = &collection->walk;
         struct stat info;
         size_t first = walk->count, had = collection->inputs->count;
@@ -273,7 +285,7 @@ static void add_content(struct collection *collection)
             add_found(collection, walk->files[j], false);
         bool is_used = false;
         for (size_t j = had; j < collection->inputs->count; j++)
-            is_used |= collection->inputs->items[j].content == &contents->items[i];
+            is_used |= collection->inputs->items[j].placement.content == &contents->items[i];
         if (!is_used && collection->request->config->file.path.len)
             refuse_content(collection, &contents->items[i]);
     }
@@ -300,11 +312,13 @@ static void sort(struct inputs *inputs)
 /* A page whose twin is there, and was not written by cotejo, is translated by hand. */
 static bool has_twin(const struct collection *collection, const struct input *input)
 {
-    const struct inputs_request *request = collection->request;
-    for (size_t i = 0; input->twin.len && i < request->config->languages.count; i++) {
-        struct str language = request->config->languages.items[i];
-        struct str twin = config_path(input->twin, STR(""), language, &collection->inputs->arena);
-        if (!str_equal(language, input->language) && !is_output(collection, twin) && access(twin.at, F_OK) == 0)
+    const struct config *config = collection->request->config;
+    for (size_t i = 0; i < config->languages.count; i++) {
+        struct str language = config->languages.items[i];
+        if (str_equal(language, input->placement.language))
+            continue;
+        struct str twin = placement_twin(&input->placement, config, language, &collection->inputs->arena);
+        if (twin.len && !is_output(collection, twin) && access(twin.at, F_OK) == 0)
             return true;
     }
     return false;
@@ -313,13 +327,17 @@ static bool has_twin(const struct collection *collection, const struct input *in
 bool inputs_collect(struct inputs *inputs, const struct inputs_request *request, struct findings *findings)
 {
     struct arena *arena = &inputs->arena;
-    struct collection collection = {
-        .inputs = inputs, .request = request, .findings = findings, .outputs = {.arena = arena}};
+    struct collection collection = {.inputs = inputs,
+                                    .request = request,
+                                    .findings = findings,
+                                    .outputs = {.arena = arena},
+                                    .unread = {.arena = arena},
+                                    .kinds = {.arena = arena}};
     collection.walk = (struct walk){
         .arena = arena,
         .findings = findings,
         .here = path_join(path_real(STR("."), arena), STR(""), arena),
-        .own_output = output_folder(request->config),
+        .own_output = pattern_folder(request->config->output),
         .takes_all = request->takes_all,
     };
     for (size_t i = 0; i < request->path_count; i++)
@@ -329,7 +347,9 @@ bool inputs_collect(struct inputs *inputs, const struct inputs_request *request,
     sort(inputs);
     for (size_t i = 0; i < inputs->count; i++)
         inputs->items[i].is_translated_by_hand = has_twin(&collection, &inputs->items[i]);
-    if (!inputs->count && !collection.has_failed)
+    if (inputs->unread_count)
+        qsort(inputs->unread, inputs->unread_count, sizeof *inputs->unread, compare_kinds);
+    if (!inputs->count && !collection.has_failed && !(request->leaves_excluded && request->path_count))
         refuse(&collection, &input_nothing, request->path_count ? request->paths[0] : STR("."), "");
     return !collection.has_failed && !collection.walk.has_failed;
 }
@@ -342,8 +362,7 @@ void inputs_free(struct inputs *inputs)
 struct str input_output(const struct input *input, const struct config *config, struct str language,
                         struct arena *arena)
 {
-    struct str pattern = path_join(config->output, input->output, arena);
-    return config_path(pattern, STR(""), language, arena);
+    return placement_output(&input->placement, config, language, arena);
 }
 
 static const struct rule input_missing = {
@@ -380,5 +399,19 @@ static const struct rule input_format = {
     .right = "cotejo extract content",
 };
 
-const struct rule *const INPUT_RULES[] = {&input_missing, &input_nothing,    &input_format,
+static const struct rule input_kind = {
+    .id = "input-kind",
+    .severity = SEVERITY_ERROR,
+    .is_failure = true,
+    .summary = "a file is named that no format reads",
+    .message = "no format reads {suffix}; cotejo reads {known}; 'format:' in the configuration, or '--as html'",
+    .explanation =
+        "Read as plain text, the keys and tags of another format would be taken for words. Where such a file "
+        "is HTML, Markdown or text inside, say so: for all files of a pattern with `format:` in the "
+        "configuration, for the files of one run with `--as`. Names without a suffix are read as text.",
+    .wrong = "cotejo check page.njk",
+    .right = "cotejo check --as html page.njk",
+};
+
+const struct rule *const INPUT_RULES[] = {&input_missing, &input_nothing,    &input_format, &input_kind,
                                           &input_link,    &input_unreadable, NULL};

@@ -19,8 +19,12 @@ void link_map_init(struct link_map *map, const struct site *site, struct arena *
         add(&map->by_place, site->inputs.items[i].name, i);
     }
     for (size_t i = 0; i < site->inputs.count; i++)
-        for (size_t j = 0; j < languages->count && site->inputs.items[i].twin.len; j++)
-            add(&map->by_place, config_path(site->inputs.items[i].twin, STR(""), languages->items[j], arena), i);
+        for (size_t j = 0; j < languages->count; j++) {
+            struct str twin =
+                placement_twin(&site->inputs.items[i].placement, &site->config, languages->items[j], arena);
+            if (twin.len)
+                add(&map->by_place, twin, i);
+        }
 }
 
 static int hex_digit(char c)
@@ -75,18 +79,22 @@ static struct str root_counterpart(const struct link_context *context, struct st
 {
     const struct input *page = context->input;
     struct str rest = str_slice(path, 1, path.len), index_name;
-    struct str folder = str_slice(page->name, 0, page->name.len - page->output.len);
-    if (page->twin.len) /* "docs/en/" → "docs/" */
-        folder = path_folder(str_slice(page->twin, 0, str_find(page->twin, STR("{lang}"), 0)));
+    const struct config *config = &context->map->site->config;
+    struct str pattern = page->placement.pattern, below = page->placement.rest;
+    struct str folder = str_slice(page->name, 0, page->name.len - below.len);
+    if (pattern.len) /* "docs/en/" → "docs/" */
+        folder = path_folder(str_slice(pattern, 0, str_find(pattern, STR("{lang}"), 0)));
     const struct input *linked = find_document(context->map, rest, &index_name, arena);
     size_t before = 0;
-    if (!linked && folder.len && str_ends(page->name, page->twin.len ? STR("") : page->output)) {
+    if (!linked && folder.len && str_ends(page->name, pattern.len ? STR("") : below)) {
         linked = find_document(context->map, path_join(folder, rest, arena), &index_name, arena);
         before = folder.len;
     }
-    if (!linked || str_is_empty(linked->twin))
-        return (struct str){"", 0};
-    struct str there = config_path(linked->twin, STR(""), context->target, arena);
+    struct str there = {"", 0};
+    if (linked)
+        there = placement_twin(&linked->placement, config, context->target, arena);
+    if (str_is_empty(there))
+        return there;
     there = str_slice(there, before, there.len - index_name.len);
     return path_join(STR("/"), there, arena);
 }
@@ -97,12 +105,13 @@ static struct str relative_counterpart(const struct link_context *context, struc
     const struct config *config = &context->map->site->config;
     struct str folder = path_folder(context->input->name), index_name;
     const struct input *linked = find_document(context->map, path_join(folder, path, arena), &index_name, arena);
-    bool keeps_place = linked && !linked->is_translated_by_hand && str_equal(linked->output, linked->name) &&
-                       str_equal(context->input->output, context->input->name);
+    bool keeps_place = linked && !linked->is_translated_by_hand && str_equal(linked->placement.rest, linked->name) &&
+                       str_equal(context->input->placement.rest, context->input->name);
     if (!linked || keeps_place) /* both pages stand to each other in the output as here */
         return (struct str){"", 0};
-    struct str there = linked->is_translated_by_hand ? config_path(linked->twin, STR(""), context->target, arena)
-                                                     : input_output(linked, config, context->target, arena);
+    struct str there = linked->is_translated_by_hand
+                           ? placement_twin(&linked->placement, config, context->target, arena)
+                           : input_output(linked, config, context->target, arena);
     struct str url = path_relative(path_folder(context->output), there, arena);
     url = str_slice(url, 0, url.len - index_name.len);
     return str_is_empty(url) ? STR("./") : url;

@@ -34,6 +34,18 @@ static void open_catalogs(struct site *site)
                 (struct language_catalog){site->directions[i].source, &site->directions[i].catalog};
 }
 
+/* -o: the outputs that lie in the configuration's go along; those beside their originals go there, too. */
+static void move_output(struct config *config, struct str output, struct arena *arena)
+{
+    for (size_t i = 0; i < config->content.count; i++) {
+        struct str *own = &config->content.items[i].output;
+        bool goes_along = str_starts(*own, config->output);
+        if (own->len)
+            *own = path_join(output, goes_along ? str_slice(*own, config->output.len + 1, own->len) : STR(""), arena);
+    }
+    config->output = output;
+}
+
 bool site_open(struct site *site, const struct site_request *request)
 {
     *site = (struct site){.language = request->language, .charset = request->charset};
@@ -48,8 +60,8 @@ bool site_open(struct site *site, const struct site_request *request)
     site->severities = (struct severities){site->config.severities.items, site->config.severities.count};
     site->findings.severities = &site->severities;
     if (request->output.len)
-        site->config.output = request->output;
-    manifest_open(&site->manifest, output_folder(&site->config));
+        move_output(&site->config, request->output, &site->arena);
+    manifest_open(&site->manifest, output_folder(&site->config, &site->arena));
     struct inputs_request inputs = request->inputs;
     inputs.config = &site->config;
     inputs.manifest = &site->manifest;
@@ -73,7 +85,7 @@ void site_free(struct site *site)
 
 struct format_options site_format_options(const struct site *site, const struct input *input)
 {
-    const struct texts *keys = input->content ? &input->content->keys : NULL;
+    const struct texts *keys = input->placement.content ? &input->placement.content->keys : NULL;
     return (struct format_options){
         .islands = &site->islands,
         .charset = site->charset,
@@ -106,7 +118,7 @@ bool site_open_document(const struct site *site, const struct input *input, stru
     struct language_settings settings = {
         .languages = site->config.languages.items,
         .language_count = site->config.languages.count,
-        .path_language = site->language.len ? site->language : input->language,
+        .path_language = site->language.len ? site->language : input->placement.language,
         .source = site->config.source.len ? site->config.source : known,
         .names = site->config.names.items,
         .name_count = site->config.names.count,

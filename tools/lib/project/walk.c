@@ -51,6 +51,12 @@ static void add_file(struct walk *walk, struct str path)
     walk->files[walk->count++] = path;
 }
 
+static bool is_passed_over(struct walk *walk, const struct gitignore *ignore, struct str path, bool is_folder)
+{
+    return (is_folder && is_left_out(path_name(path))) ||
+           gitignore_matches(ignore, path_join(walk->here, path, walk->arena), is_folder);
+}
+
 static void take_entry(struct walk *walk, const struct pending *folder, const struct dirent *entry,
                        struct pending **stack)
 {
@@ -63,8 +69,7 @@ static void take_entry(struct walk *walk, const struct pending *folder, const st
     if (type == DT_UNKNOWN && lstat(path.at, &info) == 0)
         type = S_ISDIR(info.st_mode) ? DT_DIR : S_ISLNK(info.st_mode) ? DT_LNK : S_ISREG(info.st_mode) ? DT_REG : type;
     bool is_folder = type == DT_DIR;
-    if (!walk->takes_all && ((is_folder && is_left_out(name)) ||
-                             gitignore_matches(folder->ignore, path_join(walk->here, path, walk->arena), is_folder)))
+    if (!walk->takes_all && is_passed_over(walk, folder->ignore, path, is_folder))
         return;
     if (type == DT_REG || (type == DT_LNK && takes_link(walk, path)))
         add_file(walk, path);
@@ -109,6 +114,23 @@ void walk_folder(struct walk *walk, struct str folder)
         struct pending *next = stack;
         stack = stack->next;
         read_folder(walk, next, &stack);
+    }
+}
+
+bool walk_takes(struct walk *walk, struct str folder, struct str path)
+{
+    const struct gitignore *ignore = ignore_above(walk, folder);
+    for (size_t start = folder.len;;) {
+        size_t slash = str_find_char(path, '/', start);
+        bool is_folder = slash != (size_t)-1;
+        ignore = gitignore_open(path_join(walk->here, str_slice(path, 0, start), walk->arena), ignore, walk->arena);
+        if (is_passed_over(walk, ignore, str_slice(path, 0, slash), is_folder))
+            return false;
+        if (!is_folder)
+            return true;
+        start = slash + 1;
+        if (str_equal(str_slice(path, 0, start), walk->own_output))
+            return false;
     }
 }
 

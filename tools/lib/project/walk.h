@@ -21,6 +21,9 @@ struct walk {
 /* Adds the files of a folder ("" or with a slash at its end), which is itself read whatever its name. */
 void walk_folder(struct walk *walk, struct str folder);
 
+/* Would walk_folder(folder) come to the file below it, which is there? */
+bool walk_takes(struct walk *walk, struct str folder, struct str path);
+
 extern const struct rule input_link, input_unreadable;
 
 #endif

@@ -1,4 +1,4 @@
-#include "project/glob.h"
+#include "text/glob.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,6 +65,31 @@ static void test_where_the_language_stands(void **state)
     assert_int_equal(match.language_at[1], 10);
 }
 
+static void test_a_language_that_is_left_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *path, *left_out;
+        size_t at;
+    } CASES[] = {
+        {"source/{lang}/**", "source/docs/a.md", "{lang}/", 7},
+        {"{lang}/**", "a.md", "{lang}/", 0},
+        {"content/**/*.{lang}.md", "content/a/b/page.md", ".{lang}", 16},
+        {"content/_{lang}/**", "content/a.md", "_{lang}/", 8},
+        {"docs-{lang}/**", "docs/a.md", "-{lang}", 4},
+        {"*_{lang}.html", "a_b.html", "_{lang}", 3},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct glob_match match;
+        assert_true(glob_matches_without_language(str_from(CASES[i].pattern), str_from(CASES[i].path), &match));
+        assert_int_equal(match.language_count, 1);
+        assert_int_equal(match.language_at[0], CASES[i].at);
+        assert_true(str_equal(match.language_as[0], str_from(CASES[i].left_out)));
+    }
+    assert_false(glob_matches_without_language(STR("source/{lang}/*.md"), STR("source/es/a.md"), NULL));
+    assert_false(glob_matches_without_language(STR("a{lang}.md"), STR("a.md"), NULL));
+}
+
 /* Patterns of many stars against a path that never matches must not take exponential time. */
 static void test_many_stars(void **state)
 {
@@ -87,6 +112,7 @@ int main(void)
         cmocka_unit_test(test_what_matches),
         cmocka_unit_test(test_what_does_not),
         cmocka_unit_test(test_where_the_language_stands),
+        cmocka_unit_test(test_a_language_that_is_left_out),
         cmocka_unit_test(test_many_stars),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@ struct retry {
 
 struct state {
     struct str pattern, path, language;
+    bool leaves_language_out;
     size_t at_pattern, at_path;
     struct retry star, stars;
     struct glob_match match;
@@ -38,16 +39,27 @@ static bool class_matches(struct str pattern, size_t at, char c, size_t *next)
     return c == '[';
 }
 
-static bool at_part_start(const struct state *state)
+static bool is_part_start(struct str pattern, size_t at)
 {
-    return state->at_pattern == 0 || state->pattern.at[state->at_pattern - 1] == '/';
+    return at == 0 || pattern.at[at - 1] == '/';
+}
+
+size_t glob_left_out(struct str pattern, size_t at)
+{
+    bool has_mark = at < pattern.len && strchr("._-", pattern.at[at]);
+    size_t end = at + has_mark + 6;
+    if (!str_equal(str_slice(pattern, at + has_mark, end), STR("{lang}")))
+        return 0;
+    bool is_folder = is_part_start(pattern, at) && str_starts(str_slice(pattern, end, pattern.len), STR("/"));
+    return is_folder || has_mark ? end + is_folder - at : 0;
 }
 
 /* Takes a star or two. `**` is special as a whole part only: then it stands for parts with their slashes. */
 static void take_stars(struct state *state)
 {
     struct str rest = str_slice(state->pattern, state->at_pattern, state->pattern.len);
-    bool is_double = at_part_start(state) && str_starts(rest, STR("**")) && (rest.len == 2 || rest.at[2] == '/');
+    bool is_double = is_part_start(state->pattern, state->at_pattern) && str_starts(rest, STR("**")) &&
+                     (rest.len == 2 || rest.at[2] == '/');
     if (!is_double) {
         while (state->at_pattern < state->pattern.len && state->pattern.at[state->at_pattern] == '*')
             state->at_pattern++;
@@ -59,18 +71,33 @@ static void take_stars(struct state *state)
     state->star.is_set = false;
 }
 
+/* A part of the pattern that stands for a language. */
+static void take_language(struct state *state, size_t length)
+{
+    struct glob_match *match = &state->match;
+    if (match->language_count < GLOB_LANGUAGES) {
+        match->language_at[match->language_count] = state->at_path;
+        match->language_as[match->language_count++] =
+            str_slice(state->pattern, state->at_pattern, state->at_pattern + length);
+    }
+    state->at_pattern += length;
+    state->at_path += state->language.len;
+}
+
 /* Takes one literal, class or {lang}; false when the path does not go on like that. */
 static bool take_one(struct state *state)
 {
     struct str pattern = str_slice(state->pattern, state->at_pattern, state->pattern.len);
-    if (str_starts(pattern, STR("{lang}")) && state->language.len) {
-        if (!str_starts(str_slice(state->path, state->at_path, state->path.len), state->language))
-            return false;
-        if (state->match.language_count < GLOB_LANGUAGES)
-            state->match.language_at[state->match.language_count++] = state->at_path;
-        state->at_pattern += 6;
-        state->at_path += state->language.len;
+    size_t left_out = state->leaves_language_out ? glob_left_out(state->pattern, state->at_pattern) : 0;
+    if (left_out) {
+        take_language(state, left_out);
         return true;
+    }
+    if (str_starts(pattern, STR("{lang}")) && state->language.len) {
+        bool is_there = str_starts(str_slice(state->path, state->at_path, state->path.len), state->language);
+        if (is_there)
+            take_language(state, 6);
+        return is_there;
     }
     if (state->at_path == state->path.len)
         return false;
@@ -117,23 +144,32 @@ static bool go_back(struct state *state)
     return true;
 }
 
-bool glob_matches(struct str pattern, struct str path, struct str language, struct glob_match *match)
+static bool matches(struct state *state, struct glob_match *match)
 {
-    struct state state = {.pattern = pattern, .path = path, .language = language};
-    while (state.at_path < path.len || state.at_pattern < pattern.len) {
+    while (state->at_path < state->path.len || state->at_pattern < state->pattern.len) {
         bool goes_on = false;
-        if (state.at_pattern < pattern.len && pattern.at[state.at_pattern] == '*') {
-            take_stars(&state);
+        if (state->at_pattern < state->pattern.len && state->pattern.at[state->at_pattern] == '*') {
+            take_stars(state);
             goes_on = true;
-        } else if (state.at_pattern < pattern.len) {
-            goes_on = take_one(&state);
+        } else if (state->at_pattern < state->pattern.len) {
+            goes_on = take_one(state);
         }
-        if (!goes_on && !go_back(&state))
+        if (!goes_on && !go_back(state))
             return false;
     }
     if (match)
-        *match = state.match;
+        *match = state->match;
     return true;
+}
+
+bool glob_matches(struct str pattern, struct str path, struct str language, struct glob_match *match)
+{
+    return matches(&(struct state){.pattern = pattern, .path = path, .language = language}, match);
+}
+
+bool glob_matches_without_language(struct str pattern, struct str path, struct glob_match *match)
+{
+    return matches(&(struct state){.pattern = pattern, .path = path, .leaves_language_out = true}, match);
 }
 
 bool glob_is_pattern(struct str pattern)
