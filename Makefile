@@ -68,7 +68,7 @@ $(BUILD)/tests/%_test: tests/%_test.c $(library)
 	@$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions -lcmocka
 
 # The trainer reads text as the engine does, but needs no model to be there.
-trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/bug base/file base/hash base/str \
+trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/bug base/file base/file_batch base/hash base/str \
 	text/utf8 lang/tokens lang/features)
 $(BUILD)/language_trainer: scripts/language_trainer.c $(trainer_objects)
 	$(compile) -Itools/lib -o $@ $< $(trainer_objects) -pie -lxxhash -lm

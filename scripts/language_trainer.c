@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/file.h"
+#include "base/file_batch.h"
 #include "base/hash.h"
 #include "lang/features.h"
 

@@ -35,40 +35,54 @@ static const struct option OPTIONS[] = {
     {0},
 };
 
-/* Does the safe repairs of one file. */
-static void mend_file(struct output *output, struct str path)
+/* Does the safe repairs of the file that these findings are in: false when they are not done. They are places in what
+ * was read then. */
+static bool mend_file(struct output *output, const struct findings *findings)
 {
+    struct run *run = output->run;
     struct arena arena = {0};
-    struct str bytes;
+    struct str bytes, path = arena_copy(&arena, findings->items[0].place.path);
+    const struct file_state *read = run_read_state(run, path);
+    struct file_state now;
     struct buf mended;
     buf_init(&mended, BUF_MAXIMUM);
-    int error = file_read(arena_copy(&arena, path).at, &arena, &bytes);
+    int error = file_read_state(path.at, &arena, &bytes, &now);
+    if (!error && read && !file_state_equal(read, &now))
+        error = FILE_CHANGED;
     if (error)
-        message(_("'%.*s' is not mended: %s"), STR_ARGUMENTS(path), _(file_error(error)));
-    else if (fix_apply(&output->run->site.findings, FIXES_SAFE, path, bytes, &mended))
-        output_file(output, arena_copy(&arena, path), buf_str(&mended));
+        run_cannot_write(run, path, error);
+    bool is_done = !error && fix_apply(findings, FIXES_SAFE, path, bytes, &mended) &&
+                   output_replace(output, path, buf_str(&mended), &now);
     buf_release(&mended);
     arena_free(&arena);
+    return is_done;
 }
 
+static bool has_fix(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (fix_is_wanted(&findings->items[i], FIXES_SAFE))
+            return true;
+    return false;
+}
+
+/* File after file; what was repaired is no finding any more. */
 static void mend(struct run *run, bool shows_diff)
 {
     struct findings *findings = &run->site.findings;
     struct output output = {.run = run, .mode = shows_diff ? OUTPUT_DIFF : OUTPUT_WRITE};
-    struct str last = {0};
     size_t kept = 0;
-    for (size_t i = 0; i < findings->count; i++) {
-        struct str path = findings->items[i].place.path;
-        if (!fix_is_wanted(&findings->items[i], FIXES_SAFE) || str_equal(path, last))
-            continue;
-        mend_file(&output, path);
-        last = path;
+    for (size_t start = 0, end; start < findings->count; start = end) {
+        struct findings in_file = {.items = findings->items + start};
+        for (end = start; end < findings->count; end++, in_file.count++)
+            if (!str_equal(findings->items[end].place.path, in_file.items[0].place.path))
+                break;
+        bool is_done = has_fix(&in_file) && mend_file(&output, &in_file) && !shows_diff;
+        for (size_t i = start; i < end; i++)
+            if (!is_done || !fix_is_wanted(&findings->items[i], FIXES_SAFE))
+                findings->items[kept++] = findings->items[i];
     }
-    for (size_t i = 0; i < findings->count && !shows_diff && !run->site.has_failed; i++)
-        if (!fix_is_wanted(&findings->items[i], FIXES_SAFE))
-            findings->items[kept++] = findings->items[i];
-    if (!shows_diff && !run->site.has_failed)
-        findings->count = kept;
+    findings->count = kept;
 }
 
 static void print_report(const struct run *run, const struct writer *writer)

@@ -192,7 +192,7 @@ static enum exit_status run_init(struct run *run)
         look_at(&survey, &run->site.inputs.items[i]);
     buf_init(&out, 1 << 20);
     add_configuration(&out, &survey);
-    bool is_written = output_file(&output, path, buf_str(&out));
+    bool is_written = output_replace(&output, path, buf_str(&out), &(struct file_state){0});
     if (is_file && is_written)
         message(translate_count("'%s' written: %zu document; 'cotejo sync' makes the catalogs",
                                 "'%s' written: %zu documents; 'cotejo sync' makes the catalogs", run->documents),

@@ -1,5 +1,4 @@
 #include "lib/pairing/merge.h"
-#include "lib/base/file.h"
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
@@ -33,7 +32,7 @@ static enum exit_status run_merge(struct run *run)
     const struct merge_values *values = run->values;
     struct catalog catalog = {0}, template = {0};
     struct merge_counts counts = {0};
-    struct output output = {.run = run};
+    struct output output = {.run = run, .takes_devices = values->output.len > 0};
     if (run->arguments.count != 2) {
         message(_("'merge' wants two files: CATALOG TEMPLATE"));
         return EXIT_FAILED;

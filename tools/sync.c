@@ -1,5 +1,4 @@
-#include <unistd.h>
-
+#include "lib/base/file.h"
 #include "lib/cli/command.h"
 #include "lib/cli/extraction.h"
 #include "lib/cli/message.h"
@@ -91,7 +90,9 @@ static void sync_language(struct output *output, const struct extraction *extrac
 {
     struct run *run = output->run;
     struct str path = config_path(run->site.config.template_path, template->language, STR(""), &run->arena);
-    bool is_started = access(path.at, F_OK) == 0, has_messages = template_count(template) > 0;
+    struct file_state state;
+    /* What cannot be looked at is there: reading it tells why. */
+    bool is_started = file_look(path.at, &state) != 0 || state.is_there, has_messages = template_count(template) > 0;
     for (size_t i = 0; i < run->site.direction_count; i++)
         is_started |= str_equal(run->site.directions[i].source, template->language) && run->site.directions[i].is_there;
     if (!is_started && has_messages && !is_wanted(run, extraction, template)) {

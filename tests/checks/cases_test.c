@@ -11,7 +11,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 
-#include "base/file.h"
+#include "base/file_batch.h"
 #include "checks/run.h"
 #include "checks/state.h"
 #include "checks/suppressions.h"

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "base/file.h"
+#include "base/file_batch.h"
 #include "formats/format.h"
 #include "pairing/languages.h"
 #include "pairing/localize.h"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/file.h"
+#include "base/file_batch.h"
 
 /* A folder of its own for each test, and the path of a file in it. */
 struct folder {
@@ -37,17 +37,12 @@ static void assert_holds(const char *path, struct str expected)
     arena_free(&arena);
 }
 
-static void writes_whole_files(void **state)
+static bool holds(const char *path, struct str bytes)
 {
-    (void)state;
-    struct folder folder;
-    folder_open(&folder);
-    assert_int_equal(file_write(folder.file, STR("a\0b")), 0);
-    assert_holds(folder.file, STR("a\0b"));
-    assert_int_equal(file_write(folder.file, STR("")), 0);
-    assert_holds(folder.file, STR(""));
-    unlink(folder.file);
-    assert_int_equal(rmdir(folder.path), 0); /* nothing is left over */
+    struct file_state state;
+    bool is_same;
+    assert_int_equal(file_compare(path, bytes, &is_same, &state), 0);
+    return is_same;
 }
 
 static void tells_whether_a_file_holds_bytes(void **state)
@@ -55,141 +50,69 @@ static void tells_whether_a_file_holds_bytes(void **state)
     (void)state;
     struct folder folder;
     struct buf bytes;
+    struct file_state now;
+    bool is_same = true;
     folder_open(&folder);
     buf_init(&bytes, BUF_MAXIMUM);
-    assert_false(file_holds(folder.file, STR("")));
+    assert_false(holds(folder.file, STR("")));
     while (bytes.len < 200000)
         buf_format(&bytes, "%zu ", bytes.len);
     assert_int_equal(file_write(folder.file, buf_str(&bytes)), 0);
-    assert_true(file_holds(folder.file, buf_str(&bytes)));
-    assert_false(file_holds(folder.file, str_slice(buf_str(&bytes), 0, bytes.len - 1)));
+    assert_true(holds(folder.file, buf_str(&bytes)));
+    assert_false(holds(folder.file, str_slice(buf_str(&bytes), 0, bytes.len - 1)));
     bytes.at[bytes.len - 1] = 'x';
-    assert_false(file_holds(folder.file, buf_str(&bytes)));
+    assert_false(holds(folder.file, buf_str(&bytes)));
     assert_int_equal(file_write(folder.file, STR("")), 0);
-    assert_true(file_holds(folder.file, STR("")));
-    assert_false(file_holds(folder.path, STR("")));
+    assert_true(holds(folder.file, STR("")));
+    assert_int_equal(file_compare(folder.path, STR(""), &is_same, &now), EISDIR);
+    assert_false(is_same);
     unlink(folder.file);
     rmdir(folder.path);
     buf_release(&bytes);
 }
 
-static void writes_what_a_link_leads_to(void **state)
+/* What is there is known again by anything that may have changed it, and only then. */
+static void knows_a_file_again(void **state)
 {
     (void)state;
     struct folder folder;
-    struct stat info;
-    char link[128];
-    folder_open(&folder);
-    snprintf(link, sizeof link, "%s/link", folder.path);
-    assert_int_equal(file_write(folder.file, STR("a")), 0);
-    assert_int_equal(symlink("a", link), 0);
-    assert_int_equal(file_write(link, STR("b")), 0);
-    assert_holds(folder.file, STR("b"));
-    assert_int_equal(lstat(link, &info), 0);
-    assert_true(S_ISLNK(info.st_mode));
-    unlink(folder.file);
-    assert_int_equal(file_write(link, STR("c")), ENOENT);
-    assert_int_equal(lstat(link, &info), 0);
-    assert_true(S_ISLNK(info.st_mode));
-    unlink(link);
-    assert_int_equal(rmdir(folder.path), 0);
-}
-
-static void writes_into_what_is_no_file(void **state)
-{
-    (void)state;
-    struct folder folder;
-    struct stat info;
-    folder_open(&folder);
-    assert_int_equal(symlink("/dev/null", folder.file), 0);
-    assert_int_equal(file_write(folder.file, STR("a")), 0);
-    assert_int_equal(lstat(folder.file, &info), 0);
-    assert_true(S_ISLNK(info.st_mode));
-    assert_int_equal(file_write(folder.path, STR("a")), EISDIR);
-    unlink(folder.file);
-    assert_int_equal(rmdir(folder.path), 0);
-}
-
-static void writes_the_longest_name(void **state)
-{
-    (void)state;
-    struct folder folder;
-    char path[64 + 257];
-    folder_open(&folder);
-    snprintf(path, sizeof path, "%s/%0255d", folder.path, 0);
-    assert_int_equal(file_write(path, STR("a")), 0);
-    assert_holds(path, STR("a"));
-    unlink(path);
-    assert_int_equal(rmdir(folder.path), 0);
-}
-
-static void keeps_permissions(void **state)
-{
-    (void)state;
-    struct folder folder;
-    struct stat info;
-    folder_open(&folder);
-    assert_int_equal(file_write(folder.file, STR("a")), 0);
-    assert_int_equal(chmod(folder.file, 0640), 0);
-    assert_int_equal(file_write(folder.file, STR("b")), 0);
-    assert_int_equal(stat(folder.file, &info), 0);
-    assert_int_equal(info.st_mode & 07777, 0640);
-    unlink(folder.file);
-    rmdir(folder.path);
-}
-
-static void writes_a_batch_together(void **state)
-{
-    (void)state;
-    struct folder folder;
-    struct file_batch batch = {0};
     struct arena arena = {0};
+    struct file_state none, first, now;
     struct str bytes;
-    const char *failed;
-    char other[128];
     folder_open(&folder);
-    snprintf(other, sizeof other, "%s/b", folder.path);
-    assert_int_equal(file_write(other, STR("old")), 0);
-    assert_int_equal(file_stage(&batch, folder.file, STR("x")), 0);
-    assert_int_equal(file_stage(&batch, other, STR("new")), 0);
-    assert_int_equal(file_read(folder.file, &arena, &bytes), ENOENT);
-    assert_holds(other, STR("old"));
-    assert_int_equal(file_batch_write(&batch, &failed), 0);
-    assert_null(failed);
-    assert_holds(folder.file, STR("x"));
-    assert_holds(other, STR("new"));
-    /* The second of three cannot be written: a folder took its place. */
-    unlink(other);
-    assert_int_equal(file_stage(&batch, folder.file, STR("y")), 0);
-    assert_int_equal(file_stage(&batch, other, STR("y")), 0);
-    assert_int_equal(file_stage(&batch, folder.file, STR("z")), 0);
-    assert_int_equal(mkdir(other, 0700), 0);
-    assert_int_equal(file_batch_write(&batch, &failed), EISDIR);
-    assert_string_equal(failed, other);
-    assert_holds(folder.file, STR("y"));
-    assert_int_equal(file_stage(&batch, folder.file, STR("never")), 0);
-    file_batch_free(&batch);
-    assert_holds(folder.file, STR("y"));
+    assert_int_equal(file_look(folder.file, &none), 0);
+    assert_false(none.is_there);
+    assert_int_equal(file_write(folder.file, STR("a")), 0);
+    assert_int_equal(file_look(folder.file, &first), 0);
+    assert_true(first.is_there);
+    assert_int_equal(first.size, 1);
+    assert_false(file_state_equal(&none, &first));
+    assert_int_equal(file_read_state(folder.file, &arena, &bytes, &now), 0);
+    assert_true(file_state_equal(&first, &now));
+    struct file_state one = first;
+    one.modified++;
+    assert_false(file_state_equal(&first, &one));
+    one = first;
+    one.inode++;
+    assert_false(file_state_equal(&first, &one));
+    one = first;
+    one.size++;
+    assert_false(file_state_equal(&first, &one));
+    /* The same bytes saved anew are another file. */
+    assert_int_equal(file_write(folder.file, STR("a")), 0);
+    assert_int_equal(file_look(folder.file, &now), 0);
+    assert_false(file_state_equal(&first, &now));
+    assert_int_equal(file_look(folder.path, &now), EISDIR);
     unlink(folder.file);
-    rmdir(other);
-    assert_int_equal(rmdir(folder.path), 0); /* nothing is left over */
+    assert_int_equal(mkfifo(folder.file, 0600), 0);
+    assert_int_equal(file_look(folder.file, &now), EINVAL);
+    unlink(folder.file);
+    assert_int_equal(symlink("a", folder.file), 0);
+    assert_int_equal(file_look(folder.file, &now), ELOOP);
+    assert_int_equal(file_read_unlinked(folder.file, &arena, &bytes, &now), ELOOP);
+    unlink(folder.file);
+    assert_int_equal(rmdir(folder.path), 0);
     arena_free(&arena);
-}
-
-static void makes_missing_folders(void **state)
-{
-    (void)state;
-    struct folder folder;
-    char path[128];
-    folder_open(&folder);
-    snprintf(path, sizeof path, "%s/b/c", folder.file);
-    assert_int_equal(file_write(path, STR("x")), 0);
-    assert_holds(path, STR("x"));
-    unlink(path);
-    path[strlen(path) - 2] = '\0';
-    rmdir(path);
-    rmdir(folder.file);
-    rmdir(folder.path);
 }
 
 static void says_what_is_wrong(void **state)
@@ -221,10 +144,8 @@ static void says_what_is_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_whole_files),          cmocka_unit_test(tells_whether_a_file_holds_bytes),
-        cmocka_unit_test(writes_what_a_link_leads_to), cmocka_unit_test(writes_into_what_is_no_file),
-        cmocka_unit_test(writes_the_longest_name),     cmocka_unit_test(keeps_permissions),
-        cmocka_unit_test(writes_a_batch_together),     cmocka_unit_test(makes_missing_folders),
+        cmocka_unit_test(tells_whether_a_file_holds_bytes),
+        cmocka_unit_test(knows_a_file_again),
         cmocka_unit_test(says_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

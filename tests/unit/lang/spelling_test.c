@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/file.h"
+#include "base/file_batch.h"
 #include "lang/spelling.h"
 
 /* A dictionary in a folder of its own. */

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
+#include "base/file_batch.h"
 #include "pairing/merge.h"
 #include "pairing/seed.h"
 

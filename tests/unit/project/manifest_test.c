@@ -1,14 +1,16 @@
 #include "project/manifest.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#include "base/file.h"
+#include "base/file_batch.h"
 
 static int enter_folder(void **state)
 {
@@ -29,11 +31,11 @@ static void test_written_and_read(void **state)
 {
     (void)state;
     struct manifest manifest;
-    manifest_open(&manifest, STR("out/"));
+    assert_true(manifest_open(&manifest, STR("out/")));
     struct manifest_entry entries[] = {entry("out/es/z\n.html", "z"), entry("out/en/a.html", "a\nb\n")};
     assert_int_equal(manifest_write(&manifest, entries, 2), 0);
     manifest_free(&manifest);
-    manifest_open(&manifest, STR("out/"));
+    assert_true(manifest_open(&manifest, STR("out/")));
     assert_int_equal(manifest.count, 2);
     assert_string_equal(manifest.entries[0].output.at, "out/en/a.html");
     assert_true(manifest_lists(&manifest, STR("out/es/z\n.html")));
@@ -48,11 +50,11 @@ static void test_a_journal_counts_until_the_next_writing(void **state)
 {
     (void)state;
     struct manifest manifest;
-    manifest_open(&manifest, STR("out/"));
+    assert_true(manifest_open(&manifest, STR("out/")));
     struct manifest_entry announced = entry("out/en/a.html", "new");
     assert_int_equal(manifest_announce(&manifest, &announced, 1), 0);
     manifest_free(&manifest);
-    manifest_open(&manifest, STR("out/"));
+    assert_true(manifest_open(&manifest, STR("out/")));
     assert_true(manifest_wrote(&manifest, STR("out/en/a.html"), STR("new")));
     assert_true(manifest_wrote(&manifest, STR("out/en/a.html"), STR("a\nb\n")));
     assert_int_equal(manifest_write(&manifest, &announced, 1), 0);
@@ -70,18 +72,91 @@ static void test_lines_that_make_no_sense(void **state)
                                                             "0123456789abcdef\ten\tc\tes/a.html\n"
                                                             "0123456789abcdef\ten\tc\tes/torn.ht")),
                      0);
-    manifest_open(&manifest, STR("bad/"));
+    assert_true(manifest_open(&manifest, STR("bad/")));
     assert_int_equal(manifest.count, 1);
     assert_string_equal(manifest.entries[0].output.at, "bad/es/a.html");
     manifest_free(&manifest);
 }
 
+/* Of two runs one writes; and what was written since a run read the manifest makes it begin anew. */
+static void test_the_lock_keeps_others_out(void **state)
+{
+    (void)state;
+    struct manifest first, second;
+    struct manifest_entry one = entry("locked/en/a.html", "a");
+    assert_true(manifest_open(&first, STR("locked/")));
+    assert_int_equal(manifest_lock(&first), 0); /* there is no folder yet */
+    assert_false(first.is_locked);
+    assert_int_equal(mkdir("locked", 0700), 0);
+    assert_true(manifest_open(&second, STR("locked/")));
+    assert_int_equal(manifest_lock(&first), 0);
+    assert_int_equal(manifest_lock(&first), 0);
+    assert_int_equal(manifest_lock(&second), FILE_CHANGED);
+    manifest_free(&second);
+    assert_true(manifest_open(&second, STR("locked/")));
+    assert_int_equal(manifest_announce(&first, &one, 1), 0);
+    assert_int_equal(manifest_write(&first, &one, 1), 0);
+    manifest_free(&first);
+    assert_int_equal(manifest_lock(&second), FILE_CHANGED); /* it has read what is no longer so */
+    manifest_free(&second);
+    assert_true(manifest_open(&second, STR("locked/")));
+    assert_int_equal(manifest_lock(&second), 0);
+    assert_true(manifest_open(&first, STR("locked/")));
+    assert_int_equal(manifest_announce(&second, &one, 1), 0);
+    manifest_free(&second);
+    assert_int_equal(manifest_lock(&first), FILE_CHANGED); /* so it is with the journal */
+    manifest_free(&first);
+}
+
+/* A line that a killed run has begun takes nothing of the next run's with it. */
+static void test_a_torn_journal(void **state)
+{
+    (void)state;
+    struct manifest manifest;
+    struct manifest_entry one = entry("torn/en/a.html", "a");
+    assert_int_equal(file_write("torn/.cotejo-manifest.journal", STR("0123456789abcdef\ten\tc")), 0);
+    assert_true(manifest_open(&manifest, STR("torn/")));
+    assert_int_equal(manifest_announce(&manifest, &one, 1), 0);
+    manifest_free(&manifest);
+    assert_true(manifest_open(&manifest, STR("torn/")));
+    assert_true(manifest_wrote(&manifest, STR("torn/en/a.html"), STR("a")));
+    manifest_free(&manifest);
+}
+
+static void test_links_are_not_followed(void **state)
+{
+    (void)state;
+    static const char *const NAMES[] = {"links/.cotejo-manifest", "links/.cotejo-manifest.journal"};
+    struct manifest manifest;
+    struct manifest_entry one = entry("links/en/a.html", "a");
+    struct file_state read, now;
+    assert_int_equal(file_write("somebody's", STR("0123456789abcdef\ten\tc\tes/a.html\n")), 0);
+    assert_int_equal(file_look("somebody's", &read), 0);
+    assert_int_equal(mkdir("links", 0700), 0);
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(manifest_open(&manifest, STR("links/")));
+        assert_int_equal(symlink("../somebody's", NAMES[i]), 0);
+        if (i == 0)
+            assert_int_not_equal(manifest_write(&manifest, &one, 1), 0);
+        else
+            assert_int_not_equal(manifest_announce(&manifest, &one, 1), 0);
+        manifest_free(&manifest);
+        assert_false(manifest_open(&manifest, STR("links/")));
+        assert_int_equal(manifest.error, ELOOP);
+        assert_string_equal(manifest.unreadable.at, NAMES[i]);
+        manifest_free(&manifest);
+        assert_int_equal(unlink(NAMES[i]), 0);
+    }
+    assert_int_equal(file_look("somebody's", &now), 0);
+    assert_true(file_state_equal(&read, &now));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_written_and_read),
-        cmocka_unit_test(test_a_journal_counts_until_the_next_writing),
-        cmocka_unit_test(test_lines_that_make_no_sense),
+        cmocka_unit_test(test_written_and_read),         cmocka_unit_test(test_a_journal_counts_until_the_next_writing),
+        cmocka_unit_test(test_lines_that_make_no_sense), cmocka_unit_test(test_the_lock_keeps_others_out),
+        cmocka_unit_test(test_a_torn_journal),           cmocka_unit_test(test_links_are_not_followed),
     };
     return cmocka_run_group_tests(tests, enter_folder, NULL);
 }

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "base/file.h"
+#include "base/file_batch.h"
 #include "report/diff.h"
 
 static void assert_diff(const char *before, const char *after, const char *expected)

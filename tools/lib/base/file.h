@@ -1,7 +1,9 @@
-/* Files as whole pieces of bytes: read at once, written at once or not at all. Paths are NUL-terminated, as the system
+/* Files as whole pieces of bytes, read at once; base/file_batch.h writes them. Paths are NUL-terminated, as the system
  * wants them. Errors are errno values; file_error says them in words. */
 #ifndef COTEJO_BASE_FILE_H
 #define COTEJO_BASE_FILE_H
+
+#include <stdint.h>
 
 #include "arena.h"
 #include "str.h"
@@ -9,47 +11,41 @@
 /* The largest file that is read, in bytes; a larger one is EOVERFLOW. */
 #define FILE_MAXIMUM ((size_t)1 << 30)
 
+struct stat;
+
+/* What a file was when it was looked at, by which it is known again. Zeroed: nothing was there. */
+struct file_state {
+    bool is_there;
+    uint64_t device, inode, size;
+    int64_t modified, changed; /* ns since 1970: the bytes; they or anything about them */
+};
+
+/* Of what the system tells. Zeroed, and EISDIR or EINVAL, for what is no regular file. */
+int file_state_of(const struct stat *info, struct file_state *state);
+bool file_state_equal(const struct file_state *a, const struct file_state *b);
+
+/* In the place of an errno value: the file is not as it was when it was read. */
+enum { FILE_CHANGED = -1 };
+
 /* All bytes of the file, in the arena with a NUL behind them. Follows links; a folder is EISDIR, a device EINVAL.
  * `path` "-" is standard input. Returns 0 or an errno value. */
 int file_read(const char *path, struct arena *arena, struct str *bytes);
 
-/* Does the file hold exactly these bytes? Not where it cannot be read. */
-bool file_holds(const char *path, struct str bytes);
+/* The same, with what the file was before its bytes were read. The second one takes "-" for a name and does not follow
+ * a link at the path's end: ELOOP. */
+int file_read_state(const char *path, struct arena *arena, struct str *bytes, struct file_state *state);
+int file_read_unlinked(const char *path, struct arena *arena, struct str *bytes, struct file_state *state);
 
-/* Makes the file hold exactly bytes: a temporary file beside it, fsync, rename. Missing folders are made. On an error
- * the old file, if any, is as it was and nothing is left over. An existing file keeps its permissions; a device or pipe
- * stays one and is written into. A link stays one, and what it leads to is written: ENOENT when that is nothing. "-" is
- * standard output. Returns 0 or an errno value. */
-int file_write(const char *path, struct str bytes);
+/* What is there. No error where nothing is; what is no regular file is EISDIR or EINVAL. */
+int file_look(const char *path, struct file_state *state);
 
-/* Files that are written together, so that the disk is waited for once. Zeroed it is empty. */
-struct file_batch {
-    struct arena arena;
-    struct file_staged *items; /* each holds a descriptor */
-    size_t count, capacity;
-};
+/* Does the file hold exactly these bytes, and what was it? No error, and not so, where nothing is there. */
+int file_compare(const char *path, struct str bytes, bool *is_same, struct file_state *state);
 
-/* As many descriptors as a batch should hold. */
-enum { FILE_BATCH_FULL = 128 };
+/* Does an error say that nothing is there? */
+bool file_is_absence(int error);
 
-/* The first half of file_write: the bytes are on their way to the disk, but the file is as it was. */
-int file_stage(struct file_batch *batch, const char *path, struct str bytes);
-
-/* Adds bytes to the file that was staged last. */
-int file_stage_more(struct file_batch *batch, struct str bytes);
-
-/* The second half for all of a batch, which holds none afterwards. On an error, whose path is then *failed (until
- * file_batch_free), the files before it are written and those behind it are as they were. */
-int file_batch_write(struct file_batch *batch, const char **failed);
-
-/* Files that are still staged stay as they were. */
-void file_batch_free(struct file_batch *batch);
-
-/* Adds bytes to the end of the file with one write, making it and its folders where they are missing: for journals,
- * where a torn last line does no harm. Returns 0 or an errno value. */
-int file_append(const char *path, struct str bytes);
-
-/* What an errno value means, in words for a person ("no such file"). Static text. */
+/* What an errno value or FILE_CHANGED means, in words for a person ("no such file"). Static text. */
 const char *file_error(int error);
 
 #endif

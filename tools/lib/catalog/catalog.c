@@ -12,7 +12,8 @@ bool catalog_open(struct catalog *catalog, struct str path, struct findings *fin
 {
     *catalog = (struct catalog){.header = NO_MESSAGE};
     struct str name = arena_copy(&catalog->arena, path), bytes;
-    int error = file_read(name.at, &catalog->arena, &bytes);
+    struct file_state state;
+    int error = file_read_state(name.at, &catalog->arena, &bytes, &state);
     if (error) {
         struct finding draft = {.rule = &PO_UNREADABLE, .arguments = {{"problem", str_from(file_error(error))}}};
         findings_add_file(findings, path, &draft);
@@ -20,6 +21,7 @@ bool catalog_open(struct catalog *catalog, struct str path, struct findings *fin
         return false;
     }
     catalog_read(catalog, name, bytes, findings);
+    catalog->source.read = state;
     return true;
 }
 

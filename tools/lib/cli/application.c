@@ -1,12 +1,13 @@
 #include "application.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "../base/bug.h"
-#include "../base/file.h"
+#include "../base/file_batch.h"
 #include "../checks/refusal.h"
 #include "../pairing/languages.h"
 #include "../pairing/seed.h"
@@ -197,13 +198,36 @@ static void stop(struct application *application, struct str path, int error)
 
 static bool lock_output(struct application *application)
 {
-    struct manifest *manifest = &application->run->site.manifest;
-    if (manifest_lock(manifest))
-        return true;
-    message(_("another run is writing to '%s': run this one again when it is done"),
-            manifest->folder.len ? manifest->folder.at : ".");
-    application->has_stopped = true;
-    return false;
+    struct run *run = application->run;
+    struct manifest *manifest = &run->site.manifest;
+    const char *folder = manifest->folder.len ? manifest->folder.at : ".";
+    if (!manifest->is_locked && !may_write(application, manifest->path))
+        return false;
+    int error = manifest_lock(manifest);
+    application->has_stopped |= error != 0;
+    if (error == FILE_CHANGED)
+        message(_("another run is writing to '%s': run this one again when it is done"), folder);
+    else if (error)
+        run_cannot_write(run, str_from(folder), error);
+    return !error;
+}
+
+/* Entries of a batch whose files somebody had changed say nothing of them. */
+static void forget_changed(struct application *application, size_t first)
+{
+    const struct file_batch *batch = &application->batch;
+    size_t kept = first;
+    struct index changed = {.arena = &application->run->arena};
+    bool is_new;
+    for (size_t i = 0; i < batch->changed_count; i++) {
+        run_cannot_write(application->run, str_from(batch->changed[i]), FILE_CHANGED);
+        index_put_copy(&changed, str_from(batch->changed[i]), &is_new);
+    }
+    for (size_t i = first; i < application->entry_count; i++)
+        if (!index_get(&changed, application->entries[i].output))
+            application->entries[kept++] = application->entries[i];
+    application->entry_count = kept;
+    application->written -= batch->changed_count;
 }
 
 /* What is written is announced in the journal first; a batch later it is on the disk, then it appears. */
@@ -211,11 +235,10 @@ static void write_batch(struct application *application)
 {
     const struct manifest *manifest = &application->run->site.manifest;
     const char *failed;
+    size_t first = application->announced;
     if (!application->batch.count || application->has_stopped || !lock_output(application))
         return;
-    int error = manifest_announce(manifest, application->entries + application->announced,
-                                  application->entry_count - application->announced);
-    application->announced = application->entry_count;
+    int error = manifest_announce(manifest, application->entries + first, application->entry_count - first);
     if (error) {
         stop(application, manifest->journal, error);
         return;
@@ -223,11 +246,13 @@ static void write_batch(struct application *application)
     error = file_batch_write(&application->batch, &failed);
     if (error)
         stop(application, str_from(failed), error);
+    forget_changed(application, first);
+    application->announced = application->entry_count;
 }
 
-static bool stage(struct application *application, struct str path, struct str bytes)
+static bool stage(struct application *application, struct str path, struct str bytes, const struct file_state *read)
 {
-    int error = file_stage(&application->batch, path.at, bytes);
+    int error = file_stage(&application->batch, path.at, bytes, read);
     if (error)
         stop(application, path, error);
     application->written += !error;
@@ -240,23 +265,29 @@ static void write_version(struct application *application, const struct version 
     struct run *run = application->run;
     struct arena arena = {0};
     struct str old, bytes = buf_str(&version->bytes);
+    struct file_state read;
     if (!may_write(application, entry.output))
         return;
-    bool is_there = file_read(entry.output.at, &arena, &old) == 0;
-    bool is_same = is_there && str_equal(old, bytes);
-    bool is_kept = is_there && !is_same && !application->options->forces &&
-                   !manifest_wrote(&run->site.manifest, entry.output, old);
+    run_sweep(run, entry.output);
+    int error = file_read_state(entry.output.at, &arena, &old, &read);
+    bool is_same = !error && str_equal(old, bytes);
+    bool is_kept =
+        !error && !is_same && !application->options->forces && !manifest_wrote(&run->site.manifest, entry.output, old);
     arena_free(&arena);
+    if (error && !file_is_absence(error)) {
+        run_cannot_compare(run, entry.output, error);
+        return;
+    }
     if (is_kept) {
         report(application, &output_kept, entry.output, (struct str){0});
         return;
     }
     entry.hash = manifest_hash(bytes);
     application->unchanged += is_same;
-    if (!is_same && !stage(application, entry.output, bytes))
+    if (!is_same && !stage(application, entry.output, bytes, &read))
         return;
     remember(application, entry);
-    if (application->batch.count >= FILE_BATCH_FULL)
+    if (file_batch_is_full(&application->batch))
         write_batch(application);
 }
 
@@ -284,20 +315,53 @@ static void take_versions(void *context, const struct input *input, void *value)
     free(result);
 }
 
-/* Removes an output whose document is gone, unless somebody has edited it. */
+/* Removes what is as it was read. */
+static int remove_output(struct run *run, struct str path, const struct file_state *read)
+{
+    struct file_state now;
+    int error = file_look(path.at, &now);
+    if (!error && !file_state_equal(&now, read))
+        error = FILE_CHANGED;
+    if (!error && unlink(path.at) < 0)
+        error = errno;
+    if (!error && !run->global.is_quiet)
+        message(_("removed '%.*s'"), STR_ARGUMENTS(path));
+    return error;
+}
+
+/* Removes an output whose document is gone, unless somebody has edited it. False when it is still there. */
 static bool prune(struct application *application, const struct manifest_entry *entry)
 {
+    struct run *run = application->run;
     struct arena arena = {0};
     struct str bytes;
-    bool is_there = file_read(entry->output.at, &arena, &bytes) == 0;
-    bool is_own = is_there && site_may_write(entry->output) &&
-                  manifest_wrote(&application->run->site.manifest, entry->output, bytes);
-    if (is_there && !is_own)
-        report(application, &output_kept, entry->output, (struct str){0});
-    if (is_own && unlink(entry->output.at) == 0 && !application->run->global.is_quiet)
-        message(_("removed '%.*s'"), STR_ARGUMENTS(entry->output));
+    struct file_state read;
+    int error = file_read_state(entry->output.at, &arena, &bytes, &read);
+    bool is_own = !error && site_may_write(entry->output) && manifest_wrote(&run->site.manifest, entry->output, bytes);
     arena_free(&arena);
-    return !is_there || is_own;
+    if (file_is_absence(error))
+        return true;
+    if (error) {
+        run_cannot_compare(run, entry->output, error);
+        return false;
+    }
+    if (!is_own) {
+        report(application, &output_kept, entry->output, (struct str){0});
+        return false;
+    }
+    error = remove_output(run, entry->output, &read);
+    if (error) {
+        message(_("cannot remove '%.*s': %s"), STR_ARGUMENTS(entry->output), _(file_error(error)));
+        run->keeps_file = true;
+    }
+    return !error;
+}
+
+/* What cannot be looked at may be there. */
+static bool is_gone(struct str path)
+{
+    struct stat info;
+    return lstat(path.at, &info) < 0 && file_is_absence(errno);
 }
 
 /* Entries of outputs that this run has not written stay in the manifest, for as long as the files are there. */
@@ -317,7 +381,7 @@ static void keep_others(struct application *application)
         if (*index_get(&manifest->by_output, entry->output) != i || index_get(&done, entry->output))
             continue;
         bool is_orphan = is_whole && !index_get(&application->outputs, entry->output);
-        if (access(entry->output.at, F_OK) != 0)
+        if (is_gone(entry->output))
             continue;
         if (is_orphan && application->options->prunes && prune(application, entry))
             continue;
@@ -365,7 +429,7 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     };
     if (options->is_pseudo)
         application.min_complete = 0;
-    if (!choose_targets(&application))
+    if (!choose_targets(&application) || run->site.manifest.error)
         return EXIT_FAILED;
     /* Without a catalog its pages would lose their translations. */
     for (size_t i = 0; i < run->site.direction_count && !options->is_pseudo; i++)

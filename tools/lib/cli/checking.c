@@ -21,6 +21,7 @@ struct checking {
 struct result {
     struct checked_document checked;
     struct findings findings;
+    struct file_state read;
     bool is_read;
 };
 
@@ -86,6 +87,7 @@ static void add_other(void *context, size_t item, void *value)
     if (!other->is_open)
         return;
     arena_adopt(&run->arena, &other->catalog.arena);
+    run_note_read(run, other->catalog.source.path, &other->catalog.source.read);
     struct check_catalog in = {.catalog = &other->catalog, .is_apart = run->arguments.count == 0};
     check_catalog_identify(&in, &run->arena);
     add_catalog(jobs->checking, in);
@@ -103,11 +105,8 @@ static void open_others(struct checking *checking)
     for (size_t i = 0; i < inputs->count; i++)
         if (inputs->items[i].is_catalog && !site_direction(&run->site, inputs->items[i].name))
             jobs.others[count++].input = &inputs->items[i];
-    jobs_run(&(struct jobs){.count = count,
-                            .threads = run->input.jobs.value,
-                            .context = &jobs,
-                            .work = open_other,
-                            .deliver = add_other});
+    jobs_run(&(struct jobs){
+        .count = count, .threads = run->input.jobs.value, .context = &jobs, .work = open_other, .deliver = add_other});
 }
 
 static void prepare(struct checking *checking)
@@ -127,6 +126,8 @@ static void prepare(struct checking *checking)
     /* A direction that nobody has configured or started misses nothing; nor is it known what an unreadable one has. */
     for (size_t i = 0; i < site->direction_count; i++) {
         const struct direction *direction = &site->directions[i];
+        if (direction->is_there)
+            run_note_read(run, direction->path, &direction->catalog.source.read);
         if (direction->is_there || (site->config.file.path.len && !direction->is_unreadable))
             add_catalog(checking,
                         (struct check_catalog){.catalog = direction->is_there ? &direction->catalog : NULL,
@@ -149,6 +150,7 @@ static void *check_input(void *context, const struct input *input)
     result->findings.severities = &checking->settings.severities;
     result->checked.is_translated_by_hand = input->is_translated_by_hand;
     result->is_read = site_open_document(&checking->run->site, input, &document, &result->findings);
+    result->read = document.source.read;
     if (result->is_read)
         checks_run_document(&checking->context, &document, &result->checked, &result->findings);
     document_free(&document);
@@ -159,8 +161,9 @@ static void add_result(void *context, const struct input *input, void *value)
 {
     struct checking *checking = context;
     struct result *result = value;
-    (void)input;
     checking->run->site.has_failed |= !result->is_read;
+    if (result->is_read)
+        run_note_read(checking->run, input->name, &result->read);
     findings_join(&checking->run->site.findings, &result->findings);
     checking->documents[checking->document_count++] = result->checked;
     findings_free(&result->findings);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "../base/file.h"
+#include "../base/file_batch.h"
 #include "../project/path.h"
 #include "../report/writer.h"
 #include "colour.h"
@@ -249,7 +249,7 @@ enum exit_status run_status(const struct run *run)
     for (size_t i = 0; i < findings->count; i++)
         if (threshold != SEVERITY_OFF && findings->items[i].severity >= threshold)
             return EXIT_FINDINGS;
-    return EXIT_DONE;
+    return run->keeps_file ? EXIT_FINDINGS : EXIT_DONE;
 }
 
 void run_say_unread(const struct run *run)
@@ -292,8 +292,48 @@ void run_free(struct run *run)
 
 void run_cannot_write(struct run *run, struct str path, int error)
 {
+    if (error == FILE_CHANGED) {
+        message(_("'%.*s' was changed while cotejo ran, and is left as it is; run it again"), STR_ARGUMENTS(path));
+        run->keeps_file = true;
+        return;
+    }
     message(_("cannot write '%.*s': %s"), STR_ARGUMENTS(path), _(file_error(error)));
     run->site.has_failed = true;
+}
+
+void run_cannot_compare(struct run *run, struct str path, int error)
+{
+    message(_("'%.*s' cannot be read, and is left as it is: %s"), STR_ARGUMENTS(path), _(file_error(error)));
+    run->site.has_failed = true;
+}
+
+void run_sweep(struct run *run, struct str path)
+{
+    struct str folder = path_folder(path);
+    bool is_new;
+    run->swept.arena = &run->arena;
+    index_put_copy(&run->swept, folder, &is_new);
+    if (is_new)
+        file_sweep(folder.len ? arena_copy(&run->arena, folder).at : ".");
+}
+
+void run_note_read(struct run *run, struct str path, const struct file_state *state)
+{
+    struct read_files *read = &run->read;
+    bool is_new;
+    read->by_path.arena = &run->arena;
+    size_t *number = index_put_copy(&read->by_path, path, &is_new);
+    if (is_new) {
+        read->items = arena_grow(&run->arena, read->items, read->count, &read->capacity, sizeof *read->items);
+        *number = read->count++;
+    }
+    read->items[*number] = *state;
+}
+
+const struct file_state *run_read_state(const struct run *run, struct str path)
+{
+    const size_t *number = index_get(&run->read.by_path, path);
+    return number ? &run->read.items[*number] : NULL;
 }
 
 void command_help(const struct command *command, struct buf *out)
@@ -337,6 +377,28 @@ static void add_ignores(struct buf *out)
                          "'cotejo explain RULE' says of which rules that holds."));
 }
 
+static void add_files(struct buf *out)
+{
+    buf_format(out, ".SH %s\n", _("FILES"));
+    add_paragraph(out,
+                  _("A file is written whole or not at all: beside it, then in its place. Its permissions are kept, "
+                    "its owner and group where the system lets cotejo, links that lead to it inside the project, "
+                    "too; hard links are not. What cannot be read is not written over (status 2)."));
+    buf_add(out, STR(".PP\n"));
+    add_paragraph(out,
+                  _("Right before a file takes the place of an old one cotejo looks whether that is still as it was "
+                    "when it was read: size, times and inode. A file that somebody has saved meanwhile stays, cotejo "
+                    "says so (status 1), and the next run takes it as it is then. What remains is the moment "
+                    "between this look and the replacement, a few millionths of a second: what is saved just then is "
+                    "lost, and so is what a program writes into the old file that it holds open. Where nothing was, "
+                    "nothing is ever replaced."));
+    buf_add(out, STR(".PP\n"));
+    add_paragraph(out,
+                  _("Two runs of apply that write to one folder do not run at once: it is locked, and the second one "
+                    "ends with status 2. Files named .cotejo-PROCESS-NUMBER.tmp are left by a run that was killed "
+                    "while it gave a file its name; runs that write to that folder remove them after an hour."));
+}
+
 void command_manual(const struct command *const *commands, struct buf *out)
 {
     buf_format(out, ".TH COTEJO 1 \"\" \"cotejo %s\" \"cotejo\"\n", COTEJO_VERSION);
@@ -365,6 +427,7 @@ void command_manual(const struct command *const *commands, struct buf *out)
     buf_format(out, ".SH %s\n", _("OPTIONS OF ALL COMMANDS"));
     options_manual((const struct option_table[]){{"", GLOBAL_OPTIONS, NULL}, {0}}, out);
     add_ignores(out);
+    add_files(out);
     buf_format(out, ".SH %s\n.TP\n0\n", _("EXIT STATUS"));
     add_paragraph(out, _("done; no finding at or above the threshold (--fail-on)"));
     buf_add(out, STR(".TP\n1\n"));

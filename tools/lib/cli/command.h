@@ -37,6 +37,13 @@ struct input_options {
 };
 extern const struct option INPUT_OPTIONS[];
 
+/* What the files were that findings were made of. */
+struct read_files {
+    struct index by_path;
+    struct file_state *items;
+    size_t count, capacity;
+};
+
 /* One run of a command. */
 struct run {
     const struct command *command;
@@ -50,6 +57,9 @@ struct run {
     bool is_open;
     size_t documents, catalogs; /* looked at, for reports */
     size_t suppressed;          /* findings that an ignore has silenced */
+    struct read_files read;
+    struct index swept; /* folders */
+    bool keeps_file;    /* a file was changed meanwhile, and is left as it is */
 };
 
 /* Goes to the project's folder and opens the site: paths are relative to that folder from then on. `draft` says what is
@@ -80,8 +90,19 @@ void run_say_unread(const struct run *run);
 
 void run_free(struct run *run);
 
-/* Says that a file cannot be written, and makes the run a failure. */
+/* Says that a file cannot be written, and makes the run a failure; where it was changed since it was read
+ * (FILE_CHANGED) the run has found something. */
 void run_cannot_write(struct run *run, struct str path, int error);
+
+/* Says that what is to be written over cannot be read, and makes the run a failure. */
+void run_cannot_compare(struct run *run, struct str path, int error);
+
+/* Removes what killed runs have left in the folder of a path that is to be written. */
+void run_sweep(struct run *run, struct str path);
+
+/* Keeps in mind what a file was when it was read; NULL for one that was not. */
+void run_note_read(struct run *run, struct str path, const struct file_state *state);
+const struct file_state *run_read_state(const struct run *run, struct str path);
 
 /* Adds the page of --help of a command; the whole manual page of these commands (NULL-terminated), in roff. */
 void command_help(const struct command *command, struct buf *out);

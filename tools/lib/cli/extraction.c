@@ -1,9 +1,9 @@
 #include "extraction.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "../base/bug.h"
+#include "../base/file.h"
 #include "../pairing/merge.h"
 #include "message.h"
 
@@ -77,8 +77,9 @@ static void make_template(const void *context, bool (*take)(void *context, struc
 void extraction_write(struct template *template, struct str path, struct output *output)
 {
     struct catalog catalog;
-    bool is_there = !str_equal(path, STR("-")) && access(path.at, F_OK) == 0;
-    if (!is_there) {
+    struct file_state state = {0};
+    int error = str_equal(path, STR("-")) ? 0 : file_look(path.at, &state);
+    if (!error && !state.is_there) {
         if (template_count(template) && output->mode == OUTPUT_WRITE)
             output_new_file(output, path, make_template, template);
         else if (template_count(template))

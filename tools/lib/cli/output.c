@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "../base/file.h"
+#include "../base/file_batch.h"
 #include "../report/diff.h"
 #include "colour.h"
 #include "message.h"
@@ -14,42 +14,85 @@ void output_print(struct str bytes)
     fwrite(bytes.at, 1, bytes.len, stdout);
 }
 
-static void show_diff(struct output *output, struct str path, struct str after)
+/* Returns 0 or an errno value. */
+static int show_diff(struct output *output, struct str path, struct str after)
 {
     struct arena arena = {0};
     struct str before;
     struct buf diff;
     buf_init(&diff, BUF_MAXIMUM);
-    file_read(path.at, &arena, &before);
-    diff_add(&diff, path, before, after, colour_is_wanted((enum colour)output->run->global.colour, STDOUT_FILENO));
+    int error = file_read(path.at, &arena, &before);
+    if (!error || file_is_absence(error))
+        diff_add(&diff, path, before, after, colour_is_wanted((enum colour)output->run->global.colour, STDOUT_FILENO));
     output_print(buf_str(&diff));
     buf_release(&diff);
     arena_free(&arena);
+    return file_is_absence(error) ? 0 : error;
 }
 
 /* Says what went wrong, if anything. */
 static bool is_written(struct output *output, struct str path, int error)
 {
-    if (error == EXDEV)
+    if (error == EXDEV) {
         message(_("'%.*s' is not written: a link leads it out of the project's folder"), STR_ARGUMENTS(path));
-    else if (error)
+        output->run->site.has_failed = true;
+    } else if (error) {
         run_cannot_write(output->run, path, error);
-    output->run->site.has_failed |= error != 0;
+    }
     return !error;
 }
 
-bool output_file(struct output *output, struct str path, struct str bytes)
+static int write_batch(struct file_batch *batch)
 {
+    const char *failed;
+    int error = file_batch_write(batch, &failed);
+    return error ? error : batch->changed_count ? FILE_CHANGED : 0;
+}
+
+static int replace(struct str path, struct str bytes, const struct file_state *read)
+{
+    struct file_batch batch = {0};
+    struct file_state now;
+    bool is_same = false;
+    int error = file_stage(&batch, path.at, bytes, read);
+    if (!error)
+        error = write_batch(&batch);
+    /* Another run may have written the same. */
+    if (error == FILE_CHANGED && file_compare(path.at, bytes, &is_same, &now) == 0 && is_same)
+        error = 0;
+    file_batch_free(&batch);
+    return error;
+}
+
+bool output_replace(struct output *output, struct str path, struct str bytes, const struct file_state *read)
+{
+    bool is_same, writes = output->mode == OUTPUT_WRITE;
+    struct file_state now;
     if (str_equal(path, STR("-"))) {
         output_print(bytes);
         return true;
     }
-    bool is_same = file_holds(path.at, bytes);
+    int error = file_compare(path.at, bytes, &is_same, &now);
+    if (error == EINVAL && output->takes_devices)
+        return is_written(output, path, file_write_into(path.at, bytes));
+    if (!error && !is_same && output->mode == OUTPUT_DIFF)
+        error = show_diff(output, path, bytes);
+    if (error) {
+        run_cannot_compare(output->run, path, error);
+        return false;
+    }
     output->changed += !is_same;
-    if (!is_same && output->mode == OUTPUT_DIFF)
-        show_diff(output, path, bytes);
-    int error = is_same || output->mode != OUTPUT_WRITE ? 0 : site_may_write(path) ? file_write(path.at, bytes) : EXDEV;
+    bool may_write = !writes || site_may_write(path);
+    if (writes && may_write)
+        run_sweep(output->run, path);
+    if (!is_same && writes)
+        error = may_write ? replace(path, bytes, read ? read : &now) : EXDEV;
     return is_written(output, path, error);
+}
+
+bool output_file(struct output *output, struct str path, struct str bytes)
+{
+    return output_replace(output, path, bytes, NULL);
 }
 
 /* A file in the making. */
@@ -68,7 +111,7 @@ static bool take_bytes(void *context, struct str bytes)
     else if (making->is_started)
         making->error = file_stage_more(&making->batch, bytes);
     else
-        making->error = file_stage(&making->batch, making->path.at, bytes);
+        making->error = file_stage(&making->batch, making->path.at, bytes, &(struct file_state){0});
     making->is_started = true;
     return !making->error;
 }
@@ -76,14 +119,25 @@ static bool take_bytes(void *context, struct str bytes)
 bool output_new_file(struct output *output, struct str path, output_maker *make, const void *context)
 {
     struct making making = {.path = path, .error = site_may_write(path) ? 0 : EXDEV};
-    const char *failed;
-    if (!making.error)
+    if (!making.error) {
+        run_sweep(output->run, path);
         make(context, take_bytes, &making);
+    }
     if (!making.error)
-        making.error = file_batch_write(&making.batch, &failed);
+        making.error = write_batch(&making.batch);
     file_batch_free(&making.batch);
     output->changed++;
     return is_written(output, path, making.error);
+}
+
+/* Is it the file that the catalog was read from, whatever it is called? */
+static bool is_its_own(const struct catalog *catalog, struct str path)
+{
+    const struct file_state *read = &catalog->source.read;
+    struct file_state now;
+    bool is_known = read->is_there && file_look(path.at, &now) == 0;
+    return str_equal(path, catalog->source.path) ||
+           (is_known && now.is_there && now.device == read->device && now.inode == read->inode);
 }
 
 bool output_catalog(struct output *output, struct str path, struct catalog *catalog)
@@ -91,7 +145,8 @@ bool output_catalog(struct output *output, struct str path, struct catalog *cata
     struct buf bytes;
     buf_init(&bytes, BUF_MAXIMUM);
     catalog_write(catalog, &bytes, &output->run->site.findings);
-    bool is_done = output_file(output, path, buf_str(&bytes));
+    bool is_done =
+        output_replace(output, path, buf_str(&bytes), is_its_own(catalog, path) ? &catalog->source.read : NULL);
     buf_release(&bytes);
     return is_done;
 }

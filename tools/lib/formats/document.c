@@ -217,7 +217,8 @@ static void make_storable(struct document *document)
 
 static bool read_bytes(struct document *document, struct str path, struct str *bytes, struct findings *findings)
 {
-    int error = file_read(arena_copy(&document->arena, path).at, &document->arena, bytes);
+    int error =
+        file_read_state(arena_copy(&document->arena, path).at, &document->arena, bytes, &document->source.read);
     if (error == 0)
         return true;
     struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", str_from(file_error(error))}}};
@@ -231,7 +232,9 @@ bool document_open(struct document *document, struct file_content content, const
     *document = (struct document){.format = format, .islands = options->islands};
     if (!content.bytes.at && !read_bytes(document, content.path, &content.bytes, findings))
         return false;
+    struct file_state read = document->source.read;
     source_init(&document->source, content.path, content.bytes, &document->arena);
+    document->source.read = read;
     if (!format->parse(document, options, findings))
         return false;
     sort_segments(document);

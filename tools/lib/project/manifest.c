@@ -8,8 +8,9 @@
 #include <unistd.h>
 
 #include "../base/buf.h"
-#include "../base/file.h"
+#include "../base/file_batch.h"
 #include "path.h"
+#include "walk.h"
 
 /* A line: hash, language, document, output, with tabs between them; tabs, line ends and % in paths as %XX. */
 static void add_escaped(struct buf *out, struct str text)
@@ -106,42 +107,74 @@ struct files {
     uint64_t hash;
 };
 
-static struct files read_files(const struct manifest *manifest, struct arena *arena)
+static int read_one(struct manifest *manifest, struct str path, struct arena *arena, struct str *bytes)
 {
-    struct files files;
-    file_read(manifest->path.at, arena, &files.manifest);
-    file_read(manifest->journal.at, arena, &files.journal);
-    files.hash = hash_join(hash_bytes(files.manifest), hash_bytes(files.journal));
-    return files;
+    struct file_state state;
+    int error = file_read_unlinked(path.at, arena, bytes, &state);
+    bool is_missing = file_is_absence(error);
+    if (error && !is_missing)
+        manifest->unreadable = path;
+    if (str_equal(path, manifest->path))
+        manifest->state = state;
+    return is_missing ? 0 : error;
 }
 
-void manifest_open(struct manifest *manifest, struct str folder)
+static int read_files(struct manifest *manifest, struct arena *arena, struct files *files)
+{
+    int error = read_one(manifest, manifest->path, arena, &files->manifest);
+    if (!error)
+        error = read_one(manifest, manifest->journal, arena, &files->journal);
+    if (!error)
+        files->hash = hash_join(hash_bytes(files->manifest), hash_bytes(files->journal));
+    return error;
+}
+
+bool manifest_open(struct manifest *manifest, struct str folder)
 {
     *manifest = (struct manifest){0};
     manifest->by_output.arena = manifest->by_document.arena = &manifest->arena;
     manifest->folder = arena_copy(&manifest->arena, folder);
     manifest->path = path_join(folder, STR(MANIFEST_NAME), &manifest->arena);
     manifest->journal = path_join(folder, STR(MANIFEST_NAME ".journal"), &manifest->arena);
-    struct files files = read_files(manifest, &manifest->arena);
+    struct files files;
+    manifest->error = read_files(manifest, &manifest->arena, &files);
+    if (manifest->error)
+        return false;
     manifest->read = files.hash;
     read_entries(manifest, files.manifest);
     read_entries(manifest, files.journal);
+    return true;
 }
 
-bool manifest_lock(struct manifest *manifest)
+int manifest_lock(struct manifest *manifest)
 {
     if (manifest->is_locked)
-        return true;
+        return 0;
     manifest->lock = open(manifest->folder.len ? manifest->folder.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     manifest->is_locked = manifest->lock >= 0;
     if (!manifest->is_locked)
-        return true;
-    if (flock(manifest->lock, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)
-        return false;
+        return file_is_absence(errno) ? 0 : errno;
     struct arena arena = {0};
-    uint64_t hash = read_files(manifest, &arena).hash;
+    struct files files;
+    bool is_free = flock(manifest->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+    int error = is_free ? read_files(manifest, &arena, &files) : FILE_CHANGED;
     arena_free(&arena);
-    return hash == manifest->read;
+    if (!error && files.hash != manifest->read)
+        error = FILE_CHANGED;
+    if (!error)
+        file_sweep_locked(manifest->lock);
+    else
+        close(manifest->lock);
+    manifest->is_locked = !error;
+    return error;
+}
+
+void manifest_report(const struct manifest *manifest, struct findings *findings)
+{
+    const char *why =
+        manifest->error == ELOOP ? N_("it is a symbolic link, which is not followed") : file_error(manifest->error);
+    findings_add_file(findings, manifest->unreadable,
+                      &(struct finding){.rule = &input_unreadable, .arguments = {{"why", str_from(why)}}});
 }
 
 void manifest_free(struct manifest *manifest)
@@ -189,6 +222,7 @@ int manifest_announce(const struct manifest *manifest, const struct manifest_ent
 {
     struct buf lines;
     buf_init(&lines, BUF_MAXIMUM);
+    buf_add_char(&lines, '\n'); /* the last line of a run that was killed may be torn */
     for (size_t i = 0; i < count; i++)
         add_line(&lines, manifest, &entries[i]);
     int error = file_append(manifest->journal.at, buf_str(&lines));
@@ -202,24 +236,40 @@ static int compare(const void *a, const void *b)
     return str_compare(left->output, right->output);
 }
 
+static int write_bytes(const struct manifest *manifest, struct str bytes)
+{
+    struct file_batch batch = {.refuses_links = true};
+    struct file_state now;
+    const char *failed;
+    bool is_same;
+    int error = file_compare(manifest->path.at, bytes, &is_same, &now);
+    if (error || is_same)
+        return error;
+    error = file_stage(&batch, manifest->path.at, bytes, &manifest->state);
+    if (!error)
+        error = file_batch_write(&batch, &failed);
+    if (!error && batch.changed_count)
+        error = FILE_CHANGED;
+    file_batch_free(&batch);
+    return error;
+}
+
+static int drop(struct str path)
+{
+    return unlink(path.at) == 0 || file_is_absence(errno) ? 0 : errno;
+}
+
 int manifest_write(const struct manifest *manifest, struct manifest_entry *entries, size_t count)
 {
-    struct arena arena = {0};
     struct buf out;
-    struct str old = {0};
-    int error = 0;
     if (count)
         qsort(entries, count, sizeof *entries, compare);
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < count; i++)
         add_line(&out, manifest, &entries[i]);
-    if (!count)
-        unlink(manifest->path.at);
-    else if (file_read(manifest->path.at, &arena, &old) != 0 || !str_equal(old, buf_str(&out)))
-        error = file_write(manifest->path.at, buf_str(&out));
+    int error = count ? write_bytes(manifest, buf_str(&out)) : drop(manifest->path);
     if (!error)
-        unlink(manifest->journal.at);
+        error = drop(manifest->journal);
     buf_release(&out);
-    arena_free(&arena);
     return error;
 }

@@ -7,8 +7,10 @@
 #include <stdint.h>
 
 #include "../base/arena.h"
+#include "../base/file.h"
 #include "../base/hash.h"
 #include "../base/str.h"
+#include "../text/finding.h"
 
 #define MANIFEST_NAME ".cotejo-manifest"
 
@@ -24,22 +26,30 @@ struct manifest {
     struct arena arena;
     struct str folder;        /* with a slash at its end, or empty */
     struct str path, journal; /* NUL-terminated */
+    struct str unreadable;    /* that one of them; empty: none */
+    int error;                /* why */
     struct manifest_entry *entries;
     size_t count, capacity;
     struct index by_output, by_document;
-    uint64_t read; /* of the bytes of manifest and journal */
+    uint64_t read;           /* of the bytes of manifest and journal */
+    struct file_state state; /* of the manifest */
     bool is_locked;
     int lock; /* the folder's descriptor */
 };
 
 /* Reads the manifest of an output folder (with a slash at its end, or empty). A missing one is empty; lines that make
- * no sense are passed over, so that a conflict in it loses no more than it must. */
-void manifest_open(struct manifest *manifest, struct str folder);
+ * no sense are passed over, so that a conflict in it loses no more than it must. False when it or its journal cannot be
+ * read, or is a symbolic link, which is never followed: `unreadable` and `error` say it; manifest_free is due. */
+bool manifest_open(struct manifest *manifest, struct str folder);
 void manifest_free(struct manifest *manifest);
 
-/* Keeps other runs from writing into the folder until manifest_free; where there is no folder yet, or its file system
- * has no locks, nothing is done. False when another run is writing there, or has written since manifest_open. */
-bool manifest_lock(struct manifest *manifest);
+/* Adds the finding that says what cannot be read. */
+void manifest_report(const struct manifest *manifest, struct findings *findings);
+
+/* Keeps other runs from writing into the folder until manifest_free, and sweeps it; where there is no folder yet, or
+ * its file system has no locks, nothing is done. FILE_CHANGED when another run is writing there, or has written since
+ * manifest_open; else 0 or an errno value. */
+int manifest_lock(struct manifest *manifest);
 
 /* Of bytes, with line ends folded: git and editors change those. */
 uint64_t manifest_hash(struct str bytes);
@@ -55,7 +65,7 @@ struct str manifest_language(const struct manifest *manifest, struct str documen
 int manifest_announce(const struct manifest *manifest, const struct manifest_entry *entries, size_t count);
 
 /* Writes the new manifest, the entries in any order, and drops the journal. Unchanged, it is not touched; without
- * entries it is removed. Returns 0 or an errno value. */
+ * entries it is removed. Returns 0, FILE_CHANGED or an errno value. */
 int manifest_write(const struct manifest *manifest, struct manifest_entry *entries, size_t count);
 
 #endif

@@ -1,7 +1,5 @@
 #include "site.h"
 
-#include <unistd.h>
-
 #include "../base/file.h"
 #include "../pairing/languages.h"
 #include "path.h"
@@ -12,7 +10,8 @@ static void open_direction(struct site *site, struct str source, struct str targ
     struct direction *direction = &site->directions[site->direction_count++];
     struct str path = config_path(site->config.catalog_path, source, target, &site->arena);
     *direction = (struct direction){.source = source, .target = target, .path = path};
-    if (access(path.at, F_OK) != 0)
+    struct file_state state;
+    if (file_look(path.at, &state) == 0 && !state.is_there)
         return;
     direction->is_there = catalog_open(&direction->catalog, path, &site->findings);
     direction->is_unreadable = !direction->is_there;
@@ -61,7 +60,10 @@ bool site_open(struct site *site, const struct site_request *request)
     site->findings.severities = &site->severities;
     if (request->output.len)
         move_output(&site->config, request->output, &site->arena);
-    manifest_open(&site->manifest, output_folder(&site->config, &site->arena));
+    bool has_manifest = manifest_open(&site->manifest, output_folder(&site->config, &site->arena));
+    if (!has_manifest)
+        manifest_report(&site->manifest, &site->findings);
+    site->has_failed |= !has_manifest;
     struct inputs_request inputs = request->inputs;
     inputs.config = &site->config;
     inputs.manifest = &site->manifest;

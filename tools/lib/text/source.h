@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "../base/arena.h"
+#include "../base/file.h"
 #include "../base/str.h"
 
 struct charset; /* text/unicode.h: a single-byte encoding */
@@ -15,6 +16,7 @@ struct source {
     struct str path;
     struct str bytes;
     const struct charset *charset; /* NULL: UTF-8 */
+    struct file_state read; /* what the file was when it was read; zeroed for bytes from elsewhere */
     size_t line_count;
     uint32_t *lines_before;          /* source.c's own, as is the next: how many lines there are before every stretch */
     const struct column_mark *marks; /* columns counted in advance where a line is very long */
