@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "../base/file.h"
@@ -495,7 +496,9 @@ void config_find(struct arena *arena, struct str *folder, struct str *name)
     while (here.len) {
         for (size_t i = 0; i < 2; i++) {
             struct str path = path_join(here, str_from(NAMES[i]), arena);
-            if (access(path.at, F_OK) == 0) {
+            /* One that is there and cannot be read is none to do without; folders above may be closed to us. */
+            bool is_missing = access(path.at, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES);
+            if (!is_missing) {
                 *folder = here;
                 *name = str_from(NAMES[i]);
                 return;

@@ -1,5 +1,6 @@
 #include "gitignore.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "../base/file.h"
@@ -31,14 +32,23 @@ static void add_rule(struct gitignore *ignore, struct str line, struct arena *ar
     ignore->rules[ignore->count++] = rule;
 }
 
-static const struct gitignore *read_rules(struct str path, struct str folder, const struct gitignore *above,
-                                          struct arena *arena)
+/* A file of rules, and the folder that they are for. */
+struct rules_file {
+    struct str path, folder;
+};
+
+static const struct gitignore *read_rules(struct rules_file file, const struct gitignore *above, struct arena *arena,
+                                          int *error)
 {
     struct str bytes;
-    if (file_read(path.at, arena, &bytes) != 0)
+    int outcome = file_read(file.path.at, arena, &bytes);
+    if (outcome) {
+        bool is_none = file_is_absence(outcome) || outcome == EISDIR || outcome == EINVAL;
+        *error = is_none ? *error : outcome;
         return above;
+    }
     struct gitignore *ignore = arena_alloc(arena, sizeof *ignore);
-    *ignore = (struct gitignore){.above = above, .folder = folder};
+    *ignore = (struct gitignore){.above = above, .folder = file.folder};
     for (size_t start = 0; start < bytes.len;) {
         size_t end = str_find_char(bytes, '\n', start);
         add_rule(ignore, str_slice(bytes, start, end), arena);
@@ -47,21 +57,23 @@ static const struct gitignore *read_rules(struct str path, struct str folder, co
     return ignore;
 }
 
-const struct gitignore *gitignore_open(struct str folder, const struct gitignore *above, struct arena *arena)
+const struct gitignore *gitignore_open(struct str folder, const struct gitignore *above, struct arena *arena,
+                                       int *error)
 {
-    return read_rules(path_join(folder, STR(".gitignore"), arena), folder, above, arena);
+    return read_rules((struct rules_file){path_join(folder, STR(".gitignore"), arena), folder}, above, arena, error);
 }
 
-const struct gitignore *gitignore_above(struct str here, struct arena *arena)
+const struct gitignore *gitignore_above(struct str here, struct arena *arena, int *error)
 {
     struct str top = here;
     while (top.len && access(path_join(top, STR(".git"), arena).at, F_OK) != 0)
         top = path_folder(str_slice(top, 0, top.len - 1));
     if (str_is_empty(top))
         return NULL;
-    const struct gitignore *ignore = read_rules(path_join(top, STR(".git/info/exclude"), arena), top, NULL, arena);
+    struct rules_file exclude = {path_join(top, STR(".git/info/exclude"), arena), top};
+    const struct gitignore *ignore = read_rules(exclude, NULL, arena, error);
     while (top.len < here.len) {
-        ignore = gitignore_open(top, ignore, arena);
+        ignore = gitignore_open(top, ignore, arena, error);
         size_t slash = str_find_char(here, '/', top.len);
         top = str_slice(here, 0, slash + 1);
     }

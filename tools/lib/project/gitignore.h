@@ -20,12 +20,14 @@ struct gitignore {
     size_t count, capacity;
 };
 
-/* Reads the file of a folder (absolute, with a slash at its end); gives `above` back where there is none. */
-const struct gitignore *gitignore_open(struct str folder, const struct gitignore *above, struct arena *arena);
+/* Reads the file of a folder (absolute, with a slash at its end); gives `above` back where there is none. One that is
+ * there and cannot be read sets *error to an errno value. */
+const struct gitignore *gitignore_open(struct str folder, const struct gitignore *above, struct arena *arena,
+                                       int *error);
 
 /* The rules of the folders above the working directory (which is given), up to the one that holds .git, and of
  * .git/info/exclude. */
-const struct gitignore *gitignore_above(struct str here, struct arena *arena);
+const struct gitignore *gitignore_above(struct str here, struct arena *arena, int *error);
 
 /* Is the absolute path ignored? The last rule of the nearest file that matches decides. */
 bool gitignore_matches(const struct gitignore *ignore, struct str path, bool is_folder);

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "../base/file.h"
 #include "../text/glob.h"
@@ -46,7 +45,10 @@ static void walk_content(struct collection *collection, struct str folder)
         struct manifest manifest;
         if (!str_starts(path_name(walk->files[i]), STR(MANIFEST_NAME))) /* or its journal */
             continue;
-        manifest_open(&manifest, path_folder(walk->files[i]));
+        if (!manifest_open(&manifest, path_folder(walk->files[i]))) {
+            manifest_report(&manifest, collection->findings);
+            collection->has_failed = true;
+        }
         for (size_t j = 0; j < manifest.count; j++)
             index_put(&collection->outputs, arena_copy(walk->arena, manifest.entries[j].output), &is_new);
         manifest_free(&manifest);
@@ -309,8 +311,19 @@ static void sort(struct inputs *inputs)
     inputs->count = kept;
 }
 
+/* A file whose place cannot be looked at may be there or not: then nothing is done. */
+static bool is_there(struct collection *collection, struct str path)
+{
+    struct file_state state;
+    int error = file_look(path.at, &state);
+    bool is_other = error == EISDIR || error == EINVAL;
+    if (error && !is_other)
+        refuse(collection, &input_missing, path, file_error(error));
+    return state.is_there || is_other;
+}
+
 /* A page whose twin is there, and was not written by cotejo, is translated by hand. */
-static bool has_twin(const struct collection *collection, const struct input *input)
+static bool has_twin(struct collection *collection, const struct input *input)
 {
     const struct config *config = collection->request->config;
     for (size_t i = 0; i < config->languages.count; i++) {
@@ -318,7 +331,7 @@ static bool has_twin(const struct collection *collection, const struct input *in
         if (str_equal(language, input->placement.language))
             continue;
         struct str twin = placement_twin(&input->placement, config, language, &collection->inputs->arena);
-        if (twin.len && !is_output(collection, twin) && access(twin.at, F_OK) == 0)
+        if (twin.len && !is_output(collection, twin) && is_there(collection, twin))
             return true;
     }
     return false;

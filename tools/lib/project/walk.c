@@ -81,28 +81,50 @@ static void take_entry(struct walk *walk, const struct pending *folder, const st
     *stack = pending;
 }
 
+static void report_unreadable(struct walk *walk, struct str path, int error)
+{
+    walk->has_failed = true;
+    findings_add_file(
+        walk->findings, path,
+        &(struct finding){.rule = &input_unreadable, .arguments = {{"why", str_from(file_error(error))}}});
+}
+
+/* Without its rules files would be read that are nobody's content. */
+static const struct gitignore *open_ignore(struct walk *walk, struct str folder, const struct gitignore *above)
+{
+    int error = 0;
+    const struct gitignore *ignore =
+        gitignore_open(path_join(walk->here, folder, walk->arena), above, walk->arena, &error);
+    if (error)
+        report_unreadable(walk, path_join(folder, STR(".gitignore"), walk->arena), error);
+    return ignore;
+}
+
 static void read_folder(struct walk *walk, struct pending *folder, struct pending **stack)
 {
     DIR *stream = opendir(folder->path.len ? folder->path.at : ".");
     if (!stream) {
-        walk->has_failed = true;
-        findings_add_file(
-            walk->findings, folder->path,
-            &(struct finding){.rule = &input_unreadable, .arguments = {{"why", str_from(file_error(errno))}}});
+        report_unreadable(walk, folder->path, errno);
         return;
     }
-    folder->ignore = gitignore_open(path_join(walk->here, folder->path, walk->arena), folder->ignore, walk->arena);
-    for (struct dirent *entry; (entry = readdir(stream));)
+    folder->ignore = open_ignore(walk, folder->path, folder->ignore);
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(stream)); errno = 0)
         take_entry(walk, folder, entry, stack);
+    if (errno)
+        report_unreadable(walk, folder->path, errno);
     closedir(stream);
 }
 
 /* The rules of .gitignore files from the top down to a folder's parent. */
 static const struct gitignore *ignore_above(struct walk *walk, struct str folder)
 {
-    const struct gitignore *ignore = gitignore_above(walk->here, walk->arena);
+    int error = 0;
+    const struct gitignore *ignore = gitignore_above(walk->here, walk->arena, &error);
+    if (error)
+        report_unreadable(walk, STR("../.gitignore"), error);
     for (size_t slash = 0, start = 0; (slash = str_find_char(folder, '/', start)) != (size_t)-1; start = slash + 1)
-        ignore = gitignore_open(path_join(walk->here, str_slice(folder, 0, start), walk->arena), ignore, walk->arena);
+        ignore = open_ignore(walk, str_slice(folder, 0, start), ignore);
     return ignore;
 }
 
@@ -123,7 +145,7 @@ bool walk_takes(struct walk *walk, struct str folder, struct str path)
     for (size_t start = folder.len;;) {
         size_t slash = str_find_char(path, '/', start);
         bool is_folder = slash != (size_t)-1;
-        ignore = gitignore_open(path_join(walk->here, str_slice(path, 0, start), walk->arena), ignore, walk->arena);
+        ignore = open_ignore(walk, str_slice(path, 0, start), ignore);
         if (is_passed_over(walk, ignore, str_slice(path, 0, slash), is_folder))
             return false;
         if (!is_folder)
