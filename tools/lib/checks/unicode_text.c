@@ -1,6 +1,7 @@
 #include "unicode_text.h"
 
 #include "../base/block.h"
+#include "../text/bidi.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 
@@ -25,7 +26,8 @@ static const struct rule UNICODE_INVISIBLE = {
     .explanation =
         "Zero-width spaces, joiners and control characters come in by copying from other programs. Nobody sees "
         "them, but searching for the word fails, and a screen reader or a line break may stumble over them. "
-        "Take the character out. The joiner inside an emoji and soft hyphens are left alone.",
+        "Take the character out. The joiner inside an emoji, soft hyphens, and what Khmer, Lao, Mongolian, Myanmar and "
+        "Thai are written with are left alone.",
     .wrong = N_("Reg\\u200Bister (a zero-width space after g)"),
     .right = "Register",
 };
@@ -38,7 +40,8 @@ static const struct rule UNICODE_BIDI_CONTROL = {
     .explanation =
         "Embedding, override and isolate controls change the order in which characters are shown. In a language "
         "that runs from left to right they serve nothing but to make text look other than it is: an address or "
-        "a file name can be shown backwards. Take the character out.",
+        "a file name can be shown backwards. Take the character out. In pairs around Arabic or Hebrew they are left "
+        "alone.",
     .wrong = N_("invoice\\u202Egpj.exe (shown as invoiceexe.jpg)"),
     .right = "invoicegpj.exe",
 };
@@ -62,7 +65,7 @@ struct passage_of_text {
     size_t base; /* text is the source's bytes from here on; or, where catalog is set: */
     const struct catalog *catalog;
     const struct po_string *string;
-    struct str known; /* a character in this text (the msgid) is meant */
+    struct str known;     /* a character in this text (the msgid) is meant */
     struct str tag;       /* of its language */
     size_t left;          /* how many may still be told */
     struct told *told;    /* in a document; else NULL */
@@ -107,15 +110,32 @@ static void report_character(struct passage_of_text *in, const struct rule *rule
     buf_release(&name);
 }
 
-static bool is_bidi_control(uint32_t c)
-{
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 static bool is_invisible(uint32_t c)
 {
     bool is_control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || (c >= 0x7F && c <= 0x9F);
     return is_control || c == 0x200B || c == 0x2060 || (c >= 0x2061 && c <= 0x2064) || c == 0xFEFF || c == 0x180E;
+}
+
+/* Scripts without spaces between words, which end lines at U+200B: Thai, Lao, Myanmar, Khmer. */
+static bool has_no_spaces(uint32_t c)
+{
+    return (c >= 0xE00 && c <= 0xEFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
+           (c >= 0x19E0 && c <= 0x19FF) || (c >= 0xA9E0 && c <= 0xA9FF) || (c >= 0xAA60 && c <= 0xAA7F);
+}
+
+static bool is_mongolian(uint32_t c)
+{
+    return c >= 0x1800 && c <= 0x18AF && c != 0x180E;
+}
+
+/* Is it a part of how a script is written? U+180E sets a Mongolian vowel apart. */
+static bool is_in_script(struct str text, size_t start, size_t end, uint32_t c)
+{
+    uint32_t before = start ? utf8_previous(text, &start) : 0;
+    uint32_t after = end < text.len ? utf8_next(text, &end) : 0;
+    if (c == 0x180E)
+        return is_mongolian(before) || is_mongolian(after);
+    return c == 0x200B && (has_no_spaces(before) || has_no_spaces(after));
 }
 
 /* Joiners mean something in many scripts and between emoji; between Latin letters they do not. */
@@ -163,19 +183,34 @@ static bool is_told_elsewhere(const struct passage_of_text *in, uint32_t c)
     return in->catalog && (c < 0x20 || (c >= 0x7F && c <= 0x9F));
 }
 
-static void find_characters(struct passage_of_text *in)
+static void find_invisible(struct passage_of_text *in)
 {
     for (size_t at = 0, start; in->left && (start = at = next_candidate(in->text, at)) < in->text.len;) {
         uint32_t c = utf8_next(in->text, &at);
-        if (is_told_elsewhere(in, c))
-            continue;
-        bool is_bidi = is_bidi_control(c) && !is_right_to_left(in->tag);
-        if (c == UTF8_INVALID || (!is_bidi && !is_invisible(c) && !is_stray_joiner(in->text, start, at, c)))
-            continue;
-        struct str bytes = str_slice(in->text, start, at);
-        if (str_find(in->known, bytes, 0) != (size_t)-1)
-            continue;
-        report_character(in, is_bidi ? &UNICODE_BIDI_CONTROL : &UNICODE_INVISIBLE, (struct span){start, at}, c);
+        bool is_stray =
+            is_invisible(c) ? !is_in_script(in->text, start, at, c) : is_stray_joiner(in->text, start, at, c);
+        if (c != UTF8_INVALID && is_stray && !is_told_elsewhere(in, c) &&
+            str_find(in->known, str_slice(in->text, start, at), 0) == SIZE_MAX)
+            report_character(in, &UNICODE_INVISIBLE, (struct span){start, at}, c);
+    }
+}
+
+/* All direction controls begin with this byte. */
+static bool may_have_bidi(struct str text)
+{
+    return str_find_char(text, '\xE2', 0) != SIZE_MAX;
+}
+
+static void find_bidi(struct passage_of_text *in, struct arena *arena)
+{
+    struct span *stray;
+    if (is_right_to_left(in->tag) || !may_have_bidi(in->text))
+        return;
+    size_t count = bidi_find_stray(in->text, arena, &stray);
+    for (size_t i = 0; i < count && in->left; i++) {
+        size_t at = stray[i].start;
+        if (str_find(in->known, str_span(in->text, stray[i]), 0) == SIZE_MAX)
+            report_character(in, &UNICODE_BIDI_CONTROL, stray[i], utf8_next(in->text, &at));
     }
 }
 
@@ -219,7 +254,8 @@ static void check_document(const struct check_context *context, const struct doc
                 continue;
             in.text = str_span(document->source.bytes, segment->pieces[k].source);
             in.base = segment->pieces[k].source.start;
-            find_characters(&in);
+            find_invisible(&in);
+            find_bidi(&in, &arena);
             find_decomposed(&in, &arena);
         }
     }
@@ -243,7 +279,8 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .findings = findings,
         };
         pair_relate(pair, &in.draft);
-        find_characters(&in);
+        find_invisible(&in);
+        find_bidi(&in, pair->arena);
         find_decomposed(&in, pair->arena);
     }
 }

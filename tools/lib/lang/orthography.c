@@ -161,10 +161,27 @@ static uint32_t latin_for(uint32_t c)
     return 0;
 }
 
+/* Where an ending begins that another script gives to a Latin word: "GitHub'а". */
+static size_t ending_at(struct str text)
+{
+    size_t at = text.len, ending = text.len;
+    while (at > 0) {
+        uint32_t c = utf8_previous(text, &at);
+        if (c == '\'' || c == 0x2019)
+            return ending;
+        if (c < 0x250)
+            break;
+        ending = at;
+    }
+    return text.len;
+}
+
 /* A word of Latin letters in which others stand that only look Latin. */
 static void check_mixed_script(struct scan *scan, const struct word *word)
 {
     struct str text = str_span(scan->text, word->at);
+    if (ending_at(text) < text.len)
+        return;
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     size_t latin = 0, strangers = 0;
