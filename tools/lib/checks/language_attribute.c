@@ -7,7 +7,8 @@ static const struct rule LANG_ATTRIBUTE = {
     .severity = SEVERITY_ERROR,
     .severity_follows_certainty = true,
     .summary = "the declared language is missing, malformed or not that of the text",
-    .message = "[no lang attribute on {element}]['{malformed}' is no language tag]"
+    .message = "[no lang attribute on {element}][the lang attribute of {unknown} is empty: no language]"
+               "['{malformed}' is no language tag]"
                "[language '{value}' differs from '{other}' on the same element]"
                "[declared language '{declared}', but the text is in {language}]",
     .explanation =
@@ -103,9 +104,10 @@ static void check_marks(const struct document *document, struct findings *findin
         if (mark->kind != MARK_LANG)
             continue;
         struct str value = value_of(document, mark);
-        /* An empty value says that the language is unknown; white space says nothing. */
+        /* An empty value says that the language is unknown; white space is no tag. */
         if (!span_is_empty(mark->value) && !is_computed(value) && !is_well_formed(value)) {
-            struct finding draft = {.rule = &LANG_ATTRIBUTE, .arguments = {{"malformed", value}}};
+            struct str shown = str_is_empty(value) ? str_span(document->source.bytes, mark->value) : value;
+            struct finding draft = {.rule = &LANG_ATTRIBUTE, .arguments = {{"malformed", shown}}};
             findings_add(findings, &document->source, mark->value, &draft);
         } else if (last) {
             check_partner(document, mark, last, findings);
@@ -132,6 +134,18 @@ static const struct language_mark *page_mark(const struct document *document)
             return mark;
     }
     return NULL;
+}
+
+/* <html lang="">: HTML's way to say that the language is unknown. */
+static bool root_has_empty(const struct document *document)
+{
+    for (size_t i = 0; i < document->mark_count; i++) {
+        const struct language_mark *mark = &document->marks[i];
+        if (mark->is_page && mark->kind == MARK_LANG && span_is_empty(mark->value) && !is_xml_lang(document, mark) &&
+            mark->value.start >= document->root.start && mark->value.end <= document->root.end)
+            return true;
+    }
+    return false;
 }
 
 /* Less text than this, in bytes, or a smaller share, says that parts of the page are in another language, not the page.
@@ -201,8 +215,9 @@ static void check_document(const struct check_context *context, const struct doc
     const struct language_mark *page = page_mark(document);
     struct str root = str_slice(document->source.bytes, document->root.start + 1, document->root.end);
     if (!page && !span_is_empty(document->root) && !is_computed(root)) {
+        const char *argument = root_has_empty(document) ? "unknown" : "element";
         struct finding draft = {
-            .rule = &LANG_ATTRIBUTE, .certainty = CERTAINTY_LIKELY, .arguments = {{"element", STR("<html>")}}};
+            .rule = &LANG_ATTRIBUTE, .certainty = CERTAINTY_LIKELY, .arguments = {{argument, STR("<html>")}}};
         findings_add(findings, &document->source, document->root, &draft);
     }
     struct str language;

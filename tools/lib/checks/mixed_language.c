@@ -117,12 +117,18 @@ static bool is_too_short(size_t words, enum certainty certainty)
     return words <= (size_t)certainty;
 }
 
+/* Where it is not known for certain what language is expected, nothing is certainly another one. */
+static enum certainty certainty_in(const struct segment *segment, enum certainty certainty)
+{
+    return segment->ground == GROUND_GUESS ? CERTAINTY_POSSIBLE : certainty;
+}
+
 static void report_passage(const struct document *document, const struct segment *segment,
                            const struct passage *passage, struct findings *findings)
 {
     struct finding draft = {
         .rule = &LANG_MIXED,
-        .certainty = passage->certainty,
+        .certainty = certainty_in(segment, passage->certainty),
         .arguments = {{"language", language_tag(passage->language)}, {"expected", segment->declared}},
         .language = language_tag(passage->language),
         .segment = segment->text,
@@ -173,7 +179,7 @@ static void check_segment(const struct check_context *context, const struct docu
                           const struct segment *segment, struct findings *findings)
 {
     int expected = language_of_tag(segment->declared);
-    if (segment->declared_here || expected == LANGUAGE_NONE)
+    if (segment->declared_here || segment->ground == GROUND_OUTSIDE || expected == LANGUAGE_NONE)
         return;
     struct verdict verdict = languages_identify_unexpected(segment, expected);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
@@ -189,7 +195,7 @@ static void check_segment(const struct check_context *context, const struct docu
         while (next < proven.count && proven.items[next].end <= passage->at.start)
             next++;
         bool is_proven = next < proven.count && proven.items[next].start < passage->at.end;
-        if (!is_proven && !is_too_short(passage->words, passage->certainty))
+        if (!is_proven && !is_too_short(passage->words, certainty_in(segment, passage->certainty)))
             report_passage(document, segment, passage, findings);
     }
     arena_free(&arena);

@@ -63,6 +63,7 @@ static const struct rule UNICODE_MIXED_SCRIPT = {
 static const struct rule PUNCT_ES_OPENING = {
     .id = "punct-es-opening",
     .severity = SEVERITY_WARNING,
+    .severity_follows_certainty = true,
     .summary = "a Spanish question or exclamation without its opening mark, or an opening mark alone",
     .message = "'{text}' has no partner in its sentence",
     .explanation =
@@ -81,8 +82,13 @@ static void report(const struct reading *in, struct finding *draft, struct span 
 {
     bool is_of_language =
         draft->rule == &ACCENT_MISSING || draft->rule == &ACCENT_WRONG || draft->rule == &PUNCT_ES_OPENING;
-    if (!is_of_language || !reading_is_foreign(in, at))
-        reading_report(in, draft, at, fix);
+    if (is_of_language && reading_is_foreign(in, at))
+        return;
+    if (is_of_language && in->is_doubtful) {
+        draft->certainty = CERTAINTY_POSSIBLE;
+        fix.is_safe = false;
+    }
+    reading_report(in, draft, at, fix);
 }
 
 static void find_misspellings(const struct reading *in)
@@ -145,6 +151,7 @@ static void find_opening_marks(const struct reading *in)
         struct finding draft = in->draft;
         struct str mark = str_span(in->text, found[i].at);
         draft.rule = &PUNCT_ES_OPENING;
+        draft.certainty = CERTAINTY_LIKELY;
         draft.arguments[0] = (struct argument){"text", mark};
         struct fix fix = {.is_safe = found[i].is_certain_place};
         if (!found[i].is_lonely)

@@ -46,15 +46,35 @@ void reading_report(const struct reading *in, struct finding *draft, struct span
     findings_add(in->findings, in->source, locate(in, at), draft);
 }
 
-/* What a text is identified as, or what it is declared where nothing tells. */
-static void settle_language(struct reading *reading, struct verdict verdict, struct str declared, int number)
+/* A language (BCP 47) and what it rests on. */
+struct declaration {
+    struct str tag;
+    enum language_ground ground;
+};
+
+/* A declared language holds, unless the text is certainly of another one. Of a language that the engine does not know
+ * it cannot say so: to it Portuguese is Spanish once in a hundred texts. What only the document as a whole shows holds,
+ * too, but where the text seems to be of another language nothing is sure; nor where nothing shows it. */
+static void settle_language(struct reading *reading, struct verdict verdict, struct declaration declaration)
 {
-    bool counts = verdict.language == number || verdict.certainty != CERTAINTY_POSSIBLE;
-    reading->is_guess = verdict.language == LANGUAGE_NONE;
-    reading->language = reading->is_guess ? number : counts ? verdict.language : LANGUAGE_NONE;
-    reading->tag = reading->is_guess || reading->language == number ? declared
-                   : counts                                         ? language_tag(verdict.language)
-                                                                    : (struct str){0};
+    int declared = language_of_tag(declaration.tag), found = verdict.language;
+    bool is_other = found != LANGUAGE_NONE && found != declared;
+    bool is_certain = is_other && verdict.certainty == CERTAINTY_CERTAIN;
+    if (declaration.ground == GROUND_OUTSIDE)
+        return;
+    reading->language = declared;
+    reading->tag = declaration.tag;
+    reading->is_guess = found != declared;
+    reading->is_doubtful =
+        declaration.ground == GROUND_GUESS || (declaration.ground == GROUND_DOCUMENT && is_other && !is_certain);
+    bool is_taken = is_certain && declared != LANGUAGE_NONE;
+    if (reading->is_doubtful)
+        is_taken = found != LANGUAGE_NONE && verdict.certainty != CERTAINTY_POSSIBLE;
+    else if (!is_taken)
+        return;
+    reading->is_guess = !is_taken;
+    reading->language = is_taken ? found : LANGUAGE_NONE;
+    reading->tag = is_taken ? language_tag(found) : (struct str){0};
 }
 
 void readings_of_document(const struct document *document, const struct reader *reader)
@@ -64,8 +84,7 @@ void readings_of_document(const struct document *document, const struct reader *
         const struct segment *segment = &document->segments[i];
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
-        int declared = language_of_tag(segment->declared);
-        struct verdict verdict = reader->identify(segment, declared);
+        struct verdict verdict = reader->identify(segment, language_of_tag(segment->declared));
         struct reading reading = {
             .text = segment->text,
             .masks = masks,
@@ -80,7 +99,7 @@ void readings_of_document(const struct document *document, const struct reader *
             .findings = reader->findings,
         };
         if (!segment->is_quoted && !segment_names_thing(segment))
-            settle_language(&reading, verdict, segment->declared, declared);
+            settle_language(&reading, verdict, (struct declaration){segment->declared, segment->ground});
         reader->read(reader, &reading);
     }
     arena_free(&arena);
@@ -104,7 +123,8 @@ void readings_of_pair(const struct pair *pair, const struct reader *reader)
             .arena = pair->arena,
             .findings = reader->findings,
         };
-        settle_language(&reading, pair->verdicts[form], pair->in->target, pair->in->target_number);
+        enum language_ground ground = str_is_empty(pair->in->target) ? GROUND_GUESS : GROUND_DECLARED;
+        settle_language(&reading, pair->verdicts[form], (struct declaration){pair->in->target, ground});
         pair_relate(pair, &reading.draft);
         reader->read(reader, &reading);
     }

@@ -11,8 +11,9 @@ struct reading {
     size_t mask_count;
     int language;   /* whose spelling the text must keep; LANGUAGE_NONE: none, or none that the engine knows */
     struct str tag; /* BCP 47, of languages that the engine does not know, too; empty: none */
-    bool is_guess;  /* the language is only the declared one: nothing in the text tells */
-    bool is_spelt; /* known to have no misspelling */
+    bool is_guess;  /* the language is only the declared one: the text does not tell it */
+    bool is_doubtful; /* nobody knows its language for certain: findings are possible at most, nothing is repaired */
+    bool is_spelt;    /* known to have no misspelling */
     const struct source *source;
     const struct segment *segment; /* or */
     const struct catalog *catalog;

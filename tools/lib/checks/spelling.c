@@ -302,6 +302,8 @@ static void report_doubt(const struct desk *desk, const struct reading *in, cons
     struct fix fix = {.at = doubt->at};
     if (!weigh(in, doubt, &near, &draft.certainty))
         return;
+    if (in->is_doubtful)
+        draft.certainty = CERTAINTY_POSSIBLE;
     draft.rule = &SPELL_UNKNOWN;
     draft.arguments[0] = (struct argument){"text", str_span(in->text, doubt->at)};
     if (near.count == 1 && near.slips[0] == SLIP_MARK) {

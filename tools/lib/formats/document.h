@@ -43,6 +43,16 @@ struct piece {
 
 #define NO_SEGMENT ((size_t)-1)
 
+/* What a segment's declared language rests on, the firmest first. */
+enum language_ground {
+    GROUND_DECLARED, /* lang=, front matter, the path, the configuration, the command line */
+    GROUND_DOCUMENT, /* nothing declares it; the document as a whole shows it for certain */
+    GROUND_GUESS,    /* nothing does */
+    GROUND_OUTSIDE,  /* declared to be unknown (lang=""), or none of the project's, or a document in another one */
+};
+
+#define LANGUAGE_UNKNOWN STR("und") /* https://www.rfc-editor.org/rfc/rfc5646#section-4.1 */
+
 /* One translatable unit. */
 struct segment {
     const struct span *spans; /* its content; container prefixes of later lines lie between them */
@@ -63,6 +73,7 @@ struct segment {
     struct str declared;      /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
     bool declared_here;       /* its own element (not the page) declares a language that differs from the page's */
     struct str language;      /* set by pairing/languages: what its catalog is chosen by */
+    enum language_ground ground; /* set by pairing/languages */
     const struct span *names; /* set by pairing/languages: the project's names and terms in the text; ascending */
     size_t name_count;
     size_t detail; /* the format's own */

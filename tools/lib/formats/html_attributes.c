@@ -152,6 +152,8 @@ static void read_language(struct html_parser *parser, const struct markup_token 
         tag->element == ELEMENT_HTML || (tag->element == ELEMENT_BODY && str_is_empty(parser->document->page_language));
     bool is_known = !found->has_island;
     tag->language = is_known ? str_trim(html_string(parser, found->value, true)) : (struct str){0};
+    if (is_known && !is_page && str_is_empty(tag->language))
+        tag->language = LANGUAGE_UNKNOWN;
     tag->state.language = tag->language;
     tag->state.is_language_own = !is_page && is_known;
     if (!is_known)

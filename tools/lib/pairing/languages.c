@@ -175,21 +175,53 @@ static int most_words(const size_t words[LANGUAGE_COUNT], size_t *lead)
 /* Words with the space behind them are longer than this in what is left of a document. */
 enum { WORD_BYTES = 4 };
 
-struct str languages_of_most(const struct document *document)
+/* A document shows its language by so many words of segments that are certainly of it, and by half of all its words.
+ * Of a page in a third language most sentences get no language, and some are always taken for one that is like it. */
+enum { WORDS_NEEDED = 8, SHARE_NEEDED = 2, SENTENCE_WORDS = 4 };
+
+struct tally {
+    size_t words[LANGUAGE_COUNT], certain[LANGUAGE_COUNT], all;
+    size_t in_sentences, strange; /* words of longer segments, of those that got no language */
+};
+
+static void tally_add(struct tally *tally, struct verdict verdict)
 {
-    size_t words[LANGUAGE_COUNT] = {0}, left = 0, lead = 0;
+    bool is_sentence = verdict.words >= SENTENCE_WORDS;
+    tally->all += verdict.words;
+    tally->in_sentences += is_sentence ? verdict.words : 0;
+    if (verdict.language == LANGUAGE_NONE) {
+        tally->strange += is_sentence ? verdict.words : 0;
+        return;
+    }
+    tally->words[verdict.language] += verdict.words;
+    tally->certain[verdict.language] += verdict.certainty == CERTAINTY_CERTAIN ? verdict.words : 0;
+}
+
+static enum language_ground ground_of(const struct tally *tally, int most)
+{
+    if (most != LANGUAGE_NONE && tally->certain[most] >= WORDS_NEEDED &&
+        tally->certain[most] * SHARE_NEEDED >= tally->all)
+        return GROUND_DOCUMENT;
+    bool is_strange = tally->strange >= WORDS_NEEDED && tally->strange * SHARE_NEEDED > tally->in_sentences;
+    return is_strange ? GROUND_OUTSIDE : GROUND_GUESS;
+}
+
+struct str languages_of_most(const struct document *document, enum language_ground *ground)
+{
+    struct tally tally = {0};
+    size_t left = 0, lead = 0;
     int most = LANGUAGE_NONE;
+    *ground = GROUND_GUESS;
     for (size_t i = 0; i < document->segment_count; i++)
         left += document->segments[i].text.len;
-    for (size_t i = 0; i < document->segment_count && lead * WORD_BYTES <= left; i++) {
+    for (size_t i = 0; i < document->segment_count && (lead * WORD_BYTES <= left || *ground != GROUND_DOCUMENT); i++) {
         const struct segment *segment = &document->segments[i];
         left -= segment->text.len;
         if (segment->declared_here)
             continue;
-        struct verdict verdict = languages_identify(segment, LANGUAGE_NONE);
-        if (verdict.language != LANGUAGE_NONE)
-            words[verdict.language] += verdict.words;
-        most = most_words(words, &lead);
+        tally_add(&tally, languages_identify(segment, LANGUAGE_NONE));
+        most = most_words(tally.words, &lead);
+        *ground = ground_of(&tally, most);
     }
     return most == LANGUAGE_NONE ? (struct str){0} : language_tag(most);
 }
@@ -267,28 +299,48 @@ static bool is_translated_as_declared(const struct language_settings *settings, 
     return is_translated;
 }
 
-void languages_settle(struct document *document, const struct language_settings *settings)
+/* What the page is in where nothing nearer says it, and what that rests on. */
+static struct str settle_page(const struct document *document, const struct language_settings *settings,
+                              enum language_ground *ground)
 {
-    for (size_t i = 0; i < document->segment_count && settings->name_count; i++)
-        find_names(document, &document->segments[i], settings);
     struct str page = document->page_language;
+    *ground = GROUND_DECLARED;
     if (str_is_empty(page))
         page = settings->path_language;
     if (str_is_empty(page))
         page = settings->source;
-    if (str_is_empty(page))
-        page = languages_of_most(document);
+    if (!str_is_empty(page))
+        return page;
+    return languages_of_most(document, ground);
+}
+
+/* What is unknown is translated as what its page is. */
+static void settle_declared(struct segment *segment, const struct language_settings *settings, struct str page,
+                            enum language_ground ground)
+{
+    bool is_unknown = str_equal(segment->declared, LANGUAGE_UNKNOWN), is_open = str_is_empty(segment->declared);
+    if (is_unknown || is_open)
+        segment->declared = page;
+    segment->language = project_tag(settings, segment->declared);
+    bool is_outside = is_unknown || (!is_open && str_is_empty(segment->language));
+    segment->ground = is_outside ? GROUND_OUTSIDE : is_open ? ground : GROUND_DECLARED;
+}
+
+void languages_settle(struct document *document, const struct language_settings *settings)
+{
+    for (size_t i = 0; i < document->segment_count && settings->name_count; i++)
+        find_names(document, &document->segments[i], settings);
+    enum language_ground ground;
+    struct str page = settle_page(document, settings, &ground);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
-        if (str_is_empty(segment->declared))
-            segment->declared = page;
-        segment->language = project_tag(settings, segment->declared);
+        settle_declared(segment, settings, page, ground);
         if (segment->declared_here) {
             if (!is_wanted(settings, segment->declared, page))
                 segment->language = (struct str){0};
             continue;
         }
-        if (is_translated_as_declared(settings, segment))
+        if (segment->ground == GROUND_OUTSIDE || is_translated_as_declared(settings, segment))
             continue;
         int declared = language_of_tag(segment->declared), language = segment_whole_language(segment, declared);
         struct str identified = project_tag(settings, language_tag(language));

@@ -16,26 +16,27 @@ struct language_catalog {
 struct language_settings {
     const struct str *languages; /* BCP 47 tags of the project; none: English and Spanish */
     size_t language_count;
-    struct str path_language;    /* from --language or {lang} in the path; empty: none. Weaker than lang= in the file */
-    struct str source;           /* the default; empty: the language most of the document is in */
-    const struct str *names;     /* names and terms that are at home in every language of the project */
+    struct str path_language; /* from --language or {lang} in the path; empty: none. Weaker than lang= in the file */
+    struct str source;        /* the default; empty: the language most of the document is in */
+    const struct str *names;  /* names and terms that are at home in every language of the project */
     size_t name_count;
     const struct language_catalog *catalogs; /* all there are */
     size_t catalog_count;
 };
 
-/* Sets `declared` where the document left it open, and `language`: what the segment's catalog is chosen by. A segment
- * counts as what it is declared, unless it is certainly of another of the project's languages and nothing says that
- * this is meant; what is already translated as what it is declared stays that, whatever its text looks like. `language`
- * is empty where no catalog of the project asks for the segment: its language is none of the project's, or its own
- * lang= keeps it as it is in every language of the project. */
+/* Sets `declared` where the document left it open, `ground`, and `language`: what the segment's catalog is chosen by. A
+ * segment counts as what it is declared, unless it is certainly of another of the project's languages and nothing says
+ * that this is meant; what is already translated as what it is declared stays that, whatever its text looks like.
+ * `language` is empty where no catalog of the project asks for the segment: its language is none of the project's, or
+ * its own lang= keeps it as it is in every language of the project. */
 void languages_settle(struct document *document, const struct language_settings *settings);
 
 /* Are both tags of the same language, region and script left aside? */
 bool language_tags_match(struct str a, struct str b);
 
-/* The language that most of the document's words are in, or an empty tag. */
-struct str languages_of_most(const struct document *document);
+/* The language that most of the document's words are in, or an empty tag, and how far to rely on it: GROUND_OUTSIDE
+ * where most of the document is in none that the engine knows. */
+struct str languages_of_most(const struct document *document, enum language_ground *ground);
 
 /* The verdict on one segment's text, with codes, protected parts and parts of other languages masked. */
 struct verdict languages_identify(const struct segment *segment, int prior);
