@@ -70,11 +70,23 @@ static size_t percent_of(const struct localize_counts *counts)
     return counts->segments ? counts->translated * 100 / counts->segments : 100;
 }
 
-static void add_line(struct buf *out, struct str name, const struct localize_counts *counts)
+/* Of a language, the messages that ask for it count. */
+static void add_line(struct buf *out, struct str name, size_t percent, const struct localize_counts *counts)
 {
     printable_add(out, name);
-    buf_format(out, _(": %zu %%, %zu of %zu messages, %zu of %zu words\n"), percent_of(counts), counts->translated,
+    buf_format(out, _(": %zu %%, %zu of %zu messages, %zu of %zu words\n"), percent, counts->translated,
                counts->segments, counts->translated_words, counts->words);
+}
+
+/* Of a document, all texts count: it is what min_complete of apply asks for. */
+static void add_document_line(struct buf *out, struct str name, const struct localize_counts *counts)
+{
+    struct localize_counts all = {.segments = counts->segments + counts->settled,
+                                  .translated = counts->translated + counts->settled,
+                                  .words = counts->words + counts->settled_words,
+                                  .translated_words = counts->translated_words + counts->settled_words};
+    buf_add(out, STR("  "));
+    add_line(out, name, localize_percent(counts), &all);
 }
 
 static void add_result(void *context, const struct input *input, void *value)
@@ -92,8 +104,7 @@ static void add_result(void *context, const struct input *input, void *value)
         into->counts.translated_words += counts->translated_words;
         if (!counts->segments || (counts->translated == counts->segments && !options->lists_all))
             continue;
-        buf_add(&into->lines, STR("  "));
-        add_line(&into->lines, input->name, counts);
+        add_document_line(&into->lines, input->name, counts);
     }
     findings_join(&all->run->site.findings, &result->findings);
     findings_free(&result->findings);
@@ -108,7 +119,7 @@ static enum exit_status print(struct progress_of_all *all, const struct status_o
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < all->count; i++) {
         struct progress_into *into = &all->languages[i];
-        add_line(&out, into->language, &into->counts);
+        add_line(&out, into->language, percent_of(&into->counts), &into->counts);
         buf_add(&out, buf_str(&into->lines));
         buf_release(&into->lines);
         if (options->fail_under.is_given && percent_of(&into->counts) < options->fail_under.value)

@@ -4,7 +4,7 @@ static const struct rule STATE_MISSING = {
     .id = "state-missing",
     .severity = SEVERITY_ERROR,
     .summary = "a text without translation",
-    .message = "no translation into {language} of '{text}'",
+    .message = "no translation into {language} of '{text}'[; it is in {found}, where {expected} is expected]",
     .explanation =
         "This text of a page has no translation in the catalog of that language, or is not in the catalog yet; the "
         "localized "

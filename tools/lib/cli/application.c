@@ -104,7 +104,7 @@ static void make_version(const struct application *application, const struct inp
             : localize_translations(document, target->catalogs, target->catalog_count, &options, &version->counts);
     if (!application->options->is_pseudo)
         translations_refuse(document, target->catalogs, target->catalog_count, translations, &result->findings);
-    size_t complete = version->counts.segments ? version->counts.translated * 100 / version->counts.segments : 100;
+    size_t complete = localize_percent(&version->counts);
     if (complete >= application->min_complete) {
         version->is_made = localize(document, translations, &options, &version->bytes, &result->findings);
         return;
@@ -474,7 +474,7 @@ static const struct rule output_incomplete = {
     .summary = "a document is not translated enough to be written",
     .message = "{percent} % translated into {language}, less than {least} %: not written",
     .explanation = "Documents of which less than `apply.min_complete` percent is translated are not written; an output "
-                   "that is there already stays.",
+                   "that is there already stays. All texts of a document count; those in the target language are done.",
     .wrong = N_("4 of 10 messages translated"),
     .right = N_("8 of 10 messages translated, or apply: {min_complete: 40}"),
 };

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "../base/bug.h"
+#include "../checks/overlap.h"
 #include "../checks/spelling.h"
 #include "../checks/state.h"
 #include "../checks/suppressions.h"
@@ -214,6 +215,7 @@ static void finish(struct checking *checking)
     state_check_project(&checking->context, checking->documents, checking->document_count, findings);
     run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,
                                          rules_all(&run->arena), findings);
+    overlap_settle(checking->documents, checking->document_count, findings);
     findings_sort(findings);
 }
 

@@ -34,15 +34,24 @@ static struct str find_translation(const struct segment *segment, const struct l
     return (struct str){0};
 }
 
+size_t localize_percent(const struct localize_counts *counts)
+{
+    size_t all = counts->segments + counts->settled;
+    return all ? (counts->translated + counts->settled) * 100 / all : 100;
+}
+
 struct str *localize_translations(struct document *document, const struct localize_catalog *catalogs, size_t count,
                                   const struct localize_options *options, struct localize_counts *counts)
 {
     struct str *translations = arena_alloc(&document->arena, document->segment_count * sizeof *translations);
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (!localize_wants(document, segment, options->target))
-            continue;
         size_t words = count_words(segment->text);
+        if (!localize_wants(document, segment, options->target)) {
+            counts->settled++;
+            counts->settled_words += words;
+            continue;
+        }
         translations[i] = find_translation(segment, catalogs, count, options->uses_fuzzy);
         counts->segments++;
         counts->words += words;

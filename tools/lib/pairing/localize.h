@@ -25,7 +25,11 @@ struct localize_options {
 struct localize_counts {
     size_t segments, translated; /* segments that ask for a translation into the target; that got one */
     size_t words, translated_words;
+    size_t settled, settled_words; /* segments that ask for none: in the target already, or the same everywhere */
 };
+
+/* How much of a document is as it should be in the target: of all its segments, in percent. */
+size_t localize_percent(const struct localize_counts *counts);
 
 /* One source language's catalog into the target. */
 struct localize_catalog {

@@ -44,7 +44,8 @@ static struct str language_name(struct str tag)
 /* Arguments whose values are words of ours, not of the file's. */
 static bool is_our_word(struct str name)
 {
-    static const char *const NAMES[] = {"language", "expected", "problem", "difference", "reason", "why", "wanted"};
+    static const char *const NAMES[] = {"language",   "expected", "found", "problem",
+                                        "difference", "reason",   "why",   "wanted"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_equal(name, str_from(NAMES[i])))
             return true;
@@ -62,7 +63,7 @@ static const struct argument *find_argument(const struct finding *finding, struc
 static void add_argument(struct buf *out, const struct argument *argument, bool is_translated)
 {
     struct str name = str_from(argument->name), value = argument->value;
-    if (str_equal(name, STR("language")) || str_equal(name, STR("expected")))
+    if (str_equal(name, STR("language")) || str_equal(name, STR("expected")) || str_equal(name, STR("found")))
         value = language_name(value);
     if (is_translated && is_our_word(name))
         value = str_translate(value);

@@ -1,0 +1,112 @@
+#include "overlap.h"
+
+#include "../base/buf.h"
+#include "../base/hash.h"
+#include "../pairing/languages.h"
+
+struct overlap {
+    struct arena arena;
+    struct buf key;
+    struct index missing; /* place of a state-missing finding → its index in findings */
+    struct index first;   /* catalog and message → the same, for those that are reported */
+    struct index places;  /* place of a segment that one of them speaks of → the same */
+    bool *is_gone;        /* by index in findings */
+};
+
+static bool is_of(const struct finding *finding, const char *rule)
+{
+    return strcmp(finding->rule->id, rule) == 0;
+}
+
+static struct str place_key(struct overlap *overlap, const struct place *place)
+{
+    buf_clear(&overlap->key);
+    buf_format(&overlap->key, "%zu %zu ", place->bytes.start, place->bytes.end);
+    buf_add(&overlap->key, place->path);
+    return buf_str(&overlap->key);
+}
+
+static struct str message_key(struct overlap *overlap, const struct sighting *sighting)
+{
+    buf_clear(&overlap->key);
+    buf_format(&overlap->key, "%zu ", sighting->catalog);
+    buf_add(&overlap->key, sighting->key);
+    return buf_str(&overlap->key);
+}
+
+static void put(struct index *index, struct str key, size_t number)
+{
+    bool is_new;
+    size_t *place = index_put_copy(index, key, &is_new);
+    if (is_new)
+        *place = number;
+}
+
+/* All the places that the state-missing findings speak of: the first one of a message is where it is reported. */
+static void find_places(struct overlap *overlap, const struct checked_document *documents, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < documents[i].sighting_count; k++) {
+            const struct sighting *sighting = &documents[i].sightings[k];
+            if (!sighting->is_missing)
+                continue;
+            const size_t *here = index_get(&overlap->missing, place_key(overlap, &sighting->place));
+            if (here)
+                put(&overlap->first, message_key(overlap, sighting), *here);
+            const size_t *finding = index_get(&overlap->first, message_key(overlap, sighting));
+            if (finding)
+                put(&overlap->places, place_key(overlap, &sighting->place), *finding);
+        }
+}
+
+static struct str argument_of(const struct finding *finding, const char *name)
+{
+    for (size_t i = 0; i < FINDING_ARGUMENTS && finding->arguments[i].name; i++)
+        if (strcmp(finding->arguments[i].name, name) == 0)
+            return finding->arguments[i].value;
+    return (struct str){"", 0};
+}
+
+static void settle_one(struct overlap *overlap, struct findings *findings, size_t mixed_number)
+{
+    struct finding *mixed = &findings->items[mixed_number];
+    const size_t *number = index_get(&overlap->places, place_key(overlap, &mixed->place));
+    if (!number)
+        return;
+    struct finding *missing = &findings->items[*number];
+    if (language_tags_match(missing->language, mixed->language) && mixed->certainty != CERTAINTY_POSSIBLE) {
+        overlap->is_gone[*number] = true;
+        return;
+    }
+    overlap->is_gone[mixed_number] = true;
+    if (mixed->certainty == CERTAINTY_POSSIBLE || missing->arguments[2].name)
+        return;
+    missing->arguments[2] = (struct argument){"found", mixed->language};
+    missing->arguments[3] = (struct argument){"expected", argument_of(mixed, "expected")};
+}
+
+void overlap_settle(const struct checked_document *documents, size_t count, struct findings *findings)
+{
+    struct overlap overlap = {0};
+    overlap.missing.arena = overlap.first.arena = overlap.places.arena = &overlap.arena;
+    overlap.is_gone = arena_alloc(&overlap.arena, findings->count * sizeof *overlap.is_gone);
+    buf_init(&overlap.key, BUF_MAXIMUM);
+    bool is_mixed = false;
+    for (size_t i = 0; i < findings->count; i++) {
+        is_mixed |= is_of(&findings->items[i], "lang-mixed");
+        if (is_of(&findings->items[i], "state-missing"))
+            put(&overlap.missing, place_key(&overlap, &findings->items[i].place), i);
+    }
+    if (is_mixed && overlap.missing.count)
+        find_places(&overlap, documents, count);
+    for (size_t i = 0; i < findings->count && overlap.places.count; i++)
+        if (is_of(&findings->items[i], "lang-mixed"))
+            settle_one(&overlap, findings, i);
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (!overlap.is_gone[i])
+            findings->items[kept++] = findings->items[i];
+    findings->count = kept;
+    buf_release(&overlap.key);
+    arena_free(&overlap.arena);
+}
