@@ -7,7 +7,7 @@ static const struct option OPTIONS[] = {
      N_("write below this folder, a folder for each language; '-': one document to standard output"),
      offsetof(struct apply_options, output)},
     {OPTION_LIST, 't', "target", N_("TAGS"), N_("only these languages"), offsetof(struct apply_options, targets)},
-    {OPTION_NUMBER, 0, "min-complete", N_("N"),
+    {OPTION_PERCENT, 0, "min-complete", N_("N"),
      /* xgettext:no-c-format */ N_("leave out documents of which less than N % is translated"),
      offsetof(struct apply_options, min_complete)},
     {OPTION_FLAG, 0, "pseudo", NULL, N_("without catalogs: accented, lengthened text, in the language en-XA"),

@@ -26,7 +26,7 @@ static const struct option OPTIONS[] = {
      offsetof(struct check_options, fail_on)},
     {OPTION_LIST, 0, "severity", N_("RULE=LEVEL"), N_("give a rule another severity: error, warning, note, off"),
      offsetof(struct check_options, rules.severity)},
-    {OPTION_LIST, 0, "select", N_("RULES"), N_("only these rules: ids, 'lang-*', 'all'"),
+    {OPTION_LIST, 0, "select", N_("RULES"), N_("only these rules: ids, groups ('lang'), 'all'"),
      offsetof(struct check_options, rules.select)},
     {OPTION_LIST, 0, "ignore", N_("RULES"), N_("not these rules"), offsetof(struct check_options, rules.ignore)},
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),

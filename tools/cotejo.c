@@ -43,6 +43,11 @@ static enum exit_status unknown_command(struct str name)
     struct suggestions suggestions = {.wrong = name};
     for (const struct command *const *command = LISTED; *command; command++)
         suggest(&suggestions, str_from((*command)->name));
+    for (const struct option *option = GLOBAL_OPTIONS; option->name; option++)
+        if (str_equal(name, str_from(option->name))) {
+            message(_("unknown command '%.*s'; did you mean '--%s'?"), STR_ARGUMENTS(name), option->name);
+            return EXIT_FAILED;
+        }
     if (suggestions.best.len)
         message(_("unknown command '%.*s'; did you mean '%.*s'?"), STR_ARGUMENTS(name),
                 STR_ARGUMENTS(suggestions.best));

@@ -13,7 +13,7 @@ struct status_options {
 };
 
 static const struct option OPTIONS[] = {
-    {OPTION_NUMBER, 0, "fail-under", N_("N"),
+    {OPTION_PERCENT, 0, "fail-under", N_("N"),
      /* xgettext:no-c-format */ N_("end with status 1 when less than N % of a language is translated"),
      offsetof(struct status_options, fail_under)},
     {OPTION_FLAG, 0, "all", NULL, N_("list complete documents, too"), offsetof(struct status_options, lists_all)},

@@ -29,8 +29,8 @@ static const struct catalog *reverse_of(const struct site *site, const struct di
     return NULL;
 }
 
-/* What happened, in a line per catalog that changed. */
-static void say_counts(const struct direction *direction, const struct merge_counts *counts)
+/* What happened, in a line per file that changed. */
+static void say_changes(struct str path, const struct merge_counts *counts)
 {
     const struct {
         size_t count;
@@ -49,7 +49,9 @@ static void say_counts(const struct direction *direction, const struct merge_cou
             buf_format(&line, _(PARTS[i].format), PARTS[i].count);
         }
     if (line.len)
-        message("%s: %s", direction->path.at, line.at);
+        message("%s: %s", path.at, line.at);
+    else
+        message(_("%s: only references, comments or the header changed"), path.at);
     buf_release(&line);
 }
 
@@ -71,7 +73,7 @@ static void sync_direction(struct output *output, struct direction *direction, s
     size_t changed = output->changed;
     if (output_catalog(output, direction->path, &direction->catalog) && output->changed > changed &&
         !run->global.is_quiet)
-        say_counts(direction, &counts);
+        say_changes(direction->path, &counts);
 }
 
 /* Without a configuration only the main language gets its first catalogs: a few stray texts of another do not make a
@@ -105,7 +107,10 @@ static void sync_language(struct output *output, const struct extraction *extrac
     }
     if (!is_started && !has_messages)
         return;
+    size_t changed = output->changed;
     extraction_write(template, path, output);
+    if (output->changed > changed && !run->site.has_failed && !run->global.is_quiet)
+        message(_("%s: changed"), path.at);
     for (size_t i = 0; i < run->site.direction_count; i++)
         if (str_equal(run->site.directions[i].source, template->language))
             sync_direction(output, &run->site.directions[i], template);

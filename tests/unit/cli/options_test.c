@@ -19,7 +19,7 @@ static const struct option OPTIONS[] = {
     {OPTION_FLAG, 0, "fix", NULL, "do the repairs", offsetof(struct values, fixes)},
     {OPTION_FLAG, 'q', "quiet", NULL, "say nothing", offsetof(struct values, is_quiet)},
     {OPTION_TEXT, 'o', "output", "FILE", "write here", offsetof(struct values, output)},
-    {OPTION_NUMBER, 'j', "jobs", "N", "threads", offsetof(struct values, jobs)},
+    {OPTION_COUNT, 'j', "jobs", "N", "threads", offsetof(struct values, jobs)},
     {OPTION_LIST, 0, "select", "RULES", "only these", offsetof(struct values, rules)},
     {OPTION_CHOICE, 0, "color", "auto|always|never", "colours", offsetof(struct values, colour)},
     {0},
@@ -99,8 +99,8 @@ static void test_wrong_lines(void **state)
     refuse("--output", NULL, "option '--output' wants a value: FILE");
     refuse("--fix=yes", NULL, "option '--fix' takes no value");
     refuse("--no-output", NULL, "unknown option '--no-output'; did you mean '--output'?");
-    refuse("-j", "-1", "option '--jobs' wants a number");
-    refuse("-j", "99999999999999999999", "option '--jobs' wants a number");
+    refuse("-j", "-1", "option '--jobs' wants a number from 1 to 100000");
+    refuse("-j", "99999999999999999999", "option '--jobs' wants a number from 1 to 100000");
     refuse("--color", "", "option '--color' cannot be ''; it is one of auto|always|never");
 }
 

@@ -17,7 +17,7 @@ static void assert_diff(const char *before, const char *after, const char *expec
 {
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
-    diff_add(&out, STR("f"), str_from(before), str_from(after), false);
+    diff_add(&out, STR("f"), str_from(before), str_from(after), DIFF_FOR_PROGRAMS);
     assert_string_equal(out.at, expected);
     buf_release(&out);
 }
@@ -72,7 +72,7 @@ static void is_what_patch_understands(void **state)
             if (seed >> 27 == 7)
                 buf_format(&after, "new %d\n", line);
         }
-        diff_add(&diff, STR("f"), buf_str(&before), buf_str(&after), false);
+        diff_add(&diff, STR("f"), buf_str(&before), buf_str(&after), DIFF_FOR_PROGRAMS);
         buf_format(&command, "%s/f", folder);
         assert_int_equal(file_write(command.at, buf_str(&before)), 0);
         buf_add(&command, STR(".diff"));
@@ -110,7 +110,7 @@ static void gives_up_in_time(void **state)
         buf_format(&after, "new %d\n", line);
     }
     clock_t start = clock();
-    diff_add(&out, STR("f"), buf_str(&before), buf_str(&after), false);
+    diff_add(&out, STR("f"), buf_str(&before), buf_str(&after), DIFF_FOR_PROGRAMS);
     assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 2);
     assert_non_null(strstr(out.at, "@@ -1,100000 +1,100000 @@"));
     buf_release(&before);
@@ -118,9 +118,29 @@ static void gives_up_in_time(void **state)
     buf_release(&out);
 }
 
+static void test_people_are_shown_no_escapes(void **state)
+{
+    (void)state;
+    struct str before = STR("a\033[2J\tb\n"), after = STR("c\033[2J\xF0\tb\r\n");
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    diff_add(&out, STR("f\033[1m"), before, after, DIFF_FOR_PEOPLE);
+    assert_string_equal(out.at, "--- a/f\uFFFD[1m\n+++ b/f\uFFFD[1m\n@@ -1 +1 @@\n-a\uFFFD[2J\tb\n"
+                                "+c\uFFFD[2J\uFFFD\tb \n");
+    buf_clear(&out);
+    diff_add(&out, STR("f"), before, after, DIFF_IN_COLOUR);
+    assert_string_equal(out.at, "--- a/f\n+++ b/f\n@@ -1 +1 @@\n\033[31m-a\uFFFD[2J\tb\033[0m\n"
+                                "\033[32m+c\uFFFD[2J\uFFFD\tb \033[0m\n");
+    buf_clear(&out);
+    diff_add(&out, STR("f"), before, after, DIFF_FOR_PROGRAMS);
+    assert_string_equal(out.at, "--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\033[2J\tb\n+c\033[2J\xF0\tb\r\n");
+    buf_release(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_people_are_shown_no_escapes),
         cmocka_unit_test(shows_changes_with_their_context),
         cmocka_unit_test(divides_hunks),
         cmocka_unit_test(is_what_patch_understands),

@@ -14,7 +14,7 @@ struct span segment_extent(const struct segment *segment)
 
 void pair_relate(const struct pair *pair, struct finding *draft)
 {
-    if (!pair->segment)
+    if (!pair->segment || draft->has_related)
         return;
     draft->has_related = true;
     draft->related = place_of(&pair->document->source, segment_extent(pair->segment), pair->arena);

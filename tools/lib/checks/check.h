@@ -60,10 +60,10 @@ extern const struct check *const CHECKS[]; /* registry.c, NULL-terminated */
 /* The source text that msgstr[form] translates: msgid where the form is for 1 alone, else msgid_plural. */
 const struct fragment *pair_source(const struct pair *pair, size_t form);
 
-/* Makes the segment's place the finding's related one, where there is a segment. */
+/* Makes the segment's place the finding's related one, where there is a segment and the draft has none yet. */
 void pair_relate(const struct pair *pair, struct finding *draft);
 
-/* Adds a finding about a part of msgstr[form]; the segment's place is its related one. */
+/* Adds a finding about a part of msgstr[form], related to the segment's place (pair_relate). */
 struct finding *pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
                             struct findings *findings);
 

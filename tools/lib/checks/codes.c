@@ -6,7 +6,7 @@ static const struct rule TAG_MISSING = {
     .id = "tag-missing",
     .severity = SEVERITY_ERROR,
     .summary = "the translation lacks a tag of its source",
-    .message = "tag {tag} of the source is missing",
+    .message = "tag {tag} of the source is missing[; it stands for {what}]",
     .explanation =
         "A tag in a message stands for a link, an emphasis or an image of the page. Without it the translated "
         "page loses that link or image; it is whole without it, and apply writes it. Put the tag around the words "
@@ -69,6 +69,37 @@ static bool has_tag(const struct fragment *fragment, struct str name)
     return false;
 }
 
+/* What a translator's comment says of a code: "a2: /programme". */
+static struct str described(const struct message *message, struct str name)
+{
+    for (size_t i = 0; i < message->extracted.count; i++) {
+        struct str comment = message->extracted.items[i].text;
+        if (str_starts(comment, name) && str_starts(str_slice(comment, name.len, comment.len), STR(": ")))
+            return str_trim(str_slice(comment, name.len + 2, comment.len));
+    }
+    return (struct str){0};
+}
+
+/* A tag is a number to whoever reads the message: what it stands for, and where, is in the page or in a comment. */
+static void report_missing(const struct pair *pair, size_t form, const struct fragment_part *part,
+                           struct findings *findings)
+{
+    struct finding draft = {.rule = &TAG_MISSING, .arguments = {{"tag", shown(part, pair->arena)}}};
+    struct str what = described(pair->message, part->name);
+    for (size_t i = 0; pair->segment && i < pair->segment->code_count; i++) {
+        const struct code *code = &pair->segment->codes[i];
+        if (code->kind == CODE_CLOSE || !str_equal(code->name, part->name))
+            continue;
+        what = code->describes;
+        draft.has_related = true;
+        draft.related = place_of(&pair->document->source, code->source, pair->arena);
+        break;
+    }
+    if (what.len)
+        draft.arguments[1] = (struct argument){"what", what};
+    pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
+}
+
 static void report_unknown(const struct pair *pair, size_t form, const struct difference *difference,
                            struct findings *findings)
 {
@@ -83,11 +114,8 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
             draft.arguments[1] = (struct argument){"known", shown(difference->missing[0], pair->arena)};
         pair_report(pair, form, part->at, &draft, findings);
     }
-    for (size_t i = 0; i < difference->missing_count && !is_renamed; i++) {
-        struct finding draft = {.rule = &TAG_MISSING,
-                                .arguments = {{"tag", shown(difference->missing[i], pair->arena)}}};
-        pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
-    }
+    for (size_t i = 0; i < difference->missing_count && !is_renamed; i++)
+        report_missing(pair, form, difference->missing[i], findings);
 }
 
 /* A tag whose other half was lost, or is another tag's, is told of as that. */

@@ -461,7 +461,7 @@ static const struct rule output_kept = {
     .id = "output-kept",
     .severity = SEVERITY_ERROR,
     .summary = "an output file was not written by cotejo, or was edited since",
-    .message = "this file was edited, or was not written by cotejo, and is left as it is",
+    .message = "this file was edited, or was not written by cotejo, and is left as it is; --force writes over it",
     .explanation = "cotejo writes over its own files only, which OUTPUT/.cotejo-manifest lists. Move the edit into the "
                    "catalog or the document and delete the file, or write over it with --force.",
     .wrong = N_("an edited localized/es/index.html"),

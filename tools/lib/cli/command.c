@@ -24,13 +24,13 @@ const struct option GLOBAL_OPTIONS[] = {
      offsetof(struct global_options, ui_language)},
     {OPTION_FLAG, 'q', "quiet", NULL, N_("no progress, no remarks"), offsetof(struct global_options, is_quiet)},
     {OPTION_FLAG, 'h', "help", NULL, N_("print this help"), offsetof(struct global_options, wants_help)},
-    {OPTION_FLAG, 0, "version", NULL, N_("print the version"), offsetof(struct global_options, wants_version)},
+    {OPTION_FLAG, 'V', "version", NULL, N_("print the version"), offsetof(struct global_options, wants_version)},
     {OPTION_FLAG, 0, "man", NULL, N_("print the manual page, as roff"), offsetof(struct global_options, wants_manual)},
     {0},
 };
 
 const struct option INPUT_OPTIONS[] = {
-    {OPTION_NUMBER, 'j', "jobs", N_("N"), N_("work in N threads; as many as there are cores if not given"),
+    {OPTION_COUNT, 'j', "jobs", N_("N"), N_("work in N threads; as many as there are cores if not given"),
      offsetof(struct input_options, jobs)},
     {OPTION_FLAG, 0, "no-ignore", NULL, N_("read what .gitignore and the built-in list leave out, too"),
      offsetof(struct input_options, takes_all)},

@@ -38,16 +38,15 @@ static const struct option *find_letter(const struct option_table *tables, char 
 
 static bool set_number(const struct option *option, struct option_number *number, struct str text, struct buf *error)
 {
-    size_t value = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (!ascii_is_digit(text.at[i]) || value > 100000000) {
-            text.len = 0;
-            break;
-        }
+    bool is_percent = option->kind == OPTION_PERCENT;
+    size_t least = is_percent ? 0 : 1, most = is_percent ? 100 : 100000, value = 0;
+    bool is_number = text.len > 0;
+    for (size_t i = 0; i < text.len && is_number; i++) {
+        is_number = ascii_is_digit(text.at[i]) && value <= most;
         value = value * 10 + (size_t)(text.at[i] - '0');
     }
-    if (str_is_empty(text)) {
-        buf_format(error, _("option '--%s' wants a number"), option->name);
+    if (!is_number || value < least || value > most) {
+        buf_format(error, _("option '--%s' wants a number from %zu to %zu"), option->name, least, most);
         return false;
     }
     *number = (struct option_number){true, value};
@@ -90,7 +89,8 @@ static bool set_value(struct parse *parse, const struct option *option, void *va
     switch (option->kind) {
     case OPTION_FLAG: *(bool *)value = true; return true;
     case OPTION_TEXT: *(struct str *)value = text; return true;
-    case OPTION_NUMBER: return set_number(option, value, text, parse->error);
+    case OPTION_COUNT:
+    case OPTION_PERCENT: return set_number(option, value, text, parse->error);
     case OPTION_CHOICE: return set_choice(option, value, text, parse->error);
     case OPTION_LIST: add_items(value, text, parse->arena); return true;
     }
@@ -109,15 +109,32 @@ static bool take_value(struct parse *parse, const struct option *option, void *v
     return set_value(parse, option, values, str_from(attached));
 }
 
-static bool unknown_option(struct parse *parse, struct str name)
+/* What other programs call it, and what it may be called here: the first that the command has. */
+static const char *const SYNONYMS[][2] = {
+    {"dry-run", "check"},  {"dry-run", "diff"},    {"lang", "target"},  {"lang", "language"},
+    {"locale", "target"},  {"locale", "language"}, {"threads", "jobs"}, {"exclude-rule", "ignore"},
+    {"disable", "ignore"}, {"rules", "select"},    {"silent", "quiet"}, {"dest", "output"},
+};
+
+static struct str nearest_option(const struct parse *parse, struct str name)
 {
+    void *values;
+    for (size_t i = 0; i < sizeof SYNONYMS / sizeof *SYNONYMS; i++)
+        if (str_equal(name, str_from(SYNONYMS[i][0])) && find_long(parse->tables, str_from(SYNONYMS[i][1]), &values))
+            return str_from(SYNONYMS[i][1]);
     struct suggestions suggestions = {.wrong = name};
     for (const struct option_table *table = parse->tables; table->options; table++)
         for (const struct option *option = table->options; option->name; option++)
             suggest(&suggestions, str_from(option->name));
+    return suggestions.best;
+}
+
+static bool unknown_option(struct parse *parse, struct str name)
+{
+    struct str near = nearest_option(parse, name);
     buf_format(parse->error, _("unknown option '--%.*s'"), STR_ARGUMENTS(name));
-    if (suggestions.best.len)
-        buf_format(parse->error, _("; did you mean '--%.*s'?"), STR_ARGUMENTS(suggestions.best));
+    if (near.len)
+        buf_format(parse->error, _("; did you mean '--%.*s'?"), STR_ARGUMENTS(near));
     return false;
 }
 

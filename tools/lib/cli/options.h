@@ -11,11 +11,12 @@
 #include "../base/str.h"
 
 enum option_kind {
-    OPTION_FLAG,   /* bool; --no-NAME takes it back */
-    OPTION_TEXT,   /* struct str */
-    OPTION_NUMBER, /* struct option_number */
-    OPTION_LIST,   /* struct option_list: repeated, or separated by commas */
-    OPTION_CHOICE, /* int: which of the words in `argument`, from 0 */
+    OPTION_FLAG,    /* bool; --no-NAME takes it back */
+    OPTION_TEXT,    /* struct str */
+    OPTION_COUNT,   /* struct option_number, 1 at least */
+    OPTION_PERCENT, /* struct option_number, 100 at most */
+    OPTION_LIST,    /* struct option_list: repeated, or separated by commas */
+    OPTION_CHOICE,  /* int: which of the words in `argument`, from 0 */
 };
 
 /* Values live in a zeroed struct of the command's; their strings are those of the command line (NUL-terminated, but for

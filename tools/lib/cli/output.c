@@ -21,9 +21,11 @@ static int show_diff(struct output *output, struct str path, struct str after)
     struct str before;
     struct buf diff;
     buf_init(&diff, BUF_MAXIMUM);
+    bool has_colour = colour_is_wanted((enum colour)output->run->global.colour, STDOUT_FILENO);
+    enum diff_reader reader = has_colour ? DIFF_IN_COLOUR : isatty(STDOUT_FILENO) ? DIFF_FOR_PEOPLE : DIFF_FOR_PROGRAMS;
     int error = file_read(path.at, &arena, &before);
     if (!error || file_is_absence(error))
-        diff_add(&diff, path, before, after, colour_is_wanted((enum colour)output->run->global.colour, STDOUT_FILENO));
+        diff_add(&diff, path, before, after, reader);
     output_print(buf_str(&diff));
     buf_release(&diff);
     arena_free(&arena);

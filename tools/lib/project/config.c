@@ -659,10 +659,12 @@ static const struct rule config_rule = {
     .is_failure = true,
     .summary = "the configuration names a rule that there is not",
     .message = "unknown rule '{id}'[; did you mean '{near}'?]",
-    .explanation = "Rules are named by their id, by a prefix and a star (`lang-*`), or by `all`. `cotejo rules` lists "
+    .explanation = "Rules are named by their id, by the words that several begin with (`lang`, `lang-*`), or by `all`. "
+                   "`cotejo rules` lists "
                    "them.",
     .wrong = "check: {ignore: [state-mising]}",
     .right = "check: {ignore: [state-missing]}",
 };
 
-const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key, &config_value, &config_rule, NULL};
+const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key,  &config_key_repeated,
+                                           &config_value,  &config_rule, NULL};

@@ -59,7 +59,7 @@ static bool place_node(struct reader *reader, struct node *node)
         if (!is_repeated(level->node, node->text))
             return true;
         findings_add(reader->findings, reader->source, node->at,
-                     &(struct finding){.rule = &config_key, .arguments = {{"key", node->text}}});
+                     &(struct finding){.rule = &config_key_repeated, .arguments = {{"key", node->text}}});
         return true;
     }
     if (level->node->kind == NODE_MAP) {
@@ -165,10 +165,22 @@ const struct rule config_key = {
     .id = "config-key",
     .severity = SEVERITY_ERROR,
     .is_failure = true,
-    .summary = "the configuration has a key that means nothing here, or has it twice",
-    .message = "unknown or repeated key '{key}'[; did you mean '{near}'?]",
+    .summary = "the configuration has a key that means nothing here",
+    .message = "unknown key '{key}'[; did you mean '{near}'?]",
     .explanation = "A key with a typing error would silently do nothing, so it is an error. The keys are described in "
                    "the comments that `cotejo init` writes.",
     .wrong = "langauges: [en, es]",
     .right = "languages: [en, es]",
+};
+
+const struct rule config_key_repeated = {
+    .id = "config-key-repeated",
+    .severity = SEVERITY_ERROR,
+    .is_failure = true,
+    .summary = "the configuration has a key twice",
+    .message = "the key '{key}' stands here already",
+    .explanation = "Of two values for one key only one could hold, and which one is hard to see. Write both under one "
+                   "key, or take one out.",
+    .wrong = "exclude: [drafts]\nexclude: [old]",
+    .right = "exclude: [drafts, old]",
 };

@@ -22,6 +22,6 @@ struct node {
  * twice). Lives in the arena. */
 struct node *config_tree(const struct source *source, struct arena *arena, struct findings *findings);
 
-extern const struct rule config_syntax, config_key;
+extern const struct rule config_syntax, config_key, config_key_repeated;
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "../base/hash.h"
+#include "sentence.h"
 
 enum { CONTEXT = 3, DISTANCE_MAXIMUM = 2000 };
 
@@ -122,14 +123,28 @@ static void find_changes(struct side *old, struct side *new, struct arena *arena
     compare(&window, arena);
 }
 
-static void add_line(struct buf *out, char sign, struct str line, bool has_colour)
+/* Tabs stay: that one was changed would not be seen. */
+static void add_text(struct buf *out, struct str text, enum diff_reader reader)
 {
-    const char *colour = !has_colour ? NULL : sign == '-' ? "\033[31m" : sign == '+' ? "\033[32m" : NULL;
+    for (size_t at = 0; at <= text.len && reader != DIFF_FOR_PROGRAMS;) {
+        size_t end = str_find_char(text, '\t', at);
+        printable_add(out, str_slice(text, at, end));
+        if (end != SIZE_MAX)
+            buf_add_char(out, '\t');
+        at = end == SIZE_MAX ? text.len + 1 : end + 1;
+    }
+    if (reader == DIFF_FOR_PROGRAMS)
+        buf_add(out, text);
+}
+
+static void add_line(struct buf *out, char sign, struct str line, enum diff_reader reader)
+{
+    const char *colour = reader != DIFF_IN_COLOUR ? NULL : sign == '-' ? "\033[31m" : sign == '+' ? "\033[32m" : NULL;
     bool has_end = str_ends(line, STR("\n"));
     if (colour)
         buf_add(out, str_from(colour));
     buf_add_char(out, sign);
-    buf_add(out, str_slice(line, 0, line.len - has_end));
+    add_text(out, str_slice(line, 0, line.len - has_end), reader);
     if (colour)
         buf_add(out, STR("\033[0m"));
     buf_add(out, has_end ? STR("\n") : STR("\n\\ No newline at end of file\n"));
@@ -146,7 +161,8 @@ static void add_range(struct buf *out, char sign, size_t start, size_t count)
         buf_format(out, ",%zu", count);
 }
 
-static void add_hunk(struct buf *out, const struct side *old, const struct side *new, struct hunk hunk, bool has_colour)
+static void add_hunk(struct buf *out, const struct side *old, const struct side *new, struct hunk hunk,
+                     enum diff_reader reader)
 {
     buf_add(out, STR("@@ "));
     add_range(out, '-', hunk.old_start, hunk.old_end - hunk.old_start);
@@ -156,11 +172,11 @@ static void add_hunk(struct buf *out, const struct side *old, const struct side 
     size_t i = hunk.old_start, k = hunk.new_start;
     while (i < hunk.old_end || k < hunk.new_end) {
         if (i < hunk.old_end && old->is_changed[i]) {
-            add_line(out, '-', old->lines[i++], has_colour);
+            add_line(out, '-', old->lines[i++], reader);
         } else if (k < hunk.new_end && new->is_changed[k]) {
-            add_line(out, '+', new->lines[k++], has_colour);
+            add_line(out, '+', new->lines[k++], reader);
         } else {
-            add_line(out, ' ', old->lines[i++], has_colour);
+            add_line(out, ' ', old->lines[i++], reader);
             k++;
         }
     }
@@ -192,7 +208,7 @@ static struct hunk next_hunk(const struct side *old, const struct side *new, siz
     return hunk;
 }
 
-void diff_add(struct buf *out, struct str path, struct str before, struct str after, bool has_colour)
+void diff_add(struct buf *out, struct str path, struct str before, struct str after, enum diff_reader reader)
 {
     if (str_equal(before, after))
         return;
@@ -203,14 +219,14 @@ void diff_add(struct buf *out, struct str path, struct str before, struct str af
     split(&new, after, &ids, &arena);
     find_changes(&old, &new, &arena);
     buf_add(out, STR("--- a/"));
-    buf_add(out, path);
+    add_text(out, path, reader);
     buf_add(out, STR("\n+++ b/"));
-    buf_add(out, path);
+    add_text(out, path, reader);
     buf_add_char(out, '\n');
     for (size_t i = 0, k = 0; i < old.count || k < new.count;) {
         bool is_change = (i < old.count && old.is_changed[i]) || (k < new.count &&new.is_changed[k]);
         if (is_change) {
-            add_hunk(out, &old, &new, next_hunk(&old, &new, &i, &k), has_colour);
+            add_hunk(out, &old, &new, next_hunk(&old, &new, &i, &k), reader);
         } else {
             i++;
             k++;

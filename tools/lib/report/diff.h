@@ -6,7 +6,13 @@
 
 #include "../base/buf.h"
 
+enum diff_reader {
+    DIFF_FOR_PROGRAMS, /* byte for byte, as `patch` takes it */
+    DIFF_FOR_PEOPLE,   /* what would steer a terminal is replaced */
+    DIFF_IN_COLOUR,    /* the same */
+};
+
 /* Adds the diff of `before` and `after`, nothing when they are equal. A file that is new or gone has an empty side. */
-void diff_add(struct buf *out, struct str path, struct str before, struct str after, bool has_colour);
+void diff_add(struct buf *out, struct str path, struct str before, struct str after, enum diff_reader reader);
 
 #endif

@@ -13,7 +13,7 @@ bool rule_matches(struct str pattern, const struct rule *rule)
     struct str id = str_from(rule->id);
     if (str_ends(pattern, STR("*")))
         return str_starts(id, str_slice(pattern, 0, pattern.len - 1));
-    return str_equal(pattern, id);
+    return str_starts(id, pattern) && (id.len == pattern.len || id.at[pattern.len] == '-');
 }
 
 enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty)

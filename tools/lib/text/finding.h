@@ -29,11 +29,11 @@ struct rule {
     enum severity severity;          /* default */
     bool severity_follows_certainty; /* certain error, likely warning, possible note */
     bool is_failure;                 /* says why the run could not do its job: no setting turns it off */
-    bool apply_refuses; /* apply does not write what it finds: only the configuration may silence it, with a reason */
-    const char *summary;             /* one line, lower case, no full stop: what is wrong in general */
-    const char *message;     /* the sentence, with named arguments: "unknown placeholder {name}". A part in brackets is
-                              * said where the finding has all arguments in it: "[; the source has {known}]" */
-    const char *explanation; /* a paragraph for `explain`: why it matters, what to do */
+    bool apply_refuses;  /* apply does not write what it finds: only the configuration may silence it, with a reason */
+    const char *summary; /* one line, lower case, no full stop: what is wrong in general */
+    const char *message; /* the sentence, with named arguments: "unknown placeholder {name}". A part in brackets is
+                          * said where the finding has all arguments in it: "[; the source has {known}]" */
+    const char *explanation;   /* a paragraph for `explain`: why it matters, what to do */
     const char *wrong, *right; /* an example and its repair */
 };
 
@@ -112,7 +112,7 @@ struct place place_of(const struct source *source, struct span at, struct arena 
 /* What a rule's finding of that certainty is worth under these settings (NULL: defaults). */
 enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty);
 
-/* True when the pattern names the rule: its id, a prefix and "*", or "all". */
+/* True when the pattern names the rule: its id, the words that it begins with ("lang"), a prefix and "*", or "all". */
 bool rule_matches(struct str pattern, const struct rule *rule);
 
 /* Puts all findings of `from` behind those of `into`, and frees it. */
