@@ -98,8 +98,13 @@ static void test_structure_in_translations(void **state)
     assert_written("a\n", "- b", "\\- b\n");
     assert_written("a\n", "[b]: c", "\\[b]: c\n");
     assert_written("# a\n", "b #", "# b \\#\n");
-    assert_written("> - a\n>   b\n", "c\\\nd", "> - c\\\n>   d\n");
-    assert_written(">a\r\n>b\r\n", "c\\\n1. d", ">c\\\r\n>     1. d\r\n");
+    assert_written("> - a\n>   b\n", "c\\\nd", "> - c  \n>   d\n");
+    assert_written(">a\\\r\n>b\r\n", "c\\\n1. d", ">c\\\r\n>     1. d\r\n");
+    assert_written("a   \nb\\\\\nc\\\nd\n", "A\\\nB\\\nC\\\nD\\\nE", "A   \nB\\\\\nC\\\nD\\\nE\n");
+    assert_written("a <!-- note: b --> c <!-- d -->\n", "C <!-- d -->", "<!-- note: b -->\nC <!-- d -->\n");
+    assert_written("# a <!-- note: b --> c\n", "C", "# <!-- note: b --> C\n");
+    assert_written("a\n", "!!! b \"c\"", "\\!!! b \"c\"\n");
+    assert_written("::: a b c\n", "::: a d", "::: a d\n");
     assert_written("|a|\n|-|\n", "b | c\\", "|b \\| c\\ |\n|-|\n");
     assert_written("[1]: /u 'a'\n", "l'b", "[1]: /u 'l\\'b'\n");
 }

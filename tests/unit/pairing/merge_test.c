@@ -391,7 +391,7 @@ static void begins_a_catalog(void **state)
                                 "\"Content-Transfer-Encoding: 8bit\\n\"\n"
                                 "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n"
                                 "\"X-Source-Language: en\\n\"\n"
-                                "\"X-Cotejo-Extraction: 1\\n\"\n");
+                                "\"X-Cotejo-Extraction: 2\\n\"\n");
     buf_release(&out);
     catalog_free(&catalog);
 }

@@ -172,7 +172,7 @@ static void becomes_a_file(void **state)
                                 "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
                                 "\"Content-Transfer-Encoding: 8bit\\n\"\n"
                                 "\"X-Source-Language: en\\n\"\n"
-                                "\"X-Cotejo-Extraction: 1\\n\"\n"
+                                "\"X-Cotejo-Extraction: 2\\n\"\n"
                                 "\n"
                                 "#. h2\n"
                                 "#: \xE2\x81\xA8"

@@ -140,6 +140,7 @@ struct format_options {
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
+    struct str flavour; /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
 };
 
 /* A file to be read: its path, and its bytes where they are at hand already (`at` not NULL). Borrowed. */

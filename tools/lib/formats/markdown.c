@@ -2,6 +2,7 @@
 
 #include "front_matter.h"
 #include "html.h"
+#include "markdown_flavour.h"
 #include "markdown_message.h"
 
 /* `[//]: # (…)`: `title` is what stands between the quotes. */
@@ -73,8 +74,11 @@ static bool parse(struct document *document, const struct format_options *option
         !is_utf8(document, options, findings))
         return false;
     size_t body = front_matter_read(document, options, findings);
-    struct markdown_blocks blocks = {
-        .arena = &document->arena, .text = document->source.bytes, .islands = document->islands};
+    int constructs = markdown_flavour(options->flavour);
+    struct markdown_blocks blocks = {.arena = &document->arena,
+                                     .text = document->source.bytes,
+                                     .islands = document->islands,
+                                     .constructs = constructs};
     markdown_blocks_read(&blocks, body);
     markdown_add_segments(document, &blocks, findings);
     add_others(document, &blocks, options, findings);

@@ -1,45 +1,6 @@
-#include "markdown_blocks.h"
+#include "markdown_parser.h"
 
 #include <stdint.h>
-
-enum container_kind { CONTAINER_QUOTE, CONTAINER_ITEM, CONTAINER_FOOTNOTE };
-
-struct container {
-    enum container_kind kind;
-    size_t indent; /* columns that later lines of a list item begin with */
-    bool is_empty; /* an item that has nothing in it yet */
-};
-
-/* The leaf that the next line may go on with. */
-enum open_leaf { OPEN_NONE, OPEN_PARAGRAPH, OPEN_FENCE, OPEN_INDENTED, OPEN_HTML, OPEN_TABLE };
-
-struct parser {
-    struct markdown_blocks *blocks;
-    struct str text;
-    struct span line; /* without its line end */
-    size_t next;      /* start of the next line */
-
-    size_t at, column; /* what is read of the line */
-    size_t first;      /* the first character that is no space */
-    size_t indent;     /* columns from `column` to it */
-    bool is_blank;
-
-    struct container containers[MARKDOWN_DEPTH];
-    size_t depth;
-    enum open_leaf open;
-    size_t first_line; /* of the open leaf, among the lines */
-    const char *name;  /* of the open paragraph */
-    bool is_task;      /* it is behind `[ ]` */
-    char fence;
-    size_t fence_length;
-    int html_kind;
-    size_t columns;
-
-    struct island_memory memory;
-    size_t island_end; /* lines that begin before it are inside a template island */
-    bool is_new_item;  /* an item was opened on this line and nothing in it */
-    bool is_in_list;   /* the outermost block is a list; an item that comes next is one of its own */
-};
 
 void markdown_add_line(struct markdown_blocks *blocks, struct span line)
 {
@@ -62,19 +23,20 @@ struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum mar
     return leaf;
 }
 
-static void add_one_line_leaf(struct parser *parser, enum markdown_leaf_kind kind, const char *name, struct span line)
+void markdown_add_one_line_leaf(struct markdown_parser *parser, enum markdown_leaf_kind kind, const char *name,
+                                struct span line)
 {
     markdown_add_line(parser->blocks, line);
     markdown_add_leaf(parser->blocks, kind, name, parser->blocks->line_count - 1);
 }
 
-static struct str rest_of_line(const struct parser *parser)
+struct str markdown_rest_of_line(const struct markdown_parser *parser)
 {
     return str_slice(parser->text, parser->first, parser->line.end);
 }
 
 /* Finds the first character that is no space, and the columns up to it. */
-static void look(struct parser *parser)
+void markdown_look(struct markdown_parser *parser)
 {
     size_t at = parser->at, column = parser->column;
     for (; at < parser->line.end; at++) {
@@ -90,13 +52,13 @@ static void look(struct parser *parser)
     parser->is_blank = at == parser->line.end;
 }
 
-static void advance_bytes(struct parser *parser, size_t end)
+void markdown_advance(struct markdown_parser *parser, size_t end)
 {
     for (; parser->at < end; parser->at++)
         parser->column += parser->text.at[parser->at] == '\t' ? 4 - parser->column % 4 : 1;
 }
 
-static void advance_columns(struct parser *parser, size_t count)
+static void advance_columns(struct markdown_parser *parser, size_t count)
 {
     while (count > 0 && parser->at < parser->line.end) {
         size_t width = parser->text.at[parser->at] == '\t' ? 4 - parser->column % 4 : 1;
@@ -107,46 +69,58 @@ static void advance_columns(struct parser *parser, size_t count)
     }
 }
 
-static bool is_space_at(const struct parser *parser, size_t at)
+static bool is_space_at(const struct markdown_parser *parser, size_t at)
 {
     return at < parser->line.end && (parser->text.at[at] == ' ' || parser->text.at[at] == '\t');
 }
 
 /* How many containers the line goes on with. */
-static size_t match_containers(struct parser *parser)
+static size_t match_containers(struct markdown_parser *parser)
 {
     size_t matched = 0;
     for (; matched < parser->depth; matched++) {
         const struct container *container = &parser->containers[matched];
-        look(parser);
+        markdown_look(parser);
         if (container->kind == CONTAINER_QUOTE) {
             if (parser->indent > 3 || parser->is_blank || parser->text.at[parser->first] != '>')
                 return matched;
-            advance_bytes(parser, parser->first + 1);
+            markdown_advance(parser, parser->first + 1);
             if (is_space_at(parser, parser->at))
                 advance_columns(parser, 1);
+            continue;
+        }
+        if (container->kind == CONTAINER_FENCE) {
+            struct str rest = markdown_rest_of_line(parser);
+            parser->is_fence_ended =
+                parser->indent < 4 && markdown_closes_fence(rest, container->fence, container->fence_length);
+            if (parser->is_fence_ended)
+                return matched;
+            advance_columns(parser, parser->indent < container->indent ? parser->indent : container->indent);
             continue;
         }
         if (parser->indent >= container->indent)
             advance_columns(parser, container->indent);
         else if (parser->is_blank && !container->is_empty)
-            advance_bytes(parser, parser->first);
+            markdown_advance(parser, parser->first);
         else
             return matched;
     }
-    look(parser);
+    markdown_look(parser);
     return matched;
 }
 
-static const char *paragraph_name(const struct parser *parser)
+static const char *paragraph_name(const struct markdown_parser *parser)
 {
-    if (parser->depth == 0 || parser->containers[parser->depth - 1].kind == CONTAINER_QUOTE)
-        return "p";
-    return parser->containers[parser->depth - 1].kind == CONTAINER_ITEM ? "li" : "footnote";
+    static const char *const names[] = {[CONTAINER_ITEM] = "li",
+                                        [CONTAINER_FOOTNOTE] = "footnote",
+                                        [CONTAINER_DEFINITION] = "dd",
+                                        [CONTAINER_FENCE] = NULL};
+    const char *name = parser->depth ? names[parser->containers[parser->depth - 1].kind] : NULL;
+    return name ? name : "p";
 }
 
 /* False when nothing but definitions was in it. */
-static bool end_paragraph(struct parser *parser, const char *name)
+static bool end_paragraph(struct markdown_parser *parser, const char *name)
 {
     struct markdown_blocks *blocks = parser->blocks;
     size_t end = blocks->line_count;
@@ -163,7 +137,7 @@ static bool end_paragraph(struct parser *parser, const char *name)
     return true;
 }
 
-static void close_leaf(struct parser *parser)
+static void close_leaf(struct markdown_parser *parser)
 {
     enum open_leaf open = parser->open;
     parser->open = OPEN_NONE;
@@ -171,37 +145,37 @@ static void close_leaf(struct parser *parser)
         end_paragraph(parser, parser->name);
     else if (open == OPEN_HTML)
         markdown_add_leaf(parser->blocks, LEAF_HTML, "html", parser->first_line);
-    else if ((open == OPEN_FENCE || open == OPEN_INDENTED) && parser->blocks->line_count > parser->first_line)
-        markdown_add_leaf(parser->blocks, LEAF_LEFT_OUT, "code", parser->first_line);
+    else if ((open == OPEN_FENCE || open == OPEN_INDENTED || open == OPEN_MATHS) &&
+             parser->blocks->line_count > parser->first_line)
+        markdown_add_leaf(parser->blocks, LEAF_LEFT_OUT, open == OPEN_MATHS ? N_("maths") : N_("code"),
+                          parser->first_line);
 }
 
-/* Closes the open leaf and all containers but `depth`. */
-static void close_to(struct parser *parser, size_t depth)
+void markdown_close_to(struct markdown_parser *parser, size_t depth)
 {
     close_leaf(parser);
     parser->depth = depth;
 }
 
-/* An outermost block begins on this line, or the next item of the list that is one. */
-static void start_top(struct parser *parser, bool is_item)
+void markdown_start_top(struct markdown_parser *parser, bool is_item)
 {
     if (!is_item || !parser->is_in_list)
         parser->blocks->top = parser->line.start;
     parser->is_in_list = is_item;
 }
 
-static void open_leaf(struct parser *parser, enum open_leaf open)
+void markdown_open_leaf(struct markdown_parser *parser, enum open_leaf open)
 {
     if (parser->depth)
         parser->containers[parser->depth - 1].is_empty = false;
     else
-        start_top(parser, false);
+        markdown_start_top(parser, false);
     parser->open = open;
     parser->first_line = parser->blocks->line_count;
 }
 
 /* A line of code or HTML, with its line end. Without containers the lines are one span. */
-static void add_raw_line(struct parser *parser)
+void markdown_add_raw_line(struct markdown_parser *parser)
 {
     struct markdown_blocks *blocks = parser->blocks;
     if (parser->depth == 0 && blocks->line_count > parser->first_line)
@@ -210,32 +184,40 @@ static void add_raw_line(struct parser *parser)
         markdown_add_line(blocks, (struct span){parser->at, parser->next});
 }
 
-static void add_html_line(struct parser *parser)
+static void add_html_line(struct markdown_parser *parser)
 {
-    add_raw_line(parser);
-    if (parser->html_kind < 6 && markdown_ends_html_block(rest_of_line(parser), parser->html_kind))
+    markdown_add_raw_line(parser);
+    if (parser->html_kind < 6 && markdown_ends_html_block(markdown_rest_of_line(parser), parser->html_kind))
         close_leaf(parser);
 }
 
 /* Does the line belong to the open code or HTML block? */
-static bool continue_raw(struct parser *parser)
+static bool continue_raw(struct markdown_parser *parser)
 {
     switch (parser->open) {
     case OPEN_FENCE:
-        if (parser->indent < 4 && markdown_closes_fence(rest_of_line(parser), parser->fence, parser->fence_length))
+        if (parser->indent < 4 &&
+            markdown_closes_fence(markdown_rest_of_line(parser), parser->fence, parser->fence_length))
             close_leaf(parser);
         else
-            add_raw_line(parser);
+            markdown_add_raw_line(parser);
         return true;
     case OPEN_INDENTED:
         if (parser->indent < 4 && !parser->is_blank)
             break;
-        add_raw_line(parser);
+        markdown_add_raw_line(parser);
         return true;
     case OPEN_HTML:
         if (parser->html_kind >= 6 && parser->is_blank)
             break;
         add_html_line(parser);
+        return true;
+    case OPEN_MATHS:
+        if (parser->maths == MATHS_ENVIRONMENT && parser->is_blank)
+            break;
+        markdown_add_raw_line(parser);
+        if (markdown_ends_maths(parser, markdown_rest_of_line(parser)))
+            close_leaf(parser);
         return true;
     case OPEN_NONE:
     case OPEN_PARAGRAPH:
@@ -245,56 +227,59 @@ static bool continue_raw(struct parser *parser)
     return false;
 }
 
-static void push(struct parser *parser, enum container_kind kind, size_t indent)
+struct container *markdown_push(struct markdown_parser *parser, enum container_kind kind, size_t indent)
 {
     if (parser->depth)
         parser->containers[parser->depth - 1].is_empty = false;
-    else
-        start_top(parser, kind == CONTAINER_ITEM);
-    parser->containers[parser->depth++] = (struct container){kind, indent, kind == CONTAINER_ITEM};
+    else if (kind != CONTAINER_DEFINITION) /* which lies in the block of its term */
+        markdown_start_top(parser, kind == CONTAINER_ITEM);
     parser->is_new_item = kind == CONTAINER_ITEM;
+    parser->is_new_quote = kind == CONTAINER_QUOTE;
+    parser->containers[parser->depth] =
+        (struct container){.kind = kind, .indent = indent, .is_empty = kind == CONTAINER_ITEM};
+    return &parser->containers[parser->depth++];
 }
 
-static void push_item(struct parser *parser, size_t marker)
+static void push_item(struct markdown_parser *parser, size_t marker)
 {
     size_t indent = parser->indent;
-    advance_bytes(parser, parser->first + marker);
-    look(parser);
+    markdown_advance(parser, parser->first + marker);
+    markdown_look(parser);
     size_t padding = parser->indent;
     if (padding < 1 || padding > 4 || parser->is_blank)
         padding = 1;
     if (is_space_at(parser, parser->at))
         advance_columns(parser, padding);
-    push(parser, CONTAINER_ITEM, indent + marker + padding);
+    markdown_push(parser, CONTAINER_ITEM, indent + marker + padding);
 }
 
 /* Opens a container where one begins. */
-static bool start_container(struct parser *parser, size_t depth, bool in_paragraph)
+static bool start_container(struct markdown_parser *parser, size_t depth, bool in_paragraph)
 {
-    struct str line = rest_of_line(parser);
+    struct str line = markdown_rest_of_line(parser);
     if (parser->indent > 3 || parser->is_blank || depth >= MARKDOWN_DEPTH)
         return false;
     if (line.at[0] == '>') {
-        close_to(parser, depth);
-        advance_bytes(parser, parser->first + 1);
+        markdown_close_to(parser, depth);
+        markdown_advance(parser, parser->first + 1);
         if (is_space_at(parser, parser->at))
             advance_columns(parser, 1);
-        push(parser, CONTAINER_QUOTE, 0);
+        markdown_push(parser, CONTAINER_QUOTE, 0);
         return true;
     }
     size_t marker = markdown_footnote_marker(line);
     if (marker) {
         bool is_new;
         struct str label = markdown_normal_label(str_slice(line, 1, marker - 2), parser->blocks->arena);
-        close_to(parser, depth);
+        markdown_close_to(parser, depth);
         index_put(&parser->blocks->labels, label, &is_new);
-        advance_bytes(parser, parser->first + marker);
-        push(parser, CONTAINER_FOOTNOTE, 4);
+        markdown_advance(parser, parser->first + marker);
+        markdown_push(parser, CONTAINER_FOOTNOTE, 4);
         return true;
     }
     marker = markdown_is_thematic_break(line) ? 0 : markdown_list_marker(line, in_paragraph);
     if (marker) {
-        close_to(parser, depth);
+        markdown_close_to(parser, depth);
         push_item(parser, marker);
     }
     return marker != 0;
@@ -303,7 +288,7 @@ static bool start_container(struct parser *parser, size_t depth, bool in_paragra
 static const char *const HEADINGS[] = {"", "h1", "h2", "h3", "h4", "h5", "h6"};
 
 /* The content of an ATX heading: without the closing sequence. */
-static void add_atx(struct parser *parser, size_t level)
+static void add_atx(struct markdown_parser *parser, size_t level)
 {
     struct span line = {parser->first + level, parser->line.end};
     while (line.end > line.start && is_space_at(parser, line.end - 1))
@@ -317,23 +302,23 @@ static void add_atx(struct parser *parser, size_t level)
         line.end--;
     while (line.start < line.end && is_space_at(parser, line.start))
         line.start++;
-    add_one_line_leaf(parser, LEAF_ATX, HEADINGS[level], line);
+    markdown_add_one_line_leaf(parser, LEAF_ATX, HEADINGS[level], line);
 }
 
-static bool start_html(struct parser *parser, struct str line, size_t depth, bool in_paragraph)
+static bool start_html(struct markdown_parser *parser, struct str line, size_t depth, bool in_paragraph)
 {
     int kind = markdown_html_block(line, in_paragraph);
     if (!kind)
         return false;
-    close_to(parser, depth);
-    open_leaf(parser, OPEN_HTML);
+    markdown_close_to(parser, depth);
+    markdown_open_leaf(parser, OPEN_HTML);
     parser->html_kind = kind;
     add_html_line(parser);
     return true;
 }
 
 /* `===` below a paragraph. One that held only definitions becomes a paragraph of its own. */
-static bool end_with_underline(struct parser *parser, struct str line)
+static bool end_with_underline(struct markdown_parser *parser, struct str line)
 {
     size_t level = markdown_setext_level(line);
     if (!level || !end_paragraph(parser, HEADINGS[level]))
@@ -342,7 +327,7 @@ static bool end_with_underline(struct parser *parser, struct str line)
     return true;
 }
 
-static void add_cells(struct parser *parser, struct span line, const char *name)
+static void add_cells(struct markdown_parser *parser, struct span line, const char *name)
 {
     struct str text = str_span(parser->text, line);
     struct span cell;
@@ -351,13 +336,14 @@ static void add_cells(struct parser *parser, struct span line, const char *name)
         cell = (struct span){line.start + cell.start, line.start + cell.end};
         bool is_shown = column < parser->columns;
         if (!span_is_empty(cell))
-            add_one_line_leaf(parser, is_shown ? LEAF_CELL : LEAF_LEFT_OUT, is_shown ? name : "no column", cell);
+            markdown_add_one_line_leaf(parser, is_shown ? LEAF_CELL : LEAF_LEFT_OUT, is_shown ? name : "no column",
+                                       cell);
     }
 }
 
 /* A delimiter row below a paragraph whose last line has as many cells. `- | -` is a list, as the norm's implementation
  * has it. */
-static bool start_table(struct parser *parser, struct str line)
+static bool start_table(struct markdown_parser *parser, struct str line)
 {
     struct markdown_blocks *blocks = parser->blocks;
     size_t columns = markdown_delimiter_columns(line), cells = 0;
@@ -370,7 +356,7 @@ static bool start_table(struct parser *parser, struct str line)
         return false;
     blocks->line_count--;
     close_leaf(parser);
-    open_leaf(parser, OPEN_TABLE);
+    markdown_open_leaf(parser, OPEN_TABLE);
     if (parser->depth == 0)
         blocks->top = header.start;
     parser->columns = columns;
@@ -379,29 +365,33 @@ static bool start_table(struct parser *parser, struct str line)
 }
 
 /* Takes the line as the start of a leaf that is no paragraph, or as the end of one. */
-static bool start_leaf(struct parser *parser, size_t depth, bool in_paragraph, bool is_lazy)
+static bool start_leaf(struct markdown_parser *parser, size_t depth, bool in_paragraph, bool is_lazy)
 {
-    struct str line = rest_of_line(parser);
+    struct str line = markdown_rest_of_line(parser);
     if (parser->is_blank)
         return false;
     if (parser->indent > 3) {
         if (is_lazy)
             return false;
-        close_to(parser, depth);
-        open_leaf(parser, OPEN_INDENTED);
-        add_raw_line(parser);
+        markdown_close_to(parser, depth);
+        markdown_open_leaf(parser, OPEN_INDENTED);
+        markdown_add_raw_line(parser);
         return true;
     }
     size_t level = markdown_atx_level(line), fence = markdown_fence(line);
     bool is_break = !level && !fence && markdown_is_thematic_break(line);
     if (!level && !fence && start_html(parser, line, depth, in_paragraph))
         return true;
+    if (fence && markdown_start_admonition_fence(parser, line, fence, depth))
+        return true;
+    if (!level && !fence && markdown_start_maths(parser, line, depth))
+        return true;
     if (in_paragraph && (end_with_underline(parser, line) || start_table(parser, line)))
         return true;
     if (!level && !fence && !is_break)
         return false;
-    close_to(parser, depth);
-    open_leaf(parser, fence ? OPEN_FENCE : OPEN_NONE);
+    markdown_close_to(parser, depth);
+    markdown_open_leaf(parser, fence ? OPEN_FENCE : OPEN_NONE);
     if (level)
         add_atx(parser, level);
     parser->fence = line.at[0];
@@ -417,7 +407,7 @@ static bool is_statement(struct str text, const struct island *island)
 }
 
 /* A line of nothing but statements is a boundary. What is inside `{% raw %}` is text like any other. */
-static bool is_template_line(struct parser *parser)
+static bool is_template_line(struct markdown_parser *parser)
 {
     struct markdown_islands islands = {parser->blocks->islands, &parser->memory};
     size_t at = parser->first, end = parser->line.end;
@@ -436,21 +426,8 @@ static bool is_template_line(struct parser *parser)
     return true;
 }
 
-/* Why a line of its own is no text, but ends the text before it; or NULL. */
-static const char *boundary_line(struct parser *parser)
-{
-    struct str line = rest_of_line(parser);
-    if (is_template_line(parser))
-        return "template";
-    if (markdown_is_attribute_line(line))
-        return "attributes";
-    if (markdown_is_division_line(line))
-        return "division";
-    return markdown_is_alert_line(line) ? "alert" : NULL;
-}
-
 /* Notes where an island that begins in the line ends. */
-static void find_long_islands(struct parser *parser)
+static void find_long_islands(struct markdown_parser *parser)
 {
     struct markdown_islands islands = {parser->blocks->islands, &parser->memory};
     struct island island;
@@ -464,7 +441,7 @@ static void find_long_islands(struct parser *parser)
     }
 }
 
-static void add_text(struct parser *parser)
+static void add_text(struct markdown_parser *parser)
 {
     struct span line = {parser->first, parser->line.end};
     if (parser->open != OPEN_PARAGRAPH) {
@@ -472,7 +449,7 @@ static void add_text(struct parser *parser)
         struct str rest = str_span(parser->text, line);
         parser->is_task = parser->is_new_item && rest.len > 3 && rest.at[0] == '[' && rest.at[2] == ']' &&
                           memchr(" xX", rest.at[1], 3) && is_space_at(parser, line.start + 3);
-        open_leaf(parser, OPEN_PARAGRAPH);
+        markdown_open_leaf(parser, OPEN_PARAGRAPH);
         for (line.start += parser->is_task ? 3 : 0; parser->is_task && is_space_at(parser, line.start);)
             line.start++;
     }
@@ -480,23 +457,38 @@ static void add_text(struct parser *parser)
     markdown_add_line(parser->blocks, line);
 }
 
-static void add_line(struct parser *parser, size_t matched, bool is_opened)
+/* What a blank line ends. The paragraph may prove to be a term when the next line is a definition. */
+static void end_at_blank(struct markdown_parser *parser, size_t depth)
+{
+    size_t before = parser->blocks->leaf_count;
+    bool is_paragraph = parser->open == OPEN_PARAGRAPH && depth == parser->depth && !parser->is_task;
+    markdown_close_to(parser, depth);
+    size_t count = parser->blocks->leaf_count;
+    if (is_paragraph && count > before && parser->blocks->leaves[count - 1].kind == LEAF_PARAGRAPH) {
+        parser->loose = count;
+        parser->loose_depth = depth;
+    }
+}
+
+static void add_line(struct markdown_parser *parser, size_t matched, bool is_opened)
 {
     bool is_all = is_opened || matched == parser->depth;
     if (parser->is_blank) {
         if (!is_all || parser->open == OPEN_PARAGRAPH || parser->open == OPEN_TABLE)
-            close_to(parser, is_opened ? parser->depth : matched);
+            end_at_blank(parser, is_opened ? parser->depth : matched);
         return;
     }
-    const char *boundary = boundary_line(parser);
-    if (boundary) {
+    if (is_template_line(parser)) {
         if (!(is_all && parser->open == OPEN_TABLE))
-            close_to(parser, is_opened ? parser->depth : matched);
-        add_one_line_leaf(parser, LEAF_LEFT_OUT, boundary, (struct span){parser->first, parser->line.end});
+            markdown_close_to(parser, is_opened ? parser->depth : matched);
+        markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, N_("template"),
+                                   (struct span){parser->first, parser->line.end});
         return;
     }
+    if (markdown_start_marker(parser, is_opened ? parser->depth : matched))
+        return;
     if (!is_all && parser->open != OPEN_PARAGRAPH)
-        close_to(parser, matched);
+        markdown_close_to(parser, matched);
     if (parser->open == OPEN_TABLE)
         add_cells(parser, (struct span){parser->first, parser->line.end}, "td");
     else
@@ -504,38 +496,52 @@ static void add_line(struct parser *parser, size_t matched, bool is_opened)
 }
 
 /* A line inside an island belongs to what holds the island. */
-static void add_island_line(struct parser *parser)
+static void add_island_line(struct markdown_parser *parser)
 {
-    look(parser);
+    markdown_look(parser);
     if (parser->open == OPEN_PARAGRAPH)
         markdown_add_line(parser->blocks, (struct span){parser->first, parser->line.end});
     else
-        add_one_line_leaf(parser, LEAF_LEFT_OUT, "template", (struct span){parser->first, parser->line.end});
+        markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, N_("template"),
+                                   (struct span){parser->first, parser->line.end});
 }
 
-static void read_line(struct parser *parser)
+/* Does one of the containers that the line does not go on with end all that is in it, open paragraphs too? */
+static bool ends_strictly(const struct markdown_parser *parser, size_t matched)
 {
+    for (size_t i = matched; i < parser->depth; i++)
+        if (parser->containers[i].kind == CONTAINER_ADMONITION || parser->containers[i].kind == CONTAINER_FENCE)
+            return true;
+    return false;
+}
+
+static void read_line(struct markdown_parser *parser)
+{
+    parser->is_fence_ended = parser->is_new_item = parser->is_new_quote = false;
     size_t matched = match_containers(parser);
-    bool is_all = matched == parser->depth, is_opened = false;
     if (parser->line.start < parser->island_end) {
         add_island_line(parser);
         return;
     }
+    if (parser->is_fence_ended || ends_strictly(parser, matched))
+        markdown_close_to(parser, matched);
+    bool is_all = matched == parser->depth, is_opened = false;
+    if (parser->is_fence_ended)
+        return;
     if (is_all && continue_raw(parser))
         return;
     if (!is_all && parser->open != OPEN_PARAGRAPH)
         close_leaf(parser);
     bool is_lazy = parser->open == OPEN_PARAGRAPH;
     bool in_paragraph = is_lazy && is_all;
-    parser->is_new_item = false;
     for (size_t depth = matched;; depth = parser->depth) {
         if (start_leaf(parser, depth, in_paragraph, is_lazy))
             return;
-        if (!start_container(parser, depth, in_paragraph))
+        if (!start_container(parser, depth, in_paragraph) && !markdown_start_definition(parser, depth, in_paragraph))
             break;
         is_opened = true;
         is_lazy = in_paragraph = false;
-        look(parser);
+        markdown_look(parser);
     }
     add_line(parser, matched, is_opened);
 }
@@ -552,18 +558,29 @@ static size_t find_line_end(struct str text, size_t from)
     return from;
 }
 
+bool markdown_next_line(struct markdown_parser *parser)
+{
+    if (parser->next >= parser->text.len)
+        return false;
+    parser->line = (struct span){parser->next, find_line_end(parser->text, parser->next)};
+    parser->next = parser->line.end;
+    if (parser->next < parser->text.len)
+        parser->next += str_starts(str_slice(parser->text, parser->next, parser->text.len), STR("\r\n")) ? 2 : 1;
+    parser->at = parser->line.start;
+    parser->column = 0;
+    return true;
+}
+
 void markdown_blocks_read(struct markdown_blocks *blocks, size_t from)
 {
-    struct parser parser = {.blocks = blocks, .text = blocks->text, .next = from};
+    struct markdown_parser parser = {.blocks = blocks, .text = blocks->text, .next = from};
     blocks->labels.arena = blocks->arena;
-    while (parser.next < parser.text.len) {
-        parser.line = (struct span){parser.next, find_line_end(parser.text, parser.next)};
-        parser.next = parser.line.end;
-        if (parser.next < parser.text.len)
-            parser.next += str_starts(str_slice(parser.text, parser.next, parser.text.len), STR("\r\n")) ? 2 : 1;
-        parser.at = parser.line.start;
-        parser.column = 0;
+    markdown_read_title_block(&parser);
+    while (markdown_next_line(&parser)) {
+        size_t loose = parser.loose;
         read_line(&parser);
+        if (parser.loose == loose)
+            parser.loose = 0;
     }
     close_leaf(&parser);
 }

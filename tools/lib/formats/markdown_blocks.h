@@ -6,14 +6,16 @@
 
 #include "../base/arena.h"
 #include "../base/hash.h"
+#include "markdown_flavour.h"
 #include "markdown_scan.h"
 
 enum markdown_leaf_kind {
     LEAF_PARAGRAPH, /* setext headings too: what can take several lines */
     LEAF_ATX,
     LEAF_CELL,
-    LEAF_TITLE,    /* of a link reference definition */
+    LEAF_TITLE,    /* of a link reference definition; of an abbreviation */
     LEAF_COMMENT,  /* the same of one that is there for it alone, as nothing refers to it: [//]: # (…) */
+    LEAF_LABEL,    /* a container's title, a line of a title block: text on one line */
     LEAF_HTML,     /* lines with their line ends */
     LEAF_LEFT_OUT, /* code, template lines, attribute lists */
 };
@@ -21,7 +23,7 @@ enum markdown_leaf_kind {
 struct markdown_leaf {
     enum markdown_leaf_kind kind;
     const char *name;              /* the segment's kind ("p", "h2"), or why it is left out */
-    char open;                     /* a title's delimiter */
+    char open;                     /* the delimiter of a title or label that is escaped in it; 0: none */
     bool is_task;                  /* behind `[ ]`, where no structure begins */
     size_t first_line, line_count; /* among the lines; never 0 lines */
     size_t top;                    /* where the outermost block that it lies in begins; a list is one */
@@ -34,6 +36,7 @@ struct markdown_blocks {
     struct arena *arena;
     struct str text;
     const struct islands *islands; /* NULL for none */
+    int constructs;                /* enum markdown_construct */
     struct markdown_leaf *leaves;  /* in order of their ends */
     size_t leaf_count, leaf_capacity;
     struct span *lines;

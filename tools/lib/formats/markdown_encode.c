@@ -2,6 +2,7 @@
 
 #include "../base/hash.h"
 #include "markdown_inline.h"
+#include "markdown_marker.h"
 #include "markdown_message.h"
 
 struct writer {
@@ -10,6 +11,8 @@ struct writer {
     const struct edits *inner;
     struct arena arena;
     struct buf out;
+    size_t piece;          /* behind the last hard break of the source that was asked for */
+    struct str break_form; /* how it is written */
 };
 
 static struct span whole_span(const struct segment *segment)
@@ -56,7 +59,8 @@ static struct str take_edits_along(struct writer *writer, struct str translation
         return translation;
     struct index edited = {.arena = &writer->arena};
     index_edited(writer, &edited);
-    struct markdown_inline scan = {.arena = &writer->arena, .islands = document->islands};
+    struct markdown_inline scan = {
+        .arena = &writer->arena, .islands = document->islands, .constructs = markdown_constructs(writer->segment)};
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     markdown_inline_read(&scan, translation);
@@ -91,7 +95,8 @@ static struct str take_tags_as_text(struct writer *writer, struct str translatio
         return translation;
     const struct segment *segment = writer->segment;
     struct index known = {.arena = &writer->arena};
-    struct markdown_inline scan = {.arena = &writer->arena, .islands = writer->document->islands};
+    struct markdown_inline scan = {
+        .arena = &writer->arena, .islands = writer->document->islands, .constructs = markdown_constructs(segment)};
     struct buf buf;
     size_t done = 0;
     bool is_new;
@@ -152,12 +157,23 @@ static void add_folded(struct writer *writer, struct str line)
         buf_add_char(&writer->out, line.at[i] == '\n' ? ' ' : line.at[i]);
 }
 
+/* Where the line of the translation needs a backslash, plus 1. A generator's marker needs none where the source's own
+ * line begins like that, and is text all the same. */
+static size_t structure_of(const struct writer *writer, struct str line)
+{
+    int constructs = markdown_constructs(writer->segment);
+    struct str bytes = writer->document->source.bytes;
+    size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
+    bool is_marker = place && !markdown_structure(line, 0);
+    return is_marker && str_starts(str_slice(bytes, start, bytes.len), str_slice(line, 0, place)) ? 0 : place;
+}
+
 /* The first line of a block, with a backslash where it would be read as structure. */
 static void add_first_line(struct writer *writer, struct str line)
 {
-    bool is_task = writer->segment->detail >> 16;
+    bool is_task = writer->segment->detail >> 16 & 1;
     struct markdown_absent absent = {0};
-    size_t backslash = is_task ? 0 : markdown_is_attribute_line(line) ? 1 : markdown_structure(line);
+    size_t backslash = is_task ? 0 : structure_of(writer, line);
     if (!is_task && markdown_html_block(line, true) && !markdown_raw_html(line, 0, &absent))
         backslash = 1; /* what is no tag is text, not the beginning of a block of HTML */
     add_folded(writer, str_slice(line, 0, backslash ? backslash - 1 : 0));
@@ -170,11 +186,56 @@ static void add_first_line(struct writer *writer, struct str line)
 static void add_next_line(struct writer *writer, struct str line)
 {
     add_prefix(writer, writer->segment->spans[0].start);
-    if (markdown_is_division_line(line) || markdown_is_attribute_line(line) || markdown_is_alert_line(line))
+    int constructs = markdown_constructs(writer->segment);
+    if (markdown_is_marker(line, constructs))
         buf_add_char(&writer->out, '\\');
-    else if (markdown_structure(line) || markdown_html_block(line, true))
+    else if (markdown_structure(line, constructs) || markdown_html_block(line, true))
         buf_add(&writer->out, STR("    "));
     add_folded(writer, line);
+}
+
+/* What a piece of the message reads as. */
+static struct str piece_text(const struct segment *segment, size_t piece)
+{
+    size_t end = piece + 1 < segment->piece_count ? segment->pieces[piece + 1].message : segment->text.len;
+    return str_slice(segment->text, segment->pieces[piece].message, end);
+}
+
+/* How the next hard break is written: as the source's are, one by one. Spaces are what every parser knows. */
+static struct str next_break(struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    for (; writer->piece < segment->piece_count; writer->piece++) {
+        struct str text = piece_text(segment, writer->piece);
+        struct str source = str_span(writer->document->source.bytes, segment->pieces[writer->piece].source);
+        if (segment->pieces[writer->piece].is_copy || !str_ends(text, STR("\\\n")))
+            continue;
+        size_t end = 0;
+        while (end < source.len && source.at[end] != '\n' && source.at[end] != '\r')
+            end++;
+        writer->break_form = str_slice(source, 0, end);
+        writer->piece++;
+        break;
+    }
+    return writer->break_form.at ? writer->break_form : STR("  ");
+}
+
+/* The comments for cotejo that stood inside the text, before it: on lines of their own where a line that begins with
+ * one would be HTML. */
+static void add_directives(struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    bool is_block = (segment->detail & 0xFF) == LEAF_PARAGRAPH && !(segment->detail >> 16 & 1);
+    for (size_t i = 0; i < segment->piece_count; i++) {
+        struct str source = str_span(writer->document->source.bytes, segment->pieces[i].source);
+        if (segment->pieces[i].is_copy || piece_text(segment, i).len || !str_starts(source, STR("<!--")))
+            continue;
+        buf_add(&writer->out, source);
+        if (is_block)
+            add_prefix(writer, segment->spans[0].start);
+        else
+            buf_add_char(&writer->out, ' ');
+    }
 }
 
 /* The end of the text before the next hard break, or the text's length. */
@@ -193,11 +254,12 @@ static size_t find_hard_break(struct str text, size_t from)
 static void add_paragraph(struct writer *writer, struct str text)
 {
     size_t end = find_hard_break(text, 0);
-    add_first_line(writer, str_trim(str_slice(text, 0, end + 1)));
+    add_first_line(writer, str_trim(str_slice(text, 0, end)));
     while (end < text.len) {
         size_t start = end + 2;
         end = find_hard_break(text, start);
-        add_next_line(writer, str_trim(str_slice(text, start, end + 1)));
+        buf_add(&writer->out, next_break(writer));
+        add_next_line(writer, str_trim(str_slice(text, start, end)));
     }
 }
 
@@ -236,6 +298,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = str_trim(take_edits_along(&writer, take_tags_as_text(&writer, translation)));
+    add_directives(&writer);
     switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
     case LEAF_ATX: add_heading(&writer, text); break;
     case LEAF_CELL:
@@ -243,6 +306,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
         if (str_ends(text, STR("\\")) && whole.end < bytes.len && bytes.at[whole.end] == '|')
             buf_add_char(&writer.out, ' ');
         break;
+    case LEAF_LABEL:
     case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends((char)(segment->detail >> 8 & 0xFF)), true); break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:

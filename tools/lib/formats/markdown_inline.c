@@ -16,8 +16,8 @@ struct bracket {
 
 /* Bytes that may begin something. */
 static const bool IS_SPECIAL[256] = {
-    ['\\'] = true, ['`'] = true, ['<'] = true,  ['!'] = true, ['['] = true, [']'] = true,
-    ['&'] = true,  ['{'] = true, ['\n'] = true, [':'] = true, ['w'] = true, ['W'] = true};
+    ['\\'] = true, ['`'] = true,  ['<'] = true, ['!'] = true, ['['] = true, [']'] = true, ['&'] = true,
+    ['{'] = true,  ['\n'] = true, [':'] = true, ['w'] = true, ['W'] = true, ['$'] = true, ['@'] = true};
 
 static void add(struct markdown_inline *scan, enum markdown_inline_kind kind, size_t start, size_t end)
 {
@@ -82,14 +82,14 @@ static size_t read_angle(struct markdown_inline *scan, size_t at)
 }
 
 /* References end with a semicolon; numbers have at most 7 digits, hexadecimal ones 6. */
-static size_t read_reference(struct markdown_inline *scan, size_t at)
+static size_t read_reference(struct markdown_inline *scan, size_t at, enum markdown_inline_kind kind)
 {
     uint32_t code_points[2];
     size_t length = markup_reference(scan->text, at, false, code_points);
     bool is_number = length && scan->text.at[at + 1] == '#';
     if (!length || scan->text.at[at + length - 1] != ';' || (is_number && length > LONGEST_NUMBER))
         return at + 1;
-    add(scan, INLINE_REFERENCE, at, at + length);
+    add(scan, kind, at, at + length);
     return at + length;
 }
 
@@ -104,10 +104,72 @@ static size_t read_line_end(struct markdown_inline *scan, size_t at)
     return at + 1;
 }
 
+/* Words alone are no formula, whatever stands around them: prices, names of variables. */
+static bool is_formula(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (memchr("\\^_={}+<>", text.at[i], 9))
+            return true;
+    return text.len == 1 && ascii_is_letter(text.at[0]);
+}
+
+/* Maths between delimiters of two or three bytes; returns 0 where it is none. */
+static size_t read_maths(struct markdown_inline *scan, size_t at, struct str open, struct str close)
+{
+    bool *is_absent = &scan->has_no_maths_end[open.len - 2];
+    size_t start = at + open.len, end = *is_absent ? SIZE_MAX : str_find(scan->text, close, start);
+    *is_absent = end == SIZE_MAX;
+    if (end == SIZE_MAX || !is_formula(str_slice(scan->text, start, end)))
+        return 0;
+    add(scan, INLINE_MATHS, at, end + close.len);
+    return end + close.len;
+}
+
+static bool is_word_char(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* `$x$`, as pandoc has it (https://pandoc.org/MANUAL.html#math): no space inside the delimiters, no word around. */
+static size_t read_dollar(struct markdown_inline *scan, size_t at)
+{
+    struct str text = scan->text;
+    if (!(scan->constructs & CONSTRUCT_MATHS))
+        return at + 1;
+    if (at + 1 < text.len && text.at[at + 1] == '$') {
+        size_t end = read_maths(scan, at, STR("$$"), STR("$$"));
+        return end ? end : at + 2;
+    }
+    size_t end = at + 1;
+    while (end < text.len && text.at[end] != '$')
+        end += text.at[end] == '\\' ? 2 : 1;
+    if (end >= text.len || end == at + 1 || ascii_is_space(text.at[at + 1]) || ascii_is_space(text.at[end - 1]) ||
+        (at > 0 && is_word_char(text.at[at - 1])) || (end + 1 < text.len && is_word_char(text.at[end + 1])) ||
+        !is_formula(str_slice(text, at + 1, end)))
+        return at + 1;
+    add(scan, INLINE_MATHS, at, end + 1);
+    return end + 1;
+}
+
+/* Two backslashes: maths of MathJax's, or kramdown's break. */
+static size_t read_two_backslashes(struct markdown_inline *scan, size_t at)
+{
+    char next = at + 2 < scan->text.len ? scan->text.at[at + 2] : ' ';
+    if (next == '(' && scan->constructs & CONSTRUCT_MATHS)
+        return read_maths(scan, at, STR("\\\\("), STR("\\\\)"));
+    if (next != '\n' || !(scan->constructs & CONSTRUCT_DOUBLE_BREAK))
+        return 0;
+    add(scan, INLINE_HARD_BREAK, at, at + 3);
+    return at + 3;
+}
+
 static size_t read_backslash(struct markdown_inline *scan, size_t at)
 {
     if (at + 1 >= scan->text.len)
         return at + 1;
+    size_t end = scan->text.at[at + 1] == '\\' ? read_two_backslashes(scan, at) : 0;
+    if (end)
+        return end;
     if (scan->text.at[at + 1] == '\n') {
         add(scan, INLINE_HARD_BREAK, at, at + 2);
         return at + 2;
@@ -157,7 +219,7 @@ static void read_plain(struct markdown_inline *scan, struct span part, bool has_
     for (size_t at = part.start; at < part.end;) {
         char c = scan->text.at[at];
         if (c == '&' && has_references)
-            at = read_reference(scan, at);
+            at = read_reference(scan, at, INLINE_TITLE_REFERENCE);
         else if (c == '\n')
             add(scan, INLINE_BREAK, at, at + 1), at++;
         else
@@ -193,12 +255,26 @@ static size_t read_target(struct markdown_inline *scan, size_t at, bool is_image
     return behind + 1;
 }
 
+/* ` [label]`, on the same line or the next. */
+static size_t read_spaced_label(struct markdown_inline *scan, size_t at)
+{
+    struct str text = scan->text;
+    size_t start = scan->constructs & CONSTRUCT_SPACED_LABEL ? skip_white(text, at) : at;
+    size_t end = start > at && start < text.len && text.at[start] == '[' ? markdown_label(text, start) : 0;
+    if (!end || text.at[start + 1] == '^' || !is_label_known(scan, (struct span){start + 1, end - 1}))
+        return 0;
+    read_plain(scan, (struct span){at, start}, false);
+    add(scan, INLINE_LABEL, start + 1, end - 1);
+    return end;
+}
+
 /* `[label]`, `[]` or nothing behind a link's text, whose label is then the text: the end, or 0. */
 static size_t read_label(struct markdown_inline *scan, const struct bracket *bracket, size_t at)
 {
     struct str text = scan->text;
     bool is_empty = str_starts(str_slice(text, at, text.len), STR("[]"));
-    size_t end = !is_empty && at < text.len && text.at[at] == '[' ? markdown_label(text, at) : 0;
+    bool is_note = str_starts(str_slice(text, at, text.len), STR("[^"));
+    size_t end = !is_empty && !is_note && at < text.len && text.at[at] == '[' ? markdown_label(text, at) : 0;
     if (end) {
         if (!is_label_known(scan, (struct span){at + 1, end - 1}))
             return 0;
@@ -208,7 +284,7 @@ static size_t read_label(struct markdown_inline *scan, const struct bracket *bra
     struct span label = {bracket->at, at - 1};
     bool is_label = scan->labels && !bracket->has_inner && markdown_label(text, label.start - 1) == at;
     if (!is_label || !is_label_known(scan, label))
-        return 0;
+        return read_spaced_label(scan, at);
     add(scan, INLINE_SHORTCUT, at, at + (is_empty ? 2 : 0));
     scan->marks[scan->count - 1].label = label;
     return at + (is_empty ? 2 : 0);
@@ -235,11 +311,6 @@ static size_t read_close_bracket(struct markdown_inline *scan, size_t at)
     return end;
 }
 
-static bool is_word_char(char c)
-{
-    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
-}
-
 /* The end of a raw URL: before white space, `<`, and punctuation that belongs to the sentence. */
 static size_t url_end(struct str text, size_t at)
 {
@@ -255,13 +326,53 @@ static size_t url_end(struct str text, size_t at)
     return end;
 }
 
+static bool is_mail_char(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || memchr(".-_+", c, 4);
+}
+
+/* `name@host.org` (https://github.github.com/gfm/#extended-email-autolink): the name is behind the last mark. */
+static size_t read_at_sign(struct markdown_inline *scan, size_t at)
+{
+    enum { LONGEST_NAME = 64 };
+    struct str text = scan->text;
+    size_t start = at, end = at + 1, floor = scan->count ? scan->marks[scan->count - 1].at.end : 0;
+    while (start > floor && at - start < LONGEST_NAME && is_mail_char(text.at[start - 1]))
+        start--;
+    while (end < text.len && is_mail_char(text.at[end]) && text.at[end] != '+')
+        end++;
+    while (end > at + 1 && text.at[end - 1] == '.')
+        end--;
+    bool has_dot = str_find_char(str_slice(text, 0, end), '.', at + 2) != SIZE_MAX;
+    if (start == at || !has_dot || memchr("-_", text.at[end - 1], 2))
+        return at + 1;
+    add(scan, INLINE_LINK, start, end);
+    return end;
+}
+
+/* `:smile:`: a name between colons, no word around. */
+static size_t read_emoji(struct markdown_inline *scan, size_t at)
+{
+    struct str text = scan->text;
+    size_t end = at + 1;
+    while (end < text.len && ((text.at[end] >= 'a' && text.at[end] <= 'z') || ascii_is_digit(text.at[end]) ||
+                              memchr("_+-", text.at[end], 3)))
+        end++;
+    bool is_word = end > at + 1 && !ascii_is_digit(text.at[at + 1]) && end < text.len && text.at[end] == ':';
+    if (!is_word || (at > 0 && (is_word_char(text.at[at - 1]) || text.at[at - 1] == ':')) ||
+        (end + 1 < text.len && (is_word_char(text.at[end + 1]) || text.at[end + 1] == ':')))
+        return at + 1;
+    add(scan, INLINE_EMOJI, at, end + 1);
+    return end + 1;
+}
+
 /* A colon that follows http or https: the URL may begin before it, behind the last mark. */
 static size_t read_colon(struct markdown_inline *scan, size_t at)
 {
     struct str text = scan->text;
     size_t start = at, floor = scan->count ? scan->marks[scan->count - 1].at.end : 0;
     if (!str_starts(str_slice(text, at, text.len), STR("://")))
-        return at + 1;
+        return scan->constructs ? read_emoji(scan, at) : at + 1;
     while (start > floor && at - start < 6 && ascii_is_letter(text.at[start - 1]))
         start--;
     struct str scheme = str_slice(text, start, at);
@@ -308,14 +419,20 @@ static size_t read_special(struct markdown_inline *scan, size_t at)
     case '\\': return read_backslash(scan, at);
     case '`': return read_backticks(scan, at);
     case '<': return read_angle(scan, at);
-    case '&': return read_reference(scan, at);
+    case '&': return read_reference(scan, at, INLINE_REFERENCE);
+    case '$': return read_dollar(scan, at);
+    case '@': return read_at_sign(scan, at);
     case '[': return read_open_bracket(scan, at, false);
     case ']': return read_close_bracket(scan, at);
     case '\n': return read_line_end(scan, at);
     case ':': return read_colon(scan, at);
-    case '!': return at + 1 < text.len && text.at[at + 1] == '[' ? read_open_bracket(scan, at, true) : at + 1;
+    case '!':
+        return str_starts(str_slice(text, at, text.len), STR("![")) &&
+                       !str_starts(str_slice(text, at, text.len), STR("![^"))
+                   ? read_open_bracket(scan, at, true)
+                   : at + 1;
     case '{': {
-        size_t end = markdown_attributes(text, at);
+        size_t end = scan->constructs & CONSTRUCT_ATTRIBUTES ? markdown_attributes(text, at) : 0;
         if (end)
             add(scan, INLINE_ATTRIBUTES, at, end);
         return end ? end : at + 1;
@@ -357,7 +474,7 @@ static void begin(struct markdown_inline *scan, struct str text)
     scan->unclosed = (struct span){0, 0};
     scan->memory = (struct island_memory){0};
     scan->absent = (struct markdown_absent){0};
-    scan->has_backticks = false;
+    scan->has_backticks = scan->has_no_maths_end[0] = scan->has_no_maths_end[1] = false;
 }
 
 void markdown_inline_read(struct markdown_inline *scan, struct str text)
@@ -380,7 +497,7 @@ void markdown_inline_read_title(struct markdown_inline *scan, struct str text)
         if (end)
             at = end;
         else if (c == '&')
-            at = read_reference(scan, at);
+            at = read_reference(scan, at, INLINE_REFERENCE);
         else if (c == '\n')
             add(scan, INLINE_BREAK, at, at + 1), at++;
         else

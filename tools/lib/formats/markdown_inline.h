@@ -17,11 +17,14 @@ enum markdown_inline_kind {
     INLINE_LABEL,    /* the label of [text][label], [^label] */
     INLINE_SHORTCUT, /* where [text] or [text][] lacks its label: the span is empty or `[]` */
     INLINE_ISLAND,
-    INLINE_ATTRIBUTES,  /* {: .class} */
-    INLINE_PLACEHOLDER, /* %s */
-    INLINE_REFERENCE,   /* &eacute; */
-    INLINE_BREAK,       /* a line end and the spaces before it */
-    INLINE_HARD_BREAK,  /* the same, with its backslash */
+    INLINE_ATTRIBUTES,      /* {: .class} */
+    INLINE_PLACEHOLDER,     /* %s */
+    INLINE_EMOJI,           /* :smile: */
+    INLINE_MATHS,           /* $$…$$, $…$, \\(…\\) */
+    INLINE_REFERENCE,       /* &eacute; */
+    INLINE_TITLE_REFERENCE, /* the same, in a link's title */
+    INLINE_BREAK,           /* a line end and the spaces before it */
+    INLINE_HARD_BREAK,      /* the same, with its backslash or backslashes */
 };
 
 struct markdown_mark {
@@ -35,6 +38,7 @@ struct markdown_inline {
     struct arena *arena;
     const struct islands *islands; /* NULL for none */
     const struct index *labels;    /* of the document's definitions; NULL: any label has one */
+    int constructs;                /* enum markdown_construct */
     struct str text;
     struct markdown_mark *marks; /* ascending, disjoint */
     size_t count, capacity;
@@ -47,6 +51,7 @@ struct markdown_inline {
     struct markdown_absent absent;
     size_t backticks[81]; /* where a run of that length was seen last */
     bool has_backticks;
+    bool has_no_maths_end[2]; /* nothing closes `$$`, or `\\(` */
 };
 
 /* Marks what is not text in `text`: the content of a leaf, its lines joined by line feeds. */

@@ -1,3 +1,4 @@
+#include "markdown_marker.h"
 #include "markdown_scan.h"
 
 static bool is_blank(char c)
@@ -231,55 +232,13 @@ bool markdown_is_attribute_line(struct str line)
     return end && is_blank_from(line, end);
 }
 
-bool markdown_is_alert_line(struct str line)
-{
-    size_t end = 2;
-    if (!str_starts(line, STR("[!")))
-        return false;
-    while (end < line.len && line.at[end] >= 'A' && line.at[end] <= 'Z')
-        end++;
-    return end > 2 && end < line.len && line.at[end] == ']' && is_blank_from(line, end + 1);
-}
-
-/* The end of a name or of a list in braces at `at`. */
-static size_t label_end(struct str line, size_t at)
-{
-    if (at < line.len && line.at[at] == '{') {
-        size_t end = str_find_char(line, '}', at);
-        return end < line.len ? end + 1 : at;
-    }
-    while (at < line.len && (ascii_is_letter(line.at[at]) || ascii_is_digit(line.at[at]) || line.at[at] == '-'))
-        at++;
-    return at;
-}
-
-static size_t blank_end(struct str line, size_t at)
-{
-    while (at < line.len && is_blank(line.at[at]))
-        at++;
-    return at;
-}
-
-bool markdown_is_division_line(struct str line)
-{
-    size_t fence = line.len && (line.at[0] == ':' || line.at[0] == '-') ? run_length(line, 0) : 0;
-    if (fence < 3)
-        return false;
-    size_t start = blank_end(line, fence);
-    start += line.at[0] == '-' && start < line.len && line.at[start] == '/';
-    size_t end = label_end(line, start), closing = blank_end(line, end);
-    bool is_closed = closing < line.len && line.at[closing] == line.at[0];
-    return is_blank_from(line, is_closed ? closing + run_length(line, closing) : closing) &&
-           (line.at[0] == ':' || (is_closed && fence == 3 && start > fence && end > start && closing > end));
-}
-
 static bool is_task_mark(struct str line)
 {
     return line.len > 3 && line.at[0] == '[' && line.at[2] == ']' && is_blank(line.at[3]) &&
            (line.at[1] == ' ' || line.at[1] == 'x' || line.at[1] == 'X');
 }
 
-size_t markdown_structure(struct str line)
+size_t markdown_structure(struct str line, int constructs)
 {
     if (!line.len)
         return 0;
@@ -289,11 +248,11 @@ size_t markdown_structure(struct str line)
     if (line.at[0] == '[') {
         size_t label = markdown_label(line, 0);
         bool is_definition = label && label < line.len && line.at[label] == ':';
-        return is_definition || is_task_mark(line) || markdown_is_alert_line(line) ? 1 : 0;
+        return is_definition || is_task_mark(line) || markdown_is_marker(line, constructs) ? 1 : 0;
     }
     return line.at[0] == '>' || markdown_atx_level(line) || markdown_is_thematic_break(line) || markdown_fence(line) ||
                    markdown_setext_level(line) || markdown_delimiter_columns(line) ||
-                   markdown_is_division_line(line)
+                   markdown_definition_marker(line, constructs) || markdown_is_marker(line, constructs)
                ? 1
                : 0;
 }

@@ -29,6 +29,8 @@ struct builder {
     size_t code_count, code_capacity;
     bool is_block;   /* structure could begin where the leaf begins */
     bool is_changed; /* the message is not the raw text */
+    bool is_open;    /* the text so far has what another character could make a tag or a link of: `<a`, `](` */
+    bool skips_space;
 };
 
 static void add_run(struct builder *builder, size_t raw, size_t source)
@@ -82,7 +84,9 @@ static size_t structural_backslash(struct builder *builder, struct str line)
     buf_add(&without, str_slice(line, 0, at));
     buf_add(&without, str_slice(line, at + 1, line.len));
     struct str text = buf_str(&without);
-    bool is_structure = markdown_structure(text) == at + 1 || (at && markdown_structure(text) == at + 1);
+    bool is_structure = markdown_structure(text, builder->blocks->constructs) == at + 1 ||
+                        (at && markdown_structure(text, builder->blocks->constructs) == at + 1);
+    is_structure = is_structure && text.at[0] != '{'; /* inline, too, it would be a list of attributes */
     if (is_structure && text.at[0] == '[') {
         size_t label = markdown_label(text, 0);
         struct str normal = markdown_normal_label(str_slice(text, 1, label - 1), &builder->document->arena);
@@ -158,6 +162,7 @@ static struct str read_raw(struct builder *builder, const struct markdown_leaf *
             add_raw(builder, lines[0].start, lines[0].start + backslash);
         add_raw(builder, lines[0].start + (backslash != SIZE_MAX ? backslash + 1 : 0), lines[0].end);
         break;
+    case LEAF_LABEL:
     case LEAF_TITLE:
         for (size_t i = 0; i < count; i++) {
             if (i > 0)
@@ -177,9 +182,26 @@ static void add_piece(struct builder *builder, size_t message, struct span sourc
     builder->pieces[builder->piece_count++] = (struct piece){message, source, is_copy};
 }
 
+/* May a tag begin behind the `<` at `at`? */
+static bool starts_tag(struct str text, size_t at)
+{
+    return at + 1 < text.len && (ascii_is_letter(text.at[at + 1]) || memchr("/!?&", text.at[at + 1], 4));
+}
+
+static bool leaves_open(struct str text)
+{
+    for (size_t at = 0; (at = str_find_char(text, '<', at)) != SIZE_MAX; at++)
+        if (starts_tag(text, at))
+            return true;
+    return str_find(text, STR("]("), 0) != SIZE_MAX;
+}
+
 /* Copies raw text, which holds no line end. */
 static void copy(struct builder *builder, struct span raw)
 {
+    while (builder->skips_space && raw.start < raw.end && ascii_is_space(builder->scan.text.at[raw.start]))
+        raw.start++;
+    builder->skips_space = builder->skips_space && raw.start == raw.end;
     while (raw.start < raw.end) {
         size_t run = run_of(builder, raw.start);
         size_t end =
@@ -234,25 +256,56 @@ static bool is_structure(const struct builder *builder, char c, struct str rest)
     buf_add(&line, text);
     buf_add_char(&line, c);
     buf_add(&line, str_slice(rest, 0, str_find_char(rest, '\n', 0)));
-    bool is_found = markdown_structure(buf_str(&line)) == text.len + 1;
+    bool is_found = markdown_structure(buf_str(&line), builder->blocks->constructs) == text.len + 1;
     buf_release(&line);
     return is_found;
 }
 
-/* What stands for a character reference: the character, with a backslash where Markdown would read it as its own. */
-static void add_reference(struct builder *builder, struct span raw)
+/* Would the character that a reference stands for be read as markup of its own? What it can be only with others around
+ * it needs no backslash without them. */
+static bool needs_backslash(const struct builder *builder, char c, struct span raw)
+{
+    struct str text = builder->scan.text;
+    char next = raw.end < text.len ? text.at[raw.end] : ' ';
+    switch (c) {
+    case '#':
+    case '+':
+    case ',':
+    case '-':
+    case '?':
+    case '|': return false;
+    case '&': return next == '#' || ascii_is_letter(next);
+    case '<': return ascii_is_letter(next) || memchr("/!?&", next, 4);
+    case '"':
+    case '\'':
+    case '=':
+    case '>': return builder->is_open;
+    case '!': return next == '[' || next == '&';
+    default: return markdown_is_punctuation(c);
+    }
+}
+
+/* What stands for a character reference: the character, with a backslash where Markdown would read it as its own. One
+ * of a brace keeps a template language from reading it, which knows no backslash; one behind a `<` keeps it from being
+ * a tag. */
+static void add_reference(struct builder *builder, const struct markdown_mark *mark)
 {
     uint32_t code_points[2];
+    struct span raw = mark->at;
     struct str text = builder->scan.text;
     markup_reference(text, raw.start, false, code_points);
     uint32_t c = code_points[0];
+    bool is_in_title = mark->kind == INLINE_TITLE_REFERENCE;
+    if (c == '{' || c == '}' || (raw.start > 0 && text.at[raw.start - 1] == '<')) {
+        copy(builder, raw);
+        return;
+    }
     char ascii[16];
     struct buf out;
     buf_init(&out, sizeof ascii);
-    char next = raw.end < text.len ? text.at[raw.end] : ' ';
     if (c < 0x20 || c == ' ' || c == 0x7F)
         buf_format(&out, "&#%u;", (unsigned)c);
-    else if (c < 0x80 && markdown_is_punctuation((char)c) && !(c == '&' && next != '#' && !ascii_is_letter(next)) &&
+    else if (c < 0x80 && (is_in_title ? markdown_is_punctuation((char)c) : needs_backslash(builder, (char)c, raw)) &&
              !is_structure(builder, (char)c, str_slice(text, raw.end, text.len)))
         buf_format(&out, "\\%c", (char)c);
     else
@@ -290,21 +343,36 @@ static void add_shortcut(struct builder *builder, const struct markdown_mark *ma
     builder->is_changed = true;
 }
 
-/* A comment may be one for cotejo. */
-static void add_directive(struct builder *builder, struct span at)
+/* A comment for cotejo is no part of the text: encode writes it before the text. */
+static bool take_directive(struct builder *builder, struct span raw)
 {
-    struct str comment = str_span(builder->document->source.bytes, at);
-    if (str_starts(comment, STR("<!--")) && str_ends(comment, STR("-->")) && comment.len >= 7)
-        document_add_directive(builder->document, at, str_slice(comment, 4, comment.len - 3));
+    struct document *document = builder->document;
+    struct span at = span_to_source(builder, raw);
+    struct str comment = str_span(document->source.bytes, at);
+    size_t remarks = document->remark_count;
+    if (!str_starts(comment, STR("<!--")) || !str_ends(comment, STR("-->")) || comment.len < 7 ||
+        !document_add_directive(document, at, str_slice(comment, 4, comment.len - 3)))
+        return false;
+    if (document->remark_count > remarks) /* what stands in a text speaks of it */
+        document->remarks[remarks].at = to_source(builder, 0);
+    replace(builder, raw, (struct str){0});
+    builder->skips_space = builder->text.len == 0 || ascii_is_space(builder->text.at[builder->text.len - 1]);
+    return true;
+}
+
+/* Takes white space off the end of what there is; the pieces stay, for the comments among them. */
+static void trim_end(struct builder *builder)
+{
+    while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
+        builder->text.len--;
+    for (size_t i = builder->piece_count; i-- > 0 && builder->pieces[i].message > builder->text.len;)
+        builder->pieces[i].message = builder->text.len;
 }
 
 /* A backslash that is text and stands before the one of the break gets one itself. */
 static void add_hard_break(struct builder *builder, struct span raw)
 {
-    while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
-        builder->text.len--;
-    while (builder->piece_count && builder->pieces[builder->piece_count - 1].message >= builder->text.len)
-        builder->piece_count--;
+    trim_end(builder);
     size_t backslashes = 0;
     while (backslashes < builder->text.len && builder->text.at[builder->text.len - 1 - backslashes] == '\\')
         backslashes++;
@@ -313,15 +381,23 @@ static void add_hard_break(struct builder *builder, struct span raw)
 
 static void add_mark(struct builder *builder, const struct markdown_mark *mark)
 {
-    size_t start = builder->text.len;
     switch (mark->kind) {
-    case INLINE_REFERENCE: add_reference(builder, mark->at); return;
-    case INLINE_BREAK: replace(builder, mark->at, STR(" ")); return;
+    case INLINE_REFERENCE:
+    case INLINE_TITLE_REFERENCE: add_reference(builder, mark); return;
+    case INLINE_BREAK:
+        if (!builder->skips_space)
+            replace(builder, mark->at, STR(" "));
+        return;
     case INLINE_HARD_BREAK: add_hard_break(builder, mark->at); return;
     case INLINE_SHORTCUT: add_shortcut(builder, mark); return;
-    case INLINE_CODE:
-    case INLINE_TAG:
     case INLINE_HTML:
+        if (take_directive(builder, mark->at))
+            return;
+        break;
+    case INLINE_CODE:
+    case INLINE_EMOJI:
+    case INLINE_MATHS:
+    case INLINE_TAG:
     case INLINE_LINK:
     case INLINE_TARGET:
     case INLINE_IMAGE:
@@ -330,13 +406,19 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
     case INLINE_ATTRIBUTES:
     case INLINE_PLACEHOLDER: break;
     }
+    builder->skips_space = false;
+    size_t start = builder->text.len;
     copy_folded(builder, mark->at);
     struct code *code = add_code(builder, mark->at, (struct span){start, builder->text.len});
-    code->is_protected = mark->kind == INLINE_CODE;
+    code->is_protected = mark->kind == INLINE_CODE || mark->kind == INLINE_MATHS;
     if (mark->kind == INLINE_TARGET)
         markdown_add_link(builder->document, code->source);
-    else if (mark->kind == INLINE_HTML)
-        add_directive(builder, code->source);
+}
+
+static void add_text(struct builder *builder, struct span raw)
+{
+    copy(builder, raw);
+    builder->is_open = builder->is_open || leaves_open(str_span(builder->scan.text, raw));
 }
 
 static void build_text(struct builder *builder)
@@ -344,14 +426,16 @@ static void build_text(struct builder *builder)
     size_t done = 0;
     buf_clear(&builder->text);
     builder->piece_count = builder->code_count = 0;
-    builder->is_changed = false;
+    builder->is_changed = builder->is_open = builder->skips_space = false;
     for (size_t i = 0; i < builder->scan.count; i++) {
         const struct markdown_mark *mark = &builder->scan.marks[i];
-        copy(builder, (struct span){done, mark->at.start});
+        add_text(builder, (struct span){done, mark->at.start});
         add_mark(builder, mark);
         done = mark->at.end;
     }
     copy(builder, (struct span){done, builder->scan.text.len});
+    if (builder->is_changed)
+        trim_end(builder);
 }
 
 static bool has_letter(struct str text)
@@ -416,7 +500,8 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->code_count = builder->code_count;
     segment->pieces = keep(builder, builder->pieces, builder->piece_count * sizeof *builder->pieces);
     segment->piece_count = builder->piece_count;
-    segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8 | (size_t)leaf->is_task << 16;
+    segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8 | (size_t)leaf->is_task << 16 |
+                      (size_t)builder->blocks->constructs << 24;
     markdown_finish_codes(document, segment->text, codes, builder->code_count);
 }
 
@@ -495,7 +580,7 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
     struct builder builder = {
         .document = document,
         .blocks = blocks,
-        .scan = {.islands = document->islands, .labels = &blocks->labels},
+        .scan = {.islands = document->islands, .labels = &blocks->labels, .constructs = blocks->constructs},
     };
     builder.scan.arena = &builder.scratch;
     buf_init(&builder.joined, BUF_MAXIMUM);

@@ -11,6 +11,12 @@
 /* Adds the segments of the leaves that hold text, with their codes and links, and what is left out of them. */
 void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks, struct findings *findings);
 
+/* The constructs that its document was read with (enum markdown_construct). */
+static inline int markdown_constructs(const struct segment *segment)
+{
+    return (int)(segment->detail >> 24);
+}
+
 /* As `encode` of struct format, for these segments. */
 bool markdown_encode(const struct document *document, const struct segment *segment, struct str translation,
                      const struct edits *inner, struct edits *out);

@@ -209,13 +209,47 @@ size_t markdown_title(struct str text, size_t at, struct span *inner)
 
 const char *markdown_title_ends(char open)
 {
-    return open == '(' ? "()" : open == '"' ? "\"" : "'";
+    return open == '(' ? "()" : open == '"' ? "\"" : open ? "'" : "";
+}
+
+/* Behind one attribute of `{ .class key=value }`, or 0; *is_bare: it is a word alone. */
+static size_t list_item(struct str text, size_t at, bool *is_bare)
+{
+    bool has_sign = at < text.len && memchr(".#", text.at[at], 2);
+    size_t start = at + has_sign, end = start;
+    while (end < text.len && (is_name_char(text.at[end]) || memchr("_:.", text.at[end], 3)))
+        end++;
+    bool has_value = !has_sign && end > start && end < text.len && text.at[end] == '=';
+    *is_bare = !has_sign && !has_value;
+    if (end == start)
+        return 0;
+    return has_value ? skip_value(text, end + 1) : end;
+}
+
+/* `{ .class #id key="value" }`, on one line; the first is no bare word but data-…. */
+static size_t attribute_list(struct str text, size_t at)
+{
+    size_t items = 0;
+    for (at++;; items++) {
+        bool is_bare;
+        while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t'))
+            at++;
+        if (at < text.len && text.at[at] == '}')
+            return items ? at + 1 : 0;
+        size_t start = at;
+        at = list_item(text, at, &is_bare);
+        bool is_data = str_starts(str_slice(text, start, at), STR("data-"));
+        if (!at || (is_bare && !is_data && !items))
+            return 0;
+    }
 }
 
 size_t markdown_attributes(struct str text, size_t at)
 {
-    if (at + 2 >= text.len || text.at[at] != '{' || !memchr(":#.", text.at[at + 1], 3))
+    if (at + 2 >= text.len || text.at[at] != '{')
         return 0;
+    if (!memchr(":#.", text.at[at + 1], 3))
+        return attribute_list(text, at);
     for (size_t i = at + 2; i < text.len && text.at[i] != '{' && text.at[i] != '\n'; i++)
         if (text.at[i] == '}')
             return text.at[i - 1] == '#' ? 0 : i + 1;

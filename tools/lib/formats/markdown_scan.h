@@ -27,14 +27,9 @@ bool markdown_ends_html_block(struct str line, int kind);
  * (https://kramdown.gettalong.org/syntax.html#attribute-list-definitions):
  * `{: .class}`. */
 bool markdown_is_attribute_line(struct str line);
-/* The first line of GitHub's alerts: `[!NOTE]`. */
-bool markdown_is_alert_line(struct str line);
-/* A line that opens or closes a division: pandoc's `::: name`, `::: {.class}`, `:::`
- * (https://pandoc.org/MANUAL.html#divs-and-spans); `--- name ---`, `--- /name ---`. */
-bool markdown_is_division_line(struct str line);
 
 /* Where a backslash keeps a line of text from being read as structure: an offset plus 1. */
-size_t markdown_structure(struct str line);
+size_t markdown_structure(struct str line, int constructs);
 
 /* What is known of one text, so that ends that are not there are looked for once. Zeroed at first. */
 struct markdown_absent {
@@ -63,7 +58,7 @@ size_t markdown_destination(struct str text, size_t at, const struct markdown_is
 size_t markdown_title(struct str text, size_t at, struct span *inner);
 /* What needs a backslash in a title that begins with `open`. */
 const char *markdown_title_ends(char open);
-/* `{: …}`, `{#id}`, `{.class}` */
+/* `{: …}`, `{#id}`, `{.class}`, `{ .class key="value" }` */
 size_t markdown_attributes(struct str text, size_t at);
 
 /* Does `{#` begin an attribute list of kramdown, and no template's comment? */

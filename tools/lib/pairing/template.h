@@ -12,7 +12,7 @@
 
 /* The number in X-Cotejo-Extraction: what this version calls a segment. Raised when the same page gives other msgids.
  */
-enum { EXTRACTION_VERSION = 1 };
+enum { EXTRACTION_VERSION = 2 };
 
 /* How many places an entry of a file names. */
 enum { REFERENCES_MAXIMUM = 5 };

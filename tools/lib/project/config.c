@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "../base/file.h"
+#include "../formats/markdown_flavour.h"
 #include "../pairing/languages.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
@@ -231,9 +232,18 @@ static void check_format(struct reading *reading, const struct node *node, const
         wrong_word(reading, node->at, name, N_("the name of a format"), suggestions.best);
 }
 
+static void check_flavour(struct reading *reading, const struct node *node, const char *name)
+{
+    struct suggestions suggestions = {.wrong = node->text};
+    for (size_t i = 0; MARKDOWN_FLAVOURS[i]; i++)
+        suggest(&suggestions, str_from(MARKDOWN_FLAVOURS[i]));
+    if (markdown_flavour(node->text) < 0)
+        wrong_word(reading, node->at, name, N_("a flavour of Markdown"), suggestions.best);
+}
+
 /* An item of `content:`: a pattern, or a map of what belongs to it. */
 struct content_draft {
-    struct str path, format, language, output;
+    struct str path, format, language, output, flavour;
     struct texts keys;
 };
 
@@ -247,6 +257,8 @@ static void read_content_item(struct reading *reading, const struct node *node)
         {"language", SETTING_TEXT, offsetof(struct content_draft, language),
          N_("a language tag such as en, es or es-PE"), check_language, NULL},
         {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), check_path, NULL},
+        {"flavour", SETTING_TEXT, offsetof(struct content_draft, flavour), N_("a flavour of Markdown"), check_flavour,
+         NULL},
         {0},
     };
     struct config *config = reading->config;
@@ -270,6 +282,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
     list->items[list->count++] = (struct content){.pattern = draft.path,
                                                   .format = draft.format.len ? format_by_name(draft.format) : NULL,
                                                   .keys = draft.keys,
+                                                  .flavour = draft.flavour,
                                                   .language = draft.language,
                                                   .output = draft.output,
                                                   .place = place_of(&config->file, node->at, &config->arena)};

@@ -19,6 +19,7 @@ struct content {
     struct texts keys;           /* none: the format's defaults */
     struct str language;         /* what is in it; with {lang} in the pattern: what is in it where that is left out */
     struct str output;           /* in place of the configuration's; empty: that */
+    struct str flavour;          /* of Markdown; empty: what the shapes say */
     struct place place;          /* in the configuration; an empty path: it is the default */
 };
 

@@ -92,6 +92,7 @@ struct format_options site_format_options(const struct site *site, const struct 
         .islands = &site->islands,
         .charset = site->charset,
         .keys = keys && keys->count ? keys->items : NULL,
+        .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
         .key_count = keys ? keys->count : 0,
     };
 }

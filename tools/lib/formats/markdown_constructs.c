@@ -1,0 +1,300 @@
+#include <stdint.h>
+
+#include "markdown_marker.h"
+#include "markdown_parser.h"
+
+/* What is indented by one level more belongs to an admonition (Python-Markdown's tab_length). */
+enum { BODY_INDENT = 4 };
+
+static bool is_blank(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_space(text.at[i]))
+            return false;
+    return true;
+}
+
+static size_t line_start(struct str text, size_t at)
+{
+    while (at > 0 && text.at[at - 1] != '\n' && text.at[at - 1] != '\r')
+        at--;
+    return at;
+}
+
+static size_t line_end(struct str text, size_t at)
+{
+    while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
+        at++;
+    return at;
+}
+
+static bool is_prefix_char(char c)
+{
+    return c == ' ' || c == '\t' || c == '>';
+}
+
+/* Looks once for the last line that closes containers. */
+static bool is_closed_below(struct markdown_parser *parser)
+{
+    static const struct str fences[] = {{":::", 3}, {"///", 3}};
+    for (size_t i = 0; parser->last_closing == 0 && i < sizeof fences / sizeof *fences; i++)
+        for (size_t at = 0; (at = str_find(parser->text, fences[i], at)) != SIZE_MAX;) {
+            size_t start = at, end = line_end(parser->text, at);
+            while (start > 0 && is_prefix_char(parser->text.at[start - 1]))
+                start--;
+            bool is_line = line_start(parser->text, start) == start;
+            if (is_line && markdown_closes_container(str_slice(parser->text, at, end)) && at + 1 > parser->last_closing)
+                parser->last_closing = at + 1;
+            at = end;
+        }
+    if (parser->last_closing == 0)
+        parser->last_closing = 1;
+    return parser->last_closing - 1 >= parser->next;
+}
+
+/* Is the next line that shows indented by one level more than this one? */
+static bool is_body_below(const struct markdown_parser *parser)
+{
+    size_t at = parser->next, wanted = parser->column + parser->indent + BODY_INDENT, column = 0;
+    for (; at < parser->text.len && ascii_is_space(parser->text.at[at]); at++) {
+        char c = parser->text.at[at];
+        column = c == '\n' || c == '\r' ? 0 : c == '\t' ? column + 4 - column % 4 : column + 1;
+    }
+    return at < parser->text.len && column >= wanted;
+}
+
+static bool has_what_it_needs(struct markdown_parser *parser, const struct markdown_marker *marker)
+{
+    switch (marker->need) {
+    case NEED_CLOSING: return is_closed_below(parser);
+    case NEED_BODY: return is_body_below(parser);
+    case NEED_QUOTE: return parser->is_new_quote;
+    case NEED_NOTHING: break;
+    }
+    return true;
+}
+
+static void leave_out(struct markdown_parser *parser, size_t start, size_t end, const char *reason)
+{
+    if (!is_blank(str_slice(parser->text, start, end)))
+        markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, reason, (struct span){start, end});
+}
+
+/* The title is a leaf of its own, and what stands around it is left out. */
+static void add_marker(struct markdown_parser *parser, const struct markdown_marker *marker)
+{
+    size_t start = parser->first, end = parser->line.end;
+    if (parser->depth == 0)
+        markdown_start_top(parser, false);
+    if (span_is_empty(marker->title)) {
+        leave_out(parser, start, end, marker->reason);
+        return;
+    }
+    struct span title = {start + marker->title.start, start + marker->title.end};
+    enum markdown_leaf_kind kind = marker->is_attribute ? LEAF_TITLE : LEAF_LABEL;
+    leave_out(parser, start, title.start, marker->reason);
+    markdown_add_one_line_leaf(parser, kind, marker->name, title);
+    parser->blocks->leaves[parser->blocks->leaf_count - 1].open = marker->quote;
+    leave_out(parser, title.end, end, marker->reason);
+}
+
+bool markdown_start_marker(struct markdown_parser *parser, size_t depth)
+{
+    struct markdown_marker marker;
+    if (!markdown_marker_read(markdown_rest_of_line(parser), parser->blocks->constructs, &marker) ||
+        !has_what_it_needs(parser, &marker))
+        return false;
+    size_t indent = parser->indent + BODY_INDENT;
+    markdown_close_to(parser, depth);
+    add_marker(parser, &marker);
+    if (marker.has_body && depth < MARKDOWN_DEPTH)
+        markdown_push(parser, CONTAINER_ADMONITION, indent);
+    return true;
+}
+
+bool markdown_start_admonition_fence(struct markdown_parser *parser, struct str line, size_t fence, size_t depth)
+{
+    struct markdown_marker marker;
+    if (!(parser->blocks->constructs & CONSTRUCT_FENCED) || depth >= MARKDOWN_DEPTH ||
+        !markdown_fence_marker(line, fence, &marker))
+        return false;
+    size_t indent = parser->indent;
+    markdown_close_to(parser, depth);
+    add_marker(parser, &marker);
+    struct container *container = markdown_push(parser, CONTAINER_FENCE, indent);
+    container->fence = line.at[0];
+    container->fence_length = fence;
+    return true;
+}
+
+/* A leaf for each line of the paragraph, from its first line on. */
+static void add_terms(struct markdown_blocks *blocks, size_t first, size_t end)
+{
+    for (; first < end; first++)
+        markdown_add_leaf(blocks, LEAF_PARAGRAPH, "dt", first)->line_count = 1;
+}
+
+/* The paragraph before a definition, open or one blank line back, becomes terms: one a line. */
+static bool take_terms(struct markdown_parser *parser, size_t depth, bool in_paragraph)
+{
+    struct markdown_blocks *blocks = parser->blocks;
+    if (in_paragraph && !parser->is_task) {
+        parser->first_line += markdown_take_definitions(blocks, parser->first_line);
+        if (parser->first_line == blocks->line_count)
+            return false;
+        add_terms(blocks, parser->first_line, blocks->line_count);
+        parser->open = OPEN_NONE;
+        return true;
+    }
+    if (!parser->loose || parser->loose_depth != depth || depth != parser->depth || in_paragraph)
+        return false;
+    struct markdown_leaf leaf = blocks->leaves[--blocks->leaf_count];
+    add_terms(blocks, leaf.first_line, leaf.first_line + leaf.line_count);
+    return true;
+}
+
+bool markdown_start_definition(struct markdown_parser *parser, size_t depth, bool in_paragraph)
+{
+    size_t marker = parser->is_blank || parser->indent > 3 || depth >= MARKDOWN_DEPTH
+                        ? 0
+                        : markdown_definition_marker(markdown_rest_of_line(parser), parser->blocks->constructs);
+    if (!marker)
+        return false;
+    bool is_next = depth < parser->depth && parser->containers[depth].kind == CONTAINER_DEFINITION;
+    if (!is_next && !take_terms(parser, depth, in_paragraph))
+        return false;
+    size_t indent = parser->indent + (marker < BODY_INDENT ? marker : BODY_INDENT);
+    markdown_close_to(parser, depth);
+    markdown_advance(parser, parser->first + marker);
+    markdown_push(parser, CONTAINER_DEFINITION, indent);
+    return true;
+}
+
+static const struct maths {
+    struct str open, close;
+    bool is_alone; /* a line holds the opener, and nothing else */
+} MATHS[] = {
+    [MATHS_DOLLARS] = {{"$$", 2}, {"$$", 2}, false},
+    [MATHS_BRACKET] = {{"\\[", 2}, {"\\]", 2}, true},
+    [MATHS_DOUBLE_BRACKET] = {{"\\\\[", 3}, {"\\\\]", 3}, true},
+};
+
+/* Behind the closing delimiter at `at` there may be a label in parentheses or braces, and nothing else. */
+static bool ends_line(struct str line, size_t at)
+{
+    struct str rest = str_trim(str_slice(line, at, line.len));
+    return rest.len == 0 || (rest.at[0] == '(' && str_find_char(rest, ')', 0) == rest.len - 1) ||
+           (rest.at[0] == '{' && str_find_char(rest, '}', 0) == rest.len - 1);
+}
+
+/* Does something below close it, on a line that ends there? Behind text on the opener's line no blank line comes
+ * before. Where nothing does, that is known of all openers up to the place that was looked at. */
+static bool is_closed_maths(struct markdown_parser *parser, int kind, bool is_alone)
+{
+    struct str text = parser->text;
+    size_t *known = &parser->no_maths[kind];
+    if (parser->line.end < *known)
+        return false;
+    size_t found = str_find(text, MATHS[kind].close, parser->line.end);
+    if (found == SIZE_MAX || !ends_line(str_slice(text, 0, line_end(text, found)), found + MATHS[kind].close.len)) {
+        *known = found;
+        return false;
+    }
+    size_t start = line_start(text, found);
+    for (size_t at = parser->next; !is_alone && at < start; at++)
+        if (ascii_is_space(text.at[at]) && is_blank(str_slice(text, at, line_end(text, at))) &&
+            line_start(text, at) == at)
+            return false;
+    return !MATHS[kind].is_alone || is_blank(str_slice(text, start, found));
+}
+
+static void open_maths(struct markdown_parser *parser, int kind, size_t depth, bool is_whole)
+{
+    markdown_close_to(parser, depth);
+    if (is_whole) {
+        leave_out(parser, parser->first, parser->line.end, N_("maths"));
+        return;
+    }
+    parser->maths = kind;
+    markdown_open_leaf(parser, OPEN_MATHS);
+    markdown_add_raw_line(parser);
+}
+
+/* `\begin{equation}`, up to its end or a blank line. */
+static bool start_environment(struct markdown_parser *parser, struct str line, size_t depth)
+{
+    size_t end = str_starts(line, STR("\\begin{")) ? str_find_char(line, '}', 7) : SIZE_MAX;
+    if (end == SIZE_MAX || end == 7)
+        return false;
+    parser->environment = str_slice(line, 7, end);
+    parser->maths = MATHS_ENVIRONMENT;
+    open_maths(parser, MATHS_ENVIRONMENT, depth, markdown_ends_maths(parser, line));
+    return true;
+}
+
+bool markdown_start_maths(struct markdown_parser *parser, struct str line, size_t depth)
+{
+    if (!(parser->blocks->constructs & CONSTRUCT_MATHS) || (line.at[0] != '$' && line.at[0] != '\\'))
+        return false;
+    if (start_environment(parser, line, depth))
+        return true;
+    for (int kind = 0; kind < MATHS_ENVIRONMENT; kind++) {
+        const struct maths *maths = &MATHS[kind];
+        if (!str_starts(line, maths->open))
+            continue;
+        bool is_alone = is_blank(str_slice(line, maths->open.len, line.len));
+        size_t close = maths->is_alone ? SIZE_MAX : str_find(line, maths->close, maths->open.len);
+        bool is_whole = close != SIZE_MAX && close > maths->open.len && ends_line(line, close + maths->close.len);
+        if (!is_whole &&
+            (close != SIZE_MAX || (maths->is_alone && !is_alone) || !is_closed_maths(parser, kind, is_alone)))
+            return false;
+        open_maths(parser, kind, depth, is_whole);
+        return true;
+    }
+    return false;
+}
+
+bool markdown_ends_maths(const struct markdown_parser *parser, struct str line)
+{
+    if (parser->maths != MATHS_ENVIRONMENT)
+        return str_find(line, MATHS[parser->maths].close, 0) != SIZE_MAX;
+    for (size_t at = 0; (at = str_find(line, STR("\\end{"), at)) != SIZE_MAX;) {
+        at += 5;
+        if (str_equal(str_slice(line, at, at + parser->environment.len), parser->environment) &&
+            str_starts(str_slice(line, at + parser->environment.len, line.len), STR("}")))
+            return true;
+    }
+    return false;
+}
+
+/* A line of a title block, and those that go on with it. */
+static bool read_title_line(struct markdown_parser *parser, const char *name)
+{
+    struct str text = parser->text;
+    size_t start = parser->next, first = parser->blocks->line_count;
+    if (!str_starts(str_slice(text, start, text.len), STR("%")) ||
+        (start + 1 < text.len && !ascii_is_space(text.at[start + 1])))
+        return false;
+    do {
+        markdown_next_line(parser);
+        size_t at = parser->line.start + (parser->blocks->line_count == first && parser->line.start == start);
+        struct str rest = str_trim(str_slice(text, at, parser->line.end));
+        size_t shown = rest.len ? (size_t)(rest.at - text.at) : at;
+        if (rest.len)
+            markdown_add_line(parser->blocks, (struct span){shown, shown + rest.len});
+    } while (parser->next < text.len && text.at[parser->next] == ' ' &&
+             !is_blank(str_slice(text, parser->next, line_end(text, parser->next))));
+    if (parser->blocks->line_count > first)
+        markdown_add_leaf(parser->blocks, LEAF_LABEL, name, first);
+    return true;
+}
+
+void markdown_read_title_block(struct markdown_parser *parser)
+{
+    static const char *const names[] = {"title", "author", "date"};
+    bool is_top = parser->next == 0 || (parser->next == 3 && parser->text.at[0] == '\xEF');
+    if (!is_top || !(parser->blocks->constructs & CONSTRUCT_TITLE_BLOCK))
+        return;
+    for (size_t i = 0; i < sizeof names / sizeof *names && read_title_line(parser, names[i]); i++)
+        continue;
+}
