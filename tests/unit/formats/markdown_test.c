@@ -203,6 +203,22 @@ static void assert_yaml_holds(const char *source, const char *text)
     arena_free(&arena);
 }
 
+static void assert_yaml_becomes(const char *source, const char *text, const char *wanted)
+{
+    struct arena arena = {0};
+    struct yaml_scalar scalar = {0};
+    struct yaml_error error;
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    assert_true(yaml_read(str_from(source), &arena, remember, &scalar, &error));
+    buf_add(&buf, str_slice(str_from(source), 0, scalar.at.start));
+    yaml_write(&buf, str_from(source), &scalar, str_from(text));
+    buf_add(&buf, str_slice(str_from(source), scalar.at.end, strlen(source)));
+    assert_true(str_equal(buf_str(&buf), str_from(wanted)));
+    buf_release(&buf);
+    arena_free(&arena);
+}
+
 static void test_yaml_is_read_back(void **state)
 {
     (void)state;
@@ -216,10 +232,25 @@ static void test_yaml_is_read_back(void **state)
         "%a",         "@a",         "`a`",      "|",   ">",       "a\nb", "a\n\nb",   "a\n\n\nb",   "x: {{ y }}",
         "...",        "---",        "-",        "=",   "1e3",     "a, b", "a:b",      "~",          "#",
         "it's \"b\"", "tab\there",  "0x1F",     ":a",  "a\tb: c", "1:30", "nota: sí", "a: 'b' #c",  "\xC2\xA0",
+        "1,000",      "1,5",        "+.inf",    "x?y",
     };
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             assert_yaml_holds(sources[i], texts[k]);
+}
+
+/* What other parsers take for more than our own reader does is quoted. */
+static void test_yaml_is_quoted(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        {"a: b\n", "1,000", "a: '1,000'\n"}, {"a: b\n", "-1,5", "a: '-1,5'\n"},
+        {"a: b\n", "+.inf", "a: '+.inf'\n"}, {"a: [b, c]\n", "x?y", "a: [b, 'x?y']\n"},
+        {"a: b\n", "x?y", "a: x?y\n"},       {"a: b\n", "1, 2", "a: 1, 2\n"},
+        {"a: b\n", "5, a", "a: 5, a\n"},     {"a: b\n", "x\xEF\xBF\xBF", "a: \"x\\uFFFF\"\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_yaml_becomes(cases[i][0], cases[i][1], cases[i][2]);
 }
 
 static void test_front_matter_keys(void **state)
@@ -312,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_yaml_is_read_back),
+        cmocka_unit_test(test_yaml_is_quoted),
         cmocka_unit_test(test_front_matter_keys),
         cmocka_unit_test(test_front_matter_malformed),
         cmocka_unit_test(test_front_matter_too_deep),

@@ -13,14 +13,16 @@ static bool is_word_of(struct str text, const char *const *words, size_t count)
 
 bool yaml_is_typed(struct str text)
 {
-    static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off", "y",
-                                        "n",    "null",  ".nan", ".inf", "-.inf", "~"};
+    static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off",   "y",
+                                        "n",    "null",  ".nan", ".inf", "-.inf", "+.inf", "~"};
     if (is_word_of(text, words, sizeof words / sizeof *words))
         return true;
     if (!text.len || !(ascii_is_digit(text.at[0]) || memchr("+-.", text.at[0], 3)))
         return false;
+    /* Ruby reads the digits of 1,000 and 1,5 as one number. */
+    const char *others = str_find_char(text, ',', 0) == SIZE_MAX ? "abcdefABCDEFxXoO+-.:_eEtTzZ " : "+-.:_,";
     for (size_t i = 0; i < text.len; i++)
-        if (!ascii_is_digit(text.at[i]) && !memchr("abcdefABCDEFxXoO+-.:_eEtTzZ ", text.at[i], 28))
+        if (!ascii_is_digit(text.at[i]) && (text.at[i] == '\0' || !strchr(others, text.at[i])))
             return false;
     return true;
 }
@@ -30,7 +32,8 @@ static bool is_printable(struct str text)
 {
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == UTF8_INVALID)
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE ||
+            c == 0xFFFF || c == UTF8_INVALID)
             return false;
     }
     return true;
@@ -46,7 +49,7 @@ static bool fits_plain(struct str text, bool is_flow)
         if ((text.at[i] == ':' && text.at[i + 1] == ' ') || (text.at[i] == ' ' && text.at[i + 1] == '#'))
             return false;
     for (size_t i = 0; is_flow && i < text.len; i++)
-        if (memchr(",[]{}:", text.at[i], 6))
+        if (memchr(",[]{}:?", text.at[i], 7)) /* PyYAML ends it at any question mark */
             return false;
     return true;
 }
