@@ -90,6 +90,9 @@ static void strings_and_braces_hide_the_close(void **state)
     assert_island(STR("{{{ a }}} }}"), 9, ISLAND_OUTPUT);
     assert_island(STR("{% if a == '%}' %}"), 18, ISLAND_STATEMENT);
     assert_island(STR("<?php // don't\n$a = '?>'; ?> b"), 28, ISLAND_STATEMENT);
+    assert_island(STR("{{ `{{ .Title }}` }} b"), 20, ISLAND_OUTPUT);
+    assert_island(STR("{{ printf `a\"}}\\` }} b"), 20, ISLAND_OUTPUT);
+    assert_island(STR("{{ a ` }} b"), 9, ISLAND_OUTPUT);
     assert_island(STR("{{ don't }}"), 11, ISLAND_OUTPUT);
     assert_island(STR("{{ a' \\' }}\n'}}"), 11, ISLAND_OUTPUT);
     assert_island(STR("{{ \"</b>\" }}"), 12, ISLAND_OUTPUT);

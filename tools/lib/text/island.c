@@ -79,14 +79,14 @@ static size_t string_end(const struct opening *opening, size_t at)
 {
     struct str text = opening->text;
     char quote = text.at[at];
-    struct span *open = &opening->memory->open_quotes[quote == '"'];
+    struct span *open = &opening->memory->open_quotes[quote == '"' ? 1 : quote == '`' ? 2 : 0];
     if (at >= open->start && at < open->end)
         return at + 1;
     size_t end = at + 1;
     for (; end < text.len && text.at[end] != '\n'; end++) {
         if (text.at[end] == quote)
             return end + 1;
-        if (text.at[end] == '\\')
+        if (text.at[end] == '\\' && quote != '`') /* Go's raw strings */
             end++;
     }
     *open = (struct span){at, end};
@@ -118,7 +118,7 @@ static size_t find_close_outside_strings(const struct opening *opening, bool *is
         size_t start = at++;
         if (depth == 0 && c == close.at[0] && stands_at(text, start, close.at))
             return start;
-        if (c == '"' || c == '\'')
+        if (c == '"' || c == '\'' || c == '`')
             at = string_end(opening, start);
         if (at > start + 1 && hidden == SIZE_MAX)
             hidden = str_find(str_slice(text, 0, at), close, start);

@@ -18,8 +18,8 @@ enum island_kind {
 struct island_form {
     const char *open, *close;
     enum island_kind kind;
-    bool has_strings; /* a close delimiter inside '…' or "…" does not close, nor one that closes a brace of its own; a
-                       * second opener before the close delimiter means that the first is none */
+    bool has_strings; /* a close delimiter inside '…', "…" or `…` does not close, nor one that closes a brace of its
+                       * own; a second opener before the close delimiter means that the first is none */
     bool closes_at_end; /* an unclosed one runs to the end of the file (<?php) */
     bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
     bool is_not_name;   /* a letter, or an arm of an ICU message, then "}" that closes no island, is none ({#id} of
@@ -72,7 +72,7 @@ enum island_result {
 enum { ISLAND_FORMS = 64 }; /* forms and pairs of words over all dialects in force, at most */
 struct island_memory {
     bool is_absent[ISLAND_FORMS]; /* by number: nothing closes it from here to the end */
-    struct span open_quotes[2];   /* of ' and of ": where on its line nothing closes such a quote */
+    struct span open_quotes[3];   /* of ', of " and of `: where on its line nothing closes such a quote */
 };
 
 /* Is there an island that begins at `at`? */
