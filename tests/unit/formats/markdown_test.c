@@ -282,6 +282,34 @@ static void test_front_matter_malformed(void **state)
     close_page(&document, &findings);
 }
 
+/* Written on one line, in its place. */
+static void test_front_matter_quoted_in_column_0(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings;
+    read_page(
+        &document, STR("---\na:\n- \"b\nc: \\\"d\n\n  e\"\ntitle: 'It''s\nfine'\nlead: f\n---\nbody\n"),
+        &(struct format_options){.keys = (const struct str[]){STR("a"), STR("title"), STR("lead")}, .key_count = 3},
+        &findings);
+    assert_int_equal(findings.count, 0);
+    assert_int_equal(document.segment_count, 4);
+    assert_true(str_equal(document.segments[0].text, STR("b c: \"d\ne")));
+    assert_true(str_equal(str_span(document.source.bytes, document.segments[1].spans[0]), STR("'It''s\nfine'")));
+    assert_true(str_equal(document.segments[1].text, STR("It's fine")));
+    assert_true(str_equal(str_span(document.source.bytes, document.segments[2].spans[0]), STR("f")));
+    close_page(&document, &findings);
+    assert_written("---\ntitle: \"a\nb\"\n---\n", "c d", "---\ntitle: \"c d\"\n---\n");
+}
+
+static void test_prose_between_rules(void **state)
+{
+    (void)state;
+    assert_written("---\nA is not b.\n---\n", "C.", "---\nC.\n---\n");
+    assert_written("---\n\n# a comment\n'a': b\ntitle: c\n---\n", "d", "---\n\n# a comment\n'a': b\ntitle: d\n---\n");
+    assert_written("---\n\n* a\n---\n", "d", "---\n\n* d\n---\n");
+}
+
 static void test_front_matter_too_deep(void **state)
 {
     (void)state;
@@ -346,6 +374,8 @@ int main(void)
         cmocka_unit_test(test_yaml_is_quoted),
         cmocka_unit_test(test_front_matter_keys),
         cmocka_unit_test(test_front_matter_malformed),
+        cmocka_unit_test(test_front_matter_quoted_in_column_0),
+        cmocka_unit_test(test_prose_between_rules),
         cmocka_unit_test(test_front_matter_too_deep),
         cmocka_unit_test(test_hostile_input),
     };

@@ -52,6 +52,30 @@ static bool is_fence(struct str text, size_t start, const char *fence)
     return str_trim(str_slice(text, start + 3, line_end(text, start))).len == 0;
 }
 
+/* Does the line begin data: a key and its colon, or what stands for them? */
+static bool begins_data(struct str line)
+{
+    if (memchr("{<?&!%", line.at[0], 6))
+        return true;
+    bool is_quoted = line.at[0] == '"' || line.at[0] == '\'';
+    size_t at = is_quoted ? str_find_char(line, line.at[0], 1) : 0;
+    for (at = at == SIZE_MAX ? line.len : at; at < line.len; at++)
+        if (line.at[at] == ':' && (at + 1 == line.len || ascii_is_space(line.at[at + 1])))
+            return true;
+    return false;
+}
+
+/* Text between two lines of `---` is a map of keys and values, or prose between two rules. */
+static bool is_data(struct str text)
+{
+    for (size_t at = 0; at < text.len; at = next_line(text, line_end(text, at))) {
+        struct str line = str_trim(str_slice(text, at, line_end(text, at)));
+        if (line.len && line.at[0] != '#')
+            return begins_data(line);
+    }
+    return true;
+}
+
 /* The data between the fences: empty, at the body's start, when there is none. */
 static struct span find(struct str text, const char *fence, size_t *body)
 {
@@ -63,6 +87,8 @@ static struct span find(struct str text, const char *fence, size_t *body)
     for (size_t at = first; at < text.len; at = next_line(text, line_end(text, at))) {
         if (!is_fence(text, at, fence) && !(fence[0] == '-' && is_fence(text, at, "...")))
             continue;
+        if (fence[0] == '-' && !is_data(str_slice(text, first, at)))
+            break;
         *body = next_line(text, line_end(text, at));
         return (struct span){first, at};
     }

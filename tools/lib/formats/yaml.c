@@ -12,6 +12,8 @@ struct level {
 
 struct reader {
     struct str text;
+    const size_t *inserted; /* where the text has a space that the source lacks, ascending */
+    size_t inserted_count;
     struct arena *arena;
     yaml_visit *visit;
     void *context;
@@ -36,14 +38,28 @@ static enum yaml_style style_of(struct fy_token *token)
     }
 }
 
+/* An offset of the text in the source. */
+static size_t in_source(const struct reader *reader, size_t at)
+{
+    size_t low = 0, high = reader->inserted_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (reader->inserted[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return at - low;
+}
+
 static struct span place_of(const struct reader *reader, struct fy_token *token, enum yaml_style style)
 {
     struct span at = {fy_token_start_mark(token)->input_pos, fy_token_end_mark(token)->input_pos};
     if (style == YAML_SINGLE || style == YAML_DOUBLE)
-        return (struct span){at.start - 1, at.end + 1};
+        return (struct span){in_source(reader, at.start - 1), in_source(reader, at.end + 1)};
     struct str inner = str_trim(str_span(reader->text, at));
     size_t start = (size_t)(inner.at - reader->text.at);
-    return (struct span){start, start + inner.len};
+    return (struct span){in_source(reader, start), in_source(reader, start + inner.len)};
 }
 
 /* A scalar is a key, or a value, which is handed on. */
@@ -171,6 +187,78 @@ static size_t find_absurd_depth(struct str text)
     return SIZE_MAX;
 }
 
+/* Behind the quoted scalar that begins at `at`, or the end of the text. */
+static size_t quoted_end(struct str text, size_t at)
+{
+    char quote = text.at[at++];
+    for (; at < text.len; at++) {
+        bool is_pair = quote == '\'' && text.at[at] == quote && at + 1 < text.len && text.at[at + 1] == quote;
+        if (is_pair || (quote == '"' && text.at[at] == '\\'))
+            at++;
+        else if (text.at[at] == quote)
+            return at + 1;
+    }
+    return text.len;
+}
+
+/* The first quotation mark of a value in the line: behind its key and the dashes of its list. */
+static size_t value_start(struct str line)
+{
+    size_t colon = str_find(line, STR(": "), 0), at = colon == SIZE_MAX ? 0 : colon + 2;
+    while (at < line.len && (line.at[at] == ' ' || (line.at[at] == '-' && colon == SIZE_MAX)))
+        at++;
+    return at < line.len && (line.at[at] == '"' || line.at[at] == '\'') ? at : SIZE_MAX;
+}
+
+/* The text with a space before each line that a quoted scalar goes on with in column 0: PyYAML and Ruby's Psych read
+ * those, the norm asks for an indentation (https://yaml.org/spec/1.2.2/#731-double-quoted-style). */
+static struct str indent_quoted(struct reader *reader, struct str text)
+{
+    struct buf out;
+    size_t *inserted = NULL, count = 0, capacity = 0;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t at = 0, quoted = 0; at < text.len;) {
+        size_t end = str_find_char(text, '\n', at);
+        end = end == SIZE_MAX ? text.len : end + 1;
+        size_t start = at < quoted ? SIZE_MAX : value_start(str_slice(text, at, end));
+        if (at < quoted && !ascii_is_space(text.at[at])) {
+            inserted = arena_grow(reader->arena, inserted, count, &capacity, sizeof *inserted);
+            inserted[count++] = out.len;
+            buf_add_char(&out, ' ');
+        }
+        if (start != SIZE_MAX)
+            quoted = quoted_end(text, at + start);
+        buf_add(&out, str_slice(text, at, end));
+        at = end;
+    }
+    reader->inserted = inserted;
+    reader->inserted_count = count;
+    struct str result = count ? arena_copy(reader->arena, buf_str(&out)) : (struct str){0};
+    buf_release(&out);
+    return result;
+}
+
+/* Reads reader->text: visits what can be read of it. */
+static bool read_text(struct reader *reader, struct yaml_error *error)
+{
+    struct fy_diag *diag = open_diag();
+    struct fy_parse_cfg settings = {.flags = FYPCF_COLLECT_DIAG | FYPCF_DISABLE_DEPTH_LIMIT, .diag = diag};
+    struct fy_parser *parser = fy_parser_create(&settings);
+    bool is_sound = parser && fy_parser_set_string(parser, reader->text.at, reader->text.len) == 0;
+    bool is_deep = is_sound && !read_events(reader, parser, error);
+    is_sound = is_sound && !is_deep && !fy_parser_get_stream_error(parser);
+    if (!is_sound && !is_deep)
+        find_error(diag, reader, error);
+    fy_parser_destroy(parser);
+    fy_diag_destroy(diag);
+    return is_sound;
+}
+
+static void visit_nothing(void *context, const struct yaml_scalar *scalar)
+{
+    (void)context, (void)scalar;
+}
+
 bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error)
 {
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context};
@@ -179,15 +267,13 @@ bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *co
         *error = (struct yaml_error){absurd, STR(N_("it is nested too deep"))};
         return false;
     }
-    struct fy_diag *diag = open_diag();
-    struct fy_parse_cfg settings = {.flags = FYPCF_COLLECT_DIAG | FYPCF_DISABLE_DEPTH_LIMIT, .diag = diag};
-    struct fy_parser *parser = fy_parser_create(&settings);
-    bool is_sound = parser && fy_parser_set_string(parser, text.at, text.len) == 0;
-    bool is_deep = is_sound && !read_events(&reader, parser, error);
-    is_sound = is_sound && !is_deep && !fy_parser_get_stream_error(parser);
-    if (!is_sound && !is_deep)
-        find_error(diag, &reader, error);
-    fy_parser_destroy(parser);
-    fy_diag_destroy(diag);
-    return is_sound;
+    struct reader indented = {.arena = arena, .visit = visit_nothing};
+    indented.text = indent_quoted(&indented, text);
+    struct yaml_error ignored;
+    if (indented.inserted_count && read_text(&indented, &ignored)) {
+        reader.text = indented.text;
+        reader.inserted = indented.inserted;
+        reader.inserted_count = indented.inserted_count;
+    }
+    return read_text(&reader, error);
 }
