@@ -299,6 +299,17 @@ static bool is_translated_as_declared(const struct language_settings *settings, 
     return is_translated;
 }
 
+/* <html lang="">: whoever wrote it says that the language is not known. */
+static bool declares_unknown(const struct document *document)
+{
+    for (size_t i = 0; i < document->mark_count; i++) {
+        const struct language_mark *mark = &document->marks[i];
+        if (mark->is_page && mark->kind == MARK_LANG && span_is_empty(mark->value))
+            return true;
+    }
+    return false;
+}
+
 /* What the page is in where nothing nearer says it, and what that rests on. */
 static struct str settle_page(const struct document *document, const struct language_settings *settings,
                               enum language_ground *ground)
@@ -311,7 +322,10 @@ static struct str settle_page(const struct document *document, const struct lang
         page = settings->source;
     if (!str_is_empty(page))
         return page;
-    return languages_of_most(document, ground);
+    page = languages_of_most(document, ground);
+    if (*ground == GROUND_DOCUMENT && declares_unknown(document))
+        *ground = GROUND_GUESS;
+    return page;
 }
 
 /* What is unknown is translated as what its page is. */
