@@ -81,8 +81,15 @@ $(BUILD)/cotejo.1: $(BUILD)/cotejo
 	$< --ui-lang en --man >$@.new
 	mv $@.new $@
 
+# What makes calls to the system fail is loaded before the C library, as the sanitizers are: one of the two.
+preload := $(if $(SANITIZE),,$(BUILD)/tests/faults/preload.so)
+$(BUILD)/tests/faults/preload.so: tests/faults/preload.c
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -fPIC -shared -o $@ $<
+
 .PHONY: tests unit accept
-tests: all $(test_programs)
+tests: all $(test_programs) $(preload)
 
 unit: $(test_programs)
 	@failed=0; for test in $(filter $(BUILD)/tests/unit/%,$(test_programs)); do $$test || failed=1; done; exit $$failed

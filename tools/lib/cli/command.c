@@ -90,12 +90,16 @@ static bool enter_project(struct run *run, struct str *config)
     struct str folder, start = path_working_folder(&run->arena);
     if (run->global.is_isolated)
         return true;
+    if (str_is_empty(start)) {
+        message(_("cannot tell the working folder: %s"), _(file_error(errno)));
+        return false;
+    }
     if (run->global.config.len) {
         *config = path_name(run->global.config);
         folder = path_normal(path_join(start, path_folder(run->global.config), &run->arena), &run->arena);
         folder = path_join(folder, STR(""), &run->arena);
     } else {
-        config_find(&run->arena, &folder, config);
+        config_find(start, &run->arena, &folder, config);
     }
     if (str_is_empty(folder))
         return true;

@@ -502,10 +502,9 @@ static const struct setting PROJECT[] = {
     {0},
 };
 
-void config_find(struct arena *arena, struct str *folder, struct str *name)
+void config_find(struct str here, struct arena *arena, struct str *folder, struct str *name)
 {
     static const char *const NAMES[] = {"cotejo.yaml", ".cotejo.yaml"};
-    struct str here = path_working_folder(arena);
     while (here.len) {
         for (size_t i = 0; i < 2; i++) {
             struct str path = path_join(here, str_from(NAMES[i]), arena);

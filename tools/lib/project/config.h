@@ -78,9 +78,9 @@ struct config {
 enum severity config_fail_on(int value);
 bool config_fail_on_name(struct str word, int *value);
 
-/* The folder of the nearest configuration at or above the working directory, with a slash at its end, and that file's
- * name; both empty when there is none. In the arena. */
-void config_find(struct arena *arena, struct str *folder, struct str *name);
+/* The folder of the nearest configuration in or above `here`, both with a slash at their end, and that file's name;
+ * both empty when there is none. In the arena. */
+void config_find(struct str here, struct arena *arena, struct str *folder, struct str *name);
 
 /* Fills config with what holds without a file. */
 void config_init(struct config *config);

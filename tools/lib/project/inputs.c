@@ -353,6 +353,10 @@ bool inputs_collect(struct inputs *inputs, const struct inputs_request *request,
         .own_output = pattern_folder(request->config->output),
         .takes_all = request->takes_all,
     };
+    if (str_is_empty(collection.walk.here)) {
+        refuse(&collection, &input_missing, STR("."), file_error(errno));
+        return false;
+    }
     for (size_t i = 0; i < request->path_count; i++)
         add_path(&collection, request->paths[i]);
     if (!request->path_count)

@@ -1,5 +1,6 @@
 #include "path.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -120,9 +121,9 @@ struct str path_real(struct str path, struct arena *arena)
 bool path_is_really_inside(struct str path, struct str folder, struct arena *arena)
 {
     struct str real = path_real(path, arena);
-    while (str_is_empty(real) && path.len) {
+    while (str_is_empty(real) && path.len && (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG)) {
         path = path_folder(str_slice(path, 0, path.len - 1));
         real = path_real(path.len ? path : STR("."), arena);
     }
-    return str_starts(path_join(real, STR(""), arena), folder);
+    return real.len && folder.len && str_starts(path_join(real, STR(""), arena), folder);
 }
