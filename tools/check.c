@@ -15,6 +15,7 @@ struct check_options {
     bool fixes, shows_diff, is_complete;
     struct rule_options rules;
     struct str fail_on, format;
+    int columns; /* enum column_unit */
 };
 
 static const struct option OPTIONS[] = {
@@ -32,6 +33,9 @@ static const struct option OPTIONS[] = {
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
      offsetof(struct check_options, is_complete)},
     {OPTION_TEXT, 0, "format", FORMAT_WORDS, N_("form of the report"), offsetof(struct check_options, format)},
+    {OPTION_CHOICE, 0, "columns", "characters|bytes|screen|utf-16",
+     N_("what columns count: characters; bytes, as Vim does; cells on the screen, as Emacs does; units of UTF-16"),
+     offsetof(struct check_options, columns)},
     {0},
 };
 
@@ -122,8 +126,10 @@ static enum exit_status run_check(struct run *run)
         }
     if (!rule_options_take(&options->rules, rules_all(&run->arena), &run->arena, &overrides))
         return EXIT_FAILED;
-    struct site_request request = {
-        .takes_inputs = true, .overrides = overrides.items, .override_count = overrides.count};
+    struct site_request request = {.takes_inputs = true,
+                                   .columns = (enum column_unit)options->columns,
+                                   .overrides = overrides.items,
+                                   .override_count = overrides.count};
     request.inputs.takes_catalogs = true;
     if (!run_open_site(run, &request))
         return EXIT_FAILED;

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "text/source.h"
+#include "text/unicode.h"
 
 static void assert_position(struct str bytes, size_t offset, enum column_unit unit, struct position expected)
 {
@@ -50,6 +51,55 @@ static void positions_are_in_the_unit_asked_for(void **state)
     assert_position(STR(""), 0, COLUMN_CODE_POINTS, (struct position){1, 1});
 }
 
+/* As Emacs' current-column counts: tabs to the next eighth column, wide characters, marks, ^A, \\205. */
+static void screen_columns_are_those_of_an_editor(void **state)
+{
+    (void)state;
+    static const struct {
+        struct str before;
+        size_t column;
+    } CASES[] = {
+        {STR(""), 1},
+        {STR("\t"), 9},
+        {STR("abc\t"), 9},
+        {STR("abcdefgh\t"), 17},
+        {STR("\xC3\xA1"), 2},
+        {STR("a\xCC\x81"), 2},
+        {STR("\xE4\xB8\xAD"), 3},
+        {STR("\xE4\xB8\xAD\t\xF0\x9F\x98\x80"), 11},
+        {STR("\x01"), 3},
+        {STR("\xC2\x85"), 5},
+        {STR("\xC2\xAD"), 2},
+        {STR("\xE2\x80\x8B"), 1},
+        {STR("\xFF"), 5},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct buf text;
+        buf_init(&text, BUF_MAXIMUM);
+        buf_add(&text, STR("\xC3\xA1\t\n"));
+        buf_add(&text, CASES[i].before);
+        size_t at = text.len;
+        buf_add(&text, STR("x"));
+        assert_position(buf_str(&text), at, COLUMN_SCREEN, (struct position){2, CASES[i].column});
+        buf_release(&text);
+    }
+}
+
+static void legacy_charsets_have_columns(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct source source;
+    struct str text = STR("\xE1\t\x80z");
+    source_init(&source, STR("a"), text, &arena);
+    assert_int_equal(charset_find(STR("windows-1252"), &source.charset), CHARSET_SINGLE_BYTE);
+    assert_int_equal(source_position(&source, 3, COLUMN_CODE_POINTS).column, 4);
+    assert_int_equal(source_position(&source, 3, COLUMN_UTF16).column, 4);
+    assert_int_equal(source_position(&source, 3, COLUMN_BYTES).column, 7);
+    assert_int_equal(source_position(&source, 3, COLUMN_SCREEN).column, 10);
+    arena_free(&arena);
+}
+
 static void a_byte_order_mark_takes_no_column(void **state)
 {
     (void)state;
@@ -85,28 +135,32 @@ static void lone_carriage_returns_are_linear(void **state)
 static void long_lines_have_positions(void **state)
 {
     (void)state;
-    static const char *const units[] = {"a", "\xC3\xB1", "\xF0\x9F\x98\x80", "\xB1-", "\xE1\x80-"};
+    static const char *const units[] = {"a", "\xC3\xB1", "\xF0\x9F\x98\x80", "\xB1-", "\xE1\x80-", "\t"};
     struct buf text;
     buf_init(&text, BUF_MAXIMUM);
     buf_add(&text, STR("\xC3\xB1\n"));
-    size_t columns = 0, wide = 0, next = 0;
+    size_t columns = 0, wide = 0, screen = 0, next = 0;
     struct {
-        size_t offset, columns, wide;
+        size_t offset, columns, wide, screen;
     } expected[100];
     for (size_t i = 0; next < 100; i = (i * 5 + 3) % 8192) {
         if (text.len > 3000 * next) {
             expected[next].offset = text.len;
             expected[next].columns = columns;
+            expected[next].screen = screen;
             expected[next++].wide = wide;
         }
-        buf_add(&text, str_from(units[i % 5]));
-        columns += (size_t[]){1, 1, 1, 2, 3}[i % 5];
-        wide += (size_t[]){1, 1, 2, 2, 3}[i % 5];
+        buf_add(&text, str_from(units[i % 6]));
+        columns += (size_t[]){1, 1, 1, 2, 3, 1}[i % 6];
+        wide += (size_t[]){1, 1, 2, 2, 3, 1}[i % 6];
+        screen += (size_t[]){1, 1, 2, 5, 9, 8 - screen % 8}[i % 6];
     }
     for (size_t i = 0; i < 100; i++) {
         struct position position = {2, expected[i].columns + 1}, in_utf16 = {2, expected[i].wide + 1};
         assert_position(buf_str(&text), expected[i].offset, COLUMN_CODE_POINTS, position);
         assert_position(buf_str(&text), expected[i].offset, COLUMN_UTF16, in_utf16);
+        assert_position(buf_str(&text), expected[i].offset, COLUMN_SCREEN,
+                        (struct position){2, expected[i].screen + 1});
     }
     buf_release(&text);
 }
@@ -122,8 +176,10 @@ static void many_positions_on_one_line_are_linear(void **state)
     struct arena arena = {0};
     struct source source;
     source_init(&source, STR("a"), buf_str(&text), &arena);
-    for (size_t offset = 0; offset < text.len; offset += 1000)
+    for (size_t offset = 0; offset < text.len; offset += 1000) {
         assert_int_equal(source_position(&source, offset, COLUMN_CODE_POINTS).column, offset / 2 + 1);
+        assert_int_equal(source_position(&source, offset, COLUMN_SCREEN).column, offset / 2 + 1);
+    }
     arena_free(&arena);
     buf_release(&text);
 }
@@ -133,6 +189,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_end_counts),
         cmocka_unit_test(positions_are_in_the_unit_asked_for),
+        cmocka_unit_test(screen_columns_are_those_of_an_editor),
+        cmocka_unit_test(legacy_charsets_have_columns),
         cmocka_unit_test(a_byte_order_mark_takes_no_column),
         cmocka_unit_test(invalid_bytes_count_one_each),
         cmocka_unit_test(long_lines_have_positions),

@@ -737,6 +737,7 @@ void catalog_read(struct catalog *catalog, struct str path, struct str bytes, st
 {
     *catalog = (struct catalog){.arena = catalog->arena, .header = NO_MESSAGE};
     source_init(&catalog->source, path, bytes, &catalog->arena);
+    catalog->source.columns = findings->columns;
     struct reader reader = {.catalog = catalog, .findings = findings, .bytes = bytes, .stray_line = SIZE_MAX - 1};
     struct span charset_at = {0, 0};
     bool is_known = po_find_charset(catalog, &charset_at);

@@ -33,6 +33,7 @@ static struct findings *make_findings(const struct checking *checking)
     if (!findings)
         out_of_memory();
     findings->severities = &checking->settings.severities;
+    findings->columns = checking->run->site.findings.columns;
     return findings;
 }
 
@@ -149,6 +150,7 @@ static void *check_input(void *context, const struct input *input)
     if (!result)
         out_of_memory();
     result->findings.severities = &checking->settings.severities;
+    result->findings.columns = checking->run->site.findings.columns;
     result->checked.is_translated_by_hand = input->is_translated_by_hand;
     result->is_read = site_open_document(&checking->run->site, input, &document, &result->findings);
     result->read = document.source.read;

@@ -23,6 +23,8 @@ bool colour_is_wanted(enum colour choice, int descriptor)
         return choice == COLOUR_ALWAYS;
     if (no_colour && *no_colour)
         return false;
+    if (getenv("INSIDE_EMACS"))
+        return false;
     if (is_set("CLICOLOR_FORCE") || is_set("FORCE_COLOR"))
         return true;
     if (is_value("CLICOLOR", "0") || is_value("TERM", "dumb"))

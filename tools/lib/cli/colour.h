@@ -1,5 +1,6 @@
-/* Is a stream written in colours? --color decides; then NO_COLOR (https://no-color.org), CLICOLOR_FORCE and
- * FORCE_COLOR, CLICOLOR=0 and TERM=dumb, in this order; then whether it is a terminal. */
+/* Is a stream written in colours? --color decides; then NO_COLOR (https://no-color.org), INSIDE_EMACS (whose
+ * compilation buffer shows the codes), CLICOLOR_FORCE and FORCE_COLOR, CLICOLOR=0 and TERM=dumb, in this order; then
+ * whether it is a terminal. */
 #ifndef COTEJO_CLI_COLOUR_H
 #define COTEJO_CLI_COLOUR_H
 

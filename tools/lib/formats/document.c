@@ -235,6 +235,7 @@ bool document_open(struct document *document, struct file_content content, const
     struct file_state read = document->source.read;
     source_init(&document->source, content.path, content.bytes, &document->arena);
     document->source.read = read;
+    document->source.columns = findings->columns;
     if (!format->parse(document, options, findings))
         return false;
     sort_segments(document);

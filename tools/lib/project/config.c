@@ -610,6 +610,7 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
         return false;
     }
     source_init(&config->file, path, bytes, &config->arena);
+    config->file.columns = findings->columns;
     size_t before = findings->count, bad = utf8_find_invalid(bytes, 0);
     if (bad != SIZE_MAX) {
         findings_add(findings, &config->file, (struct span){bad, bad},

@@ -48,6 +48,7 @@ static void move_output(struct config *config, struct str output, struct arena *
 bool site_open(struct site *site, const struct site_request *request)
 {
     *site = (struct site){.language = request->language, .charset = request->charset};
+    site->findings.columns = request->columns;
     config_init(&site->config);
     islands_init(&site->islands, DIALECTS);
     if (request->config.len && !config_read(&site->config, request->config, request->rules, &site->findings)) {

@@ -39,6 +39,7 @@ struct site_request {
     struct str config; /* file name of the configuration in the working directory; empty: none */
     const struct rule *const *rules;
     struct inputs_request inputs;              /* config and manifest are set by site_open */
+    enum column_unit columns;                  /* of the places of findings */
     bool takes_inputs;                         /* else only configuration and catalogs are opened */
     struct str output;                         /* overrides the configuration's; empty: no */
     const struct severity_override *overrides; /* of the command line: they win over the configuration's */

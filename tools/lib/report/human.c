@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 #include "../base/hash.h"
+#include "../text/cells.h"
 #include "../text/utf8.h"
-#include "cells.h"
 #include "sentence.h"
 #include "short.h"
 #include "translation.h"

@@ -65,8 +65,8 @@ struct place place_of(const struct source *source, struct span at, struct arena 
     struct place place = {
         .path = arena_copy(arena, source->path),
         .bytes = at,
-        .start = source_position(source, at.start, COLUMN_CODE_POINTS),
-        .end = source_position(source, at.end, COLUMN_CODE_POINTS),
+        .start = source_position(source, at.start, source->columns),
+        .end = source_position(source, at.end, source->columns),
     };
     struct span line = source_line(source, place.start.line);
     struct span shown = shown_part(source, line, at);
@@ -197,5 +197,5 @@ void findings_sort(struct findings *findings)
 void findings_free(struct findings *findings)
 {
     arena_free(&findings->arena);
-    *findings = (struct findings){.severities = findings->severities};
+    *findings = (struct findings){.severities = findings->severities, .columns = findings->columns};
 }

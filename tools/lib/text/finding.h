@@ -93,6 +93,7 @@ struct findings {
     struct finding *items;
     size_t count, capacity;
     const struct severities *severities; /* borrowed; NULL: every rule's default */
+    enum column_unit columns;            /* in which the places of what is opened with them are said */
 };
 
 /* Adds a copy of draft with its place at `at` of source, and all its strings copied. Drops it where its severity is

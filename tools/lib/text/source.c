@@ -1,10 +1,12 @@
 #include "source.h"
 
 #include "../base/block.h"
+#include "cells.h"
+#include "unicode.h"
 #include "utf8.h"
 
 /* Of every stretch it is known how many lines begin before it. */
-enum { STRETCH = 256 };
+enum { STRETCH = 256, TAB = 8 };
 
 /* In a file with a line longer than LONG_LINE the characters up to about every MARK_DISTANCE bytes are counted in
  * advance, so that thousands of findings on one line of megabytes do not each count from its start. */
@@ -12,6 +14,7 @@ enum { LONG_LINE = 8 << 10, MARK_DISTANCE = 1 << 10 };
 
 struct column_mark {
     size_t at, code_points, utf16;
+    size_t screen; /* from the start of its line */
 };
 
 static bool are_ascii(const char *eight)
@@ -40,6 +43,45 @@ static size_t columns(struct str text, enum column_unit unit)
     return count;
 }
 
+/* The column, from 0, behind a character of `size` bytes in one. */
+static size_t screen_step(size_t column, uint32_t c, size_t size)
+{
+    if (c == '\n' || c == '\r')
+        return 0;
+    if (c == '\t')
+        return column + TAB - column % TAB;
+    if (c < ' ' || c == 0x7F)
+        return column + 2;
+    if (c == UTF8_INVALID)
+        return column + 4 * size; /* \200 */
+    return column + (c >= 0x80 && c < 0xA0 ? 4 : cells_of_code_point(c));
+}
+
+/* Where text ends that begins in the column `start`, from 0. */
+static size_t screen_columns(struct str text, size_t start)
+{
+    size_t column = start;
+    for (size_t at = 0, from = 0; at < text.len; from = at) {
+        uint32_t c = utf8_next(text, &at);
+        column = screen_step(column, c, at - from);
+    }
+    return column;
+}
+
+/* In a single-byte charset a byte is a character. Very long lines have no marks for it: there it is one column, too. */
+static size_t single_byte_columns(const struct charset *charset, struct str text, enum column_unit unit)
+{
+    size_t bytes = 0, screen = 0;
+    bool is_short = (unit == COLUMN_BYTES || unit == COLUMN_SCREEN) && text.len <= LONG_LINE;
+    for (size_t i = 0; is_short && i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        uint32_t c = byte < 0x80 ? byte : charset->upper[byte - 0x80];
+        bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+        screen = screen_step(screen, c, 1);
+    }
+    return !is_short ? text.len : unit == COLUMN_BYTES ? bytes : screen;
+}
+
 static bool is_continuation(struct str bytes, size_t at)
 {
     return at < bytes.len && ((unsigned char)bytes.at[at] & 0xC0) == 0x80;
@@ -55,7 +97,8 @@ static void add_marks(struct source *source, struct arena *arena)
             at++;
         struct str part = str_slice(bytes, marks[i - 1].at, at);
         marks[i] = (struct column_mark){at, marks[i - 1].code_points + columns(part, COLUMN_CODE_POINTS),
-                                        marks[i - 1].utf16 + columns(part, COLUMN_UTF16)};
+                                        marks[i - 1].utf16 + columns(part, COLUMN_UTF16),
+                                        screen_columns(part, marks[i - 1].screen)};
     }
     source->marks = marks;
 }
@@ -68,6 +111,17 @@ static size_t columns_up_to(const struct source *source, size_t offset, enum col
         mark--;
     return (unit == COLUMN_UTF16 ? mark->utf16 : mark->code_points) +
            columns(str_slice(source->bytes, mark->at, offset), unit);
+}
+
+/* From the start of its line. */
+static size_t screen_up_to(const struct source *source, size_t start, size_t offset)
+{
+    const struct column_mark *mark = source->marks ? &source->marks[offset / MARK_DISTANCE] : NULL;
+    if (mark && mark->at > offset)
+        mark--;
+    bool is_on_line = mark && mark->at > start;
+    return is_on_line ? screen_columns(str_slice(source->bytes, mark->at, offset), mark->screen)
+                      : screen_columns(str_slice(source->bytes, start, offset), 0);
 }
 
 static bool ends_line(struct str bytes, size_t at)
@@ -145,11 +199,16 @@ struct position source_position(const struct source *source, size_t offset, enum
     size_t start = line_start(source, line);
     if (line == 0 && offset >= 3 && str_starts(source->bytes, STR("\xEF\xBB\xBF")))
         start = 3;
-    size_t column = offset - start;
-    if (unit != COLUMN_BYTES && !source->charset)
-        column = source->marks && offset - start > LONG_LINE
-                     ? columns_up_to(source, offset, unit) - columns_up_to(source, start, unit)
-                     : columns(str_slice(source->bytes, start, offset), unit);
+    struct str before = str_slice(source->bytes, start, offset);
+    size_t column = before.len;
+    if (source->charset)
+        column = single_byte_columns(source->charset, before, unit);
+    else if (unit == COLUMN_SCREEN)
+        column = screen_up_to(source, start, offset);
+    else if (unit != COLUMN_BYTES && source->marks && before.len > LONG_LINE)
+        column = columns_up_to(source, offset, unit) - columns_up_to(source, start, unit);
+    else if (unit != COLUMN_BYTES)
+        column = columns(before, unit);
     return (struct position){line + 1, column + 1};
 }
 

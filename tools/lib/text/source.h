@@ -12,20 +12,19 @@
 
 struct charset; /* text/unicode.h: a single-byte encoding */
 
+/* Bytes are those of the text in UTF-8, whatever the file is in: so editors hold it. Screen columns are cells, with
+ * tabs to the next multiple of eight, control characters as ^A, and none for what has no place of its own. */
+enum column_unit { COLUMN_CODE_POINTS, COLUMN_BYTES, COLUMN_SCREEN, COLUMN_UTF16 };
+
 struct source {
     struct str path;
     struct str bytes;
     const struct charset *charset; /* NULL: UTF-8 */
-    struct file_state read; /* what the file was when it was read; zeroed for bytes from elsewhere */
+    enum column_unit columns;      /* in which places are said */
+    struct file_state read;        /* what the file was when it was read; zeroed for bytes from elsewhere */
     size_t line_count;
     uint32_t *lines_before;          /* source.c's own, as is the next: how many lines there are before every stretch */
     const struct column_mark *marks; /* columns counted in advance where a line is very long */
-};
-
-enum column_unit {
-    COLUMN_CODE_POINTS,
-    COLUMN_UTF16,
-    COLUMN_BYTES,
 };
 
 struct position {

@@ -1,6 +1,6 @@
 #include "cells.h"
 
-#include "../text/unicode.h"
+#include "unicode.h"
 
 size_t cells_of_code_point(uint32_t c)
 {
@@ -10,8 +10,9 @@ size_t cells_of_code_point(uint32_t c)
                                        {0xFFE0, 0xFFE6},  {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF},
                                        {0x20000, 0x3FFFD}};
     if (c < 0x300)
-        return c != 0xAD;
-    if (unicode_is_mark(c) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF)
+        return 1;
+    if (unicode_is_mark(c) || (c >= 0x1160 && c <= 0x11FF) || (c >= 0x200B && c <= 0x200F) ||
+        (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF)
         return 0;
     for (size_t i = 0; i < sizeof WIDE / sizeof *WIDE; i++)
         if (c >= WIDE[i][0] && c <= WIDE[i][1])
