@@ -51,10 +51,18 @@ $(library): $(library_objects)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c | requirements
 	@mkdir -p $(@D)
 	@echo "  CC $@"
 	@$(compile) -c -o $@ $<
+
+# What is missing is said before anything is built.
+.PHONY: requirements
+requirements:
+	@missing=; for program in $(firstword $(CC)) pkg-config msgfmt; do \
+		command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	for package in $(PACKAGES); do pkg-config --exists $$package 2>/dev/null || missing="$$missing $$package"; done; \
+	[ -z "$$missing" ] || { echo "not installed:$$missing; 'scripts/install_dependencies build' installs them on Debian" >&2; exit 1; }
 
 # The translations are compiled in.
 $(BUILD)/tools/lib/report/translation.o: $(translations)
@@ -73,7 +81,7 @@ trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/
 $(BUILD)/language_trainer: scripts/language_trainer.c $(trainer_objects)
 	$(compile) -Itools/lib -o $@ $< $(trainer_objects) -pie -lxxhash -lm
 
-$(BUILD)/po/%.mo: po/cotejo/%.po
+$(BUILD)/po/%.mo: po/cotejo/%.po | requirements
 	@mkdir -p $(@D)
 	msgfmt -c --endianness=little -o $@ $<
 
@@ -111,12 +119,16 @@ check:
 	@$(MAKE) --no-print-directory -j$(JOBS) tests BUILD=build/asan CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS)'
 	@scripts/run_tests build build/asan
 
+# The shell is given them as they are, whatever is in them.
+install: export DESTDIR := $(DESTDIR)
+install: export PREFIX := $(PREFIX)
+
 .PHONY: install static bench clean
 install: all $(BUILD)/cotejo.1
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install $(BUILD)/cotejo $(DESTDIR)$(PREFIX)/bin/cotejo
-	install -m 644 $(BUILD)/cotejo.1 $(DESTDIR)$(PREFIX)/share/man/man1/cotejo.1
-	for link in $(links); do ln -sf cotejo $(DESTDIR)$(PREFIX)/bin/$$link; done
+	install -d "$$DESTDIR$$PREFIX/bin" "$$DESTDIR$$PREFIX/share/man/man1"
+	install $(BUILD)/cotejo "$$DESTDIR$$PREFIX/bin/cotejo"
+	install -m 644 $(BUILD)/cotejo.1 "$$DESTDIR$$PREFIX/share/man/man1/cotejo.1"
+	for link in $(links); do ln -sf cotejo "$$DESTDIR$$PREFIX/bin/$$link"; done
 
 static:
 	@scripts/install_dependencies static
