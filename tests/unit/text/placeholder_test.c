@@ -25,6 +25,7 @@ static void finds_placeholders(void **state)
         {"%{name} and %{count}", {"%{name}", "%{count}"}},
         {"%name% and %user.first_name%, %count%.", {"%name%", "%user.first_name%", "%count%"}},
         {"{} {0} {name} {name!r:>10}", {"{}", "{0}", "{name}", "{name!r:>10}"}},
+        {"{!s} {!r:>10} {!} {!x}", {"{!s}", "{!r:>10}"}},
         {"{user.name[0]} {x:.2f} {day:%Y-%m-%d} {$name}", {"{user.name[0]}", "{x:.2f}", "{day:%Y-%m-%d}", "{$name}"}},
         {"${name} costs $5, ${a + b}", {"${name}", "${a + b}"}},
         {"{n, number} {d, date, short} {n,number,integer}", {"{n, number}", "{d, date, short}", "{n,number,integer}"}},

@@ -6,7 +6,7 @@
  *   %(name)…conversion                                  Python
  *   %{name}                                             Ruby
  *   %name%                                              Symfony, Twig's trans
- *   {} {0} {name} {a.b[0]!r:>10}                        Python, C#, MessageFormat
+ *   {} {0} {name} {a.b[0]!r:>10} {!s}                        Python, C#, MessageFormat
  * (https://docs.python.org/3/library/string.html) {n, number, integer}                                ICU
  * MessageFormat, all but the types that hold text
  *   ${expression}                                       shell, JavaScript
@@ -166,7 +166,7 @@ static size_t read_brace(struct str text, size_t at)
     size_t name = at + (char_at(text, at) == '$');
     size_t end = skip_name(text, name, ".-[]"), behind = skip_set(text, end, " ");
     if (end == name)
-        return char_at(text, at) == '}' ? at + 1 : 0;
+        return is_one_of(char_at(text, at), "}!") ? read_format(text, at) : 0;
     return char_at(text, behind) == ',' ? read_argument_type(text, behind) : read_format(text, end);
 }
 
