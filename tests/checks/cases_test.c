@@ -139,6 +139,10 @@ static void check_files(struct golden *golden)
         open_dictionaries(golden);
     golden->settings.is_complete = str_find(golden->args, STR("--complete"), 0) != (size_t)-1;
     golden->settings.is_whole = golden->settings.is_complete;
+    golden->settings.link_targets =
+        str_find(golden->args, STR("--link-targets any"), 0) != (size_t)-1    ? LINK_TARGETS_ANY
+        : str_find(golden->args, STR("--link-targets http"), 0) != (size_t)-1 ? LINK_TARGETS_HTTP
+                                                                              : LINK_TARGETS_SOURCE;
     for (size_t i = 0; i < golden->file_count; i++)
         if (str_ends(golden->names[i], STR(".po")))
             read_catalog(golden, golden->names[i]);

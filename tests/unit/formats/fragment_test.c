@@ -17,8 +17,8 @@ static void assert_parts(struct str text, enum segment_syntax syntax, const char
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     for (size_t i = 0; i < fragment.count; i++) {
-        static const char *const NAMES[] = {"open",      "close", "single", "placeholder", "output",
-                                            "statement", "link",  "mask",   "comment"};
+        static const char *const NAMES[] = {"open", "close",   "single", "placeholder", "output",     "statement",
+                                            "mask", "comment", "link",   "image",       "attributes", "escaped"};
         size_t bit = 0;
         while (fragment.items[i].kind >> bit != 1)
             bit++;
@@ -59,9 +59,9 @@ static void reads_markdown(void **state)
 {
     (void)state;
     assert_parts(STR("[the *site*](/a_(b) \"Title\") and ![x](<i j.png>)"), SYNTAX_MARKDOWN,
-                 "link:/a_(b) link:i j.png");
+                 "link:/a_(b) image:i j.png");
     assert_parts(STR("`<b>` ``a ` %s`` \\<b> <https://example.com>"), SYNTAX_MARKDOWN,
-                 "mask:`<b>` mask:``a ` %s`` link:<https://example.com>");
+                 "mask:`<b>` mask:``a ` %s`` escaped:\\<b> link:<https://example.com>");
     assert_parts(STR("a ` b <b>"), SYNTAX_MARKDOWN, "open:<b>");
 }
 

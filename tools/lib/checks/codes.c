@@ -1,6 +1,6 @@
 #include "codes.h"
 
-#include "markup_injected.h"
+#include "../formats/intruder.h"
 
 static const struct rule TAG_MISSING = {
     .id = "tag-missing",
@@ -107,8 +107,9 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
     bool is_renamed = difference->unknown_count == 1 && difference->missing_count == 1;
     for (size_t i = 0; i < difference->unknown_count; i++) {
         const struct fragment_part *part = difference->unknown[i];
-        if (!has_tag(pair_source(pair, form), part->name) && part_is_foreign(&pair->strings[form], part))
-            continue;
+        bool is_known = has_tag(pair_source(pair, form), part->name);
+        if (is_known ? pair->syntax == SYNTAX_MARKDOWN : fragment_tag_acts(&pair->strings[form], part))
+            continue; /* markup-injected tells */
         struct finding draft = {.rule = &TAG_UNKNOWN, .arguments = {{"tag", shown(part, pair->arena)}}};
         if (is_renamed)
             draft.arguments[1] = (struct argument){"known", shown(difference->missing[0], pair->arena)};

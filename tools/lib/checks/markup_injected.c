@@ -1,6 +1,8 @@
 #include "markup_injected.h"
 
-#include "../base/hash.h"
+#include "../formats/front_matter.h"
+#include "../formats/intruder.h"
+#include "../formats/text.h"
 
 static const struct rule MARKUP_INJECTED = {
     .id = "markup-injected",
@@ -18,163 +20,121 @@ static const struct rule MARKUP_INJECTED = {
     .right = "msgid \"Read the programme.\"\nmsgstr \"Lea el programa.\"",
 };
 
-static const struct rule *const RULES[] = {&MARKUP_INJECTED, NULL};
-
-enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
-
-static bool is_listed(const char *const *names, struct str name)
-{
-    for (; *names; names++)
-        if (str_equal_ascii_case(name, str_from(*names)))
-            return true;
-    return false;
-}
-
-/* Elements that load, run, send or redirect. */
-static const char *const ACTING[] = {"script", "style", "iframe", "object", "embed", "applet", "frame",    "form",
-                                     "input",  "meta",  "link",   "base",   "svg",   "math",   "template", NULL};
-
-/* Elements of HTML. In a message without tags, other words in angle brackets are just that: <file>, <nombre>; and in
- * one with tags only its own are written as markup. */
-static const char *const ELEMENTS[] = {
-    "a",      "abbr",   "b",     "bdi",   "bdo",  "big",      "blockquote", "body", "br",     "button",
-    "center", "cite",   "code",  "dd",    "del",  "details",  "div",        "dl",   "dt",     "em",
-    "font",   "footer", "h1",    "h2",    "h3",   "h4",       "h5",         "h6",   "head",   "hr",
-    "html",   "i",      "img",   "ins",   "kbd",  "label",    "li",         "mark", "nav",    "ol",
-    "p",      "pre",    "q",     "s",     "samp", "select",   "small",      "span", "strike", "strong",
-    "sub",    "sup",    "table", "tbody", "td",   "textarea", "tfoot",      "th",   "thead",  "title",
-    "tr",     "tt",     "u",     "ul",    "var",  "video",    NULL};
-
-/* Browsers skip white space and control characters in front of, and within, a scheme
- * (https://url.spec.whatwg.org/#url-parsing). */
-static bool is_script_address(struct str value)
-{
-    static const char SCHEME[] = "javascript:";
-    size_t matched = 0;
-    for (size_t i = 0; i < value.len && SCHEME[matched]; i++) {
-        if ((unsigned char)value.at[i] <= ' ')
-            continue;
-        if (ascii_lower(value.at[i]) != SCHEME[matched++])
-            return false;
-    }
-    return !SCHEME[matched];
-}
-
-/* One message text beside its source. */
-struct sides {
-    const struct fragment *source, *target;
-    struct index in_source, in_target;
+static const struct rule LINK_TARGET_CHANGED = {
+    .id = "link-target-changed",
+    .severity = SEVERITY_ERROR,
+    .summary = "a link of the translation leads elsewhere than its source's",
+    .message = "this link leads to '{target}'; in the source it leads to '{source}'",
+    .explanation =
+        "A link leads where the source's does: whoever can edit a translation could otherwise send readers anywhere. "
+        "Such a translation is not applied. Write the source's target. Where a site links to other pages in each "
+        "language, `apply.link_targets` in cotejo.yaml says what is taken: `http` any host, if the scheme is the "
+        "same, `any` whatever leads to a page; never an address that runs a script, or that begins with two slashes.",
+    .wrong = "msgid \"See [Lima](https://en.wikipedia.org/wiki/Lima).\"\n"
+             "msgstr \"Vea [Lima](https://es.wikipedia.org/wiki/Lima).\"",
+    .right = "apply: {link_targets: http}",
 };
 
-bool part_is_foreign(const struct fragment *fragment, const struct fragment_part *part)
+static const struct rule TEMPLATE_ESCAPED = {
+    .id = "template-escaped",
+    .severity = SEVERITY_WARNING,
+    .summary = "the translation has what opens code of a template language, which its source lacks",
+    .message = "'{what}' opens code in some template languages, and the source lacks it; it is written as text",
+    .explanation =
+        "A page may be read by a template language that cotejo knows nothing of. What could open code there is written "
+        "so that readers see it and no program reads it. Take it out where it is not meant.",
+    .wrong = "msgid \"Total\"\nmsgstr \"Total #{x}\"",
+    .right = "msgid \"Total\"\nmsgstr \"Total\"",
+};
+
+static const struct rule *const RULES[] = {&MARKUP_INJECTED, &LINK_TARGET_CHANGED, &TEMPLATE_ESCAPED, NULL};
+
+static enum intruder_place place_of_pair(const struct pair *pair)
 {
-    struct fragment_attribute attribute = {0};
-    while (fragment_attribute(fragment, part, &attribute)) /* without a value they may be just words: <no symbol> */
-        if (attribute.has_value)
-            return true;
-    return is_listed(ACTING, part->name) || (fragment->syntax != SYNTAX_TAGGED && is_listed(ELEMENTS, part->name));
+    if (!pair->segment)
+        return PLACE_TEXT;
+    if (pair->document->format == &FORMAT_TEXT ||
+        pair->segment->spans[0].start < front_matter_end(pair->document->source.bytes))
+        return PLACE_BARE;
+    return pair->segment->is_attribute ? PLACE_VALUE : PLACE_TEXT;
 }
 
-/* Does the source's tag have this attribute? An address that runs a script is never the same. */
-static bool has_attribute(const struct fragment *source, const struct fragment_part *tag,
-                          const struct fragment_attribute *wanted)
+/* Does the configuration let a link lead there? */
+static bool is_target_taken(const struct check_context *context, const struct intruder *intruder, struct arena *arena)
 {
-    struct fragment_attribute known = {0};
-    while (fragment_attribute(source, tag, &known))
-        if (str_equal_ascii_case(known.name, wanted->name))
-            return str_equal(known.value, wanted->value) ||
-                   (!str_starts(known.name, STR("on")) && !is_script_address(wanted->value));
-    return false;
+    struct str target = intruder->part->name, source = intruder->replaces->name;
+    if (context->settings->link_targets == LINK_TARGETS_SOURCE || str_starts(target, STR("[")) ||
+        target_is_dangerous(target, arena))
+        return false;
+    return context->settings->link_targets == LINK_TARGETS_ANY ||
+           str_equal(target_scheme(target, arena), target_scheme(source, arena));
 }
 
-static bool adds_attribute(const struct sides *sides, const struct fragment_part *part,
-                           const struct fragment_part *known)
+static void report_code(const struct pair *pair, size_t form, const struct rule *rule, struct span at,
+                        struct findings *findings)
 {
-    struct fragment_attribute attribute = {0};
-    bool is_plain = sides->target->syntax == SYNTAX_PLAIN;
-    while (fragment_attribute(sides->target, part, &attribute))
-        if ((attribute.has_value || !is_plain) && !has_attribute(sides->source, known, &attribute))
-            return true;
-    return false;
+    struct finding draft = {.rule = rule, .arguments = {{"what", str_span(pair->strings[form].text, at)}}};
+    pair_report(pair, form, at, &draft, findings);
 }
 
-/* Where a text has a part of that name: its number and 1, else 0. The first opening tag of a name stands for all; a tag
- * that comes back letter for letter is found by that. */
-static void index_parts(const struct fragment *fragment, struct index *known)
+/* `${name}`, `#{name}`: then placeholder-unknown tells. */
+static bool has_placeholder_at(const struct fragment *fragment, struct span at)
 {
     for (size_t i = 0; i < fragment->count; i++) {
-        bool is_new;
-        if (fragment->items[i].kind & TAGS)
-            *index_put(known, str_span(fragment->text, fragment->items[i].at), &is_new) = i + 1;
-        size_t *place = index_put(known, fragment->items[i].name, &is_new);
-        if (is_new || (fragment->items[*place - 1].kind == PART_CLOSE && fragment->items[i].kind == PART_OPEN))
-            *place = i + 1;
+        const struct fragment_part *part = &fragment->items[i];
+        if (part->kind == PART_PLACEHOLDER && part->at.start >= at.start && part->at.start <= at.start + 1)
+            return true;
     }
+    return false;
 }
 
-/* Is it the source's part in the same place, and no tag with attributes? Most parts are, and need no index. */
-static bool is_copied(const struct sides *sides, size_t number)
+static void report(const struct check_context *context, const struct pair *pair, size_t form,
+                   const struct intruder *intruder, struct findings *findings)
 {
-    if (number >= sides->source->count)
-        return false;
-    const struct fragment_part *part = &sides->target->items[number], *source = &sides->source->items[number];
-    struct fragment_attribute attribute = {0};
-    return source->kind == part->kind && str_equal(source->name, part->name) &&
-           !(part->kind & TAGS && fragment_attribute(sides->target, part, &attribute));
+    switch (intruder->kind) {
+    case INTRUDER_MARKUP:
+    case INTRUDER_CODE: report_code(pair, form, &MARKUP_INJECTED, intruder->at, findings); return;
+    case INTRUDER_OPENER:
+        if (!has_placeholder_at(&pair->strings[form], intruder->at))
+            report_code(pair, form, &TEMPLATE_ESCAPED, intruder->at, findings);
+        return;
+    case INTRUDER_OUTPUT: return; /* placeholder-unknown */
+    case INTRUDER_WORD: return;
+    case INTRUDER_TARGET: break;
+    }
+    if (is_target_taken(context, intruder, pair->arena))
+        return;
+    struct finding draft = {
+        .rule = &LINK_TARGET_CHANGED,
+        .arguments = {{"target", str_span(pair->strings[form].text, intruder->at)},
+                      {"source", str_span(pair_source(pair, form)->text, intruder->replaces->at)}},
+    };
+    pair_report(pair, form, intruder->at, &draft, findings);
 }
 
-static bool is_injected(const struct sides *sides, const struct fragment_part *part)
+static void check_form(const struct check_context *context, const struct pair *pair, size_t form, bool also_escaped,
+                       struct findings *findings)
 {
-    struct str tag = str_span(sides->target->text, part->at);
-    const size_t *known = index_get(&sides->in_source, part->name);
-    const struct fragment *source = sides->source;
-    if (part->kind & TAGS && index_get(&sides->in_source, tag))
-        return false;
-    if (part->kind & TAGS && known)
-        return adds_attribute(sides, part, &source->items[*known - 1]);
-    if (known || part->kind & (PART_PLACEHOLDER | PART_MASK))
-        return false;
-    if (part->kind == PART_OUTPUT)
-        return !fragment_has(source, PART_OUTPUT);
-    /* A closing tag is told of with its opening one. */
-    const struct fragment_part *first = &sides->target->items[*index_get(&sides->in_target, part->name) - 1];
-    if (part->kind == PART_CLOSE && first->kind == PART_OPEN)
-        return false;
-    if (part->kind & TAGS)
-        return part_is_foreign(sides->target, part);
-    return true;
+    if (str_is_empty(pair->strings[form].text))
+        return;
+    struct intruders found =
+        fragment_intruders(pair_source(pair, form), &pair->strings[form], place_of_pair(pair), pair->arena);
+    size_t before = findings->count;
+    for (size_t i = 0; i < found.count && findings->count - before < DIFFERENCE_MAXIMUM; i++)
+        if (also_escaped || found.items[i].kind != INTRUDER_OPENER)
+            report(context, pair, form, &found.items[i], findings);
+}
+
+void markup_injected_refuse(const struct check_context *context, const struct pair *pair, struct findings *findings)
+{
+    for (size_t form = 0; form < pair->message->string_count; form++)
+        check_form(context, pair, form, false, findings);
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
-    (void)context;
-    for (size_t form = 0; form < pair->message->string_count; form++) {
-        const struct fragment *target = &pair->strings[form];
-        if (!target->count)
-            continue;
-        struct sides sides = {
-            .source = pair_source(pair, form),
-            .target = target,
-            .in_source = {.arena = pair->arena},
-            .in_target = {.arena = pair->arena},
-        };
-        size_t told = 0;
-        for (size_t i = 0; i < target->count && told < DIFFERENCE_MAXIMUM; i++) {
-            const struct fragment_part *part = &target->items[i];
-            if (is_copied(&sides, i))
-                continue;
-            if (!sides.in_target.count) {
-                index_parts(sides.source, &sides.in_source);
-                index_parts(target, &sides.in_target);
-            }
-            if (!is_injected(&sides, part))
-                continue;
-            struct finding draft = {.rule = &MARKUP_INJECTED,
-                                    .arguments = {{"what", str_span(target->text, part->at)}}};
-            pair_report(pair, form, part->at, &draft, findings);
-            told++;
-        }
-    }
+    for (size_t form = 0; form < pair->message->string_count; form++)
+        check_form(context, pair, form, true, findings);
 }
 
 const struct check MARKUP_INJECTED_CHECK = {

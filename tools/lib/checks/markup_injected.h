@@ -7,8 +7,7 @@
 
 extern const struct check MARKUP_INJECTED_CHECK;
 
-/* True when a tag that the source lacks is no mistyped code but markup of its own: it has attributes, is of an element
- * that acts (script, iframe, form), or, where the message's tags are no codes, of any element of HTML. */
-bool part_is_foreign(const struct fragment *fragment, const struct fragment_part *part);
+/* Adds a finding for each thing for which a translation is not to be put on a page. */
+void markup_injected_refuse(const struct check_context *context, const struct pair *pair, struct findings *findings);
 
 #endif

@@ -3,23 +3,35 @@
 #include <stdint.h>
 
 #include "../base/hash.h"
-#include "../formats/front_matter.h"
 #include "../pairing/languages.h"
 #include "../pairing/pairs.h"
+#include "../text/opener.h"
 #include "codes.h"
 #include "control_character.h"
 #include "markup_injected.h"
 #include "placeholder.h"
 
-/* Where the next tag, island or link target may begin. */
+/* Two in a row may begin an address in Markdown. */
+static bool may_begin_address(struct str text, size_t at)
+{
+    char c = ascii_lower(text.at[at]);
+    return (c == '/' || c == 'w') && at + 1 < text.len && ascii_lower(text.at[at + 1]) == c;
+}
+
+static size_t find_in_markdown(struct str text, size_t at, size_t end)
+{
+    while (at < end && text.at[at] != ']' && text.at[at] != '\\' && !may_begin_address(text, at))
+        at++;
+    return at;
+}
+
+/* Where something may begin that is more than words: a tag, an island, a reference, a link. */
 static size_t find_part(const struct segment *segment, const struct islands *islands, struct str text, size_t at)
 {
-    size_t end = str_find_char(text, '<', at);
-    end = end < text.len ? end : text.len;
-    if (segment->syntax == SYNTAX_MARKDOWN) {
-        size_t bracket = str_find_char(text, ']', at);
-        end = bracket < end ? bracket : end;
-    }
+    size_t end = opener_next(text, at), reference = str_find_char(str_slice(text, 0, end), '&', at);
+    end = reference < end ? reference : end;
+    if (segment->syntax == SYNTAX_MARKDOWN)
+        end = find_in_markdown(text, at, end);
     return islands ? island_next(islands, text, at, end) : end;
 }
 
@@ -45,22 +57,17 @@ static bool needs_no_look(const struct segment *segment, const struct islands *i
     }
 }
 
-static const struct localize_catalog *catalog_for(const struct segment *segment,
-                                                  const struct localize_catalog *catalogs, size_t count)
+static const struct localize_catalog *catalog_for(const struct refusal *refusal, const struct segment *segment)
 {
-    for (size_t i = 0; i < count; i++)
-        if (catalogs[i].catalog && language_tags_match(catalogs[i].language, segment->language))
-            return &catalogs[i];
+    for (size_t i = 0; i < refusal->catalog_count; i++)
+        if (refusal->catalogs[i].catalog && language_tags_match(refusal->catalogs[i].language, segment->language))
+            return &refusal->catalogs[i];
     return NULL;
 }
 
-/* Template output that the source lacks, though it has some: a name written wrong, or brought in. HTML writes it as
- * text, which neither Markdown nor front matter can. */
+/* Template output that the source lacks, though it has some: a name written wrong, or brought in. */
 static bool brings_in_output(const struct pair *pair)
 {
-    if (pair->syntax != SYNTAX_MARKDOWN &&
-        pair->segment->spans[0].start >= front_matter_end(pair->document->source.bytes))
-        return false;
     struct index known = {.arena = pair->arena};
     bool is_new, is_unknown = false;
     for (size_t i = 0; i < pair->sources[0].count; i++)
@@ -72,10 +79,12 @@ static bool brings_in_output(const struct pair *pair)
     return is_unknown;
 }
 
-static bool is_refused(const struct document *document, const struct segment *segment,
-                       const struct localize_catalog *from, struct str translation, struct findings *findings)
+static bool is_refused(const struct refusal *refusal, const struct segment *segment, struct str translation,
+                       struct findings *findings)
 {
     struct arena arena = {0};
+    const struct document *document = refusal->document;
+    const struct localize_catalog *from = catalog_for(refusal, segment);
     struct check_catalog in = {.catalog = from->catalog, .source = from->language};
     struct pair pair = {.in = &in, .document = document, .segment = segment, .arena = &arena};
     size_t before = findings->count;
@@ -83,7 +92,7 @@ static bool is_refused(const struct document *document, const struct segment *se
     pair.syntax = segment->syntax;
     pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, document->islands, &arena);
     pair.strings[0] = fragment_read(translation, segment->syntax, document->islands, &arena);
-    MARKUP_INJECTED_CHECK.check_pair(NULL, &pair, findings);
+    markup_injected_refuse(refusal->context, &pair, findings);
     CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))
         PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);
@@ -92,15 +101,14 @@ static bool is_refused(const struct document *document, const struct segment *se
     return findings->count > before;
 }
 
-void translations_refuse(const struct document *document, const struct localize_catalog *catalogs, size_t count,
-                         struct str *translations, struct findings *findings)
+void translations_refuse(const struct refusal *refusal, struct str *translations, struct findings *findings)
 {
+    const struct document *document = refusal->document;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         if (!translations[i].at || needs_no_look(segment, document->islands, translations[i]))
             continue;
-        const struct localize_catalog *from = catalog_for(segment, catalogs, count);
-        if (is_refused(document, segment, from, translations[i], findings))
+        if (is_refused(refusal, segment, translations[i], findings))
             translations[i] = (struct str){0};
     }
 }

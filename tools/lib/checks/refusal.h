@@ -5,10 +5,17 @@
 #define COTEJO_CHECKS_REFUSAL_H
 
 #include "../pairing/localize.h"
+#include "check.h"
+
+struct refusal {
+    const struct check_context *context; /* of which the settings are read */
+    const struct document *document;
+    const struct localize_catalog *catalogs; /* those that the translations are from */
+    size_t catalog_count;
+};
 
 /* Takes back the translations of a document that are not to be applied, with a finding for each. `translations` is
- * parallel to the segments, as localize_translations made it from these catalogs. */
-void translations_refuse(const struct document *document, const struct localize_catalog *catalogs, size_t count,
-                         struct str *translations, struct findings *findings);
+ * parallel to the segments. */
+void translations_refuse(const struct refusal *refusal, struct str *translations, struct findings *findings);
 
 #endif

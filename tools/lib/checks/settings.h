@@ -13,6 +13,10 @@ struct ignore_entry {
     struct place place; /* of the entry in the configuration, for ignore-unused; an empty path: none */
 };
 
+/* Where a link of a translation may lead: where the source's does; to any host, by the same scheme; anywhere that is
+ * not dangerous. */
+enum link_targets { LINK_TARGETS_SOURCE, LINK_TARGETS_HTTP, LINK_TARGETS_ANY };
+
 struct check_settings {
     struct severities severities;
     enum severity fail_on; /* SEVERITY_OFF: never */
@@ -22,6 +26,7 @@ struct check_settings {
     size_t ignore_count;
     const struct str *languages; /* the project's, BCP 47 */
     size_t language_count;
+    int link_targets;          /* enum link_targets */
     struct spelling *spelling; /* lang/spelling.h; NULL: no dictionary is named */
 };
 

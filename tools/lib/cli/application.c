@@ -102,8 +102,11 @@ static void make_version(const struct application *application, const struct inp
         application->options->is_pseudo
             ? localize_pseudo(document)
             : localize_translations(document, target->catalogs, target->catalog_count, &options, &version->counts);
+    struct check_settings settings = {.link_targets = site->config.link_targets};
+    struct check_context context = {.settings = &settings};
+    struct refusal refusal = {&context, document, target->catalogs, target->catalog_count};
     if (!application->options->is_pseudo)
-        translations_refuse(document, target->catalogs, target->catalog_count, translations, &result->findings);
+        translations_refuse(&refusal, translations, &result->findings);
     size_t complete = localize_percent(&version->counts);
     if (complete >= application->min_complete) {
         version->is_made = localize(document, translations, &options, &version->bytes, &result->findings);

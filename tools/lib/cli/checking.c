@@ -117,6 +117,7 @@ static void prepare(struct checking *checking)
     struct site *site = &run->site;
     size_t most = site->direction_count + site->inputs.count;
     checking->settings.severities = site->severities;
+    checking->settings.link_targets = site->config.link_targets;
     checking->settings.ignores = site->config.ignores.items;
     checking->settings.ignore_count = site->config.ignores.count;
     checking->settings.languages = site->config.languages.items;

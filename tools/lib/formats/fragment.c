@@ -1,15 +1,16 @@
 #include "fragment.h"
 
 #include "../base/block.h"
-#include "../base/hash.h"
 #include "../text/placeholder.h"
+#include "fragment_reader.h"
 
 enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
 
-static struct fragment_part *add(struct fragment *fragment, enum part_kind kind, struct span at, struct str name,
-                                 struct arena *arena)
+struct fragment_part *fragment_add(struct fragment_reader *reader, enum part_kind kind, struct span at, struct str name)
 {
-    fragment->items = arena_grow(arena, fragment->items, fragment->count, &fragment->capacity, sizeof *fragment->items);
+    struct fragment *fragment = reader->fragment;
+    fragment->items =
+        arena_grow(reader->arena, fragment->items, fragment->count, &fragment->capacity, sizeof *fragment->items);
     struct fragment_part *part = &fragment->items[fragment->count++];
     *part = (struct fragment_part){.kind = kind, .at = at, .name = name, .partner = NO_PARTNER};
     return part;
@@ -51,15 +52,15 @@ static size_t tag_end(struct str text, size_t at)
     return 0;
 }
 
-/* A comment, a tag, or (Markdown) an address in angle brackets. Returns the offset behind it, 0 when '<' is text. */
-static size_t scan_tag(struct fragment *fragment, size_t start, bool is_markdown, struct arena *arena)
+/* A comment or a tag. Returns the offset behind it, 0 when '<' is text. */
+static size_t scan_tag(struct fragment_reader *reader, size_t start)
 {
-    struct str text = fragment->text;
+    struct str text = reader->fragment->text;
     size_t at = start + 1;
-    if (at < text.len && text.at[at] == '!') {
+    if (at < text.len && (text.at[at] == '!' || text.at[at] == '?')) {
         size_t end = tag_end(text, at);
         if (end)
-            add(fragment, PART_COMMENT, (struct span){start, end}, str_slice(text, start, end), arena);
+            fragment_add(reader, PART_COMMENT, (struct span){start, end}, str_slice(text, start, end));
         return end;
     }
     bool is_close = at < text.len && text.at[at] == '/';
@@ -70,23 +71,14 @@ static size_t scan_tag(struct fragment *fragment, size_t start, bool is_markdown
     bool is_address = false;
     for (; at < text.len && is_name_byte(text.at[at]); at++)
         is_address |= text.at[at] == ':';
-    is_address |= at < text.len && text.at[at] == '@';
     struct str name = str_slice(text, name_start, at);
     size_t end = tag_end(text, at);
-    if (!end || (!is_address && !ascii_is_space(text.at[at]) && text.at[at] != '>' && text.at[at] != '/'))
+    is_address &= reader->fragment->syntax != SYNTAX_MARKDOWN; /* there those are read before */
+    if (!end || is_address || (!ascii_is_space(text.at[at]) && text.at[at] != '>' && text.at[at] != '/'))
         return 0;
-    if (is_address) {
-        if (is_markdown)
-            add(fragment, PART_LINK, (struct span){start, end}, str_slice(text, start + 1, end - 1), arena);
-        return is_markdown ? end : 0;
-    }
     bool is_single = !is_close && (text.at[end - 2] == '/' || is_void(name));
-    add(fragment,
-        is_close    ? PART_CLOSE
-        : is_single ? PART_SINGLE
-                    : PART_OPEN,
-        (struct span){start, end}, name, arena)
-        ->is_counted = true;
+    enum part_kind kind = is_close ? PART_CLOSE : is_single ? PART_SINGLE : PART_OPEN;
+    fragment_add(reader, kind, (struct span){start, end}, name)->is_counted = true;
     return end;
 }
 
@@ -101,69 +93,30 @@ static struct str without_space(struct str text, struct arena *arena)
     return (struct str){out, length};
 }
 
-static size_t scan_island(struct fragment *fragment, size_t start, const struct islands *islands,
-                          struct island_memory *memory, struct arena *arena)
+size_t fragment_scan_island(struct fragment_reader *reader, size_t at)
 {
+    struct str text = reader->fragment->text;
     struct island island;
-    enum island_result result = island_at(islands, memory, fragment->text, start, &island);
+    enum island_result result = island_at(reader->islands, &reader->memory, text, at, &island);
     if (result == ISLAND_NONE)
         return 0;
     bool is_output = result == ISLAND_FOUND && island.kind == ISLAND_OUTPUT;
-    add(fragment, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
-        without_space(str_span(fragment->text, island.at), arena), arena);
+    fragment_add(reader, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
+                 without_space(str_span(text, island.at), reader->arena));
     return island.at.end;
 }
 
-/* Markdown's code span: as many backticks behind it as before it. */
-static size_t scan_code_span(struct fragment *fragment, size_t start, struct arena *arena)
+/* A URL in running text; an island in it is none of its own. */
+static size_t scan_url(struct fragment_reader *reader, size_t start)
 {
-    struct str text = fragment->text;
-    size_t at = start;
-    while (at < text.len && text.at[at] == '`')
-        at++;
-    size_t ticks = at - start;
-    for (size_t run = 0; at <= text.len; at++) {
-        if (at < text.len && text.at[at] == '`') {
-            run++;
-            continue;
-        }
-        if (run == ticks) {
-            add(fragment, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
-            return at;
-        }
-        run = 0;
-    }
-    return start + ticks;
-}
-
-/* The target of Markdown's [text](target "title"): `start` is at "](". */
-static size_t scan_link(struct fragment *fragment, size_t start, struct arena *arena)
-{
-    struct str text = fragment->text;
-    size_t at = start + 2, depth = 0;
-    bool is_angled = at < text.len && text.at[at] == '<';
-    at += is_angled;
-    size_t target = at;
-    for (; at < text.len; at++) {
-        char c = text.at[at];
-        if (is_angled ? c == '>' : ascii_is_space(c) || (c == ')' && depth == 0))
-            break;
-        depth += c == '(';
-        depth -= c == ')' && depth > 0;
-    }
-    add(fragment, PART_LINK, (struct span){target, at}, str_slice(text, target, at), arena);
-    return at;
-}
-
-static size_t scan_url(struct fragment *fragment, size_t start, struct arena *arena)
-{
-    struct str text = fragment->text, rest = str_slice(text, start, text.len);
+    struct str text = reader->fragment->text, rest = str_slice(text, start, text.len);
     if (!str_starts(rest, STR("http://")) && !str_starts(rest, STR("https://")))
         return 0;
     size_t at = start;
-    while (at < text.len && !ascii_is_space(text.at[at]) && !memchr("<>\"'`)", text.at[at], 6))
+    while (at < text.len && !ascii_is_space(text.at[at]) && !memchr("<>\"'`)", text.at[at], 6) &&
+           !(reader->islands && island_may_start_at(reader->islands, text, at)))
         at++;
-    add(fragment, PART_MASK, (struct span){start, at}, str_slice(text, start, at), arena);
+    fragment_add(reader, PART_MASK, (struct span){start, at}, str_slice(text, start, at));
     return at;
 }
 
@@ -180,56 +133,63 @@ static struct str without_layout(struct str text, struct arena *arena)
     return (struct str){out, 1 + text.len - at};
 }
 
-/* Those without a name go by their order: as many must be there. */
+/* Those without a name go by their order: as many must be there. {!s} is {} in other words. */
 static bool is_unnamed(struct str placeholder)
 {
-    return str_equal(placeholder, STR("{}")) ||
+    return str_equal(placeholder, STR("{}")) || str_starts(placeholder, STR("{!")) ||
            (placeholder.at[0] == '%' && !memchr("({<", placeholder.at[1], 3) && !str_ends(placeholder, STR("%")));
 }
 
-static size_t add_placeholder(struct fragment *fragment, struct span at, struct arena *arena)
+static size_t add_placeholder(struct fragment_reader *reader, struct span at)
 {
-    struct str text = str_span(fragment->text, at);
+    struct str text = str_span(reader->fragment->text, at);
     bool is_printf = is_unnamed(text) && text.at[0] == '%';
-    struct str name = is_printf ? without_layout(text, arena) : text;
-    add(fragment, PART_PLACEHOLDER, at, name, arena)->is_counted = is_unnamed(text);
+    struct str name = is_printf ? without_layout(text, reader->arena) : is_unnamed(text) ? STR("{}") : text;
+    fragment_add(reader, PART_PLACEHOLDER, at, name)->is_counted = is_unnamed(text);
     return at.end;
 }
 
-static size_t scan_at(struct fragment *fragment, size_t at, enum segment_syntax syntax, struct arena *arena)
-{
-    struct str text = fragment->text;
-    bool is_markdown = syntax == SYNTAX_MARKDOWN;
-    switch (text.at[at]) {
-    case '<': return scan_tag(fragment, at, is_markdown, arena);
-    case '`': return is_markdown ? scan_code_span(fragment, at, arena) : 0;
-    case 'h': return scan_url(fragment, at, arena);
-    case '\\': return is_markdown ? at + 2 : 0;
-    case ']': return is_markdown && at + 1 < text.len && text.at[at + 1] == '(' ? scan_link(fragment, at, arena) : 0;
-    default: return 0;
-    }
-}
+/* How a text is written: where parts may begin, and what reads them besides tags, islands and placeholders. */
+struct syntax {
+    const char *openers;
+    size_t (*scan)(struct fragment_reader *, size_t at);
+};
 
-/* The bytes at which scan_at, an island or a placeholder may find something. */
+static const struct syntax SYNTAXES[] = {
+    [SYNTAX_PLAIN] = {"h", scan_url},
+    [SYNTAX_TAGGED] = {"h", scan_url},
+    [SYNTAX_MARKDOWN] = {"`\\[]/@wW", fragment_scan_markdown},
+};
+
+static const char OPENERS[] = "<%{$"; /* of tags, placeholders, and islands of the template languages known here */
+
+/* The bytes at which a part may begin. */
 struct openers {
     bool lists[256];
-    bool are_common; /* no island begins otherwise than those of the template languages known here */
+    bool are_common; /* no island begins otherwise */
     bool are_markdown;
 };
 
 static void list_openers(struct openers *openers, enum segment_syntax syntax, const struct islands *islands)
 {
-    static const char COMMON[] = "<h%{$", MARKDOWN[] = "`\\]";
     *openers = (struct openers){.are_markdown = syntax == SYNTAX_MARKDOWN};
     if (islands)
         memcpy(openers->lists, islands->is_first_byte, sizeof openers->lists);
-    for (const char *c = COMMON; *c; c++)
+    for (const char *c = OPENERS; *c; c++)
         openers->lists[(unsigned char)*c] = false;
     openers->are_common = !memchr(openers->lists, true, sizeof openers->lists);
-    for (const char *c = COMMON; *c; c++)
+    for (const char *c = OPENERS; *c; c++)
         openers->lists[(unsigned char)*c] = true;
-    for (const char *c = MARKDOWN; *c && openers->are_markdown; c++)
+    for (const char *c = SYNTAXES[syntax].openers; *c; c++)
         openers->lists[(unsigned char)*c] = true;
+}
+
+/* Does a part of Markdown's begin at a byte of the block? Of a slash or a w only two in a row matter. */
+static inline bool has_markdown(struct block here, struct block next)
+{
+    return block_any((here.bytes == '`') | (here.bytes == '\\') | (here.bytes == '[') | (here.bytes == ']') |
+                     (here.bytes == '@') | ((here.bytes == '/') & (next.bytes == '/')) |
+                     (((here.bytes | 32) == 'w') & ((next.bytes | 32) == 'w')));
 }
 
 /* Where the next part may begin. Of the letter h only the beginning of "http" matters. */
@@ -237,10 +197,9 @@ static size_t next_opener(struct str text, size_t at, const struct openers *open
 {
     for (; openers->are_common && at + BLOCK_SIZE < text.len; at += BLOCK_SIZE) {
         struct block here = block_at(text.at + at), next = block_at(text.at + at + 1);
-        if (block_any((here.bytes == '<') | (here.bytes == '%') | (here.bytes == '{') | (here.bytes == '$') |
-                      ((here.bytes == 'h') & (next.bytes == 't'))))
+        if (block_any((here.bytes == '<') | (here.bytes == '%') | (here.bytes == '{') | (here.bytes == '$')))
             break;
-        if (openers->are_markdown && block_any((here.bytes == '`') | (here.bytes == '\\') | (here.bytes == ']')))
+        if (openers->are_markdown ? has_markdown(here, next) : block_any((here.bytes == 'h') & (next.bytes == 't')))
             break;
     }
     while (at < text.len && !openers->lists[(unsigned char)text.at[at]])
@@ -276,32 +235,43 @@ static void link_tags(struct fragment *fragment)
     }
 }
 
+/* The placeholder that was found last: the next one at or behind `at`. */
+struct next_placeholder {
+    struct span at;
+    bool is_none;
+};
+
+static size_t scan_placeholder(struct fragment_reader *reader, struct next_placeholder *next, size_t at)
+{
+    if (!memchr("%{$", reader->fragment->text.at[at], 3) || next->is_none || next->at.start > at)
+        return 0;
+    if (next->at.start < at || next->at.end == 0)
+        next->is_none = !placeholder_find(reader->fragment->text, at, &next->at);
+    return !next->is_none && next->at.start == at ? add_placeholder(reader, next->at) : 0;
+}
+
 struct fragment fragment_read(struct str text, enum segment_syntax syntax, const struct islands *islands,
                               struct arena *arena)
 {
-    struct fragment result = {.text = text, .syntax = syntax}, *fragment = &result;
-    struct island_memory memory = {0};
-    struct span placeholder = {0, 0};
-    bool may_have_placeholder = true;
+    struct fragment fragment = {.text = text, .syntax = syntax};
+    struct fragment_reader reader = {.fragment = &fragment, .islands = islands, .arena = arena};
+    struct next_placeholder placeholder = {0};
     struct openers openers;
     list_openers(&openers, syntax, islands);
     for (size_t at = 0, next = 0; (at = next_opener(text, at, &openers)) < text.len; at = next ? next : at + 1) {
-        next = 0;
-        bool may_be_placeholder = text.at[at] == '%' || text.at[at] == '{' || text.at[at] == '$';
-        if (islands && island_may_start_at(islands, text, at))
-            next = scan_island(fragment, at, islands, &memory, arena);
+        next = islands && island_may_start_at(islands, text, at) ? fragment_scan_island(&reader, at) : 0;
         if (!next)
-            next = scan_at(fragment, at, syntax, arena);
-        if (next || !may_be_placeholder || !may_have_placeholder || placeholder.start > at)
-            continue;
-        if (placeholder.start < at || placeholder.end == 0)
-            may_have_placeholder = placeholder_find(text, at, &placeholder);
-        if (may_have_placeholder && placeholder.start == at)
-            next = add_placeholder(fragment, placeholder, arena);
+            next = SYNTAXES[syntax].scan(&reader, at);
+        if (!next && text.at[at] == '<')
+            next = scan_tag(&reader, at);
+        if (!next)
+            next = scan_placeholder(&reader, &placeholder, at);
     }
-    if (fragment_has(fragment, PART_OPEN | PART_CLOSE))
-        link_tags(fragment);
-    return result;
+    if (fragment_has(&fragment, PART_OPEN | PART_CLOSE))
+        link_tags(&fragment);
+    if (syntax == SYNTAX_MARKDOWN)
+        fragment_find_hidden(&reader);
+    return fragment;
 }
 
 bool fragment_has(const struct fragment *fragment, unsigned kinds)

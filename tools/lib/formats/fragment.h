@@ -15,9 +15,13 @@ enum part_kind {
     PART_PLACEHOLDER = 8, /* %s, {name} */
     PART_OUTPUT = 16,     /* {{ user.name }} */
     PART_STATEMENT = 32,  /* {% if %}, template comments, <?php ?>; an opener that nothing closes */
-    PART_LINK = 64,       /* Markdown: a link's target */
-    PART_MASK = 128,      /* a URL in running text; Markdown: a code span */
-    PART_COMMENT = 256,   /* <!-- -->, <!x> */
+    PART_MASK = 64,       /* a URL in running text; Markdown: a code span */
+    PART_COMMENT = 128,   /* <!-- -->, <!x>, <?x> */
+    /* Of Markdown: */
+    PART_LINK = 256,        /* a link's target: a URL, a mail address, or `[` and a label */
+    PART_IMAGE = 512,       /* an image's */
+    PART_ATTRIBUTES = 1024, /* {: .class}, {::comment}, {onclick=x} */
+    PART_ESCAPED = 2048,    /* a tag behind a backslash: text to most readers */
 };
 
 #define NO_PARTNER ((size_t)-1)
@@ -28,6 +32,7 @@ struct fragment_part {
     struct str name; /* what is compared: an element's name, a placeholder without its position, a link target */
     size_t partner;  /* tags: index of the other half, or NO_PARTNER */
     bool is_counted; /* must stand as often as in the source: tags, and placeholders that go by their order */
+    bool is_bare;    /* a link without brackets of any kind */
 };
 
 struct fragment {
@@ -37,6 +42,9 @@ struct fragment {
     size_t count, capacity;
     const struct fragment_part *unbalanced; /* the first tag that breaks the nesting (a close without its opening, an
                                              * opening without its close); NULL: none */
+    struct fragment_part *hidden; /* Markdown: links and attributes that show when references and backslashes are taken
+                                   * for what they mean, as some readers do */
+    size_t hidden_count, hidden_capacity;
 };
 
 /* Takes text apart. islands may be NULL. */
@@ -52,6 +60,25 @@ bool fragment_has(const struct fragment *fragment, unsigned kinds);
 
 /* The spans that are no words, for the language engine; parallel to the items. */
 struct span *fragment_masks(const struct fragment *fragment, struct arena *arena);
+
+/* The text as it is read in the end: character references and backslashes decoded. */
+enum shown_for {
+    SHOWN_PROSE,     /* running text: each part is a NUL */
+    SHOWN_TEMPLATES, /* all, tags left out: browsers drop those that close nothing. They stand behind the text */
+};
+
+struct shown_text {
+    struct str text;
+    const size_t *origins; /* of each byte, in the fragment's text; NULL: it is that text */
+    size_t end;            /* of the text without the tags behind it */
+};
+
+struct shown_text fragment_shown(const struct fragment *fragment, enum shown_for purpose, struct arena *arena);
+
+static inline size_t shown_origin(const struct shown_text *shown, size_t at)
+{
+    return shown->origins ? shown->origins[at] : at;
+}
 
 /* An attribute of a tag; its value is as written, without quotes. */
 struct fragment_attribute {

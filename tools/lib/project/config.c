@@ -421,6 +421,7 @@ static void read_apply(struct reading *reading, const struct node *node)
         {"min_complete", SETTING_PERCENT, offsetof(struct config, min_complete), N_("a number from 0 to 100"), NULL,
          NULL},
         {"fuzzy", SETTING_CHOICE, offsetof(struct config, fuzzy), "source|previous", NULL, NULL},
+        {"link_targets", SETTING_CHOICE, offsetof(struct config, link_targets), "source|http|any", NULL, NULL},
         {0},
     };
     read_map(reading, node, SETTINGS, reading->config);

@@ -68,6 +68,7 @@ struct config {
     int links;                              /* enum links */
     size_t min_complete;                    /* percent */
     int fuzzy;                              /* 0: the source text, 1: the previous translation */
+    int link_targets;                       /* enum link_targets */
     struct overrides severities;            /* select, ignore and severity, in this order */
     int fail_on;                            /* as in FAIL_ON_WORDS */
     struct ignore_entries ignores;

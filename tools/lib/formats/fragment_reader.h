@@ -1,0 +1,31 @@
+/* What the files that read fragments share. Nobody else includes this. */
+#ifndef COTEJO_FORMATS_FRAGMENT_READER_H
+#define COTEJO_FORMATS_FRAGMENT_READER_H
+
+#include "fragment.h"
+
+enum { LONGEST_TICKS = 80 };
+
+/* What is known of one text, so that what is not there is looked for once. */
+struct fragment_reader {
+    struct fragment *fragment;
+    const struct islands *islands; /* NULL for none */
+    struct island_memory memory;
+    struct arena *arena;
+    size_t *brackets; /* Markdown: the open ones; twice their offset, and 1 for an image's */
+    size_t bracket_count, bracket_capacity;
+    bool has_no_parenthesis_end;
+    bool has_no_ticks[LONGEST_TICKS + 1]; /* a run of so many backticks */
+};
+
+struct fragment_part *fragment_add(struct fragment_reader *reader, enum part_kind kind, struct span at,
+                                   struct str name);
+
+/* Each reads what begins at `at`, and returns the offset behind it; 0 when there is none of its kind. */
+size_t fragment_scan_island(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_markdown(struct fragment_reader *reader, size_t at);
+
+/* Adds to fragment->hidden what only shows when the text's references and backslashes are taken for what they mean. */
+void fragment_find_hidden(struct fragment_reader *reader);
+
+#endif

@@ -1,0 +1,90 @@
+#include <stdint.h>
+
+#include "../base/buf.h"
+#include "../text/markup.h"
+#include "../text/utf8.h"
+#include "fragment_reader.h"
+#include "markdown_scan.h"
+
+enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE | PART_COMMENT };
+
+struct builder {
+    const struct fragment *fragment;
+    char *bytes;
+    size_t *origins;
+    size_t length;
+};
+
+static void add(struct builder *builder, struct str bytes, size_t origin, bool is_copy)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        builder->bytes[builder->length] = bytes.at[i];
+        builder->origins[builder->length++] = origin + (is_copy ? i : 0);
+    }
+}
+
+/* Adds what a character reference stands for; none of them takes fewer bytes than its characters. */
+static size_t add_reference(struct builder *builder, size_t at, size_t end)
+{
+    uint32_t points[2];
+    char bytes[8];
+    size_t length = markup_reference(str_slice(builder->fragment->text, 0, end), at, false, points);
+    if (!length)
+        return 0;
+    size_t count = utf8_encode(points[0], bytes);
+    if (points[1])
+        count += utf8_encode(points[1], bytes + count);
+    add(builder, (struct str){bytes, count < length ? count : length}, at, false);
+    return at + length;
+}
+
+static void add_decoded(struct builder *builder, struct span at, bool has_backslashes)
+{
+    struct str text = builder->fragment->text;
+    for (size_t i = at.start; i < at.end;) {
+        char c = text.at[i];
+        size_t end = c == '&' ? add_reference(builder, i, at.end) : 0;
+        if (end) {
+            i = end;
+            continue;
+        }
+        i += c == '\\' && has_backslashes && i + 1 < at.end && markdown_is_punctuation(text.at[i + 1]);
+        add(builder, str_slice(text, i, i + 1), i, true);
+        i++;
+    }
+}
+
+struct shown_text fragment_shown(const struct fragment *fragment, enum shown_for purpose, struct arena *arena)
+{
+    struct str text = fragment->text;
+    bool is_markdown = fragment->syntax == SYNTAX_MARKDOWN, is_prose = purpose == SHOWN_PROSE;
+    bool is_encoded =
+        str_find_char(text, '&', 0) < text.len || (is_markdown && str_find_char(text, '\\', 0) < text.len);
+    if (!is_encoded && (is_prose || !fragment_has(fragment, TAGS)))
+        return (struct shown_text){text, NULL, text.len};
+    /* Twice the text, for tags are added behind it, and a NUL for each part. */
+    size_t room = 2 * text.len + fragment->count;
+    struct builder builder = {
+        .fragment = fragment, .bytes = arena_bytes(arena, room), .origins = arena_alloc(arena, room * sizeof(size_t))};
+    size_t done = 0;
+    for (size_t i = 0; i < fragment->count; i++) {
+        const struct fragment_part *part = &fragment->items[i];
+        add_decoded(&builder, (struct span){done, part->at.start}, is_markdown);
+        done = part->at.end;
+        if (is_prose)
+            add(&builder, STR("\0"), part->at.start, true);
+        else if (part->kind == PART_MASK)
+            add(&builder, str_span(text, part->at), part->at.start, true);
+        else if (!(part->kind & TAGS))
+            add_decoded(&builder, part->at, is_markdown);
+    }
+    add_decoded(&builder, (struct span){done, text.len}, is_markdown);
+    size_t end = builder.length;
+    for (size_t i = 0; i < fragment->count && !is_prose; i++) {
+        if (!(fragment->items[i].kind & TAGS))
+            continue;
+        add(&builder, STR("\0"), fragment->items[i].at.start, true);
+        add_decoded(&builder, fragment->items[i].at, false);
+    }
+    return (struct shown_text){{builder.bytes, builder.length}, builder.origins, end};
+}

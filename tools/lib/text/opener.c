@@ -1,0 +1,89 @@
+#include "opener.h"
+
+#include <stdint.h>
+
+#include "../base/block.h"
+
+/* A longer opener stands before its prefix. */
+static const struct opener OPENERS[] = {
+    {"{{", "}}", .runs = true},          /* Vue, Angular; Handlebars, Liquid, Go */
+    {"<?", "?>", .runs = true},          /* PHP, with its short tags */
+    {"<%", "%>", .runs = true},          /* ERB, EJS, JSP, ASP */
+    {"{%", "%}", .runs = true},          /* Liquid, Jinja, Twig */
+    {"${", "}", .runs_in_values = true}, /* JavaScript; JSP, Thymeleaf, FreeMarker */
+    {"{!!", "!!}", .runs = false},       /* Blade */
+    {"{@", "}", .runs = false},          /* Svelte */
+    {"#{", "}", .runs = false},          /* Pug, Ruby, Thymeleaf */
+    {"@(", ")", .runs = false},          /* Razor */
+    {"@{", "}", .runs = false},          /* Razor, Thymeleaf */
+    {"[[", "]]", .runs = false},         /* Thymeleaf, Polymer, Vue and Angular set up so */
+    {"[(", ")]", .runs = false},         /* Thymeleaf */
+    {"[%", "%]", .runs = false},         /* Template Toolkit */
+    {"<#", ">", .is_element = true},     /* FreeMarker */
+    {"</#", ">", .is_element = true},    {"<@", ">", .is_element = true},
+    {"<c:", ">", .is_element = true}, /* JSP's tag libraries */
+    {"<fmt:", ">", .is_element = true},  {"<jsp:", ">", .is_element = true},
+    {"<cf", ">", .is_element = true}, /* ColdFusion */
+    {NULL, NULL, .runs = false},
+};
+
+static bool is_word(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* A page's name, as wikis link it, has none of what expressions are made of. */
+static bool is_expression(struct str text, size_t at, struct str close)
+{
+    size_t end = str_find(text, close, at);
+    for (end = end < text.len ? end : text.len; at < end; at++)
+        if (strchr("(){}$*+=<>'\"`!?&;[", text.at[at]))
+            return true;
+    return end == text.len;
+}
+
+/* Behind a word `@(` is a plural; a tag needs a name. */
+static bool is_prose(const struct opener *opener, struct str text, size_t at)
+{
+    size_t behind = at + strlen(opener->open);
+    switch (opener->open[0]) {
+    case '@': return at > 0 && is_word(text.at[at - 1]);
+    case '[': return opener->open[1] != '%' && !is_expression(text, behind, str_from(opener->close));
+    case '<':
+        return opener->is_element &&
+               (behind >= text.len || !(ascii_is_letter(text.at[behind]) || text.at[behind] == '-'));
+    default: return false;
+    }
+}
+
+const struct opener *opener_at(struct str text, size_t at)
+{
+    struct str rest = str_slice(text, at, text.len);
+    for (const struct opener *opener = OPENERS; opener->open; opener++)
+        if (opener->open[0] == rest.at[0] && str_starts(rest, str_from(opener->open)))
+            return is_prose(opener, text, at) ? NULL : opener;
+    return NULL;
+}
+
+static bool may_open(char c)
+{
+    return c == '{' || c == '<' || c == '$' || c == '#' || c == '@' || c == '[';
+}
+
+size_t opener_next(struct str text, size_t at)
+{
+    for (; at + BLOCK_SIZE <= text.len; at += BLOCK_SIZE) {
+        struct block block = block_at(text.at + at);
+        if (block_any((block.bytes == '{') | (block.bytes == '<') | (block.bytes == '$') | (block.bytes == '#') |
+                      (block.bytes == '@') | (block.bytes == '[')))
+            break;
+    }
+    while (at < text.len && !may_open(text.at[at]))
+        at++;
+    return at;
+}
+
+bool opener_is_in(struct str text, const struct opener *opener)
+{
+    return str_find(text, str_from(opener->open), 0) != SIZE_MAX;
+}
