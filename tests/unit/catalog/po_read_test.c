@@ -183,24 +183,14 @@ static const struct mistake MISTAKES[] = {
      1,
      "1 2 4",
      NULL},
-    {"quotation marks in both texts",
-     "msgid \"a \"b\"\"\nmsgstr \"c \"d\"\"\n",
-     {"b\"\"", "d\"\""},
-     1,
-     "c ",
-     NULL},
+    {"quotation marks in both texts", "msgid \"a \"b\"\"\nmsgstr \"c \"d\"\"\n", {"b\"\"", "d\"\""}, 1, "c ", NULL},
     {"plural without numbers", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, NULL, NULL},
     {"numbers without plural", "msgid \"a\"\nmsgstr[0] \"b\"\nmsgstr[1] \"c\"\n", {"msgstr[0]"}, 1, NULL, NULL},
-    {"keyword in capitals",
-     "msgid \"a\"\nmsgstr \"b\"\n\nMSGID \"c\"\nmsgstr \"d\"\n",
-     {"MSGID"},
-     1,
-     "b",
-     NULL},
+    {"keyword in capitals", "msgid \"a\"\nmsgstr \"b\"\n\nMSGID \"c\"\nmsgstr \"d\"\n", {"MSGID"}, 1, "b", NULL},
     {"another kind of quotation mark", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid 'c'\nmsgstr \"d\"\n", {"'c'"}, 1, "b", NULL},
     {"no opening quotation mark", "msgid \"\"\nmsgstr \"\"\n\nmsgid c\"\nmsgstr \"d\"\n", {"c\""}, 1, NULL, NULL},
     {"duplicate", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", {"msgid \"a\""}, 2, "c", "po-duplicate"},
-    {"cut UTF-8", "msgid \"a\"\nmsgstr \"b\xC3\"\n", {"msgstr \"b\xEF\xBF\xBD\""}, 1, "b\xEF\xBF\xBD", "po-encoding"},
+    {"cut UTF-8", "msgid \"a\"\nmsgstr \"b\xC3\"\n", {"\xEF\xBF\xBD"}, 1, "b\xEF\xBF\xBD", "unicode-invalid"},
     {"letters beyond ASCII",
      "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=us-ascii\\n\"\n\nmsgid \"a\"\nmsgstr \"é\"\n",
      {"us-ascii"},
@@ -289,6 +279,109 @@ static void other_charsets_are_read_with_places(void **state)
         if (i != 4)
             assert_str(catalog.messages[1].strings[0].text, cases[i].text);
         assert_place(&catalog, cases[i].part, cases[i].in_file);
+        catalog_free(&catalog);
+    }
+}
+
+/* Only the header entry tells the charset, wherever it stands, and all of the file is in it. */
+static void the_charset_is_what_the_header_says(void **state)
+{
+    (void)state;
+    static const char latin[] = "Content-Type: text/plain; charset=ISO-8859-1\\n";
+    enum { FAR = 80 << 10 };
+    char *far_off = malloc(FAR + 500);
+    memset(far_off, '#', FAR);
+    snprintf(far_off + FAR, 500, "\n# \xF1\nmsgid \"\"\nmsgstr \"%s\"\n\nmsgid \"a\"\nmsgstr \"\xF1\"\n", latin);
+    char texts[6][500];
+    snprintf(texts[0], 500, "# \"%s\"\nmsgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n%s", latin,
+             "msgid \"a\"\nmsgstr \"ñ\"\n");
+    snprintf(texts[1], 500, "msgid \"%s\"\nmsgstr \"\"\n\nmsgid \"a\"\nmsgstr \"ñ\"\n", latin);
+    snprintf(texts[2], 500, "msgctxt \"\"\nmsgid \"\"\nmsgstr \"%s\"\n\nmsgid \"a\"\nmsgstr \"ñ\"\n", latin);
+    snprintf(texts[3], 500, "#~ msgid \"\"\n#~ msgstr \"%s\"\n\nmsgid \"a\"\nmsgstr \"ñ\"\n", latin);
+    snprintf(texts[4], 500, "msgid \"b\"\nmsgstr \"\xE1\"\n\nmsgid \"\"\nmsgstr \"%s\"\n\n%s", latin,
+             "msgid \"a\"\nmsgstr \"\xF1\"\n");
+    snprintf(texts[5], 500, "msgid \"\" msgstr \"\"\n\"X: charset=UTF-8\\n\"\n\"%s\" msgid \"a\" msgstr \"\xF1\"",
+             latin);
+    for (size_t i = 0; i < 7; i++) {
+        struct catalog catalog = read_clean(i < 6 ? texts[i] : far_off);
+        assert_str(catalog_find(&catalog, NULL, STR("a"))->strings[0].text, "ñ");
+        assert_int_equal(catalog.has_legacy_charset, i > 3);
+        if (i == 6)
+            assert_str(catalog.messages[0].translator.items[1].text, "ñ");
+        catalog_free(&catalog);
+    }
+    free(far_off);
+}
+
+/* One cause, one finding: the file's. What the bytes stand in is not used, and the catalog is not written. */
+static void invalid_bytes_are_one_finding(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *header, *strings, *likely, *first, *lines, *rule;
+        bool first_is_sound;
+    } cases[] = {
+        {"UTF-8", "a\xF1o\"\n\nmsgid \"b\"\nmsgstr \"\xBFno?", "windows-1252", "5", "2", "unicode-invalid", false},
+        {"UTF-8", "a\xF1o\"\n\nmsgid \"b\"\nmsgstr \"año", NULL, "5", "1", "unicode-invalid", false},
+        {"UTF-8", "\xCD\xE5\xF2 \xE4\xE0\"\n\nmsgid \"b\"\nmsgstr \"\xC4\xEE\xEC\xE0\xB9", NULL, "5", "2",
+         "unicode-invalid", false},
+        {"UTF-8", "so\"\n\n# \xF1\nmsgid \"b\"\nmsgstr \"x", "windows-1252", "7", "1", "unicode-invalid", true},
+        {"UTF-8", "so\\377\"\n\nmsgid \"b\"\nmsgstr \"x", NULL, "5", "1", "unicode-invalid", false},
+        {"ASCII", "a\xF1o\"\n\nmsgid \"b\"\nmsgstr \"x", "windows-1252", "5", "1", "unicode-invalid", false},
+        {"EUC-JP", "\xC6 \"\n\nmsgid \"b\"\nmsgstr \"\xFF\xFF", NULL, "5", "2", "unicode-invalid", false},
+        {"x-none", "\xC6\"\n\nmsgid \"b\"\nmsgstr \"\xFF\xFF", NULL, NULL, NULL, "po-encoding", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[400];
+        struct findings findings = {0};
+        snprintf(text, sizeof text,
+                 "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\nmsgid \"a\"\nmsgstr \"%s\"\n",
+                 cases[i].header, cases[i].strings);
+        struct catalog catalog = read_text(text, &findings);
+        if (findings.count != 1)
+            fail_msg("case %zu: %zu findings, %s", i, findings.count, findings.items[1].rule->id);
+        const struct finding *finding = &findings.items[0];
+        assert_string_equal(finding->rule->id, cases[i].rule);
+        assert_true(catalog.is_broken && catalog.source.has_invalid);
+        assert_int_equal(message_is_sound(&catalog.messages[1]), cases[i].first_is_sound);
+        if (cases[i].first) {
+            assert_str(finding->arguments[1].value, cases[i].first);
+            assert_str(finding->arguments[2].value, cases[i].lines);
+            assert_str(finding->arguments[3].value, cases[i].likely ? cases[i].likely : "");
+        }
+        catalog_free(&catalog);
+        findings_free(&findings);
+    }
+}
+
+/* Where a path has blanks it stands between two characters, which each charset writes in its own way or not at all. */
+static void references_are_read_in_the_files_charset(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *charset, *line, *references[4];
+    } cases[] = {
+        {"UTF-8",
+         "a.c \xE2\x81\xA8"
+         "b c.c\xE2\x81\xA9:3 d.c",
+         {"a.c", "b c.c:3", "d.c"}},
+        {"UTF-8", "\xE2\x81\xA8 a \xE2\x81\xA8 b", {"\xE2\x81\xA8", "a", "\xE2\x81\xA8", "b"}},
+        {"GB18030", "a.c \x81\x36\xAC\x34\xC4\xEA c.c\x81\x36\xAC\x35:3 d.c", {"a.c", "年 c.c:3", "d.c"}},
+        {"ISO-8859-1",
+         "p\xE1gina.html \xE2\x81\xA8"
+         "b c",
+         {"página.html", "â\xC2\x81¨b", "c"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[400];
+        snprintf(text, sizeof text,
+                 "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\n#: %s\nmsgid \"a\"\nmsgstr \"b\"\n",
+                 cases[i].charset, cases[i].line);
+        struct catalog catalog = read_clean(text);
+        const struct po_comments *references = &catalog.messages[1].references;
+        for (size_t j = 0; j < 4; j++)
+            assert_str(j < references->count ? references->items[j].text : STR(""),
+                       cases[i].references[j] ? cases[i].references[j] : "");
         catalog_free(&catalog);
     }
 }
@@ -441,6 +534,9 @@ int main(void)
         cmocka_unit_test(each_mistake_is_one_finding),
         cmocka_unit_test(places_reach_over_escapes_and_lines),
         cmocka_unit_test(other_charsets_are_read_with_places),
+        cmocka_unit_test(the_charset_is_what_the_header_says),
+        cmocka_unit_test(invalid_bytes_are_one_finding),
+        cmocka_unit_test(references_are_read_in_the_files_charset),
         cmocka_unit_test(header_fields_have_places),
         cmocka_unit_test(any_cut_is_survived),
         cmocka_unit_test(gettext_reads_the_same),

@@ -425,6 +425,58 @@ static void broken_catalogs_keep_their_bytes(void **state)
     findings_free(&findings);
 }
 
+static void assert_comments(const struct po_comments *comments, const struct po_comments *expected)
+{
+    assert_int_equal(comments->count, expected->count);
+    for (size_t i = 0; i < comments->count; i++)
+        assert_text(comments->items[i].text, expected->items[i].text);
+}
+
+/* gettext reads what stands behind a string on its line as the next entry's. Whatever entries change, each keeps its
+ * comments, and none becomes text. */
+static void comments_behind_strings_are_kept(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "msgid \"a # \\\" #\"\nmsgstr \"x # y\"#, fuzzy\nmsgid \"b\"\nmsgstr \"c\" # \"note\"\n"
+        "#, c-format\nmsgid \"d\"\nmsgstr \"#, e\"#: f.c:3 g#h.c\n#. i\nmsgid \"j\"\nmsgstr \"k\"#. l\n"
+        "#~ msgid \"m\"\n#~ msgstr \"#n\" #, fuzzy\n#~ msgid \"o\" #~ msgstr \"p\"\nmsgid \"v\" msgstr \"\"#| msgid "
+        "\"q\"\n"
+        "msgid \"r\"\nmsgstr \"s\"#~ msgid \"t\"\n#~ msgstr \"u\"\n";
+    enum { ENTRIES = 9 };
+    struct findings findings = {0};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    struct catalog original = read_text(text, &findings);
+    assert_int_equal(original.message_count, ENTRIES);
+    for (unsigned changed = 0; changed < 1 << ENTRIES; changed++) {
+        struct catalog catalog = read_text(text, &findings), again = {0};
+        for (size_t i = 0; i < ENTRIES; i++)
+            catalog.messages[i].is_changed = changed >> i & 1;
+        buf_clear(&out);
+        catalog_write(&catalog, &out, &findings);
+        catalog_read(&again, STR("es.po"), buf_str(&out), &findings);
+        assert_int_equal(again.message_count, ENTRIES);
+        for (size_t i = 0; i < ENTRIES; i++) {
+            const struct message *message = &again.messages[i], *expected = &original.messages[i];
+            assert_text(message->id.text, expected->id.text);
+            assert_text(message->strings[0].text, expected->strings[0].text);
+            assert_int_equal(message->is_obsolete, expected->is_obsolete);
+            assert_int_equal(message_has_previous(message), message_has_previous(expected));
+            assert_comments(&message->flags, &expected->flags);
+            assert_comments(&message->references, &expected->references);
+            assert_comments(&message->extracted, &expected->extracted);
+            assert_comments(&message->translator, &expected->translator);
+        }
+        catalog_free(&again);
+        catalog_free(&catalog);
+    }
+    assert_int_equal(findings.count, 0);
+    catalog_free(&original);
+    buf_release(&out);
+    findings_free(&findings);
+}
+
 static void a_new_catalog_passes_msgfmt(void **state)
 {
     (void)state;
@@ -465,7 +517,7 @@ int main(void)
         cmocka_unit_test(line_ends_and_mark_are_kept),        cmocka_unit_test(entries_become_obsolete_and_return),
         cmocka_unit_test(charset_is_kept_or_becomes_utf8),    cmocka_unit_test(the_layout_of_each_program_is_kept),
         cmocka_unit_test(broken_catalogs_keep_their_bytes),   cmocka_unit_test(new_catalogs_equal_their_own_msgcat),
-        cmocka_unit_test(a_new_catalog_passes_msgfmt),
+        cmocka_unit_test(comments_behind_strings_are_kept),   cmocka_unit_test(a_new_catalog_passes_msgfmt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

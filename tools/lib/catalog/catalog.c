@@ -5,6 +5,7 @@
 #include "../base/file.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "po_charset.h"
 #include "po_read.h"
 #include "po_syntax.h"
 
@@ -242,7 +243,7 @@ bool message_has_translation(const struct message *message)
 
 bool message_is_sound(const struct message *message)
 {
-    return !message->is_in_conflict;
+    return !message->is_in_conflict && !message->has_invalid;
 }
 
 bool message_has_previous(const struct message *message)

@@ -69,6 +69,7 @@ struct message {
     bool has_context, has_plural;
     bool is_fuzzy, is_obsolete;
     bool is_in_conflict; /* touched by a merge conflict: what it says is one of two sides */
+    bool has_invalid;    /* bytes of its texts are no characters */
     bool is_new;         /* not in the file: made by merging */
     bool is_changed;     /* to be written anew where it was set; other entries keep their bytes */
     bool is_dropped;     /* not written */
@@ -88,7 +89,8 @@ struct catalog {
     bool is_ascii;                           /* by its own word; read as UTF-8 all the same */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
     bool is_valid_utf8;                      /* the bytes need no check */
-    bool is_broken; /* it has syntax errors, whatever severity they have: read as far as it goes, not to be written */
+    bool is_broken; /* it has syntax errors, or bytes that are no characters, whatever severity these have: read as far
+                     * as it goes, not to be written */
     bool has_bom;
     struct str line_end;       /* "\n" or "\r\n", as most of the file has */
     size_t references_maximum; /* how many places an entry is written with, 0: all */
@@ -120,7 +122,8 @@ size_t po_string_lookups(const struct po_string *string);
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);
 bool message_has_translation(const struct message *message);
-/* May its translation be used at all? In a conflict it is one of two sides, cut by chance. */
+/* May its translation be used at all? In a conflict it is one of two sides, cut by chance; what is no characters is no
+ * text. Such messages are not checked either: their file has its finding. */
 bool message_is_sound(const struct message *message);
 bool message_has_previous(const struct message *message); /* msgid */
 bool message_has_flag(const struct message *message, struct str flag);

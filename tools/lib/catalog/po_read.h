@@ -6,8 +6,6 @@
 
 extern const struct rule PO_SYNTAX, PO_DUPLICATE, PO_UNREADABLE;
 
-extern const struct rule PO_ENCODING;
-
 /* Raised by catalog_write. */
 extern const struct rule PO_CONVERTED;
 

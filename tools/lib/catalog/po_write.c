@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "../text/unicode.h"
+#include "po_charset.h"
 #include "po_layout.h"
 #include "po_read.h"
 #include "po_syntax.h"
@@ -111,6 +112,20 @@ static size_t line_end(const struct catalog *catalog, size_t at)
     return at;
 }
 
+/* Where the comment on a line begins: it may stand behind a string, which may hold the sign. */
+static size_t comment_start(const struct catalog *catalog, struct span line)
+{
+    struct str bytes = str_slice(catalog->source.bytes, 0, line.end);
+    size_t at = line.start;
+    while (at < line.end && ascii_is_space(bytes.at[at]))
+        at++;
+    bool is_marker = at + 1 < line.end && bytes.at[at] == '#' && (bytes.at[at + 1] == '~' || bytes.at[at + 1] == '|');
+    for (at += is_marker ? 2 : 0; at < line.end && bytes.at[at] != '#'; at++)
+        if (bytes.at[at] == '"')
+            at = po_quoted_end(catalog, at + 1, line.end);
+    return at;
+}
+
 /* The file's own lines of a list of comments; several items may share one. */
 static void write_original_comments(struct writer *writer, const struct po_comments *comments, bool *is_first)
 {
@@ -121,10 +136,9 @@ static void write_original_comments(struct writer *writer, const struct po_comme
             continue;
         start_part(writer, is_first);
         struct span line = {line_start(writer->catalog, at.start), line_end(writer->catalog, at.start)};
-        struct str text = str_span(writer->catalog->source.bytes, line);
-        size_t mark = str_find_char(text, '#', 0);
-        bool is_behind_text = mark != SIZE_MAX && !str_is_empty(str_trim(str_slice(text, 0, mark)));
-        write_original(writer, is_behind_text ? at : line);
+        size_t start = comment_start(writer->catalog, line);
+        bool is_behind_text = !str_is_empty(str_trim(str_slice(writer->catalog->source.bytes, line.start, start)));
+        write_original(writer, (struct span){is_behind_text ? start : line.start, line.end});
         written = line.end;
     }
 }

@@ -113,13 +113,14 @@ static void check_catalog(const struct check_context *context, const struct chec
 {
     (void)context;
     const struct catalog *catalog = in->catalog;
-    if (is_template(catalog))
+    bool has_header = catalog->header != NO_MESSAGE;
+    if (is_template(catalog) || (has_header && !message_is_sound(&catalog->messages[catalog->header])))
         return;
     struct span at;
     if (str_is_empty(catalog_field(catalog, STR("Content-Type"), &at)))
         report_missing(catalog, STR("Content-Type"), findings);
     check_language(in, findings);
-    if (catalog->header == NO_MESSAGE)
+    if (!has_header)
         return;
     check_boilerplate(catalog, findings);
     check_twice(catalog, findings);

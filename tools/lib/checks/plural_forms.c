@@ -65,7 +65,8 @@ static void check_counts(const struct catalog *catalog, unsigned forms, struct a
 {
     for (size_t i = 0; i < catalog->message_count; i++) {
         const struct message *message = &catalog->messages[i];
-        if (!message->has_plural || message->is_obsolete || message->string_count == forms)
+        if (!message->has_plural || message->is_obsolete || !message_is_sound(message) ||
+            message->string_count == forms)
             continue;
         struct finding draft = {
             .rule = &PLURAL_FORMS,

@@ -168,7 +168,7 @@ static void run_segments(const struct check_context *context, const struct docum
         const struct message *message = in->catalog ? pair_message(segment, in->catalog) : NULL;
         struct sighting sighting = {.catalog = i % context->catalog_count, .message = message};
         add_sighting(checked, document, segment, sighting, context->settings->is_complete);
-        if (!message || message->is_fuzzy || !message_has_translation(message))
+        if (!message || message->is_fuzzy || !message_is_sound(message) || !message_has_translation(message))
             continue;
         struct pair pair = {.in = in,
                             .message = message,
@@ -263,7 +263,7 @@ void checks_run_part(const struct check_context *context, const struct catalog_p
     for (size_t i = part->first; i < part->end; i++) {
         const struct message *message = &in->catalog->messages[i];
         if (part->is_seen[i] || i == in->catalog->header || message->is_obsolete || message->is_fuzzy ||
-            !message_has_translation(message))
+            !message_is_sound(message) || !message_has_translation(message))
             continue;
         struct pair pair = {.in = in, .message = message, .ordinary = ordinary, .arena = &arena};
         run_pair(context, &pair, findings);

@@ -107,7 +107,7 @@ static void check_catalog(const struct check_context *context, const struct chec
     (void)context;
     for (size_t i = 0; i < in->catalog->message_count; i++) {
         const struct message *message = &in->catalog->messages[i];
-        if (message->is_obsolete || i == in->catalog->header)
+        if (message->is_obsolete || !message_is_sound(message) || i == in->catalog->header)
             continue;
         if (message->is_fuzzy && message_has_translation(message))
             report(in, message, &STATE_FUZZY, span_of(message->strings[0].at), findings);
@@ -164,7 +164,7 @@ static void report_orphans(const struct check_catalog *in, const bool *is_wanted
 {
     for (size_t i = 0; i < in->catalog->message_count; i++) {
         const struct message *message = &in->catalog->messages[i];
-        if (!is_wanted[i] && !message->is_obsolete && i != in->catalog->header)
+        if (!is_wanted[i] && !message->is_obsolete && message_is_sound(message) && i != in->catalog->header)
             report(in, message, &STATE_ORPHAN, span_of(message->id.at), findings);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "../base/bug.h"
 #include "../base/file.h"
+#include "../text/invalid_bytes.h"
 #include "format.h"
 
 const struct rule RULE_FILE_UNREADABLE = {
@@ -215,6 +216,34 @@ static void make_storable(struct document *document)
     }
 }
 
+static bool has_invalid_bytes(const struct document *document, struct span at)
+{
+    struct span found;
+    struct source part = {.bytes = str_span(document->source.bytes, at), .charset = document->source.charset};
+    return invalid_bytes_next(&part, 0, &found);
+}
+
+/* What is no text asks for no translation and is not checked: the file has its finding. */
+static void leave_out_invalid(struct document *document)
+{
+    struct arena scratch = {0};
+    size_t *place = arena_alloc(&scratch, document->segment_count * sizeof *place), kept = 0;
+    for (size_t i = 0; i < document->segment_count; i++) {
+        struct segment segment = document->segments[i];
+        place[i] = NO_SEGMENT;
+        if (segment.parent != NO_SEGMENT)
+            segment.parent = place[segment.parent];
+        if (has_invalid_bytes(document, whole_span(&segment))) {
+            document_leave_out(document, whole_span(&segment), "invalid characters");
+            continue;
+        }
+        place[i] = kept;
+        document->segments[kept++] = segment;
+    }
+    document->segment_count = kept;
+    arena_free(&scratch);
+}
+
 static bool read_bytes(struct document *document, struct str path, struct str *bytes, struct findings *findings)
 {
     int error =
@@ -242,6 +271,8 @@ bool document_open(struct document *document, struct file_content content, const
     give_remarks(document);
     make_storable(document);
     document_settle_ignores(document);
+    if (document->source.has_invalid)
+        leave_out_invalid(document);
     document_assert(document);
     return true;
 }

@@ -116,7 +116,6 @@ struct document {
     struct arena arena;
     const struct format *format;
     const struct islands *islands; /* borrowed; those it was parsed with, or NULL */
-    bool has_invalid;              /* bytes that are no characters in its charset */
     struct segment *segments;
     size_t segment_count, segment_capacity;
     struct language_mark *marks;
@@ -178,11 +177,11 @@ void document_cover(struct document *document, size_t first, size_t count, size_
 /* Lets each ignore for what comes next cover its segment; segments are sorted. */
 void document_settle_ignores(struct document *document);
 
-/* Settles the source's charset from its BOM, the option, or the label that the file declares, and adds findings for
- * bytes that are no characters in it. False, after a finding, when the charset is not supported. */
+/* Settles the source's charset from its BOM, the option, or the label that the file declares, and adds a finding where
+ * bytes are no characters in it. False, after a finding, when the charset is not supported. */
 bool document_settle_charset(struct document *document, struct str option, struct str declared, struct span declared_at,
                              struct findings *findings);
-extern const struct rule RULE_UNICODE_INVALID, RULE_CHARSET_UNSUPPORTED, RULE_FILE_UNREADABLE;
+extern const struct rule RULE_CHARSET_UNSUPPORTED, RULE_FILE_UNREADABLE;
 
 /* For parsers: an opener of a template island that nothing closes. */
 extern const struct rule RULE_ISLAND_UNCLOSED;

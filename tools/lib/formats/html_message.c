@@ -159,7 +159,7 @@ static struct decoding decoding_of(const struct html_parser *parser, enum html_w
         .has_references = writing != WRITING_JSON && writing != WRITING_PLAIN && !is_literal,
         .in_attribute = writing == WRITING_ATTRIBUTE,
         .has_escapes = writing == WRITING_JSON,
-        .is_direct = !parser->document->source.charset && !parser->document->has_invalid,
+        .is_direct = !parser->document->source.charset && !parser->document->source.has_invalid,
     };
     how.stops = BYTE_CONTROL | BYTE_SPACE | (how.has_references ? BYTE_REFERENCE : 0u) |
                 (how.has_escapes ? BYTE_ESCAPE : 0u) | (how.is_direct ? 0u : BYTE_FOREIGN);

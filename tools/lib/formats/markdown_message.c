@@ -557,7 +557,7 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *found
     struct span whole = {lines[0].start, last->end};
     builder->is_block = leaf->kind == LEAF_PARAGRAPH && !leaf->is_task;
     last->end = content_end(builder, leaf, *last);
-    if (document->has_invalid && utf8_find_invalid(str_span(document->source.bytes, whole), 0) != SIZE_MAX) {
+    if (document->source.has_invalid && utf8_find_invalid(str_span(document->source.bytes, whole), 0) != SIZE_MAX) {
         document_leave_out(document, whole, "invalid characters");
         return;
     }

@@ -1,3 +1,4 @@
+#include "../text/invalid_bytes.h"
 #include "dialects/dialects.h"
 #include "format.h"
 #include "front_matter.h"

@@ -129,6 +129,7 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
     struct arena scratch = {0};
     if (str_is_empty(with_text.text))
         with_text.text = unicode_from_bytes(source, at, &scratch);
+    with_text.fix.is_offered &= !source->has_invalid;
     struct finding *finding = append(findings, &with_text, place_of(source, at, &scratch), severity);
     arena_free(&scratch);
     return finding;

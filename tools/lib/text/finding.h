@@ -50,7 +50,8 @@ struct argument {
     struct str value;
 };
 
-/* A replacement of bytes in the finding's file. Safe: it cannot change what the text says. */
+/* A replacement of bytes in the finding's file. Safe: it cannot change what the text says. Not offered in a file with
+ * bytes that are no characters: in what charset should it be written? */
 struct fix {
     bool is_offered, is_safe;
     struct span at;

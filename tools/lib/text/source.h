@@ -22,6 +22,7 @@ struct source {
     const struct charset *charset; /* NULL: UTF-8 */
     enum column_unit columns;      /* in which places are said */
     struct file_state read;        /* what the file was when it was read; zeroed for bytes from elsewhere */
+    bool has_invalid;              /* some bytes are no characters in it: nothing in the file is repaired */
     size_t line_count;
     uint32_t *lines_before;          /* source.c's own, as is the next: how many lines there are before every stretch */
     const struct column_mark *marks; /* columns counted in advance where a line is very long */
