@@ -1,11 +1,11 @@
 #include <unistd.h>
 
 #include "lib/base/file.h"
-#include "lib/base/hash.h"
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
 #include "lib/pairing/languages.h"
+#include "lib/project/layout.h"
 
 struct init_options {
     struct str output;
@@ -17,89 +17,38 @@ static const struct option OPTIONS[] = {
     {0},
 };
 
-/* Where folders named after languages lie side by side: `content/` for content/en and content/es. */
-struct twins {
-    struct str prefix;
-    bool has[2]; /* by the languages of an unconfigured site */
-};
-
 /* What was seen in the tree. */
 struct survey {
     struct run *run;
-    struct index by_prefix; /* number + 1 of twins */
-    struct twins *twins;
-    size_t twins_count, twins_capacity;
-    struct str *folders; /* of documents, at the top of the tree */
-    size_t folder_count, folder_capacity;
-    bool has_files;  /* at the top itself */
-    size_t words[2]; /* by the languages of an unconfigured site */
+    struct layout layout;
+    struct layout_document *documents;
+    size_t count;
 };
-
-/* The first folder named after a language that the path goes through: where it lies, and which it is. NULL: none. */
-static struct twins *twins_of_path(struct survey *survey, struct str path, size_t *language)
-{
-    const struct texts *languages = &survey->run->site.config.languages;
-    bool is_new;
-    for (size_t start = 0, slash; (slash = str_find_char(path, '/', start)) < path.len; start = slash + 1)
-        for (*language = 0; *language < 2; ++*language) {
-            if (!str_equal(str_slice(path, start, slash), languages->items[*language]))
-                continue;
-            size_t *number = index_put(&survey->by_prefix, str_slice(path, 0, start), &is_new);
-            if (is_new) {
-                survey->twins = arena_grow(&survey->run->arena, survey->twins, survey->twins_count,
-                                            &survey->twins_capacity, sizeof *survey->twins);
-                survey->twins[survey->twins_count++] = (struct twins){.prefix = str_slice(path, 0, start)};
-                *number = survey->twins_count;
-            }
-            return &survey->twins[*number - 1];
-        }
-    return NULL;
-}
-
-static bool is_bilingual(const struct twins *place)
-{
-    return place && place->has[0] && place->has[1];
-}
-
-/* Paths come in order: those of a folder one after the other. */
-static void add_folder(struct survey *survey, struct str path)
-{
-    size_t slash = str_find_char(path, '/', 0), count = survey->folder_count;
-    struct str folder = str_slice(path, 0, slash);
-    survey->has_files |= slash == (size_t)-1;
-    if (slash == (size_t)-1 || (count && str_equal(survey->folders[count - 1], folder)))
-        return;
-    survey->folders =
-        arena_grow(&survey->run->arena, survey->folders, count, &survey->folder_capacity, sizeof *survey->folders);
-    survey->folders[survey->folder_count++] = folder;
-}
 
 static void look_at(struct survey *survey, const struct input *input)
 {
     const struct site *site = &survey->run->site;
     struct document document;
     struct findings findings = {0};
-    if (!is_bilingual(twins_of_path(survey, input->path, &(size_t){0})))
-        add_folder(survey, input->path);
+    struct layout_document *seen = &survey->documents[survey->count++];
+    *seen = (struct layout_document){.path = arena_copy(&survey->run->arena, input->path), .language = -1};
     if (site_open_document(site, input, &document, &findings)) {
         struct str language = site_language(site, &document);
-        for (size_t i = 0; i < 2; i++)
-            survey->words[i] += language_tags_match(language, site->config.languages.items[i]);
+        for (int i = 0; i < LAYOUT_LANGUAGES; i++)
+            if (language_tags_match(language, site->config.languages.items[i]))
+                seen->language = i;
+        seen->is_declared = seen->language >= 0 && language_tags_match(document.page_language, language);
     }
     document_free(&document);
     findings_free(&findings);
 }
 
-/* The pattern of all that is in a folder, or in those of the languages there, in double quotes
- * (https://yaml.org/spec/1.2.2/#732-double-quoted-style). What is special in patterns gets a backslash, and backslashes
- * and quotes get one in YAML. */
-static void add_pattern(struct buf *out, struct str folder, struct str rest)
+/* In double quotes (https://yaml.org/spec/1.2.2/#732-double-quoted-style). */
+static void add_quoted(struct buf *out, struct str text)
 {
-    buf_add(out, STR("  - \""));
-    for (size_t i = 0; i < folder.len; i++) {
-        char c = folder.at[i];
-        if (strchr("*?[{\\", c))
-            buf_add(out, STR("\\\\"));
+    buf_add_char(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
         if (c == '"' || c == '\\')
             buf_add_char(out, '\\');
         if ((unsigned char)c < ' ' || c == 0x7F)
@@ -107,28 +56,53 @@ static void add_pattern(struct buf *out, struct str folder, struct str rest)
         else
             buf_add_char(out, c);
     }
-    buf_add(out, rest);
-    buf_add(out, STR("\"\n"));
+    buf_add_char(out, '"');
 }
 
-static void add_content(struct buf *out, const struct survey *survey)
+static void add_item(struct buf *out, const struct layout_item *item)
 {
+    buf_add(out, item->is_left_out ? STR("  # - ") : STR("  - "));
+    bool is_plain = str_is_empty(item->language) && str_is_empty(item->output);
+    buf_add(out, is_plain ? STR("") : STR("{path: "));
+    add_quoted(out, item->pattern);
+    if (item->language.len)
+        buf_format(out, ", language: %.*s", STR_ARGUMENTS(item->language));
+    if (item->output.len) {
+        buf_add(out, STR(", output: "));
+        add_quoted(out, item->output);
+    }
+    buf_add(out, is_plain ? STR("\n") : STR("}\n"));
+}
+
+static void add_items(struct buf *out, const struct layout *layout, bool is_left_out)
+{
+    for (size_t i = 0; i < layout->item_count; i++)
+        if (layout->items[i].is_left_out == is_left_out)
+            add_item(out, &layout->items[i]);
+}
+
+static void add_content(struct buf *out, const struct layout *layout)
+{
+    bool leaves_out = layout->item_count && layout->items[layout->item_count - 1].is_left_out;
     buf_add(out,
             STR("# Which files hold content; the first pattern that matches counts. {lang} stands for a language in\n"
-                "# the path: \"docs/{lang}/**/*.md\". An item may be {path: …, format: markdown, keys: [title]}.\n"
+                "# the path: \"docs/{lang}/**/*.md\". An item may be {path: …, format: markdown, keys: [title]};\n"
+                "# language: says what is below it (with {lang}: where that is left out), output: where its\n"
+                "# translations go.\n"
                 "content:\n"));
-    size_t length = out->len;
-    for (size_t i = 0; i < survey->twins_count; i++)
-        if (is_bilingual(&survey->twins[i]))
-            add_pattern(out, survey->twins[i].prefix, STR("{lang}/**"));
-    if (survey->has_files)
-        buf_add(out, STR("  - \"*\"\n"));
-    for (size_t i = 0; i < survey->folder_count; i++)
-        add_pattern(out, survey->folders[i], STR("/**"));
-    if (out->len == length)
+    if (!layout->item_count)
         buf_add(out, STR("  - \"**\"\n"));
-    buf_add(out, STR("exclude: []\n\n"
-                     "# Names and terms that are the same in every language, as they are written.\n"
+    add_items(out, layout, false);
+    if (leaves_out)
+        buf_add(out, STR("  # These stand apart from the languages. Take in what readers see.\n"));
+    add_items(out, layout, true);
+    buf_add(out, layout->exclude.count ? STR("exclude:\n") : STR("exclude: []\n"));
+    for (size_t i = 0; i < layout->exclude.count; i++) {
+        buf_add(out, STR("  - "));
+        add_quoted(out, layout->exclude.items[i]);
+        buf_add_char(out, '\n');
+    }
+    buf_add(out, STR("\n# Names and terms that are the same in every language, as they are written.\n"
                      "names: []\n"
                      "glossary: []\n\n"
                      "# Dictionaries of hunspell by language, and files with words of your own. Without this line no\n"
@@ -136,13 +110,18 @@ static void add_content(struct buf *out, const struct survey *survey)
                      "# spelling: {en: en_US, es: es_ES, words: words.txt}\n\n"));
 }
 
-static void add_configuration(struct buf *out, const struct survey *survey)
+static void add_configuration(struct buf *out, const struct layout *layout)
 {
-    buf_add(out, STR("# What cotejo works on; 'cotejo check' looks at all of it. Paths are relative to this file.\n"
-                     "languages: [en, es]\n"));
-    buf_add(out, STR("# The language of content that does not say its own.\n"));
-    buf_add(out, survey->words[1] > survey->words[0] ? STR("source: es\n\n") : STR("source: en\n\n"));
-    add_content(out, survey);
+    buf_add(out, STR("# What cotejo works on; 'cotejo check' looks at all of it. Paths are relative to this file.\n"));
+    if (layout->language_count == 1)
+        buf_add(out,
+                STR("# One language was found. With another one here, all of it is to be translated: [en, es].\n"));
+    buf_format(out, "languages: [%.*s", STR_ARGUMENTS(layout->languages[0]));
+    if (layout->language_count > 1)
+        buf_format(out, ", %.*s", STR_ARGUMENTS(layout->languages[1]));
+    buf_add(out, STR("]\n# The language of content that does not say its own.\n"));
+    buf_format(out, "source: %.*s\n\n", STR_ARGUMENTS(layout->source));
+    add_content(out, layout);
     buf_add(out, STR("catalogs:\n"
                      "  template: \"po/from-{source}.pot\"\n"
                      "  catalog: \"po/from-{source}/{target}.po\"\n"
@@ -163,14 +142,88 @@ static void add_configuration(struct buf *out, const struct survey *survey)
                      "  fail_on: error\n"));
 }
 
+static const char *certainty_word(enum certainty certainty)
+{
+    static const char *const WORDS[] = {N_("certain"), N_("likely"), N_("possible")};
+    return _(WORDS[certainty]);
+}
+
+/* What was found, and how sure that is. */
+static void say_layout(const struct layout *layout)
+{
+    for (size_t i = 0; i < layout->place_count; i++) {
+        const struct layout_place *place = &layout->places[i];
+        if (layout->language_count > 1)
+            message(_("%.*s: %zu in %.*s, %zu in %.*s, %zu of these in both (%s)"), STR_ARGUMENTS(place->pattern),
+                    place->documents[0], STR_ARGUMENTS(layout->languages[0]), place->documents[1],
+                    STR_ARGUMENTS(layout->languages[1]), place->with_twin, certainty_word(place->certainty));
+        else
+            message(_("%.*s: %zu in %.*s beside other languages (%s)"), STR_ARGUMENTS(place->pattern),
+                    place->documents[0], STR_ARGUMENTS(layout->languages[0]), certainty_word(place->certainty));
+    }
+    if (layout->place_count)
+        return;
+    if (layout->language_count > 1)
+        message(_("documents in %.*s and %.*s, which no folder or name tells apart (%s)"),
+                STR_ARGUMENTS(layout->languages[0]), STR_ARGUMENTS(layout->languages[1]),
+                certainty_word(layout->certainty));
+    else
+        message(_("documents in %.*s alone: nothing is to be translated until 'languages:' names another one (%s)"),
+                STR_ARGUMENTS(layout->languages[0]), certainty_word(layout->certainty));
+}
+
+/* The last line: what was written, and what is left out of it. */
+static void say_written(struct run *run, const struct layout *layout, struct str path)
+{
+    struct buf line;
+    buf_init(&line, 1 << 20);
+    buf_format(&line, translate_count("'%s' written: %zu document", "'%s' written: %zu documents", run->documents),
+               path.at, run->documents);
+    buf_add(&line, str_from(layout->language_count > 1 ? _("; 'cotejo sync' makes the catalogs") : ""));
+    for (size_t i = 0; i < layout->other_languages.count; i++) {
+        buf_add(&line, i ? STR(", ") : str_from(_("; other languages are left out: ")));
+        buf_add(&line, layout->other_languages.items[i]);
+    }
+    message("%s", line.at);
+    buf_release(&line);
+}
+
+/* Reads what was written: how many documents it takes in, and whether their outputs meet. */
+static bool open_written(struct run *run, struct str path)
+{
+    site_free(&run->site);
+    run->is_open = false;
+    run->documents = run->catalogs = 0;
+    run->global.config = path;
+    run->global.is_isolated = false;
+    return run_open_site(run, &(struct site_request){.takes_inputs = true});
+}
+
+static bool has_catalog(const struct site *site)
+{
+    for (size_t i = 0; i < site->direction_count; i++)
+        if (site->directions[i].is_there)
+            return true;
+    return false;
+}
+
+static bool write_configuration(struct run *run, const struct layout *layout, struct str path)
+{
+    struct output output = {.run = run};
+    struct buf out;
+    buf_init(&out, 1 << 24);
+    add_configuration(&out, layout);
+    bool is_written = output_file(&output, path, buf_str(&out));
+    buf_release(&out);
+    return is_written;
+}
+
 static enum exit_status run_init(struct run *run)
 {
     const struct init_options *options = run->values;
     struct str path = options->output.len ? options->output : STR("cotejo.yaml");
     bool is_file = !str_equal(path, STR("-"));
-    struct survey survey = {.run = run, .by_prefix = {.arena = &run->arena}};
-    struct output output = {.run = run};
-    struct buf out;
+    struct survey survey = {.run = run, .layout = {.arena = &run->arena}};
     if (run->arguments.count) {
         message(_("'init' takes no arguments; -C names another folder"));
         return EXIT_FAILED;
@@ -179,25 +232,20 @@ static enum exit_status run_init(struct run *run)
         message(_("'%s' is there already"), path.at);
         return EXIT_FAILED;
     }
+    bool is_quiet = run->global.is_quiet;
     run->global.is_isolated = run->global.is_quiet = true;
     if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
         return EXIT_FAILED;
-    for (size_t i = 0; i < run->site.inputs.count; i++) {
-        size_t language;
-        struct twins *place = twins_of_path(&survey, run->site.inputs.items[i].path, &language);
-        if (place)
-            place->has[language] = true;
-    }
+    survey.documents = arena_alloc(&run->arena, run->site.inputs.count * sizeof *survey.documents);
     for (size_t i = 0; i < run->site.inputs.count; i++)
         look_at(&survey, &run->site.inputs.items[i]);
-    buf_init(&out, 1 << 20);
-    add_configuration(&out, &survey);
-    bool is_written = output_replace(&output, path, buf_str(&out), &(struct file_state){0});
-    if (is_file && is_written)
-        message(translate_count("'%s' written: %zu document; 'cotejo sync' makes the catalogs",
-                                "'%s' written: %zu documents; 'cotejo sync' makes the catalogs", run->documents),
-                path.at, run->documents);
-    buf_release(&out);
+    survey.layout.is_translated = has_catalog(&run->site);
+    layout_find(&survey.layout, survey.documents, survey.count);
+    bool is_written = write_configuration(run, &survey.layout, path);
+    if (!is_quiet && is_file && is_written)
+        say_layout(&survey.layout);
+    if (is_file && is_written && open_written(run, path) && !is_quiet)
+        say_written(run, &survey.layout, path);
     return run_finish(run);
 }
 
@@ -206,8 +254,9 @@ const struct command init_command = {
     .arguments = "",
     .summary = N_("look at the tree and write a commented cotejo.yaml"),
     .description =
-        N_("Looks at the documents of the working directory and writes a configuration to begin with. A file "
-           "that is there is never written over."),
+        N_("Looks at the documents of the working directory and writes a configuration to begin with: which languages "
+           "there are, how folders and names keep them apart, and what is in other languages. A file that is there is "
+           "never written over."),
     .options = OPTIONS,
     .values_size = sizeof(struct init_options),
     .run = run_init,

@@ -1,0 +1,59 @@
+/* How a tree keeps its languages apart, told from the paths of its documents: what `cotejo init` writes about it. Known
+ * are folders and file names with a language in them ("content/es/a.md", "content/_es/a.md", "docs-es/a.md",
+ * "a.es.md"), with one language that has none ("source/a.md" beside "source/es/a.md", "a.md" beside "a.es.md"), and
+ * translations that are kept in a tree of their own ("docs/a.md", "i18n/es/plugin/a.md"). A place counts where the same
+ * documents stand in several languages, not where a folder merely has the name of a language. */
+#ifndef COTEJO_PROJECT_LAYOUT_H
+#define COTEJO_PROJECT_LAYOUT_H
+
+#include "config.h"
+
+enum { LAYOUT_LANGUAGES = 2 }; /* those that are looked for: en and es, whatever their regions */
+
+/* What is known of a document beforehand. */
+struct layout_document {
+    struct str path;
+    int language;     /* 0, 1, or -1: neither */
+    bool is_declared; /* it says so itself */
+};
+
+/* An item of `content:`. Empty language or output: none. */
+struct layout_item {
+    struct str pattern, language, output;
+    size_t group;     /* the number of its place, or LAYOUT_NO_PLACE */
+    bool is_left_out; /* of no place while there are some: to be taken in by hand */
+};
+#define LAYOUT_NO_PLACE ((size_t)-1)
+
+/* Where the same documents stand in several languages; one or more items. */
+struct layout_place {
+    struct str pattern;                 /* of its first item */
+    size_t documents[LAYOUT_LANGUAGES]; /* by the order of the layout's languages */
+    size_t with_twin;                   /* of those in the second language, how many stand in the first, too */
+    bool names_both;                    /* each language has a folder or ending of its own */
+    enum certainty certainty;
+};
+
+struct layout {
+    struct arena *arena;
+    bool is_translated;                     /* set by the caller: there are catalogs between the two languages */
+    struct str languages[LAYOUT_LANGUAGES]; /* as the tree spells them */
+    size_t language_count;                  /* 1: nothing is to be translated */
+    struct str source;
+    enum certainty certainty; /* that a tree without places is in as many languages */
+    struct layout_item *items;
+    size_t item_count, item_capacity;
+    struct layout_place *places;
+    size_t place_count, place_capacity;
+    struct texts exclude;         /* patterns */
+    struct texts other_languages; /* those of them that are of other languages */
+};
+
+/* Fills the layout; strings in its arena. `documents` in the order of their paths. */
+void layout_find(struct layout *layout, const struct layout_document *documents, size_t count);
+
+/* The length of the language tag that a name ends with, behind a dot, hyphen or underscore or as a whole; 0 for none.
+ * *is_known: the language is one that has a code of two letters. */
+size_t layout_tag(struct str name, bool *is_known);
+
+#endif
