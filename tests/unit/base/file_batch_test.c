@@ -7,11 +7,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -150,6 +152,35 @@ static void keeps_owner_and_group(void **state)
     assert_int_equal(info.st_uid, 12345);
     assert_int_equal(info.st_gid, 23456);
     assert_int_equal(info.st_mode & 07777, 02764);
+    unlink(folder.file);
+    rmdir(folder.path);
+}
+
+/* Who cannot give a file away makes no group his own file's master: its rights become those of everybody. */
+static void takes_rights_from_a_group_that_is_lost(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct stat info;
+    int status;
+    if (geteuid() != 0)
+        skip();
+    folder_open(&folder);
+    assert_int_equal(file_write(folder.file, STR("a")), 0);
+    assert_int_equal(chown(folder.file, 12345, 23456), 0);
+    assert_int_equal(chmod(folder.file, 06764), 0);
+    assert_int_equal(chmod(folder.path, 0777), 0);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(setgroups(0, NULL) < 0 || setgid(34567) < 0 || setuid(34567) < 0 ||
+              file_write(folder.file, STR("b")) != 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_holds(folder.file, STR("b"));
+    assert_int_equal(stat(folder.file, &info), 0);
+    assert_int_equal(info.st_uid, 34567);
+    assert_int_equal(info.st_gid, 34567);
+    assert_int_equal(info.st_mode & 07777, 0744);
     unlink(folder.file);
     rmdir(folder.path);
 }
@@ -383,6 +414,7 @@ int main(void)
         cmocka_unit_test(writes_the_longest_name),
         cmocka_unit_test(keeps_permissions),
         cmocka_unit_test(keeps_owner_and_group),
+        cmocka_unit_test(takes_rights_from_a_group_that_is_lost),
         cmocka_unit_test(writes_a_batch_together),
         cmocka_unit_test(stops_at_an_error),
         cmocka_unit_test(leaves_what_was_changed),

@@ -181,6 +181,7 @@ const char *file_error(int error)
     case EMLINK: return N_("has another name, a hard link");
     case EFBIG: return N_("larger than files may be here");
     case EINVAL: return N_("not a regular file");
+    case ENXIO: return N_("a socket, or a pipe that nobody reads");
     case ENOSPC: return N_("no space left on the disk");
     case ELOOP: return N_("too many symbolic links");
     case ENOTDIR: return N_("a part of the path is not a folder");

@@ -19,8 +19,8 @@ static int write_whole(int descriptor, struct str bytes)
         ssize_t put = write(descriptor, bytes.at, bytes.len);
         if (put < 0 && errno == EINTR)
             continue;
-        if (put < 0)
-            return errno;
+        if (put <= 0)
+            return put < 0 ? errno : ENOSPC;
         bytes.at += put;
         bytes.len -= (size_t)put;
     }

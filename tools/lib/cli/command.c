@@ -435,7 +435,7 @@ void command_manual(const struct command *const *commands, struct buf *out)
     buf_format(out, ".SH %s\n.TP\n0\n", _("EXIT STATUS"));
     add_paragraph(out, _("done; no finding at or above the threshold (--fail-on)"));
     buf_add(out, STR(".TP\n1\n"));
-    add_paragraph(out, _("findings at or above it, or something is out of date"));
+    add_paragraph(out, _("findings at or above it, something is out of date, or a file was changed while cotejo ran"));
     buf_add(out, STR(".TP\n2\n"));
     add_paragraph(out, _("could not do the job"));
 }
