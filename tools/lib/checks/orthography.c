@@ -68,8 +68,9 @@ static const struct rule PUNCT_ES_OPENING = {
     .message = "'{text}' has no partner in its sentence",
     .explanation =
         "Spanish opens questions with ¿ and exclamations with ¡, where the question begins, which is not always where "
-        "the sentence begins (Si llueve, ¿vienes?). Marks are paired sentence by sentence; ¿…! and ¡…? are right too. "
-        "The repair is safe where the sentence has one place only to begin at.",
+        "the sentence begins (Si llueve, ¿vienes?). ¿…! and ¡…? are right too. Code, patterns, names (Yahoo!) and "
+        "titles "
+        "in another language ask for no mark. The repair is safe where the sentence has one place only to begin at.",
     .wrong = "Quiénes pueden participar?",
     .right = "¿Quiénes pueden participar?",
 };
@@ -143,11 +144,31 @@ static void put_opening(const struct reading *in, struct str mark, size_t at, st
     buf_release(&buf);
 }
 
+/* Does a text end where a sentence does? */
+static bool is_whole(struct str text)
+{
+    text = str_trim(text);
+    return text.len && strchr(".?!:)", text.at[text.len - 1]);
+}
+
+/* A part of a sentence that a program puts together, like its original: what closes it stands in another message. */
+static bool is_cut(const struct reading *in)
+{
+    bool has_mark = str_find_char(in->original, '?', 0) != SIZE_MAX || str_find_char(in->original, '!', 0) != SIZE_MAX;
+    return in->original.len && !has_mark && !is_whole(in->original);
+}
+
 static void find_opening_marks(const struct reading *in)
 {
     struct opening_mark *found;
-    size_t count = opening_marks_find(in->text, in->masks, in->mask_count, in->arena, &found);
+    bool is_copy = in->is_guess && str_equal(in->text, in->original) && str_find_char(in->text, ' ', 0) != SIZE_MAX;
+    if (is_copy)
+        return;
+    struct tokens tokens = {.text = in->text, .masked = in->masks, .masked_count = in->mask_count};
+    size_t count = opening_marks_find(tokens, in->language, in->arena, &found);
     for (size_t i = 0; i < count; i++) {
+        if (found[i].is_lonely && is_cut(in))
+            continue;
         struct finding draft = in->draft;
         struct str mark = str_span(in->text, found[i].at);
         draft.rule = &PUNCT_ES_OPENING;

@@ -52,6 +52,8 @@ struct declaration {
     enum language_ground ground;
 };
 
+enum { WORDS_NEEDED = 4 }; /* of a text that contradicts what only its document shows */
+
 /* A declared language holds, unless the text is certainly of another one. Of a language that the engine does not know
  * it cannot say so: to it Portuguese is Spanish once in a hundred texts. What only the document as a whole shows holds,
  * too, but where the text seems to be of another language nothing is sure; nor where nothing shows it. */
@@ -59,7 +61,9 @@ static void settle_language(struct reading *reading, struct verdict verdict, str
 {
     int declared = language_of_tag(declaration.tag), found = verdict.language;
     bool is_other = found != LANGUAGE_NONE && found != declared;
-    bool is_certain = is_other && verdict.certainty == CERTAINTY_CERTAIN;
+    bool is_declared = declaration.ground == GROUND_DECLARED;
+    bool is_certain =
+        is_other && verdict.certainty == CERTAINTY_CERTAIN && (is_declared || verdict.words >= WORDS_NEEDED);
     if (declaration.ground == GROUND_OUTSIDE)
         return;
     reading->language = declared;
@@ -117,6 +121,7 @@ void readings_of_pair(const struct pair *pair, const struct reader *reader)
             .source = &pair->in->catalog->source,
             .catalog = pair->in->catalog,
             .string = &pair->message->strings[form],
+            .original = pair_source(pair, form)->text,
             .draft = {.segment = pair->message->id.text},
             .foreign = &(struct foreign){.is_known = false},
             .left = &(size_t){po_string_lookups(&pair->message->strings[form])},

@@ -18,6 +18,7 @@ struct reading {
     const struct segment *segment; /* or */
     const struct catalog *catalog;
     const struct po_string *string;
+    struct str original;  /* of a translation; else empty */
     struct finding draft; /* what all findings here have in common */
     struct foreign *foreign;
     size_t *left; /* how many findings may still be told */

@@ -32,6 +32,9 @@ struct language {
     char joiners[16][SHORT_SIZE];
     /* Common words that another language has, too, meaning something else, the same way: they say less. */
     char shared[24][SHORT_SIZE];
+    /* Words that ask, and words that come before a question or an exclamation in the same sentence ("pero ¿qué…?");
+     * names that end in a mark ("Yahoo!"). Where opens_questions. */
+    struct str question_words, lead_words, marked_names;
     /* How people write it to each other. */
     struct str slang;
     /* What people are called: a title that begins with one is the name of a person. */

@@ -1,12 +1,14 @@
 /* Spanish opens what it closes: ¿…? and ¡…!
  * (https://www.rae.es/dpd/signos%20de%20interrogaci%C3%B3n%20y%20exclamaci%C3%B3n). Finds questions and exclamations
- * without their opening mark, and opening marks that nothing closes, sentence by sentence. A sentence may open with one
- * mark and close with the other (¿…!). */
+ * without their opening mark, and opening marks that nothing closes. A sentence may open with one mark and close with
+ * the other (¿…!), go on over line ends, and hold others. A mark asks for another one only where it ends words of the
+ * language: not in code, patterns, names (Yahoo!) and titles of another language. */
 #ifndef COTEJO_LANG_OPENING_MARKS_H
 #define COTEJO_LANG_OPENING_MARKS_H
 
 #include "../base/arena.h"
 #include "../base/str.h"
+#include "tokens.h"
 
 struct opening_mark {
     struct span at;        /* the mark that stands alone */
@@ -15,8 +17,8 @@ struct opening_mark {
     bool is_certain_place; /* there is no other place where the sentence could begin */
 };
 
-/* All of them in a text, ascending, in the arena. Masked spans (codes, URLs, code) are looked over. */
-size_t opening_marks_find(struct str text, const struct span *masked, size_t masked_count, struct arena *arena,
-                          struct opening_mark **found);
+/* All of them in the text that tokens have to give, of that language (its number), ascending, in the arena. Masked
+ * spans (codes, placeholders, addresses) are looked over; character references are what they stand for. */
+size_t opening_marks_find(struct tokens tokens, int language, struct arena *arena, struct opening_mark **found);
 
 #endif
