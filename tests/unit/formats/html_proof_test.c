@@ -65,6 +65,11 @@ static void lets_tags_move_and_go(void **state)
         {"<p>1 < 2 One", "1 < 2 One", "Uno < 1", PROOF_HOLDS},
         {"<p title=\"one\">x", "one", "uno > dos", PROOF_HOLDS},
         {"<p title=one>x", "one", "\"uno dos\"", PROOF_HOLDS},
+        {"<p>One</b> two <i>x</i>", "One</b> two <i>x</i>", "<i>Uno</i> dos</b>", PROOF_HOLDS},
+        {"<p>One <b>two<p>x", "One <b>two", "Uno dos", PROOF_HOLDS},
+        {"<p>A <a href=x title=y>b</a> <a rel=z>c</a>", "A <a href=x title=y>b</a> <a rel=z>c</a>",
+         "<a rel=z>C</a> a <a href=x title=y>b</a>", PROOF_HOLDS},
+        {"<p>A <img alt=one src=y>", "one", "'uno > dos'", PROOF_HOLDS},
     };
     check_all(cases, sizeof cases / sizeof *cases);
 }
@@ -91,6 +96,21 @@ static void tells_what_breaks_a_page(void **state)
         {"<title>One</title><p>Two", "One", "Uno</title><p>", PROOF_FAILS},
         {"<p title=\"one\">x", "one", "uno\" onclick=\"x", PROOF_FAILS},
         {"<p title=one>x", "one", "uno dos", PROOF_FAILS},
+        {"<p title=one lang>x", "one lang", "uno rel", PROOF_FAILS},
+        {"<p title=one id=a>x", "one", "uno\" id=b", PROOF_FAILS},
+        {"<p>One <a href=x>two</a>", "One <a href=x>two</a>", "Uno <a onclick=x>dos</a>", PROOF_FAILS},
+        {"<p>One <a href=x>two</a>", "One <a href=x>two</a>", "Uno <a>dos</a>", PROOF_FAILS},
+        {"<p>One <a href=x>b</a> <a rel=y>c</a>", "One <a href=x>b</a> <a rel=y>c</a>", "<a href=x rel=y>a</a>",
+         PROOF_FAILS},
+        {"<p>One <img alt=a src=b>", "One <img alt=a src=b>", "Uno <img alt=a onerror=b>", PROOF_FAILS},
+        {"<p>One <b {{ x }}>two</b>", "One <b {{ x }}>two</b>", "Uno <b {{ y }}>dos</b>", PROOF_FAILS},
+        {"<p>One <img src=b>", "One <img src=b>", "Uno <img src=b /onerror=b>", PROOF_FAILS},
+        {"<p>One</b> two <i>x</i>", "One</b> two <i>x</i>", "<i>Uno</b></i> dos", PROOF_FAILS},
+        {"<p><b>One<p>Two</b> three<p>x", "Two</b> three", "Dos tres",
+         PROOF_FAILS}, /* b goes on over all that follows */
+        {"<p><b>One<p>Two</b> three<p>x", "Two</b> three", "Dos</b> </b> tres", PROOF_FAILS},
+        {"<p>a</b> <i>b</i> c</b>", "a</b> <i>b</i> c</b>", "a <i>b</i> c</b>", PROOF_FAILS},
+        {"<p>{% if x %}a<p>b {% endif %} c<p>d", "b {% endif %} c", "b c", PROOF_FAILS},
         {"<p title=\"one\">x", "one", "{{ uno", PROOF_HOLDS}, /* nothing closes it: it is text */
         {"<p title=\"one\">x }}\"", "one", "{{ uno", PROOF_FAILS},
     };

@@ -147,6 +147,28 @@ static void refuses_a_changed_structure(void **state)
     close_page(&page);
 }
 
+/* Where the format leaves the proof open, too, an end tag of something outside the text may not go. */
+static void refuses_a_lost_end_tag(void **state)
+{
+    (void)state;
+    static const char *const translations[] = {"Dos tres", "Dos</b></b> tres", "Dos</b> tres"};
+    struct format format = FORMAT_HTML;
+    format.encode = encode_badly;
+    format.prove = NULL;
+    for (size_t i = 0; i < 3; i++) {
+        struct page page;
+        struct buf out;
+        open_page(&page, "<html lang=en><p><b>One<p>Two</b> three<p>x", &format);
+        struct str written[] = {{NULL, 0}, str_from(translations[i]), {NULL, 0}};
+        struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
+        buf_init(&out, BUF_MAXIMUM);
+        assert_int_equal(localize(&page.document, written, &options, &out, &page.findings), i == 2);
+        assert_int_equal(page.findings.count, i < 2);
+        buf_release(&out);
+        close_page(&page);
+    }
+}
+
 static void accents_text_but_not_codes(void **state)
 {
     (void)state;
@@ -160,9 +182,13 @@ static void accents_text_but_not_codes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_translations_and_language),   cmocka_unit_test(takes_links_along),
-        cmocka_unit_test(gives_back_what_has_no_translation), cmocka_unit_test(keeps_translations_without_letters),
-        cmocka_unit_test(takes_no_lone_angle_for_a_tag),      cmocka_unit_test(refuses_a_changed_structure),
+        cmocka_unit_test(writes_translations_and_language),
+        cmocka_unit_test(takes_links_along),
+        cmocka_unit_test(gives_back_what_has_no_translation),
+        cmocka_unit_test(keeps_translations_without_letters),
+        cmocka_unit_test(takes_no_lone_angle_for_a_tag),
+        cmocka_unit_test(refuses_a_changed_structure),
+        cmocka_unit_test(refuses_a_lost_end_tag),
         cmocka_unit_test(accents_text_but_not_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,8 +4,8 @@
 /* A tag, comment or island inside a rewritten stretch. */
 struct mark {
     enum markup_token_kind kind;
-    struct str head; /* a tag up to the end of its name, anything else whole */
-    size_t attribute_count;
+    struct str head;  /* a tag up to the end of its name, anything else whole */
+    struct str shape; /* that and the names of its attributes */
     bool opens, closes;
 };
 
@@ -76,6 +76,32 @@ static size_t pass_edit(struct proof *proof)
     return edit->at.end;
 }
 
+static struct str attribute_name(const struct side *side, size_t number)
+{
+    const struct markup_attribute *attribute = &side->token.attributes[number];
+    return str_span(side->markup.text, attribute->is_island ? attribute->at : attribute->name);
+}
+
+/* A translation changes values at most: a tag keeps the names of its attributes, in their order. */
+static struct str tag_shape(const struct side *side, struct str head, struct arena *arena)
+{
+    const struct markup_token *token = &side->token;
+    size_t length = head.len, at = head.len;
+    if (!token->attribute_count)
+        return head;
+    for (size_t i = 0; i < token->attribute_count; i++)
+        length += 1 + attribute_name(side, i).len;
+    char *out = arena_bytes(arena, length);
+    memcpy(out, head.at, head.len);
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        struct str name = attribute_name(side, i);
+        out[at++] = ' ';
+        memcpy(out + at, name.at, name.len);
+        at += name.len;
+    }
+    return (struct str){out, length};
+}
+
 static void note_mark(struct proof *proof, struct side *side)
 {
     const struct markup_token *token = &side->token;
@@ -87,7 +113,7 @@ static void note_mark(struct proof *proof, struct side *side)
     struct mark *mark = &marks->items[marks->count++];
     *mark = (struct mark){.kind = token->kind};
     mark->head = str_slice(side->markup.text, token->at.start, is_tag ? token->name.end : token->at.end);
-    mark->attribute_count = is_tag ? token->attribute_count : 0;
+    mark->shape = is_tag ? tag_shape(side, mark->head, &proof->arena) : mark->head;
     if (is_tag) {
         bool is_void = html_is_void(str_span(side->markup.text, token->name));
         mark->opens = token->kind == MARKUP_START_TAG && !is_void;
@@ -122,7 +148,7 @@ static void drop_pairs(struct marks *marks)
 
 static bool is_same_mark(const struct mark *a, const struct mark *b)
 {
-    return a->kind == b->kind && a->attribute_count == b->attribute_count && str_equal(a->head, b->head);
+    return a->kind == b->kind && str_equal(a->shape, b->shape);
 }
 
 /* Are all marks of a list among those of another, in their order? */
@@ -134,8 +160,17 @@ static bool are_among(const struct marks *marks, const struct marks *others)
     return found == marks->count;
 }
 
+static size_t count_closers(const struct marks *marks)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < marks->count; i++)
+        count += marks->items[i].closes;
+    return count;
+}
+
 /* A translation may move and drop the tags and islands of its text, but brings in none, and nests them as they must. An
- * end tag may stand where the source leaves it out. */
+ * end tag may stand where the source leaves it out. What closes something outside the text must stay: without it an
+ * emphasis would go on over the rest of the page. */
 static bool nest_alike(struct proof *proof)
 {
     struct marks *source = &proof->source.marks, *output = &proof->output.marks;
@@ -143,18 +178,14 @@ static bool nest_alike(struct proof *proof)
         return true;
     struct index known = {.arena = &proof->arena};
     bool is_new;
-    for (size_t i = 0; i < source->count; i++) {
-        size_t *most = index_put(&known, source->items[i].head, &is_new);
-        *most = *most > source->items[i].attribute_count ? *most : source->items[i].attribute_count;
-    }
-    for (size_t i = 0; i < output->count; i++) {
-        const size_t *most = index_get(&known, output->items[i].head);
-        if (most ? output->items[i].attribute_count > *most : output->items[i].kind != MARKUP_END_TAG)
+    for (size_t i = 0; i < source->count; i++)
+        index_put(&known, source->items[i].shape, &is_new);
+    for (size_t i = 0; i < output->count; i++)
+        if (output->items[i].kind != MARKUP_END_TAG && !index_get(&known, output->items[i].shape))
             return false;
-    }
     drop_pairs(source);
     drop_pairs(output);
-    return are_among(output, source);
+    return are_among(output, source) && count_closers(output) == count_closers(source);
 }
 
 /* From a token that an edit begins in, to where source and output end tokens at one place again, all edits on the way
@@ -201,8 +232,7 @@ static bool compare_tag(struct proof *proof, bool *can_tell)
         output->attribute_count != source->attribute_count)
         return false;
     for (size_t i = 0; i < source->attribute_count; i++)
-        if (!str_equal(str_span(proof->source.markup.text, source->attributes[i].name),
-                       str_span(proof->output.markup.text, output->attributes[i].name)))
+        if (!str_equal(attribute_name(&proof->source, i), attribute_name(&proof->output, i)))
             return false;
     return true;
 }

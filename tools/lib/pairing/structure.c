@@ -84,6 +84,16 @@ static size_t next_content(const struct document *document, const struct str *tr
     return from;
 }
 
+/* End tags of what the text did not open. */
+static size_t count_stray_ends(const struct document *document, const struct segment *segment)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < segment->code_count; i++)
+        count += segment->codes[i].kind == CODE_SINGLE &&
+                 str_starts(str_span(document->source.bytes, segment->codes[i].source), STR("</"));
+    return count;
+}
+
 /* Running text, block by block. */
 static bool compare_content(const struct document *document, const struct str *translations,
                             const struct document *again, struct findings *findings)
@@ -96,6 +106,8 @@ static bool compare_content(const struct document *document, const struct str *t
             return report(document, i, "it is no longer there", findings);
         if (!is_same_kind(segment, &again->segments[k]))
             return report(document, i, "another text stands in its place", findings);
+        if (count_stray_ends(again, &again->segments[k]) != count_stray_ends(document, segment))
+            return report(document, i, "its end tags have changed", findings);
         if (!translations[i].at && !reads_as(&again->segments[k], segment))
             return report(document, i, "its own text has changed", findings);
     }
