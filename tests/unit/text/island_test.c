@@ -45,6 +45,8 @@ static void finds_each_form(void **state)
     assert_island(STR("{# don't \" {{ #} b"), 16, ISLAND_COMMENT);
     assert_island(STR("<?= $a ?>b"), 9, ISLAND_OUTPUT);
     assert_island(STR("<?php $a = 1; ?>b"), 16, ISLAND_STATEMENT);
+    assert_island(STR("<? $a = $b->c > 1 ? '?>' : 2; ?>b"), 32, ISLAND_STATEMENT);
+    assert_island(STR("<?\necho $a > 1 ?>b"), 17, ISLAND_OUTPUT);
     assert_island(STR("<%= a %>b"), 8, ISLAND_OUTPUT);
     assert_island(STR("<% a %>b"), 7, ISLAND_STATEMENT);
     assert_island(STR("<%# a %>b"), 8, ISLAND_COMMENT);
@@ -59,6 +61,9 @@ static void is_no_island(void **state)
     assert_result(STR(""), ISLAND_NONE);
     assert_result(STR("<?xml version='1.0'?>"), ISLAND_NONE);
     assert_result(STR("<?phpx ?>"), ISLAND_NONE);
+    assert_result(STR("<?xml-stylesheet href='a'?>"), ISLAND_NONE);
+    assert_result(STR("<? a > b"), ISLAND_UNCLOSED);
+    assert_result(STR("<? a <? b ?>"), ISLAND_UNCLOSED);
     assert_result(STR("{#id} #}"), ISLAND_NONE);
     assert_result(STR("{#id .wide} #}"), ISLAND_NONE);
 }
@@ -117,6 +122,9 @@ static void is_unclosed(void **state)
     assert_result(STR("{{</code> and <code>}}"), ISLAND_UNCLOSED);
     assert_result(STR("{# a"), ISLAND_UNCLOSED);
     assert_island(STR("<?php echo 1;"), 13, ISLAND_OUTPUT);
+    assert_island(STR("<?= $a ? 'b' : 'c'\n\n"), 18, ISLAND_OUTPUT); /* white space behind it is the page's */
+    assert_island(STR("<?= $a ? '?>' : \"b\" \r\n"), 19, ISLAND_OUTPUT);
+    assert_island(STR("<?=\n"), 3, ISLAND_OUTPUT);
     assert_island(STR("<?php"), 5, ISLAND_STATEMENT);
     assert_island(STR("<?php $a = '?>'; $b"), 19, ISLAND_STATEMENT);
 }
@@ -168,6 +176,8 @@ static void tells_what_opens_and_closes_blocks(void **state)
     assert_block(STR("<?php if ($a): ?>"), STR("if"), true, false);
     assert_block(STR("<?php else: ?>"), STR("else"), true, true);
     assert_block(STR("<?php endif; ?>"), STR("endif"), false, true);
+    assert_block(STR("<? if ($a->b) { ?>"), STR("if"), true, false);
+    assert_block(STR("<? } ?>"), STR(""), false, true);
     assert_block(STR("<?php } else { ?>"), STR(""), true, true);
     assert_block(STR("<?php if ($a) b(); ?>"), STR("if"), false, false);
     assert_block(STR("<% if a %>"), STR("if"), true, false);

@@ -253,8 +253,12 @@ static enum island_result read_island(const struct opening *opening, size_t numb
         *island = (struct island){.at = {opening->at, opening->inner}, .kind = form->kind, .form = form};
         return ISLAND_UNCLOSED;
     }
-    if (close == SIZE_MAX)
-        close = end = opening->text.len;
+    if (close == SIZE_MAX) {
+        /* A message that such an island ends has no white space at its end. */
+        for (end = opening->text.len; end > opening->inner && ascii_is_space(opening->text.at[end - 1]);)
+            end--;
+        close = end;
+    }
     *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .form = form};
     describe(opening, number, content_of(opening->text, opening->inner, close), island);
     return ISLAND_FOUND;

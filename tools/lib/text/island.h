@@ -20,7 +20,7 @@ struct island_form {
     enum island_kind kind;
     bool has_strings; /* a close delimiter inside '…', "…" or `…` does not close, nor one that closes a brace of its
                        * own; a second opener before the close delimiter means that the first is none */
-    bool closes_at_end; /* an unclosed one runs to the end of the file (<?php) */
+    bool closes_at_end; /* an unclosed one runs to the last visible character of the file (<?php) */
     bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
     bool is_not_name;   /* a letter, or an arm of an ICU message, then "}" that closes no island, is none ({#id} of
                          * Markdown, other {# files}) */

@@ -8,6 +8,8 @@ static const struct island_form forms[] = {
      .has_strings = true,
      .closes_at_end = true,
      .needs_space = true},
+    /* PHP with short_open_tag; <?xml and its like are none. */
+    {.open = "<?", .close = "?>", .kind = ISLAND_STATEMENT, .has_strings = true, .needs_space = true},
 };
 
 static const char *const closers[] = {
