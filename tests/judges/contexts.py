@@ -53,6 +53,8 @@ HTML = {
     "statements": "<p>{% if x %}The report of @ is here.{% else %}No report of @ is here.{% endif %}</p>",
     "output in an attribute": '<p title="Hello {{ name }}, the report of @">12</p>',
     "php": "<p>Hello <?= $name ?>, the report of @ is here.</p><p>The end of @</p>",
+    "php to the end": "<!DOCTYPE html><html lang=en><meta charset=utf-8><p>The report of @ is <?= $x > 1 ? 'a' : 'b'",
+    "php with short tags": "<? if ($a->b) { ?><p>Hello <? echo $a > 1 ? 'a' : 'b' ?>, the report of @</p><? } ?>",
     "erb": "<p>Hello <%= name %>, the report of @ is here.</p>",
     "comment in a sentence": "<p>The report <!-- a note --> of @ is here.</p>",
     "linked data": '<script type="application/ld+json">{"type": "Article", "headline": "The report of @", "url": "/p",'
@@ -61,6 +63,7 @@ HTML = {
     "inside a link's block": '<a href="/p"><h3>The report of @</h3><p>All of the report of @ is here.</p></a>',
     "unclosed emphasis": "<p>The <b>report of @ is here.</p><p>And the plan of @ is there.</p>",
     "stray end tag": "<p>The report</b> of @ is here.</p>",
+    "end tag of an emphasis before": "<p>12 <b>13<p>The report</b> of @ is here.<p>14</p>",
     "text at the end": "<!DOCTYPE html><html lang=en><meta charset=utf-8><body><p>12<p>The report of @ is here.",
     "latin-1": "<!DOCTYPE html><html lang=en><head><meta charset=iso-8859-1></head><p title='The café of @'>The report of"
                " @ in the café</p></html>",

@@ -8,6 +8,7 @@ const INLINE = new Set(("a abbr acronym b bdi bdo big br cite code data del dfn 
 
 function look(page, scriptingEnabled) {
   const found = { blocks: [], inline: [], raw: [], text: [] };
+  let number = 0; // of a block: paths tell blocks apart
   const stack = [[parse5.parse(page, { scriptingEnabled }), ""]];
   while (stack.length) {
     const [node, path] = stack.pop();
@@ -20,7 +21,7 @@ function look(page, scriptingEnabled) {
       const attributes = node.attrs.map((a) => [(a.prefix ? a.prefix + ":" : "") + a.name, a.value]).sort();
       const isInline = INLINE.has(node.tagName) && !path.includes("/svg") && !path.includes("/math");
       found[isInline ? "inline" : "blocks"].push([path + "/" + node.tagName, attributes]);
-      if (!isInline) below = path + "/" + node.tagName;
+      if (!isInline) below = `${path}/${node.tagName}${++number}`;
       for (const [, value] of attributes) found.text.push(value);
     }
     if (/^(script|style|iframe|noembed|noframes|xmp|plaintext)$/.test(node.tagName || "")) {
