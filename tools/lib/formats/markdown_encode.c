@@ -258,8 +258,11 @@ static void add_paragraph(struct writer *writer, struct str text)
     while (end < text.len) {
         size_t start = end + 2;
         end = find_hard_break(text, start);
-        buf_add(&writer->out, next_break(writer));
-        add_next_line(writer, str_trim(str_slice(text, start, end)));
+        struct str line = str_trim(str_slice(text, start, end)), form = next_break(writer);
+        if (!line.len && form.at[0] == ' ')
+            continue; /* nothing between two breaks, which as spaces alone on a line would end the paragraph */
+        buf_add(&writer->out, form);
+        add_next_line(writer, line);
     }
 }
 
