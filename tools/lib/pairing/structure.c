@@ -107,7 +107,7 @@ static bool compare_content(const struct document *document, const struct str *t
         if (!is_same_kind(segment, &again->segments[k]))
             return report(document, i, "another text stands in its place", findings);
         if (count_stray_ends(again, &again->segments[k]) != count_stray_ends(document, segment))
-            return report(document, i, "its end tags have changed", findings);
+            return report(document, i, "its markup has changed", findings);
         if (!translations[i].at && !reads_as(&again->segments[k], segment))
             return report(document, i, "its own text has changed", findings);
     }
