@@ -5,6 +5,7 @@
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
 #include "lib/pairing/languages.h"
+#include "lib/project/collisions.h"
 #include "lib/project/layout.h"
 
 struct init_options {
@@ -244,9 +245,13 @@ static enum exit_status run_init(struct run *run)
     bool is_written = write_configuration(run, &survey.layout, path);
     if (!is_quiet && is_file && is_written)
         say_layout(&survey.layout);
-    if (is_file && is_written && open_written(run, path) && !is_quiet)
+    if (!is_file || !is_written || !open_written(run, path))
+        return run_finish(run);
+    collisions_find(&run->site, &run->site.findings);
+    enum exit_status status = run_finish(run);
+    if (!is_quiet)
         say_written(run, &survey.layout, path);
-    return run_finish(run);
+    return status;
 }
 
 const struct command init_command = {

@@ -11,12 +11,13 @@
 #include "../checks/refusal.h"
 #include "../pairing/languages.h"
 #include "../pairing/seed.h"
+#include "../project/collisions.h"
 #include "../project/links.h"
 #include "../project/path.h"
 #include "message.h"
 #include "output.h"
 
-static const struct rule output_kept, output_incomplete, output_collision;
+static const struct rule output_kept, output_incomplete;
 
 /* One language that is written into. */
 struct target {
@@ -162,7 +163,7 @@ static bool claim(struct application *application, const struct input *input, st
     if (!document && is_new)
         return true;
     application->run->site.has_failed = true;
-    report(application, &output_collision, input->name,
+    report(application, &OUTPUT_COLLISION, input->name,
            document ? path : application->run->site.inputs.items[*owner].name);
     return false;
 }
@@ -482,17 +483,4 @@ static const struct rule output_incomplete = {
     .right = N_("8 of 10 messages translated, or apply: {min_complete: 40}"),
 };
 
-static const struct rule output_collision = {
-    .id = "output-collision",
-    .severity = SEVERITY_ERROR,
-    .is_failure = true,
-    .summary = "an output would be written over a document, or over another document's output",
-    .message = "the output of this document would be written over '{other}'",
-    .explanation =
-        "Each document needs an output path of its own, which is no document's path. Look at the patterns of "
-        "`content:` and at `apply.output`.",
-    .wrong = N_("content: [\"a/**\", \"b/**\"] with a/index.html and b/index.html"),
-    .right = "content: [\"**\"]",
-};
-
-const struct rule *const APPLICATION_RULES[] = {&output_kept, &output_incomplete, &output_collision, NULL};
+const struct rule *const APPLICATION_RULES[] = {&output_kept, &output_incomplete, &OUTPUT_COLLISION, NULL};

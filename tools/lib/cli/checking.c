@@ -7,6 +7,7 @@
 #include "../checks/spelling.h"
 #include "../checks/state.h"
 #include "../checks/suppressions.h"
+#include "../project/collisions.h"
 #include "../project/dictionaries.h"
 #include "jobs.h"
 #include "rules.h"
@@ -219,6 +220,8 @@ static void finish(struct checking *checking)
     run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,
                                          rules_all(&run->arena), findings);
     overlap_settle(checking->documents, checking->document_count, findings);
+    if (run->arguments.count == 0)
+        collisions_find(&run->site, findings);
     findings_sort(findings);
 }
 
