@@ -1,5 +1,6 @@
 #include "../base/block.h"
 #include "../base/bug.h"
+#include "../text/opener.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "html_parser.h"
@@ -36,6 +37,8 @@ struct writer {
     size_t *used;          /* per first code of a name: how many of the name were written */
     struct str unwritable; /* the first thing that the file cannot hold; NULL: all can be written */
     bool stops[256];       /* bytes that may have to be written as something else */
+    bool has_openers;      /* of template languages: then any byte may be one */
+    struct index openers;  /* islands' and others' that were met: 1 where the segment has them too, else 2 */
     bool is_well_formed;   /* the translation is UTF-8, and all of it beyond ASCII is written as it is */
     struct arena scratch;
 };
@@ -125,27 +128,47 @@ static void add_reference(struct writer *writer, char c)
     }
 }
 
-/* Does an island of the source stand at `at` of the translation? Gives the code; *opens says that an opener stands
- * there, known or not. Where nothing can be escaped an opener that nothing closes, and that the source has too, is
- * none.
- */
-static const struct code *find_island(struct writer *writer, struct str text, size_t at, struct island *island,
-                                      bool *opens)
+/* Does the segment itself hold the opener? */
+static bool is_own_opener(struct writer *writer, struct str opener)
+{
+    bool is_new;
+    size_t *answer = index_put(&writer->openers, opener, &is_new);
+    if (is_new)
+        *answer = str_find(writer->segment->text, opener, 0) != SIZE_MAX ? 1 : 2;
+    return *answer == 1;
+}
+
+struct found_island {
+    struct island island;
+    bool opens; /* an opener stands there, known or not */
+};
+
+/* Does an island of the source stand at `at` of the translation? Gives the code. Where nothing can be escaped an opener
+ * that nothing closes, and that the source has too, is none. `memory` is of the text. */
+static const struct code *find_island(struct writer *writer, struct island_memory *memory, struct str text, size_t at,
+                                      struct found_island *found)
 {
     const struct islands *islands = writer->document->islands;
-    struct island_memory memory = {0};
-    *opens = false;
+    struct island *island = &found->island;
+    found->opens = false;
     if (!islands || !island_may_start(islands, text.at[at]))
         return NULL;
-    enum island_result result = island_at(islands, &memory, text, at, island);
+    enum island_result result = island_at(islands, memory, text, at, island);
     bool is_kept = result == ISLAND_UNCLOSED && writer->writing == WRITING_PLAIN &&
-                   str_find(writer->segment->text, str_span(text, island->at), 0) != SIZE_MAX;
-    *opens = result != ISLAND_NONE && !is_kept;
+                   is_own_opener(writer, str_from(island->form->open));
+    found->opens = result != ISLAND_NONE && !is_kept;
     if (result != ISLAND_FOUND)
         return NULL;
     const size_t *number = index_get(&writer->codes, str_span(text, island->at));
     const struct code *code = number ? &writer->segment->codes[*number - 1] : NULL;
     return code && code->kind == CODE_PLACEHOLDER ? code : NULL;
+}
+
+/* Does code of a template language begin here that the segment lacks? */
+static bool opens_code(struct writer *writer, struct str text, size_t at)
+{
+    const struct opener *opener = writer->has_openers ? opener_at(text, at) : NULL;
+    return opener && !is_own_opener(writer, str_from(opener->open));
 }
 
 static bool is_missing(const struct writer *writer, uint32_t c)
@@ -155,6 +178,17 @@ static bool is_missing(const struct writer *writer, uint32_t c)
 }
 
 static const char ESCAPED[] = "<>&\"'=`\\";
+
+/* Does the text hold what opens code in a template language, or what may stand for it? */
+static bool may_open(struct str text)
+{
+    if (str_find_char(text, '&', 0) != SIZE_MAX)
+        return true;
+    for (size_t at = opener_next(text, 0); at < text.len; at = opener_next(text, at + 1))
+        if (opener_at(text, at))
+            return true;
+    return false;
+}
 
 static void find_stops(struct writer *writer, struct str translation)
 {
@@ -168,6 +202,9 @@ static void find_stops(struct writer *writer, struct str translation)
         memset(writer->stops + 0x80, true, 0x80);
     else
         writer->is_well_formed = utf8_find_invalid(translation, 0) == SIZE_MAX;
+    writer->has_openers = may_open(translation);
+    if (writer->has_openers)
+        memset(writer->stops, true, sizeof writer->stops);
 }
 
 /* May any byte of a block, or the one behind it, be written as something else than itself? */
@@ -213,18 +250,19 @@ static size_t write_plain(struct writer *writer, struct str text, size_t at)
 /* Writes text that stands for itself. */
 static void write_text(struct writer *writer, struct str text)
 {
+    struct island_memory memory = {0};
     for (size_t i = write_plain(writer, text, 0); i < text.len; i = write_plain(writer, text, i)) {
-        struct island island;
-        bool opens;
-        const struct code *code = find_island(writer, text, i, &island, &opens);
+        struct found_island found;
+        const struct code *code = find_island(writer, &memory, text, i, &found);
         if (code) {
             edits_apply(writer->inner, writer->document->source.bytes, code->source, writer->out);
             writer->after_space = false;
-            i = island.at.end;
+            i = found.island.at.end;
             continue;
         }
         char c = text.at[i];
         bool is_json = writer->writing == WRITING_JSON;
+        bool opens = found.opens || opens_code(writer, text, i);
         if (!is_json && ascii_is_space(c)) {
             add_space(writer, c);
             i++;
@@ -455,19 +493,19 @@ static size_t find_code(const struct writer *writer, struct str text, size_t at)
 
 static void write_tagged(struct writer *writer, struct str text)
 {
+    struct island_memory memory = {0};
     struct buf decoded;
     buf_init(&decoded, BUF_MAXIMUM);
     size_t done = 0, tail = find_tail(text);
     for (size_t i = find_code(writer, text, 0); i < text.len; i = find_code(writer, text, i)) {
-        struct island island;
+        struct found_island found;
         struct tag tag;
-        bool opens;
-        const struct code *code = find_island(writer, text, i, &island, &opens);
+        const struct code *code = find_island(writer, &memory, text, i, &found);
         if (code) {
             write_decoded(writer, str_slice(text, done, i), &decoded);
             copy_code(writer, code);
             writer->after_space = false;
-            i = done = island.at.end;
+            i = done = found.island.at.end;
         } else if (text.at[i] == '<' && read_tag(text, i, &tag) && index_get(&writer->codes, tag.name)) {
             write_decoded(writer, str_slice(text, done, i), &decoded);
             write_tag(writer, &tag, tag.end > tail);
@@ -487,7 +525,6 @@ static void index_codes(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
     size_t *sizes = arena_alloc(&writer->scratch, 4 * segment->code_count * sizeof *sizes);
-    writer->codes.arena = &writer->scratch;
     writer->open = sizes;
     writer->next_same = sizes + segment->code_count;
     writer->used = writer->next_same + segment->code_count;
@@ -560,6 +597,7 @@ bool html_encode(const struct document *document, const struct segment *segment,
         .writing = segment->detail & 0xFF,
         .quote = (char)(segment->detail >> 8 & 0xFF),
     };
+    writer.codes.arena = writer.openers.arena = &writer.scratch;
     if (str_equal(translation, segment->text)) { /* what nobody changed stays byte for byte */
         edits_apply(rewrite->inner, bytes, whole, &text);
     } else {

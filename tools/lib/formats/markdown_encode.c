@@ -1,6 +1,9 @@
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "../base/hash.h"
+#include "../text/opener.h"
+#include "intruder.h"
 #include "markdown_inline.h"
 #include "markdown_marker.h"
 #include "markdown_message.h"
@@ -79,38 +82,51 @@ static struct str take_edits_along(struct writer *writer, struct str translation
     return result;
 }
 
-/* The name of a tag, as `</name` or `<name`. */
-static struct str tag_name(struct str tag)
+/* What the segment lacks and is to be read as text: tags, and openers of template languages. */
+static bool is_text(const struct intruder *intruder)
 {
-    size_t start = tag.len > 1 && tag.at[1] == '/' ? 2 : 1, end = start;
-    while (end < tag.len && !ascii_is_space(tag.at[end]) && tag.at[end] != '>' && tag.at[end] != '/')
-        end++;
-    return str_slice(tag, start, end);
+    return intruder->kind == INTRUDER_WORD || intruder->kind == INTRUDER_OPENER ||
+           (intruder->part && intruder->part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE));
 }
 
-/* The translation with a backslash before each tag that the segment has none of: it is text. */
-static struct str take_tags_as_text(struct writer *writer, struct str translation)
+static int compare_places(const void *a, const void *b)
 {
-    if (str_find_char(translation, '<', 0) == SIZE_MAX)
+    const struct intruder *left = a, *right = b;
+    return (left->at.start > right->at.start) - (left->at.start < right->at.start);
+}
+
+/* As a character reference: not every reader takes a backslash out before `<`, and template languages do not see it. */
+static void add_as_text(struct buf *out, char c)
+{
+    if (c == '<')
+        buf_add(out, STR("&lt;"));
+    else
+        buf_format(out, "&#%u;", (unsigned)(unsigned char)c);
+}
+
+/* The translation with a reference for the first character of each intruder that is text. */
+static struct str take_intruders_as_text(struct writer *writer, struct str translation)
+{
+    if (opener_next(translation, 0) == translation.len)
         return translation;
-    const struct segment *segment = writer->segment;
-    struct index known = {.arena = &writer->arena};
-    struct markdown_inline scan = {
-        .arena = &writer->arena, .islands = writer->document->islands, .constructs = markdown_constructs(segment)};
+    const struct islands *islands = writer->document->islands;
+    struct fragment source = fragment_read(writer->segment->text, SYNTAX_MARKDOWN, islands, &writer->arena);
+    struct fragment target = fragment_read(translation, SYNTAX_MARKDOWN, islands, &writer->arena);
+    struct intruders found = fragment_intruders(&source, &target, PLACE_TEXT, &writer->arena);
+    if (!found.count)
+        return translation;
+    qsort(found.items, found.count, sizeof *found.items, compare_places);
     struct buf buf;
     size_t done = 0;
-    bool is_new;
-    for (size_t i = 0; i < segment->code_count; i++)
-        index_put(&known, tag_name(str_span(segment->text, segment->codes[i].in_message)), &is_new);
     buf_init(&buf, BUF_MAXIMUM);
-    markdown_inline_read(&scan, translation);
-    for (size_t i = 0; i < scan.count; i++) {
-        struct span at = scan.marks[i].at;
-        if (scan.marks[i].kind != INLINE_TAG || index_get(&known, tag_name(str_span(translation, at))))
+    for (size_t i = 0; i < found.count; i++) {
+        size_t at = found.items[i].at.start;
+        if (at < done || !is_text(&found.items[i]))
             continue;
-        buf_add(&buf, str_slice(translation, done, at.start));
-        buf_add_char(&buf, '\\');
-        done = at.start;
+        buf_add(&buf, str_slice(translation, done, at));
+        at += translation.at[at] == '\\' && at + 1 < translation.len;
+        add_as_text(&buf, translation.at[at]);
+        done = at + 1;
     }
     buf_add(&buf, str_slice(translation, done, translation.len));
     struct str result = arena_copy(&writer->arena, buf_str(&buf));
@@ -300,7 +316,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     struct str bytes = document->source.bytes;
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
-    struct str text = str_trim(take_edits_along(&writer, take_tags_as_text(&writer, translation)));
+    struct str text = str_trim(take_edits_along(&writer, take_intruders_as_text(&writer, translation)));
     add_directives(&writer);
     switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
     case LEAF_ATX: add_heading(&writer, text); break;
