@@ -189,7 +189,7 @@ static bool may_write(struct application *application, struct str path)
             application->safe_folder = arena_copy(&application->run->arena, path_folder(path));
         return true;
     }
-    message(_("'%.*s' is not written: a link leads it out of the project's folder"), STR_ARGUMENTS(path));
+    message(_("'%.*s' is not written: it leads out of the project's folder, or into .git"), STR_ARGUMENTS(path));
     application->run->site.has_failed = application->has_stopped = true;
     return false;
 }

@@ -36,7 +36,7 @@ static int show_diff(struct output *output, struct str path, struct str after)
 static bool is_written(struct output *output, struct str path, int error)
 {
     if (error == EXDEV) {
-        message(_("'%.*s' is not written: a link leads it out of the project's folder"), STR_ARGUMENTS(path));
+        message(_("'%.*s' is not written: it leads out of the project's folder, or into .git"), STR_ARGUMENTS(path));
         output->run->site.has_failed = true;
     } else if (error) {
         run_cannot_write(output->run, path, error);

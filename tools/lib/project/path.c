@@ -118,6 +118,18 @@ struct str path_real(struct str path, struct arena *arena)
     return arena_copy(arena, str_from(real));
 }
 
+/* Whoever writes there can make git run what he likes. */
+static bool has_git_folder(struct str path)
+{
+    for (size_t start = 0; start < path.len;) {
+        size_t end = str_find_char(path, '/', start);
+        if (str_equal_ascii_case(str_slice(path, start, end), STR(".git")))
+            return true;
+        start = end == (size_t)-1 ? path.len : end + 1;
+    }
+    return false;
+}
+
 bool path_is_really_inside(struct str path, struct str folder, struct arena *arena)
 {
     struct str real = path_real(path, arena);
@@ -125,5 +137,6 @@ bool path_is_really_inside(struct str path, struct str folder, struct arena *are
         path = path_folder(str_slice(path, 0, path.len - 1));
         real = path_real(path.len ? path : STR("."), arena);
     }
-    return real.len && folder.len && str_starts(path_join(real, STR(""), arena), folder);
+    real = path_join(real, STR(""), arena);
+    return folder.len && str_starts(real, folder) && !has_git_folder(str_slice(real, folder.len, real.len));
 }

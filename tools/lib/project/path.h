@@ -28,7 +28,8 @@ struct str path_working_folder(struct arena *arena);
 struct str path_real(struct str path, struct arena *arena);
 
 /* Does the path, links followed, lie in the folder (path_real, with a slash at its end)? What is not there yet is
- * judged by the nearest folder above it; what cannot be looked at, or in no folder (empty), does not. */
+ * judged by the nearest folder above it; what cannot be looked at, or in no folder (empty), does not, nor does
+ * what is in a folder .git there. */
 bool path_is_really_inside(struct str path, struct str folder, struct arena *arena);
 
 #endif
