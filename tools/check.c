@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "lib/base/file.h"
 #include "lib/checks/fix.h"
 #include "lib/cli/checking.h"
@@ -89,15 +91,9 @@ static void mend(struct run *run, bool shows_diff)
     findings->count = kept;
 }
 
-static void print_report(const struct run *run, const struct writer *writer)
+static void print_report(struct run *run, const struct writer *writer)
 {
-    struct report report = {
-        .findings = &run->site.findings,
-        .suppressed = run->suppressed,
-        .documents = run->documents,
-        .catalogs = run->catalogs,
-        .has_colour = colour_is_wanted((enum colour)run->global.colour, 1),
-    };
+    struct report report = run_report(run, STDOUT_FILENO);
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     writer->write(&report, &out);

@@ -26,9 +26,9 @@
     X(explain_command)
 
 #define DECLARE(name) extern const struct command name;
-#define LIST(name) &name,
+#define PLACE(name) &name,
 COMMANDS(DECLARE)
-static const struct command *const LISTED[] = {COMMANDS(LIST) NULL};
+static const struct command *const LISTED[] = {COMMANDS(PLACE) NULL};
 
 static const struct command *find_command(struct str name)
 {

@@ -161,7 +161,7 @@ static void check_files(struct golden *golden)
         checks_divide(&golden->context, golden->documents, golden->document_count, &golden->arena, &parts);
     for (size_t i = 0; i < part_count; i++)
         checks_run_part(&golden->context, &parts[i], &golden->findings);
-    state_check_project(&golden->context, golden->documents, golden->document_count, &golden->findings);
+    checks_run_project(&golden->context, golden->documents, golden->document_count, &golden->findings);
 }
 
 static const struct rule *const *all_rules(void)
@@ -218,6 +218,7 @@ static void release(struct golden *golden)
 /* Returns whether the case gives what it says. */
 static bool run_case(const char *folder)
 {
+    struct silenced_list silenced = {0};
     struct golden *golden = test_calloc(1, sizeof *golden);
     golden->folder = str_from(folder);
     char **names;
@@ -233,7 +234,9 @@ static bool run_case(const char *folder)
             golden->names[golden->file_count++] = name;
     }
     check_files(golden);
-    suppressions_apply(&golden->context, golden->documents, golden->document_count, all_rules(), &golden->findings);
+    golden->context.rules = all_rules();
+    suppressions_apply(&golden->context, golden->documents, golden->document_count, &golden->findings, &silenced);
+    arena_free(&silenced.arena);
     findings_sort(&golden->findings);
     struct str text = found(golden);
     bool is_right = golden->expected.at && str_equal(text, golden->expected);

@@ -186,6 +186,7 @@ static struct str mutate(struct str seed, size_t number, struct arena *arena)
 /* Every check there is, on the document (NULL: none) and on these catalogs. */
 static void check_all(const struct site *site, const struct document *document, const struct catalog *catalogs)
 {
+    struct silenced_list silenced = {0};
     struct arena arena = {0};
     struct findings findings = {0};
     struct checked_document checked = {0};
@@ -204,8 +205,10 @@ static void check_all(const struct site *site, const struct document *document, 
     size_t count = checks_divide(&context, &checked, document ? 1 : 0, &arena, &parts);
     for (size_t i = 0; i < count; i++)
         checks_run_part(&context, &parts[i], &findings);
-    state_check_project(&context, &checked, document ? 1 : 0, &findings);
-    suppressions_apply(&context, &checked, document ? 1 : 0, rules, &findings);
+    checks_run_project(&context, &checked, document ? 1 : 0, &findings);
+    context.rules = rules;
+    suppressions_apply(&context, &checked, document ? 1 : 0, &findings, &silenced);
+    arena_free(&silenced.arena);
     findings_sort(&findings);
     checked_document_free(&checked);
     findings_free(&findings);

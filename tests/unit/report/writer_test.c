@@ -31,7 +31,8 @@ static struct findings findings_in(struct source *source, struct str path, struc
 
 static void assert_report(const char *writer, struct findings *findings, const char *expected)
 {
-    struct report report = {.findings = findings, .documents = 1, .catalogs = 2, .suppressed = 3};
+    struct silenced_list silenced = {.count = 3};
+    struct report report = {.findings = findings, .documents = 1, .catalogs = 2, .silenced = &silenced};
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     findings_sort(findings);
@@ -156,7 +157,8 @@ static void writes_valid_json(void **state)
         .fix = {.is_offered = true, .at = {5, 6}, .replacement = STR("")},
     };
     findings_add(&findings, &source, (struct span){5, 8}, &draft);
-    struct report report = {.findings = &findings};
+    struct silenced_list silenced = {0};
+    struct report report = {.findings = &findings, .silenced = &silenced};
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     writer_by_name(STR("json"))->write(&report, &out);

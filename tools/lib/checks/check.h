@@ -1,6 +1,6 @@
-/* A check looks at one thing (a document, a segment with its message, a catalog) and adds findings. Pure: it does not
- * print, rewrite, or know which other checks run. A const descriptor at the foot of its file, listed once in
- * registry.c; its rules are consts beside the code that raises them. */
+/* A check looks at one thing (a document, a segment with its message, a catalog, the project) and adds findings. Pure:
+ * it does not print, rewrite, or know which other checks run. A const descriptor at the foot of its file, listed once
+ * in registry.c; its rules are consts beside the code that raises them. */
 #ifndef COTEJO_CHECKS_CHECK_H
 #define COTEJO_CHECKS_CHECK_H
 
@@ -24,6 +24,7 @@ struct check_catalog {
 /* What checks may look up; immutable once the threads start. */
 struct check_context {
     const struct check_settings *settings;
+    const struct rule *const *rules; /* all there are, NULL-terminated */
     struct check_catalog *catalogs;
     size_t catalog_count;
     const struct islands *islands; /* the template languages whose islands a translation may hold */
@@ -46,6 +47,8 @@ struct pair {
     struct arena *arena;                           /* for what the check needs while it runs */
 };
 
+struct checked_document; /* run.h */
+
 struct check {
     const char *name;
     const struct rule *const *rules; /* NULL-terminated */
@@ -53,6 +56,9 @@ struct check {
     void (*check_document)(const struct check_context *, const struct document *, struct findings *);
     void (*check_pair)(const struct check_context *, const struct pair *, struct findings *);
     void (*check_catalog)(const struct check_context *, const struct check_catalog *, struct findings *);
+    /* When all documents are done, in the order of the input, and all catalogs: in one thread. */
+    void (*check_project)(const struct check_context *, const struct checked_document *, size_t count,
+                          struct findings *);
 };
 
 extern const struct check *const CHECKS[]; /* registry.c, NULL-terminated */

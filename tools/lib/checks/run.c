@@ -272,3 +272,11 @@ void checks_run_part(const struct check_context *context, const struct catalog_p
     give_ordinary(context, ordinary);
     arena_free(&arena);
 }
+
+void checks_run_project(const struct check_context *context, const struct checked_document *documents, size_t count,
+                        struct findings *findings)
+{
+    for (size_t i = 0; CHECKS[i]; i++)
+        if (CHECKS[i]->check_project)
+            CHECKS[i]->check_project(context, documents, count, findings);
+}

@@ -1,10 +1,10 @@
 /* Runs the checks. Documents are independent: checks_run_document is called in any thread, with what it finds and what
  * the document leaves behind for later. When all are done the catalogs are looked at, in parts that are independent,
- * too; then the project as a whole (checks/state.h); and suppressions_apply (checks/suppressions.h) takes out what was
+ * too; then the project as a whole; and suppressions_apply (checks/suppressions.h) takes out what was
  * asked to be silent.
  *
  *     checks_prepare → checks_run_document for each document → checks_divide → checks_run_part for each part
- *     → state_check_project → suppressions_apply → findings_sort → report
+ *     → checks_run_project → suppressions_apply → findings_sort → report
  *
  * Findings are joined in the order of the documents and parts, whichever thread was first. */
 #ifndef COTEJO_CHECKS_RUN_H
@@ -67,5 +67,9 @@ size_t checks_divide(const struct check_context *context, const struct checked_d
 /* Checks the messages of a part that no document has asked for; with a catalog's first part, what it says as a whole.
  * In any thread. */
 void checks_run_part(const struct check_context *context, const struct catalog_part *part, struct findings *findings);
+
+/* What can be said only when all has been read. `documents` in input order. */
+void checks_run_project(const struct check_context *context, const struct checked_document *documents, size_t count,
+                        struct findings *findings);
 
 #endif

@@ -3,6 +3,7 @@
 static const struct rule STATE_MISSING = {
     .id = "state-missing",
     .severity = SEVERITY_ERROR,
+    .scope = SCOPE_PROJECT,
     .summary = "a text without translation",
     .message = "no translation into {language} of '{text}'[; it is in {found}, where {expected} is expected]",
     .explanation =
@@ -44,6 +45,7 @@ static const struct rule STATE_PLURAL_INCOMPLETE = {
 static const struct rule STATE_ORPHAN = {
     .id = "state-orphan",
     .severity = SEVERITY_NOTE,
+    .scope = SCOPE_PROJECT,
     .summary = "a message that no page asks for",
     .message = "no page has '{text}'",
     .explanation =
@@ -193,8 +195,10 @@ static void check_direction(const struct check_context *context, size_t number,
     arena_free(&list.arena);
 }
 
-void state_check_project(const struct check_context *context, const struct checked_document *documents, size_t count,
-                         struct findings *findings)
+/* What segments ask for and have not got, once per message and language, at the first place; and entries that nothing
+ * asks for. */
+static void check_project(const struct check_context *context, const struct checked_document *documents, size_t count,
+                          struct findings *findings)
 {
     for (size_t i = 0; context->settings->is_complete && i < context->catalog_count; i++)
         if (!context->catalogs[i].is_apart)
@@ -205,4 +209,5 @@ const struct check STATE_CHECK = {
     .name = "state",
     .rules = RULES,
     .check_catalog = check_catalog,
+    .check_project = check_project,
 };

@@ -243,6 +243,7 @@ static void collect(struct suppressions *all, const struct check_context *contex
         add(all, &(struct suppression){.ignore.rules = entry->rule,
                                        .path = arena_copy(&all->arena, entry->path),
                                        .text = entry->text,
+                                       .ignore.reason = entry->reason,
                                        .is_trusted = !str_is_empty(entry->reason),
                                        .place = entry->place});
     }
@@ -273,35 +274,56 @@ static size_t count_before(const struct suppressions *all, const struct place *p
     return low;
 }
 
-/* Ignores with spans: `place` is the finding's own or its related one. */
-static bool is_silenced_at(struct suppressions *all, const struct finding *finding, const struct place *place)
+/* Ignores with spans: `place` is the finding's own or its related one. The innermost that silences it, or NULL. */
+static struct suppression *silencing_at(struct suppressions *all, const struct finding *finding,
+                                        const struct place *place)
 {
-    bool is_silenced = false;
+    struct suppression *found = NULL;
     for (size_t i = count_before(all, place); i; i = all->items[i - 1].outer) {
         struct suppression *item = &all->items[i - 1];
         if (!str_equal(item->path, place->path) || !covers(item->ignore.covers, place->bytes) ||
             !silences(item, finding->rule))
             continue;
         item->is_used = true;
-        is_silenced = true;
+        found = found ? found : item;
     }
-    return is_silenced;
+    return found;
 }
 
-static bool is_silenced_by_configuration(struct suppressions *all, const struct finding *finding, struct arena *arena)
+static struct suppression *silencing_configuration(struct suppressions *all, const struct finding *finding,
+                                                   struct arena *arena)
 {
-    bool is_silenced = false;
+    struct suppression *found = NULL;
     struct str path = all->count > all->span_count ? arena_copy(arena, finding->place.path) : finding->place.path;
     for (size_t i = all->span_count; i < all->count; i++) {
         struct suppression *item = &all->items[i];
-        bool fits = silences(item, finding->rule) &&
-                    (str_is_empty(item->path) || fnmatch(item->path.at, path.at, 0) == 0) &&
-                    (str_is_empty(item->text) || str_equal(item->text, str_trim(finding->text)) ||
-                     str_equal(item->text, finding->segment));
-        item->is_used |= fits;
-        is_silenced |= fits;
+        if (!silences(item, finding->rule) || (item->path.len && fnmatch(item->path.at, path.at, 0) != 0) ||
+            (item->text.len && !str_equal(item->text, str_trim(finding->text)) &&
+             !str_equal(item->text, finding->segment)))
+            continue;
+        item->is_used = true;
+        found = found ? found : item;
     }
-    return is_silenced;
+    return found;
+}
+
+/* Every ignore that fits is used, whichever of them silences the finding. */
+static const struct suppression *silencing(struct suppressions *all, const struct finding *finding)
+{
+    struct suppression *in_file = silencing_at(all, finding, &finding->place);
+    struct suppression *related = finding->has_related ? silencing_at(all, finding, &finding->related) : NULL;
+    struct suppression *configured = silencing_configuration(all, finding, &all->arena);
+    return in_file ? in_file : related ? related : configured;
+}
+
+static void keep_silenced(struct silenced_list *list, const struct finding *finding, const struct suppression *by)
+{
+    list->items = arena_grow(&list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count++] = (struct silenced){
+        .finding = *finding,
+        .reason = arena_copy(&list->arena, by->ignore.reason),
+        .is_in_source = by->is_span,
+    };
 }
 
 static const struct rule *rule_of(struct str id, const struct rule *const *rules)
@@ -317,7 +339,7 @@ static bool was_looked_for(const struct check_context *context, struct str list,
 {
     for (; *rules; rules++) {
         bool is_off = severity_of(&context->settings->severities, *rules, CERTAINTY_CERTAIN) == SEVERITY_OFF;
-        bool needs_all = str_starts(str_from((*rules)->id), STR("state-")) && !context->settings->is_whole;
+        bool needs_all = (*rules)->scope == SCOPE_PROJECT && !context->settings->is_whole;
         if (names_rule(list, *rules) && !is_off && !needs_all)
             return true;
     }
@@ -394,24 +416,21 @@ static void report_ignores(const struct check_context *context, const struct sup
     }
 }
 
-size_t suppressions_apply(const struct check_context *context, const struct checked_document *documents, size_t count,
-                          const struct rule *const *rules, struct findings *findings)
+void suppressions_apply(const struct check_context *context, const struct checked_document *documents, size_t count,
+                        struct findings *findings, struct silenced_list *silenced)
 {
     struct suppressions all = {0};
     collect(&all, context, documents, count);
     sort(&all);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count && all.count; i++) {
-        const struct finding *finding = &findings->items[i];
-        bool is_silenced = is_silenced_at(&all, finding, &finding->place);
-        is_silenced |= finding->has_related && is_silenced_at(&all, finding, &finding->related);
-        is_silenced |= is_silenced_by_configuration(&all, finding, &all.arena);
-        if (!is_silenced)
-            findings->items[kept++] = *finding;
+        const struct suppression *by = silencing(&all, &findings->items[i]);
+        if (by)
+            keep_silenced(silenced, &findings->items[i], by);
+        else
+            findings->items[kept++] = findings->items[i];
     }
-    size_t silenced = all.count ? findings->count - kept : 0;
-    findings->count -= silenced;
-    report_ignores(context, &all, rules, findings);
+    findings->count = all.count ? kept : findings->count;
+    report_ignores(context, &all, context->rules, findings);
     arena_free(&all.arena);
-    return silenced;
 }

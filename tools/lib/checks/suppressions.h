@@ -15,10 +15,24 @@
 /* The ignore-* rules. NULL-terminated. */
 extern const struct rule *const SUPPRESSION_RULES[];
 
-/* Takes the silenced findings out and adds those about the ignores themselves. `rules` are all rules there are
- * (NULL-terminated). Returns how many were silenced. */
-size_t suppressions_apply(const struct check_context *context, const struct checked_document *documents, size_t count,
-                          const struct rule *const *rules, struct findings *findings);
+/* A finding that an ignore has silenced. */
+struct silenced {
+    struct finding finding;
+    struct str reason; /* empty: none was given */
+    bool is_in_source; /* by a comment in the file; else by the configuration */
+};
+
+/* Zeroed it is empty; arena_free(&list.arena) frees it. The findings' strings stay with the findings they were among.
+ */
+struct silenced_list {
+    struct arena arena;
+    struct silenced *items;
+    size_t count, capacity;
+};
+
+/* Moves the silenced findings to the list and adds those about the ignores themselves. */
+void suppressions_apply(const struct check_context *context, const struct checked_document *documents, size_t count,
+                        struct findings *findings, struct silenced_list *silenced);
 
 /* The first eight hexadecimal digits of the hash of context, msgid and first msgstr. */
 void message_fingerprint(const struct message *message, char tag[9]);

@@ -124,6 +124,7 @@ static void prepare(struct checking *checking)
     checking->settings.languages = site->config.languages.items;
     checking->settings.language_count = site->config.languages.count;
     checking->context.settings = &checking->settings;
+    checking->context.rules = rules_all(&run->arena);
     checking->context.islands = &site->islands;
     checking->context.catalogs = arena_alloc(&run->arena, most * sizeof *checking->context.catalogs);
     checking->documents = arena_alloc(&run->arena, site->inputs.count * sizeof *checking->documents);
@@ -216,9 +217,8 @@ static void finish(struct checking *checking)
     /* What could not be read may ask for any message. */
     checking->settings.is_whole &= !run->site.has_failed;
     check_catalogs(checking);
-    state_check_project(&checking->context, checking->documents, checking->document_count, findings);
-    run->suppressed = suppressions_apply(&checking->context, checking->documents, checking->document_count,
-                                         rules_all(&run->arena), findings);
+    checks_run_project(&checking->context, checking->documents, checking->document_count, findings);
+    suppressions_apply(&checking->context, checking->documents, checking->document_count, findings, &run->silenced);
     overlap_settle(checking->documents, checking->document_count, findings);
     if (run->arguments.count == 0)
         collisions_find(&run->site, findings);

@@ -127,18 +127,24 @@ struct str run_path(struct run *run, const char *path)
     return str_starts(full, here) ? path_normal(str_slice(full, here.len, full.len), arena) : near;
 }
 
-static void print_findings(const struct run *run)
+struct report run_report(struct run *run, int descriptor)
 {
-    const struct findings *findings = &run->site.findings;
-    struct report report = {
-        .findings = findings,
-        .suppressed = run->suppressed,
+    return (struct report){
+        .findings = &run->site.findings,
+        .silenced = &run->silenced,
+        .rules = rules_all(&run->arena),
         .documents = run->documents,
         .catalogs = run->catalogs,
-        .has_colour = colour_is_wanted((enum colour)run->global.colour, STDERR_FILENO),
+        .has_failed = run->site.has_failed,
+        .has_colour = colour_is_wanted((enum colour)run->global.colour, descriptor),
     };
+}
+
+static void print_findings(struct run *run)
+{
+    struct report report = run_report(run, STDERR_FILENO);
     struct buf out;
-    if (!findings->count)
+    if (!report.findings->count)
         return;
     buf_init(&out, BUF_MAXIMUM);
     writer_by_name(STR("human"))->write(&report, &out);
@@ -291,6 +297,7 @@ void run_free(struct run *run)
 {
     if (run->is_open)
         site_free(&run->site);
+    arena_free(&run->silenced.arena);
     arena_free(&run->arena);
 }
 

@@ -3,7 +3,9 @@
 #ifndef COTEJO_CLI_COMMAND_H
 #define COTEJO_CLI_COMMAND_H
 
+#include "../checks/suppressions.h"
 #include "../project/site.h"
+#include "../report/writer.h"
 #include "exit_status.h"
 #include "options.h"
 
@@ -56,7 +58,7 @@ struct run {
     struct site site;
     bool is_open;
     size_t documents, catalogs; /* looked at, for reports */
-    size_t suppressed;          /* findings that an ignore has silenced */
+    struct silenced_list silenced;
     struct read_files read;
     struct index swept; /* folders */
     bool keeps_file;    /* a file was changed meanwhile, and is left as it is */
@@ -78,6 +80,9 @@ struct run_jobs {
     void (*deliver)(void *context, const struct input *input, void *result);
 };
 void run_documents(const struct run_jobs *jobs);
+
+/* What a report is made of, for the stream it is printed to (STDOUT_FILENO, STDERR_FILENO). */
+struct report run_report(struct run *run, int descriptor);
 
 /* Prints the site's findings to standard error, when there are any, and tells the exit status that they make. */
 enum exit_status run_finish(struct run *run);

@@ -199,8 +199,9 @@ static void add_counts(struct buf *out, const struct report *report)
         add_severities(out, &counts);
         buf_add_char(out, ')');
     }
-    if (report->suppressed)
-        buf_format(out, translate_count("; %zu ignored", "; %zu ignored", report->suppressed), report->suppressed);
+    size_t silenced = report->silenced->count;
+    if (silenced)
+        buf_format(out, translate_count("; %zu ignored", "; %zu ignored", silenced), silenced);
     buf_format(out, translate_count("; %zu document", "; %zu documents", documents), documents);
     buf_format(out, translate_count(", %zu catalog", ", %zu catalogs", catalogs), catalogs);
     buf_add_char(out, '\n');

@@ -97,7 +97,7 @@ static json_t *summary(const struct report *report)
     set(object, "errors", number(counts.of[SEVERITY_ERROR]));
     set(object, "warnings", number(counts.of[SEVERITY_WARNING]));
     set(object, "notes", number(counts.of[SEVERITY_NOTE]));
-    set(object, "suppressed", number(report->suppressed));
+    set(object, "suppressed", number(report->silenced->count));
     set(object, "documents", number(report->documents));
     set(object, "catalogs", number(report->catalogs));
     return object;

@@ -4,13 +4,15 @@
 #define COTEJO_REPORT_WRITER_H
 
 #include "../base/buf.h"
-#include "../text/finding.h"
+#include "../checks/suppressions.h"
 
 /* What there is to tell. All borrowed. */
 struct report {
     const struct findings *findings; /* sorted (findings_sort) */
-    size_t suppressed;               /* findings that an ignore has silenced */
+    const struct silenced_list *silenced;
+    const struct rule *const *rules; /* all there are, NULL-terminated */
     size_t documents, catalogs;      /* how many were looked at */
+    bool has_failed;                 /* something could not be read: there may be more to find */
     bool has_colour;                 /* escape sequences may be used */
 };
 

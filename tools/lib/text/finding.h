@@ -23,10 +23,17 @@ enum certainty {
     CERTAINTY_POSSIBLE,
 };
 
+/* What has to be read before a rule can be found to be broken. */
+enum rule_scope {
+    SCOPE_FILE,    /* the file that it is found in, with what its texts are paired with */
+    SCOPE_PROJECT, /* all files of the project */
+};
+
 /* One thing that can be wrong. A `const` beside the code that raises it, listed in cli/rules.c. */
 struct rule {
     const char *id;                  /* flat kebab-case, stable, never reused */
     enum severity severity;          /* default */
+    enum rule_scope scope;
     bool severity_follows_certainty; /* certain error, likely warning, possible note */
     bool is_failure;                 /* says why the run could not do its job: no setting turns it off */
     bool apply_refuses;  /* apply does not write what it finds: only the configuration may silence it, with a reason */
