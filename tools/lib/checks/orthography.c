@@ -92,6 +92,19 @@ static void report(const struct reading *in, struct finding *draft, struct span 
     reading_report(in, draft, at, fix);
 }
 
+/* Does the original have the word as it is? Then it is a name, or a term. */
+static bool is_in_original(const struct reading *in, struct span at)
+{
+    struct str word = str_span(in->text, at), original = in->original;
+    for (size_t from = 0; (from = str_find(original, word, from)) != SIZE_MAX; from += word.len) {
+        size_t end = from + word.len;
+        bool begins = from == 0 || !ascii_is_letter(original.at[from - 1]);
+        if (begins && (end == original.len || !ascii_is_letter(original.at[end])))
+            return true;
+    }
+    return false;
+}
+
 static void find_misspellings(const struct reading *in)
 {
     static const struct rule *const rules[] = {
@@ -103,8 +116,12 @@ static void find_misspellings(const struct reading *in)
     struct tokens tokens = {.text = in->text, .masked = in->masks, .masked_count = in->mask_count};
     size_t count = orthography_find(tokens, in->language, in->arena, &found);
     for (size_t i = 0; i < count; i++) {
-        if (in->is_guess && found[i].certainty == CERTAINTY_POSSIBLE)
+        bool is_possible = found[i].certainty == CERTAINTY_POSSIBLE;
+        bool is_copy = found[i].kind == MISSPELLING_ACCENT_MISSING && is_in_original(in, found[i].at);
+        if (is_possible && (in->is_guess || is_copy))
             continue;
+        if (is_copy)
+            found[i].certainty = CERTAINTY_POSSIBLE;
         struct finding draft = in->draft;
         draft.rule = rules[found[i].kind];
         draft.certainty = found[i].certainty;

@@ -1,6 +1,6 @@
 /* The accented words of Spanish, for telling a word without its accent, or with a wrong one, from a right one. Words
  * are lower-case Latin-1 letters. The table holds fingerprints: an unknown word is taken for one of its words once in
- * many thousands, a valid one never. */
+ * a million, a valid one never. */
 #ifndef COTEJO_LANG_ACCENTS_H
 #define COTEJO_LANG_ACCENTS_H
 

@@ -99,10 +99,31 @@ static bool check_wrong_accent(struct scan *scan, const struct word *word)
 /* Log-odds from where on a word may be meant as one of the other language. */
 static const float FOREIGN_SCORE = 0.8f;
 
-/* `debi(1)`: a page of the manual. */
-static bool is_manual_page(struct str text, size_t end)
+static bool is_name_part(char c)
 {
-    return end + 2 < text.len && text.at[end] == '(' && ascii_is_digit(text.at[end + 1]) && text.at[end + 2] == ')';
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
+}
+
+/* Is the word a part of an identifier, or of a name with hyphens: hexo-util, --util, foo.util, util_linux, num(),
+ * <num>, util=1, a page of the manual: debi(1)? */
+static bool is_in_name(struct str text, struct span at)
+{
+    char before = at.start > 0 ? text.at[at.start - 1] : ' ', farther = at.start > 1 ? text.at[at.start - 2] : ' ';
+    char after = at.end < text.len ? text.at[at.end] : ' ', next = at.end + 1 < text.len ? text.at[at.end + 1] : ' ';
+    char last = at.end + 2 < text.len ? text.at[at.end + 2] : ' ';
+    bool is_call = after == '(' && (next == ')' || (ascii_is_digit(next) && last == ')'));
+    bool is_joined = (memchr("-.:", after, 3) && is_name_part(next)) || (after == ':' && next == ':') ||
+                     (before == '-' && (is_name_part(farther) || farther == '-')) ||
+                     (before == '.' && farther != '.') || (before == ':' && farther == ':');
+    return is_call || is_joined || memchr("_@#$=\\%", before, 7) || memchr("_@=&", after, 4) ||
+           (before == '<' && after == '>');
+}
+
+/* `num', 'num': more often a thing that is called so than a word. */
+static bool is_quoted_alone(struct str text, struct span at)
+{
+    return at.start > 0 && at.end < text.len && memchr("`'", text.at[at.start - 1], 2) &&
+           memchr("`'", text.at[at.end], 2);
 }
 
 /* A missing accent: no reading without one exists, and one place for it does. A capital inside a sentence may be a
@@ -129,12 +150,12 @@ static void check_missing_accent(struct scan *scan, const struct word *word)
         }
         letters[i] = plain;
     }
-    if (places == 0 || language_borrows(language_at(scan->language), word) || is_manual_page(scan->text, word->at.end))
+    if (places == 0 || language_borrows(language_at(scan->language), word) || is_in_name(scan->text, word->at))
         return;
     letters[place] = with_acute(letters[place]);
     float score = model_score(word).language;
     bool is_foreign = (scan->language == LANGUAGE_SECOND ? -score : score) > FOREIGN_SCORE;
-    bool is_doubtful = word->letter_case != CASE_LOWER || is_foreign;
+    bool is_doubtful = word->letter_case != CASE_LOWER || is_foreign || is_quoted_alone(scan->text, word->at);
     if (is_foreign && word->quote == '(')
         return;
     add(scan, (struct misspelling){.kind = MISSPELLING_ACCENT_MISSING,
