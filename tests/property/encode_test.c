@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "formats/format.h"
+#include "text/directive.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -98,7 +99,17 @@ static void write_all(const struct document *document, const struct str *transla
     findings_free(&findings);
 }
 
-/* What lies outside; quotation marks left aside, since unquoted attributes gain them. */
+/* Behind the comment for cotejo that begins here, or `at`. */
+static size_t directive_end(struct str bytes, size_t at)
+{
+    size_t end = str_starts(str_slice(bytes, at, bytes.len), STR("<!--")) ? str_find(bytes, STR("-->"), at) : SIZE_MAX;
+    if (end == SIZE_MAX || directive_read(str_slice(bytes, at + 4, end)).kind == DIRECTIVE_NONE)
+        return at;
+    return end + 3;
+}
+
+/* What lies outside; quotation marks left aside, since unquoted attributes gain them, and comments for cotejo, since
+ * those inside a text are written before it. */
 static void add_outside(struct buf *out, const struct document *document)
 {
     size_t done = 0;
@@ -107,9 +118,12 @@ static void add_outside(struct buf *out, const struct document *document)
         if (i < document->segment_count && document->segments[i].parent != NO_SEGMENT)
             continue;
         size_t end = i < document->segment_count ? document->segments[i].spans[0].start : bytes.len;
-        for (; done < end; done++)
-            if (bytes.at[done] != '"')
+        while (done < end) {
+            size_t next = directive_end(bytes, done);
+            if (next == done && bytes.at[next++] != '"')
                 buf_add_char(out, bytes.at[done]);
+            done = next;
+        }
         if (i < document->segment_count)
             done = document->segments[i].spans[document->segments[i].span_count - 1].end;
     }

@@ -175,17 +175,27 @@ static void give(struct document *document, struct segment *segment, size_t firs
     buf_release(&note);
 }
 
-/* Hands each remark to the first segment behind it. */
+static int compare_remarks(const void *a, const void *b)
+{
+    const struct remark *x = a, *y = b;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* Hands each remark to the segment that it stands in, or to the first one behind it. Parsers may add them block by
+ * block. */
 static void give_remarks(struct document *document)
 {
     size_t next = 0, end;
+    if (document->remark_count)
+        qsort(document->remarks, document->remark_count, sizeof *document->remarks, compare_remarks);
     for (size_t first = 0; first < document->remark_count; first = end) {
-        while (next < document->segment_count && document->segments[next].spans[0].start < document->remarks[first].at)
+        while (next < document->segment_count &&
+               whole_span(&document->segments[next]).end < document->remarks[first].at)
             next++;
         if (next == document->segment_count)
             return;
-        size_t start = document->segments[next].spans[0].start;
-        for (end = first; end < document->remark_count && document->remarks[end].at <= start;)
+        size_t behind = whole_span(&document->segments[next]).end;
+        for (end = first; end < document->remark_count && document->remarks[end].at <= behind;)
             end++;
         give(document, &document->segments[next], first, end);
     }
@@ -246,8 +256,7 @@ static void leave_out_invalid(struct document *document)
 
 static bool read_bytes(struct document *document, struct str path, struct str *bytes, struct findings *findings)
 {
-    int error =
-        file_read_state(arena_copy(&document->arena, path).at, &document->arena, bytes, &document->source.read);
+    int error = file_read_state(arena_copy(&document->arena, path).at, &document->arena, bytes, &document->source.read);
     if (error == 0)
         return true;
     struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", str_from(file_error(error))}}};

@@ -67,7 +67,7 @@ static bool follows_break(const struct html_run *run)
 {
     size_t i = run->count;
     while (i > 0 && ((run->items[i - 1].kind == ITEM_TEXT && run->items[i - 1].is_blank) ||
-                     run->items[i - 1].kind == ITEM_SILENT))
+                     run->items[i - 1].kind == ITEM_SILENT || run->items[i - 1].is_comment))
         i--;
     return i > 0 && run->items[i - 1].kind == ITEM_SINGLE && run->items[i - 1].element == ELEMENT_BR;
 }
@@ -163,11 +163,12 @@ static void text(struct html_parser *parser, const struct markup_token *token)
 static void comment(struct html_parser *parser, const struct markup_token *token)
 {
     struct str bytes = str_span(parser->text, token->inner);
-    bool is_include = str_starts(str_span(parser->text, token->at), STR("<!--#"));
+    bool is_directive = directive_read(bytes).kind != DIRECTIVE_NONE;
     struct html_item *item = html_run_add(parser, &parser->run);
-    item->kind = is_include ? ITEM_SINGLE : ITEM_SILENT;
+    item->kind = is_directive ? ITEM_SILENT : ITEM_SINGLE;
+    item->is_comment = !str_starts(str_span(parser->text, token->at), STR("<!--#"));
     item->at = token->at;
-    if (directive_read(bytes).kind != DIRECTIVE_NONE)
+    if (is_directive)
         document_add_directive(parser->document, html_place(parser, token->at),
                                html_string(parser, token->inner, false));
 }

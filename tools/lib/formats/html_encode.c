@@ -559,6 +559,18 @@ static void look_at_source(struct writer *writer)
     writer->uses_crlf = line_end != SIZE_MAX && line_end > 0 && bytes.at[line_end - 1] == '\r';
 }
 
+/* The comments for cotejo that stood inside the text. */
+static void write_directives(struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    for (size_t i = 0; i + 1 < segment->piece_count; i++) {
+        struct str source = str_span(writer->document->source.bytes, segment->pieces[i].source);
+        bool is_shown = segment->pieces[i + 1].message > segment->pieces[i].message;
+        if (!is_shown && str_starts(source, STR("<!--")) && str_ends(source, STR("-->")))
+            buf_add(writer->out, source);
+    }
+}
+
 static void write(struct writer *writer, struct str translation)
 {
     const struct segment *segment = writer->segment;
@@ -605,6 +617,7 @@ bool html_encode(const struct document *document, const struct segment *segment,
             index_codes(&writer);
         look_at_source(&writer);
         find_stops(&writer, translation);
+        write_directives(&writer);
         write(&writer, translation);
     }
     bool is_written = !writer.unwritable.at || report_unwritable(&writer, rewrite->findings);

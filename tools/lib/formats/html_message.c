@@ -394,10 +394,10 @@ static void add_alt(struct html_parser *parser, struct code *code, const struct 
     message->ends_in_space = false;
 }
 
-/* What is no element is an include of the server's: <!--#include … -->. */
-static const char *name_of(enum html_element element)
+/* What is no element is a comment, or an include of the server's: <!--#include … -->. */
+static const char *name_of(const struct html_item *item)
 {
-    return element == ELEMENT_OTHER ? "include" : html_element_name(element);
+    return item->element != ELEMENT_OTHER ? html_element_name(item->element) : item->is_comment ? "comment" : "include";
 }
 
 /* As %zu, which would be a good part of all the time. */
@@ -416,7 +416,7 @@ static void add_name(struct html_parser *parser, struct code *code, const struct
     struct buf *text = &parser->message.out.text;
     add_bytes(parser, code->kind == CODE_CLOSE ? STR("</") : STR("<"), source);
     size_t start = text->len;
-    buf_add(text, str_from(name_of(item->element)));
+    buf_add(text, str_from(name_of(item)));
     if (item->number)
         add_number(text, item->number);
     code->name.len = text->len - start;
@@ -498,7 +498,7 @@ static bool is_taken(struct html_message *message, const char *name, size_t numb
 static void number_item(struct html_message *message, struct html_item *item)
 {
     enum html_element element = item->element;
-    const char *name = name_of(element);
+    const char *name = name_of(item);
     bool is_bare = message->total[element] == 1 && !is_taken(message, name, 0);
     item->number = 0;
     if (is_bare || element == ELEMENT_BR || element == ELEMENT_WBR)
@@ -548,7 +548,7 @@ static void add_items(struct html_parser *parser, const struct html_run *run, si
         case ITEM_CLOSE: close_tag(parser, &run->items[item->partner], item->at); break;
         case ITEM_SINGLE: add_tag(parser, item, CODE_SINGLE, item->at); break;
         case ITEM_ISLAND: add_island(parser, item); break;
-        case ITEM_SILENT: break;
+        case ITEM_SILENT: add_bytes(parser, (struct str){0}, item->at); break;
         }
     }
     size_t end = run->items[high - 1].at.end;

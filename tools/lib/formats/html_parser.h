@@ -62,7 +62,7 @@ enum html_item_kind {
     ITEM_CLOSE,
     ITEM_SINGLE, /* void, or a tag without a partner here */
     ITEM_ISLAND,
-    ITEM_SILENT, /* a comment, an island that prints nothing: in no message */
+    ITEM_SILENT, /* a comment for cotejo: in no message, written before it */
 };
 
 #define NO_ITEM ((size_t)-1)
@@ -84,6 +84,7 @@ struct html_item {
     bool is_protected; /* translate="no" on the tag */
     bool is_literal;   /* no character references in the text */
     bool is_blank;     /* text: only white space */
+    bool is_comment;   /* of the page or of a template */
     bool is_statement; /* an island that prints nothing but may enclose something */
     bool opens_block, closes_block;
     bool is_boundary;                /* statement: ends a segment */

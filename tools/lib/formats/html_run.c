@@ -37,7 +37,8 @@ void html_run_text(struct html_parser *parser, struct html_run *run, struct span
 void html_run_island(struct html_parser *parser, struct html_run *run, const struct island *island)
 {
     struct html_item *item = html_run_add(parser, run);
-    item->kind = island->kind == ISLAND_COMMENT ? ITEM_SILENT : ITEM_ISLAND;
+    item->is_comment = island->kind == ISLAND_COMMENT && run == &parser->run;
+    item->kind = item->is_comment ? ITEM_SINGLE : ITEM_ISLAND;
     item->at = item->inner = island->at;
     item->is_statement = island->kind == ISLAND_STATEMENT;
     item->opens_block = island->opens_block;

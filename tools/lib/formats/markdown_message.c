@@ -349,12 +349,9 @@ static bool take_directive(struct builder *builder, struct span raw)
     struct document *document = builder->document;
     struct span at = span_to_source(builder, raw);
     struct str comment = str_span(document->source.bytes, at);
-    size_t remarks = document->remark_count;
     if (!str_starts(comment, STR("<!--")) || !str_ends(comment, STR("-->")) || comment.len < 7 ||
         !document_add_directive(document, at, str_slice(comment, 4, comment.len - 3)))
         return false;
-    if (document->remark_count > remarks) /* what stands in a text speaks of it */
-        document->remarks[remarks].at = to_source(builder, 0);
     replace(builder, raw, (struct str){0});
     builder->skips_space = builder->text.len == 0 || ascii_is_space(builder->text.at[builder->text.len - 1]);
     return true;
