@@ -3,6 +3,7 @@
 
 #include "../base/hash.h"
 #include "../text/opener.h"
+#include "../text/utf8.h"
 #include "intruder.h"
 #include "markdown_inline.h"
 #include "markdown_marker.h"
@@ -134,6 +135,77 @@ static struct str take_intruders_as_text(struct writer *writer, struct str trans
     return result;
 }
 
+/* What a piece of the message reads as. */
+static struct str piece_text(const struct segment *segment, size_t piece)
+{
+    size_t end = piece + 1 < segment->piece_count ? segment->pieces[piece + 1].message : segment->text.len;
+    return str_slice(segment->text, segment->pieces[piece].message, end);
+}
+
+/* Is it a character that a source writes as a reference because it would be markup, or could not be seen? */
+static bool keeps_reference(struct str text)
+{
+    size_t at = 0;
+    uint32_t c = text.len ? utf8_next(text, &at) : 0;
+    return c == '\\' || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F);
+}
+
+/* The references of the source, by what the message has for them: `\<` or a no-break space. */
+static void index_references(const struct writer *writer, struct index *references)
+{
+    const struct segment *segment = writer->segment;
+    for (size_t i = 0; i < segment->piece_count; i++) {
+        struct str text = piece_text(segment, i);
+        struct str source = str_span(writer->document->source.bytes, segment->pieces[i].source);
+        bool is_new, is_reference = str_starts(source, STR("&"));
+        if (!segment->pieces[i].is_copy && is_reference && keeps_reference(text))
+            *index_put(references, text, &is_new) = i;
+    }
+}
+
+/* The end of a character, or of one with its backslash. */
+static size_t character_end(struct str text, size_t at)
+{
+    if (text.at[at] == '\\' && at + 1 < text.len)
+        return at + 2;
+    utf8_next(text, &at);
+    return at;
+}
+
+/* The translation with the references that the source writes for the same characters. */
+static struct str spell_as_source(struct writer *writer, struct str translation)
+{
+    struct index references = {.arena = &writer->arena};
+    index_references(writer, &references);
+    if (!references.count)
+        return translation;
+    struct markdown_inline scan = {.arena = &writer->arena,
+                                   .islands = writer->document->islands,
+                                   .constructs = markdown_constructs(writer->segment)};
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    markdown_inline_read(&scan, translation);
+    for (size_t at = 0, mark = 0; at < translation.len;) {
+        size_t end = at + 1;
+        const size_t *piece = NULL;
+        while (mark < scan.count && scan.marks[mark].at.start < at)
+            mark++;
+        if (mark < scan.count && scan.marks[mark].at.start == at) {
+            end = scan.marks[mark++].at.end;
+        } else {
+            end = character_end(translation, at);
+            piece = index_get(&references, str_slice(translation, at, end));
+        }
+        struct str written = piece ? str_span(writer->document->source.bytes, writer->segment->pieces[*piece].source)
+                                   : str_slice(translation, at, end);
+        buf_add(&buf, written);
+        at = end > at ? end : at + 1;
+    }
+    struct str result = arena_copy(&writer->arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
 /* The line end that the document uses here. */
 static struct str line_end(struct str bytes, size_t from)
 {
@@ -208,13 +280,6 @@ static void add_next_line(struct writer *writer, struct str line)
     else if (markdown_structure(line, constructs) || markdown_html_block(line, true))
         buf_add(&writer->out, STR("    "));
     add_folded(writer, line);
-}
-
-/* What a piece of the message reads as. */
-static struct str piece_text(const struct segment *segment, size_t piece)
-{
-    size_t end = piece + 1 < segment->piece_count ? segment->pieces[piece + 1].message : segment->text.len;
-    return str_slice(segment->text, segment->pieces[piece].message, end);
 }
 
 /* How the next hard break is written: as the source's are, one by one. Spaces are what every parser knows. */
@@ -316,7 +381,8 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     struct str bytes = document->source.bytes;
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
-    struct str text = str_trim(take_edits_along(&writer, take_intruders_as_text(&writer, translation)));
+    struct str text = str_trim(
+        take_edits_along(&writer, spell_as_source(&writer, take_intruders_as_text(&writer, translation))));
     add_directives(&writer);
     switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
     case LEAF_ATX: add_heading(&writer, text); break;

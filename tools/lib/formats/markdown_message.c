@@ -267,6 +267,7 @@ static bool needs_backslash(const struct builder *builder, char c, struct span r
 {
     struct str text = builder->scan.text;
     char next = raw.end < text.len ? text.at[raw.end] : ' ';
+    bool is_letter = ascii_is_letter(next) || (unsigned char)next >= 0x80; /* a translation may have another */
     switch (c) {
     case '#':
     case '+':
@@ -274,8 +275,8 @@ static bool needs_backslash(const struct builder *builder, char c, struct span r
     case '-':
     case '?':
     case '|': return false;
-    case '&': return next == '#' || ascii_is_letter(next);
-    case '<': return ascii_is_letter(next) || memchr("/!?&", next, 4);
+    case '&': return next == '#' || is_letter;
+    case '<': return is_letter || memchr("/!?&", next, 4);
     case '"':
     case '\'':
     case '=':
