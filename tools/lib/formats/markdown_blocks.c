@@ -1,3 +1,4 @@
+#include "markdown_marker.h"
 #include "markdown_parser.h"
 
 #include <stdint.h>
@@ -314,6 +315,8 @@ static bool start_html(struct markdown_parser *parser, struct str line, size_t d
     markdown_open_leaf(parser, OPEN_HTML);
     parser->html_kind = kind;
     add_html_line(parser);
+    if (parser->blocks->constructs & CONSTRUCT_ATTRIBUTES && markdown_holds_markdown(line))
+        close_leaf(parser);
     return true;
 }
 
@@ -327,7 +330,7 @@ static bool end_with_underline(struct markdown_parser *parser, struct str line)
     return true;
 }
 
-static void add_cells(struct markdown_parser *parser, struct span line, const char *name)
+void markdown_add_cells(struct markdown_parser *parser, struct span line, const char *name)
 {
     struct str text = str_span(parser->text, line);
     struct span cell;
@@ -360,7 +363,7 @@ static bool start_table(struct markdown_parser *parser, struct str line)
     if (parser->depth == 0)
         blocks->top = header.start;
     parser->columns = columns;
-    add_cells(parser, header, "th");
+    markdown_add_cells(parser, header, "th");
     return true;
 }
 
@@ -483,14 +486,19 @@ static void add_line(struct markdown_parser *parser, size_t matched, bool is_ope
             markdown_close_to(parser, is_opened ? parser->depth : matched);
         markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, N_("template"),
                                    (struct span){parser->first, parser->line.end});
+        markdown_start_template_code(parser);
         return;
     }
-    if (markdown_start_marker(parser, is_opened ? parser->depth : matched))
+    if (markdown_start_marker(parser, is_opened ? parser->depth : matched)) {
+        markdown_start_template_code(parser);
         return;
+    }
     if (!is_all && parser->open != OPEN_PARAGRAPH)
         markdown_close_to(parser, matched);
+    if (markdown_take_bars(parser, is_opened ? parser->depth : matched))
+        return;
     if (parser->open == OPEN_TABLE)
-        add_cells(parser, (struct span){parser->first, parser->line.end}, "td");
+        markdown_add_cells(parser, (struct span){parser->first, parser->line.end}, "td");
     else
         add_text(parser);
 }
@@ -521,6 +529,10 @@ static void read_line(struct markdown_parser *parser)
     size_t matched = match_containers(parser);
     if (parser->line.start < parser->island_end) {
         add_island_line(parser);
+        return;
+    }
+    if (parser->line.start < parser->code_end) {
+        markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, N_("code"), (struct span){parser->first, parser->line.end});
         return;
     }
     if (parser->is_fence_ended || ends_strictly(parser, matched))

@@ -1,5 +1,6 @@
 #include <stdint.h>
 
+#include "../base/buf.h"
 #include "markdown_marker.h"
 #include "markdown_parser.h"
 
@@ -264,6 +265,142 @@ bool markdown_ends_maths(const struct markdown_parser *parser, struct str line)
             str_starts(str_slice(line, at + parser->environment.len, line.len), STR("}")))
             return true;
     }
+    return false;
+}
+
+/* The word that a line's template statement begins with. */
+static struct str statement_word(struct str line)
+{
+    size_t start = 2, end;
+    while (start < line.len && memchr("-<%: \t", line.at[start], 6))
+        start++;
+    for (end = start; end < line.len && ascii_is_letter(line.at[end]);)
+        end++;
+    return str_slice(line, start, end);
+}
+
+/* What ends the block of that word: Jekyll's and Hexo's `{% endhighlight %}`, Hugo's `{{< /highlight >}}`, kramdown's
+ * `{:/comment}`. */
+static struct str closing_statement(struct str line, struct str word, struct arena *arena)
+{
+    if (str_starts(line, STR("{::")))
+        return STR("{:/");
+    struct buf close;
+    buf_init(&close, BUF_MAXIMUM);
+    buf_add(&close, str_starts(line, STR("{%")) ? STR("end") : STR("/"));
+    buf_add(&close, word);
+    struct str result = arena_copy(arena, buf_str(&close));
+    buf_release(&close);
+    return result;
+}
+
+void markdown_start_template_code(struct markdown_parser *parser)
+{
+    static const char *const words[] = {"highlight", "codeblock", "mermaid", "math",
+                                        "katex",     "plantuml",  "comment", "nomarkdown"};
+    struct str line = markdown_rest_of_line(parser);
+    struct str word = line.len > 3 && line.at[0] == '{' ? statement_word(line) : (struct str){0};
+    for (unsigned i = 0; word.len && i < sizeof words / sizeof *words; i++) {
+        if (!str_equal(word, str_from(words[i])) || parser->no_code_end >> i & 1)
+            continue;
+        struct str close = closing_statement(line, word, parser->blocks->arena);
+        size_t found = str_find(parser->text, close, parser->line.end);
+        if (found == SIZE_MAX)
+            parser->no_code_end |= 1u << i;
+        else
+            parser->code_end = line_start(parser->text, found);
+    }
+}
+
+/* `+---+===+`, the border of a grid table's row (https://pandoc.org/MANUAL.html#extension-grid_tables). */
+static bool is_border(struct str line)
+{
+    size_t corners = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        if (!memchr("+-=: \t", line.at[i], 6))
+            return false;
+        corners += line.at[i] == '+';
+    }
+    return corners >= 2 && line.at[0] == '+' && line.len > 3 && memchr("-=:", line.at[1], 3);
+}
+
+/* The next line without the marks of quotes before it. */
+static struct str next_line(const struct markdown_parser *parser)
+{
+    struct str line = str_slice(parser->text, parser->next, line_end(parser->text, parser->next));
+    while (line.len && is_prefix_char(line.at[0]))
+        line = str_slice(line, 1, line.len);
+    return str_trim(line);
+}
+
+static size_t count_cells(struct str line)
+{
+    struct span cell;
+    size_t count = 0;
+    for (size_t at = 0; markdown_next_cell(line, &at, &cell);)
+        count++;
+    return count;
+}
+
+/* Where a bar is markup: a row of kramdown's, whose tables need no delimiter row
+ * (https://kramdown.gettalong.org/syntax.html#tables), or a line of pandoc's that is kept apart
+ * (https://pandoc.org/MANUAL.html#line-blocks). */
+static void take_cells(struct markdown_parser *parser, struct str line, size_t depth, bool is_table)
+{
+    if (!is_table && count_cells(line) < 2) {
+        size_t start = parser->first + 1;
+        while (start < parser->line.end && ascii_is_space(parser->text.at[start]))
+            start++;
+        markdown_close_to(parser, depth);
+        markdown_add_one_line_leaf(parser, LEAF_LABEL, "p", (struct span){start, parser->line.end});
+        return;
+    }
+    if (!is_table) {
+        markdown_close_to(parser, depth);
+        markdown_open_leaf(parser, OPEN_TABLE);
+        parser->columns = SIZE_MAX;
+    }
+    markdown_add_cells(parser, (struct span){parser->first, parser->line.end}, "td");
+}
+
+/* Lines that begin with a bar, one below the other, mean to be lines, whoever reads them. A delimiter row is for the
+ * tables of GFM. */
+static bool take_bar(struct markdown_parser *parser, struct str line, size_t depth)
+{
+    bool is_table = parser->open == OPEN_TABLE && parser->columns == SIZE_MAX;
+    bool goes_on = parser->bars_end == parser->line.start && parser->bars_end && parser->open == OPEN_NONE;
+    struct str next = next_line(parser);
+    bool has_cells = parser->blocks->constructs & CONSTRUCT_BAR_CELLS;
+    bool is_first =
+        parser->open == OPEN_NONE && !markdown_delimiter_columns(next) && (has_cells || str_starts(next, STR("|")));
+    if (!is_table && !goes_on && !is_first)
+        return false;
+    parser->bars_end = parser->next;
+    if (has_cells) {
+        take_cells(parser, line, depth, is_table);
+        return true;
+    }
+    markdown_close_to(parser, depth);
+    markdown_add_one_line_leaf(parser, LEAF_LABEL, "p", (struct span){parser->first, parser->line.end});
+    return true;
+}
+
+bool markdown_take_bars(struct markdown_parser *parser, size_t depth)
+{
+    struct str line = markdown_rest_of_line(parser);
+    bool is_grid = parser->grid_end == parser->line.start && parser->grid_end;
+    if (!(parser->blocks->constructs & CONSTRUCT_BARS))
+        return false;
+    if ((parser->open != OPEN_PARAGRAPH && is_border(line)) || (is_grid && line.at[0] == '|')) {
+        markdown_close_to(parser, depth);
+        leave_out(parser, parser->first, parser->line.end, N_("grid table"));
+        parser->grid_end = parser->next;
+        return true;
+    }
+    if (line.at[0] == '|')
+        return take_bar(parser, line, depth);
+    if (parser->open == OPEN_TABLE && parser->columns == SIZE_MAX)
+        markdown_close_to(parser, depth);
     return false;
 }
 

@@ -19,7 +19,9 @@ enum markdown_construct {
     CONSTRUCT_DIRECTIVE = 1 << 10,    /* `[TOC]`, `--8<-- "file"`, `<<< file` */
     CONSTRUCT_DOUBLE_BREAK = 1 << 11, /* two backslashes at a line's end break it */
     CONSTRUCT_SPACED_LABEL = 1 << 12, /* `[text] [label]` is one link */
-    CONSTRUCTS_BY_SHAPE = (1 << 12) - 1 - CONSTRUCT_TILDE,
+    CONSTRUCT_BARS = 1 << 13,         /* lines that begin with a bar are kept apart; grid tables */
+    CONSTRUCT_BAR_CELLS = 1 << 14,    /* a table needs no delimiter row; a bar before a line is none of it */
+    CONSTRUCTS_BY_SHAPE = ((1 << 14) - 1) & ~(CONSTRUCT_TILDE | CONSTRUCT_SPACED_LABEL),
 };
 
 /* The constructs of a flavour, as in `flavour:` of the configuration (enum markdown_construct); an empty name: those

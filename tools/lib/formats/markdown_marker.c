@@ -139,12 +139,27 @@ static bool read_leaf_directive(struct str line, struct markdown_marker *marker)
     return is_blank_from(line, end > 2 ? read_label(line, end, marker) : end);
 }
 
+bool markdown_holds_markdown(struct str line)
+{
+    static const struct str name = {"markdown", 8};
+    size_t end = markdown_tag(line, 0);
+    for (size_t at = 1; end && (at = str_find(line, name, at)) != SIZE_MAX; at += name.len) {
+        struct str rest = str_slice(line, at + name.len, end);
+        bool is_name = is_blank(line.at[at - 1]) && (is_blank(rest.at[0]) || memchr("=>", rest.at[0], 2));
+        if (is_name && !str_starts(rest, STR("=\"0\"")))
+            return is_blank_from(line, end);
+    }
+    return false;
+}
+
 static bool read_slashes(struct str line, size_t start, struct markdown_marker *marker)
 {
     size_t end = word_end(line, start), bar = blank_end(line, end);
     if (end == start || (bar < line.len && line.at[bar] != '|'))
         return false;
-    if (bar < line.len)
+    struct str name = str_slice(line, start, end);
+    bool is_option = str_equal(name, STR("html")) || str_ends(name, STR("caption")); /* a selector, a number */
+    if (bar < line.len && !is_option)
         marker->title = trimmed(line, bar + 1, line.len);
     return true;
 }
@@ -265,8 +280,10 @@ static bool read_directive(struct str line, struct markdown_marker *marker)
 
 bool markdown_marker_read(struct str line, int constructs, struct markdown_marker *marker)
 {
-    if (line.len < 2)
-        return false;
+    if (line.len < 2) { /* kramdown's end of a block */
+        *marker = (struct markdown_marker){.reason = N_("division")};
+        return line.len == 1 && line.at[0] == '^' && constructs & CONSTRUCT_DOUBLE_BREAK;
+    }
     switch (line.at[0]) {
     case ':':
     case '/': return constructs & CONSTRUCT_CONTAINER && read_fenced(line, marker);
@@ -330,8 +347,8 @@ bool markdown_fence_marker(struct str line, size_t fence, struct markdown_marker
 
 size_t markdown_definition_marker(struct str line, int constructs)
 {
-    bool is_colon = line.len > 2 && line.at[0] == ':' && constructs & CONSTRUCT_DEFINITION;
-    bool is_tilde = line.len > 2 && line.at[0] == '~' && constructs & CONSTRUCT_TILDE;
+    bool is_colon = line.len > 1 && line.at[0] == ':' && constructs & CONSTRUCT_DEFINITION;
+    bool is_tilde = line.len > 1 && line.at[0] == '~' && constructs & CONSTRUCT_TILDE;
     size_t end = is_colon || is_tilde ? blank_end(line, 1) : 1;
-    return end > 1 && end < line.len ? end : 0;
+    return end > 1 ? end : 0;
 }

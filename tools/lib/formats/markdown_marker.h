@@ -42,10 +42,15 @@ bool markdown_is_marker(struct str line, int constructs);
 /* The opening line of a fence of that length, whose content is Markdown. */
 bool markdown_fence_marker(struct str line, size_t fence, struct markdown_marker *marker);
 
+/* Is the line a start tag with an attribute `markdown`, behind which Markdown goes on
+ * (https://python-markdown.github.io/extensions/md_in_html/, https://kramdown.gettalong.org/syntax.html#html-blocks)?
+ */
+bool markdown_holds_markdown(struct str line);
+
 /* Is it all colons, or all slashes: what closes a container? */
 bool markdown_closes_container(struct str line);
 
-/* The length of `: ` and the white space behind it, where text follows; 0 for none. */
+/* The length of `: ` and the white space behind it; 0 for none. */
 size_t markdown_definition_marker(struct str line, int constructs);
 
 #endif

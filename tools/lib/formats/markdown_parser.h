@@ -58,6 +58,10 @@ struct markdown_parser {
     bool is_fence_ended; /* the line closes the container that is a fence */
     bool is_in_list;     /* the outermost block is a list; an item that comes next is one of its own */
 
+    size_t grid_end;              /* where a grid table goes on */
+    size_t bars_end;              /* where lines behind bars do */
+    size_t code_end;              /* lines that begin before it are code in a template's block */
+    unsigned no_code_end;         /* words of such blocks that nothing closes, a bit each */
     size_t loose, loose_depth;    /* the paragraph that ended with the line before: its leaf's index plus 1; 0: none */
     int maths;                    /* the kind of the open leaf */
     struct str environment;       /* its name */
@@ -77,6 +81,7 @@ void markdown_close_to(struct markdown_parser *parser, size_t depth);
 void markdown_start_top(struct markdown_parser *parser, bool is_item);
 void markdown_open_leaf(struct markdown_parser *parser, enum open_leaf open);
 void markdown_add_raw_line(struct markdown_parser *parser);
+void markdown_add_cells(struct markdown_parser *parser, struct span line, const char *name);
 struct container *markdown_push(struct markdown_parser *parser, enum container_kind kind, size_t indent);
 void markdown_add_one_line_leaf(struct markdown_parser *parser, enum markdown_leaf_kind kind, const char *name,
                                 struct span line);
@@ -89,6 +94,10 @@ bool markdown_start_definition(struct markdown_parser *parser, size_t depth, boo
 bool markdown_start_maths(struct markdown_parser *parser, struct str line, size_t depth);
 /* Does the line end the open maths? */
 bool markdown_ends_maths(const struct markdown_parser *parser, struct str line);
+/* Where the line opens a template's block of code, or what kramdown does not show: it goes on to the block's end. */
+void markdown_start_template_code(struct markdown_parser *parser);
+/* Takes the line as one of a grid table, of a table without a delimiter row, or as one that a bar keeps apart. */
+bool markdown_take_bars(struct markdown_parser *parser, size_t depth);
 /* Reads the title block at the top of the text. */
 void markdown_read_title_block(struct markdown_parser *parser);
 
