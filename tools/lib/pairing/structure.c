@@ -1,6 +1,7 @@
 #include "structure.h"
 
 #include "../base/hash.h"
+#include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
@@ -47,6 +48,74 @@ static bool report(const struct document *document, size_t index, const char *di
         findings_add_file(findings, document->source.path, &draft);
     }
     return false;
+}
+
+/* The end of a tag or comment, or of the target of a link (behind its `]`), that begins here; `at` where none does.
+ * `lasts` are the places of the last `>`, `)` and `]` of the text. */
+static size_t skip_markup(struct str text, size_t at, bool is_markdown, const size_t lasts[3])
+{
+    static const char CLOSERS[3] = ">)]";
+    char c = text.at[at], next = at + 1 < text.len ? text.at[at + 1] : ' ';
+    int kind = c == '<' && (ascii_is_letter(next) || memchr("/!?", next, 3)) ? 0
+               : is_markdown && c == ']' && next == '('                      ? 1
+               : is_markdown && c == ']' && next == '['                      ? 2
+                                                                             : -1;
+    return kind < 0 || lasts[kind] <= at + 1 ? at : str_find_char(text, CLOSERS[kind], at + 1) + 1;
+}
+
+static size_t last_of(struct str text, char c)
+{
+    const char *last = text.len ? memrchr(text.at, c, text.len) : NULL;
+    return last ? (size_t)(last - text.at) : 0;
+}
+
+/* Text with references and backslashes resolved. */
+static void add_resolved(struct buf *out, struct str text, bool is_markdown)
+{
+    struct buf plain;
+    buf_init(&plain, BUF_MAXIMUM);
+    for (size_t i = 0; i < text.len; i++) {
+        i += is_markdown && text.at[i] == '\\' && i + 1 < text.len;
+        buf_add_char(&plain, text.at[i]);
+    }
+    markup_decode(out, buf_str(&plain), false);
+    buf_release(&plain);
+}
+
+/* What a reader sees of a message, near enough: without tags, targets of links and brackets. Both a translation and
+ * what was read of it are reduced alike, so that it does not matter what of it is meant as a code. */
+static struct str words_of(struct str message, enum segment_syntax syntax, struct arena *arena)
+{
+    bool is_markdown = syntax == SYNTAX_MARKDOWN, is_plain = syntax == SYNTAX_PLAIN;
+    struct buf resolved, out;
+    buf_init(&resolved, BUF_MAXIMUM);
+    buf_init(&out, BUF_MAXIMUM);
+    add_resolved(&resolved, message, is_markdown);
+    struct str text = buf_str(&resolved);
+    const size_t lasts[3] = {last_of(text, '>'), last_of(text, ')'), last_of(text, ']')};
+    for (size_t at = 0, end; at < text.len; at = end) {
+        end = is_plain ? at : skip_markup(text, at, is_markdown, lasts);
+        if (end > at)
+            continue;
+        end = at + 1;
+        if (!is_markdown || !memchr("[]\\", text.at[at], 3))
+            buf_add_char(&out, text.at[at]);
+    }
+    struct str words = str_trim(unicode_fold(arena_copy(arena, buf_str(&out)), FOLD_SPACE, arena));
+    buf_release(&resolved);
+    buf_release(&out);
+    return words;
+}
+
+/* Is the segment's text what the translation says? */
+static bool says(const struct segment *segment, struct str translation, enum segment_syntax syntax)
+{
+    if (str_equal(segment->text, translation))
+        return true;
+    struct arena arena = {0};
+    bool is_same = str_equal(words_of(segment->text, segment->syntax, &arena), words_of(translation, syntax, &arena));
+    arena_free(&arena);
+    return is_same;
 }
 
 /* `last`: where the text's last `>` is. */
@@ -110,10 +179,25 @@ static bool compare_content(const struct document *document, const struct str *t
             return report(document, i, "its markup has changed", findings);
         if (!translations[i].at && !reads_as(&again->segments[k], segment))
             return report(document, i, "its own text has changed", findings);
+        if (translations[i].at && !says(&again->segments[k], translations[i], segment->syntax))
+            return report(document, i, "what is read there is not what the translation says", findings);
     }
     if (k < again->segment_count)
         return report(document, document->segment_count, "there is more text than before", findings);
     return true;
+}
+
+/* What an attribute is, and says. */
+static struct str attribute_key(const struct segment *segment, struct str text, struct arena *arena)
+{
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    buf_add(&buf, str_from(segment->kind));
+    buf_add_char(&buf, '\n');
+    buf_add(&buf, words_of(text, segment->syntax, arena));
+    struct str key = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return key;
 }
 
 /* Attributes may change places: a translator moves the codes that they sit in. */
@@ -125,11 +209,12 @@ static bool compare_attributes(const struct document *document, const struct str
     bool is_new, holds = true;
     for (size_t i = 0; i < again->segment_count; i++)
         if (again->segments[i].is_attribute)
-            ++*index_put(&counts, str_from(again->segments[i].kind), &is_new);
+            ++*index_put(&counts, attribute_key(&again->segments[i], again->segments[i].text, &arena), &is_new);
     for (size_t i = 0; holds && i < document->segment_count; i++) {
         if (!document->segments[i].is_attribute || !leaves_segment(&document->segments[i], translations[i]))
             continue;
-        size_t *left = index_put(&counts, str_from(document->segments[i].kind), &is_new);
+        struct str text = translations[i].at ? translations[i] : document->segments[i].text;
+        size_t *left = index_put(&counts, attribute_key(&document->segments[i], text, &arena), &is_new);
         holds = *left > 0 || report(document, i, "it is no longer there", findings);
         *left -= holds;
     }
