@@ -371,9 +371,8 @@ static bool take_bar(struct markdown_parser *parser, struct str line, size_t dep
     bool goes_on = parser->bars_end == parser->line.start && parser->bars_end && parser->open == OPEN_NONE;
     struct str next = next_line(parser);
     bool has_cells = parser->blocks->constructs & CONSTRUCT_BAR_CELLS;
-    bool is_first =
-        parser->open == OPEN_NONE && !markdown_delimiter_columns(next) && (has_cells || str_starts(next, STR("|")));
-    if (!is_table && !goes_on && !is_first)
+    bool is_first = parser->open == OPEN_NONE && (has_cells || str_starts(next, STR("|")));
+    if (!is_table && ((!goes_on && !is_first) || markdown_delimiter_columns(next)))
         return false;
     parser->bars_end = parser->next;
     if (has_cells) {

@@ -5,6 +5,7 @@
 #include "../text/unicode.h"
 #include "candidates.h"
 #include "numbering.h"
+#include "reread.h"
 #include "template.h"
 
 /* gettext's own threshold, on the same measure: translators get the suggestions that they know. A catalog of an older
@@ -152,6 +153,43 @@ static void find_renumbered(struct search *search)
     }
 }
 
+/* Gives the entries of the template that parts of an old one are what they are translations of. True when one is. */
+static bool settle_parts(struct search *search, const struct index *open, size_t old, const struct reread_text *parts,
+                         size_t count)
+{
+    const struct message *message = &search->catalog->messages[old];
+    bool is_any = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct str *context = message->has_context ? &message->context.text : NULL;
+        const size_t *place = index_get(open, template_key(context, parts[i].id, search->arena));
+        struct match *match = place ? &search->matches->items[*place] : NULL;
+        is_any |= match != NULL;
+        if (!match || !is_open(match))
+            continue;
+        settle(match, MATCH_REREAD, old);
+        match->translation = parts[i].translation;
+    }
+    return is_any;
+}
+
+static void find_reread(struct search *search)
+{
+    struct index open = {.arena = search->arena};
+    bool is_new;
+    for (size_t i = 0; i < search->template->message_count; i++)
+        if (is_open(&search->matches->items[i]))
+            *index_put(&open, key_of(&search->template->messages[i], search->arena), &is_new) = i;
+    for (size_t i = 0; i < search->catalog->message_count && open.count > 0; i++) {
+        const struct message *old = &search->catalog->messages[i];
+        if (!search->matches->is_gone[i] || !is_usable(old) || old->has_plural)
+            continue;
+        struct reread_text parts[REREAD_MAXIMUM];
+        bool is_done = false;
+        for (enum reread_manner manner = 0; manner < REREAD_MANNERS && !is_done; manner++)
+            is_done = settle_parts(search, &open, i, parts, reread(old, manner, parts, search->arena));
+    }
+}
+
 /* Entries of the other direction's catalog by their translation. */
 static void find_moved(struct search *search, const struct catalog *reverse)
 {
@@ -274,6 +312,8 @@ void matches_find(struct matches *matches, const struct catalog *catalog, const 
     if (!options->no_fuzzy)
         find_returned(&search);
     find_renumbered(&search);
+    if (options->is_lenient)
+        find_reread(&search);
     if (options->reverse)
         find_moved(&search, options->reverse);
     if (!options->no_fuzzy)

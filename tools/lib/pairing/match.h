@@ -9,6 +9,7 @@ enum match_kind {
     MATCH_EXACT,      /* the same context and msgid, live or obsolete */
     MATCH_RETURNED,   /* the previous msgid of a fuzzy entry: what it says may be meant for either text */
     MATCH_RENUMBERED, /* the same but for the numbers of its codes, or for how its letters are composed (NFC) */
+    MATCH_REREAD,     /* a part of a text of an older extraction, which is cut otherwise now */
     MATCH_MOVED,      /* a translation of the other direction's catalog, whose msgid translates it back */
     MATCH_FUZZY,      /* a similar text */
 };
@@ -17,7 +18,7 @@ struct match {
     bool is_wanted; /* false: the header, an obsolete entry or a repeated one of the template */
     enum match_kind kind;
     size_t old;             /* index in the catalog; NO_MESSAGE for MATCH_NONE and MATCH_MOVED */
-    struct str translation; /* MATCH_MOVED */
+    struct str translation; /* MATCH_REREAD, MATCH_MOVED */
 };
 
 struct matches {
@@ -27,7 +28,7 @@ struct matches {
 
 struct match_options {
     bool no_fuzzy;
-    bool is_lenient;               /* less similar texts count too */
+    bool is_lenient;               /* the catalog is of another extraction: less similar texts count too */
     const struct catalog *reverse; /* may be NULL */
 };
 

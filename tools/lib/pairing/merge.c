@@ -234,6 +234,11 @@ static struct wanted want(struct work *work, const struct match *match, const st
         wanted = want_translation(old);
         work->counts->fuzzy++;
         break;
+    case MATCH_REREAD:
+        wanted = want_translation(old);
+        wanted.strings[0] = match->translation;
+        work->counts->renumbered++;
+        break;
     case MATCH_MOVED:
         wanted = (struct wanted){.strings = {match->translation}, .string_count = 1, .is_fuzzy = true};
         work->counts->moved++;

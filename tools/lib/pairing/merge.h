@@ -17,7 +17,7 @@ struct merge_options {
 /* What became of the entries. Every live entry of the template is in one of the first six. */
 struct merge_counts {
     size_t exact;      /* was there; its translation, if any, stays as it is */
-    size_t renumbered; /* only the numbers of codes differed */
+    size_t renumbered; /* only the numbers of codes differed, or an older extraction had cut it otherwise */
     size_t revived;    /* was obsolete */
     size_t moved;      /* seeded from the other direction */
     size_t fuzzy;      /* has the translation of a similar text, or one that was fuzzy when the text was another */
