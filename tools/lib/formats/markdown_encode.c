@@ -17,6 +17,7 @@ struct writer {
     struct buf out;
     size_t piece;          /* behind the last hard break of the source that was asked for */
     struct str break_form; /* how it is written */
+    struct str line_end;   /* that of the document; not looked for yet: NULL */
 };
 
 static struct span whole_span(const struct segment *segment)
@@ -224,7 +225,9 @@ static void add_prefix(struct writer *writer, size_t content)
     size_t start = content, label_end = 0, column = 0;
     while (start > 0 && bytes.at[start - 1] != '\n' && bytes.at[start - 1] != '\r')
         start--;
-    buf_add(&writer->out, line_end(bytes, content));
+    if (!writer->line_end.at)
+        writer->line_end = line_end(bytes, content);
+    buf_add(&writer->out, writer->line_end);
     for (size_t i = start; i < content; i++) {
         char c = bytes.at[i];
         if (c == '[' && bytes.at[i + 1] == '^' && i >= label_end)
