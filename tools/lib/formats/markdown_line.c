@@ -228,6 +228,9 @@ bool markdown_ends_html_block(struct str line, int kind)
 
 bool markdown_is_attribute_line(struct str line)
 {
+    struct str text = str_trim(line);
+    if (str_starts(text, STR("{::")) && str_ends(text, STR("/}"))) /* an extension of kramdown's, with braces in it */
+        return true;
     size_t end = str_starts(line, STR("{")) ? markdown_attributes(line, 0) : 0;
     return end && is_blank_from(line, end);
 }

@@ -413,9 +413,11 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
         markdown_add_link(builder->document, code->source);
 }
 
-static void add_text(struct builder *builder, struct span raw)
+/* Text up to a mark; the `](` before a target is one that is closed. */
+static void add_text(struct builder *builder, struct span raw, bool is_before_target)
 {
     copy(builder, raw);
+    raw.end -= is_before_target && raw.end > raw.start;
     builder->is_open = builder->is_open || leaves_open(str_span(builder->scan.text, raw));
 }
 
@@ -427,7 +429,8 @@ static void build_text(struct builder *builder)
     builder->is_changed = builder->is_open = builder->skips_space = false;
     for (size_t i = 0; i < builder->scan.count; i++) {
         const struct markdown_mark *mark = &builder->scan.marks[i];
-        add_text(builder, (struct span){done, mark->at.start});
+        bool is_target = mark->kind == INLINE_TARGET || mark->kind == INLINE_IMAGE;
+        add_text(builder, (struct span){done, mark->at.start}, is_target);
         add_mark(builder, mark);
         done = mark->at.end;
     }
