@@ -140,12 +140,12 @@ static bool take_terms(struct markdown_parser *parser, size_t depth, bool in_par
 {
     struct markdown_blocks *blocks = parser->blocks;
     if (in_paragraph && !parser->is_task) {
-        parser->first_line += markdown_take_definitions(blocks, parser->first_line);
-        if (parser->first_line == blocks->line_count)
-            return false;
-        add_terms(blocks, parser->first_line, blocks->line_count);
-        parser->open = OPEN_NONE;
-        return true;
+        size_t end = blocks->line_count; /* titles of definitions come behind it */
+        size_t first = parser->first_line + markdown_take_definitions(blocks, parser->first_line);
+        parser->first_line = blocks->line_count;
+        add_terms(blocks, first, end);
+        parser->open = first < end ? OPEN_NONE : OPEN_PARAGRAPH;
+        return first < end;
     }
     if (!parser->loose || parser->loose_depth != depth || depth != parser->depth || in_paragraph)
         return false;
@@ -188,6 +188,23 @@ static bool ends_line(struct str line, size_t at)
            (rest.at[0] == '{' && str_find_char(rest, '}', 0) == rest.len - 1);
 }
 
+/* Do the lines up to that place stand in the containers that this one stands in, by what they begin with? No line is
+ * blank, but where the opener stood alone. */
+static bool goes_on_to(const struct markdown_parser *parser, size_t end, bool is_alone)
+{
+    struct str text = parser->text;
+    size_t outside = parser->depth ? parser->first - parser->line.start : 0;
+    for (size_t at = parser->next, next; at < end; at = next) {
+        size_t stop = line_end(text, at), prefix = at;
+        next = stop + (str_starts(str_slice(text, stop, text.len), STR("\r\n")) ? 2 : 1);
+        while (prefix < stop && is_prefix_char(text.at[prefix]))
+            prefix++;
+        if (prefix == stop ? !is_alone : prefix - at < outside)
+            return false;
+    }
+    return true;
+}
+
 /* Does something below close it, on a line that ends there? Behind text on the opener's line no blank line comes
  * before. Where nothing does, that is known of all openers up to the place that was looked at. */
 static bool is_closed_maths(struct markdown_parser *parser, int kind, bool is_alone)
@@ -202,10 +219,8 @@ static bool is_closed_maths(struct markdown_parser *parser, int kind, bool is_al
         return false;
     }
     size_t start = line_start(text, found);
-    for (size_t at = parser->next; !is_alone && at < start; at++)
-        if (ascii_is_space(text.at[at]) && is_blank(str_slice(text, at, line_end(text, at))) &&
-            line_start(text, at) == at)
-            return false;
+    if (!goes_on_to(parser, found, is_alone))
+        return false;
     return !MATHS[kind].is_alone || is_blank(str_slice(text, start, found));
 }
 
@@ -324,13 +339,16 @@ static bool is_border(struct str line)
     return corners >= 2 && line.at[0] == '+' && line.len > 3 && memchr("-=:", line.at[1], 3);
 }
 
-/* The next line without the marks of quotes before it. */
+/* The next line without what containers put before it; empty where its text is indented, or in other quotes. */
 static struct str next_line(const struct markdown_parser *parser)
 {
     struct str line = str_slice(parser->text, parser->next, line_end(parser->text, parser->next));
-    while (line.len && is_prefix_char(line.at[0]))
-        line = str_slice(line, 1, line.len);
-    return str_trim(line);
+    size_t start = 0, outside = parser->first - parser->line.start, quotes = 0;
+    for (size_t i = parser->line.start; i < parser->first; i++)
+        quotes += parser->text.at[i] == '>';
+    for (; start < line.len && is_prefix_char(line.at[start]); start++)
+        quotes -= line.at[start] == '>';
+    return quotes || start > outside + 3 ? (struct str){0} : str_trim(str_slice(line, start, line.len));
 }
 
 static size_t count_cells(struct str line)

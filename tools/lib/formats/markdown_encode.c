@@ -217,12 +217,12 @@ static struct str line_end(struct str bytes, size_t from)
     return from + 1 < bytes.len && bytes.at[from + 1] == '\n' ? STR("\r\n") : STR("\r");
 }
 
-/* What a line after a hard break begins with: the `>` of the containers, and spaces for all else. Behind a `>` that no
- * space follows there is one more, which belongs to it. */
+/* What a later line begins with: the `>` of the containers, four spaces for the label of a footnote, and spaces for all
+ * else. Behind a `>` that no space follows there is one more, which belongs to it. */
 static void add_prefix(struct writer *writer, size_t content)
 {
     struct str bytes = writer->document->source.bytes;
-    size_t start = content, label_end = 0, column = 0;
+    size_t start = content, column = 0;
     while (start > 0 && bytes.at[start - 1] != '\n' && bytes.at[start - 1] != '\r')
         start--;
     if (!writer->line_end.at)
@@ -230,9 +230,14 @@ static void add_prefix(struct writer *writer, size_t content)
     buf_add(&writer->out, writer->line_end);
     for (size_t i = start; i < content; i++) {
         char c = bytes.at[i];
-        if (c == '[' && bytes.at[i + 1] == '^' && i >= label_end)
-            label_end = str_find_char(bytes, ']', i);
-        bool is_quote = c == '>' && i >= label_end;
+        size_t label = c == '[' ? markdown_footnote_marker(str_slice(bytes, i, content)) : 0;
+        if (label) {
+            buf_add(&writer->out, STR("    "));
+            column += label;
+            i += label - 1;
+            continue;
+        }
+        bool is_quote = c == '>';
         size_t width = c == '\t' ? 4 - column % 4 : 1;
         column += width;
         for (; width > 0; width--)
@@ -280,7 +285,7 @@ static void add_next_line(struct writer *writer, struct str line)
     int constructs = markdown_constructs(writer->segment);
     if (markdown_is_marker(line, constructs))
         buf_add_char(&writer->out, '\\');
-    else if (markdown_structure(line, constructs) || markdown_html_block(line, true))
+    else if (markdown_structure(line, constructs) || markdown_html_block(line, true) || str_starts(line, STR("|")))
         buf_add(&writer->out, STR("    "));
     add_folded(writer, line);
 }
@@ -304,17 +309,28 @@ static struct str next_break(struct writer *writer)
     return writer->break_form.at ? writer->break_form : STR("  ");
 }
 
+/* A term, or a cell, whose line may be no other. */
+static bool is_one_line(const struct segment *segment)
+{
+    return strcmp(segment->kind, "dt") == 0 || (segment->detail & 0xFF) == LEAF_CELL;
+}
+
 /* The comments for cotejo that stood inside the text, before it: on lines of their own where a line that begins with
- * one would be HTML. */
+ * one would be HTML. A term or a cell stays one line, and has them behind it. */
 static void add_directives(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
     bool is_block = (segment->detail & 0xFF) == LEAF_PARAGRAPH && !(segment->detail >> 16 & 1);
+    bool is_line = is_one_line(segment);
     for (size_t i = 0; i < segment->piece_count; i++) {
         struct str source = str_span(writer->document->source.bytes, segment->pieces[i].source);
         if (segment->pieces[i].is_copy || piece_text(segment, i).len || !str_starts(source, STR("<!--")))
             continue;
+        if (is_line)
+            buf_add_char(&writer->out, ' ');
         buf_add(&writer->out, source);
+        if (is_line)
+            continue;
         if (is_block)
             add_prefix(writer, segment->spans[0].start);
         else
@@ -386,7 +402,9 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = str_trim(
         take_edits_along(&writer, spell_as_source(&writer, take_intruders_as_text(&writer, translation))));
-    add_directives(&writer);
+    bool is_line = is_one_line(segment);
+    if (!is_line)
+        add_directives(&writer);
     switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
     case LEAF_ATX: add_heading(&writer, text); break;
     case LEAF_CELL:
@@ -401,6 +419,8 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     case LEAF_COMMENT:
     case LEAF_LEFT_OUT: add_paragraph(&writer, text);
     }
+    if (is_line)
+        add_directives(&writer);
     edits_add(out, whole, arena_copy(out->arena, buf_str(&writer.out)));
     buf_release(&writer.out);
     arena_free(&writer.arena);
