@@ -8,6 +8,7 @@
 static const struct rule UNICODE_CONTROL = {
     .id = "unicode-control",
     .severity = SEVERITY_ERROR,
+    .apply_refuses = true,
     .summary = "the translation brings in a control character",
     .message = "control character {character}, which the source lacks",
     .explanation =

@@ -23,6 +23,7 @@ static const struct rule MARKUP_INJECTED = {
 static const struct rule LINK_TARGET_CHANGED = {
     .id = "link-target-changed",
     .severity = SEVERITY_ERROR,
+    .apply_refuses = true,
     .summary = "a link of the translation leads elsewhere than its source's",
     .message = "this link leads to '{target}'; in the source it leads to '{source}'",
     .explanation =
