@@ -60,6 +60,7 @@ static void sync_direction(struct output *output, struct direction *direction, s
     struct run *run = output->run;
     struct merge_counts counts = {0};
     struct merge_options options = {.drop_obsolete = run->site.config.obsolete == 1,
+                                    .target = direction->target,
                                     .reverse = reverse_of(&run->site, direction)};
     if (direction->catalog.is_broken) {
         message(_("'%s' is left as it is until it is mended"), direction->path.at);

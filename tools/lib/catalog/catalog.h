@@ -85,6 +85,7 @@ struct catalog {
     size_t header;                           /* index of the entry with the empty msgid, or NO_MESSAGE */
     struct po_string header_as_read;         /* its msgstr, whatever was set since: tells how its lines are wrapped */
     struct str charset;                      /* as declared, or "UTF-8" */
+    bool names_charset;                      /* its header does */
     bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
     bool is_ascii;                           /* by its own word; read as UTF-8 all the same */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */

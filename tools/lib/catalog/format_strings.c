@@ -39,11 +39,18 @@ static bool is_judgeable(struct str text)
     return utf8_find_invalid(text, 0) == SIZE_MAX && !(text.len && memchr(text.at, '\0', text.len));
 }
 
+struct str format_kind(struct str flag)
+{
+    const struct str possible = STR("possible-");
+    if (!str_ends(flag, STR("-format")) || str_starts(flag, STR("no-")) || str_starts(flag, STR("impossible-")))
+        return (struct str){0};
+    return str_starts(flag, possible) ? str_slice(flag, possible.len, flag.len) : flag;
+}
+
 static bool has_format_flag(const struct message *message)
 {
     for (size_t i = 0; i < message->flags.count; i++)
-        if (str_ends(message->flags.items[i].text, STR("-format")) &&
-            !str_starts(message->flags.items[i].text, STR("no-")))
+        if (format_kind(message->flags.items[i].text).len)
             return true;
     return false;
 }
@@ -61,9 +68,9 @@ static bool can_be_judged(const struct message *message)
 static void set_flags(po_message_t theirs, const struct message *message, struct arena *arena)
 {
     for (size_t i = 0; i < message->flags.count; i++) {
-        struct str flag = message->flags.items[i].text;
-        if (str_ends(flag, STR("-format")) && !str_starts(flag, STR("no-")))
-            po_message_set_format(theirs, arena_copy(arena, flag).at, 1);
+        struct str kind = format_kind(message->flags.items[i].text);
+        if (kind.len)
+            po_message_set_format(theirs, arena_copy(arena, kind).at, 1);
     }
 }
 

@@ -6,6 +6,9 @@
 
 #include "catalog.h"
 
+/* The kind that a flag names, "c-format" of "c-format" and "possible-c-format"; empty for other flags. */
+struct str format_kind(struct str flag);
+
 /* What gettext says is wrong, in its own words and in the language of the process's locale; valid during the call. */
 typedef void format_problem(void *context, struct str problem);
 

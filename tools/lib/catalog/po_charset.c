@@ -141,7 +141,8 @@ enum po_charset po_charset_settle(struct catalog *catalog)
     static const char *const utf8_names[] = {"UTF-8", "UTF8"};
     static const char *const ascii_names[] = {"ASCII", "US-ASCII", "ANSI_X3.4-1968"};
     struct str name = declared_charset(catalog);
-    if (str_is_empty(name))
+    catalog->names_charset = !str_is_empty(name);
+    if (!catalog->names_charset)
         return PO_CHARSET_UTF8;
     catalog->is_ascii = is_name(name, ascii_names, sizeof ascii_names / sizeof *ascii_names);
     if (catalog->is_ascii || is_name(name, utf8_names, sizeof utf8_names / sizeof *utf8_names)) {

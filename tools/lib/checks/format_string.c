@@ -22,9 +22,9 @@ static const struct rule *const RULES[] = {&PLACEHOLDER_FORMAT, NULL};
 static struct str format_flag(const struct message *message)
 {
     for (size_t i = 0; i < message->flags.count; i++) {
-        struct str flag = message->flags.items[i].text;
-        if (str_ends(flag, STR("-format")) && !str_starts(flag, STR("no-")))
-            return flag;
+        struct str kind = format_kind(message->flags.items[i].text);
+        if (kind.len)
+            return kind;
     }
     return (struct str){0};
 }

@@ -1,8 +1,12 @@
 #include "merge.h"
 
+#include <stdio.h>
+
+#include "../catalog/format_strings.h"
 #include "../lang/plural.h"
 #include "match.h"
 #include "numbering.h"
+#include "seed.h"
 #include "template.h"
 
 /* How many places of an old entry are looked at: other tools' catalogs name thousands. */
@@ -128,6 +132,24 @@ static void set_references(struct work *work, struct message *message, const str
     set_comments(work, message, &message->references, kept, count);
 }
 
+/* Tells the flag of the programs that use the texts: the template knows it, not the translator. */
+static bool is_of_template(struct str flag)
+{
+    return str_ends(flag, STR("-format")) || str_starts(flag, STR("range:"));
+}
+
+static void set_flags(struct work *work, struct message *message, const struct message *wanted)
+{
+    for (size_t i = message->flags.count; i-- > 0;) {
+        struct str flag = message->flags.items[i].text;
+        if (is_of_template(flag) && !message_has_flag(wanted, flag))
+            set_flag(work, message, flag, false);
+    }
+    for (size_t i = 0; i < wanted->flags.count; i++)
+        if (!str_equal(wanted->flags.items[i].text, STR("fuzzy")))
+            set_flag(work, message, wanted->flags.items[i].text, true);
+}
+
 static void set_from_template(struct work *work, struct message *message, const struct message *wanted)
 {
     struct str *lines = arena_alloc(&work->arena, wanted->extracted.count * sizeof *lines);
@@ -135,9 +157,7 @@ static void set_from_template(struct work *work, struct message *message, const 
         lines[i] = wanted->extracted.items[i].text;
     set_comments(work, message, &message->extracted, lines, wanted->extracted.count);
     set_references(work, message, &wanted->references);
-    for (size_t i = 0; i < wanted->flags.count; i++)
-        if (!str_equal(wanted->flags.items[i].text, STR("fuzzy")))
-            set_flag(work, message, wanted->flags.items[i].text, true);
+    set_flags(work, message, wanted);
     if (message->has_context != wanted->has_context || message->has_plural != wanted->has_plural)
         message->is_changed = true;
     message->has_context = wanted->has_context;
@@ -199,10 +219,71 @@ static bool has_same_plural(const struct message *a, const struct message *b)
     return a->has_plural == b->has_plural && str_equal(a->id_plural.text, b->id_plural.text);
 }
 
+/* The numbers of "range: 0..10". */
+static bool find_range(const struct message *message, unsigned long *least, unsigned long *most)
+{
+    for (size_t i = 0; i < message->flags.count; i++) {
+        char text[64];
+        struct str flag = message->flags.items[i].text;
+        snprintf(text, sizeof text, "%.*s", (int)(flag.len < sizeof text ? flag.len : 0), flag.at);
+        if (sscanf(text, "range: %lu..%lu", least, most) == 2)
+            return true;
+    }
+    return false;
+}
+
+/* The translation was made for some numbers only: is it one for those of the template? */
+static bool outgrows_range(const struct message *old, const struct message *from_template)
+{
+    unsigned long least, most, new_least, new_most;
+    if (!find_range(old, &least, &most))
+        return false;
+    return !find_range(from_template, &new_least, &new_most) || new_least < least || new_most > most;
+}
+
+static bool has_format(const struct message *message, struct str kind)
+{
+    for (size_t i = 0; i < message->flags.count; i++)
+        if (str_equal(format_kind(message->flags.items[i].text), kind))
+            return true;
+    return false;
+}
+
+static void ignore_problem(void *context, struct str problem)
+{
+    (void)context, (void)problem;
+}
+
+/* The texts have become format strings: a translation that takes other arguments would break the program. */
+static bool misfits_format(const struct message *old, const struct message *from_template)
+{
+    bool is_bad = false;
+    for (size_t i = 0; i < from_template->flags.count && !is_bad; i++) {
+        struct str kind = format_kind(from_template->flags.items[i].text);
+        if (str_is_empty(kind) || has_format(old, kind))
+            continue;
+        struct message asked = *from_template;
+        asked.strings = old->strings;
+        asked.string_count = old->string_count;
+        asked.flags.items = &from_template->flags.items[i];
+        asked.flags.count = 1;
+        asked.is_fuzzy = false;
+        is_bad = format_strings_check(&asked, ignore_problem, NULL);
+    }
+    return is_bad;
+}
+
+/* Beside the text the template says what the program does with it; as msgmerge sees it. */
+static bool is_other_use(const struct message *old, const struct message *from_template)
+{
+    return message_has_translation(old) && !old->is_fuzzy &&
+           (outgrows_range(old, from_template) || misfits_format(old, from_template));
+}
+
 static struct wanted want_exact(struct work *work, const struct message *old, const struct message *from_template)
 {
     struct wanted wanted = want_translation(old);
-    if (!has_same_plural(old, from_template) && message_has_translation(old))
+    if ((!has_same_plural(old, from_template) && message_has_translation(old)) || is_other_use(old, from_template))
         want_fuzzy(&wanted, old);
     if (old->is_obsolete)
         work->counts->revived++;
@@ -219,6 +300,8 @@ static struct wanted want_renumbered(struct work *work, const struct message *ol
     numbering_init(&to, from_template->id.text, &work->arena);
     for (size_t i = 0; i < wanted.string_count; i++)
         wanted.strings[i] = numbering_apply(&from, &to, wanted.strings[i], &work->arena);
+    if (is_other_use(old, from_template))
+        want_fuzzy(&wanted, old);
     work->counts->renumbered++;
     return wanted;
 }
@@ -334,6 +417,15 @@ static void retire_all(struct work *work)
     }
 }
 
+/* gettext's programs refuse a catalog with letters beyond ASCII whose header names no charset. */
+static void complete_header(struct catalog *catalog, struct str target)
+{
+    if (catalog->header == NO_MESSAGE)
+        seed_header(catalog, target);
+    else if (!catalog->names_charset)
+        catalog_set_field(catalog, STR("Content-Type"), STR("text/plain; charset=UTF-8"));
+}
+
 /* The fields that are cotejo's own. Another extraction cut texts otherwise: true, and
  * less similar texts belong together. */
 static bool update_header(struct catalog *catalog, const struct catalog *template)
@@ -355,6 +447,7 @@ void merge(struct catalog *catalog, const struct catalog *template, const struct
 {
     struct work work = {.catalog = catalog, .template = template, .options = options, .counts = counts};
     *counts = (struct merge_counts){0};
+    complete_header(catalog, options->target);
     bool is_other = update_header(catalog, template);
     work.old_count = catalog->message_count;
     work.is_taken = arena_alloc(&work.arena, work.old_count * sizeof *work.is_taken);

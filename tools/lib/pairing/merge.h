@@ -11,6 +11,7 @@
 struct merge_options {
     bool no_fuzzy; /* exact matches only */
     bool drop_obsolete;
+    struct str target;             /* BCP 47 tag of the msgstrs, for a catalog without a header; may be empty */
     const struct catalog *reverse; /* the catalog of the other direction, for seeding moved entries; or NULL */
 };
 

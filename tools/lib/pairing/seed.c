@@ -41,10 +41,8 @@ struct str seed_locale(struct str tag, struct arena *arena)
 }
 
 /* The fields that gettext's tools ask for, the translator's own ones empty. */
-void seed_catalog(struct catalog *catalog, struct str path, struct str source, struct str target)
+void seed_header(struct catalog *catalog, struct str target)
 {
-    catalog_init(catalog, path);
-    struct arena *arena = &catalog->arena;
     const struct {
         struct str name, value;
     } fields[] = {
@@ -52,16 +50,22 @@ void seed_catalog(struct catalog *catalog, struct str path, struct str source, s
         {STR("PO-Revision-Date"), STR("")},
         {STR("Last-Translator"), STR("")},
         {STR("Language-Team"), STR("")},
-        {STR("Language"), seed_locale(target, arena)},
+        {STR("Language"), seed_locale(target, &catalog->arena)},
         {STR("MIME-Version"), STR("1.0")},
         {STR("Content-Type"), STR("text/plain; charset=UTF-8")},
         {STR("Content-Transfer-Encoding"), STR("8bit")},
-        {STR("Plural-Forms"), target.len ? plural_field(target, arena) : (struct str){0}},
-        {STR("X-Source-Language"), seed_locale(source, arena)},
+        {STR("Plural-Forms"), target.len ? plural_field(target, &catalog->arena) : (struct str){0}},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (fields[i].value.at)
             catalog_set_field(catalog, fields[i].name, fields[i].value);
+}
+
+void seed_catalog(struct catalog *catalog, struct str path, struct str source, struct str target)
+{
+    catalog_init(catalog, path);
+    seed_header(catalog, target);
+    catalog_set_field(catalog, STR("X-Source-Language"), seed_locale(source, &catalog->arena));
     struct buf version;
     buf_init(&version, 16);
     buf_format(&version, "%d", EXTRACTION_VERSION);
