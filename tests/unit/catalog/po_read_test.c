@@ -115,8 +115,13 @@ static void line_ends_and_mark_do_not_matter(void **state)
 static void live_entries_win_over_obsolete_ones(void **state)
 {
     (void)state;
-    struct catalog catalog = read_clean("#~ msgid \"a\"\n#~ msgstr \"old\"\n\nmsgid \"a\"\nmsgstr \"new\"\n");
+    struct findings findings = {0};
+    struct catalog catalog =
+        read_text("#~ msgid \"a\"\n#~ msgstr \"old\"\n\nmsgid \"a\"\nmsgstr \"new\"\n", &findings);
     assert_str(catalog_find(&catalog, NULL, STR("a"))->strings[0].text, "new");
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].rule->id, "po-duplicate");
+    findings_free(&findings);
     catalog_free(&catalog);
 }
 
@@ -162,6 +167,35 @@ static const struct mistake MISTAKES[] = {
      NULL},
     {"comment inside", "msgid \"a\"\n# b\nmsgstr \"c\"\n", {"# b"}, 1, "c", NULL},
     {"mixed obsolete", "#~ msgid \"a\"\nmsgstr \"b\"\n", {"msgstr"}, 1, "b", NULL},
+    {"previous text marked obsolete", "#~| msgid \"x\"\nmsgid \"a\"\nmsgstr \"b\"\n", {"msgid"}, 1, "b", NULL},
+    {"string marked obsolete", "msgid \"a\"\n#~ \"x\"\nmsgstr \"b\"\n", {"\"x\""}, 1, "b", NULL},
+    {"context marked obsolete", "#~ msgctxt \"c\"\nmsgid \"a\"\nmsgstr \"b\"\n", {"msgid"}, 1, "b", NULL},
+    {"comment behind a previous text", "#| msgid \"x\" # c\nmsgid \"a\"\nmsgstr \"b\"\n", {"# c"}, 1, "b", NULL},
+    {"flag below a previous text", "#| msgid \"x\"\n#, fuzzy\nmsgid \"a\"\nmsgstr \"b\"\n", {"#, fuzzy"}, 1, "b", NULL},
+    {"comment below a context", "msgctxt \"x\"\n# c\nmsgid \"a\"\nmsgstr \"b\"\n", {"# c"}, 1, "b", NULL},
+    {"previous text goes on as text", "#| msgid \"x\"\n\"y\"\nmsgid \"a\"\nmsgstr \"b\"\n", {"\"y\""}, 1, "b", NULL},
+    {"text goes on as previous text", "msgid \"a\"\n#| \"y\"\nmsgstr \"b\"\n", {"\"y\""}, 1, "b", NULL},
+    {"previous context alone", "#| msgctxt \"x\"\nmsgid \"a\"\nmsgstr \"b\"\n", {"msgctxt \"x\""}, 1, "b", NULL},
+    {"previous texts out of order",
+     "#| msgid \"x\"\n#| msgctxt \"y\"\nmsgid \"a\"\nmsgstr \"b\"\n",
+     {"msgctxt"},
+     1,
+     "b",
+     NULL},
+    {"domain", "domain \"x\"\nmsgid \"a\"\nmsgstr \"b\"\n", {"domain"}, 1, "b", NULL},
+    {"empty msgid as a message", "msgid \"\"\nmsgstr \"Hola\"\n", {"msgid \"\""}, 1, "Hola", NULL},
+    {"empty msgid with a plural",
+     "msgid \"\"\nmsgid_plural \"\"\nmsgstr[0] \"X: y\\n\"\n",
+     {"msgid \"\""},
+     1,
+     NULL,
+     NULL},
+    {"obsolete duplicate",
+     "msgid \"a\"\nmsgstr \"b\"\n\n#~ msgid \"a\"\n#~ msgstr \"c\"\n",
+     {"msgid \"a\""},
+     2,
+     "c",
+     "po-duplicate"},
     {"previous alone", "#| msgid \"a\"\n", {"#| msgid \"a\""}, 0, NULL, NULL},
     {"two mistakes", "msgid \"a\nmsgstr \"b\\qc\"\n", {"\"a", "\\q"}, 1, "b\\qc", NULL},
     {"conflict of translations",
@@ -231,6 +265,25 @@ static void each_mistake_is_one_finding(void **state)
     }
 }
 
+/* What is whole before a conflict is none of it. */
+static void a_conflict_touches_what_it_cuts(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog = read_text("msgid \"a\"\nmsgstr \"1\"\n\n<<<<<<< x\nmsgid \"b\"\nmsgstr \"2\"\n=======\n"
+                                       "msgid \"c\"\nmsgstr \"3\"\n>>>>>>> y\n\nmsgid \"d\"\nmsgstr \"4\"\n<<<<<<< x\n"
+                                       "\"5\"\n=======\n>>>>>>> y\n\nmsgid \"e\"\n<<<<<<< x\nmsgstr \"6\"\n=======\n"
+                                       "msgstr \"7\"\n>>>>>>> y\n\nmsgid \"f\"\nmsgstr \"8\"\n<<<<<<< x\n=======\n\"9\"\n"
+                                       ">>>>>>> y\n\nmsgid \"g\"\nmsgstr \"10\"\n",
+                                       &findings);
+    static const bool expected[] = {false, true, true, true, true, true, false};
+    assert_int_equal(catalog.message_count, 7);
+    for (size_t i = 0; i < 7; i++)
+        assert_int_equal(catalog.messages[i].is_in_conflict, expected[i]);
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 static void assert_place(const struct catalog *catalog, const char *part, const char *in_file)
 {
     const struct po_string *string = &catalog->messages[catalog->message_count - 1].strings[0];
@@ -244,7 +297,7 @@ static void places_reach_over_escapes_and_lines(void **state)
 {
     (void)state;
     struct catalog catalog = read_clean(
-        "msgid \"\"\nmsgstr \"charset\"\n\n#~ msgid \"a\"\n#~ msgstr \"\"\n#~ \"Uno\\tñ\\303\\261 \"\n#~ \"dos\\n\"\n");
+        "msgid \"\"\nmsgstr \"X: charset\"\n\n#~ msgid \"a\"\n#~ msgstr \"\"\n#~ \"Uno\\tñ\\303\\261 \"\n#~ \"dos\\n\"\n");
     assert_place(&catalog, "Uno", "Uno");
     assert_place(&catalog, "\t", "\\t");
     assert_place(&catalog, "ñ\xC3\xB1", "ñ\\303\\261");
@@ -532,6 +585,7 @@ int main(void)
         cmocka_unit_test(line_ends_and_mark_do_not_matter),
         cmocka_unit_test(live_entries_win_over_obsolete_ones),
         cmocka_unit_test(each_mistake_is_one_finding),
+        cmocka_unit_test(a_conflict_touches_what_it_cuts),
         cmocka_unit_test(places_reach_over_escapes_and_lines),
         cmocka_unit_test(other_charsets_are_read_with_places),
         cmocka_unit_test(the_charset_is_what_the_header_says),

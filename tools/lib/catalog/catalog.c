@@ -54,6 +54,11 @@ static struct str key_of(struct arena *arena, const struct str *context, struct 
     return (struct str){key, context->len + 1 + id.len};
 }
 
+struct str catalog_key(const struct message *message, struct arena *arena)
+{
+    return key_of(arena, message->has_context ? &message->context.text : NULL, message->id.text);
+}
+
 void catalog_reindex(struct catalog *catalog)
 {
     catalog->by_key = (struct index){.arena = &catalog->arena};
@@ -63,11 +68,10 @@ void catalog_reindex(struct catalog *catalog)
         const struct message *message = &catalog->messages[i];
         if (message->is_dropped)
             continue;
-        const struct str *context = message->has_context ? &message->context.text : NULL;
-        if (!context && !message->is_obsolete && !message->id.text.len && catalog->header == NO_MESSAGE)
+        if (!message->has_context && !message->is_obsolete && !message->id.text.len && catalog->header == NO_MESSAGE)
             catalog->header = i;
         bool is_new;
-        size_t *place = index_put(&catalog->by_key, key_of(&catalog->arena, context, message->id.text), &is_new);
+        size_t *place = index_put(&catalog->by_key, catalog_key(message, &catalog->arena), &is_new);
         if (is_new || (catalog->messages[*place].is_obsolete && !message->is_obsolete))
             *place = i;
     }

@@ -95,7 +95,7 @@ struct catalog {
     bool has_bom;
     struct str line_end;       /* "\n" or "\r\n", as most of the file has */
     size_t references_maximum; /* how many places an entry is written with, 0: all */
-    struct index by_key;       /* message_key → index; live entries before obsolete ones */
+    struct index by_key;       /* catalog_key → index; live entries before obsolete ones */
 };
 
 /* Reads the bytes of a PO file (path for messages). Findings of the rules in PO_RULES are added; what can be read is.
@@ -108,6 +108,9 @@ void catalog_free(struct catalog *catalog);
 
 /* The entry with that context (NULL: none) and msgid, or NULL. Live ones before obsolete ones. */
 struct message *catalog_find(const struct catalog *catalog, const struct str *context, struct str id);
+
+/* gettext's key of a message: its msgid, behind the context and U+0004 where it has one; joined in the arena. */
+struct str catalog_key(const struct message *message, struct arena *arena);
 
 /* Makes by_key anew after changes: added entries are found only then, dropped ones no longer. */
 void catalog_reindex(struct catalog *catalog);

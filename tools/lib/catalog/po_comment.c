@@ -96,8 +96,9 @@ static void read_flags(struct po_reader *reader, struct message *entry, size_t a
 void po_comment_read(struct po_reader *reader, struct span at)
 {
     struct message *entry = reader->entry;
+    bool is_begun = entry && !entry->id.is_present && (entry->context.is_present || entry->previous);
     bool is_inside = entry && entry->id.is_present && !entry->string_count && msgstr_follows(reader, at.start);
-    if (is_inside)
+    if (is_inside || is_begun)
         po_report_structure(reader, at, COMMENT_INSIDE);
     else if (entry && (entry->id.is_present || entry->string_count))
         po_entry_close(reader);

@@ -11,6 +11,10 @@
 #define NO_STRING N_("the keyword has no text in quotation marks")
 #define NO_MSGSTR N_("the msgid has no msgstr")
 #define CONTEXT_ALONE N_("the msgctxt has no msgid")
+#define MIXED_OBSOLETE N_("one part of the entry is marked obsolete (#~) and another is not")
+#define PREVIOUS_TEXT N_("a text of previous lines (#|) and one of the entry's own are mixed")
+#define PREVIOUS_INCOMPLETE N_("the previous msgctxt has no previous msgid")
+#define EMPTY_MSGID N_("an empty msgid is the header's, which has fields and no plural")
 #define PREVIOUS_ALONE N_("the previous msgid belongs to no entry")
 
 void po_report(struct po_reader *reader, struct span at, const char *problem)
@@ -85,7 +89,10 @@ static void drop_entry(struct po_reader *reader)
 /* The header is read as UTF-8, until it says otherwise. */
 static void read_header(struct po_reader *reader)
 {
+    const struct message *header = reader->entry;
     reader->catalog->header = reader->catalog->message_count;
+    if (header->has_plural || (header->strings[0].text.len && str_find_char(header->strings[0].text, ':', 0) == SIZE_MAX))
+        po_report_structure(reader, span_of(header->id.at), EMPTY_MSGID);
     if (reader->charset != PO_CHARSET_LEGACY) {
         reader->charset = po_charset_settle(reader->catalog);
         reader->is_cut_short = reader->charset == PO_CHARSET_LEGACY;
@@ -108,6 +115,8 @@ void po_entry_close(struct po_reader *reader)
     }
     if (!entry->string_count)
         po_report_structure(reader, span_of(entry->id.at), NO_MSGSTR);
+    else if (entry->previous && !entry->previous->id.is_present && entry->previous->context.is_present)
+        po_report_structure(reader, span_of(entry->previous->context.at), PREVIOUS_INCOMPLETE);
     if (reader->is_told && entry->id.at.end - entry->id.at.start == strlen("msgid")) { /* its text was not found */
         drop_entry(reader);
         return;
@@ -130,9 +139,22 @@ struct message *po_entry_open(struct po_reader *reader)
     reader->entry = &catalog->messages[catalog->message_count];
     message_set_count(catalog, reader->entry, 0);
     reader->entry->at = file_span((struct span){reader->start, reader->start});
+    reader->is_marked = false;
     reader->entry->is_in_conflict = reader->is_in_conflict;
     reader->has_mixed_lines = reader->is_told = false;
     return reader->entry;
+}
+
+void po_entry_mark(struct po_reader *reader, struct span at)
+{
+    struct message *entry = reader->entry;
+    if (!reader->is_marked)
+        entry->is_obsolete = reader->line_is_obsolete;
+    else if (entry->is_obsolete != reader->line_is_obsolete && !reader->has_mixed_lines) {
+        po_report_structure(reader, at, MIXED_OBSOLETE);
+        reader->has_mixed_lines = true;
+    }
+    reader->is_marked = true;
 }
 
 void po_entry_extend(struct message *entry, size_t end)
@@ -191,9 +213,16 @@ size_t po_string_read(struct po_reader *reader, size_t at, size_t end)
         po_report(reader, (struct span){at, end}, UNTERMINATED);
         reader->stray_line = reader->line;
     }
+    struct span text = {at, behind};
     if (!reader->target) {
-        po_report_structure(reader, (struct span){at, behind}, STRAY_STRING);
+        po_report_structure(reader, text, STRAY_STRING);
         reader->target = &reader->swallowed;
+    } else if (reader->target != &reader->swallowed && reader->target_is_previous != reader->line_is_previous) {
+        po_report_structure(reader, text, PREVIOUS_TEXT);
+    }
+    if (reader->entry && (reader->target != &reader->swallowed || reader->before_conflict)) {
+        reader->entry->is_in_conflict |= reader->is_in_conflict;
+        po_entry_mark(reader, text);
     }
     reader->awaits_string = false;
     append(reader, (struct span){at + 1, close});
@@ -208,6 +237,7 @@ void po_string_start(struct po_reader *reader, struct po_string *string, struct 
 {
     po_string_close(reader);
     reader->target = string;
+    reader->target_is_previous = reader->line_is_previous;
     reader->awaits_string = true;
     reader->is_joined = reader->has_escaped_bytes = false;
     if (string == &reader->swallowed)

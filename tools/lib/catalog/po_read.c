@@ -18,6 +18,8 @@
 #define NEEDS_INDEX N_("an entry with msgid_plural needs msgstr[0], msgstr[1] and so on")
 #define NEEDS_PLURAL N_("an entry without msgid_plural has one msgstr without a number")
 #define MIXED_OBSOLETE N_("one part of the entry is marked obsolete (#~) and another is not")
+#define PREVIOUS_ORDER N_("previous texts are msgctxt, msgid and msgid_plural, in this order")
+#define DOMAIN N_("a catalog is of one domain; a line with 'domain' is refused")
 #define CONFLICT N_("a merge conflict was left in the file")
 
 const struct rule PO_SYNTAX = {
@@ -78,6 +80,7 @@ static void read_msgstr(struct po_reader *reader, struct span keyword, int index
     else if (index >= 0 && !entry->has_plural)
         po_string_swallow(reader, keyword, NEEDS_PLURAL);
     else {
+        po_entry_mark(reader, keyword);
         entry->string_count = (uint8_t)(place + 1);
         po_string_start(reader, &entry->strings[place], keyword);
     }
@@ -88,7 +91,7 @@ static void read_id(struct po_reader *reader, struct span keyword)
     if (reader->entry && reader->entry->id.is_present)
         po_entry_close(reader);
     struct message *entry = po_entry_open(reader);
-    entry->is_obsolete = reader->line_is_obsolete;
+    po_entry_mark(reader, keyword);
     po_string_start(reader, &entry->id, keyword);
 }
 
@@ -97,7 +100,7 @@ static void read_context(struct po_reader *reader, struct span keyword)
     if (reader->entry && (reader->entry->id.is_present || reader->entry->context.is_present))
         po_entry_close(reader);
     struct message *entry = po_entry_open(reader);
-    entry->is_obsolete = reader->line_is_obsolete;
+    po_entry_mark(reader, keyword);
     entry->has_context = true;
     po_string_start(reader, &entry->context, keyword);
 }
@@ -110,6 +113,7 @@ static void read_plural(struct po_reader *reader, struct span keyword)
     } else if (entry->has_plural || entry->string_count) {
         po_string_swallow(reader, keyword, REPEATED);
     } else {
+        po_entry_mark(reader, keyword);
         entry->has_plural = true;
         message_set_count(reader->catalog, entry, PLURAL_FORMS_MAXIMUM);
         entry->string_count = 0;
@@ -119,17 +123,22 @@ static void read_plural(struct po_reader *reader, struct span keyword)
 
 static void read_previous(struct po_reader *reader, enum keyword kind, struct span keyword)
 {
-    if (reader->entry && reader->entry->id.is_present)
+    if (reader->entry && (reader->entry->id.is_present || reader->entry->context.is_present))
         po_entry_close(reader);
     struct previous *previous = message_previous(reader->catalog, po_entry_open(reader));
     struct po_string *string = kind == KEYWORD_CONTEXT  ? &previous->context
                                : kind == KEYWORD_ID     ? &previous->id
                                : kind == KEYWORD_PLURAL ? &previous->id_plural
                                                         : NULL;
+    bool is_misplaced = (kind == KEYWORD_CONTEXT && previous->id.is_present) ||
+                        (kind == KEYWORD_PLURAL && !previous->id.is_present);
+    po_entry_mark(reader, keyword);
     if (!string)
         po_string_swallow(reader, keyword, UNKNOWN_KEYWORD);
     else if (string->is_present)
         po_string_swallow(reader, keyword, REPEATED);
+    else if (is_misplaced)
+        po_string_swallow(reader, keyword, PREVIOUS_ORDER);
     else
         po_string_start(reader, string, keyword);
 }
@@ -178,17 +187,6 @@ static size_t read_stray(struct po_reader *reader, size_t at, size_t end)
     return end;
 }
 
-static void check_obsolete_mark(struct po_reader *reader, enum keyword kind, struct span keyword)
-{
-    bool continues = kind == KEYWORD_PLURAL || kind == KEYWORD_STRING;
-    const struct message *entry = reader->entry;
-    if (!continues || !entry || !entry->id.is_present || reader->has_mixed_lines ||
-        entry->is_obsolete == reader->line_is_obsolete)
-        return;
-    po_report_structure(reader, keyword, MIXED_OBSOLETE);
-    reader->has_mixed_lines = true;
-}
-
 static size_t read_keyword(struct po_reader *reader, size_t at, size_t end)
 {
     size_t stop = at;
@@ -205,7 +203,6 @@ static size_t read_keyword(struct po_reader *reader, size_t at, size_t end)
         return read_stray(reader, at, end);
     if (kind != KEYWORD_UNKNOWN && reader->line != reader->stray_line)
         reader->stray_line = SIZE_MAX - 1;
-    check_obsolete_mark(reader, kind, keyword);
     int index = kind == KEYWORD_STRING && !reader->line_is_previous ? read_index(reader, &keyword.end, end) : -1;
     if (kind == KEYWORD_UNKNOWN)
         po_string_swallow(reader, keyword, UNKNOWN_KEYWORD);
@@ -221,6 +218,7 @@ static size_t read_keyword(struct po_reader *reader, size_t at, size_t end)
         read_msgstr(reader, keyword, index);
     else {
         po_entry_close(reader);
+        po_report(reader, keyword, DOMAIN);
         reader->domain_start = reader->catalog->message_count;
         po_string_start(reader, &reader->swallowed, keyword);
     }
@@ -268,7 +266,8 @@ static bool read_conflict_mark(struct po_reader *reader, struct span line)
         return false;
     if (!reader->is_in_conflict)
         po_report(reader, line, CONFLICT);
-    if (reader->entry)
+    /* A whole entry is touched only when something is added to it. */
+    if (reader->entry && (!reader->entry->string_count || reader->awaits_string))
         reader->entry->is_in_conflict = true;
     if (mark == '<') {
         reader->before_conflict = reader->target == &reader->swallowed ? NULL : reader->target;
@@ -293,26 +292,38 @@ static void read_line(struct po_reader *reader, struct span line)
     read_tokens(reader, line.start, line.end);
 }
 
+static void report_duplicate(struct po_reader *reader, const struct message *message, const struct message *first)
+{
+    struct catalog *catalog = reader->catalog;
+    struct finding draft = {.rule = &PO_DUPLICATE,
+                            .arguments = {{"msgid", message->id.text.len ? message->id.text : STR("\"\"")}},
+                            .segment = message->id.text,
+                            .has_related = true};
+    draft.related = place_of(&catalog->source, span_of(first->id.at), &catalog->arena);
+    reader->told_count++;
+    findings_add(reader->findings, &catalog->source, span_of(message->id.at), &draft);
+}
+
+/* Of obsolete entries, too: gettext refuses them as it does live ones. */
 static void report_duplicates(struct po_reader *reader)
 {
     struct catalog *catalog = reader->catalog;
     if (catalog->by_key.count == catalog->message_count)
         return;
+    struct arena scratch = {0};
+    struct index seen = {.arena = &scratch};
     for (size_t i = reader->domain_start; i < catalog->message_count && reader->told_count < MISTAKES_TOLD; i++) {
         const struct message *message = &catalog->messages[i];
-        const struct message *first =
-            catalog_find(catalog, message->has_context ? &message->context.text : NULL, message->id.text);
-        if (first == message || message->is_obsolete || first->is_obsolete || message->is_in_conflict ||
-            first < &catalog->messages[reader->domain_start])
+        bool is_new;
+        if (message->is_in_conflict)
             continue;
-        reader->told_count++;
-        struct finding draft = {.rule = &PO_DUPLICATE,
-                                .arguments = {{"msgid", message->id.text.len ? message->id.text : STR("\"\"")}},
-                                .segment = message->id.text,
-                                .has_related = true};
-        draft.related = place_of(&catalog->source, span_of(first->id.at), &catalog->arena);
-        findings_add(reader->findings, &catalog->source, span_of(message->id.at), &draft);
+        size_t *first = index_put(&seen, catalog_key(message, &scratch), &is_new);
+        if (is_new)
+            *first = i;
+        else
+            report_duplicate(reader, message, &catalog->messages[*first]);
     }
+    arena_free(&scratch);
 }
 
 /* As many messages as there are lines that begin with "msgid", by those of the first part of a large file, so that the

@@ -26,6 +26,8 @@ struct po_reader {
     size_t significant;  /* the next line that is no comment, for comments before it */
     size_t line;         /* the number of the line that is read */
     size_t stray_line;   /* the line of the last stray text */
+    bool target_is_previous; /* it is one of the #| lines */
+    bool is_marked;          /* the entry is known to be obsolete or live */
     bool line_is_obsolete, line_is_previous, has_mixed_lines;
     bool is_in_conflict;
     enum po_charset charset; /* what the header has declared so far */
@@ -56,6 +58,8 @@ static inline size_t po_skip_blanks(const struct po_reader *reader, size_t at, s
 /* The open entry, made where there is none. */
 struct message *po_entry_open(struct po_reader *reader);
 void po_entry_extend(struct message *entry, size_t end);
+/* What stands at the place belongs to the entry, which is obsolete or live from its first part on. */
+void po_entry_mark(struct po_reader *reader, struct span at);
 /* It is whole, or as whole as it gets. */
 void po_entry_close(struct po_reader *reader);
 

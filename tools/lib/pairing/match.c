@@ -27,11 +27,6 @@ struct search {
     struct arena *arena;
 };
 
-static struct str key_of(const struct message *message, struct arena *arena)
-{
-    return template_key(message->has_context ? &message->context.text : NULL, message->id.text, arena);
-}
-
 static bool is_header(const struct message *message)
 {
     return !message->has_context && str_is_empty(message->id.text);
@@ -62,7 +57,7 @@ static void find_exact(struct search *search)
         const struct message *message = &search->template->messages[i];
         bool is_new = false;
         if (!is_header(message) && !message->is_obsolete && !message->is_dropped) {
-            size_t *place = index_put(&wanted, key_of(message, search->arena), &is_new);
+            size_t *place = index_put(&wanted, catalog_key(message, search->arena), &is_new);
             *place = is_new ? i : *place;
         }
         search->matches->items[i] = (struct match){.is_wanted = is_new, .old = NO_MESSAGE};
@@ -71,7 +66,7 @@ static void find_exact(struct search *search)
         const struct message *message = &search->catalog->messages[i];
         if (is_header(message))
             continue;
-        const size_t *place = index_get(&wanted, key_of(message, search->arena));
+        const size_t *place = index_get(&wanted, catalog_key(message, search->arena));
         struct match *match = place ? &search->matches->items[*place] : NULL;
         search->matches->is_gone[i] = !match && !message->is_obsolete;
         if (match &&
@@ -102,7 +97,7 @@ static void find_returned(struct search *search)
     for (size_t i = 0; i < search->template->message_count && previous.count > 0; i++) {
         struct match *match = &search->matches->items[i];
         const size_t *place =
-            is_open(match) ? index_get(&previous, key_of(&search->template->messages[i], search->arena)) : NULL;
+            is_open(match) ? index_get(&previous, catalog_key(&search->template->messages[i], search->arena)) : NULL;
         if (place)
             settle(match, MATCH_RETURNED, *place);
     }
