@@ -273,7 +273,8 @@ static void a_conflict_touches_what_it_cuts(void **state)
     struct catalog catalog = read_text("msgid \"a\"\nmsgstr \"1\"\n\n<<<<<<< x\nmsgid \"b\"\nmsgstr \"2\"\n=======\n"
                                        "msgid \"c\"\nmsgstr \"3\"\n>>>>>>> y\n\nmsgid \"d\"\nmsgstr \"4\"\n<<<<<<< x\n"
                                        "\"5\"\n=======\n>>>>>>> y\n\nmsgid \"e\"\n<<<<<<< x\nmsgstr \"6\"\n=======\n"
-                                       "msgstr \"7\"\n>>>>>>> y\n\nmsgid \"f\"\nmsgstr \"8\"\n<<<<<<< x\n=======\n\"9\"\n"
+                                       "msgstr \"7\"\n>>>>>>> y\n\nmsgid \"f\"\nmsgstr \"8\"\n<<<<<<< x\n=======\n"
+                                       "\"9\"\n"
                                        ">>>>>>> y\n\nmsgid \"g\"\nmsgstr \"10\"\n",
                                        &findings);
     static const bool expected[] = {false, true, true, true, true, true, false};
@@ -296,8 +297,9 @@ static void assert_place(const struct catalog *catalog, const char *part, const 
 static void places_reach_over_escapes_and_lines(void **state)
 {
     (void)state;
-    struct catalog catalog = read_clean(
-        "msgid \"\"\nmsgstr \"X: charset\"\n\n#~ msgid \"a\"\n#~ msgstr \"\"\n#~ \"Uno\\tñ\\303\\261 \"\n#~ \"dos\\n\"\n");
+    struct catalog catalog =
+        read_clean("msgid \"\"\nmsgstr \"X: charset\"\n\n#~ msgid \"a\"\n#~ msgstr \"\"\n#~ \"Uno\\tñ\\303\\261 \"\n"
+                   "#~ \"dos\\n\"\n");
     assert_place(&catalog, "Uno", "Uno");
     assert_place(&catalog, "\t", "\\t");
     assert_place(&catalog, "ñ\xC3\xB1", "ñ\\303\\261");

@@ -122,6 +122,11 @@ static void gettext_and_cldr_are_both_right(void **state)
     assert_false(is_right("en", "nplurals=3; plural=n!=1;"));
     assert_true(is_right("pt_BR", french));
     assert_true(is_right("pt-BR", french));
+    assert_true(is_right("pt-br", french));
+    assert_true(is_right("pt", french)); /* CLDR's, but for the millions */
+    assert_true(is_right("pt", two));
+    assert_true(is_right("fr_ca", french));
+    assert_false(is_right("fr", two));
     assert_false(is_right("ru", two));
     assert_true(is_right(
         "ru", "nplurals=4; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"));

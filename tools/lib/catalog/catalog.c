@@ -1,6 +1,7 @@
 #include "catalog.h"
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "../base/file.h"
 #include "../text/unicode.h"
@@ -245,9 +246,35 @@ bool message_has_translation(const struct message *message)
     return false;
 }
 
+bool message_range(const struct message *message, unsigned long *least, unsigned long *most)
+{
+    for (size_t i = 0; i < message->flags.count; i++) {
+        char text[64];
+        struct str flag = message->flags.items[i].text;
+        snprintf(text, sizeof text, "%.*s", (int)(flag.len < sizeof text ? flag.len : 0), flag.at);
+        if (sscanf(text, "range: %lu..%lu", least, most) == 2)
+            return true;
+    }
+    return false;
+}
+
 bool message_is_sound(const struct message *message)
 {
-    return !message->is_in_conflict && !message->has_invalid;
+    return !message->is_in_conflict && !message->has_choices && !message->has_invalid;
+}
+
+bool message_choice(struct str text, struct span *mark)
+{
+    const struct str sign = STR("#-#-#-#-#");
+    for (size_t at = 0, end; (at = str_find(text, sign, at)) != SIZE_MAX; at = end) {
+        end = str_find_char(text, '\n', at);
+        end = end < text.len ? end : text.len;
+        struct str line = str_slice(text, at, end);
+        *mark = (struct span){at, end};
+        if ((at == 0 || text.at[at - 1] == '\n') && line.len > 2 * sign.len && str_ends(line, sign))
+            return true;
+    }
+    return false;
 }
 
 bool message_has_previous(const struct message *message)
@@ -259,6 +286,14 @@ bool message_has_flag(const struct message *message, struct str flag)
 {
     for (size_t i = 0; i < message->flags.count; i++)
         if (str_equal(message->flags.items[i].text, flag))
+            return true;
+    return false;
+}
+
+bool catalog_has_translations(const struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->message_count; i++)
+        if (i != catalog->header && message_has_translation(&catalog->messages[i]))
             return true;
     return false;
 }

@@ -69,6 +69,7 @@ struct message {
     bool has_context, has_plural;
     bool is_fuzzy, is_obsolete;
     bool is_in_conflict; /* touched by a merge conflict: what it says is one of two sides */
+    bool has_choices;    /* msgcat has put several translations into one, between its marks (message_choice) */
     bool has_invalid;    /* bytes of its texts are no characters */
     bool is_new;         /* not in the file: made by merging */
     bool is_changed;     /* to be written anew where it was set; other entries keep their bytes */
@@ -126,11 +127,18 @@ size_t po_string_lookups(const struct po_string *string);
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);
 bool message_has_translation(const struct message *message);
-/* May its translation be used at all? In a conflict it is one of two sides, cut by chance; what is no characters is no
- * text. Such messages are not checked either: their file has its finding. */
+/* The numbers that its plural is for, by a flag "range: 0..10". */
+bool message_range(const struct message *message, unsigned long *least, unsigned long *most);
+/* May its translation be used at all? In a conflict it is one of two sides, cut by chance; where msgcat found several
+ * it is all of them; what is no characters is no text. Such messages are not checked either: a finding says so. */
 bool message_is_sound(const struct message *message);
+/* The first line by which msgcat tells apart what it has put together ("#-#-#-#-#  es.po  #-#-#-#-#"); false: none. */
+bool message_choice(struct str text, struct span *mark);
 bool message_has_previous(const struct message *message); /* msgid */
 bool message_has_flag(const struct message *message, struct str flag);
+
+/* Is any message translated? Else it is a template, or as good as one. */
+bool catalog_has_translations(const struct catalog *catalog);
 
 /* A field of the header entry's msgstr, trimmed; empty when absent. And its span in the file. */
 struct str catalog_field(const struct catalog *catalog, struct str name, struct span *at);

@@ -121,11 +121,16 @@ static bool is_name(struct str charset, const char *const *names, size_t count)
     return false;
 }
 
-/* What the header entry names, a part of its text; empty: nothing, or what a template comes with. */
+/* What the header entry names, a part of its text; empty: nothing, or what a template comes with. Where Content-Type
+ * says nothing, gettext takes it from wherever it stands. */
 static struct str declared_charset(const struct catalog *catalog)
 {
     struct str value = catalog_field(catalog, STR("Content-Type"), NULL);
     size_t start = str_find(value, STR("charset="), 0);
+    if (start == SIZE_MAX && catalog->header != NO_MESSAGE) {
+        value = catalog->messages[catalog->header].strings[0].text;
+        start = str_find(value, STR("charset="), 0);
+    }
     if (start == SIZE_MAX)
         return (struct str){0};
     start += strlen("charset=");

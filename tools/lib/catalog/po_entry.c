@@ -76,7 +76,11 @@ void po_string_close(struct po_reader *reader)
     bool is_checked = catalog->is_valid_utf8;
     catalog->is_valid_utf8 = is_checked && !reader->has_escaped_bytes;
     target->text = po_reader_decode(reader, target->text, span_of(target->at));
-    reader->entry->has_invalid |= reader->has_invalid;
+    struct message *entry = reader->entry;
+    struct span mark;
+    entry->has_invalid |= reader->has_invalid;
+    if (target >= entry->strings && target < entry->strings + entry->string_count)
+        entry->has_choices |= message_choice(target->text, &mark);
     catalog->is_valid_utf8 = is_checked;
 }
 
@@ -90,8 +94,9 @@ static void drop_entry(struct po_reader *reader)
 static void read_header(struct po_reader *reader)
 {
     const struct message *header = reader->entry;
+    struct str text = header->strings[0].text;
     reader->catalog->header = reader->catalog->message_count;
-    if (header->has_plural || (header->strings[0].text.len && str_find_char(header->strings[0].text, ':', 0) == SIZE_MAX))
+    if (header->has_plural || (text.len && str_find_char(text, ':', 0) == SIZE_MAX))
         po_report_structure(reader, span_of(header->id.at), EMPTY_MSGID);
     if (reader->charset != PO_CHARSET_LEGACY) {
         reader->charset = po_charset_settle(reader->catalog);

@@ -19,6 +19,7 @@ struct check_catalog {
     int target_number;                      /* lang/identify.h */
     bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */
     bool is_single[PLURAL_FORMS_MAXIMUM];   /* this plural form is for one number alone */
+    bool is_often[PLURAL_FORMS_MAXIMUM];    /* this plural form is for many numbers, as gettext sees it: five */
 };
 
 /* What checks may look up; immutable once the threads start. */

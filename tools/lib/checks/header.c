@@ -1,13 +1,15 @@
 #include "header.h"
 
 #include "../pairing/languages.h"
+#include "../text/unicode.h"
 
 static const struct rule HEADER_FIELD = {
     .id = "header-field",
     .severity = SEVERITY_WARNING,
     .summary = "a field of the catalog's header is missing, wrong or still the template's",
     .message = "[no header field {missing}][header field {field} has the template's text, '{template}']"
-               "[header field {field} is {wrong}, not {right}][header field {twice} stands twice]",
+               "[header field {field} is {wrong}, not {right}][header field {field} is '{invalid}', which it cannot "
+               "be][header field {twice} stands twice]",
     .explanation =
         "Editors and gettext read from the header what language and charset the catalog is in and who translates it. "
         "Language and Content-Type must be there and be right; the other fields may be missing, but if they are there, "
@@ -19,7 +21,21 @@ static const struct rule HEADER_FIELD = {
     .right = "\"Language: es\\n\"",
 };
 
-static const struct rule *const RULES[] = {&HEADER_FIELD, NULL};
+static const struct rule HEADER_MISSING = {
+    .id = "header-missing",
+    .severity = SEVERITY_ERROR,
+    .summary = "a catalog without a header",
+    .message = "the catalog has no header",
+    .explanation = "The header is the entry with the empty msgid, at the beginning of the file. Without it nobody "
+                   "knows the charset "
+                   "and the language of the catalog, and gettext's programs refuse it. `cotejo sync` and `cotejo "
+                   "merge` write one.",
+    .wrong = "msgid \"Register\"\nmsgstr \"Inscribirse\"",
+    .right = "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid "
+             "\"Register\"\nmsgstr \"Inscribirse\"",
+};
+
+static const struct rule *const RULES[] = {&HEADER_FIELD, &HEADER_MISSING, NULL};
 
 /* What xgettext and msginit leave to be filled in. */
 static const struct {
@@ -60,12 +76,57 @@ static void report_missing(const struct catalog *catalog, struct str field, stru
     report(catalog, (struct span){0, 0}, &draft, findings);
 }
 
+static void report_invalid(const struct catalog *catalog, struct str field, struct findings *findings)
+{
+    struct span at;
+    struct str value = catalog_field(catalog, field, &at);
+    struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"field", field}, {"invalid", value}}};
+    report(catalog, at, &draft, findings);
+}
+
+/* "text/plain; charset=NAME": msgfmt and programs look for no other form. */
+static void check_content_type(const struct catalog *catalog, struct findings *findings)
+{
+    const struct str field = STR("Content-Type"), form = STR("text/plain; charset=");
+    struct str value = catalog_field(catalog, field, NULL);
+    if (str_is_empty(value))
+        report_missing(catalog, field, findings);
+    else if (!str_equal_ascii_case(str_slice(value, 0, form.len), form) || value.len == form.len)
+        report_invalid(catalog, field, findings);
+}
+
+static bool is_word(struct str text, size_t least, size_t most)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_letter(text.at[i]) && !ascii_is_digit(text.at[i]))
+            return false;
+    return text.len >= least && text.len <= most;
+}
+
+/* gettext's ll, ll_CC and ll@modifier, or a BCP 47 tag; its charset would be none of it. */
+static bool is_locale(struct str value)
+{
+    size_t modifier = str_find_char(value, '@', 0), end = modifier < value.len ? modifier : value.len;
+    bool is_good = modifier >= value.len || is_word(str_slice(value, modifier + 1, value.len), 1, 20);
+    for (size_t start = 0, stop; start <= end; start = stop + 1) {
+        for (stop = start; stop < end && value.at[stop] != '_' && value.at[stop] != '-';)
+            stop++;
+        struct str part = str_slice(value, start, stop);
+        is_good &= start ? is_word(part, 1, 8) : is_word(part, 2, 3) && (part.len == 3 || unicode_knows_language(part));
+    }
+    return is_good;
+}
+
 static void check_language(const struct check_catalog *in, struct findings *findings)
 {
     struct span at;
     struct str value = catalog_field(in->catalog, STR("Language"), &at);
     if (str_is_empty(value)) {
         report_missing(in->catalog, STR("Language"), findings);
+        return;
+    }
+    if (!str_equal(value, STR("LL")) && !is_locale(value)) {
+        report_invalid(in->catalog, STR("Language"), findings);
         return;
     }
     if (str_equal(value, STR("LL")) || str_is_empty(in->target) || language_tags_match(value, in->target))
@@ -100,28 +161,19 @@ static void check_twice(const struct catalog *catalog, struct findings *findings
     arena_free(&arena);
 }
 
-static bool is_template(const struct catalog *catalog)
-{
-    for (size_t i = 0; i < catalog->message_count; i++)
-        if (i != catalog->header && message_has_translation(&catalog->messages[i]))
-            return false;
-    return true;
-}
-
 static void check_catalog(const struct check_context *context, const struct check_catalog *in,
                           struct findings *findings)
 {
     (void)context;
     const struct catalog *catalog = in->catalog;
-    bool has_header = catalog->header != NO_MESSAGE;
-    if (is_template(catalog) || (has_header && !message_is_sound(&catalog->messages[catalog->header])))
+    if (catalog->header == NO_MESSAGE || !message_has_translation(&catalog->messages[catalog->header])) {
+        findings_add(findings, &catalog->source, (struct span){0, 0}, &(struct finding){.rule = &HEADER_MISSING});
         return;
-    struct span at;
-    if (str_is_empty(catalog_field(catalog, STR("Content-Type"), &at)))
-        report_missing(catalog, STR("Content-Type"), findings);
+    }
+    if (!catalog_has_translations(catalog) || !message_is_sound(&catalog->messages[catalog->header]))
+        return;
+    check_content_type(catalog, findings);
     check_language(in, findings);
-    if (!has_header)
-        return;
     check_boilerplate(catalog, findings);
     check_twice(catalog, findings);
 }

@@ -7,7 +7,9 @@ static const struct rule PLURAL_FORMS = {
     .severity = SEVERITY_ERROR,
     .summary = "the plural forms are not those of the language",
     .message = "plural forms[: the header field is missing, for {missing}][: '{malformed}' is no plural expression]"
-               "[: '{wrong}' is not how {language} counts][: this message has {found}, the header says {declared}]",
+               "[: '{undefined}' divides by zero or names no form for "
+               "some numbers][: '{wrong}' is not how {language} counts][: this message has {found}, the header says "
+               "{declared}]",
     .explanation =
         "Plural-Forms in the header says how many forms a plural has and which number takes which. If it is missing or "
         "wrong, readers see the wrong form for some numbers (\"1 sesiones\"); if a message has another number of "
@@ -34,8 +36,8 @@ void plural_forms_prepare(struct check_catalog *in)
     struct span at;
     size_t bad;
     if (in->catalog && plural_parse(field_of(in->catalog, &at), &arena, &plural, &bad)) {
-        /* Up to 200 every expression in use has shown each of its forms more than once, or will not. */
-        enum { NUMBERS = 200 };
+        /* As gettext does: up to here every expression in use has shown all that its forms are for. */
+        enum { NUMBERS = 1000, OFTEN = 5 };
         size_t uses[PLURAL_FORMS_MAXIMUM] = {0};
         for (unsigned long n = 0; n <= NUMBERS; n++) {
             unsigned form = plural_form(&plural, n);
@@ -45,6 +47,7 @@ void plural_forms_prepare(struct check_catalog *in)
         unsigned one = plural_form(&plural, 1);
         for (unsigned form = 0; form < PLURAL_FORMS_MAXIMUM; form++) {
             in->is_single[form] = uses[form] == 1;
+            in->is_often[form] = uses[form] >= OFTEN;
             in->is_only_one[form] = uses[form] == 1 && form == one;
         }
     }
@@ -65,8 +68,8 @@ static void check_counts(const struct catalog *catalog, unsigned forms, struct a
 {
     for (size_t i = 0; i < catalog->message_count; i++) {
         const struct message *message = &catalog->messages[i];
-        if (!message->has_plural || message->is_obsolete || !message_is_sound(message) ||
-            message->string_count == forms)
+        if (!message->has_plural || message->is_obsolete || message->is_fuzzy || !message_is_sound(message) ||
+            !message_has_translation(message) || message->string_count == forms)
             continue;
         struct finding draft = {
             .rule = &PLURAL_FORMS,
@@ -104,10 +107,13 @@ static void check_catalog(const struct check_context *context, const struct chec
             findings_add(findings, &catalog->source, span_of(message->id_plural.at), &draft);
         }
     } else if (!plural_parse(value, &arena, &plural, &bad)) {
-        /* The template's own "nplurals=INTEGER" does no harm where nothing has a plural. */
+        /* A template is for any language. */
         draft.arguments[0] = (struct argument){"malformed", value};
-        if (message || str_find(value, STR("INTEGER"), 0) == (size_t)-1)
+        if (catalog_has_translations(catalog) || str_find(value, STR("INTEGER"), 0) == (size_t)-1)
             findings_add(findings, &catalog->source, at, &draft);
+    } else if (!plural_is_defined(&plural)) {
+        draft.arguments[0] = (struct argument){"undefined", value};
+        findings_add(findings, &catalog->source, at, &draft);
     } else {
         draft.arguments[0] = (struct argument){"wrong", value};
         draft.arguments[1] = (struct argument){"language", in->target};

@@ -7,6 +7,7 @@
 #include "language_attribute.h"
 #include "markup_injected.h"
 #include "mixed_language.h"
+#include "newline_edges.h"
 #include "orthography.h"
 #include "placeholder.h"
 #include "plural_forms.h"
@@ -15,18 +16,9 @@
 #include "unicode_text.h"
 
 const struct check *const CHECKS[] = {
-    &STATE_CHECK,
-    &MIXED_LANGUAGE_CHECK,
-    &LANGUAGE_ATTRIBUTE_CHECK,
-    &CODES_CHECK,
-    &PLACEHOLDER_CHECK,
-    &FORMAT_STRING_CHECK,
-    &MARKUP_INJECTED_CHECK,
-    &CONTROL_CHARACTER_CHECK,
-    &UNICODE_TEXT_CHECK,
-    &ORTHOGRAPHY_CHECK,
-    &SPELLING_CHECK,
-    &HEADER_CHECK,
-    &PLURAL_FORMS_CHECK,
-    NULL,
+    &STATE_CHECK,         &MIXED_LANGUAGE_CHECK,  &LANGUAGE_ATTRIBUTE_CHECK,
+    &CODES_CHECK,         &PLACEHOLDER_CHECK,     &FORMAT_STRING_CHECK,
+    &NEWLINE_EDGES_CHECK, &MARKUP_INJECTED_CHECK, &CONTROL_CHARACTER_CHECK,
+    &UNICODE_TEXT_CHECK,  &ORTHOGRAPHY_CHECK,     &SPELLING_CHECK,
+    &HEADER_CHECK,        &PLURAL_FORMS_CHECK,    NULL,
 };

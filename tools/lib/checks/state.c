@@ -42,6 +42,22 @@ static const struct rule STATE_PLURAL_INCOMPLETE = {
     .right = "msgid \"One session\"\nmsgid_plural \"%d sessions\"\nmsgstr[0] \"Una sesión\"\nmsgstr[1] \"%d sesiones\"",
 };
 
+static const struct rule STATE_CONFLICT = {
+    .id = "state-conflict",
+    .severity = SEVERITY_ERROR,
+    .summary = "several translations in one, left by msgcat",
+    .message = "msgcat found several translations[ of '{text}'], and has put them all here",
+    .explanation =
+        "Where catalogs that are put together have different translations of a message, msgcat writes all of them, "
+        "each "
+        "below a line #-#-#-#-#, for a person to choose. Until then it is no translation: it is not put on pages, and "
+        "counts as none. Keep one of them, and take the lines with #-#-#-#-# away; and the mark `fuzzy`, if all is "
+        "well.",
+    .wrong = "msgstr \"\"\n\"#-#-#-#-#  a.po  #-#-#-#-#\\n\"\n\"Programa\\n\"\n\"#-#-#-#-#  b.po  "
+             "#-#-#-#-#\\n\"\n\"Agenda\"",
+    .right = "msgstr \"Programa\"",
+};
+
 static const struct rule STATE_ORPHAN = {
     .id = "state-orphan",
     .severity = SEVERITY_NOTE,
@@ -55,7 +71,8 @@ static const struct rule STATE_ORPHAN = {
     .right = N_("the catalog after `cotejo sync`"),
 };
 
-static const struct rule *const RULES[] = {&STATE_MISSING, &STATE_FUZZY, &STATE_PLURAL_INCOMPLETE, &STATE_ORPHAN, NULL};
+static const struct rule *const RULES[] = {&STATE_MISSING,  &STATE_FUZZY,  &STATE_PLURAL_INCOMPLETE,
+                                           &STATE_CONFLICT, &STATE_ORPHAN, NULL};
 
 static bool is_blank(const struct po_string *string)
 {
@@ -103,13 +120,34 @@ static void check_forms(const struct check_catalog *in, const struct message *me
     findings_add(findings, &in->catalog->source, span_of(message->strings[first].at), &draft);
 }
 
+/* One finding for a message, at its first mark; the header is one, too. */
+static void report_choices(const struct check_catalog *in, const struct message *message, struct findings *findings)
+{
+    for (size_t i = 0; i < message->string_count; i++) {
+        struct span mark;
+        if (!message_choice(message->strings[i].text, &mark))
+            continue;
+        struct finding draft = {.rule = &STATE_CONFLICT, .language = in->target, .segment = message->id.text};
+        if (message->id.text.len)
+            draft.arguments[0] = (struct argument){"text", message->id.text};
+        findings_add(findings, &in->catalog->source, po_string_in_source(in->catalog, &message->strings[i], mark),
+                     &draft);
+        return;
+    }
+}
+
 static void check_catalog(const struct check_context *context, const struct check_catalog *in,
                           struct findings *findings)
 {
     (void)context;
     for (size_t i = 0; i < in->catalog->message_count; i++) {
         const struct message *message = &in->catalog->messages[i];
-        if (message->is_obsolete || !message_is_sound(message) || i == in->catalog->header)
+        bool is_header = i == in->catalog->header;
+        if (message->is_obsolete)
+            continue;
+        if (message->has_choices && (!message->is_fuzzy || is_header))
+            report_choices(in, message, findings);
+        if (is_header || (!message_is_sound(message) && !(message->has_choices && message->is_fuzzy)))
             continue;
         if (message->is_fuzzy && message_has_translation(message))
             report(in, message, &STATE_FUZZY, span_of(message->strings[0].at), findings);

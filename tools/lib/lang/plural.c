@@ -224,13 +224,22 @@ unsigned plural_form(const struct plural *plural, unsigned long n)
     return is_bad || form >= plural->forms ? UINT_MAX : (unsigned)form;
 }
 
+bool plural_is_defined(const struct plural *plural)
+{
+    enum { NUMBERS = 1000 };
+    for (unsigned long n = 0; n <= NUMBERS; n++)
+        if (plural_form(plural, n) == UINT_MAX)
+            return false;
+    return true;
+}
+
 /* The usual expressions, and the languages for which gettext has them in its own table; for others CLDR decides. Those
  * with one form are all here: ICU gives one form to languages that it does not know, too. */
 static const struct {
     const char *field, *languages;
 } TABLE[] = {
     {"nplurals=2; plural=(n != 1);", " en es de nl sv da no nb nn fo pt it bg el fi et he eo hu tr ca "},
-    {"nplurals=2; plural=(n > 1);", " fr pt_BR "},
+    {"nplurals=2; plural=(n > 1);", " fr pt_br "},
     {"nplurals=1; plural=0;",
      " ja ko vi bm bo dz id ig ii jbo jv kde kea km lkt lo ms my nqo osa sah ses sg su th to tpi wo yo yue zh "},
     {"nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
@@ -255,7 +264,7 @@ static const struct {
 
 enum { TABLE_LENGTH = sizeof TABLE / sizeof *TABLE };
 
-/* The tag as the table and ICU have it: "pt-BR", "pt_BR.UTF-8" and "ca@valencia" are pt_BR and ca. */
+/* The tag as the table has it, and ICU takes it: "pt-BR", "pt_BR.UTF-8" and "ca@valencia" are pt_br and ca. */
 struct language {
     char name[16];
     size_t length; /* of the language alone */
@@ -268,7 +277,7 @@ static struct language language_of(struct str tag)
         bool is_mark = tag.at[i] == '-' || tag.at[i] == '_';
         if (is_mark && !language.length)
             language.length = i;
-        language.name[i] = is_mark ? '_' : language.length ? tag.at[i] : ascii_lower(tag.at[i]);
+        language.name[i] = is_mark ? '_' : ascii_lower(tag.at[i]);
     }
     if (!language.length)
         language.length = strlen(language.name);
@@ -353,13 +362,21 @@ static bool agrees(struct category *categories, int32_t *count, const struct cat
     return true;
 }
 
+/* Portuguese, Spanish and French have a category of their own for millions, which most catalogs leave out. */
+static bool is_like_thousands(const struct plural *plural, unsigned long n)
+{
+    return n >= 1000000 && n % 1000000 == 0 && plural_form(plural, n) == plural_form(plural, 1000);
+}
+
 /* CLDR names its categories and numbers none: any order of the forms is right, one form for each category. Categories
- * that only fractions have (Czech "many") may have a form or not. */
+ * that only fractions (Czech "many") or millions have may have a form or not. */
 static bool equals_cldr(const struct plural *plural, UPluralRules *rules)
 {
     struct category categories[MOST_CATEGORIES];
     int32_t count = 0;
     for (unsigned i = 0; i < SAMPLE; i++) {
+        if (is_like_thousands(plural, sample_number(i)))
+            continue;
         UErrorCode error = U_ZERO_ERROR;
         struct category seen = {.form = plural_form(plural, sample_number(i))};
         seen.length = uplrules_select(rules, (double)sample_number(i), seen.name, 16, &error);

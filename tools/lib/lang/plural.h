@@ -18,6 +18,9 @@ bool plural_parse(struct str field, struct arena *arena, struct plural *plural, 
 /* The form for n. Division by zero and results out of range give UINT_MAX. */
 unsigned plural_form(const struct plural *plural, unsigned long n);
 
+/* Has every number a form? Looked at as far as gettext looks. */
+bool plural_is_defined(const struct plural *plural);
+
 /* The field that a new catalog for a language gets ("nplurals=2; plural=(n != 1);"): gettext's where its table has one.
  */
 struct str plural_field(struct str tag, struct arena *arena);

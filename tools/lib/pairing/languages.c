@@ -10,7 +10,7 @@
 static struct str primary(struct str tag)
 {
     size_t length = 0;
-    while (length < tag.len && tag.at[length] != '-' && tag.at[length] != '_')
+    while (length < tag.len && !memchr("-_.@", tag.at[length], 4))
         length++;
     return str_slice(tag, 0, length);
 }

@@ -1,7 +1,5 @@
 #include "merge.h"
 
-#include <stdio.h>
-
 #include "../catalog/format_strings.h"
 #include "../lang/plural.h"
 #include "match.h"
@@ -219,26 +217,13 @@ static bool has_same_plural(const struct message *a, const struct message *b)
     return a->has_plural == b->has_plural && str_equal(a->id_plural.text, b->id_plural.text);
 }
 
-/* The numbers of "range: 0..10". */
-static bool find_range(const struct message *message, unsigned long *least, unsigned long *most)
-{
-    for (size_t i = 0; i < message->flags.count; i++) {
-        char text[64];
-        struct str flag = message->flags.items[i].text;
-        snprintf(text, sizeof text, "%.*s", (int)(flag.len < sizeof text ? flag.len : 0), flag.at);
-        if (sscanf(text, "range: %lu..%lu", least, most) == 2)
-            return true;
-    }
-    return false;
-}
-
 /* The translation was made for some numbers only: is it one for those of the template? */
 static bool outgrows_range(const struct message *old, const struct message *from_template)
 {
     unsigned long least, most, new_least, new_most;
-    if (!find_range(old, &least, &most))
+    if (!message_range(old, &least, &most))
         return false;
-    return !find_range(from_template, &new_least, &new_most) || new_least < least || new_most > most;
+    return !message_range(from_template, &new_least, &new_most) || new_least < least || new_most > most;
 }
 
 static bool has_format(const struct message *message, struct str kind)

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
+#include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -261,6 +262,14 @@ bool unicode_is_digit(uint32_t c)
 bool unicode_is_space(uint32_t c)
 {
     return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace((UChar32)c);
+}
+
+bool unicode_knows_language(struct str code)
+{
+    for (const char *const *known = uloc_getISOLanguages(); *known; known++)
+        if (str_equal_ascii_case(code, str_from(*known)))
+            return true;
+    return false;
 }
 
 bool unicode_has_letter(struct str text)

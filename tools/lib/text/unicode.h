@@ -31,6 +31,9 @@ bool unicode_is_upper(uint32_t code_point);  /* Lu, Lt */
 bool unicode_is_digit(uint32_t code_point);  /* Nd */
 bool unicode_is_space(uint32_t code_point);  /* White_Space */
 
+/* Is it a code of ISO 639 that ICU has a language for? Case is ignored. */
+bool unicode_knows_language(struct str code);
+
 /* True when the text holds a letter of any script. */
 bool unicode_has_letter(struct str text);
 
