@@ -432,6 +432,33 @@ static void assert_comments(const struct po_comments *comments, const struct po_
         assert_text(comments->items[i].text, expected->items[i].text);
 }
 
+/* A break needs an even number of backslashes before it: counted anew at each place, a megabyte of them would take
+ * minutes. */
+static void a_long_run_of_backslashes_is_written_at_once(void **state)
+{
+    (void)state;
+    enum { LENGTH = 1 << 20 };
+    char *text = malloc(LENGTH + 1);
+    memset(text, '\\', LENGTH);
+    text[LENGTH / 2] = ' ';
+    text[LENGTH] = '\0';
+    struct catalog catalog, again = {0};
+    struct findings findings = {0};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    catalog_init(&catalog, STR("es.po"));
+    add(&catalog, text, "");
+    catalog_write(&catalog, &out, &findings);
+    catalog_read(&again, STR("es.po"), buf_str(&out), &findings);
+    assert_int_equal(findings.count, 0);
+    assert_text(again.messages[0].id.text, str_from(text));
+    catalog_free(&again);
+    catalog_free(&catalog);
+    buf_release(&out);
+    findings_free(&findings);
+    free(text);
+}
+
 /* gettext reads what stands behind a string on its line as the next entry's. Whatever entries change, each keeps its
  * comments, and none becomes text. */
 static void comments_behind_strings_are_kept(void **state)
@@ -517,6 +544,7 @@ int main(void)
         cmocka_unit_test(line_ends_and_mark_are_kept),        cmocka_unit_test(entries_become_obsolete_and_return),
         cmocka_unit_test(charset_is_kept_or_becomes_utf8),    cmocka_unit_test(the_layout_of_each_program_is_kept),
         cmocka_unit_test(broken_catalogs_keep_their_bytes),   cmocka_unit_test(new_catalogs_equal_their_own_msgcat),
+        cmocka_unit_test(a_long_run_of_backslashes_is_written_at_once),
         cmocka_unit_test(comments_behind_strings_are_kept),   cmocka_unit_test(a_new_catalog_passes_msgfmt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,7 +13,8 @@ struct str format_kind(struct str flag);
 typedef void format_problem(void *context, struct str problem);
 
 /* Hands every problem of the message's translation to `report`. False when there is none: the message has no format
- * flag, no translation or is fuzzy, its texts are not UTF-8 or hold a NUL (nothing is judged then), or all is well. May
+ * flag, no translation or is fuzzy, its texts are not UTF-8, hold a NUL, or are
+ * more than the library can be asked (nothing is judged then), or all is well. May
  * be called by many threads; they wait for each other. */
 bool format_strings_check(const struct message *message, format_problem *report, void *context);
 

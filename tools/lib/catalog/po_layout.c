@@ -12,6 +12,8 @@ struct portion {
     struct str text;
     struct buf escaped;
     bool *may_break; /* by byte; NULL: a simple text, where each place tells by itself */
+    struct span
+        backslashes; /* the run of them that was met last: it may be long, and is asked of at each of its places */
     struct arena arena;
 };
 
@@ -25,6 +27,7 @@ static void escape(struct portion *portion, struct str text)
     static const char values[] = "\n\t\"\\\a\b\f\v\r", names[] = "nt\"\\abfvr";
     size_t done = 0;
     portion->text = text;
+    portion->backslashes = (struct span){0, 0};
     buf_clear(&portion->escaped);
     for (size_t i = 0; i < text.len; i++) {
         while (text.len - i > BLOCK_SIZE && !is_escaped_in(block_at(text.at + i)))
@@ -56,16 +59,30 @@ static void find_breaks(struct portion *portion, size_t room)
     line_break_find(text, portion->may_break);
 }
 
+/* How many backslashes stand right before the place. */
+static size_t count_backslashes(struct portion *portion, size_t at)
+{
+    struct str text = portion->text;
+    struct span *run = &portion->backslashes;
+    if (at == 0 || text.at[at - 1] != '\\')
+        return 0;
+    if (at <= run->start || at > run->end) {
+        *run = (struct span){at - 1, at};
+        while (run->start > 0 && text.at[run->start - 1] == '\\')
+            run->start--;
+        while (run->end < text.len && text.at[run->end] == '\\')
+            run->end++;
+    }
+    return at - run->start;
+}
+
 /* Escapes are not broken, and nothing is broken before the line feed at the end. */
-static bool may_break(const struct portion *portion, size_t at)
+static bool may_break(struct portion *portion, size_t at)
 {
     struct str text = portion->text;
     if (portion->may_break ? !portion->may_break[at] : !line_break_is_at(text, at))
         return false;
-    size_t slashes = 0;
-    while (slashes < at && text.at[at - 1 - slashes] == '\\')
-        slashes++;
-    return slashes % 2 == 0 && !(at + 2 == text.len && str_ends(text, STR("\\n")));
+    return count_backslashes(portion, at) % 2 == 0 && !(at + 2 == text.len && str_ends(text, STR("\\n")));
 }
 
 /* U+0085, U+2028 and U+2029 begin a line by themselves. */
@@ -75,7 +92,7 @@ static bool is_separator(uint32_t code_point)
 }
 
 /* As line_end, for a simple text: a column is a character. */
-static size_t simple_line_end(const struct portion *portion, size_t start, size_t room)
+static size_t simple_line_end(struct portion *portion, size_t start, size_t room)
 {
     struct str text = portion->text;
     size_t full = start, columns = 0;
@@ -98,7 +115,7 @@ static size_t simple_line_end(const struct portion *portion, size_t start, size_
 }
 
 /* Where a line of `room` columns that begins at `start` ends: at the last place that fits, else at the first one. */
-static size_t line_end(const struct portion *portion, size_t start, size_t room)
+static size_t line_end(struct portion *portion, size_t start, size_t room)
 {
     struct str text = portion->text;
     if (text.len - start <= room) /* no character is wider than its bytes are many */
@@ -119,7 +136,7 @@ static size_t line_end(const struct portion *portion, size_t start, size_t room)
     return columns > room && last != SIZE_MAX ? last : text.len;
 }
 
-static void add_lines(struct buf *out, const struct portion *portion, struct str prefix, const struct po_layout *layout)
+static void add_lines(struct buf *out, struct portion *portion, struct str prefix, const struct po_layout *layout)
 {
     struct str text = portion->text;
     size_t width = layout->width ? layout->width - prefix.len - 2 : SIZE_MAX / 2, start = 0;
