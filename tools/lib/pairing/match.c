@@ -173,7 +173,7 @@ static void find_reread(struct search *search)
     bool is_new;
     for (size_t i = 0; i < search->template->message_count; i++)
         if (is_open(&search->matches->items[i]))
-            *index_put(&open, key_of(&search->template->messages[i], search->arena), &is_new) = i;
+            *index_put(&open, catalog_key(&search->template->messages[i], search->arena), &is_new) = i;
     for (size_t i = 0; i < search->catalog->message_count && open.count > 0; i++) {
         const struct message *old = &search->catalog->messages[i];
         if (!search->matches->is_gone[i] || !is_usable(old) || old->has_plural)
