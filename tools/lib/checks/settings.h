@@ -6,8 +6,8 @@
 
 struct spelling;
 
-/* An `ignore:` entry of the configuration. Empty fields match anything; `path` is a shell pattern whose
- * `*` crosses folders. */
+/* An `ignore:` entry of the configuration. Empty fields match anything; `path` is a pattern as in `content:`
+ * (text/glob.h), `text` the text found or its segment, as it is or as a shell pattern whose `*` stands for anything. */
 struct ignore_entry {
     struct str rule, path, text, reason;
     struct place place; /* of the entry in the configuration, for ignore-unused; an empty path: none */

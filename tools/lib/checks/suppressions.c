@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "../base/hash.h"
+#include "../text/glob.h"
 #include "../text/suggest.h"
 
 static const struct rule IGNORE_UNUSED = {
@@ -290,20 +291,28 @@ static struct suppression *silencing_at(struct suppressions *all, const struct f
     return found;
 }
 
-static struct suppression *silencing_configuration(struct suppressions *all, const struct finding *finding,
-                                                   struct arena *arena)
+/* As it stands, or as a shell pattern whose `*` stands for anything. */
+static bool text_fits(struct str pattern, struct str text, struct arena *arena)
+{
+    return str_equal(pattern, text) || (str_find_any(pattern, "*?[") != SIZE_MAX &&
+                                        fnmatch(arena_copy(arena, pattern).at, arena_copy(arena, text).at, 0) == 0);
+}
+
+static struct suppression *silencing_configuration(struct suppressions *all, const struct finding *finding)
 {
     struct suppression *found = NULL;
-    struct str path = all->count > all->span_count ? arena_copy(arena, finding->place.path) : finding->place.path;
+    struct arena scratch = {0};
     for (size_t i = all->span_count; i < all->count; i++) {
         struct suppression *item = &all->items[i];
-        if (!silences(item, finding->rule) || (item->path.len && fnmatch(item->path.at, path.at, 0) != 0) ||
-            (item->text.len && !str_equal(item->text, str_trim(finding->text)) &&
-             !str_equal(item->text, finding->segment)))
+        if (!silences(item, finding->rule) ||
+            (item->path.len && !glob_matches(item->path, finding->place.path, (struct str){0}, NULL)) ||
+            (item->text.len && !text_fits(item->text, str_trim(finding->text), &scratch) &&
+             !text_fits(item->text, finding->segment, &scratch)))
             continue;
         item->is_used = true;
         found = found ? found : item;
     }
+    arena_free(&scratch);
     return found;
 }
 
@@ -312,7 +321,7 @@ static const struct suppression *silencing(struct suppressions *all, const struc
 {
     struct suppression *in_file = silencing_at(all, finding, &finding->place);
     struct suppression *related = finding->has_related ? silencing_at(all, finding, &finding->related) : NULL;
-    struct suppression *configured = silencing_configuration(all, finding, &all->arena);
+    struct suppression *configured = silencing_configuration(all, finding);
     return in_file ? in_file : related ? related : configured;
 }
 

@@ -168,15 +168,21 @@ static void say_assumptions(const struct run *run)
     buf_release(&line);
 }
 
+/* Documents are looked at with all catalogs of the project; catalogs that are named, alone. */
 static void count_files(struct run *run)
 {
     const struct site *site = &run->site;
+    size_t named = 0;
     for (size_t i = 0; i < site->inputs.count; i++) {
-        run->documents += !site->inputs.items[i].is_catalog;
-        run->catalogs += site->inputs.items[i].is_catalog && !site_direction(site, site->inputs.items[i].name);
+        const struct input *input = &site->inputs.items[i];
+        run->documents += !input->is_catalog;
+        named += input->is_catalog;
+        run->catalogs += input->is_catalog && !site_direction(site, input->name);
     }
     for (size_t i = 0; i < site->direction_count; i++)
         run->catalogs += site->directions[i].is_there;
+    if (run->arguments.count && !run->documents)
+        run->catalogs = named;
 }
 
 bool run_open_site(struct run *run, const struct site_request *draft)

@@ -398,6 +398,13 @@ bool config_fail_on_name(struct str word, int *value)
     return find_word(STR(FAIL_ON_WORDS), word, value, &near);
 }
 
+/* Lines stay wrapped as a file wraps them: there is nothing to choose yet, but it may be said. */
+static void read_wrap(struct reading *reading, const struct node *node)
+{
+    int keep;
+    read_word(reading, node, "wrap", "keep", &keep);
+}
+
 static void read_catalogs(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
@@ -406,7 +413,7 @@ static void read_catalogs(struct reading *reading, const struct node *node)
         {"catalog", SETTING_TEXT, offsetof(struct config, catalog_path), N_("a path with {source} and {target}"),
          check_catalog, NULL},
         {"references", SETTING_CHOICE, offsetof(struct config, references), "file|file:1|line|none", NULL, NULL},
-        {"wrap", SETTING_CHOICE, offsetof(struct config, wrap), "keep", NULL, NULL},
+        {"wrap", SETTING_OWN, 0, "", NULL, read_wrap},
         {"obsolete", SETTING_CHOICE, offsetof(struct config, obsolete), "keep|drop", NULL, NULL},
         {0},
     };

@@ -63,7 +63,6 @@ struct config {
     struct str template_path, catalog_path; /* with {source}, {target}; languages in gettext's form */
     int references;                         /* enum references */
     int obsolete;                           /* 0 keep, 1 drop */
-    int wrap;                               /* 0: keep */
     struct str output;                      /* with {lang} */
     int links;                              /* enum links */
     size_t min_complete;                    /* percent */

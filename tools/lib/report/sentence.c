@@ -1,5 +1,6 @@
 #include "sentence.h"
 
+#include "../lang/display_name.h"
 #include "../text/utf8.h"
 #include "translation.h"
 
@@ -32,20 +33,10 @@ struct telling {
     bool is_translated;
 };
 
-static struct str language_name(struct str tag)
-{
-    static const char *const NAMES[][2] = {{"en", N_("English")}, {"es", N_("Spanish")}};
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (str_equal_ascii_case(tag, str_from(NAMES[i][0])))
-            return str_from(NAMES[i][1]);
-    return tag;
-}
-
 /* Arguments whose values are words of ours, not of the file's. */
 static bool is_our_word(struct str name)
 {
-    static const char *const NAMES[] = {"language",   "expected", "found", "problem",
-                                        "difference", "reason",   "why",   "wanted"};
+    static const char *const NAMES[] = {"problem", "difference", "reason", "why", "wanted"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_equal(name, str_from(NAMES[i])))
             return true;
@@ -60,12 +51,31 @@ static const struct argument *find_argument(const struct finding *finding, struc
     return NULL;
 }
 
+/* Arguments whose values are language tags: people read the names. */
+static bool is_language(struct str name)
+{
+    return str_equal(name, STR("language")) || str_equal(name, STR("expected")) || str_equal(name, STR("found"));
+}
+
+/* The languages of the engine are in every finding: ICU is asked for others only. */
+static struct str language_name(struct str tag, bool is_translated, char display[DISPLAY_NAME_SIZE])
+{
+    static const char *const NAMES[][2] = {{"en", N_("English")}, {"es", N_("Spanish")}};
+    /* xgettext: the tag of the language of these translations. */
+    static const char ENGLISH[] = N_("en");
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_equal_ascii_case(tag, str_from(NAMES[i][0])))
+            return is_translated ? str_translate(str_from(NAMES[i][1])) : str_from(NAMES[i][1]);
+    return language_display_name(tag, is_translated ? translate(ENGLISH) : ENGLISH, display);
+}
+
 static void add_argument(struct buf *out, const struct argument *argument, bool is_translated)
 {
     struct str name = str_from(argument->name), value = argument->value;
-    if (str_equal(name, STR("language")) || str_equal(name, STR("expected")) || str_equal(name, STR("found")))
-        value = language_name(value);
-    if (is_translated && is_our_word(name))
+    char display[DISPLAY_NAME_SIZE];
+    if (is_language(name))
+        value = language_name(value, is_translated, display);
+    else if (is_translated && is_our_word(name))
         value = str_translate(value);
     size_t at = 0;
     for (int count = 0; at < value.len && count < LONGEST_ARGUMENT; count++)
