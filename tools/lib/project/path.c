@@ -21,7 +21,7 @@ bool path_stays_inside(struct str path)
             depth++;
         start = end == (size_t)-1 ? path.len : end + 1;
     }
-    return memchr(path.at, '\0', path.len) == NULL;
+    return str_find_char(path, '\0', 0) == (size_t)-1;
 }
 
 struct str path_folder(struct str path)
