@@ -3,6 +3,8 @@
 #include <libfyaml.h>
 #include <stdint.h>
 
+#include "../text/utf8.h"
+
 enum { ABSURD_DEPTH = 20 * YAML_DEPTH };
 
 struct level {
@@ -171,8 +173,7 @@ static bool read_events(struct reader *reader, struct fy_parser *parser, struct 
     return !is_deep;
 }
 
-/* libfyaml reads all of a text before the first event of brackets that nothing closes, in more than linear time: where
- * brackets are nested absurdly deep, or SIZE_MAX. */
+/* Where brackets are nested absurdly deep, or SIZE_MAX. */
 static size_t find_absurd_depth(struct str text)
 {
     size_t depth = 0;
@@ -185,6 +186,20 @@ static size_t find_absurd_depth(struct str text)
             return i;
     }
     return SIZE_MAX;
+}
+
+bool yaml_may_be_read(struct str text, struct yaml_error *error)
+{
+    size_t absurd = find_absurd_depth(text), nul = str_find_char(text, '\0', 0), invalid = utf8_find_invalid(text, 0);
+    if (invalid != SIZE_MAX)
+        *error = (struct yaml_error){invalid, STR(N_("it has bytes that are no UTF-8"))};
+    else if (nul != SIZE_MAX)
+        *error = (struct yaml_error){nul, STR(N_("it holds a NUL"))};
+    else if (absurd != SIZE_MAX)
+        *error = (struct yaml_error){absurd, STR(N_("it is nested too deep"))};
+    else
+        return true;
+    return false;
 }
 
 /* Behind the quoted scalar that begins at `at`, or the end of the text. */
@@ -262,11 +277,8 @@ static void visit_nothing(void *context, const struct yaml_scalar *scalar)
 bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error)
 {
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context};
-    size_t absurd = find_absurd_depth(text);
-    if (absurd != SIZE_MAX) {
-        *error = (struct yaml_error){absurd, STR(N_("it is nested too deep"))};
+    if (!yaml_may_be_read(text, error))
         return false;
-    }
     struct reader indented = {.arena = arena, .visit = visit_nothing};
     indented.text = indent_quoted(&indented, text);
     struct yaml_error ignored;

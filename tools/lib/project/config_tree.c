@@ -2,6 +2,7 @@
 
 #include <libfyaml.h>
 
+#include "../formats/yaml.h"
 enum { DEPTH_MAXIMUM = 8 };
 
 /* A list or map that is being read. */
@@ -130,6 +131,11 @@ static void report_error(struct reader *reader, struct fy_diag *complaints)
 struct node *config_tree(const struct source *source, struct arena *arena, struct findings *findings)
 {
     struct reader reader = {.source = source, .arena = arena, .findings = findings};
+    struct yaml_error wrong;
+    if (!yaml_may_be_read(source->bytes, &wrong)) {
+        refuse(&reader, (struct span){wrong.at, wrong.at + 1}, wrong.reason.at);
+        return NULL;
+    }
     struct fy_diag *complaints = fy_diag_create(NULL);
     fy_diag_set_collect_errors(complaints, true);
     struct fy_parse_cfg settings = {.flags = FYPCF_QUIET, .diag = complaints};
