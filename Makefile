@@ -4,6 +4,7 @@
 # make install    PREFIX= DESTDIR=
 # make static     one self-contained program, build/static/cotejo
 # make bench      cotejo beside the other tools
+# make fuzz       SECONDS= TARGETS=: looks for inputs that break what the fuzz targets promise
 # make unit       the unit tests alone; make accept rewrites the expectations of the command cases
 #
 # Sources are found by wildcard: a new file needs no line here.
@@ -25,10 +26,11 @@ library_sources := $(sort $(wildcard tools/lib/*/*.c tools/lib/*/*/*.c))
 program_sources := $(sort $(wildcard tools/*.c))
 test_sources := $(sort $(wildcard tests/unit/*/*_test.c tests/formats/*_test.c tests/checks/*_test.c \
 	tests/property/*_test.c tests/conformance/*_test.c))
+fuzz_targets := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 library := $(BUILD)/libcotejo.a
 library_objects := $(library_sources:%.c=$(BUILD)/%.o)
 program_objects := $(program_sources:%.c=$(BUILD)/%.o)
-test_programs := $(test_sources:%.c=$(BUILD)/%)
+test_programs := $(test_sources:%.c=$(BUILD)/%) $(fuzz_targets:%.c=$(BUILD)/%)
 translations := $(patsubst po/cotejo/%.po,$(BUILD)/po/%.mo,$(wildcard po/cotejo/*.po))
 links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
@@ -75,6 +77,15 @@ $(BUILD)/tests/%_test: tests/%_test.c $(library)
 	@echo "  CC $@"
 	@$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions -lcmocka
 
+# A fuzz target, with what calls it: all inputs that are kept, or libFuzzer.
+FUZZ_CALLER ?= tests/fuzz/replay.c
+fuzz_shared := $(filter-out $(fuzz_targets) tests/fuzz/replay.c,$(sort $(wildcard tests/fuzz/*.c)))
+$(BUILD)/tests/fuzz/%_fuzz: tests/fuzz/%_fuzz.c $(fuzz_shared) $(wildcard tests/fuzz/*.h tests/fuzz/replay.c) $(library)
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	@$(filter-out -MMD -MP,$(compile)) -Itools/lib -o $@ $< $(fuzz_shared) $(FUZZ_CALLER) $(library) -pie \
+		-Wl,--as-needed $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions
+
 # The trainer reads text as the engine does, but needs no model to be there.
 trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/bug base/file base/file_batch base/hash base/str \
 	text/utf8 lang/tokens lang/features)
@@ -96,11 +107,21 @@ $(BUILD)/tests/faults/preload.so: tests/faults/preload.c
 	@echo "  CC $@"
 	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -fPIC -shared -o $@ $<
 
-.PHONY: tests unit accept
+.PHONY: tests unit fuzz fuzz_targets accept
 tests: all $(test_programs) $(preload)
 
 unit: $(test_programs)
 	@failed=0; for test in $(filter $(BUILD)/tests/unit/%,$(test_programs)); do $$test || failed=1; done; exit $$failed
+
+# Looks for inputs that break a promise: SECONDS for each of TARGETS (all).
+SECONDS ?= 60
+fuzz:
+	@scripts/install_dependencies check
+	@$(MAKE) --no-print-directory -j$(JOBS) fuzz_targets CC=clang BUILD=build/fuzz CFLAGS='-O1 -g' \
+		SANITIZE='$(SANITIZERS) -fsanitize=fuzzer-no-link' FUZZ_CALLER=-fsanitize=fuzzer
+	@scripts/fuzz $(SECONDS) $(TARGETS)
+
+fuzz_targets: $(fuzz_targets:%.c=$(BUILD)/%)
 
 accept: all
 	ACCEPT=1 scripts/test_commands $(BUILD)/cotejo
@@ -115,9 +136,8 @@ demo:
 check:
 	@scripts/install_dependencies check
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
-	@$(MAKE) --no-print-directory -j$(JOBS) tests CC=clang BUILD=build/clang CFLAGS=-O1
-	@$(MAKE) --no-print-directory -j$(JOBS) tests BUILD=build/asan CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS)'
-	@scripts/run_tests build build/asan
+	@$(MAKE) --no-print-directory -j$(JOBS) tests CC=clang BUILD=build/clang CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS)'
+	@scripts/run_tests build build/clang
 
 # The shell is given them as they are, whatever is in them.
 install: export DESTDIR := $(DESTDIR)

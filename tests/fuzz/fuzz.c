@@ -1,0 +1,207 @@
+#include "fuzz.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "checks/run.h"
+#include "checks/state.h"
+#include "checks/suppressions.h"
+#include "cli/rules.h"
+#include "pairing/languages.h"
+#include "pairing/localize.h"
+
+static const struct str LANGUAGES_OF_PROJECT[] = {{"en", 2}, {"es", 2}};
+
+void must_be(struct str wanted, struct str found, const char *file, int line)
+{
+    if (str_equal(wanted, found))
+        return;
+    fprintf(stderr, "wanted: %.*s\nfound:  %.*s\n", (int)wanted.len, wanted.at, (int)found.len, found.at);
+    bug(file, line, "two texts differ");
+}
+
+struct str next_part(struct str *rest)
+{
+    size_t end = str_find_char(*rest, '\x1F', 0);
+    struct str part = str_slice(*rest, 0, end);
+    *rest = end == SIZE_MAX ? (struct str){0} : str_slice(*rest, end + 1, rest->len);
+    return part;
+}
+
+const struct format_options *all_dialects(void)
+{
+    static struct islands islands;
+    static struct format_options options = {.islands = &islands};
+    if (!islands.dialects)
+        islands_init(&islands, DIALECTS);
+    return &options;
+}
+
+bool open_document(struct document *document, const struct format *format, struct str bytes)
+{
+    struct findings findings = {0};
+    struct file_content content = {STR("page"), {bytes.at ? bytes.at : "", bytes.len}};
+    bool is_open = document_open(document, content, format, all_dialects(), &findings);
+    if (is_open)
+        languages_settle(document, &(struct language_settings){.languages = LANGUAGES_OF_PROJECT,
+                                                               .language_count = 2,
+                                                               .source = LANGUAGES_OF_PROJECT[0]});
+    findings_free(&findings);
+    return is_open;
+}
+
+/* False: refused, with a finding that says so. */
+static bool write_with(struct document *document, const struct str *translations, struct buf *out)
+{
+    struct findings findings = {0};
+    struct localize_options options = {.target = STR("qq"), .keep_language = true, .format_options = all_dialects()};
+    bool is_written = localize(document, translations, &options, out, &findings);
+    MUST(is_written || findings.count > 0);
+    findings_free(&findings);
+    return is_written;
+}
+
+static void must_give_back(struct document *document, const struct str *translations)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    MUST(write_with(document, translations, &out));
+    MUST_BE(document->source.bytes, buf_str(&out));
+    buf_release(&out);
+}
+
+/* The bytes between one segment and the next. */
+static struct str gap_before(const struct document *document, size_t number)
+{
+    const struct segment *segments = document->segments;
+    const struct segment *before = number ? &segments[number - 1] : NULL;
+    size_t start = before ? before->spans[before->span_count - 1].end : 0;
+    size_t end = number < document->segment_count ? segments[number].spans[0].start : document->source.bytes.len;
+    return str_slice(document->source.bytes, start, end);
+}
+
+/* An unquoted value gains quotes. */
+static struct str without_quote(struct str text)
+{
+    text = text.len && (text.at[text.len - 1] == '"' || text.at[text.len - 1] == '\'')
+               ? str_slice(text, 0, text.len - 1)
+               : text;
+    return text.len && (text.at[0] == '"' || text.at[0] == '\'') ? str_slice(text, 1, text.len) : text;
+}
+
+/* Codes get no number that a text says, and the text is another one now. */
+static bool reads_as_code(struct str text)
+{
+    return str_find(text, STR("&lt;"), 0) != SIZE_MAX;
+}
+
+/* Markdown writes a backslash where it is in doubt. */
+static struct str without_escapes(struct str text, struct document *document)
+{
+    if (!str_equal(str_from(document->format->name), STR("markdown")) || !text.len)
+        return text;
+    char *copy = arena_bytes(&document->arena, text.len);
+    size_t length = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] != '\\')
+            copy[length++] = text.at[i];
+    return (struct str){copy, length};
+}
+
+static void must_read_the_same(const struct document *document, const struct str *translations, struct str written)
+{
+    struct document again;
+    MUST(open_document(&again, document->format, written));
+    MUST(again.segment_count == document->segment_count);
+    bool has_nested = false;
+    for (size_t i = 0; i < document->segment_count; i++)
+        has_nested |= document->segments[i].parent != NO_SEGMENT;
+    for (size_t i = 0; i <= document->segment_count && !has_nested; i++)
+        MUST(str_equal(without_quote(gap_before(document, i)), without_quote(gap_before(&again, i))));
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (translations[i].at && !reads_as_code(translations[i]))
+            MUST_BE(str_trim(without_escapes(translations[i], &again)),
+                    str_trim(without_escapes(again.segments[i].text, &again)));
+    document_free(&again);
+}
+
+void must_keep_promises(const struct format *format, struct str bytes)
+{
+    struct document document;
+    if (open_document(&document, format, bytes)) {
+        struct buf out;
+        buf_init(&out, BUF_MAXIMUM);
+        document_assert(&document);
+        struct str *translations = arena_alloc(&document.arena, document.segment_count * sizeof *translations);
+        must_give_back(&document, translations);
+        for (size_t i = 0; i < document.segment_count; i++)
+            translations[i] = document.segments[i].text;
+        must_give_back(&document, translations);
+        const struct str *pseudo = localize_pseudo(&document);
+        if (write_with(&document, pseudo, &out))
+            must_read_the_same(&document, pseudo, buf_str(&out));
+        buf_release(&out);
+    }
+    document_free(&document);
+}
+
+void check_everything(const struct document *document, const struct catalog *catalog, struct findings *findings)
+{
+    struct arena arena = {0};
+    struct checked_document checked = {0};
+    struct catalog_part *parts;
+    struct check_settings settings = {
+        .is_complete = true, .is_whole = true, .languages = LANGUAGES_OF_PROJECT, .language_count = 2};
+    struct check_catalog in = {
+        .catalog = catalog, .source = LANGUAGES_OF_PROJECT[0], .target = LANGUAGES_OF_PROJECT[1]};
+    struct check_context context = {
+        .settings = &settings, .catalogs = &in, .catalog_count = 1, .islands = all_dialects()->islands};
+    checks_prepare(&context, document, &arena);
+    if (document)
+        checks_run_document(&context, document, &checked, findings);
+    size_t count = checks_divide(&context, &checked, document ? 1 : 0, &arena, &parts);
+    for (size_t i = 0; i < count; i++)
+        checks_run_part(&context, &parts[i], findings);
+    state_check_project(&context, &checked, document ? 1 : 0, findings);
+    suppressions_apply(&context, &checked, document ? 1 : 0, rules_all(&arena), findings);
+    findings_sort(findings);
+    checked_document_free(&checked);
+    arena_free(&arena);
+}
+
+struct str catalog_bytes(struct catalog *catalog, struct arena *arena)
+{
+    struct buf out;
+    struct findings findings = {0};
+    buf_init(&out, BUF_MAXIMUM);
+    catalog_write(catalog, &out, &findings);
+    struct str bytes = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    findings_free(&findings);
+    return bytes;
+}
+
+void open_catalog(struct catalog *catalog)
+{
+    catalog_init(catalog, STR("es.po"));
+    catalog_set_field(catalog, STR("Language"), STR("es"));
+    catalog_set_field(catalog, STR("Content-Type"), STR("text/plain; charset=UTF-8"));
+    catalog_set_field(catalog, STR("Content-Transfer-Encoding"), STR("8bit"));
+    catalog_set_field(catalog, STR("Plural-Forms"), STR("nplurals=2; plural=(n != 1);"));
+}
+
+struct memory_file memory_file_open(struct str bytes)
+{
+    struct memory_file file = {.descriptor = memfd_create("input", 0)};
+    MUST(file.descriptor >= 0);
+    MUST(write(file.descriptor, bytes.at ? bytes.at : "", bytes.len) == (ssize_t)bytes.len);
+    snprintf(file.path, sizeof file.path, "/proc/self/fd/%d", file.descriptor);
+    return file;
+}
+
+void memory_file_close(struct memory_file *file)
+{
+    close(file->descriptor);
+}

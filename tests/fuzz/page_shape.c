@@ -1,0 +1,195 @@
+#include "page_shape.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "formats/front_matter.h"
+#include "formats/html.h"
+#include "formats/markdown.h"
+#include "formats/yaml.h"
+#include "text/markup.h"
+
+static void add(struct page_shape *shape, const char *kind, struct str text)
+{
+    struct buf word;
+    bool is_new;
+    buf_init(&word, BUF_MAXIMUM);
+    buf_add(&word, str_from(kind));
+    buf_add(&word, text);
+    index_put_copy(&shape->words, buf_str(&word), &is_new);
+    buf_release(&word);
+}
+
+/* Does the value follow the language, or is it a text that is shown? */
+static bool is_translated(const struct document *document, struct str text, const struct markup_attribute *attribute)
+{
+    static const char *const NAMES[] = {"abbr",
+                                        "alt",
+                                        "aria-description",
+                                        "aria-label",
+                                        "aria-placeholder",
+                                        "aria-roledescription",
+                                        "aria-valuetext",
+                                        "content",
+                                        "label",
+                                        "placeholder",
+                                        "summary",
+                                        "title",
+                                        "value",
+                                        NULL};
+    for (size_t i = 0; NAMES[i]; i++)
+        if (markup_name_is(text, attribute->name, str_from(NAMES[i])))
+            return true;
+    for (size_t i = 0; document && i < document->mark_count; i++)
+        if (document->marks[i].value.start == attribute->value.start)
+            return true;
+    return false;
+}
+
+static void add_islands(struct page_shape *shape, const struct islands *islands, struct str text)
+{
+    struct island_memory memory = {0};
+    struct island island;
+    for (size_t at = 0; (at = island_next(islands, text, at, text.len)) < text.len;) {
+        bool is_found = island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
+        if (is_found)
+            add(shape, "island ", str_span(text, island.at));
+        at = is_found ? island.at.end : at + 1;
+    }
+}
+
+static void add_folded(struct buf *out, struct str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        buf_add_char(out, ascii_lower(name.at[i]));
+}
+
+/* A translation may stress what its source does not. */
+static bool is_emphasis(struct str tag)
+{
+    static const char *const NAMES[] = {"br", "code", "del", "em", "strong", NULL};
+    for (size_t i = 0; NAMES[i]; i++)
+        if (str_equal(tag, str_from(NAMES[i])))
+            return true;
+    return false;
+}
+
+static void add_tag(struct page_shape *shape, struct str text, const struct markup_token *token,
+                    const struct document *document)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    add_folded(&out, str_span(text, token->name));
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *attribute = &token->attributes[i];
+        buf_add_char(&out, ' ');
+        add_folded(&out, str_span(text, attribute->is_island ? attribute->at : attribute->name));
+        buf_add_char(&out, '=');
+        struct str value = str_span(text, attribute->value);
+        if (!is_translated(document, text, attribute))
+            markup_decode(&out, value, true);
+        else if (document)
+            add_islands(shape, document->islands, value);
+    }
+    if (document || !is_emphasis(buf_str(&out)))
+        add(shape, token->kind == MARKUP_START_TAG ? "<" : "</", buf_str(&out));
+    buf_release(&out);
+}
+
+static bool holds_segment(const struct document *document, struct span at)
+{
+    for (size_t i = 0; document && i < document->segment_count; i++)
+        if (document->segments[i].spans[0].start >= at.start && document->segments[i].spans[0].start < at.end)
+            return true;
+    return false;
+}
+
+static void add_markup(struct page_shape *shape, struct str text, const struct document *document)
+{
+    struct markup markup;
+    struct markup_token token;
+    markup_init(&markup, text, document ? document->islands : NULL, &shape->arena);
+    markup.keeps_data_state =
+        !document; /* Markdown is not read as HTML is: a raw <iframe> would hide what is behind it */
+    while (markup_next(&markup, &token) != MARKUP_END) {
+        struct str bytes = str_span(text, token.at);
+        if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
+            add_tag(shape, text, &token, document);
+        else if (token.kind == MARKUP_TEXT && token.is_raw && !holds_segment(document, token.at))
+            add(shape, "raw ", bytes);
+        else if (token.kind != MARKUP_TEXT)
+            add(shape, "other ", bytes);
+    }
+}
+
+static void add_key(void *context, const struct yaml_scalar *scalar)
+{
+    struct buf path;
+    buf_init(&path, BUF_MAXIMUM);
+    for (size_t i = 0; i < scalar->path_length; i++) {
+        buf_add_char(&path, '.');
+        buf_add(&path, scalar->path[i]);
+    }
+    add(context, "key ", buf_str(&path));
+    buf_release(&path);
+}
+
+static void add_front_matter(struct page_shape *shape, struct str text, size_t end)
+{
+    struct yaml_error error;
+    size_t start = str_find_char(text, '\n', 0), close = end > 4 ? end - 1 : 0;
+    while (close > start && text.at[close - 1] != '\n')
+        close--;
+    bool is_there = str_starts(text, STR("---")) && start < close;
+    if (is_there && !yaml_read(str_slice(text, start + 1, close), &shape->arena, add_key, shape, &error))
+        add(shape, "malformed", (struct str){0});
+}
+
+/* What cmark-gfm makes of it. */
+static void add_rendered(struct page_shape *shape, struct str body)
+{
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_UNSAFE);
+    static const char *const EXTENSIONS[] = {"table", "strikethrough", "autolink"};
+    for (size_t i = 0; i < 3; i++)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(EXTENSIONS[i]));
+    cmark_parser_feed(parser, body.at, body.len);
+    cmark_node *root = cmark_parser_finish(parser);
+    char *html = cmark_render_html(root, CMARK_OPT_UNSAFE, cmark_parser_get_syntax_extensions(parser));
+    add_markup(shape, str_from(html), NULL);
+    free(html);
+    cmark_node_free(root);
+    cmark_parser_free(parser);
+}
+
+void page_shape_read(struct page_shape *shape, const struct document *document)
+{
+    struct str text = document->source.bytes;
+    *shape = (struct page_shape){0};
+    shape->words.arena = &shape->arena;
+    if (document->format == &FORMAT_HTML)
+        add_markup(shape, text, document);
+    if (document->format != &FORMAT_MARKDOWN)
+        return;
+    size_t end = front_matter_end(text);
+    add_front_matter(shape, text, end);
+    add_rendered(shape, str_slice(text, end, text.len));
+}
+
+void page_shape_free(struct page_shape *shape)
+{
+    arena_free(&shape->arena);
+}
+
+void page_shape_must_hold(const struct page_shape *before, const struct page_shape *after)
+{
+    for (size_t i = 0; i < after->words.count; i++) {
+        struct str word = index_key(&after->words, i);
+        if (index_get(&before->words, word))
+            continue;
+        fprintf(stderr, "brought in: %.*s\n", (int)word.len, word.at);
+        BUG("a translation has brought something in");
+    }
+}

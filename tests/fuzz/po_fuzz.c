@@ -1,0 +1,84 @@
+/* A catalog: what nobody changed is written byte for byte; what gettext reads is read as gettext reads it; with every
+ * translation set anew it is written so that both read exactly that. */
+#include "fuzz.h"
+
+static void set_all(struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        struct message *message = &catalog->messages[i];
+        if (i == catalog->header)
+            continue;
+        for (size_t k = 0; k < message->string_count; k++)
+            message_set(catalog, &message->strings[k], message->id.text);
+        message->is_changed = true;
+    }
+}
+
+static bool is_same_text(const struct po_string *a, const struct po_string *b)
+{
+    return a->is_present == b->is_present && str_equal(a->text, b->text);
+}
+
+static void must_be_same(const struct message *a, const struct message *b)
+{
+    MUST(is_same_text(&a->id, &b->id) && is_same_text(&a->id_plural, &b->id_plural));
+    MUST(a->has_context == b->has_context && is_same_text(&a->context, &b->context));
+    MUST(a->string_count == b->string_count);
+    for (size_t i = 0; i < a->string_count; i++)
+        MUST(is_same_text(&a->strings[i], &b->strings[i]));
+    MUST(a->is_fuzzy == b->is_fuzzy && a->is_obsolete == b->is_obsolete);
+}
+
+static void must_write_changes(struct catalog *catalog, bool is_gettext_content)
+{
+    struct arena arena = {0};
+    struct catalog again = {0};
+    struct findings findings = {0};
+    set_all(catalog);
+    struct str written = catalog_bytes(catalog, &arena);
+    catalog_read(&again, STR("again.po"), written, &findings);
+    MUST(!again.is_broken);
+    MUST(again.message_count == catalog->message_count);
+    for (size_t i = 0; i < again.message_count; i++)
+        must_be_same(&again.messages[i], &catalog->messages[i]);
+    MUST(!is_gettext_content || gettext_reads(written, NULL));
+    catalog_free(&again);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+/* gettext's strings end at a NUL. */
+static bool has_nul(const struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        const struct message *message = &catalog->messages[i];
+        bool is_there = str_find_char(message->id.text, '\0', 0) != SIZE_MAX ||
+                        str_find_char(message->id_plural.text, '\0', 0) != SIZE_MAX ||
+                        str_find_char(message->context.text, '\0', 0) != SIZE_MAX;
+        for (size_t k = 0; k < message->string_count && !is_there; k++)
+            is_there = str_find_char(message->strings[k].text, '\0', 0) != SIZE_MAX;
+        if (is_there)
+            return true;
+    }
+    return false;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct arena arena = {0};
+    struct catalog catalog = {0};
+    struct findings findings = {0};
+    struct str text = {(const char *)bytes, size};
+    catalog_read(&catalog, STR("es.po"), text, &findings);
+    MUST_BE(text, catalog_bytes(&catalog, &arena));
+    bool is_comparable = !catalog.has_legacy_charset && catalog.is_valid_utf8 && !has_nul(&catalog);
+    bool is_gettext_content = gettext_reads(text, is_comparable ? &catalog : NULL);
+    MUST(!is_gettext_content || !catalog.is_broken);
+    check_everything(NULL, &catalog, &findings);
+    if (!catalog.is_broken)
+        must_write_changes(&catalog, is_gettext_content);
+    catalog_free(&catalog);
+    findings_free(&findings);
+    arena_free(&arena);
+    return 0;
+}

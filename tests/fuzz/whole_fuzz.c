@@ -1,0 +1,103 @@
+/* The whole way: a page (the first byte says in which format) and translations of somebody who means harm. They go
+ * through a catalog, what is refused is taken back, the page is written, and read again: it has nothing that was not
+ * there. */
+#include <stdio.h>
+
+#include "checks/refusal.h"
+#include "fuzz.h"
+#include "page_shape.h"
+#include "pairing/localize.h"
+#include "pairing/template.h"
+
+static void add_message(struct catalog *catalog, const struct segment *segment, struct str text)
+{
+    struct message *message = catalog_add(catalog);
+    message_set(catalog, &message->id, segment->text);
+    message->has_context = segment->has_context;
+    if (message->has_context)
+        message_set(catalog, &message->context, segment->context);
+    message_set_count(catalog, message, 1);
+    message_set(catalog, &message->strings[0], text);
+    message->is_changed = true;
+}
+
+/* The translations are taken in turn. */
+static struct str make_catalog(const struct document *document, struct str texts, struct arena *arena)
+{
+    struct catalog catalog = {0};
+    struct index known = {.arena = arena};
+    struct str rest = texts;
+    open_catalog(&catalog);
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        bool is_new;
+        index_put(&known, template_key(segment->has_context ? &segment->context : NULL, segment->text, arena), &is_new);
+        rest = rest.at ? rest : texts;
+        struct str text = next_part(&rest);
+        if (is_new && segment->text.len)
+            add_message(&catalog, segment, text);
+    }
+    struct str bytes = catalog_bytes(&catalog, arena);
+    catalog_free(&catalog);
+    return bytes;
+}
+
+static void must_be_harmless(const struct document *document, struct str written)
+{
+    struct document again;
+    struct page_shape before, after;
+    MUST(open_document(&again, document->format, written));
+    if (again.segment_count > document->segment_count) {
+        fprintf(stderr, "written:\n%.*s\n", (int)written.len, written.at);
+        BUG("a translation has made a segment");
+    }
+    page_shape_read(&before, document);
+    page_shape_read(&after, &again);
+    page_shape_must_hold(&before, &after);
+    page_shape_free(&before);
+    page_shape_free(&after);
+    document_free(&again);
+}
+
+static void apply(struct document *document, const struct catalog *catalog)
+{
+    struct findings findings = {0};
+    struct buf out;
+    struct localize_counts counts = {0};
+    struct localize_catalog from = {STR("en"), catalog};
+    struct localize_options options = {.target = STR("es"), .format_options = all_dialects()};
+    struct str *translations = localize_translations(document, &from, 1, &options, &counts);
+    buf_init(&out, BUF_MAXIMUM);
+    translations_refuse(document, &from, 1, translations, &findings);
+    if (localize(document, translations, &options, &out, &findings))
+        must_be_harmless(document, buf_str(&out));
+    else
+        MUST(findings.count > 0);
+    buf_release(&out);
+    findings_free(&findings);
+}
+
+static void go_whole_way(const struct format *format, struct str page, struct str texts)
+{
+    struct document document;
+    if (open_document(&document, format, page)) {
+        struct catalog catalog = {0};
+        struct findings findings = {0};
+        catalog_read(&catalog, STR("es.po"), make_catalog(&document, texts, &document.arena), &findings);
+        MUST(!catalog.is_broken);
+        check_everything(&document, &catalog, &findings);
+        apply(&document, &catalog);
+        catalog_free(&catalog);
+        findings_free(&findings);
+    }
+    document_free(&document);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    static const char *const NAMES[] = {"html", "markdown", "text"};
+    struct str texts = {(const char *)bytes + 1, size ? size - 1 : 0}, page = next_part(&texts);
+    if (texts.at)
+        go_whole_way(format_by_name(str_from(NAMES[bytes[0] % 3])), page, texts);
+    return 0;
+}
