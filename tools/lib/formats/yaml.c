@@ -279,10 +279,11 @@ bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *co
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context};
     if (!yaml_may_be_read(text, error))
         return false;
+    struct reader as_it_is = {.text = text, .arena = arena, .visit = visit_nothing};
     struct reader indented = {.arena = arena, .visit = visit_nothing};
     indented.text = indent_quoted(&indented, text);
     struct yaml_error ignored;
-    if (indented.inserted_count && read_text(&indented, &ignored)) {
+    if (indented.inserted_count && !read_text(&as_it_is, &ignored) && read_text(&indented, &ignored)) {
         reader.text = indented.text;
         reader.inserted = indented.inserted;
         reader.inserted_count = indented.inserted_count;
