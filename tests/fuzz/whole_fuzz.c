@@ -66,9 +66,12 @@ static void apply(struct document *document, const struct catalog *catalog)
     struct localize_counts counts = {0};
     struct localize_catalog from = {STR("en"), catalog};
     struct localize_options options = {.target = STR("es"), .format_options = all_dialects()};
+    struct check_settings settings = {0};
+    struct check_context context = {.settings = &settings};
+    struct refusal refusal = {&context, document, &from, 1};
     struct str *translations = localize_translations(document, &from, 1, &options, &counts);
     buf_init(&out, BUF_MAXIMUM);
-    translations_refuse(document, &from, 1, translations, &findings);
+    translations_refuse(&refusal, translations, &findings);
     if (localize(document, translations, &options, &out, &findings))
         must_be_harmless(document, buf_str(&out));
     else
