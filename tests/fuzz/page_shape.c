@@ -98,6 +98,15 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
     buf_release(&out);
 }
 
+/* Data whose values are translated. */
+static bool is_linked_data(struct str text, const struct markup_token *token)
+{
+    for (size_t i = 0; i < token->attribute_count; i++)
+        if (str_equal_ascii_case(str_span(text, token->attributes[i].value), STR("application/ld+json")))
+            return true;
+    return false;
+}
+
 static bool holds_segment(const struct document *document, struct span at)
 {
     for (size_t i = 0; document && i < document->segment_count; i++)
@@ -110,6 +119,7 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
 {
     struct markup markup;
     struct markup_token token;
+    bool is_data = false;
     markup_init(&markup, text, document ? document->islands : NULL, &shape->arena);
     markup.keeps_data_state =
         !document; /* Markdown is not read as HTML is: a raw <iframe> would hide what is behind it */
@@ -117,10 +127,11 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
         struct str bytes = str_span(text, token.at);
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
-        else if (token.kind == MARKUP_TEXT && token.is_raw && !holds_segment(document, token.at))
+        else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data && !holds_segment(document, token.at))
             add(shape, "raw ", bytes);
         else if (token.kind != MARKUP_TEXT)
             add(shape, "other ", bytes);
+        is_data = token.kind == MARKUP_START_TAG && is_linked_data(text, &token);
     }
 }
 
