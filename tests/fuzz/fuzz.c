@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "checks/run.h"
-#include "checks/state.h"
 #include "checks/suppressions.h"
 #include "cli/rules.h"
 #include "pairing/languages.h"
@@ -152,21 +151,26 @@ void check_everything(const struct document *document, const struct catalog *cat
 {
     struct arena arena = {0};
     struct checked_document checked = {0};
+    struct silenced_list silenced = {0};
     struct catalog_part *parts;
     struct check_settings settings = {
         .is_complete = true, .is_whole = true, .languages = LANGUAGES_OF_PROJECT, .language_count = 2};
     struct check_catalog in = {
         .catalog = catalog, .source = LANGUAGES_OF_PROJECT[0], .target = LANGUAGES_OF_PROJECT[1]};
-    struct check_context context = {
-        .settings = &settings, .catalogs = &in, .catalog_count = 1, .islands = all_dialects()->islands};
+    struct check_context context = {.settings = &settings,
+                                    .catalogs = &in,
+                                    .catalog_count = 1,
+                                    .islands = all_dialects()->islands,
+                                    .rules = rules_all(&arena)};
     checks_prepare(&context, document, &arena);
     if (document)
         checks_run_document(&context, document, &checked, findings);
     size_t count = checks_divide(&context, &checked, document ? 1 : 0, &arena, &parts);
     for (size_t i = 0; i < count; i++)
         checks_run_part(&context, &parts[i], findings);
-    state_check_project(&context, &checked, document ? 1 : 0, findings);
-    suppressions_apply(&context, &checked, document ? 1 : 0, rules_all(&arena), findings);
+    checks_run_project(&context, &checked, document ? 1 : 0, findings);
+    suppressions_apply(&context, &checked, document ? 1 : 0, findings, &silenced);
+    arena_free(&silenced.arena);
     findings_sort(findings);
     checked_document_free(&checked);
     arena_free(&arena);
