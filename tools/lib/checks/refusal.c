@@ -79,8 +79,7 @@ static bool brings_in_output(const struct pair *pair)
     return is_unknown;
 }
 
-static bool is_refused(const struct refusal *refusal, const struct segment *segment, struct str translation,
-                       struct findings *findings)
+static bool is_refused(const struct refusal *refusal, const struct segment *segment, struct findings *findings)
 {
     struct arena arena = {0};
     const struct document *document = refusal->document;
@@ -91,7 +90,7 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     pair.message = pair_message(segment, from->catalog);
     pair.syntax = segment->syntax;
     pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, document->islands, &arena);
-    pair.strings[0] = fragment_read(translation, segment->syntax, document->islands, &arena);
+    pair.strings[0] = fragment_read(pair.message->strings[0].text, segment->syntax, document->islands, &arena);
     markup_injected_refuse(refusal->context, &pair, findings);
     CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))
@@ -108,7 +107,7 @@ void translations_refuse(const struct refusal *refusal, struct str *translations
         const struct segment *segment = &document->segments[i];
         if (!translations[i].at || needs_no_look(segment, document->islands, translations[i]))
             continue;
-        if (is_refused(refusal, segment, translations[i], findings))
+        if (is_refused(refusal, segment, findings))
             translations[i] = (struct str){0};
     }
 }

@@ -350,20 +350,17 @@ static void copy_code(struct writer *writer, const struct code *code)
 /* Decodes the references of a translation with tags. Those without a semicolon are text. */
 static void decode_text(struct buf *out, struct str text)
 {
-    for (size_t i = 0; i < text.len;) {
+    size_t done = 0;
+    for (size_t i = 0; (i = markup_find_closed_reference(text, i)) != SIZE_MAX;) {
         uint32_t points[2];
-        size_t length = text.at[i] == '&' ? markup_reference(text, i, false, points) : 0;
-        if (length == 0 || text.at[i + length - 1] != ';') {
-            size_t end = str_find_char(text, '&', i + 1);
-            buf_add(out, str_slice(text, i, end));
-            i = end < text.len ? end : text.len;
-            continue;
-        }
+        size_t length = markup_closed_reference(text, i, points);
+        buf_add(out, str_slice(text, done, i));
         utf8_add(out, points[0]);
         if (points[1])
             utf8_add(out, points[1]);
-        i += length;
+        done = i += length;
     }
+    buf_add(out, str_slice(text, done, text.len));
 }
 
 static bool is_safe_unquoted(struct str value)

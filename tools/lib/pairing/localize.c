@@ -52,7 +52,8 @@ struct str *localize_translations(struct document *document, const struct locali
             counts->settled_words += words;
             continue;
         }
-        translations[i] = find_translation(segment, catalogs, count, options->uses_fuzzy);
+        struct str translation = find_translation(segment, catalogs, count, options->uses_fuzzy);
+        translations[i] = translation.at ? pair_decoded(document, segment, translation) : translation;
         counts->segments++;
         counts->words += words;
         if (translations[i].at) {

@@ -1,6 +1,11 @@
 #include "pairs.h"
 
+#include <stdint.h>
+
+#include "../formats/text.h"
+#include "../text/markup.h"
 #include "../text/unicode.h"
+#include "../text/utf8.h"
 
 const struct message *pair_message(const struct segment *segment, const struct catalog *catalog)
 {
@@ -24,4 +29,41 @@ struct str pair_translation(const struct message *message, bool also_fuzzy)
         return none;
     struct str text = message->strings[0].text;
     return str_is_empty(str_trim(text)) ? none : text;
+}
+
+bool pair_reads_references(const struct document *document, const struct segment *segment)
+{
+    if (document->format == &FORMAT_TEXT)
+        return false;
+    return segment->syntax != SYNTAX_PLAIN || markup_find_closed_reference(segment->text, 0) == SIZE_MAX;
+}
+
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+struct str pair_decoded(struct document *document, const struct segment *segment, struct str translation)
+{
+    size_t done = 0, at = segment->syntax == SYNTAX_PLAIN ? markup_find_closed_reference(translation, 0) : SIZE_MAX;
+    if (at == SIZE_MAX || !pair_reads_references(document, segment))
+        return translation;
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    for (; at != SIZE_MAX; at = markup_find_closed_reference(translation, at)) {
+        uint32_t points[2];
+        size_t end = at + markup_closed_reference(translation, at, points);
+        if (!is_control(points[0])) {
+            buf_add(&out, str_slice(translation, done, at));
+            utf8_add(&out, points[0]);
+            if (points[1])
+                utf8_add(&out, points[1]);
+            done = end;
+        }
+        at = end;
+    }
+    buf_add(&out, str_slice(translation, done, translation.len));
+    struct str text = arena_copy(&document->arena, buf_str(&out));
+    buf_release(&out);
+    return text;
 }

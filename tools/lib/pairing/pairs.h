@@ -12,4 +12,13 @@ const struct message *pair_message(const struct segment *segment, const struct c
  * obsolete, without plural forms, not blank. An empty str with NULL where there is none. */
 struct str pair_translation(const struct message *message, bool also_fuzzy);
 
+/* Are the character references of a translation (`&nbsp;`) read as characters? In a message with tags always; in one
+ * without not where its text holds some, as a page about them does, nor in plain text. In Markdown they stay as they
+ * are. */
+bool pair_reads_references(const struct document *document, const struct segment *segment);
+
+/* The translation of a message without tags with its references read so; in the document's arena, or the translation
+ * itself. What stands for a control character stays as it is. */
+struct str pair_decoded(struct document *document, const struct segment *segment, struct str translation);
+
 #endif

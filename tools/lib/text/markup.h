@@ -97,6 +97,12 @@ bool markup_name_is(struct str text, struct span name, struct str lower);
  * `&copy=` is none. */
 size_t markup_reference(struct str text, size_t at, bool in_attribute, uint32_t code_points[2]);
 
+/* The same for one that a semicolon closes: outside of HTML nobody means another one. */
+size_t markup_closed_reference(struct str text, size_t at, uint32_t code_points[2]);
+
+/* The first closed reference at or after `at`, or SIZE_MAX. */
+size_t markup_find_closed_reference(struct str text, size_t at);
+
 /* Adds text with its character references decoded. */
 void markup_decode(struct buf *out, struct str text, bool in_attribute);
 

@@ -97,6 +97,20 @@ size_t markup_reference(struct str text, size_t at, bool in_attribute, uint32_t 
     return named_reference(text, at + 1, in_attribute, code_points);
 }
 
+size_t markup_closed_reference(struct str text, size_t at, uint32_t code_points[2])
+{
+    size_t length = markup_reference(text, at, false, code_points);
+    return length && text.at[at + length - 1] == ';' ? length : 0;
+}
+
+size_t markup_find_closed_reference(struct str text, size_t at)
+{
+    uint32_t ignored[2];
+    while ((at = str_find_char(text, '&', at)) != SIZE_MAX && !markup_closed_reference(text, at, ignored))
+        at++;
+    return at;
+}
+
 void markup_decode(struct buf *out, struct str text, bool in_attribute)
 {
     size_t copied = 0;
