@@ -32,14 +32,16 @@ static bool is_word(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
-/* A page's name, as wikis link it, has none of what expressions are made of. */
+/* A page's name, as wikis link it, is short and has none of what expressions are made of. */
 static bool is_expression(struct str text, size_t at, struct str close)
 {
-    size_t end = str_find(text, close, at);
-    for (end = end < text.len ? end : text.len; at < end; at++)
-        if (strchr("(){}$*+=<>'\"`!?&;[", text.at[at]))
+    enum { LONGEST_NAME = 200 };
+    struct str name = str_slice(text, at, at + LONGEST_NAME);
+    size_t end = str_find(name, close, 0);
+    for (size_t i = 0; i < end && i < name.len; i++)
+        if (strchr("(){}$*+=<>'\"`!?&;[", name.at[i]))
             return true;
-    return end == text.len;
+    return end == SIZE_MAX;
 }
 
 /* Behind a word `@(` is a plural; a tag needs a name. */
