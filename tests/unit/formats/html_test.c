@@ -81,6 +81,74 @@ static void test_codes(void **state)
     expect(STR("<p>x {{ a }} {{ b }}"), STR("{{ b }} {{ b }} {{ c }}"), STR("<p>{{ b }} {{ b }} &#123;{ c }}"));
 }
 
+/* Each code keeps what it has in the source, wherever it goes. */
+static void test_codes_that_are_alike(void **state)
+{
+    (void)state;
+    struct str links = STR("<p>x <a href=1>y</a> <a href=2 class=c>z</a> w</p>");
+    expect(links, STR("<a2>b</a2> <a1>a</a1>"), STR("<p><a href=2 class=c>b</a> <a href=1>a</a></p>"));
+    expect(links, STR("only <a2>b</a2>"), STR("<p>only <a href=2 class=c>b</a></p>"));
+    expect(links, STR("<a1>a</a1> <a1>b</a1> <a2>c</a2>"),
+           STR("<p><a href=1>a</a> <a href=1>b</a> <a href=2 class=c>c</a></p>"));
+    expect(links, STR("<a1>a <a2>b</a2></a1>"), STR("<p><a href=1>a <a href=2 class=c>b</a></a></p>"));
+    expect(links, STR("<a>a</a> <a3>b</a3> <a11>c</a11> <A1>d</A1>"),
+           STR("<p>&lt;a>a&lt;/a> &lt;a3>b&lt;/a3> &lt;a11>c&lt;/a11> &lt;A1>d&lt;/A1></p>"));
+    expect(links, STR("<a1 href='3'>a</a1>"), STR("<p>&lt;a1 href='3'>a</p>"));
+    struct str breaks = STR("<p>x<br id=1>y<br id=2>z <b>w</b></p>");
+    expect(breaks, STR("a<br/>b<br/>c"), STR("<p>a<br id=1>b<br id=2>c</p>"));
+    expect(breaks, STR("a<br/>b"), STR("<p>a<br id=1>b</p>"));
+    expect(breaks, STR("a<br/>b<br/>c<br/>d"), STR("<p>a<br id=1>b<br id=2>c<br id=2>d</p>"));
+    struct str images = STR("<p>x <img src=1 alt=y> <img src=2 alt=z> w</p>");
+    expect(images, STR("<img2 alt=\"b\"/> <img1 alt=\"a\"/> c"), STR("<p><img src=2 alt=b> <img src=1 alt=a> c</p>"));
+    expect(images, STR("<img2/> c"), STR("<p><img src=2 alt=z> c</p>"));
+    expect(STR("<p>a {{ x }} b {{ y }}</p>"), STR("{{ y }} c {{ x }} {{ y }}"),
+           STR("<p>{{ y }} c {{ x }} {{ y }}</p>"));
+}
+
+/* Where the text itself reads like a code, that number is skipped, and what reads so stays text. */
+static void test_names_that_clash(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct document document;
+    struct findings findings = {0};
+    struct str bytes = STR("<p>&lt;a1&gt; &lt;/a3&gt; <a href=1>x</a> <a href=2>y</a></p>");
+    assert_true(
+        document_open(&document, (struct file_content){STR("x.html"), bytes}, &FORMAT_HTML, &options, &findings));
+    assert_string_equal(document.segments[0].text.at, "&lt;a1&gt; &lt;/a3&gt; <a2>x</a2> <a4>y</a4>");
+    expect(bytes, STR("<a4>b</a4> &lt;a1&gt; <a2>a</a2> <a1>"),
+           STR("<p><a href=2>b</a> &lt;a1&gt; <a href=1>a</a> &lt;a1&gt;</p>"));
+    expect(STR("<p>&lt;em&gt; <em>x</em> y</p>"), STR("<em1>a</em1> &lt;em&gt; <em>"),
+           STR("<p><em>a</em> &lt;em&gt; &lt;em&gt;</p>"));
+    document_free(&document);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+/* The first segment of a page whose note stands right before it. */
+static void expect_note(struct str path, struct str bytes, const char *note, const char *text)
+{
+    struct document document;
+    struct findings findings = {0};
+    assert_true(
+        document_open(&document, (struct file_content){path, bytes}, format_by_path(path), &options, &findings));
+    assert_true(document.segment_count > 0);
+    assert_true(str_equal(document.segments[0].text, str_from(text)));
+    assert_string_equal(document.segments[0].note.at ? document.segments[0].note.at : "", note);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void test_a_note_may_touch_its_text(void **state)
+{
+    (void)state;
+    expect_note(STR("x.html"), STR("<p><!-- note: a verb -->Open</p><p>Close</p>"), "a verb", "Open");
+    expect_note(STR("x.html"), STR("<!-- note: a verb --><p>Open</p>"), "a verb", "Open");
+    expect_note(STR("x.html"), STR("<p>Open<!-- note: the next --></p><p>Close</p>"), "", "Open");
+    expect_note(STR("x.html"), STR("<!-- note: one --><!-- note: two -->Open"), "one\ntwo", "Open");
+    expect_note(STR("x.md"), STR("<!-- note: a verb -->\nOpen\n"), "a verb", "Open");
+}
+
 static void test_escapes_are_few(void **state)
 {
     (void)state;
@@ -209,6 +277,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_translations_bring_nothing_in),
         cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_codes_that_are_alike),
+        cmocka_unit_test(test_names_that_clash),
+        cmocka_unit_test(test_a_note_may_touch_its_text),
         cmocka_unit_test(test_escapes_are_few),
         cmocka_unit_test(test_text_has_no_escapes),
         cmocka_unit_test(test_unwritable_is_a_finding),
