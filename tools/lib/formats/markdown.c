@@ -81,6 +81,9 @@ static bool parse(struct document *document, const struct format_options *option
                                      .constructs = constructs};
     markdown_blocks_read(&blocks, body);
     markdown_add_segments(document, &blocks, findings);
+    struct index *labels = arena_alloc(&document->arena, sizeof *labels); /* for markdown_encode */
+    *labels = blocks.labels;
+    document->detail = labels;
     add_others(document, &blocks, options, findings);
     cover_blocks(document, &blocks);
     document->is_fragment = body <= 3;

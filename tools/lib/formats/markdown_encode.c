@@ -207,6 +207,51 @@ static struct str spell_as_source(struct writer *writer, struct str translation)
     return result;
 }
 
+/* The labels of references that a text has, as labels are matched. */
+static void index_labels(const struct markdown_inline *scan, struct index *known, struct arena *arena)
+{
+    for (size_t i = 0; i < scan->count; i++) {
+        const struct markdown_mark *mark = &scan->marks[i];
+        bool is_new;
+        struct span label = mark->kind == INLINE_SHORTCUT ? mark->label : mark->at;
+        if (mark->kind == INLINE_SHORTCUT || mark->kind == INLINE_LABEL)
+            index_put(known, markdown_normal_label(str_span(scan->text, label), arena), &is_new);
+    }
+}
+
+/* The translation with a backslash before each `[label]` that is a link by one of the page's definitions, and none of
+ * the segment's. */
+static struct str take_shortcuts_as_text(struct writer *writer, struct str translation)
+{
+    const struct index *labels = writer->document->detail;
+    if (!labels || !labels->count || str_find_char(translation, ']', 0) == SIZE_MAX)
+        return translation;
+    struct markdown_inline scan = {.arena = &writer->arena,
+                                   .islands = writer->document->islands,
+                                   .labels = labels,
+                                   .constructs = markdown_constructs(writer->segment)};
+    struct index known = {.arena = &writer->arena};
+    struct buf buf;
+    size_t done = 0;
+    buf_init(&buf, BUF_MAXIMUM);
+    markdown_inline_read(&scan, writer->segment->text);
+    index_labels(&scan, &known, &writer->arena);
+    markdown_inline_read(&scan, translation);
+    for (size_t i = 0; i < scan.count; i++) {
+        const struct markdown_mark *mark = &scan.marks[i];
+        if (mark->kind != INLINE_SHORTCUT ||
+            index_get(&known, markdown_normal_label(str_span(translation, mark->label), &writer->arena)))
+            continue;
+        buf_add(&buf, str_slice(translation, done, mark->label.start - 1));
+        buf_add_char(&buf, '\\');
+        done = mark->label.start - 1;
+    }
+    buf_add(&buf, str_slice(translation, done, translation.len));
+    struct str result = arena_copy(&writer->arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
 /* The line end that the document uses here. */
 static struct str line_end(struct str bytes, size_t from)
 {
@@ -400,8 +445,8 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     struct str bytes = document->source.bytes;
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
-    struct str text = str_trim(
-        take_edits_along(&writer, spell_as_source(&writer, take_intruders_as_text(&writer, translation))));
+    struct str text = take_shortcuts_as_text(&writer, take_intruders_as_text(&writer, translation));
+    text = str_trim(take_edits_along(&writer, spell_as_source(&writer, text)));
     bool is_line = is_one_line(segment);
     if (!is_line)
         add_directives(&writer);
