@@ -13,29 +13,7 @@
 
 #include "base/buf.h"
 #include "base/file_batch.h"
-
-/* A folder of its own for each test, and the path of a file in it. */
-struct folder {
-    char path[64], file[96];
-};
-
-static void folder_open(struct folder *folder)
-{
-    *folder = (struct folder){.path = "/tmp/cotejo-file-"};
-    memset(folder->path + strlen(folder->path), 'X', 6);
-    assert_non_null(mkdtemp(folder->path));
-    snprintf(folder->file, sizeof folder->file, "%s/a", folder->path);
-}
-
-static void assert_holds(const char *path, struct str expected)
-{
-    struct arena arena = {0};
-    struct str bytes;
-    assert_int_equal(file_read(path, &arena, &bytes), 0);
-    assert_true(str_equal(bytes, expected));
-    assert_int_equal(bytes.at[bytes.len], '\0');
-    arena_free(&arena);
-}
+#include "folder.h"
 
 static bool holds(const char *path, struct str bytes)
 {

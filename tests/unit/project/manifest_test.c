@@ -92,6 +92,8 @@ static void test_the_lock_keeps_others_out(void **state)
     assert_int_equal(manifest_lock(&first), 0);
     assert_int_equal(manifest_lock(&first), 0);
     assert_int_equal(manifest_lock(&second), FILE_CHANGED);
+    assert_int_equal(manifest_lock(&second), FILE_CHANGED);
+    assert_false(second.is_locked);
     manifest_free(&second);
     assert_true(manifest_open(&second, STR("locked/")));
     assert_int_equal(manifest_announce(&first, &one, 1), 0);

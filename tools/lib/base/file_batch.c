@@ -266,7 +266,7 @@ int file_batch_write(struct file_batch *batch, const char **failed)
         close_staged(staged);
     }
     batch->count = 0;
-    return error;
+    return error ? error : batch->changed_count ? FILE_CHANGED : 0;
 }
 
 void file_batch_free(struct file_batch *batch)
@@ -289,8 +289,6 @@ int file_write(const char *path, struct str bytes)
         error = file_stage(&batch, path, bytes, &now);
     if (!error)
         error = file_batch_write(&batch, &failed);
-    if (!error && batch.changed_count)
-        error = FILE_CHANGED;
     file_batch_free(&batch);
     return error;
 }

@@ -27,8 +27,9 @@ int file_stage(struct file_batch *batch, const char *path, struct str bytes, con
 int file_stage_more(struct file_batch *batch, struct str bytes);
 
 /* Waits for the disk, then puts the files in their places, each only where the old one is as it was read; the others
- * are `changed`. The batch holds none afterwards. On an error, whose path is then *failed (until file_batch_free), the
- * files before it are written and those behind it are as they were. Nothing is left over. */
+ * are `changed`, and it is FILE_CHANGED when there are any. The batch holds none afterwards. On another error, whose
+ * path is then *failed (until file_batch_free), the files before it are written and those behind it are as they were.
+ * Nothing is left over. */
 int file_batch_write(struct file_batch *batch, const char **failed);
 
 /* Files that are still staged stay as they were. */

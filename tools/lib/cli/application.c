@@ -248,7 +248,7 @@ static void write_batch(struct application *application)
         return;
     }
     error = file_batch_write(&application->batch, &failed);
-    if (error)
+    if (error && error != FILE_CHANGED)
         stop(application, str_from(failed), error);
     forget_changed(application, first);
     application->announced = application->entry_count;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "../base/file_batch.h"
+#include "../project/path.h"
 #include "../report/diff.h"
 #include "colour.h"
 #include "message.h"
@@ -44,21 +45,15 @@ static bool is_written(struct output *output, struct str path, int error)
     return !error;
 }
 
-static int write_batch(struct file_batch *batch)
-{
-    const char *failed;
-    int error = file_batch_write(batch, &failed);
-    return error ? error : batch->changed_count ? FILE_CHANGED : 0;
-}
-
 static int replace(struct str path, struct str bytes, const struct file_state *read)
 {
     struct file_batch batch = {0};
     struct file_state now;
+    const char *failed;
     bool is_same = false;
     int error = file_stage(&batch, path.at, bytes, read);
     if (!error)
-        error = write_batch(&batch);
+        error = file_batch_write(&batch, &failed);
     /* Another run may have written the same. */
     if (error == FILE_CHANGED && file_compare(path.at, bytes, &is_same, &now) == 0 && is_same)
         error = 0;
@@ -121,12 +116,13 @@ static bool take_bytes(void *context, struct str bytes)
 bool output_new_file(struct output *output, struct str path, output_maker *make, const void *context)
 {
     struct making making = {.path = path, .error = site_may_write(path) ? 0 : EXDEV};
+    const char *failed;
     if (!making.error) {
         run_sweep(output->run, path);
         make(context, take_bytes, &making);
     }
     if (!making.error)
-        making.error = write_batch(&making.batch);
+        making.error = file_batch_write(&making.batch, &failed);
     file_batch_free(&making.batch);
     output->changed++;
     return is_written(output, path, making.error);
@@ -137,9 +133,11 @@ static bool is_its_own(const struct catalog *catalog, struct str path)
 {
     const struct file_state *read = &catalog->source.read;
     struct file_state now;
+    struct arena arena = {0};
     bool is_known = read->is_there && file_look(path.at, &now) == 0;
-    return str_equal(path, catalog->source.path) ||
-           (is_known && now.is_there && now.device == read->device && now.inode == read->inode);
+    bool is_named = str_equal(path_normal(path, &arena), path_normal(catalog->source.path, &arena));
+    arena_free(&arena);
+    return is_named || (is_known && now.is_there && now.device == read->device && now.inode == read->inode);
 }
 
 bool output_catalog(struct output *output, struct str path, struct catalog *catalog)

@@ -248,8 +248,6 @@ static int write_bytes(const struct manifest *manifest, struct str bytes)
     error = file_stage(&batch, manifest->path.at, bytes, &manifest->state);
     if (!error)
         error = file_batch_write(&batch, &failed);
-    if (!error && batch.changed_count)
-        error = FILE_CHANGED;
     file_batch_free(&batch);
     return error;
 }
