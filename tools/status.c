@@ -156,7 +156,7 @@ const struct command status_command = {
     .summary = N_("tell how much is translated"),
     .description =
         N_("Tells for each language how much of the documents is translated, in messages and words, and which "
-           "documents are not complete. Fuzzy translations do not count."),
+           "documents are not complete. Fuzzy translations and copies of the original do not count."),
     .options = OPTIONS,
     .values_size = sizeof(struct status_options),
     .takes_inputs = true,

@@ -71,6 +71,7 @@ struct message {
     bool is_in_conflict; /* touched by a merge conflict: what it says is one of two sides */
     bool has_choices;    /* msgcat has put several translations into one, between its marks (message_choice) */
     bool has_invalid;    /* bytes of its texts are no characters */
+    bool is_copy;        /* set by checks/copies: its translation is the original again, and so it is none */
     bool is_new;         /* not in the file: made by merging */
     bool is_changed;     /* to be written anew where it was set; other entries keep their bytes */
     bool is_dropped;     /* not written */

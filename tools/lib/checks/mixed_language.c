@@ -6,6 +6,7 @@
 #include "../pairing/passages.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "copies.h"
 #include "language_attribute.h"
 #include "leaks.h"
 
@@ -42,20 +43,7 @@ static const struct rule LANG_WRONG = {
     .right = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Cierre la sesión\"",
 };
 
-static const struct rule UNTRANSLATED_COPY = {
-    .id = "untranslated-copy",
-    .severity = SEVERITY_NOTE,
-    .summary = "a translation that is the original",
-    .message = "translation equals the original, which is {language}",
-    .explanation =
-        "The entry was filled with its msgid: readers get the original. Only texts that are certainly of the source "
-        "language are reported: names, terms, numbers and code are the same in both. Translate it, or leave it empty "
-        "until somebody does.",
-    .wrong = "msgid \"Close the other session\" msgstr \"Close the other session\"",
-    .right = "msgid \"Close the other session\" msgstr \"Cierre la otra sesión\"",
-};
-
-static const struct rule *const RULES[] = {&LANG_MIXED, &LANG_WRONG, &UNTRANSLATED_COPY, NULL};
+static const struct rule *const RULES[] = {&LANG_MIXED, &LANG_WRONG, &RULE_UNTRANSLATED_COPY, NULL};
 
 /* The original in the place of its translation, where it can be written there in one piece. */
 static void offer_original(const struct document *document, const struct segment *segment, const struct leak *leak,
@@ -242,7 +230,7 @@ static size_t shared_masks(const struct pair *pair, size_t form, struct span **m
     struct span word;
     bool is_new;
     for (size_t at = 0; next_word(source->text, &at, &word);)
-        index_put(&words, str_span(source->text, word), &is_new);
+        index_put(&words, unicode_fold(str_span(source->text, word), FOLD_CASE, pair->arena), &is_new);
     size_t count = 0, capacity = 0, part = 0;
     *masks = NULL;
     for (size_t at = 0; next_word(target->text, &at, &word);) {
@@ -251,7 +239,7 @@ static size_t shared_masks(const struct pair *pair, size_t form, struct span **m
             (*masks)[count++] = target->items[part].at;
         }
         bool is_in_part = count && word.start < (*masks)[count - 1].end;
-        if (is_in_part || !index_get(&words, str_span(target->text, word)))
+        if (is_in_part || !index_get(&words, unicode_fold(str_span(target->text, word), FOLD_CASE, pair->arena)))
             continue;
         *masks = arena_grow(pair->arena, *masks, count, &capacity, sizeof **masks);
         (*masks)[count++] = word;
@@ -265,33 +253,33 @@ static bool is_other(struct verdict verdict, int target)
            !is_too_short(verdict.words, verdict.certainty);
 }
 
-/* A copy has no word of its own for lang-wrong to judge. */
-static void report_copy(const struct pair *pair, size_t form, int target, struct findings *findings)
+/* A copy has no word of its own for lang-wrong to judge. False: it is none. */
+static bool report_copy(const struct check_context *context, const struct pair *pair, size_t form,
+                        struct findings *findings)
 {
-    const struct fragment *fragment = &pair->strings[form];
-    struct verdict verdict = identify(fragment->text, fragment_masks(fragment, pair->arena), fragment->count, target);
-    if (verdict.language == LANGUAGE_NONE || verdict.language != language_of_tag(pair->in->source) ||
-        verdict.certainty != CERTAINTY_CERTAIN || text_is_name(fragment->text, verdict.language))
-        return;
+    static const enum certainty CERTAINTIES[] = {
+        [COPY_SHORT] = CERTAINTY_POSSIBLE, [COPY_TITLE] = CERTAINTY_LIKELY, [COPY_CERTAIN] = CERTAINTY_CERTAIN};
+    struct str text = pair->strings[form].text;
+    enum copy copy = copy_of(pair_source(pair, form)->text, text, language_of_tag(pair->in->source),
+                             pair->in->target_number, context->settings->project);
+    if (copy == COPY_NONE || message_ignores_same(pair->message))
+        return str_equal(text, pair_source(pair, form)->text);
     struct finding draft = {
-        .rule = &UNTRANSLATED_COPY,
-        .arguments = {{"language", language_tag(verdict.language)}},
-        .language = language_tag(verdict.language),
+        .rule = &RULE_UNTRANSLATED_COPY,
+        .certainty = CERTAINTIES[copy],
+        .arguments = {{"language", pair->in->source}},
+        .language = pair->in->source,
     };
-    pair_report(pair, form, (struct span){0, fragment->text.len}, &draft, findings);
+    pair_report(pair, form, (struct span){0, text.len}, &draft, findings);
+    return true;
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
-    (void)context;
     int target = pair->in->target_number;
     for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++) {
         const struct fragment *fragment = &pair->strings[form];
-        if (str_equal(fragment->text, pair_source(pair, form)->text)) {
-            report_copy(pair, form, target, findings);
-            continue;
-        }
-        if (!is_other(pair->verdicts[form], target))
+        if (report_copy(context, pair, form, findings) || !is_other(pair->verdicts[form], target))
             continue;
         struct span *masks;
         size_t count = shared_masks(pair, form, &masks);

@@ -131,7 +131,7 @@ static bool is_missing(const struct message *message)
         return true;
     if (!message_is_sound(message))
         return false;
-    return !message_has_translation(message) ||
+    return !message_has_translation(message) || message->is_copy ||
            (!message->has_plural && !message->is_fuzzy && !message_is_finished(message));
 }
 

@@ -4,6 +4,7 @@
 
 #include "../text/finding.h"
 
+struct language_settings;
 struct spelling;
 
 /* An `ignore:` entry of the configuration. Empty fields match anything; `path` is a pattern as in `content:`
@@ -20,14 +21,15 @@ enum link_targets { LINK_TARGETS_SOURCE, LINK_TARGETS_HTTP, LINK_TARGETS_ANY };
 struct check_settings {
     struct severities severities;
     enum severity fail_on; /* SEVERITY_OFF: never */
-    bool is_complete; /* missing translations are reported */
-    bool is_whole;    /* every document of the project is looked at: messages that none asks for can be told */
+    bool is_complete;      /* missing translations are reported */
+    bool is_whole;         /* every document of the project is looked at: messages that none asks for can be told */
     const struct ignore_entry *ignores;
     size_t ignore_count;
     const struct str *languages; /* the project's, BCP 47 */
     size_t language_count;
-    int link_targets;          /* enum link_targets */
-    struct spelling *spelling; /* lang/spelling.h; NULL: no dictionary is named */
+    const struct language_settings *project; /* pairing/languages.h: its names; NULL: none */
+    int link_targets;                        /* enum link_targets */
+    struct spelling *spelling;               /* lang/spelling.h; NULL: no dictionary is named */
 };
 
 #endif

@@ -81,7 +81,7 @@ static bool is_blank(const struct po_string *string)
 
 bool message_is_finished(const struct message *message)
 {
-    if (message->is_fuzzy || message->string_count == 0)
+    if (message->is_fuzzy || message->is_copy || message->string_count == 0)
         return false;
     for (size_t i = 0; i < message->string_count; i++)
         if (is_blank(&message->strings[i]))

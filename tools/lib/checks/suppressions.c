@@ -298,21 +298,28 @@ static bool text_fits(struct str pattern, struct str text, struct arena *arena)
                                         fnmatch(arena_copy(arena, pattern).at, arena_copy(arena, text).at, 0) == 0);
 }
 
+bool ignore_entry_fits(const struct ignore_entry *entry, struct str path, struct str text, struct str segment)
+{
+    struct arena scratch = {0};
+    bool fits = str_is_empty(entry->path) || glob_matches(entry->path, path, (struct str){0}, NULL);
+    if (fits && entry->text.len)
+        fits = text_fits(entry->text, str_trim(text), &scratch) || text_fits(entry->text, segment, &scratch);
+    arena_free(&scratch);
+    return fits;
+}
+
 static struct suppression *silencing_configuration(struct suppressions *all, const struct finding *finding)
 {
     struct suppression *found = NULL;
-    struct arena scratch = {0};
     for (size_t i = all->span_count; i < all->count; i++) {
         struct suppression *item = &all->items[i];
+        struct ignore_entry entry = {.path = item->path, .text = item->text};
         if (!silences(item, finding->rule) ||
-            (item->path.len && !glob_matches(item->path, finding->place.path, (struct str){0}, NULL)) ||
-            (item->text.len && !text_fits(item->text, str_trim(finding->text), &scratch) &&
-             !text_fits(item->text, finding->segment, &scratch)))
+            !ignore_entry_fits(&entry, finding->place.path, finding->text, finding->segment))
             continue;
         item->is_used = true;
         found = found ? found : item;
     }
-    arena_free(&scratch);
     return found;
 }
 

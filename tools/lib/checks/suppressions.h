@@ -15,6 +15,9 @@
 /* The ignore-* rules. NULL-terminated. */
 extern const struct rule *const SUPPRESSION_RULES[];
 
+/* Do the path and the text of a configuration's ignore fit? Empty ones do. */
+bool ignore_entry_fits(const struct ignore_entry *entry, struct str path, struct str text, struct str segment);
+
 /* A finding that an ignore has silenced. */
 struct silenced {
     struct finding finding;

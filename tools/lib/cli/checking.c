@@ -7,6 +7,7 @@
 #include "../checks/spelling.h"
 #include "../checks/state.h"
 #include "../checks/suppressions.h"
+#include "../pairing/languages.h"
 #include "../project/collisions.h"
 #include "../project/dictionaries.h"
 #include "jobs.h"
@@ -14,6 +15,7 @@
 
 struct checking {
     struct run *run;
+    struct language_settings names;
     struct check_settings settings;
     struct check_context context;
     struct checked_document *documents;
@@ -93,6 +95,7 @@ static void add_other(void *context, size_t item, void *value)
     run_note_read(run, other->catalog.source.path, &other->catalog.source.read);
     struct check_catalog in = {.catalog = &other->catalog, .is_apart = run->arguments.count == 0};
     check_catalog_identify(&in, &run->arena);
+    site_mark_copies(&run->site, &other->catalog, in.source, in.target);
     add_catalog(jobs->checking, in);
 }
 
@@ -119,6 +122,8 @@ static void prepare(struct checking *checking)
     size_t most = site->direction_count + site->inputs.count;
     checking->settings.severities = site->severities;
     checking->settings.link_targets = site->config.link_targets;
+    checking->names = site_names(site);
+    checking->settings.project = &checking->names;
     checking->settings.ignores = site->config.ignores.items;
     checking->settings.ignore_count = site->config.ignores.count;
     checking->settings.languages = site->config.languages.items;

@@ -271,10 +271,10 @@ static size_t name_at(const struct language_settings *settings, struct str text)
     return longest;
 }
 
-static void find_names(struct document *document, struct segment *segment, const struct language_settings *settings)
+size_t languages_find_names(const struct language_settings *settings, struct str text, struct arena *arena,
+                            struct span **names)
 {
-    struct masks masks = {.arena = &document->arena};
-    struct str text = segment->text;
+    struct masks masks = {.arena = arena};
     bool is_in_word = false;
     for (size_t at = 0; at < text.len;) {
         size_t length = is_in_word ? 0 : name_at(settings, str_slice(text, at, text.len));
@@ -283,8 +283,15 @@ static void find_names(struct document *document, struct segment *segment, const
         at += length;
         is_in_word = at < text.len && is_word_part(utf8_next(text, &at));
     }
-    segment->names = masks.items;
-    segment->name_count = masks.count;
+    *names = masks.items;
+    return masks.count;
+}
+
+static void find_names(struct document *document, struct segment *segment, const struct language_settings *settings)
+{
+    struct span *names;
+    segment->name_count = languages_find_names(settings, segment->text, &document->arena, &names);
+    segment->names = names;
 }
 
 static bool is_translated_as_declared(const struct language_settings *settings, const struct segment *segment)

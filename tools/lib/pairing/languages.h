@@ -31,6 +31,10 @@ struct language_settings {
  * its own lang= keeps it as it is in every language of the project. */
 void languages_settle(struct document *document, const struct language_settings *settings);
 
+/* The project's names and terms in a text. Ascending, disjoint, in the arena. */
+size_t languages_find_names(const struct language_settings *settings, struct str text, struct arena *arena,
+                            struct span **names);
+
 /* Are both tags of the same language, region and script left aside? */
 bool language_tags_match(struct str a, struct str b);
 

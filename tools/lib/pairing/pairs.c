@@ -22,7 +22,7 @@ const struct message *pair_message(const struct segment *segment, const struct c
 struct str pair_translation(const struct message *message, bool also_fuzzy)
 {
     const struct str none = {NULL, 0};
-    if (!message || message->is_obsolete || !message_is_sound(message) || message->has_plural ||
+    if (!message || message->is_obsolete || message->is_copy || !message_is_sound(message) || message->has_plural ||
         message->string_count == 0)
         return none;
     if (message->is_fuzzy && !(also_fuzzy && message_has_previous(message)))

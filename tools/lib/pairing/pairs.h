@@ -9,7 +9,7 @@
 const struct message *pair_message(const struct segment *segment, const struct catalog *catalog);
 
 /* The translation that may be put on a page: not fuzzy (unless `also_fuzzy` and its previous msgid is known), not
- * obsolete, without plural forms, not blank. An empty str with NULL where there is none. */
+ * obsolete, without plural forms, not blank, not the original again. An empty str with NULL where there is none. */
 struct str pair_translation(const struct message *message, bool also_fuzzy);
 
 /* Are the character references of a translation (`&nbsp;`) read as characters? In a message with tags always; in one

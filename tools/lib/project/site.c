@@ -1,9 +1,25 @@
 #include "site.h"
 
 #include "../base/file.h"
+#include "../checks/copies.h"
 #include "../pairing/languages.h"
 #include "path.h"
 #include "walk.h"
+
+struct language_settings site_names(const struct site *site)
+{
+    return (struct language_settings){.names = site->config.names.items, .name_count = site->config.names.count};
+}
+
+void site_mark_copies(const struct site *site, struct catalog *catalog, struct str source, struct str target)
+{
+    struct language_settings names = site_names(site);
+    copies_mark(catalog, &(struct copy_terms){.source = source,
+                                              .target = target,
+                                              .languages = &names,
+                                              .ignores = site->config.ignores.items,
+                                              .ignore_count = site->config.ignores.count});
+}
 
 static void open_direction(struct site *site, struct str source, struct str target)
 {
@@ -16,6 +32,8 @@ static void open_direction(struct site *site, struct str source, struct str targ
     direction->is_there = catalog_open(&direction->catalog, path, &site->findings);
     direction->is_unreadable = !direction->is_there;
     site->has_failed |= direction->is_unreadable;
+    if (direction->is_there)
+        site_mark_copies(site, &direction->catalog, source, target);
 }
 
 static void open_catalogs(struct site *site)

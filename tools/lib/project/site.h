@@ -61,6 +61,12 @@ struct format_options site_format_options(const struct site *site, const struct 
 bool site_open_document(const struct site *site, const struct input *input, struct document *document,
                         struct findings *findings);
 
+/* Where the project's names are to be looked for; the strings are borrowed. */
+struct language_settings site_names(const struct site *site);
+
+/* Tells what in a catalog is the original again (checks/copies.h), by the project's names and ignores. */
+void site_mark_copies(const struct site *site, struct catalog *catalog, struct str source, struct str target);
+
 /* The catalogs into a language, for localize: as many as the project has languages less one, in the arena. */
 struct localize_catalog *site_catalogs(const struct site *site, struct str target, struct arena *arena, size_t *count);
 

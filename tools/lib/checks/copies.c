@@ -1,0 +1,245 @@
+#include "copies.h"
+
+#include "../lang/code_text.h"
+#include "../pairing/passages.h"
+#include "../text/directive.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "suppressions.h"
+
+const struct rule RULE_UNTRANSLATED_COPY = {
+    .id = "untranslated-copy",
+    .severity = SEVERITY_ERROR,
+    .severity_follows_certainty = true,
+    .summary = "a translation that is the original",
+    .message = "translation equals the original, which is {language}",
+    .explanation =
+        "The entry was filled with its msgid: readers get the original. A text of four words or more that is certainly "
+        "of the source language is an error, and does not count as translated: it is missing for `status` and is not "
+        "put on pages. Titles, citations and licences are warnings, shorter texts notes; names, numbers and code are "
+        "the same in both. Translate it, or leave it empty until somebody does. What is meant to be the same is in "
+        "`names` or `glossary`, is ignored by a comment (# cotejo-ignore: untranslated-copy -- why), or has Weblate's "
+        "flag ignore-same.",
+    .wrong = "msgid \"Close the other session\" msgstr \"Close the other session\"",
+    .right = "msgid \"Close the other session\" msgstr \"Cierre la otra sesión\"",
+};
+
+enum { SENTENCE_WORDS = 4, LICENCE_WORDS = 10 };
+
+/* The next letter or digit, in lower case; 0 at the end. */
+static uint32_t next_letter(struct str text, size_t *at)
+{
+    while (*at < text.len) {
+        uint32_t c = utf8_next(text, at);
+        if (unicode_is_letter(c) || unicode_is_digit(c) || unicode_is_mark(c))
+            return unicode_lower(c);
+    }
+    return 0;
+}
+
+/* Spaces, signs and capitals left aside: who copies a text may add a full stop. */
+static bool is_same(struct str a, struct str b)
+{
+    if (str_equal(a, b))
+        return true;
+    uint32_t c;
+    size_t i = 0, j = 0;
+    do {
+        c = next_letter(a, &i);
+        if (c != next_letter(b, &j))
+            return false;
+    } while (c);
+    return true;
+}
+
+/* What the words of a text look like. */
+struct looks {
+    size_t words, capitals, joiners; /* the first two without joiners of names ("of the") */
+    bool has_small;                  /* a word that only sentences have */
+    bool is_licence, is_legal;
+};
+
+static bool is_one_of(struct str letters, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_equal(letters, str_from(*words)))
+            return true;
+    return false;
+}
+
+static struct looks looks_of(struct tokens tokens, int source)
+{
+    static const char *const LICENCES[] = {"license", "licence", "licencia", NULL};
+    static const char *const LEGAL[] = {"copyright", "warranty", "merchantability", NULL};
+    struct looks looks = {0};
+    struct word word;
+    for (bool is_first = true; tokens_next(&tokens, &word); is_first = false) {
+        struct str letters = {(const char *)word.letters + 1, word.count - 2u};
+        bool joins = language_joins(&word);
+        looks.is_licence |= is_one_of(letters, LICENCES);
+        looks.is_legal |= (word.letter_case == CASE_UPPER && is_one_of(letters, LEGAL)) ||
+                          (word.letter_case == CASE_CAPITAL && !is_first && is_one_of(letters, LICENCES));
+        looks.has_small |= joins || language_lists(language_at(source)->sentence_words, &word) ||
+                           (is_first && word.letter_case == CASE_CAPITAL);
+        looks.joiners += joins;
+        looks.words += !joins;
+        looks.capitals += !joins && word.letter_case != CASE_LOWER;
+    }
+    return looks;
+}
+
+/* Behind the tag or the placeholder that begins at `at`; `at` where none does. */
+static size_t code_end(struct str text, size_t at)
+{
+    enum { LONGEST_CODE = 80 };
+    char close = text.at[at] == '<' ? '>' : text.at[at] == '{' ? '}' : 0;
+    if (!close || at + 1 == text.len || ascii_is_space(text.at[at + 1]))
+        return at;
+    size_t end =
+        str_find_char(str_slice(text, 0, at + LONGEST_CODE < text.len ? at + LONGEST_CODE : text.len), close, at);
+    while (end != SIZE_MAX && end + 1 < text.len && text.at[end + 1] == close)
+        end++;
+    return end == SIZE_MAX ? at : end + 1;
+}
+
+enum { LETTERS_A_SIGN = 8, WORDS_A_LINE = 4 };
+
+/* Code and patterns have signs, short lines and no small words: they are the same in every language. */
+static bool is_prose(struct str text, const struct looks *looks)
+{
+    size_t letters = 0, signs = 0, lines = 1;
+    text = str_trim(text);
+    for (size_t i = 0; i < text.len; i++) {
+        size_t end = code_end(text, i);
+        if (end > i) {
+            i = end - 1;
+            continue;
+        }
+        letters += ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
+        lines += text.at[i] == '\n';
+        signs += text.at[i] && strchr("{}()[]<>=$|;\\/*_#~^@&%+", text.at[i]);
+    }
+    bool is_block = lines > 1 && looks->words + looks->joiners < lines * WORDS_A_LINE;
+    return looks->has_small && letters >= signs * LETTERS_A_SIGN && !is_block && !str_starts(text, STR("-"));
+}
+
+static bool is_citation(struct str text)
+{
+    static const char *const QUOTES[][2] = {
+        {"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}, {"\"", "\""}, {"\u2018", "\u2019"}};
+    text = str_trim(text);
+    for (size_t i = 0; i < sizeof QUOTES / sizeof *QUOTES; i++)
+        if (str_starts(text, str_from(QUOTES[i][0])) && str_find(text, str_from(QUOTES[i][1]), 1) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static enum copy copy_by_words(struct tokens tokens, int source, int target)
+{
+    struct verdict verdict = identify_tokens(tokens, target);
+    if (verdict.language != source || verdict.certainty == CERTAINTY_POSSIBLE)
+        return COPY_NONE;
+    bool is_certain = verdict.certainty == CERTAINTY_CERTAIN;
+    if (verdict.words < SENTENCE_WORDS)
+        return is_certain && !text_is_name(tokens.text, source) ? COPY_SHORT : COPY_NONE;
+    struct looks looks = looks_of(tokens, source);
+    bool is_title = looks.capitals * 2 >= looks.words && looks.capitals > 1;
+    bool is_licence = looks.is_legal || (looks.is_licence && looks.words <= LICENCE_WORDS);
+    if (!is_prose(tokens.text, &looks))
+        return COPY_SHORT;
+    if (is_title || is_licence || is_citation(tokens.text))
+        return COPY_TITLE;
+    return is_certain ? COPY_CERTAIN : COPY_SHORT;
+}
+
+enum copy copy_of(struct str original, struct str translation, int source, int target,
+                  const struct language_settings *languages)
+{
+    if (source == LANGUAGE_NONE || source == target || str_is_empty(translation) || !is_same(original, translation))
+        return COPY_NONE;
+    struct arena arena = {0};
+    struct tokens tokens = {.text = translation};
+    struct span *names = NULL;
+    if (languages && languages->name_count)
+        tokens.masked_count = languages_find_names(languages, translation, &arena, &names);
+    tokens.masked = code_text_mask(translation, names, &tokens.masked_count, &arena);
+    enum copy copy = copy_by_words(tokens, source, target);
+    arena_free(&arena);
+    return copy;
+}
+
+bool message_ignores_same(const struct message *message)
+{
+    return message_has_flag(message, STR("ignore-same"));
+}
+
+/* Does a list of rules, as in an ignore, name this one? */
+static bool names_rule(struct str list)
+{
+    if (str_is_empty(list))
+        return true;
+    for (size_t at = 0; at < list.len;) {
+        size_t end = at;
+        while (end < list.len && list.at[end] != ' ' && list.at[end] != ',')
+            end++;
+        struct str id = str_trim(str_slice(list, at, end));
+        if (id.len && rule_matches(id, &RULE_UNTRANSLATED_COPY))
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+static bool is_in_configuration(const struct copy_terms *terms, const struct catalog *catalog,
+                                const struct message *message)
+{
+    bool is_in = false;
+    for (size_t i = 0; i < terms->ignore_count && !is_in; i++)
+        is_in = names_rule(terms->ignores[i].rule) &&
+                ignore_entry_fits(&terms->ignores[i], catalog->source.path, message->strings[0].text, message->id.text);
+    return is_in;
+}
+
+/* What comments say, up to here and of the message itself. */
+struct ignoring {
+    bool all, region;
+};
+
+static bool is_in_comment(struct ignoring *ignoring, const struct message *message)
+{
+    bool is_own = false;
+    for (size_t i = 0; i < message->translator.count; i++) {
+        struct directive directive = directive_read(message->translator.items[i].text);
+        bool is_named = names_rule(directive.rules);
+        is_own |= directive.kind == DIRECTIVE_IGNORE && is_named;
+        ignoring->all |= directive.kind == DIRECTIVE_IGNORE_FILE && is_named;
+        ignoring->region |= directive.kind == DIRECTIVE_IGNORE_START && is_named;
+        ignoring->region &= directive.kind != DIRECTIVE_IGNORE_END;
+    }
+    return is_own || ignoring->region || ignoring->all;
+}
+
+static bool is_certain_copy(const struct message *message, const struct copy_terms *terms)
+{
+    int source = language_of_tag(terms->source), target = language_of_tag(terms->target);
+    for (size_t i = 0; i < message->string_count; i++) {
+        struct str text = message->strings[i].text;
+        if (copy_of(message->id.text, text, source, target, terms->languages) == COPY_CERTAIN ||
+            (message->has_plural &&
+             copy_of(message->id_plural.text, text, source, target, terms->languages) == COPY_CERTAIN))
+            return true;
+    }
+    return false;
+}
+
+void copies_mark(struct catalog *catalog, const struct copy_terms *terms)
+{
+    struct ignoring ignoring = {0};
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        struct message *message = &catalog->messages[i];
+        bool is_ignored = is_in_comment(&ignoring, message);
+        message->is_copy = i != catalog->header && !message->is_obsolete && !is_ignored &&
+                           !message_ignores_same(message) && is_certain_copy(message, terms) &&
+                           !is_in_configuration(terms, catalog, message);
+    }
+}

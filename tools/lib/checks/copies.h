@@ -1,0 +1,39 @@
+/* Translations that are the original again. One that certainly is of the source language is none: copies_mark says so
+ * to all who ask whether a message is translated (message.is_copy). */
+#ifndef COTEJO_CHECKS_COPIES_H
+#define COTEJO_CHECKS_COPIES_H
+
+#include "../catalog/catalog.h"
+#include "../pairing/languages.h"
+#include "settings.h"
+
+extern const struct rule RULE_UNTRANSLATED_COPY;
+
+enum copy {
+    COPY_NONE,    /* another text, or one that may be the same in both: a name, a number, code */
+    COPY_SHORT,   /* a few words, or words that are only likely of the source */
+    COPY_TITLE,   /* a title, a citation, a licence: they may be kept on purpose */
+    COPY_CERTAIN, /* a text of the source language: no translation */
+};
+
+/* What a translation is to its original. `source`, `target`: numbers of lang/identify.h; `languages` has the project's
+ * names, which are at home everywhere; NULL: none. */
+enum copy copy_of(struct str original, struct str translation, int source, int target,
+                  const struct language_settings *languages);
+
+/* What is meant to be a copy. */
+struct copy_terms {
+    struct str source, target; /* BCP 47, of the catalog */
+    const struct language_settings *languages;
+    const struct ignore_entry *ignores; /* of the configuration */
+    size_t ignore_count;
+};
+
+/* Sets is_copy of every message that is COPY_CERTAIN, unless the project's names, an ignore of the rule, or the flag
+ * ignore-same (Weblate's) says that this is meant. */
+void copies_mark(struct catalog *catalog, const struct copy_terms *terms);
+
+/* Does Weblate's flag say so? */
+bool message_ignores_same(const struct message *message);
+
+#endif
