@@ -248,6 +248,7 @@ static enum exit_status run_init(struct run *run)
     if (!is_file || !is_written || !open_written(run, path))
         return run_finish(run);
     collisions_find(&run->site, &run->site.findings);
+    run->global.is_quiet = is_quiet;
     enum exit_status status = run_finish(run);
     if (!is_quiet)
         say_written(run, &survey.layout, path);

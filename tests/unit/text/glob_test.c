@@ -90,6 +90,17 @@ static void test_a_language_that_is_left_out(void **state)
     assert_false(glob_matches_without_language(STR("a{lang}.md"), STR("a.md"), NULL));
 }
 
+static void test_folders_on_the_way(void **state)
+{
+    (void)state;
+    assert_true(glob_matches_folder(STR("a/b"), STR("a/b/c/d.md")));
+    assert_true(glob_matches_folder(STR("a/b/"), STR("a/b/c/d.md")));
+    assert_true(glob_matches_folder(STR("**/drafts"), STR("a/drafts/d.md")));
+    assert_true(glob_matches_folder(STR("*.md"), STR("d.md")));
+    assert_false(glob_matches_folder(STR("d.md/"), STR("d.md")));
+    assert_false(glob_matches_folder(STR("a/b"), STR("a/bc/d.md")));
+}
+
 /* Patterns of many stars against a path that never matches must not take exponential time. */
 static void test_many_stars(void **state)
 {
@@ -113,6 +124,7 @@ int main(void)
         cmocka_unit_test(test_what_does_not),
         cmocka_unit_test(test_where_the_language_stands),
         cmocka_unit_test(test_a_language_that_is_left_out),
+        cmocka_unit_test(test_folders_on_the_way),
         cmocka_unit_test(test_many_stars),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

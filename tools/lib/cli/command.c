@@ -218,6 +218,7 @@ bool run_open_site(struct run *run, const struct site_request *draft)
     }
     findings_sort(&run->site.findings);
     print_findings(run);
+    run_say_unread(run);
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include "../base/file.h"
 #include "../text/glob.h"
 #include "path.h"
+#include "translation_key.h"
 #include "walk.h"
 
 static const struct rule input_missing, input_nothing, input_format, input_kind;
@@ -60,7 +61,7 @@ static bool is_excluded(const struct collection *collection, struct str path, bo
 {
     const struct inputs_request *request = collection->request;
     for (size_t i = 0; i < request->config->exclude.count; i++)
-        if (glob_matches(request->config->exclude.items[i], path, (struct str){0}, NULL))
+        if (glob_matches_folder(request->config->exclude.items[i], path))
             return true;
     return !takes_outputs && is_output(collection, path);
 }
@@ -364,6 +365,8 @@ bool inputs_collect(struct inputs *inputs, const struct inputs_request *request,
     sort(inputs);
     for (size_t i = 0; i < inputs->count; i++)
         inputs->items[i].is_translated_by_hand = has_twin(&collection, &inputs->items[i]);
+    if (!request->path_count && request->config->file.path.len)
+        translation_keys_pair(inputs, request->config);
     if (inputs->unread_count)
         qsort(inputs->unread, inputs->unread_count, sizeof *inputs->unread, compare_kinds);
     if (!inputs->count && !collection.has_failed && !(request->leaves_excluded && request->path_count))

@@ -167,6 +167,18 @@ bool glob_matches(struct str pattern, struct str path, struct str language, stru
     return matches(&(struct state){.pattern = pattern, .path = path, .language = language}, match);
 }
 
+bool glob_matches_folder(struct str pattern, struct str path)
+{
+    bool is_folder = str_ends(pattern, STR("/"));
+    pattern.len -= is_folder;
+    if (!is_folder && glob_matches(pattern, path, (struct str){"", 0}, NULL))
+        return true;
+    for (size_t slash = 0; (slash = str_find_char(path, '/', slash)) != (size_t)-1; slash++)
+        if (glob_matches(pattern, str_slice(path, 0, slash), (struct str){"", 0}, NULL))
+            return true;
+    return false;
+}
+
 bool glob_matches_without_language(struct str pattern, struct str path, struct glob_match *match)
 {
     return matches(&(struct state){.pattern = pattern, .path = path, .leaves_language_out = true}, match);

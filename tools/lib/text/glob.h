@@ -17,9 +17,12 @@ struct glob_match {
 /* Does the whole path match? `language` is what {lang} stands for; empty where there is none. match may be NULL. */
 bool glob_matches(struct str pattern, struct str path, struct str language, struct glob_match *match);
 
-/* The same for a path that names no language: {lang} is left out with the slash behind it where it is the name of a
- * folder, else with the dot, hyphen or underscore before it ("docs/{lang}/a.md" → "docs/a.md", "a.{lang}.md" → "a.md").
- */
+/* Does it match the path, or a folder that the path goes through? A slash at the pattern's end says as much. */
+bool glob_matches_folder(struct str pattern, struct str path);
+
+/* As glob_matches, for a path that names no language: {lang} is left out with the slash behind it where it is the name
+ * of a folder, else with the dot, hyphen or underscore before it ("docs/{lang}/a.md" → "docs/a.md", "a.{lang}.md" →
+ * "a.md"). */
 bool glob_matches_without_language(struct str pattern, struct str path, struct glob_match *match);
 
 /* How many bytes at `at` are {lang} with what is left out along with it; 0 for none. */
