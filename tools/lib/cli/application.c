@@ -178,26 +178,24 @@ static void remember(struct application *application, struct manifest_entry entr
     application->entries[application->entry_count++] = entry;
 }
 
+static void stop(struct application *application, struct str path, int error)
+{
+    application->has_stopped = true;
+    run_cannot_write(application->run, path, error);
+}
+
 static bool may_write(struct application *application, struct str path)
 {
     struct stat info;
     bool is_link = lstat(path.at, &info) == 0 && S_ISLNK(info.st_mode);
     if (!is_link && str_equal(path_folder(path), application->safe_folder))
         return true;
-    if (site_may_write(path)) {
-        if (!is_link)
-            application->safe_folder = arena_copy(&application->run->arena, path_folder(path));
-        return true;
-    }
-    message(_("'%.*s' is not written: it leads out of the project's folder, or into .git"), STR_ARGUMENTS(path));
-    application->run->site.has_failed = application->has_stopped = true;
-    return false;
-}
-
-static void stop(struct application *application, struct str path, int error)
-{
-    application->has_stopped = true;
-    run_cannot_write(application->run, path, error);
+    int error = site_write_error(path);
+    if (error)
+        stop(application, path, error);
+    else if (!is_link)
+        application->safe_folder = arena_copy(&application->run->arena, path_folder(path));
+    return !error;
 }
 
 static bool lock_output(struct application *application)
@@ -341,8 +339,11 @@ static bool prune(struct application *application, const struct manifest_entry *
     struct str bytes;
     struct file_state read;
     int error = file_read_state(entry->output.at, &arena, &bytes, &read);
-    bool is_own = !error && site_may_write(entry->output) && manifest_wrote(&run->site.manifest, entry->output, bytes);
+    bool is_own =
+        !error && site_write_error(entry->output) == 0 && manifest_wrote(&run->site.manifest, entry->output, bytes);
     arena_free(&arena);
+    if (is_own)
+        run_sweep(run, entry->output);
     if (file_is_absence(error))
         return true;
     if (error) {

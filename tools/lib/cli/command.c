@@ -315,7 +315,10 @@ void run_cannot_write(struct run *run, struct str path, int error)
         run->keeps_file = true;
         return;
     }
-    message(_("cannot write '%.*s': %s"), STR_ARGUMENTS(path), _(file_error(error)));
+    if (error == EXDEV)
+        message(_("'%.*s' is not written: it leads out of the project's folder, or into .git"), STR_ARGUMENTS(path));
+    else
+        message(_("cannot write '%.*s': %s"), STR_ARGUMENTS(path), _(file_error(error)));
     run->site.has_failed = true;
 }
 
@@ -329,6 +332,8 @@ void run_sweep(struct run *run, struct str path)
 {
     struct str folder = path_folder(path);
     bool is_new;
+    if (str_equal(path, STR("-")))
+        return;
     run->swept.arena = &run->arena;
     index_put_copy(&run->swept, folder, &is_new);
     if (is_new)

@@ -96,7 +96,7 @@ void run_say_unread(const struct run *run);
 void run_free(struct run *run);
 
 /* Says that a file cannot be written, and makes the run a failure; where it was changed since it was read
- * (FILE_CHANGED) the run has found something. */
+ * (FILE_CHANGED) the run has found something. EXDEV is that of site_write_error. */
 void run_cannot_write(struct run *run, struct str path, int error);
 
 /* Says that what is to be written over cannot be read, and makes the run a failure. */

@@ -36,12 +36,8 @@ static int show_diff(struct output *output, struct str path, struct str after)
 /* Says what went wrong, if anything. */
 static bool is_written(struct output *output, struct str path, int error)
 {
-    if (error == EXDEV) {
-        message(_("'%.*s' is not written: it leads out of the project's folder, or into .git"), STR_ARGUMENTS(path));
-        output->run->site.has_failed = true;
-    } else if (error) {
+    if (error)
         run_cannot_write(output->run, path, error);
-    }
     return !error;
 }
 
@@ -79,11 +75,13 @@ bool output_replace(struct output *output, struct str path, struct str bytes, co
         return false;
     }
     output->changed += !is_same;
-    bool may_write = !writes || site_may_write(path);
-    if (writes && may_write)
+    if (!writes)
+        return true;
+    int refusal = site_write_error(path);
+    if (!refusal)
         run_sweep(output->run, path);
-    if (!is_same && writes)
-        error = may_write ? replace(path, bytes, read ? read : &now) : EXDEV;
+    if (!is_same)
+        error = refusal ? refusal : replace(path, bytes, read ? read : &now);
     return is_written(output, path, error);
 }
 
@@ -115,7 +113,7 @@ static bool take_bytes(void *context, struct str bytes)
 
 bool output_new_file(struct output *output, struct str path, output_maker *make, const void *context)
 {
-    struct making making = {.path = path, .error = site_may_write(path) ? 0 : EXDEV};
+    struct making making = {.path = path, .error = site_write_error(path)};
     const char *failed;
     if (!making.error) {
         run_sweep(output->run, path);

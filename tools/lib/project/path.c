@@ -130,13 +130,16 @@ static bool has_git_folder(struct str path)
     return false;
 }
 
-bool path_is_really_inside(struct str path, struct str folder, struct arena *arena)
+int path_leaves(struct str path, struct str folder, struct arena *arena)
 {
     struct str real = path_real(path, arena);
     while (str_is_empty(real) && path.len && (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG)) {
         path = path_folder(str_slice(path, 0, path.len - 1));
         real = path_real(path.len ? path : STR("."), arena);
     }
+    if (str_is_empty(real))
+        return errno;
     real = path_join(real, STR(""), arena);
-    return folder.len && str_starts(real, folder) && !has_git_folder(str_slice(real, folder.len, real.len));
+    bool is_inside = folder.len && str_starts(real, folder) && !has_git_folder(str_slice(real, folder.len, real.len));
+    return is_inside ? 0 : EXDEV;
 }

@@ -27,9 +27,9 @@ struct str path_working_folder(struct arena *arena);
 /* Where the path leads when links are followed, of what is there of it; empty when nothing is. */
 struct str path_real(struct str path, struct arena *arena);
 
-/* Does the path, links followed, lie in the folder (path_real, with a slash at its end)? What is not there yet is
- * judged by the nearest folder above it; what cannot be looked at, or in no folder (empty), does not, nor does
- * what is in a folder .git there. */
-bool path_is_really_inside(struct str path, struct str folder, struct arena *arena);
+/* EXDEV when the path, links followed, does not lie in the folder (path_real, with a slash at its end; empty: nothing
+ * does) or lies in a folder .git there; an errno value when that cannot be told; else 0. What is not there yet is
+ * judged by the nearest folder above it. */
+int path_leaves(struct str path, struct str folder, struct arena *arena);
 
 #endif

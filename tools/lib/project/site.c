@@ -170,15 +170,15 @@ const struct direction *site_direction(const struct site *site, struct str path)
     return NULL;
 }
 
-bool site_may_write(struct str path)
+int site_write_error(struct str path)
 {
     if (!path_stays_inside(path))
-        return true;
+        return 0;
     struct arena arena = {0};
     struct str here = path_join(path_real(STR("."), &arena), STR(""), &arena);
-    bool may = path_is_really_inside(path, here, &arena);
+    int error = path_leaves(path, here, &arena);
     arena_free(&arena);
-    return may;
+    return error;
 }
 
 struct str site_language(const struct site *site, const struct document *document)

@@ -73,8 +73,9 @@ struct localize_catalog *site_catalogs(const struct site *site, struct str targe
 /* The direction whose catalog is at that path, or NULL. */
 const struct direction *site_direction(const struct site *site, struct str path);
 
-/* May this path be written? Relative ones not when they lead out of the project's folder by links, or into its .git. */
-bool site_may_write(struct str path);
+/* Why this path may not be written, or 0: EXDEV where a relative one leads out of the project's folder by links, or
+ * into its .git; an errno value where that cannot be told. */
+int site_write_error(struct str path);
 
 /* The language that the document as a whole is in: what most of its segments count as. */
 struct str site_language(const struct site *site, const struct document *document);
