@@ -161,15 +161,12 @@ static void says_where_a_sentence_begins_for_certain(void **state)
     static const char *const CERTAIN[] = {"Quiénes pueden participar?", "Por qué no se puede borrar?",
                                           "Bienvenido(a) a la página!", "Quiere borrar\nel fichero?",
                                           "Se mostrará el `alert`?"};
-    static const char *const DOUBTFUL[] = {"Si llueve mucho vienes?",
-                                           "Pero para el sábado quiere venir?",
-                                           "Hola Juan cómo estás?",
-                                           "Nota: quiere borrar el fichero?",
-                                           "La lista\nQuiere borrar el fichero?",
-                                           "`%s` existe en el disco?",
-                                           "Todo lo que necesita es usar el stale?",
-                                           "Gracias, y !muchos más!",
-                                           "«Borrar todo» es lo que quiere?"};
+    static const char *const DOUBTFUL[] = {
+        "Si llueve mucho vienes?",           "Si tu hash coincide entonces has terminado!",
+        "Pero para el sábado quiere venir?", "Hola Juan cómo estás?",
+        "Nota: quiere borrar el fichero?",   "La lista\nQuiere borrar el fichero?",
+        "`%s` existe en el disco?",          "Todo lo que necesita es usar el stale?",
+        "Gracias, y !muchos más!",           "«Borrar todo» es lo que quiere?"};
     (void)state;
     for (size_t i = 0; i < sizeof CERTAIN / sizeof *CERTAIN; i++)
         if (!is_certain(CERTAIN[i]))

@@ -52,7 +52,7 @@ const struct language language_es = {
     .question_words = LIST(" ad\xF3nde cu\xE1l cu\xE1les cu\xE1ndo cu\xE1nta cu\xE1ntas cu\xE1nto cu\xE1ntos c\xF3mo "
                            "d\xF3nde qui\xE9n qui\xE9nes qu\xE9 "),
     .lead_words = LIST(" a adem\xE1s ahora al antes as\xED atenci\xF3n aunque aviso bien bueno como con cuando de "
-                       "despu\xE9s durante e ejemplo en entonces gracias hola luego mas mientras mira nota o oiga oye "
+                       "despu\xE9s durante e ejemplo en entonces hola luego mas mientras mira nota o oiga oye "
                        "para perd\xF3n pero por porque pues seg\xFAn si sin sino sobre tambi\xE9n tras u vale y "),
     .marked_names = LIST(" jeopardy joomla kahoot yahoo "),
     .slang = LIST(

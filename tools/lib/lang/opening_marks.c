@@ -190,7 +190,7 @@ static bool is_certain_start(const struct scan *scan, struct span mark)
     bool leads = false, is_call = scan->text.at[mark.start] == '!', asks = false;
     for (size_t i = 0; tokens_next(&tokens, &word); i++) {
         asks = language_lists(language->question_words, &word);
-        if ((i > 0 && asks && !(i == 1 && leads)) || (i == 1 && leads && !asks && !is_call))
+        if ((i > 0 && asks && !(i == 1 && leads)) || (i == 1 && leads && !asks))
             return false;
         leads = i == 0 && language_lists(language->lead_words, &word);
     }
