@@ -322,15 +322,15 @@ static struct str settle_page(const struct document *document, const struct lang
                               enum language_ground *ground)
 {
     struct str page = document->page_language;
+    bool is_unknown = str_is_empty(page) && declares_unknown(document);
     *ground = GROUND_DECLARED;
     if (str_is_empty(page))
         page = settings->path_language;
     if (str_is_empty(page))
         page = settings->source;
-    if (!str_is_empty(page))
-        return page;
-    page = languages_of_most(document, ground);
-    if (*ground == GROUND_DOCUMENT && declares_unknown(document))
+    if (str_is_empty(page))
+        page = languages_of_most(document, ground);
+    if (is_unknown && *ground != GROUND_OUTSIDE)
         *ground = GROUND_GUESS;
     return page;
 }
