@@ -173,29 +173,12 @@ bool message_ignores_same(const struct message *message)
     return message_has_flag(message, STR("ignore-same"));
 }
 
-/* Does a list of rules, as in an ignore, name this one? */
-static bool names_rule(struct str list)
-{
-    if (str_is_empty(list))
-        return true;
-    for (size_t at = 0; at < list.len;) {
-        size_t end = at;
-        while (end < list.len && list.at[end] != ' ' && list.at[end] != ',')
-            end++;
-        struct str id = str_trim(str_slice(list, at, end));
-        if (id.len && rule_matches(id, &RULE_UNTRANSLATED_COPY))
-            return true;
-        at = end + 1;
-    }
-    return false;
-}
-
 static bool is_in_configuration(const struct copy_terms *terms, const struct catalog *catalog,
                                 const struct message *message)
 {
     bool is_in = false;
     for (size_t i = 0; i < terms->ignore_count && !is_in; i++)
-        is_in = names_rule(terms->ignores[i].rule) &&
+        is_in = ignore_names_rule(terms->ignores[i].rule, &RULE_UNTRANSLATED_COPY) &&
                 ignore_entry_fits(&terms->ignores[i], catalog->source.path, message->strings[0].text, message->id.text);
     return is_in;
 }
@@ -210,7 +193,7 @@ static bool is_in_comment(struct ignoring *ignoring, const struct message *messa
     bool is_own = false;
     for (size_t i = 0; i < message->translator.count; i++) {
         struct directive directive = directive_read(message->translator.items[i].text);
-        bool is_named = names_rule(directive.rules);
+        bool is_named = ignore_names_rule(directive.rules, &RULE_UNTRANSLATED_COPY);
         is_own |= directive.kind == DIRECTIVE_IGNORE && is_named;
         ignoring->all |= directive.kind == DIRECTIVE_IGNORE_FILE && is_named;
         ignoring->region |= directive.kind == DIRECTIVE_IGNORE_START && is_named;

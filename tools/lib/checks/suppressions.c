@@ -167,7 +167,7 @@ static struct str next_rule(struct str rules, size_t *at)
     return str_slice(rules, start, *at);
 }
 
-static bool names_rule(struct str rules, const struct rule *rule)
+bool ignore_names_rule(struct str rules, const struct rule *rule)
 {
     size_t at = 0;
     struct str id = next_rule(rules, &at);
@@ -257,7 +257,7 @@ static bool covers(struct span span, struct span at)
 
 static bool silences(const struct suppression *item, const struct rule *rule)
 {
-    return (item->is_trusted || !rule->apply_refuses) && names_rule(item->ignore.rules, rule);
+    return (item->is_trusted || !rule->apply_refuses) && ignore_names_rule(item->ignore.rules, rule);
 }
 
 /* How many begin at or before a place, those of earlier paths included. */
@@ -356,7 +356,7 @@ static bool was_looked_for(const struct check_context *context, struct str list,
     for (; *rules; rules++) {
         bool is_off = severity_of(&context->settings->severities, *rules, CERTAINTY_CERTAIN) == SEVERITY_OFF;
         bool needs_all = (*rules)->scope == SCOPE_PROJECT && !context->settings->is_whole;
-        if (names_rule(list, *rules) && !is_off && !needs_all)
+        if (ignore_names_rule(list, *rules) && !is_off && !needs_all)
             return true;
     }
     return false;
