@@ -1,6 +1,7 @@
-#include <unistd.h>
+#include <errno.h>
 
 #include "lib/base/file.h"
+#include "lib/base/file_batch.h"
 #include "lib/checks/fix.h"
 #include "lib/cli/checking.h"
 #include "lib/cli/colour.h"
@@ -8,16 +9,17 @@
 #include "lib/cli/output.h"
 #include "lib/cli/rule_options.h"
 #include "lib/cli/rules.h"
-#include "lib/report/writer.h"
 
 /* The names of report/registry.c. */
-#define FORMAT_WORDS "human|short|json"
+#define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle"
 
 struct check_options {
     bool fixes, shows_diff, is_complete;
     struct rule_options rules;
     struct str fail_on, format;
-    int columns; /* enum column_unit */
+    struct option_list outputs; /* FORMAT=FILE */
+    int columns;                /* enum column_unit */
+    bool has_no_annotations;
 };
 
 static const struct option OPTIONS[] = {
@@ -35,6 +37,11 @@ static const struct option OPTIONS[] = {
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
      offsetof(struct check_options, is_complete)},
     {OPTION_TEXT, 0, "format", FORMAT_WORDS, N_("form of the report"), offsetof(struct check_options, format)},
+    {OPTION_LIST, 0, "output", N_("FORMAT=FILE"), N_("write a report to a file, too; may be given several times"),
+     offsetof(struct check_options, outputs)},
+    {OPTION_FLAG, 0, "no-annotations", NULL,
+     N_("in GitHub Actions: no annotations beside the report for people or editors"),
+     offsetof(struct check_options, has_no_annotations)},
     {OPTION_CHOICE, 0, "columns", "characters|bytes|screen|utf-16",
      N_("what columns count: characters; bytes, as Vim does; cells on the screen, as Emacs does; units of UTF-16"),
      offsetof(struct check_options, columns)},
@@ -91,14 +98,48 @@ static void mend(struct run *run, bool shows_diff)
     findings->count = kept;
 }
 
-static void print_report(struct run *run, const struct writer *writer)
+/* The writer and the file that FORMAT=FILE names; false, after a message, where it names none. */
+static bool take_output(struct str item, const struct writer **writer, struct str *path)
 {
-    struct report report = run_report(run, STDOUT_FILENO);
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
-    writer->write(&report, &out);
-    output_print(buf_str(&out));
-    buf_release(&out);
+    size_t equals = str_find_char(item, '=', 0);
+    *writer = writer_by_name(str_slice(item, 0, equals));
+    *path = str_slice(item, equals + 1, item.len);
+    if (equals != (size_t)-1 && *writer && path->len)
+        return true;
+    message(_("'%.*s': an output is given as FORMAT=FILE; FORMAT is one of %s"), STR_ARGUMENTS(item), FORMAT_WORDS);
+    return false;
+}
+
+static bool are_outputs(const struct option_list *outputs)
+{
+    const struct writer *writer;
+    struct str path;
+    for (size_t i = 0; i < outputs->count; i++)
+        if (!take_output(outputs->items[i], &writer, &path))
+            return false;
+    return true;
+}
+
+/* Whole, whatever has failed until then. Paths are seen from where the command was given. */
+static void write_outputs(struct run *run, const struct option_list *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++) {
+        const struct writer *writer;
+        struct str path;
+        struct buf out;
+        if (!take_output(outputs->items[i], &writer, &path))
+            continue;
+        struct report report = run_report(run, -1);
+        path = run_path(run, arena_copy(&run->arena, path).at);
+        buf_init(&out, BUF_MAXIMUM);
+        writer->write(&report, &out);
+        int error = file_write(path.at, buf_str(&out));
+        if (error == EINVAL) /* no regular file, but named all the same: /dev/stdout */
+            error = file_write_into(path.at, buf_str(&out));
+        if (error)
+            run_cannot_write(run, path, error);
+        buf_release(&out);
+    }
 }
 
 static enum exit_status run_check(struct run *run)
@@ -111,6 +152,8 @@ static enum exit_status run_check(struct run *run)
         message(_("option '--format' cannot be '%s'; it is one of %s"), options->format.at, FORMAT_WORDS);
         return EXIT_FAILED;
     }
+    if (!are_outputs(&options->outputs))
+        return EXIT_FAILED;
     if (options->fail_on.len && !config_fail_on_name(options->fail_on, &fail_on)) {
         message(_("option '--fail-on' cannot be '%s'; it is one of %s"), options->fail_on.at, FAIL_ON_WORDS);
         return EXIT_FAILED;
@@ -127,15 +170,19 @@ static enum exit_status run_check(struct run *run)
                                    .overrides = overrides.items,
                                    .override_count = overrides.count};
     request.inputs.takes_catalogs = true;
-    if (!run_open_site(run, &request))
+    if (!run_open_site(run, &request)) {
+        if (run->is_open)
+            write_outputs(run, &options->outputs);
         return EXIT_FAILED;
+    }
     if (fail_on >= 0)
         run->site.config.fail_on = fail_on;
     checking_run(run, options->is_complete || run->arguments.count == 0);
     if (options->fixes || options->shows_diff)
         mend(run, options->shows_diff);
     if (!options->shows_diff)
-        print_report(run, writer);
+        run_print(run, writer, stdout, !options->has_no_annotations);
+    write_outputs(run, &options->outputs);
     run_say_unread(run);
     return run_status(run);
 }

@@ -2,11 +2,14 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "../base/file_batch.h"
 #include "../project/path.h"
-#include "../report/writer.h"
+#include "../report/github.h"
+#include "../report/human.h"
+#include "../report/short.h"
 #include "colour.h"
 #include "jobs.h"
 #include "message.h"
@@ -127,6 +130,20 @@ struct str run_path(struct run *run, const char *path)
     return str_starts(full, here) ? path_normal(str_slice(full, here.len, full.len), arena) : near;
 }
 
+/* The project's folder seen from the repository that it lies in, "" outside of one. */
+static struct str repository_prefix(struct arena *arena)
+{
+    struct str here = path_join(path_working_folder(arena), STR(""), arena);
+    for (size_t end = here.len; end; end--) {
+        if (here.at[end - 1] != '/')
+            continue;
+        struct str git = path_join(str_slice(here, 0, end), STR(".git"), arena);
+        if (access(git.at, F_OK) == 0)
+            return str_slice(here, end, here.len);
+    }
+    return (struct str){"", 0};
+}
+
 struct report run_report(struct run *run, int descriptor)
 {
     return (struct report){
@@ -136,21 +153,44 @@ struct report run_report(struct run *run, int descriptor)
         .documents = run->documents,
         .catalogs = run->catalogs,
         .has_failed = run->site.has_failed,
+        .prefix = repository_prefix(&run->arena),
+        .fails_on = config_fail_on(run->site.config.fail_on),
         .has_colour = colour_is_wanted((enum colour)run->global.colour, descriptor),
     };
 }
 
+static bool is_in_actions(void)
+{
+    const char *value = getenv("GITHUB_ACTIONS");
+    return value && strcmp(value, "true") == 0;
+}
+
+void run_print(struct run *run, const struct writer *writer, FILE *stream, bool has_annotations)
+{
+    struct report report = run_report(run, fileno(stream));
+    struct buf out, harmless;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_init(&harmless, BUF_MAXIMUM);
+    writer->write(&report, &out);
+    if (is_in_actions()) {
+        github_add_harmless(&harmless, buf_str(&out), writer);
+        buf_clear(&out);
+        if (has_annotations && (writer == &HUMAN_WRITER || writer == &SHORT_WRITER))
+            GITHUB_WRITER.write(&report, &out);
+        github_add_harmless(&harmless, buf_str(&out), &GITHUB_WRITER);
+    }
+    const struct buf *shown = is_in_actions() ? &harmless : &out;
+    fwrite(shown->at, 1, shown->len, stream);
+    buf_release(&harmless);
+    buf_release(&out);
+}
+
 static void print_findings(struct run *run)
 {
-    struct report report = run_report(run, STDERR_FILENO);
-    struct buf out;
-    if (!report.findings->count)
+    if (!run->site.findings.count)
         return;
-    buf_init(&out, BUF_MAXIMUM);
-    writer_by_name(STR("human"))->write(&report, &out);
     fflush(stdout);
-    fwrite(out.at, 1, out.len, stderr);
-    buf_release(&out);
+    run_print(run, &HUMAN_WRITER, stderr, true);
 }
 
 /* What an unconfigured run takes for granted is said in one line. */

@@ -84,6 +84,10 @@ void run_documents(const struct run_jobs *jobs);
 /* What a report is made of, for the stream it is printed to (STDOUT_FILENO, STDERR_FILENO). */
 struct report run_report(struct run *run, int descriptor);
 
+/* Prints a report. In GitHub Actions nothing in it is taken for a command; with annotations, where they are wanted
+ * beside a report for people or editors. */
+void run_print(struct run *run, const struct writer *writer, FILE *stream, bool has_annotations);
+
 /* Prints the site's findings to standard error, when there are any, and tells the exit status that they make. */
 enum exit_status run_finish(struct run *run);
 

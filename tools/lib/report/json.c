@@ -122,7 +122,32 @@ static void write(const struct report *report, struct buf *out)
     json_decref(root);
 }
 
+static void write_lines(const struct report *report, struct buf *out)
+{
+    for (size_t i = 0; i < report->findings->count; i++) {
+        json_t *object = finding_object(&report->findings->items[i]);
+        json_dump_callback(object, add_to_buf, out, JSON_COMPACT);
+        buf_add_char(out, '\n');
+        json_decref(object);
+    }
+}
+
+void json_add_text(struct buf *out, struct str value)
+{
+    json_t *string = text(value);
+    if (!string || json_dump_callback(string, add_to_buf, out, JSON_ENCODE_ANY) != 0)
+        out_of_memory();
+    json_decref(string);
+}
+
+const struct writer JSONL_WRITER = {
+    .name = "jsonl",
+    .write = write_lines,
+    .hash_escape = "\\u0023",
+};
+
 const struct writer JSON_WRITER = {
     .name = "json",
     .write = write,
+    .hash_escape = "\\u0023",
 };

@@ -7,4 +7,10 @@
 
 extern const struct writer JSON_WRITER;
 
+/* `jsonl`: the same objects of findings, one a line, as they are. */
+extern const struct writer JSONL_WRITER;
+
+/* Adds a JSON string, quotes included; what is no UTF-8 becomes U+FFFD. */
+void json_add_text(struct buf *out, struct str text);
+
 #endif

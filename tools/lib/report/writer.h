@@ -3,6 +3,8 @@
 #ifndef COTEJO_REPORT_WRITER_H
 #define COTEJO_REPORT_WRITER_H
 
+#include <stdint.h>
+
 #include "../base/buf.h"
 #include "../checks/suppressions.h"
 
@@ -12,6 +14,8 @@ struct report {
     const struct silenced_list *silenced;
     const struct rule *const *rules; /* all there are, NULL-terminated */
     size_t documents, catalogs;      /* how many were looked at */
+    struct str prefix;               /* the project's folder seen from the repository's root: "", "site/" */
+    enum severity fails_on;          /* findings from this severity on make the run fail; off: none */
     bool has_failed;                 /* something could not be read: there may be more to find */
     bool has_colour;                 /* escape sequences may be used */
 };
@@ -20,12 +24,20 @@ struct writer {
     const char *name; /* as in --format */
     /* Adds the whole report. Always valid UTF-8 without control characters of the input. */
     void (*write)(const struct report *report, struct buf *out);
+    const char *hash_escape; /* how a '#' may be written another way (report/actions.h); NULL: not at all */
 };
 
 extern const struct writer *const WRITERS[]; /* registry.c, NULL-terminated */
 
 /* NULL when there is none of that name. */
 const struct writer *writer_by_name(struct str name);
+
+/* Adds the path of a file as seen from the repository's root. */
+void report_add_path(struct buf *out, const struct report *report, struct str path);
+
+/* The same findings have the same one wherever their lines have moved, and no two of a report have one: a hash of
+ * path, rule and text, and the number of the like before it. In the arena, by number of finding. */
+uint64_t *report_fingerprints(const struct report *report, struct arena *arena);
 
 /* How many findings of each severity, counted by enum severity. */
 struct severity_counts {
