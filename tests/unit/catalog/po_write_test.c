@@ -432,6 +432,32 @@ static void assert_comments(const struct po_comments *comments, const struct po_
         assert_text(comments->items[i].text, expected->items[i].text);
 }
 
+/* gettext would read the msgid as a part of the comment. */
+static void no_comment_ends_with_a_backslash(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog, again = {0};
+    struct buf out;
+    const struct str notes[] = {STR("C:\\dir\\"), STR("two\\\nlines\\")}, places[] = {STR("dir\\a\\")};
+    buf_init(&out, BUF_MAXIMUM);
+    catalog_init(&catalog, STR("es.po"));
+    struct message *message = add(&catalog, "a", "b");
+    comments_set(&catalog, &message->translator, notes, 1);
+    comments_set(&catalog, &message->extracted, notes, 2);
+    comments_set(&catalog, &message->references, places, 1);
+    catalog_write(&catalog, &out, &findings);
+    assert_text(buf_str(&out), STR("# C:\\dir\\ \n#. C:\\dir\\ \n#. two\\ \n#. lines\\ \n#: dir\\a\\ \nmsgid \"a\"\n"
+                                   "msgstr \"b\"\n"));
+    catalog_read(&again, STR("es.po"), buf_str(&out), &findings);
+    assert_int_equal(findings.count, 0);
+    assert_text(again.messages[0].translator.items[0].text, notes[0]);
+    assert_text(again.messages[0].references.items[0].text, places[0]);
+    catalog_free(&again);
+    catalog_free(&catalog);
+    buf_release(&out);
+}
+
 /* A break needs an even number of backslashes before it: counted anew at each place, a megabyte of them would take
  * minutes. */
 static void a_long_run_of_backslashes_is_written_at_once(void **state)
@@ -540,12 +566,18 @@ static void a_new_catalog_passes_msgfmt(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(unchanged_catalogs_keep_every_byte), cmocka_unit_test(only_what_changed_is_written_anew),
-        cmocka_unit_test(line_ends_and_mark_are_kept),        cmocka_unit_test(entries_become_obsolete_and_return),
-        cmocka_unit_test(charset_is_kept_or_becomes_utf8),    cmocka_unit_test(the_layout_of_each_program_is_kept),
-        cmocka_unit_test(broken_catalogs_keep_their_bytes),   cmocka_unit_test(new_catalogs_equal_their_own_msgcat),
+        cmocka_unit_test(unchanged_catalogs_keep_every_byte),
+        cmocka_unit_test(only_what_changed_is_written_anew),
+        cmocka_unit_test(line_ends_and_mark_are_kept),
+        cmocka_unit_test(entries_become_obsolete_and_return),
+        cmocka_unit_test(charset_is_kept_or_becomes_utf8),
+        cmocka_unit_test(the_layout_of_each_program_is_kept),
+        cmocka_unit_test(broken_catalogs_keep_their_bytes),
+        cmocka_unit_test(new_catalogs_equal_their_own_msgcat),
+        cmocka_unit_test(no_comment_ends_with_a_backslash),
         cmocka_unit_test(a_long_run_of_backslashes_is_written_at_once),
-        cmocka_unit_test(comments_behind_strings_are_kept),   cmocka_unit_test(a_new_catalog_passes_msgfmt),
+        cmocka_unit_test(comments_behind_strings_are_kept),
+        cmocka_unit_test(a_new_catalog_passes_msgfmt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

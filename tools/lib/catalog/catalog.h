@@ -92,7 +92,7 @@ struct catalog {
     bool is_ascii;                           /* by its own word; read as UTF-8 all the same */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
     bool is_valid_utf8;                      /* the bytes need no check */
-    bool is_broken; /* it has syntax errors, or bytes that are no characters, whatever severity these have: read as far
+    bool is_broken; /* it has syntax errors, or texts that are no characters, whatever severity these have: read as far
                      * as it goes, not to be written */
     bool has_bom;
     struct str line_end;       /* "\n" or "\r\n", as most of the file has */

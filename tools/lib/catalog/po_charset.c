@@ -189,7 +189,6 @@ void po_charset_report(struct catalog *catalog, bool is_unknown, const struct in
     if (po_is_utf8(catalog) && !catalog->is_valid_utf8)
         invalid_bytes_find(&catalog->source, &invalid);
     catalog->source.has_invalid = invalid.lines > 0;
-    catalog->is_broken |= invalid.lines > 0;
     if (is_unknown)
         report(catalog, N_("the charset is unknown here; the file is read as UTF-8"), declared_charset(catalog),
                findings);

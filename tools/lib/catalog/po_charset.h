@@ -17,7 +17,7 @@ enum po_charset {
 enum po_charset po_charset_settle(struct catalog *catalog);
 
 /* Adds the one finding there is where charset and bytes do not fit together. `noted` are the invalid bytes that were
- * met while strings were decoded. A catalog with such bytes is broken: what it says cannot be written again. */
+ * met while texts were decoded. */
 void po_charset_report(struct catalog *catalog, bool is_unknown, const struct invalid_bytes *noted,
                        struct findings *findings);
 

@@ -4,6 +4,7 @@
 
 /* What is wrong, in the words of the finding. */
 #define COMMENT_INSIDE N_("a comment stands inside the entry; it belongs before the msgid")
+#define JOINED N_("the backslash at the end of the comment makes the next line a part of it")
 
 /* Does a msgstr follow the comments that begin at this offset? Looked up once for a run of comments. */
 static bool msgstr_follows(struct po_reader *reader, size_t at)
@@ -93,12 +94,32 @@ static void read_flags(struct po_reader *reader, struct message *entry, size_t a
     }
 }
 
+/* gettext joins a line that ends with a backslash and the next one. Other comments may be lost in that without harm;
+ * not flags, previous and obsolete lines, or texts. */
+static bool swallows_line(const struct po_reader *reader, struct span at)
+{
+    struct str bytes = reader->bytes;
+    if (bytes.at[at.end - 1] != '\\' || at.end >= bytes.len || bytes.at[at.end] != '\n')
+        return false;
+    struct str next = str_trim(str_slice(bytes, at.end + 1, str_find_char(bytes, '\n', at.end + 1)));
+    bool is_harmless = next.len == 0 || (next.at[0] == '#' && !(next.len > 1 && memchr("~|,=", next.at[1], 4)));
+    return !is_harmless;
+}
+
+/* The blank that keeps a backslash from the end of the line (po_layout.h) is none of the text. */
+static struct str without_guard(struct str text)
+{
+    return str_ends(text, STR("\\ ")) ? str_slice(text, 0, text.len - 1) : text;
+}
+
 void po_comment_read(struct po_reader *reader, struct span at)
 {
     struct message *entry = reader->entry;
     bool is_begun = entry && !entry->id.is_present && (entry->context.is_present || entry->previous);
     bool is_inside = entry && entry->id.is_present && !entry->string_count && msgstr_follows(reader, at.start);
-    if (is_inside || is_begun)
+    if (swallows_line(reader, at))
+        po_report(reader, at, JOINED);
+    if (is_inside || is_begun || reader->line_is_previous)
         po_report_structure(reader, at, COMMENT_INSIDE);
     else if (entry && (entry->id.is_present || entry->string_count))
         po_entry_close(reader);
@@ -116,6 +137,6 @@ void po_comment_read(struct po_reader *reader, struct span at)
         text += text < at.end && reader->bytes.at[text] == ' ';
         struct span part = {text, at.end};
         add_comment(reader, kind == '.' ? &entry->extracted : &entry->translator,
-                    po_reader_decode(reader, str_span(reader->bytes, part), part), at);
+                    without_guard(po_reader_decode(reader, str_span(reader->bytes, part), part)), at);
     }
 }

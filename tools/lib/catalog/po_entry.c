@@ -79,6 +79,7 @@ void po_string_close(struct po_reader *reader)
     struct message *entry = reader->entry;
     struct span mark;
     entry->has_invalid |= reader->has_invalid;
+    catalog->is_broken |= reader->has_invalid; /* what it says cannot be written again; comments keep their bytes */
     if (target >= entry->strings && target < entry->strings + entry->string_count)
         entry->has_choices |= message_choice(target->text, &mark);
     catalog->is_valid_utf8 = is_checked;

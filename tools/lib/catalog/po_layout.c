@@ -208,6 +208,13 @@ static struct str isolated(struct str text, struct arena *arena)
     return copy;
 }
 
+void po_layout_end_comment(struct buf *out, const struct po_layout *layout)
+{
+    if (out->len && out->at[out->len - 1] == '\\')
+        buf_add_char(out, ' ');
+    buf_add(out, layout->line_end);
+}
+
 void po_layout_references(struct buf *out, const struct po_layout *layout, const struct po_comments *references)
 {
     struct arena arena = {0};
@@ -218,7 +225,7 @@ void po_layout_references(struct buf *out, const struct po_layout *layout, const
             text = isolated(text, &arena);
         bool is_full = layout->width && column > 2 && column + text.len + 1 > layout->width;
         if (is_full)
-            buf_add(out, layout->line_end);
+            po_layout_end_comment(out, layout);
         if (column == 0 || is_full) {
             buf_add(out, STR("#:"));
             column = 2;
@@ -228,7 +235,7 @@ void po_layout_references(struct buf *out, const struct po_layout *layout, const
         column += text.len + 1;
     }
     if (column)
-        buf_add(out, layout->line_end);
+        po_layout_end_comment(out, layout);
     arena_free(&arena);
 }
 

@@ -14,6 +14,9 @@ struct po_layout {
     struct str line_end;
 };
 
+/* Ends a line of comment: gettext joins one that ends with a backslash and the next, so that a blank goes behind it. */
+void po_layout_end_comment(struct buf *out, const struct po_layout *layout);
+
 /* The layout by which most of the file's own long texts are wrapped; msgcat's where there are none. */
 struct po_layout po_layout_detect(const struct catalog *catalog);
 

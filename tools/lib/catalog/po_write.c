@@ -154,7 +154,7 @@ static void render_comments(struct writer *writer, const struct po_comments *com
             if (end > start)
                 buf_add_char(&writer->lines, ' ');
             buf_add(&writer->lines, str_slice(text, start, end));
-            buf_add(&writer->lines, writer->layout.line_end);
+            po_layout_end_comment(&writer->lines, &writer->layout);
         }
     }
 }
@@ -178,7 +178,7 @@ static void render_flags(struct writer *writer, const struct po_comments *flags,
         buf_add(&writer->lines, flags->items[i].text);
     }
     if (count)
-        buf_add(&writer->lines, writer->layout.line_end);
+        po_layout_end_comment(&writer->lines, &writer->layout);
 }
 
 static void finish_comments(struct writer *writer, bool *is_first)
