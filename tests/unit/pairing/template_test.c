@@ -49,7 +49,10 @@ static void has_one_entry_for_equal_texts(void **state)
     struct segment first[] = {
         {.text = STR("Programme"), .kind = "h2", .language = STR("en")},
         {.text = STR("Programa"), .kind = "p", .language = STR("es")},
-        {.text = STR("Programme"), .kind = "a", .language = STR("en"), .note = STR("of the convention\n\n the menu")},
+        {.text = STR("Programme"),
+         .kind = "a",
+         .language = STR("en"),
+         .note = STR("of the convention\n\nP\xE1gina\n the menu")},
         {.text = STR("Programme"), .kind = "a", .language = STR("en"), .has_context = true, .context = STR("menu")},
     };
     struct segment second[] = {

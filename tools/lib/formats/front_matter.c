@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "../text/invalid_bytes.h"
 #include "../text/placeholder.h"
 #include "../text/unicode.h"
 #include "yaml.h"
@@ -240,12 +241,26 @@ static void visit(void *context, const struct yaml_scalar *scalar)
         add_segment(reader, scalar, at, text);
 }
 
+/* Bytes that are no characters would end the reading; the values that they stand in are left out later, the others are
+ * read. */
+static struct str readable(struct document *document, struct span data)
+{
+    struct str bytes = str_span(document->source.bytes, data);
+    if (!document->source.has_invalid)
+        return bytes;
+    struct source part = {.bytes = arena_copy(&document->arena, bytes)};
+    char *copy = (char *)part.bytes.at;
+    for (struct span found = {0, 0}; invalid_bytes_next(&part, found.end, &found);)
+        memset(copy + found.start, '_', found.end - found.start);
+    return part.bytes;
+}
+
 static void read_yaml(struct reader *reader, struct span data, struct findings *findings)
 {
     struct document *document = reader->document;
     struct yaml_error error = {0};
     reader->offset = data.start;
-    if (yaml_read(str_span(document->source.bytes, data), &document->arena, visit, reader, &error))
+    if (yaml_read(readable(document, data), &document->arena, visit, reader, &error))
         return;
     document->segment_count = document->left_out_count = 0;
     document_leave_out(document, data, "malformed");

@@ -23,9 +23,10 @@ enum { CONTEXT_END = '\4' };
 /* More would be of no use to a translator, and grow with the number of pages that hold the text. */
 enum { COMMENTS_MAXIMUM = 20 };
 
+/* What is no UTF-8 has no place in a catalog: the page may be in another charset, or in none. */
 static void add_comment(struct extract_entry *entry, struct str line, struct arena *arena)
 {
-    if (str_is_empty(line) || entry->comment_count == COMMENTS_MAXIMUM)
+    if (str_is_empty(line) || entry->comment_count == COMMENTS_MAXIMUM || utf8_find_invalid(line, 0) != SIZE_MAX)
         return;
     entry->comments =
         arena_grow(arena, entry->comments, entry->comment_count, &entry->comment_capacity, sizeof *entry->comments);
