@@ -325,6 +325,10 @@ static void other_charsets_are_read_with_places(void **state)
          "a"},
         {"windows-1252", "\x80 5", "€ 5", "5", "5"},
         {"EUC-JP", "\xC6\xFC\xCB\xDC y", "日本 y", "本", "\xCB\xDC"},
+        {"EUC-JP", "\xA4\xDE\xA4\xB9\\n", "ます\n", "\n", "\\n"},
+        {"EUC-JP", "\x8F\xB0\xA1\\n\xA4\xB9\\t", "丂\nす\t", "\t", "\\t"},
+        {"GBK", "\xC4\xEA\\n\x81\x5C\\\"", "年\n乗\"", "\"", "\\\""},
+        {"Big5", "\xB3\x5C\\n\xA4\xA4", "許\n中", "中", "\xA4\xA4"},
         {"Shift_JIS", "\x95\x5C\xB1\\n\x8E\xA6", "表ｱ\n示", "示", "\x8E\xA6"},
         {"GB18030", "\xC4\xEA\x81\x30\x84\x36.", "年¥.", ".", "."},
     };
@@ -334,7 +338,7 @@ static void other_charsets_are_read_with_places(void **state)
                  "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\nmsgid \"a\"\nmsgstr \"%s\"\n",
                  cases[i].charset, cases[i].bytes);
         struct catalog catalog = read_clean(text);
-        if (i != 4)
+        if (strcmp(cases[i].charset, "GB18030") != 0)
             assert_str(catalog.messages[1].strings[0].text, cases[i].text);
         assert_place(&catalog, cases[i].part, cases[i].in_file);
         catalog_free(&catalog);

@@ -91,6 +91,7 @@ struct catalog {
     bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
     bool is_ascii;                           /* by its own word; read as UTF-8 all the same */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
+    bool has_ascii_trails;                   /* the second of them may be a backslash or a digit; not in EUC */
     bool is_valid_utf8;                      /* the bytes need no check */
     bool is_broken; /* it has syntax errors, or texts that are no characters, whatever severity these have: read as far
                      * as it goes, not to be written */

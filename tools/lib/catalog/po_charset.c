@@ -20,7 +20,7 @@ const struct rule PO_ENCODING = {
 bool po_is_lead_byte(const struct catalog *catalog, char byte)
 {
     unsigned char c = (unsigned char)byte;
-    if (!catalog->has_wide_bytes || c < 0x81 || c == 0xFF)
+    if (!catalog->has_ascii_trails || c < 0x81 || c == 0xFF)
         return false;
     return !catalog->has_katakana_bytes || c < 0xA0 || c > 0xDF;
 }
@@ -90,6 +90,8 @@ static void note_upper_bytes(struct catalog *catalog)
                                   str_equal_ascii_case(catalog->charset, STR("SJIS")) ||
                                   str_equal_ascii_case(catalog->charset, STR("CP932")) ||
                                   str_equal_ascii_case(catalog->charset, STR("Windows-31J"));
+    catalog->has_ascii_trails =
+        catalog->has_wide_bytes && !str_equal_ascii_case(str_slice(catalog->charset, 0, 3), STR("EUC"));
     if (catalog->has_wide_bytes)
         return;
     struct charset *charset = arena_alloc(&catalog->arena, sizeof *charset);

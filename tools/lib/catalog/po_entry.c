@@ -172,7 +172,7 @@ static void append_escaped(struct po_reader *reader, struct span inside)
 {
     struct str raw = str_span(reader->bytes, inside);
     for (size_t at = 0; at < raw.len;) {
-        size_t backslash = reader->catalog->has_wide_bytes ? at : str_find_char(raw, '\\', at);
+        size_t backslash = reader->catalog->has_ascii_trails ? at : str_find_char(raw, '\\', at);
         buf_add(&reader->joined, str_slice(raw, at, backslash));
         if (backslash >= raw.len)
             break;
@@ -183,7 +183,7 @@ static void append_escaped(struct po_reader *reader, struct span inside)
             po_report(reader, (struct span){inside.start + backslash, inside.start + (at < raw.len ? at + 1 : at)},
                       UNKNOWN_ESCAPE);
         buf_add_char(&reader->joined, byte);
-        if (is_wide && raw.at[at] == '\\')
+        if (is_wide)
             buf_add_char(&reader->joined, raw.at[at++]);
         reader->has_escaped_bytes = reader->has_escaped_bytes || (unsigned char)byte >= 0x80;
     }

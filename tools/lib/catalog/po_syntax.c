@@ -15,7 +15,7 @@ static size_t wide_quoted_end(const struct catalog *catalog, size_t at, size_t e
 
 size_t po_quoted_end(const struct catalog *catalog, size_t at, size_t end)
 {
-    if (catalog->has_wide_bytes)
+    if (catalog->has_ascii_trails)
         return wide_quoted_end(catalog, at, end);
     const char *bytes = catalog->source.bytes.at;
     for (size_t from = at; from < end;) {
