@@ -112,6 +112,23 @@ static size_t read_label(struct str line, size_t at, struct markdown_marker *mar
     return brace_end(line, end);
 }
 
+/* The quoted text at `at` as the title; a backslash escapes its quote. */
+static bool read_string(struct str line, size_t at, struct markdown_marker *marker)
+{
+    struct span title;
+    if (at >= line.len || line.at[at] == '(' || !markdown_title(line, at, &title))
+        return false;
+    marker->title = trimmed(line, title.start, title.end);
+    marker->quote = line.at[at];
+    return true;
+}
+
+static bool read_named_title(struct str line, size_t at, struct markdown_marker *marker)
+{
+    size_t key = str_find(line, STR("title="), at);
+    return key != SIZE_MAX && read_string(line, key + 6, marker);
+}
+
 /* Behind `:::` and the spaces that follow it. */
 static bool read_container(struct str line, size_t start, struct markdown_marker *marker)
 {
@@ -123,11 +140,15 @@ static bool read_container(struct str line, size_t start, struct markdown_marker
         return false;
     size_t rest = blank_end(line, read_label(line, end, marker));
     struct span title = {rest, title_end(line, rest)};
-    if (span_is_empty(title) || is_option(line, rest))
+    if (span_is_empty(title) || is_option(line, rest)) {
+        if (span_is_empty(marker->title))
+            read_named_title(line, start, marker);
         return true;
+    }
     if (!span_is_empty(marker->title) || !is_named)
         return false;
-    marker->title = title;
+    bool is_quoted = title.end - title.start > 2 && line.at[title.start] == '"' && line.at[title.end - 1] == '"';
+    marker->title = (struct span){title.start + is_quoted, title.end - is_quoted};
     marker->need = is_braced || is_known_type(name) ? NEED_NOTHING : NEED_CLOSING;
     return true;
 }
@@ -320,14 +341,9 @@ bool markdown_is_marker(struct str line, int constructs)
 /* `title="…"` or `title='…'` in an info string, or the string that stands alone. */
 static void find_title(struct str line, size_t at, struct markdown_marker *marker)
 {
-    size_t key = str_find(line, STR("title="), at);
-    at = key != SIZE_MAX ? key + 6 : str_find_char(line, '"', at);
-    struct span title;
-    if (at >= line.len || line.at[at] == '(' || !markdown_title(line, at, &title) ||
-        (key == SIZE_MAX && at > 0 && line.at[at - 1] == '='))
-        return;
-    marker->title = trimmed(line, title.start, title.end);
-    marker->quote = line.at[at];
+    size_t quote = str_find_char(line, '"', at);
+    if (!read_named_title(line, at, marker) && quote != SIZE_MAX && line.at[quote - 1] != '=')
+        read_string(line, quote, marker);
 }
 
 bool markdown_fence_marker(struct str line, size_t fence, struct markdown_marker *marker)
