@@ -43,6 +43,25 @@ static void assert_messages(const char *page, const char *expected)
     close_page(&document, &findings);
 }
 
+/* The codes of a page's only message, each with a space behind it. */
+static void assert_codes(const char *page, const char *expected)
+{
+    struct document document;
+    struct findings findings;
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    read_page(&document, str_from(page), &(struct format_options){.islands = &islands}, &findings);
+    assert_int_equal(document.segment_count, 1);
+    for (size_t i = 0; i < document.segments[0].code_count; i++) {
+        if (i > 0)
+            buf_add_char(&buf, ' ');
+        buf_add(&buf, str_span(document.segments[0].text, document.segments[0].codes[i].in_message));
+    }
+    assert_string_equal(buf.at, expected);
+    buf_release(&buf);
+    close_page(&document, &findings);
+}
+
 /* The page with its only message translated. */
 static void assert_written(const char *page, const char *translation, const char *expected)
 {
@@ -107,6 +126,95 @@ static void test_structure_in_translations(void **state)
     assert_written("::: a b c\n", "::: a d", "::: a d\n");
     assert_written("|a|\n|-|\n", "b | c\\", "|b \\| c\\ |\n|-|\n");
     assert_written("[1]: /u 'a'\n", "l'b", "[1]: /u 'l\\'b'\n");
+}
+
+static void test_containers_of_generators(void **state)
+{
+    (void)state;
+    assert_messages("::: tip A b\nc\nd\n:::\ne\n", "A b\nc d\ne\n");
+    assert_messages("::: custom A b\nc\n:::\n", "A b\nc\n");
+    assert_messages("::: custom A b\nc\n", "::: custom A b c\n");
+    assert_messages("> ::: custom A b\n> c\n> :::\n", "A b\nc\n");
+    assert_messages("::: code-group labels=[a,b]\n::: {.a} b\n", "::: {.a} b\n");
+    assert_messages("::name[a *b*]{c=d}\n::\n::no text\n", "a *b*\n::no text\n");
+    assert_messages("/// note | A\nb\n///\n/// html | div.c\n", "A\nb\n");
+    assert_messages("> [!NOTE]\n> a\n\n> [!tip]- B c\n> d\n\n> e\n> [!tip] f\n", "a\nB c\nd\ne [!tip] f\n");
+    assert_messages("```admonish tip\na\nb\n~~~\ncode\n~~~\n```\nc\n", "a b\nc\n");
+    assert_messages("> ````{note} A\n> b\n> ```\n> code\n> ```\n> c\n> ````\n> d\n", "A\nb\nc\nd\n");
+    assert_messages("```{python} a\nb\n```\n", "");
+}
+
+static void test_admonitions(void **state)
+{
+    (void)state;
+    assert_messages("!!! note \"A\"\n    b\n    c\n\n        code\n\n    d\ne\n", "A\nb c\nd\ne\n");
+    assert_messages("a\n!!! note\n\n    b\n  c\n", "a\nb\nc\n");
+    assert_messages("!!! b c\n\nd\n", "!!! b c\nd\n");
+    assert_messages("!!! b c\n\n    d\n", "d\n");
+    assert_messages("!!! note, b\n    c\n", "!!! note, b c\n");
+    assert_messages("!!! \"a\"\n    b\n", "!!! \"a\" b\n");
+    assert_messages("??? \"A\"\n\tb\n???+ tip\n    c\n", "A\nb\nc\n");
+    assert_messages("=== \"A\"\n    b\n=== C\n===! \"D\"\n", "A\nb\n=== C\nD\n");
+    assert_messages("- a\n\n    !!! note\n        b\n\n    c\n", "a\nb\nc\n");
+}
+
+static void test_definition_lists(void **state)
+{
+    (void)state;
+    assert_messages("a\nb\n: c\nd\n: e\n\nf\n", "a\nb\nc d\ne\nf\n");
+    assert_messages("a\nb\n\n:   c\n\n    d\n\n: e\n", "a\nb\nc\nd\ne\n");
+    assert_messages("a\n\n\n: b\n", "a\n: b\n");
+    assert_messages("# a\n: b\n", "a\n: b\n");
+    assert_messages("[a]: /b \"c\"\n: d\n", "c\n: d\n");
+    assert_messages("[a]: /b \"c\"\nd\n: e\n", "c\nd\ne\n");
+    assert_messages("a\n:b\n", "a :b\n");
+}
+
+static void test_maths(void **state)
+{
+    (void)state;
+    assert_messages("a\n$$\nb\n\nc\n$$\nd\n", "a\nd\n");
+    assert_messages("$$ a\nb $$\nc $$ d = e $$\n", "c $$ d = e $$\n");
+    assert_messages("$$ a\n\nb $$\n", "$$ a\nb $$\n");
+    assert_messages("$$\na\n", "$$ a\n");
+    assert_messages("- $$\n$$\n- a\n", "a\n");
+    assert_messages("\\[\na\n\\]\n\\\\[\nb\n\\\\]\n\\begin{a}\nc\n\\end{a}\nd\n", "d\n");
+    assert_messages("\\begin{a}\nb\n\nc\n", "c\n");
+}
+
+static void test_lines_kept_apart(void **state)
+{
+    (void)state;
+    assert_messages("| a | b |\n| c | d |\n", "| a | b |\n| c | d |\n");
+    assert_messages("| a | b |\nc\n", "| a | b | c\n");
+    assert_messages("|-|\n| a | b |\n|-|-|\n| c | d |\n", "a\nb\nc\nd\n");
+    assert_messages("+--+--+\n| a | b |\n+--+--+\nc\n", "c\n");
+    assert_messages("a\n[TOC]\n--8<-- \"b\"\n<<< @/c\n{! d !}\n^\ne\n", "a\ne\n");
+    assert_messages("{% highlight a %}\nb\n\nc\n{% endhighlight %}\nd\n", "d\n");
+    assert_messages("{% highlight a %}\nb\n", "b\n");
+    assert_messages("{::comment}\na\n{:/}\nb\n", "b\n");
+    assert_messages("<div class=\"a\" markdown=\"1\">\n* b\n* c\n</div>\n", "b\nc\n");
+    assert_messages("<div class=\"markdown\">\n* b\n* c\n</div>\n", "* b * c\n");
+    assert_messages("*[A]: b\n*[C]: d\n", "b\nd\n");
+}
+
+static void test_spans_of_generators(void **state)
+{
+    (void)state;
+    assert_codes("a $x_1$ b $5 or $6 c $d$ $HOME/$e", "$x_1$ $d$");
+    assert_codes("a :smile: 12:30:45 b@c.org. @d e@f", ":smile: b@c.org");
+    assert_codes("[a](b){ .c d=\"e f\" } { g h } {#i} { data-j }", "b { .c d=\"e f\" } {#i} { data-j }");
+    assert_codes("a \\\\(b^2\\\\) $$cc$$ $$d = e$$", "\\\\(b^2\\\\) $$d = e$$");
+}
+
+static void test_references_need_few_backslashes(void **state)
+{
+    (void)state;
+    assert_messages("a &gt; b &quot;c&quot; &lt; 5 &lt;d&gt; &#35;\n", "a > b \"c\" < 5 \\<d> #\n");
+    assert_messages("a <b &gt; c\n", "a <b \\> c\n");
+    assert_messages("[d](/e) &quot;f&quot; [a](/b &quot;c&quot;)\n", "[d](/e) \"f\" [a](/b \\\"c\\\")\n");
+    assert_messages("&#123;&#123; a }} <&#98;>\n", "&#123;&#123; a }} <&#98;>\n");
+    assert_written("a &lt;b&gt;&nbsp;c\n", "d \\<e>\u00A0\\<f", "d &lt;e>&nbsp;&lt;f\n");
 }
 
 static void test_links_go_along(void **state)
@@ -367,6 +475,13 @@ int main(void)
         cmocka_unit_test(test_text_that_is_no_message),
         cmocka_unit_test(test_islands_hold),
         cmocka_unit_test(test_structure_in_translations),
+        cmocka_unit_test(test_containers_of_generators),
+        cmocka_unit_test(test_admonitions),
+        cmocka_unit_test(test_definition_lists),
+        cmocka_unit_test(test_maths),
+        cmocka_unit_test(test_lines_kept_apart),
+        cmocka_unit_test(test_spans_of_generators),
+        cmocka_unit_test(test_references_need_few_backslashes),
         cmocka_unit_test(test_links_go_along),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_encodings),
