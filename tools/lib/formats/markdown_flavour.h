@@ -21,7 +21,7 @@ enum markdown_construct {
     CONSTRUCT_SPACED_LABEL = 1 << 12, /* `[text] [label]` is one link */
     CONSTRUCT_BARS = 1 << 13,         /* lines that begin with a bar are kept apart; grid tables */
     CONSTRUCT_BAR_CELLS = 1 << 14,    /* a table needs no delimiter row; a bar before a line is none of it */
-    CONSTRUCTS_BY_SHAPE = ((1 << 14) - 1) & ~(CONSTRUCT_TILDE | CONSTRUCT_SPACED_LABEL),
+    CONSTRUCTS_BY_SHAPE = ((1 << 14) - 1) & ~CONSTRUCT_SPACED_LABEL,
 };
 
 /* The constructs of a flavour, as in `flavour:` of the configuration (enum markdown_construct); an empty name: those
