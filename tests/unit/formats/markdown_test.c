@@ -137,6 +137,7 @@ static void test_containers_of_generators(void **state)
     assert_messages("> ::: custom A b\n> c\n> :::\n", "A b\nc\n");
     assert_messages("::: code-group labels=[a,b]\n::: {.a} b\n", "::: {.a} b\n");
     assert_messages("::name[a *b*]{c=d}\n::\n::no text\n", "a *b*\n::no text\n");
+    assert_messages("::: {.a title=\"B \\\"c\\\"\"}\n::: d \"E f\"\n:::\n", "B \"c\"\nE f\n");
     assert_messages("/// note | A\nb\n///\n/// html | div.c\n", "A\nb\n");
     assert_messages("> [!NOTE]\n> a\n\n> [!tip]- B c\n> d\n\n> e\n> [!tip] f\n", "a\nB c\nd\ne [!tip] f\n");
     assert_messages("```admonish tip\na\nb\n~~~\ncode\n~~~\n```\nc\n", "a b\nc\n");
@@ -168,6 +169,7 @@ static void test_definition_lists(void **state)
     assert_messages("[a]: /b \"c\"\n: d\n", "c\n: d\n");
     assert_messages("[a]: /b \"c\"\nd\n: e\n", "c\nd\ne\n");
     assert_messages("a\n:b\n", "a :b\n");
+    assert_messages("a\n~ b\n: \n    c\n", "a\nb\nc\n");
 }
 
 static void test_maths(void **state)
@@ -196,6 +198,11 @@ static void test_lines_kept_apart(void **state)
     assert_messages("<div class=\"a\" markdown=\"1\">\n* b\n* c\n</div>\n", "b\nc\n");
     assert_messages("<div class=\"markdown\">\n* b\n* c\n</div>\n", "* b * c\n");
     assert_messages("*[A]: b\n*[C]: d\n", "b\nd\n");
+    assert_messages("import A from 'b'\nimport 'c';\nimport it now\n{/* d */}\n", "import it now\n");
+    assert_messages("(a-b)=\nc\n(d e)=\n(f)=g\n", "c (d e)= (f)=g\n");
+    assert_messages("::: mermaid\na\nb\n:::\nc\n", "c\n");
+    assert_messages("```{note} A\n:class: b\n:c:\nd\n:e: f\n```\n:g: h\n", "A\nd :e: f\n:g: h\n");
+    assert_messages(":::{tip}\n:a: b\nc\n:::\n", "c\n");
 }
 
 static void test_spans_of_generators(void **state)

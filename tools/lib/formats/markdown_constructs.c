@@ -85,6 +85,7 @@ static void leave_out(struct markdown_parser *parser, size_t start, size_t end, 
 static void add_marker(struct markdown_parser *parser, const struct markdown_marker *marker)
 {
     size_t start = parser->first, end = parser->line.end;
+    parser->options_at = marker->has_options ? parser->next : 0;
     if (parser->depth == 0)
         markdown_start_top(parser, false);
     if (span_is_empty(marker->title)) {
@@ -102,8 +103,13 @@ static void add_marker(struct markdown_parser *parser, const struct markdown_mar
 bool markdown_start_marker(struct markdown_parser *parser, size_t depth)
 {
     struct markdown_marker marker;
-    if (!markdown_marker_read(markdown_rest_of_line(parser), parser->blocks->constructs, &marker) ||
-        !has_what_it_needs(parser, &marker))
+    struct str line = markdown_rest_of_line(parser);
+    if (parser->options_at && parser->options_at == parser->line.start && markdown_is_option(line)) {
+        leave_out(parser, parser->first, parser->line.end, N_("directive"));
+        parser->options_at = parser->next;
+        return true;
+    }
+    if (!markdown_marker_read(line, parser->blocks->constructs, &marker) || !has_what_it_needs(parser, &marker))
         return false;
     size_t indent = parser->indent + BODY_INDENT;
     markdown_close_to(parser, depth);
@@ -295,11 +301,11 @@ static struct str statement_word(struct str line)
 }
 
 /* What ends the block of that word: Jekyll's and Hexo's `{% endhighlight %}`, Hugo's `{{< /highlight >}}`, kramdown's
- * `{:/comment}`. */
+ * `{:/comment}`; `:::` a container. */
 static struct str closing_statement(struct str line, struct str word, struct arena *arena)
 {
-    if (str_starts(line, STR("{::")))
-        return STR("{:/");
+    if (line.at[0] == ':' || str_starts(line, STR("{::")))
+        return line.at[0] == ':' ? STR(":::") : STR("{:/");
     struct buf close;
     buf_init(&close, BUF_MAXIMUM);
     buf_add(&close, str_starts(line, STR("{%")) ? STR("end") : STR("/"));
@@ -314,7 +320,8 @@ void markdown_start_template_code(struct markdown_parser *parser)
     static const char *const words[] = {"highlight", "codeblock", "mermaid", "math",
                                         "katex",     "plantuml",  "comment", "nomarkdown"};
     struct str line = markdown_rest_of_line(parser);
-    struct str word = line.len > 3 && line.at[0] == '{' ? statement_word(line) : (struct str){0};
+    bool may_open = line.len > 3 && (line.at[0] == '{' || str_starts(line, STR(":::")));
+    struct str word = may_open ? statement_word(line) : (struct str){0};
     for (unsigned i = 0; word.len && i < sizeof words / sizeof *words; i++) {
         if (!str_equal(word, str_from(words[i])) || parser->no_code_end >> i & 1)
             continue;

@@ -136,6 +136,7 @@ static bool read_container(struct str line, size_t start, struct markdown_marker
     size_t end = is_braced ? brace_end(line, start) : word_end(line, start);
     struct str name = str_slice(line, start + is_braced, end - is_braced);
     bool is_named = word_end(name, 0) == name.len;
+    marker->has_options = is_braced && is_named;
     if (end == start)
         return false;
     size_t rest = blank_end(line, read_label(line, end, marker));
@@ -285,7 +286,31 @@ static bool is_one_of(struct str line, const char *const *words)
     return false;
 }
 
-/* Lines that a table of contents or a file stands for. */
+static bool is_in_quotes(struct str text)
+{
+    return text.len > 2 && (text.at[0] == '"' || text.at[0] == '\'') && text.at[text.len - 1] == text.at[0];
+}
+
+/* `import a from 'b'`, of MDX: each on a line of its own. */
+static bool is_import(struct str text)
+{
+    if (!str_starts(text, STR("import ")))
+        return false;
+    if (str_ends(text, STR(";")))
+        text.len--;
+    size_t from = str_find(text, STR(" from "), 0);
+    return is_in_quotes(str_trim(str_slice(text, from == SIZE_MAX ? 7 : from + 6, text.len)));
+}
+
+/* `(label)=`, a target of MyST's. */
+static bool is_target(struct str text)
+{
+    size_t end = str_find_char(text, ')', 0);
+    return text.at[0] == '(' && end != SIZE_MAX && end > 1 && end + 2 == text.len && text.at[end + 1] == '=' &&
+           str_find_char(text, ' ', 0) == SIZE_MAX;
+}
+
+/* Lines that a table of contents or a file stands for, or that a generator is told something by. */
 static bool read_directive(struct str line, struct markdown_marker *marker)
 {
     static const char *const contents[] = {"[TOC]", "[[TOC]]", "[[_TOC_]]", NULL};
@@ -293,9 +318,10 @@ static bool read_directive(struct str line, struct markdown_marker *marker)
     struct str text = str_trim(line);
     if (str_starts(line, STR("<<<")))
         return blank_end(line, 3) < line.len && memchr("@./", line.at[blank_end(line, 3)], 3);
-    if (str_starts(line, STR("--8<--")) || is_one_of(line, contents))
+    if (str_starts(line, STR("--8<--")) || is_one_of(line, contents) || is_import(text) || is_target(text))
         return true;
-    return (str_starts(line, STR("{!")) && str_ends(text, STR("!}"))) ||
+    return (str_starts(line, STR("{/*")) && str_ends(text, STR("*/}"))) ||
+           (str_starts(line, STR("{!")) && str_ends(text, STR("!}"))) ||
            (str_starts(line, STR("{*")) && str_ends(text, STR("*}")));
 }
 
@@ -325,7 +351,9 @@ bool markdown_marker_read(struct str line, int constructs, struct markdown_marke
         if (constructs & CONSTRUCT_ATTRIBUTES && markdown_is_attribute_line(line))
             return true;
         break;
-    case '<': break;
+    case '<':
+    case '(':
+    case 'i': break;
     default: return false;
     }
     return constructs & CONSTRUCT_DIRECTIVE && read_directive(line, marker);
@@ -358,7 +386,14 @@ bool markdown_fence_marker(struct str line, size_t fence, struct markdown_marker
     if (end == start || !is_known_type(str_slice(line, start + 1, end - 1)))
         return false;
     marker->title = trimmed(line, end, line.len);
+    marker->has_options = true;
     return true;
+}
+
+bool markdown_is_option(struct str line)
+{
+    size_t end = line.len && line.at[0] == ':' ? word_end(line, 1) : 0;
+    return end > 1 && end < line.len && line.at[end] == ':' && (end + 1 == line.len || is_blank(line.at[end + 1]));
 }
 
 size_t markdown_definition_marker(struct str line, int constructs)

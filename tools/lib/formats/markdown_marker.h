@@ -29,6 +29,7 @@ struct markdown_marker {
     struct span title;  /* of the line; empty: none */
     char quote;         /* that a backslash escapes in the title; 0: none */
     bool is_attribute;  /* the title shows on demand only */
+    bool has_options;   /* lines of `:name: value` may follow */
     bool has_body;      /* what is indented behind it belongs to it */
     enum markdown_marker_need need;
 };
@@ -41,6 +42,9 @@ bool markdown_is_marker(struct str line, int constructs);
 
 /* The opening line of a fence of that length, whose content is Markdown. */
 bool markdown_fence_marker(struct str line, size_t fence, struct markdown_marker *marker);
+
+/* `:name: value` */
+bool markdown_is_option(struct str line);
 
 /* Is the line a start tag with an attribute `markdown`, behind which Markdown goes on
  * (https://python-markdown.github.io/extensions/md_in_html/, https://kramdown.gettalong.org/syntax.html#html-blocks)?

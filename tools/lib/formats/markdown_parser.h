@@ -58,6 +58,7 @@ struct markdown_parser {
     bool is_fence_ended; /* the line closes the container that is a fence */
     bool is_in_list;     /* the outermost block is a list; an item that comes next is one of its own */
 
+    size_t options_at;            /* where a line of options may stand */
     size_t grid_end;              /* where a grid table goes on */
     size_t bars_end;              /* where lines behind bars do */
     size_t code_end;              /* lines that begin before it are code in a template's block */
