@@ -18,6 +18,7 @@ struct writer {
     size_t piece;          /* behind the last hard break of the source that was asked for */
     struct str break_form; /* how it is written */
     struct str line_end;   /* that of the document; not looked for yet: NULL */
+    bool escapes_bars;
 };
 
 static struct span whole_span(const struct segment *segment)
@@ -173,12 +174,35 @@ static size_t character_end(struct str text, size_t at)
     return at;
 }
 
+/* Would a bar in the first line make a table of a paragraph, whose own first line has none (kramdown's)? */
+static bool makes_table(const struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    struct str bytes = writer->document->source.bytes;
+    size_t end = segment->spans[0].start;
+    if ((segment->detail & 0xFF) != LEAF_PARAGRAPH || !(markdown_constructs(segment) & CONSTRUCT_BAR_CELLS))
+        return false;
+    while (end < segment->spans[0].end && bytes.at[end] != '\n' && bytes.at[end] != '\r' && bytes.at[end] != '|')
+        end++;
+    return end == segment->spans[0].end || bytes.at[end] != '|';
+}
+
+/* How a character of the translation is written. */
+static struct str spelling(const struct writer *writer, const struct index *references, struct str character)
+{
+    const size_t *piece = index_get(references, character);
+    if (piece)
+        return str_span(writer->document->source.bytes, writer->segment->pieces[*piece].source);
+    return writer->escapes_bars && str_equal(character, STR("|")) ? STR("&#124;") : character;
+}
+
 /* The translation with the references that the source writes for the same characters. */
 static struct str spell_as_source(struct writer *writer, struct str translation)
 {
     struct index references = {.arena = &writer->arena};
     index_references(writer, &references);
-    if (!references.count)
+    writer->escapes_bars = str_find_char(translation, '|', 0) != SIZE_MAX && makes_table(writer);
+    if (!references.count && !writer->escapes_bars)
         return translation;
     struct markdown_inline scan = {.arena = &writer->arena,
                                    .islands = writer->document->islands,
@@ -186,21 +210,14 @@ static struct str spell_as_source(struct writer *writer, struct str translation)
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     markdown_inline_read(&scan, translation);
-    for (size_t at = 0, mark = 0; at < translation.len;) {
-        size_t end = at + 1;
-        const size_t *piece = NULL;
+    for (size_t at = 0, mark = 0, end; at < translation.len; at = end) {
         while (mark < scan.count && scan.marks[mark].at.start < at)
             mark++;
-        if (mark < scan.count && scan.marks[mark].at.start == at) {
-            end = scan.marks[mark++].at.end;
-        } else {
-            end = character_end(translation, at);
-            piece = index_get(&references, str_slice(translation, at, end));
-        }
-        struct str written = piece ? str_span(writer->document->source.bytes, writer->segment->pieces[*piece].source)
-                                   : str_slice(translation, at, end);
-        buf_add(&buf, written);
-        at = end > at ? end : at + 1;
+        bool is_mark = mark < scan.count && scan.marks[mark].at.start == at;
+        end = is_mark ? scan.marks[mark].at.end : character_end(translation, at);
+        end = end > at ? end : at + 1;
+        struct str character = str_slice(translation, at, end);
+        buf_add(&buf, is_mark ? character : spelling(writer, &references, character));
     }
     struct str result = arena_copy(&writer->arena, buf_str(&buf));
     buf_release(&buf);
