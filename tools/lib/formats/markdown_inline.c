@@ -104,13 +104,18 @@ static size_t read_line_end(struct markdown_inline *scan, size_t at)
     return at + 1;
 }
 
-/* Words alone are no formula, whatever stands around them: prices, names of variables. */
+/* Words alone are no formula, whatever stands around them: prices, names of variables. What could be a tag is HTML to
+ * most parsers, before any formula is looked for. */
 static bool is_formula(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (memchr("\\^_={}+<>", text.at[i], 9))
-            return true;
-    return text.len == 1 && ascii_is_letter(text.at[0]);
+    bool has_sign = text.len == 1 && ascii_is_letter(text.at[0]);
+    for (size_t i = 0; i < text.len; i++) {
+        char next = i + 1 < text.len ? text.at[i + 1] : ' ';
+        if (text.at[i] == '<' && (ascii_is_letter(next) || memchr("/!?", next, 3)))
+            return false;
+        has_sign = has_sign || memchr("\\^_={}+<>", text.at[i], 9);
+    }
+    return has_sign;
 }
 
 /* Maths between delimiters of two or three bytes; returns 0 where it is none. */
