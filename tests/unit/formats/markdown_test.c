@@ -221,7 +221,7 @@ static void test_references_need_few_backslashes(void **state)
     assert_messages("a <b &gt; c\n", "a <b \\> c\n");
     assert_messages("[d](/e) &quot;f&quot; [a](/b &quot;c&quot;)\n", "[d](/e) \"f\" [a](/b \\\"c\\\")\n");
     assert_messages("&#123;&#123; a }} <&#98;>\n", "&#123;&#123; a }} <&#98;>\n");
-    assert_written("a &lt;b&gt;&nbsp;c\n", "d \\<e>\u00A0\\<f", "d &lt;e>&nbsp;&lt;f\n");
+    assert_written("a &lt;b&gt;&nbsp;c\n", "d \\<e>\u00A0\\<f", "d &lt;e&gt;&nbsp;&lt;f\n");
 }
 
 static void test_links_go_along(void **state)

@@ -144,12 +144,13 @@ static struct str piece_text(const struct segment *segment, size_t piece)
     return str_slice(segment->text, segment->pieces[piece].message, end);
 }
 
-/* Is it a character that a source writes as a reference because it would be markup, or could not be seen? */
+/* Is it a character that a source writes as a reference because it is, or would be, markup, or could not be seen? */
 static bool keeps_reference(struct str text)
 {
     size_t at = 0;
     uint32_t c = text.len ? utf8_next(text, &at) : 0;
-    return c == '\\' || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F);
+    return c == '\\' || c == '<' || c == '>' || c == '&' || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202F);
 }
 
 /* The references of the source, by what the message has for them: `\<` or a no-break space. */
