@@ -104,6 +104,11 @@ static size_t read_line_end(struct markdown_inline *scan, size_t at)
     return at + 1;
 }
 
+static bool is_word_char(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
 /* Words alone are no formula, whatever stands around them: prices, names of variables. What could be a tag is HTML to
  * most parsers, before any formula is looked for. */
 static bool is_formula(struct str text)
@@ -111,7 +116,7 @@ static bool is_formula(struct str text)
     bool has_sign = text.len == 1 && ascii_is_letter(text.at[0]);
     for (size_t i = 0; i < text.len; i++) {
         char next = i + 1 < text.len ? text.at[i + 1] : ' ';
-        if (text.at[i] == '<' && (ascii_is_letter(next) || memchr("/!?", next, 3)))
+        if (text.at[i] == '<' && (is_word_char(next) || memchr("/!?", next, 3)))
             return false;
         has_sign = has_sign || memchr("\\^_={}+<>", text.at[i], 9);
     }
@@ -128,11 +133,6 @@ static size_t read_maths(struct markdown_inline *scan, size_t at, struct str ope
         return 0;
     add(scan, INLINE_MATHS, at, end + close.len);
     return end + close.len;
-}
-
-static bool is_word_char(char c)
-{
-    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* `$x$`, as pandoc has it (https://pandoc.org/MANUAL.html#math): no space inside the delimiters, no word around. */
