@@ -344,14 +344,22 @@ static void add_shortcut(struct builder *builder, const struct markdown_mark *ma
     builder->is_changed = true;
 }
 
-/* A comment for cotejo is no part of the text: encode writes it before the text. */
+/* Would what stands on both sides be read as one thing, without what is between: a word, a reference? */
+static bool joins(struct str text, struct span between)
+{
+    char before = between.start ? text.at[between.start - 1] : ' ';
+    char behind = between.end < text.len ? text.at[between.end] : ' ';
+    return !ascii_is_space(before) && (ascii_is_letter(behind) || ascii_is_digit(behind) || memchr("#;", behind, 2));
+}
+
+/* A comment for cotejo is no part of the text: encode writes it before the text. In the middle of a word it stays. */
 static bool take_directive(struct builder *builder, struct span raw)
 {
     struct document *document = builder->document;
     struct span at = span_to_source(builder, raw);
     struct str comment = str_span(document->source.bytes, at);
     if (!str_starts(comment, STR("<!--")) || !str_ends(comment, STR("-->")) || comment.len < 7 ||
-        !document_add_directive(document, at, str_slice(comment, 4, comment.len - 3)))
+        !document_add_directive(document, at, str_slice(comment, 4, comment.len - 3)) || joins(builder->scan.text, raw))
         return false;
     replace(builder, raw, (struct str){0});
     builder->skips_space = builder->text.len == 0 || ascii_is_space(builder->text.at[builder->text.len - 1]);
