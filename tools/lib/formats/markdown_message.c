@@ -349,7 +349,8 @@ static bool joins(struct str text, struct span between)
 {
     char before = between.start ? text.at[between.start - 1] : ' ';
     char behind = between.end < text.len ? text.at[between.end] : ' ';
-    return !ascii_is_space(before) && (ascii_is_letter(behind) || ascii_is_digit(behind) || memchr("#;", behind, 2));
+    bool goes_on = ascii_is_letter(behind) || ascii_is_digit(behind) || (unsigned char)behind >= 0x80;
+    return !ascii_is_space(before) && (goes_on || memchr("#;", behind, 2));
 }
 
 /* A comment for cotejo is no part of the text: encode writes it before the text. In the middle of a word it stays. */
