@@ -114,7 +114,7 @@ static bool is_in_name(struct str text, struct span at)
     bool is_call = after == '(' && (next == ')' || (ascii_is_digit(next) && last == ')'));
     bool is_joined = (memchr("-.:", after, 3) && is_name_part(next)) || (after == ':' && next == ':') ||
                      (before == '-' && (is_name_part(farther) || farther == '-')) ||
-                     (before == '.' && farther != '.') || (before == ':' && farther == ':');
+                     (before == '.' && farther != '.') || (before == ':' && !ascii_is_letter(farther));
     return is_call || is_joined || memchr("_@#$=\\%", before, 7) || memchr("_@=&", after, 4) ||
            (before == '<' && after == '>');
 }
