@@ -139,6 +139,7 @@ static void reads_sentences_over_lines_and_references(void **state)
     expect("_Atención!", "¡_Atención!");
     expect("La clave %s%%0A¿Quiere permitirlo?", "La clave %s%%0A¿Quiere permitirlo?");
     expect("\" ya existe!", "\" ya existe!");
+    expect("Quizá sean inútiles.%n%n¿Desea que se eliminen?", "Quizá sean inútiles.%n%n¿Desea que se eliminen?");
     expect("El pegamento está hecho en C!", "¡El pegamento está hecho en C!");
     expect("¿Cambia el valor (¡hay un retraso!) de la cuenta?", "¿Cambia el valor (¡hay un retraso!) de la cuenta?");
     expect("¿Quién viene. ¡Bien!", "¿^Quién viene. ¡Bien!");
@@ -161,12 +162,18 @@ static void says_where_a_sentence_begins_for_certain(void **state)
     static const char *const CERTAIN[] = {"Quiénes pueden participar?", "Por qué no se puede borrar?",
                                           "Bienvenido(a) a la página!", "Quiere borrar\nel fichero?",
                                           "Se mostrará el `alert`?"};
-    static const char *const DOUBTFUL[] = {
-        "Si llueve mucho vienes?",           "Si tu hash coincide entonces has terminado!",
-        "Pero para el sábado quiere venir?", "Hola Juan cómo estás?",
-        "Nota: quiere borrar el fichero?",   "La lista\nQuiere borrar el fichero?",
-        "`%s` existe en el disco?",          "Todo lo que necesita es usar el stale?",
-        "Gracias, y !muchos más!",           "«Borrar todo» es lo que quiere?"};
+    static const char *const DOUBTFUL[] = {"Si llueve mucho vienes?",
+                                           "Si tu hash coincide entonces has terminado!",
+                                           "Pero para el sábado quiere venir?",
+                                           "Hola Juan cómo estás?",
+                                           "Es solo con su ayuda --  Muchas gracias!",
+                                           "Es con su ayuda - muchas gracias!",
+                                           "Nota: quiere borrar el fichero?",
+                                           "La lista\nQuiere borrar el fichero?",
+                                           "`%s` existe en el disco?",
+                                           "Todo lo que necesita es usar el stale?",
+                                           "Gracias, y !muchos más!",
+                                           "«Borrar todo» es lo que quiere?"};
     (void)state;
     for (size_t i = 0; i < sizeof CERTAIN / sizeof *CERTAIN; i++)
         if (!is_certain(CERTAIN[i]))

@@ -323,8 +323,8 @@ static void take_opening(struct scan *scan, struct span mark)
     struct str text = scan->text;
     size_t at = mark.start;
     bool follows_letter = at > 0 && scan->letter_end == at && ascii_is_letter(text.at[at - 1]);
-    bool is_escape = at >= 3 && text.at[at - 3] == '%'; /* "%0A¿Seguro?" */
-    if (follows_letter && !is_escape)                   /* a character that went wrong */
+    bool is_escape = (at >= 3 && text.at[at - 3] == '%') || (at >= 2 && text.at[at - 2] == '%'); /* "%0A¿Seguro?" */
+    if (follows_letter && !is_escape) /* a character that went wrong */
         return;
     if (scan->open && scan->has_ended)
         add_lonely(scan);
@@ -460,7 +460,7 @@ static void take_stop(struct scan *scan, uint32_t c, struct span at)
     size_t after = at.end;
     while (after < text.len && strchr(")\"'*_", text.at[after]))
         after++;
-    if (after < text.len && !ascii_is_space(text.at[after]))
+    if (after < text.len && !ascii_is_space(text.at[after]) && text.at[after] != '%' && text.at[after] != '<')
         return;
     bool is_ellipsis = c == 0x2026 || str_ends(str_slice(text, 0, at.start), STR(".."));
     if (is_ellipsis && !scan->sentence.has_word)
@@ -483,6 +483,8 @@ static void take(struct scan *scan, uint32_t c, struct span at)
         take_letter(scan, c, at);
     else if (closes_with(c) || c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x2019)
         take_group(scan, c, at);
+    else if (c == '-' && at.start > 0)
+        scan->sentence.is_unsure |= scan->sentence.start != SIZE_MAX && strchr(" -", scan->text.at[at.start - 1]);
     else if (scan->sentence.start != SIZE_MAX &&
              (c >= 0x80 ? !unicode_is_space(c) : strchr(",:;|=/\\<>{}", (int)c) != NULL))
         scan->sentence.is_unsure = true;
