@@ -21,6 +21,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 int __open_2(const char *path, int flags);
@@ -39,6 +40,8 @@ static void copy(const char *from, const char *to)
             abort();
     syscall(SYS_close, in);
     syscall(SYS_close, out);
+    struct timespec time = {.tv_sec = 1500000000}; /* what was saved just now would be waited for */
+    syscall(SYS_utimensat, AT_FDCWD, to, (struct timespec[]){time, time}, 0);
 }
 
 static void save(const char *how)

@@ -283,6 +283,23 @@ static void leaves_what_was_changed(void **state)
     }
 }
 
+/* A file that was saved just now may have been read half. */
+static void waits_for_what_is_being_saved(void **state)
+{
+    (void)state;
+    struct folder folder;
+    struct file_state read;
+    struct timespec now;
+    folder_open(&folder);
+    assert_int_equal(file_write(folder.file, STR("")), 0);
+    assert_int_equal(file_look(folder.file, &read), 0);
+    assert_int_equal(file_write(folder.file, STR("a")), 0);
+    clock_gettime(CLOCK_REALTIME, &now);
+    assert_true((int64_t)now.tv_sec * 1000000000 + now.tv_nsec - read.modified >= 50000000);
+    unlink(folder.file);
+    assert_int_equal(rmdir(folder.path), 0);
+}
+
 static void appends_to_a_file_of_one_name(void **state)
 {
     (void)state;
@@ -396,6 +413,7 @@ int main(void)
         cmocka_unit_test(writes_a_batch_together),
         cmocka_unit_test(stops_at_an_error),
         cmocka_unit_test(leaves_what_was_changed),
+        cmocka_unit_test(waits_for_what_is_being_saved),
         cmocka_unit_test(appends_to_a_file_of_one_name),
         cmocka_unit_test(fits_the_limit_of_descriptors),
         cmocka_unit_test(sweeps_what_killed_runs_left),

@@ -242,6 +242,22 @@ static int place(struct file_staged *staged, struct arena *arena)
     return error;
 }
 
+/* Who saves in place empties the file first. One that was saved just now may have been read empty, or half: a moment
+ * later the rest is there, and it is not as it was read. */
+static void let_settle(const struct file_batch *batch)
+{
+    enum { SECOND = 1000000000, SETTLED = SECOND / 20 };
+    struct timespec now;
+    int64_t age = SETTLED;
+    clock_gettime(CLOCK_REALTIME, &now);
+    for (size_t i = 0; i < batch->count; i++) {
+        int64_t its = (int64_t)now.tv_sec * SECOND + now.tv_nsec - batch->items[i].read.modified;
+        age = its >= 0 && its < age ? its : age;
+    }
+    if (age < SETTLED)
+        nanosleep(&(struct timespec){.tv_nsec = SETTLED - age}, NULL);
+}
+
 static void add_changed(struct file_batch *batch, const struct file_staged *staged)
 {
     batch->changed = arena_grow(&batch->arena, batch->changed, batch->changed_count, &batch->changed_capacity,
@@ -253,6 +269,7 @@ int file_batch_write(struct file_batch *batch, const char **failed)
 {
     int error = sync_batch(batch);
     batch->changed_count = 0;
+    let_settle(batch);
     *failed = error ? batch->items[0].name : NULL;
     for (size_t i = 0; i < batch->count; i++) {
         struct file_staged *staged = &batch->items[i];

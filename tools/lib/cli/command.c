@@ -451,10 +451,11 @@ static void add_files(struct buf *out)
     add_paragraph(out,
                   _("Right before a file takes the place of an old one cotejo looks whether that is still as it was "
                     "when it was read: size, times and inode. A file that somebody has saved meanwhile stays, cotejo "
-                    "says so (status 1), and the next run takes it as it is then. What remains is the moment "
-                    "between this look and the replacement, a few millionths of a second: what is saved just then is "
-                    "lost, and so is what a program writes into the old file that it holds open. Where nothing was, "
-                    "nothing is ever replaced."));
+                    "says so (status 1), and the next run takes it as it is then. One that was saved in the last "
+                    "twentieth of a second may have been read half: cotejo waits before it looks. What remains is the "
+                    "moment between this look and the replacement, a few millionths of a second: what is saved just "
+                    "then is lost, and so is what a program writes later into the old file that it holds open. Where "
+                    "nothing was, nothing is ever replaced."));
     buf_add(out, STR(".PP\n"));
     add_paragraph(out,
                   _("Two runs of apply that write to one folder do not run at once: it is locked, and the second one "
