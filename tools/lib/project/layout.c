@@ -425,20 +425,15 @@ static int compare_places(const void *a, const void *b)
 }
 
 /* A place with the translations into one language alone may have its originals elsewhere. */
-static struct tree_pairs pairs_of(const struct survey *survey, struct language_place *place)
+static void take_pairs(struct language_place *place, struct tree_pairs *pairs)
 {
-    struct tree_pairs pairs = {0};
-    bool has_first = place->tag_of[0] != NO_TAG, has_second = place->tag_of[1] != NO_TAG;
-    if (place->is_name || place->base >= 0 || has_first == has_second)
-        return pairs;
-    pairs = trees_find(&survey->places, place, has_second, survey->documents, survey->count);
     size_t paired = 0;
-    for (size_t i = 0; i < pairs.count; i++)
-        paired += pairs.items[i].count;
-    if (paired * 2 < place->tags[place->tag_of[has_second]].documents)
-        return (struct tree_pairs){0};
-    place->is_good = true;
-    return pairs;
+    for (size_t i = 0; i < pairs->count; i++)
+        paired += pairs->items[i].count;
+    bool is_enough = pairs->count && paired * 2 >= place->tags[place->tag_of[place->tag_of[0] == NO_TAG]].documents;
+    place->is_good |= is_enough;
+    if (!is_enough)
+        pairs->count = 0;
 }
 
 static void add_places(struct survey *survey)
@@ -447,11 +442,11 @@ static void add_places(struct survey *survey)
     struct places *places = &survey->places;
     bool is_there[LAYOUT_LANGUAGES] = {false};
     struct language_place **good = arena_alloc(layout->arena, places->count * sizeof *good);
-    struct tree_pairs *pairs = arena_alloc(layout->arena, places->count * sizeof *pairs);
+    struct tree_pairs *pairs = trees_find(places, survey->documents, survey->count);
     size_t count = 0;
     for (size_t i = 0; i < places->count; i++) {
         struct language_place *place = &places->items[i];
-        pairs[i] = pairs_of(survey, place);
+        take_pairs(place, &pairs[i]);
         for (int language = 0; language < LAYOUT_LANGUAGES && place->is_good; language++) {
             is_there[language] |= place->tag_of[language] != NO_TAG || place->base == language;
             for (size_t k = 0; k < pairs[i].count; k++)

@@ -76,44 +76,49 @@ static struct str key_of(const struct language_place *place, struct arena *arena
     return joined(place->before, place->is_name ? STR("\nname\n") : STR("\nfolder\n"), end, arena);
 }
 
-static struct tag *find_tag(struct language_place *place, struct str name)
-{
-    for (size_t i = 0; i < place->tag_count; i++)
-        if (str_equal(place->tags[i].name, name))
-            return &place->tags[i];
-    return NULL;
-}
-
 struct language_place *place_of_tag(struct places *places, const struct tag_place *at, struct tag **tag)
 {
     struct arena scratch = {0};
     struct language_place described = describe(at);
-    const size_t *number = index_get(&places->by_key, key_of(&described, &scratch));
-    struct language_place *place = number ? &places->items[*number] : NULL;
+    struct str key = key_of(&described, &scratch);
+    const size_t *number = index_get(&places->by_key, key);
+    const size_t *tag_number =
+        index_get(&places->by_tag, joined(key, STR("\n"), str_slice(at->path, at->tag, at->end), &scratch));
     arena_free(&scratch);
-    *tag = place ? find_tag(place, str_slice(at->path, at->tag, at->end)) : NULL;
-    return *tag ? place : NULL;
+    if (!number || !tag_number)
+        return NULL;
+    *tag = &places->items[*number].tags[*tag_number];
+    return &places->items[*number];
+}
+
+static struct tag *add_tag(struct places *places, size_t place_number, const struct tag_place *at)
+{
+    struct language_place *place = &places->items[place_number];
+    struct arena *arena = places->arena;
+    place->tags = arena_grow(arena, place->tags, place->tag_count, &place->tag_capacity, sizeof *place->tags);
+    place->tags[place->tag_count] =
+        (struct tag){.name = str_slice(at->path, at->tag, at->end), .is_known = at->is_known};
+    return &place->tags[place->tag_count++];
 }
 
 static void count_tag(struct places *places, const struct tag_place *at, const struct layout_document *document)
 {
     struct language_place described = describe(at);
     struct arena *arena = places->arena;
-    struct str name = str_slice(at->path, at->tag, at->end);
+    struct str key = key_of(&described, arena);
     bool is_new;
-    size_t *number = index_put(&places->by_key, key_of(&described, arena), &is_new);
+    size_t *number = index_put(&places->by_key, key, &is_new);
     if (is_new) {
         *number = places->count;
         places->items = arena_grow(arena, places->items, places->count, &places->capacity, sizeof *places->items);
         places->items[places->count++] = described;
     }
     struct language_place *place = &places->items[*number];
-    struct tag *tag = find_tag(place, name);
-    if (!tag) {
-        place->tags = arena_grow(arena, place->tags, place->tag_count, &place->tag_capacity, sizeof *place->tags);
-        tag = &place->tags[place->tag_count++];
-        *tag = (struct tag){.name = name, .is_known = at->is_known};
-    }
+    size_t *tag_number =
+        index_put(&places->by_tag, joined(key, STR("\n"), str_slice(at->path, at->tag, at->end), arena), &is_new);
+    if (is_new)
+        *tag_number = place->tag_count;
+    struct tag *tag = is_new ? add_tag(places, *number, at) : &place->tags[*tag_number];
     tag->documents++;
     tag->without_language += document->language < 0;
 }
@@ -210,7 +215,7 @@ void places_find(struct places *places, const struct layout_document *documents,
 {
     struct tag_place found;
     bool is_new;
-    places->documents.arena = places->by_key.arena = places->arena;
+    places->documents.arena = places->by_key.arena = places->by_tag.arena = places->arena;
     for (size_t i = 0; i < count; i++) {
         *index_put(&places->documents, documents[i].path, &is_new) = i;
         for (size_t at = 0; next_tag_place(documents[i].path, &at, &found);)

@@ -40,7 +40,8 @@ struct language_place {
 struct places {
     struct arena *arena;
     struct index documents; /* path → number */
-    struct index by_key;
+    struct index by_key;    /* what is the same for all tags of a place → its number */
+    struct index by_tag;    /* that and the tag → the tag's number there */
     struct language_place *items;
     size_t count, capacity;
 };

@@ -43,7 +43,7 @@ static size_t next_part(struct str path, size_t at)
     return slash == (size_t)-1 ? path.len : slash + 1;
 }
 
-static void find_endings(struct endings *endings, const struct places *places, const struct layout_document *documents,
+static void find_endings(struct endings *endings, struct places *places, const struct layout_document *documents,
                          size_t count)
 {
     struct tag_place found;
@@ -51,40 +51,56 @@ static void find_endings(struct endings *endings, const struct places *places, c
         struct str path = documents[i].path;
         struct tag *tag;
         bool has_tag = next_tag_place(path, &(size_t){0}, &found) && !found.is_name && found.is_known &&
-                       place_of_tag((struct places *)places, &found, &tag);
+                       place_of_tag(places, &found, &tag);
         size_t folders = 0;
         for (size_t at = 0; at < path.len && !has_tag && folders < FOLDERS_MOST; at = next_part(path, at), folders++)
             add_ending(endings, str_slice(path, at, path.len), i);
     }
 }
 
-static void add_pair(struct tree_pairs *pairs, struct arena *arena, const struct tree_pair *draft, int language)
+/* What the pairs are made with. */
+struct pairing {
+    struct places *places;
+    const struct layout_document *documents;
+    struct endings endings;
+    struct index by_key; /* place, inside and original → number of the pair there */
+    struct tree_pairs *pairs;
+};
+
+static void add_pair(struct pairing *pairing, size_t place, const struct tree_pair *draft, int language)
 {
-    size_t i = 0;
-    while (i < pairs->count &&
-           !(str_equal(pairs->items[i].inside, draft->inside) && str_equal(pairs->items[i].original, draft->original)))
-        i++;
-    if (i == pairs->count) {
+    struct arena *arena = pairing->places->arena;
+    struct tree_pairs *pairs = &pairing->pairs[place];
+    struct buf key;
+    bool is_new;
+    buf_init(&key, 1 << 16);
+    buf_format(&key, "%zu\n", place);
+    buf_add(&key, draft->inside);
+    buf_add_char(&key, '\n');
+    buf_add(&key, draft->original);
+    size_t *number = index_put_copy(&pairing->by_key, buf_str(&key), &is_new);
+    buf_release(&key);
+    if (is_new) {
+        *number = pairs->count;
         pairs->items = arena_grow(arena, pairs->items, pairs->count, &pairs->capacity, sizeof *pairs->items);
         pairs->items[pairs->count++] = *draft;
     }
-    pairs->items[i].count++;
+    pairs->items[*number].count++;
     if (language >= 0)
-        pairs->items[i].votes[language]++;
+        pairs->items[*number].votes[language]++;
 }
 
 /* The longest end of the path that few documents have; the originals' folder and what is above the end here. */
-static void pair_document(struct tree_pairs *pairs, const struct places *places, const struct endings *endings,
-                          struct str rest, const struct layout_document *documents)
+static void pair_document(struct pairing *pairing, size_t place, struct str rest)
 {
     for (size_t at = 0; at < rest.len; at = next_part(rest, at)) {
         struct str end = str_slice(rest, at, rest.len);
-        const size_t *number = index_get(&endings->by_text, end);
-        const struct ending *ending = number ? &endings->items[*number] : NULL;
+        const size_t *number = index_get(&pairing->endings.by_text, end);
+        const struct ending *ending = number ? &pairing->endings.items[*number] : NULL;
         if (!ending || ending->count > ORIGINALS_MOST)
             continue;
         for (size_t i = 0; i < ending->count; i++) {
-            const struct layout_document *original = &documents[ending->documents[i]];
+            const struct layout_document *original = &pairing->documents[ending->documents[i]];
             struct tree_pair draft = {.inside = str_slice(rest, 0, at),
                                       .original = str_slice(original->path, 0, original->path.len - end.len)};
             size_t part = next_part(end, 0);
@@ -92,7 +108,7 @@ static void pair_document(struct tree_pairs *pairs, const struct places *places,
                 draft.inside = str_slice(rest, 0, at + part);
                 draft.original = str_slice(original->path, 0, part);
             }
-            add_pair(pairs, places->arena, &draft, original->language);
+            add_pair(pairing, place, &draft, original->language);
         }
         return;
     }
@@ -108,29 +124,46 @@ static int compare(const void *a, const void *b)
                                         : str_compare(left->original, right->original);
 }
 
-struct tree_pairs trees_find(const struct places *places, const struct language_place *place, int language,
-                             const struct layout_document *documents, size_t count)
+/* Of each folder of translations the likeliest originals. */
+static void choose(struct tree_pairs *pairs)
 {
-    struct tree_pairs pairs = {0};
-    struct endings endings = {0};
+    size_t kept = 0;
+    if (pairs->count)
+        qsort(pairs->items, pairs->count, sizeof *pairs->items, compare);
+    for (size_t i = 0; i < pairs->count; i++)
+        if (i == 0 || !str_equal(pairs->items[kept - 1].inside, pairs->items[i].inside))
+            pairs->items[kept++] = pairs->items[i];
+    pairs->count = kept;
+}
+
+/* Does the place hold the translations into one language alone, and is this tag that language's? */
+static bool is_of_one_language(const struct language_place *place, const struct tag *tag)
+{
+    int only = place->tag_of[place->tag_of[0] == NO_TAG];
+    bool has_both = place->tag_of[0] != NO_TAG && place->tag_of[1] != NO_TAG;
+    return !place->is_name && place->base < 0 && !has_both && only != NO_TAG && tag == &place->tags[only];
+}
+
+struct tree_pairs *trees_find(struct places *places, const struct layout_document *documents, size_t count)
+{
+    struct pairing pairing = {.places = places, .documents = documents};
+    struct arena arena = {0};
     struct tag_place found;
-    endings.by_text.arena = &endings.arena;
-    find_endings(&endings, places, documents, count);
+    pairing.by_key.arena = &arena;
+    pairing.endings.by_text.arena = &pairing.endings.arena;
+    pairing.pairs = arena_alloc(places->arena, places->count * sizeof *pairing.pairs);
+    find_endings(&pairing.endings, places, documents, count);
     for (size_t i = 0; i < count; i++)
         for (size_t at = 0; next_tag_place(documents[i].path, &at, &found);) {
             struct tag *tag;
-            if (place_of_tag((struct places *)places, &found, &tag) == place &&
-                tag == &place->tags[place->tag_of[language]])
-                pair_document(&pairs, places, &endings, str_slice(found.path, found.end + 1, found.path.len),
-                              documents);
+            struct language_place *place = place_of_tag(places, &found, &tag);
+            if (place && is_of_one_language(place, tag))
+                pair_document(&pairing, (size_t)(place - places->items),
+                              str_slice(found.path, found.end + 1, found.path.len));
         }
-    if (pairs.count)
-        qsort(pairs.items, pairs.count, sizeof *pairs.items, compare);
-    size_t kept = 0; /* of each folder of translations the likeliest originals */
-    for (size_t i = 0; i < pairs.count; i++)
-        if (i == 0 || !str_equal(pairs.items[kept - 1].inside, pairs.items[i].inside))
-            pairs.items[kept++] = pairs.items[i];
-    pairs.count = kept;
-    arena_free(&endings.arena);
-    return pairs;
+    for (size_t i = 0; i < places->count; i++)
+        choose(&pairing.pairs[i]);
+    arena_free(&pairing.endings.arena);
+    arena_free(&arena);
+    return pairing.pairs;
 }

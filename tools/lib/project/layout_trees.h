@@ -16,8 +16,8 @@ struct tree_pairs {
     size_t count, capacity;
 };
 
-/* The pairs of a place that holds the translations into `language` alone, in the order of their folders. */
-struct tree_pairs trees_find(const struct places *places, const struct language_place *place, int language,
-                             const struct layout_document *documents, size_t count);
+/* The pairs of each place that holds the translations into one language alone (else none), by its number; in the order
+ * of their folders, of each folder the likeliest originals. */
+struct tree_pairs *trees_find(struct places *places, const struct layout_document *documents, size_t count);
 
 #endif
