@@ -65,6 +65,60 @@ static void reads_markdown(void **state)
     assert_parts(STR("a ` b <b>"), SYNTAX_MARKDOWN, "open:<b>");
 }
 
+static void reads_what_any_reader_of_markdown_reads(void **state)
+{
+    (void)state;
+    assert_parts(STR("See http://a.b/c, www.a.b. //a.b/c x@y.zz FTP://a"), SYNTAX_MARKDOWN,
+                 "link:http://a.b/c link:www.a.b link://a.b/c link:x@y.zz link:FTP://a");
+    assert_parts(STR("a//b l@s. wwww.x x@1.2 ssh://a [1] [^1] [a][^1]"), SYNTAX_MARKDOWN, "");
+    assert_parts(STR("[a][b] ![a][B c]\n[d]: /e"), SYNTAX_MARKDOWN, "link:b image:B c link:/e");
+    assert_parts(STR("*a*{: .b} {::c} {.d #e} {f=g} {=html} {h} {i, j} {k!r}"), SYNTAX_MARKDOWN,
+                 "attributes:{: .b} attributes:{::c} attributes:{.d #e} attributes:{f=g} attributes:{=html} "
+                 "placeholder:{h} placeholder:{k!r}");
+    assert_parts(STR("a ` <b>` `<i>`"), SYNTAX_MARKDOWN, "open:<b> mask:` ` open:<i>");
+    assert_parts(STR("<c:d> <e f <!-- g"), SYNTAX_MARKDOWN, "open:<c:d> escaped:<e escaped:<!--");
+}
+
+static void assert_hidden(struct str text, const char *expected)
+{
+    struct fragment fragment = fragment_read(text, SYNTAX_MARKDOWN, NULL, &arena);
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    for (size_t i = 0; i < fragment.hidden_count; i++) {
+        buf_add(&buf, i ? STR(" ") : STR(""));
+        buf_add(&buf, fragment.hidden[i].name);
+        buf_add(&buf, STR(" of "));
+        buf_add(&buf, str_span(text, fragment.hidden[i].at));
+    }
+    assert_string_equal(buf.at ? buf.at : "", expected);
+    buf_release(&buf);
+}
+
+static void reads_what_is_decoded_later(void **state)
+{
+    (void)state;
+    assert_hidden(STR("https&colon;&#47;/a.b x"), "https://a.b of https&colon;&#47;/a.b");
+    assert_hidden(STR("w\\ww.a.b www\\.a.b"), "www.a.b of www\\.a.b");
+    assert_hidden(STR("*a*&#123;b=c}"), "{b=c} of &#123;b=c}");
+    assert_hidden(STR("`https&colon;&#47;/a.b` https://a.b &amp;"), "");
+}
+
+static void gives_a_tag_its_attributes(void **state)
+{
+    (void)state;
+    struct str text = STR("<a B=c/d e = 'f>g'\th i=\"\"/ j>");
+    struct fragment fragment = fragment_read(text, SYNTAX_TAGGED, NULL, &arena);
+    struct fragment_attribute attribute = {0};
+    static const char *const NAMES = "Behij", *const VALUES[] = {"c/d", "f>g", "", "", ""};
+    for (size_t i = 0; i < 5; i++) {
+        assert_true(fragment_attribute(&fragment, &fragment.items[0], &attribute));
+        assert_int_equal(attribute.name.at[0], NAMES[i]);
+        assert_true(str_equal(attribute.value, str_from(VALUES[i])));
+        assert_int_equal(attribute.has_value, i != 2 && i != 4);
+    }
+    assert_false(fragment_attribute(&fragment, &fragment.items[0], &attribute));
+}
+
 static struct difference compare(struct str source, struct str target)
 {
     struct fragment a = fragment_read(source, SYNTAX_TAGGED, NULL, &arena);
@@ -114,6 +168,9 @@ int main(void)
         cmocka_unit_test(leaves_words_in_angle_brackets_that_are_no_tags),
         cmocka_unit_test(finds_placeholders_outside_addresses),
         cmocka_unit_test(reads_markdown),
+        cmocka_unit_test(reads_what_any_reader_of_markdown_reads),
+        cmocka_unit_test(reads_what_is_decoded_later),
+        cmocka_unit_test(gives_a_tag_its_attributes),
         cmocka_unit_test(compares_without_order),
         cmocka_unit_test(finds_what_breaks_the_nesting),
     };
