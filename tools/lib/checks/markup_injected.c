@@ -2,6 +2,7 @@
 
 #include "../formats/front_matter.h"
 #include "../formats/intruder.h"
+#include "../formats/markdown.h"
 #include "../formats/text.h"
 
 static const struct rule MARKUP_INJECTED = {
@@ -113,6 +114,27 @@ static void report(const struct check_context *context, const struct pair *pair,
     pair_report(pair, form, intruder->at, &draft, findings);
 }
 
+/* The text of a block of HTML in a Markdown page, which some readers take for Markdown (`markdown="1"`). */
+static bool may_be_markdown(const struct pair *pair)
+{
+    return pair->segment && pair->document->format == &FORMAT_MARKDOWN && pair->syntax != SYNTAX_MARKDOWN &&
+           !pair->segment->is_attribute;
+}
+
+static void check_as_markdown(const struct check_context *context, const struct pair *pair, size_t form,
+                              struct findings *findings)
+{
+    enum { OF_MARKDOWN = PART_LINK | PART_IMAGE | PART_ATTRIBUTES };
+    struct fragment source = fragment_read(pair_source(pair, form)->text, SYNTAX_MARKDOWN, NULL, pair->arena);
+    struct fragment target = fragment_read(pair->strings[form].text, SYNTAX_MARKDOWN, NULL, pair->arena);
+    struct intruders found = fragment_intruders(&source, &target, PLACE_TEXT, pair->arena);
+    for (size_t i = 0, told = 0; i < found.count && told < DIFFERENCE_MAXIMUM; i++)
+        if (found.items[i].part && found.items[i].part->kind & OF_MARKDOWN) {
+            report(context, pair, form, &found.items[i], findings);
+            told++;
+        }
+}
+
 static void check_form(const struct check_context *context, const struct pair *pair, size_t form, bool also_escaped,
                        struct findings *findings)
 {
@@ -124,6 +146,8 @@ static void check_form(const struct check_context *context, const struct pair *p
     for (size_t i = 0; i < found.count && findings->count - before < DIFFERENCE_MAXIMUM; i++)
         if (also_escaped || found.items[i].kind != INTRUDER_OPENER)
             report(context, pair, form, &found.items[i], findings);
+    if (may_be_markdown(pair))
+        check_as_markdown(context, pair, form, findings);
 }
 
 void markup_injected_refuse(const struct check_context *context, const struct pair *pair, struct findings *findings)

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "../base/hash.h"
+#include "../formats/markdown.h"
 #include "../pairing/languages.h"
 #include "../pairing/pairs.h"
 #include "../text/opener.h"
@@ -26,26 +27,26 @@ static size_t find_in_markdown(struct str text, size_t at, size_t end)
 }
 
 /* Where something may begin that is more than words: a tag, an island, a reference, a link. */
-static size_t find_part(const struct segment *segment, const struct islands *islands, struct str text, size_t at)
+static size_t find_part(const struct document *document, struct str text, size_t at)
 {
     size_t end = opener_next(text, at), reference = str_find_char(str_slice(text, 0, end), '&', at);
     end = reference < end ? reference : end;
-    if (segment->syntax == SYNTAX_MARKDOWN)
+    if (document->format == &FORMAT_MARKDOWN)
         end = find_in_markdown(text, at, end);
-    return islands ? island_next(islands, text, at, end) : end;
+    return document->islands ? island_next(document->islands, text, at, end) : end;
 }
 
 /* Most translations have no part at all, or the tags of their text in its order: no need to take them apart. */
-static bool needs_no_look(const struct segment *segment, const struct islands *islands, struct str translation)
+static bool needs_no_look(const struct document *document, const struct segment *segment, struct str translation)
 {
     struct str text = segment->text;
     if (control_character_find(translation, 0) < translation.len)
         return false;
-    size_t i = 0, k = find_part(segment, islands, translation, 0);
+    size_t i = 0, k = find_part(document, translation, 0);
     if (k == translation.len)
         return true;
-    for (;; k = find_part(segment, islands, translation, k)) {
-        i = find_part(segment, islands, text, i);
+    for (;; k = find_part(document, translation, k)) {
+        i = find_part(document, text, i);
         if (i == text.len || k == translation.len)
             return i == text.len && k == translation.len;
         size_t close = str_find_char(text, '>', i);
@@ -105,7 +106,7 @@ void translations_refuse(const struct refusal *refusal, struct str *translations
     const struct document *document = refusal->document;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (!translations[i].at || needs_no_look(segment, document->islands, translations[i]))
+        if (!translations[i].at || needs_no_look(document, segment, translations[i]))
             continue;
         if (is_refused(refusal, segment, findings))
             translations[i] = (struct str){0};
