@@ -83,6 +83,22 @@ static size_t scan_tag(struct fragment_reader *reader, size_t start)
     return end;
 }
 
+/* A tag or a comment that nothing closes may be closed by what stands behind the text: its beginning alone. */
+static size_t scan_open_tag(struct fragment_reader *reader, size_t start)
+{
+    struct str text = reader->fragment->text;
+    size_t at = start + 1;
+    if (at < text.len && (text.at[at] == '/' || text.at[at] == '!'))
+        at++;
+    bool is_comment = text.at[at - 1] == '!' && at < text.len && (text.at[at] == '-' || text.at[at] == '[');
+    if (!is_comment && (at >= text.len || !ascii_is_letter(text.at[at])))
+        return 0;
+    while (at < text.len && is_name_byte(text.at[at]))
+        at++;
+    fragment_add(reader, PART_ESCAPED, (struct span){start, at}, str_slice(text, start, at));
+    return at;
+}
+
 /* Without white space, so that {{name}} and {{ name }} are the same. */
 static struct str without_space(struct str text, struct arena *arena)
 {
@@ -265,6 +281,8 @@ struct fragment fragment_read(struct str text, enum segment_syntax syntax, const
             next = SYNTAXES[syntax].scan(&reader, at);
         if (!next && text.at[at] == '<')
             next = scan_tag(&reader, at);
+        if (!next && text.at[at] == '<' && syntax == SYNTAX_MARKDOWN)
+            next = scan_open_tag(&reader, at);
         if (!next)
             next = scan_placeholder(&reader, &placeholder, at);
     }

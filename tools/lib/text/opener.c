@@ -11,6 +11,7 @@ static const struct opener OPENERS[] = {
     {"<%", "%>", .runs = true},          /* ERB, EJS, JSP, ASP */
     {"{%", "%}", .runs = true},          /* Liquid, Jinja, Twig */
     {"${", "}", .runs_in_values = true}, /* JavaScript; JSP, Thymeleaf, FreeMarker */
+    {"$$", "$$", .runs = false},         /* of TeX, whose \\href is a link: kramdown, MathJax */
     {"{!!", "!!}", .runs = false},       /* Blade */
     {"{@", "}", .runs = false},          /* Svelte */
     {"#{", "}", .runs = false},          /* Pug, Ruby, Thymeleaf */
