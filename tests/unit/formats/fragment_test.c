@@ -70,6 +70,7 @@ static void reads_what_any_reader_of_markdown_reads(void **state)
     (void)state;
     assert_parts(STR("See http://a.b/c, www.a.b. //a.b/c x@y.zz FTP://a"), SYNTAX_MARKDOWN,
                  "link:http://a.b/c link:www.a.b link://a.b/c link:x@y.zz link:FTP://a");
+    assert_parts(STR("The end.//a.b/c"), SYNTAX_MARKDOWN, "link://a.b/c");
     assert_parts(STR("a//b l@s. wwww.x x@1.2 ssh://a [1] [^1] [a][^1]"), SYNTAX_MARKDOWN, "");
     assert_parts(STR("[a][b] ![a][B c]\n[d]: /e"), SYNTAX_MARKDOWN, "link:b image:B c link:/e");
     assert_parts(STR("*a*{: .b} {::c} {.d #e} {f=g} {=html} {h} {i, j} {k!r}"), SYNTAX_MARKDOWN,

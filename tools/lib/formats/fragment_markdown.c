@@ -117,7 +117,7 @@ static bool find_url(struct str text, size_t at, size_t floor, struct span *foun
         if (!str_equal_ascii_case(scheme, STR("http")) && !str_equal_ascii_case(scheme, STR("https")) &&
             !str_equal_ascii_case(scheme, STR("ftp")))
             return false;
-    } else if (at > floor && (is_word(text.at[at - 1]) || memchr("/.:", text.at[at - 1], 3))) {
+    } else if (at > floor && (is_word(text.at[at - 1]) || memchr("/:", text.at[at - 1], 2))) {
         return false;
     }
     size_t host = at + 2;
