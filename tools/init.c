@@ -134,6 +134,8 @@ static void add_configuration(struct buf *out, const struct layout *layout)
                      "  output: \"localized/{lang}\"\n"
                      "  # Links to other documents lead to their counterparts (or: keep).\n"
                      "  links: counterpart\n"
+                     "  # Where a translation's links may lead: source (where its source's do), http (any host), any.\n"
+                     "  link_targets: source\n"
                      "  # A page of which less is translated is not written (percent).\n"
                      "  min_complete: 80\n\n"
                      "check:\n"
