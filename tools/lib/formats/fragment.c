@@ -99,8 +99,7 @@ static size_t scan_open_tag(struct fragment_reader *reader, size_t start)
     return at;
 }
 
-/* Without white space, so that {{name}} and {{ name }} are the same. */
-static struct str without_space(struct str text, struct arena *arena)
+struct str fragment_without_space(struct str text, struct arena *arena)
 {
     char *out = arena_bytes(arena, text.len);
     size_t length = 0;
@@ -119,7 +118,7 @@ size_t fragment_scan_island(struct fragment_reader *reader, size_t at)
         return 0;
     bool is_output = result == ISLAND_FOUND && island.kind == ISLAND_OUTPUT;
     fragment_add(reader, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
-                 without_space(str_span(text, island.at), reader->arena));
+                 fragment_without_space(str_span(text, island.at), reader->arena));
     return island.at.end;
 }
 

@@ -80,6 +80,9 @@ static inline size_t shown_origin(const struct shown_text *shown, size_t at)
     return shown->origins ? shown->origins[at] : at;
 }
 
+/* Template code by what it says: {{name}} and {{ name }} are the same. In the arena. */
+struct str fragment_without_space(struct str text, struct arena *arena);
+
 /* An attribute of a tag; its value is as written, without quotes. */
 struct fragment_attribute {
     struct span at;

@@ -377,16 +377,6 @@ static bool next_code(struct str text, size_t *at, struct index *closers, struct
     return false;
 }
 
-static struct str without_space(struct str text, struct arena *arena)
-{
-    char *out = arena_bytes(arena, text.len);
-    size_t length = 0;
-    for (size_t i = 0; i < text.len; i++)
-        if (!ascii_is_space(text.at[i]))
-            out[length++] = text.at[i];
-    return (struct str){out, length};
-}
-
 static bool is_refused(const struct sides *sides)
 {
     for (size_t i = 0; i < sides->found.count; i++)
@@ -430,12 +420,13 @@ static void judge_code(struct sides *sides, const struct shown_text *target, enu
     struct code code;
     bool is_new;
     for (size_t at = 0; next_code(source.text, &at, &closers, &code);)
-        index_put(&known, without_space(str_span(source.text, code.at), sides->arena), &is_new);
+        index_put(&known, fragment_without_space(str_span(source.text, code.at), sides->arena), &is_new);
     for (size_t at = 0; next_code(target->text, &at, &others, &code);) {
         const struct opener *opener = code.opener;
         bool runs = opener->runs || (opener->runs_in_values && place == PLACE_VALUE);
         struct str text = str_span(target->text, code.at);
-        if (runs ? index_get(&known, without_space(text, sides->arena)) != NULL : opener_is_in(source.text, opener))
+        if (runs ? index_get(&known, fragment_without_space(text, sides->arena)) != NULL
+                 : opener_is_in(source.text, opener))
             continue;
         bool is_code = runs || place == PLACE_BARE;
         if (!is_code && is_in_code_span(sides->target, shown_origin(target, code.at.start)))
