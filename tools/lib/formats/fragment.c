@@ -33,23 +33,62 @@ static bool is_name_byte(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == ':' || c == '_' || c == '.';
 }
 
-/* The offset behind the '>' that ends a tag whose name ends at `at`; 0 when it is none. */
+static size_t skip_space(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
+static bool is_any_of(struct str text, size_t at, const char *set)
+{
+    return at < text.len && text.at[at] && strchr(set, text.at[at]);
+}
+
+/* The attribute that begins at or behind *at, which moves behind it; false where the tag ends or the text does
+ * (https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state and the states behind it). */
+static bool read_attribute(struct str text, size_t *at, struct fragment_attribute *attribute)
+{
+    size_t start = *at;
+    while (start < text.len && (ascii_is_space(text.at[start]) || text.at[start] == '/'))
+        start++;
+    *at = start;
+    if (start >= text.len || text.at[start] == '>')
+        return false;
+    size_t end = start + 1;
+    while (end < text.len && !ascii_is_space(text.at[end]) && !is_any_of(text, end, "=/>"))
+        end++;
+    *attribute = (struct fragment_attribute){.name = str_slice(text, start, end)};
+    size_t value = skip_space(text, end);
+    attribute->has_value = is_any_of(text, value, "=");
+    if (attribute->has_value) {
+        value = skip_space(text, value + 1);
+        bool is_quoted = is_any_of(text, value, "\"'");
+        char quote = is_quoted ? text.at[value++] : 0;
+        for (end = value; end < text.len; end++)
+            if (is_quoted ? text.at[end] == quote : ascii_is_space(text.at[end]) || text.at[end] == '>')
+                break;
+        attribute->value = str_slice(text, value, end);
+        end += is_quoted && end < text.len;
+    }
+    attribute->at = (struct span){start, end};
+    *at = end;
+    return true;
+}
+
+/* The offset behind the '>' that ends a tag whose name ends at `at`; 0 when it is none: another tag begins before, or
+ * the text ends. */
 static size_t tag_end(struct str text, size_t at)
 {
-    char quote = 0, last = 0;
-    for (; at < text.len; at++) {
-        char c = text.at[at];
-        if (quote)
-            quote = c == quote ? 0 : quote;
-        else if (c == '>')
-            return at + 1;
-        else if (c == '<')
+    struct fragment_attribute attribute;
+    while (read_attribute(text, &at, &attribute)) {
+        bool is_quoted = attribute.has_value && attribute.value.at > text.at &&
+                         is_any_of(text, (size_t)(attribute.value.at - text.at) - 1, "\"'");
+        if (str_find_char(attribute.name, '<', 0) < attribute.name.len ||
+            (!is_quoted && str_find_char(attribute.value, '<', 0) < attribute.value.len))
             return 0;
-        else if ((c == '"' || c == '\'') && last == '=')
-            quote = c;
-        last = ascii_is_space(c) ? last : c;
     }
-    return 0;
+    return at < text.len ? at + 1 : 0;
 }
 
 /* A comment or a tag. Returns the offset behind it, 0 when '<' is text. */
@@ -313,46 +352,11 @@ struct span *fragment_masks(const struct fragment *fragment, struct arena *arena
     return masks;
 }
 
-static size_t skip_space(struct str text, size_t at)
-{
-    while (at < text.len && ascii_is_space(text.at[at]))
-        at++;
-    return at;
-}
-
-static bool is_any_of(struct str text, size_t at, const char *set)
-{
-    return at < text.len && text.at[at] && strchr(set, text.at[at]);
-}
-
-/* https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state and the states behind it */
 bool fragment_attribute(const struct fragment *fragment, const struct fragment_part *part,
                         struct fragment_attribute *attribute)
 {
-    struct str text = str_slice(fragment->text, 0, part->at.end);
-    size_t start = attribute->at.end;
-    if (!start)
-        start = (size_t)(part->name.at - text.at) + part->name.len;
-    while (start < text.len && (ascii_is_space(text.at[start]) || text.at[start] == '/'))
-        start++;
-    if (start >= text.len || text.at[start] == '>')
-        return false;
-    size_t end = start + 1;
-    while (end < text.len && !ascii_is_space(text.at[end]) && !is_any_of(text, end, "=/>"))
-        end++;
-    *attribute = (struct fragment_attribute){.name = str_slice(text, start, end)};
-    size_t value = skip_space(text, end);
-    attribute->has_value = is_any_of(text, value, "=");
-    if (attribute->has_value) {
-        value = skip_space(text, value + 1);
-        bool is_quoted = is_any_of(text, value, "\"'");
-        char quote = is_quoted ? text.at[value++] : 0;
-        for (end = value; end < text.len; end++)
-            if (is_quoted ? text.at[end] == quote : ascii_is_space(text.at[end]) || text.at[end] == '>')
-                break;
-        attribute->value = str_slice(text, value, end);
-        end += is_quoted && end < text.len;
-    }
-    attribute->at = (struct span){start, end};
-    return true;
+    size_t at = attribute->at.end;
+    if (!at)
+        at = (size_t)(part->name.at - fragment->text.at) + part->name.len;
+    return read_attribute(str_slice(fragment->text, 0, part->at.end), &at, attribute);
 }
