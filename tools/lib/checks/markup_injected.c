@@ -55,10 +55,12 @@ static enum intruder_place place_of_pair(const struct pair *pair)
 {
     if (!pair->segment)
         return PLACE_TEXT;
-    if (pair->document->format == &FORMAT_TEXT ||
-        pair->segment->spans[0].start < front_matter_end(pair->document->source.bytes))
+    if (pair->document->format == &FORMAT_TEXT)
         return PLACE_BARE;
-    return pair->segment->is_attribute ? PLACE_VALUE : PLACE_TEXT;
+    if (!pair->segment->is_attribute)
+        return PLACE_TEXT;
+    bool is_data = pair->segment->spans[0].start < front_matter_end(pair->document->source.bytes);
+    return is_data ? PLACE_DATA : PLACE_VALUE;
 }
 
 /* Does the configuration let a link lead there? */
@@ -114,11 +116,12 @@ static void report(const struct check_context *context, const struct pair *pair,
     pair_report(pair, form, intruder->at, &draft, findings);
 }
 
-/* The text of a block of HTML in a Markdown page, which some readers take for Markdown (`markdown="1"`). */
-static bool may_be_markdown(const struct pair *pair)
+/* The text of a block of HTML in a Markdown page, which some readers take for Markdown (`markdown="1"`), and front
+ * matter, which site generators print as Markdown where they are asked to. */
+static bool may_be_markdown(const struct pair *pair, enum intruder_place place)
 {
-    return pair->segment && pair->document->format == &FORMAT_MARKDOWN && pair->syntax != SYNTAX_MARKDOWN &&
-           !pair->segment->is_attribute;
+    bool is_block = pair->segment && pair->document->format == &FORMAT_MARKDOWN && !pair->segment->is_attribute;
+    return pair->syntax != SYNTAX_MARKDOWN && (is_block || place == PLACE_DATA);
 }
 
 static void check_as_markdown(const struct check_context *context, const struct pair *pair, size_t form,
@@ -140,13 +143,13 @@ static void check_form(const struct check_context *context, const struct pair *p
 {
     if (str_is_empty(pair->strings[form].text))
         return;
-    struct intruders found =
-        fragment_intruders(pair_source(pair, form), &pair->strings[form], place_of_pair(pair), pair->arena);
+    enum intruder_place place = place_of_pair(pair);
+    struct intruders found = fragment_intruders(pair_source(pair, form), &pair->strings[form], place, pair->arena);
     size_t before = findings->count;
     for (size_t i = 0; i < found.count && findings->count - before < DIFFERENCE_MAXIMUM; i++)
         if (also_escaped || found.items[i].kind != INTRUDER_OPENER)
             report(context, pair, form, &found.items[i], findings);
-    if (may_be_markdown(pair))
+    if (may_be_markdown(pair, place))
         check_as_markdown(context, pair, form, findings);
 }
 

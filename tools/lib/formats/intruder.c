@@ -13,6 +13,8 @@ enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE, LINKS = PART_LINK | PART_IMA
 struct sides {
     const struct fragment *source, *target;
     struct arena *arena;
+    bool is_strict;         /* tags are written as they are: all that they say must be the source's */
+    bool is_data;           /* PLACE_DATA: no tag can be written as text */
     struct index in_source; /* by key: how many; see key_of */
     struct index in_target;
     struct index tags; /* by name: number of the source's first tag and 1 */
@@ -210,11 +212,11 @@ static struct str with_prefix(char prefix, struct str name, struct arena *arena)
 }
 
 /* What must be the same on both sides; empty where nothing must. */
-static struct str key_of(const struct fragment *fragment, const struct fragment_part *part, struct arena *arena)
+static struct str key_of(const struct sides *sides, const struct fragment *fragment, const struct fragment_part *part)
 {
+    struct arena *arena = sides->arena;
     if (part->kind & TAGS)
-        return fragment->syntax == SYNTAX_MARKDOWN ? tag_key(fragment, part, arena)
-                                                   : str_span(fragment->text, part->at);
+        return sides->is_strict ? tag_key(fragment, part, arena) : str_span(fragment->text, part->at);
     if (part->kind & (PART_PLACEHOLDER | PART_MASK))
         return (struct str){0};
     return with_prefix(part->kind == PART_IMAGE ? '!' : part->kind == PART_LINK ? '(' : '{', part->name, arena);
@@ -224,7 +226,7 @@ static void index_parts(struct sides *sides, const struct fragment_part *parts, 
 {
     for (size_t i = 0; i < count; i++) {
         bool is_new;
-        struct str key = key_of(sides->source, &parts[i], sides->arena);
+        struct str key = key_of(sides, sides->source, &parts[i]);
         if (!str_is_empty(key))
             ++*index_put(&sides->in_source, key, &is_new);
         if (!(parts[i].kind & TAGS))
@@ -249,15 +251,14 @@ static bool is_copied(const struct sides *sides, size_t number)
 static enum intruder_kind kind_of_tag(const struct sides *sides, const struct fragment_part *part)
 {
     bool is_known = index_get(&sides->tags, lower(part->name, sides->arena)) != NULL;
-    return is_known || fragment_tag_acts(sides->target, part) ? INTRUDER_MARKUP : INTRUDER_WORD;
+    return is_known || sides->is_data || fragment_tag_acts(sides->target, part) ? INTRUDER_MARKUP : INTRUDER_WORD;
 }
 
 /* A tag that the source does not have so. A closing one is told of with its opening one. */
 static void judge_tag(struct sides *sides, const struct fragment_part *part)
 {
     const size_t *known = index_get(&sides->tags, lower(part->name, sides->arena));
-    if (known && sides->target->syntax != SYNTAX_MARKDOWN &&
-        !adds_attribute(sides, part, &sides->source->items[*known - 1]))
+    if (known && !sides->is_strict && !adds_attribute(sides, part, &sides->source->items[*known - 1]))
         return;
     enum intruder_kind kind = kind_of_tag(sides, part);
     bool has_partner = part->kind == PART_CLOSE && part->partner != NO_PARTNER;
@@ -269,11 +270,11 @@ static void judge_tag(struct sides *sides, const struct fragment_part *part)
 
 static void judge(struct sides *sides, const struct fragment_part *part)
 {
-    struct str key = key_of(sides->target, part, sides->arena);
+    struct str key = key_of(sides, sides->target, part);
     if (str_is_empty(key))
         return;
     const size_t *limit = index_get(&sides->in_source, key);
-    bool is_new, is_free = !(part->kind & (LINKS | TAGS)) || sides->target->syntax != SYNTAX_MARKDOWN || part->is_bare;
+    bool is_new, is_free = !(part->kind & (LINKS | TAGS)) || !sides->is_strict || part->is_bare;
     size_t count = ++*index_put(&sides->in_target, key, &is_new);
     if (limit && (is_free || count <= *limit))
         return;
@@ -310,7 +311,7 @@ static void settle_links(struct sides *sides, enum part_kind kind)
             bool is_new;
             if (part->kind != kind)
                 continue;
-            size_t *used = index_put(&sides->in_target, key_of(source, part, sides->arena), &is_new);
+            size_t *used = index_put(&sides->in_target, key_of(sides, source, part), &is_new);
             if (*used == 0)
                 intruder->replaces = part;
             else
@@ -332,7 +333,7 @@ static void judge_parts(struct sides *sides)
     index_parts(sides, source->items, source->count);
     for (size_t i = 0; i < source->hidden_count; i++) {
         bool is_new;
-        ++*index_put(&sides->in_source, key_of(source, &source->hidden[i], sides->arena), &is_new);
+        ++*index_put(&sides->in_source, key_of(sides, source, &source->hidden[i]), &is_new);
     }
     for (size_t i = 0; i < target->count; i++)
         judge(sides, &target->items[i]);
@@ -428,7 +429,7 @@ static void judge_code(struct sides *sides, const struct shown_text *target, enu
         if (runs ? index_get(&known, fragment_without_space(text, sides->arena)) != NULL
                  : opener_is_in(source.text, opener))
             continue;
-        bool is_code = runs || place == PLACE_BARE;
+        bool is_code = runs || place == PLACE_BARE || place == PLACE_DATA;
         if (!is_code && is_in_code_span(sides->target, shown_origin(target, code.at.start)))
             continue;
         add_code(sides, target, code.at, is_code ? INTRUDER_CODE : INTRUDER_OPENER);
@@ -446,6 +447,8 @@ struct intruders fragment_intruders(const struct fragment *source, const struct 
         .source = source,
         .target = target,
         .arena = arena,
+        .is_strict = target->syntax == SYNTAX_MARKDOWN || place == PLACE_DATA,
+        .is_data = place == PLACE_DATA,
         .in_source.arena = arena,
         .in_target.arena = arena,
         .tags.arena = arena,

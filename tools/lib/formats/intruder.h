@@ -29,7 +29,8 @@ struct intruder {
 enum intruder_place {
     PLACE_TEXT,
     PLACE_VALUE, /* an attribute, a script: what scripts read */
-    PLACE_BARE,  /* where nothing can be written as a character reference: plain text, front matter */
+    PLACE_BARE,  /* plain text, where nothing can be written as a character reference */
+    PLACE_DATA,  /* the same, in front matter: a site generator may print it as HTML */
 };
 
 struct intruders {
