@@ -32,6 +32,7 @@ struct writer {
     bool uses_crlf;
     bool after_space;      /* white space was the last thing written */
     struct index codes;    /* by name: number + 1 of the first code that has it */
+    struct index islands;  /* those of them that are islands, by their name without white space */
     size_t *open;          /* per code: how often it is open */
     size_t *next_same;     /* per code: number + 1 of the next one with its name */
     size_t *used;          /* per first code of a name: how many of the name were written */
@@ -143,6 +144,16 @@ struct found_island {
     bool opens; /* an opener stands there, known or not */
 };
 
+static struct str without_space(struct str text, struct arena *arena)
+{
+    char *out = arena_bytes(arena, text.len);
+    size_t length = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_space(text.at[i]))
+            out[length++] = text.at[i];
+    return (struct str){out, length};
+}
+
 /* Does an island of the source stand at `at` of the translation? Gives the code. Where nothing can be escaped an opener
  * that nothing closes, and that the source has too, is none. `memory` is of the text. */
 static const struct code *find_island(struct writer *writer, struct island_memory *memory, struct str text, size_t at,
@@ -160,6 +171,8 @@ static const struct code *find_island(struct writer *writer, struct island_memor
     if (result != ISLAND_FOUND)
         return NULL;
     const size_t *number = index_get(&writer->codes, str_span(text, island->at));
+    if (!number && writer->islands.count) /* {{name}} and {{ name }} are the same */
+        number = index_get(&writer->islands, without_space(str_span(text, island->at), &writer->scratch));
     const struct code *code = number ? &writer->segment->codes[*number - 1] : NULL;
     return code && code->kind == CODE_PLACEHOLDER ? code : NULL;
 }
@@ -536,6 +549,8 @@ static void index_codes(struct writer *writer)
         else
             writer->next_same[last[*first - 1]] = i + 1;
         last[*first - 1] = i;
+        if (is_new && segment->codes[i].kind == CODE_PLACEHOLDER)
+            *index_put(&writer->islands, without_space(segment->codes[i].name, &writer->scratch), &is_new) = i + 1;
     }
 }
 
@@ -606,7 +621,7 @@ bool html_encode(const struct document *document, const struct segment *segment,
         .writing = segment->detail & 0xFF,
         .quote = (char)(segment->detail >> 8 & 0xFF),
     };
-    writer.codes.arena = writer.openers.arena = &writer.scratch;
+    writer.codes.arena = writer.islands.arena = writer.openers.arena = &writer.scratch;
     if (str_equal(translation, segment->text)) { /* what nobody changed stays byte for byte */
         edits_apply(rewrite->inner, bytes, whole, &text);
     } else {
