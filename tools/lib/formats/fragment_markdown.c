@@ -69,12 +69,31 @@ static size_t scan_code(struct fragment_reader *reader, size_t start)
     return end ? at : start + ticks;
 }
 
+/* Readers differ in what ends a host: before an at sign all of it may be a name, and the host what follows. What goes
+ * on for longer than anyone looks is part of it. */
+static size_t widest_host_end(struct str text, size_t at, size_t end)
+{
+    enum { LONGEST_NAME = 1000 };
+    size_t widest = end;
+    bool has_sign = false;
+    for (size_t i = at; i < end; i++)
+        if (memchr("/?#", text.at[i], 3))
+            return end;
+    for (; widest < text.len && (unsigned char)text.at[widest] > ' ' && text.at[widest] != '<'; widest++) {
+        has_sign |= text.at[widest] == '@';
+        if (widest - end == LONGEST_NAME)
+            return widest;
+    }
+    return has_sign ? widest : end;
+}
+
 /* Where the URL in running text ends that goes on at `at`: before white space and what closes a sentence. */
 static size_t url_end(struct str text, size_t at)
 {
     size_t end = at;
-    while (end < text.len && (unsigned char)text.at[end] > ' ' && !memchr("<>`\"|*[]{}\\", text.at[end], 11))
+    while (end < text.len && (unsigned char)text.at[end] > ' ' && !memchr("<`\"|*[]{}\\", text.at[end], 10))
         end++;
+    end = widest_host_end(text, at, end);
     size_t open = 0, closed = 0;
     for (size_t i = at; i < end; i++) {
         open += text.at[i] == '(';
