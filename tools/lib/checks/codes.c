@@ -138,7 +138,9 @@ void codes_check_nesting(const struct pair *pair, struct findings *findings)
         if (!unbalanced || source->unbalanced)
             continue;
         struct difference difference = fragment_compare(source, target, PART_OPEN | PART_SINGLE, pair->arena);
-        if (is_told(&difference, unbalanced))
+        /* Raw in Markdown it would close what stands around the text. */
+        bool is_harmless = pair->syntax != SYNTAX_MARKDOWN || unbalanced->kind != PART_CLOSE;
+        if (is_harmless && is_told(&difference, unbalanced))
             continue;
         struct finding draft = {.rule = &TAG_UNBALANCED, .arguments = {{"tag", shown(unbalanced, pair->arena)}}};
         pair_report(pair, form, unbalanced->at, &draft, findings);
