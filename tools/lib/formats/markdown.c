@@ -129,12 +129,33 @@ static void keep_tag_alone(const struct document *document, const struct segment
     buf_release(&out);
 }
 
+/* markdown-it reads a line of dashes or equals signs below the start tag of a block as the underline of a heading. */
+static struct str keep_line_text(struct edits *edits, struct str text)
+{
+    char sign = text.len ? text.at[0] : 0;
+    struct buf out;
+    if (sign != '-' && sign != '=')
+        return text;
+    for (size_t i = 1; i < text.len; i++)
+        if (text.at[i] != sign)
+            return text;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_format(&out, "&#%u;", (unsigned)sign);
+    buf_add(&out, str_slice(text, 1, text.len));
+    text = arena_copy(edits->arena, buf_str(&out));
+    buf_release(&out);
+    return text;
+}
+
 static bool encode_html(const struct document *document, const struct segment *segment, struct str translation,
                         const struct rewrite *rewrite)
 {
     bool is_written = html_encode(document, segment, translation, rewrite);
-    if (is_written && !segment->is_attribute)
+    if (is_written && !segment->is_attribute) {
+        struct edit *edit = &rewrite->out->items[rewrite->out->count - 1];
+        edit->bytes = keep_line_text(rewrite->out, edit->bytes);
         keep_tag_alone(document, segment, rewrite->out);
+    }
     return is_written;
 }
 

@@ -270,6 +270,105 @@ static struct str take_shortcuts_as_text(struct writer *writer, struct str trans
     return result;
 }
 
+static bool is_reference_to_nothing(struct str text, size_t at)
+{
+    struct str rest = str_slice(text, at, text.len);
+    bool is_hex = str_starts(rest, STR("&#x")) || str_starts(rest, STR("&#X"));
+    size_t start = at + 2 + is_hex, value = 0, i = start;
+    for (; str_starts(rest, STR("&#")) && i < text.len && value <= 0x10FFFF; i++) {
+        char c = ascii_lower(text.at[i]);
+        if (!ascii_is_digit(c) && !(is_hex && c >= 'a' && c <= 'f'))
+            break;
+        value = value * (is_hex ? 16 : 10) + (size_t)(ascii_is_digit(c) ? c - '0' : c - 'a' + 10);
+    }
+    return i > start && (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000));
+}
+
+/* What is read as more than text somewhere, though not by the norm. */
+struct wariness {
+    bool of_bars;      /* kramdown makes a table of any line with one */
+    bool of_angles;    /* kramdown looks for the end of a tag over many paragraphs */
+    bool of_backticks; /* and for that of code over the rows of a table, whatever a backslash says */
+    bool of_ticks;     /* GitHub's task lists are done where the line has [x] in it */
+};
+
+/* Marks of the kinds that are text, or text next to them: what the source has bare, its author knows. */
+static struct wariness wary_of(struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    enum markdown_leaf_kind leaf = segment->detail & 0xFF;
+    struct markdown_inline scan = {
+        .arena = &writer->arena, .islands = writer->document->islands, .constructs = markdown_constructs(segment)};
+    bool has[256] = {false};
+    size_t done = 0;
+    markdown_inline_read(&scan, segment->text);
+    for (size_t i = 0; i <= scan.count; i++) {
+        size_t end = i < scan.count ? scan.marks[i].at.start : segment->text.len;
+        for (; done < end; done++)
+            has[(unsigned char)segment->text.at[done]] = true;
+        done = i < scan.count ? scan.marks[i].at.end : done;
+    }
+    return (struct wariness){
+        .of_bars = (leaf == LEAF_PARAGRAPH || leaf == LEAF_TITLE) && str_find_char(segment->text, '|', 0) == SIZE_MAX,
+        .of_angles = !has['<'],
+        .of_backticks = leaf == LEAF_CELL && !has['`'],
+        .of_ticks = segment->detail >> 16 & 1,
+    };
+}
+
+static bool opens_something(struct str text, size_t at)
+{
+    return at + 1 < text.len && (ascii_is_letter(text.at[at + 1]) || strchr("/!?", text.at[at + 1]));
+}
+
+/* Text between marks. */
+static void add_wary(struct buf *out, const struct wariness *wary, struct str text, struct span at)
+{
+    for (size_t i = at.start; i < at.end; i++) {
+        char c = text.at[i];
+        bool is_tick = c == ']' && i >= 2 && ascii_lower(text.at[i - 1]) == 'x' && text.at[i - 2] == '[';
+        if (c == '\\' && i + 1 < at.end) {
+            buf_add(out, str_slice(text, i, i + 2));
+            i++;
+        } else if (c == '<' && wary->of_angles && opens_something(text, i)) {
+            buf_add(out, STR("&lt;"));
+        } else if (c == '`' && wary->of_backticks) {
+            buf_add(out, STR("&#96;"));
+        } else if (c == '&' && is_reference_to_nothing(text, i)) {
+            buf_add(out, STR("&amp;"));
+        } else {
+            if ((c == '|' && wary->of_bars) || (is_tick && wary->of_ticks))
+                buf_add_char(out, '\\');
+            buf_add_char(out, c);
+        }
+    }
+}
+
+/* The translation with what only some parsers read as more than text escaped. */
+static struct str escape_text(struct writer *writer, struct str translation)
+{
+    struct markdown_inline scan = {.arena = &writer->arena,
+                                   .islands = writer->document->islands,
+                                   .constructs = markdown_constructs(writer->segment)};
+    const struct wariness wary = wary_of(writer);
+    struct buf buf;
+    size_t done = 0;
+    buf_init(&buf, BUF_MAXIMUM);
+    markdown_inline_read(&scan, translation);
+    for (size_t i = 0; i < scan.count; i++) {
+        struct span at = scan.marks[i].at;
+        add_wary(&buf, &wary, translation, (struct span){done, at.start});
+        bool is_nothing = scan.marks[i].kind == INLINE_REFERENCE && is_reference_to_nothing(translation, at.start);
+        buf_add(&buf, is_nothing ? STR("&amp;") : (struct str){0});
+        buf_add(&buf, str_slice(translation, at.start + is_nothing, at.end));
+        done = at.end;
+    }
+    add_wary(&buf, &wary, translation, (struct span){done, translation.len});
+    struct str result = arena_copy(&writer->arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
 /* The line end that the document uses here. */
 static struct str line_end(struct str bytes, size_t from)
 {
@@ -316,6 +415,12 @@ static void add_folded(struct writer *writer, struct str line)
         buf_add_char(&writer->out, line.at[i] == '\n' ? ' ' : line.at[i]);
 }
 
+/* What kramdown reads as a heading, or as the end of a block, and the norm as text. */
+static bool is_kramdown_block(struct str line)
+{
+    return (line.len && line.at[0] == '#') || str_equal(line, STR("^"));
+}
+
 /* Where the line of the translation needs a backslash, plus 1. A generator's marker needs none where the source's own
  * line begins like that, and is text all the same. */
 static size_t structure_of(const struct writer *writer, struct str line)
@@ -323,6 +428,7 @@ static size_t structure_of(const struct writer *writer, struct str line)
     int constructs = markdown_constructs(writer->segment);
     struct str bytes = writer->document->source.bytes;
     size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
+    place = !place && is_kramdown_block(line) ? 1 : place;
     bool is_marker = place && !markdown_structure(line, 0);
     return is_marker && str_starts(str_slice(bytes, start, bytes.len), str_slice(line, 0, place)) ? 0 : place;
 }
@@ -348,7 +454,8 @@ static void add_next_line(struct writer *writer, struct str line)
     int constructs = markdown_constructs(writer->segment);
     if (markdown_is_marker(line, constructs))
         buf_add_char(&writer->out, '\\');
-    else if (markdown_structure(line, constructs) || markdown_html_block(line, true) || str_starts(line, STR("|")))
+    else if (markdown_structure(line, constructs) || markdown_html_block(line, true) || str_starts(line, STR("|")) ||
+             is_kramdown_block(line))
         buf_add(&writer->out, STR("    "));
     add_folded(writer, line);
 }
@@ -444,6 +551,42 @@ static void add_one_line(struct writer *writer, struct str text, const char *esc
     }
 }
 
+/* A cell begins its line where no bar stands before it: it must not read as a list, a quote, or nothing. */
+static void add_cell(struct writer *writer, struct str text)
+{
+    struct str bytes = writer->document->source.bytes;
+    struct span whole = whole_span(writer->segment);
+    size_t before = whole.start;
+    while (before > 0 && (bytes.at[before - 1] == ' ' || bytes.at[before - 1] == '\t'))
+        before--;
+    bool begins_line = before == 0 || bytes.at[before - 1] != '|';
+    size_t backslash = begins_line && !str_starts(text, STR("|")) ? structure_of(writer, text) : 0;
+    if (begins_line && (!text.len || str_equal(text, STR("\xC2\xA0"))))
+        text = STR("&nbsp;");
+    add_one_line(writer, str_slice(text, 0, backslash ? backslash - 1 : 0), "|", true);
+    if (backslash)
+        buf_add_char(&writer->out, '\\');
+    add_one_line(writer, str_slice(text, backslash ? backslash - 1 : 0, text.len), "|", true);
+    if (str_ends(text, STR("\\")) && whole.end < bytes.len && bytes.at[whole.end] == '|')
+        buf_add_char(&writer->out, ' ');
+}
+
+/* kramdown knows headings of one line only. */
+static struct str on_one_line(struct writer *writer, struct str text)
+{
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    size_t start = 0, end = find_hard_break(text, 0);
+    for (; end < text.len; start = end + 2, end = find_hard_break(text, start)) {
+        buf_add(&buf, str_slice(text, start, end));
+        buf_add_char(&buf, ' ');
+    }
+    buf_add(&buf, str_slice(text, start, text.len));
+    struct str result = str_trim(arena_copy(&writer->arena, buf_str(&buf)));
+    buf_release(&buf);
+    return result;
+}
+
 static void add_heading(struct writer *writer, struct str text)
 {
     size_t end = text.len;
@@ -460,27 +603,23 @@ bool markdown_encode(const struct document *document, const struct segment *segm
                      const struct edits *inner, struct edits *out)
 {
     struct writer writer = {.document = document, .segment = segment, .inner = inner};
-    struct str bytes = document->source.bytes;
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = take_shortcuts_as_text(&writer, take_intruders_as_text(&writer, translation));
-    text = str_trim(take_edits_along(&writer, spell_as_source(&writer, text)));
+    text = str_trim(take_edits_along(&writer, spell_as_source(&writer, escape_text(&writer, text))));
     bool is_line = is_one_line(segment);
     if (!is_line)
         add_directives(&writer);
     switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
     case LEAF_ATX: add_heading(&writer, text); break;
-    case LEAF_CELL:
-        add_one_line(&writer, text, "|", false);
-        if (str_ends(text, STR("\\")) && whole.end < bytes.len && bytes.at[whole.end] == '|')
-            buf_add_char(&writer.out, ' ');
-        break;
+    case LEAF_CELL: add_cell(&writer, text); break;
     case LEAF_LABEL:
     case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends((char)(segment->detail >> 8 & 0xFF)), true); break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
     case LEAF_COMMENT:
-    case LEAF_LEFT_OUT: add_paragraph(&writer, text);
+    case LEAF_LEFT_OUT:
+        add_paragraph(&writer, segment->kind[0] == 'h' && segment->span_count == 1 ? on_one_line(&writer, text) : text);
     }
     if (is_line)
         add_directives(&writer);
