@@ -97,7 +97,7 @@ MARKDOWN = {
     "image in a sentence": "See ![a chart](a.png \"The title of @\") in the report of @.",
     "emphasis": "Read **the report** of @ *now* and ~~then~~.",
     "code span": "Call `run()` in the report of @.",
-    "autolink": "See <https://example.org/p> and https://example.org/q in the report of @.",
+    "autolink": "See <https://example.org/p>, https://example.org/q and https://example.org in the report of @.",
     "footnote": "12[^1]\n\nThe report of @ is here.[^1]\n\n[^1]: The note of @ says so.",
     "inline html": 'Read <a href="/p" onclick="track(1)">the report</a> of @ <b>now</b>.',
     "html block": '<div class="x">\nThe report of @ is here.\n</div>\n\n12',
