@@ -59,6 +59,96 @@ static void test_translations_bring_nothing_in(void **state)
            STR("<script type='application/ld+json'>{\"name\":\"\\\", \\\"a\\\": \\\"\\u003c/script>\\\\\"}</script>"));
 }
 
+/* The segments of a page, a line each: kind, declared language ("-" for none), text. */
+static void expect_segments(const char *page, const char *want)
+{
+    struct document document;
+    struct findings findings = {0};
+    struct buf have;
+    buf_init(&have, BUF_MAXIMUM);
+    assert_true(document_open(&document, (struct file_content){STR("x.html"), str_from(page)}, &FORMAT_HTML, &options,
+                              &findings));
+    for (size_t i = 0; i < document.segment_count; i++) {
+        const struct segment *segment = &document.segments[i];
+        struct str language = segment->declared.len ? segment->declared : STR("-");
+        buf_format(&have, "%s %.*s %.*s\n", segment->kind, (int)language.len, language.at, (int)segment->text.len,
+                   segment->text.at);
+    }
+    if (!str_equal(buf_str(&have), str_from(want)))
+        print_message("%s\nhave\n%s", page, have.at);
+    assert_true(str_equal(buf_str(&have), str_from(want)));
+    buf_release(&have);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* What an element's language holds for shows where it ends. */
+static void test_implied_ends(void **state)
+{
+    (void)state;
+    expect_segments("<ul><li lang=es>a<ul><li>b</ul>c<li>d</ul>e", "li es a\nli es b\nli es c\nli - d\ntext - e\n");
+    expect_segments("<dl><dt lang=es>a<dd>b<dl><dd lang=fr>c</dl>d</dl>", "dt es a\ndd - b\ndd fr c\ndd - d\n");
+    expect_segments("<select><optgroup lang=es><option>a<option lang=fr>b<optgroup><option>c</select>",
+                    "option es a\noption fr b\noption - c\n");
+    expect_segments("<select><option lang=es>a<optgroup><option>b</select>", "option es a\noption - b\n");
+    expect_segments("<table lang=es><tr lang=fr><td lang=de>a<td>b<tr><th>c<tbody lang=it><tr><td>d</table>e",
+                    "td de a\ntd fr b\nth es c\ntd it d\ntext - e\n");
+    expect_segments("<table><caption lang=es>a<tr><td>b<tfoot><tr lang=fr><td>c<thead><tr><td>d</table>",
+                    "caption es a\ntd - b\ntd fr c\ntd - d\n");
+    expect_segments("<table><tr lang=fr><td>a<table><tr><td lang=de>b</table>c<tr><td>d</table>",
+                    "td fr a\ntd de b\ntd fr c\ntd - d\n");
+    expect_segments("<p lang=es>a<div>b</div>c", "p es a\ndiv - b\ntext - c\n");
+    expect_segments("<head lang=es><title>a</title><body>b", "title es a\nbody - b\n");
+    expect_segments("<table lang=es><tr><td>a<template><tr><td lang=fr>b</template>c</table>",
+                    "td es a\ntd fr b\ntd es c\n");
+}
+
+static void test_scopes(void **state)
+{
+    (void)state;
+    expect_segments("<p lang=es>a<button><div>b</div></button>c", "p es a\ndiv es b\np es c\n");
+    expect_segments("<p lang=es>a<object><div>b</div></object>c", "p es a\ndiv es b\np es c\n");
+    expect_segments("<div lang=es><object>a</div>b</object>c</div>d", "object es a\nobject es b\ndiv es c\ntext - d\n");
+    expect_segments("<div lang=es><section>a</div>b", "section es a\ntext - b\n");
+    expect_segments("<table lang=es><tr><td>a</table>b", "td es a\ntext - b\n");
+    expect_segments("<table lang=es><tr><td><div>a</tr>b</table>c", "div es a\ntable es b\ntext - c\n");
+    expect_segments("<table lang=es><tr lang=fr><td>a<table><tr lang=de><td>b</tr></tr><tr><td>c</table>d</table>e",
+                    "td fr a\ntd de b\ntd fr c\ntd fr d\ntext - e\n");
+    expect_segments("<table lang=es><tr><td>a<template>b</table>c</template>d</table>e",
+                    "td es a\ntemplate es b\ntemplate es c\ntd es d\ntext - e\n");
+    expect_segments("<svg lang=es><text>a</text><div>b</div></svg>", "text es a\ndiv - b\n");
+    expect_segments("<svg lang=es><foreignObject><div>a</div></foreignObject><title>b</title></svg>",
+                    "div es a\ntitle es b\n");
+    expect_segments("<body lang=es><div>a</body></html>b", "div es a\ndiv es b\n");
+}
+
+/* The value of a JSON string comes as text that can be shown, and goes back as one. */
+static void test_json_escapes(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"a\\u0000b", "a\xEF\xBF\xBD"
+                      "b"},
+        {"a\\u000db", "a\nb"},
+        {"a\\r\\nb", "a\nb"},
+        {"a\\ud83d\\ude00", "a\xF0\x9F\x98\x80"},
+        {"a\\u00e1\\/b", "a\xC3\xA1/b"},
+        {"a\\u00zz", "au00zz"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf page, want;
+        buf_init(&page, BUF_MAXIMUM);
+        buf_init(&want, BUF_MAXIMUM);
+        buf_format(&page, "<script type='application/ld+json'>{\"name\":\"%s\"}</script>", cases[i][0]);
+        buf_format(&want, "name - %s\n", cases[i][1]);
+        expect_segments(page.at, want.at);
+        buf_release(&page);
+        buf_release(&want);
+    }
+    expect(STR("<script type='application/ld+json'>{\"name\":\"x\"}</script>"), (struct str){"a\0b\nc", 5},
+           STR("<script type='application/ld+json'>{\"name\":\"a\\u0000b\\nc\"}</script>"));
+}
+
 static void test_codes(void **state)
 {
     (void)state;
@@ -277,6 +367,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_translations_bring_nothing_in),
         cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_implied_ends),
+        cmocka_unit_test(test_scopes),
+        cmocka_unit_test(test_json_escapes),
         cmocka_unit_test(test_codes_that_are_alike),
         cmocka_unit_test(test_names_that_clash),
         cmocka_unit_test(test_a_note_may_touch_its_text),

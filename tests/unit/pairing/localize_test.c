@@ -78,6 +78,28 @@ static void writes_translations_and_language(void **state)
            "<p>Aquí estamos");
 }
 
+/* What an element says to be in another language than its page stays as it is in the page's language. */
+static void leaves_alone_what_is_meant(void **state)
+{
+    (void)state;
+    const char *entry = "msgid \"The mine is open\"\nmsgstr \"La mina está abierta\"\n";
+    const char *page = "<html lang=es><p lang=en>The mine is open<p>Hola a todos";
+    expect(page, entry, page);
+    expect("<html lang=en><p lang=es>The mine is open<p>The mine is open", entry,
+           "<html lang=es><p lang=es>The mine is open<p>La mina está abierta");
+    expect("<html lang=fr><p lang=en>The mine is open", entry, "<html lang=fr><p lang=es>La mina está abierta");
+    /* In a project of three languages an English quotation on a Spanish page is wanted in French only. */
+    struct document spanish = {.page_language = STR("es")};
+    struct segment segment = {.language = STR("en"), .declared_here = true};
+    assert_false(localize_wants(&spanish, &segment, STR("es")));
+    assert_false(localize_wants(&spanish, &segment, STR("en")));
+    assert_true(localize_wants(&spanish, &segment, STR("fr")));
+    segment.declared_here = false;
+    assert_true(localize_wants(&spanish, &segment, STR("es")));
+    segment.language = (struct str){0};
+    assert_false(localize_wants(&spanish, &segment, STR("es")));
+}
+
 static void takes_links_along(void **state)
 {
     (void)state;
@@ -182,6 +204,7 @@ static void accents_text_but_not_codes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(leaves_alone_what_is_meant),
         cmocka_unit_test(writes_translations_and_language),
         cmocka_unit_test(takes_links_along),
         cmocka_unit_test(gives_back_what_has_no_translation),

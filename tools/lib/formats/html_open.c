@@ -221,7 +221,8 @@ void html_open_pop(struct html_parser *parser, const struct markup_token *token,
         if (element != ELEMENT_TABLE && top_of(parser, ELEMENT_TABLE) > scope)
             scope = top_of(parser, ELEMENT_TABLE);
     }
-    if (place >= scope)
+    /* A template's own end tag ends whatever is open in it. */
+    if (place >= scope || element == ELEMENT_TEMPLATE)
         pop_to(parser, place - 1, token->at.end);
 }
 
