@@ -289,6 +289,7 @@ struct wariness {
     bool of_bars;      /* kramdown makes a table of any line with one */
     bool of_angles;    /* kramdown looks for the end of a tag over many paragraphs */
     bool of_backticks; /* and for that of code over the rows of a table, whatever a backslash says */
+    bool of_numbers;   /* a reference to no character stops kramdown */
     bool of_ticks;     /* GitHub's task lists are done where the line has [x] in it */
 };
 
@@ -312,6 +313,7 @@ static struct wariness wary_of(struct writer *writer)
         .of_bars = (leaf == LEAF_PARAGRAPH || leaf == LEAF_TITLE) && str_find_char(segment->text, '|', 0) == SIZE_MAX,
         .of_angles = !has['<'],
         .of_backticks = leaf == LEAF_CELL && !has['`'],
+        .of_numbers = str_find(segment->text, STR("&#"), 0) == SIZE_MAX,
         .of_ticks = segment->detail >> 16 & 1,
     };
 }
@@ -334,7 +336,7 @@ static void add_wary(struct buf *out, const struct wariness *wary, struct str te
             buf_add(out, STR("&lt;"));
         } else if (c == '`' && wary->of_backticks) {
             buf_add(out, STR("&#96;"));
-        } else if (c == '&' && is_reference_to_nothing(text, i)) {
+        } else if (c == '&' && wary->of_numbers && is_reference_to_nothing(text, i)) {
             buf_add(out, STR("&amp;"));
         } else {
             if ((c == '|' && wary->of_bars) || (is_tick && wary->of_ticks))
@@ -358,7 +360,8 @@ static struct str escape_text(struct writer *writer, struct str translation)
     for (size_t i = 0; i < scan.count; i++) {
         struct span at = scan.marks[i].at;
         add_wary(&buf, &wary, translation, (struct span){done, at.start});
-        bool is_nothing = scan.marks[i].kind == INLINE_REFERENCE && is_reference_to_nothing(translation, at.start);
+        bool is_nothing =
+            wary.of_numbers && scan.marks[i].kind == INLINE_REFERENCE && is_reference_to_nothing(translation, at.start);
         buf_add(&buf, is_nothing ? STR("&amp;") : (struct str){0});
         buf_add(&buf, str_slice(translation, at.start + is_nothing, at.end));
         done = at.end;
