@@ -1,5 +1,7 @@
 #include "unicode_text.h"
 
+#include <stdio.h>
+
 #include "../base/block.h"
 #include "../text/bidi.h"
 #include "../text/unicode.h"
@@ -16,6 +18,20 @@ static const struct rule UNICODE_NOT_NFC = {
         "badly. The web uses the composed form (https://www.w3.org/TR/charmod-norm/). The repair changes no letter.",
     .wrong = N_("sesio\\u0301n (o and a combining acute accent)"),
     .right = N_("sesión (one character)"),
+};
+
+static const struct rule UNICODE_MARKS = {
+    .id = "unicode-marks",
+    .severity = SEVERITY_WARNING,
+    .summary = "a letter with more than 30 accents",
+    .message = "a letter with {number} combining marks",
+    .explanation = "No language stacks so many marks on a letter: they cover the lines around it, and other programs "
+                   "cut or refuse "
+                   "such text. Unicode's stream-safe format allows 30 "
+                   "(https://unicode.org/reports/tr15/#Stream_Safe_Text_Format); "
+                   "what is beyond is not compared with other texts letter by letter. Take the marks out.",
+    .wrong = N_("e with thirty-one times \\u0301 behind it"),
+    .right = "é",
 };
 
 static const struct rule UNICODE_INVISIBLE = {
@@ -46,7 +62,8 @@ static const struct rule UNICODE_BIDI_CONTROL = {
     .right = "invoicegpj.exe",
 };
 
-static const struct rule *const RULES[] = {&UNICODE_NOT_NFC, &UNICODE_INVISIBLE, &UNICODE_BIDI_CONTROL, NULL};
+static const struct rule *const RULES[] = {&UNICODE_NOT_NFC, &UNICODE_MARKS, &UNICODE_INVISIBLE, &UNICODE_BIDI_CONTROL,
+                                           NULL};
 
 /* The invisible characters told of so far: those at more places than are told are counted with the first of their kind,
  * so that a file full of them is not a report full of them. */
@@ -214,6 +231,19 @@ static void find_bidi(struct passage_of_text *in, struct arena *arena)
     }
 }
 
+static void find_many_marks(struct passage_of_text *in)
+{
+    struct span found;
+    for (size_t from = 0; in->left && unicode_find_many_marks(in->text, from, &found); from = found.end) {
+        char number[24];
+        size_t letter = found.start;
+        utf8_next(in->text, &letter);
+        snprintf(number, sizeof number, "%zu", utf8_count(str_slice(in->text, letter, found.end)));
+        report(in, &UNICODE_MARKS, found, (struct argument){"number", str_from(number)},
+               &(struct fix){.replacement = str_slice(in->text, found.start, letter)});
+    }
+}
+
 static void find_decomposed(struct passage_of_text *in, struct arena *arena)
 {
     struct span found;
@@ -257,6 +287,7 @@ static void check_document(const struct check_context *context, const struct doc
             find_invisible(&in);
             find_bidi(&in, &arena);
             find_decomposed(&in, &arena);
+            find_many_marks(&in);
         }
     }
     arena_free(&arena);
@@ -282,6 +313,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
         find_invisible(&in);
         find_bidi(&in, pair->arena);
         find_decomposed(&in, pair->arena);
+        find_many_marks(&in);
     }
 }
 

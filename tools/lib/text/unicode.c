@@ -115,8 +115,27 @@ static bool find_part(struct str text, size_t from, struct span *found, struct s
         }
         const UNormalizer2 *nfc = nfc_normalizer();
         *found = part_around(nfc, text, from, start);
-        *composed = normalize_part(nfc, str_span(text, *found), arena);
-        if (!str_equal(*composed, str_span(text, *found)))
+        bool is_stream_safe = utf8_count(str_span(text, *found)) <= 1 + UNICODE_MARKS_MAXIMUM;
+        if (is_stream_safe)
+            *composed = normalize_part(nfc, str_span(text, *found), arena);
+        if (is_stream_safe && !str_equal(*composed, str_span(text, *found)))
+            return true;
+        at = skip_composed(text, found->end);
+    }
+    return false;
+}
+
+bool unicode_find_many_marks(struct str text, size_t from, struct span *found)
+{
+    size_t at = skip_composed(text, from);
+    while (at < text.len) {
+        size_t start = at;
+        if (is_composed(utf8_next(text, &at))) {
+            at = skip_composed(text, at);
+            continue;
+        }
+        *found = part_around(nfc_normalizer(), text, from, start);
+        if (utf8_count(str_span(text, *found)) > 1 + UNICODE_MARKS_MAXIMUM)
             return true;
         at = skip_composed(text, found->end);
     }

@@ -9,6 +9,13 @@
 #include "../base/str.h"
 #include "source.h"
 
+/* More marks on a letter are not to be put in order, which takes the square of their number: a text with so many is left
+ * as it is, and counts as composed (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format). */
+enum { UNICODE_MARKS_MAXIMUM = 30 };
+
+/* The first letter at or after from with more marks than that; false when there is none. */
+bool unicode_find_many_marks(struct str text, size_t from, struct span *found);
+
 /* NFC (https://unicode.org/reports/tr15/). Invalid bytes are kept as they are. */
 struct str unicode_nfc(struct str text, struct arena *arena);
 bool unicode_is_nfc(struct str text);
