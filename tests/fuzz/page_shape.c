@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "formats/front_matter.h"
 #include "formats/html.h"
 #include "formats/markdown.h"
 #include "formats/yaml.h"
@@ -184,7 +183,7 @@ void page_shape_read(struct page_shape *shape, const struct document *document)
         add_markup(shape, text, document);
     if (document->format != &FORMAT_MARKDOWN)
         return;
-    size_t end = front_matter_end(text);
+    size_t end = document->body;
     add_front_matter(shape, text, end);
     add_rendered(shape, str_slice(text, end, text.len));
 }

@@ -1,6 +1,5 @@
 #include "markup_injected.h"
 
-#include "../formats/front_matter.h"
 #include "../formats/intruder.h"
 #include "../formats/markdown.h"
 #include "../formats/text.h"
@@ -59,7 +58,7 @@ static enum intruder_place place_of_pair(const struct pair *pair)
         return PLACE_BARE;
     if (!pair->segment->is_attribute)
         return PLACE_TEXT;
-    bool is_data = pair->segment->spans[0].start < front_matter_end(pair->document->source.bytes);
+    bool is_data = pair->segment->spans[0].start < pair->document->body;
     return is_data ? PLACE_DATA : PLACE_VALUE;
 }
 

@@ -128,6 +128,7 @@ struct document {
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     struct str page_language; /* <html lang>, front matter lang; empty: none */
+    size_t body;              /* where it begins: behind front matter, or a byte order mark */
     struct span root;         /* the start tag of <html>; empty: there is none */
     bool is_fragment;         /* no <html>, no front matter: a piece of a page */
     void *detail;             /* the format's own, for encode */

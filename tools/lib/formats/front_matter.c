@@ -96,16 +96,6 @@ static struct span find(struct str text, const char *fence, size_t *body)
     return (struct span){start, start};
 }
 
-size_t front_matter_end(struct str text)
-{
-    size_t body;
-    if (!span_is_empty(find(text, "---", &body)))
-        return body;
-    size_t end = body;
-    find(text, "+++", &body);
-    return body > end ? body : end;
-}
-
 struct reader {
     struct document *document;
     const struct str *keys;
@@ -277,18 +267,17 @@ size_t front_matter_read(struct document *document, const struct format_options 
                             .keys = options->keys ? options->keys : DEFAULT_KEYS,
                             .key_count =
                                 options->keys ? options->key_count : sizeof DEFAULT_KEYS / sizeof *DEFAULT_KEYS};
-    size_t body;
-    struct span data = find(document->source.bytes, "---", &body);
+    struct span data = find(document->source.bytes, "---", &document->body);
     if (!span_is_empty(data)) {
         read_yaml(&reader, data, findings);
-        return body;
+        return document->body;
     }
-    if (body > 3)
-        return body;
-    data = find(document->source.bytes, "+++", &body);
+    if (document->body > 3)
+        return document->body;
+    data = find(document->source.bytes, "+++", &document->body);
     if (!span_is_empty(data))
         document_leave_out(document, data, "TOML");
-    return body;
+    return document->body;
 }
 
 void front_matter_encode(const struct document *document, const struct segment *segment, struct str translation,

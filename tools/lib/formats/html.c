@@ -333,7 +333,7 @@ static bool parse(struct document *document, const struct format_options *option
 static bool encode(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite)
 {
-    if (document->source.charset || segment->spans[0].start >= front_matter_end(document->source.bytes))
+    if (segment->spans[0].start >= document->body)
         return html_encode(document, segment, translation, rewrite);
     front_matter_encode(document, segment, translation, rewrite->out);
     return true;

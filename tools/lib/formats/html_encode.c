@@ -567,8 +567,8 @@ static void look_at_source(struct writer *writer)
         writer->names_spaces = writer->names_spaces || str_find(part, STR("&nbsp;"), 0) != SIZE_MAX;
     }
     writer->names_spaces = writer->names_spaces && writer->writing != WRITING_PLAIN;
-    size_t line_end = str_find_char(bytes, '\n', 0);
-    writer->uses_crlf = line_end != SIZE_MAX && line_end > 0 && bytes.at[line_end - 1] == '\r';
+    size_t line_end = source_line(&writer->document->source, 1).end;
+    writer->uses_crlf = str_starts(str_slice(bytes, line_end, bytes.len), STR("\r\n"));
 }
 
 /* The comments for cotejo that stood inside the text. */

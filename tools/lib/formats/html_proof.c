@@ -258,7 +258,7 @@ enum proof_result html_prove(const struct document *document, const struct edits
 {
     struct str bytes = document->source.bytes;
     struct proof proof = {.edits = edits};
-    bool can_tell = !document->source.charset && front_matter_end(bytes) <= 3, holds = true;
+    bool can_tell = !document->source.charset && document->body <= 3, holds = true;
     markup_init(&proof.source.markup, bytes, document->islands, &proof.arena);
     markup_init(&proof.output.markup, output, document->islands, &proof.arena);
     while (can_tell && holds && proof.source.token.kind != MARKUP_END) {

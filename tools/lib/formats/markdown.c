@@ -164,7 +164,7 @@ static bool encode(const struct document *document, const struct segment *segmen
 {
     if (segment->syntax == SYNTAX_MARKDOWN)
         return markdown_encode(document, segment, translation, rewrite->inner, rewrite->out);
-    if (segment->spans[0].start >= front_matter_end(document->source.bytes))
+    if (segment->spans[0].start >= document->body)
         return encode_html(document, segment, translation, rewrite);
     front_matter_encode(document, segment, translation, rewrite->out);
     return true;
