@@ -160,7 +160,7 @@ enum copy copy_of(struct str original, struct str translation, int source, int t
     struct arena arena = {0};
     struct tokens tokens = {.text = translation};
     struct span *names = NULL;
-    if (languages && languages->name_count)
+    if (languages && languages->names)
         tokens.masked_count = languages_find_names(languages, translation, &arena, &names);
     tokens.masked = code_text_mask(translation, names, &tokens.masked_count, &arena);
     enum copy copy = copy_by_words(tokens, source, target);

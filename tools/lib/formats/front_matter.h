@@ -8,7 +8,7 @@
 extern const struct rule RULE_FRONT_MATTER_SYNTAX;
 
 /* Reads the front matter of a document that has nothing in it yet: a segment for each text whose key asks for one, the
- * page's language. Returns where the body begins, which the document is told, too: behind it, or behind a byte order mark.
+ * page's language. Sets document->body, and returns it: the offset behind it, or behind a byte order mark.
  *
  * A key of options->keys without dots is that key anywhere, with the items of a list below it; one with dots is a whole
  * path from the top, in which `*` is any key or a list's items; other lists are passed through (`nav.*.label`). */

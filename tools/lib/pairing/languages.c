@@ -258,26 +258,13 @@ static bool is_word_part(uint32_t c)
     return c != UTF8_INVALID && (unicode_is_letter(c) || unicode_is_digit(c));
 }
 
-/* The length of the longest name that stands there as whole words, 0 for none. */
-static size_t name_at(const struct language_settings *settings, struct str text)
-{
-    size_t longest = 0;
-    for (size_t i = 0; i < settings->name_count; i++) {
-        size_t end = settings->names[i].len;
-        if (end > longest && str_starts(text, settings->names[i]) &&
-            (end == text.len || !is_word_part(utf8_next(text, &(size_t){end}))))
-            longest = end;
-    }
-    return longest;
-}
-
 size_t languages_find_names(const struct language_settings *settings, struct str text, struct arena *arena,
                             struct span **names)
 {
     struct masks masks = {.arena = arena};
     bool is_in_word = false;
     for (size_t at = 0; at < text.len;) {
-        size_t length = is_in_word ? 0 : name_at(settings, str_slice(text, at, text.len));
+        size_t length = is_in_word ? 0 : names_find(settings->names, str_slice(text, at, text.len));
         if (length)
             add_mask(&masks, (struct span){at, at + length});
         at += length;
@@ -349,7 +336,7 @@ static void settle_declared(struct segment *segment, const struct language_setti
 
 void languages_settle(struct document *document, const struct language_settings *settings)
 {
-    for (size_t i = 0; i < document->segment_count && settings->name_count; i++)
+    for (size_t i = 0; i < document->segment_count && settings->names; i++)
         find_names(document, &document->segments[i], settings);
     enum language_ground ground;
     struct str page = settle_page(document, settings, &ground);

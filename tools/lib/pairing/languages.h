@@ -6,6 +6,7 @@
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
 #include "../lang/identify.h"
+#include "names.h"
 
 /* A catalog of the project and the language of its msgids. */
 struct language_catalog {
@@ -16,10 +17,9 @@ struct language_catalog {
 struct language_settings {
     const struct str *languages; /* BCP 47 tags of the project; none: English and Spanish */
     size_t language_count;
-    struct str path_language; /* from --language or {lang} in the path; empty: none. Weaker than lang= in the file */
-    struct str source;        /* the default; empty: the language most of the document is in */
-    const struct str *names;  /* names and terms that are at home in every language of the project */
-    size_t name_count;
+    struct str path_language;  /* from --language or {lang} in the path; empty: none. Weaker than lang= in the file */
+    struct str source;         /* the default; empty: the language most of the document is in */
+    const struct names *names; /* at home in every language of the project; NULL: none */
     const struct language_catalog *catalogs; /* all there are */
     size_t catalog_count;
 };

@@ -8,7 +8,7 @@
 
 struct language_settings site_names(const struct site *site)
 {
-    return (struct language_settings){.names = site->config.names.items, .name_count = site->config.names.count};
+    return (struct language_settings){.names = site->names.count ? &site->names : NULL};
 }
 
 void site_mark_copies(const struct site *site, struct catalog *catalog, struct str source, struct str target)
@@ -73,6 +73,7 @@ bool site_open(struct site *site, const struct site_request *request)
         site->has_failed = true;
         return false;
     }
+    names_init(&site->names, site->config.names.items, site->config.names.count, &site->arena);
     for (size_t i = 0; i < request->override_count; i++)
         config_override(&site->config, request->overrides[i]);
     site->severities = (struct severities){site->config.severities.items, site->config.severities.count};
@@ -142,8 +143,7 @@ bool site_open_document(const struct site *site, const struct input *input, stru
         .language_count = site->config.languages.count,
         .path_language = site->language.len ? site->language : input->placement.language,
         .source = site->config.source.len ? site->config.source : known,
-        .names = site->config.names.items,
-        .name_count = site->config.names.count,
+        .names = site->names.count ? &site->names : NULL,
         .catalogs = site->catalogs,
         .catalog_count = site->catalog_count,
     };

@@ -6,6 +6,7 @@
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
 #include "../pairing/localize.h"
+#include "../pairing/names.h"
 #include "config.h"
 #include "inputs.h"
 #include "manifest.h"
@@ -23,6 +24,7 @@ struct site {
     struct arena arena;
     struct config config;
     struct islands islands;
+    struct names names;
     struct manifest manifest;
     struct inputs inputs;
     struct direction *directions; /* of all pairs of the project's languages */

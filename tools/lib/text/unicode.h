@@ -9,8 +9,8 @@
 #include "../base/str.h"
 #include "source.h"
 
-/* More marks on a letter are not to be put in order, which takes the square of their number: a text with so many is left
- * as it is, and counts as composed (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format). */
+/* More marks on a letter are not to be put in order, which takes the square of their number: a text with so many is
+ * left as it is, and counts as composed (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format). */
 enum { UNICODE_MARKS_MAXIMUM = 30 };
 
 /* The first letter at or after from with more marks than that; false when there is none. */

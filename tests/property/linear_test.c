@@ -1,0 +1,173 @@
+/* Four times as much takes about four times as long: what is done about input of a kind that is easily done in the
+ * square of its size. Processor time; the sizes are such that a square would take sixteen times as long, ten are
+ * allowed. */
+#include <stdio.h>
+#include <time.h>
+
+#include "checks/run.h"
+#include "checks/suppressions.h"
+#include "cli/rules.h"
+#include "formats/format.h"
+#include "pairing/languages.h"
+#include "pairing/localize.h"
+
+enum { TIMES = 4, ALLOWED = 10, RUNS = 3 };
+
+static const struct str PROJECT[] = {{"en", 2}, {"es", 2}};
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void check(const struct document *document)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    struct checked_document checked = {0};
+    struct silenced_list silenced = {0};
+    struct check_settings settings = {.languages = PROJECT, .language_count = 2};
+    struct check_context context = {.settings = &settings, .islands = document->islands, .rules = rules_all(&arena)};
+    checks_prepare(&context, true, &arena);
+    checks_run_document(&context, document, &checked, &findings);
+    suppressions_apply(&context, &checked, 1, &findings, &silenced);
+    findings_sort(&findings);
+    checked_document_free(&checked);
+    arena_free(&silenced.arena);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+static void localize_it(struct document *document, const struct format_options *format_options)
+{
+    struct buf out;
+    struct findings findings = {0};
+    struct localize_options options = {.target = STR("es"), .format_options = format_options};
+    buf_init(&out, BUF_MAXIMUM);
+    localize(document, localize_pseudo(document), &options, &out, &findings);
+    buf_release(&out);
+    findings_free(&findings);
+}
+
+/* Reads, settles, checks and localizes a page. */
+static void go_through(const char *format, struct str bytes, const struct language_settings *given)
+{
+    struct islands islands;
+    struct format_options options = {.islands = &islands};
+    struct findings findings = {0};
+    struct document document;
+    struct language_settings settings = *given;
+    settings.languages = PROJECT;
+    settings.language_count = 2;
+    settings.source = PROJECT[0];
+    islands_init(&islands, DIALECTS);
+    if (document_open(&document, (struct file_content){STR("page"), bytes}, format_by_name(str_from(format)), &options,
+                      &findings)) {
+        languages_settle(&document, &settings);
+        check(&document);
+        localize_it(&document, &options);
+    }
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void add_times(struct buf *out, const char *text, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        buf_add(out, str_from(text));
+}
+
+/* One letter with so many accents. */
+static void combining_marks(size_t size, struct buf *page)
+{
+    buf_add(page, STR("<p>The mine is open to everybod"));
+    add_times(page, "y\xCC\x81\xCC\xA3\xCC\x81\xCC\xA3", 1);
+    add_times(page, "\xCC\x81\xCC\xA3", size);
+    go_through("html", buf_str(page), &(struct language_settings){0});
+}
+
+static void page_without_line_ends(size_t size, struct buf *page)
+{
+    for (size_t i = 0; i < size; i++)
+        buf_format(page, "<p>The mine number %zu is open to everybody.</p>", i);
+    go_through("html", buf_str(page), &(struct language_settings){0});
+}
+
+static void long_front_matter(size_t size, struct buf *page)
+{
+    buf_add(page, STR("---\n"));
+    for (size_t i = 0; i < size; i++)
+        buf_format(page, "a%zu:\n  title: The mine number %zu is open\n", i, i);
+    buf_add(page, STR("---\n\nText\n"));
+    go_through("markdown", buf_str(page), &(struct language_settings){0});
+}
+
+/* As many as there are words, none of which is there, half of which nearly are. */
+static void names_and_words(size_t size, struct buf *page)
+{
+    struct arena arena = {0};
+    struct names names;
+    struct str *texts = arena_alloc(&arena, size * sizeof *texts);
+    for (size_t i = 0; i < size; i++) {
+        char name[64];
+        int length = snprintf(name, sizeof name, i % 2 ? "Mina %zu" : "Mina de oro %zu", i);
+        texts[i] = arena_copy(&arena, (struct str){name, (size_t)length});
+    }
+    names_init(&names, texts, size, &arena);
+    buf_add(page, STR("<p>"));
+    add_times(page, "Mina de oro de Arequipa ", size);
+    go_through("html", buf_str(page), &(struct language_settings){.names = &names});
+    arena_free(&arena);
+}
+
+/* A page with so many findings, and as many ignores, of which half silence one. */
+static void ignores_and_findings(size_t size, struct buf *page)
+{
+    add_times(page,
+              "<!-- cotejo-ignore unicode-not-nfc -->\n<p>The cafe\xCC\x81</p>\n"
+              "<!-- cotejo-ignore lang-mixed -->\n<p>The cafe\xCC\x81</p>\n",
+              size);
+    go_through("html", buf_str(page), &(struct language_settings){0});
+}
+
+static const struct kind {
+    const char *name;
+    void (*run)(size_t size, struct buf *page);
+    size_t size;
+} KINDS[] = {
+    {"combining marks", combining_marks, 8000},           {"a page without line ends", page_without_line_ends, 8000},
+    {"long front matter", long_front_matter, 2000},       {"names and words", names_and_words, 2000},
+    {"ignores and findings", ignores_and_findings, 2500},
+};
+
+/* The least of some runs: what else the machine does only adds. */
+static double least(const struct kind *kind, size_t size)
+{
+    double best = 1e9;
+    for (int i = 0; i < RUNS; i++) {
+        struct buf page;
+        buf_init(&page, BUF_MAXIMUM);
+        double start = seconds();
+        kind->run(size, &page);
+        double took = seconds() - start;
+        best = took < best ? took : best;
+        buf_release(&page);
+    }
+    return best;
+}
+
+int main(void)
+{
+    size_t failed = 0, count = sizeof KINDS / sizeof *KINDS;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    for (size_t i = 0; i < count; i++) {
+        double once = least(&KINDS[i], KINDS[i].size), more = least(&KINDS[i], KINDS[i].size * TIMES);
+        bool is_linear = more < once * ALLOWED || more < 0.02;
+        printf("%s %s: %.4f s, of four times as much %.4f s\n", is_linear ? "ok" : "not ok", KINDS[i].name, once, more);
+        failed += !is_linear;
+    }
+    printf("%zu passed, %zu failed, 0 skipped\n", count - failed, failed);
+    return failed > 0;
+}
