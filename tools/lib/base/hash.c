@@ -1,5 +1,7 @@
 #include "hash.h"
 
+#include <sys/auxv.h>
+
 #define XXH_INLINE_ALL /* no clash with the copy that libfyaml.a holds */
 #include <xxhash.h>
 
@@ -25,6 +27,17 @@ uint64_t hash_join(uint64_t a, uint64_t b)
 {
     uint64_t both[2] = {a, b};
     return XXH3_64bits(both, sizeof both);
+}
+
+/* Where a key goes is another place in every run, by sixteen bytes that the system gives each process, so that nobody
+ * can write keys that all go to the same. */
+static uint32_t hash_key(struct str key)
+{
+    const void *random = (const void *)getauxval(AT_RANDOM);
+    uint64_t seed = 0;
+    if (random)
+        memcpy(&seed, random, sizeof seed);
+    return (uint32_t)XXH3_64bits_withSeed(key.at ? key.at : "", key.len, seed);
 }
 
 static struct index_slot *find_slot(const struct index *index, struct str key, uint32_t hash)
@@ -66,7 +79,7 @@ size_t *index_put(struct index *index, struct str key, bool *is_new)
 {
     if (index->count * 2 >= index->slot_count)
         set_slot_count(index, index->slot_count ? index->slot_count * 2 : 16);
-    uint32_t hash = (uint32_t)hash_bytes(key);
+    uint32_t hash = hash_key(key);
     struct index_slot *slot = find_slot(index, key, hash);
     *is_new = !slot->item;
     if (*is_new) {
@@ -96,6 +109,6 @@ const size_t *index_get(const struct index *index, struct str key)
 {
     if (!index->count)
         return NULL;
-    const struct index_slot *slot = find_slot(index, key, (uint32_t)hash_bytes(key));
+    const struct index_slot *slot = find_slot(index, key, hash_key(key));
     return slot->item ? &index->items[slot->item - 1].value : NULL;
 }

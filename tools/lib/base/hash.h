@@ -1,5 +1,6 @@
-/* Fingerprints of bytes, and an index from strings to numbers. The hash is XXH3 (https://xxhash.com), the same on every
- * machine; nothing that is printed or written may depend on the order of an index. */
+/* Fingerprints of bytes, and an index from strings to numbers. The hash is XXH3 (https://xxhash.com): a fingerprint is
+ * the same on every machine, the places of an index are others in every run. Nothing that is printed or written depends
+ * on them: an index's items stand in the order in which they were put. */
 #ifndef COTEJO_BASE_HASH_H
 #define COTEJO_BASE_HASH_H
 
