@@ -3,6 +3,7 @@
 #include "../formats/intruder.h"
 #include "../formats/markdown.h"
 #include "../formats/text.h"
+#include "placeholder.h"
 
 static const struct rule MARKUP_INJECTED = {
     .id = "markup-injected",
@@ -53,7 +54,7 @@ static const struct rule *const RULES[] = {&MARKUP_INJECTED, &LINK_TARGET_CHANGE
 static enum intruder_place place_of_pair(const struct pair *pair)
 {
     if (!pair->segment)
-        return PLACE_TEXT;
+        return message_has_percent_format(pair->message) ? PLACE_PROGRAM : PLACE_TEXT;
     if (pair->document->format == &FORMAT_TEXT)
         return PLACE_BARE;
     if (!pair->segment->is_attribute)

@@ -87,8 +87,7 @@ static size_t drop_known(const struct fragment *other, struct difference *differ
     return kept;
 }
 
-/* Where the flags say that directives begin with '%', braces are text: "-{no-}strict {dis}ables". */
-static bool has_percent_format(const struct message *message)
+bool message_has_percent_format(const struct message *message)
 {
     static const char *const FLAGS[] = {"c-format",    "python-format",       "php-format",
                                         "objc-format", "gcc-internal-format", NULL};
@@ -118,7 +117,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
         struct difference difference = fragment_compare(source, target, kinds, pair->arena);
         if (pair->message->has_plural)
             difference.unknown_count = drop_known(&pair->sources[source == &pair->sources[0]], &difference);
-        if (has_percent_format(pair->message)) {
+        if (message_has_percent_format(pair->message)) {
             difference.unknown_count = drop_braces(difference.unknown, difference.unknown_count);
             difference.missing_count = drop_braces(difference.missing, difference.missing_count);
         }

@@ -6,4 +6,7 @@
 
 extern const struct check PLACEHOLDER_CHECK;
 
+/* Do the flags say that directives begin with '%'? Then braces are text: "-{no-}strict {dis}ables". */
+bool message_has_percent_format(const struct message *message);
+
 #endif

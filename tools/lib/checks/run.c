@@ -5,6 +5,7 @@
 #include "../pairing/localize.h"
 #include "../pairing/pairs.h"
 #include "leaks.h"
+#include "placeholder.h"
 #include "plural_forms.h"
 #include "state.h"
 
@@ -96,17 +97,19 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
 {
     const struct message *message = pair->message;
     struct arena *arena = pair->arena;
+    bool is_program = !pair->segment && message_has_percent_format(message);
+    const struct islands *islands = is_program ? NULL : context->islands;
     if (pair->segment)
         pair->syntax = pair->segment->syntax;
     else if (is_markdown(message))
         pair->syntax = SYNTAX_MARKDOWN;
-    pair->sources[0] = fragment_read(message->id.text, pair->syntax, context->islands, arena);
+    pair->sources[0] = fragment_read(message->id.text, pair->syntax, islands, arena);
     if (!pair->segment && pair->syntax == SYNTAX_PLAIN && fragment_is_markup(&pair->sources[0]))
         pair->syntax = SYNTAX_TAGGED;
     if (message->has_plural)
-        pair->sources[1] = fragment_read(message->id_plural.text, pair->syntax, context->islands, arena);
+        pair->sources[1] = fragment_read(message->id_plural.text, pair->syntax, islands, arena);
     for (size_t i = 0; i < message->string_count; i++)
-        pair->strings[i] = fragment_read(message->strings[i].text, pair->syntax, context->islands, arena);
+        pair->strings[i] = fragment_read(message->strings[i].text, pair->syntax, islands, arena);
     identify_strings(pair);
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_pair)

@@ -455,7 +455,7 @@ struct intruders fragment_intruders(const struct fragment *source, const struct 
     };
     judge_parts(&sides);
     struct shown_text shown = fragment_shown(target, SHOWN_TEMPLATES, arena);
-    if (opener_next(shown.text, 0) < shown.text.len && !is_refused(&sides))
+    if (place != PLACE_PROGRAM && opener_next(shown.text, 0) < shown.text.len && !is_refused(&sides))
         judge_code(&sides, &shown, place);
     return sides.found;
 }

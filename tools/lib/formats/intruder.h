@@ -28,9 +28,10 @@ struct intruder {
 /* Where the text stands. */
 enum intruder_place {
     PLACE_TEXT,
-    PLACE_VALUE, /* an attribute, a script: what scripts read */
-    PLACE_BARE,  /* plain text, where nothing can be written as a character reference */
-    PLACE_DATA,  /* the same, in front matter: a site generator may print it as HTML */
+    PLACE_VALUE,   /* an attribute, a script: what scripts read */
+    PLACE_BARE,    /* plain text, where nothing can be written as a character reference */
+    PLACE_DATA,    /* the same, in front matter: a site generator may print it as HTML */
+    PLACE_PROGRAM, /* in no page, but a program's: '%' begins a directive, and template code is none */
 };
 
 struct intruders {

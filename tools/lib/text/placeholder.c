@@ -2,7 +2,8 @@
 
 /* The placeholders are, by what they begin with:
  *
- *   %[N$][-+#0'][width][.precision][length]conversion   C, PHP, Objective-C; no space flag: "100 % de" is a price cut
+ *   %[N$][-+#0'][width][.precision][length]conversion   C, PHP, Objective-C; a space flag beside another only: "100 %
+ * de" is a price cut
  *   %(name)…conversion                                  Python
  *   %{name}                                             Ruby
  *   %name%                                              Symfony, Twig's trans
@@ -61,7 +62,11 @@ static size_t skip_width(struct str text, size_t at)
 /* Flags to conversion, behind the percent sign and a name or number. */
 static size_t read_conversion(struct str text, size_t at)
 {
-    at = skip_width(text, skip_set(text, at, "-+#0'"));
+    size_t start = at;
+    at = skip_set(text, at, "-+#0'");
+    if (at > start) /* a space is a flag beside another one only: "100 % de" has none */
+        at = skip_set(text, at, "-+#0' ");
+    at = skip_width(text, at);
     if (char_at(text, at) == '.')
         at = skip_width(text, at + 1);
     at = skip_set(text, at, "hlqLjzt");
