@@ -160,7 +160,7 @@ void markdown_close_to(struct markdown_parser *parser, size_t depth)
 
 void markdown_start_top(struct markdown_parser *parser, bool is_item)
 {
-    if (!is_item || !parser->is_in_list)
+    if (!parser->divisions && (!is_item || !parser->is_in_list))
         parser->blocks->top = parser->line.start;
     parser->is_in_list = is_item;
 }

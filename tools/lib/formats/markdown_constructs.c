@@ -114,6 +114,10 @@ bool markdown_start_marker(struct markdown_parser *parser, size_t depth)
     size_t indent = parser->indent + BODY_INDENT;
     markdown_close_to(parser, depth);
     add_marker(parser, &marker);
+    if (depth == 0 && marker.need == NEED_CLOSING)
+        parser->divisions++;
+    else if (depth == 0 && parser->divisions && markdown_closes_container(line))
+        parser->divisions--;
     if (marker.has_body && depth < MARKDOWN_DEPTH)
         markdown_push(parser, CONTAINER_ADMONITION, indent);
     return true;

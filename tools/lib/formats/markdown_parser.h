@@ -57,6 +57,7 @@ struct markdown_parser {
     bool is_new_quote;   /* the same of a quote */
     bool is_fence_ended; /* the line closes the container that is a fence */
     bool is_in_list;     /* the outermost block is a list; an item that comes next is one of its own */
+    size_t divisions;    /* open ones of those that closing lines end, `:::`: the outermost is one block */
 
     size_t options_at;            /* where a line of options may stand */
     size_t grid_end;              /* where a grid table goes on */
