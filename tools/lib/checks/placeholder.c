@@ -89,8 +89,12 @@ static size_t drop_known(const struct fragment *other, struct difference *differ
 
 bool message_has_percent_format(const struct message *message)
 {
-    static const char *const FLAGS[] = {"c-format",    "python-format",       "php-format",
-                                        "objc-format", "gcc-internal-format", NULL};
+    static const char *const FLAGS[] = {
+        "c-format",      "objc-format",        "gcc-internal-format", "gfc-internal-format",
+        "php-format",    "perl-format",        "awk-format",          "lua-format",
+        "python-format", "java-printf-format", "tcl-format",          "go-format",
+        "qt-format",     "kde-format",         "boost-format",        NULL,
+    };
     for (size_t i = 0; FLAGS[i]; i++)
         if (message_has_flag(message, str_from(FLAGS[i])))
             return true;

@@ -2,8 +2,7 @@
 
 /* The placeholders are, by what they begin with:
  *
- *   %[N$][-+#0'][width][.precision][length]conversion   C, PHP, Objective-C; a space flag beside another only: "100 %
- * de" is a price cut
+ *   %[N$][-+#0'][width][.precision][length]conversion   C, PHP, Objective-C; a space flag beside another only
  *   %(name)…conversion                                  Python
  *   %{name}                                             Ruby
  *   %name%                                              Symfony, Twig's trans
@@ -62,20 +61,34 @@ static size_t skip_width(struct str text, size_t at)
 /* Flags to conversion, behind the percent sign and a name or number. */
 static size_t read_conversion(struct str text, size_t at)
 {
-    size_t start = at;
     at = skip_set(text, at, "-+#0'");
-    if (at > start) /* a space is a flag beside another one only: "100 % de" has none */
+    bool is_spaced = is_one_of(text.at[at - 1], "-+#0") && char_at(text, at) == ' ';
+    if (is_spaced) /* not a space alone: "100 % de", nor one behind a quotation mark: "'%' or" */
         at = skip_set(text, at, "-+#0' ");
     at = skip_width(text, at);
     if (char_at(text, at) == '.')
         at = skip_width(text, at + 1);
     at = skip_set(text, at, "hlqLjzt");
-    return is_one_of(char_at(text, at), "diouxXcsfFeEgGaAp@") ? at + 1 : 0;
+    if (!is_one_of(char_at(text, at), "diouxXcsfFeEgGaAp@") || (is_spaced && is_word(char_at(text, at + 1))))
+        return 0;
+    return at + 1;
 }
 
 static bool is_hex(char c)
 {
     return ascii_is_digit(c) || is_one_of(c, "abcdefABCDEF");
+}
+
+/* "%foo", "%cpu", "%lista": a name, where at most a unit ("%dpx", "%fs", "%lums") would follow a conversion. */
+static bool is_name(struct str text, size_t percent, size_t end)
+{
+    for (size_t i = percent + 1; i < end; i++)
+        if (!ascii_is_letter(text.at[i]))
+            return false;
+    size_t word = end, longest = end > percent + 2 ? 2 : is_one_of(text.at[end - 1], "dius") ? 3 : 1;
+    while ((char_at(text, word) >= 'a' && text.at[word] <= 'z') || (word > end && ascii_is_digit(char_at(text, word))))
+        word++;
+    return word > end + longest;
 }
 
 /* "50%discount" and "nuestra%20empresa" look like conversions. */
@@ -84,6 +97,8 @@ static bool is_prose(struct str text, size_t percent, size_t end)
     char before = percent > 0 ? text.at[percent - 1] : ' ', after = char_at(text, end);
     bool is_escape = is_hex(char_at(text, percent + 1)) && is_hex(char_at(text, percent + 2));
     if (is_escape && (is_word(before) || is_one_of(before, "/.=&-")))
+        return true;
+    if (is_name(text, percent, end))
         return true;
     return ascii_is_digit(before) && (is_word(after) || (unsigned char)after >= 0x80);
 }
