@@ -112,6 +112,19 @@ static void line_ends_and_mark_do_not_matter(void **state)
     catalog_free(&catalog);
 }
 
+/* gettext reads it so. */
+static void a_carriage_return_alone_ends_no_line(void **state)
+{
+    (void)state;
+    struct catalog catalog =
+        read_clean("#. note\rmsgid \"no\"\nmsgid \"a\"\rmsgstr \"b\r\rc\"\r\nmsgid \"d\"\r\r\nmsgstr \"e\"\n");
+    assert_int_equal(catalog.message_count, 2);
+    assert_str(catalog.messages[0].extracted.items[0].text, "note\rmsgid \"no\"");
+    assert_str(catalog.messages[0].strings[0].text, "b\r\rc");
+    assert_str(catalog.messages[1].strings[0].text, "e");
+    catalog_free(&catalog);
+}
+
 static void live_entries_win_over_obsolete_ones(void **state)
 {
     (void)state;
@@ -593,6 +606,7 @@ int main(void)
         cmocka_unit_test(escapes_are_undone),
         cmocka_unit_test(tokens_may_stand_on_any_line),
         cmocka_unit_test(line_ends_and_mark_do_not_matter),
+        cmocka_unit_test(a_carriage_return_alone_ends_no_line),
         cmocka_unit_test(live_entries_win_over_obsolete_ones),
         cmocka_unit_test(each_mistake_is_one_finding),
         cmocka_unit_test(a_conflict_touches_what_it_cuts),

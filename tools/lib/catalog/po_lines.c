@@ -4,23 +4,20 @@
 
 struct po_lines po_lines_of(struct str bytes)
 {
-    return (struct po_lines){.bytes = bytes, .lf = str_find_char(bytes, '\n', 0), .cr = str_find_char(bytes, '\r', 0)};
+    return (struct po_lines){.bytes = bytes};
 }
 
 bool po_lines_next(struct po_lines *lines, struct span *line)
 {
+    struct str bytes = lines->bytes;
     size_t start = lines->at;
     if (start == SIZE_MAX)
         return false;
-    if (lines->lf < start)
-        lines->lf = str_find_char(lines->bytes, '\n', start);
-    if (lines->cr < start)
-        lines->cr = str_find_char(lines->bytes, '\r', start);
-    size_t end = lines->lf < lines->cr ? lines->lf : lines->cr;
-    bool is_crlf = end != SIZE_MAX && end == lines->cr && end + 1 == lines->lf;
-    lines->with_return += is_crlf;
-    lines->at = end == SIZE_MAX ? end : end + 1 + is_crlf;
-    *line = (struct span){start, end == SIZE_MAX ? lines->bytes.len : end};
+    size_t found = str_find_char(bytes, '\n', start), end = found == SIZE_MAX ? bytes.len : found;
+    bool has_return = end > start && bytes.at[end - 1] == '\r';
+    lines->with_return += has_return && found != SIZE_MAX;
+    lines->at = found == SIZE_MAX ? found : found + 1;
+    *line = (struct span){start, end - has_return};
     return true;
 }
 

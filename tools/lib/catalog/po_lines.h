@@ -4,11 +4,11 @@
 
 #include "../base/str.h"
 
-/* The lines one after the other. Both line ends are looked for once only, so that a file of either alone is read in one
- * go. */
+/* The lines one after the other. A line feed alone ends one, as in gettext: a carriage return elsewhere than before it
+ * is a blank, or a character of the string that it stands in. */
 struct po_lines {
     struct str bytes;
-    size_t at, lf, cr;
+    size_t at;
     size_t with_return; /* lines that ended with CRLF so far */
 };
 

@@ -99,7 +99,7 @@ static void start_part(struct writer *writer, bool *is_first)
 
 static size_t line_start(const struct catalog *catalog, size_t at)
 {
-    while (at > 0 && catalog->source.bytes.at[at - 1] != '\n' && catalog->source.bytes.at[at - 1] != '\r')
+    while (at > 0 && catalog->source.bytes.at[at - 1] != '\n')
         at--;
     return at == 0 && catalog->has_bom ? 3 : at;
 }
@@ -107,9 +107,8 @@ static size_t line_start(const struct catalog *catalog, size_t at)
 static size_t line_end(const struct catalog *catalog, size_t at)
 {
     struct str bytes = catalog->source.bytes;
-    while (at < bytes.len && bytes.at[at] != '\n' && bytes.at[at] != '\r')
-        at++;
-    return at;
+    size_t found = str_find_char(bytes, '\n', at), end = found == SIZE_MAX ? bytes.len : found;
+    return end - (end > at && bytes.at[end - 1] == '\r');
 }
 
 /* Where the comment on a line begins: it may stand behind a string, which may hold the sign. */
@@ -292,8 +291,9 @@ static void render(struct writer *writer, const struct message *message)
 /* The bytes between two entries. */
 static void write_gap(struct writer *writer, struct span gap)
 {
-    char first = span_is_empty(gap) ? '\n' : writer->catalog->source.bytes.at[gap.start];
-    if (writer->is_rendered && first != '\n' && first != '\r')
+    struct str bytes = str_span(writer->catalog->source.bytes, gap);
+    bool has_line_end = str_is_empty(bytes) || str_starts(bytes, STR("\n")) || str_starts(bytes, STR("\r\n"));
+    if (writer->is_rendered && !has_line_end)
         start_line(writer);
     if (is_empty_file(writer) && gap.start > 0) /* what stood before was dropped */
         while (gap.start < gap.end && ascii_is_space(writer->catalog->source.bytes.at[gap.start]))
