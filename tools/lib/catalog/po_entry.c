@@ -91,13 +91,19 @@ static void drop_entry(struct po_reader *reader)
     reader->entry = NULL;
 }
 
+/* gettext takes any text for a header that names a charset. */
+static bool has_field(struct str header)
+{
+    return str_find_char(header, ':', 0) != SIZE_MAX || str_find(header, STR("charset="), 0) != SIZE_MAX;
+}
+
 /* The header is read as UTF-8, until it says otherwise. */
 static void read_header(struct po_reader *reader)
 {
     const struct message *header = reader->entry;
     struct str text = header->strings[0].text;
     reader->catalog->header = reader->catalog->message_count;
-    if (header->has_plural || (text.len && str_find_char(text, ':', 0) == SIZE_MAX))
+    if (header->has_plural || (text.len && !has_field(text)))
         po_report_structure(reader, span_of(header->id.at), EMPTY_MSGID);
     if (reader->charset != PO_CHARSET_LEGACY) {
         reader->charset = po_charset_settle(reader->catalog);
