@@ -100,6 +100,15 @@ static void add_marker(struct markdown_parser *parser, const struct markdown_mar
     leave_out(parser, title.end, end, marker->reason);
 }
 
+/* What stands between `::: name` and `:::` is one block, for whoever asks where one ends. */
+static void count_division(struct markdown_parser *parser, struct str line)
+{
+    if (markdown_closes_container(line))
+        parser->divisions -= parser->divisions > 0;
+    else if ((str_starts(line, STR(":::")) || str_starts(line, STR("///"))) && is_closed_below(parser))
+        parser->divisions++;
+}
+
 bool markdown_start_marker(struct markdown_parser *parser, size_t depth)
 {
     struct markdown_marker marker;
@@ -114,10 +123,8 @@ bool markdown_start_marker(struct markdown_parser *parser, size_t depth)
     size_t indent = parser->indent + BODY_INDENT;
     markdown_close_to(parser, depth);
     add_marker(parser, &marker);
-    if (depth == 0 && marker.need == NEED_CLOSING)
-        parser->divisions++;
-    else if (depth == 0 && parser->divisions && markdown_closes_container(line))
-        parser->divisions--;
+    if (depth == 0)
+        count_division(parser, line);
     if (marker.has_body && depth < MARKDOWN_DEPTH)
         markdown_push(parser, CONTAINER_ADMONITION, indent);
     return true;
