@@ -161,6 +161,7 @@ static void test_codes(void **state)
     expect(two, STR("a<br>b<br/>c"), STR("<p>a<br>b<br>c</p>"));
     expect(two, STR("<b>a <i>b</b> c</i> d"), STR("<p><b>a <i>b</b> c</i> d</p>"));
     expect(two, STR("<b>a<b>b</b>c</b>"), STR("<p><b>a<b>b</b>c</b></p>"));
+    expect(two, STR("a <b>b <i>c"), STR("<p>a <b>b <i>c</i></b></p>"));
     expect(STR("<p>x <b>y</p>"), STR("a <b>b</b> c"), STR("<p>a <b>b</b> c</p>"));
     expect(STR("<p>x <b>y</p>"), STR("a <b>b</b>"), STR("<p>a <b>b</p>"));
     expect(STR("<p>x <img alt=y> z"), STR("<img alt=\"a b\"/> c"), STR("<p><img alt=\"a b\"> c"));
@@ -213,6 +214,39 @@ static void test_names_that_clash(void **state)
     document_free(&document);
     findings_free(&findings);
     arena_free(&arena);
+}
+
+/* Each part of these is in French where `lang=fr` reaches, which what closes elements on the way decides
+ * (https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-scope). */
+static void test_scopes_and_implied_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *want;
+    } CASES[] = {
+        {"<p lang=fr>a <button><p>b</p></button> c", "a:fr b:fr c:fr "},
+        {"<p lang=fr>a <p>b</p> c", "a:fr b: c: "},
+        {"<select><option lang=fr>a<optgroup label=b><option>c</select>", "a:fr b: c: "},
+        {"<table lang=fr><tr><td>a<template></table><p>b</p></template><p>c</table>d", "a:fr b:fr c:fr d: "},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct document document;
+        struct findings findings = {0};
+        struct buf have;
+        buf_init(&have, BUF_MAXIMUM);
+        assert_true(document_open(&document, (struct file_content){STR("x.html"), str_from(CASES[i].page)},
+                                  &FORMAT_HTML, &options, &findings));
+        for (size_t k = 0; k < document.segment_count; k++) {
+            buf_add(&have, str_trim(document.segments[k].text));
+            buf_add_char(&have, ':');
+            buf_add(&have, document.segments[k].declared);
+            buf_add_char(&have, ' ');
+        }
+        assert_string_equal(buf_str(&have).at, CASES[i].want);
+        buf_release(&have);
+        document_free(&document);
+        findings_free(&findings);
+    }
 }
 
 /* The first segment of a page whose note stands right before it. */
@@ -372,6 +406,7 @@ int main(void)
         cmocka_unit_test(test_json_escapes),
         cmocka_unit_test(test_codes_that_are_alike),
         cmocka_unit_test(test_names_that_clash),
+        cmocka_unit_test(test_scopes_and_implied_ends),
         cmocka_unit_test(test_a_note_may_touch_its_text),
         cmocka_unit_test(test_escapes_are_few),
         cmocka_unit_test(test_text_has_no_escapes),
