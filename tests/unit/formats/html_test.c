@@ -271,6 +271,21 @@ static void test_a_note_may_touch_its_text(void **state)
     expect_note(STR("x.html"), STR("<p>Open<!-- note: the next --></p><p>Close</p>"), "", "Open");
     expect_note(STR("x.html"), STR("<!-- note: one --><!-- note: two -->Open"), "one\ntwo", "Open");
     expect_note(STR("x.md"), STR("<!-- note: a verb -->\nOpen\n"), "a verb", "Open");
+    expect_note(STR("x.md"), STR("Open <!-- note: a verb -->\n\nClose\n"), "a verb", "Open");
+    expect_note(STR("x.md"), STR("- Open<!-- note: a verb -->\n- Close\n"), "a verb", "Open");
+}
+
+/* Neither a character that ends a C string, nor none. */
+static void test_nul_is_replaced(void **state)
+{
+    (void)state;
+    static const char *const PAGES[] = {
+        "<script type='application/ld+json'>{\"name\": \"a\\u0000b\"}</script>",
+        "<p>a&#0;b</p>",
+        "<p title='a&#x0;b'></p>",
+    };
+    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++)
+        expect_note(STR("x.html"), str_from(PAGES[i]), "", "a\uFFFDb");
 }
 
 static void test_escapes_are_few(void **state)
@@ -408,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_names_that_clash),
         cmocka_unit_test(test_scopes_and_implied_ends),
         cmocka_unit_test(test_a_note_may_touch_its_text),
+        cmocka_unit_test(test_nul_is_replaced),
         cmocka_unit_test(test_escapes_are_few),
         cmocka_unit_test(test_text_has_no_escapes),
         cmocka_unit_test(test_unwritable_is_a_finding),

@@ -71,6 +71,8 @@ static void silent_texts(void **state)
         "We had a siesta in the plaza and ate a tortilla.",
         "See https://example.org/es/la/otra/sesion/para/continuar for more.",
         "Lista is a word of the page.",
+        "Canales", /* one word, likely Spanish and no more: a name as well */
+        "Regalo",
     };
     static const char *const spanish[] = {
         "El plugin de streaming necesita software en el servidor.",
