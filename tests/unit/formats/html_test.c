@@ -288,6 +288,22 @@ static void test_nul_is_replaced(void **state)
         expect_note(STR("x.html"), str_from(PAGES[i]), "", "a\uFFFDb");
 }
 
+/* Behind an object a text is no property of it. */
+static void test_linked_data_of_objects(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    struct str bytes = STR("<script type='application/ld+json'>[{\"name\": \"a\"}, \"b\", {\"text\": \"c\"}]</script>");
+    assert_true(
+        document_open(&document, (struct file_content){STR("x.html"), bytes}, &FORMAT_HTML, &options, &findings));
+    assert_int_equal(document.segment_count, 2);
+    assert_string_equal(document.segments[0].text.at, "a");
+    assert_string_equal(document.segments[1].text.at, "c");
+    document_free(&document);
+    findings_free(&findings);
+}
+
 static void test_escapes_are_few(void **state)
 {
     (void)state;
@@ -424,6 +440,7 @@ int main(void)
         cmocka_unit_test(test_scopes_and_implied_ends),
         cmocka_unit_test(test_a_note_may_touch_its_text),
         cmocka_unit_test(test_nul_is_replaced),
+        cmocka_unit_test(test_linked_data_of_objects),
         cmocka_unit_test(test_escapes_are_few),
         cmocka_unit_test(test_text_has_no_escapes),
         cmocka_unit_test(test_unwritable_is_a_finding),

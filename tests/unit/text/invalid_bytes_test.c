@@ -20,6 +20,8 @@ static void bytes_tell_what_they_look_like(void **state)
         {"\x93Quotes\x94 \x96 5 \x80", true, 0, 1},
         {"Per\xFA y Perú", false, 3, 1},           /* one valid character */
         {"\xCF\xF0\xE8\xE2\xE5\xF2", false, 0, 1}, /* a word of another alphabet */
+        {"a \xE9\xE8\xE7 b", true, 2, 1},         /* three letters in a row may be Western */
+        {"a \xE9\xE8\xE7\xE9 b", false, 2, 1},
         {"a \x81 b", false, 2, 1},                 /* windows-1252 has no such character */
         {"a\xAC"
          "b",
