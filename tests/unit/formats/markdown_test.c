@@ -117,6 +117,8 @@ static void test_structure_in_translations(void **state)
     assert_written("a\n", "- b", "\\- b\n");
     assert_written("a\n", "[b]: c", "\\[b]: c\n");
     assert_written("# a\n", "b #", "# b \\#\n");
+    assert_written("# a\n", "##", "# \\##\n");
+    assert_written("# a\n", "C#", "# C#\n");
     assert_written("> - a\n>   b\n", "c\\\nd", "> - c  \n>   d\n");
     assert_written(">a\\\r\n>b\r\n", "c\\\n1. d", ">c\\\r\n>     1. d\r\n");
     assert_written("a   \nb\\\\\nc\\\nd\n", "A\\\nB\\\nC\\\nD\\\nE", "A   \nB\\\\\nC\\\nD\\\nE\n");
