@@ -430,6 +430,23 @@ static void invalid_bytes_are_one_finding(void **state)
     }
 }
 
+/* Whichever of its texts they stand in. */
+static void invalid_bytes_spoil_the_whole_entry(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog = read_text("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+                                       "msgid \"\xF1\"\nmsgstr \"x\"\n\n"
+                                       "msgid \"b\"\nmsgid_plural \"c\"\nmsgstr[0] \"\xF1\"\nmsgstr[1] \"x\"\n\n"
+                                       "msgid \"d\"\nmsgstr \"x\"\n",
+                                       &findings);
+    assert_false(message_is_sound(&catalog.messages[1]));
+    assert_false(message_is_sound(&catalog.messages[2]));
+    assert_true(message_is_sound(&catalog.messages[3]));
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 /* Where a path has blanks it stands between two characters, which each charset writes in its own way or not at all. */
 static void references_are_read_in_the_files_charset(void **state)
 {
@@ -614,6 +631,7 @@ int main(void)
         cmocka_unit_test(other_charsets_are_read_with_places),
         cmocka_unit_test(the_charset_is_what_the_header_says),
         cmocka_unit_test(invalid_bytes_are_one_finding),
+        cmocka_unit_test(invalid_bytes_spoil_the_whole_entry),
         cmocka_unit_test(references_are_read_in_the_files_charset),
         cmocka_unit_test(header_fields_have_places),
         cmocka_unit_test(any_cut_is_survived),
