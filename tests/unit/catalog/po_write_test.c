@@ -113,6 +113,18 @@ static void line_ends_and_mark_are_kept(void **state)
     findings_free(&findings);
 }
 
+/* With the blank lines around it. */
+static void the_first_entry_is_dropped(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog = read_text("\n\nmsgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n", &findings);
+    catalog.messages[0].is_dropped = true;
+    assert_written(&catalog, "msgid \"c\"\nmsgstr \"d\"\n");
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 static void entries_become_obsolete_and_return(void **state)
 {
     (void)state;
@@ -569,6 +581,7 @@ int main(void)
         cmocka_unit_test(unchanged_catalogs_keep_every_byte),
         cmocka_unit_test(only_what_changed_is_written_anew),
         cmocka_unit_test(line_ends_and_mark_are_kept),
+        cmocka_unit_test(the_first_entry_is_dropped),
         cmocka_unit_test(entries_become_obsolete_and_return),
         cmocka_unit_test(charset_is_kept_or_becomes_utf8),
         cmocka_unit_test(the_layout_of_each_program_is_kept),

@@ -306,8 +306,7 @@ static void write_existing(struct writer *writer, size_t index, size_t previous_
     const struct message *message = &writer->catalog->messages[index];
     struct span gap = {previous_end, message->at.start};
     if (message->is_dropped) {
-        bool is_blank = str_is_empty(str_trim(str_span(writer->catalog->source.bytes, gap)));
-        if (!is_blank || previous_end == 0)
+        if (!str_is_empty(str_trim(str_span(writer->catalog->source.bytes, gap))))
             write_gap(writer, gap);
         return;
     }
