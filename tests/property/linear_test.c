@@ -22,13 +22,15 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void check(const struct document *document)
+static void check(const struct document *document, const struct check_settings *given)
 {
     struct arena arena = {0};
     struct findings findings = {0};
     struct checked_document checked = {0};
     struct silenced_list silenced = {0};
-    struct check_settings settings = {.languages = PROJECT, .language_count = 2};
+    struct check_settings settings = *given;
+    settings.languages = PROJECT;
+    settings.language_count = 2;
     struct check_context context = {.settings = &settings, .islands = document->islands, .rules = rules_all(&arena)};
     checks_prepare(&context, true, &arena);
     checks_run_document(&context, document, &checked, &findings);
@@ -52,7 +54,8 @@ static void localize_it(struct document *document, const struct format_options *
 }
 
 /* Reads, settles, checks and localizes a page. */
-static void go_through(const char *format, struct str bytes, const struct language_settings *given)
+static void go_through_with(const char *format, struct str bytes, const struct language_settings *given,
+                            const struct check_settings *checks)
 {
     struct islands islands;
     struct format_options options = {.islands = &islands};
@@ -66,11 +69,16 @@ static void go_through(const char *format, struct str bytes, const struct langua
     if (document_open(&document, (struct file_content){STR("page"), bytes}, format_by_name(str_from(format)), &options,
                       &findings)) {
         languages_settle(&document, &settings);
-        check(&document);
+        check(&document, checks);
         localize_it(&document, &options);
     }
     document_free(&document);
     findings_free(&findings);
+}
+
+static void go_through(const char *format, struct str bytes, const struct language_settings *given)
+{
+    go_through_with(format, bytes, given, &(struct check_settings){0});
 }
 
 static void add_times(struct buf *out, const char *text, size_t times)
@@ -132,6 +140,27 @@ static void ignores_and_findings(size_t size, struct buf *page)
     go_through("html", buf_str(page), &(struct language_settings){0});
 }
 
+/* A page with so many findings, and for each an ignore of the configuration with its text, of another page, by a
+ * pattern for pages and the same again. */
+static void configured_ignores(size_t size, struct buf *page)
+{
+    enum { EACH = 4 };
+    static const struct str PATHS[EACH] = {{"page", 4}, {"other", 5}, {"p*", 2}, {"page", 4}};
+    struct arena arena = {0};
+    struct ignore_entry *ignores = arena_alloc(&arena, size * EACH * sizeof *ignores);
+    for (size_t i = 0; i < size; i++) {
+        char text[64];
+        int length = snprintf(text, sizeof text, "The mine %zu of the cafe\xCC\x81", i);
+        struct str copy = arena_copy(&arena, (struct str){text, (size_t)length});
+        buf_format(page, "<p>%s</p>\n", text);
+        for (size_t k = 0; k < EACH; k++)
+            ignores[i * EACH + k] = (struct ignore_entry){.path = PATHS[k], .text = k == 3 ? STR("other") : copy};
+    }
+    go_through_with("html", buf_str(page), &(struct language_settings){0},
+                    &(struct check_settings){.ignores = ignores, .ignore_count = size * EACH});
+    arena_free(&arena);
+}
+
 static const struct kind {
     const char *name;
     void (*run)(size_t size, struct buf *page);
@@ -139,7 +168,7 @@ static const struct kind {
 } KINDS[] = {
     {"combining marks", combining_marks, 8000},           {"a page without line ends", page_without_line_ends, 8000},
     {"long front matter", long_front_matter, 2000},       {"names and words", names_and_words, 2000},
-    {"ignores and findings", ignores_and_findings, 2500},
+    {"ignores and findings", ignores_and_findings, 2500}, {"ignores of the configuration", configured_ignores, 4000},
 };
 
 /* The least of some runs: what else the machine does only adds. */

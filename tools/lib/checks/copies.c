@@ -5,6 +5,7 @@
 #include "../text/directive.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "configured_ignores.h"
 #include "suppressions.h"
 
 const struct rule RULE_UNTRANSLATED_COPY = {

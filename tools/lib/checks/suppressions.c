@@ -1,11 +1,10 @@
 #include "suppressions.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 
 #include "../base/hash.h"
-#include "../text/glob.h"
 #include "../text/suggest.h"
+#include "configured_ignores.h"
 
 static const struct rule IGNORE_UNUSED = {
     .id = "ignore-unused",
@@ -97,20 +96,23 @@ const struct rule *const SUPPRESSION_RULES[] = {
 /* One ignore, wherever it was written. */
 struct suppression {
     struct ignore ignore;
-    struct str path, text; /* patterns of the configuration; path is literal where `is_span` */
+    struct str path;
     bool is_span;
     bool is_used;
     bool is_trusted;    /* the configuration's, with a reason */
     struct place place; /* an empty path: not told about */
     size_t outer;       /* the innermost earlier one that reaches into this one, and 1; 0: none */
+    size_t number;      /* in the configuration */
     size_t depth;       /* how many are reached by walking outwards */
 };
 
-/* Once they are sorted those with a span come first, by path and start. */
+/* Once they are sorted those with a span come first, by path and start; then those of the configuration as they stand
+ * there. */
 struct suppressions {
     struct arena arena;
     struct suppression *items;
     size_t count, capacity, span_count;
+    struct configured_ignores *configured;
 };
 
 static void add(struct suppressions *all, const struct suppression *draft)
@@ -131,6 +133,8 @@ static int compare(const void *left, const void *right)
     const struct suppression *a = left, *b = right;
     if (a->is_span != b->is_span)
         return a->is_span ? -1 : 1;
+    if (!a->is_span)
+        return a->number < b->number ? -1 : 1;
     return compare_places(a->path, a->ignore.covers.start, b->path, b->ignore.covers.start);
 }
 
@@ -242,8 +246,7 @@ static void collect(struct suppressions *all, const struct check_context *contex
     for (size_t i = 0; i < context->settings->ignore_count; i++) {
         const struct ignore_entry *entry = &context->settings->ignores[i];
         add(all, &(struct suppression){.ignore.rules = entry->rule,
-                                       .path = arena_copy(&all->arena, entry->path),
-                                       .text = entry->text,
+                                       .number = i,
                                        .ignore.reason = entry->reason,
                                        .is_trusted = !str_is_empty(entry->reason),
                                        .place = entry->place});
@@ -291,36 +294,10 @@ static struct suppression *silencing_at(struct suppressions *all, const struct f
     return found;
 }
 
-/* As it stands, or as a shell pattern whose `*` stands for anything. */
-static bool text_fits(struct str pattern, struct str text, struct arena *arena)
-{
-    return str_equal(pattern, text) || (str_find_any(pattern, "*?[") != SIZE_MAX &&
-                                        fnmatch(arena_copy(arena, pattern).at, arena_copy(arena, text).at, 0) == 0);
-}
-
-bool ignore_entry_fits(const struct ignore_entry *entry, struct str path, struct str text, struct str segment)
-{
-    struct arena scratch = {0};
-    bool fits = str_is_empty(entry->path) || glob_matches(entry->path, path, (struct str){0}, NULL);
-    if (fits && entry->text.len)
-        fits = text_fits(entry->text, str_trim(text), &scratch) || text_fits(entry->text, segment, &scratch);
-    arena_free(&scratch);
-    return fits;
-}
-
 static struct suppression *silencing_configuration(struct suppressions *all, const struct finding *finding)
 {
-    struct suppression *found = NULL;
-    for (size_t i = all->span_count; i < all->count; i++) {
-        struct suppression *item = &all->items[i];
-        struct ignore_entry entry = {.path = item->path, .text = item->text};
-        if (!silences(item, finding->rule) ||
-            !ignore_entry_fits(&entry, finding->place.path, finding->text, finding->segment))
-            continue;
-        item->is_used = true;
-        found = found ? found : item;
-    }
-    return found;
+    size_t number = configured_ignores_find(all->configured, finding);
+    return number < SIZE_MAX ? &all->items[all->span_count + number] : NULL;
 }
 
 /* Every ignore that fits is used, whichever of them silences the finding. */
@@ -423,9 +400,10 @@ static void report_ignores(const struct check_context *context, const struct sup
         if (str_is_empty(item->place.path))
             continue;
         struct str list = item->ignore.rules, named = str_is_empty(list) ? STR("all") : list;
+        bool is_used = item->is_used || (!item->is_span && configured_ignores_is_used(all->configured, item->number));
         bool is_sound = !report_fault(item, findings);
         is_sound &= report_ids(item, rules, findings);
-        if (is_sound && !item->is_used && was_looked_for(context, list, rules))
+        if (is_sound && !is_used && was_looked_for(context, list, rules))
             findings_add_place(
                 findings, &item->place,
                 &(struct finding){.rule = &IGNORE_UNUSED, .arguments = {{"rules", named}}, .text = named});
@@ -438,6 +416,7 @@ void suppressions_apply(const struct check_context *context, const struct checke
     struct suppressions all = {0};
     collect(&all, context, documents, count);
     sort(&all);
+    all.configured = configured_ignores_make(context->settings->ignores, context->settings->ignore_count, &all.arena);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count && all.count; i++) {
         const struct suppression *by = silencing(&all, &findings->items[i]);
@@ -448,5 +427,6 @@ void suppressions_apply(const struct check_context *context, const struct checke
     }
     findings->count = all.count ? kept : findings->count;
     report_ignores(context, &all, context->rules, findings);
+    configured_ignores_free(all.configured);
     arena_free(&all.arena);
 }

@@ -18,9 +18,6 @@ extern const struct rule *const SUPPRESSION_RULES[];
 /* Does an ignore's list of rules name this one? An empty list names all. */
 bool ignore_names_rule(struct str rules, const struct rule *rule);
 
-/* Do the path and the text of a configuration's ignore fit? Empty ones do. */
-bool ignore_entry_fits(const struct ignore_entry *entry, struct str path, struct str text, struct str segment);
-
 /* A finding that an ignore has silenced. */
 struct silenced {
     struct finding finding;
