@@ -9,7 +9,8 @@
 #include "short.h"
 #include "translation.h"
 
-enum { TAB = 8, OTHER_PLACES = 3 };
+/* A person reads so many of a rule in a file; the other formats have them all. */
+enum { TAB = 8, OTHER_PLACES = 3, SHOWN_MAXIMUM = 1000 };
 
 /* Adds text with its tabs as spaces; `column` counts cells. */
 static void add_expanded(struct buf *out, struct str text, size_t *column)
@@ -227,13 +228,69 @@ static void add_command(struct buf *out, const struct report *report)
         buf_format(out, _("'cotejo explain %s' tells more\n"), findings->items[0].rule->id);
 }
 
+/* How many of a rule are shown in a file, and how many findings are not. */
+struct tally {
+    const struct rule *rule;
+    size_t shown, hidden;
+};
+
+struct tallies {
+    struct arena arena;
+    struct tally *items; /* of one file, in the order in which the rules came */
+    size_t count, capacity;
+};
+
+/* False where there are enough already. */
+static bool is_shown(struct tallies *tallies, const struct rule *rule, size_t findings)
+{
+    size_t i = 0;
+    while (i < tallies->count && tallies->items[i].rule != rule)
+        i++;
+    if (i == tallies->count) {
+        tallies->items =
+            arena_grow(&tallies->arena, tallies->items, tallies->count, &tallies->capacity, sizeof *tallies->items);
+        tallies->items[tallies->count++].rule = rule;
+    }
+    bool has_room = tallies->items[i].shown < SHOWN_MAXIMUM;
+    tallies->items[i].shown += has_room;
+    tallies->items[i].hidden += has_room ? 0 : findings;
+    return has_room;
+}
+
+/* Says how many were not shown of a file, and begins the next. */
+static void add_hidden(struct buf *out, struct str path, struct tallies *tallies)
+{
+    for (size_t i = 0; i < tallies->count; i++) {
+        size_t hidden = tallies->items[i].hidden;
+        if (!hidden)
+            continue;
+        printable_add(out, path);
+        buf_add(out, STR(": "));
+        buf_format(out,
+                   translate_count("%zu more finding [%s], which the other formats show (--format)",
+                                   "%zu more findings [%s], which the other formats show (--format)", hidden),
+                   hidden, tallies->items[i].rule->id);
+        buf_add(out, STR("\n\n"));
+    }
+    tallies->count = 0;
+}
+
 static void write(const struct report *report, struct buf *out)
 {
     struct groups groups = {0};
+    struct tallies tallies = {0};
+    struct str path = {0};
     make_groups(&groups, report->findings);
-    for (size_t i = 0; i < report->findings->count; i++)
-        if (groups.count[i])
+    for (size_t i = 0; i < report->findings->count; i++) {
+        const struct finding *finding = &report->findings->items[i];
+        if (!str_equal(path, finding->place.path))
+            add_hidden(out, path, &tallies);
+        path = finding->place.path;
+        if (groups.count[i] && is_shown(&tallies, finding->rule, groups.count[i]))
             add_finding(out, report, &groups, i);
+    }
+    add_hidden(out, path, &tallies);
+    arena_free(&tallies.arena);
     arena_free(&groups.arena);
     add_counts(out, report);
     add_command(out, report);
