@@ -125,6 +125,22 @@ static void a_carriage_return_alone_ends_no_line(void **state)
     catalog_free(&catalog);
 }
 
+/* gettext reads them so. */
+static void blanks_divide_flags_and_surround_numbers(void **state)
+{
+    (void)state;
+    struct catalog catalog = read_clean("#, c-format fuzzy\rno-wrap ,range:  0..9 x\nmsgid\v\"a\"\nmsgid_plural \"b\"\n"
+                                        "msgstr[00] \"c\"\nmsgstr[ 1 ] \"d\"\n");
+    const struct message *message = &catalog.messages[0];
+    assert_true(message->is_fuzzy);
+    assert_int_equal(message->flags.count, 5);
+    assert_str(message->flags.items[2].text, "no-wrap");
+    assert_str(message->flags.items[3].text, "range:  0..9");
+    assert_int_equal(message->string_count, 2);
+    assert_str(message->strings[1].text, "d");
+    catalog_free(&catalog);
+}
+
 static void live_entries_win_over_obsolete_ones(void **state)
 {
     (void)state;
@@ -624,6 +640,7 @@ int main(void)
         cmocka_unit_test(tokens_may_stand_on_any_line),
         cmocka_unit_test(line_ends_and_mark_do_not_matter),
         cmocka_unit_test(a_carriage_return_alone_ends_no_line),
+        cmocka_unit_test(blanks_divide_flags_and_surround_numbers),
         cmocka_unit_test(live_entries_win_over_obsolete_ones),
         cmocka_unit_test(each_mistake_is_one_finding),
         cmocka_unit_test(a_conflict_touches_what_it_cuts),

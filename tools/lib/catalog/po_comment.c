@@ -77,20 +77,30 @@ static void read_references(struct po_reader *reader, struct po_comments *commen
     }
 }
 
+static bool parts_flags(char c)
+{
+    return c == ',' || c == '\v' || ascii_is_space(c);
+}
+
+static struct span next_flag(struct str bytes, size_t at, size_t end)
+{
+    while (at < end && parts_flags(bytes.at[at]))
+        at++;
+    struct span flag = {at, at};
+    while (flag.end < end && !parts_flags(bytes.at[flag.end]))
+        flag.end++;
+    return flag;
+}
+
+/* Flags are divided by commas or blanks; the numbers of "range:" belong to it. */
 static void read_flags(struct po_reader *reader, struct message *entry, size_t at, size_t end)
 {
-    while (at < end) {
-        size_t comma = str_find_char(str_slice(reader->bytes, 0, end), ',', at);
-        size_t stop = comma < end ? comma : end;
-        struct span part = {po_skip_blanks(reader, at, stop), stop};
-        while (part.end > part.start && ascii_is_space(reader->bytes.at[part.end - 1]))
-            part.end--;
-        if (!span_is_empty(part)) {
-            struct str flag = po_reader_decode(reader, str_span(reader->bytes, part), part);
-            add_comment(reader, &entry->flags, flag, part);
-            entry->is_fuzzy = entry->is_fuzzy || str_equal(flag, STR("fuzzy"));
-        }
-        at = stop + 1;
+    for (struct span part; part = next_flag(reader->bytes, at, end), !span_is_empty(part); at = part.end) {
+        if (str_equal(str_span(reader->bytes, part), STR("range:")))
+            part.end = next_flag(reader->bytes, part.end, end).end;
+        struct str flag = po_reader_decode(reader, str_span(reader->bytes, part), part);
+        add_comment(reader, &entry->flags, flag, part);
+        entry->is_fuzzy = entry->is_fuzzy || str_equal(flag, STR("fuzzy"));
     }
 }
 

@@ -164,6 +164,8 @@ static int read_index(struct po_reader *reader, size_t *at, size_t end)
     bool is_closed = close < end && reader->bytes.at[close] == ']';
     *at = is_closed ? close + 1 : close;
     struct str digits = str_trim(str_slice(reader->bytes, open + 1, close));
+    while (digits.len > 1 && digits.at[0] == '0')
+        digits = str_slice(digits, 1, digits.len);
     bool is_index = is_closed && digits.len == 1 && digits.at[0] >= '0' && digits.at[0] < '0' + PLURAL_FORMS_MAXIMUM;
     return is_index ? digits.at[0] - '0' : -2;
 }

@@ -50,7 +50,7 @@ struct str po_reader_decode(struct po_reader *reader, struct str bytes, struct s
 /* The offset of the first byte that is no white space, or `end`. */
 static inline size_t po_skip_blanks(const struct po_reader *reader, size_t at, size_t end)
 {
-    while (at < end && ascii_is_space(reader->bytes.at[at]))
+    while (at < end && (ascii_is_space(reader->bytes.at[at]) || reader->bytes.at[at] == '\v'))
         at++;
     return at;
 }

@@ -94,7 +94,7 @@ bool po_next_quoted(const struct catalog *catalog, size_t *at, size_t end, struc
                 inside->end--;
             return true;
         }
-        if (ascii_is_space(c) || ascii_is_letter(c) || ascii_is_digit(c) || memchr("_[]|", c, 4)) {
+        if (ascii_is_space(c) || ascii_is_letter(c) || ascii_is_digit(c) || memchr("_[]|\v", c, 5)) {
             ++*at;
         } else if (is_marker) {
             *at += 2;
