@@ -98,7 +98,7 @@ static void add_rendered(struct buf *out, struct str message, const struct segme
     buf_add(&source, STR("ZZ "));
     buf_add(&source, message);
     for (size_t i = 0; segment && i < segment->code_count; i++) {
-        struct span code = segment->codes[i].in_message;
+        struct span code = span_of(segment->codes[i].in_message);
         if (code.start > 0 && message.at[code.start - 1] == '[' && code.end < message.len &&
             message.at[code.end] == ']')
             buf_format(&source, "\n\n[%.*s]: /url", (int)(code.end - code.start), message.at + code.start);

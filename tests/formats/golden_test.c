@@ -43,14 +43,15 @@ static void add_code(struct buf *out, const struct document *document, const str
     buf_format(out, "  %s ", KINDS[code->kind]);
     add_shown(out, code->name);
     buf_add(out, STR(" = "));
-    add_shown(out, unicode_from_bytes(&document->source, code->source, &scratch));
-    if (!str_is_empty(code->describes)) {
+    add_shown(out, unicode_from_bytes(&document->source, span_of(code->source), &scratch));
+    struct code_details details = code_details(code);
+    if (!str_is_empty(details.describes)) {
         buf_add(out, STR(" -> "));
-        buf_add(out, code->describes);
+        buf_add(out, details.describes);
     }
-    if (!str_is_empty(code->language)) {
+    if (!str_is_empty(details.language)) {
         buf_add(out, STR(" lang "));
-        buf_add(out, code->language);
+        buf_add(out, details.language);
     }
     buf_add(out, code->is_protected ? STR(" protected\n") : STR("\n"));
     arena_free(&scratch);

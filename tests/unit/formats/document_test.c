@@ -2,6 +2,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -32,6 +35,21 @@ static void test_unreadable(void **state)
     struct findings findings = {0};
     assert_false(document_open(&document, (struct file_content){STR("/nonexistent/file.html"), (struct str){0}},
                                format_by_name(STR("html")), &options, &findings));
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].rule->id, "file-unreadable");
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* Offsets of a longer one would not fit; its bytes are not looked at. */
+static void test_too_long(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    struct str bytes = {"<p>Text</p>", DOCUMENT_MAXIMUM + 1};
+    assert_false(document_open(&document, (struct file_content){STR("x.html"), bytes}, format_by_name(STR("html")),
+                               &options, &findings));
     assert_int_equal(findings.count, 1);
     assert_string_equal(findings.items[0].rule->id, "file-unreadable");
     document_free(&document);
@@ -177,11 +195,65 @@ static void test_directives(void **state)
     arena_free(&document.arena);
 }
 
+#if defined __SANITIZE_ADDRESS__ || defined __clang__ /* with sanitizers, whose own memory is more than all of it */
+enum { IS_MEASURABLE = false };
+#else
+enum { IS_MEASURABLE = true };
+#endif
+
+enum { TIMES = 100000 };
+
+/* The most memory, in bytes, that a process of its own takes to read a paragraph of as many times that. */
+static size_t peak_of(const char *format, const char *repeated)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct document document;
+        struct findings findings = {0};
+        struct buf page;
+        buf_init(&page, BUF_MAXIMUM);
+        buf_add(&page, STR("The page "));
+        for (size_t i = 0; i < TIMES; i++)
+            buf_add(&page, str_from(repeated));
+        bool is_read = document_open(&document, (struct file_content){STR("page"), buf_str(&page)},
+                                     format_by_name(str_from(format)), &options, &findings);
+        _exit(!is_read || document.segment_count != 1);
+    }
+    int status;
+    struct rusage usage;
+    assert_int_equal(wait4(child, &status, 0, &usage), child);
+    assert_int_equal(status, 0);
+    return (size_t)usage.ru_maxrss * 1024;
+}
+
+static void test_memory_for_tags(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *format, *repeated;
+        size_t tags, bytes; /* at most, for each tag with its text and its part of the message */
+    } CASES[] = {
+        {"html", "<b>x</b> ", 2, 230},         {"html", "<i>", 1, 200},
+        {"html", "<a href=/p>x</a> ", 2, 320}, {"html", "<img alt=x> ", 1, 420},
+        {"markdown", "<b>x</b> ", 2, 200},     {"markdown", "<a href=\"/p\">x</a> ", 2, 320},
+        {"markdown", "[x](/p) ", 1, 300},
+    };
+    if (!IS_MEASURABLE)
+        skip();
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        size_t before = peak_of(CASES[i].format, "x");
+        size_t each = (peak_of(CASES[i].format, CASES[i].repeated) - before) / TIMES / CASES[i].tags;
+        if (each > CASES[i].bytes)
+            fail_msg("%s: %s: %zu bytes a tag", CASES[i].format, CASES[i].repeated, each);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_too_long),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_messages_hold_what_catalogs_can),
         cmocka_unit_test(test_invalid_bytes_show_as_replaced),
@@ -189,6 +261,7 @@ int main(void)
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_edits),
         cmocka_unit_test(test_directives),
+        cmocka_unit_test(test_memory_for_tags),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,7 +55,7 @@ static void assert_codes(const char *page, const char *expected)
     for (size_t i = 0; i < document.segments[0].code_count; i++) {
         if (i > 0)
             buf_add_char(&buf, ' ');
-        buf_add(&buf, str_span(document.segments[0].text, document.segments[0].codes[i].in_message));
+        buf_add(&buf, str_span(document.segments[0].text, span_of(document.segments[0].codes[i].in_message)));
     }
     assert_string_equal(buf.at, expected);
     buf_release(&buf);

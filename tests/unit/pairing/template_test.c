@@ -81,9 +81,9 @@ static void says_what_codes_stand_for(void **state)
 {
     (void)state;
     struct code codes[] = {
-        {.kind = CODE_OPEN, .name = STR("a1"), .describes = STR("/programme")},
+        {.kind = CODE_OPEN, .name = STR("a1"), .details = &(struct code_details){.describes = STR("/programme")}},
         {.kind = CODE_CLOSE, .name = STR("a1")},
-        {.kind = CODE_OPEN, .name = STR("a2"), .describes = STR("/a\nb")},
+        {.kind = CODE_OPEN, .name = STR("a2"), .details = &(struct code_details){.describes = STR("/a\nb")}},
     };
     struct segment segments[] = {
         {.text = STR("<a1>x</a1>"), .language = STR("en"), .kind = "p", .codes = codes, .code_count = 3}};

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct str {
@@ -15,6 +16,21 @@ struct str {
 struct span {
     size_t start, end;
 };
+
+/* A span of a file, or of a text made of it, which are shorter than 4 GiB: there are many of them. */
+struct file_span {
+    uint32_t start, end;
+};
+
+static inline struct span span_of(struct file_span at)
+{
+    return (struct span){at.start, at.end};
+}
+
+static inline struct file_span file_span(struct span at)
+{
+    return (struct file_span){(uint32_t)at.start, (uint32_t)at.end};
+}
 
 /* Marks a text that is printed in the language of the user, where report/translation.h finds it. */
 #define N_(text) text

@@ -15,21 +15,6 @@
 
 enum { PLURAL_FORMS_MAXIMUM = 6 };
 
-/* A span of the file, which is shorter than 4 GiB: there are many of them. */
-struct file_span {
-    uint32_t start, end;
-};
-
-static inline struct span span_of(struct file_span at)
-{
-    return (struct span){at.start, at.end};
-}
-
-static inline struct file_span file_span(struct span at)
-{
-    return (struct file_span){(uint32_t)at.start, (uint32_t)at.end};
-}
-
 /* A string of an entry. po_string_in_source finds the place of any part of its text. */
 struct po_string {
     struct str text;

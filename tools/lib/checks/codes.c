@@ -90,9 +90,9 @@ static void report_missing(const struct pair *pair, size_t form, const struct fr
         const struct code *code = &pair->segment->codes[i];
         if (code->kind == CODE_CLOSE || !str_equal(code->name, part->name))
             continue;
-        what = code->describes;
+        what = code_details(code).describes;
         draft.has_related = true;
-        draft.related = place_of(&pair->document->source, code->source, pair->arena);
+        draft.related = place_of(&pair->document->source, span_of(code->source), pair->arena);
         break;
     }
     if (what.len)

@@ -80,7 +80,7 @@ static void name_codes(struct desk *desk, const struct segment *segment)
         const struct code *code = &segment->codes[i];
         bool has_inside = code->kind == CODE_OPEN && code->is_protected;
         if (code->kind == CODE_PLACEHOLDER)
-            name_words(desk, str_span(segment->text, code->in_message));
+            name_words(desk, str_span(segment->text, span_of(code->in_message)));
         else if (has_inside)
             name_words(desk,
                        str_slice(segment->text, code->in_message.end, segment->codes[code->partner].in_message.start));

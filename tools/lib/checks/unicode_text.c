@@ -258,7 +258,7 @@ static void find_decomposed(struct passage_of_text *in, struct arena *arena)
  * is text, too, although HTML makes another character of it. */
 static bool is_text(const struct document *document, const struct piece *piece)
 {
-    return piece->is_copy || str_equal(str_span(document->source.bytes, piece->source), (struct str){"", 1});
+    return piece->is_copy || str_equal(str_span(document->source.bytes, span_of(piece->source)), (struct str){"", 1});
 }
 
 static void check_document(const struct check_context *context, const struct document *document,
@@ -282,7 +282,7 @@ static void check_document(const struct check_context *context, const struct doc
         for (size_t k = 0; k < segment->piece_count; k++) {
             if (!is_text(document, &segment->pieces[k]))
                 continue;
-            in.text = str_span(document->source.bytes, segment->pieces[k].source);
+            in.text = str_span(document->source.bytes, span_of(segment->pieces[k].source));
             in.base = segment->pieces[k].source.start;
             find_invisible(&in);
             find_bidi(&in, &arena);

@@ -86,6 +86,17 @@ struct remark *document_add_remark(struct document *document)
     return item;
 }
 
+void *document_keep(struct document *document, struct arena *arena, void *items, size_t size)
+{
+    enum { LONG = 4 << 20 }; /* against which what the list outgrew, left in its arena, weighs little */
+    if (size >= LONG) {
+        arena_adopt(&document->arena, arena);
+        return items;
+    }
+    void *copy = arena_alloc(&document->arena, size);
+    return size ? memcpy(copy, items, size) : copy;
+}
+
 size_t left_out_visible(const struct document *document, const struct left_out *left_out)
 {
     const struct source *source = &document->source;
@@ -254,13 +265,16 @@ static void leave_out_invalid(struct document *document)
     arena_free(&scratch);
 }
 
-static bool read_bytes(struct document *document, struct str path, struct str *bytes, struct findings *findings)
+static bool read_bytes(struct document *document, struct file_content *content, struct findings *findings)
 {
-    int error = file_read_state(arena_copy(&document->arena, path).at, &document->arena, bytes, &document->source.read);
-    if (error == 0)
+    const char *path = arena_copy(&document->arena, content->path).at;
+    int error =
+        content->bytes.at ? 0 : file_read_state(path, &document->arena, &content->bytes, &document->source.read);
+    if (!error && content->bytes.len <= DOCUMENT_MAXIMUM)
         return true;
-    struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", str_from(file_error(error))}}};
-    findings_add_file(findings, path, &draft);
+    struct str reason = str_from(error ? file_error(error) : N_("larger than 512 MiB"));
+    struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", reason}}};
+    findings_add_file(findings, content->path, &draft);
     return false;
 }
 
@@ -268,7 +282,7 @@ bool document_open(struct document *document, struct file_content content, const
                    const struct format_options *options, struct findings *findings)
 {
     *document = (struct document){.format = format, .islands = options->islands};
-    if (!content.bytes.at && !read_bytes(document, content.path, &content.bytes, findings))
+    if (!read_bytes(document, &content, findings))
         return false;
     struct file_state read = document->source.read;
     source_init(&document->source, content.path, content.bytes, &document->arena);

@@ -21,23 +21,31 @@ enum code_kind {
 };
 
 struct code {
-    enum code_kind kind;
-    struct str name;        /* as in the message: "a1", "em", "br"; a placeholder's whole text */
-    struct span source;     /* its bytes; empty for an end tag that is implied */
-    struct span in_message; /* its short form ("<a1>") in the segment's text */
-    size_t partner;         /* index of its other half; its own where it has none */
-    struct str describes;   /* what a translator is told in a comment ("/programme"); empty: nothing */
-    struct str language;    /* its own lang=, or empty */
-    struct span shown;      /* the value of an alt shown in the message; empty: none */
-    struct span shown_in_message;
-    char shown_quote;  /* that value's quote in the source, 0 for none */
+    struct str name;                    /* as in the message: "a1", "em", "br"; a placeholder's whole text */
+    const struct code_details *details; /* what few have (code_details); NULL: nothing */
+    struct file_span source;            /* its bytes; empty for an end tag that is implied */
+    struct file_span in_message;        /* its short form ("<a1>") in the segment's text */
+    uint32_t partner;                   /* index of its other half; its own where it has none */
+    enum code_kind kind : 8;
     bool is_protected; /* text inside is not to be translated (translate="no", <code>): language checks skip it */
 };
 
+struct code_details {
+    struct str describes;   /* what a translator is told in a comment ("/programme"); empty: nothing */
+    struct str language;    /* its own lang=, or empty */
+    struct file_span shown; /* the value of an alt shown in the message, in the source; empty: none */
+    char shown_quote;       /* that value's quote in the source, 0 for none */
+};
+
+static inline struct code_details code_details(const struct code *code)
+{
+    return code->details ? *code->details : (struct code_details){0};
+}
+
 /* Where message text comes from: from `message` on, up to the next piece, it stands for the span `source`. */
 struct piece {
-    size_t message;
-    struct span source;
+    uint32_t message;
+    struct file_span source;
     bool is_copy; /* byte for byte; else (reference, folded space, code) the whole piece stands for the whole span */
 };
 
@@ -149,6 +157,10 @@ struct file_content {
     struct str bytes;
 };
 
+/* The longest document, in bytes. A message is at most a few times as long as its source (`&` is written `&amp;`), so
+ * that its offsets, too, fit 32 bits. */
+#define DOCUMENT_MAXIMUM ((size_t)512 << 20)
+
 /* Reads the content as that format. False, after a finding, when there is no usable document; document_free is due in
  * both cases. */
 bool document_open(struct document *document, struct file_content content, const struct format *format,
@@ -160,6 +172,10 @@ struct segment *document_add_segment(struct document *document);
 struct language_mark *document_add_mark(struct document *document);
 struct link *document_add_link(struct document *document);
 struct remark *document_add_remark(struct document *document);
+
+/* For formats: a list of `size` bytes, alone in its arena, as one of the document's. A short one is copied, and its
+ * room may be used again. A long one moves with its arena, which is empty then: what is returned is `items` itself. */
+void *document_keep(struct document *document, struct arena *arena, void *items, size_t size);
 
 /* Also returned, for what does not show at all (a script): it may then be hidden. */
 struct left_out *document_leave_out(struct document *document, struct span at, const char *reason);

@@ -174,9 +174,9 @@ static void find_codes(struct document *document, struct segment *segment)
         codes = arena_grow(&document->arena, codes, count, &capacity, sizeof *codes);
         codes[count] = (struct code){.kind = CODE_PLACEHOLDER,
                                      .name = str_span(text, code),
-                                     .source = segment_in_source(segment, code),
-                                     .in_message = code,
-                                     .partner = count};
+                                     .source = file_span(segment_in_source(segment, code)),
+                                     .in_message = file_span(code),
+                                     .partner = (uint32_t)count};
         count++;
     }
     segment->codes = codes;
@@ -195,7 +195,7 @@ static void add_segment(struct reader *reader, const struct yaml_scalar *scalar,
     for (size_t i = scalar->path_length; i > 0 && key.len == 0; i--)
         key = scalar->path[i - 1];
     *span = at;
-    *piece = (struct piece){0, inner, str_equal(str_span(document->source.bytes, inner), text)};
+    *piece = (struct piece){0, file_span(inner), str_equal(str_span(document->source.bytes, inner), text)};
     segment->spans = span;
     segment->span_count = 1;
     segment->text = text;

@@ -49,18 +49,24 @@ struct str html_string(struct html_parser *parser, struct span at, bool decodes)
     return text;
 }
 
-static void set_tag(struct html_item *item, const struct html_tag *tag)
+static void set_tag(struct html_parser *parser, struct html_item *item, const struct html_tag *tag)
 {
+    struct html_run *run = &parser->run;
     item->element = tag->element;
-    item->language = tag->language;
-    item->alt = tag->alt;
-    item->alt_quote = tag->alt_quote;
-    item->has_alt = tag->has_alt;
-    item->target = tag->target;
-    item->has_target = tag->has_target;
     item->is_protected = tag->is_protected;
-    item->first_child = tag->first_child;
-    item->child_count = tag->child_count;
+    if (!tag->language.len && !tag->has_alt && span_is_empty(tag->target) && !tag->child_count)
+        return;
+    run->details =
+        arena_grow(&parser->scratch, run->details, run->details_count, &run->details_capacity, sizeof *run->details);
+    run->details[run->details_count++] = (struct html_details){
+        .language = tag->language,
+        .alt = file_span(tag->has_alt ? tag->alt : (struct span){0, 0}),
+        .target = file_span(tag->target),
+        .first_child = (uint32_t)tag->first_child,
+        .child_count = (uint32_t)tag->child_count,
+        .alt_quote = tag->alt_quote,
+    };
+    item->details = (uint32_t)run->details_count;
 }
 
 static bool follows_break(const struct html_run *run)
@@ -85,8 +91,8 @@ static void start_inline(struct html_parser *parser, const struct markup_token *
     }
     struct html_item *item = html_run_add(parser, &parser->run);
     item->kind = is_alone ? ITEM_SINGLE : ITEM_OPEN;
-    item->at = token->at;
-    set_tag(item, &tag);
+    item->at = file_span(token->at);
+    set_tag(parser, item, &tag);
     parser->run.has_text = parser->run.has_text || tag.has_alt;
     if (!is_alone)
         html_open_push(parser, token, element, &tag.state, tag.first_mark);
@@ -123,7 +129,7 @@ static void end_inline(struct html_parser *parser, const struct markup_token *to
     struct html_item *item = html_run_add(parser, &parser->run);
     bool is_void = html_element_traits(element) & TRAIT_VOID;
     item->kind = element == ELEMENT_BR ? ITEM_SINGLE : is_void ? ITEM_SILENT : ITEM_CLOSE;
-    item->at = token->at;
+    item->at = file_span(token->at);
     item->element = element;
     if (!is_void)
         html_open_pop(parser, token, element);
@@ -167,7 +173,7 @@ static void comment(struct html_parser *parser, const struct markup_token *token
     struct html_item *item = html_run_add(parser, &parser->run);
     item->kind = is_directive ? ITEM_SILENT : ITEM_SINGLE;
     item->is_comment = !str_starts(str_span(parser->text, token->at), STR("<!--#"));
-    item->at = token->at;
+    item->at = file_span(token->at);
     if (is_directive)
         document_add_directive(parser->document, html_place(parser, token->at),
                                html_string(parser, token->inner, false));
@@ -249,6 +255,9 @@ void html_parser_close(struct html_parser *parser)
 {
     buf_release(&parser->message.out.text);
     buf_release(&parser->message.decoded.text);
+    arena_free(&parser->message.out.arena);
+    arena_free(&parser->message.decoded.arena);
+    arena_free(&parser->message.code_arena);
     arena_free(&parser->scratch);
 }
 

@@ -228,7 +228,6 @@ static void read_links(struct html_parser *parser, const struct attributes *attr
     if (tag->element != ELEMENT_IMG)
         add_link(parser, found, is_switch(parser, attributes));
     tag->target = found->value;
-    tag->has_target = true;
 }
 
 /* The names of <meta> whose content is text for people: the standard's, Dublin Core's, Open Graph's (https://ogp.me),

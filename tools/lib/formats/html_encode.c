@@ -268,7 +268,7 @@ static void write_text(struct writer *writer, struct str text)
         struct found_island found;
         const struct code *code = find_island(writer, &memory, text, i, &found);
         if (code) {
-            edits_apply(writer->inner, writer->document->source.bytes, code->source, writer->out);
+            edits_apply(writer->inner, writer->document->source.bytes, span_of(code->source), writer->out);
             writer->after_space = false;
             i = found.island.at.end;
             continue;
@@ -357,7 +357,7 @@ static bool read_tag(struct str text, size_t at, struct tag *tag)
 
 static void copy_code(struct writer *writer, const struct code *code)
 {
-    edits_apply(writer->inner, writer->document->source.bytes, code->source, writer->out);
+    edits_apply(writer->inner, writer->document->source.bytes, span_of(code->source), writer->out);
 }
 
 /* Decodes the references of a translation with tags. Those without a semicolon are text. */
@@ -404,16 +404,17 @@ static void write_value(struct writer *writer, struct str text, char quote)
 static void write_single(struct writer *writer, const struct code *code, const struct tag *tag)
 {
     struct str bytes = writer->document->source.bytes;
-    if (!tag->has_alt || span_is_empty(code->shown)) {
+    struct code_details details = code_details(code);
+    if (!tag->has_alt || span_is_empty(span_of(details.shown))) {
         copy_code(writer, code);
         return;
     }
     struct buf alt;
     buf_init(&alt, BUF_MAXIMUM);
     decode_text(&alt, tag->alt);
-    edits_apply(writer->inner, bytes, (struct span){code->source.start, code->shown.start}, writer->out);
-    write_value(writer, buf_str(&alt), code->shown_quote);
-    edits_apply(writer->inner, bytes, (struct span){code->shown.end, code->source.end}, writer->out);
+    edits_apply(writer->inner, bytes, (struct span){code->source.start, details.shown.start}, writer->out);
+    write_value(writer, buf_str(&alt), details.shown_quote);
+    edits_apply(writer->inner, bytes, (struct span){details.shown.end, code->source.end}, writer->out);
     buf_release(&alt);
 }
 
@@ -421,10 +422,10 @@ static void write_close(struct writer *writer, size_t number, bool is_last)
 {
     const struct code *close = &writer->segment->codes[number];
     const struct code *open = &writer->segment->codes[close->partner];
-    if (!span_is_empty(close->source)) {
+    if (!span_is_empty(span_of(close->source))) {
         copy_code(writer, close);
     } else if (!is_last) { /* implied in the source, but here more follows */
-        struct str tag = str_span(writer->document->source.bytes, open->source);
+        struct str tag = str_span(writer->document->source.bytes, span_of(open->source));
         size_t end = 1;
         while (end < tag.len && !ascii_is_space(tag.at[end]) && tag.at[end] != '>' && tag.at[end] != '/')
             end++;
@@ -576,7 +577,7 @@ static void write_directives(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
     for (size_t i = 0; i + 1 < segment->piece_count; i++) {
-        struct str source = str_span(writer->document->source.bytes, segment->pieces[i].source);
+        struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
         bool is_shown = segment->pieces[i + 1].message > segment->pieces[i].message;
         if (!is_shown && str_starts(source, STR("<!--")) && str_ends(source, STR("-->")))
             buf_add(writer->out, source);

@@ -4,22 +4,25 @@
 #include "../text/utf8.h"
 #include "html_parser.h"
 
-static void add(struct html_parser *parser, struct html_text *out, struct str bytes, struct span source, bool is_copy)
+static void add(struct html_text *out, struct str bytes, struct span source, bool is_copy)
 {
     struct piece *last = out->count ? &out->pieces[out->count - 1] : NULL;
-    if (is_copy && last && last->is_copy && last->source.start + (out->text.len - last->message) == source.start) {
-        last->source.end = source.end;
+    bool goes_on = last && last->is_copy == is_copy &&
+                   (is_copy ? last->source.start + (out->text.len - last->message) == source.start
+                            : last->source.start == source.start && last->source.end == source.end);
+    if (goes_on) {
+        last->source.end = (uint32_t)source.end;
     } else {
-        out->pieces = arena_grow(&parser->scratch, out->pieces, out->count, &out->capacity, sizeof *out->pieces);
-        out->pieces[out->count++] = (struct piece){out->text.len, source, is_copy};
+        out->pieces = arena_grow(&out->arena, out->pieces, out->count, &out->capacity, sizeof *out->pieces);
+        out->pieces[out->count++] = (struct piece){(uint32_t)out->text.len, file_span(source), is_copy};
     }
     buf_add(&out->text, bytes);
 }
 
-static void add_code_point(struct html_parser *parser, struct html_text *out, uint32_t c, struct span source)
+static void add_code_point(struct html_text *out, uint32_t c, struct span source)
 {
     char bytes[4];
-    add(parser, out, (struct str){bytes, utf8_encode(c, bytes)}, source, false);
+    add(out, (struct str){bytes, utf8_encode(c, bytes)}, source, false);
 }
 
 /* White space from at.start on; returns its end. */
@@ -32,15 +35,15 @@ static size_t add_space(struct html_parser *parser, struct html_text *out, struc
             end++;
         struct span source = {at.start, end};
         if (!parser->message.ends_in_space)
-            add(parser, out, STR(" "), source, end == at.start + 1 && text.at[at.start] == ' ');
+            add(out, STR(" "), source, end == at.start + 1 && text.at[at.start] == ' ');
         parser->message.ends_in_space = true;
         return end;
     }
     if (text.at[at.start] == '\r') {
         end += end < at.end && text.at[end] == '\n';
-        add(parser, out, STR("\n"), (struct span){at.start, end}, false);
+        add(out, STR("\n"), (struct span){at.start, end}, false);
     } else {
-        add(parser, out, str_slice(text, at.start, end), (struct span){at.start, end}, true);
+        add(out, str_slice(text, at.start, end), (struct span){at.start, end}, true);
     }
     return end;
 }
@@ -51,7 +54,7 @@ static void add_reference(struct html_parser *parser, struct html_text *out, str
 {
     if (points[0] == '\r') {
         if (!folds || !parser->message.ends_in_space)
-            add(parser, out, folds ? STR(" ") : STR("\n"), at, false);
+            add(out, folds ? STR(" ") : STR("\n"), at, false);
         parser->message.ends_in_space = folds;
         return;
     }
@@ -59,7 +62,7 @@ static void add_reference(struct html_parser *parser, struct html_text *out, str
     size_t length = utf8_encode(points[0], bytes);
     if (points[1])
         length += utf8_encode(points[1], bytes + length);
-    add(parser, out, (struct str){bytes, length}, at, false);
+    add(out, (struct str){bytes, length}, at, false);
     parser->message.ends_in_space = false;
 }
 
@@ -115,7 +118,7 @@ static size_t add_escape(struct html_parser *parser, struct html_text *out, stru
     }
     default: break;
     }
-    add_code_point(parser, out, point, (struct span){at.start, end});
+    add_code_point(out, point, (struct span){at.start, end});
     return end;
 }
 
@@ -131,12 +134,12 @@ static size_t add_foreign_byte(struct html_parser *parser, struct html_text *out
     } else {
         point = utf8_next(parser->text, &end);
         if (point != UTF8_INVALID) {
-            add(parser, out, str_slice(parser->text, at, end), (struct span){at, end}, true);
+            add(out, str_slice(parser->text, at, end), (struct span){at, end}, true);
             return end;
         }
         point = 0xFFFD;
     }
-    add_code_point(parser, out, point, (struct span){at, end});
+    add_code_point(out, point, (struct span){at, end});
     return end;
 }
 
@@ -148,8 +151,8 @@ struct decoding {
 enum byte_kind { BYTE_CONTROL = 1, BYTE_SPACE = 2, BYTE_REFERENCE = 4, BYTE_ESCAPE = 8, BYTE_FOREIGN = 16 };
 
 static const uint8_t BYTE_KINDS[256] = {
-    [0 ... ' ' - 1] = BYTE_CONTROL, [' '] = BYTE_SPACE, ['&'] = BYTE_REFERENCE,
-    ['\\'] = BYTE_ESCAPE,           [0x80 ... 0xFF] = BYTE_FOREIGN,
+    [0 ... ' ' - 1] = BYTE_CONTROL, [' '] = BYTE_SPACE, ['&'] = BYTE_REFERENCE, ['\\'] = BYTE_ESCAPE,
+    [0x80 ... 0xFF] = BYTE_FOREIGN,
 };
 
 static struct decoding decoding_of(const struct html_parser *parser, enum html_writing writing, bool is_literal)
@@ -207,14 +210,14 @@ static void decode(struct html_parser *parser, struct html_text *out, struct spa
         if (c == '\\' && how->has_escapes) {
             i = add_escape(parser, out, (struct span){i, at.end});
         } else if (c == 0) {
-            add_code_point(parser, out, 0xFFFD, (struct span){i, i + 1});
+            add_code_point(out, 0xFFFD, (struct span){i, i + 1});
             i++;
         } else if (c >= 0x80 && !how->is_direct) {
             i = add_foreign_byte(parser, out, i);
         } else {
             size_t end = skip_plain(text, (struct span){i, at.end}, how);
             end = end > i ? end : i + 1;
-            add(parser, out, str_slice(text, i, end), (struct span){i, end}, true);
+            add(out, str_slice(text, i, end), (struct span){i, end}, true);
             i = end;
         }
     }
@@ -263,13 +266,13 @@ static void add_escaped(struct html_parser *parser, struct span part, bool in_qu
                 stop++;
             bool is_escape = stop == i;
             stop += is_escape;
-            struct span source = piece->source;
+            struct span source = span_of(piece->source);
             if (piece->is_copy)
                 source = (struct span){piece->source.start + (i - piece->message),
                                        piece->source.start + (stop - piece->message)};
             struct str bytes =
                 is_escape ? escape_of(decoded->text.at[i], in_quotes) : str_slice(buf_str(&decoded->text), i, stop);
-            add(parser, out, bytes, source, piece->is_copy && !is_escape);
+            add(out, bytes, source, piece->is_copy && !is_escape);
             i = stop;
         }
     }
@@ -278,11 +281,11 @@ static void add_escaped(struct html_parser *parser, struct span part, bool in_qu
 static struct code *add_code(struct html_parser *parser, enum code_kind kind, struct span source)
 {
     struct html_message *message = &parser->message;
-    message->codes = arena_grow(&parser->scratch, message->codes, message->code_count, &message->code_capacity,
+    message->codes = arena_grow(&message->code_arena, message->codes, message->code_count, &message->code_capacity,
                                 sizeof *message->codes);
     struct code *code = &message->codes[message->code_count];
-    *code = (struct code){.kind = kind, .source = source, .partner = message->code_count};
-    code->in_message.start = message->out.text.len;
+    *code = (struct code){.kind = kind, .source = file_span(source), .partner = (uint32_t)message->code_count};
+    code->in_message.start = (uint32_t)message->out.text.len;
     message->code_count++;
     message->ends_in_space = false;
     return code;
@@ -321,8 +324,8 @@ static void add_with_placeholders(struct html_parser *parser, const struct html_
         if (escapes)
             add_escaped(parser, found, false);
         else
-            code->in_message.start = found.start;
-        code->in_message.end = code->in_message.start + name.len;
+            code->in_message.start = (uint32_t)found.start;
+        code->in_message.end = code->in_message.start + (uint32_t)name.len;
         done = found.end;
     }
     see_letters(message, str_slice(buf_str(&from->text), done, from->text.len));
@@ -340,12 +343,13 @@ static void add_text(struct html_parser *parser, const struct html_run *run, con
 {
     struct html_message *message = &parser->message;
     struct decoding how = decoding_of(parser, run->writing, item->is_literal);
-    bool has_escapes = message->is_tagged && str_find_any(str_span(parser->text, item->inner), "&<>") != SIZE_MAX;
+    bool has_escapes =
+        message->is_tagged && str_find_any(str_span(parser->text, span_of(item->inner)), "&<>") != SIZE_MAX;
     struct html_text *to = has_escapes ? &message->decoded : &message->out;
     if (has_escapes)
         clear(&message->decoded);
     size_t start = to->text.len;
-    decode(parser, to, item->inner, &how);
+    decode(parser, to, span_of(item->inner), &how);
     bool ends_in_space = message->ends_in_space;
     add_with_placeholders(parser, to, start);
     message->ends_in_space = ends_in_space;
@@ -355,17 +359,17 @@ static void add_text(struct html_parser *parser, const struct html_run *run, con
 static void add_island(struct html_parser *parser, const struct html_item *item)
 {
     struct html_message *message = &parser->message;
-    struct code *code = add_code(parser, CODE_PLACEHOLDER, item->at);
+    struct code *code = add_code(parser, CODE_PLACEHOLDER, span_of(item->at));
     struct decoding how = decoding_of(parser, WRITING_PRESERVED, true);
-    decode(parser, &message->out, item->at, &how);
-    code->in_message.end = message->out.text.len;
+    decode(parser, &message->out, span_of(item->at), &how);
+    code->in_message.end = (uint32_t)message->out.text.len;
     code->name.len = code->in_message.end - code->in_message.start;
     message->ends_in_space = false;
 }
 
 static void add_bytes(struct html_parser *parser, struct str bytes, struct span source)
 {
-    add(parser, &parser->message.out, bytes, source, false);
+    add(&parser->message.out, bytes, source, false);
 }
 
 static struct span trim(struct str text, struct span at)
@@ -377,20 +381,15 @@ static struct span trim(struct str text, struct span at)
     return at;
 }
 
-static void add_alt(struct html_parser *parser, struct code *code, const struct html_item *item)
+/* `source` is the tag up to the value. */
+static void add_alt(struct html_parser *parser, struct span value, struct span source)
 {
     struct html_message *message = &parser->message;
-    struct span value = trim(parser->text, item->alt);
     struct decoding how = decoding_of(parser, WRITING_ATTRIBUTE, false);
-    add_bytes(parser, STR(" alt=\""), (struct span){item->at.start, value.start});
+    add_bytes(parser, STR(" alt=\""), source);
     clear(&message->decoded);
     decode(parser, &message->decoded, value, &how);
-    code->shown_in_message.start = message->out.text.len;
     add_escaped(parser, (struct span){0, message->decoded.text.len}, true);
-    code->shown_in_message.end = message->out.text.len;
-    code->shown = value;
-    code->shown_quote = item->alt_quote;
-    add_bytes(parser, STR("\""), (struct span){value.end, item->at.end});
     message->ends_in_space = false;
 }
 
@@ -422,41 +421,61 @@ static void add_name(struct html_parser *parser, struct code *code, const struct
     code->name.len = text->len - start;
 }
 
-static void add_tag(struct html_parser *parser, const struct html_item *item, enum code_kind kind, struct span source)
+static void set_details(struct html_parser *parser, struct code *code, const struct code_details *details)
 {
-    struct html_message *message = &parser->message;
-    struct code *code = add_code(parser, kind, source);
-    add_name(parser, code, item, source);
-    if (kind == CODE_SINGLE && item->has_alt)
-        add_alt(parser, code, item);
-    add_bytes(parser, kind == CODE_SINGLE ? STR("/>") : STR(">"), source);
-    code->in_message.end = message->out.text.len;
-    if (kind == CODE_CLOSE)
+    if (!details->describes.len && !details->language.len && !details->shown.end)
         return;
-    code->language = item->language;
-    code->is_protected = item->is_protected || (html_element_traits(item->element) & TRAIT_LITERAL);
-    if (item->has_target)
-        code->describes = html_string(parser, item->target, true);
-    else if (item->is_protected)
-        code->describes = STR("translate=no");
+    struct code_details *kept = arena_alloc(&parser->document->arena, sizeof *kept);
+    *kept = *details;
+    code->details = kept;
 }
 
-static void open_tag(struct html_parser *parser, const struct html_item *item)
+static void add_tag(struct html_parser *parser, const struct html_run *run, const struct html_item *item,
+                    enum code_kind kind, struct span source)
+{
+    struct code *code = add_code(parser, kind, source);
+    struct html_details tag = html_details(run, item);
+    struct code_details details = {.language = tag.language, .shown_quote = tag.alt_quote};
+    struct span alt = kind == CODE_SINGLE ? trim(parser->text, span_of(tag.alt)) : (struct span){0, 0};
+    if (span_is_empty(alt)) {
+        add_name(parser, code, item, source);
+    } else {
+        struct span before = {source.start, alt.start};
+        add_name(parser, code, item, before);
+        add_alt(parser, alt, before);
+        details.shown = file_span(html_place(parser, alt));
+        source.start = alt.end;
+        add_bytes(parser, STR("\""), source);
+    }
+    add_bytes(parser, kind == CODE_SINGLE ? STR("/>") : STR(">"), source);
+    code->in_message.end = (uint32_t)parser->message.out.text.len;
+    if (kind == CODE_CLOSE)
+        return;
+    code->is_protected = item->is_protected || (html_element_traits(item->element) & TRAIT_LITERAL);
+    if (!span_is_empty(span_of(tag.target)))
+        details.describes = html_string(parser, span_of(tag.target), true);
+    else if (item->is_protected)
+        details.describes = STR("translate=no");
+    set_details(parser, code, &details);
+}
+
+static void open_tag(struct html_parser *parser, const struct html_run *run, const struct html_item *item)
 {
     struct html_message *message = &parser->message;
     message->open = arena_grow(&parser->scratch, message->open, message->open_count, &message->open_capacity,
                                sizeof *message->open);
-    message->open[message->open_count++] = message->code_count;
+    message->open[message->open_count++] = (uint32_t)message->code_count;
     message->protected_depth += item->is_protected;
-    add_tag(parser, item, CODE_OPEN, item->at);
+    add_tag(parser, run, item, CODE_OPEN, span_of(item->at));
 }
 
 /* `item` is the start tag's; `source` the end tag, empty when it is implied. */
-static void close_tag(struct html_parser *parser, const struct html_item *item, struct span source)
+static void close_tag(struct html_parser *parser, const struct html_run *run, const struct html_item *item,
+                      struct span source)
 {
     struct html_message *message = &parser->message;
-    size_t open = message->open[--message->open_count], close = message->code_count;
-    add_tag(parser, item, CODE_CLOSE, source);
+    uint32_t open = message->open[--message->open_count], close = (uint32_t)message->code_count;
+    add_tag(parser, run, item, CODE_CLOSE, source);
     message->codes[open].partner = close;
     message->codes[close].partner = open;
     message->protected_depth -= item->is_protected;
@@ -466,11 +485,11 @@ static void close_tag(struct html_parser *parser, const struct html_item *item, 
 static void take_names(struct html_parser *parser, const struct html_item *item)
 {
     struct html_message *message = &parser->message;
-    if (str_find_char(str_span(parser->text, item->inner), item->is_literal ? '<' : '&', 0) == SIZE_MAX)
+    if (str_find_char(str_span(parser->text, span_of(item->inner)), item->is_literal ? '<' : '&', 0) == SIZE_MAX)
         return;
     clear(&message->decoded);
     struct decoding how = decoding_of(parser, WRITING_TEXT, item->is_literal);
-    decode(parser, &message->decoded, item->inner, &how);
+    decode(parser, &message->decoded, span_of(item->inner), &how);
     struct str text = buf_str(&message->decoded.text);
     for (size_t at = 0; (at = str_find_char(text, '<', at)) != SIZE_MAX;) {
         size_t start = ++at;
@@ -506,7 +525,7 @@ static void number_item(struct html_message *message, struct html_item *item)
     do
         message->next[element]++;
     while (is_taken(message, name, message->next[element]));
-    item->number = message->next[element];
+    item->number = (uint32_t)message->next[element];
 }
 
 /* In source order; one of its kind has none, and line breaks are all alike. */
@@ -544,17 +563,17 @@ static void add_items(struct html_parser *parser, const struct html_run *run, si
         const struct html_item *item = &run->items[i];
         switch (item->kind) {
         case ITEM_TEXT: add_text(parser, run, item); break;
-        case ITEM_OPEN: open_tag(parser, item); break;
-        case ITEM_CLOSE: close_tag(parser, &run->items[item->partner], item->at); break;
-        case ITEM_SINGLE: add_tag(parser, item, CODE_SINGLE, item->at); break;
+        case ITEM_OPEN: open_tag(parser, run, item); break;
+        case ITEM_CLOSE: close_tag(parser, run, &run->items[item->partner], span_of(item->at)); break;
+        case ITEM_SINGLE: add_tag(parser, run, item, CODE_SINGLE, span_of(item->at)); break;
         case ITEM_ISLAND: add_island(parser, item); break;
-        case ITEM_SILENT: add_bytes(parser, (struct str){0}, item->at); break;
+        case ITEM_SILENT: add_bytes(parser, (struct str){0}, span_of(item->at)); break;
         }
     }
     size_t end = run->items[high - 1].at.end;
     for (size_t i = high; message->open_count > 0 && i-- > low;)
         if (run->items[i].kind == ITEM_OPEN && run->items[i].partner == END_OF_RUN)
-            close_tag(parser, &run->items[i], (struct span){end, end});
+            close_tag(parser, run, &run->items[i], (struct span){end, end});
 }
 
 /* White space at the very end, of a CDATA section or a reference. */
@@ -567,29 +586,33 @@ static void trim_end(struct html_text *out)
 
 static void set_codes(struct html_parser *parser, struct segment *segment)
 {
-    const struct html_message *message = &parser->message;
-    struct code *codes = arena_alloc(&parser->document->arena, message->code_count * sizeof *codes);
-    for (size_t i = 0; i < message->code_count; i++) {
+    struct html_message *message = &parser->message;
+    size_t count = message->code_count;
+    struct code *codes = document_keep(parser->document, &message->code_arena, message->codes, count * sizeof *codes);
+    if (codes == message->codes) {
+        message->codes = NULL;
+        message->code_capacity = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
         struct code *code = &codes[i];
-        *code = message->codes[i];
         size_t skipped = code->kind == CODE_PLACEHOLDER ? 0 : code->kind == CODE_CLOSE ? 2 : 1;
         code->name.at = segment->text.at + code->in_message.start + skipped;
-        code->source = html_place(parser, code->source);
-        if (code->shown.end)
-            code->shown = html_place(parser, code->shown);
+        code->source = file_span(html_place(parser, span_of(code->source)));
     }
     segment->codes = codes;
-    segment->code_count = message->code_count;
+    segment->code_count = count;
 }
 
 static void set_pieces(struct html_parser *parser, struct segment *segment)
 {
-    const struct html_text *out = &parser->message.out;
-    struct piece *pieces = arena_alloc(&parser->document->arena, out->count * sizeof *pieces);
-    for (size_t i = 0; i < out->count; i++) {
-        pieces[i] = out->pieces[i];
-        pieces[i].source = html_place(parser, pieces[i].source);
+    struct html_text *out = &parser->message.out;
+    struct piece *pieces = document_keep(parser->document, &out->arena, out->pieces, out->count * sizeof *pieces);
+    if (pieces == out->pieces) {
+        out->pieces = NULL;
+        out->capacity = 0;
     }
+    for (size_t i = 0; i < out->count; i++)
+        pieces[i].source = file_span(html_place(parser, span_of(pieces[i].source)));
     segment->pieces = pieces;
     segment->piece_count = out->count;
 }
@@ -645,8 +668,10 @@ bool html_message_make(struct html_parser *parser, struct html_run *run, size_t 
         run->state.is_language_own && !is_same_language(run->state.language, document->page_language);
     bool is_whole = run->items[low].at.start == run->whole.start && run->items[high - 1].at.end == run->whole.end;
     segment->detail = html_detail(run->writing, run->quote, is_whole);
-    for (size_t i = low; i < high; i++)
-        for (size_t child = 0; child < run->items[i].child_count; child++)
-            document->segments[run->items[i].first_child + child].parent = index;
+    for (size_t i = low; i < high; i++) {
+        struct html_details tag = html_details(run, &run->items[i]);
+        for (size_t child = 0; child < tag.child_count; child++)
+            document->segments[tag.first_child + child].parent = index;
+    }
     return true;
 }

@@ -65,37 +65,48 @@ enum html_item_kind {
     ITEM_SILENT, /* a comment for cotejo: in no message, written before it */
 };
 
-#define NO_ITEM ((size_t)-1)
-#define END_OF_RUN ((size_t)-2) /* partner of a start tag whose end tag is implied */
+#define NO_ITEM UINT32_MAX
+#define END_OF_RUN (UINT32_MAX - 1) /* partner of a start tag whose end tag is implied */
 
-/* A piece of a run. */
+/* A piece of a run: a tag, the text up to the next one. A page may be one run of millions. */
 struct html_item {
-    enum html_item_kind kind;
-    struct span at;
-    struct span inner; /* text: without the delimiters of CDATA */
-    enum html_element element;
-    size_t partner;              /* OPEN, CLOSE: of this run; statement islands: the next member of their construct */
-    size_t previous_open, below; /* used while tags are matched */
-    struct str language;         /* the tag's own lang= */
-    struct span alt;             /* value of img's alt */
-    struct span target;          /* href, src: what the code stands for */
+    struct file_span at;
+    union {
+        struct file_span inner; /* text: without the delimiters of CDATA */
+        struct {
+            uint32_t previous_open, below; /* used while tags and statements are matched */
+        };
+    };
+    uint32_t partner; /* OPEN, CLOSE: of this run; statement islands: the next member of their construct */
+    uint32_t number;  /* for its name in the message; 0: none */
+    uint32_t details; /* number of its details in the run (html_details); 0: it has none */
+    enum html_item_kind kind : 8;
+    enum html_element element : 8;
+    bool is_protected : 1; /* translate="no" on the tag */
+    bool is_literal : 1;   /* no character references in the text */
+    bool is_blank : 1;     /* text: only white space */
+    bool is_comment : 1;   /* of the page or of a template */
+    bool is_statement : 1; /* an island that prints nothing but may enclose something */
+    bool opens_block : 1, closes_block : 1;
+    bool is_boundary : 1; /* statement: ends a segment */
+};
+_Static_assert(ELEMENT_OTHER < 256, "an element fits its bits");
+
+/* What the attributes of a tag say, where they say something. */
+struct html_details {
+    struct str language;               /* its own lang= */
+    struct file_span alt;              /* value of img's alt; empty: none */
+    struct file_span target;           /* href, src: what the code stands for; empty: none */
+    uint32_t first_child, child_count; /* segments of the tag's attributes */
     char alt_quote;
-    bool has_alt, has_target;
-    bool is_protected; /* translate="no" on the tag */
-    bool is_literal;   /* no character references in the text */
-    bool is_blank;     /* text: only white space */
-    bool is_comment;   /* of the page or of a template */
-    bool is_statement; /* an island that prints nothing but may enclose something */
-    bool opens_block, closes_block;
-    bool is_boundary;                /* statement: ends a segment */
-    size_t first_child, child_count; /* segments of the tag's attributes */
-    size_t number;                   /* for its name in the message; 0: none */
 };
 
 /* Inline content since the last boundary. */
 struct html_run {
     struct html_item *items;
     size_t count, capacity;
+    struct html_details *details;
+    size_t details_count, details_capacity;
     struct html_state state; /* where it began; content: set by the first item */
     enum html_writing writing;
     char quote;
@@ -108,6 +119,7 @@ struct html_run {
 /* Text in the making, and where it came from. */
 struct html_text {
     struct buf text;
+    struct arena arena; /* of the pieces */
     struct piece *pieces;
     size_t count, capacity;
 };
@@ -115,9 +127,10 @@ struct html_text {
 /* What a message is made in; one per parser, used again and again. */
 struct html_message {
     struct html_text out, decoded;
+    struct arena code_arena;
     struct code *codes; /* names are set when the text is complete */
     size_t code_count, code_capacity;
-    size_t *open; /* codes that are open */
+    uint32_t *open; /* codes that are open */
     size_t open_count, open_capacity;
     bool is_tagged, has_letter;
     bool ends_in_space; /* folded white space was the last thing added */
@@ -141,8 +154,8 @@ struct html_parser {
     size_t top_capacity;
     struct index other_names;
     struct html_state base;
-    struct html_run run, value;          /* content; the value of an attribute */
-    size_t last_open[ELEMENT_OTHER + 1]; /* while tags are matched; NO_ITEM between */
+    struct html_run run, value;            /* content; the value of an attribute */
+    uint32_t last_open[ELEMENT_OTHER + 1]; /* while tags are matched; NO_ITEM between */
     struct html_message message;
     bool is_linked_data; /* inside <script type="application/ld+json"> */
     size_t linked_data_start;
@@ -179,6 +192,10 @@ void html_open_close_all(struct html_parser *parser);
 
 /* html_run.c */
 struct html_item *html_run_add(struct html_parser *parser, struct html_run *run);
+static inline struct html_details html_details(const struct html_run *run, const struct html_item *item)
+{
+    return item->details ? run->details[item->details - 1] : (struct html_details){0};
+}
 void html_run_text(struct html_parser *parser, struct html_run *run, struct span at, struct span inner);
 void html_run_island(struct html_parser *parser, struct html_run *run, const struct island *island);
 /* Makes segments of the run and empties it. */
@@ -195,7 +212,7 @@ struct html_tag {
     struct str language;
     struct span alt, target;
     char alt_quote;
-    bool has_alt, has_target, is_protected;
+    bool has_alt, is_protected;
     size_t first_child, child_count;
     size_t first_mark;
     bool is_linked_data; /* <script type="application/ld+json"> */

@@ -27,8 +27,8 @@ void html_run_text(struct html_parser *parser, struct html_run *run, struct span
 {
     struct html_item *item = html_run_add(parser, run);
     item->kind = ITEM_TEXT;
-    item->at = at;
-    item->inner = inner;
+    item->at = file_span(at);
+    item->inner = file_span(inner);
     item->is_literal = at.start != inner.start;
     item->is_blank = is_blank(str_span(parser->text, inner));
     run->has_text = run->has_text || !item->is_blank;
@@ -39,7 +39,7 @@ void html_run_island(struct html_parser *parser, struct html_run *run, const str
     struct html_item *item = html_run_add(parser, run);
     item->is_comment = island->kind == ISLAND_COMMENT && run == &parser->run;
     item->kind = item->is_comment ? ITEM_SINGLE : ITEM_ISLAND;
-    item->at = item->inner = island->at;
+    item->at = file_span(island->at);
     item->is_statement = island->kind == ISLAND_STATEMENT;
     item->opens_block = island->opens_block;
     item->closes_block = island->closes_block;
@@ -75,9 +75,9 @@ static void link_constructs(struct html_run *run, struct pending *pending)
         struct html_item *item = &run->items[i];
         if (!is_block_statement(item))
             continue;
-        item->partner = i;
+        item->partner = (uint32_t)i;
         if (!item->closes_block) {
-            item->below = open;
+            item->below = (uint32_t)open;
             open = i;
         } else if (open == NO_ITEM) {
             make_boundaries(run, i, pending);
@@ -85,7 +85,7 @@ static void link_constructs(struct html_run *run, struct pending *pending)
             struct html_item *last = &run->items[open];
             item->partner = last->partner;
             item->below = last->below;
-            last->partner = i;
+            last->partner = (uint32_t)i;
             open = item->opens_block ? i : item->below;
         }
     }
@@ -127,15 +127,15 @@ static void find_boundaries(struct html_parser *parser, struct html_run *run)
  * partner here, nor has an end tag without a start. What is open at the end ends there. */
 static void match_tags(struct html_parser *parser, struct html_run *run, size_t low, size_t high)
 {
-    size_t top = NO_ITEM;
-    for (size_t i = low; i < high; i++) {
+    uint32_t top = NO_ITEM;
+    for (uint32_t i = (uint32_t)low; i < high; i++) {
         struct html_item *item = &run->items[i];
         if (item->kind == ITEM_OPEN) {
             item->previous_open = parser->last_open[item->element];
             item->below = top;
             parser->last_open[item->element] = top = i;
         } else if (item->kind == ITEM_CLOSE) {
-            size_t open = parser->last_open[item->element];
+            uint32_t open = parser->last_open[item->element];
             if (open == NO_ITEM) {
                 item->kind = ITEM_SINGLE;
                 continue;
@@ -172,26 +172,28 @@ static void join_empty_pairs(struct html_run *run, size_t low, size_t high)
 
 /* What may stand outside a message when it is at its edge. An alt is shown in its sentence wherever it stands: a
  * translator may move it. */
-static bool is_outside(const struct html_item *item)
+static bool is_outside(const struct html_run *run, const struct html_item *item)
 {
     switch (item->kind) {
     case ITEM_TEXT: return item->is_blank;
     case ITEM_ISLAND: return item->is_statement;
     case ITEM_OPEN: return item->partner == END_OF_RUN;
     case ITEM_CLOSE: return false;
-    case ITEM_SINGLE: return !item->has_alt;
+    case ITEM_SINGLE: return span_is_empty(span_of(html_details(run, item).alt));
     case ITEM_SILENT: return true;
     }
     return false;
 }
 
-static void enter(struct html_state *state, const struct html_item *item)
+static void enter(struct html_run *run, const struct html_item *item)
 {
+    struct html_state *state = &run->state;
+    struct str language = html_details(run, item).language;
     state->is_protected = state->is_protected || item->is_protected;
     state->is_quoted =
         state->is_quoted || item->element == ELEMENT_CITE || (html_element_traits(item->element) & TRAIT_LITERAL);
-    if (!str_is_empty(item->language)) {
-        state->language = item->language;
+    if (!str_is_empty(language)) {
+        state->language = language;
         state->is_language_own = true;
     }
 }
@@ -201,15 +203,15 @@ static void peel(struct html_run *run, size_t *low, size_t *high)
 {
     bool is_first = true;
     for (;;) {
-        for (; *low < *high && is_outside(&run->items[*low]); ++*low)
+        for (; *low < *high && is_outside(run, &run->items[*low]); ++*low)
             if (run->items[*low].kind == ITEM_OPEN)
-                enter(&run->state, &run->items[*low]);
-        while (*low < *high && is_outside(&run->items[*high - 1]))
+                enter(run, &run->items[*low]);
+        while (*low < *high && is_outside(run, &run->items[*high - 1]))
             --*high;
         if (*low == *high || run->items[*low].kind != ITEM_OPEN || run->items[*low].partner != *high - 1)
             return;
         const struct html_item *pair = &run->items[*low];
-        enter(&run->state, pair);
+        enter(run, pair);
         run->state.is_code_block =
             run->state.is_code_block || (is_first && run->is_pre && pair->element == ELEMENT_CODE);
         is_first = false;
@@ -231,7 +233,7 @@ static void trim_start(struct html_parser *parser, const struct html_run *run, s
     if (item->kind != ITEM_TEXT || item->is_literal)
         return;
     struct str text = str_slice(parser->text, 0, item->at.end);
-    for (size_t length = 1; length > 0 && item->at.start < item->at.end; item->at.start += length)
+    for (size_t length = 1; length > 0 && item->at.start < item->at.end; item->at.start += (uint32_t)length)
         length = ascii_is_space(text.at[item->at.start]) ? 1
                  : run->writing == WRITING_JSON || run->writing == WRITING_PLAIN
                      ? 0
@@ -257,7 +259,7 @@ static void leave_out(struct html_parser *parser, const struct html_run *run, st
 {
     for (size_t i = items.start; i < items.end; i++)
         if (run->items[i].kind == ITEM_TEXT && !run->items[i].is_blank)
-            document_leave_out(parser->document, html_place(parser, run->items[i].inner), reason);
+            document_leave_out(parser->document, html_place(parser, span_of(run->items[i].inner)), reason);
 }
 
 /* An alt that no message shows is a segment of its own. */
@@ -265,9 +267,9 @@ static void add_alts(struct html_parser *parser, const struct html_run *run, str
                      const struct html_state *state)
 {
     for (size_t i = items.start; i < items.end; i++) {
-        const struct html_item *item = &run->items[i];
-        if (item->has_alt)
-            html_value_add(parser, item->alt, item->alt_quote, "alt", state);
+        struct html_details details = html_details(run, &run->items[i]);
+        if (!span_is_empty(span_of(details.alt)))
+            html_value_add(parser, span_of(details.alt), details.alt_quote, "alt", state);
     }
 }
 
@@ -312,6 +314,6 @@ void html_run_end(struct html_parser *parser, struct html_run *run)
                 end_part(parser, run, start, end);
         }
     }
-    run->count = 0;
+    run->count = run->details_count = 0;
     run->has_text = run->has_statements = false;
 }

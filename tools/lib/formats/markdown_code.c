@@ -45,7 +45,9 @@ static struct str lower(struct arena *arena, struct str text)
 
 static void read_attributes(struct document *document, struct code *code, const struct markup_token *token)
 {
-    struct str bytes = str_span(document->source.bytes, code->source);
+    struct str bytes = str_span(document->source.bytes, span_of(code->source));
+    struct code_details *details = arena_alloc(&document->arena, sizeof *details);
+    code->details = details;
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *attribute = &token->attributes[i];
         struct str value = str_span(bytes, attribute->value);
@@ -53,7 +55,7 @@ static void read_attributes(struct document *document, struct code *code, const 
         if (attribute->is_duplicate || !attribute->has_value || attribute->has_island)
             continue;
         if (markup_name_is(bytes, attribute->name, STR("lang"))) {
-            code->language = value;
+            details->language = value;
         } else if (markup_name_is(bytes, attribute->name, STR("translate"))) {
             code->is_protected = str_equal_ascii_case(value, STR("no"));
         } else if (markup_name_is(bytes, attribute->name, STR("href"))) {
@@ -62,7 +64,7 @@ static void read_attributes(struct document *document, struct code *code, const 
             markup_decode(&url, value, true);
             *document_add_link(document) = (struct link){
                 .value = at, .url = arena_copy(&document->arena, buf_str(&url)), .quote = attribute->quote};
-            code->describes = str_span(bytes, attribute->value);
+            details->describes = str_span(bytes, attribute->value);
             buf_release(&url);
         }
     }
@@ -82,7 +84,7 @@ static void finish_tag(struct document *document, struct str text, struct code *
         return;
     struct markup markup;
     struct markup_token token;
-    markup_init(&markup, str_span(document->source.bytes, code->source), NULL, &document->arena);
+    markup_init(&markup, str_span(document->source.bytes, span_of(code->source)), NULL, &document->arena);
     if (markup_next(&markup, &token) == MARKUP_START_TAG)
         read_attributes(document, code, &token);
 }
@@ -93,8 +95,8 @@ static void find_partner(struct code *codes, size_t index, size_t *open, size_t 
         size_t candidate = open[*open_count - back];
         if (!str_equal(codes[candidate].name, codes[index].name))
             continue;
-        codes[index].partner = candidate;
-        codes[candidate].partner = index;
+        codes[index].partner = (uint32_t)candidate;
+        codes[candidate].partner = (uint32_t)index;
         *open_count -= back;
         return;
     }
@@ -104,7 +106,7 @@ void markdown_finish_codes(struct document *document, struct str message, struct
 {
     size_t *open = arena_alloc(&document->arena, count * sizeof *open), open_count = 0;
     for (size_t i = 0; i < count; i++) {
-        codes[i].name = str_span(message, codes[i].in_message);
+        codes[i].name = str_span(message, span_of(codes[i].in_message));
         if (!is_tag(codes[i].name))
             continue;
         finish_tag(document, codes[i].name, &codes[i]);

@@ -52,8 +52,8 @@ static void index_edited(const struct writer *writer, struct index *edited)
     for (size_t i = 0; i < writer->segment->code_count; i++) {
         const struct code *code = &writer->segment->codes[i];
         bool is_new;
-        if (has_edit(writer->inner, code->source))
-            *index_put(edited, str_span(writer->segment->text, code->in_message), &is_new) = i;
+        if (has_edit(writer->inner, span_of(code->source)))
+            *index_put(edited, str_span(writer->segment->text, span_of(code->in_message)), &is_new) = i;
     }
 }
 
@@ -76,7 +76,7 @@ static struct str take_edits_along(struct writer *writer, struct str translation
         if (!code)
             continue;
         buf_add(&buf, str_slice(translation, done, scan.marks[i].at.start));
-        edits_apply(writer->inner, document->source.bytes, writer->segment->codes[*code].source, &buf);
+        edits_apply(writer->inner, document->source.bytes, span_of(writer->segment->codes[*code].source), &buf);
         done = scan.marks[i].at.end;
     }
     buf_add(&buf, str_slice(translation, done, translation.len));
@@ -159,7 +159,7 @@ static void index_references(const struct writer *writer, struct index *referenc
     const struct segment *segment = writer->segment;
     for (size_t i = 0; i < segment->piece_count; i++) {
         struct str text = piece_text(segment, i);
-        struct str source = str_span(writer->document->source.bytes, segment->pieces[i].source);
+        struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
         bool is_new, is_reference = str_starts(source, STR("&"));
         if (!segment->pieces[i].is_copy && is_reference && keeps_reference(text))
             *index_put(references, text, &is_new) = i;
@@ -193,7 +193,7 @@ static struct str spelling(const struct writer *writer, const struct index *refe
 {
     const size_t *piece = index_get(references, character);
     if (piece)
-        return str_span(writer->document->source.bytes, writer->segment->pieces[*piece].source);
+        return str_span(writer->document->source.bytes, span_of(writer->segment->pieces[*piece].source));
     return writer->escapes_bars && str_equal(character, STR("|")) ? STR("&#124;") : character;
 }
 
@@ -469,7 +469,7 @@ static struct str next_break(struct writer *writer)
     const struct segment *segment = writer->segment;
     for (; writer->piece < segment->piece_count; writer->piece++) {
         struct str text = piece_text(segment, writer->piece);
-        struct str source = str_span(writer->document->source.bytes, segment->pieces[writer->piece].source);
+        struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[writer->piece].source));
         if (segment->pieces[writer->piece].is_copy || !str_ends(text, STR("\\\n")))
             continue;
         size_t end = 0;
@@ -496,7 +496,7 @@ static void add_directives(struct writer *writer)
     bool is_block = (segment->detail & 0xFF) == LEAF_PARAGRAPH && !(segment->detail >> 16 & 1);
     bool is_line = is_one_line(segment);
     for (size_t i = 0; i < segment->piece_count; i++) {
-        struct str source = str_span(writer->document->source.bytes, segment->pieces[i].source);
+        struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
         if (segment->pieces[i].is_copy || piece_text(segment, i).len || !str_starts(source, STR("<!--")))
             continue;
         if (is_line)

@@ -22,7 +22,8 @@ struct builder {
     struct buf text;
     struct run *runs;
     size_t run_count, run_capacity;
-    size_t run; /* the one that was last asked for */
+    size_t run;                           /* the one that was last asked for */
+    struct arena piece_arena, code_arena; /* of these lists alone */
     struct piece *pieces;
     size_t piece_count, piece_capacity;
     struct code *codes;
@@ -177,9 +178,9 @@ static struct str read_raw(struct builder *builder, const struct markdown_leaf *
 
 static void add_piece(struct builder *builder, size_t message, struct span source, bool is_copy)
 {
-    builder->pieces = arena_grow(&builder->scratch, builder->pieces, builder->piece_count, &builder->piece_capacity,
+    builder->pieces = arena_grow(&builder->piece_arena, builder->pieces, builder->piece_count, &builder->piece_capacity,
                                  sizeof *builder->pieces);
-    builder->pieces[builder->piece_count++] = (struct piece){message, source, is_copy};
+    builder->pieces[builder->piece_count++] = (struct piece){(uint32_t)message, file_span(source), is_copy};
 }
 
 /* May a tag begin behind the `<` at `at`? */
@@ -319,13 +320,13 @@ static void add_reference(struct builder *builder, const struct markdown_mark *m
 
 static struct code *add_code(struct builder *builder, struct span raw, struct span in_message)
 {
-    builder->codes = arena_grow(&builder->scratch, builder->codes, builder->code_count, &builder->code_capacity,
+    builder->codes = arena_grow(&builder->code_arena, builder->codes, builder->code_count, &builder->code_capacity,
                                 sizeof *builder->codes);
     struct code *code = &builder->codes[builder->code_count];
     *code = (struct code){.kind = CODE_PLACEHOLDER,
-                          .source = span_to_source(builder, raw),
-                          .in_message = in_message,
-                          .partner = builder->code_count};
+                          .source = file_span(span_to_source(builder, raw)),
+                          .in_message = file_span(in_message),
+                          .partner = (uint32_t)builder->code_count};
     builder->code_count++;
     return code;
 }
@@ -373,7 +374,7 @@ static void trim_end(struct builder *builder)
     while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
         builder->text.len--;
     for (size_t i = builder->piece_count; i-- > 0 && builder->pieces[i].message > builder->text.len;)
-        builder->pieces[i].message = builder->text.len;
+        builder->pieces[i].message = (uint32_t)builder->text.len;
 }
 
 /* A backslash that is text and stands before the one of the break gets one itself. */
@@ -419,7 +420,7 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
     struct code *code = add_code(builder, mark->at, (struct span){start, builder->text.len});
     code->is_protected = mark->kind == INLINE_CODE || mark->kind == INLINE_MATHS;
     if (mark->kind == INLINE_TARGET)
-        markdown_add_link(builder->document, code->source);
+        markdown_add_link(builder->document, span_of(code->source));
 }
 
 /* Text up to a mark; the `](` before a target is one that is closed. */
@@ -484,13 +485,26 @@ static void set_spans(struct document *document, struct segment *segment, const 
     segment->span_count = is_plain ? 1 : count;
 }
 
-/* A copy that lives as long as the document. */
-static void *keep(struct builder *builder, const void *items, size_t size)
+static struct code *keep_codes(struct builder *builder)
 {
-    void *copy_of = arena_alloc(&builder->document->arena, size);
-    if (size)
-        memcpy(copy_of, items, size);
-    return copy_of;
+    struct code *codes =
+        document_keep(builder->document, &builder->code_arena, builder->codes, builder->code_count * sizeof *codes);
+    if (codes == builder->codes) {
+        builder->codes = NULL;
+        builder->code_capacity = 0;
+    }
+    return codes;
+}
+
+static const struct piece *keep_pieces(struct builder *builder)
+{
+    struct piece *pieces =
+        document_keep(builder->document, &builder->piece_arena, builder->pieces, builder->piece_count * sizeof *pieces);
+    if (pieces == builder->pieces) {
+        builder->pieces = NULL;
+        builder->piece_capacity = 0;
+    }
+    return pieces;
 }
 
 static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines,
@@ -505,10 +519,10 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->kind = leaf->name;
     segment->is_attribute = leaf->kind == LEAF_TITLE;
     segment->parent = NO_SEGMENT;
-    struct code *codes = keep(builder, builder->codes, builder->code_count * sizeof *codes);
+    struct code *codes = keep_codes(builder);
     segment->codes = codes;
     segment->code_count = builder->code_count;
-    segment->pieces = keep(builder, builder->pieces, builder->piece_count * sizeof *builder->pieces);
+    segment->pieces = keep_pieces(builder);
     segment->piece_count = builder->piece_count;
     segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8 | (size_t)leaf->is_task << 16 |
                       (size_t)builder->blocks->constructs << 24;
@@ -604,5 +618,7 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
         markdown_add_link(document, blocks->targets[i]);
     buf_release(&builder.joined);
     buf_release(&builder.text);
+    arena_free(&builder.piece_arena);
+    arena_free(&builder.code_arena);
     arena_free(&builder.scratch);
 }

@@ -34,7 +34,7 @@ static size_t reference_end(struct str text, size_t at)
 static struct span code_mask(const struct segment *segment, const struct code *code)
 {
     bool covers_inside = code->kind == CODE_OPEN && code->partner < segment->code_count &&
-                         (code->is_protected || !str_is_empty(code->language));
+                         (code->is_protected || !str_is_empty(code_details(code).language));
     size_t end = covers_inside ? segment->codes[code->partner].in_message.end : code->in_message.end;
     return (struct span){code->in_message.start, end};
 }
@@ -139,7 +139,7 @@ struct str segment_visible(const struct segment *segment, struct arena *arena)
     buf_init(&buf, BUF_MAXIMUM);
     size_t done = 0;
     for (size_t i = 0; i <= segment->code_count; i++) {
-        struct span code = i < segment->code_count ? segment->codes[i].in_message
+        struct span code = i < segment->code_count ? span_of(segment->codes[i].in_message)
                                                    : (struct span){segment->text.len, segment->text.len};
         struct str between = str_slice(segment->text, done, code.start);
         if (segment->syntax == SYNTAX_PLAIN)

@@ -159,7 +159,7 @@ static size_t count_stray_ends(const struct document *document, const struct seg
     size_t count = 0;
     for (size_t i = 0; i < segment->code_count; i++)
         count += segment->codes[i].kind == CODE_SINGLE &&
-                 str_starts(str_span(document->source.bytes, segment->codes[i].source), STR("</"));
+                 str_starts(str_span(document->source.bytes, span_of(segment->codes[i].source)), STR("</"));
     return count;
 }
 

@@ -36,13 +36,14 @@ static void add_comment(struct extract_entry *entry, struct str line, struct are
 /* "a1: /programme", in one line. */
 static struct str describe(const struct code *code, struct arena *arena)
 {
-    char *line = arena_bytes(arena, code->name.len + 2 + code->describes.len);
+    struct str what = code_details(code).describes;
+    char *line = arena_bytes(arena, code->name.len + 2 + what.len);
     size_t length = code->name.len;
     memcpy(line, code->name.at, length);
     memcpy(line + length, ": ", 2);
     length += 2;
-    for (size_t i = 0; i < code->describes.len; i++)
-        line[length++] = ascii_is_space(code->describes.at[i]) ? ' ' : code->describes.at[i];
+    for (size_t i = 0; i < what.len; i++)
+        line[length++] = ascii_is_space(what.at[i]) ? ' ' : what.at[i];
     return (struct str){line, length};
 }
 
@@ -61,7 +62,7 @@ static void add_comments(struct extract_entry *entry, const struct segment *segm
     if (segment->kind)
         add_comment(entry, arena_copy(arena, str_from(segment->kind)), arena);
     for (size_t i = 0; i < segment->code_count; i++)
-        if (segment->codes[i].describes.len && segment->codes[i].name.len)
+        if (code_details(&segment->codes[i]).describes.len && segment->codes[i].name.len)
             add_comment(entry, describe(&segment->codes[i], arena), arena);
     add_note(entry, segment->note, arena);
 }
