@@ -117,6 +117,8 @@ static void test_the_folder_of_all_outputs(void **state)
     add(&fixture, (struct content){.pattern = STR("a/**")});
     add(&fixture, (struct content){.pattern = STR("b/**"), .output = STR("localized/{lang}/b")});
     assert_true(str_equal(output_folder(&fixture.config, &fixture.arena), STR("localized/")));
+    assert_true(str_equal(output_language(&fixture.config, STR("localized/es/a.html")), STR("es")));
+    assert_true(str_equal(output_language(&fixture.config, STR("localized/es-419/a.html")), STR("")));
     add(&fixture, (struct content){.pattern = STR("c/{lang}/**"), .output = STR("c/{lang}")});
     assert_true(str_equal(output_folder(&fixture.config, &fixture.arena), STR("")));
     end(&fixture);
