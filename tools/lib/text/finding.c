@@ -92,8 +92,18 @@ static struct str copy_unless(struct arena *arena, struct str text, struct str k
     return known.at && str_equal(text, known) ? known : arena_copy(arena, text);
 }
 
-/* Findings in one file share its path, in one segment its text: the beginning of a very long one tells it from others.
- */
+/* Arguments are often the text found, or what the finding before said. */
+static void copy_arguments(struct arena *arena, struct finding *finding, const struct finding *last)
+{
+    for (size_t i = 0; i < FINDING_ARGUMENTS && finding->arguments[i].name; i++) {
+        struct str *value = &finding->arguments[i].value;
+        *value =
+            str_equal(*value, finding->text) ? finding->text : copy_unless(arena, *value, last->arguments[i].value);
+    }
+}
+
+/* Findings in one file share its path, in one line or segment its text: the beginning of a very long segment tells it
+ * from others. */
 static struct finding *append(struct findings *findings, const struct finding *draft, struct place place,
                               enum severity severity)
 {
@@ -106,16 +116,15 @@ static struct finding *append(struct findings *findings, const struct finding *d
     finding->severity = severity;
     finding->place = place;
     finding->place.path = copy_unless(arena, place.path, last->place.path);
-    finding->place.line = arena_copy(arena, place.line);
+    finding->place.line = copy_unless(arena, place.line, last->place.line);
     finding->count = draft->count ? draft->count : 1;
-    for (size_t i = 0; i < FINDING_ARGUMENTS && finding->arguments[i].name; i++)
-        finding->arguments[i].value = arena_copy(arena, finding->arguments[i].value);
-    finding->language = arena_copy(arena, draft->language);
+    finding->language = copy_unless(arena, draft->language, last->language);
     finding->segment = copy_unless(arena, str_slice(draft->segment, 0, LONGEST_SEGMENT), last->segment);
     finding->text = copy_unless(arena, draft->text, finding->segment);
-    finding->fix.replacement = arena_copy(arena, draft->fix.replacement);
-    finding->related.path = arena_copy(arena, draft->related.path);
-    finding->related.line = arena_copy(arena, draft->related.line);
+    copy_arguments(arena, finding, last);
+    finding->fix.replacement = copy_unless(arena, draft->fix.replacement, last->fix.replacement);
+    finding->related.path = copy_unless(arena, draft->related.path, last->related.path);
+    finding->related.line = copy_unless(arena, draft->related.line, last->related.line);
     return finding;
 }
 
