@@ -40,8 +40,42 @@ static bool take_directive(struct html_parser *parser, struct span line)
     return kind >= DIRECTIVE_IGNORE && kind != DIRECTIVE_MISSPELT;
 }
 
-/* Lines of white space only lie between paragraphs, and so do those for cotejo; a paragraph's first indentation is none
- * of it. */
+/* At least three of one sign, drawn above or below a heading or between two parts; or fortune's `%`. */
+static bool is_rule(struct str line)
+{
+    line = str_trim(line);
+    size_t same = 0;
+    while (same < line.len && line.at[same] == line.at[0])
+        same++;
+    return same && same == line.len && (line.at[0] == '%' || (same >= 3 && memchr("-=~*_#^+", line.at[0], 8)));
+}
+
+/* What a list's item begins with, '1' for a number; '\0' where a line begins none. */
+static char item_mark(struct str line)
+{
+    size_t digits = 0;
+    while (digits < 3 && digits < line.len && ascii_is_digit(line.at[digits]))
+        digits++;
+    if (str_starts(line, STR("\xE2\x80\xA2")))
+        return '*';
+    if (line.len < digits + 2 || !ascii_is_space(line.at[digits + 1]))
+        return '\0';
+    char mark = line.at[digits];
+    if (digits)
+        return mark == '.' || mark == ')' ? '1' : '\0';
+    return mark == '-' || mark == '*' || mark == '+' ? mark : '\0';
+}
+
+/* A list's items are paragraphs each. What begins with a dash or number may be the rest of a sentence, but not behind
+ * a line that begins in the same way or ends with a colon. */
+static bool begins_item(struct str paragraph, struct str line)
+{
+    char mark = item_mark(line);
+    return mark && (mark == '*' || item_mark(paragraph) == mark || str_ends(str_trim(paragraph), STR(":")));
+}
+
+/* Lines of white space only lie between paragraphs, and so do rules and those for cotejo; a paragraph's first
+ * indentation is none of it. */
 static void read_paragraphs(struct html_parser *parser)
 {
     struct str text = parser->text;
@@ -52,13 +86,17 @@ static void read_paragraphs(struct html_parser *parser)
             start++;
         for (end = start; end < text.len && !is_line_end(text.at[end]);)
             end++;
-        bool is_between = start == end || take_directive(parser, (struct span){start, end});
-        if (is_between && !span_is_empty(paragraph)) {
+        struct str words = str_slice(text, start, end);
+        bool is_line = is_rule(words);
+        bool is_between = start == end || is_line || take_directive(parser, (struct span){start, end});
+        if (!span_is_empty(paragraph) && (is_between || begins_item(str_span(text, paragraph), words))) {
             add_paragraph(parser, paragraph);
             paragraph = (struct span){0, 0};
-        } else if (!is_between) {
-            paragraph = (struct span){span_is_empty(paragraph) ? start : paragraph.start, end};
         }
+        if (is_line)
+            add_paragraph(parser, (struct span){start, end});
+        if (!is_between)
+            paragraph = (struct span){span_is_empty(paragraph) ? start : paragraph.start, end};
         line = end + 1 + (str_starts(str_slice(text, end, text.len), STR("\r\n")) ? 1 : 0);
     }
     if (!span_is_empty(paragraph))

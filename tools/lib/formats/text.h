@@ -1,5 +1,5 @@
-/* Plain text: paragraphs between blank lines, their line ends folded. Its translations have no escapes to be written
- * with. */
+/* Plain text: paragraphs between blank lines, and the items of a list, their line ends folded. Its translations have no
+ * escapes to be written with. */
 #ifndef COTEJO_FORMATS_TEXT_H
 #define COTEJO_FORMATS_TEXT_H
 
