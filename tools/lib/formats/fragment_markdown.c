@@ -175,12 +175,12 @@ static bool has_key(struct str list, size_t at)
     return has(list, end, '=');
 }
 
-/* Is it a list of attributes, of what a brace opened: of kramdown (`:`), Pandoc or Hugo? A name alone is a placeholder.
- */
+/* Is it a list of attributes, of what a brace opened: of kramdown (`:`), Pandoc or Hugo, or MDX's comment? A name alone
+ * is a placeholder. */
 static bool is_attribute_list(struct str list)
 {
     char first = list.len ? list.at[0] : 0, second = list.len > 1 ? list.at[1] : 0;
-    if (first == ':')
+    if (first == ':' || (first == '/' && second == '*'))
         return true;
     if ((first == '.' || first == '#' || first == '=') && (ascii_is_letter(second) || second == '_' || second == '-'))
         return !str_ends(list, STR("#"));

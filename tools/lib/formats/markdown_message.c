@@ -534,7 +534,7 @@ static bool is_blank(struct str bytes, size_t at)
     return bytes.at[at] == ' ' || bytes.at[at] == '\t';
 }
 
-/* The trimmed end of a leaf; of a heading, without kramdown's attributes and, then, the closing `#`s. */
+/* The trimmed end of a leaf; of a heading, without its attributes and, then, the closing `#`s. */
 static size_t content_end(const struct builder *builder, const struct markdown_leaf *leaf, struct span line)
 {
     struct str bytes = builder->document->source.bytes;

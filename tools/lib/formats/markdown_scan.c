@@ -248,10 +248,13 @@ size_t markdown_attributes(struct str text, size_t at)
 {
     if (at + 2 >= text.len || text.at[at] != '{')
         return 0;
-    if (!memchr(":#.", text.at[at + 1], 3))
+    bool is_comment = str_starts(str_slice(text, at, text.len), STR("{/*"));
+    if (!is_comment && !memchr(":#.", text.at[at + 1], 3))
         return attribute_list(text, at);
     for (size_t i = at + 2; i < text.len && text.at[i] != '{' && text.at[i] != '\n'; i++)
-        if (text.at[i] == '}')
+        if (text.at[i] == '}' && is_comment)
+            return i >= at + 5 && text.at[i - 1] == '/' && text.at[i - 2] == '*' ? i + 1 : 0;
+        else if (text.at[i] == '}')
             return text.at[i - 1] == '#' ? 0 : i + 1;
     return 0;
 }
