@@ -439,8 +439,8 @@ bool markdown_take_bars(struct markdown_parser *parser, size_t depth)
     return false;
 }
 
-/* A line of a title block, and those that go on with it. */
-static bool read_title_line(struct markdown_parser *parser, const char *name)
+/* A line of a title block, and those that go on with it; `are_apart`: each is an author's name. */
+static bool read_title_line(struct markdown_parser *parser, const char *name, bool are_apart)
 {
     struct str text = parser->text;
     size_t start = parser->next, first = parser->blocks->line_count;
@@ -449,11 +449,14 @@ static bool read_title_line(struct markdown_parser *parser, const char *name)
         return false;
     do {
         markdown_next_line(parser);
-        size_t at = parser->line.start + (parser->blocks->line_count == first && parser->line.start == start);
+        bool is_marked = parser->line.start == start;
+        size_t at = parser->line.start + is_marked;
         struct str rest = str_trim(str_slice(text, at, parser->line.end));
         size_t shown = rest.len ? (size_t)(rest.at - text.at) : at;
         if (rest.len)
             markdown_add_line(parser->blocks, (struct span){shown, shown + rest.len});
+        if (rest.len && are_apart) /* elsewhere than behind the mark a block might begin */
+            markdown_add_leaf(parser->blocks, is_marked ? LEAF_LABEL : LEAF_PARAGRAPH, name, first++);
     } while (parser->next < text.len && text.at[parser->next] == ' ' &&
              !is_blank(str_slice(text, parser->next, line_end(text, parser->next))));
     if (parser->blocks->line_count > first)
@@ -467,6 +470,6 @@ void markdown_read_title_block(struct markdown_parser *parser)
     bool is_top = parser->next == 0 || (parser->next == 3 && parser->text.at[0] == '\xEF');
     if (!is_top || !(parser->blocks->constructs & CONSTRUCT_TITLE_BLOCK))
         return;
-    for (size_t i = 0; i < sizeof names / sizeof *names && read_title_line(parser, names[i]); i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names && read_title_line(parser, names[i], i == 1); i++)
         continue;
 }
