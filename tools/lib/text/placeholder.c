@@ -30,6 +30,12 @@ static bool is_word(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
 }
 
+/* Of any script. */
+static bool is_letter(char c)
+{
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
+}
+
 static size_t skip_digits(struct str text, size_t at)
 {
     while (ascii_is_digit(char_at(text, at)))
@@ -62,14 +68,14 @@ static size_t skip_width(struct str text, size_t at)
 static size_t read_conversion(struct str text, size_t at)
 {
     at = skip_set(text, at, "-+#0'");
-    bool is_spaced = is_one_of(text.at[at - 1], "-+#0") && char_at(text, at) == ' ';
-    if (is_spaced) /* not a space alone: "100 % de", nor one behind a quotation mark: "'%' or" */
+    bool is_spaced = is_one_of(text.at[at - 1], "-+#") && char_at(text, at) == ' ';
+    if (is_spaced) /* not a space alone: "100 % de", nor behind a quotation mark or a number: "'%' or", "%0 o'clock" */
         at = skip_set(text, at, "-+#0' ");
     at = skip_width(text, at);
     if (char_at(text, at) == '.')
         at = skip_width(text, at + 1);
     at = skip_set(text, at, "hlqLjzt");
-    if (!is_one_of(char_at(text, at), "diouxXcsfFeEgGaAp@") || (is_spaced && is_word(char_at(text, at + 1))))
+    if (!is_one_of(char_at(text, at), "diouxXcsfFeEgGaAp@") || (is_spaced && is_letter(char_at(text, at + 1))))
         return 0;
     return at + 1;
 }
