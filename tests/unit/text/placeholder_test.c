@@ -42,6 +42,7 @@ static void finds_placeholders(void **state)
         {"a {citation needed} {note: this} {0,3} {a, b} { } {.class} {#id} {", {0}},
         {"it costs $5 or $name", {0}},
         {"%skm%s", {"%s", "%s"}},
+        {"%Id / %Iu at %I:%M, an %Idea", {"%Id", "%Iu"}},
         {"consists in '%' or '%%', '%' de, 20 %- de, %0 o'clock, %0 fără, 5%- fără", {0}},
         {"%+ d and %- 5d, %dpx in %fs, %s_old %sUsage %lums", {"%+ d", "%- 5d", "%d", "%f"}},
         {"the %separated_command hash, [ %foo [, %cpu, %lista, \"%po4a: \", (%options)", {0}},

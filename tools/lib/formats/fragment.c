@@ -180,7 +180,7 @@ static size_t scan_url(struct fragment_reader *reader, size_t start)
 static struct str without_layout(struct str text, struct arena *arena)
 {
     size_t at = 1;
-    while (at < text.len && memchr("-+#0' $.*123456789", text.at[at], 18))
+    while (at < text.len && memchr("-+#0'I $.*123456789", text.at[at], 19))
         at++;
     char *out = arena_bytes(arena, text.len);
     out[0] = '%';

@@ -71,6 +71,8 @@ static size_t read_conversion(struct str text, size_t at)
     bool is_spaced = is_one_of(text.at[at - 1], "-+#") && char_at(text, at) == ' ';
     if (is_spaced) /* not a space alone: "100 % de", nor behind a quotation mark or a number: "'%' or", "%0 o'clock" */
         at = skip_set(text, at, "-+#0' ");
+    if (char_at(text, at) == 'I' && is_one_of(char_at(text, at + 1), "diu") && !is_letter(char_at(text, at + 2)))
+        return at + 2; /* glibc's flag for the locale's own digits */
     at = skip_width(text, at);
     if (char_at(text, at) == '.')
         at = skip_width(text, at + 1);
