@@ -33,6 +33,8 @@ static void finds_letters_read_through_windows_1252(void **state)
     expect("la sesiÃ³n", "Ã³", "ó");
     expect("maÃ±ana", "Ã±", "ñ");
     expect("Â¿QuiÃ©n?", "Â¿", "¿");
+    expect("Ð”Ð°", "Ð”Ð°", "Да");
+    expect("ðŸ˜€", "ðŸ˜€", "😀");
     expect("â€œcitaâ€\xC2\x9D", "â€œ", "“");
 }
 
@@ -49,6 +51,7 @@ static void leaves_other_text_alone(void **state)
     expect_nothing("la sesión de mañana, ¿no?");
     expect_nothing("SÃO PAULO, AÇÃO, Ârea");
     expect_nothing("“quoted” – à la carte … €20");
+    expect_nothing("«JOSÉ», “MENÚ”, «¿Y el café…», “está…”, «así…—», café\u00A0¿no?");
     expect_nothing("");
     expect_nothing("\xC3");
     expect_nothing("Москва Αθήνα 東京");

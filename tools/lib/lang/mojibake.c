@@ -62,6 +62,16 @@ static size_t next_candidate(struct str text, size_t at)
     return at + 2 < text.len ? at : text.len;
 }
 
+/* A single one may be a letter before closing marks: CAFÉ», café…”. It is believed for the letters and marks of Western
+ * texts alone, whose first byte is no letter that words end with in Spanish; several in a row always. */
+static bool is_believed(struct str repaired)
+{
+    size_t at = 0;
+    uint32_t c = utf8_next(repaired, &at);
+    bool is_western = c < 0x180 || (c >= 0x2000 && c < 0x2C00) || c == 0xFEFF || c == 0xFFFD || c >= 0x1F000;
+    return at < repaired.len || is_western;
+}
+
 bool mojibake_find(struct str text, size_t from, struct arena *arena, struct span *found, struct str *repair)
 {
     const struct charset *charset = NULL;
@@ -69,7 +79,7 @@ bool mojibake_find(struct str text, size_t from, struct arena *arena, struct spa
         if (!charset)
             charset_find(STR("windows-1252"), &charset);
         struct str repaired = repair_run(charset, text, &end, arena);
-        if (end == at) {
+        if (end == at || !is_believed(repaired)) {
             utf8_next(text, &at);
             continue;
         }
