@@ -64,9 +64,9 @@ static enum intruder_place place_of_pair(const struct pair *pair)
 }
 
 /* Does the configuration let a link lead there? */
-static bool is_target_taken(const struct check_context *context, const struct intruder *intruder, struct arena *arena)
+static bool is_target_taken(const struct check_context *context, struct str target, struct str source,
+                            struct arena *arena)
 {
-    struct str target = intruder->part->name, source = intruder->replaces->name;
     if (context->settings->link_targets == LINK_TARGETS_SOURCE || str_starts(target, STR("[")) ||
         target_is_dangerous(target, arena))
         return false;
@@ -92,6 +92,22 @@ static bool has_placeholder_at(const struct fragment *fragment, struct span at)
     return false;
 }
 
+static void report_target(const struct check_context *context, const struct pair *pair, size_t form,
+                          const struct intruder *intruder, struct findings *findings)
+{
+    const struct fragment *target = &pair->strings[form], *source = pair_source(pair, form);
+    struct str leads = intruder_target(target, intruder->part), wanted = intruder_target(source, intruder->replaces);
+    if (is_target_taken(context, leads, wanted, pair->arena))
+        return;
+    bool is_tag = intruder->part->kind == PART_OPEN;
+    struct finding draft = {
+        .rule = &LINK_TARGET_CHANGED,
+        .arguments = {{"target", is_tag ? leads : str_span(target->text, intruder->at)},
+                      {"source", is_tag ? wanted : str_span(source->text, intruder->replaces->at)}},
+    };
+    pair_report(pair, form, intruder->at, &draft, findings);
+}
+
 static void report(const struct check_context *context, const struct pair *pair, size_t form,
                    const struct intruder *intruder, struct findings *findings)
 {
@@ -106,14 +122,7 @@ static void report(const struct check_context *context, const struct pair *pair,
     case INTRUDER_WORD: return;
     case INTRUDER_TARGET: break;
     }
-    if (is_target_taken(context, intruder, pair->arena))
-        return;
-    struct finding draft = {
-        .rule = &LINK_TARGET_CHANGED,
-        .arguments = {{"target", str_span(pair->strings[form].text, intruder->at)},
-                      {"source", str_span(pair_source(pair, form)->text, intruder->replaces->at)}},
-    };
-    pair_report(pair, form, intruder->at, &draft, findings);
+    report_target(context, pair, form, intruder, findings);
 }
 
 /* The text of a block of HTML in a Markdown page, which some readers take for Markdown (`markdown="1"`), and front

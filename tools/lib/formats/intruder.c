@@ -174,8 +174,26 @@ static struct str decoded_value(const struct fragment_attribute *attribute, stru
     return value;
 }
 
-/* A tag by all that it says: its name and its attributes in a fixed order, shown values left out. */
-static struct str tag_key(const struct fragment *fragment, const struct fragment_part *part, struct arena *arena)
+struct str intruder_target(const struct fragment *fragment, const struct fragment_part *part)
+{
+    struct fragment_attribute attribute = {0};
+    if (!(part->kind & TAGS))
+        return part->name;
+    while (fragment_attribute(fragment, part, &attribute))
+        if (str_equal_ascii_case(attribute.name, STR("href")))
+            return attribute.value;
+    return (struct str){0};
+}
+
+static bool is_anchor(const struct fragment_part *part)
+{
+    return part->kind == PART_OPEN && str_equal_ascii_case(part->name, STR("a"));
+}
+
+/* A tag by all that it says: its name and its attributes in a fixed order, without the values that are not compared:
+ * those that are shown, and `left_out`'s. */
+static struct str tag_key(const struct fragment *fragment, const struct fragment_part *part, struct str left_out,
+                          struct arena *arena)
 {
     struct fragment_attribute attribute = {0};
     struct attribute_key *keys = NULL;
@@ -183,8 +201,8 @@ static struct str tag_key(const struct fragment *fragment, const struct fragment
     while (fragment_attribute(fragment, part, &attribute)) {
         keys = arena_grow(arena, keys, count, &capacity, sizeof *keys);
         struct str name = lower(attribute.name, arena);
-        bool is_shown = is_listed(SHOWN, name);
-        keys[count++] = (struct attribute_key){name, is_shown ? STR("") : decoded_value(&attribute, arena)};
+        bool is_free = is_listed(SHOWN, name) || str_equal(name, left_out);
+        keys[count++] = (struct attribute_key){name, is_free ? STR("") : decoded_value(&attribute, arena)};
     }
     if (count)
         qsort(keys, count, sizeof *keys, compare_keys);
@@ -216,7 +234,7 @@ static struct str key_of(const struct sides *sides, const struct fragment *fragm
 {
     struct arena *arena = sides->arena;
     if (part->kind & TAGS)
-        return sides->is_strict ? tag_key(fragment, part, arena) : str_span(fragment->text, part->at);
+        return sides->is_strict ? tag_key(fragment, part, STR(""), arena) : str_span(fragment->text, part->at);
     if (part->kind & (PART_PLACEHOLDER | PART_MASK))
         return (struct str){0};
     return with_prefix(part->kind == PART_IMAGE ? '!' : part->kind == PART_LINK ? '(' : '{', part->name, arena);
@@ -260,6 +278,10 @@ static void judge_tag(struct sides *sides, const struct fragment_part *part)
     const size_t *known = index_get(&sides->tags, lower(part->name, sides->arena));
     if (known && !sides->is_strict && !adds_attribute(sides, part, &sides->source->items[*known - 1]))
         return;
+    if (known && sides->is_strict && !sides->is_data && is_anchor(part)) {
+        add(sides, INTRUDER_TARGET, part->at, part); /* until settle_anchors() has looked at the rest of the tag */
+        return;
+    }
     enum intruder_kind kind = kind_of_tag(sides, part);
     bool has_partner = part->kind == PART_CLOSE && part->partner != NO_PARTNER;
     if (has_partner && kind == INTRUDER_WORD)
@@ -322,6 +344,50 @@ static void settle_links(struct sides *sides, enum part_kind kind)
     }
 }
 
+/* The source's tags that are not there any more, those of equal keys in a chain. */
+static void chain_anchors(struct sides *sides, struct index *first, size_t *next)
+{
+    const struct fragment *source = sides->source;
+    bool is_new;
+    for (size_t i = source->count; i-- > 0;) {
+        const struct fragment_part *part = &source->items[i];
+        if (!is_anchor(part))
+            continue;
+        size_t *used = index_put(&sides->in_target, key_of(sides, source, part), &is_new);
+        if (*used > 0) {
+            --*used;
+            continue;
+        }
+        size_t *place = index_put(first, tag_key(source, part, STR("href"), sides->arena), &is_new);
+        next[i] = *place;
+        *place = i + 1;
+    }
+}
+
+/* As settle_links, for raw tags: but for where it leads, such a tag says what the source's does. */
+static void settle_anchors(struct sides *sides)
+{
+    struct index first = {.arena = sides->arena};
+    size_t *next = NULL;
+    for (size_t i = 0; i < sides->found.count; i++) {
+        struct intruder *intruder = &sides->found.items[i];
+        if (intruder->kind != INTRUDER_TARGET || !is_anchor(intruder->part))
+            continue;
+        if (!next) {
+            next = arena_alloc(sides->arena, sides->source->count * sizeof *next);
+            chain_anchors(sides, &first, next);
+        }
+        bool is_new;
+        size_t *place = index_put(&first, tag_key(sides->target, intruder->part, STR("href"), sides->arena), &is_new);
+        if (*place) {
+            intruder->replaces = &sides->source->items[*place - 1];
+            *place = next[*place - 1];
+        } else {
+            intruder->kind = INTRUDER_MARKUP;
+        }
+    }
+}
+
 static void judge_parts(struct sides *sides)
 {
     const struct fragment *source = sides->source, *target = sides->target;
@@ -341,6 +407,7 @@ static void judge_parts(struct sides *sides)
         judge(sides, &target->hidden[i]);
     settle_links(sides, PART_LINK);
     settle_links(sides, PART_IMAGE);
+    settle_anchors(sides);
 }
 
 /* Template code, from its opener to its closer; where nothing closes it, the opener alone. */

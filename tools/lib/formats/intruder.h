@@ -11,7 +11,8 @@
 
 enum intruder_kind {
     INTRUDER_MARKUP, /* a tag, a comment, a statement of a template, a link more, an attribute list */
-    INTRUDER_TARGET, /* a link or image leads elsewhere than that of the source which is not there any more */
+    INTRUDER_TARGET, /* a link, an image or Markdown's raw <a href> leads elsewhere than that of the source which is not
+                      * there any more */
     INTRUDER_OUTPUT, /* template output, where the source has some, too: maybe only a name written wrong */
     INTRUDER_CODE,   /* another opener of a template language, which something may run */
     INTRUDER_OPENER, /* one that is not run where it is written as a character reference */
@@ -24,6 +25,9 @@ struct intruder {
     const struct fragment_part *part;     /* NULL: none */
     const struct fragment_part *replaces; /* INTRUDER_TARGET: the source's */
 };
+
+/* Where a link leads: the part's own target, or what the href of a raw tag says, as written. */
+struct str intruder_target(const struct fragment *fragment, const struct fragment_part *part);
 
 /* Where the text stands. */
 enum intruder_place {

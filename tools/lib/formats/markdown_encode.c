@@ -89,7 +89,8 @@ static struct str take_edits_along(struct writer *writer, struct str translation
 static bool is_text(const struct intruder *intruder)
 {
     return intruder->kind == INTRUDER_WORD || intruder->kind == INTRUDER_OPENER ||
-           (intruder->part && intruder->part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE));
+           (intruder->kind == INTRUDER_MARKUP && intruder->part &&
+            intruder->part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE));
 }
 
 static int compare_places(const void *a, const void *b)
