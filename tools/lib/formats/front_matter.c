@@ -245,13 +245,43 @@ static struct str readable(struct document *document, struct span data)
     return part.bytes;
 }
 
+/* Does a value hold that place? Then `#` begins no comment. Both lists are in the order of the bytes. */
+static bool is_in_value(const struct document *document, size_t at, size_t *segment, size_t *left_out)
+{
+    while (*segment < document->segment_count && document->segments[*segment].spans[0].end <= at)
+        ++*segment;
+    while (*left_out < document->left_out_count && document->left_out[*left_out].at.end <= at)
+        ++*left_out;
+    return (*segment < document->segment_count && document->segments[*segment].spans[0].start <= at) ||
+           (*left_out < document->left_out_count && document->left_out[*left_out].at.start <= at);
+}
+
+/* Lines that are a comment with an ignore. */
+static void read_ignores(struct document *document, struct span data)
+{
+    struct str bytes = document->source.bytes;
+    size_t segment = 0, left_out = 0;
+    for (size_t at = data.start, end; at < data.end; at = next_line(bytes, end)) {
+        end = line_end(bytes, at);
+        struct str line = str_trim(str_slice(bytes, at, end));
+        if (!str_starts(line, STR("#")))
+            continue;
+        struct str comment = str_slice(line, 1, line.len);
+        bool is_ignore = directive_read(comment).kind >= DIRECTIVE_IGNORE;
+        if (is_ignore && !is_in_value(document, (size_t)(line.at - bytes.at), &segment, &left_out))
+            document_add_directive(document, (struct span){at, end}, comment);
+    }
+}
+
 static void read_yaml(struct reader *reader, struct span data, struct findings *findings)
 {
     struct document *document = reader->document;
     struct yaml_error error = {0};
     reader->offset = data.start;
-    if (yaml_read(readable(document, data), &document->arena, visit, reader, &error))
+    if (yaml_read(readable(document, data), &document->arena, visit, reader, &error)) {
+        read_ignores(document, data);
         return;
+    }
     document->segment_count = document->left_out_count = 0;
     document_leave_out(document, data, "malformed");
     struct finding draft = {.rule = &RULE_FRONT_MATTER_SYNTAX, .arguments = {{"reason", error.reason}}};
