@@ -1,6 +1,9 @@
 #include "codes.h"
 
+#include "../base/hash.h"
+#include "../formats/html_elements.h"
 #include "../formats/intruder.h"
+#include "../pairing/structure.h"
 
 static const struct rule TAG_MISSING = {
     .id = "tag-missing",
@@ -100,6 +103,39 @@ static void report_missing(const struct pair *pair, size_t form, const struct fr
     pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
 }
 
+/* Is the code one tag of the page without its other half? */
+static bool is_half_code(const struct document *document, const struct code *code)
+{
+    struct str bytes = str_span(document->source.bytes, code->source);
+    if (code->kind != CODE_SINGLE || bytes.len < 3 || bytes.at[0] != '<')
+        return false;
+    size_t end = 1;
+    while (end < bytes.len && ascii_is_letter(bytes.at[end]))
+        end++;
+    enum html_element element = html_element_find(str_slice(bytes, 1, end));
+    return bytes.at[1] == '/' || (end > 1 && !(html_element_traits(element) & TRAIT_VOID));
+}
+
+/* The names of the source's tags that stand alone in the message, as in the page. */
+static struct index halves_of(const struct pair *pair)
+{
+    struct index halves = {.arena = pair->arena};
+    bool is_new;
+    for (size_t i = 0; pair->segment && i < pair->segment->code_count; i++)
+        if (is_half_code(pair->document, &pair->segment->codes[i]))
+            index_put(&halves, pair->segment->codes[i].name, &is_new);
+    return halves;
+}
+
+/* A tag of HTML without its other half closes or opens what stands around the text. Others are words: <file>. */
+static bool is_half(const struct index *halves, const struct fragment_part *part)
+{
+    if (part->kind == PART_SINGLE)
+        return index_get(halves, part->name) != NULL;
+    return part->kind & (PART_OPEN | PART_CLOSE) && part->partner == NO_PARTNER &&
+           html_element_find(part->name) != ELEMENT_OTHER;
+}
+
 static void report_unknown(const struct pair *pair, size_t form, const struct difference *difference,
                            struct findings *findings)
 {
@@ -115,8 +151,10 @@ static void report_unknown(const struct pair *pair, size_t form, const struct di
             draft.arguments[1] = (struct argument){"known", shown(difference->missing[0], pair->arena)};
         pair_report(pair, form, part->at, &draft, findings);
     }
+    struct index halves = halves_of(pair);
     for (size_t i = 0; i < difference->missing_count && !is_renamed; i++)
-        report_missing(pair, form, difference->missing[i], findings);
+        if (!is_half(&halves, difference->missing[i])) /* check_halves() tells */
+            report_missing(pair, form, difference->missing[i], findings);
 }
 
 /* A tag whose other half was lost, or is another tag's, is told of as that. */
@@ -130,11 +168,36 @@ static bool is_told(const struct difference *difference, const struct fragment_p
     return is_told;
 }
 
+/* Who drops a tag without its other half, or moves it behind another, changes what stands around the text. */
+static void check_halves(const struct pair *pair, size_t form, struct findings *findings)
+{
+    const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
+    struct index halves = halves_of(pair);
+    size_t k = 0;
+    for (size_t i = 0; i < source->count; i++) {
+        const struct fragment_part *part = &source->items[i];
+        if (!is_half(&halves, part))
+            continue;
+        while (k < target->count && !(target->items[k].kind == part->kind && target->items[k].partner == NO_PARTNER &&
+                                      str_equal_ascii_case(target->items[k].name, part->name)))
+            k++;
+        if (k++ < target->count)
+            continue;
+        struct finding draft = {
+            .rule = &RULE_STRUCTURE_CHANGED,
+            .arguments = {{"difference", STR(N_("it lacks a tag that closes or opens what stands around it"))}}};
+        pair_report(pair, form, (struct span){0, target->text.len}, &draft, findings);
+        return;
+    }
+}
+
 void codes_check_nesting(const struct pair *pair, struct findings *findings)
 {
     for (size_t form = 0; form < pair->message->string_count && pair->syntax != SYNTAX_PLAIN; form++) {
         const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
         const struct fragment_part *unbalanced = target->unbalanced;
+        if (!str_is_empty(target->text))
+            check_halves(pair, form, findings);
         if (!unbalanced || source->unbalanced)
             continue;
         struct difference difference = fragment_compare(source, target, PART_OPEN | PART_SINGLE, pair->arena);

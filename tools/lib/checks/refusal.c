@@ -36,7 +36,7 @@ static size_t find_part(const struct document *document, struct str text, size_t
     return document->islands ? island_next(document->islands, text, at, end) : end;
 }
 
-/* Most translations have no part at all, or the tags of their text in its order: no need to take them apart. */
+/* Most translations have no part at all, as their text, or its tags in its order: no need to take them apart. */
 static bool needs_no_look(const struct document *document, const struct segment *segment, struct str translation)
 {
     struct str text = segment->text;
@@ -44,7 +44,7 @@ static bool needs_no_look(const struct document *document, const struct segment 
         return false;
     size_t i = 0, k = find_part(document, translation, 0);
     if (k == translation.len)
-        return true;
+        return str_find_char(text, '<', 0) == SIZE_MAX;
     for (;; k = find_part(document, translation, k)) {
         i = find_part(document, text, i);
         if (i == text.len || k == translation.len)
