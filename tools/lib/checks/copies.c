@@ -53,6 +53,38 @@ static bool is_same(struct str a, struct str b)
     return true;
 }
 
+static bool next_word(struct str text, size_t *at, struct str *word)
+{
+    size_t start = *at;
+    bool is_word = false;
+    while (*at < text.len) {
+        size_t here = *at;
+        uint32_t c = utf8_next(text, at);
+        bool is_part = unicode_is_letter(c) || unicode_is_digit(c) || unicode_is_mark(c);
+        if (is_part && !is_word)
+            start = here;
+        if (!is_part && is_word) {
+            *word = str_slice(text, start, here);
+            return true;
+        }
+        is_word = is_part;
+    }
+    *word = str_slice(text, start, text.len);
+    return is_word;
+}
+
+/* Are all words of the translation words of the original, in its order? Who copies a text may drop its tags. */
+static bool is_part(struct str original, struct str translation)
+{
+    struct str word, wanted;
+    for (size_t i = 0, j = 0; next_word(translation, &j, &wanted);)
+        do
+            if (!next_word(original, &i, &word))
+                return false;
+        while (!is_same(word, wanted));
+    return true;
+}
+
 /* What the words of a text look like. */
 struct looks {
     size_t words, capitals, joiners; /* the first two without joiners of names ("of the") */
@@ -156,7 +188,10 @@ static enum copy copy_by_words(struct tokens tokens, int source, int target)
 enum copy copy_of(struct str original, struct str translation, int source, int target,
                   const struct language_settings *languages)
 {
-    if (source == LANGUAGE_NONE || source == target || str_is_empty(translation) || !is_same(original, translation))
+    if (source == LANGUAGE_NONE || source == target || str_is_empty(translation))
+        return COPY_NONE;
+    bool is_whole = is_same(original, translation);
+    if (!is_whole && !is_part(original, translation))
         return COPY_NONE;
     struct arena arena = {0};
     struct tokens tokens = {.text = translation};
@@ -166,7 +201,7 @@ enum copy copy_of(struct str original, struct str translation, int source, int t
     tokens.masked = code_text_mask(translation, names, &tokens.masked_count, &arena);
     enum copy copy = copy_by_words(tokens, source, target);
     arena_free(&arena);
-    return copy;
+    return is_whole || copy == COPY_CERTAIN ? copy : COPY_NONE;
 }
 
 bool message_ignores_same(const struct message *message)
