@@ -106,7 +106,7 @@ static void report_missing(const struct pair *pair, size_t form, const struct fr
 /* Is the code one tag of the page without its other half? */
 static bool is_half_code(const struct document *document, const struct code *code)
 {
-    struct str bytes = str_span(document->source.bytes, code->source);
+    struct str bytes = str_span(document->source.bytes, span_of(code->source));
     if (code->kind != CODE_SINGLE || bytes.len < 3 || bytes.at[0] != '<')
         return false;
     size_t end = 1;
