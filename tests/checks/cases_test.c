@@ -185,7 +185,7 @@ static struct str found(struct golden *golden)
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < golden->findings.count; i++) {
         const struct finding *finding = &golden->findings.items[i];
-        short_line(&out, finding, false);
+        short_line(&out, &(struct report){0}, finding);
         buf_add(&out, STR(" «"));
         printable_add(&out, finding->text);
         buf_add(&out, STR("»"));

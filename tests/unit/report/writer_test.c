@@ -8,6 +8,7 @@
 
 #include "report/explain.h"
 #include "report/sentence.h"
+#include "report/short.h"
 #include "report/translation.h"
 #include "report/writer.h"
 
@@ -65,6 +66,29 @@ static void writes_one_line_each(void **state)
     findings_add(&findings, &source, (struct span){6, 9},
                  &(struct finding){.rule = &RULE, .arguments = {{"name", STR("{b}")}}});
     assert_report("short", &findings, "a.html:2:4: warning: unknown '{b}' [test-rule]\n");
+}
+
+static void assert_path(const char *project, const char *start, const char *path, const char *expected)
+{
+    struct report report = {.project = str_from(project), .start = str_from(start)};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    short_path(&out, &report, str_from(path));
+    assert_string_equal(out.at, expected);
+    buf_release(&out);
+}
+
+static void shows_paths_from_where_the_run_began(void **state)
+{
+    (void)state;
+    assert_path("/site/", "/site/", "news/a.html", "news/a.html");
+    assert_path("/site/", "/site/news/", "news/a.html", "a.html");
+    assert_path("/site/", "/site/news/old/", "po/es.po", "../../po/es.po");
+    assert_path("/site/", "/site/new/", "news/a.html", "../news/a.html");
+    assert_path("/site/docs/", "/site/", "a.html", "docs/a.html");
+    assert_path("/site/docs/", "/", "a.html", "site/docs/a.html");
+    assert_path("/site/", "/site/news/", "/elsewhere/a.html", "/elsewhere/a.html");
+    assert_path("/site/", "/site/news/", "-", "-");
 }
 
 /* A tab, a wide character and a combining mark stand before the span: the caret is placed by cells. */
@@ -212,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_optional_parts_where_they_apply),
         cmocka_unit_test(writes_one_line_each),
+        cmocka_unit_test(shows_paths_from_where_the_run_began),
         cmocka_unit_test(places_the_caret_by_cells),
         cmocka_unit_test(shows_equal_findings_once),
         cmocka_unit_test(keeps_groups_apart),

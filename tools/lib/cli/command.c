@@ -146,6 +146,7 @@ static struct str repository_prefix(struct arena *arena)
 
 struct report run_report(struct run *run, int descriptor)
 {
+    struct str project = path_working_folder(&run->arena);
     return (struct report){
         .findings = &run->site.findings,
         .silenced = &run->silenced,
@@ -154,6 +155,8 @@ struct report run_report(struct run *run, int descriptor)
         .catalogs = run->catalogs,
         .has_failed = run->site.has_failed,
         .prefix = repository_prefix(&run->arena),
+        .project = project,
+        .start = path_join(project, run->folder, &run->arena),
         .fails_on = config_fail_on(run->site.config.fail_on),
         .has_colour = colour_is_wanted((enum colour)run->global.colour, descriptor),
     };

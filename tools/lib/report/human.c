@@ -62,9 +62,9 @@ static void add_detail(struct buf *out, size_t gutter, const char *label)
     buf_add(out, str_from(label));
 }
 
-static void add_place(struct buf *out, const struct place *place)
+static void add_place(struct buf *out, const struct report *report, const struct place *place)
 {
-    printable_add(out, place->path);
+    short_path(out, report, place->path);
     buf_format(out, ":%zu", place->start.line);
 }
 
@@ -134,7 +134,7 @@ static void make_groups(struct groups *groups, const struct findings *findings)
     buf_release(&key);
 }
 
-static void add_others(struct buf *out, const struct findings *findings, const struct groups *groups, size_t first,
+static void add_others(struct buf *out, const struct report *report, const struct groups *groups, size_t first,
                        size_t gutter)
 {
     size_t count = groups->count[first];
@@ -145,7 +145,7 @@ static void add_others(struct buf *out, const struct findings *findings, const s
     size_t shown = 0;
     for (size_t i = groups->next[first]; i && shown < OTHER_PLACES; i = groups->next[i - 1], shown++) {
         buf_add(out, shown ? STR(", ") : str_from(_(": also ")));
-        add_place(out, &findings->items[i - 1].place);
+        add_place(out, report, &report->findings->items[i - 1].place);
     }
     buf_add(out, shown && count > shown + 1 ? STR(", …\n") : STR("\n"));
 }
@@ -154,17 +154,17 @@ static void add_finding(struct buf *out, const struct report *report, const stru
 {
     const struct finding *finding = &report->findings->items[number];
     size_t gutter = digits(finding->place.start.line);
-    short_head(out, finding, report->has_colour);
+    short_head(out, report, finding);
     sentence_translate(out, finding);
     buf_format(out, " [%s]\n", finding->rule->id);
     if (finding->place.line.len)
         add_excerpt(out, finding, gutter, report->has_colour);
     if (finding->has_related) {
         add_detail(out, gutter, str_ends(finding->related.path, STR(".po")) ? _("entry: ") : _("source: "));
-        add_place(out, &finding->related);
+        add_place(out, report, &finding->related);
         buf_add_char(out, '\n');
     }
-    add_others(out, report->findings, groups, number, gutter);
+    add_others(out, report, groups, number, gutter);
     if (finding->fix.is_offered)
         add_help(out, &finding->fix, gutter);
     buf_add_char(out, '\n');

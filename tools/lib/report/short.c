@@ -2,11 +2,35 @@
 
 #include "sentence.h"
 
-void short_head(struct buf *out, const struct finding *finding, bool has_colour)
+void short_path(struct buf *out, const struct report *report, struct str path)
 {
+    struct str start = report->start;
+    bool is_named = path.len && path.at[0] != '/' && !str_equal(path, STR("-"));
+    if (!is_named || str_equal(start, report->project)) {
+        printable_add(out, path);
+        return;
+    }
+    struct buf whole;
+    buf_init(&whole, BUF_MAXIMUM);
+    buf_add(&whole, report->project);
+    buf_add(&whole, path);
+    size_t common = 0;
+    for (size_t i = 0; i < start.len && i < whole.len && start.at[i] == whole.at[i]; i++)
+        if (start.at[i] == '/')
+            common = i + 1;
+    for (size_t i = common; i < start.len; i++)
+        if (start.at[i] == '/')
+            buf_add(out, STR("../"));
+    printable_add(out, str_slice(buf_str(&whole), common, whole.len));
+    buf_release(&whole);
+}
+
+void short_head(struct buf *out, const struct report *report, const struct finding *finding)
+{
+    bool has_colour = report->has_colour;
     static const char *const COLOURS[] = {
         [SEVERITY_NOTE] = "\033[36m", [SEVERITY_WARNING] = "\033[33m", [SEVERITY_ERROR] = "\033[31m"};
-    printable_add(out, finding->place.path);
+    short_path(out, report, finding->place.path);
     buf_format(out, ":%zu:%zu: ", finding->place.start.line, finding->place.start.column);
     if (has_colour)
         buf_add(out, str_from(COLOURS[finding->severity]));
@@ -14,9 +38,9 @@ void short_head(struct buf *out, const struct finding *finding, bool has_colour)
     buf_add(out, has_colour ? STR(":\033[0m ") : STR(": "));
 }
 
-void short_line(struct buf *out, const struct finding *finding, bool has_colour)
+void short_line(struct buf *out, const struct report *report, const struct finding *finding)
 {
-    short_head(out, finding, has_colour);
+    short_head(out, report, finding);
     sentence_add(out, finding);
     buf_format(out, " [%s]", finding->rule->id);
 }
@@ -24,7 +48,7 @@ void short_line(struct buf *out, const struct finding *finding, bool has_colour)
 static void write(const struct report *report, struct buf *out)
 {
     for (size_t i = 0; i < report->findings->count; i++) {
-        short_line(out, &report->findings->items[i], report->has_colour);
+        short_line(out, report, &report->findings->items[i]);
         buf_add_char(out, '\n');
     }
 }

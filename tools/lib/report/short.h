@@ -6,8 +6,11 @@
 
 extern const struct writer SHORT_WRITER;
 
+/* Adds a path as seen from the folder that the run began in: there editors look for it. */
+void short_path(struct buf *out, const struct report *report, struct str path);
+
 /* Adds what that line begins with, up to the message; and the whole line, without its end. */
-void short_head(struct buf *out, const struct finding *finding, bool has_colour);
-void short_line(struct buf *out, const struct finding *finding, bool has_colour);
+void short_head(struct buf *out, const struct report *report, const struct finding *finding);
+void short_line(struct buf *out, const struct report *report, const struct finding *finding);
 
 #endif
