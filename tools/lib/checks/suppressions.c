@@ -300,9 +300,12 @@ static struct suppression *silencing_configuration(struct suppressions *all, con
     return number < SIZE_MAX ? &all->items[all->span_count + number] : NULL;
 }
 
-/* Every ignore that fits is used, whichever of them silences the finding. */
+/* Every ignore that fits is used, whichever of them silences the finding. Why a run could not do its job is always
+ * said: it ends with 2, and nobody would know why. */
 static const struct suppression *silencing(struct suppressions *all, const struct finding *finding)
 {
+    if (finding->rule->is_failure)
+        return NULL;
     struct suppression *in_file = silencing_at(all, finding, &finding->place);
     struct suppression *related = finding->has_related ? silencing_at(all, finding, &finding->related) : NULL;
     struct suppression *configured = silencing_configuration(all, finding);

@@ -58,6 +58,10 @@ static void add_severity(struct buf *out, const struct rule *rule, const struct 
 /* The comments are no words to be translated: only the reason in them is. */
 static void add_silencing(struct buf *out, const struct rule *rule)
 {
+    if (rule->is_failure) {
+        buf_add(out, str_from(_("\nIt says why the run could not do its job (status 2): nothing silences it.\n")));
+        return;
+    }
     if (rule->apply_refuses) {
         buf_add(out, str_from(_("\napply does not write such a text; only cotejo.yaml can silence it:\n")));
         buf_format(out, "    ignore: [{rule: %s, path: \"…\", reason: \"%s\"}]\n", rule->id, _("why"));

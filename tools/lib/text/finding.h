@@ -35,7 +35,7 @@ struct rule {
     enum severity severity;          /* default */
     enum rule_scope scope;
     bool severity_follows_certainty; /* certain error, likely warning, possible note */
-    bool is_failure;                 /* says why the run could not do its job: no setting turns it off */
+    bool is_failure;                 /* says why the run could not do its job: no setting or ignore turns it off */
     bool apply_refuses;  /* apply does not write what it finds: only the configuration may silence it, with a reason */
     const char *summary; /* one line, lower case, no full stop: what is wrong in general */
     const char *message; /* the sentence, with named arguments: "unknown placeholder {name}". A part in brackets is
