@@ -45,7 +45,7 @@ static const struct rule TEMPLATE_ESCAPED = {
     .explanation =
         "A page may be read by a template language that cotejo knows nothing of. What could open code there is written "
         "so that readers see it and no program reads it. Take it out where it is not meant.",
-    .wrong = "msgid \"Total\"\nmsgstr \"Total #{x}\"",
+    .wrong = "msgid \"Total\"\nmsgstr \"Total [% x %]\"",
     .right = "msgid \"Total\"\nmsgstr \"Total\"",
 };
 
