@@ -103,6 +103,7 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
     struct html_tag tag = {.element = element};
     html_run_end(parser, &parser->run);
     html_open_imply(parser, token, element);
+    html_run_close(parser);
     html_tag_read(parser, token, &tag);
     if (element == ELEMENT_HTML && span_is_empty(parser->document->root))
         parser->document->root = token->at;
@@ -149,6 +150,7 @@ static void end_tag(struct html_parser *parser, const struct markup_token *token
     parser->is_linked_data = false;
     if (is_tag)
         html_open_pop(parser, token, element);
+    html_run_close(parser);
 }
 
 static void text(struct html_parser *parser, const struct markup_token *token)
@@ -269,6 +271,7 @@ static void read(struct html_parser *parser)
         read_token(parser, &token);
     } while (token.kind != MARKUP_END);
     html_open_close_all(parser);
+    html_run_close(parser);
     if (!span_is_empty(parser->markup.unclosed_island))
         document_report_unclosed(parser->document, html_place(parser, parser->markup.unclosed_island),
                                  parser->findings);

@@ -34,6 +34,7 @@ struct writer {
     struct index codes;    /* by name: number + 1 of the first code that has it */
     struct index islands;  /* those of them that are islands, by their name without white space */
     size_t *open;          /* per code: how often it is open */
+    size_t *left_open;     /* per code: how often it stays open, its end implied */
     size_t *next_same;     /* per code: number + 1 of the next one with its name */
     size_t *used;          /* per first code of a name: how many of the name were written */
     struct str unwritable; /* the first thing that the file cannot hold; NULL: all can be written */
@@ -432,6 +433,20 @@ static void write_close(struct writer *writer, size_t number, bool is_last)
         buf_add(writer->out, STR("</"));
         buf_add(writer->out, str_slice(tag, 1, end));
         buf_add_char(writer->out, '>');
+    } else {
+        writer->left_open[close->partner]++;
+    }
+}
+
+/* What goes on behind the source's text goes on behind the translation, be it closed or left out there. */
+static void open_again(struct writer *writer)
+{
+    const struct segment *segment = writer->segment;
+    for (size_t i = 0; i < segment->code_count && (segment->detail & HTML_LEFT_OPEN); i++) {
+        const struct code *code = &segment->codes[i];
+        bool is_implied = code->kind == CODE_OPEN && span_is_empty(span_of(segment->codes[code->partner].source));
+        if (is_implied && !writer->left_open[i])
+            copy_code(writer, code);
     }
 }
 
@@ -529,17 +544,19 @@ static void write_tagged(struct writer *writer, struct str text)
     for (size_t i = writer->segment->code_count; i-- > 0;)
         for (; writer->open[i] > 0; writer->open[i]--)
             write_close(writer, writer->segment->codes[i].partner, true);
+    open_again(writer);
     buf_release(&decoded);
 }
 
 static void index_codes(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
-    size_t *sizes = arena_alloc(&writer->scratch, 4 * segment->code_count * sizeof *sizes);
+    size_t *sizes = arena_alloc(&writer->scratch, 5 * segment->code_count * sizeof *sizes);
     writer->open = sizes;
     writer->next_same = sizes + segment->code_count;
     writer->used = writer->next_same + segment->code_count;
-    size_t *last = writer->used + segment->code_count;
+    writer->left_open = writer->used + segment->code_count;
+    size_t *last = writer->left_open + segment->code_count;
     for (size_t i = 0; i < segment->code_count; i++) {
         if (segment->codes[i].kind == CODE_CLOSE)
             continue;

@@ -667,7 +667,7 @@ bool html_message_make(struct html_parser *parser, struct html_run *run, size_t 
     segment->declared_here =
         run->state.is_language_own && !is_same_language(run->state.language, document->page_language);
     bool is_whole = run->items[low].at.start == run->whole.start && run->items[high - 1].at.end == run->whole.end;
-    segment->detail = html_detail(run->writing, run->quote, is_whole);
+    segment->detail = html_detail(run->writing, run->quote, is_whole) | (run == &parser->run ? HTML_LEFT_OPEN : 0);
     for (size_t i = low; i < high; i++) {
         struct html_details tag = html_details(run, &run->items[i]);
         for (size_t child = 0; child < tag.child_count; child++)

@@ -31,6 +31,9 @@ static inline size_t html_detail(enum html_writing writing, char quote, bool is_
     return (size_t)writing | (size_t)(unsigned char)quote << 8 | (size_t)is_whole << 16;
 }
 
+/* In `detail` too: what is open at the segment's end goes on behind it. `<pre>a <code>b<p>c`: c is code. */
+#define HTML_LEFT_OPEN ((size_t)1 << 17)
+
 /* What holds for text at a place. */
 struct html_state {
     struct str language;
@@ -114,6 +117,8 @@ struct html_run {
     bool has_text;     /* something besides white space and tags */
     bool has_statements;
     bool is_pre; /* its block is <pre> itself */
+    size_t depth; /* fewest elements that were open at an item: what its items open lies above */
+    size_t last_part; /* of the document's segments: those from here on are of its last part */
 };
 
 /* Text in the making, and where it came from. */
@@ -198,8 +203,9 @@ static inline struct html_details html_details(const struct html_run *run, const
 }
 void html_run_text(struct html_parser *parser, struct html_run *run, struct span at, struct span inner);
 void html_run_island(struct html_parser *parser, struct html_run *run, const struct island *island);
-/* Makes segments of the run and empties it. */
+/* Makes segments of the run and empties it. html_run_close then tells it what the next tag has closed. */
 void html_run_end(struct html_parser *parser, struct html_run *run);
+void html_run_close(struct html_parser *parser);
 
 /* html_message.c: a segment of the items [low, high) of the run, whose tags are matched. False when there is no letter
  * outside its codes; nothing is added then. */

@@ -28,6 +28,7 @@ struct proof {
     size_t next;         /* the first edit ahead */
     size_t added, taken; /* bytes by the edits behind */
     struct arena arena;
+    bool is_closed_early; /* the output closes or lacks what the source leaves open */
 };
 
 static bool names(const struct side *side, struct str lower)
@@ -169,8 +170,8 @@ static size_t count_closers(const struct marks *marks)
 }
 
 /* A translation may move and drop the tags and islands of its text, but brings in none, and nests them as they must. An
- * end tag may stand where the source leaves it out. What closes something outside the text must stay: without it an
- * emphasis would go on over the rest of the page. */
+ * end tag may stand where the source leaves it out, though tokens do not tell how far that reaches. What closes something
+ * outside the text must stay: without it an emphasis would go on over the rest of the page. */
 static bool nest_alike(struct proof *proof)
 {
     struct marks *source = &proof->source.marks, *output = &proof->output.marks;
@@ -185,6 +186,7 @@ static bool nest_alike(struct proof *proof)
             return false;
     drop_pairs(source);
     drop_pairs(output);
+    proof->is_closed_early |= output->count < source->count;
     return are_among(output, source) && count_closers(output) == count_closers(source);
 }
 
@@ -266,5 +268,5 @@ enum proof_result html_prove(const struct document *document, const struct edits
         holds = compare_next(&proof, &can_tell);
     }
     arena_free(&proof.arena);
-    return !can_tell ? PROOF_OPEN : holds ? PROOF_HOLDS : PROOF_FAILS;
+    return !can_tell || (holds && proof.is_closed_early) ? PROOF_OPEN : holds ? PROOF_HOLDS : PROOF_FAILS;
 }

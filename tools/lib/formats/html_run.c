@@ -7,7 +7,9 @@ struct html_item *html_run_add(struct html_parser *parser, struct html_run *run)
         run->state = *html_state(parser);
         run->writing = run->state.preserves ? WRITING_PRESERVED : WRITING_TEXT;
         run->is_pre = run->state.kind == html_element_name(ELEMENT_PRE);
+        run->depth = parser->open_count;
     }
+    run->depth = run->depth < parser->open_count ? run->depth : parser->open_count;
     run->items = arena_grow(&parser->scratch, run->items, run->count, &run->capacity, sizeof *run->items);
     struct html_item *item = &run->items[run->count++];
     item->element = ELEMENT_OTHER;
@@ -302,6 +304,7 @@ static void end_part(struct html_parser *parser, struct html_run *run, size_t st
 void html_run_end(struct html_parser *parser, struct html_run *run)
 {
     const char *reason = reason_of(&run->state);
+    run->last_part = parser->document->segment_count;
     if (run->has_text && reason) {
         leave_out(parser, run, (struct span){0, run->count}, reason);
     } else if (run->has_text) {
@@ -310,10 +313,19 @@ void html_run_end(struct html_parser *parser, struct html_run *run)
         for (size_t start = 0, end; start < run->count; start = end + 1) {
             for (end = start; end < run->count && !run->items[end].is_boundary;)
                 end++;
+            run->last_part = parser->document->segment_count;
             if (start < end)
                 end_part(parser, run, start, end);
         }
     }
     run->count = run->details_count = 0;
     run->has_text = run->has_statements = false;
+}
+
+void html_run_close(struct html_parser *parser)
+{
+    if (parser->open_count > parser->run.depth)
+        return;
+    for (size_t i = parser->run.last_part; i < parser->document->segment_count; i++)
+        parser->document->segments[i].detail &= ~HTML_LEFT_OPEN;
 }
