@@ -216,6 +216,16 @@ static void test_spans_of_generators(void **state)
     assert_codes("a \\\\(b^2\\\\) $$cc$$ $$d = e$$", "\\\\(b^2\\\\) $$d = e$$");
 }
 
+/* What the message has on one line is read there as it was over two. */
+static void test_lines_are_joined_without_change(void **state)
+{
+    (void)state;
+    assert_written("::: {.a\n<b>} c\n", "::: {.a <b>} d", "::: {.a <b>} d\n");
+    assert_written("a { .b\nc=d} <e>\n", "f { .b c=d} <e>", "f { .b c=d} <e>\n");
+    assert_messages("[a]: /b \"c\\\nd\"\n", "c\\ d\n");
+    assert_written("[a]: /b \"c\\\nd\"\n", "e\\ f", "[a]: /b \"e\\ f\"\n");
+}
+
 static void test_references_need_few_backslashes(void **state)
 {
     (void)state;
@@ -490,6 +500,7 @@ int main(void)
         cmocka_unit_test(test_maths),
         cmocka_unit_test(test_lines_kept_apart),
         cmocka_unit_test(test_spans_of_generators),
+        cmocka_unit_test(test_lines_are_joined_without_change),
         cmocka_unit_test(test_references_need_few_backslashes),
         cmocka_unit_test(test_links_go_along),
         cmocka_unit_test(test_places),

@@ -116,8 +116,8 @@ struct html_run {
     struct span whole; /* an attribute's value; empty for content */
     bool has_text;     /* something besides white space and tags */
     bool has_statements;
-    bool is_pre; /* its block is <pre> itself */
-    size_t depth; /* fewest elements that were open at an item: what its items open lies above */
+    bool is_pre;      /* its block is <pre> itself */
+    size_t depth;     /* fewest elements that were open at an item: what its items open lies above */
     size_t last_part; /* of the document's segments: those from here on are of its last part */
 };
 

@@ -170,8 +170,8 @@ static size_t count_closers(const struct marks *marks)
 }
 
 /* A translation may move and drop the tags and islands of its text, but brings in none, and nests them as they must. An
- * end tag may stand where the source leaves it out, though tokens do not tell how far that reaches. What closes something
- * outside the text must stay: without it an emphasis would go on over the rest of the page. */
+ * end tag may stand where the source leaves it out, though tokens do not tell how far that reaches. What closes
+ * something outside the text must stay: without it an emphasis would go on over the rest of the page. */
 static bool nest_alike(struct proof *proof)
 {
     struct marks *source = &proof->source.marks, *output = &proof->output.marks;

@@ -506,6 +506,6 @@ void markdown_inline_read_title(struct markdown_inline *scan, struct str text)
         else if (c == '\n')
             add(scan, INLINE_BREAK, at, at + 1), at++;
         else
-            at += c == '\\' && at + 1 < text.len ? 2 : 1;
+            at += c == '\\' && at + 1 < text.len && text.at[at + 1] != '\n' ? 2 : 1;
     }
 }

@@ -226,13 +226,13 @@ static size_t list_item(struct str text, size_t at, bool *is_bare)
     return has_value ? skip_value(text, end + 1) : end;
 }
 
-/* `{ .class #id key="value" }`, on one line; the first is no bare word but data-…. */
+/* `{ .class #id key="value" }`; the first is no bare word but data-…. */
 static size_t attribute_list(struct str text, size_t at)
 {
     size_t items = 0;
     for (at++;; items++) {
         bool is_bare;
-        while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t'))
+        while (at < text.len && ascii_is_space(text.at[at]))
             at++;
         if (at < text.len && text.at[at] == '}')
             return items ? at + 1 : 0;
@@ -251,7 +251,7 @@ size_t markdown_attributes(struct str text, size_t at)
     bool is_comment = str_starts(str_slice(text, at, text.len), STR("{/*"));
     if (!is_comment && !memchr(":#.", text.at[at + 1], 3))
         return attribute_list(text, at);
-    for (size_t i = at + 2; i < text.len && text.at[i] != '{' && text.at[i] != '\n'; i++)
+    for (size_t i = at + 2; i < text.len && text.at[i] != '{'; i++)
         if (text.at[i] == '}' && is_comment)
             return i >= at + 5 && text.at[i - 1] == '/' && text.at[i - 2] == '*' ? i + 1 : 0;
         else if (text.at[i] == '}')

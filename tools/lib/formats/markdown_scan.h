@@ -58,7 +58,8 @@ size_t markdown_destination(struct str text, size_t at, const struct markdown_is
 size_t markdown_title(struct str text, size_t at, struct span *inner);
 /* What needs a backslash in a title that begins with `open`. */
 const char *markdown_title_ends(char open);
-/* `{: …}`, `{#id}`, `{.class}`, `{ .class key="value" }`; and MDX's comment in braces, which may hold an id */
+/* `{: …}`, `{#id}`, `{.class}`, `{ .class key="value" }`, also over line ends, as kramdown and Pandoc read them: a
+ * message has them on one line; and MDX's comment in braces, which may hold an id */
 size_t markdown_attributes(struct str text, size_t at);
 
 /* Does `{#` begin an attribute list of kramdown, and no template's comment? */
