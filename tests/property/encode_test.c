@@ -108,24 +108,49 @@ static size_t directive_end(struct str bytes, size_t at)
     return end + 3;
 }
 
+static size_t end_of(const struct segment *segment)
+{
+    return segment->spans[segment->span_count - 1].end;
+}
+
+/* Is an element open where the segment ends? It is opened again behind a translation. */
+static bool leaves_open(const struct segment *segment)
+{
+    for (size_t i = 0; i < segment->code_count; i++)
+        if (segment->codes[i].kind == CODE_CLOSE && span_is_empty(span_of(segment->codes[i].source)))
+            return true;
+    return false;
+}
+
+/* Where the source's bytes begin behind a segment of a translation, up to `end`. */
+static size_t start_behind(const struct document *source, const struct document *document, size_t segment, size_t end)
+{
+    size_t next = segment + 1;
+    while (next < source->segment_count && source->segments[next].parent != NO_SEGMENT)
+        next++;
+    size_t until = next < source->segment_count ? source->segments[next].spans[0].start : source->source.bytes.len;
+    size_t length = until - end_of(&source->segments[segment]), start = end_of(&document->segments[segment]);
+    return leaves_open(&source->segments[segment]) && end - start > length ? end - length : start;
+}
+
 /* What lies outside; quotation marks left aside, since unquoted attributes gain them, and comments for cotejo, since
  * those inside a text are written before it. */
-static void add_outside(struct buf *out, const struct document *document)
+static void add_outside(struct buf *out, const struct document *source, const struct document *document)
 {
-    size_t done = 0;
+    size_t done = 0, before = NO_SEGMENT;
     struct str bytes = document->source.bytes;
     for (size_t i = 0; i <= document->segment_count; i++) {
         if (i < document->segment_count && document->segments[i].parent != NO_SEGMENT)
             continue;
         size_t end = i < document->segment_count ? document->segments[i].spans[0].start : bytes.len;
+        done = before == NO_SEGMENT ? done : start_behind(source, document, before, end);
         while (done < end) {
             size_t next = directive_end(bytes, done);
             if (next == done && bytes.at[next++] != '"')
                 buf_add_char(out, bytes.at[done]);
             done = next;
         }
-        if (i < document->segment_count)
-            done = document->segments[i].spans[document->segments[i].span_count - 1].end;
+        before = i;
     }
 }
 
@@ -134,8 +159,8 @@ static bool outside_is_same(const struct document *a, const struct document *b)
     struct buf x, y;
     buf_init(&x, BUF_MAXIMUM);
     buf_init(&y, BUF_MAXIMUM);
-    add_outside(&x, a);
-    add_outside(&y, b);
+    add_outside(&x, a, a);
+    add_outside(&y, a, b);
     bool is_same = str_equal(buf_str(&x), buf_str(&y));
     buf_release(&x);
     buf_release(&y);
