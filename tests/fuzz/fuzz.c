@@ -96,16 +96,19 @@ static bool reads_as_code(struct str text)
     return str_find(text, STR("&lt;"), 0) != SIZE_MAX;
 }
 
-/* Markdown writes a backslash where it is in doubt. */
+/* Markdown writes a backslash, or &lt;, where it is in doubt. */
 static struct str without_escapes(struct str text, struct document *document)
 {
     if (!str_equal(str_from(document->format->name), STR("markdown")) || !text.len)
         return text;
     char *copy = arena_bytes(&document->arena, text.len);
     size_t length = 0;
-    for (size_t i = 0; i < text.len; i++)
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_reference = str_starts(str_slice(text, i, text.len), STR("&lt;"));
         if (text.at[i] != '\\')
-            copy[length++] = text.at[i];
+            copy[length++] = is_reference ? '<' : text.at[i];
+        i += is_reference ? 3 : 0;
+    }
     return (struct str){copy, length};
 }
 

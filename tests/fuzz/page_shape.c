@@ -41,7 +41,10 @@ static bool is_translated(const struct document *document, struct str text, cons
     for (size_t i = 0; NAMES[i]; i++)
         if (markup_name_is(text, attribute->name, str_from(NAMES[i])))
             return true;
-    for (size_t i = 0; document && i < document->mark_count; i++)
+    if (!document) /* rendered Markdown, whose marks are elsewhere */
+        return markup_name_is(text, attribute->name, STR("lang")) ||
+               markup_name_is(text, attribute->name, STR("xml:lang"));
+    for (size_t i = 0; i < document->mark_count; i++)
         if (document->marks[i].value.start == attribute->value.start)
             return true;
     return false;
@@ -75,6 +78,18 @@ static bool is_emphasis(struct str tag)
     return false;
 }
 
+/* A footnote may be referred to more often, or nowhere: cmark-gfm numbers what leads there and back. */
+static bool is_footnote(struct str text, const struct markup_token *token)
+{
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        struct str name = str_span(text, token->attributes[i].name), value = str_span(text, token->attributes[i].value);
+        if (str_starts(name, STR("data-footnote")) || (str_equal(name, STR("id")) && str_starts(value, STR("fn-"))) ||
+            (str_equal(name, STR("class")) && str_equal(value, STR("footnotes"))))
+            return true;
+    }
+    return false;
+}
+
 static void add_tag(struct page_shape *shape, struct str text, const struct markup_token *token,
                     const struct document *document)
 {
@@ -92,7 +107,7 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
         else if (document)
             add_islands(shape, document->islands, value);
     }
-    if (document || !is_emphasis(buf_str(&out)))
+    if (document || (!is_emphasis(buf_str(&out)) && !is_footnote(text, token)))
         add(shape, token->kind == MARKUP_START_TAG ? "<" : "</", buf_str(&out));
     buf_release(&out);
 }
@@ -161,7 +176,7 @@ static void add_front_matter(struct page_shape *shape, struct str text, size_t e
 static void add_rendered(struct page_shape *shape, struct str body)
 {
     cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_UNSAFE);
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES);
     static const char *const EXTENSIONS[] = {"table", "strikethrough", "autolink"};
     for (size_t i = 0; i < 3; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(EXTENSIONS[i]));
