@@ -107,7 +107,8 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
         else if (document)
             add_islands(shape, document->islands, value);
     }
-    if (document || (!is_emphasis(buf_str(&out)) && !is_footnote(text, token)))
+    bool is_title_end = token->kind == MARKUP_END_TAG && str_equal(buf_str(&out), STR("title")); /* hid behind a `<` */
+    if (document || (!is_title_end && !is_emphasis(buf_str(&out)) && !is_footnote(text, token)))
         add(shape, token->kind == MARKUP_START_TAG ? "<" : "</", buf_str(&out));
     buf_release(&out);
 }
