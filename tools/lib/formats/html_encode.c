@@ -3,6 +3,7 @@
 #include "../text/opener.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "fragment.h"
 #include "html_parser.h"
 #include "text.h"
 
@@ -145,16 +146,6 @@ struct found_island {
     bool opens; /* an opener stands there, known or not */
 };
 
-static struct str without_space(struct str text, struct arena *arena)
-{
-    char *out = arena_bytes(arena, text.len);
-    size_t length = 0;
-    for (size_t i = 0; i < text.len; i++)
-        if (!ascii_is_space(text.at[i]))
-            out[length++] = text.at[i];
-    return (struct str){out, length};
-}
-
 /* Does an island of the source stand at `at` of the translation? Gives the code. Where nothing can be escaped an opener
  * that nothing closes, and that the source has too, is none. `memory` is of the text. */
 static const struct code *find_island(struct writer *writer, struct island_memory *memory, struct str text, size_t at,
@@ -173,7 +164,7 @@ static const struct code *find_island(struct writer *writer, struct island_memor
         return NULL;
     const size_t *number = index_get(&writer->codes, str_span(text, island->at));
     if (!number && writer->islands.count) /* {{name}} and {{ name }} are the same */
-        number = index_get(&writer->islands, without_space(str_span(text, island->at), &writer->scratch));
+        number = index_get(&writer->islands, fragment_without_space(str_span(text, island->at), &writer->scratch));
     const struct code *code = number ? &writer->segment->codes[*number - 1] : NULL;
     return code && code->kind == CODE_PLACEHOLDER ? code : NULL;
 }
@@ -568,7 +559,8 @@ static void index_codes(struct writer *writer)
             writer->next_same[last[*first - 1]] = i + 1;
         last[*first - 1] = i;
         if (is_new && segment->codes[i].kind == CODE_PLACEHOLDER)
-            *index_put(&writer->islands, without_space(segment->codes[i].name, &writer->scratch), &is_new) = i + 1;
+            *index_put(&writer->islands, fragment_without_space(segment->codes[i].name, &writer->scratch), &is_new) =
+                i + 1;
     }
 }
 
