@@ -21,18 +21,6 @@ struct survey {
     struct config config; /* what has been found so far, as it will be read */
 };
 
-static struct str join3(struct str a, struct str b, struct str c, struct arena *arena)
-{
-    struct buf out;
-    buf_init(&out, 1 << 16);
-    buf_add(&out, a);
-    buf_add(&out, b);
-    buf_add(&out, c);
-    struct str result = arena_copy(arena, buf_str(&out));
-    buf_release(&out);
-    return result;
-}
-
 /* The path with what is special in patterns as it is meant. */
 static struct str literal(struct str path, struct arena *arena)
 {
@@ -74,9 +62,9 @@ static struct str place_pattern(const struct language_place *place, struct str t
 {
     struct str before = literal(place->before, arena);
     if (!place->is_name)
-        return join3(before, tag, STR("/**"), arena);
-    before = join3(before, before.len ? STR("**/") : STR(""), place->mark.len ? STR("*") : STR(""), arena);
-    return join3(join3(before, place->mark, STR(""), arena), tag, literal(place->suffix, arena), arena);
+        return text_join(before, tag, STR("/**"), arena);
+    before = text_join(before, before.len ? STR("**/") : STR(""), place->mark.len ? STR("*") : STR(""), arena);
+    return text_join(text_join(before, place->mark, STR(""), arena), tag, literal(place->suffix, arena), arena);
 }
 
 /* A BCP 47 tag is written with hyphens. */
@@ -144,7 +132,7 @@ static struct str output_of(const struct layout *layout, const struct language_p
     if (layout->language_count < 2 || !is_plain)
         return (struct str){"", 0};
     if (!place->is_name)
-        return join3(place->before, STR("{lang}"), STR(""), layout->arena);
+        return text_join(place->before, STR("{lang}"), STR(""), layout->arena);
     return place->before.len ? str_slice(place->before, 0, place->before.len - 1) : STR(".");
 }
 
@@ -162,7 +150,7 @@ static void add_spelt_items(struct layout *layout, const struct language_place *
     struct str folder = path_folder(place->before);
     if (place->base >= 0)
         add_item(layout, (struct layout_item){
-                             .pattern = join3(literal(folder, layout->arena), STR("**"), STR(""), layout->arena),
+                             .pattern = text_join(literal(folder, layout->arena), STR("**"), STR(""), layout->arena),
                              .language = language_of(layout, place->base),
                              .group = group});
 }
@@ -189,25 +177,25 @@ static void add_tree_items(struct layout *layout, const struct language_place *p
 {
     struct arena *arena = layout->arena;
     struct str all = place_pattern(place, STR("{lang}"), arena);
-    struct str before = join3(place->before, STR("{lang}/"), STR(""), arena);
+    struct str before = text_join(place->before, STR("{lang}/"), STR(""), arena);
     struct str before_pattern = str_slice(all, 0, all.len - 2);
     size_t group = add_place(layout, all);
     bool is_whole = false;
     for (size_t i = 0; i < pairs->count; i++) {
         const struct tree_pair *pair = &pairs->items[i];
         struct str inside = str_slice(pair->inside, 0, pair->inside.len - (pair->inside.len > 0));
-        struct str output = join3(before, inside, STR(""), arena);
+        struct str output = text_join(before, inside, STR(""), arena);
         struct str stars = pair->original.len ? STR("**") : STR("*");
         is_whole |= pair->original.len && !inside.len;
         add_item(layout,
-                 (struct layout_item){.pattern = join3(before_pattern, literal(pair->inside, arena), stars, arena),
+                 (struct layout_item){.pattern = text_join(before_pattern, literal(pair->inside, arena), stars, arena),
                                       .group = group});
-        add_item(layout, (struct layout_item){.pattern = join3(literal(pair->original, arena), stars, STR(""), arena),
-                                              .language = language_of(layout, pair->votes[1] > pair->votes[0]),
-                                              .output = layout->language_count > 1
-                                                            ? str_slice(output, 0, output.len - !inside.len)
-                                                            : (struct str){"", 0},
-                                              .group = group});
+        add_item(layout, (struct layout_item){
+                             .pattern = text_join(literal(pair->original, arena), stars, STR(""), arena),
+                             .language = language_of(layout, pair->votes[1] > pair->votes[0]),
+                             .output = layout->language_count > 1 ? str_slice(output, 0, output.len - !inside.len)
+                                                                  : (struct str){"", 0},
+                             .group = group});
     }
     if (!is_whole)
         add_item(layout, (struct layout_item){.pattern = all, .group = group});
@@ -340,7 +328,7 @@ static void exclude_strangers(struct survey *survey, const struct language_place
         index_put(&known, root, &is_new);
         if (is_new)
             add_text(layout, &layout->exclude,
-                     join3(literal(root, layout->arena), root.len ? STR("**") : STR("*"), STR(""), layout->arena));
+                     text_join(literal(root, layout->arena), root.len ? STR("**") : STR("*"), STR(""), layout->arena));
     }
 }
 
@@ -349,13 +337,14 @@ static void exclude_strangers(struct survey *survey, const struct language_place
 static void add_root(struct survey *survey, struct str root)
 {
     struct layout *layout = survey->layout;
-    struct str pattern = join3(literal(root, layout->arena), root.len ? STR("**") : STR("*"), STR(""), layout->arena);
+    struct str pattern =
+        text_join(literal(root, layout->arena), root.len ? STR("**") : STR("*"), STR(""), layout->arena);
     for (size_t i = 0; i < layout->item_count; i++)
         if (str_equal(layout->items[i].pattern, pattern))
             return;
     struct layout_item item = {.pattern = pattern, .group = LAYOUT_NO_PLACE, .is_left_out = layout->place_count > 0};
     if (root.len && str_find_any(root, "*?[{\\") == (size_t)-1)
-        item.output = join3(STR("localized/{lang}/"), str_slice(root, 0, root.len - 1), STR(""), layout->arena);
+        item.output = text_join(STR("localized/{lang}/"), str_slice(root, 0, root.len - 1), STR(""), layout->arena);
     add_item(layout, item);
 }
 
@@ -464,7 +453,7 @@ static void add_places(struct survey *survey)
             exclude_others(layout, good[i]);
     for (size_t i = 0; i < count; i++) {
         const struct tree_pairs *of = &pairs[good[i] - places->items];
-        if (is_excluded(layout, join3(good[i]->before, STR("x"), STR(""), layout->arena)))
+        if (is_excluded(layout, text_join(good[i]->before, STR("x"), STR(""), layout->arena)))
             continue; /* in a folder of another language */
         if (of->count)
             add_tree_items(layout, good[i], of);

@@ -30,7 +30,7 @@ bool next_tag_place(struct str path, size_t *at, struct tag_place *found)
     return false;
 }
 
-static struct str joined(struct str a, struct str b, struct str c, struct arena *arena)
+struct str text_join(struct str a, struct str b, struct str c, struct arena *arena)
 {
     struct buf out;
     buf_init(&out, 1 << 16);
@@ -44,16 +44,17 @@ static struct str joined(struct str a, struct str b, struct str c, struct arena 
 
 struct str path_with_tag(const struct tag_place *at, struct str tag, struct arena *arena)
 {
-    return joined(str_slice(at->path, 0, at->tag), tag, str_slice(at->path, at->end, at->path.len), arena);
+    return text_join(str_slice(at->path, 0, at->tag), tag, str_slice(at->path, at->end, at->path.len), arena);
 }
 
 struct str path_without_tag(const struct tag_place *at, struct arena *arena)
 {
     bool is_whole = at->tag - at->part <= 1 && !at->is_name; /* "es/", "_es/" */
     if (is_whole)
-        return joined(str_slice(at->path, 0, at->part), str_slice(at->path, at->end + 1, at->path.len), STR(""), arena);
+        return text_join(str_slice(at->path, 0, at->part), str_slice(at->path, at->end + 1, at->path.len), STR(""),
+                         arena);
     size_t end = at->tag > at->part ? at->tag - 1 : at->tag;
-    return joined(str_slice(at->path, 0, end), str_slice(at->path, at->end, at->path.len), STR(""), arena);
+    return text_join(str_slice(at->path, 0, end), str_slice(at->path, at->end, at->path.len), STR(""), arena);
 }
 
 static struct language_place describe(const struct tag_place *at)
@@ -72,8 +73,8 @@ static struct language_place describe(const struct tag_place *at)
 
 static struct str key_of(const struct language_place *place, struct arena *arena)
 {
-    struct str end = joined(place->mark, STR("\n"), place->suffix, arena);
-    return joined(place->before, place->is_name ? STR("\nname\n") : STR("\nfolder\n"), end, arena);
+    struct str end = text_join(place->mark, STR("\n"), place->suffix, arena);
+    return text_join(place->before, place->is_name ? STR("\nname\n") : STR("\nfolder\n"), end, arena);
 }
 
 struct language_place *place_of_tag(struct places *places, const struct tag_place *at, struct tag **tag)
@@ -83,7 +84,7 @@ struct language_place *place_of_tag(struct places *places, const struct tag_plac
     struct str key = key_of(&described, &scratch);
     const size_t *number = index_get(&places->by_key, key);
     const size_t *tag_number =
-        index_get(&places->by_tag, joined(key, STR("\n"), str_slice(at->path, at->tag, at->end), &scratch));
+        index_get(&places->by_tag, text_join(key, STR("\n"), str_slice(at->path, at->tag, at->end), &scratch));
     arena_free(&scratch);
     if (!number || !tag_number)
         return NULL;
@@ -115,7 +116,7 @@ static void count_tag(struct places *places, const struct tag_place *at, const s
     }
     struct language_place *place = &places->items[*number];
     size_t *tag_number =
-        index_put(&places->by_tag, joined(key, STR("\n"), str_slice(at->path, at->tag, at->end), arena), &is_new);
+        index_put(&places->by_tag, text_join(key, STR("\n"), str_slice(at->path, at->tag, at->end), arena), &is_new);
     if (is_new)
         *tag_number = place->tag_count;
     struct tag *tag = is_new ? add_tag(places, *number, at) : &place->tags[*tag_number];

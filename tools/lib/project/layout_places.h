@@ -52,6 +52,9 @@ bool next_tag_place(struct str path, size_t *at, struct tag_place *found);
 /* The place it belongs to, and its tag there; NULL where it was not counted. */
 struct language_place *place_of_tag(struct places *places, const struct tag_place *at, struct tag **tag);
 
+/* One text of three. In the arena. */
+struct str text_join(struct str a, struct str b, struct str c, struct arena *arena);
+
 /* The same document with another tag; without one. In the arena. */
 struct str path_with_tag(const struct tag_place *at, struct str tag, struct arena *arena);
 struct str path_without_tag(const struct tag_place *at, struct arena *arena);
