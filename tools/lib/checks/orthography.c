@@ -56,8 +56,8 @@ static const struct rule UNICODE_MIXED_SCRIPT = {
     .explanation =
         "Cyrillic and Greek letters that look like Latin ones come in by copying, or to deceive. Searching for the "
         "word fails, and a screen reader spells it. The repair puts the Latin letters there.",
-    .wrong = N_("sesi\\u043En (with a Cyrillic o)"),
-    .right = "sesion",
+    .wrong = N_("h\\u043Era (with a Cyrillic o)"),
+    .right = "hora",
 };
 
 static const struct rule PUNCT_ES_OPENING = {
