@@ -131,7 +131,7 @@ static void add_left_out(struct buf *out, const struct document *document, struc
 
 static void add_segment(struct buf *out, const struct segment *segment, struct str extensions)
 {
-    if (segment->is_attribute)
+    if (segment->is_value)
         return;
     if (segment->syntax == SYNTAX_MARKDOWN)
         add_rendered(out, segment->text, segment, extensions);

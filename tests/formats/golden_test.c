@@ -62,7 +62,7 @@ static void add_segment(struct buf *out, const struct document *document, const 
     add_place(out, &document->source, segment->spans[0].start);
     buf_add_char(out, '-');
     add_place(out, &document->source, segment->spans[segment->span_count - 1].end);
-    buf_format(out, " %s%s", segment->kind, segment->is_attribute ? "=" : "");
+    buf_format(out, " %s%s", segment->kind, segment->is_value ? "=" : "");
     if (segment->parent != NO_SEGMENT)
         buf_format(out, " in %zu", segment->parent + 1);
     if (!str_is_empty(segment->declared)) {

@@ -56,10 +56,10 @@ static struct str outside(const struct document *document, struct arena *arena)
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         struct span span = {segment->spans[0].start, segment->spans[segment->span_count - 1].end};
-        if (segment->is_attribute && span.start > 0 &&
+        if (segment->is_value && span.start > 0 &&
             (bytes.at[span.start - 1] == '"' || bytes.at[span.start - 1] == '\''))
             span.start--;
-        if (segment->is_attribute && span.end < bytes.len && (bytes.at[span.end] == '"' || bytes.at[span.end] == '\''))
+        if (segment->is_value && span.end < bytes.len && (bytes.at[span.end] == '"' || bytes.at[span.end] == '\''))
             span.end++;
         if (span.start >= done)
             buf_add(&buf, str_slice(bytes, done, span.start));

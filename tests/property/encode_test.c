@@ -80,16 +80,16 @@ static void write_all(const struct document *document, const struct str *transla
     struct findings findings = {0};
     struct edits inner = {.arena = arena}, outer = {.arena = arena};
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_attribute)
+        if (document->segments[i].is_value)
             assert_true(document->format->encode(document, &document->segments[i], translations[i],
                                                  &(struct rewrite){&inner, &inner, &findings}));
     edits_sort(&inner);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (!document->segments[i].is_attribute)
+        if (!document->segments[i].is_value)
             assert_true(document->format->encode(document, &document->segments[i], translations[i],
                                                  &(struct rewrite){&inner, &outer, &findings}));
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_attribute && document->segments[i].parent == NO_SEGMENT) {
+        if (document->segments[i].is_value && document->segments[i].parent == NO_SEGMENT) {
             struct edits none = {.arena = arena};
             assert_true(document->format->encode(document, &document->segments[i], translations[i],
                                                  &(struct rewrite){&none, &outer, &findings}));

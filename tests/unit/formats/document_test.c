@@ -248,9 +248,52 @@ static void test_memory_for_tags(void **state)
     }
 }
 
+static void expect_roles(const char *format, const char *page, const char *want)
+{
+    static const char *const NAMES[] = {
+        [ROLE_PARAGRAPH] = "paragraph", [ROLE_HEADING] = "heading",
+        [ROLE_ITEM] = "item",           [ROLE_CELL] = "cell",
+        [ROLE_LABEL] = "label",         [ROLE_TITLE] = "title",
+        [ROLE_VALUE] = "value",         [ROLE_PREFORMATTED] = "preformatted",
+    };
+    static const struct str keys[] = {{"title", 5}, {"button", 6}, {"h2", 2}, {"pre", 3}};
+    struct document document;
+    struct findings findings = {0};
+    struct buf have;
+    buf_init(&have, BUF_MAXIMUM);
+    assert_true(document_open(&document, (struct file_content){STR("x"), str_from(page)},
+                              format_by_name(str_from(format)), &(struct format_options){.keys = keys, .key_count = 4},
+                              &findings));
+    for (size_t i = 0; i < document.segment_count; i++)
+        buf_format(&have, "%s%s", i ? " " : "", NAMES[document.segments[i].role]);
+    assert_string_equal(have.at, want);
+    buf_release(&have);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void test_roles(void **state)
+{
+    (void)state;
+    expect_roles("html", "<title>a</title><h2>b</h2><ul><li>c</ul><table><td>d</table><dl><dt>e</dl><pre>f</pre>g",
+                 "title heading item cell item preformatted paragraph");
+    expect_roles("html", "<button title=a>b</button><input placeholder=c><option label=d>e",
+                 "value label label value label");
+    expect_roles("html", "<h2><a title=a>b</a> c</h2>d<meta name=description content=e>",
+                 "heading value paragraph value");
+    expect_roles("html", "<script type=application/ld+json>{\"name\": \"a\"}</script><h7>b</h7>", "value paragraph");
+    expect_roles("html", "---\ntitle: a\nh2: b\npre: c\nbutton: d\n---\n<h1>e</h1>", "title value value label heading");
+    expect_roles("markdown", "---\npre: a\n---\n# b\n\nc\n===\n\n- d\n\n|e|\n|-|\n|f|\n",
+                 "value heading heading item cell cell");
+    expect_roles("markdown", "a\n: b\n\n[c]: d \"e\"\n\n<h3>f</h3>\n\n::: tip g\n:::\n",
+                 "item item value heading title");
+    expect_roles("text", "a\n\nb", "paragraph paragraph");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_roles),
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_too_long),

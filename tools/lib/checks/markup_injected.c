@@ -57,7 +57,7 @@ static enum intruder_place place_of_pair(const struct pair *pair)
         return message_has_percent_format(pair->message) ? PLACE_PROGRAM : PLACE_TEXT;
     if (pair->document->format == &FORMAT_TEXT)
         return PLACE_BARE;
-    if (!pair->segment->is_attribute)
+    if (!pair->segment->is_value)
         return PLACE_TEXT;
     bool is_data = pair->segment->spans[0].start < pair->document->body;
     return is_data ? PLACE_DATA : PLACE_VALUE;
@@ -129,7 +129,7 @@ static void report(const struct check_context *context, const struct pair *pair,
  * matter, which site generators print as Markdown where they are asked to. */
 static bool may_be_markdown(const struct pair *pair, enum intruder_place place)
 {
-    bool is_block = pair->segment && pair->document->format == &FORMAT_MARKDOWN && !pair->segment->is_attribute;
+    bool is_block = pair->segment && pair->document->format == &FORMAT_MARKDOWN && !pair->segment->is_value;
     return pair->syntax != SYNTAX_MARKDOWN && (is_block || place == PLACE_DATA);
 }
 

@@ -90,7 +90,7 @@ static void name_codes(struct desk *desk, const struct segment *segment)
 /* Names of things, and preformatted text, which is a screen more often than prose. */
 static bool is_no_prose(const struct segment *segment)
 {
-    return segment->is_quoted || strcmp(segment->kind, "pre") == 0 || segment_names_thing(segment);
+    return segment->is_quoted || segment->role == ROLE_PREFORMATTED || segment_names_thing(segment);
 }
 
 static void read_names(const struct reader *reader, const struct reading *in)

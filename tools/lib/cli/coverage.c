@@ -56,7 +56,7 @@ static void *measure(void *context, const struct input *input)
     result->findings.severities = &coverage->run->site.severities;
     result->is_read = site_open_document(&coverage->run->site, input, &document, &result->findings);
     for (size_t i = 0; i < document.segment_count; i++)
-        if (!document.segments[i].is_attribute)
+        if (!document.segments[i].is_value)
             result->in_segments += count_visible(segment_visible(&document.segments[i], &document.arena));
     for (size_t i = 0; i < document.left_out_count; i++)
         add_left_out(result, &document, &document.left_out[i]);

@@ -61,6 +61,18 @@ enum language_ground {
 
 #define LANGUAGE_UNKNOWN STR("und") /* https://www.rfc-editor.org/rfc/rfc5646#section-4.1 */
 
+/* What a text is to its readers, in whatever format: what heuristics ask. */
+enum role {
+    ROLE_PARAGRAPH, /* running text, and what nothing more is known of */
+    ROLE_HEADING,
+    ROLE_ITEM,  /* of a list; a term or its definition */
+    ROLE_CELL,  /* of a table */
+    ROLE_LABEL, /* what a control says: a button, a choice, a field */
+    ROLE_TITLE, /* of the document, or of a part of it that is no heading */
+    ROLE_PREFORMATTED,
+    ROLE_VALUE, /* any other attribute, or value of a key */
+};
+
 /* One translatable unit. */
 struct segment {
     const struct span *spans; /* its content; container prefixes of later lines lie between them */
@@ -71,10 +83,11 @@ struct segment {
     size_t code_count;
     const struct piece *pieces; /* ascending; cover text */
     size_t piece_count;
-    const char *kind;  /* "p", "h2", "button", "alt", "title": static or in the arena */
-    bool is_quoted;    /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
-    bool is_attribute; /* an attribute, meta or data value: no block of running text */
-    size_t parent;     /* index of the segment in whose code this one sits, or NO_SEGMENT */
+    const char *kind; /* for people, as its format calls it: "p", "h2", "alt", "title"; static or in the arena */
+    enum role role;
+    bool is_quoted; /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
+    bool is_value;  /* of an attribute or a key, no block of running text: written before what it may lie in */
+    size_t parent;  /* index of the segment in whose code this one sits, or NO_SEGMENT */
     bool has_context;
     struct str context;       /* msgctxt */
     struct str note;          /* the author's note for translators, or empty */

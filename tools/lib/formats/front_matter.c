@@ -183,6 +183,12 @@ static void find_codes(struct document *document, struct segment *segment)
     segment->code_count = count;
 }
 
+static enum role role_of(struct str key)
+{
+    bool is_label = str_equal(key, STR("button")) || str_equal(key, STR("placeholder"));
+    return is_label ? ROLE_LABEL : str_equal(key, STR("title")) ? ROLE_TITLE : ROLE_VALUE;
+}
+
 static void add_segment(struct reader *reader, const struct yaml_scalar *scalar, struct span at, struct str text)
 {
     struct document *document = reader->document;
@@ -203,7 +209,8 @@ static void add_segment(struct reader *reader, const struct yaml_scalar *scalar,
     segment->pieces = piece;
     segment->piece_count = 1;
     segment->kind = arena_copy(&document->arena, key).at;
-    segment->is_attribute = true;
+    segment->role = role_of(key);
+    segment->is_value = true;
     segment->parent = NO_SEGMENT;
     segment->detail = (size_t)scalar->style * 2 + scalar->is_flow;
     find_codes(document, segment);

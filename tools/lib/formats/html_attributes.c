@@ -122,13 +122,19 @@ void html_value_end(struct html_parser *parser, struct span value)
     html_run_end(parser, run);
 }
 
-void html_value_add(struct html_parser *parser, struct span value, char quote, const char *kind,
-                    const struct html_state *state)
+struct html_state html_value_state(const struct html_state *around, const char *kind, enum role role)
+{
+    struct html_state state = *around;
+    state.kind = kind;
+    state.role = role;
+    state.silent = NULL;
+    return state;
+}
+
+void html_value_add(struct html_parser *parser, struct span value, char quote, const struct html_state *state)
 {
     struct html_run *run = &parser->value;
     run->state = *state;
-    run->state.kind = kind;
-    run->state.silent = NULL;
     run->writing = WRITING_ATTRIBUTE;
     run->quote = quote;
     run->whole = value;
@@ -293,9 +299,12 @@ static void read_meta(struct html_parser *parser, const struct attributes *attri
     }
     /* `name`, `headline` and so on are names of properties only */
     size_t count = sizeof META_NAMES / sizeof *META_NAMES - (is_item ? 0 : 4);
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_ascii_case(name, str_from(META_NAMES[i])))
-            html_value_add(parser, content->value, content->quote, META_NAMES[i], &tag->state);
+    for (size_t i = 0; i < count; i++) {
+        if (!str_equal_ascii_case(name, str_from(META_NAMES[i])))
+            continue;
+        struct html_state state = html_value_state(&tag->state, META_NAMES[i], ROLE_VALUE);
+        html_value_add(parser, content->value, content->quote, &state);
+    }
 }
 
 static void read_input(struct html_parser *parser, const struct attributes *attributes, const struct html_tag *tag)
@@ -303,9 +312,12 @@ static void read_input(struct html_parser *parser, const struct attributes *attr
     struct str type = value_of(parser, attributes->first[ATTRIBUTE_TYPE]);
     bool is_image = str_equal_ascii_case(type, STR("image"));
     const struct markup_attribute *text = attributes->first[is_image ? ATTRIBUTE_ALT : ATTRIBUTE_VALUE];
-    if (text && (is_image || str_equal_ascii_case(type, STR("submit")) || str_equal_ascii_case(type, STR("button")) ||
-                 str_equal_ascii_case(type, STR("reset"))))
-        html_value_add(parser, text->value, text->quote, is_image ? "alt" : "button", &tag->state);
+    bool is_button = str_equal_ascii_case(type, STR("submit")) || str_equal_ascii_case(type, STR("button")) ||
+                     str_equal_ascii_case(type, STR("reset"));
+    struct html_state state = is_image ? html_value_state(&tag->state, "alt", ROLE_VALUE)
+                                       : html_value_state(&tag->state, "button", ROLE_LABEL);
+    if (text && (is_image || is_button))
+        html_value_add(parser, text->value, text->quote, &state);
 }
 
 /* Does the attribute hold text for people on that element? */
@@ -333,7 +345,10 @@ static void read_text(struct html_parser *parser, const struct markup_attribute 
         return;
     if (tag->element != ELEMENT_IMG || attribute != ATTRIBUTE_ALT || found->has_island) {
         /* an island could not stand in a message's tag */
-        html_value_add(parser, found->value, found->quote, NAMES[attribute].at, &tag->state);
+        bool is_label = attribute == ATTRIBUTE_PLACEHOLDER || attribute == ATTRIBUTE_ARIA_LABEL;
+        struct html_state state =
+            html_value_state(&tag->state, NAMES[attribute].at, is_label ? ROLE_LABEL : ROLE_VALUE);
+        html_value_add(parser, found->value, found->quote, &state);
         return;
     }
     tag->alt = found->value;

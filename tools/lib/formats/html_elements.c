@@ -43,6 +43,29 @@ unsigned html_element_traits(enum html_element element)
     return element == ELEMENT_OTHER ? 0 : ELEMENTS[element].traits;
 }
 
+enum role html_element_role(enum html_element element)
+{
+    switch (element) {
+    case ELEMENT_H1:
+    case ELEMENT_H2:
+    case ELEMENT_H3:
+    case ELEMENT_H4:
+    case ELEMENT_H5:
+    case ELEMENT_H6: return ROLE_HEADING;
+    case ELEMENT_DD:
+    case ELEMENT_DT:
+    case ELEMENT_LI: return ROLE_ITEM;
+    case ELEMENT_TD:
+    case ELEMENT_TH: return ROLE_CELL;
+    case ELEMENT_BUTTON:
+    case ELEMENT_OPTION: return ROLE_LABEL;
+    case ELEMENT_TITLE: return ROLE_TITLE;
+    case ELEMENT_LISTING:
+    case ELEMENT_PRE: return ROLE_PREFORMATTED;
+    default: return ROLE_PARAGRAPH;
+    }
+}
+
 const char *html_element_name(enum html_element element)
 {
     return element == ELEMENT_OTHER ? NULL : ELEMENTS[element].name;

@@ -2,7 +2,7 @@
 #ifndef COTEJO_FORMATS_HTML_ELEMENTS_H
 #define COTEJO_FORMATS_HTML_ELEMENTS_H
 
-#include "../base/str.h"
+#include "document.h"
 
 enum html_trait {
     TRAIT_INLINE = 1,      /* stands inside a sentence */
@@ -158,6 +158,9 @@ enum html_element html_element_find(struct str name);
 
 /* Traits of a known element; 0 for ELEMENT_OTHER. */
 unsigned html_element_traits(enum html_element element);
+
+/* Of the text right inside it. */
+enum role html_element_role(enum html_element element);
 
 /* Static, lower case; NULL for ELEMENT_OTHER. */
 const char *html_element_name(enum html_element element);

@@ -48,9 +48,7 @@ static void add_value(struct html_parser *parser, struct span value, const char 
 {
     struct html_run *run = &parser->value;
     value = trim_value(parser->text, value);
-    run->state = *html_state(parser);
-    run->state.kind = property;
-    run->state.silent = NULL;
+    run->state = html_value_state(html_state(parser), property, ROLE_VALUE);
     run->state.preserves = true;
     run->writing = WRITING_JSON;
     run->quote = '"';

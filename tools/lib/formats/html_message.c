@@ -661,8 +661,9 @@ bool html_message_make(struct html_parser *parser, struct html_run *run, size_t 
     set_codes(parser, segment);
     set_pieces(parser, segment);
     segment->kind = run->state.kind;
+    segment->role = run->state.role;
     segment->is_quoted = run->state.is_quoted;
-    segment->is_attribute = run->writing == WRITING_ATTRIBUTE || run->writing == WRITING_JSON;
+    segment->is_value = run->writing == WRITING_ATTRIBUTE || run->writing == WRITING_JSON;
     segment->declared = run->state.language;
     segment->declared_here =
         run->state.is_language_own && !is_same_language(run->state.language, document->page_language);

@@ -108,6 +108,7 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
     open->ignore_count = parser->document->ignores.count - parser->first_ignore;
     if (!(traits & TRAIT_INLINE)) {
         open->state.kind = element == ELEMENT_OTHER ? lower_name(parser, token->name).at : html_element_name(element);
+        open->state.role = html_element_role(element);
         open->state.preserves = open->state.preserves || (traits & TRAIT_PRESERVES);
     }
     if ((traits & TRAIT_RAW) && !was_foreign)

@@ -44,6 +44,7 @@ struct html_state {
     bool is_code_block;   /* inside <pre><code> */
     const char *silent;   /* why text is not for readers (in SVG, in MathML, in a script), or NULL */
     const char *kind;     /* nearest element that is not inline */
+    enum role role;       /* that element's */
 };
 
 enum html_space { SPACE_HTML, SPACE_SVG, SPACE_MATH };
@@ -225,8 +226,9 @@ struct html_tag {
 };
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
 /* An attribute's value as a segment (or several, between islands) of its own. */
-void html_value_add(struct html_parser *parser, struct span value, char quote, const char *kind,
-                    const struct html_state *state);
+void html_value_add(struct html_parser *parser, struct span value, char quote, const struct html_state *state);
+/* What holds in a value on an element, which is called that. */
+struct html_state html_value_state(const struct html_state *around, const char *kind, enum role role);
 /* The same for any value, parser->value being made ready. */
 void html_value_end(struct html_parser *parser, struct span value);
 

@@ -268,10 +268,11 @@ static void leave_out(struct html_parser *parser, const struct html_run *run, st
 static void add_alts(struct html_parser *parser, const struct html_run *run, struct span items,
                      const struct html_state *state)
 {
+    const struct html_state inside = html_value_state(state, "alt", ROLE_VALUE);
     for (size_t i = items.start; i < items.end; i++) {
         struct html_details details = html_details(run, &run->items[i]);
         if (!span_is_empty(span_of(details.alt)))
-            html_value_add(parser, span_of(details.alt), details.alt_quote, "alt", state);
+            html_value_add(parser, span_of(details.alt), details.alt_quote, &inside);
     }
 }
 

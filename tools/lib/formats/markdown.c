@@ -151,7 +151,7 @@ static bool encode_html(const struct document *document, const struct segment *s
                         const struct rewrite *rewrite)
 {
     bool is_written = html_encode(document, segment, translation, rewrite);
-    if (is_written && !segment->is_attribute) {
+    if (is_written && !segment->is_value) {
         struct edit *edit = &rewrite->out->items[rewrite->out->count - 1];
         edit->bytes = keep_line_text(rewrite->out, edit->bytes);
         keep_tag_alone(document, segment, rewrite->out);

@@ -5,6 +5,7 @@
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "html_elements.h"
 #include "markdown_code.h"
 #include "markdown_inline.h"
 
@@ -507,6 +508,12 @@ static const struct piece *keep_pieces(struct builder *builder)
     return pieces;
 }
 
+/* By what HTML the leaf becomes. */
+static enum role role_of(const struct markdown_leaf *leaf)
+{
+    return leaf->kind == LEAF_TITLE ? ROLE_VALUE : html_element_role(html_element_find(str_from(leaf->name)));
+}
+
 static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines,
                         struct str raw)
 {
@@ -517,7 +524,8 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->text = is_source ? raw : arena_copy(&document->arena, buf_str(&builder->text));
     segment->syntax = SYNTAX_MARKDOWN;
     segment->kind = leaf->name;
-    segment->is_attribute = leaf->kind == LEAF_TITLE;
+    segment->role = role_of(leaf);
+    segment->is_value = leaf->kind == LEAF_TITLE;
     segment->parent = NO_SEGMENT;
     struct code *codes = keep_codes(builder);
     segment->codes = codes;

@@ -230,7 +230,7 @@ static void keep_outside(struct work *work)
         struct span at = work->inner.items[edit].at;
         for (; segment < count && work->document->segments[segment].spans[0].start <= at.start; segment++) {
             const struct segment *candidate = &work->document->segments[segment];
-            if (is_replaced(work, segment) && !candidate->is_attribute && whole_span(candidate).end > covered.end)
+            if (is_replaced(work, segment) && !candidate->is_value && whole_span(candidate).end > covered.end)
                 covered = whole_span(candidate);
         }
         if (at.start < covered.start || at.start >= covered.end)
@@ -268,11 +268,11 @@ bool localize(struct document *document, const struct str *translations, const s
         edit_links(&work);
     }
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_attribute)
+        if (document->segments[i].is_value)
             encode(&work, i, &work.inner);
     edits_sort(&work.inner);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (!document->segments[i].is_attribute)
+        if (!document->segments[i].is_value)
             encode(&work, i, &work.outer);
     if (work.has_failed)
         return false;

@@ -55,8 +55,7 @@ bool segment_names_thing(const struct segment *segment)
         is_one = !ascii_is_space(text.at[i]);
         is_joined |= i > 0 && i + 1 < text.len && memchr("-_./:", text.at[i], 5);
     }
-    bool is_heading = segment->kind[0] == 'h' && ascii_is_digit(segment->kind[1]) && !segment->kind[2];
-    return (is_one && is_joined) || (is_heading && !has_joiner(text));
+    return (is_one && is_joined) || (segment->role == ROLE_HEADING && !has_joiner(text));
 }
 
 /* The code's name without the number that tells it from its like. */
@@ -204,16 +203,6 @@ bool text_is_name(struct str text, int number)
     return capitals > 1;
 }
 
-/* A text of a control is no name. */
-static bool is_label(const char *kind)
-{
-    static const char *const LABELS[] = {"button", "option", "placeholder", "value", "aria-label", "submit"};
-    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
-        if (strcmp(kind, LABELS[i]) == 0)
-            return true;
-    return false;
-}
-
 /* Of the characters of prose, white space left out; the rest are signs and digits. */
 enum { PROSE_LETTERS = 80 /* percent */ };
 
@@ -227,7 +216,7 @@ static bool is_on_screen(const struct segment *segment, const struct passage *pa
         letters += is_letter;
         others += !is_letter && !ascii_is_space(text.at[i]);
     }
-    return strcmp(segment->kind, "pre") == 0 &&
+    return segment->role == ROLE_PREFORMATTED &&
            (!has_joiner(text) || letters * 100 < (letters + others) * PROSE_LETTERS);
 }
 
@@ -254,7 +243,7 @@ static bool is_term(const struct segment *segment, const struct passage *passage
 static bool is_meant(const struct segment *segment, const struct titles *titles, const struct passage *passage,
                      int expected)
 {
-    bool is_name = passage->is_whole && !is_label(segment->kind) &&
+    bool is_name = passage->is_whole && segment->role != ROLE_LABEL && /* the text of a control is no name */
                    text_is_name(str_span(segment->text, passage->at), passage->language);
     if (is_name || is_on_screen(segment, passage))
         return true;

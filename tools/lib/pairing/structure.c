@@ -34,7 +34,7 @@ static bool reads_as(const struct segment *segment, const struct segment *expect
 
 static bool is_same_kind(const struct segment *a, const struct segment *b)
 {
-    return strcmp(a->kind, b->kind) == 0 && a->is_attribute == b->is_attribute;
+    return strcmp(a->kind, b->kind) == 0 && a->is_value == b->is_value;
 }
 
 static bool report(const struct document *document, size_t index, const char *difference, struct findings *findings)
@@ -147,7 +147,7 @@ static bool leaves_segment(const struct segment *segment, struct str translation
 static size_t next_content(const struct document *document, const struct str *translations, size_t from)
 {
     while (from < document->segment_count &&
-           (document->segments[from].is_attribute ||
+           (document->segments[from].is_value ||
             (translations && !leaves_segment(&document->segments[from], translations[from]))))
         from++;
     return from;
@@ -208,10 +208,10 @@ static bool compare_attributes(const struct document *document, const struct str
     struct index counts = {.arena = &arena};
     bool is_new, holds = true;
     for (size_t i = 0; i < again->segment_count; i++)
-        if (again->segments[i].is_attribute)
+        if (again->segments[i].is_value)
             ++*index_put(&counts, attribute_key(&again->segments[i], again->segments[i].text, &arena), &is_new);
     for (size_t i = 0; holds && i < document->segment_count; i++) {
-        if (!document->segments[i].is_attribute || !leaves_segment(&document->segments[i], translations[i]))
+        if (!document->segments[i].is_value || !leaves_segment(&document->segments[i], translations[i]))
             continue;
         struct str text = translations[i].at ? translations[i] : document->segments[i].text;
         size_t *left = index_put(&counts, attribute_key(&document->segments[i], text, &arena), &is_new);
