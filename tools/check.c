@@ -54,7 +54,7 @@ static bool mend_file(struct output *output, const struct findings *findings)
 {
     struct run *run = output->run;
     struct arena arena = {0};
-    struct str bytes, path = arena_copy(&arena, findings->items[0].place.path);
+    struct str bytes, path = arena_copy(&arena, finding_of(findings->items[0]).place.path);
     const struct file_state *read = run_read_state(run, path);
     struct file_state now;
     struct buf mended;
@@ -71,12 +71,10 @@ static bool mend_file(struct output *output, const struct findings *findings)
     return is_done;
 }
 
-static bool has_fix(const struct findings *findings)
+static bool has_safe_fix(const struct packed_finding *packed)
 {
-    for (size_t i = 0; i < findings->count; i++)
-        if (fix_is_wanted(&findings->items[i], FIXES_SAFE))
-            return true;
-    return false;
+    struct finding finding = finding_of(packed);
+    return fix_is_wanted(&finding, FIXES_SAFE);
 }
 
 /* File after file; what was repaired is no finding any more. */
@@ -87,12 +85,16 @@ static void mend(struct run *run, bool shows_diff)
     size_t kept = 0;
     for (size_t start = 0, end; start < findings->count; start = end) {
         struct findings in_file = {.items = findings->items + start};
-        for (end = start; end < findings->count; end++, in_file.count++)
-            if (!str_equal(findings->items[end].place.path, in_file.items[0].place.path))
+        struct str path = finding_of(findings->items[start]).place.path;
+        bool has_fix = false;
+        for (end = start; end < findings->count; end++, in_file.count++) {
+            if (!str_equal(finding_of(findings->items[end]).place.path, path))
                 break;
-        bool is_done = has_fix(&in_file) && mend_file(&output, &in_file) && !shows_diff;
+            has_fix |= has_safe_fix(findings->items[end]);
+        }
+        bool is_done = has_fix && mend_file(&output, &in_file) && !shows_diff;
         for (size_t i = start; i < end; i++)
-            if (!is_done || !fix_is_wanted(&findings->items[i], FIXES_SAFE))
+            if (!is_done || !has_safe_fix(findings->items[i]))
                 findings->items[kept++] = findings->items[i];
     }
     findings->count = kept;

@@ -184,7 +184,7 @@ static struct str found(struct golden *golden)
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < golden->findings.count; i++) {
-        const struct finding *finding = &golden->findings.items[i];
+        const struct finding kept = finding_of(golden->findings.items[i]), *finding = &kept;
         short_line(&out, &(struct report){0}, finding);
         buf_add(&out, STR(" «"));
         printable_add(&out, finding->text);

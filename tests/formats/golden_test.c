@@ -138,9 +138,8 @@ static void describe(struct buf *out, const struct document *document, const str
         add_segment(out, document, &document->segments[i]);
     add_rest(out, document);
     for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
-        buf_format(out, "finding %s %zu:%zu\n", finding->rule->id, finding->place.start.line,
-                   finding->place.start.column);
+        struct finding finding = finding_of(findings->items[i]);
+        buf_format(out, "finding %s %zu:%zu\n", finding.rule->id, finding.place.start.line, finding.place.start.column);
     }
 }
 
@@ -178,8 +177,8 @@ static bool apply_holds(const char *folder, struct document *document)
     buf_init(&out, BUF_MAXIMUM);
     bool is_written = localize(document, translations, &how, &out, &findings);
     for (size_t i = 0; i < findings.count; i++)
-        buf_format(&out, "finding %s %zu:%zu\n", findings.items[i].rule->id, findings.items[i].place.start.line,
-                   findings.items[i].place.start.column);
+        buf_format(&out, "finding %s %zu:%zu\n", finding_of(findings.items[i]).rule->id,
+                   finding_of(findings.items[i]).place.start.line, finding_of(findings.items[i]).place.start.column);
     bool is_same = holds(folder, "applied.expected", buf_str(&out)) && is_written;
     buf_release(&out);
     catalog_free(&catalog);

@@ -68,7 +68,8 @@ static bool has_mistake(const struct findings *findings)
 {
     bool is_found = false;
     for (size_t i = 0; i < findings->count && !is_found; i++)
-        is_found = findings->items[i].rule == &PO_SYNTAX || findings->items[i].rule == &PO_DUPLICATE;
+        is_found =
+            finding_of(findings->items[i]).rule == &PO_SYNTAX || finding_of(findings->items[i]).rule == &PO_DUPLICATE;
     return is_found;
 }
 

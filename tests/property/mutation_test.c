@@ -300,7 +300,7 @@ static struct str merged(const struct site *site, struct str bytes, struct arena
 static bool is_without_mistake(const struct findings *findings)
 {
     for (size_t i = 0; i < findings->count; i++)
-        if (strcmp(findings->items[i].rule->id, "po-syntax") == 0)
+        if (strcmp(finding_of(findings->items[i]).rule->id, "po-syntax") == 0)
             return false;
     return true;
 }

@@ -34,7 +34,7 @@ static struct catalog read_clean(const char *text)
     struct findings findings = {0};
     struct catalog catalog = read_text(text, &findings);
     if (findings.count)
-        fail_msg("%s", findings.items[0].arguments[0].value.at);
+        fail_msg("%s", finding_of(findings.items[0]).arguments[0].value.at);
     findings_free(&findings);
     return catalog;
 }
@@ -145,11 +145,10 @@ static void live_entries_win_over_obsolete_ones(void **state)
 {
     (void)state;
     struct findings findings = {0};
-    struct catalog catalog =
-        read_text("#~ msgid \"a\"\n#~ msgstr \"old\"\n\nmsgid \"a\"\nmsgstr \"new\"\n", &findings);
+    struct catalog catalog = read_text("#~ msgid \"a\"\n#~ msgstr \"old\"\n\nmsgid \"a\"\nmsgstr \"new\"\n", &findings);
     assert_str(catalog_find(&catalog, NULL, STR("a"))->strings[0].text, "new");
     assert_int_equal(findings.count, 1);
-    assert_string_equal(findings.items[0].rule->id, "po-duplicate");
+    assert_string_equal(finding_of(findings.items[0]).rule->id, "po-duplicate");
     findings_free(&findings);
     catalog_free(&catalog);
 }
@@ -282,14 +281,15 @@ static void each_mistake_is_one_finding(void **state)
         while (expected < 3 && mistake->found[expected])
             expected++;
         for (size_t j = 0; j < findings.count; j++)
-            if (findings.count != expected || !str_equal(findings.items[j].text, str_from(mistake->found[j])))
+            if (findings.count != expected ||
+                !str_equal(finding_of(findings.items[j]).text, str_from(mistake->found[j])))
                 fail_msg("%s: finding %zu of %zu (%zu expected): '%.*s' %s", mistake->name, j + 1, findings.count,
-                         expected, (int)findings.items[j].text.len, findings.items[j].text.at,
-                         findings.items[j].arguments[0].value.at);
+                         expected, (int)finding_of(findings.items[j]).text.len, finding_of(findings.items[j]).text.at,
+                         finding_of(findings.items[j]).arguments[0].value.at);
         if (findings.count != expected || catalog.message_count != mistake->messages)
             fail_msg("%s: %zu findings, %zu messages", mistake->name, findings.count, catalog.message_count);
         for (size_t j = 0; j < findings.count; j++)
-            assert_string_equal(findings.items[j].rule->id, mistake->rule ? mistake->rule : "po-syntax");
+            assert_string_equal(finding_of(findings.items[j]).rule->id, mistake->rule ? mistake->rule : "po-syntax");
         if (mistake->last_msgstr)
             assert_str(catalog.messages[catalog.message_count - 1].strings[0].text, mistake->last_msgstr);
         catalog_free(&catalog);
@@ -430,8 +430,8 @@ static void invalid_bytes_are_one_finding(void **state)
                  cases[i].header, cases[i].strings);
         struct catalog catalog = read_text(text, &findings);
         if (findings.count != 1)
-            fail_msg("case %zu: %zu findings, %s", i, findings.count, findings.items[1].rule->id);
-        const struct finding *finding = &findings.items[0];
+            fail_msg("case %zu: %zu findings, %s", i, findings.count, finding_of(findings.items[1]).rule->id);
+        const struct finding kept = finding_of(findings.items[0]), *finding = &kept;
         assert_string_equal(finding->rule->id, cases[i].rule);
         assert_true(catalog.source.has_invalid);
         assert_int_equal(catalog.is_broken, !cases[i].first_is_sound);
@@ -627,7 +627,7 @@ static void what_cannot_be_opened_is_a_finding(void **state)
     struct catalog catalog;
     assert_false(catalog_open(&catalog, STR("tests/catalog/absent.po"), &findings));
     assert_int_equal(findings.count, 1);
-    assert_string_equal(findings.items[0].rule->id, "po-unreadable");
+    assert_string_equal(finding_of(findings.items[0]).rule->id, "po-unreadable");
     catalog_free(&catalog);
     findings_free(&findings);
 }

@@ -163,7 +163,7 @@ static void charset_is_kept_or_becomes_utf8(void **state)
                 STR("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"a\"\nmsgstr \"año\"\n"
                     "\nmsgid \"b\"\nmsgstr \"día\"\n\nmsgid \"c\"\nmsgstr \"日本\"\n"));
     assert_int_equal(findings.count, 1);
-    assert_string_equal(findings.items[0].rule->id, "po-converted");
+    assert_string_equal(finding_of(findings.items[0]).rule->id, "po-converted");
     buf_release(&out);
     catalog_free(&catalog);
     findings_free(&findings);

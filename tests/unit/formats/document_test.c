@@ -36,7 +36,7 @@ static void test_unreadable(void **state)
     assert_false(document_open(&document, (struct file_content){STR("/nonexistent/file.html"), (struct str){0}},
                                format_by_name(STR("html")), &options, &findings));
     assert_int_equal(findings.count, 1);
-    assert_string_equal(findings.items[0].rule->id, "file-unreadable");
+    assert_string_equal(finding_of(findings.items[0]).rule->id, "file-unreadable");
     document_free(&document);
     findings_free(&findings);
 }
@@ -51,7 +51,7 @@ static void test_too_long(void **state)
     assert_false(document_open(&document, (struct file_content){STR("x.html"), bytes}, format_by_name(STR("html")),
                                &options, &findings));
     assert_int_equal(findings.count, 1);
-    assert_string_equal(findings.items[0].rule->id, "file-unreadable");
+    assert_string_equal(finding_of(findings.items[0]).rule->id, "file-unreadable");
     document_free(&document);
     findings_free(&findings);
 }
@@ -66,8 +66,8 @@ static void expect_finding(struct str bytes, struct str charset, const char *id,
                                    &with, &findings),
                      is_read);
     assert_true(findings.count > 0);
-    assert_string_equal(findings.items[0].rule->id, id);
-    assert_int_equal(findings.items[0].place.start.column, column);
+    assert_string_equal(finding_of(findings.items[0]).rule->id, id);
+    assert_int_equal(finding_of(findings.items[0]).place.start.column, column);
     document_free(&document);
     findings_free(&findings);
 }

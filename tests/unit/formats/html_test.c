@@ -344,7 +344,7 @@ static void test_unwritable_is_a_finding(void **state)
                                          &(struct rewrite){&edits, &edits, &findings}));
     assert_int_equal(edits.count, 0);
     assert_int_equal(findings.count, 1);
-    assert_string_equal(findings.items[0].rule->id, "translation-unwritable");
+    assert_string_equal(finding_of(findings.items[0]).rule->id, "translation-unwritable");
     document_free(&document);
     findings_free(&findings);
 }

@@ -403,8 +403,8 @@ static void test_front_matter_malformed(void **state)
     struct findings findings;
     read_page(&document, STR("---\nlabel: x\ntitle: a: b\n---\nbody\n"), &(struct format_options){0}, &findings);
     assert_int_equal(findings.count, 1);
-    assert_ptr_equal(findings.items[0].rule, &RULE_FRONT_MATTER_SYNTAX);
-    assert_int_equal(findings.items[0].place.start.line, 3);
+    assert_ptr_equal(finding_of(findings.items[0]).rule, &RULE_FRONT_MATTER_SYNTAX);
+    assert_int_equal(finding_of(findings.items[0]).place.start.line, 3);
     assert_int_equal(document.segment_count, 1);
     close_page(&document, &findings);
 }

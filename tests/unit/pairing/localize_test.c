@@ -164,7 +164,7 @@ static void refuses_a_changed_structure(void **state)
     buf_init(&out, BUF_MAXIMUM);
     assert_false(localize(&page.document, translations, &options, &out, &page.findings));
     assert_int_equal(page.findings.count, 1);
-    assert_string_equal(page.findings.items[0].rule->id, "structure-changed");
+    assert_string_equal(finding_of(page.findings.items[0]).rule->id, "structure-changed");
     buf_release(&out);
     close_page(&page);
 }

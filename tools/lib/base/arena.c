@@ -82,8 +82,7 @@ struct str arena_copy(struct arena *arena, struct str text)
     return (struct str){copy, text.len};
 }
 
-/* What was handed out last has room behind it; a long list is to get a block of its own. */
-static bool extend(struct arena *arena, const char *items, size_t old, size_t size)
+bool arena_extend(struct arena *arena, const char *items, size_t old, size_t size)
 {
     struct arena_block *block = arena->block;
     bool is_last = items && items + old == block->bytes + block->used;
@@ -115,9 +114,9 @@ void *arena_grow_full(struct arena *arena, void *items, size_t count, size_t *ca
     size_t wanted = *capacity ? *capacity * 2 : 2, old = *capacity * size;
     if (wanted > SIZE_MAX / 4 / size)
         out_of_memory();
-    char *grown = extend(arena, items, old, wanted * size) ? items
-                  : old > LARGEST_BLOCK / 2                ? grow_block(arena, items, old, wanted * size)
-                                                           : NULL;
+    char *grown = arena_extend(arena, items, old, wanted * size) ? items
+                  : old > LARGEST_BLOCK / 2                      ? grow_block(arena, items, old, wanted * size)
+                                                                 : NULL;
     if (!grown) {
         grown = take(arena, wanted * size, ALIGNMENT);
         if (count)

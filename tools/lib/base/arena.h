@@ -16,6 +16,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* Memory that is not zeroed, alignment 1: for bytes that are written at once. */
 char *arena_bytes(struct arena *arena, size_t size);
 
+/* True when `items`, of `old` bytes, are what was handed out last and now have `size` bytes; a very long list is to get
+ * a block of its own. */
+bool arena_extend(struct arena *arena, const char *items, size_t old, size_t size);
+
 /* A copy of text, with a NUL behind it that is not counted. */
 struct str arena_copy(struct arena *arena, struct str text);
 

@@ -20,8 +20,8 @@ void pair_relate(const struct pair *pair, struct finding *draft)
     draft->related = place_of(&pair->document->source, segment_extent(pair->segment), pair->arena);
 }
 
-struct finding *pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
-                            struct findings *findings)
+void pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
+                 struct findings *findings)
 {
     const struct catalog *catalog = pair->in->catalog;
     struct span at = po_string_in_source(catalog, &pair->message->strings[form], in_text);
@@ -29,5 +29,5 @@ struct finding *pair_report(const struct pair *pair, size_t form, struct span in
     if (str_is_empty(draft->language))
         draft->language = pair->in->target;
     pair_relate(pair, draft);
-    return findings_add(findings, &catalog->source, at, draft);
+    findings_add(findings, &catalog->source, at, draft);
 }

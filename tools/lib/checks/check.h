@@ -71,8 +71,8 @@ const struct fragment *pair_source(const struct pair *pair, size_t form);
 void pair_relate(const struct pair *pair, struct finding *draft);
 
 /* Adds a finding about a part of msgstr[form], related to the segment's place (pair_relate). */
-struct finding *pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
-                            struct findings *findings);
+void pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
+                 struct findings *findings);
 
 /* The whole of a segment, as a span of its document's source. */
 struct span segment_extent(const struct segment *segment);

@@ -11,7 +11,7 @@ bool fix_is_wanted(const struct finding *finding, enum fixes which)
 
 static int compare(const void *left, const void *right)
 {
-    const struct fix *a = *(const struct fix *const *)left, *b = *(const struct fix *const *)right;
+    const struct fix *a = left, *b = right;
     if (a->at.start != b->at.start)
         return a->at.start < b->at.start ? -1 : 1;
     return a->at.end < b->at.end ? -1 : a->at.end > b->at.end;
@@ -20,19 +20,21 @@ static int compare(const void *left, const void *right)
 size_t fix_apply(const struct findings *findings, enum fixes which, struct str path, struct str bytes, struct buf *out)
 {
     struct arena arena = {0};
-    const struct fix **fixes = arena_alloc(&arena, findings->count * sizeof *fixes);
+    struct fix *fixes = arena_alloc(&arena, findings->count * sizeof *fixes);
     size_t count = 0, done = 0, applied = 0;
-    for (size_t i = 0; i < findings->count; i++)
-        if (fix_is_wanted(&findings->items[i], which) && str_equal(findings->items[i].place.path, path))
-            fixes[count++] = &findings->items[i].fix;
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding finding = finding_of(findings->items[i]);
+        if (fix_is_wanted(&finding, which) && str_equal(finding.place.path, path))
+            fixes[count++] = finding.fix;
+    }
     if (count)
         qsort(fixes, count, sizeof *fixes, compare);
     for (size_t i = 0; i < count; i++) {
-        struct span at = fixes[i]->at;
+        struct span at = fixes[i].at;
         if (at.start < done || at.end > bytes.len)
             continue;
         buf_add(out, str_slice(bytes, done, at.start));
-        buf_add(out, fixes[i]->replacement);
+        buf_add(out, fixes[i].replacement);
         done = at.end;
         applied++;
     }

@@ -13,9 +13,9 @@ struct overlap {
     bool *is_gone;        /* by index in findings */
 };
 
-static bool is_of(const struct finding *finding, const char *rule)
+static bool is_of(const struct packed_finding *finding, const char *rule)
 {
-    return strcmp(finding->rule->id, rule) == 0;
+    return strcmp(finding_of(finding).rule->id, rule) == 0;
 }
 
 static struct str place_key(struct overlap *overlap, const struct place *place)
@@ -69,20 +69,21 @@ static struct str argument_of(const struct finding *finding, const char *name)
 
 static void settle_one(struct overlap *overlap, struct findings *findings, size_t mixed_number)
 {
-    struct finding *mixed = &findings->items[mixed_number];
-    const size_t *number = index_get(&overlap->places, place_key(overlap, &mixed->place));
+    struct finding mixed = finding_of(findings->items[mixed_number]);
+    const size_t *number = index_get(&overlap->places, place_key(overlap, &mixed.place));
     if (!number)
         return;
-    struct finding *missing = &findings->items[*number];
-    if (language_tags_match(missing->language, mixed->language) && mixed->certainty != CERTAINTY_POSSIBLE) {
+    struct finding missing = finding_of(findings->items[*number]);
+    if (language_tags_match(missing.language, mixed.language) && mixed.certainty != CERTAINTY_POSSIBLE) {
         overlap->is_gone[*number] = true;
         return;
     }
     overlap->is_gone[mixed_number] = true;
-    if (mixed->certainty == CERTAINTY_POSSIBLE || missing->arguments[2].name)
+    if (mixed.certainty == CERTAINTY_POSSIBLE || missing.arguments[2].name)
         return;
-    missing->arguments[2] = (struct argument){"found", mixed->language};
-    missing->arguments[3] = (struct argument){"expected", argument_of(mixed, "expected")};
+    missing.arguments[2] = (struct argument){"found", mixed.language};
+    missing.arguments[3] = (struct argument){"expected", argument_of(&mixed, "expected")};
+    findings_replace(findings, *number, &missing);
 }
 
 void overlap_settle(const struct checked_document *documents, size_t count, struct findings *findings)
@@ -92,15 +93,17 @@ void overlap_settle(const struct checked_document *documents, size_t count, stru
     overlap.is_gone = arena_alloc(&overlap.arena, findings->count * sizeof *overlap.is_gone);
     buf_init(&overlap.key, BUF_MAXIMUM);
     bool is_mixed = false;
-    for (size_t i = 0; i < findings->count; i++) {
-        is_mixed |= is_of(&findings->items[i], "lang-mixed");
-        if (is_of(&findings->items[i], "state-missing"))
-            put(&overlap.missing, place_key(&overlap, &findings->items[i].place), i);
+    for (size_t i = 0; i < findings->count && !is_mixed; i++)
+        is_mixed = is_of(findings->items[i], "lang-mixed");
+    for (size_t i = 0; i < findings->count && is_mixed; i++) {
+        struct finding finding = finding_of(findings->items[i]);
+        if (is_of(findings->items[i], "state-missing"))
+            put(&overlap.missing, place_key(&overlap, &finding.place), i);
     }
-    if (is_mixed && overlap.missing.count)
+    if (overlap.missing.count)
         find_places(&overlap, documents, count);
     for (size_t i = 0; i < findings->count && overlap.places.count; i++)
-        if (is_of(&findings->items[i], "lang-mixed"))
+        if (is_of(findings->items[i], "lang-mixed"))
             settle_one(&overlap, findings, i);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++)

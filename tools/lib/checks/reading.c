@@ -105,6 +105,7 @@ void readings_of_document(const struct document *document, const struct reader *
         if (!segment->is_quoted && !segment_names_thing(segment))
             settle_language(&reading, verdict, (struct declaration){segment->declared, segment->ground});
         reader->read(reader, &reading);
+        arena_clear(&arena);
     }
     arena_free(&arena);
 }

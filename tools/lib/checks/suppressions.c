@@ -312,11 +312,12 @@ static const struct suppression *silencing(struct suppressions *all, const struc
     return in_file ? in_file : related ? related : configured;
 }
 
-static void keep_silenced(struct silenced_list *list, const struct finding *finding, const struct suppression *by)
+static void keep_silenced(struct silenced_list *list, const struct packed_finding *finding,
+                          const struct suppression *by)
 {
     list->items = arena_grow(&list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] = (struct silenced){
-        .finding = *finding,
+        .finding = finding,
         .reason = arena_copy(&list->arena, by->ignore.reason),
         .is_in_source = by->is_span,
     };
@@ -422,9 +423,10 @@ void suppressions_apply(const struct check_context *context, const struct checke
     all.configured = configured_ignores_make(context->settings->ignores, context->settings->ignore_count, &all.arena);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count && all.count; i++) {
-        const struct suppression *by = silencing(&all, &findings->items[i]);
+        struct finding finding = finding_of(findings->items[i]);
+        const struct suppression *by = silencing(&all, &finding);
         if (by)
-            keep_silenced(silenced, &findings->items[i], by);
+            keep_silenced(silenced, findings->items[i], by);
         else
             findings->items[kept++] = findings->items[i];
     }

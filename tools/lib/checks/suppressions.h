@@ -20,13 +20,12 @@ bool ignore_names_rule(struct str rules, const struct rule *rule);
 
 /* A finding that an ignore has silenced. */
 struct silenced {
-    struct finding finding;
-    struct str reason; /* empty: none was given */
-    bool is_in_source; /* by a comment in the file; else by the configuration */
+    const struct packed_finding *finding; /* stays with those that it was among */
+    struct str reason;                    /* empty: none was given */
+    bool is_in_source;                    /* by a comment in the file; else by the configuration */
 };
 
-/* Zeroed it is empty; arena_free(&list.arena) frees it. The findings' strings stay with the findings they were among.
- */
+/* Zeroed it is empty; arena_free(&list.arena) frees it. */
 struct silenced_list {
     struct arena arena;
     struct silenced *items;

@@ -90,8 +90,8 @@ struct passage_of_text {
     struct findings *findings;
 };
 
-static struct finding *report(struct passage_of_text *in, const struct rule *rule, struct span span,
-                              struct argument argument, const struct fix *fix)
+static bool report(struct passage_of_text *in, const struct rule *rule, struct span span, struct argument argument,
+                   const struct fix *fix)
 {
     in->left--;
     struct span at = in->catalog ? po_string_in_source(in->catalog, in->string, span)
@@ -111,7 +111,7 @@ static void report_character(struct passage_of_text *in, const struct rule *rule
     bool is_full = told && told->count == MOST_TOLD;
     for (size_t i = 0; is_full && i < told->count; i++)
         if (told->characters[i] == c) {
-            in->findings->items[told->findings[i]].count++;
+            findings_count(in->findings, told->findings[i], 1);
             return;
         }
     if (is_full)
@@ -289,6 +289,7 @@ static void check_document(const struct check_context *context, const struct doc
             find_decomposed(&in, &arena);
             find_many_marks(&in);
         }
+        arena_clear(&arena);
     }
     arena_free(&arena);
 }

@@ -307,7 +307,7 @@ enum exit_status run_status(const struct run *run)
     if (run->site.has_failed)
         return EXIT_FAILED;
     for (size_t i = 0; i < findings->count; i++)
-        if (threshold != SEVERITY_OFF && findings->items[i].severity >= threshold)
+        if (threshold != SEVERITY_OFF && finding_of(findings->items[i]).severity >= threshold)
             return EXIT_FINDINGS;
     return run->keeps_file ? EXIT_FINDINGS : EXIT_DONE;
 }

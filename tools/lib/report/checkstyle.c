@@ -31,12 +31,16 @@ static void write(const struct report *report, struct buf *out)
     const struct findings *findings = report->findings;
     buf_add(out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"10.0\">\n"));
     for (size_t start = 0, end; start < findings->count; start = end) {
-        struct str path = findings->items[start].place.path;
+        struct str path = finding_of(findings->items[start]).place.path;
         buf_add(out, STR("  <file name=\""));
         add_path(out, report, path);
         buf_add(out, STR("\">\n"));
-        for (end = start; end < findings->count && str_equal(findings->items[end].place.path, path); end++)
-            add_finding(out, &findings->items[end]);
+        for (end = start; end < findings->count; end++) {
+            struct finding finding = finding_of(findings->items[end]);
+            if (!str_equal(finding.place.path, path))
+                break;
+            add_finding(out, &finding);
+        }
         buf_add(out, STR("  </file>\n"));
     }
     buf_add(out, STR("</checkstyle>\n"));

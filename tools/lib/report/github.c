@@ -38,8 +38,10 @@ static void add_finding(struct buf *out, const struct report *report, const stru
 
 static void write(const struct report *report, struct buf *out)
 {
-    for (size_t i = 0; i < report->findings->count; i++)
-        add_finding(out, report, &report->findings->items[i]);
+    for (size_t i = 0; i < report->findings->count; i++) {
+        struct finding finding = finding_of(report->findings->items[i]);
+        add_finding(out, report, &finding);
+    }
 }
 
 static bool begins_command(struct str line)

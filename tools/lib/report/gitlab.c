@@ -32,7 +32,8 @@ static void write(const struct report *report, struct buf *out)
     uint64_t *fingerprints = report_fingerprints(report, &arena);
     buf_add(out, STR("[\n"));
     for (size_t i = 0; i < report->findings->count; i++) {
-        add_finding(out, report, &report->findings->items[i], fingerprints[i]);
+        struct finding finding = finding_of(report->findings->items[i]);
+        add_finding(out, report, &finding, fingerprints[i]);
         buf_add(out, i + 1 < report->findings->count ? STR(",\n") : STR("\n"));
     }
     buf_add(out, STR("]\n"));

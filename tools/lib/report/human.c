@@ -115,12 +115,12 @@ static void make_groups(struct groups *groups, const struct findings *findings)
     struct buf key;
     buf_init(&key, BUF_MAXIMUM);
     for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
+        struct finding finding = finding_of(findings->items[i]);
         buf_clear(&key);
-        buf_format(&key, "%s %d ", finding->rule->id, finding->severity);
-        sentence_add(&key, finding);
+        buf_format(&key, "%s %d ", finding.rule->id, finding.severity);
+        sentence_add(&key, &finding);
         buf_add_char(&key, '\n');
-        buf_add(&key, finding->text);
+        buf_add(&key, finding.text);
         const size_t *known = index_get(&groups->by_text, buf_str(&key));
         size_t first = known ? *known : i;
         bool is_new;
@@ -129,7 +129,7 @@ static void make_groups(struct groups *groups, const struct findings *findings)
         else
             *index_put(&groups->by_text, arena_copy(arena, buf_str(&key)), &is_new) = i;
         groups->last[first] = i;
-        groups->count[first] += finding->count;
+        groups->count[first] += finding.count;
     }
     buf_release(&key);
 }
@@ -144,15 +144,16 @@ static void add_others(struct buf *out, const struct report *report, const struc
     buf_format(out, _("%zu times"), count);
     size_t shown = 0;
     for (size_t i = groups->next[first]; i && shown < OTHER_PLACES; i = groups->next[i - 1], shown++) {
+        struct finding other = finding_of(report->findings->items[i - 1]);
         buf_add(out, shown ? STR(", ") : str_from(_(": also ")));
-        add_place(out, report, &report->findings->items[i - 1].place);
+        add_place(out, report, &other.place);
     }
     buf_add(out, shown && count > shown + 1 ? STR(", …\n") : STR("\n"));
 }
 
 static void add_finding(struct buf *out, const struct report *report, const struct groups *groups, size_t number)
 {
-    const struct finding *finding = &report->findings->items[number];
+    const struct finding kept = finding_of(report->findings->items[number]), *finding = &kept;
     size_t gutter = digits(finding->place.start.line);
     short_head(out, report, finding);
     sentence_translate(out, finding);
@@ -214,18 +215,18 @@ static void add_command(struct buf *out, const struct report *report)
     const struct findings *findings = report->findings;
     size_t fixes = 0, outdated = 0;
     for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->items[i];
-        fixes += finding->fix.is_offered && finding->fix.is_safe;
+        struct finding finding = finding_of(findings->items[i]);
+        fixes += finding.fix.is_offered && finding.fix.is_safe;
         /* An entry that is there waits for a translator, and no command mends that. */
-        outdated += strcmp(finding->rule->id, "state-orphan") == 0 ||
-                    (strcmp(finding->rule->id, "state-missing") == 0 && !finding->has_related);
+        outdated += strcmp(finding.rule->id, "state-orphan") == 0 ||
+                    (strcmp(finding.rule->id, "state-missing") == 0 && !finding.has_related);
     }
     if (fixes)
         buf_format(out, _("'cotejo check --fix' mends %zu of them; "), fixes);
     else if (outdated)
         buf_add(out, str_from(_("'cotejo sync' brings the catalogs up to date; ")));
     if (findings->count)
-        buf_format(out, _("'cotejo explain %s' tells more\n"), findings->items[0].rule->id);
+        buf_format(out, _("'cotejo explain %s' tells more\n"), finding_of(findings->items[0]).rule->id);
 }
 
 /* How many of a rule are shown in a file, and how many findings are not. */
@@ -282,11 +283,11 @@ static void write(const struct report *report, struct buf *out)
     struct str path = {0};
     make_groups(&groups, report->findings);
     for (size_t i = 0; i < report->findings->count; i++) {
-        const struct finding *finding = &report->findings->items[i];
-        if (!str_equal(path, finding->place.path))
+        struct finding finding = finding_of(report->findings->items[i]);
+        if (!str_equal(path, finding.place.path))
             add_hidden(out, path, &tallies);
-        path = finding->place.path;
-        if (groups.count[i] && is_shown(&tallies, finding->rule, groups.count[i]))
+        path = finding.place.path;
+        if (groups.count[i] && is_shown(&tallies, finding.rule, groups.count[i]))
             add_finding(out, report, &groups, i);
     }
     add_hidden(out, path, &tallies);

@@ -68,8 +68,9 @@ static json_t *fix(const struct fix *offered)
     return object;
 }
 
-static json_t *finding_object(const struct finding *finding)
+static json_t *finding_object(const struct packed_finding *packed)
 {
+    const struct finding kept = finding_of(packed), *finding = &kept;
     static const char *const CERTAINTIES[] = {"certain", "likely", "possible"};
     json_t *object = json_object();
     struct buf sentence;
@@ -116,7 +117,7 @@ static void write(const struct report *report, struct buf *out)
     set(root, "summary", summary(report));
     set(root, "findings", findings);
     for (size_t i = 0; i < report->findings->count; i++)
-        json_array_append_new(findings, finding_object(&report->findings->items[i]));
+        json_array_append_new(findings, finding_object(report->findings->items[i]));
     json_dump_callback(root, add_to_buf, out, JSON_INDENT(2));
     buf_add_char(out, '\n');
     json_decref(root);
@@ -125,7 +126,7 @@ static void write(const struct report *report, struct buf *out)
 static void write_lines(const struct report *report, struct buf *out)
 {
     for (size_t i = 0; i < report->findings->count; i++) {
-        json_t *object = finding_object(&report->findings->items[i]);
+        json_t *object = finding_object(report->findings->items[i]);
         json_dump_callback(object, add_to_buf, out, JSON_COMPACT);
         buf_add_char(out, '\n');
         json_decref(object);

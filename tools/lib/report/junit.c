@@ -40,14 +40,18 @@ static void write(const struct report *report, struct buf *out)
 {
     const struct findings *findings = report->findings;
     size_t failed = 0, cases = findings->count ? findings->count : 1;
-    for (size_t i = 0; i < findings->count; i++)
-        failed += fails(report, &findings->items[i]);
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding finding = finding_of(findings->items[i]);
+        failed += fails(report, &finding);
+    }
     buf_add(out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     buf_format(out, "<testsuites name=\"cotejo\" tests=\"%zu\" failures=\"%zu\">\n", cases, failed);
     buf_format(out, "  <testsuite name=\"cotejo check\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"0\">\n",
                cases, failed);
-    for (size_t i = 0; i < findings->count; i++)
-        add_case(out, report, &findings->items[i]);
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding finding = finding_of(findings->items[i]);
+        add_case(out, report, &finding);
+    }
     if (!findings->count)
         buf_add(out, STR("    <testcase name=\"no findings\" classname=\"cotejo\"/>\n"));
     buf_add(out, STR("  </testsuite>\n</testsuites>\n"));

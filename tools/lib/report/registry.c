@@ -26,7 +26,7 @@ struct severity_counts report_count(const struct findings *findings)
 {
     struct severity_counts counts = {{0}};
     for (size_t i = 0; i < findings->count; i++)
-        counts.of[findings->items[i].severity]++;
+        counts.of[finding_of(findings->items[i]).severity]++;
     return counts;
 }
 
@@ -43,11 +43,12 @@ void report_add_path(struct buf *out, const struct report *report, struct str pa
     buf_add(out, path);
 }
 
-static uint64_t fingerprint_of(const struct finding *finding)
+static uint64_t fingerprint_of(const struct packed_finding *packed)
 {
-    uint64_t hash = hash_join(hash_bytes(finding->place.path), hash_bytes(str_from(finding->rule->id)));
-    hash = hash_join(hash, hash_bytes(finding->text));
-    return hash_join(hash, hash_bytes(finding->segment));
+    struct finding finding = finding_of(packed);
+    uint64_t hash = hash_join(hash_bytes(finding.place.path), hash_bytes(str_from(finding.rule->id)));
+    hash = hash_join(hash, hash_bytes(finding.text));
+    return hash_join(hash, hash_bytes(finding.segment));
 }
 
 uint64_t *report_fingerprints(const struct report *report, struct arena *arena)
@@ -56,7 +57,7 @@ uint64_t *report_fingerprints(const struct report *report, struct arena *arena)
     uint64_t *hashes = arena_alloc(arena, (findings->count + 1) * sizeof *hashes);
     struct index seen = {.arena = arena};
     for (size_t i = 0; i < findings->count; i++) {
-        uint64_t hash = fingerprint_of(&findings->items[i]);
+        uint64_t hash = fingerprint_of(findings->items[i]);
         bool is_new;
         size_t *like = index_put_copy(&seen, (struct str){(const char *)&hash, sizeof hash}, &is_new);
         size_t number = (*like)++;

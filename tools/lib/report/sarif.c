@@ -120,8 +120,9 @@ static void add_fix(struct sarif *sarif, const struct finding *finding)
     buf_add(sarif->out, STR("}]}]}]"));
 }
 
-static void add_result(struct sarif *sarif, const struct finding *finding, const struct silenced *silenced)
+static void add_result(struct sarif *sarif, const struct packed_finding *packed, const struct silenced *silenced)
 {
+    const struct finding kept = finding_of(packed), *finding = &kept;
     struct buf *out = sarif->out;
     struct str id = str_from(finding->rule->id);
     const size_t *number = index_get(&sarif->rules, id);
@@ -155,7 +156,7 @@ static size_t *choose(const struct findings *findings, size_t most, struct arena
     size_t *chosen = arena_alloc(arena, (most + 1) * sizeof *chosen), count = 0;
     for (enum severity severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
         for (size_t i = 0; i < findings->count && count < most; i++)
-            if (findings->items[i].severity == severity)
+            if (finding_of(findings->items[i]).severity == severity)
                 chosen[count++] = i;
     return chosen;
 }
@@ -167,12 +168,12 @@ static void add_results(struct sarif *sarif, size_t count)
     size_t silenced = RESULTS_MAXIMUM - count;
     silenced = silenced < report->silenced->count ? silenced : report->silenced->count;
     for (size_t i = 0; i < count; i++) {
-        add_result(sarif, &report->findings->items[chosen[i]], NULL);
+        add_result(sarif, report->findings->items[chosen[i]], NULL);
         buf_format(sarif->out, ", \"partialFingerprints\": {\"cotejo/v1\": \"%016" PRIx64 "\"}}%s\n",
                    sarif->fingerprints[chosen[i]], i + 1 < count + silenced ? "," : "");
     }
     for (size_t i = 0; i < silenced; i++) {
-        add_result(sarif, &report->silenced->items[i].finding, &report->silenced->items[i]);
+        add_result(sarif, report->silenced->items[i].finding, &report->silenced->items[i]);
         buf_add(sarif->out, i + 1 < silenced ? STR("},\n") : STR("}\n"));
     }
 }

@@ -48,7 +48,8 @@ void short_line(struct buf *out, const struct report *report, const struct findi
 static void write(const struct report *report, struct buf *out)
 {
     for (size_t i = 0; i < report->findings->count; i++) {
-        short_line(out, report, &report->findings->items[i]);
+        struct finding finding = finding_of(report->findings->items[i]);
+        short_line(out, report, &finding);
         buf_add_char(out, '\n');
     }
 }

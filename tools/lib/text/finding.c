@@ -2,9 +2,10 @@
 
 #include <stdlib.h>
 
+#include "packed_finding.h"
 #include "unicode.h"
 
-enum { LONGEST_LINE = 400, MARGIN = 80, LONGEST_SEGMENT = 1024 };
+enum { LONGEST_LINE = 400, MARGIN = 80, FEW = 64 << 10 };
 
 bool rule_matches(struct str pattern, const struct rule *rule)
 {
@@ -86,93 +87,82 @@ struct place place_of(const struct source *source, struct span at, struct arena 
     return place;
 }
 
-/* A copy of text, or `known` where it says the same. */
-static struct str copy_unless(struct arena *arena, struct str text, struct str known)
+static struct packed_finding *pack(struct findings *findings, const struct finding *finding)
 {
-    return known.at && str_equal(text, known) ? known : arena_copy(arena, text);
+    return finding_pack(&(struct packing){.arena = &findings->arena,
+                                          .lines = findings->lines,
+                                          .last = findings->count ? findings->items[findings->count - 1] : NULL},
+                        finding);
 }
 
-/* Arguments are often the text found, or what the finding before said. */
-static void copy_arguments(struct arena *arena, struct finding *finding, const struct finding *last)
+static void append(struct findings *findings, struct packed_finding *packed)
 {
-    for (size_t i = 0; i < FINDING_ARGUMENTS && finding->arguments[i].name; i++) {
-        struct str *value = &finding->arguments[i].value;
-        *value =
-            str_equal(*value, finding->text) ? finding->text : copy_unless(arena, *value, last->arguments[i].value);
-    }
+    findings->items =
+        arena_grow(&findings->arena, findings->items, findings->count, &findings->capacity, sizeof *findings->items);
+    findings->items[findings->count++] = packed;
 }
 
-/* Findings in one file share its path, in one line or segment its text: the beginning of a very long segment tells it
- * from others. */
-static struct finding *append(struct findings *findings, const struct finding *draft, struct place place,
-                              enum severity severity)
+bool findings_add_place(struct findings *findings, const struct place *place, const struct finding *draft)
 {
-    static const struct finding none;
-    struct arena *arena = &findings->arena;
-    findings->items = arena_grow(arena, findings->items, findings->count, &findings->capacity, sizeof *findings->items);
-    struct finding *finding = &findings->items[findings->count];
-    const struct finding *last = findings->count++ ? finding - 1 : &none;
-    *finding = *draft;
-    finding->severity = severity;
-    finding->place = place;
-    finding->place.path = copy_unless(arena, place.path, last->place.path);
-    finding->place.line = copy_unless(arena, place.line, last->place.line);
-    finding->count = draft->count ? draft->count : 1;
-    finding->language = copy_unless(arena, draft->language, last->language);
-    finding->segment = copy_unless(arena, str_slice(draft->segment, 0, LONGEST_SEGMENT), last->segment);
-    finding->text = copy_unless(arena, draft->text, finding->segment);
-    copy_arguments(arena, finding, last);
-    finding->fix.replacement = copy_unless(arena, draft->fix.replacement, last->fix.replacement);
-    finding->related.path = copy_unless(arena, draft->related.path, last->related.path);
-    finding->related.line = copy_unless(arena, draft->related.line, last->related.line);
-    return finding;
+    struct finding finding = *draft;
+    finding.severity = severity_of(findings->severities, draft->rule, draft->certainty);
+    finding.place = *place;
+    if (finding.severity != SEVERITY_OFF)
+        append(findings, pack(findings, &finding));
+    return finding.severity != SEVERITY_OFF;
 }
 
-struct finding *findings_add(struct findings *findings, const struct source *source, struct span at,
-                             const struct finding *draft)
+bool findings_add_file(struct findings *findings, struct str path, const struct finding *draft)
 {
-    enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
-    if (severity == SEVERITY_OFF)
-        return NULL;
+    return findings_add_place(findings, &(struct place){.path = path, .start = {1, 1}, .end = {1, 1}}, draft);
+}
+
+bool findings_add(struct findings *findings, const struct source *source, struct span at, const struct finding *draft)
+{
+    if (severity_of(findings->severities, draft->rule, draft->certainty) == SEVERITY_OFF)
+        return false;
     struct finding with_text = *draft;
     struct arena scratch = {0};
     if (str_is_empty(with_text.text))
         with_text.text = unicode_from_bytes(source, at, &scratch);
     with_text.fix.is_offered &= !source->has_invalid;
-    struct finding *finding = append(findings, &with_text, place_of(source, at, &scratch), severity);
+    struct place place = place_of(source, at, &scratch);
+    bool is_added = findings_add_place(findings, &place, &with_text);
     arena_free(&scratch);
-    return finding;
+    return is_added;
 }
 
-struct finding *findings_add_file(struct findings *findings, struct str path, const struct finding *draft)
+void findings_replace(struct findings *findings, size_t number, const struct finding *finding)
 {
-    enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
-    if (severity == SEVERITY_OFF)
-        return NULL;
-    struct place place = {.path = path, .start = {1, 1}, .end = {1, 1}};
-    return append(findings, draft, place, severity);
+    findings->items[number] = pack(findings, finding);
 }
 
-struct finding *findings_add_place(struct findings *findings, const struct place *place, const struct finding *draft)
+void findings_count(struct findings *findings, size_t number, size_t times)
 {
-    enum severity severity = severity_of(findings->severities, draft->rule, draft->certainty);
-    if (severity == SEVERITY_OFF)
-        return NULL;
-    return append(findings, draft, *place, severity);
+    findings->items[number]->count += (uint32_t)times;
 }
 
-/* Copies are smaller than the many arenas that the findings were made in. */
+/* Copies of a few are smaller than the arenas that they were made in; many stay where they are. */
 void findings_join(struct findings *into, struct findings *from)
 {
-    for (size_t i = 0; i < from->count; i++)
-        append(into, &from->items[i], from->items[i].place, from->items[i].severity);
+    bool are_few = from->arena.reserved < FEW;
+    for (size_t i = 0; i < from->count; i++) {
+        struct finding finding = finding_of(from->items[i]);
+        append(into, are_few ? pack(into, &finding) : from->items[i]);
+    }
+    if (!are_few) {
+        arena_adopt(&into->arena, &from->arena);
+        arena_adopt(&into->lines[0], &from->lines[0]);
+        arena_adopt(&into->lines[1], &from->lines[1]);
+    }
     findings_free(from);
 }
 
-static int compare_arguments(const struct finding *a, const struct finding *b)
+static int compare_arguments(const struct packed_finding *left, const struct packed_finding *right)
 {
-    for (size_t i = 0; i < FINDING_ARGUMENTS && a->arguments[i].name && b->arguments[i].name; i++) {
-        int order = str_compare(a->arguments[i].value, b->arguments[i].value);
+    struct finding a = finding_of(left), b = finding_of(right);
+    for (size_t i = 0; i < FINDING_ARGUMENTS && a.arguments[i].name && b.arguments[i].name; i++) {
+        int order = str_compare(a.arguments[i].value, b.arguments[i].value);
         if (order)
             return order;
     }
@@ -181,12 +171,12 @@ static int compare_arguments(const struct finding *a, const struct finding *b)
 
 static int compare(const void *left, const void *right)
 {
-    const struct finding *a = left, *b = right;
-    int order = str_compare(a->place.path, b->place.path);
-    if (!order && a->place.bytes.start != b->place.bytes.start)
-        order = a->place.bytes.start < b->place.bytes.start ? -1 : 1;
-    if (!order && a->place.bytes.end != b->place.bytes.end)
-        order = a->place.bytes.end < b->place.bytes.end ? -1 : 1;
+    const struct packed_finding *a = *(struct packed_finding *const *)left, *b = *(struct packed_finding *const *)right;
+    int order = a->path == b->path ? 0 : str_compare(*a->path, *b->path);
+    if (!order && a->at.start != b->at.start)
+        order = a->at.start < b->at.start ? -1 : 1;
+    if (!order && a->at.end != b->at.end)
+        order = a->at.end < b->at.end ? -1 : 1;
     if (!order)
         order = strcmp(a->rule->id, b->rule->id);
     return order ? order : compare_arguments(a, b);
@@ -207,5 +197,7 @@ void findings_sort(struct findings *findings)
 void findings_free(struct findings *findings)
 {
     arena_free(&findings->arena);
+    arena_free(&findings->lines[0]);
+    arena_free(&findings->lines[1]);
     *findings = (struct findings){.severities = findings->severities, .columns = findings->columns};
 }

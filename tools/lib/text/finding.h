@@ -67,6 +67,7 @@ struct fix {
 
 enum { FINDING_ARGUMENTS = 4 };
 
+/* As it is made, and as it is read; finding_of reads one that is kept. */
 struct finding {
     const struct rule *rule;
     enum certainty certainty;
@@ -95,25 +96,35 @@ struct severities {
     size_t count;
 };
 
-/* A growing list. Zeroed (with `severities` set or NULL) it is empty. Not for sharing between threads. */
+/* A growing list. Zeroed (with `severities` set or NULL) it is empty. Not for sharing between threads. Items may be
+ * moved, and taken out. */
 struct findings {
     struct arena arena;
-    struct finding *items;
+    struct arena lines[2]; /* for packed_finding.h */
+    struct packed_finding **items;
     size_t count, capacity;
     const struct severities *severities; /* borrowed; NULL: every rule's default */
     enum column_unit columns;            /* in which the places of what is opened with them are said */
 };
 
-/* Adds a copy of draft with its place at `at` of source, and all its strings copied. Drops it where its severity is
- * off and then returns NULL. The result is valid until the next call. */
-struct finding *findings_add(struct findings *findings, const struct source *source, struct span at,
-                             const struct finding *draft);
+/* What is kept, its strings where they stand. */
+struct finding finding_of(const struct packed_finding *packed);
+
+/* Adds a copy of draft with its place at `at` of source, and all its strings copied. False where its severity is off:
+ * then it is dropped. */
+bool findings_add(struct findings *findings, const struct source *source, struct span at, const struct finding *draft);
 
 /* For what has no source, or an unreadable one: the place is `path`, line 1, column 1. */
-struct finding *findings_add_file(struct findings *findings, struct str path, const struct finding *draft);
+bool findings_add_file(struct findings *findings, struct str path, const struct finding *draft);
 
 /* At a place that was resolved earlier, of a source that is gone; place and draft are copied. */
-struct finding *findings_add_place(struct findings *findings, const struct place *place, const struct finding *draft);
+bool findings_add_place(struct findings *findings, const struct place *place, const struct finding *draft);
+
+/* Puts a finding in the place of the number-th. */
+void findings_replace(struct findings *findings, size_t number, const struct finding *finding);
+
+/* The number-th stands for `times` equal ones more. */
+void findings_count(struct findings *findings, size_t number, size_t times);
 
 /* The place of a span, its strings in the arena. */
 struct place place_of(const struct source *source, struct span at, struct arena *arena);
