@@ -1,6 +1,6 @@
 # make            build/cotejo
 # make demo       the main job on the sample site in content/
-# make check      every test, also under the sanitizers
+# make check      every test: the program as it is shipped, and all under the sanitizers
 # make install    PREFIX= DESTDIR=
 # make static     one self-contained program, build/static/cotejo
 # make bench      cotejo beside the other tools
@@ -24,13 +24,17 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 library_sources := $(sort $(wildcard tools/lib/*/*.c tools/lib/*/*/*.c))
 program_sources := $(sort $(wildcard tools/*.c))
-test_sources := $(sort $(wildcard tests/unit/*/*_test.c tests/formats/*_test.c tests/checks/*_test.c \
-	tests/property/*_test.c tests/conformance/*_test.c))
-fuzz_targets := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+unit_sources := $(sort $(wildcard tests/unit/*/*_test.c))
+test_sources := $(sort $(wildcard tests/formats/*_test.c tests/checks/*_test.c tests/property/*_test.c \
+	tests/conformance/*_test.c))
+fuzz_sources := $(sort $(wildcard tests/fuzz/*.c))
 library := $(BUILD)/libcotejo.a
 library_objects := $(library_sources:%.c=$(BUILD)/%.o)
 program_objects := $(program_sources:%.c=$(BUILD)/%.o)
-test_programs := $(test_sources:%.c=$(BUILD)/%) $(fuzz_targets:%.c=$(BUILD)/%)
+unit_programs := $(addprefix $(BUILD)/,$(addsuffix tests,$(sort $(dir $(unit_sources)))))
+test_programs := $(test_sources:%.c=$(BUILD)/%)
+fuzz_programs := $(patsubst %.c,$(BUILD)/%,$(filter %_fuzz.c,$(fuzz_sources)))
+test_objects := $(patsubst %.c,$(BUILD)/%.o,$(unit_sources) $(test_sources) $(fuzz_sources))
 translations := $(patsubst po/cotejo/%.po,$(BUILD)/po/%.mo,$(wildcard po/cotejo/*.po))
 links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
@@ -72,19 +76,33 @@ $(BUILD)/tools/lib/report/translation.o: $(translations)
 # Data that is drawn into an object by .incbin, which the compiler's dependencies do not name.
 $(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(data)))
 
-$(BUILD)/tests/%_test: tests/%_test.c $(library)
+$(BUILD)/tests/%.o: tests/%.c | requirements
 	@mkdir -p $(@D)
 	@echo "  CC $@"
-	@$(compile) -Itools/lib -o $@ $< $(library) -pie -Wl,--as-needed $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions -lcmocka
+	@$(compile) -Itools/lib $(rename_main) -c -o $@ $<
+
+test_link = $(link) -o $@ $(filter %.o %.a,$^) $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions -lcmocka
+
+$(test_programs): %: %.o $(library)
+	@echo "  LINK $@"
+	@$(test_link)
+
+# The tests of a folder of tests/unit are one program: the main of each is a function, which main.c calls by its name.
+# The folder itself is younger than the program when a file of it is gone.
+$(BUILD)/tests/unit/%.o: rename_main = -Dmain='$(*F)(void); int $(*F)'
+objects_in = $(filter $(BUILD)/$(1)/%,$(test_objects))
+.SECONDEXPANSION:
+$(unit_programs): $(BUILD)/%/tests: tests/unit/main.c % $$(call objects_in,$$*) $(library)
+	@echo "  LINK $@"
+	@$(compile) -DTESTS='$(patsubst %,TEST(%),$(patsubst %_test.o,%,$(notdir $(filter %.o,$^))))' -c -o $(@D)/main.o $<
+	@$(test_link) $(@D)/main.o
 
 # A fuzz target, with what calls it: all inputs that are kept, or libFuzzer.
-FUZZ_CALLER ?= tests/fuzz/replay.c
-fuzz_shared := $(filter-out $(fuzz_targets) tests/fuzz/replay.c,$(sort $(wildcard tests/fuzz/*.c)))
-$(BUILD)/tests/fuzz/%_fuzz: tests/fuzz/%_fuzz.c $(fuzz_shared) $(wildcard tests/fuzz/*.h tests/fuzz/replay.c) $(library)
-	@mkdir -p $(@D)
-	@echo "  CC $@"
-	@$(filter-out -MMD -MP,$(compile)) -Itools/lib -o $@ $< $(fuzz_shared) $(FUZZ_CALLER) $(library) -pie \
-		-Wl,--as-needed $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions
+FUZZ_CALLER ?= $(BUILD)/tests/fuzz/replay.o
+fuzz_shared := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %_fuzz.c %/replay.c,$(fuzz_sources)))
+$(fuzz_programs): %: %.o $(fuzz_shared) $(filter %.o,$(FUZZ_CALLER)) $(library)
+	@echo "  LINK $@"
+	@$(test_link) $(filter-out %.o,$(FUZZ_CALLER))
 
 # The trainer reads text as the engine does, but needs no model to be there.
 trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/bug base/file base/file_batch base/hash base/str \
@@ -107,21 +125,21 @@ $(BUILD)/tests/faults/preload.so: tests/faults/preload.c
 	@echo "  CC $@"
 	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -fPIC -shared -o $@ $<
 
-.PHONY: tests unit fuzz fuzz_targets accept
-tests: all $(test_programs) $(preload)
+.PHONY: tests unit fuzz fuzz_programs accept
+tests: all $(unit_programs) $(test_programs) $(fuzz_programs) $(preload)
 
-unit: $(test_programs)
-	@failed=0; for test in $(filter $(BUILD)/tests/unit/%,$(test_programs)); do $$test || failed=1; done; exit $$failed
+unit: $(unit_programs)
+	@JOBS=$(JOBS) scripts/run_tests --unit $(BUILD)
 
 # Looks for inputs that break a promise: SECONDS for each of TARGETS (all).
 SECONDS ?= 60
 fuzz:
 	@scripts/install_dependencies check
-	@$(MAKE) --no-print-directory -j$(JOBS) fuzz_targets CC=clang BUILD=build/fuzz CFLAGS='-O1 -g' \
+	@$(MAKE) --no-print-directory -j$(JOBS) fuzz_programs CC=clang BUILD=build/fuzz CFLAGS='-O1 -g' \
 		SANITIZE='$(SANITIZERS) -fsanitize=fuzzer-no-link' FUZZ_CALLER=-fsanitize=fuzzer
 	@scripts/fuzz $(SECONDS) $(TARGETS)
 
-fuzz_targets: $(fuzz_targets:%.c=$(BUILD)/%)
+fuzz_programs: $(fuzz_programs)
 
 accept: all
 	ACCEPT=1 scripts/test_commands $(BUILD)/cotejo
@@ -135,9 +153,9 @@ demo:
 
 check:
 	@scripts/install_dependencies check
-	@$(MAKE) --no-print-directory -j$(JOBS) tests
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(preload)
 	@$(MAKE) --no-print-directory -j$(JOBS) tests CC=clang BUILD=build/clang CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS)'
-	@scripts/run_tests build build/clang
+	@JOBS=$(JOBS) scripts/run_tests build build/clang
 
 # The shell is given them as they are, whatever is in them.
 install: export DESTDIR := $(DESTDIR)
@@ -169,4 +187,4 @@ clean:
 
 $(BUILD)/tools/lib/lang/model.o: tools/lib/lang/model.bin
 
--include $(library_objects:.o=.d) $(program_objects:.o=.d) $(test_programs:=.d)
+-include $(library_objects:.o=.d) $(program_objects:.o=.d) $(test_objects:.o=.d)

@@ -21,8 +21,7 @@ struct folder {
 
 static inline void folder_open(struct folder *folder)
 {
-    *folder = (struct folder){.path = "/tmp/cotejo-file-"};
-    memset(folder->path + strlen(folder->path), 'X', 6);
+    snprintf(folder->path, sizeof folder->path, "%s/XXXXXX", getenv("TMPDIR"));
     assert_non_null(mkdtemp(folder->path));
     snprintf(folder->file, sizeof folder->file, "%s/a", folder->path);
 }

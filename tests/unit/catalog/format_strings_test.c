@@ -11,13 +11,6 @@
 
 #include "catalog/format_strings.h"
 
-/* libgettextpo 0.21 leaks some bytes of Lisp's format strings. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libgettextpo";
-}
-
 static void count(void *context, struct str problem)
 {
     assert_true(problem.len > 0);

@@ -585,13 +585,6 @@ static void assert_same_message(const struct message *ours, po_message_t theirs)
     assert_null(po_message_filepos(theirs, (int)ours->references.count));
 }
 
-/* libgettextpo 0.21 leaks some bytes of each file that it reads. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libgettextpo";
-}
-
 /* libgettextpo reads the obsolete entries too, in file order. */
 static void gettext_reads_the_same(void **state)
 {

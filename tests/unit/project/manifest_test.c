@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,8 +15,9 @@
 
 static int enter_folder(void **state)
 {
-    char folder[] = "/tmp/cotejo-manifest-XXXXXX";
+    char folder[64];
     *state = NULL;
+    snprintf(folder, sizeof folder, "%s/XXXXXX", getenv("TMPDIR"));
     return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
 }
 
