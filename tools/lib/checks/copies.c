@@ -1,11 +1,13 @@
 #include "copies.h"
 
+#include "../base/hash.h"
 #include "../lang/code_text.h"
 #include "../pairing/passages.h"
 #include "../text/directive.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "configured_ignores.h"
+#include "mixed_language.h"
 #include "suppressions.h"
 
 const struct rule RULE_UNTRANSLATED_COPY = {
@@ -17,8 +19,10 @@ const struct rule RULE_UNTRANSLATED_COPY = {
     .explanation =
         "The entry was filled with its msgid: readers get the original. A text of four words or more that is certainly "
         "of the source language is an error, and does not count as translated: it is missing for `status` and is not "
-        "put on pages. Titles, citations and licences are warnings, shorter texts notes; names, numbers and code are "
-        "the same in both. Translate it, or leave it empty until somebody does. What is meant to be the same is in "
+        "put on pages. Titles, citations and licences are warnings, shorter texts and preformatted ones notes; names, "
+        "numbers "
+        "and code are the same in both. Translate it, or leave it empty until somebody does. What is meant to be the "
+        "same is in "
         "`names` or `glossary`, is ignored by a comment (# cotejo-ignore: untranslated-copy -- why), or has Weblate's "
         "flag ignore-same.",
     .wrong = "msgid \"Close the other session\" msgstr \"Close the other session\"",
@@ -85,6 +89,70 @@ static bool is_part(struct str original, struct str translation)
     return true;
 }
 
+/* Some of a text's words: one that is not in the sketch is none of them. Tells in no time what is no copy. */
+struct sketch {
+    uint64_t bits[4];
+};
+
+static uint64_t *sketch_place(struct sketch *sketch, struct str word, uint64_t *bit)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < word.len;)
+        hash = (hash ^ unicode_lower(utf8_next(word, &i))) * 16777619u;
+    *bit = UINT64_C(1) << (hash >> 26);
+    return &sketch->bits[(hash >> 24) & 3];
+}
+
+enum { NEW_SHARE = 4 }; /* at most one part in so many of a copy's bytes and words is new */
+
+/* Are most words of the translation words of the original? */
+static bool may_be_copy(struct str original, struct str translation)
+{
+    struct sketch sketch = {{0}};
+    struct str word;
+    uint64_t bit;
+    size_t added = 0;
+    for (size_t i = 0; next_word(original, &i, &word);)
+        *sketch_place(&sketch, word, &bit) |= bit;
+    for (size_t i = 0; added * NEW_SHARE <= translation.len && next_word(translation, &i, &word);)
+        added += *sketch_place(&sketch, word, &bit) & bit ? 0 : word.len;
+    return added * NEW_SHARE <= translation.len;
+}
+
+/* What of a translation is no word of its original. */
+struct additions {
+    struct span *items;
+    size_t count, capacity, words; /* the last: of the translation */
+};
+
+static struct additions find_additions(struct str original, struct str translation, struct arena *arena)
+{
+    struct index known = {.arena = arena};
+    struct additions additions = {0};
+    struct str word;
+    bool is_new;
+    for (size_t i = 0; next_word(original, &i, &word);)
+        index_put(&known, unicode_fold(word, FOLD_CASE, arena), &is_new);
+    for (size_t i = 0; next_word(translation, &i, &word); additions.words++) {
+        size_t start = (size_t)(word.at - translation.at);
+        if (index_get(&known, unicode_fold(word, FOLD_CASE, arena)))
+            continue;
+        additions.items =
+            arena_grow(arena, additions.items, additions.count, &additions.capacity, sizeof *additions.items);
+        additions.items[additions.count++] = (struct span){start, start + word.len};
+    }
+    return additions;
+}
+
+/* Words of the target make a translation of it, however much of the original it quotes. */
+static bool has_word_of(struct str text, const struct additions *additions, int language)
+{
+    for (size_t i = 0; i < additions->count; i++)
+        if (identify(str_span(text, additions->items[i]), NULL, 0, language).language == language)
+            return true;
+    return false;
+}
+
 /* What the words of a text look like. */
 struct looks {
     size_t words, capitals, joiners; /* the first two without joiners of names ("of the") */
@@ -137,10 +205,26 @@ static size_t code_end(struct str text, size_t at)
 
 enum { LETTERS_A_SIGN = 8, WORDS_A_LINE = 4 };
 
+/* Listings, tables and what a program prints are set with spaces. */
+static bool is_preformatted(struct str text)
+{
+    return ascii_is_space(text.at[0]) || str_find(text, STR("   "), 0) != SIZE_MAX ||
+           str_find_char(text, '\t', 0) != SIZE_MAX;
+}
+
+/* Does an option (-o, --output) begin here? */
+static bool is_option(struct str text, size_t at)
+{
+    return text.at[at] == '-' && at && at + 1 < text.len && ascii_is_space(text.at[at - 1]) &&
+           (text.at[at + 1] == '-' || ascii_is_letter(text.at[at + 1]));
+}
+
 /* Code and patterns have signs, short lines and no small words: they are the same in every language. */
 static bool is_prose(struct str text, const struct looks *looks)
 {
     size_t letters = 0, signs = 0, lines = 1;
+    if (is_preformatted(text))
+        return false;
     text = str_trim(text);
     for (size_t i = 0; i < text.len; i++) {
         size_t end = code_end(text, i);
@@ -151,6 +235,7 @@ static bool is_prose(struct str text, const struct looks *looks)
         letters += ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
         lines += text.at[i] == '\n';
         signs += text.at[i] && strchr("{}()[]<>=$|;\\/*_#~^@&%+", text.at[i]);
+        signs += is_option(text, i);
     }
     bool is_block = lines > 1 && looks->words + looks->joiners < lines * WORDS_A_LINE;
     return looks->has_small && letters >= signs * LETTERS_A_SIGN && !is_block && !str_starts(text, STR("-"));
@@ -185,13 +270,28 @@ static enum copy copy_by_words(struct tokens tokens, int source, int target)
     return is_certain ? COPY_CERTAIN : COPY_SHORT;
 }
 
+/* The original with words added, moved or changed, but for words of the target: a copy where all of it and what it
+ * shares with the original are certainly of the source. */
+static bool is_near_copy(struct str original, struct tokens tokens, int source, int target, struct arena *arena)
+{
+    struct additions additions = find_additions(original, tokens.text, arena);
+    if (additions.count * NEW_SHARE > additions.words || has_word_of(tokens.text, &additions, target))
+        return false;
+    struct tokens shared = {.text = tokens.text,
+                            .masked = additions.items,
+                            .masked_count = additions.count,
+                            .keeps_code = tokens.keeps_code};
+    return copy_by_words(tokens, source, target) == COPY_CERTAIN &&
+           copy_by_words(shared, source, target) == COPY_CERTAIN;
+}
+
 enum copy copy_of(struct str original, struct str translation, int source, int target,
                   const struct language_settings *languages)
 {
     if (source == LANGUAGE_NONE || source == target || str_is_empty(translation))
         return COPY_NONE;
     bool is_whole = is_same(original, translation);
-    if (!is_whole && !is_part(original, translation))
+    if (!is_whole && !may_be_copy(original, translation))
         return COPY_NONE;
     struct arena arena = {0};
     struct tokens tokens = {.text = translation};
@@ -200,8 +300,10 @@ enum copy copy_of(struct str original, struct str translation, int source, int t
         tokens.masked_count = languages_find_names(languages, translation, &arena, &names);
     tokens.masked = code_text_mask(translation, names, &tokens.masked_count, &arena);
     enum copy copy = copy_by_words(tokens, source, target);
+    if (!is_whole && (copy != COPY_CERTAIN || !is_part(original, translation)))
+        copy = is_near_copy(original, tokens, source, target, &arena) ? COPY_NEARLY : COPY_NONE;
     arena_free(&arena);
-    return is_whole || copy == COPY_CERTAIN ? copy : COPY_NONE;
+    return copy;
 }
 
 bool message_ignores_same(const struct message *message)
@@ -210,55 +312,61 @@ bool message_ignores_same(const struct message *message)
 }
 
 static bool is_in_configuration(const struct copy_terms *terms, const struct catalog *catalog,
-                                const struct message *message)
+                                const struct message *message, const struct rule *rule)
 {
     bool is_in = false;
     for (size_t i = 0; i < terms->ignore_count && !is_in; i++)
-        is_in = ignore_names_rule(terms->ignores[i].rule, &RULE_UNTRANSLATED_COPY) &&
+        is_in = ignore_names_rule(terms->ignores[i].rule, rule) &&
                 ignore_entry_fits(&terms->ignores[i], catalog->source.path, message->strings[0].text, message->id.text);
     return is_in;
 }
 
-/* What comments say, up to here and of the message itself. */
+/* What comments say of a rule, up to here and of the message itself. */
 struct ignoring {
-    bool all, region;
+    const struct rule *rule;
+    bool all, region, own;
 };
 
-static bool is_in_comment(struct ignoring *ignoring, const struct message *message)
+static void read_comments(struct ignoring *ignoring, const struct message *message)
 {
-    bool is_own = false;
+    ignoring->own = false;
     for (size_t i = 0; i < message->translator.count; i++) {
         struct directive directive = directive_read(message->translator.items[i].text);
-        bool is_named = ignore_names_rule(directive.rules, &RULE_UNTRANSLATED_COPY);
-        is_own |= directive.kind == DIRECTIVE_IGNORE && is_named;
+        bool is_named = ignore_names_rule(directive.rules, ignoring->rule);
+        ignoring->own |= directive.kind == DIRECTIVE_IGNORE && is_named;
         ignoring->all |= directive.kind == DIRECTIVE_IGNORE_FILE && is_named;
         ignoring->region |= directive.kind == DIRECTIVE_IGNORE_START && is_named;
         ignoring->region &= directive.kind != DIRECTIVE_IGNORE_END;
     }
-    return is_own || ignoring->region || ignoring->all;
 }
 
-static bool is_certain_copy(const struct message *message, const struct copy_terms *terms)
+/* Which kinds of copies its forms are, by enum copy. */
+static unsigned copies_in(const struct message *message, const struct copy_terms *terms)
 {
     int source = language_of_tag(terms->source), target = language_of_tag(terms->target);
+    unsigned found = 0;
     for (size_t i = 0; i < message->string_count; i++) {
         struct str text = message->strings[i].text;
-        if (copy_of(message->id.text, text, source, target, terms->languages) == COPY_CERTAIN ||
-            (message->has_plural &&
-             copy_of(message->id_plural.text, text, source, target, terms->languages) == COPY_CERTAIN))
-            return true;
+        found |= 1u << copy_of(message->id.text, text, source, target, terms->languages);
+        if (message->has_plural)
+            found |= 1u << copy_of(message->id_plural.text, text, source, target, terms->languages);
     }
-    return false;
+    return found;
 }
 
 void copies_mark(struct catalog *catalog, const struct copy_terms *terms)
 {
-    struct ignoring ignoring = {0};
+    static const enum copy KINDS[] = {COPY_CERTAIN, COPY_NEARLY};
+    struct ignoring ignorings[] = {{.rule = &RULE_UNTRANSLATED_COPY}, {.rule = &RULE_LANG_WRONG}};
     for (size_t i = 0; i < catalog->message_count; i++) {
         struct message *message = &catalog->messages[i];
-        bool is_ignored = is_in_comment(&ignoring, message);
-        message->is_copy = i != catalog->header && !message->is_obsolete && !is_ignored &&
-                           !message_ignores_same(message) && is_certain_copy(message, terms) &&
-                           !is_in_configuration(terms, catalog, message);
+        bool is_left = i == catalog->header || message->is_obsolete || message_ignores_same(message);
+        unsigned found = is_left ? 0 : copies_in(message, terms);
+        for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
+            struct ignoring *ignoring = &ignorings[k];
+            read_comments(ignoring, message);
+            message->is_copy |= (found & 1u << KINDS[k]) && !ignoring->own && !ignoring->all && !ignoring->region &&
+                                !is_in_configuration(terms, catalog, message, ignoring->rule);
+        }
     }
 }

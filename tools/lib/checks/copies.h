@@ -1,5 +1,5 @@
-/* Translations that are the original again. One that certainly is of the source language is none: copies_mark says so
- * to all who ask whether a message is translated (message.is_copy). */
+/* Translations that are the original again, or nearly so. One that certainly is of the source language is none:
+ * copies_mark says so to all who ask whether a message is translated (message.is_copy). */
 #ifndef COTEJO_CHECKS_COPIES_H
 #define COTEJO_CHECKS_COPIES_H
 
@@ -14,6 +14,7 @@ enum copy {
     COPY_SHORT,   /* a few words, or words that are only likely of the source */
     COPY_TITLE,   /* a title, a citation, a licence: they may be kept on purpose */
     COPY_CERTAIN, /* a text of the source language: no translation */
+    COPY_NEARLY,  /* such a text with a few words added, moved or changed: lang-wrong tells of it */
 };
 
 /* What a translation is to its original. `source`, `target`: numbers of lang/identify.h; `languages` has the project's
@@ -29,8 +30,8 @@ struct copy_terms {
     size_t ignore_count;
 };
 
-/* Sets is_copy of every message that is COPY_CERTAIN, unless the project's names, an ignore of the rule, or the flag
- * ignore-same (Weblate's) says that this is meant. */
+/* Sets is_copy of every message that is COPY_CERTAIN or COPY_NEARLY, unless the project's names, an ignore of the rule
+ * that tells of it, or the flag ignore-same (Weblate's) says that this is meant. */
 void copies_mark(struct catalog *catalog, const struct copy_terms *terms);
 
 /* Does Weblate's flag say so? */

@@ -29,7 +29,7 @@ static const struct rule LANG_MIXED = {
     .right = "<html lang=\"en\"> … <p>Close the other session to continue</p>",
 };
 
-static const struct rule LANG_WRONG = {
+const struct rule RULE_LANG_WRONG = {
     .id = "lang-wrong",
     .severity = SEVERITY_ERROR,
     .severity_follows_certainty = true,
@@ -37,13 +37,14 @@ static const struct rule LANG_WRONG = {
     .message = "translation in {language}, where {expected} is expected",
     .explanation =
         "The catalog is for one language and this translation is in another: often the text of another catalog, or the "
-        "original with small changes. Translate it into the catalog's language. Words that the source has, "
-        "too, do not count: names, commands and international words are the same in both.",
+        "original with small changes, which does not count as translated. Translate it into the catalog's language. "
+        "Words "
+        "that the source has, too, do not count: names, commands and international words are the same in both.",
     .wrong = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Close this session now\"",
     .right = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Cierre la sesión\"",
 };
 
-static const struct rule *const RULES[] = {&LANG_MIXED, &LANG_WRONG, &RULE_UNTRANSLATED_COPY, NULL};
+static const struct rule *const RULES[] = {&LANG_MIXED, &RULE_LANG_WRONG, &RULE_UNTRANSLATED_COPY, NULL};
 
 /* The original in the place of its translation, where it can be written there in one piece. */
 static void offer_original(const struct document *document, const struct segment *segment, const struct leak *leak,
@@ -253,6 +254,17 @@ static bool is_other(struct verdict verdict, int target)
            !is_too_short(verdict.words, verdict.certainty);
 }
 
+static void report_wrong(const struct pair *pair, size_t form, struct verdict verdict, struct findings *findings)
+{
+    struct finding draft = {
+        .rule = &RULE_LANG_WRONG,
+        .certainty = verdict.certainty,
+        .arguments = {{"language", language_tag(verdict.language)}, {"expected", pair->in->target}},
+        .language = language_tag(verdict.language),
+    };
+    pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
+}
+
 /* A copy has no word of its own for lang-wrong to judge. False: it is none. */
 static bool report_copy(const struct check_context *context, const struct pair *pair, size_t form,
                         struct findings *findings)
@@ -260,10 +272,15 @@ static bool report_copy(const struct check_context *context, const struct pair *
     static const enum certainty CERTAINTIES[] = {
         [COPY_SHORT] = CERTAINTY_POSSIBLE, [COPY_TITLE] = CERTAINTY_LIKELY, [COPY_CERTAIN] = CERTAINTY_CERTAIN};
     struct str text = pair->strings[form].text;
-    enum copy copy = copy_of(pair_source(pair, form)->text, text, language_of_tag(pair->in->source),
-                             pair->in->target_number, context->settings->project);
+    int source = language_of_tag(pair->in->source);
+    enum copy copy =
+        copy_of(pair_source(pair, form)->text, text, source, pair->in->target_number, context->settings->project);
     if (copy == COPY_NONE || message_ignores_same(pair->message))
         return str_equal(text, pair_source(pair, form)->text);
+    if (copy == COPY_NEARLY) {
+        report_wrong(pair, form, (struct verdict){.language = source, .certainty = CERTAINTY_CERTAIN}, findings);
+        return true;
+    }
     struct finding draft = {
         .rule = &RULE_UNTRANSLATED_COPY,
         .certainty = CERTAINTIES[copy],
@@ -284,15 +301,8 @@ static void check_pair(const struct check_context *context, const struct pair *p
         struct span *masks;
         size_t count = shared_masks(pair, form, &masks);
         struct verdict verdict = identify(fragment->text, masks, count, target);
-        if (!is_other(verdict, target))
-            continue;
-        struct finding draft = {
-            .rule = &LANG_WRONG,
-            .certainty = verdict.certainty,
-            .arguments = {{"language", language_tag(verdict.language)}, {"expected", pair->in->target}},
-            .language = language_tag(verdict.language),
-        };
-        pair_report(pair, form, (struct span){0, fragment->text.len}, &draft, findings);
+        if (is_other(verdict, target))
+            report_wrong(pair, form, verdict, findings);
     }
 }
 

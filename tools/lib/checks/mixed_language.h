@@ -4,6 +4,7 @@
 
 #include "check.h"
 
+extern const struct rule RULE_LANG_WRONG;
 extern const struct check MIXED_LANGUAGE_CHECK;
 
 #endif

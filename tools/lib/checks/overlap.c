@@ -10,6 +10,7 @@ struct overlap {
     struct index missing; /* place of a state-missing finding → its index in findings */
     struct index first;   /* catalog and message → the same, for those that are reported */
     struct index places;  /* place of a segment that one of them speaks of → the same */
+    struct index copies;  /* place of a translation that is told to be the original again → the same */
     bool *is_gone;        /* by index in findings */
 };
 
@@ -86,25 +87,61 @@ static void settle_one(struct overlap *overlap, struct findings *findings, size_
     findings_replace(findings, *number, &missing);
 }
 
-void overlap_settle(const struct checked_document *documents, size_t count, struct findings *findings)
+static bool tells_of_copy(const struct packed_finding *finding)
+{
+    return is_of(finding, "untranslated-copy") || is_of(finding, "lang-wrong");
+}
+
+static bool is_told_as_copy(struct overlap *overlap, const struct check_catalog *in, const struct message *message)
+{
+    bool is_told = false;
+    for (size_t i = 0; i < message->string_count && !is_told; i++) {
+        const struct po_string *string = &message->strings[i];
+        struct place place = {.path = in->catalog->source.path,
+                              .bytes = po_string_in_source(in->catalog, string, (struct span){0, string->text.len})};
+        is_told = index_get(&overlap->copies, place_key(overlap, &place)) != NULL;
+    }
+    return is_told;
+}
+
+/* A copy is mended in its catalog, where it has a finding. */
+static void settle_copies(struct overlap *overlap, const struct check_context *context,
+                          const struct checked_document *documents, size_t count)
+{
+    for (size_t i = 0; i < count && overlap->copies.count; i++)
+        for (size_t k = 0; k < documents[i].sighting_count; k++) {
+            const struct sighting *sighting = &documents[i].sightings[k];
+            if (!sighting->is_missing || !sighting->message || !sighting->message->is_copy)
+                continue;
+            const size_t *here = index_get(&overlap->missing, place_key(overlap, &sighting->place));
+            if (here && is_told_as_copy(overlap, &context->catalogs[sighting->catalog], sighting->message))
+                overlap->is_gone[*here] = true;
+        }
+}
+
+void overlap_settle(const struct check_context *context, const struct checked_document *documents, size_t count,
+                    struct findings *findings)
 {
     struct overlap overlap = {0};
-    overlap.missing.arena = overlap.first.arena = overlap.places.arena = &overlap.arena;
+    overlap.missing.arena = overlap.first.arena = overlap.places.arena = overlap.copies.arena = &overlap.arena;
     overlap.is_gone = arena_alloc(&overlap.arena, findings->count * sizeof *overlap.is_gone);
     buf_init(&overlap.key, BUF_MAXIMUM);
-    bool is_mixed = false;
-    for (size_t i = 0; i < findings->count && !is_mixed; i++)
-        is_mixed = is_of(findings->items[i], "lang-mixed");
-    for (size_t i = 0; i < findings->count && is_mixed; i++) {
+    bool is_asked = false; /* does anything here meet a missing translation? */
+    for (size_t i = 0; i < findings->count && !is_asked; i++)
+        is_asked = is_of(findings->items[i], "lang-mixed") || tells_of_copy(findings->items[i]);
+    for (size_t i = 0; i < findings->count && is_asked; i++) {
         struct finding finding = finding_of(findings->items[i]);
         if (is_of(findings->items[i], "state-missing"))
             put(&overlap.missing, place_key(&overlap, &finding.place), i);
+        if (tells_of_copy(findings->items[i]))
+            put(&overlap.copies, place_key(&overlap, &finding.place), i);
     }
     if (overlap.missing.count)
         find_places(&overlap, documents, count);
     for (size_t i = 0; i < findings->count && overlap.places.count; i++)
         if (is_of(findings->items[i], "lang-mixed"))
             settle_one(&overlap, findings, i);
+    settle_copies(&overlap, context, documents, count);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++)
         if (!overlap.is_gone[i])

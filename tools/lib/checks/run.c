@@ -45,6 +45,8 @@ void check_catalog_identify(struct check_catalog *in, struct arena *arena)
     struct span at;
     if (str_is_empty(in->source))
         in->source = tag_of_locale(catalog_field(in->catalog, STR("X-Source-Language"), &at), arena);
+    if (str_is_empty(in->source))
+        in->source = languages_of_msgids(in->catalog);
     if (str_is_empty(in->target))
         in->target = tag_of_locale(catalog_field(in->catalog, STR("Language"), &at), arena);
 }

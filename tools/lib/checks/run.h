@@ -45,8 +45,9 @@ void checked_document_free(struct checked_document *checked);
  * before the threads start. */
 void checks_prepare(struct check_context *context, bool has_documents, struct arena *arena);
 
-/* The two languages of a catalog by its own header (Language, X-Source-Language), as BCP 47 tags in the arena; what is
- * set already stays. For catalogs that no configuration names. */
+/* The two languages of a catalog by its own header (Language, X-Source-Language), as BCP 47 tags in the arena; where
+ * that names no source, the language that its msgids certainly are in. What is set already stays. For catalogs that no
+ * configuration names. */
 void check_catalog_identify(struct check_catalog *in, struct arena *arena);
 
 /* A settled document (pairing/languages.h): its own checks, and its segments with their messages. */

@@ -224,7 +224,7 @@ static void finish(struct checking *checking)
     check_catalogs(checking);
     checks_run_project(&checking->context, checking->documents, checking->document_count, findings);
     suppressions_apply(&checking->context, checking->documents, checking->document_count, findings, &run->silenced);
-    overlap_settle(checking->documents, checking->document_count, findings);
+    overlap_settle(&checking->context, checking->documents, checking->document_count, findings);
     if (run->arguments.count == 0)
         collisions_find(&run->site, findings);
     findings_sort(findings);

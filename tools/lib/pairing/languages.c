@@ -1,5 +1,6 @@
 #include "languages.h"
 
+#include "../lang/code_text.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -224,6 +225,23 @@ struct str languages_of_most(const struct document *document, enum language_grou
         *ground = ground_of(&tally, most);
     }
     return most == LANGUAGE_NONE ? (struct str){0} : language_tag(most);
+}
+
+struct str languages_of_msgids(const struct catalog *catalog)
+{
+    enum { ENOUGH = 4000 }; /* words */
+    struct tally tally = {0};
+    size_t lead;
+    for (size_t i = 0; i < catalog->message_count && tally.all < ENOUGH; i++) {
+        struct arena arena = {0};
+        struct str text = catalog->messages[i].id.text;
+        size_t count = 0;
+        struct span *masks = code_text_mask(text, NULL, &count, &arena);
+        tally_add(&tally, identify(text, masks, count, LANGUAGE_NONE));
+        arena_free(&arena);
+    }
+    int most = most_words(tally.words, &lead);
+    return ground_of(&tally, most) == GROUND_DOCUMENT ? language_tag(most) : (struct str){0};
 }
 
 /* The project's own tag for a language ("es-PE" for "es"), or empty when it is none of the project's. */

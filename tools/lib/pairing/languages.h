@@ -42,6 +42,9 @@ bool language_tags_match(struct str a, struct str b);
  * where most of the document is in none that the engine knows. */
 struct str languages_of_most(const struct document *document, enum language_ground *ground);
 
+/* The language that a catalog's msgids are in; empty where they do not show it for certain. */
+struct str languages_of_msgids(const struct catalog *catalog);
+
 /* The verdict on one segment's text, with codes, protected parts and parts of other languages masked. */
 struct verdict languages_identify(const struct segment *segment, int prior);
 
