@@ -105,7 +105,7 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
         if (!is_translated(document, text, attribute))
             markup_decode(&out, value, true);
         else if (document)
-            add_islands(shape, document->islands, value);
+            add_islands(shape, document->parts[0].islands, value);
     }
     bool is_title_end = token->kind == MARKUP_END_TAG && str_equal(buf_str(&out), STR("title")); /* hid behind a `<` */
     if (document || (!is_title_end && !is_emphasis(buf_str(&out)) && !is_footnote(text, token)))
@@ -135,7 +135,7 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     struct markup markup;
     struct markup_token token;
     bool is_data = false;
-    markup_init(&markup, text, document ? document->islands : NULL, &shape->arena);
+    markup_init(&markup, text, document ? document->parts[0].islands : NULL, &shape->arena);
     markup.keeps_data_state =
         !document; /* Markdown is not read as HTML is: a raw <iframe> would hide what is behind it */
     while (markup_next(&markup, &token) != MARKUP_END) {
@@ -199,7 +199,7 @@ void page_shape_read(struct page_shape *shape, const struct document *document)
         add_markup(shape, text, document);
     if (document->format != &FORMAT_MARKDOWN)
         return;
-    size_t end = document->body;
+    size_t end = document->parts[0].at.start;
     add_front_matter(shape, text, end);
     add_rendered(shape, str_slice(text, end, text.len));
 }

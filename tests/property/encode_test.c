@@ -81,18 +81,18 @@ static void write_all(const struct document *document, const struct str *transla
     struct edits inner = {.arena = arena}, outer = {.arena = arena};
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].is_value)
-            assert_true(document->format->encode(document, &document->segments[i], translations[i],
-                                                 &(struct rewrite){&inner, &inner, &findings}));
+            assert_true(segment_encode(document, &document->segments[i], translations[i],
+                                       &(struct rewrite){&inner, &inner, &findings}));
     edits_sort(&inner);
     for (size_t i = 0; i < document->segment_count; i++)
         if (!document->segments[i].is_value)
-            assert_true(document->format->encode(document, &document->segments[i], translations[i],
-                                                 &(struct rewrite){&inner, &outer, &findings}));
+            assert_true(segment_encode(document, &document->segments[i], translations[i],
+                                       &(struct rewrite){&inner, &outer, &findings}));
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].is_value && document->segments[i].parent == NO_SEGMENT) {
             struct edits none = {.arena = arena};
-            assert_true(document->format->encode(document, &document->segments[i], translations[i],
-                                                 &(struct rewrite){&none, &outer, &findings}));
+            assert_true(segment_encode(document, &document->segments[i], translations[i],
+                                       &(struct rewrite){&none, &outer, &findings}));
         }
     edits_sort(&outer);
     edits_apply(&outer, document->source.bytes, (struct span){0, document->source.bytes.len}, out);
@@ -202,9 +202,9 @@ static bool pieces_hold(const struct document *document)
         const struct segment *segment = &document->segments[i];
         for (size_t p = 0; p < segment->piece_count; p++) {
             const struct piece *piece = &segment->pieces[p];
-            size_t end = p + 1 < segment->piece_count ? segment->pieces[p + 1].message : segment->text.len;
-            struct str copied = str_slice(segment->text, piece->message, end);
-            struct span source = segment_in_source(segment, (struct span){piece->message, end});
+            size_t end = p + 1 < segment->piece_count ? segment->pieces[p + 1].start : segment->text.len;
+            struct str copied = str_slice(segment->text, piece->start, end);
+            struct span source = segment_in_source(segment, (struct span){piece->start, end});
             if (piece->is_copy && !str_equal(copied, str_span(document->source.bytes, source)))
                 return false;
         }

@@ -31,7 +31,8 @@ static void check(const struct document *document, const struct check_settings *
     struct check_settings settings = *given;
     settings.languages = PROJECT;
     settings.language_count = 2;
-    struct check_context context = {.settings = &settings, .islands = document->islands, .rules = rules_all(&arena)};
+    struct check_context context = {
+        .settings = &settings, .islands = document->parts[0].islands, .rules = rules_all(&arena)};
     checks_prepare(&context, true, &arena);
     checks_run_document(&context, document, &checked, &findings);
     suppressions_apply(&context, &checked, 1, &findings, &silenced);

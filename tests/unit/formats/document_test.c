@@ -290,9 +290,75 @@ static void test_roles(void **state)
     expect_roles("text", "a\n\nb", "paragraph paragraph");
 }
 
+/* The document's parts as `format:start-end`, a line for all. */
+static void expect_parts(const char *format, const char *page, const char *want)
+{
+    struct document document;
+    struct findings findings = {0};
+    struct buf have;
+    buf_init(&have, BUF_MAXIMUM);
+    assert_true(document_open(&document, (struct file_content){STR("x"), str_from(page)},
+                              format_by_name(str_from(format)), &options, &findings));
+    for (size_t i = 0; i < document.part_count; i++)
+        buf_format(&have, "%s%s:%zu-%zu", i ? " " : "", document.parts[i].format->name, document.parts[i].at.start,
+                   document.parts[i].at.end);
+    for (size_t i = 0; i < document.segment_count; i++)
+        buf_format(&have, " %zu", document.segments[i].part);
+    assert_string_equal(have.at, want);
+    buf_release(&have);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void test_parts(void **state)
+{
+    (void)state;
+    expect_parts("html", "<p>a", "html:0-4 0");
+    expect_parts("html", "---\ntitle: a\n---\n<p>b", "html:17-21 front matter:4-13 1 0");
+    expect_parts("html", "<script type=application/ld+json>{\"name\":\"a\"}</script>b", "html:0-55 json-ld:33-45 1 0");
+    expect_parts("markdown", "---\ntitle: a\n---\nb\n\n> <p>c\n> d\n\ne\n",
+                 "markdown:17-34 front matter:4-13 html:22-31 1 0 2 0");
+    expect_parts("markdown", "<div>\n<script type='application/ld+json'>{\"name\":\"a\"}</script></div>\n",
+                 "markdown:0-69 html:0-69 json-ld:41-53 2");
+}
+
+/* What is written in the place of the first mark or link. */
+static void expect_written(const char *format, const char *page, struct str text, const char *want)
+{
+    struct document document;
+    struct findings findings = {0};
+    struct buf have;
+    buf_init(&have, BUF_MAXIMUM);
+    assert_true(document_open(&document, (struct file_content){STR("x"), str_from(page)},
+                              format_by_name(str_from(format)), &options, &findings));
+    assert_int_equal(document.mark_count + document.link_count, 1);
+    size_t part = document.mark_count ? document.marks[0].part : document.links[0].part;
+    struct span at = document.mark_count ? document.marks[0].value : document.links[0].value;
+    document.parts[part].encoder->encode_value(&document, at, text, &have);
+    assert_string_equal(have.at, want);
+    buf_release(&have);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void test_values_are_written_as_their_part_asks(void **state)
+{
+    (void)state;
+    expect_written("html", "<a href=\"b\">c</a>", STR("d'\"&copy=e"), "d'&quot;&amp;copy=e");
+    expect_written("html", "<a href='b'>c</a>", STR("d'\"&copy=e"), "d&#39;\"&amp;copy=e");
+    expect_written("html", "<a href=b>c</a>", STR("d&e"), "d&e");
+    expect_written("html", "---\nlang: en\n---\n<p>a", STR("es"), "es");
+    expect_written("html", "---\nlang: en\n---\n<p>a", STR("no"), "'no'");
+    expect_written("html", "---\nlang: \"en\"\n---\n<p>a", STR("no"), "no");
+    expect_written("markdown", "[a](b)", STR("d&copy=e"), "d&amp;copy=e");
+    expect_written("markdown", "> <p lang='en'>a", STR("es"), "es");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_values_are_written_as_their_part_asks),
         cmocka_unit_test(test_roles),
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_unreadable),

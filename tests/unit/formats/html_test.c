@@ -23,8 +23,7 @@ static struct str written(struct str path, struct str source, struct str transla
     assert_true(
         document_open(&document, (struct file_content){path, source}, format_by_path(path), &options, &findings));
     assert_true(document.segment_count > 0);
-    if (document.format->encode(&document, &document.segments[0], translation,
-                                &(struct rewrite){&none, &edits, &findings})) {
+    if (segment_encode(&document, &document.segments[0], translation, &(struct rewrite){&none, &edits, &findings})) {
         buf_init(&out, BUF_MAXIMUM);
         edits_apply(&edits, source, (struct span){0, source.len}, &out);
         result = arena_copy(arena, buf_str(&out));
@@ -340,8 +339,8 @@ static void test_unwritable_is_a_finding(void **state)
     assert_true(document_open(&document, (struct file_content){STR("x.txt"), bytes}, format_by_name(STR("text")),
                               &options, &findings));
     struct edits edits = {.arena = &document.arena};
-    assert_false(document.format->encode(&document, &document.segments[0], STR("{{ y }}"),
-                                         &(struct rewrite){&edits, &edits, &findings}));
+    assert_false(
+        segment_encode(&document, &document.segments[0], STR("{{ y }}"), &(struct rewrite){&edits, &edits, &findings}));
     assert_int_equal(edits.count, 0);
     assert_int_equal(findings.count, 1);
     assert_string_equal(finding_of(findings.items[0]).rule->id, "translation-unwritable");
@@ -358,8 +357,12 @@ static void test_part(void **state)
     struct findings findings = {0};
     const struct span lines[] = {{2, 17}, {19, 28}, {30, 53}};
     source_init(&document.source, STR("x.md"), bytes, &document.arena);
-    struct html_part part = {lines, 3, .language = STR("en")};
-    html_parse_part(&document, &part, &options, &findings);
+    struct decoded content = decoded_join(bytes, lines, 3, &document.arena);
+    struct part own = {.format = &FORMAT_HTML, .islands = &islands},
+                part = {.format = &FORMAT_HTML, .declared = STR("en")};
+    document.parts = &own;
+    document.part_count = 1;
+    document_read_part(&document, &part, &content, &options, &findings);
     assert_int_equal(document.segment_count, 2);
     const struct segment *segment = &document.segments[1];
     assert_true(str_equal(segment->text, STR("Uno dos <b>tres</b>")));

@@ -72,8 +72,8 @@ static void assert_written(const char *page, const char *translation, const char
     read_page(&document, str_from(page), &(struct format_options){.islands = &islands}, &findings);
     assert_int_equal(document.segment_count, 1);
     struct edits inner = {.arena = &document.arena}, edits = {.arena = &document.arena};
-    assert_true(FORMAT_MARKDOWN.encode(&document, &document.segments[0], str_from(translation),
-                                       &(struct rewrite){&inner, &edits, &findings}));
+    assert_true(segment_encode(&document, &document.segments[0], str_from(translation),
+                               &(struct rewrite){&inner, &edits, &findings}));
     edits_sort(&edits);
     edits_apply(&edits, document.source.bytes, (struct span){0, document.source.bytes.len}, &buf);
     assert_string_equal(buf.at, expected);
@@ -251,9 +251,8 @@ static void test_links_go_along(void **state)
     edits_add(&inner, document.links[0].value, STR("/es/a"));
     edits_add(&inner, document.links[1].value, STR("B"));
     edits_sort(&inner);
-    assert_true(FORMAT_MARKDOWN.encode(&document, &document.segments[0],
-                                       STR("[c][c] <a href='b'>x</a> [y](/en/a \"z\")"),
-                                       &(struct rewrite){&inner, &edits, &findings}));
+    assert_true(segment_encode(&document, &document.segments[0], STR("[c][c] <a href='b'>x</a> [y](/en/a \"z\")"),
+                               &(struct rewrite){&inner, &edits, &findings}));
     edits_apply(&edits, document.source.bytes, (struct span){0, document.source.bytes.len}, &buf);
     assert_string_equal(buf.at, "> [c][c] <a href='B'>x</a> [y](/es/a \"z\")\n\n[c]: </en/c d>\n");
     buf_release(&buf);

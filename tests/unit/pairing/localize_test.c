@@ -154,10 +154,11 @@ static bool encode_badly(const struct document *document, const struct segment *
 static void refuses_a_changed_structure(void **state)
 {
     (void)state;
-    struct format format = FORMAT_HTML;
-    format.encode = encode_badly;
+    struct encoder encoder = ENCODER_HTML;
+    encoder.encode = encode_badly;
     struct page page;
-    open_page(&page, "<html lang=en><p>Total amount<p>Other", &format);
+    open_page(&page, "<html lang=en><p>Total amount<p>Other", &FORMAT_HTML);
+    page.document.parts[0].encoder = &encoder;
     struct str translations[] = {STR("Total</p><p>y más"), {NULL, 0}};
     struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
     struct buf out;
@@ -175,12 +176,14 @@ static void refuses_a_lost_end_tag(void **state)
     (void)state;
     static const char *const translations[] = {"Dos tres", "Dos</b></b> tres", "Dos</b> tres"};
     struct format format = FORMAT_HTML;
-    format.encode = encode_badly;
     format.prove = NULL;
+    struct encoder encoder = ENCODER_HTML;
+    encoder.encode = encode_badly;
     for (size_t i = 0; i < 3; i++) {
         struct page page;
         struct buf out;
         open_page(&page, "<html lang=en><p><b>One<p>Two</b> three<p>x", &format);
+        page.document.parts[0].encoder = &encoder;
         struct str written[] = {{NULL, 0}, str_from(translations[i]), {NULL, 0}};
         struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
         buf_init(&out, BUF_MAXIMUM);

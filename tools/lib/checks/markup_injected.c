@@ -1,8 +1,7 @@
 #include "markup_injected.h"
 
+#include "../formats/encoder.h"
 #include "../formats/intruder.h"
-#include "../formats/markdown.h"
-#include "../formats/text.h"
 #include "placeholder.h"
 
 static const struct rule MARKUP_INJECTED = {
@@ -51,16 +50,11 @@ static const struct rule TEMPLATE_ESCAPED = {
 
 static const struct rule *const RULES[] = {&MARKUP_INJECTED, &LINK_TARGET_CHANGED, &TEMPLATE_ESCAPED, NULL};
 
-static enum intruder_place place_of_pair(const struct pair *pair)
+static enum text_place place_of_pair(const struct pair *pair)
 {
-    if (!pair->segment)
-        return message_has_percent_format(pair->message) ? PLACE_PROGRAM : PLACE_TEXT;
-    if (pair->document->format == &FORMAT_TEXT)
-        return PLACE_BARE;
-    if (!pair->segment->is_value)
-        return PLACE_TEXT;
-    bool is_data = pair->segment->spans[0].start < pair->document->body;
-    return is_data ? PLACE_DATA : PLACE_VALUE;
+    if (pair->segment)
+        return segment_place(pair->document, pair->segment);
+    return message_has_percent_format(pair->message) ? PLACE_PROGRAM : PLACE_TEXT;
 }
 
 /* Does the configuration let a link lead there? */
@@ -125,14 +119,6 @@ static void report(const struct check_context *context, const struct pair *pair,
     report_target(context, pair, form, intruder, findings);
 }
 
-/* The text of a block of HTML in a Markdown page, which some readers take for Markdown (`markdown="1"`), and front
- * matter, which site generators print as Markdown where they are asked to. */
-static bool may_be_markdown(const struct pair *pair, enum intruder_place place)
-{
-    bool is_block = pair->segment && pair->document->format == &FORMAT_MARKDOWN && !pair->segment->is_value;
-    return pair->syntax != SYNTAX_MARKDOWN && (is_block || place == PLACE_DATA);
-}
-
 static void check_as_markdown(const struct check_context *context, const struct pair *pair, size_t form,
                               struct findings *findings)
 {
@@ -152,13 +138,14 @@ static void check_form(const struct check_context *context, const struct pair *p
 {
     if (str_is_empty(pair->strings[form].text))
         return;
-    enum intruder_place place = place_of_pair(pair);
-    struct intruders found = fragment_intruders(pair_source(pair, form), &pair->strings[form], place, pair->arena);
+    struct intruders found =
+        fragment_intruders(pair_source(pair, form), &pair->strings[form], place_of_pair(pair), pair->arena);
     size_t before = findings->count;
     for (size_t i = 0; i < found.count && findings->count - before < DIFFERENCE_MAXIMUM; i++)
         if (also_escaped || found.items[i].kind != INTRUDER_OPENER)
             report(context, pair, form, &found.items[i], findings);
-    if (may_be_markdown(pair, place))
+    bool is_markdown = pair->syntax == SYNTAX_MARKDOWN;
+    if (pair->segment && !is_markdown && segment_may_be_markdown(pair->document, pair->segment))
         check_as_markdown(context, pair, form, findings);
 }
 

@@ -52,8 +52,7 @@ static void offer_original(const struct document *document, const struct segment
 {
     struct edits none = {.arena = arena}, edits = {.arena = arena};
     struct findings ignored = {0};
-    if (document->format->encode(document, segment, leak->message->id.text,
-                                 &(struct rewrite){&none, &edits, &ignored}) &&
+    if (segment_encode(document, segment, leak->message->id.text, &(struct rewrite){&none, &edits, &ignored}) &&
         edits.count == 1)
         draft->fix = (struct fix){.is_offered = true, .at = edits.items[0].at, .replacement = edits.items[0].bytes};
     findings_free(&ignored);

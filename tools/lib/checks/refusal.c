@@ -3,7 +3,7 @@
 #include <stdint.h>
 
 #include "../base/hash.h"
-#include "../formats/markdown.h"
+#include "../formats/encoder.h"
 #include "../pairing/languages.h"
 #include "../pairing/pairs.h"
 #include "../text/opener.h"
@@ -26,27 +26,34 @@ static size_t find_in_markdown(struct str text, size_t at, size_t end)
     return at;
 }
 
+/* What may be read as more than words where a segment stands. */
+struct reading_place {
+    const struct islands *islands;
+    bool may_be_markdown;
+};
+
 /* Where something may begin that is more than words: a tag, an island, a reference, a link. */
-static size_t find_part(const struct document *document, struct str text, size_t at)
+static size_t find_part(const struct reading_place *place, struct str text, size_t at)
 {
     size_t end = opener_next(text, at), reference = str_find_char(str_slice(text, 0, end), '&', at);
     end = reference < end ? reference : end;
-    if (document->format == &FORMAT_MARKDOWN)
+    if (place->may_be_markdown)
         end = find_in_markdown(text, at, end);
-    return document->islands ? island_next(document->islands, text, at, end) : end;
+    return place->islands ? island_next(place->islands, text, at, end) : end;
 }
 
 /* Most translations have no part at all, as their text, or its tags in its order: no need to take them apart. */
 static bool needs_no_look(const struct document *document, const struct segment *segment, struct str translation)
 {
+    struct reading_place place = {document->parts[segment->part].islands, segment_may_be_markdown(document, segment)};
     struct str text = segment->text;
     if (control_character_find(translation, 0) < translation.len)
         return false;
-    size_t i = 0, k = find_part(document, translation, 0);
+    size_t i = 0, k = find_part(&place, translation, 0);
     if (k == translation.len)
         return str_find_char(text, '<', 0) == SIZE_MAX;
-    for (;; k = find_part(document, translation, k)) {
-        i = find_part(document, text, i);
+    for (;; k = find_part(&place, translation, k)) {
+        i = find_part(&place, text, i);
         if (i == text.len || k == translation.len)
             return i == text.len && k == translation.len;
         size_t close = str_find_char(text, '>', i);
@@ -90,8 +97,9 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     size_t before = findings->count;
     pair.message = pair_message(segment, from->catalog);
     pair.syntax = segment->syntax;
-    pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, document->islands, &arena);
-    pair.strings[0] = fragment_read(pair.message->strings[0].text, segment->syntax, document->islands, &arena);
+    const struct islands *islands = document->parts[segment->part].islands;
+    pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, islands, &arena);
+    pair.strings[0] = fragment_read(pair.message->strings[0].text, segment->syntax, islands, &arena);
     markup_injected_refuse(refusal->context, &pair, findings);
     CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))

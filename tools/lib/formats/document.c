@@ -56,25 +56,28 @@ struct segment *document_add_segment(struct document *document)
         add_item(&document->arena, &items, &document->segment_count, &document->segment_capacity, sizeof *segment);
     document->segments = items;
     segment->parent = NO_SEGMENT;
+    segment->part = document->part;
     return segment;
 }
 
 struct language_mark *document_add_mark(struct document *document)
 {
     void *items = document->marks;
-    void *item =
+    struct language_mark *mark =
         add_item(&document->arena, &items, &document->mark_count, &document->mark_capacity, sizeof *document->marks);
     document->marks = items;
-    return item;
+    mark->part = document->part;
+    return mark;
 }
 
 struct link *document_add_link(struct document *document)
 {
     void *items = document->links;
-    void *item =
+    struct link *link =
         add_item(&document->arena, &items, &document->link_count, &document->link_capacity, sizeof *document->links);
     document->links = items;
-    return item;
+    link->part = document->part;
+    return link;
 }
 
 struct remark *document_add_remark(struct document *document)
@@ -84,6 +87,29 @@ struct remark *document_add_remark(struct document *document)
                           sizeof *document->remarks);
     document->remarks = items;
     return item;
+}
+
+static size_t add_part(struct document *document, const struct part *part)
+{
+    void *items = document->parts;
+    struct part *item =
+        add_item(&document->arena, &items, &document->part_count, &document->part_capacity, sizeof *document->parts);
+    document->parts = items;
+    *item = *part;
+    item->encoder = part->encoder ? part->encoder : part->format->encoder;
+    return document->part_count - 1;
+}
+
+void document_read_part(struct document *document, const struct part *part, const struct decoded *content,
+                        const struct format_options *options, struct findings *findings)
+{
+    size_t around = document->part;
+    struct part added = *part;
+    added.at = decoded_in_source(content, (struct span){0, content->text.len});
+    added.islands = document->parts[around].islands;
+    document->part = add_part(document, &added);
+    part->format->read(document, content, options, findings);
+    document->part = around;
 }
 
 void *document_keep(struct document *document, struct arena *arena, void *items, size_t size)
@@ -281,13 +307,14 @@ static bool read_bytes(struct document *document, struct file_content *content, 
 bool document_open(struct document *document, struct file_content content, const struct format *format,
                    const struct format_options *options, struct findings *findings)
 {
-    *document = (struct document){.format = format, .islands = options->islands};
+    *document = (struct document){.format = format};
     if (!read_bytes(document, &content, findings))
         return false;
     struct file_state read = document->source.read;
     source_init(&document->source, content.path, content.bytes, &document->arena);
     document->source.read = read;
     document->source.columns = findings->columns;
+    add_part(document, &(struct part){{0, content.bytes.len}, .format = format, .islands = options->islands});
     if (!format->parse(document, options, findings))
         return false;
     sort_segments(document);
@@ -306,38 +333,10 @@ void document_free(struct document *document)
     *document = (struct document){0};
 }
 
-/* The last piece that begins before or at `at` (before it, when is_end). */
-static const struct piece *piece_at(const struct segment *segment, size_t at, bool is_end)
-{
-    size_t low = 0, high = segment->piece_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (segment->pieces[middle].message + is_end <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &segment->pieces[low];
-}
-
-static size_t offset_in(const struct piece *piece, size_t at, bool is_end)
-{
-    if (piece->is_copy) {
-        size_t offset = piece->source.start + (at - piece->message);
-        return offset < piece->source.end ? offset : piece->source.end;
-    }
-    return is_end ? piece->source.end : piece->source.start;
-}
-
 struct span segment_in_source(const struct segment *segment, struct span in_message)
 {
-    if (segment->piece_count == 0)
-        return segment->spans[0];
-    size_t start = offset_in(piece_at(segment, in_message.start, false), in_message.start, false);
-    if (span_is_empty(in_message))
-        return (struct span){start, start};
-    size_t end = offset_in(piece_at(segment, in_message.end, true), in_message.end, true);
-    return (struct span){start, end > start ? end : start};
+    struct decoded decoded = segment_decoded(segment);
+    return decoded_in_source(&decoded, in_message);
 }
 
 static bool splits_character(const struct source *source, size_t at)
@@ -358,6 +357,7 @@ static bool splits_character(const struct source *source, size_t at)
 static void assert_segment(const struct document *document, const struct segment *segment)
 {
     BUG_IF(segment->span_count == 0 || !segment->kind || segment->piece_count == 0);
+    BUG_IF(segment->part >= document->part_count);
     for (size_t i = 0; i < segment->span_count; i++) {
         struct span span = segment->spans[i];
         BUG_IF(span.start > span.end || span.end > document->source.bytes.len);
@@ -365,8 +365,8 @@ static void assert_segment(const struct document *document, const struct segment
         BUG_IF(splits_character(&document->source, span.start) || splits_character(&document->source, span.end));
     }
     for (size_t i = 0; i < segment->piece_count; i++) {
-        BUG_IF(segment->pieces[i].message > segment->text.len);
-        BUG_IF(i > 0 && segment->pieces[i].message < segment->pieces[i - 1].message);
+        BUG_IF(segment->pieces[i].start > segment->text.len);
+        BUG_IF(i > 0 && segment->pieces[i].start < segment->pieces[i - 1].start);
     }
     for (size_t i = 0; i < segment->code_count; i++) {
         const struct code *code = &segment->codes[i];

@@ -6,6 +6,7 @@
 
 #include "../base/arena.h"
 #include "../base/buf.h"
+#include "../text/decoded.h"
 #include "../text/directive.h"
 #include "../text/finding.h"
 #include "../text/island.h"
@@ -42,13 +43,6 @@ static inline struct code_details code_details(const struct code *code)
     return code->details ? *code->details : (struct code_details){0};
 }
 
-/* Where message text comes from: from `message` on, up to the next piece, it stands for the span `source`. */
-struct piece {
-    uint32_t message;
-    struct file_span source;
-    bool is_copy; /* byte for byte; else (reference, folded space, code) the whole piece stands for the whole span */
-};
-
 #define NO_SEGMENT ((size_t)-1)
 
 /* What a segment's declared language rests on, the firmest first. */
@@ -81,8 +75,9 @@ struct segment {
     enum segment_syntax syntax;
     const struct code *codes; /* in message order */
     size_t code_count;
-    const struct piece *pieces; /* ascending; cover text */
+    const struct piece *pieces; /* of the text: segment_decoded */
     size_t piece_count;
+    size_t part;
     const char *kind; /* for people, as its format calls it: "p", "h2", "alt", "title"; static or in the arena */
     enum role role;
     bool is_quoted; /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
@@ -97,8 +92,13 @@ struct segment {
     enum language_ground ground; /* set by pairing/languages */
     const struct span *names; /* set by pairing/languages: the project's names and terms in the text; ascending */
     size_t name_count;
-    size_t detail; /* the format's own */
+    void *detail; /* the encoder's own */
 };
+
+static inline struct decoded segment_decoded(const struct segment *segment)
+{
+    return (struct decoded){segment->text, segment->pieces, segment->piece_count};
+}
 
 /* An attribute or value that names the language of a part: lang=, xml:lang, dir=, og:locale, front matter lang. */
 enum mark_kind { MARK_LANG, MARK_DIR, MARK_LOCALE, MARK_LOCALE_ALTERNATE };
@@ -108,6 +108,7 @@ struct language_mark {
     struct span value;  /* without quotes */
     struct span extent; /* the element it is on, start tag to end: what it speaks of */
     bool is_page;       /* on <html>, in front matter: of the whole document */
+    size_t part;
 };
 
 /* A link target that may point to another document of the project. */
@@ -115,7 +116,7 @@ struct link {
     struct span value; /* the URL's bytes as written, without quotes */
     struct str url;    /* decoded */
     bool is_switch;    /* hreflang, rel=alternate, a link with its own lang: stays as it is */
-    char quote;        /* of the attribute; 0: unquoted, or not an attribute */
+    size_t part;
 };
 
 /* Visible text that is in no segment, and why. */
@@ -132,11 +133,26 @@ struct remark {
     struct str text;
 };
 
+/* A stretch of the source that one format reads, and what holds there. A format that meets another one's text hands it
+ * over (document_read_part), and knows neither what becomes of it nor what it lies in itself. Each segment, mark and
+ * link names its part. */
+struct part {
+    struct span at; /* of a part in lines, what lies between them is none of it */
+    const struct format *format;
+    const struct encoder *encoder;
+    const struct islands *islands; /* borrowed; NULL for none */
+    struct str declared;           /* the language in force where it begins, BCP 47, or empty */
+    bool is_declared_here;         /* by an element, not by the page */
+    const void *detail;            /* the format's own, for its encoder */
+};
+
 struct document {
     struct source source;
     struct arena arena;
     const struct format *format;
-    const struct islands *islands; /* borrowed; those it was parsed with, or NULL */
+    struct part *parts; /* the first is the document's own: what its format does not hand over */
+    size_t part_count, part_capacity;
+    size_t part; /* the one that is being read */
     struct segment *segments;
     size_t segment_count, segment_capacity;
     struct language_mark *marks;
@@ -149,10 +165,8 @@ struct document {
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     struct str page_language; /* <html lang>, front matter lang; empty: none */
-    size_t body;              /* where it begins: behind front matter, or a byte order mark */
     struct span root;         /* the start tag of <html>; empty: there is none */
     bool is_fragment;         /* no <html>, no front matter: a piece of a page */
-    void *detail;             /* the format's own, for encode */
 };
 
 /* What a format may be told. */
@@ -180,7 +194,13 @@ bool document_open(struct document *document, struct file_content content, const
                    const struct format_options *options, struct findings *findings);
 void document_free(struct document *document);
 
-/* For formats: a new zeroed item at the end of a list. Segments are sorted by document_open. */
+/* For formats: hands the content to part->format, which reads it there and then. Its span is the content's; it has the
+ * islands of the part that is being read, and its format's encoder where it brings none. */
+void document_read_part(struct document *document, const struct part *part, const struct decoded *content,
+                        const struct format_options *options, struct findings *findings);
+
+/* For formats: a new zeroed item of the part that is being read, at the end of a list. Segments are sorted by
+ * document_open. */
 struct segment *document_add_segment(struct document *document);
 struct language_mark *document_add_mark(struct document *document);
 struct link *document_add_link(struct document *document);
@@ -233,13 +253,6 @@ struct edits {
     struct arena *arena;
     struct edit *items;
     size_t count, capacity;
-};
-
-/* What a format is given to write a segment with. */
-struct rewrite {
-    const struct edits *inner; /* those already made to attributes, marks and links; sorted */
-    struct edits *out;         /* where the segment's own are added */
-    struct findings *findings;
 };
 
 void edits_add(struct edits *edits, struct span at, struct str bytes);

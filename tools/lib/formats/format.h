@@ -1,9 +1,9 @@
 /* A format is a const descriptor at the foot of its file, listed once in registry.c. Its author writes parse (find the
- * spans) and encode (write a translation in their place); extract, apply, check and align follow. */
+ * spans) and an encoder (write a translation in their place); extract, apply, check and align follow. */
 #ifndef COTEJO_FORMATS_FORMAT_H
 #define COTEJO_FORMATS_FORMAT_H
 
-#include "document.h"
+#include "encoder.h"
 
 enum proof_result {
     PROOF_HOLDS,
@@ -15,17 +15,15 @@ struct format {
     const char *name;            /* as in `format:` of the configuration */
     const char *const *suffixes; /* ".html", lower case; NULL-terminated */
     bool is_fallback;            /* what a file without a suffix is read as, when it is named outright */
+    const struct encoder *encoder;
 
     /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the
      * content is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */
     bool (*parse)(struct document *document, const struct format_options *options, struct findings *findings);
 
-    /* Adds the edits that put `translation` (message text in the segment's syntax) in the segment's place. The inner
-     * edits that lie inside the segment's codes are taken along with the code's bytes (edits_apply). False, after a
-     * finding, when the translation cannot be written (a character that the charset lacks where there is no escape for
-     * it). */
-    bool (*encode)(const struct document *document, const struct segment *segment, struct str translation,
-                   const struct rewrite *rewrite);
+    /* The same of a part of a document, for those who hand one over. NULL: nobody does. */
+    void (*read)(struct document *document, const struct decoded *content, const struct format_options *options,
+                 struct findings *findings);
 
     /* Is `output`, made of the document by these edits (sorted), read as the document is, but for the text in them?
      * Where it fails, *at is an offset of the source at or before the first edit that is to blame. NULL: always open.

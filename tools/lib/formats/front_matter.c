@@ -100,7 +100,7 @@ struct reader {
     struct document *document;
     const struct str *keys;
     size_t key_count;
-    size_t offset; /* of the data in the source */
+    const struct decoded *content;
 };
 
 static bool matches_path(struct str key, const struct yaml_scalar *scalar)
@@ -137,15 +137,20 @@ static bool is_wanted(const struct reader *reader, const struct yaml_scalar *sca
     return false;
 }
 
+static bool has_quotes(enum yaml_style style)
+{
+    return style == YAML_SINGLE || style == YAML_DOUBLE;
+}
+
 static void read_language(struct reader *reader, const struct yaml_scalar *scalar, struct span at)
 {
     struct document *document = reader->document;
-    size_t quotes = scalar->style == YAML_SINGLE || scalar->style == YAML_DOUBLE;
+    size_t quotes = has_quotes(scalar->style);
     struct language_mark *mark = document_add_mark(document);
-    *mark = (struct language_mark){.kind = MARK_LANG,
-                                   .value = {at.start + quotes, at.end - quotes},
-                                   .extent = {0, document->source.bytes.len},
-                                   .is_page = true};
+    mark->kind = MARK_LANG;
+    mark->value = (struct span){at.start + quotes, at.end - quotes};
+    mark->extent = (struct span){0, document->source.bytes.len};
+    mark->is_page = true;
     document->page_language = scalar->text;
 }
 
@@ -153,6 +158,7 @@ static void read_language(struct reader *reader, const struct yaml_scalar *scala
 static void find_codes(struct document *document, struct segment *segment)
 {
     struct str text = segment->text;
+    const struct islands *islands = document->parts[document->part].islands;
     struct island_memory memory = {0};
     struct code *codes = NULL;
     size_t capacity = 0, count = 0;
@@ -161,8 +167,8 @@ static void find_codes(struct document *document, struct segment *segment)
     for (size_t at = 0; at < text.len;) {
         struct island island;
         struct span code = {at, at};
-        if (document->islands && island_may_start(document->islands, text.at[at]) &&
-            island_at(document->islands, &memory, text, at, &island) == ISLAND_FOUND)
+        if (islands && island_may_start(islands, text.at[at]) &&
+            island_at(islands, &memory, text, at, &island) == ISLAND_FOUND)
             code = island.at;
         else if (has_found && found.start == at)
             code = found;
@@ -183,6 +189,12 @@ static void find_codes(struct document *document, struct segment *segment)
     segment->code_count = count;
 }
 
+/* `detail` of a segment. */
+struct scalar_form {
+    enum yaml_style style;
+    bool is_flow;
+};
+
 static enum role role_of(struct str key)
 {
     bool is_label = str_equal(key, STR("button")) || str_equal(key, STR("placeholder"));
@@ -192,7 +204,7 @@ static enum role role_of(struct str key)
 static void add_segment(struct reader *reader, const struct yaml_scalar *scalar, struct span at, struct str text)
 {
     struct document *document = reader->document;
-    size_t quotes = scalar->style == YAML_SINGLE || scalar->style == YAML_DOUBLE;
+    size_t quotes = has_quotes(scalar->style);
     struct span inner = {at.start + quotes, at.end - quotes};
     struct span *span = arena_alloc(&document->arena, sizeof *span);
     struct piece *piece = arena_alloc(&document->arena, sizeof *piece);
@@ -212,14 +224,16 @@ static void add_segment(struct reader *reader, const struct yaml_scalar *scalar,
     segment->role = role_of(key);
     segment->is_value = true;
     segment->parent = NO_SEGMENT;
-    segment->detail = (size_t)scalar->style * 2 + scalar->is_flow;
+    struct scalar_form *form = arena_alloc(&document->arena, sizeof *form);
+    *form = (struct scalar_form){scalar->style, scalar->is_flow};
+    segment->detail = form;
     find_codes(document, segment);
 }
 
 static void visit(void *context, const struct yaml_scalar *scalar)
 {
     struct reader *reader = context;
-    struct span at = {scalar->at.start + reader->offset, scalar->at.end + reader->offset};
+    struct span at = decoded_in_source(reader->content, scalar->at);
     struct str text = str_trim(scalar->text);
     bool is_typed = scalar->style == YAML_PLAIN && yaml_is_typed(text);
     if (scalar->path_length == 1 &&
@@ -240,12 +254,11 @@ static void visit(void *context, const struct yaml_scalar *scalar)
 
 /* Bytes that are no characters would end the reading; the values that they stand in are left out later, the others are
  * read. */
-static struct str readable(struct document *document, struct span data)
+static struct str readable(struct document *document, struct str text)
 {
-    struct str bytes = str_span(document->source.bytes, data);
     if (!document->source.has_invalid)
-        return bytes;
-    struct source part = {.bytes = arena_copy(&document->arena, bytes)};
+        return text;
+    struct source part = {.bytes = arena_copy(&document->arena, text)};
     char *copy = (char *)part.bytes.at;
     for (struct span found = {0, 0}; invalid_bytes_next(&part, found.end, &found);)
         memset(copy + found.start, '_', found.end - found.start);
@@ -280,51 +293,75 @@ static void read_ignores(struct document *document, struct span data)
     }
 }
 
-static void read_yaml(struct reader *reader, struct span data, struct findings *findings)
+static void read(struct document *document, const struct decoded *content, const struct format_options *options,
+                 struct findings *findings)
 {
-    struct document *document = reader->document;
-    struct yaml_error error = {0};
-    reader->offset = data.start;
-    if (yaml_read(readable(document, data), &document->arena, visit, reader, &error)) {
-        read_ignores(document, data);
-        return;
-    }
-    document->segment_count = document->left_out_count = 0;
-    document_leave_out(document, data, "malformed");
-    struct finding draft = {.rule = &RULE_FRONT_MATTER_SYNTAX, .arguments = {{"reason", error.reason}}};
-    size_t at = data.start + error.at;
-    if (at >= data.end)
-        at = data.end - 1;
-    findings_add(findings, &document->source, (struct span){at, at + 1}, &draft);
-}
-
-size_t front_matter_read(struct document *document, const struct format_options *options, struct findings *findings)
-{
+    size_t segments = document->segment_count, left_out = document->left_out_count;
+    struct span data = document->parts[document->part].at;
     struct reader reader = {.document = document,
                             .keys = options->keys ? options->keys : DEFAULT_KEYS,
                             .key_count =
-                                options->keys ? options->key_count : sizeof DEFAULT_KEYS / sizeof *DEFAULT_KEYS};
-    struct span data = find(document->source.bytes, "---", &document->body);
-    if (!span_is_empty(data)) {
-        read_yaml(&reader, data, findings);
-        return document->body;
+                                options->keys ? options->key_count : sizeof DEFAULT_KEYS / sizeof *DEFAULT_KEYS,
+                            .content = content};
+    struct yaml_error error = {0};
+    if (yaml_read(readable(document, content->text), &document->arena, visit, &reader, &error)) {
+        read_ignores(document, data);
+        return;
     }
-    if (document->body > 3)
-        return document->body;
-    data = find(document->source.bytes, "+++", &document->body);
-    if (!span_is_empty(data))
-        document_leave_out(document, data, "TOML");
-    return document->body;
+    document->segment_count = segments;
+    document->left_out_count = left_out;
+    document_leave_out(document, data, "malformed");
+    struct finding draft = {.rule = &RULE_FRONT_MATTER_SYNTAX, .arguments = {{"reason", error.reason}}};
+    size_t at = error.at < content->text.len ? error.at : content->text.len - 1;
+    findings_add(findings, &document->source, decoded_in_source(content, (struct span){at, at + 1}), &draft);
 }
 
-void front_matter_encode(const struct document *document, const struct segment *segment, struct str translation,
-                         struct edits *out)
+static bool encode(const struct document *document, const struct segment *segment, struct str translation,
+                   const struct rewrite *rewrite)
 {
+    const struct scalar_form *form = segment->detail;
+    struct yaml_scalar scalar = {.style = form->style, .is_flow = form->is_flow, .at = segment->spans[0]};
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
-    struct yaml_scalar scalar = {
-        .style = (enum yaml_style)(segment->detail / 2), .is_flow = segment->detail % 2 != 0, .at = segment->spans[0]};
     yaml_write(&buf, document->source.bytes, &scalar, str_trim(translation));
-    edits_add(out, segment->spans[0], arena_copy(out->arena, buf_str(&buf)));
+    edits_add(rewrite->out, segment->spans[0], arena_copy(rewrite->out->arena, buf_str(&buf)));
     buf_release(&buf);
+    return true;
+}
+
+/* A tag of a language: it needs no escapes, but quotes where YAML takes it for something else: `no`. */
+static void encode_value(const struct document *document, struct span at, struct str text, struct buf *out)
+{
+    char before = document->source.bytes.at[at.start - 1];
+    bool is_quoted = before == '"' || before == '\'';
+    struct yaml_scalar scalar = {.at = at};
+    if (is_quoted)
+        buf_add(out, text);
+    else
+        yaml_write(out, document->source.bytes, &scalar, text);
+}
+
+static const struct encoder ENCODER = {
+    .place = PLACE_DATA,
+    .may_be_markdown = true,
+    .encode = encode,
+    .encode_value = encode_value,
+};
+
+static const struct format FRONT_MATTER = {.name = "front matter", .encoder = &ENCODER, .read = read};
+
+void front_matter_read(struct document *document, const struct format_options *options, struct findings *findings)
+{
+    struct str bytes = document->source.bytes;
+    size_t body;
+    struct span data = find(bytes, "---", &body);
+    if (!span_is_empty(data)) {
+        struct decoded content = decoded_join(bytes, &data, 1, &document->arena);
+        document_read_part(document, &(struct part){.format = &FRONT_MATTER}, &content, options, findings);
+    } else if (body <= 3) {
+        data = find(bytes, "+++", &body);
+        if (!span_is_empty(data))
+            document_leave_out(document, data, "TOML");
+    }
+    document->parts[0].at.start = body;
 }

@@ -3,42 +3,16 @@
 #include "../text/unicode.h"
 #include "front_matter.h"
 #include "html_parser.h"
+#include "linked_data.h"
 
 /* How far into a file its encoding is looked for: the standard says 1,024 bytes, pages say it later. */
 enum { ENCODING_SEARCHED = 4096 };
-
-size_t html_part_at(const struct html_parser *parser, size_t at)
-{
-    size_t low = 0, high = parser->span_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (parser->joined[middle] <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static size_t place(const struct html_parser *parser, size_t at)
-{
-    size_t part = html_part_at(parser, at);
-    return parser->spans[part].start + (at - parser->joined[part]);
-}
-
-struct span html_place_joined(const struct html_parser *parser, struct span at)
-{
-    size_t start = place(parser, at.start);
-    return (struct span){start, at.end > at.start ? place(parser, at.end - 1) + 1 : start};
-}
 
 struct str html_string(struct html_parser *parser, struct span at, bool decodes)
 {
     struct arena *arena = &parser->document->arena;
     struct source joined = {.bytes = parser->text, .charset = parser->document->source.charset};
     struct str text = unicode_from_bytes(&joined, at, arena);
-    if (parser->span_count > 1) /* joined text is dropped with the parser */
-        text = arena_copy(arena, text);
     if (!decodes || str_find_char(text, '&', 0) == SIZE_MAX)
         return text;
     struct buf decoded;
@@ -136,6 +110,14 @@ static void end_inline(struct html_parser *parser, const struct markup_token *to
         html_open_pop(parser, token, element);
 }
 
+static void read_linked_data(struct html_parser *parser, struct span script)
+{
+    const struct html_state *state = html_state(parser);
+    struct decoded content = decoded_slice(&parser->content, script, &parser->document->arena);
+    struct part around = {.declared = state->language, .is_declared_here = state->is_language_own};
+    linked_data_read(parser->document, &around, &content, parser->options, parser->findings);
+}
+
 static void end_tag(struct html_parser *parser, const struct markup_token *token)
 {
     enum html_element element = html_element_find(str_span(parser->text, token->name));
@@ -146,7 +128,7 @@ static void end_tag(struct html_parser *parser, const struct markup_token *token
     }
     html_run_end(parser, &parser->run);
     if (parser->is_linked_data && element == ELEMENT_SCRIPT)
-        html_linked_data_read(parser, (struct span){parser->linked_data_start, token->at.start});
+        read_linked_data(parser, (struct span){parser->linked_data_start, token->at.start});
     parser->is_linked_data = false;
     if (is_tag)
         html_open_pop(parser, token, element);
@@ -217,40 +199,26 @@ static void read_token(struct html_parser *parser, const struct markup_token *to
     }
 }
 
-/* One text out of the spans; what is one span already stays where it is. */
-static void join(struct html_parser *parser, const struct span *spans, size_t count)
+void html_parser_open(struct html_parser *parser, struct document *document, const struct decoded *content,
+                      const struct format_options *options, struct findings *findings)
 {
-    struct str bytes = parser->document->source.bytes;
-    parser->spans = spans;
-    parser->span_count = count;
-    parser->joined = arena_alloc(&parser->scratch, count * sizeof *parser->joined);
-    size_t length = 0;
-    for (size_t i = 0; i < count; i++) {
-        parser->joined[i] = length;
-        length += spans[i].end - spans[i].start;
-    }
-    if (count == 1) {
-        parser->text = str_span(bytes, spans[0]);
-        return;
-    }
-    char *joined = arena_bytes(&parser->scratch, length + 1);
-    for (size_t i = 0; i < count; i++)
-        memcpy(joined + parser->joined[i], bytes.at + spans[i].start, spans[i].end - spans[i].start);
-    parser->text = (struct str){joined, length};
-}
-
-void html_parser_open(struct html_parser *parser, struct document *document, const struct span *spans, size_t count,
-                      struct findings *findings)
-{
-    *parser = (struct html_parser){.document = document, .findings = findings, .first_ignore = document->ignores.count};
-    join(parser, spans, count);
+    const struct part *part = &document->parts[document->part];
+    *parser = (struct html_parser){
+        .document = document,
+        .options = options,
+        .findings = findings,
+        .content = *content,
+        .text = content->text,
+        .islands = part->islands,
+        .base = {.kind = "text", .language = part->declared, .is_language_own = part->is_declared_here},
+        .first_ignore = document->ignores.count,
+    };
     parser->other_names.arena = &parser->scratch;
-    parser->base.kind = "text";
     buf_init(&parser->message.out.text, BUF_MAXIMUM);
     buf_init(&parser->message.decoded.text, BUF_MAXIMUM);
     for (size_t i = 0; i <= ELEMENT_OTHER; i++)
         parser->last_open[i] = NO_ITEM;
-    markup_init(&parser->markup, parser->text, document->islands, &parser->scratch);
+    markup_init(&parser->markup, parser->text, parser->islands, &parser->scratch);
 }
 
 void html_parser_close(struct html_parser *parser)
@@ -263,7 +231,7 @@ void html_parser_close(struct html_parser *parser)
     arena_free(&parser->scratch);
 }
 
-static void read(struct html_parser *parser)
+static void read_tokens(struct html_parser *parser)
 {
     struct markup_token token;
     do {
@@ -277,16 +245,13 @@ static void read(struct html_parser *parser)
                                  parser->findings);
 }
 
-void html_parse_part(struct document *document, const struct html_part *part, const struct format_options *options,
-                     struct findings *findings)
+/* What is open at the part's end is closed there. */
+static void read(struct document *document, const struct decoded *content, const struct format_options *options,
+                 struct findings *findings)
 {
     struct html_parser parser;
-    document->islands = options->islands;
-    html_parser_open(&parser, document, part->spans, part->span_count, findings);
-    parser.base.language = part->language;
-    parser.base.is_language_own = part->is_language_own;
-    parser.base.is_protected = part->is_protected;
-    read(&parser);
+    html_parser_open(&parser, document, content, options, findings);
+    read_tokens(&parser);
     html_parser_close(&parser);
 }
 
@@ -332,31 +297,28 @@ static bool parse(struct document *document, const struct format_options *option
     struct span label = declared_charset(str_slice(bytes, 0, ENCODING_SEARCHED));
     if (!document_settle_charset(document, options->charset, str_span(bytes, label), label, findings))
         return false;
-    size_t body = document->source.charset ? 0 : front_matter_read(document, options, findings);
-    struct html_parser parser;
-    html_parser_open(&parser, document, &(struct span){body, bytes.len}, 1, findings);
-    read(&parser);
-    document->is_fragment = span_is_empty(document->root) && body <= 3;
-    html_parser_close(&parser);
+    if (!document->source.charset) /* site generators read it before HTML as before Markdown */
+        front_matter_read(document, options, findings);
+    struct span own = document->parts[0].at;
+    struct decoded content = decoded_join(bytes, &own, 1, &document->arena);
+    read(document, &content, options, findings);
+    document->is_fragment = span_is_empty(document->root) && own.start <= 3;
     return true;
 }
 
-/* Site generators read front matter before HTML as before Markdown. */
-static bool encode(const struct document *document, const struct segment *segment, struct str translation,
-                   const struct rewrite *rewrite)
-{
-    if (segment->spans[0].start >= document->body)
-        return html_encode(document, segment, translation, rewrite);
-    front_matter_encode(document, segment, translation, rewrite->out);
-    return true;
-}
+const struct encoder ENCODER_HTML = {
+    .place = PLACE_TEXT,
+    .encode = html_encode,
+    .encode_value = html_encode_value,
+};
 
 static const char *const SUFFIXES[] = {".html", ".htm", NULL};
 
 const struct format FORMAT_HTML = {
     .name = "html",
     .suffixes = SUFFIXES,
+    .encoder = &ENCODER_HTML,
     .parse = parse,
-    .encode = encode,
+    .read = read,
     .prove = html_prove,
 };

@@ -102,7 +102,7 @@ void html_value_end(struct html_parser *parser, struct span value)
 {
     struct html_run *run = &parser->value;
     struct str text = str_slice(parser->text, 0, value.end);
-    const struct islands *islands = parser->document->islands;
+    const struct islands *islands = parser->islands;
     struct island_memory memory = {0};
     struct island island;
     size_t done = value.start;
@@ -206,7 +206,6 @@ static void add_link(struct html_parser *parser, const struct markup_attribute *
     link->value = html_place(parser, found->value);
     link->url = str_trim(html_string(parser, found->value, true));
     link->is_switch = is_switch;
-    link->quote = found->quote;
 }
 
 static bool is_switch(const struct html_parser *parser, const struct attributes *attributes)

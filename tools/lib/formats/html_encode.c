@@ -24,6 +24,8 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
 struct writer {
     const struct document *document;
     const struct segment *segment;
+    const struct html_detail *detail;
+    const struct islands *islands;
     const struct edits *inner;
     struct buf *out;
     enum html_writing writing;
@@ -33,7 +35,7 @@ struct writer {
     bool uses_crlf;
     bool after_space;      /* white space was the last thing written */
     struct index codes;    /* by name: number + 1 of the first code that has it */
-    struct index islands;  /* those of them that are islands, by their name without white space */
+    struct index island_codes; /* those of them that are islands, by their name without white space */
     size_t *open;          /* per code: how often it is open */
     size_t *left_open;     /* per code: how often it stays open, its end implied */
     size_t *next_same;     /* per code: number + 1 of the next one with its name */
@@ -151,7 +153,7 @@ struct found_island {
 static const struct code *find_island(struct writer *writer, struct island_memory *memory, struct str text, size_t at,
                                       struct found_island *found)
 {
-    const struct islands *islands = writer->document->islands;
+    const struct islands *islands = writer->islands;
     struct island *island = &found->island;
     found->opens = false;
     if (!islands || !island_may_start(islands, text.at[at]))
@@ -163,8 +165,8 @@ static const struct code *find_island(struct writer *writer, struct island_memor
     if (result != ISLAND_FOUND)
         return NULL;
     const size_t *number = index_get(&writer->codes, str_span(text, island->at));
-    if (!number && writer->islands.count) /* {{name}} and {{ name }} are the same */
-        number = index_get(&writer->islands, fragment_without_space(str_span(text, island->at), &writer->scratch));
+    if (!number && writer->island_codes.count) /* {{name}} and {{ name }} are the same */
+        number = index_get(&writer->island_codes, fragment_without_space(str_span(text, island->at), &writer->scratch));
     const struct code *code = number ? &writer->segment->codes[*number - 1] : NULL;
     return code && code->kind == CODE_PLACEHOLDER ? code : NULL;
 }
@@ -197,7 +199,7 @@ static bool may_open(struct str text)
 
 static void find_stops(struct writer *writer, struct str translation)
 {
-    const struct islands *islands = writer->document->islands;
+    const struct islands *islands = writer->islands;
     if (islands)
         memcpy(writer->stops, islands->is_first_byte, sizeof writer->stops);
     for (const char *c = ESCAPED; *c; c++)
@@ -215,7 +217,7 @@ static void find_stops(struct writer *writer, struct str translation)
 /* May any byte of a block, or the one behind it, be written as something else than itself? */
 static bool has_stop(const struct writer *writer, const char *at)
 {
-    const struct islands *islands = writer->document->islands;
+    const struct islands *islands = writer->islands;
     struct block block = block_at(at), next = block_at(at + 1);
     signed char found __attribute__((vector_size(BLOCK_SIZE))) = block.bytes < (unsigned char)' ';
     for (const char *c = ESCAPED; *c; c++)
@@ -433,7 +435,7 @@ static void write_close(struct writer *writer, size_t number, bool is_last)
 static void open_again(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
-    for (size_t i = 0; i < segment->code_count && (segment->detail & HTML_LEFT_OPEN); i++) {
+    for (size_t i = 0; i < segment->code_count && writer->detail->leaves_open; i++) {
         const struct code *code = &segment->codes[i];
         bool is_implied = code->kind == CODE_OPEN && span_is_empty(span_of(segment->codes[code->partner].source));
         if (is_implied && !writer->left_open[i])
@@ -502,7 +504,7 @@ static size_t find_tail(struct str text)
 /* Where the next tag or island may begin. */
 static size_t find_code(const struct writer *writer, struct str text, size_t at)
 {
-    const struct islands *islands = writer->document->islands;
+    const struct islands *islands = writer->islands;
     while (at < text.len && text.at[at] != '<' && !(islands && island_may_start(islands, text.at[at])))
         at++;
     return at;
@@ -559,8 +561,8 @@ static void index_codes(struct writer *writer)
             writer->next_same[last[*first - 1]] = i + 1;
         last[*first - 1] = i;
         if (is_new && segment->codes[i].kind == CODE_PLACEHOLDER)
-            *index_put(&writer->islands, fragment_without_space(segment->codes[i].name, &writer->scratch), &is_new) =
-                i + 1;
+            *index_put(&writer->island_codes, fragment_without_space(segment->codes[i].name, &writer->scratch),
+                       &is_new) = i + 1;
     }
 }
 
@@ -587,7 +589,7 @@ static void write_directives(struct writer *writer)
     const struct segment *segment = writer->segment;
     for (size_t i = 0; i + 1 < segment->piece_count; i++) {
         struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
-        bool is_shown = segment->pieces[i + 1].message > segment->pieces[i].message;
+        bool is_shown = segment->pieces[i + 1].start > segment->pieces[i].start;
         if (!is_shown && str_starts(source, STR("<!--")) && str_ends(source, STR("-->")))
             buf_add(writer->out, source);
     }
@@ -596,10 +598,9 @@ static void write_directives(struct writer *writer)
 static void write(struct writer *writer, struct str translation)
 {
     const struct segment *segment = writer->segment;
-    bool is_whole = segment->detail >> 16 & 1;
     if (segment->syntax == SYNTAX_TAGGED)
         write_tagged(writer, translation);
-    else if (writer->writing == WRITING_ATTRIBUTE && writer->quote == 0 && is_whole)
+    else if (writer->writing == WRITING_ATTRIBUTE && writer->quote == 0 && writer->detail->is_whole)
         write_value(writer, translation, 0);
     else
         write_text(writer, translation);
@@ -623,15 +624,18 @@ bool html_encode(const struct document *document, const struct segment *segment,
     struct span whole = {segment->spans[0].start, segment->spans[segment->span_count - 1].end};
     struct buf text;
     buf_init(&text, BUF_MAXIMUM);
+    const struct html_detail *detail = segment->detail;
     struct writer writer = {
         .document = document,
         .segment = segment,
+        .islands = document->parts[segment->part].islands,
         .inner = rewrite->inner,
         .out = &text,
-        .writing = segment->detail & 0xFF,
-        .quote = (char)(segment->detail >> 8 & 0xFF),
+        .detail = detail,
+        .writing = detail->writing,
+        .quote = detail->quote,
     };
-    writer.codes.arena = writer.islands.arena = writer.openers.arena = &writer.scratch;
+    writer.codes.arena = writer.island_codes.arena = writer.openers.arena = &writer.scratch;
     if (str_equal(translation, segment->text)) { /* what nobody changed stays byte for byte */
         edits_apply(rewrite->inner, bytes, whole, &text);
     } else {
@@ -648,4 +652,10 @@ bool html_encode(const struct document *document, const struct segment *segment,
     buf_release(&text);
     arena_free(&writer.scratch);
     return is_written;
+}
+
+void html_encode_value(const struct document *document, struct span at, struct str text, struct buf *out)
+{
+    char before = at.start ? document->source.bytes.at[at.start - 1] : 0;
+    markup_encode(out, text, before == '"' || before == '\'' ? before : 0, false);
 }

@@ -8,7 +8,7 @@ static void add(struct html_text *out, struct str bytes, struct span source, boo
 {
     struct piece *last = out->count ? &out->pieces[out->count - 1] : NULL;
     bool goes_on = last && last->is_copy == is_copy &&
-                   (is_copy ? last->source.start + (out->text.len - last->message) == source.start
+                   (is_copy ? last->source.start + (out->text.len - last->start) == source.start
                             : last->source.start == source.start && last->source.end == source.end);
     if (goes_on) {
         last->source.end = (uint32_t)source.end;
@@ -240,7 +240,7 @@ static size_t piece_at(const struct html_text *text, size_t at)
     size_t low = 0, high = text->count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (text->pieces[middle].message <= at)
+        if (text->pieces[middle].start <= at)
             low = middle;
         else
             high = middle;
@@ -255,10 +255,10 @@ static void add_escaped(struct html_parser *parser, struct span part, bool in_qu
     struct html_text *out = &parser->message.out;
     for (size_t p = piece_at(decoded, part.start); p < decoded->count; p++) {
         const struct piece *piece = &decoded->pieces[p];
-        size_t end = p + 1 < decoded->count ? decoded->pieces[p + 1].message : decoded->text.len;
-        size_t i = piece->message > part.start ? piece->message : part.start;
+        size_t end = p + 1 < decoded->count ? decoded->pieces[p + 1].start : decoded->text.len;
+        size_t i = piece->start > part.start ? piece->start : part.start;
         end = end < part.end ? end : part.end;
-        if (piece->message >= part.end)
+        if (piece->start >= part.end)
             return;
         while (i < end) {
             size_t stop = i;
@@ -268,8 +268,8 @@ static void add_escaped(struct html_parser *parser, struct span part, bool in_qu
             stop += is_escape;
             struct span source = span_of(piece->source);
             if (piece->is_copy)
-                source = (struct span){piece->source.start + (i - piece->message),
-                                       piece->source.start + (stop - piece->message)};
+                source = (struct span){piece->source.start + (i - piece->start),
+                                       piece->source.start + (stop - piece->start)};
             struct str bytes =
                 is_escape ? escape_of(decoded->text.at[i], in_quotes) : str_slice(buf_str(&decoded->text), i, stop);
             add(out, bytes, source, piece->is_copy && !is_escape);
@@ -580,7 +580,7 @@ static void add_items(struct html_parser *parser, const struct html_run *run, si
 static void trim_end(struct html_text *out)
 {
     out->text.at[--out->text.len] = '\0';
-    if (out->count && out->pieces[out->count - 1].message == out->text.len)
+    if (out->count && out->pieces[out->count - 1].start == out->text.len)
         out->count--;
 }
 
@@ -619,13 +619,14 @@ static void set_pieces(struct html_parser *parser, struct segment *segment)
 
 static void set_spans(struct html_parser *parser, struct segment *segment, struct span at)
 {
-    size_t first = html_part_at(parser, at.start), end = first + 1;
-    while (end < parser->span_count && parser->joined[end] < at.end)
+    const struct decoded *content = &parser->content;
+    size_t first = decoded_piece_at(content, at.start), end = first + 1;
+    while (end < content->piece_count && content->pieces[end].start < at.end)
         end++;
     struct span *spans = arena_alloc(&parser->document->arena, (end - first) * sizeof *spans);
     for (size_t i = first; i < end; i++) {
-        size_t start = parser->joined[i];
-        size_t stop = i + 1 < parser->span_count ? parser->joined[i + 1] : parser->text.len;
+        size_t start = content->pieces[i].start;
+        size_t stop = i + 1 < content->piece_count ? content->pieces[i + 1].start : parser->text.len;
         struct span part = {at.start > start ? at.start : start, at.end < stop ? at.end : stop};
         spans[i - first] = html_place(parser, part);
     }
@@ -668,7 +669,9 @@ bool html_message_make(struct html_parser *parser, struct html_run *run, size_t 
     segment->declared_here =
         run->state.is_language_own && !is_same_language(run->state.language, document->page_language);
     bool is_whole = run->items[low].at.start == run->whole.start && run->items[high - 1].at.end == run->whole.end;
-    segment->detail = html_detail(run->writing, run->quote, is_whole) | (run == &parser->run ? HTML_LEFT_OPEN : 0);
+    struct html_detail *detail = arena_alloc(&document->arena, sizeof *detail);
+    *detail = (struct html_detail){run->writing, run->quote, is_whole, .leaves_open = run == &parser->run};
+    segment->detail = detail;
     for (size_t i = low; i < high; i++) {
         struct html_details tag = html_details(run, &run->items[i]);
         for (size_t child = 0; child < tag.child_count; child++)

@@ -4,7 +4,6 @@
  *   html_run.c         a run of inline content: where segments begin and end, which tags are partners
  *   html_message.c     a segment's message, codes and pieces
  *   html_attributes.c  attributes: texts of their own, marks, links
- *   html_linked_data.c JSON-LD
  *   html_encode.c      a translation in a segment's place
  *   html_proof.c       the proof that an output is read as its source
  * Offsets are those of `text`; html_place turns them into the document's. */
@@ -16,7 +15,7 @@
 #include "html.h"
 #include "html_elements.h"
 
-/* How a segment's text is written in its place; kept in its `detail`. */
+/* How a segment's text is written in its place. */
 enum html_writing {
     WRITING_TEXT,      /* white space folds */
     WRITING_PRESERVED, /* white space counts: pre, textarea */
@@ -25,14 +24,13 @@ enum html_writing {
     WRITING_PLAIN, /* a paragraph of plain text: no references, white space folds */
 };
 
-/* `detail` of a segment: the writing, the attribute's quote, and whether the span is the attribute's whole value. */
-static inline size_t html_detail(enum html_writing writing, char quote, bool is_whole)
-{
-    return (size_t)writing | (size_t)(unsigned char)quote << 8 | (size_t)is_whole << 16;
-}
-
-/* In `detail` too: what is open at the segment's end goes on behind it. `<pre>a <code>b<p>c`: c is code. */
-#define HTML_LEFT_OPEN ((size_t)1 << 17)
+/* `detail` of a segment. */
+struct html_detail {
+    enum html_writing writing : 8;
+    char quote;       /* of the attribute; 0: none */
+    bool is_whole;    /* the span is the attribute's whole value */
+    bool leaves_open; /* what is open at its end goes on behind it: `<pre>a <code>b<p>c`: c is code */
+};
 
 /* What holds for text at a place. */
 struct html_state {
@@ -147,11 +145,11 @@ struct html_message {
 
 struct html_parser {
     struct document *document;
+    const struct format_options *options;
     struct findings *findings;
-    struct str text;
-    const struct span *spans; /* of the document, that text was joined from */
-    size_t *joined;           /* where each of them begins in text */
-    size_t span_count;
+    struct decoded content;
+    struct str text; /* the content's */
+    const struct islands *islands;
     struct arena scratch;
     struct markup markup;
     struct html_open *open;
@@ -168,21 +166,18 @@ struct html_parser {
     size_t first_ignore; /* of the document: from here on nothing but white space has come since */
 };
 
-/* html.c: a parser for one text made of those spans of the document; close it when done. */
-void html_parser_open(struct html_parser *parser, struct document *document, const struct span *spans, size_t count,
-                      struct findings *findings);
+/* html.c: a parser for the content of the part that is being read; close it when done. */
+void html_parser_open(struct html_parser *parser, struct document *document, const struct decoded *content,
+                      const struct format_options *options, struct findings *findings);
 void html_parser_close(struct html_parser *parser);
-/* A span of text in the document; the second where text was joined from several spans. */
-static inline struct span html_place(const struct html_parser *parser, struct span at);
-struct span html_place_joined(const struct html_parser *parser, struct span at);
+/* A span of text in the document. */
 static inline struct span html_place(const struct html_parser *parser, struct span at)
 {
-    size_t start = parser->spans[0].start;
-    return parser->span_count == 1 ? (struct span){start + at.start, start + at.end} : html_place_joined(parser, at);
+    size_t start = parser->content.pieces->source.start;
+    bool is_source = parser->content.piece_count == 1 && parser->content.pieces->is_copy;
+    return is_source ? (struct span){start + at.start, start + at.end} : decoded_in_source(&parser->content, at);
 }
 
-/* Which of the document's spans an offset lies in. */
-size_t html_part_at(const struct html_parser *parser, size_t at);
 /* A span of text as UTF-8; `decodes`: character references of attributes decoded. In the document's arena. */
 struct str html_string(struct html_parser *parser, struct span at, bool decodes);
 
@@ -235,7 +230,9 @@ void html_value_end(struct html_parser *parser, struct span value);
 /* html_proof.c: `prove` of struct format. */
 enum proof_result html_prove(const struct document *document, const struct edits *edits, struct str output, size_t *at);
 
-/* html_linked_data.c */
-void html_linked_data_read(struct html_parser *parser, struct span script);
+/* html_encode.c: `encode` and `encode_value` of struct encoder; *segment has a struct html_detail. */
+bool html_encode(const struct document *document, const struct segment *segment, struct str translation,
+                 const struct rewrite *rewrite);
+void html_encode_value(const struct document *document, struct span at, struct str text, struct buf *out);
 
 #endif

@@ -260,9 +260,10 @@ enum proof_result html_prove(const struct document *document, const struct edits
 {
     struct str bytes = document->source.bytes;
     struct proof proof = {.edits = edits};
-    bool can_tell = !document->source.charset && document->body <= 3, holds = true;
-    markup_init(&proof.source.markup, bytes, document->islands, &proof.arena);
-    markup_init(&proof.output.markup, output, document->islands, &proof.arena);
+    const struct part *own = &document->parts[0];
+    bool can_tell = !document->source.charset && own->at.start <= 3, holds = true;
+    markup_init(&proof.source.markup, bytes, own->islands, &proof.arena);
+    markup_init(&proof.output.markup, output, own->islands, &proof.arena);
     while (can_tell && holds && proof.source.token.kind != MARKUP_END) {
         *at = proof.source.token.at.end;
         holds = compare_next(&proof, &can_tell);

@@ -327,6 +327,8 @@ void html_run_close(struct html_parser *parser)
 {
     if (parser->open_count > parser->run.depth)
         return;
-    for (size_t i = parser->run.last_part; i < parser->document->segment_count; i++)
-        parser->document->segments[i].detail &= ~HTML_LEFT_OPEN;
+    const struct document *document = parser->document;
+    for (size_t i = parser->run.last_part; i < document->segment_count; i++)
+        if (document->segments[i].part == document->part)
+            ((struct html_detail *)document->segments[i].detail)->leaves_open = false;
 }

@@ -481,7 +481,7 @@ static void add_code(struct sides *sides, const struct shown_text *shown, struct
     add(sides, kind, (struct span){span.start, is_backwards ? span.start + 1 : span.end}, NULL);
 }
 
-static void judge_code(struct sides *sides, const struct shown_text *target, enum intruder_place place)
+static void judge_code(struct sides *sides, const struct shown_text *target, enum text_place place)
 {
     struct shown_text source = fragment_shown(sides->source, SHOWN_TEMPLATES, sides->arena);
     struct index known = {.arena = sides->arena}, closers = {.arena = sides->arena}, others = {.arena = sides->arena};
@@ -507,8 +507,8 @@ static void judge_code(struct sides *sides, const struct shown_text *target, enu
         add_code(sides, target, (struct span){target->end - 1, target->end}, INTRUDER_CODE);
 }
 
-struct intruders fragment_intruders(const struct fragment *source, const struct fragment *target,
-                                    enum intruder_place place, struct arena *arena)
+struct intruders fragment_intruders(const struct fragment *source, const struct fragment *target, enum text_place place,
+                                    struct arena *arena)
 {
     struct sides sides = {
         .source = source,

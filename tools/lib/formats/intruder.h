@@ -29,23 +29,14 @@ struct intruder {
 /* Where a link leads: the part's own target, or what the href of a raw tag says, as written. */
 struct str intruder_target(const struct fragment *fragment, const struct fragment_part *part);
 
-/* Where the text stands. */
-enum intruder_place {
-    PLACE_TEXT,
-    PLACE_VALUE,   /* an attribute, a script: what scripts read */
-    PLACE_BARE,    /* plain text, where nothing can be written as a character reference */
-    PLACE_DATA,    /* the same, in front matter: a site generator may print it as HTML */
-    PLACE_PROGRAM, /* in no page, but a program's: '%' begins a directive, and template code is none */
-};
-
 struct intruders {
     struct intruder *items;
     size_t count, capacity;
 };
 
 /* In the arena. */
-struct intruders fragment_intruders(const struct fragment *source, const struct fragment *target,
-                                    enum intruder_place place, struct arena *arena);
+struct intruders fragment_intruders(const struct fragment *source, const struct fragment *target, enum text_place place,
+                                    struct arena *arena);
 
 /* True when a tag that the source lacks is no mistyped code but markup of its own: it has attributes, is of an element
  * that acts (script, iframe, form), or, where the message's tags are no codes, of any element of HTML. */

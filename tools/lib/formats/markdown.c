@@ -42,57 +42,6 @@ static void cover_blocks(struct document *document, const struct markdown_blocks
     }
 }
 
-static void add_others(struct document *document, const struct markdown_blocks *blocks,
-                       const struct format_options *options, struct findings *findings)
-{
-    for (size_t i = 0; i < blocks->leaf_count; i++) {
-        const struct markdown_leaf *leaf = &blocks->leaves[i];
-        const struct span *lines = &blocks->lines[leaf->first_line];
-        if (leaf->kind == LEAF_HTML)
-            html_parse_part(document, &(struct html_part){lines, leaf->line_count, .language = document->page_language},
-                            options, findings);
-        if (leaf->kind == LEAF_COMMENT)
-            add_comment(document, lines[0]);
-        for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
-            document_leave_out(document, lines[j], leaf->name);
-    }
-}
-
-/* Markdown is UTF-8 by its norm; a single-byte encoding can only come from an option. */
-static bool is_utf8(const struct document *document, const struct format_options *options, struct findings *findings)
-{
-    if (!document->source.charset)
-        return true;
-    struct finding draft = {.rule = &RULE_CHARSET_UNSUPPORTED, .arguments = {{"charset", options->charset}}};
-    findings_add_file(findings, document->source.path, &draft);
-    return false;
-}
-
-static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
-{
-    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings) ||
-        !is_utf8(document, options, findings))
-        return false;
-    size_t body = front_matter_read(document, options, findings);
-    int constructs = markdown_flavour(options->flavour);
-    struct markdown_blocks blocks = {.arena = &document->arena,
-                                     .text = document->source.bytes,
-                                     .islands = document->islands,
-                                     .constructs = constructs};
-    markdown_blocks_read(&blocks, body);
-    markdown_add_segments(document, &blocks, findings);
-    struct index *labels = arena_alloc(&document->arena, sizeof *labels); /* for markdown_encode */
-    *labels = blocks.labels;
-    document->detail = labels;
-    add_others(document, &blocks, options, findings);
-    cover_blocks(document, &blocks);
-    document->is_fragment = body <= 3;
-    for (size_t i = 0; i < document->segment_count; i++)
-        if (str_is_empty(document->segments[i].declared))
-            document->segments[i].declared = document->page_language;
-    return true;
-}
-
 /* Where the white space, the line ends and the prefixes of lines end that stand at `at` in a segment. */
 static size_t gap_end(const struct document *document, const struct segment *segment, size_t at)
 {
@@ -150,7 +99,7 @@ static struct str keep_line_text(struct edits *edits, struct str text)
 static bool encode_html(const struct document *document, const struct segment *segment, struct str translation,
                         const struct rewrite *rewrite)
 {
-    bool is_written = html_encode(document, segment, translation, rewrite);
+    bool is_written = ENCODER_HTML.encode(document, segment, translation, rewrite);
     if (is_written && !segment->is_value) {
         struct edit *edit = &rewrite->out->items[rewrite->out->count - 1];
         edit->bytes = keep_line_text(rewrite->out, edit->bytes);
@@ -159,22 +108,84 @@ static bool encode_html(const struct document *document, const struct segment *s
     return is_written;
 }
 
-static bool encode(const struct document *document, const struct segment *segment, struct str translation,
-                   const struct rewrite *rewrite)
+static void encode_value(const struct document *document, struct span at, struct str text, struct buf *out)
 {
-    if (segment->syntax == SYNTAX_MARKDOWN)
-        return markdown_encode(document, segment, translation, rewrite->inner, rewrite->out);
-    if (segment->spans[0].start >= document->body)
-        return encode_html(document, segment, translation, rewrite);
-    front_matter_encode(document, segment, translation, rewrite->out);
+    ENCODER_HTML.encode_value(document, at, text, out);
+}
+
+/* Of a block of HTML, which some readers take for Markdown (`markdown="1"`). */
+static const struct encoder ENCODER_HTML_BLOCK = {
+    .place = PLACE_TEXT,
+    .may_be_markdown = true,
+    .encode = encode_html,
+    .encode_value = encode_value,
+};
+
+static void add_others(struct document *document, const struct markdown_blocks *blocks,
+                       const struct format_options *options, struct findings *findings)
+{
+    for (size_t i = 0; i < blocks->leaf_count; i++) {
+        const struct markdown_leaf *leaf = &blocks->leaves[i];
+        const struct span *lines = &blocks->lines[leaf->first_line];
+        if (leaf->kind == LEAF_HTML) {
+            struct decoded content = decoded_join(document->source.bytes, lines, leaf->line_count, &document->arena);
+            struct part part = {
+                .format = &FORMAT_HTML, .encoder = &ENCODER_HTML_BLOCK, .declared = document->page_language};
+            document_read_part(document, &part, &content, options, findings);
+        }
+        if (leaf->kind == LEAF_COMMENT)
+            add_comment(document, lines[0]);
+        for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
+            document_leave_out(document, lines[j], leaf->name);
+    }
+}
+
+/* Markdown is UTF-8 by its norm; a single-byte encoding can only come from an option. */
+static bool is_utf8(const struct document *document, const struct format_options *options, struct findings *findings)
+{
+    if (!document->source.charset)
+        return true;
+    struct finding draft = {.rule = &RULE_CHARSET_UNSUPPORTED, .arguments = {{"charset", options->charset}}};
+    findings_add_file(findings, document->source.path, &draft);
+    return false;
+}
+
+static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
+{
+    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings) ||
+        !is_utf8(document, options, findings))
+        return false;
+    front_matter_read(document, options, findings);
+    size_t body = document->parts[0].at.start;
+    struct markdown_blocks blocks = {.arena = &document->arena,
+                                     .text = document->source.bytes,
+                                     .islands = document->parts[0].islands,
+                                     .constructs = markdown_flavour(options->flavour)};
+    markdown_blocks_read(&blocks, body);
+    markdown_add_segments(document, &blocks, findings);
+    struct markdown_part *detail = arena_alloc(&document->arena, sizeof *detail);
+    *detail = (struct markdown_part){blocks.constructs, blocks.labels};
+    document->parts[0].detail = detail;
+    add_others(document, &blocks, options, findings);
+    cover_blocks(document, &blocks);
+    document->is_fragment = body <= 3;
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (str_is_empty(document->segments[i].declared))
+            document->segments[i].declared = document->page_language;
     return true;
 }
+
+static const struct encoder ENCODER = {
+    .place = PLACE_TEXT,
+    .encode = markdown_encode,
+    .encode_value = encode_value,
+};
 
 static const char *const SUFFIXES[] = {".md", ".markdown", ".mdown", ".mkd", NULL};
 
 const struct format FORMAT_MARKDOWN = {
     .name = "markdown",
     .suffixes = SUFFIXES,
+    .encoder = &ENCODER,
     .parse = parse,
-    .encode = encode,
 };

@@ -13,7 +13,8 @@ void markdown_add_link(struct document *document, struct span value)
 {
     struct str written = str_span(document->source.bytes, value);
     struct link *link = document_add_link(document);
-    *link = (struct link){.value = value, .url = written};
+    link->value = value;
+    link->url = written;
     if (str_find_char(written, '\\', 0) == SIZE_MAX && str_find_char(written, '&', 0) == SIZE_MAX)
         return;
     struct buf plain, url;
@@ -62,8 +63,9 @@ static void read_attributes(struct document *document, struct code *code, const 
             struct buf url;
             buf_init(&url, BUF_MAXIMUM);
             markup_decode(&url, value, true);
-            *document_add_link(document) = (struct link){
-                .value = at, .url = arena_copy(&document->arena, buf_str(&url)), .quote = attribute->quote};
+            struct link *link = document_add_link(document);
+            link->value = at;
+            link->url = arena_copy(&document->arena, buf_str(&url));
             details->describes = str_span(bytes, attribute->value);
             buf_release(&url);
         }

@@ -12,6 +12,9 @@
 struct writer {
     const struct document *document;
     const struct segment *segment;
+    const struct markdown_detail *detail;
+    const struct markdown_part *part;
+    const struct islands *islands;
     const struct edits *inner;
     struct arena arena;
     struct buf out;
@@ -24,6 +27,13 @@ struct writer {
 static struct span whole_span(const struct segment *segment)
 {
     return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+}
+
+/* What reads a text as the segment's own was read. */
+static struct markdown_inline scan_of(struct writer *writer)
+{
+    return (struct markdown_inline){
+        .arena = &writer->arena, .islands = writer->islands, .constructs = writer->part->constructs};
 }
 
 /* The first edit at or after an offset. */
@@ -65,8 +75,7 @@ static struct str take_edits_along(struct writer *writer, struct str translation
         return translation;
     struct index edited = {.arena = &writer->arena};
     index_edited(writer, &edited);
-    struct markdown_inline scan = {
-        .arena = &writer->arena, .islands = document->islands, .constructs = markdown_constructs(writer->segment)};
+    struct markdown_inline scan = scan_of(writer);
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     markdown_inline_read(&scan, translation);
@@ -113,7 +122,7 @@ static struct str take_intruders_as_text(struct writer *writer, struct str trans
 {
     if (opener_next(translation, 0) == translation.len)
         return translation;
-    const struct islands *islands = writer->document->islands;
+    const struct islands *islands = writer->islands;
     struct fragment source = fragment_read(writer->segment->text, SYNTAX_MARKDOWN, islands, &writer->arena);
     struct fragment target = fragment_read(translation, SYNTAX_MARKDOWN, islands, &writer->arena);
     struct intruders found = fragment_intruders(&source, &target, PLACE_TEXT, &writer->arena);
@@ -141,8 +150,8 @@ static struct str take_intruders_as_text(struct writer *writer, struct str trans
 /* What a piece of the message reads as. */
 static struct str piece_text(const struct segment *segment, size_t piece)
 {
-    size_t end = piece + 1 < segment->piece_count ? segment->pieces[piece + 1].message : segment->text.len;
-    return str_slice(segment->text, segment->pieces[piece].message, end);
+    size_t end = piece + 1 < segment->piece_count ? segment->pieces[piece + 1].start : segment->text.len;
+    return str_slice(segment->text, segment->pieces[piece].start, end);
 }
 
 /* Is it a character that a source writes as a reference because it is, or would be, markup, or could not be seen? */
@@ -182,7 +191,7 @@ static bool makes_table(const struct writer *writer)
     const struct segment *segment = writer->segment;
     struct str bytes = writer->document->source.bytes;
     size_t end = segment->spans[0].start;
-    if ((segment->detail & 0xFF) != LEAF_PARAGRAPH || !(markdown_constructs(segment) & CONSTRUCT_BAR_CELLS))
+    if (writer->detail->kind != LEAF_PARAGRAPH || !(writer->part->constructs & CONSTRUCT_BAR_CELLS))
         return false;
     while (end < segment->spans[0].end && bytes.at[end] != '\n' && bytes.at[end] != '\r' && bytes.at[end] != '|')
         end++;
@@ -206,9 +215,7 @@ static struct str spell_as_source(struct writer *writer, struct str translation)
     writer->escapes_bars = str_find_char(translation, '|', 0) != SIZE_MAX && makes_table(writer);
     if (!references.count && !writer->escapes_bars)
         return translation;
-    struct markdown_inline scan = {.arena = &writer->arena,
-                                   .islands = writer->document->islands,
-                                   .constructs = markdown_constructs(writer->segment)};
+    struct markdown_inline scan = scan_of(writer);
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     markdown_inline_read(&scan, translation);
@@ -242,13 +249,11 @@ static void index_labels(const struct markdown_inline *scan, struct index *known
  * the segment's. */
 static struct str take_shortcuts_as_text(struct writer *writer, struct str translation)
 {
-    const struct index *labels = writer->document->detail;
-    if (!labels || !labels->count || str_find_char(translation, ']', 0) == SIZE_MAX)
+    const struct index *labels = &writer->part->labels;
+    if (!labels->count || str_find_char(translation, ']', 0) == SIZE_MAX)
         return translation;
-    struct markdown_inline scan = {.arena = &writer->arena,
-                                   .islands = writer->document->islands,
-                                   .labels = labels,
-                                   .constructs = markdown_constructs(writer->segment)};
+    struct markdown_inline scan = scan_of(writer);
+    scan.labels = labels;
     struct index known = {.arena = &writer->arena};
     struct buf buf;
     size_t done = 0;
@@ -298,9 +303,8 @@ struct wariness {
 static struct wariness wary_of(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
-    enum markdown_leaf_kind leaf = segment->detail & 0xFF;
-    struct markdown_inline scan = {
-        .arena = &writer->arena, .islands = writer->document->islands, .constructs = markdown_constructs(segment)};
+    enum markdown_leaf_kind leaf = writer->detail->kind;
+    struct markdown_inline scan = scan_of(writer);
     bool has[256] = {false};
     size_t done = 0;
     markdown_inline_read(&scan, segment->text);
@@ -315,7 +319,7 @@ static struct wariness wary_of(struct writer *writer)
         .of_angles = !has['<'],
         .of_backticks = leaf == LEAF_CELL && !has['`'],
         .of_numbers = str_find(segment->text, STR("&#"), 0) == SIZE_MAX,
-        .of_ticks = segment->detail >> 16 & 1,
+        .of_ticks = writer->detail->is_task,
     };
 }
 
@@ -350,9 +354,7 @@ static void add_wary(struct buf *out, const struct wariness *wary, struct str te
 /* The translation with what only some parsers read as more than text escaped. */
 static struct str escape_text(struct writer *writer, struct str translation)
 {
-    struct markdown_inline scan = {.arena = &writer->arena,
-                                   .islands = writer->document->islands,
-                                   .constructs = markdown_constructs(writer->segment)};
+    struct markdown_inline scan = scan_of(writer);
     const struct wariness wary = wary_of(writer);
     struct buf buf;
     size_t done = 0;
@@ -429,7 +431,7 @@ static bool is_kramdown_block(struct str line)
  * line begins like that, and is text all the same. */
 static size_t structure_of(const struct writer *writer, struct str line)
 {
-    int constructs = markdown_constructs(writer->segment);
+    int constructs = writer->part->constructs;
     struct str bytes = writer->document->source.bytes;
     size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
     place = !place && is_kramdown_block(line) ? 1 : place;
@@ -440,7 +442,7 @@ static size_t structure_of(const struct writer *writer, struct str line)
 /* The first line of a block, with a backslash where it would be read as structure. */
 static void add_first_line(struct writer *writer, struct str line)
 {
-    bool is_task = writer->segment->detail >> 16 & 1;
+    bool is_task = writer->detail->is_task;
     struct markdown_absent absent = {0};
     size_t backslash = is_task ? 0 : structure_of(writer, line);
     if (!is_task && markdown_html_block(line, true) && !markdown_raw_html(line, 0, &absent))
@@ -455,7 +457,7 @@ static void add_first_line(struct writer *writer, struct str line)
 static void add_next_line(struct writer *writer, struct str line)
 {
     add_prefix(writer, writer->segment->spans[0].start);
-    int constructs = markdown_constructs(writer->segment);
+    int constructs = writer->part->constructs;
     if (markdown_is_marker(line, constructs))
         buf_add_char(&writer->out, '\\');
     else if (markdown_structure(line, constructs) || markdown_html_block(line, true) || str_starts(line, STR("|")) ||
@@ -483,19 +485,13 @@ static struct str next_break(struct writer *writer)
     return writer->break_form.at ? writer->break_form : STR("  ");
 }
 
-/* A term, or a cell, whose line may be no other. */
-static bool is_one_line(const struct segment *segment)
-{
-    return strcmp(segment->kind, "dt") == 0 || (segment->detail & 0xFF) == LEAF_CELL;
-}
-
 /* The comments for cotejo that stood inside the text, before it: on lines of their own where a line that begins with
  * one would be HTML. A term or a cell stays one line, and has them behind it. */
 static void add_directives(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
-    bool is_block = (segment->detail & 0xFF) == LEAF_PARAGRAPH && !(segment->detail >> 16 & 1);
-    bool is_line = is_one_line(segment);
+    bool is_block = writer->detail->kind == LEAF_PARAGRAPH && !writer->detail->is_task;
+    bool is_line = writer->detail->is_line;
     for (size_t i = 0; i < segment->piece_count; i++) {
         struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
         if (segment->pieces[i].is_copy || piece_text(segment, i).len || !str_starts(source, STR("<!--")))
@@ -604,30 +600,37 @@ static void add_heading(struct writer *writer, struct str text)
 }
 
 bool markdown_encode(const struct document *document, const struct segment *segment, struct str translation,
-                     const struct edits *inner, struct edits *out)
+                     const struct rewrite *rewrite)
 {
-    struct writer writer = {.document = document, .segment = segment, .inner = inner};
+    const struct part *part = &document->parts[segment->part];
+    struct writer writer = {.document = document,
+                            .segment = segment,
+                            .detail = segment->detail,
+                            .part = part->detail,
+                            .islands = part->islands,
+                            .inner = rewrite->inner};
     struct span whole = whole_span(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = take_shortcuts_as_text(&writer, take_intruders_as_text(&writer, translation));
     text = str_trim(take_edits_along(&writer, spell_as_source(&writer, escape_text(&writer, text))));
-    bool is_line = is_one_line(segment);
+    bool is_line = writer.detail->is_line;
     if (!is_line)
         add_directives(&writer);
-    switch ((enum markdown_leaf_kind)(segment->detail & 0xFF)) {
+    switch (writer.detail->kind) {
     case LEAF_ATX: add_heading(&writer, text); break;
     case LEAF_CELL: add_cell(&writer, text); break;
     case LEAF_LABEL:
-    case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends((char)(segment->detail >> 8 & 0xFF)), true); break;
+    case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends(writer.detail->open), true); break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
     case LEAF_COMMENT:
     case LEAF_LEFT_OUT:
-        add_paragraph(&writer, segment->kind[0] == 'h' && segment->span_count == 1 ? on_one_line(&writer, text) : text);
+        add_paragraph(&writer,
+                      segment->role == ROLE_HEADING && segment->span_count == 1 ? on_one_line(&writer, text) : text);
     }
     if (is_line)
         add_directives(&writer);
-    edits_add(out, whole, arena_copy(out->arena, buf_str(&writer.out)));
+    edits_add(rewrite->out, whole, arena_copy(rewrite->out->arena, buf_str(&writer.out)));
     buf_release(&writer.out);
     arena_free(&writer.arena);
     return true;

@@ -374,8 +374,8 @@ static void trim_end(struct builder *builder)
 {
     while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
         builder->text.len--;
-    for (size_t i = builder->piece_count; i-- > 0 && builder->pieces[i].message > builder->text.len;)
-        builder->pieces[i].message = (uint32_t)builder->text.len;
+    for (size_t i = builder->piece_count; i-- > 0 && builder->pieces[i].start > builder->text.len;)
+        builder->pieces[i].start = (uint32_t)builder->text.len;
 }
 
 /* A backslash that is text and stands before the one of the break gets one itself. */
@@ -532,8 +532,10 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->code_count = builder->code_count;
     segment->pieces = keep_pieces(builder);
     segment->piece_count = builder->piece_count;
-    segment->detail = (size_t)leaf->kind | (size_t)(unsigned char)leaf->open << 8 | (size_t)leaf->is_task << 16 |
-                      (size_t)builder->blocks->constructs << 24;
+    struct markdown_detail *detail = arena_alloc(&document->arena, sizeof *detail);
+    bool is_line = leaf->kind == LEAF_CELL || strcmp(leaf->name, "dt") == 0;
+    *detail = (struct markdown_detail){leaf->kind, leaf->open, leaf->is_task, is_line};
+    segment->detail = detail;
     markdown_finish_codes(document, segment->text, codes, builder->code_count);
 }
 
@@ -612,7 +614,9 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
     struct builder builder = {
         .document = document,
         .blocks = blocks,
-        .scan = {.islands = document->islands, .labels = &blocks->labels, .constructs = blocks->constructs},
+        .scan = {.islands = document->parts[document->part].islands,
+                 .labels = &blocks->labels,
+                 .constructs = blocks->constructs},
     };
     builder.scan.arena = &builder.scratch;
     buf_init(&builder.joined, BUF_MAXIMUM);

@@ -5,20 +5,28 @@
 #ifndef COTEJO_FORMATS_MARKDOWN_MESSAGE_H
 #define COTEJO_FORMATS_MARKDOWN_MESSAGE_H
 
-#include "document.h"
+#include "encoder.h"
 #include "markdown_blocks.h"
 
 /* Adds the segments of the leaves that hold text, with their codes and links, and what is left out of them. */
 void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks, struct findings *findings);
 
-/* The constructs that its document was read with (enum markdown_construct). */
-static inline int markdown_constructs(const struct segment *segment)
-{
-    return (int)(segment->detail >> 24);
-}
+/* `detail` of a part of Markdown. */
+struct markdown_part {
+    int constructs;      /* enum markdown_construct: what it was read with */
+    struct index labels; /* of its definitions */
+};
 
-/* As `encode` of struct format, for these segments. */
+/* `detail` of a segment. */
+struct markdown_detail {
+    enum markdown_leaf_kind kind : 8;
+    char open; /* the delimiter of a title or label that is escaped in it; 0: none */
+    bool is_task;
+    bool is_line; /* it may take no more lines: a term, a cell */
+};
+
+/* As `encode` of struct encoder, for these segments. */
 bool markdown_encode(const struct document *document, const struct segment *segment, struct str translation,
-                     const struct edits *inner, struct edits *out);
+                     const struct rewrite *rewrite);
 
 #endif

@@ -109,8 +109,9 @@ static bool parse(struct document *document, const struct format_options *option
     if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings))
         return false;
     struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
+    struct decoded content = decoded_join(bytes, &whole, 1, &document->arena);
     struct html_parser parser;
-    html_parser_open(&parser, document, &whole, 1, findings);
+    html_parser_open(&parser, document, &content, options, findings);
     parser.base.kind = "paragraph";
     read_paragraphs(&parser);
     html_parser_close(&parser);
@@ -118,12 +119,14 @@ static bool parse(struct document *document, const struct format_options *option
     return true;
 }
 
+static const struct encoder ENCODER = {.place = PLACE_BARE, .encode = html_encode};
+
 static const char *const SUFFIXES[] = {".txt", ".text", NULL};
 
 const struct format FORMAT_TEXT = {
     .name = "text",
     .suffixes = SUFFIXES,
     .is_fallback = true,
+    .encoder = &ENCODER,
     .parse = parse,
-    .encode = html_encode,
 };

@@ -1,6 +1,5 @@
 #include "localize.h"
 
-#include "../text/markup.h"
 #include "../text/unicode.h"
 #include "languages.h"
 #include "pairs.h"
@@ -176,6 +175,17 @@ static struct str new_mark(const struct work *work, const struct language_mark *
     return value;
 }
 
+/* Writes text in the place of a mark or a link. */
+static void edit_value(struct work *work, size_t part, struct span at, struct str text)
+{
+    const struct document *document = work->document;
+    struct buf encoded;
+    buf_init(&encoded, BUF_MAXIMUM);
+    document->parts[part].encoder->encode_value(document, at, text, &encoded);
+    edits_add(&work->inner, at, arena_copy(work->inner.arena, buf_str(&encoded)));
+    buf_release(&encoded);
+}
+
 static void edit_marks(struct work *work)
 {
     for (size_t i = 0; i < work->document->mark_count; i++) {
@@ -183,7 +193,7 @@ static void edit_marks(struct work *work)
         struct str value = str_span(work->document->source.bytes, mark->value);
         struct str changed = new_mark(work, mark, value);
         if (!str_equal(value, changed))
-            edits_add(&work->inner, mark->value, changed);
+            edit_value(work, mark->part, mark->value, changed);
     }
 }
 
@@ -195,13 +205,8 @@ static void edit_links(struct work *work)
         if (link->is_switch)
             continue;
         struct str url = work->options->resolve(work->options->resolve_context, work->document, link, arena);
-        if (str_is_empty(url) || str_equal(url, link->url))
-            continue;
-        struct buf encoded;
-        buf_init(&encoded, BUF_MAXIMUM);
-        markup_encode(&encoded, url, link->quote, false);
-        edits_add(&work->inner, link->value, arena_copy(arena, buf_str(&encoded)));
-        buf_release(&encoded);
+        if (!str_is_empty(url) && !str_equal(url, link->url))
+            edit_value(work, link->part, link->value, url);
     }
 }
 
@@ -215,9 +220,9 @@ static bool is_replaced(const struct work *work, size_t index)
 static void encode(struct work *work, size_t index, struct edits *out)
 {
     struct document *document = work->document;
-    if (is_replaced(work, index) &&
-        !document->format->encode(document, &document->segments[index], work->translations[index],
-                                  &(struct rewrite){&work->inner, out, work->findings}))
+    const struct segment *segment = &document->segments[index];
+    if (is_replaced(work, index) && !segment_encode(document, segment, work->translations[index],
+                                                    &(struct rewrite){&work->inner, out, work->findings}))
         work->has_failed = true;
 }
 

@@ -1,4 +1,4 @@
-/* How the text of a message is written. */
+/* How the text of a message is written, and where. */
 #ifndef COTEJO_TEXT_SYNTAX_H
 #define COTEJO_TEXT_SYNTAX_H
 
@@ -6,6 +6,15 @@ enum segment_syntax {
     SYNTAX_PLAIN,    /* text; placeholders stand in it as they are */
     SYNTAX_TAGGED,   /* a well-formed XML fragment: &amp; &lt; &gt; and the segment's codes as tags */
     SYNTAX_MARKDOWN, /* the inline source of Markdown */
+};
+
+/* What reads a text where it is written. */
+enum text_place {
+    PLACE_TEXT,
+    PLACE_VALUE,   /* an attribute, a script: what scripts read */
+    PLACE_BARE,    /* plain text, where nothing can be written as a character reference */
+    PLACE_DATA,    /* the same, in front matter: a site generator may print it as HTML */
+    PLACE_PROGRAM, /* in no page, but a program's: '%' begins a directive, and template code is none */
 };
 
 #endif

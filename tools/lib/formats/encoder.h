@@ -1,0 +1,52 @@
+/* How text is written where a part of a document lies. An encoder is a const descriptor, which a part names; one that
+ * lies in another writes through it what the place of both asks for. */
+#ifndef COTEJO_FORMATS_ENCODER_H
+#define COTEJO_FORMATS_ENCODER_H
+
+#include "document.h"
+
+/* What a segment is written with. */
+struct rewrite {
+    const struct edits *inner; /* those already made to values, marks and links; sorted */
+    struct edits *out;         /* where the segment's own are added */
+    struct findings *findings;
+};
+
+struct encoder {
+    enum text_place place;
+    bool may_be_markdown; /* some readers take running text here for Markdown, whatever its syntax is */
+
+    /* Adds the edits that put `translation` (message text in the segment's syntax) in the segment's place. The inner
+     * edits that lie inside the segment's codes are taken along with the code's bytes (edits_apply). False, after a
+     * finding, when the translation cannot be written (a character that the charset lacks where there is no escape for
+     * it). */
+    bool (*encode)(const struct document *document, const struct segment *segment, struct str translation,
+                   const struct rewrite *rewrite);
+
+    /* Writes text in the place of a link's target or a language mark, of which `at` is the value. NULL: its parts have
+     * none. */
+    void (*encode_value)(const struct document *document, struct span at, struct str text, struct buf *out);
+};
+
+/* As `encode` of the segment's part. */
+static inline bool segment_encode(const struct document *document, const struct segment *segment,
+                                  struct str translation, const struct rewrite *rewrite)
+{
+    return document->parts[segment->part].encoder->encode(document, segment, translation, rewrite);
+}
+
+/* What is written in the segment's place: an attribute's text stands in a value, whatever its part is. */
+static inline enum text_place segment_place(const struct document *document, const struct segment *segment)
+{
+    enum text_place place = document->parts[segment->part].encoder->place;
+    return place == PLACE_TEXT && segment->is_value ? PLACE_VALUE : place;
+}
+
+/* May the segment be read as Markdown: as it is Markdown, or stands where some readers take it for that? */
+static inline bool segment_may_be_markdown(const struct document *document, const struct segment *segment)
+{
+    return segment->syntax == SYNTAX_MARKDOWN ||
+           (document->parts[segment->part].encoder->may_be_markdown && segment_place(document, segment) != PLACE_VALUE);
+}
+
+#endif
