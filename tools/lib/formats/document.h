@@ -81,6 +81,7 @@ struct segment {
     const char *kind; /* for people, as its format calls it: "p", "h2", "alt", "title"; static or in the arena */
     enum role role;
     bool is_quoted; /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
+    bool is_cited;  /* in a block quotation that a colon introduces: word for word, in whatever language */
     bool is_value;  /* of an attribute or a key, no block of running text: written before what it may lie in */
     size_t parent;  /* index of the segment in whose code this one sits, or NO_SEGMENT */
     bool has_context;

@@ -664,6 +664,7 @@ bool html_message_make(struct html_parser *parser, struct html_run *run, size_t 
     segment->kind = run->state.kind;
     segment->role = run->state.role;
     segment->is_quoted = run->state.is_quoted;
+    segment->is_cited = run->state.is_cited;
     segment->is_value = run->writing == WRITING_ATTRIBUTE || run->writing == WRITING_JSON;
     segment->declared = run->state.language;
     segment->declared_here =

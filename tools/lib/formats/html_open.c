@@ -91,6 +91,13 @@ static void enter_space(const struct html_open *parent, enum html_element elemen
     }
 }
 
+/* "It says:", or a quotation that is introduced so, right before what comes next? */
+static bool is_introduced(const struct document *document)
+{
+    const struct segment *last = document->segment_count ? &document->segments[document->segment_count - 1] : NULL;
+    return last && !last->is_value && (last->is_cited || str_ends(str_trim(last->text), STR(":")));
+}
+
 void html_open_push(struct html_parser *parser, const struct markup_token *token, enum html_element element,
                     const struct html_state *state, size_t first_mark)
 {
@@ -113,6 +120,8 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
     }
     if ((traits & TRAIT_RAW) && !was_foreign)
         open->state.silent = html_element_name(element);
+    if (element == ELEMENT_BLOCKQUOTE && is_introduced(parser->document))
+        open->state.is_cited = true;
     if (element == ELEMENT_CODE && parent && parent->id == ELEMENT_PRE)
         open->state.is_code_block = true;
     open->id = id_of(parser, token, element, true);

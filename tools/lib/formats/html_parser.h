@@ -38,6 +38,7 @@ struct html_state {
     bool is_language_own; /* declared by an element, not by the page */
     bool is_protected;    /* translate="no" */
     bool is_quoted;       /* in <cite>, <code> and the like */
+    bool is_cited;        /* in a block quotation that a colon introduces */
     bool preserves;       /* white space */
     bool is_code_block;   /* inside <pre><code> */
     const char *silent;   /* why text is not for readers (in SVG, in MathML, in a script), or NULL */

@@ -20,6 +20,7 @@ struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum mar
                                    .name = name,
                                    .first_line = first_line,
                                    .line_count = blocks->line_count - first_line,
+                                   .is_cited = blocks->is_cited,
                                    .top = blocks->top};
     return leaf;
 }
@@ -156,6 +157,21 @@ void markdown_close_to(struct markdown_parser *parser, size_t depth)
 {
     close_leaf(parser);
     parser->depth = depth;
+    if (depth < parser->cited_depth)
+        parser->cited_depth = 0;
+    parser->blocks->is_cited = parser->cited_depth > 0;
+}
+
+/* "It says:", or a quotation that is introduced so, right before what comes next? */
+static bool is_introduced(const struct markdown_blocks *blocks)
+{
+    if (blocks->leaf_count == 0)
+        return false;
+    const struct markdown_leaf *leaf = &blocks->leaves[blocks->leaf_count - 1];
+    struct str line = str_trim(str_span(blocks->text, blocks->lines[leaf->first_line + leaf->line_count - 1]));
+    while (line.len && memchr("*_", line.at[line.len - 1], 2))
+        line.len--;
+    return leaf->is_cited || (leaf->kind == LEAF_PARAGRAPH && str_ends(line, STR(":")));
 }
 
 void markdown_start_top(struct markdown_parser *parser, bool is_item)
@@ -238,6 +254,9 @@ struct container *markdown_push(struct markdown_parser *parser, enum container_k
     parser->is_new_quote = kind == CONTAINER_QUOTE;
     parser->containers[parser->depth] =
         (struct container){.kind = kind, .indent = indent, .is_empty = kind == CONTAINER_ITEM};
+    if (kind == CONTAINER_QUOTE && !parser->cited_depth && is_introduced(parser->blocks))
+        parser->cited_depth = parser->depth + 1;
+    parser->blocks->is_cited = parser->cited_depth > 0;
     return &parser->containers[parser->depth++];
 }
 

@@ -25,6 +25,7 @@ struct markdown_leaf {
     const char *name;              /* the segment's kind ("p", "h2"), or why it is left out */
     char open;                     /* the delimiter of a title or label that is escaped in it; 0: none */
     bool is_task;                  /* behind `[ ]`, where no structure begins */
+    bool is_cited;                 /* in a block quotation that a text before it introduces with a colon */
     size_t first_line, line_count; /* among the lines; never 0 lines */
     size_t top;                    /* where the outermost block that it lies in begins; a list is one */
 };
@@ -42,6 +43,7 @@ struct markdown_blocks {
     struct span *lines;
     size_t line_count, line_capacity;
     size_t top;           /* of the leaves that are added */
+    bool is_cited;        /* likewise */
     struct span *targets; /* of the definitions, in source order */
     size_t target_count, target_capacity;
     struct index labels; /* of the definitions, as markdown_normal_label gives them; footnotes' begin with ^ */

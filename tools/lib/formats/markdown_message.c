@@ -525,6 +525,7 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     segment->syntax = SYNTAX_MARKDOWN;
     segment->kind = leaf->name;
     segment->role = role_of(leaf);
+    segment->is_cited = leaf->is_cited;
     segment->is_value = leaf->kind == LEAF_TITLE;
     segment->parent = NO_SEGMENT;
     struct code *codes = keep_codes(builder);

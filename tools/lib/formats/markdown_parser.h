@@ -42,6 +42,7 @@ struct markdown_parser {
 
     struct container containers[MARKDOWN_DEPTH];
     size_t depth;
+    size_t cited_depth; /* containers with the quotation that a colon introduces; 0: none is open */
     enum open_leaf open;
     size_t first_line; /* of the open leaf, among the lines */
     const char *name;  /* of the open paragraph */

@@ -257,7 +257,7 @@ static bool is_meant(const struct segment *segment, const struct titles *titles,
 struct passages segment_passages(const struct segment *segment, int expected, struct arena *arena)
 {
     struct span *masks;
-    if (segment->is_quoted || segment_names_thing(segment))
+    if (segment->is_quoted || segment->is_cited || segment_names_thing(segment))
         return (struct passages){0};
     size_t mask_count = segment_masks(segment, arena, &masks), count = 0;
     struct passages passages = identify_passages(segment->text, masks, mask_count, expected, arena);
