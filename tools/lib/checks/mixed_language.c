@@ -21,10 +21,11 @@ static const struct rule LANG_MIXED = {
         "pasted, or "
         "never translated. Write it in the page's language; the translation belongs in the catalog. Where a catalog "
         "has "
-        "this very text as a translation, the finding names the original. If the text is meant to be in the other "
-        "language, say so: lang=\"es\" on its element (which screen readers need too), translate=\"no\", or a comment "
-        "before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: certain is an error, likely a warning, "
-        "possible a note.",
+        "this very text as a translation, the finding names the original. Names, titles that are quoted, terms within "
+        "a sentence, glosses in brackets and quotations that a colon introduces are left alone. If the text is meant "
+        "to be in the other language, say so: lang=\"es\" on its element (which screen readers need too), "
+        "translate=\"no\", or a comment before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: "
+        "certain is an error, likely a warning, possible a note.",
     .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
     .right = "<html lang=\"en\"> … <p>Close the other session to continue</p>",
 };

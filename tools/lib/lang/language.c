@@ -70,26 +70,36 @@ static bool has_short(const char words[][SHORT_SIZE], const char letters[SHORT_S
     return has;
 }
 
-bool language_joins(const struct word *word)
+/* A short word's letters, of the size that short words are kept in. False for a longer one. */
+static bool take_short(const struct word *word, char letters[SHORT_SIZE])
 {
-    char letters[SHORT_SIZE] = "";
+    memset(letters, 0, SHORT_SIZE);
     if (word->count > SHORT_LETTERS + 2)
         return false;
     memcpy(letters, word->letters, word->count);
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (has_short(languages[i]->joiners, letters))
-            return true;
-    return false;
+    return true;
+}
+
+bool language_has_joiner(const struct language *language, const struct word *word)
+{
+    char letters[SHORT_SIZE];
+    return take_short(word, letters) && has_short(language->joiners, letters);
+}
+
+bool language_joins(const struct word *word)
+{
+    char letters[SHORT_SIZE];
+    bool joins = false, is_short = take_short(word, letters);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages && is_short && !joins; i++)
+        joins = has_short(languages[i]->joiners, letters);
+    return joins;
 }
 
 bool language_shares(const struct word *word)
 {
-    char letters[SHORT_SIZE] = "";
-    if (word->count > SHORT_LETTERS + 2)
-        return false;
-    memcpy(letters, word->letters, word->count);
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (has_short(languages[i]->shared, letters))
-            return true;
-    return false;
+    char letters[SHORT_SIZE];
+    bool shares = false, is_short = take_short(word, letters);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages && is_short && !shares; i++)
+        shares = has_short(languages[i]->shared, letters);
+    return shares;
 }

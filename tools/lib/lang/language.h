@@ -66,7 +66,8 @@ bool language_names_language(const struct word *word);
 /* Is it a given name, in any language? */
 bool language_calls(const struct word *word);
 
-/* Is it a word that joins the parts of a name, in any language? */
+/* Is it a word that joins the parts of a name, in that language? In any? */
+bool language_has_joiner(const struct language *language, const struct word *word);
 bool language_joins(const struct word *word);
 
 #endif

@@ -3,6 +3,7 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
+#include "terms.h"
 
 static bool has_upper(struct str text)
 {
@@ -229,7 +230,8 @@ static bool is_term(const struct segment *segment, const struct passage *passage
     struct span at = passage->at;
     if (passage->words > TERM_WORDS || has_joiner(str_span(text, at)))
         return false;
-    if (at.start > 0 && at.end < text.len && text.at[at.start - 1] == '*' && text.at[at.end] == '*')
+    size_t end = at.end + (at.end < text.len && text.at[at.end] == ':'); /* **File system:** */
+    if (at.start > 0 && end < text.len && text.at[at.start - 1] == '*' && text.at[end] == '*')
         return true;
     for (size_t i = 0; i < segment->code_count; i++) {
         const struct code *code = &segment->codes[i];
@@ -257,7 +259,8 @@ static bool is_meant(const struct segment *segment, const struct titles *titles,
 struct passages segment_passages(const struct segment *segment, int expected, struct arena *arena)
 {
     struct span *masks;
-    if (segment->is_quoted || segment->is_cited || segment_names_thing(segment))
+    bool is_meant_so = segment->is_quoted || segment->is_cited;
+    if (is_meant_so || segment_names_thing(segment) || segment_is_code(segment) || segment_is_attribution(segment))
         return (struct passages){0};
     size_t mask_count = segment_masks(segment, arena, &masks), count = 0;
     struct passages passages = identify_passages(segment->text, masks, mask_count, expected, arena);
@@ -268,7 +271,8 @@ struct passages segment_passages(const struct segment *segment, int expected, st
             find_title_marks(&titles, segment->text);
     }
     for (size_t i = 0; i < passages.count; i++)
-        if (!is_meant(segment, &titles, &passages.items[i], expected))
+        if (!is_meant(segment, &titles, &passages.items[i], expected) &&
+            !passage_is_term(segment, &passages.items[i], masks, mask_count, expected))
             passages.items[count++] = passages.items[i];
     passages.count = count;
     return passages;

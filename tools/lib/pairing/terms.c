@@ -1,0 +1,246 @@
+#include "terms.h"
+
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+
+enum {
+    TERM_WORDS = 3,
+    GLOSS_WORDS = 4,
+    LIST_WORDS = 3,    /* at least; */
+    LIST_SHARE = 3,    /* of so many words one at most stands right behind another one */
+    OUTSIDE_WORDS = 2, /* that show the language around */
+    MOST_LINKS = 4,    /* of an attribution */
+};
+
+/* What the words of a passage are. Words with a hyphen count once; those at the ends that the expected language has,
+ * too, count as its own. */
+struct look {
+    size_t words;
+    size_t side_by_side; /* right behind another one, with nothing but white space between */
+    size_t telling;      /* words of sentences: "is", "your"; those that join parts of a name left aside */
+    size_t joining;      /* "of", "and" */
+};
+
+static bool is_shared(const struct word *word, const struct language *expected)
+{
+    return word->letter_case == CASE_LOWER && (word->count == 1 + 2 || language_lists(expected->sentence_words, word) ||
+                                               language_has_joiner(expected, word));
+}
+
+static void look_add(struct look *look, const struct word *word, const struct language *language)
+{
+    if (language_has_joiner(language, word))
+        look->joining++;
+    else if (language_lists(language->sentence_words, word))
+        look->telling++;
+}
+
+static struct look look_at(struct tokens tokens, int language, int expected)
+{
+    struct look look = {0}, pending = {0};
+    struct word word;
+    size_t end = 0;
+    while (tokens_next(&tokens, &word)) {
+        bool is_part = look.words && word.at.start == end + 1 && strchr("-'.", tokens.text.at[end]);
+        bool is_beside = word.gap == GAP_SPACE && !word.after_code && !is_part;
+        bool is_first = look.words == 0;
+        end = word.at.end;
+        pending.words += !is_part;
+        pending.side_by_side += is_beside && !is_first;
+        look_add(&pending, &word, language_at(language));
+        if (is_shared(&word, language_at(expected))) {
+            if (is_first)
+                pending = (struct look){0};
+            continue;
+        }
+        look.words += pending.words;
+        look.side_by_side += pending.side_by_side;
+        look.telling += pending.telling;
+        look.joining += pending.joining;
+        pending = (struct look){0};
+    }
+    return look;
+}
+
+/* Over what marks text up and quotes it, white space and tags, back from `at`. */
+static size_t before_marks(struct str text, size_t at)
+{
+    for (size_t end = SIZE_MAX; end != at;) {
+        end = at;
+        while (at > 0 && memchr(" \n*_[\\\"'", text.at[at - 1], 8))
+            at--;
+        size_t open = at;
+        while (at > 0 && text.at[at - 1] == '>' && open > 0 && text.at[open - 1] != '<')
+            open--;
+        at = open > 0 && open < at ? open - 1 : at;
+    }
+    return at;
+}
+
+/* The same forward. */
+static size_t behind_marks(struct str text, size_t at)
+{
+    for (size_t start = SIZE_MAX; start != at;) {
+        start = at;
+        while (at < text.len && memchr(" \n*_]\\\"'", text.at[at], 8))
+            at++;
+        size_t end = at < text.len && text.at[at] == '<' ? str_find_char(text, '>', at) : SIZE_MAX;
+        at = end == SIZE_MAX ? at : end + 1;
+    }
+    return at;
+}
+
+static bool is_one_of(struct str text, size_t at, const char *list)
+{
+    return at < text.len && text.at[at] && strchr(list, text.at[at]);
+}
+
+/* Does it begin where a sentence may, with no more of that one behind it? What goes on begins with a small letter. */
+static bool is_sentence(struct str text, struct span at)
+{
+    size_t before = before_marks(text, at.start), behind = behind_marks(text, at.end);
+    bool starts = before == 0 || is_one_of(text, before - 1, ".!?:");
+    uint32_t c = 0;
+    while (behind < text.len && !unicode_is_letter(c))
+        c = utf8_next(text, &behind);
+    return starts && (!unicode_is_letter(c) || unicode_is_upper(c) || is_one_of(text, at.end - 1, ".!?"));
+}
+
+static bool is_bracketed(struct str text, struct span at)
+{
+    size_t before = before_marks(text, at.start);
+    return before > 0 && text.at[before - 1] == '(' && is_one_of(text, behind_marks(text, at.end), ")");
+}
+
+/* Is the text around it clearly of that language? */
+static bool is_expected_around(const struct segment *segment, struct span at, int expected)
+{
+    struct verdict verdict = identify(segment->text, &at, 1, expected);
+    return verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE && verdict.words >= OUTSIDE_WORDS;
+}
+
+/* 4.2, v1.0.0-beta */
+static bool has_version(struct str text)
+{
+    for (size_t i = 1; i + 1 < text.len; i++)
+        if (text.at[i] == '.' && ascii_is_digit(text.at[i - 1]) && ascii_is_digit(text.at[i + 1]))
+            return true;
+    return false;
+}
+
+bool passage_is_term(const struct segment *segment, const struct passage *passage, const struct span *masks,
+                     size_t mask_count, int expected)
+{
+    struct str text = segment->text;
+    struct tokens tokens = {.text = str_slice(text, 0, passage->at.end), .masked = masks, .masked_count = mask_count};
+    tokens.at = tokens.limit = passage->at.start;
+    struct look look = look_at(tokens, passage->language, expected);
+    if (look.telling)
+        return false;
+    if (passage->is_whole)
+        return look.words >= LIST_WORDS && look.side_by_side == 0 && has_version(text);
+    bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(text, passage->at);
+    bool is_term = look.words <= TERM_WORDS && !look.joining && !is_sentence(text, passage->at);
+    bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
+    return (is_gloss || is_term || is_list) && is_expected_around(segment, passage->at, expected);
+}
+
+static bool is_shortcode(struct str text)
+{
+    if (text.len < 3 || text.at[0] != '[' || !ascii_is_letter(text.at[1]) || text.at[text.len - 1] != ']')
+        return false;
+    size_t at = str_find_char(text, '=', 1);
+    return at != SIZE_MAX && str_find_char(text, ' ', 1) < at && ascii_is_letter(text.at[at - 1]) &&
+           str_find_char(text, ']', 1) == text.len - 1;
+}
+
+/* `new URL(path, base)`; `file(s)` and `Text (more, and more)` are none. */
+static bool is_call(struct str text)
+{
+    size_t open = str_find_char(text, '(', 0), space = str_find_char(text, ' ', 0);
+    if (space < open && str_find_char(text, ' ', space + 1) < open)
+        return false;
+    bool is_glued = open != SIZE_MAX && open > 0 && ascii_is_letter(text.at[open - 1]);
+    if (!is_glued || str_find_char(text, ')', open) != text.len - 1)
+        return false;
+    struct str inside = str_slice(text, open + 1, text.len - 1);
+    return str_is_empty(inside) || memchr(inside.at, ',', inside.len) || memchr(inside.at, '.', inside.len);
+}
+
+/* `KeyError: …`, `java.io.IOException: …` */
+static bool is_failure(struct str text)
+{
+    size_t colon = 0;
+    while (colon < text.len && (ascii_is_letter(text.at[colon]) || text.at[colon] == '.'))
+        colon++;
+    struct str name = str_slice(text, 0, colon);
+    bool is_error = str_ends(name, STR("Error")) && name.len > 5;
+    return colon < text.len && text.at[colon] == ':' &&
+           (is_error || (str_ends(name, STR("Exception")) && name.len > 9));
+}
+
+bool segment_is_code(const struct segment *segment)
+{
+    struct str text = str_trim(segment->text);
+    return is_shortcode(text) || is_call(text) || is_failure(text);
+}
+
+/* Where the text goes on behind a dash that it begins with; 0: there is none. */
+static size_t dash_end(struct str text)
+{
+    static const char *const DASHES[] = {"\u2014", "\u2013", "\u2015", "--"};
+    for (size_t i = 0; i < sizeof DASHES / sizeof *DASHES; i++)
+        if (str_starts(text, str_from(DASHES[i])))
+            return strlen(DASHES[i]);
+    return 0;
+}
+
+static bool leads_away(struct str target)
+{
+    return str_starts(target, STR("http://")) || str_starts(target, STR("https://")) || str_starts(target, STR("//"));
+}
+
+/* The texts of Markdown's links to other sites: the first `most` of them, ascending. */
+static size_t find_links(struct str text, struct span *links, size_t most)
+{
+    size_t open[8], depth = 0, count = 0;
+    for (size_t at = 0; at < text.len && count < most; at++) {
+        if (text.at[at] == '[' && depth < sizeof open / sizeof *open)
+            open[depth++] = at + 1;
+        if (text.at[at] != ']' || depth == 0)
+            continue;
+        depth--;
+        if (leads_away(str_slice(text, at + 2, text.len)) && text.at[at + 1] == '(')
+            links[count++] = (struct span){open[depth], at};
+    }
+    return count;
+}
+
+/* The same of a text with tags. */
+static size_t find_link_codes(const struct segment *segment, struct span *links, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < segment->code_count && count < most; i++) {
+        const struct code *code = &segment->codes[i];
+        if (code->kind == CODE_OPEN && leads_away(code_details(code).describes))
+            links[count++] = (struct span){code->in_message.end, segment->codes[code->partner].in_message.start};
+    }
+    return count;
+}
+
+bool segment_is_attribution(const struct segment *segment)
+{
+    struct span links[MOST_LINKS];
+    size_t start = dash_end(segment->text);
+    if (start == 0)
+        return false;
+    size_t count = find_link_codes(segment, links, MOST_LINKS);
+    if (count == 0)
+        count = find_links(segment->text, links, MOST_LINKS);
+    struct tokens tokens = {.text = segment->text, .masked = links, .masked_count = count, .at = start, .limit = start};
+    struct word word;
+    while (count && tokens_next(&tokens, &word))
+        if (word.letter_case == CASE_LOWER)
+            return false;
+    return count > 0;
+}
