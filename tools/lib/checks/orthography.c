@@ -105,6 +105,13 @@ static bool is_in_original(const struct reading *in, struct span at)
     return false;
 }
 
+/* Of what stands in brackets right behind a word: `fix(resolve)`, code. */
+static bool is_argument(struct str text, struct span at)
+{
+    return at.start > 1 && text.at[at.start - 1] == '(' && ascii_is_letter(text.at[at.start - 2]) &&
+           at.end < text.len && text.at[at.end] == ')';
+}
+
 static void find_misspellings(const struct reading *in)
 {
     static const struct rule *const rules[] = {
@@ -118,7 +125,7 @@ static void find_misspellings(const struct reading *in)
     for (size_t i = 0; i < count; i++) {
         bool is_possible = found[i].certainty == CERTAINTY_POSSIBLE;
         bool is_copy = found[i].kind == MISSPELLING_ACCENT_MISSING && is_in_original(in, found[i].at);
-        if (is_possible && (in->is_guess || is_copy))
+        if ((is_possible && (in->is_guess || is_copy)) || is_argument(in->text, found[i].at))
             continue;
         if (is_copy)
             found[i].certainty = CERTAINTY_POSSIBLE;
