@@ -93,7 +93,8 @@ struct segment {
     enum language_ground ground; /* set by pairing/languages */
     const struct span *names; /* set by pairing/languages: the project's names and terms in the text; ascending */
     size_t name_count;
-    void *detail; /* the encoder's own */
+    bool is_own_word; /* set by pairing/languages: one word, and the document's sentences have it (own_words.h) */
+    void *detail;     /* the encoder's own */
 };
 
 static inline struct decoded segment_decoded(const struct segment *segment)

@@ -5,6 +5,7 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "icu_keywords.h"
+#include "own_words.h"
 #include "pairs.h"
 #include "passages.h"
 
@@ -358,9 +359,11 @@ void languages_settle(struct document *document, const struct language_settings 
         find_names(document, &document->segments[i], settings);
     enum language_ground ground;
     struct str page = settle_page(document, settings, &ground);
+    for (size_t i = 0; i < document->segment_count; i++)
+        settle_declared(&document->segments[i], settings, page, ground);
+    own_words_mark(document);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
-        settle_declared(segment, settings, page, ground);
         if (segment->declared_here) {
             if (!is_wanted(settings, segment->declared, page))
                 segment->language = (struct str){0};

@@ -259,7 +259,7 @@ static bool is_meant(const struct segment *segment, const struct titles *titles,
 struct passages segment_passages(const struct segment *segment, int expected, struct arena *arena)
 {
     struct span *masks;
-    bool is_meant_so = segment->is_quoted || segment->is_cited;
+    bool is_meant_so = segment->is_quoted || segment->is_cited || (segment->is_own_word && segment->role != ROLE_LABEL);
     if (is_meant_so || segment_names_thing(segment) || segment_is_code(segment) || segment_is_attribution(segment))
         return (struct passages){0};
     size_t mask_count = segment_masks(segment, arena, &masks), count = 0;

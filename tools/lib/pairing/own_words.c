@@ -1,0 +1,94 @@
+#include "own_words.h"
+
+#include "../base/hash.h"
+#include "../lang/identify.h"
+#include "languages.h"
+
+enum { SENTENCE_WORDS = 4 }; /* of a text that shows its language */
+
+/* The only word of a text. False where there are more, or none. */
+static bool take_one_word(struct str text, struct word *word)
+{
+    struct word second;
+    struct tokens tokens = {.text = text};
+    return tokens_next(&tokens, word) && !tokens_next(&tokens, &second);
+}
+
+/* One word that seems to be of another language. */
+static bool is_strange_word(const struct segment *segment, struct word *word)
+{
+    int declared = language_of_tag(segment->declared);
+    if (segment->text.len > 3 * WORD_LETTERS || declared == LANGUAGE_NONE || !take_one_word(segment->text, word))
+        return false;
+    struct verdict verdict = languages_identify_unexpected(segment, declared);
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared;
+}
+
+/* The words that are looked for, each with the language that it would be at home in; 1: its sentences have it. */
+struct search {
+    struct arena arena;
+    struct index words;
+};
+
+/* A word's letters with the number of that language in the place of the first mark. */
+static struct str key_of(struct word *word, int language)
+{
+    word->letters[0] = (uint8_t)('0' + language);
+    return (struct str){(const char *)word->letters, word->count};
+}
+
+static bool is_sentence(const struct segment *segment, int declared)
+{
+    struct verdict verdict = languages_identify(segment, declared);
+    return verdict.language == declared && verdict.words >= SENTENCE_WORDS && verdict.certainty != CERTAINTY_POSSIBLE;
+}
+
+static void use_word(struct search *search, struct word *word, int language)
+{
+    bool is_new;
+    *index_put_copy(&search->words, key_of(word, language), &is_new) = 1;
+}
+
+/* Uses the words that stand beside another one, where the segment is a sentence: that is asked when one is met. */
+static void use_words(struct search *search, const struct segment *segment)
+{
+    int declared = language_of_tag(segment->declared);
+    struct tokens tokens = {.text = segment->text};
+    struct word word, before;
+    bool is_known = false, is_wanted_before = false;
+    while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
+        bool is_beside = word.gap == GAP_SPACE && !word.after_code;
+        bool is_wanted = index_get(&search->words, key_of(&word, declared)) != NULL;
+        bool is_met = is_beside && (is_wanted || is_wanted_before);
+        if (is_met && !is_known && !(is_known = is_sentence(segment, declared)))
+            return;
+        if (is_met && is_wanted)
+            use_word(search, &word, declared);
+        if (is_met && is_wanted_before)
+            use_word(search, &before, declared);
+        is_wanted_before = is_wanted;
+        before = word;
+    }
+}
+
+void own_words_mark(struct document *document)
+{
+    struct search search = {0};
+    struct word word;
+    bool is_new;
+    search.words.arena = &search.arena;
+    for (size_t i = 0; i < document->segment_count; i++) {
+        struct segment *segment = &document->segments[i];
+        segment->is_own_word = is_strange_word(segment, &word);
+        if (segment->is_own_word)
+            index_put_copy(&search.words, key_of(&word, language_of_tag(segment->declared)), &is_new);
+    }
+    for (size_t i = 0; i < document->segment_count && search.words.count; i++)
+        use_words(&search, &document->segments[i]);
+    for (size_t i = 0; i < document->segment_count && search.words.count; i++) {
+        struct segment *segment = &document->segments[i];
+        segment->is_own_word = segment->is_own_word && take_one_word(segment->text, &word) &&
+                               *index_get(&search.words, key_of(&word, language_of_tag(segment->declared)));
+    }
+    arena_free(&search.arena);
+}
