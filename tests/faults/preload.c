@@ -6,7 +6,7 @@
  *     FAULTS_DO=kill     the process dies before it
  *     FAULTS_DO=NUMBER   it fails with that errno
  *     FAULTS_DO=HOW:FROM:TO  somebody saves: TO gets the bytes of FROM before the call, HOW is write (in place) or
- *                        rename; or it is gone (HOW is remove)
+ *                        rename; or it is gone (HOW is remove), or a link to FROM (HOW is link)
  *     FAULTS_NEVER=LIST  these are not there at all: unnamed (O_TMPFILE), noreplace (renameat2) */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -52,6 +52,8 @@ static void save(const char *how)
     snprintf(temporary, sizeof temporary, "%s.person", names[2]);
     if (strcmp(names[0], "remove") == 0)
         syscall(SYS_unlinkat, AT_FDCWD, names[2], 0);
+    else if (strcmp(names[0], "link") == 0)
+        syscall(SYS_symlinkat, names[1], AT_FDCWD, names[2]);
     else
         copy(names[1], strcmp(names[0], "rename") == 0 ? temporary : names[2]);
     if (strcmp(names[0], "rename") == 0)
