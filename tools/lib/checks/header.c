@@ -35,7 +35,20 @@ static const struct rule HEADER_MISSING = {
              "\"Register\"\nmsgstr \"Inscribirse\"",
 };
 
-static const struct rule *const RULES[] = {&HEADER_FIELD, &HEADER_MISSING, NULL};
+static const struct rule PO_BYTE_ORDER_MARK = {
+    .id = "po-byte-order-mark",
+    .severity = SEVERITY_WARNING,
+    .summary = "a catalog that begins with a byte order mark",
+    .message = "the file begins with a byte order mark (U+FEFF): msgfmt and msgmerge refuse it",
+    .explanation =
+        "Some editors put this invisible character before UTF-8 text. gettext's programs take it for a mistake in the "
+        "first line and stop. cotejo reads over it and leaves it where it is. Save the file as UTF-8 without a byte "
+        "order mark (also called BOM, or signature).",
+    .wrong = N_("\\uFEFFmsgid \"\" (a byte order mark before the first line)"),
+    .right = "msgid \"\"",
+};
+
+static const struct rule *const RULES[] = {&HEADER_FIELD, &HEADER_MISSING, &PO_BYTE_ORDER_MARK, NULL};
 
 /* What xgettext and msginit leave to be filled in. */
 static const struct {
@@ -166,6 +179,8 @@ static void check_catalog(const struct check_context *context, const struct chec
 {
     (void)context;
     const struct catalog *catalog = in->catalog;
+    if (catalog->has_bom)
+        findings_add(findings, &catalog->source, (struct span){0, 3}, &(struct finding){.rule = &PO_BYTE_ORDER_MARK});
     if (catalog->header == NO_MESSAGE || !message_has_translation(&catalog->messages[catalog->header])) {
         if (catalog->is_broken) /* who knows what the mistake has hidden: it is told as one */
             return;
