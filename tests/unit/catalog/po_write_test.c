@@ -113,6 +113,27 @@ static void line_ends_and_mark_are_kept(void **state)
     findings_free(&findings);
 }
 
+/* However many blank lines the file begins with, one stands between what comes first and the next. */
+static void a_new_first_entry_stands_apart(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"msgid \"c\"\nmsgstr \"d\"\n", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n"},
+        {"\nmsgid \"c\"\nmsgstr \"d\"\n", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n"},
+        {"\n\n# n\nmsgid \"c\"\nmsgstr \"d\"\n", "msgid \"a\"\nmsgstr \"b\"\n\n# n\nmsgid \"c\"\nmsgstr \"d\"\n"},
+        {"\xEF\xBB\xBF\r\n#: x\r\nmsgid \"c\"\r\nmsgstr \"d\"\r\n",
+         "\xEF\xBB\xBFmsgid \"a\"\r\nmsgstr \"b\"\r\n\r\n#: x\r\nmsgid \"c\"\r\nmsgstr \"d\"\r\n"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct findings findings = {0};
+        struct catalog catalog = read_text(texts[i][0], &findings);
+        add(&catalog, "a", "b")->after = NO_MESSAGE;
+        assert_written(&catalog, texts[i][1]);
+        catalog_free(&catalog);
+        findings_free(&findings);
+    }
+}
+
 /* With the blank lines around it. */
 static void the_first_entry_is_dropped(void **state)
 {
@@ -581,6 +602,7 @@ int main(void)
         cmocka_unit_test(unchanged_catalogs_keep_every_byte),
         cmocka_unit_test(only_what_changed_is_written_anew),
         cmocka_unit_test(line_ends_and_mark_are_kept),
+        cmocka_unit_test(a_new_first_entry_stands_apart),
         cmocka_unit_test(the_first_entry_is_dropped),
         cmocka_unit_test(entries_become_obsolete_and_return),
         cmocka_unit_test(charset_is_kept_or_becomes_utf8),

@@ -305,13 +305,15 @@ static void write_existing(struct writer *writer, size_t index, size_t previous_
 {
     const struct message *message = &writer->catalog->messages[index];
     struct span gap = {previous_end, message->at.start};
+    size_t top = writer->catalog->has_bom ? 3 : 0; /* of a file that begins with blank lines */
     if (message->is_dropped) {
         if (!str_is_empty(str_trim(str_span(writer->catalog->source.bytes, gap))))
             write_gap(writer, gap);
         return;
     }
     write_gap(writer, gap);
-    if (writer->is_rendered && span_is_empty(gap))
+    bool is_top = str_is_empty(str_trim(str_slice(writer->catalog->source.bytes, top, gap.end)));
+    if (writer->is_rendered && (span_is_empty(gap) || is_top))
         separate(writer);
     writer->is_rendered = false;
     if (!message->is_changed) {
