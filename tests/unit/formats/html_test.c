@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -86,6 +87,12 @@ static void test_implied_ends(void **state)
 {
     (void)state;
     expect_segments("<ul><li lang=es>a<ul><li>b</ul>c<li>d</ul>e", "li es a\nli es b\nli es c\nli - d\ntext - e\n");
+    static const char *const LISTS[] = {"ul", "ol", "menu", "dir"};
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+        char page[100];
+        snprintf(page, sizeof page, "<ul><li lang=es>a<%s><li>b</%s>c</ul>d", LISTS[i], LISTS[i]);
+        expect_segments(page, "li es a\nli es b\nli es c\ntext - d\n");
+    }
     expect_segments("<dl><dt lang=es>a<dd>b<dl><dd lang=fr>c</dl>d</dl>", "dt es a\ndd - b\ndd fr c\ndd - d\n");
     expect_segments("<select><optgroup lang=es><option>a<option lang=fr>b<optgroup><option>c</select>",
                     "option es a\noption fr b\noption - c\n");
@@ -96,6 +103,8 @@ static void test_implied_ends(void **state)
                     "caption es a\ntd - b\ntd fr c\ntd - d\n");
     expect_segments("<table><tr lang=fr><td>a<table><tr><td lang=de>b</table>c<tr><td>d</table>",
                     "td fr a\ntd de b\ntd fr c\ntd - d\n");
+    expect_segments("<table><caption lang=es>a<th>b<td>c</table>", "caption es a\nth - b\ntd - c\n");
+    expect_segments("<table><tr><th lang=es>a<td lang=fr>b<th>c</table>", "th es a\ntd fr b\nth - c\n");
     expect_segments("<p lang=es>a<div>b</div>c", "p es a\ndiv - b\ntext - c\n");
     expect_segments("<head lang=es><title>a</title><body>b", "title es a\nbody - b\n");
     expect_segments("<table lang=es><tr><td>a<template><tr><td lang=fr>b</template>c</table>",
@@ -208,6 +217,10 @@ static void test_names_that_clash(void **state)
     assert_string_equal(document.segments[0].text.at, "&lt;a1&gt; &lt;/a3&gt; <a2>x</a2> <a4>y</a4>");
     expect(bytes, STR("<a4>b</a4> &lt;a1&gt; <a2>a</a2> <a1>"),
            STR("<p><a href=2>b</a> &lt;a1&gt; <a href=1>a</a> &lt;a1&gt;</p>"));
+    expect_segments("<p>&lt;a1&gt; &lt;/a2&gt; &lt;a4&gt; <a href=1>x</a> <a href=2>y</a></p>",
+                    "p - &lt;a1&gt; &lt;/a2&gt; &lt;a4&gt; <a3>x</a3> <a5>y</a5>\n");
+    expect_segments("<svg><text>z <![CDATA[<a1>]]> <a href=1>x</a> <a href=2>y</a></text></svg>",
+                    "text - z &lt;a1&gt; <a2>x</a2> <a3>y</a3>\n");
     expect(STR("<p>&lt;em&gt; <em>x</em> y</p>"), STR("<em1>a</em1> &lt;em&gt; <em>"),
            STR("<p><em>a</em> &lt;em&gt; &lt;em&gt;</p>"));
     document_free(&document);
@@ -314,6 +327,35 @@ static void test_escapes_are_few(void **state)
     expect(STR("<p>x</p>"), STR("a  b\nc"), STR("<p>a &#32;b&#10;c</p>"));
     expect(STR("<pre>x\r\ny</pre>"), STR("a  b\nc"), STR("<pre>a  b\r\nc</pre>"));
     expect(STR("<meta charset=iso-8859-15><p>x"), STR("€ ☺"), STR("<meta charset=iso-8859-15><p>\xA4 &#9786;"));
+}
+
+/* Long texts are looked through many bytes at a time: wherever it stands, what has to be escaped is. */
+static void test_escapes_far_into_a_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *in_paragraph, *in_title, *in_pre;
+    } CASES[] = {
+        {"  ", " &#32;", " &#32;", "  "},     {"\n", "&#10;", "&#10;", "\n"},
+        {"<b", "&lt;b", "<b", "&lt;b"},       {"&lt;", "&amp;lt;", "&amp;lt;", "&amp;lt;"},
+        {"\"", "\"", "&quot;", "\""},         {"{{", "&#123;{", "&#123;{", "&#123;{"},
+        {"\x01", "\x01", "\x01", "\x01"},     {"\u00E1", "\u00E1", "\u00E1", "\u00E1"},
+        {"\xE1", "\uFFFD", "\uFFFD", "\uFFFD"},
+        {"\u20AC\xE1", "\u20AC\uFFFD", "\u20AC\uFFFD", "\u20AC\uFFFD"},
+    };
+    enum { LONG = 60 };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        for (int before = 1; before < LONG; before++) {
+            char text[200], want[200];
+            int after = LONG - before;
+            snprintf(text, sizeof text, "%0*d%s%0*d", before, 0, CASES[i].text, after, 0);
+            snprintf(want, sizeof want, "<p>%0*d%s%0*d</p>", before, 0, CASES[i].in_paragraph, after, 0);
+            expect(STR("<p>x</p>"), str_from(text), str_from(want));
+            snprintf(want, sizeof want, "<p title=\"%0*d%s%0*d\"></p>", before, 0, CASES[i].in_title, after, 0);
+            expect(STR("<p title=\"x\"></p>"), str_from(text), str_from(want));
+            snprintf(want, sizeof want, "<pre>%0*d%s%0*d</pre>", before, 0, CASES[i].in_pre, after, 0);
+            expect(STR("<pre>x</pre>"), str_from(text), str_from(want));
+        }
 }
 
 static void test_text_has_no_escapes(void **state)
@@ -445,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_nul_is_replaced),
         cmocka_unit_test(test_linked_data_of_objects),
         cmocka_unit_test(test_escapes_are_few),
+        cmocka_unit_test(test_escapes_far_into_a_text),
         cmocka_unit_test(test_text_has_no_escapes),
         cmocka_unit_test(test_unwritable_is_a_finding),
         cmocka_unit_test(test_part),

@@ -237,11 +237,13 @@ static size_t write_plain(struct writer *writer, struct str text, size_t at)
     bool folds = writer->writing != WRITING_PRESERVED && writer->writing != WRITING_JSON;
     size_t end = at, next_block = at;
     while (end < text.len && !writer->stops[(unsigned char)text.at[end]] && !(text.at[end] == ' ' && after_space)) {
-        size_t next = end + 1;
+        bool is_plain = false;
         if (end >= next_block && end + BLOCK_SIZE < text.len) {
             next_block = end + BLOCK_SIZE;
-            next = has_stop(writer, text.at + end) ? next : next_block;
-        } else if (!writer->is_well_formed) {
+            is_plain = !has_stop(writer, text.at + end);
+        }
+        size_t next = is_plain ? next_block : end + 1;
+        if (!is_plain && !writer->is_well_formed) {
             next = end;
             if (utf8_next(text, &next) == UTF8_INVALID)
                 break;
