@@ -71,10 +71,15 @@ static void silent_texts(void **state)
         "We had a siesta in the plaza and ate a tortilla.",
         "See https://example.org/es/la/otra/sesion/para/continuar for more.",
         "Lista is a word of the page.",
+        /* one word beside others, though it stands as a sentence */
+        "Inscripci\u00F3n. The session is open on another device.",
+        "The session is open on another device. Inscripci\u00F3n. It takes a moment.",
+        "The session is open on another device. \u00BFContinuar?",
         "Canales", /* one word, likely Spanish and no more: a name as well */
         "Regalo",
     };
     static const char *const spanish[] = {
+        "La sesi\u00F3n est\u00E1 abierta en otro dispositivo. Registration. Tarda un momento.",
         "El plugin de streaming necesita software en el servidor.",
         "La charla \u00ABThe future of mining in the Andes\u00BB empieza a las diez.",
         "Los widgets del feed se cargan online.",

@@ -225,6 +225,38 @@ static void long_text_edited(struct buf *out, size_t i)
 
 /* Texts that all share their only word, and texts of a quarter of a megabyte: the effort for one entry is bounded. A
  * search that looked at everything would take minutes. */
+/* Of entries with one text the live one holds, and the first of several, wherever they stand. */
+static void prefers_live_entries(void **state)
+{
+    (void)state;
+    static const char *const CATALOGS[][2] = {
+        {"#~ msgid \"a\"\n#~ msgstr \"old\"\n\nmsgid \"a\"\nmsgstr \"live\"\n", "live"},
+        {"msgid \"a\"\nmsgstr \"live\"\n\n#~ msgid \"a\"\n#~ msgstr \"old\"\n", "live"},
+        {"#~ msgid \"a\"\n#~ msgstr \"one\"\n\n#~ msgid \"a\"\n#~ msgstr \"two\"\n", "one"},
+        {"msgid \"a\"\nmsgstr \"one\"\n\nmsgid \"a\"\nmsgstr \"two\"\n", "one"},
+    };
+    for (size_t i = 0; i < sizeof CATALOGS / sizeof *CATALOGS; i++) {
+        struct findings findings = {0};
+        struct catalog catalog = {0}, template;
+        struct merge_counts counts;
+        char text[1000];
+        snprintf(text, sizeof text, HEADER "%s", CATALOGS[i][0]);
+        catalog_read(&catalog, STR("es.po"), str_from(text), &findings);
+        read_catalog(&template, HEADER "#: b.html\nmsgid \"a\"\nmsgstr \"\"\n");
+        merge(&catalog, &template, &(struct merge_options){0}, &counts);
+        size_t matched = 0;
+        for (size_t k = 0; k < catalog.message_count; k++)
+            if (catalog.messages[k].references.count) {
+                assert_true(str_equal(catalog.messages[k].strings[0].text, str_from(CATALOGS[i][1])));
+                matched++;
+            }
+        assert_int_equal(matched, 1);
+        catalog_free(&catalog);
+        catalog_free(&template);
+        findings_free(&findings);
+    }
+}
+
 static void stays_quick_on_hostile_catalogs(void **state)
 {
     (void)state;
@@ -403,6 +435,7 @@ int main(void)
         cmocka_unit_test(leaves_out_what_it_is_told_to),
         cmocka_unit_test(prefers_what_is_gone),
         cmocka_unit_test(takes_nothing_out_of_a_conflict),
+        cmocka_unit_test(prefers_live_entries),
         cmocka_unit_test(stays_quick_on_hostile_catalogs),
         cmocka_unit_test(loses_nothing_and_settles_at_once),
         cmocka_unit_test(writes_tags_as_gettext_does),

@@ -117,6 +117,13 @@ static void test_end_of_a_plain_one(void **state)
     ignores = read_all(BOTH, 3, &arena);
     expect_cover(&ignores, 0, IGNORE_SOUND, 10, 20);
     expect_cover(&ignores, 1, IGNORE_SOUND, 0, 0);
+    static const char *const TWICE[] = {"cotejo-ignore a", "cotejo-ignore a", "cotejo-ignore-end a",
+                                        "cotejo-ignore-end a", "cotejo-ignore-end a"};
+    ignores = read_all(TWICE, 5, &arena);
+    assert_int_equal(ignores.count, 3);
+    expect_cover(&ignores, 0, IGNORE_WITHOUT_START, 10, 30);
+    expect_cover(&ignores, 1, IGNORE_WITHOUT_START, 20, 20);
+    expect_cover(&ignores, 2, IGNORE_UNOPENED, 0, 0);
     arena_free(&arena);
 }
 
