@@ -277,6 +277,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
     if (draft.output.len && str_find(draft.output, STR("{lang}"), 0) == (size_t)-1 &&
         str_find(draft.path, STR("{lang}"), 0) == (size_t)-1)
         wrong_value(reading, node->at, "output", N_("a path with {lang}"));
+    struct str output = draft.output.len ? path_normal(draft.output, &config->arena) : draft.output;
     struct contents *list = &config->content;
     list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] = (struct content){.pattern = draft.path,
@@ -284,7 +285,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
                                                   .keys = draft.keys,
                                                   .flavour = draft.flavour,
                                                   .language = draft.language,
-                                                  .output = draft.output,
+                                                  .output = output,
                                                   .place = place_of(&config->file, node->at, &config->arena)};
 }
 
@@ -632,6 +633,7 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
         check_languages(&reading, root);
         check_spelling(&reading);
         check_content_languages(&reading);
+        config->output = path_normal(config->output, &config->arena);
     }
     return findings->count == before;
 }

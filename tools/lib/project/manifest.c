@@ -96,7 +96,8 @@ static void read_entries(struct manifest *manifest, struct str bytes)
         line.len -= str_ends(line, STR("\r"));
         if (end != (size_t)-1 && read_line(line, &manifest->arena, &entry) && path_stays_inside(entry.output)) {
             entry.output = path_join(manifest->folder, entry.output, &manifest->arena);
-            add_entry(manifest, entry);
+            if (!str_equal(entry.output, entry.document)) /* a document is no output of its own */
+                add_entry(manifest, entry);
         }
         start = end == (size_t)-1 ? bytes.len : end + 1;
     }

@@ -38,7 +38,7 @@ struct str path_name(struct str path)
 
 struct str path_join(struct str a, struct str b, struct arena *arena)
 {
-    bool is_whole = str_is_empty(a) || str_starts(b, STR("/"));
+    bool is_whole = str_is_empty(a) || str_equal(a, STR(".")) || str_starts(b, STR("/"));
     bool needs_slash = !is_whole && !str_ends(a, STR("/"));
     size_t start = is_whole ? 0 : a.len + needs_slash;
     char *at = arena_bytes(arena, start + b.len + 1);

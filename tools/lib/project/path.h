@@ -12,7 +12,7 @@ bool path_stays_inside(struct str path);
 struct str path_folder(struct str path);
 struct str path_name(struct str path);
 
-/* a, a slash where one is missing, b. An absolute b, or an empty a, gives b. */
+/* a, a slash where one is missing, b. An absolute b, or an a that is empty or ".", gives b. */
 struct str path_join(struct str a, struct str b, struct arena *arena);
 
 /* Without "." parts, double slashes and parts that a ".." behind them takes back; never empty ("."). */
