@@ -70,6 +70,18 @@ static void test_forms_of_values(void **state)
     free_line(&line);
 }
 
+static void test_ends_of_numbers(void **state)
+{
+    (void)state;
+    struct line line;
+    assert_true(parse(&line, (const char *const[]){"-j", "1", NULL}));
+    assert_int_equal(line.values.jobs.value, 1);
+    free_line(&line);
+    assert_true(parse(&line, (const char *const[]){"-j0100000", NULL}));
+    assert_int_equal(line.values.jobs.value, 100000);
+    free_line(&line);
+}
+
 static void test_no_takes_back_and_dashes_end(void **state)
 {
     (void)state;
@@ -100,6 +112,11 @@ static void test_wrong_lines(void **state)
     refuse("--fix=yes", NULL, "option '--fix' takes no value");
     refuse("--no-output", NULL, "unknown option '--no-output'; did you mean '--output'?");
     refuse("-j", "-1", "option '--jobs' wants a number from 1 to 100000");
+    refuse("-j", "0", "option '--jobs' wants a number from 1 to 100000");
+    refuse("-j", "100001", "option '--jobs' wants a number from 1 to 100000");
+    refuse("-j", "18446744073709551617", "option '--jobs' wants a number from 1 to 100000"); /* 1 and 2 to the 64th */
+    refuse("-j", "1 ", "option '--jobs' wants a number from 1 to 100000");
+    refuse("-j", "", "option '--jobs' wants a number from 1 to 100000");
     refuse("-j", "99999999999999999999", "option '--jobs' wants a number from 1 to 100000");
     refuse("--color", "", "option '--color' cannot be ''; it is one of auto|always|never");
 }
@@ -137,8 +154,11 @@ static void test_roff_is_escaped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms_of_values), cmocka_unit_test(test_no_takes_back_and_dashes_end),
-        cmocka_unit_test(test_wrong_lines),     cmocka_unit_test(test_help_fits_the_width),
+        cmocka_unit_test(test_forms_of_values),
+        cmocka_unit_test(test_ends_of_numbers),
+        cmocka_unit_test(test_no_takes_back_and_dashes_end),
+        cmocka_unit_test(test_wrong_lines),
+        cmocka_unit_test(test_help_fits_the_width),
         cmocka_unit_test(test_roff_is_escaped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

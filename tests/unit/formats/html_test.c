@@ -336,12 +336,11 @@ static void test_escapes_far_into_a_text(void **state)
     static const struct {
         const char *text, *in_paragraph, *in_title, *in_pre;
     } CASES[] = {
-        {"  ", " &#32;", " &#32;", "  "},     {"\n", "&#10;", "&#10;", "\n"},
-        {"<b", "&lt;b", "<b", "&lt;b"},       {"&lt;", "&amp;lt;", "&amp;lt;", "&amp;lt;"},
-        {"\"", "\"", "&quot;", "\""},         {"{{", "&#123;{", "&#123;{", "&#123;{"},
-        {"\x01", "\x01", "\x01", "\x01"},     {"\u00E1", "\u00E1", "\u00E1", "\u00E1"},
-        {"\xE1", "\uFFFD", "\uFFFD", "\uFFFD"},
-        {"\u20AC\xE1", "\u20AC\uFFFD", "\u20AC\uFFFD", "\u20AC\uFFFD"},
+        {"  ", " &#32;", " &#32;", "  "},       {"\n", "&#10;", "&#10;", "\n"},
+        {"<b", "&lt;b", "<b", "&lt;b"},         {"&lt;", "&amp;lt;", "&amp;lt;", "&amp;lt;"},
+        {"\"", "\"", "&quot;", "\""},           {"{{", "&#123;{", "&#123;{", "&#123;{"},
+        {"\x01", "\x01", "\x01", "\x01"},       {"\u00E1", "\u00E1", "\u00E1", "\u00E1"},
+        {"\xE1", "\uFFFD", "\uFFFD", "\uFFFD"}, {"\u20AC\xE1", "\u20AC\uFFFD", "\u20AC\uFFFD", "\u20AC\uFFFD"},
     };
     enum { LONG = 60 };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)

@@ -83,12 +83,34 @@ static void dangerous_targets_are_known_in_any_spelling(void **state)
 {
     (void)state;
     static const char *const DANGEROUS[] = {
-        "javascript:a", "JavaScript:a",   " javascript:a",     "\x01\x1F javascript:a", "java\tscript:a", "java\nscript:a",
-        "&#106;avascript:a", "&Tab;javascript:a", "javascript&colon;a", "\\javascript:a",     "data:text/html,a",
-        "vbscript:a",   "//a.b",          " //a.b",            "\\\\a.b",              "/\\a.b",          "&#47;/a.b",
+        "javascript:a",
+        "JavaScript:a",
+        " javascript:a",
+        "\x01\x1F javascript:a",
+        "java\tscript:a",
+        "java\nscript:a",
+        "&#106;avascript:a",
+        "&Tab;javascript:a",
+        "javascript&colon;a",
+        "\\javascript:a",
+        "data:text/html,a",
+        "vbscript:a",
+        "//a.b",
+        " //a.b",
+        "\\\\a.b",
+        "/\\a.b",
+        "&#47;/a.b",
     };
-    static const char *const HARMLESS[] = {"", "a", "/a//b", "https://a.b", "mailto:a@b.c", "a:javascript:b",
-                                           "javascript", "xjavascript:a", "#javascript:a", "?data:a"};
+    static const char *const HARMLESS[] = {"",
+                                           "a",
+                                           "/a//b",
+                                           "https://a.b",
+                                           "mailto:a@b.c",
+                                           "a:javascript:b",
+                                           "javascript",
+                                           "xjavascript:a",
+                                           "#javascript:a",
+                                           "?data:a"};
     for (size_t i = 0; i < sizeof DANGEROUS / sizeof *DANGEROUS; i++)
         if (!target_is_dangerous(str_from(DANGEROUS[i]), &arena))
             fail_msg("harmless: %s", DANGEROUS[i]);

@@ -11,6 +11,7 @@
 #include "report/short.h"
 #include "report/translation.h"
 #include "report/writer.h"
+#include "text/utf8.h"
 
 static const struct rule RULE = {
     .id = "test-rule",
@@ -41,6 +42,35 @@ static void assert_report(const char *writer, struct findings *findings, const c
     assert_string_equal(out.at, expected);
     buf_release(&out);
     findings_free(findings);
+}
+
+/* What would change more of the terminal than its own place is shown as U+FFFD; line ends and tabs as spaces. */
+static void prints_nothing_that_controls(void **state)
+{
+    (void)state;
+    static const struct span CONTROLS[] = {{0, 8},       {0xB, 0xC},       {0xE, 0x1F},
+                                           {0x7F, 0x9F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+    struct buf text, out;
+    buf_init(&text, 100);
+    buf_init(&out, 100);
+    for (uint32_t c = 0; c < 0x2100; c++) {
+        bool is_control = false;
+        for (size_t i = 0; i < sizeof CONTROLS / sizeof *CONTROLS; i++)
+            is_control |= c >= CONTROLS[i].start && c <= CONTROLS[i].end;
+        buf_clear(&text);
+        buf_clear(&out);
+        utf8_add(&text, c);
+        printable_add(&out, buf_str(&text));
+        struct str shown = c == '\t' || c == '\n' || c == '\r' ? STR(" ") : buf_str(&text);
+        struct str wanted = is_control ? STR("\uFFFD") : shown;
+        if (!str_equal(buf_str(&out), wanted))
+            fail_msg("U+%04X is printed as %s", (unsigned)c, out.at);
+    }
+    buf_clear(&out);
+    printable_add(&out, STR("a\xE1z"));
+    assert_string_equal(out.at, "a\uFFFDz");
+    buf_release(&text);
+    buf_release(&out);
 }
 
 static void says_optional_parts_where_they_apply(void **state)
@@ -234,6 +264,7 @@ int main(void)
 {
     translation_choose("en");
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prints_nothing_that_controls),
         cmocka_unit_test(says_optional_parts_where_they_apply),
         cmocka_unit_test(writes_one_line_each),
         cmocka_unit_test(shows_paths_from_where_the_run_began),
