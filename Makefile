@@ -154,7 +154,7 @@ demo:
 check:
 	@scripts/install_dependencies check
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(preload)
-	@$(MAKE) --no-print-directory -j$(JOBS) tests CC=clang BUILD=build/clang CFLAGS='-O1 -g' SANITIZE='$(SANITIZERS)'
+	@$(MAKE) --no-print-directory -j$(JOBS) tests CC=clang BUILD=build/clang CFLAGS='-O1 -g1' SANITIZE='$(SANITIZERS)'
 	@JOBS=$(JOBS) scripts/run_tests build build/clang
 
 # The shell is given them as they are, whatever is in them.
