@@ -50,7 +50,8 @@ REFERENCES = [
     M + "&#x", M + "&amp", M + "&lt", M + "&#0;", M + "&#x0;", M + "&#x80;", M + "&#xD800;", M + "&#x110000;",
     M + "&#99999999999999999999;", M + "&#13;&#10;x", M + "&NewLine;# x", M + "&Tab;x", M + "&#8238;x", M + "&#133;x",
     M + "&nbsp;&copy;&reg", M + "&notit;", M + "&lbrace;&lbrace;x}}", M + "&#123;&#123; 7*7 &#125;&#125;",
-    M + "&#x7b;{ 7*7 }}", M + "{&#123; 7*7 }}", M + "{&lcub;x}}", "&lt;!--" + M, M + "&lt;?php echo 1 ?&gt;",
+    M + "&#x7b;{ 7*7 }}", M + "{&#123; 7*7 }}", M + "{&lcub;x}}", M + "#{&lbrace; x }}", M + "@({&#123; x }})",
+    M + "&#8;x", M + "&#11x", M + "&#8232;x", M + "&#xFFFE;", M + "&#x1b;[x", "&lt;!--" + M, M + "&lt;?php echo 1 ?&gt;",
     M + "&bsol;`x`", M + "&ast;x&ast;", M + "&#42;&#42;x&#42;&#42;", M + "&excl;&lsqb;x](//evil.example/y)",
 ]
 
@@ -66,7 +67,8 @@ ADDRESSES = [
     "[x]: javascript:alert(1)", "[r]: //evil.example", "[plan]: //evil.example", "[^1]: x", M + "[^1]", M + "[^x]: y",
     M + "<https://evil.example>", M + " https://evil.example", M + " http://evil.example/x?y=1",
     M + " www.evil.example", M + " ftp://evil.example", M + " x@evil.example", M + " mailto:x@evil.example",
-    M + "<x@evil.example>", M + "<javascript:alert(1)>", M + " //evil.example", M + " evil.example",
+    M + "<x@evil.example>", M + " ¡www.evil.example!", M + " _www.evil.example_", M + " mailto:x@y", M + " x@ñ.example",
+    M + ' "a b"@evil.example', M + "<javascript:alert(1)>", M + " //evil.example", M + " evil.example",
     M + " xmpp:x@evil.example/y", M + "[x](y \"z\" onclick=alert(1))", M + "](//evil.example)", "[" + M, M + "]",
     M + "[[x]]", M + "[x] [plan]", M + "[x][plan]",
 ]
@@ -89,7 +91,8 @@ MARKDOWN = [
     M + "\n: x", "x\n: y", "::: tip", ":::" + M, "!!! note", "??? x", "=== \"x\"", "[TOC]", "% x", "+++", "{% raw %}",
     "@[x](y)", "==x==", "^x^", "> [!NOTE]", "[!NOTE]", "> [!NOTE]\n> x", "|-", "|---|", "---|---", "a\n|-|-|\n",
     ":-: | :-:", "{: | onclick=a}", "\u2028# x", "\u2029- x", "\u0085> x", "\x0b# x", "\x0c# x",
-    "\u00a0\u00a0\u00a0\u00a0x", "\u3000x", "+ \n", "0. x", "999999999) x", "-\t" + M, "<b>" + M + "</b>", "[](x)",
+    "\u00a0\u00a0\u00a0\u00a0x", "\u3000x", "+ \n", "0. x", "999999999) x", "1234567890. x",
+    "-\t" + M, "<b>" + M + "</b>", "[](x)",
     "![]()", "&#35; x", "\\# x", "\\<b>x</b>", "\\\\<b>x</b>", "<b\\>x", "<!-- x\n\ny -->", "<a b=\"\n\n\">x",
     "<div>\n\n# x\n\n</div>",
 ]

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "../base/block.h"
+#include "../text/markup.h"
 #include "../text/utf8.h"
 
 static const struct rule UNICODE_CONTROL = {
@@ -56,20 +57,44 @@ size_t control_character_find(struct str text, size_t from)
     return text.len;
 }
 
+/* The reference to one, or the length: browsers, and apply in a message with tags, make a character of it. */
+static size_t find_reference(struct str text, size_t *end, uint32_t *c)
+{
+    uint32_t points[2];
+    for (size_t at = str_find_char(text, '&', 0); at < text.len; at = str_find_char(text, '&', at + 1)) {
+        size_t length = markup_reference(text, at, false, points);
+        *c = points[0];
+        *end = at + length;
+        if (length && is_control(points[0]))
+            return at;
+    }
+    return text.len;
+}
+
+static void report(const struct pair *pair, size_t form, struct span at, uint32_t c, struct findings *findings)
+{
+    char name[16];
+    snprintf(name, sizeof name, "U+%04X", (unsigned)c);
+    struct finding draft = {.rule = &UNICODE_CONTROL, .arguments = {{"character", str_from(name)}}};
+    pair_report(pair, form, at, &draft, findings);
+}
+
 /* The first one that the source lacks tells enough of a translation. */
 static void check_form(const struct pair *pair, size_t form, struct findings *findings)
 {
     struct str text = pair->strings[form].text, known = pair_source(pair, form)->text;
-    for (size_t at = 0, start; (start = at = control_character_find(text, at)) < text.len;) {
-        uint32_t c = utf8_next(text, &at);
-        if (str_find(known, str_slice(text, start, at), 0) != (size_t)-1)
-            continue;
-        char name[16];
-        snprintf(name, sizeof name, "U+%04X", (unsigned)c);
-        struct finding draft = {.rule = &UNICODE_CONTROL, .arguments = {{"character", str_from(name)}}};
-        pair_report(pair, form, (struct span){start, at}, &draft, findings);
-        return;
+    uint32_t c;
+    size_t start, end;
+    for (size_t at = 0; (start = at = control_character_find(text, at)) < text.len;) {
+        c = utf8_next(text, &at);
+        if (str_find(known, str_slice(text, start, at), 0) == (size_t)-1) {
+            report(pair, form, (struct span){start, at}, c, findings);
+            return;
+        }
     }
+    start = find_reference(text, &end, &c);
+    if (start < text.len && str_find(known, str_slice(text, start, end), 0) == (size_t)-1)
+        report(pair, form, (struct span){start, end}, c, findings);
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
