@@ -2,6 +2,7 @@
 
 #include "../formats/encoder.h"
 #include "../formats/intruder.h"
+#include "../text/markup.h"
 #include "placeholder.h"
 
 static const struct rule MARKUP_INJECTED = {
@@ -119,10 +120,11 @@ static void report(const struct check_context *context, const struct pair *pair,
     report_target(context, pair, form, intruder, findings);
 }
 
+enum { OF_MARKDOWN = PART_LINK | PART_IMAGE | PART_ATTRIBUTES };
+
 static void check_as_markdown(const struct check_context *context, const struct pair *pair, size_t form,
                               struct findings *findings)
 {
-    enum { OF_MARKDOWN = PART_LINK | PART_IMAGE | PART_ATTRIBUTES };
     struct fragment source = fragment_read(pair_source(pair, form)->text, SYNTAX_MARKDOWN, NULL, pair->arena);
     struct fragment target = fragment_read(pair->strings[form].text, SYNTAX_MARKDOWN, NULL, pair->arena);
     struct intruders found = fragment_intruders(&source, &target, PLACE_TEXT, pair->arena);
@@ -133,13 +135,61 @@ static void check_as_markdown(const struct check_context *context, const struct 
         }
 }
 
+static struct str decoded(struct str text, struct arena *arena)
+{
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    markup_decode(&buf, text, false);
+    struct str result = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
+/* What the translation brings in where both sides are read so; empty: nothing. */
+static struct str brought_in(const struct check_context *context, struct str source, struct str target,
+                             enum segment_syntax syntax, struct arena *arena)
+{
+    struct fragment of_source = fragment_read(source, syntax, NULL, arena);
+    struct fragment of_target = fragment_read(target, syntax, NULL, arena);
+    struct intruders found = fragment_intruders(&of_source, &of_target, PLACE_DATA, arena);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct intruder *in = &found.items[i];
+        bool is_of_markdown = in->part && in->part->kind & OF_MARKDOWN;
+        bool counts = syntax == SYNTAX_MARKDOWN ? is_of_markdown : in->kind <= INTRUDER_CODE;
+        bool is_taken = in->kind == INTRUDER_TARGET &&
+                        is_target_taken(context, intruder_target(&of_target, in->part),
+                                        intruder_target(&of_source, in->replaces), arena);
+        if (counts && !is_taken)
+            return str_span(target, in->at);
+    }
+    return (struct str){0};
+}
+
+/* A site generator prints a value of front matter as HTML or as Markdown, where references are read: those of the
+ * translation are decoded when it is written, and once more by a browser. */
+static void check_as_decoded(const struct check_context *context, const struct pair *pair, size_t form,
+                             struct findings *findings)
+{
+    struct str source = pair_source(pair, form)->text, target = pair->strings[form].text, what = {0};
+    for (int i = 0; i < 2 && str_is_empty(what) && str_find_char(target, '&', 0) < target.len; i++) {
+        source = decoded(source, pair->arena);
+        target = decoded(target, pair->arena);
+        what = brought_in(context, source, target, pair->syntax, pair->arena);
+        if (str_is_empty(what))
+            what = brought_in(context, source, target, SYNTAX_MARKDOWN, pair->arena);
+    }
+    struct finding draft = {.rule = &MARKUP_INJECTED, .arguments = {{"what", what}}};
+    if (!str_is_empty(what))
+        pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
+}
+
 static void check_form(const struct check_context *context, const struct pair *pair, size_t form, bool also_escaped,
                        struct findings *findings)
 {
     if (str_is_empty(pair->strings[form].text))
         return;
-    struct intruders found =
-        fragment_intruders(pair_source(pair, form), &pair->strings[form], place_of_pair(pair), pair->arena);
+    enum text_place place = place_of_pair(pair);
+    struct intruders found = fragment_intruders(pair_source(pair, form), &pair->strings[form], place, pair->arena);
     size_t before = findings->count;
     for (size_t i = 0; i < found.count && findings->count - before < DIFFERENCE_MAXIMUM; i++)
         if (also_escaped || found.items[i].kind != INTRUDER_OPENER)
@@ -147,6 +197,8 @@ static void check_form(const struct check_context *context, const struct pair *p
     bool is_markdown = pair->syntax == SYNTAX_MARKDOWN;
     if (pair->segment && !is_markdown && segment_may_be_markdown(pair->document, pair->segment))
         check_as_markdown(context, pair, form, findings);
+    if (place == PLACE_DATA && findings->count == before)
+        check_as_decoded(context, pair, form, findings);
 }
 
 void markup_injected_refuse(const struct check_context *context, const struct pair *pair, struct findings *findings)

@@ -112,8 +112,10 @@ static size_t scan_tag(struct fragment_reader *reader, size_t start)
         is_address |= text.at[at] == ':';
     struct str name = str_slice(text, name_start, at);
     size_t end = tag_end(text, at);
-    /* In Markdown addresses are read before: <c:out> is a tag, but what only begins as an address is none. */
-    is_address &= reader->fragment->syntax != SYNTAX_MARKDOWN || str_ends(name, STR(":"));
+    /* In Markdown addresses are read before: <c:out> is a tag, but what only begins as an address is none. An address
+     * has no attributes. */
+    bool has_value = end && str_find_char(str_slice(text, 0, end), '=', at) < end;
+    is_address &= str_ends(name, STR(":")) || (reader->fragment->syntax != SYNTAX_MARKDOWN && !has_value);
     if (!end || is_address || (!ascii_is_space(text.at[at]) && text.at[at] != '>' && text.at[at] != '/'))
         return 0;
     bool is_single = !is_close && (text.at[end - 2] == '/' || is_void(name));
