@@ -438,8 +438,9 @@ static bool next_code(struct str text, size_t *at, struct index *closers, struct
         /* A second opener before it says that the first is none. */
         bool is_closed =
             close < text.len && str_find(str_slice(text, 0, close), str_from(opener->open), inner) >= close;
-        *at = is_closed ? close + strlen(opener->close) : inner;
-        *code = (struct code){opener, {i, *at}};
+        size_t end = is_closed ? close + strlen(opener->close) : inner;
+        *code = (struct code){opener, {i, end}};
+        *at = opener->runs ? end : i + 1; /* in what may be only text another one may stand: #{{ x }} */
         return true;
     }
     return false;
