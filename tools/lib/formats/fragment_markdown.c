@@ -2,6 +2,8 @@
  * its plugins): what one of them takes for a link, an attribute list or a tag is a part. */
 #include <stdint.h>
 
+#include "../text/unicode.h"
+#include "../text/utf8.h"
 #include "fragment_reader.h"
 #include "markdown_blocks.h"
 
@@ -87,6 +89,18 @@ static size_t widest_host_end(struct str text, size_t at, size_t end)
     return has_sign ? widest : end;
 }
 
+/* The length of the mark that closes a sentence or a quotation, and stands before `end`; 0: none. */
+static size_t closing_mark(struct str text, size_t at, size_t end)
+{
+    static const char *const QUOTES[] = {"»", "”", "’", "›", "…", NULL};
+    if (memchr("?!.,:;'_~)", text.at[end - 1], 10))
+        return 1;
+    for (const char *const *quote = QUOTES; *quote; quote++)
+        if (str_ends(str_slice(text, at, end), str_from(*quote)))
+            return strlen(*quote);
+    return 0;
+}
+
 /* Where the URL in running text ends that goes on at `at`: before white space and what closes a sentence. */
 static size_t url_end(struct str text, size_t at)
 {
@@ -99,28 +113,43 @@ static size_t url_end(struct str text, size_t at)
         open += text.at[i] == '(';
         closed += text.at[i] == ')';
     }
-    for (; end > at && memchr("?!.,:;'_~)", text.at[end - 1], 10); end--) {
+    for (size_t mark; end > at && (mark = closing_mark(text, at, end)); end -= mark) {
         if (text.at[end - 1] == ')' && closed-- <= open)
             break;
     }
     return end;
 }
 
-/* The mail address around the sign at `at`: its domain has a dot, and ends with a letter. */
+static bool is_behind(struct str text, size_t at, struct str word)
+{
+    return at >= word.len && str_equal_ascii_case(str_slice(text, at - word.len, at), word);
+}
+
+/* Steps over a character that a domain may have. */
+static bool is_of_domain(struct str text, size_t *at)
+{
+    uint32_t c = utf8_next(text, at);
+    return c < 0x80 ? ascii_is_letter((char)c) || ascii_is_digit((char)c) || memchr("._-", (int)c, 3)
+                    : unicode_is_letter(c);
+}
+
+/* The mail address around the sign at `at`: its domain has a dot, and ends with a letter. Behind a quotation mark it
+ * may begin anywhere, and behind its scheme the domain needs no dot. */
 static bool find_mail(struct str text, size_t at, size_t floor, struct span *found)
 {
     size_t start = at, end = at + 1, dot = 0;
     while (start > floor && (ascii_is_letter(text.at[start - 1]) || ascii_is_digit(text.at[start - 1]) ||
                              memchr("._+-", text.at[start - 1], 4)))
         start--;
-    for (; end < text.len &&
-           (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end]) || memchr("._-", text.at[end], 3));
-         end++)
+    start -= start == at && at > floor && text.at[at - 1] == '"';
+    for (size_t next = end; next < text.len && is_of_domain(text, &next); end = next)
         dot = text.at[end] == '.' && end > at + 1 && !dot ? end : dot;
     while (end > at && memchr("._-", text.at[end - 1], 3))
         end--;
     *found = (struct span){start, end};
-    return start < at && dot && dot < end && ascii_is_letter(text.at[end - 1]);
+    if (start < at && end > at + 1 && is_behind(text, start, STR("mailto:")))
+        return true;
+    return start < at && dot && dot < end && is_word(text.at[end - 1]) && !ascii_is_digit(text.at[end - 1]);
 }
 
 /* The URL in running text of which the first of two slashes is at `at`. */
@@ -156,7 +185,8 @@ static bool find_address(struct str text, size_t at, size_t floor, struct span *
     case '/': return has(text, at + 1, '/') && find_url(text, at, floor, found);
     case 'w':
     case 'W':
-        if (!str_equal_ascii_case(str_slice(text, at, at + 4), STR("www.")) || (at > floor && is_word(text.at[at - 1])))
+        if (!str_equal_ascii_case(str_slice(text, at, at + 4), STR("www.")) ||
+            (at > floor && (ascii_is_letter(text.at[at - 1]) || ascii_is_digit(text.at[at - 1]))))
             return false;
         *found = (struct span){at, url_end(text, at + 4)};
         return found->end > at + 4;
