@@ -315,7 +315,7 @@ static struct wariness wary_of(struct writer *writer)
         done = i < scan.count ? scan.marks[i].at.end : done;
     }
     return (struct wariness){
-        .of_bars = (leaf == LEAF_PARAGRAPH || leaf == LEAF_TITLE) && str_find_char(segment->text, '|', 0) == SIZE_MAX,
+        .of_bars = (leaf == LEAF_PARAGRAPH || leaf == LEAF_TITLE) && !has['|'],
         .of_angles = !has['<'],
         .of_backticks = leaf == LEAF_CELL && !has['`'],
         .of_numbers = str_find(segment->text, STR("&#"), 0) == SIZE_MAX,
@@ -427,6 +427,15 @@ static bool is_kramdown_block(struct str line)
     return (line.len && line.at[0] == '#') || str_equal(line, STR("^"));
 }
 
+/* A number of more digits than one has elsewhere begins a list of kramdown's. */
+static size_t long_number(struct str line)
+{
+    size_t end = 0;
+    while (end < line.len && ascii_is_digit(line.at[end]))
+        end++;
+    return end > 9 && str_starts(str_slice(line, end, line.len), STR(". ")) ? end + 1 : 0;
+}
+
 /* Where the line of the translation needs a backslash, plus 1. A generator's marker needs none where the source's own
  * line begins like that, and is text all the same. */
 static size_t structure_of(const struct writer *writer, struct str line)
@@ -435,6 +444,7 @@ static size_t structure_of(const struct writer *writer, struct str line)
     struct str bytes = writer->document->source.bytes;
     size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
     place = !place && is_kramdown_block(line) ? 1 : place;
+    place = !place ? long_number(line) : place;
     bool is_marker = place && !markdown_structure(line, 0);
     return is_marker && str_starts(str_slice(bytes, start, bytes.len), str_slice(line, 0, place)) ? 0 : place;
 }
