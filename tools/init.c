@@ -4,7 +4,7 @@
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
-#include "lib/pairing/languages.h"
+#include "lib/identity/languages.h"
 #include "lib/project/collisions.h"
 #include "lib/project/layout.h"
 

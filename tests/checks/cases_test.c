@@ -17,7 +17,7 @@
 #include "checks/suppressions.h"
 #include "formats/format.h"
 #include "lang/spelling.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 #include "report/sentence.h"
 #include "report/short.h"
 

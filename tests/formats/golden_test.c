@@ -14,7 +14,7 @@
 
 #include "base/file_batch.h"
 #include "formats/format.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 #include "pairing/localize.h"
 #include "text/unicode.h"
 

@@ -8,7 +8,7 @@
 #include "checks/run.h"
 #include "checks/suppressions.h"
 #include "cli/rules.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 #include "pairing/localize.h"
 
 static const struct str LANGUAGES_OF_PROJECT[] = {{"en", 2}, {"es", 2}};

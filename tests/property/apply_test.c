@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "formats/format.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 #include "pairing/localize.h"
 
 static size_t passed, failed;

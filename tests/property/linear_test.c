@@ -8,7 +8,7 @@
 #include "checks/suppressions.h"
 #include "cli/rules.h"
 #include "formats/format.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 #include "pairing/localize.h"
 
 enum { TIMES = 4, ALLOWED = 10, RUNS = 3 };

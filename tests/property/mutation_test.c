@@ -11,7 +11,7 @@
 #include "checks/state.h"
 #include "checks/suppressions.h"
 #include "formats/format.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 #include "pairing/localize.h"
 #include "pairing/merge.h"
 

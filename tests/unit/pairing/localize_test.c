@@ -8,7 +8,7 @@
 #include "formats/format.h"
 #include "formats/html.h"
 #include "formats/markdown.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 #include "pairing/localize.h"
 #include "pairing/pairs.h"
 

@@ -2,7 +2,7 @@
 
 #include "../base/hash.h"
 #include "../lang/code_text.h"
-#include "../pairing/passages.h"
+#include "../identity/passages.h"
 #include "../text/directive.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"

@@ -4,7 +4,7 @@
 #define COTEJO_CHECKS_COPIES_H
 
 #include "../catalog/catalog.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "settings.h"
 
 extern const struct rule RULE_UNTRANSLATED_COPY;

@@ -1,6 +1,6 @@
 #include "header.h"
 
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../text/unicode.h"
 
 static const struct rule HEADER_FIELD = {

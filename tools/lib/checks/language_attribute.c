@@ -1,6 +1,6 @@
 #include "language_attribute.h"
 
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 
 static const struct rule LANG_ATTRIBUTE = {
     .id = "lang-attribute",

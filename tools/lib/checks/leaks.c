@@ -1,7 +1,7 @@
 #include "leaks.h"
 
 #include "../base/hash.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../text/unicode.h"
 
 enum { FOLDS = FOLD_CASE | FOLD_ACCENTS | FOLD_SPACE };

@@ -2,8 +2,8 @@
 
 #include "../base/hash.h"
 #include "../formats/format.h"
-#include "../pairing/languages.h"
-#include "../pairing/passages.h"
+#include "../identity/languages.h"
+#include "../identity/passages.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "copies.h"

@@ -3,7 +3,7 @@
 #include "../lang/mojibake.h"
 #include "../lang/opening_marks.h"
 #include "../lang/orthography.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../text/utf8.h"
 #include "reading.h"
 

@@ -2,7 +2,7 @@
 
 #include "../base/buf.h"
 #include "../base/hash.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 
 struct overlap {
     struct arena arena;

@@ -1,7 +1,7 @@
 #include "reading.h"
 
-#include "../pairing/languages.h"
-#include "../pairing/passages.h"
+#include "../identity/languages.h"
+#include "../identity/passages.h"
 
 /* The passages of a text in other languages. */
 struct foreign {

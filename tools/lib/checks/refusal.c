@@ -4,7 +4,7 @@
 
 #include "../base/hash.h"
 #include "../formats/encoder.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../pairing/pairs.h"
 #include "../text/opener.h"
 #include "codes.h"

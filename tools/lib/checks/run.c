@@ -1,7 +1,7 @@
 #include "run.h"
 
 #include "../lang/ordinary.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../pairing/localize.h"
 #include "../pairing/pairs.h"
 #include "leaks.h"
@@ -40,13 +40,18 @@ static struct str tag_of_locale(struct str locale, struct arena *arena)
     return tag;
 }
 
+static struct str msgid_at(const void *catalog, size_t number)
+{
+    return ((const struct catalog *)catalog)->messages[number].id.text;
+}
+
 void check_catalog_identify(struct check_catalog *in, struct arena *arena)
 {
     struct span at;
     if (str_is_empty(in->source))
         in->source = tag_of_locale(catalog_field(in->catalog, STR("X-Source-Language"), &at), arena);
     if (str_is_empty(in->source))
-        in->source = languages_of_msgids(in->catalog);
+        in->source = languages_of_texts(msgid_at, in->catalog, in->catalog->message_count);
     if (str_is_empty(in->target))
         in->target = tag_of_locale(catalog_field(in->catalog, STR("Language"), &at), arena);
 }

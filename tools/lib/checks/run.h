@@ -50,7 +50,7 @@ void checks_prepare(struct check_context *context, bool has_documents, struct ar
  * configuration names. */
 void check_catalog_identify(struct check_catalog *in, struct arena *arena);
 
-/* A settled document (pairing/languages.h): its own checks, and its segments with their messages. */
+/* A settled document (identity/languages.h): its own checks, and its segments with their messages. */
 void checks_run_document(const struct check_context *context, const struct document *document,
                          struct checked_document *checked, struct findings *findings);
 

@@ -9,7 +9,7 @@
 #include "../base/bug.h"
 #include "../base/file_batch.h"
 #include "../checks/refusal.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../pairing/seed.h"
 #include "../project/collisions.h"
 #include "../project/links.h"

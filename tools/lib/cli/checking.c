@@ -7,7 +7,7 @@
 #include "../checks/spelling.h"
 #include "../checks/state.h"
 #include "../checks/suppressions.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../project/collisions.h"
 #include "../project/dictionaries.h"
 #include "jobs.h"

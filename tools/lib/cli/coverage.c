@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "../base/bug.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../report/sentence.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"

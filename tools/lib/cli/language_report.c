@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "../lang/identify.h"
-#include "../pairing/languages.h"
-#include "../pairing/passages.h"
+#include "../identity/languages.h"
+#include "../identity/passages.h"
 #include "../report/sentence.h"
 #include "../report/translation.h"
 #include "../text/utf8.h"

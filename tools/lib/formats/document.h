@@ -89,11 +89,11 @@ struct segment {
     struct str note;          /* the author's note for translators, or empty */
     struct str declared;      /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
     bool declared_here;       /* its own element (not the page) declares a language that differs from the page's */
-    struct str language;      /* set by pairing/languages: what its catalog is chosen by */
-    enum language_ground ground; /* set by pairing/languages */
-    const struct span *names; /* set by pairing/languages: the project's names and terms in the text; ascending */
+    struct str language;      /* set by identity/languages: what its catalog is chosen by */
+    enum language_ground ground; /* set by identity/languages */
+    const struct span *names; /* set by identity/languages: the project's names and terms in the text; ascending */
     size_t name_count;
-    bool is_own_word; /* set by pairing/languages: one word, and the document's sentences have it (own_words.h) */
+    bool is_own_word; /* set by identity/languages: one word, and the document's sentences have it (own_words.h) */
     void *detail;     /* the encoder's own */
 };
 

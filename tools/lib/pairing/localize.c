@@ -1,7 +1,7 @@
 #include "localize.h"
 
 #include "../text/unicode.h"
-#include "languages.h"
+#include "../identity/languages.h"
 #include "pairs.h"
 #include "structure.h"
 

@@ -1,4 +1,4 @@
-#include "languages.h"
+#include "../identity/languages.h"
 #include "localize.h"
 
 /* Accented stand-ins for A–Z and a–z, one BMP letter each that every font has. */

@@ -4,7 +4,7 @@
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
-#include "languages.h"
+#include "../identity/languages.h"
 
 const struct rule RULE_STRUCTURE_CHANGED = {
     .id = "structure-changed",

@@ -4,7 +4,7 @@
 
 #include "../base/buf.h"
 #include "../text/utf8.h"
-#include "languages.h"
+#include "../identity/languages.h"
 #include "seed.h"
 
 /* What one segment says. */

@@ -29,7 +29,7 @@ struct extract {
     size_t count, capacity;
 };
 
-/* Languages must be settled (pairing/languages.h). Segments without a language contribute nothing. */
+/* Languages must be settled (identity/languages.h). Segments without a language contribute nothing. */
 void extract_document(struct extract *extract, const struct document *document, enum references references);
 void extract_free(struct extract *extract);
 

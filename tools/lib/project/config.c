@@ -5,7 +5,7 @@
 
 #include "../base/file.h"
 #include "../formats/markdown_flavour.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
 #include "../text/utf8.h"

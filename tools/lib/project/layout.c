@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../text/glob.h"
 #include "layout_places.h"
 #include "layout_trees.h"

@@ -1,6 +1,6 @@
 #include "layout_places.h"
 
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "path.h"
 
 static const char *const LANGUAGES_LOOKED_FOR[LAYOUT_LANGUAGES] = {"en", "es"};

@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 #include "../text/glob.h"
 #include "path.h"
 

@@ -2,7 +2,8 @@
 
 #include "../base/file.h"
 #include "../checks/copies.h"
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
+#include "../pairing/pairs.h"
 #include "path.h"
 #include "walk.h"
 
@@ -44,11 +45,6 @@ static void open_catalogs(struct site *site)
         for (size_t j = 0; j < languages->count; j++)
             if (i != j)
                 open_direction(site, languages->items[i], languages->items[j]);
-    site->catalogs = arena_alloc(&site->arena, site->direction_count * sizeof *site->catalogs);
-    for (size_t i = 0; i < site->direction_count; i++)
-        if (site->directions[i].is_there)
-            site->catalogs[site->catalog_count++] =
-                (struct language_catalog){site->directions[i].source, &site->directions[i].catalog};
 }
 
 /* -o: the outputs that lie in the configuration's go along; those beside their originals go there, too. */
@@ -117,6 +113,21 @@ struct format_options site_format_options(const struct site *site, const struct 
     };
 }
 
+/* Has a catalog of what is declared a translation of the segment? */
+static bool is_translated(const void *translations, const struct segment *segment)
+{
+    const struct site *site = translations;
+    for (size_t i = 0; i < site->direction_count; i++) {
+        const struct direction *in = &site->directions[i];
+        const struct message *message = in->is_there && language_tags_match(segment->declared, in->source)
+                                            ? pair_message(segment, &in->catalog)
+                                            : NULL;
+        if (message && message_has_translation(message))
+            return true;
+    }
+    return false;
+}
+
 bool site_open_document(const struct site *site, const struct input *input, struct document *document,
                         struct findings *findings)
 {
@@ -144,8 +155,8 @@ bool site_open_document(const struct site *site, const struct input *input, stru
         .path_language = site->language.len ? site->language : input->placement.language,
         .source = site->config.source.len ? site->config.source : known,
         .names = site->names.count ? &site->names : NULL,
-        .catalogs = site->catalogs,
-        .catalog_count = site->catalog_count,
+        .is_translated = is_translated,
+        .translations = site,
     };
     languages_settle(document, &settings);
     return true;

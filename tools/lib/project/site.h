@@ -6,7 +6,7 @@
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
 #include "../pairing/localize.h"
-#include "../pairing/names.h"
+#include "../identity/names.h"
 #include "config.h"
 #include "inputs.h"
 #include "manifest.h"
@@ -29,8 +29,6 @@ struct site {
     struct inputs inputs;
     struct direction *directions; /* of all pairs of the project's languages */
     size_t direction_count;
-    struct language_catalog *catalogs; /* of the directions that have one */
-    size_t catalog_count;
     struct severities severities; /* in force */
     struct findings findings;     /* of the run */
     struct str language, charset; /* as in struct site_request */

@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "../pairing/languages.h"
+#include "../identity/languages.h"
 
 /* What the front matter of an input says. */
 struct page {

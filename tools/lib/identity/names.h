@@ -1,7 +1,7 @@
 /* The project's names and terms, found in a text in a time that hardly depends on how many there are. Made once, read
  * by every thread. Zeroed there are none. */
-#ifndef COTEJO_PAIRING_NAMES_H
-#define COTEJO_PAIRING_NAMES_H
+#ifndef COTEJO_IDENTITY_NAMES_H
+#define COTEJO_IDENTITY_NAMES_H
 
 #include "../base/arena.h"
 

@@ -1,7 +1,7 @@
 /* Words of no language that a document's own sentences have: "Snowpack" as a heading, where the text says "el equipo de
  * Snowpack". Letters alone may tell that such a word is of another language; its use tells that it is at home. */
-#ifndef COTEJO_PAIRING_OWN_WORDS_H
-#define COTEJO_PAIRING_OWN_WORDS_H
+#ifndef COTEJO_IDENTITY_OWN_WORDS_H
+#define COTEJO_IDENTITY_OWN_WORDS_H
 
 #include "../formats/document.h"
 

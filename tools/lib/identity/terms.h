@@ -1,7 +1,7 @@
 /* Passages in another language that are no sentence of it, by their shape: terms, glosses, lists of values, citations.
  * Writers of technical, legal and learned texts put them into their own language's sentences on purpose. */
-#ifndef COTEJO_PAIRING_TERMS_H
-#define COTEJO_PAIRING_TERMS_H
+#ifndef COTEJO_IDENTITY_TERMS_H
+#define COTEJO_IDENTITY_TERMS_H
 
 #include "../formats/document.h"
 #include "../lang/identify.h"

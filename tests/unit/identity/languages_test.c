@@ -7,7 +7,7 @@
 
 #include "formats/format.h"
 #include "formats/html.h"
-#include "pairing/languages.h"
+#include "identity/languages.h"
 
 static const struct str SITE[] = {{"en", 2}, {"es-PE", 5}};
 

@@ -1,7 +1,7 @@
 /* The syntax of ICU messages (https://unicode-org.github.io/icu/userguide/format_parse/messages/), as far as a reader
  * of the text in their arms needs it. */
-#ifndef COTEJO_PAIRING_ICU_KEYWORDS_H
-#define COTEJO_PAIRING_ICU_KEYWORDS_H
+#ifndef COTEJO_IDENTITY_ICU_KEYWORDS_H
+#define COTEJO_IDENTITY_ICU_KEYWORDS_H
 
 #include "../base/arena.h"
 #include "../base/str.h"

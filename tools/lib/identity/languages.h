@@ -1,18 +1,11 @@
 /* Every segment gets a language: declared (nearest lang=, front matter, the command line, the path, the default) and
  * identified (by its text). */
-#ifndef COTEJO_PAIRING_LANGUAGES_H
-#define COTEJO_PAIRING_LANGUAGES_H
+#ifndef COTEJO_IDENTITY_LANGUAGES_H
+#define COTEJO_IDENTITY_LANGUAGES_H
 
-#include "../catalog/catalog.h"
 #include "../formats/document.h"
 #include "../lang/identify.h"
 #include "names.h"
-
-/* A catalog of the project and the language of its msgids. */
-struct language_catalog {
-    struct str source;
-    const struct catalog *catalog;
-};
 
 struct language_settings {
     const struct str *languages; /* BCP 47 tags of the project; none: English and Spanish */
@@ -20,8 +13,9 @@ struct language_settings {
     struct str path_language;  /* from --language or {lang} in the path; empty: none. Weaker than lang= in the file */
     struct str source;         /* the default; empty: the language most of the document is in */
     const struct names *names; /* at home in every language of the project; NULL: none */
-    const struct language_catalog *catalogs; /* all there are */
-    size_t catalog_count;
+    /* Is the segment's text translated as one of the language that it is declared? NULL: no. */
+    bool (*is_translated)(const void *translations, const struct segment *segment);
+    const void *translations; /* for it */
 };
 
 /* Sets `declared` where the document left it open, `ground`, and `language`: what the segment's catalog is chosen by. A
@@ -42,8 +36,8 @@ bool language_tags_match(struct str a, struct str b);
  * where most of the document is in none that the engine knows. */
 struct str languages_of_most(const struct document *document, enum language_ground *ground);
 
-/* The language that a catalog's msgids are in; empty where they do not show it for certain. */
-struct str languages_of_msgids(const struct catalog *catalog);
+/* The language that most of some short texts are in; empty where they do not show it for certain. */
+struct str languages_of_texts(struct str (*text_at)(const void *texts, size_t number), const void *texts, size_t count);
 
 /* The verdict on one segment's text, with codes, protected parts and parts of other languages masked. */
 struct verdict languages_identify(const struct segment *segment, int prior);

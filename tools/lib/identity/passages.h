@@ -1,7 +1,7 @@
 /* Text of another language inside a segment, with what only its place can tell: a heading that names a command, a title
  * quoted in a link, the keywords of an ICU message. */
-#ifndef COTEJO_PAIRING_PASSAGES_H
-#define COTEJO_PAIRING_PASSAGES_H
+#ifndef COTEJO_IDENTITY_PASSAGES_H
+#define COTEJO_IDENTITY_PASSAGES_H
 
 #include "../formats/document.h"
 #include "../lang/identify.h"

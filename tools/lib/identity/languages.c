@@ -6,7 +6,6 @@
 #include "../text/utf8.h"
 #include "icu_keywords.h"
 #include "own_words.h"
-#include "pairs.h"
 #include "passages.h"
 
 static struct str primary(struct str tag)
@@ -228,17 +227,17 @@ struct str languages_of_most(const struct document *document, enum language_grou
     return most == LANGUAGE_NONE ? (struct str){0} : language_tag(most);
 }
 
-struct str languages_of_msgids(const struct catalog *catalog)
+struct str languages_of_texts(struct str (*text_at)(const void *texts, size_t number), const void *texts, size_t count)
 {
     enum { ENOUGH = 4000 }; /* words */
     struct tally tally = {0};
     size_t lead;
-    for (size_t i = 0; i < catalog->message_count && tally.all < ENOUGH; i++) {
+    for (size_t i = 0; i < count && tally.all < ENOUGH; i++) {
         struct arena arena = {0};
-        struct str text = catalog->messages[i].id.text;
-        size_t count = 0;
-        struct span *masks = code_text_mask(text, NULL, &count, &arena);
-        tally_add(&tally, identify(text, masks, count, LANGUAGE_NONE));
+        struct str text = text_at(texts, i);
+        size_t mask_count = 0;
+        struct span *masks = code_text_mask(text, NULL, &mask_count, &arena);
+        tally_add(&tally, identify(text, masks, mask_count, LANGUAGE_NONE));
         arena_free(&arena);
     }
     int most = most_words(tally.words, &lead);
@@ -300,18 +299,6 @@ static void find_names(struct document *document, struct segment *segment, const
     segment->names = names;
 }
 
-static bool is_translated_as_declared(const struct language_settings *settings, const struct segment *segment)
-{
-    bool is_translated = false;
-    for (size_t i = 0; i < settings->catalog_count && !is_translated; i++) {
-        const struct language_catalog *in = &settings->catalogs[i];
-        const struct message *message =
-            language_tags_match(segment->declared, in->source) ? pair_message(segment, in->catalog) : NULL;
-        is_translated = message && message_has_translation(message);
-    }
-    return is_translated;
-}
-
 /* <html lang="">: whoever wrote it says that the language is not known. */
 static bool declares_unknown(const struct document *document)
 {
@@ -369,7 +356,8 @@ void languages_settle(struct document *document, const struct language_settings 
                 segment->language = (struct str){0};
             continue;
         }
-        if (segment->ground == GROUND_OUTSIDE || is_translated_as_declared(settings, segment))
+        if (segment->ground == GROUND_OUTSIDE ||
+            (settings->is_translated && settings->is_translated(settings->translations, segment)))
             continue;
         int declared = language_of_tag(segment->declared), language = segment_whole_language(segment, declared);
         struct str identified = project_tag(settings, language_tag(language));

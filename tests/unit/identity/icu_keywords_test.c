@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "pairing/icu_keywords.h"
+#include "identity/icu_keywords.h"
 
 #include "base/buf.h"
 
