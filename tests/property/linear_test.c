@@ -4,12 +4,16 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "catalog/catalog.h"
+#include "checks/copies.h"
 #include "checks/run.h"
 #include "checks/suppressions.h"
 #include "cli/rules.h"
 #include "formats/format.h"
+#include "formats/fragment.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
+#include "pairing/merge.h"
 
 enum { TIMES = 4, ALLOWED = 10, RUNS = 3 };
 
@@ -162,14 +166,114 @@ static void configured_ignores(size_t size, struct buf *page)
     arena_free(&arena);
 }
 
+/* The same with patterns for texts, none of which fits the last finding; and with as many patterns for other pages. */
+static void ignores_with_patterns(size_t size, struct buf *page)
+{
+    static const char *const TEXTS[] = {"*mine %zu of*", "The mine %zu *", "?he mine %zu of*", "[Tt]he mine %zu of th*",
+                                        "*%zu of the cafe?"};
+    enum { EACH = sizeof TEXTS / sizeof *TEXTS + 1 };
+    struct arena arena = {0};
+    struct ignore_entry *ignores = arena_alloc(&arena, size * EACH * sizeof *ignores);
+    for (size_t i = 0; i < size; i++) {
+        char text[64];
+        buf_format(page, "<p>The mine %zu of the cafe\xCC\x81</p>\n", i);
+        for (size_t k = 0; k < EACH; k++) {
+            int length = snprintf(text, sizeof text, k + 1 < EACH ? TEXTS[k] : "pages/*%zu*", i + 1);
+            struct str copy = arena_copy(&arena, (struct str){text, (size_t)length});
+            ignores[i * EACH + k] = k + 1 < EACH ? (struct ignore_entry){.path = STR("page"), .text = copy}
+                                                 : (struct ignore_entry){.path = copy};
+        }
+    }
+    go_through_with("html", buf_str(page), &(struct language_settings){0},
+                    &(struct check_settings){.ignores = ignores, .ignore_count = size * EACH});
+    arena_free(&arena);
+}
+
+/* As many entries that are copies, and ignores of which each keeps one of them. */
+static void ignores_and_copies(size_t size, struct buf *page)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    struct catalog catalog = {0};
+    struct ignore_entry *ignores = arena_alloc(&arena, size * sizeof *ignores);
+    for (size_t i = 0; i < size; i++) {
+        char text[64];
+        int length = snprintf(text, sizeof text, "Mine %zu is *", i);
+        ignores[i].text = arena_copy(&arena, (struct str){text, (size_t)length});
+        buf_format(page, "msgid \"Mine %zu is open to everybody\"\nmsgstr \"Mine %zu is open to everybody\"\n\n", i, i);
+    }
+    catalog_read(&catalog, STR("es.po"), buf_str(page), &findings);
+    copies_mark(&catalog, &(struct copy_terms){
+                              .source = STR("en"), .target = STR("es"), .ignores = ignores, .ignore_count = size});
+    catalog_free(&catalog);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+/* What nothing closes, in a message. */
+static void unclosed_in_a_message(size_t size, struct buf *text)
+{
+    static const char *const OPENERS[] = {"<!--", "<?", "<a href=\"", "<b a=", "</", "{#",
+                                          "{{",   "{%", "${",         "[[",    "`a"};
+    static const enum segment_syntax SYNTAXES[] = {SYNTAX_PLAIN, SYNTAX_TAGGED, SYNTAX_MARKDOWN};
+    struct islands islands;
+    islands_init(&islands, DIALECTS);
+    for (size_t i = 0; i < sizeof OPENERS / sizeof *OPENERS; i++)
+        for (size_t k = 0; k < sizeof SYNTAXES / sizeof *SYNTAXES; k++) {
+            struct arena arena = {0};
+            buf_clear(text);
+            add_times(text, OPENERS[i], size);
+            fragment_read(buf_str(text), SYNTAXES[k], &islands, &arena);
+            arena_free(&arena);
+        }
+}
+
+/* Each line of the page is the whole page. */
+static void tags_on_one_line(size_t size, struct buf *page)
+{
+    add_times(page, "<p lang=\"es\">a b<p lang=\"en\">", size);
+    go_through("markdown", buf_str(page), &(struct language_settings){0});
+}
+
+/* An entry with many flags, and many strings on a line, merged with itself. */
+static void flags_and_strings(size_t size, struct buf *text)
+{
+    struct findings findings = {0};
+    struct catalog catalog = {0}, template = {0};
+    struct merge_counts counts;
+    struct buf out;
+    for (size_t i = 0; i < size; i++)
+        buf_format(text, "#, flag%zu-format\n", i);
+    buf_add(text, STR("msgid \"a\"\nmsgstr "));
+    add_times(text, "\"b\"", size);
+    catalog_read(&catalog, STR("es.po"), buf_str(text), &findings);
+    size_t half = str_find_char(buf_str(text), '\n', text->len / 8) + 1;
+    catalog_read(&template, STR("a.pot"), str_slice(buf_str(text), half, text->len), &findings);
+    buf_init(&out, BUF_MAXIMUM);
+    merge(&catalog, &template, &(struct merge_options){0}, &counts);
+    catalog_write(&catalog, &out, &findings);
+    buf_release(&out);
+    catalog_free(&catalog);
+    catalog_free(&template);
+    findings_free(&findings);
+}
+
 static const struct kind {
     const char *name;
     void (*run)(size_t size, struct buf *page);
     size_t size;
 } KINDS[] = {
-    {"combining marks", combining_marks, 8000},           {"a page without line ends", page_without_line_ends, 8000},
-    {"long front matter", long_front_matter, 2000},       {"names and words", names_and_words, 2000},
-    {"ignores and findings", ignores_and_findings, 2500}, {"ignores of the configuration", configured_ignores, 4000},
+    {"combining marks", combining_marks, 8000},
+    {"a page without line ends", page_without_line_ends, 8000},
+    {"long front matter", long_front_matter, 2000},
+    {"names and words", names_and_words, 2000},
+    {"ignores and findings", ignores_and_findings, 2500},
+    {"ignores of the configuration", configured_ignores, 4000},
+    {"ignores with patterns", ignores_with_patterns, 1000},
+    {"ignores and copies", ignores_and_copies, 2000},
+    {"what nothing closes in a message", unclosed_in_a_message, 2000},
+    {"tags on one line", tags_on_one_line, 2000},
+    {"flags and strings", flags_and_strings, 2000},
 };
 
 /* The least of some runs: what else the machine does only adds. */

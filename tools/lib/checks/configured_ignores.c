@@ -5,6 +5,7 @@
 #include "../base/buf.h"
 #include "../base/hash.h"
 #include "../text/glob.h"
+#include "../text/pattern_index.h"
 #include "suppressions.h"
 
 /* What becomes of an entry. */
@@ -17,7 +18,7 @@ struct place_in_chain {
 /* The entries with one path pattern. */
 struct path_entries {
     struct str pattern;
-    size_t text_patterns; /* the last whose text is a pattern, and 1; 0: none */
+    struct pattern_index texts; /* of entries whose text is a pattern */
 };
 
 struct configured_ignores {
@@ -25,13 +26,13 @@ struct configured_ignores {
     const struct ignore_entry *entries;
     struct place_in_chain *chains; /* by number of entry */
     struct index known;            /* from all that an entry says to the first such */
-    struct index by_place;         /* from the number of a path and a text to the last entry, and 1 */
+    struct index by_place;         /* from the number of a path and a text to the first entry, and 1 */
+    struct index by_rule;          /* from such an entry and a rule to what silences, and 1; 0: nothing does */
     struct index by_path;          /* from a path pattern to its number */
     struct path_entries *paths;
     size_t path_count, path_capacity;
-    size_t *patterns; /* of the paths, those with wildcards */
-    size_t pattern_count, pattern_capacity;
-    struct str path; /* of the last finding, and the numbers of the paths that fit it */
+    struct pattern_index patterns; /* of the paths, those with wildcards */
+    struct str path;               /* of the last finding, and the numbers of the paths that fit it */
     size_t *fitting;
     size_t fitting_count, fitting_capacity;
     struct buf key;
@@ -42,31 +43,10 @@ static bool is_text_pattern(struct str text)
     return str_find_any(text, "*?[") != SIZE_MAX;
 }
 
-/* As it stands, or as a shell pattern whose `*` stands for anything. */
+/* As it stands, or as a shell pattern whose `*` stands for anything. The text has a NUL behind it. */
 static bool text_fits(struct str pattern, struct str text, struct arena *arena)
 {
-    return str_equal(pattern, text) ||
-           (is_text_pattern(pattern) && fnmatch(arena_copy(arena, pattern).at, arena_copy(arena, text).at, 0) == 0);
-}
-
-static bool is_one_of(struct str pattern, struct str text, struct str segment)
-{
-    struct arena scratch = {0};
-    bool fits = text_fits(pattern, str_trim(text), &scratch) || text_fits(pattern, segment, &scratch);
-    arena_free(&scratch);
-    return fits;
-}
-
-bool ignore_entry_fits(const struct ignore_entry *entry, struct str path, struct str text, struct str segment)
-{
-    return (str_is_empty(entry->path) || glob_matches(entry->path, path, (struct str){0}, NULL)) &&
-           (str_is_empty(entry->text) || is_one_of(entry->text, text, segment));
-}
-
-static void add_number(struct arena *arena, size_t **items, size_t *count, size_t *capacity, size_t number)
-{
-    *items = arena_grow(arena, *items, *count, capacity, sizeof **items);
-    (*items)[(*count)++] = number;
+    return str_equal(pattern, text) || fnmatch(arena_copy(arena, pattern).at, text.at, 0) == 0;
 }
 
 static size_t number_of_path(struct configured_ignores *ignores, struct str pattern)
@@ -77,11 +57,10 @@ static size_t number_of_path(struct configured_ignores *ignores, struct str patt
         return *number;
     *number = ignores->path_count;
     if (glob_is_pattern(pattern))
-        add_number(ignores->arena, &ignores->patterns, &ignores->pattern_count, &ignores->pattern_capacity,
-                   ignores->path_count);
+        pattern_index_add(&ignores->patterns, pattern, ignores->path_count);
     ignores->paths = arena_grow(ignores->arena, ignores->paths, ignores->path_count, &ignores->path_capacity,
                                 sizeof *ignores->paths);
-    ignores->paths[ignores->path_count].pattern = pattern;
+    ignores->paths[ignores->path_count] = (struct path_entries){pattern, {.arena = ignores->arena}};
     return ignores->path_count++;
 }
 
@@ -108,22 +87,23 @@ static size_t first_alike(struct configured_ignores *ignores, size_t path, size_
     return *first;
 }
 
-/* Only the first of equal ones is in a chain, which is then no longer than there are patterns for rules, where the text
- * is none. */
+/* Only the first of equal ones is in a chain, in their order, which is then no longer than there are patterns for
+ * rules; one whose text is a pattern stands for itself. */
 static void add(struct configured_ignores *ignores, size_t number)
 {
     const struct ignore_entry *entry = &ignores->entries[number];
     struct place_in_chain *own = &ignores->chains[number];
+    bool is_new;
     size_t path = number_of_path(ignores, entry->path);
-    own->first = first_alike(ignores, path, number);
     if (own->first != number)
         return;
-    bool is_new;
-    size_t *last = is_text_pattern(entry->text)
-                       ? &ignores->paths[path].text_patterns
-                       : index_put_copy(&ignores->by_place, place_key(ignores, path, entry->text), &is_new);
-    own->next = *last;
-    *last = number + 1;
+    if (is_text_pattern(entry->text)) {
+        pattern_index_add(&ignores->paths[path].texts, entry->text, number);
+        return;
+    }
+    size_t *first = index_put_copy(&ignores->by_place, place_key(ignores, path, entry->text), &is_new);
+    own->next = *first;
+    *first = number + 1;
 }
 
 struct configured_ignores *configured_ignores_make(const struct ignore_entry *entries, size_t count,
@@ -135,9 +115,13 @@ struct configured_ignores *configured_ignores_make(const struct ignore_entry *en
                                            .chains = arena_alloc(arena, count * sizeof *ignores->chains),
                                            .known.arena = arena,
                                            .by_place.arena = arena,
-                                           .by_path.arena = arena};
+                                           .by_rule.arena = arena,
+                                           .by_path.arena = arena,
+                                           .patterns = {.arena = arena, .are_paths = true}};
     buf_init(&ignores->key, BUF_MAXIMUM);
     for (size_t i = 0; i < count; i++)
+        ignores->chains[i].first = first_alike(ignores, number_of_path(ignores, entries[i].path), i);
+    for (size_t i = count; i-- > 0;)
         add(ignores, i);
     return ignores;
 }
@@ -149,7 +133,9 @@ void configured_ignores_free(struct configured_ignores *ignores)
 
 static void add_fitting(struct configured_ignores *ignores, size_t path)
 {
-    add_number(ignores->arena, &ignores->fitting, &ignores->fitting_count, &ignores->fitting_capacity, path);
+    ignores->fitting = arena_grow(ignores->arena, ignores->fitting, ignores->fitting_count, &ignores->fitting_capacity,
+                                  sizeof *ignores->fitting);
+    ignores->fitting[ignores->fitting_count++] = path;
 }
 
 /* Finds the paths that fit, once for all findings of a file: the ones as they stand, and those with wildcards. */
@@ -165,24 +151,59 @@ static void settle_path(struct configured_ignores *ignores, struct str path)
         if (number && !glob_is_pattern(LITERALS[i]))
             add_fitting(ignores, *number);
     }
-    for (size_t i = 0; i < ignores->pattern_count; i++)
-        if (glob_matches(ignores->paths[ignores->patterns[i]].pattern, path, (struct str){0}, NULL))
-            add_fitting(ignores, ignores->patterns[i]);
+    const size_t *candidates;
+    size_t count = pattern_index_find(&ignores->patterns, path, &candidates);
+    for (size_t i = 0; i < count; i++)
+        if (glob_matches(ignores->paths[candidates[i]].pattern, path, (struct str){0}, NULL))
+            add_fitting(ignores, candidates[i]);
 }
 
-/* Goes through a chain of entries whose text fits, or has to be asked. */
-static size_t find_in_chain(struct configured_ignores *ignores, const struct finding *finding, size_t chain,
-                            size_t found)
+/* Is it one that silences the rule? */
+static bool silences(const struct configured_ignores *ignores, size_t number, const struct rule *rule)
 {
-    for (size_t i = chain; i; i = ignores->chains[i - 1].next) {
-        const struct ignore_entry *entry = &ignores->entries[i - 1];
-        bool is_trusted = !finding->rule->apply_refuses || !str_is_empty(entry->reason);
-        if (!is_trusted || !ignore_names_rule(entry->rule, finding->rule) ||
-            (is_text_pattern(entry->text) && !is_one_of(entry->text, finding->text, finding->segment)))
-            continue;
-        ignores->chains[i - 1].is_used = true;
-        found = i - 1 < found ? i - 1 : found;
+    const struct ignore_entry *entry = &ignores->entries[number];
+    bool is_trusted = !rule->apply_refuses || !str_is_empty(entry->reason);
+    return is_trusted && ignore_names_rule(entry->rule, rule);
+}
+
+/* Goes through a chain of entries whose text fits, once for each rule: the first that silences it. */
+static size_t find_in_chain(struct configured_ignores *ignores, size_t chain, const struct rule *rule)
+{
+    bool is_new;
+    buf_clear(&ignores->key);
+    buf_format(&ignores->key, "%zu %s", chain, rule->id);
+    size_t *known = index_put_copy(&ignores->by_rule, buf_str(&ignores->key), &is_new);
+    for (size_t i = is_new ? chain : 0; i; i = ignores->chains[i - 1].next)
+        if (silences(ignores, i - 1, rule)) {
+            ignores->chains[i - 1].is_used = true;
+            *known = *known ? *known : i;
+        }
+    return *known ? *known - 1 : SIZE_MAX;
+}
+
+/* Tries the entries whose text is a pattern that may fit; one that is used and cannot be the first need not be tried.
+ */
+static size_t find_by_pattern(struct configured_ignores *ignores, const struct finding *finding, size_t path,
+                              size_t found)
+{
+    const struct str TEXTS[] = {str_trim(finding->text), finding->segment};
+    bool is_one_text = str_equal(TEXTS[0], TEXTS[1]);
+    struct arena scratch = {0};
+    for (size_t k = is_one_text; k < 2; k++) {
+        const size_t *candidates;
+        struct str text = arena_copy(&scratch, TEXTS[k]);
+        size_t count = pattern_index_find(&ignores->paths[path].texts, text, &candidates);
+        for (size_t i = 0; i < count; i++) {
+            size_t number = candidates[i];
+            bool *is_used = &ignores->chains[number].is_used;
+            if ((*is_used && number > found) || !silences(ignores, number, finding->rule) ||
+                !text_fits(ignores->entries[number].text, text, &scratch))
+                continue;
+            *is_used = true;
+            found = number < found ? number : found;
+        }
     }
+    arena_free(&scratch);
     return found;
 }
 
@@ -195,9 +216,11 @@ size_t configured_ignores_find(struct configured_ignores *ignores, const struct 
         size_t path = ignores->fitting[i];
         for (size_t k = 0; k < sizeof TEXTS / sizeof *TEXTS; k++) {
             const size_t *chain = index_get(&ignores->by_place, place_key(ignores, path, TEXTS[k]));
-            found = find_in_chain(ignores, finding, chain ? *chain : 0, found);
+            size_t first = chain ? find_in_chain(ignores, *chain, finding->rule) : SIZE_MAX;
+            found = first < found ? first : found;
         }
-        found = find_in_chain(ignores, finding, ignores->paths[path].text_patterns, found);
+        if (ignores->paths[path].texts.count)
+            found = find_by_pattern(ignores, finding, path, found);
     }
     return found;
 }

@@ -1,5 +1,5 @@
-/* The ignores of the configuration, laid out so that a finding meets only those that may fit it: by path and text.
- * Those whose text is a pattern are tried one by one where their path fits. */
+/* The ignores of the configuration, laid out so that a finding meets only those that may fit it: by path, text and
+ * rule. */
 #ifndef COTEJO_CHECKS_CONFIGURED_IGNORES_H
 #define COTEJO_CHECKS_CONFIGURED_IGNORES_H
 
@@ -18,8 +18,5 @@ void configured_ignores_free(struct configured_ignores *ignores);
 size_t configured_ignores_find(struct configured_ignores *ignores, const struct finding *finding);
 
 bool configured_ignores_is_used(const struct configured_ignores *ignores, size_t number);
-
-/* Do the path and the text of one fit? Empty ones do. */
-bool ignore_entry_fits(const struct ignore_entry *entry, struct str path, struct str text, struct str segment);
 
 #endif

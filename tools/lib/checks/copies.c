@@ -311,14 +311,13 @@ bool message_ignores_same(const struct message *message)
     return message_has_flag(message, STR("ignore-same"));
 }
 
-static bool is_in_configuration(const struct copy_terms *terms, const struct catalog *catalog,
+static bool is_in_configuration(struct configured_ignores *ignores, const struct catalog *catalog,
                                 const struct message *message, const struct rule *rule)
 {
-    bool is_in = false;
-    for (size_t i = 0; i < terms->ignore_count && !is_in; i++)
-        is_in = ignore_names_rule(terms->ignores[i].rule, rule) &&
-                ignore_entry_fits(&terms->ignores[i], catalog->source.path, message->strings[0].text, message->id.text);
-    return is_in;
+    return configured_ignores_find(ignores, &(struct finding){.rule = rule,
+                                                              .place.path = catalog->source.path,
+                                                              .text = message->strings[0].text,
+                                                              .segment = message->id.text}) != SIZE_MAX;
 }
 
 /* What comments say of a rule, up to here and of the message itself. */
@@ -358,6 +357,8 @@ void copies_mark(struct catalog *catalog, const struct copy_terms *terms)
 {
     static const enum copy KINDS[] = {COPY_CERTAIN, COPY_NEARLY};
     struct ignoring ignorings[] = {{.rule = &RULE_UNTRANSLATED_COPY}, {.rule = &RULE_LANG_WRONG}};
+    struct arena arena = {0};
+    struct configured_ignores *ignores = configured_ignores_make(terms->ignores, terms->ignore_count, &arena);
     for (size_t i = 0; i < catalog->message_count; i++) {
         struct message *message = &catalog->messages[i];
         bool is_left = i == catalog->header || message->is_obsolete || message_ignores_same(message);
@@ -366,7 +367,9 @@ void copies_mark(struct catalog *catalog, const struct copy_terms *terms)
             struct ignoring *ignoring = &ignorings[k];
             read_comments(ignoring, message);
             message->is_copy |= (found & 1u << KINDS[k]) && !ignoring->own && !ignoring->all && !ignoring->region &&
-                                !is_in_configuration(terms, catalog, message, ignoring->rule);
+                                !is_in_configuration(ignores, catalog, message, ignoring->rule);
         }
     }
+    configured_ignores_free(ignores);
+    arena_free(&arena);
 }
