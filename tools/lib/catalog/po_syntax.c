@@ -85,10 +85,12 @@ bool po_next_quoted(const struct catalog *catalog, size_t *at, size_t end, struc
         char c = bytes.at[*at];
         bool is_marker = c == '#' && *at + 1 < end && (bytes.at[*at + 1] == '~' || bytes.at[*at + 1] == '|');
         if (c == '"') {
-            size_t line_end = str_find_char(bytes, '\n', *at);
-            size_t limit = line_end < end ? line_end : end;
             inside->start = *at + 1;
-            inside->end = po_quoted_end(catalog, inside->start, limit);
+            inside->end = po_quoted_end(catalog, inside->start, end);
+            size_t line_end = str_find_char(str_slice(bytes, 0, inside->end), '\n', *at);
+            size_t limit = line_end < end ? line_end : end;
+            if (limit < inside->end)
+                inside->end = po_quoted_end(catalog, inside->start, limit);
             *at = inside->end + 1;
             if (inside->end == limit && limit > inside->start && bytes.at[limit - 1] == '\r')
                 inside->end--;

@@ -45,7 +45,8 @@ static bool is_any_of(struct str text, size_t at, const char *set)
     return at < text.len && text.at[at] && strchr(set, text.at[at]);
 }
 
-/* The attribute that begins at or behind *at, which moves behind it; false where the tag ends or the text does
+/* The attribute that begins at or behind *at, which moves behind it; false where the tag ends or the text does. A '<'
+ * outside of quotes, which is in no tag, begins one
  * (https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state and the states behind it). */
 static bool read_attribute(struct str text, size_t *at, struct fragment_attribute *attribute)
 {
@@ -56,7 +57,7 @@ static bool read_attribute(struct str text, size_t *at, struct fragment_attribut
     if (start >= text.len || text.at[start] == '>')
         return false;
     size_t end = start + 1;
-    while (end < text.len && !ascii_is_space(text.at[end]) && !is_any_of(text, end, "=/>"))
+    while (end < text.len && !ascii_is_space(text.at[end]) && !is_any_of(text, end, "=/><"))
         end++;
     *attribute = (struct fragment_attribute){.name = str_slice(text, start, end)};
     size_t value = skip_space(text, end);
@@ -66,7 +67,7 @@ static bool read_attribute(struct str text, size_t *at, struct fragment_attribut
         bool is_quoted = is_any_of(text, value, "\"'");
         char quote = is_quoted ? text.at[value++] : 0;
         for (end = value; end < text.len; end++)
-            if (is_quoted ? text.at[end] == quote : ascii_is_space(text.at[end]) || text.at[end] == '>')
+            if (is_quoted ? text.at[end] == quote : ascii_is_space(text.at[end]) || is_any_of(text, end, "><"))
                 break;
         attribute->value = str_slice(text, value, end);
         end += is_quoted && end < text.len;
@@ -81,13 +82,9 @@ static bool read_attribute(struct str text, size_t *at, struct fragment_attribut
 static size_t tag_end(struct str text, size_t at)
 {
     struct fragment_attribute attribute;
-    while (read_attribute(text, &at, &attribute)) {
-        bool is_quoted = attribute.has_value && attribute.value.at > text.at &&
-                         is_any_of(text, (size_t)(attribute.value.at - text.at) - 1, "\"'");
-        if (str_find_char(attribute.name, '<', 0) < attribute.name.len ||
-            (!is_quoted && str_find_char(attribute.value, '<', 0) < attribute.value.len))
+    while (read_attribute(text, &at, &attribute))
+        if (attribute.name.at[0] == '<')
             return 0;
-    }
     return at < text.len ? at + 1 : 0;
 }
 

@@ -61,14 +61,15 @@ static void keep_tag_alone(const struct document *document, const struct segment
 {
     struct str bytes = document->source.bytes;
     struct edit *edit = &edits->items[edits->count - 1];
-    size_t start = segment->spans[0].start, line_end = start;
-    while (line_end < bytes.len && bytes.at[line_end] != '\n' && bytes.at[line_end] != '\r')
+    struct str source = str_slice(bytes, segment->spans[0].start, segment->spans[segment->span_count - 1].end);
+    size_t tag = markdown_tag(edit->bytes, 0), source_tag = tag ? markdown_tag(source, 0) : 0;
+    size_t gap = segment->spans[0].start + source_tag, line_end = gap;
+    while (line_end < bytes.len && (bytes.at[line_end] == ' ' || bytes.at[line_end] == '\t'))
         line_end++;
-    struct str line = str_slice(bytes, start, line_end);
-    size_t tag = markdown_tag(edit->bytes, 0);
-    if (!tag || tag == edit->bytes.len || markdown_html_block(line, false) != 7)
+    bool ends_line = line_end == bytes.len || bytes.at[line_end] == '\n' || bytes.at[line_end] == '\r';
+    if (!source_tag || tag == edit->bytes.len || !ends_line ||
+        markdown_html_block(str_slice(bytes, segment->spans[0].start, line_end), false) != 7)
         return;
-    size_t gap = start + markdown_tag(line, 0);
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     buf_add(&out, str_slice(edit->bytes, 0, tag));

@@ -84,6 +84,25 @@ static void set_comments(struct work *work, struct message *message, struct po_c
     message->is_changed = true;
 }
 
+/* A message's flags, indexed where they are many. */
+struct flag_set {
+    const struct po_comments *flags;
+    struct index by_text;
+    size_t indexed;
+};
+
+static bool has_flag(struct flag_set *set, struct str flag)
+{
+    enum { FEW = 16 };
+    const struct po_comments *flags = set->flags;
+    bool is_there = false;
+    for (size_t i = 0; i < flags->count && flags->count <= FEW && !is_there; i++)
+        is_there = str_equal(flags->items[i].text, flag);
+    for (; flags->count > FEW && set->indexed < flags->count; set->indexed++)
+        index_put(&set->by_text, flags->items[set->indexed].text, &(bool){false});
+    return is_there || (set->indexed && index_get(&set->by_text, flag));
+}
+
 static void set_flag(struct work *work, struct message *message, struct str flag, bool is_set)
 {
     if (message_has_flag(message, flag) == is_set)
@@ -138,14 +157,20 @@ static bool is_of_template(struct str flag)
 
 static void set_flags(struct work *work, struct message *message, const struct message *wanted)
 {
-    for (size_t i = message->flags.count; i-- > 0;) {
-        struct str flag = message->flags.items[i].text;
-        if (is_of_template(flag) && !message_has_flag(wanted, flag))
-            set_flag(work, message, flag, false);
+    struct po_comments *flags = &message->flags;
+    struct flag_set theirs = {&wanted->flags, {.arena = &work->arena}, 0}, own = {flags, {.arena = &work->arena}, 0};
+    uint32_t kept = 0, before = flags->count;
+    for (size_t i = 0; i < before; i++)
+        if (!is_of_template(flags->items[i].text) || has_flag(&theirs, flags->items[i].text))
+            flags->items[kept++] = flags->items[i];
+    flags->count = kept;
+    for (size_t i = 0; i < wanted->flags.count; i++) {
+        struct str flag = wanted->flags.items[i].text;
+        if (!str_equal(flag, STR("fuzzy")) && !has_flag(&own, flag))
+            comments_append(work->catalog, flags)->text = arena_copy(&work->catalog->arena, flag);
     }
-    for (size_t i = 0; i < wanted->flags.count; i++)
-        if (!str_equal(wanted->flags.items[i].text, STR("fuzzy")))
-            set_flag(work, message, wanted->flags.items[i].text, true);
+    if (kept < before || flags->count > kept)
+        flags->is_set = message->is_changed = true;
 }
 
 static void set_from_template(struct work *work, struct message *message, const struct message *wanted)
@@ -226,14 +251,6 @@ static bool outgrows_range(const struct message *old, const struct message *from
     return !message_range(from_template, &new_least, &new_most) || new_least < least || new_most > most;
 }
 
-static bool has_format(const struct message *message, struct str kind)
-{
-    for (size_t i = 0; i < message->flags.count; i++)
-        if (str_equal(format_kind(message->flags.items[i].text), kind))
-            return true;
-    return false;
-}
-
 static void ignore_problem(void *context, struct str problem)
 {
     (void)context, (void)problem;
@@ -242,19 +259,28 @@ static void ignore_problem(void *context, struct str problem)
 /* The texts have become format strings: a translation that takes other arguments would break the program. */
 static bool misfits_format(const struct message *old, const struct message *from_template)
 {
-    bool is_bad = false;
-    for (size_t i = 0; i < from_template->flags.count && !is_bad; i++) {
+    struct arena arena = {0};
+    struct index kinds = {.arena = &arena};
+    struct message asked = *from_template;
+    bool is_new;
+    if (!from_template->flags.count)
+        return false;
+    for (size_t i = 0; i < old->flags.count; i++)
+        index_put(&kinds, format_kind(old->flags.items[i].text), &is_new);
+    asked.strings = old->strings;
+    asked.string_count = old->string_count;
+    asked.is_fuzzy = false;
+    asked.flags =
+        (struct po_comments){.items = arena_alloc(&arena, from_template->flags.count * sizeof *asked.flags.items)};
+    for (size_t i = 0; i < from_template->flags.count; i++) {
         struct str kind = format_kind(from_template->flags.items[i].text);
-        if (str_is_empty(kind) || has_format(old, kind))
-            continue;
-        struct message asked = *from_template;
-        asked.strings = old->strings;
-        asked.string_count = old->string_count;
-        asked.flags.items = &from_template->flags.items[i];
-        asked.flags.count = 1;
-        asked.is_fuzzy = false;
-        is_bad = format_strings_check(&asked, ignore_problem, NULL);
+        if (kind.len)
+            index_put(&kinds, kind, &is_new);
+        if (kind.len && is_new)
+            asked.flags.items[asked.flags.count++] = from_template->flags.items[i];
     }
+    bool is_bad = asked.flags.count && format_strings_check(&asked, ignore_problem, NULL);
+    arena_free(&arena);
     return is_bad;
 }
 
