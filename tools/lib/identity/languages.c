@@ -7,6 +7,7 @@
 #include "icu_keywords.h"
 #include "own_words.h"
 #include "passages.h"
+#include "thresholds.h"
 
 static struct str primary(struct str tag)
 {
@@ -173,13 +174,6 @@ static int most_words(const size_t words[LANGUAGE_COUNT], size_t *lead)
     return most;
 }
 
-/* Words with the space behind them are longer than this in what is left of a document. */
-enum { WORD_BYTES = 4 };
-
-/* A document shows its language by so many words of segments that are certainly of it, and by half of all its words.
- * Of a page in a third language most sentences get no language, and some are always taken for one that is like it. */
-enum { WORDS_NEEDED = 8, SHARE_NEEDED = 2, SENTENCE_WORDS = 4 };
-
 struct tally {
     size_t words[LANGUAGE_COUNT], certain[LANGUAGE_COUNT], all;
     size_t in_sentences, strange; /* words of longer segments, of those that got no language */
@@ -187,7 +181,7 @@ struct tally {
 
 static void tally_add(struct tally *tally, struct verdict verdict)
 {
-    bool is_sentence = verdict.words >= SENTENCE_WORDS;
+    bool is_sentence = verdict.words >= DOCUMENT_SENTENCE;
     tally->all += verdict.words;
     tally->in_sentences += is_sentence ? verdict.words : 0;
     if (verdict.language == LANGUAGE_NONE) {
@@ -200,10 +194,10 @@ static void tally_add(struct tally *tally, struct verdict verdict)
 
 static enum language_ground ground_of(const struct tally *tally, int most)
 {
-    if (most != LANGUAGE_NONE && tally->certain[most] >= WORDS_NEEDED &&
-        tally->certain[most] * SHARE_NEEDED >= tally->all)
+    if (most != LANGUAGE_NONE && tally->certain[most] >= DOCUMENT_WORDS &&
+        tally->certain[most] * DOCUMENT_SHARE >= tally->all)
         return GROUND_DOCUMENT;
-    bool is_strange = tally->strange >= WORDS_NEEDED && tally->strange * SHARE_NEEDED > tally->in_sentences;
+    bool is_strange = tally->strange >= DOCUMENT_WORDS && tally->strange * DOCUMENT_SHARE > tally->in_sentences;
     return is_strange ? GROUND_OUTSIDE : GROUND_GUESS;
 }
 
@@ -215,7 +209,8 @@ struct str languages_of_most(const struct document *document, enum language_grou
     *ground = GROUND_GUESS;
     for (size_t i = 0; i < document->segment_count; i++)
         left += document->segments[i].text.len;
-    for (size_t i = 0; i < document->segment_count && (lead * WORD_BYTES <= left || *ground != GROUND_DOCUMENT); i++) {
+    for (size_t i = 0;
+         i < document->segment_count && (lead * DOCUMENT_WORD_BYTES <= left || *ground != GROUND_DOCUMENT); i++) {
         const struct segment *segment = &document->segments[i];
         left -= segment->text.len;
         if (segment->declared_here)
@@ -229,10 +224,9 @@ struct str languages_of_most(const struct document *document, enum language_grou
 
 struct str languages_of_texts(struct str (*text_at)(const void *texts, size_t number), const void *texts, size_t count)
 {
-    enum { ENOUGH = 4000 }; /* words */
     struct tally tally = {0};
     size_t lead;
-    for (size_t i = 0; i < count && tally.all < ENOUGH; i++) {
+    for (size_t i = 0; i < count && tally.all < TEXTS_WORDS; i++) {
         struct arena arena = {0};
         struct str text = text_at(texts, i);
         size_t mask_count = 0;

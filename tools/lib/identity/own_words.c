@@ -3,8 +3,7 @@
 #include "../base/hash.h"
 #include "../lang/identify.h"
 #include "languages.h"
-
-enum { SENTENCE_WORDS = 4 }; /* of a text that shows its language */
+#include "thresholds.h"
 
 /* The only word of a text. False where there are more, or none. */
 static bool take_one_word(struct str text, struct word *word)
@@ -40,7 +39,8 @@ static struct str key_of(struct word *word, int language)
 static bool is_sentence(const struct segment *segment, int declared)
 {
     struct verdict verdict = languages_identify(segment, declared);
-    return verdict.language == declared && verdict.words >= SENTENCE_WORDS && verdict.certainty != CERTAINTY_POSSIBLE;
+    return verdict.language == declared && verdict.words >= OWN_WORD_SENTENCE &&
+           verdict.certainty != CERTAINTY_POSSIBLE;
 }
 
 static void use_word(struct search *search, struct word *word, int language)

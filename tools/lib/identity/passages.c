@@ -4,6 +4,7 @@
 #include "../text/utf8.h"
 #include "languages.h"
 #include "terms.h"
+#include "thresholds.h"
 
 static bool has_upper(struct str text)
 {
@@ -204,9 +205,6 @@ bool text_is_name(struct str text, int number)
     return capitals > 1;
 }
 
-/* Of the characters of prose, white space left out; the rest are signs and digits. */
-enum { PROSE_LETTERS = 80 /* percent */ };
-
 /* Preformatted text is a screen or code more often than prose: names of packages, columns and signs stand in it. */
 static bool is_on_screen(const struct segment *segment, const struct passage *passage)
 {
@@ -221,14 +219,12 @@ static bool is_on_screen(const struct segment *segment, const struct passage *pa
            (!has_joiner(text) || letters * 100 < (letters + others) * PROSE_LETTERS);
 }
 
-enum { TERM_WORDS = 2 };
-
 /* Words in emphasis that are no part of a sentence: <b>wild card</b>, **file system**. */
 static bool is_term(const struct segment *segment, const struct passage *passage)
 {
     struct str text = segment->text;
     struct span at = passage->at;
-    if (passage->words > TERM_WORDS || has_joiner(str_span(text, at)))
+    if (passage->words > EMPHASIS_WORDS || has_joiner(str_span(text, at)))
         return false;
     size_t end = at.end + (at.end < text.len && text.at[at.end] == ':'); /* **File system:** */
     if (at.start > 0 && end < text.len && text.at[at.start - 1] == '*' && text.at[end] == '*')

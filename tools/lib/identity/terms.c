@@ -2,15 +2,7 @@
 
 #include "../text/unicode.h"
 #include "../text/utf8.h"
-
-enum {
-    TERM_WORDS = 3,
-    GLOSS_WORDS = 4,
-    LIST_WORDS = 3,    /* at least; */
-    LIST_SHARE = 3,    /* of so many words one at most stands right behind another one */
-    OUTSIDE_WORDS = 2, /* that show the language around */
-    MOST_LINKS = 4,    /* of an attribution */
-};
+#include "thresholds.h"
 
 /* What the words of a passage are. Words with a hyphen count once; those at the ends that the expected language has,
  * too, count as its own. */

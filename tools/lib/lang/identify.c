@@ -3,15 +3,9 @@
 #include <math.h>
 
 #include "model.h"
+#include "weights.h"
 
 _Static_assert(LANGUAGE_COUNT == 2, "the model knows one pair");
-
-enum { LOANWORDS = 4 /* in a row at the start are counted */ };
-
-static const double WORD_CLIP = 8, NAME_FAMILIAR = 0, NAME_WEIGHT = 0.3, CAPITAL_WEIGHT = 0.3, ACRONYM_WEIGHT = 0.2,
-                    ORDER_WEIGHT = 1.2, LEAST_SCORE = 0.85, LEAST_UPPER_SCORE = 5, PRIOR_WEIGHT = 0.5,
-                    TITLE_WEIGHT = 0.4, JOINER_WEIGHT = 2, TITLE_BIAS = 0.4, TITLE_DOUBT = 2, LEANING_CLIP = 2.5,
-                    CLEAR_LEANING = 7, STRANGE = -0.1;
 
 struct str language_tag(int language)
 {
@@ -66,10 +60,11 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
     }
     evidence->small_count += word->letter_case == CASE_LOWER;
     struct word_score score = model_score(word);
-    double language = clipped((double)score.language, WORD_CLIP), familiar = clipped((double)score.familiar, WORD_CLIP);
+    double language = clipped((double)score.language, WHOLE_WORD_CLIP),
+           familiar = clipped((double)score.familiar, WHOLE_WORD_CLIP);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
     size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count;
-    if (before == evidence->loanwords && before < LOANWORDS) {
+    if (before == evidence->loanwords && before < WHOLE_LOANWORDS) {
         int other = language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND;
         evidence->loanwords += language_borrows(language_at(other), word);
     }
@@ -83,7 +78,7 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
         evidence->order += follows;
     } else if (word->letter_case == CASE_CAPITAL && word->gap < GAP_CLAUSE) {
         sum = &evidence->capital;
-        language *= familiar < NAME_FAMILIAR ? NAME_WEIGHT : 1;
+        language *= familiar < WHOLE_NAME_FAMILIAR ? WHOLE_NAME_WEIGHT : 1;
         familiar = fmax(familiar, 0);
     } else if (word->letter_case == CASE_LOWER && language_joins(word)) {
         sum = &evidence->joiner;
@@ -132,13 +127,13 @@ static struct weighed evidence_weigh(const struct evidence *evidence)
     const struct sum *plain = &evidence->plain, *capital = &evidence->capital, *upper = &evidence->upper;
     bool is_upper = plain->count + capital->count == 0;
     bool is_title = capital->count + 1 >= plain->count + capital->count;
-    double weight = !is_title ? CAPITAL_WEIGHT : evidence->joiner.count > 0 ? TITLE_WEIGHT : 1;
+    double weight = !is_title ? WHOLE_CAPITAL_WEIGHT : evidence->joiner.count > 0 ? WHOLE_TITLE_WEIGHT : 1;
     struct weighed weighed = {.is_title = is_title && capital->count > 0};
     weighed.words = plain->count + capital->count + evidence->joiner.count + (is_upper ? upper->count : 0);
-    weighed.score = plain->language + evidence->joiner.language * (is_title ? JOINER_WEIGHT : 1) +
-                    capital->language * weight + upper->language * (is_upper ? 1 : ACRONYM_WEIGHT) +
-                    (is_upper ? 0 : ORDER_WEIGHT * evidence->order);
-    weighed.score -= weighed.is_title ? TITLE_BIAS * (double)capital->count : 0;
+    weighed.score = plain->language + evidence->joiner.language * (is_title ? WHOLE_JOINER_WEIGHT : 1) +
+                    capital->language * weight + upper->language * (is_upper ? 1 : WHOLE_ACRONYM_WEIGHT) +
+                    (is_upper ? 0 : WHOLE_ORDER_WEIGHT * evidence->order);
+    weighed.score -= weighed.is_title ? WHOLE_TITLE_BIAS * (double)capital->count : 0;
     weighed.familiar =
         plain->familiar + capital->familiar + evidence->joiner.familiar + (is_upper ? upper->familiar : 0);
     weighed.familiar /= (double)(weighed.words ? weighed.words : 1);
@@ -148,21 +143,22 @@ static struct weighed evidence_weigh(const struct evidence *evidence)
 /* identify.h says how often each is right. */
 static enum certainty certainty_of(const struct evidence *evidence, const struct weighed *weighed, int language)
 {
-    double strength = fabs(weighed->score), least = weighed->words == 1 ? 6 : weighed->words < 4 ? 7 : 8;
+    bool is_short = weighed->words < WHOLE_SHORT, is_word = weighed->words == 1;
+    double least = is_word ? CERTAIN_SCORE_WORD : is_short ? CERTAIN_SCORE_SHORT : CERTAIN_SCORE;
+    double strength = fabs(weighed->score);
     bool may_be_name = weighed->is_title && evidence->joiner.count > 0;
-    bool is_command =
-        weighed->words < 4 && evidence->small_count == weighed->words; /* or an option, a package, a key */
+    bool is_command = is_short && evidence->small_count == weighed->words; /* or an option, a package, a key */
     if (weighed->is_title)
         strength -= fabs(evidence->joiner.language + evidence->article) + TITLE_DOUBT;
-    if ((weighed->is_title && weighed->words < 4 && evidence->strangest < STRANGE) ||
-        evidence->loanwords * 2 >= weighed->words)
+    if ((weighed->is_title && is_short && evidence->strangest < STRANGE) || evidence->loanwords * 2 >= weighed->words)
         return CERTAINTY_POSSIBLE;
     if (may_be_name && !language_at(language)->modifiers_come_first)
         return CERTAINTY_POSSIBLE;
-    bool is_familiar = weighed->familiar >= (weighed->words == 1 ? STRANGE : strength >= 3 * least ? 0.5 : 0.8);
+    double familiar = strength >= CERTAIN_STRONG * least ? CERTAIN_FAMILIAR_STRONG : CERTAIN_FAMILIAR;
+    bool is_familiar = weighed->familiar >= (is_word ? STRANGE : familiar);
     if (strength >= least && is_familiar && !may_be_name && !is_command)
         return CERTAINTY_CERTAIN;
-    return strength >= 3.5 && weighed->familiar >= STRANGE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
+    return strength >= LIKELY_SCORE && weighed->familiar >= STRANGE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
 }
 
 /* The language of a text that is one word, where that word is a label of it. */
@@ -187,9 +183,11 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
 {
     struct weighed weighed = evidence_weigh(evidence);
     struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
-    double leaning = score_towards(prior) * PRIOR_WEIGHT;
-    double least_familiar = weighed.words >= 4 ? 0.2 : weighed.words > 1 ? -0.5 : -2;
-    bool is_borrowed = evidence->loanwords == weighed.words || evidence->loanwords == LOANWORDS;
+    double leaning = score_towards(prior) * WHOLE_PRIOR_WEIGHT;
+    double least_familiar = weighed.words >= WHOLE_SHORT ? WHOLE_LEAST_FAMILIAR
+                            : weighed.words > 1          ? WHOLE_LEAST_FAMILIAR_SHORT
+                                                         : WHOLE_LEAST_FAMILIAR_WORD;
+    bool is_borrowed = evidence->loanwords == weighed.words || evidence->loanwords == WHOLE_LOANWORDS;
     bool is_person = weighed.words > 1 && evidence->small_count == evidence->joiner.count && is_called(tokens);
     bool is_strange = evidence->stranger_count > weighed.words || weighed.familiar < least_familiar;
     if (weighed.words == 1 &&
@@ -197,7 +195,7 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
         verdict.language = label_language(tokens);
     if (verdict.language != LANGUAGE_NONE)
         return verdict;
-    double least = weighed.words == 1 && evidence->upper.count == 1 ? LEAST_UPPER_SCORE : LEAST_SCORE;
+    double least = weighed.words == 1 && evidence->upper.count == 1 ? WHOLE_LEAST_UPPER_SCORE : WHOLE_LEAST_SCORE;
     if (weighed.words == 0 || is_borrowed || is_person || is_strange || fabs(weighed.score + leaning) < least)
         return verdict;
     verdict.language = weighed.score + leaning > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;

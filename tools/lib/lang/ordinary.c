@@ -5,11 +5,9 @@
 #include "identify.h"
 #include "model.h"
 #include "orthography.h"
+#include "weights.h"
 
 enum { PLACE_BITS = 13, LONGEST_KEY = 24 };
-
-/* Bounds of identify.c's weights, which depend on what stands around a word; and what is enough in spite of them. */
-static const float MOST = 8, JOINER_WEIGHT = 2, CAPITAL_BIAS = 0.4f, ACRONYM_BIAS = 0.6f, ENOUGH = 1;
 
 /* What is known of a word by itself. */
 struct facts {
@@ -235,7 +233,7 @@ static bool is_run(const struct reading *reading, size_t gap, size_t from, size_
 
 static float clipped(float score)
 {
-    return score > MOST ? MOST : score < -MOST ? -MOST : score;
+    return score > ORDINARY_MOST ? ORDINARY_MOST : score < -ORDINARY_MOST ? -ORDINARY_MOST : score;
 }
 
 static void add_word(struct reading *reading, const struct facts *facts, bool is_certain)
@@ -244,11 +242,11 @@ static void add_word(struct reading *reading, const struct facts *facts, bool is
     bool begins = reading->words++ == 0 && is_certain && (is_capital || (is_lower && !facts->is_joiner));
     float least = clipped(facts->score * reading->sign);
     if (least < 0)
-        least *= is_lower && facts->is_joiner ? JOINER_WEIGHT : 1;
+        least *= is_lower && facts->is_joiner ? ORDINARY_JOINER_WEIGHT : 1;
     else if (!begins && !(is_certain && is_lower))
         least = 0;
     bool is_acronym = facts->letter_case == CASE_UPPER;
-    reading->least += least - (is_capital && !begins ? CAPITAL_BIAS : is_acronym ? ACRONYM_BIAS : 0);
+    reading->least += least - (is_capital && !begins ? ORDINARY_CAPITAL_BIAS : is_acronym ? ORDINARY_ACRONYM_BIAS : 0);
     reading->has_acronym |= is_acronym;
     reading->certain += is_certain && facts->letter_case != CASE_MIXED;
     reading->small += is_certain && is_lower;
@@ -307,7 +305,7 @@ struct shown ordinary_show(struct ordinary *ordinary, struct str text, const str
     /* Of one word alone it matters whether it is a label. */
     bool counts = reading.begins ? reading.certain > 1 || reading.small : reading.small && !reading.has_acronym;
     return (struct shown){
-        .is_expected = counts && !reading.may_hide && reading.least >= ENOUGH,
+        .is_expected = counts && !reading.may_hide && reading.least >= ORDINARY_ENOUGH,
         .is_spelt = !reading.is_misspelt,
     };
 }

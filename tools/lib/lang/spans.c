@@ -1,34 +1,12 @@
 /* Passages of several words. A change of language costs little where a sentence ends and much inside a clause, so that
  * words of both languages at the edge of a passage go with their clause. Names say next to nothing: a capital counts
- * only where a sentence may begin.
- *
- * The constants were chosen on pages with one foreign passage and on sentences with names. */
+ * only where a sentence may begin. */
 #include <math.h>
 
 #include "decoder.h"
 #include "identify.h"
 #include "model.h"
-
-enum { ACRONYM_LETTERS = 5, TELLING_SCORE = 3 };
-
-/* Of a change of language before a word. */
-static const double GAP_COST[GAP_SENTENCE + 1] = {
-    [GAP_SPACE] = 3.8, [GAP_COMMA] = 4.8, [GAP_CLAUSE] = 3.6, [GAP_SENTENCE] = -0.3};
-static const double CAPITAL_COST = 2.4, /* before a capital where a sentence may begin without a full stop before it */
-    LOWER_SENTENCE_COST = 2.6,          /* before a small letter behind a full stop: an abbreviation, perhaps */
-    AFTER_NAME_COST = 10.5,             /* what follows a name goes with it */
-    AFTER_JOINER_COST = 2;              /* added: nothing ends in "of" */
-
-static const double CLIP = 2.59,              /* the most that a word says */
-    START_WEIGHT = 0.83,                      /* of a capital that begins a sentence */
-    NAME_WEIGHT = 0.1, CAPITAL_WEIGHT = 0.27, /* of another capital: at least, and added for one that is a known word */
-    ACRONYM_WEIGHT = 0.2, UNKNOWN_WEIGHT = 0.65, SHARED_WEIGHT = 0.5;
-
-/* From where on a word is known, and a capital is the beginning of one. */
-static const double FAMILIAR = -0.7, NAME_FAMILIAR = -1.7, FAMILIAR_SLOPE = 2.1;
-
-/* What a passage must show: less where it is a sentence by itself. */
-static const double LEAST_SCORE = 5, LEAST_SENTENCE_SCORE = 0.94;
+#include "weights.h"
 
 static const char OPENING_QUOTES[] = "\" \u201C \u00AB \u2018 '", CLOSING_QUOTES[] = "\" \u201D \u00BB \u2019 '";
 
@@ -51,25 +29,26 @@ static void item_weigh(struct item *item, const struct context *context)
 {
     const struct word *word = &context->word;
     double familiar = (double)context->score.familiar, sign = context->expected == LANGUAGE_FIRST ? 1 : -1;
-    double start = between(-CLIP, (double)context->score.language, CLIP) * sign, inside = start;
-    bool is_acronym = word->letter_case == CASE_UPPER && word->count <= ACRONYM_LETTERS + 2;
+    double start = between(-SPAN_CLIP, (double)context->score.language, SPAN_CLIP) * sign, inside = start;
+    bool is_acronym = word->letter_case == CASE_UPPER && word->count <= SPAN_ACRONYM_LETTERS + 2;
     bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
     if (is_nothing || (start > 0 && language_borrows(language_at(context->expected), word))) {
         start = inside = 0;
     } else if (is_acronym) {
-        start = inside *= ACRONYM_WEIGHT;
+        start = inside *= SPAN_ACRONYM_WEIGHT;
     } else if (word->letter_case == CASE_CAPITAL) {
-        double known =
-            context->case_before == CASE_CAPITAL ? 0 : between(0, (familiar - NAME_FAMILIAR) / FAMILIAR_SLOPE, 1);
-        start *= START_WEIGHT;
-        inside *= word->gap >= GAP_CLAUSE ? START_WEIGHT : NAME_WEIGHT + CAPITAL_WEIGHT * known;
-    } else if (familiar < FAMILIAR) {
-        start = inside *= UNKNOWN_WEIGHT;
+        double known = context->case_before == CASE_CAPITAL
+                           ? 0
+                           : between(0, (familiar - SPAN_NAME_FAMILIAR) / SPAN_FAMILIAR_SLOPE, 1);
+        start *= SPAN_START_WEIGHT;
+        inside *= word->gap >= GAP_CLAUSE ? SPAN_START_WEIGHT : SPAN_NAME_WEIGHT + SPAN_CAPITAL_WEIGHT * known;
+    } else if (familiar < SPAN_FAMILIAR) {
+        start = inside *= SPAN_UNKNOWN_WEIGHT;
     }
-    double shared = language_shares(word) ? SHARED_WEIGHT : 1;
+    double shared = language_shares(word) ? SPAN_SHARED_WEIGHT : 1;
     item->inside = (float)(inside * shared);
     item->start = (float)(start * shared);
-    item->is_evident = familiar > FAMILIAR && !is_acronym && !is_nothing;
+    item->is_evident = familiar > SPAN_FAMILIAR && !is_acronym && !is_nothing;
     item->may_be_name = word->letter_case != CASE_LOWER || context->is_joiner;
 }
 
@@ -77,16 +56,16 @@ static double change_cost(const struct context *context)
 {
     enum gap gap = context->word.gap;
     enum word_case letter_case = context->word.letter_case;
-    bool is_telling = (double)context->score.familiar > FAMILIAR &&
-                      (context->is_joiner || fabs((double)context->score.language) > TELLING_SCORE);
-    double cost = GAP_COST[gap];
+    bool is_telling = (double)context->score.familiar > SPAN_FAMILIAR &&
+                      (context->is_joiner || fabs((double)context->score.language) > SPAN_TELLING_SCORE);
+    double cost = SPAN_GAP_COST[gap];
     if (letter_case == CASE_CAPITAL && gap < GAP_SENTENCE && (context->case_before == CASE_LOWER || is_telling))
-        cost = CAPITAL_COST;
+        cost = SPAN_CAPITAL_COST;
     else if (letter_case == CASE_LOWER && gap == GAP_SPACE && context->case_before == CASE_CAPITAL)
-        cost = AFTER_NAME_COST;
+        cost = SPAN_AFTER_NAME_COST;
     else if (letter_case == CASE_LOWER && gap == GAP_SENTENCE)
-        cost = LOWER_SENTENCE_COST;
-    return cost + (context->after_joiner && gap == GAP_SPACE ? AFTER_JOINER_COST : 0);
+        cost = SPAN_LOWER_SENTENCE_COST;
+    return cost + (context->after_joiner && gap == GAP_SPACE ? SPAN_AFTER_JOINER_COST : 0);
 }
 
 static struct items items_of(struct tokens tokens, int expected, struct arena *arena)
@@ -126,9 +105,9 @@ static bool is_shown(const struct items *items, size_t from, size_t to)
         is_evident |= items->at[i].is_evident;
     }
     bool starts = items->at[from].cost < 0;
-    bool is_sentence = starts && (to == items->count || (double)items->at[to].cost < CAPITAL_COST + 0.1);
+    bool is_sentence = starts && (to == items->count || (double)items->at[to].cost < SPAN_CAPITAL_COST + 0.1);
     return is_evident && (starts || !is_name(items->at, from, to)) &&
-           score >= (is_sentence ? LEAST_SENTENCE_SCORE : LEAST_SCORE);
+           score >= (is_sentence ? SPAN_LEAST_SENTENCE_SCORE : SPAN_LEAST_SCORE);
 }
 
 /* One of the marks of list, each of up to 3 bytes and between spaces, at `at`: its length, or 0. Backwards: that ends

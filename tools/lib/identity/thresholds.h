@@ -1,0 +1,31 @@
+/* From where on the heuristics of this folder hold something for shown: all their numbers in one place. Those of the
+ * engine are in lang/weights.h. */
+#ifndef COTEJO_IDENTITY_THRESHOLDS_H
+#define COTEJO_IDENTITY_THRESHOLDS_H
+
+enum {
+    /* The language of a document (languages.c). Of a page in a third language most sentences get no language, and some
+     * are always taken for one that is like it. */
+    DOCUMENT_WORDS = 8,      /* certainly of a language, and */
+    DOCUMENT_SHARE = 2,      /* one in so many of all its words: the document shows that language */
+    DOCUMENT_SENTENCE = 4,   /* words of a segment that counts as a sentence, where strange ones are counted */
+    DOCUMENT_WORD_BYTES = 4, /* words with the space behind them are longer in what is not read yet */
+    TEXTS_WORDS = 4000,      /* enough of many short texts */
+
+    /* A word that is the document's own (own_words.c). */
+    OWN_WORD_SENTENCE = 4, /* words of a segment that shows its language, beside which the word stands */
+
+    /* Passages that are meant (passages.c). */
+    PROSE_LETTERS = 80, /* percent of the characters of prose that are no white space; the rest are signs and digits */
+    EMPHASIS_WORDS = 2, /* at most, of a term in bold */
+
+    /* Passages that are no sentence by their shape (terms.c). */
+    TERM_WORDS = 3,    /* at most */
+    GLOSS_WORDS = 4,   /* at most */
+    LIST_WORDS = 3,    /* at least, and */
+    LIST_SHARE = 3,    /* of so many words one at most stands right behind another one */
+    OUTSIDE_WORDS = 2, /* at least, that show the language around */
+    MOST_LINKS = 4,    /* of an attribution; more are looked over */
+};
+
+#endif
