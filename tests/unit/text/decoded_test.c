@@ -51,9 +51,31 @@ static void holds_escapes(void **state)
     arena_free(&arena);
 }
 
+/* A text made of decoded text, white space folded: each stretch has its place in the source. */
+static void composes(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const struct span lines[] = {{2, 6}, {8, 14}};
+    const struct piece pieces[] = {{0, {0, 2}, true}, {2, {2, 4}, false}, {3, {4, 10}, true}};
+    struct decoded content = decoded_join(SOURCE, lines, 2, &arena), text = {STR("on two\\n3"), pieces, 3};
+    struct decoded composed = decoded_compose(&text, &content, &arena);
+    expect_place(&composed, (struct span){0, 2}, (struct span){2, 4});
+    expect_place(&composed, (struct span){2, 3}, (struct span){4, 6});
+    expect_place(&composed, (struct span){3, 5}, (struct span){8, 10});
+    const struct piece across[] = {{0, {2, 6}, true}};
+    text = (struct decoded){STR("e\ntw"), across, 1};
+    composed = decoded_compose(&text, &content, &arena);
+    assert_int_equal(composed.piece_count, 2); /* what lies between the lines is no copy of the text */
+    expect_place(&composed, (struct span){0, 2}, (struct span){4, 6});
+    expect_place(&composed, (struct span){2, 4}, (struct span){8, 10});
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(composes),
         cmocka_unit_test(joins_lines),
         cmocka_unit_test(holds_escapes),
     };

@@ -3,8 +3,8 @@
 #include <stdint.h>
 
 #include "../text/invalid_bytes.h"
-#include "../text/placeholder.h"
 #include "../text/unicode.h"
+#include "inline.h"
 #include "yaml.h"
 
 const struct rule RULE_FRONT_MATTER_SYNTAX = {
@@ -98,6 +98,7 @@ static struct span find(struct str text, const char *fence, size_t *body)
 
 struct reader {
     struct document *document;
+    struct inline_engine engine; /* turned to one value after the other */
     const struct str *keys;
     size_t key_count;
     const struct decoded *content;
@@ -154,41 +155,6 @@ static void read_language(struct reader *reader, const struct yaml_scalar *scala
     document->page_language = scalar->text;
 }
 
-/* The placeholders and template islands of a value. */
-static void find_codes(struct document *document, struct segment *segment)
-{
-    struct str text = segment->text;
-    const struct islands *islands = document->parts[document->part].islands;
-    struct island_memory memory = {0};
-    struct code *codes = NULL;
-    size_t capacity = 0, count = 0;
-    struct span found = {0, 0};
-    bool has_found = placeholder_find(text, 0, &found);
-    for (size_t at = 0; at < text.len;) {
-        struct island island;
-        struct span code = {at, at};
-        if (islands && island_may_start(islands, text.at[at]) &&
-            island_at(islands, &memory, text, at, &island) == ISLAND_FOUND)
-            code = island.at;
-        else if (has_found && found.start == at)
-            code = found;
-        at = code.end > at ? code.end : at + 1;
-        while (has_found && found.start < at)
-            has_found = placeholder_find(text, found.end, &found);
-        if (span_is_empty(code))
-            continue;
-        codes = arena_grow(&document->arena, codes, count, &capacity, sizeof *codes);
-        codes[count] = (struct code){.kind = CODE_PLACEHOLDER,
-                                     .name = str_span(text, code),
-                                     .source = file_span(segment_in_source(segment, code)),
-                                     .in_message = file_span(code),
-                                     .partner = (uint32_t)count};
-        count++;
-    }
-    segment->codes = codes;
-    segment->code_count = count;
-}
-
 /* `detail` of a segment. */
 struct scalar_form {
     enum yaml_style style;
@@ -201,33 +167,34 @@ static enum role role_of(struct str key)
     return is_label ? ROLE_LABEL : str_equal(key, STR("title")) ? ROLE_TITLE : ROLE_VALUE;
 }
 
-static void add_segment(struct reader *reader, const struct yaml_scalar *scalar, struct span at, struct str text)
+/* What a value is called: the nearest key, for an item of a list. */
+static struct str key_of(const struct yaml_scalar *scalar)
 {
-    struct document *document = reader->document;
-    size_t quotes = has_quotes(scalar->style);
-    struct span inner = {at.start + quotes, at.end - quotes};
-    struct span *span = arena_alloc(&document->arena, sizeof *span);
-    struct piece *piece = arena_alloc(&document->arena, sizeof *piece);
-    struct segment *segment = document_add_segment(document);
     struct str key = scalar->path_length ? scalar->path[scalar->path_length - 1] : (struct str){0};
     for (size_t i = scalar->path_length; i > 0 && key.len == 0; i--)
         key = scalar->path[i - 1];
-    *span = at;
-    *piece = (struct piece){0, file_span(inner), str_equal(str_span(document->source.bytes, inner), text)};
-    segment->spans = span;
-    segment->span_count = 1;
-    segment->text = text;
-    segment->syntax = SYNTAX_PLAIN;
-    segment->pieces = piece;
-    segment->piece_count = 1;
-    segment->kind = arena_copy(&document->arena, key).at;
-    segment->role = role_of(key);
-    segment->is_value = true;
-    segment->parent = NO_SEGMENT;
+    return key;
+}
+
+static void add_segment(struct reader *reader, const struct yaml_scalar *scalar, struct span at, struct str text)
+{
+    struct document *document = reader->document;
+    struct inline_engine *engine = &reader->engine;
+    size_t quotes = has_quotes(scalar->style);
+    struct span inner = {at.start + quotes, at.end - quotes};
+    struct piece piece = {0, file_span(inner), str_equal(str_span(document->source.bytes, inner), text)};
+    struct str key = key_of(scalar);
+    struct span *span = arena_alloc(&document->arena, sizeof *span);
     struct scalar_form *form = arena_alloc(&document->arena, sizeof *form);
+    *span = at;
     *form = (struct scalar_form){scalar->style, scalar->is_flow};
+    inline_turn_to(engine, &(struct decoded){text, &piece, 1});
+    engine->value.state = inline_part_state(engine, arena_copy(&document->arena, key).at, role_of(key));
+    engine->value.writing = WRITING_DATA;
+    struct segment *segment = inline_add_whole(engine, (struct span){0, text.len});
+    segment->spans = span; /* quotation marks, too, are written anew */
+    segment->span_count = 1;
     segment->detail = form;
-    find_codes(document, segment);
 }
 
 static void visit(void *context, const struct yaml_scalar *scalar)
@@ -304,7 +271,10 @@ static void read(struct document *document, const struct decoded *content, const
                                 options->keys ? options->key_count : sizeof DEFAULT_KEYS / sizeof *DEFAULT_KEYS,
                             .content = content};
     struct yaml_error error = {0};
-    if (yaml_read(readable(document, content->text), &document->arena, visit, &reader, &error)) {
+    inline_open(&reader.engine, document, content, NULL, 0);
+    bool is_sound = yaml_read(readable(document, content->text), &document->arena, visit, &reader, &error);
+    inline_close(&reader.engine);
+    if (is_sound) {
         read_ignores(document, data);
         return;
     }

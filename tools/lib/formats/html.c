@@ -8,46 +8,67 @@
 /* How far into a file its encoding is looked for: the standard says 1,024 bytes, pages say it later. */
 enum { ENCODING_SEARCHED = 4096 };
 
-struct str html_string(struct html_parser *parser, struct span at, bool decodes)
+/* The run of content, to which the next item is added. */
+static struct inline_run *run_at(struct html_parser *parser)
 {
-    struct arena *arena = &parser->document->arena;
-    struct source joined = {.bytes = parser->text, .charset = parser->document->source.charset};
-    struct str text = unicode_from_bytes(&joined, at, arena);
-    if (!decodes || str_find_char(text, '&', 0) == SIZE_MAX)
-        return text;
-    struct buf decoded;
-    buf_init(&decoded, BUF_MAXIMUM);
-    markup_decode(&decoded, text, true);
-    text = arena_copy(arena, buf_str(&decoded));
-    buf_release(&decoded);
-    return text;
+    struct inline_run *run = &parser->run;
+    if (run->count == 0) {
+        run->state = *html_state(parser);
+        run->is_content = true;
+        run->writing = run->state.preserves ? WRITING_PRESERVED : WRITING_TEXT;
+        run->is_preformatted = run->state.kind == html_element_name(ELEMENT_PRE);
+        parser->run_depth = parser->open_count;
+    }
+    parser->run_depth = parser->run_depth < parser->open_count ? parser->run_depth : parser->open_count;
+    return run;
 }
 
-static void set_tag(struct html_parser *parser, struct html_item *item, const struct html_tag *tag)
+static void end_run(struct html_parser *parser)
 {
-    struct html_run *run = &parser->run;
-    item->element = tag->element;
+    inline_end(&parser->engine, &parser->run);
+}
+
+/* What the next tag has closed does not go on behind the last segments. */
+static void close_run(struct html_parser *parser)
+{
+    const struct document *document = parser->engine.document;
+    if (parser->open_count > parser->run_depth)
+        return;
+    for (size_t i = parser->run.last_segment; i < document->segment_count; i++)
+        if (document->segments[i].part == document->part)
+            ((struct inline_detail *)document->segments[i].detail)->leaves_open = false;
+}
+
+static void set_tag(struct html_parser *parser, struct inline_item *item, const struct html_tag *tag)
+{
+    struct inline_run *run = &parser->run;
+    item->element = (uint16_t)tag->element;
     item->is_protected = tag->is_protected;
     if (!tag->language.len && !tag->has_alt && span_is_empty(tag->target) && !tag->child_count)
         return;
-    run->details =
-        arena_grow(&parser->scratch, run->details, run->details_count, &run->details_capacity, sizeof *run->details);
-    run->details[run->details_count++] = (struct html_details){
+    run->details = arena_grow(&parser->engine.scratch, run->details, run->details_count, &run->details_capacity,
+                              sizeof *run->details);
+    run->details[run->details_count++] = (struct inline_details){
         .language = tag->language,
-        .alt = file_span(tag->has_alt ? tag->alt : (struct span){0, 0}),
+        .shown = file_span(tag->has_alt ? tag->alt : (struct span){0, 0}),
         .target = file_span(tag->target),
         .first_child = (uint32_t)tag->first_child,
         .child_count = (uint32_t)tag->child_count,
-        .alt_quote = tag->alt_quote,
+        .shown_quote = tag->alt_quote,
     };
     item->details = (uint32_t)run->details_count;
 }
 
-static bool follows_break(const struct html_run *run)
+static bool is_comment(const struct inline_item *item)
+{
+    return item->kind == ITEM_SINGLE && item->element == ELEMENT_COMMENT;
+}
+
+static bool follows_break(const struct inline_run *run)
 {
     size_t i = run->count;
     while (i > 0 && ((run->items[i - 1].kind == ITEM_TEXT && run->items[i - 1].is_blank) ||
-                     run->items[i - 1].kind == ITEM_SILENT || run->items[i - 1].is_comment))
+                     run->items[i - 1].kind == ITEM_SILENT || is_comment(&run->items[i - 1])))
         i--;
     return i > 0 && run->items[i - 1].kind == ITEM_SINGLE && run->items[i - 1].element == ELEMENT_BR;
 }
@@ -60,10 +81,10 @@ static void start_inline(struct html_parser *parser, const struct markup_token *
     html_open_imply(parser, token, element);
     html_tag_read(parser, token, &tag);
     if (element == ELEMENT_BR && follows_break(&parser->run)) { /* two in a row are a boundary */
-        html_run_end(parser, &parser->run);
+        end_run(parser);
         return;
     }
-    struct html_item *item = html_run_add(parser, &parser->run);
+    struct inline_item *item = inline_add(&parser->engine, run_at(parser));
     item->kind = is_alone ? ITEM_SINGLE : ITEM_OPEN;
     item->at = file_span(token->at);
     set_tag(parser, item, &tag);
@@ -75,12 +96,12 @@ static void start_inline(struct html_parser *parser, const struct markup_token *
 static void start_boundary(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
     struct html_tag tag = {.element = element};
-    html_run_end(parser, &parser->run);
+    end_run(parser);
     html_open_imply(parser, token, element);
-    html_run_close(parser);
+    close_run(parser);
     html_tag_read(parser, token, &tag);
-    if (element == ELEMENT_HTML && span_is_empty(parser->document->root))
-        parser->document->root = token->at;
+    if (element == ELEMENT_HTML && span_is_empty(parser->engine.document->root))
+        parser->engine.document->root = token->at;
     bool is_closed = parser->markup.in_foreign && token->is_self_closing;
     if (!(html_element_traits(element) & TRAIT_VOID) && !is_closed)
         html_open_push(parser, token, element, &tag.state, tag.first_mark);
@@ -90,9 +111,9 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
 
 static void start_tag(struct html_parser *parser, const struct markup_token *token)
 {
-    enum html_element element = html_element_find(str_span(parser->text, token->name));
+    enum html_element element = html_element_find(str_span(parser->engine.text, token->name));
     if (token->is_unclosed || token->name_has_island)
-        html_run_end(parser, &parser->run);
+        end_run(parser);
     else if (html_element_traits(element) & TRAIT_INLINE)
         start_inline(parser, token, element);
     else
@@ -101,79 +122,81 @@ static void start_tag(struct html_parser *parser, const struct markup_token *tok
 
 static void end_inline(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
-    struct html_item *item = html_run_add(parser, &parser->run);
+    struct inline_item *item = inline_add(&parser->engine, run_at(parser));
     bool is_void = html_element_traits(element) & TRAIT_VOID;
     item->kind = element == ELEMENT_BR ? ITEM_SINGLE : is_void ? ITEM_SILENT : ITEM_CLOSE;
     item->at = file_span(token->at);
-    item->element = element;
+    item->element = (uint16_t)element;
     if (!is_void)
         html_open_pop(parser, token, element);
 }
 
 static void read_linked_data(struct html_parser *parser, struct span script)
 {
-    const struct html_state *state = html_state(parser);
-    struct decoded content = decoded_slice(&parser->content, script, &parser->document->arena);
+    const struct inline_state *state = html_state(parser);
+    struct decoded content = decoded_slice(&parser->engine.content, script, &parser->engine.document->arena);
     struct part around = {.declared = state->language, .is_declared_here = state->is_language_own};
-    linked_data_read(parser->document, &around, &content, parser->options, parser->findings);
+    linked_data_read(parser->engine.document, &around, &content, parser->options, parser->findings);
 }
 
 static void end_tag(struct html_parser *parser, const struct markup_token *token)
 {
-    enum html_element element = html_element_find(str_span(parser->text, token->name));
+    enum html_element element = html_element_find(str_span(parser->engine.text, token->name));
     bool is_tag = !token->is_unclosed && !token->name_has_island;
     if (is_tag && (html_element_traits(element) & TRAIT_INLINE)) {
         end_inline(parser, token, element);
         return;
     }
-    html_run_end(parser, &parser->run);
+    end_run(parser);
     if (parser->is_linked_data && element == ELEMENT_SCRIPT)
         read_linked_data(parser, (struct span){parser->linked_data_start, token->at.start});
     parser->is_linked_data = false;
     if (is_tag)
         html_open_pop(parser, token, element);
-    html_run_close(parser);
+    close_run(parser);
 }
 
 static void text(struct html_parser *parser, const struct markup_token *token)
 {
     if (!token->is_raw) {
-        html_run_text(parser, &parser->run, token->at, token->kind == MARKUP_CDATA ? token->inner : token->at);
+        inline_add_text(&parser->engine, run_at(parser), token->at,
+                        token->kind == MARKUP_CDATA ? token->inner : token->at);
         return;
     }
     const char *reason = html_state(parser)->silent;
     if (parser->is_linked_data)
         return;
-    struct left_out *item =
-        document_leave_out(parser->document, html_place(parser, token->at), reason ? reason : N_("raw text"));
+    struct left_out *item = document_leave_out(parser->engine.document, inline_place(&parser->engine, token->at),
+                                               reason ? reason : N_("raw text"));
     if (reason == html_element_name(ELEMENT_SCRIPT) || reason == html_element_name(ELEMENT_STYLE))
         item->is_hidden = true;
 }
 
 static void comment(struct html_parser *parser, const struct markup_token *token)
 {
-    struct str bytes = str_span(parser->text, token->inner);
+    struct str bytes = str_span(parser->engine.text, token->inner);
     bool is_directive = directive_read(bytes).kind != DIRECTIVE_NONE;
-    struct html_item *item = html_run_add(parser, &parser->run);
+    struct inline_item *item = inline_add(&parser->engine, run_at(parser));
     item->kind = is_directive ? ITEM_SILENT : ITEM_SINGLE;
-    item->is_comment = !str_starts(str_span(parser->text, token->at), STR("<!--#"));
+    bool is_include = str_starts(str_span(parser->engine.text, token->at), STR("<!--#"));
+    item->element = is_include ? ELEMENT_INCLUDE : ELEMENT_COMMENT;
     item->at = file_span(token->at);
     if (is_directive)
-        document_add_directive(parser->document, html_place(parser, token->at),
-                               html_string(parser, token->inner, false));
+        document_add_directive(parser->engine.document, inline_place(&parser->engine, token->at),
+                               inline_string(&parser->engine, token->inner, false));
 }
 
 /* An ignore speaks of the element whose start tag comes next, with nothing but white space and comments between. */
 static void cover_element(struct html_parser *parser, const struct markup_token *token)
 {
-    struct document *document = parser->document;
+    struct document *document = parser->engine.document;
     size_t count = document->ignores.count - parser->first_ignore;
     bool is_text = token->kind == MARKUP_TEXT || token->kind == MARKUP_CDATA;
     if (!count || token->kind == MARKUP_COMMENT ||
-        (is_text && str_is_empty(str_trim(str_span(parser->text, token->at)))))
+        (is_text && str_is_empty(str_trim(str_span(parser->engine.text, token->at)))))
         return;
     if (token->kind == MARKUP_START_TAG)
-        document_cover(document, parser->first_ignore, count, html_place(parser, token->at).end);
+        document_cover(document, parser->first_ignore, count, inline_place(&parser->engine, token->at).end);
     else
         parser->first_ignore = document->ignores.count;
 }
@@ -186,49 +209,17 @@ static void read_token(struct html_parser *parser, const struct markup_token *to
     case MARKUP_CDATA: text(parser, token); break;
     case MARKUP_START_TAG:
         start_tag(parser, token);
-        parser->first_ignore = parser->document->ignores.count;
+        parser->first_ignore = parser->engine.document->ignores.count;
         break;
     case MARKUP_END_TAG: end_tag(parser, token); break;
     case MARKUP_COMMENT: comment(parser, token); break;
     case MARKUP_ISLAND:
         if (!html_state(parser)->silent)
-            html_run_island(parser, &parser->run, &token->island);
+            inline_add_island(&parser->engine, run_at(parser), &token->island, ELEMENT_COMMENT);
         break;
     case MARKUP_DOCTYPE:
-    case MARKUP_END: html_run_end(parser, &parser->run); break;
+    case MARKUP_END: end_run(parser); break;
     }
-}
-
-void html_parser_open(struct html_parser *parser, struct document *document, const struct decoded *content,
-                      const struct format_options *options, struct findings *findings)
-{
-    const struct part *part = &document->parts[document->part];
-    *parser = (struct html_parser){
-        .document = document,
-        .options = options,
-        .findings = findings,
-        .content = *content,
-        .text = content->text,
-        .islands = part->islands,
-        .base = {.kind = "text", .language = part->declared, .is_language_own = part->is_declared_here},
-        .first_ignore = document->ignores.count,
-    };
-    parser->other_names.arena = &parser->scratch;
-    buf_init(&parser->message.out.text, BUF_MAXIMUM);
-    buf_init(&parser->message.decoded.text, BUF_MAXIMUM);
-    for (size_t i = 0; i <= ELEMENT_OTHER; i++)
-        parser->last_open[i] = NO_ITEM;
-    markup_init(&parser->markup, parser->text, parser->islands, &parser->scratch);
-}
-
-void html_parser_close(struct html_parser *parser)
-{
-    buf_release(&parser->message.out.text);
-    buf_release(&parser->message.decoded.text);
-    arena_free(&parser->message.out.arena);
-    arena_free(&parser->message.decoded.arena);
-    arena_free(&parser->message.code_arena);
-    arena_free(&parser->scratch);
 }
 
 static void read_tokens(struct html_parser *parser)
@@ -239,9 +230,9 @@ static void read_tokens(struct html_parser *parser)
         read_token(parser, &token);
     } while (token.kind != MARKUP_END);
     html_open_close_all(parser);
-    html_run_close(parser);
+    close_run(parser);
     if (!span_is_empty(parser->markup.unclosed_island))
-        document_report_unclosed(parser->document, html_place(parser, parser->markup.unclosed_island),
+        document_report_unclosed(parser->engine.document, inline_place(&parser->engine, parser->markup.unclosed_island),
                                  parser->findings);
 }
 
@@ -249,10 +240,17 @@ static void read_tokens(struct html_parser *parser)
 static void read(struct document *document, const struct decoded *content, const struct format_options *options,
                  struct findings *findings)
 {
-    struct html_parser parser;
-    html_parser_open(&parser, document, content, options, findings);
+    struct html_parser parser = {
+        .options = options,
+        .findings = findings,
+        .first_ignore = document->ignores.count,
+    };
+    inline_open(&parser.engine, document, content, HTML_ELEMENT_TABLE, ELEMENT_COUNT);
+    parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
+    parser.other_names.arena = &parser.engine.scratch;
+    markup_init(&parser.markup, content->text, parser.engine.islands, &parser.engine.scratch);
     read_tokens(&parser);
-    html_parser_close(&parser);
+    inline_close(&parser.engine);
 }
 
 static struct span find_value(struct str text, const struct markup_token *token, struct str name)
@@ -306,10 +304,16 @@ static bool parse(struct document *document, const struct format_options *option
     return true;
 }
 
+static void encode_value(const struct document *document, struct span at, struct str text, struct buf *out)
+{
+    char before = at.start ? document->source.bytes.at[at.start - 1] : 0;
+    markup_encode(out, text, before == '"' || before == '\'' ? before : 0, false);
+}
+
 const struct encoder ENCODER_HTML = {
     .place = PLACE_TEXT,
-    .encode = html_encode,
-    .encode_value = html_encode_value,
+    .encode = inline_encode,
+    .encode_value = encode_value,
 };
 
 static const char *const SUFFIXES[] = {".html", ".htm", NULL};

@@ -70,7 +70,7 @@ struct attributes {
 /* Which of those an attribute is; ATTRIBUTE_OTHER, too, for one without a value or one that does not count. */
 static enum attribute attribute_of(const struct html_parser *parser, const struct markup_attribute *found)
 {
-    struct str name = str_span(parser->text, found->name);
+    struct str name = str_span(parser->engine.text, found->name);
     if (found->is_island || found->is_duplicate || !found->has_value || name.len + 1 >= sizeof FIRST)
         return ATTRIBUTE_OTHER;
     for (unsigned i = FIRST[name.len]; i < FIRST[name.len + 1]; i++)
@@ -81,7 +81,7 @@ static enum attribute attribute_of(const struct html_parser *parser, const struc
 
 static struct str value_of(const struct html_parser *parser, const struct markup_attribute *found)
 {
-    return found ? str_trim(str_span(parser->text, found->value)) : (struct str){0};
+    return found ? str_trim(str_span(parser->engine.text, found->value)) : (struct str){0};
 }
 
 /* Is word one of the value's words? Case is ignored. */
@@ -98,66 +98,23 @@ static bool has_word(struct str value, struct str word)
     return false;
 }
 
-void html_value_end(struct html_parser *parser, struct span value)
-{
-    struct html_run *run = &parser->value;
-    struct str text = str_slice(parser->text, 0, value.end);
-    const struct islands *islands = parser->islands;
-    struct island_memory memory = {0};
-    struct island island;
-    size_t done = value.start;
-    size_t i = value.start;
-    while (islands && (i = island_next(islands, text, i, value.end)) < value.end) {
-        if (island_at(islands, &memory, text, i, &island) != ISLAND_FOUND) {
-            i++;
-            continue;
-        }
-        if (done < i)
-            html_run_text(parser, run, (struct span){done, i}, (struct span){done, i});
-        html_run_island(parser, run, &island);
-        i = done = island.at.end;
-    }
-    if (done < value.end)
-        html_run_text(parser, run, (struct span){done, value.end}, (struct span){done, value.end});
-    html_run_end(parser, run);
-}
-
-struct html_state html_value_state(const struct html_state *around, const char *kind, enum role role)
-{
-    struct html_state state = *around;
-    state.kind = kind;
-    state.role = role;
-    state.silent = NULL;
-    return state;
-}
-
-void html_value_add(struct html_parser *parser, struct span value, char quote, const struct html_state *state)
-{
-    struct html_run *run = &parser->value;
-    run->state = *state;
-    run->writing = WRITING_ATTRIBUTE;
-    run->quote = quote;
-    run->whole = value;
-    html_value_end(parser, value);
-}
-
 static void add_mark(struct html_parser *parser, const struct markup_token *token, enum mark_kind kind,
                      const struct markup_attribute *found, bool is_page)
 {
-    struct language_mark *mark = document_add_mark(parser->document);
+    struct language_mark *mark = document_add_mark(parser->engine.document);
     mark->kind = kind;
-    mark->value = html_place(parser, found->value);
-    mark->extent = html_place(parser, token->at);
+    mark->value = inline_place(&parser->engine, found->value);
+    mark->extent = inline_place(&parser->engine, token->at);
     mark->is_page = is_page;
 }
 
 static void read_language(struct html_parser *parser, const struct markup_token *token,
                           const struct markup_attribute *found, struct html_tag *tag)
 {
-    bool is_page =
-        tag->element == ELEMENT_HTML || (tag->element == ELEMENT_BODY && str_is_empty(parser->document->page_language));
+    bool is_page = tag->element == ELEMENT_HTML ||
+                   (tag->element == ELEMENT_BODY && str_is_empty(parser->engine.document->page_language));
     bool is_known = !found->has_island;
-    tag->language = is_known ? str_trim(html_string(parser, found->value, true)) : (struct str){0};
+    tag->language = is_known ? str_trim(inline_string(&parser->engine, found->value, true)) : (struct str){0};
     if (is_known && !is_page && str_is_empty(tag->language))
         tag->language = LANGUAGE_UNKNOWN;
     tag->state.language = tag->language;
@@ -165,8 +122,8 @@ static void read_language(struct html_parser *parser, const struct markup_token 
     if (!is_known)
         return;
     add_mark(parser, token, MARK_LANG, found, is_page);
-    if (is_page && str_is_empty(parser->document->page_language))
-        parser->document->page_language = tag->language;
+    if (is_page && str_is_empty(parser->engine.document->page_language))
+        parser->engine.document->page_language = tag->language;
 }
 
 /* lang=, dir=, translate=: what holds for the element itself too. */
@@ -175,7 +132,7 @@ static void read_state(struct html_parser *parser, const struct attributes *attr
     const struct markup_token *token = attributes->token;
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *found = &token->attributes[i];
-        struct str value = str_span(parser->text, found->value);
+        struct str value = str_span(parser->engine.text, found->value);
         switch (attribute_of(parser, found)) {
         case ATTRIBUTE_LANG: read_language(parser, token, found, tag); break;
         case ATTRIBUTE_XML_LANG:
@@ -202,9 +159,9 @@ static void add_link(struct html_parser *parser, const struct markup_attribute *
 {
     if (found->has_island)
         return;
-    struct link *link = document_add_link(parser->document);
-    link->value = html_place(parser, found->value);
-    link->url = str_trim(html_string(parser, found->value, true));
+    struct link *link = document_add_link(parser->engine.document);
+    link->value = inline_place(&parser->engine, found->value);
+    link->url = str_trim(inline_string(&parser->engine, found->value, true));
     link->is_switch = is_switch;
 }
 
@@ -286,14 +243,15 @@ static void read_meta(struct html_parser *parser, const struct attributes *attri
         if (content->has_island || str_find_char(value, ',', 0) < value.len)
             return;
         add_mark(parser, token, MARK_LANG, content, true);
-        parser->document->marks[parser->document->mark_count - 1].extent.end = parser->document->source.bytes.len;
+        parser->engine.document->marks[parser->engine.document->mark_count - 1].extent.end =
+            parser->engine.document->source.bytes.len;
         return;
     }
     bool is_alternate = str_equal_ascii_case(name, STR("og:locale:alternate"));
     if ((is_alternate || str_equal_ascii_case(name, STR("og:locale"))) && !content->has_island) {
         add_mark(parser, token, is_alternate ? MARK_LOCALE_ALTERNATE : MARK_LOCALE, content, true);
-        parser->document->marks[parser->document->mark_count - 1].extent =
-            (struct span){0, parser->document->source.bytes.len};
+        parser->engine.document->marks[parser->engine.document->mark_count - 1].extent =
+            (struct span){0, parser->engine.document->source.bytes.len};
         return;
     }
     /* `name`, `headline` and so on are names of properties only */
@@ -301,8 +259,8 @@ static void read_meta(struct html_parser *parser, const struct attributes *attri
     for (size_t i = 0; i < count; i++) {
         if (!str_equal_ascii_case(name, str_from(META_NAMES[i])))
             continue;
-        struct html_state state = html_value_state(&tag->state, META_NAMES[i], ROLE_VALUE);
-        html_value_add(parser, content->value, content->quote, &state);
+        struct inline_state state = inline_value_state(&tag->state, META_NAMES[i], ROLE_VALUE);
+        inline_add_value(&parser->engine, content->value, content->quote, &state);
     }
 }
 
@@ -313,10 +271,10 @@ static void read_input(struct html_parser *parser, const struct attributes *attr
     const struct markup_attribute *text = attributes->first[is_image ? ATTRIBUTE_ALT : ATTRIBUTE_VALUE];
     bool is_button = str_equal_ascii_case(type, STR("submit")) || str_equal_ascii_case(type, STR("button")) ||
                      str_equal_ascii_case(type, STR("reset"));
-    struct html_state state = is_image ? html_value_state(&tag->state, "alt", ROLE_VALUE)
-                                       : html_value_state(&tag->state, "button", ROLE_LABEL);
+    struct inline_state state = is_image ? inline_value_state(&tag->state, "alt", ROLE_VALUE)
+                                         : inline_value_state(&tag->state, "button", ROLE_LABEL);
     if (text && (is_image || is_button))
-        html_value_add(parser, text->value, text->quote, &state);
+        inline_add_value(&parser->engine, text->value, text->quote, &state);
 }
 
 /* Does the attribute hold text for people on that element? */
@@ -345,14 +303,14 @@ static void read_text(struct html_parser *parser, const struct markup_attribute 
     if (tag->element != ELEMENT_IMG || attribute != ATTRIBUTE_ALT || found->has_island) {
         /* an island could not stand in a message's tag */
         bool is_label = attribute == ATTRIBUTE_PLACEHOLDER || attribute == ATTRIBUTE_ARIA_LABEL;
-        struct html_state state =
-            html_value_state(&tag->state, NAMES[attribute].at, is_label ? ROLE_LABEL : ROLE_VALUE);
-        html_value_add(parser, found->value, found->quote, &state);
+        struct inline_state state =
+            inline_value_state(&tag->state, NAMES[attribute].at, is_label ? ROLE_LABEL : ROLE_VALUE);
+        inline_add_value(&parser->engine, found->value, found->quote, &state);
         return;
     }
     tag->alt = found->value;
     tag->alt_quote = found->quote;
-    tag->has_alt = !str_is_empty(str_trim(str_span(parser->text, found->value)));
+    tag->has_alt = !str_is_empty(str_trim(str_span(parser->engine.text, found->value)));
 }
 
 static struct attributes attributes_of(const struct html_parser *parser, const struct markup_token *token,
@@ -376,7 +334,7 @@ static struct attributes attributes_of(const struct html_parser *parser, const s
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag)
 {
     tag->state = *html_state(parser);
-    tag->first_mark = parser->document->mark_count;
+    tag->first_mark = parser->engine.document->mark_count;
     if (token->attribute_count == 0)
         return;
     struct attributes attributes = attributes_of(parser, token, tag->element);
@@ -390,12 +348,12 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
             str_equal_ascii_case(value_of(parser, attributes.first[ATTRIBUTE_TYPE]), STR("application/ld+json"));
     if (tag->state.is_protected)
         return;
-    tag->first_child = parser->document->segment_count;
+    tag->first_child = parser->engine.document->segment_count;
     if (tag->element == ELEMENT_META)
         read_meta(parser, &attributes, tag);
     else if (tag->element == ELEMENT_INPUT)
         read_input(parser, &attributes, tag);
     for (size_t i = 0; attributes.has_text && i < token->attribute_count; i++)
         read_text(parser, &token->attributes[i], tag);
-    tag->child_count = parser->document->segment_count - tag->first_child;
+    tag->child_count = parser->engine.document->segment_count - tag->first_child;
 }

@@ -4,14 +4,16 @@
 
 enum { NAME_MAXIMUM = 15 };
 
-struct element {
-    unsigned char length;
-    unsigned char traits;
-    char name[NAME_MAXIMUM + 1];
+const struct inline_element HTML_ELEMENT_TABLE[ELEMENT_COUNT] = {
+#define X(id, text, flags) {.name = text, .traits = (flags)},
+    HTML_ELEMENTS(X)
+#undef X
+        [ELEMENT_COMMENT] = {.name = "comment"},
+    [ELEMENT_INCLUDE] = {.name = "include"},
 };
 
-static const struct element ELEMENTS[] = {
-#define X(id, text, flags) {.length = sizeof text - 1, .traits = (flags), .name = text},
+static const unsigned char LENGTHS[] = {
+#define X(id, text, flags) sizeof text - 1,
     HTML_ELEMENTS(X)
 #undef X
 };
@@ -33,14 +35,14 @@ enum html_element html_element_find(struct str name)
         lower[i] = ascii_lower(name.at[i]);
     unsigned end = FIRST[lower[0] - 'a' + 1];
     for (unsigned i = FIRST[lower[0] - 'a']; i < end; i++)
-        if (ELEMENTS[i].length == name.len && memcmp(ELEMENTS[i].name, lower, name.len) == 0)
+        if (LENGTHS[i] == name.len && memcmp(HTML_ELEMENT_TABLE[i].name, lower, name.len) == 0)
             return (enum html_element)i;
     return ELEMENT_OTHER;
 }
 
 unsigned html_element_traits(enum html_element element)
 {
-    return element == ELEMENT_OTHER ? 0 : ELEMENTS[element].traits;
+    return HTML_ELEMENT_TABLE[element].traits;
 }
 
 enum role html_element_role(enum html_element element)
@@ -68,7 +70,7 @@ enum role html_element_role(enum html_element element)
 
 const char *html_element_name(enum html_element element)
 {
-    return element == ELEMENT_OTHER ? NULL : ELEMENTS[element].name;
+    return element == ELEMENT_OTHER ? NULL : HTML_ELEMENT_TABLE[element].name;
 }
 
 bool html_is_inline(struct str name)

@@ -2,17 +2,16 @@
 #ifndef COTEJO_FORMATS_HTML_ELEMENTS_H
 #define COTEJO_FORMATS_HTML_ELEMENTS_H
 
-#include "document.h"
+#include "inline.h"
 
 enum html_trait {
-    TRAIT_INLINE = 1,      /* stands inside a sentence */
-    TRAIT_VOID = 2,        /* no content, no end tag */
-    TRAIT_CLOSES_P = 4,    /* its start tag ends an open <p> */
-    TRAIT_SCOPE = 8,       /* end tags inside do not reach what was opened outside */
-    TRAIT_RAW = 16,        /* its text is not for readers: left out */
-    TRAIT_PRESERVES = 32,  /* white space counts */
-    TRAIT_BREAKS_OUT = 64, /* ends SVG and MathML when it begins inside them */
-    TRAIT_LITERAL = 128,   /* what people type or read of a machine: no evidence of a language */
+    TRAIT_INLINE = TRAIT_OWN,          /* stands inside a sentence */
+    TRAIT_VOID = TRAIT_OWN << 1,       /* no content, no end tag */
+    TRAIT_CLOSES_P = TRAIT_OWN << 2,   /* its start tag ends an open <p> */
+    TRAIT_SCOPE = TRAIT_OWN << 3,      /* end tags inside do not reach what was opened outside */
+    TRAIT_RAW = TRAIT_OWN << 4,        /* its text is not for readers: left out */
+    TRAIT_PRESERVES = TRAIT_OWN << 5,  /* white space counts */
+    TRAIT_BREAKS_OUT = TRAIT_OWN << 6, /* ends SVG and MathML when it begins inside them */
 };
 
 /* Sorted by name: id, name, traits. */
@@ -34,12 +33,12 @@ enum html_trait {
     X(BIG, "big", TRAIT_INLINE | TRAIT_BREAKS_OUT)                                                                     \
     X(BLOCKQUOTE, "blockquote", TRAIT_CLOSES_P | TRAIT_BREAKS_OUT)                                                     \
     X(BODY, "body", TRAIT_BREAKS_OUT)                                                                                  \
-    X(BR, "br", TRAIT_INLINE | TRAIT_VOID | TRAIT_BREAKS_OUT)                                                          \
+    X(BR, "br", TRAIT_INLINE | TRAIT_VOID | TRAIT_ALIKE | TRAIT_BREAKS_OUT)                                            \
     X(BUTTON, "button", 0)                                                                                             \
     X(CAPTION, "caption", TRAIT_SCOPE)                                                                                 \
     X(CENTER, "center", TRAIT_CLOSES_P | TRAIT_BREAKS_OUT)                                                             \
-    X(CITE, "cite", TRAIT_INLINE)                                                                                      \
-    X(CODE, "code", TRAIT_INLINE | TRAIT_BREAKS_OUT | TRAIT_LITERAL)                                                   \
+    X(CITE, "cite", TRAIT_INLINE | TRAIT_QUOTED)                                                                       \
+    X(CODE, "code", TRAIT_INLINE | TRAIT_BREAKS_OUT | TRAIT_LITERAL | TRAIT_CODE)                                      \
     X(COL, "col", TRAIT_VOID)                                                                                          \
     X(COLGROUP, "colgroup", 0)                                                                                         \
     X(DATA, "data", TRAIT_INLINE)                                                                                      \
@@ -143,15 +142,22 @@ enum html_trait {
     X(U, "u", TRAIT_INLINE | TRAIT_BREAKS_OUT)                                                                         \
     X(UL, "ul", TRAIT_CLOSES_P | TRAIT_BREAKS_OUT)                                                                     \
     X(VAR, "var", TRAIT_INLINE | TRAIT_BREAKS_OUT | TRAIT_LITERAL)                                                     \
-    X(WBR, "wbr", TRAIT_INLINE | TRAIT_VOID)                                                                           \
+    X(WBR, "wbr", TRAIT_INLINE | TRAIT_VOID | TRAIT_ALIKE)                                                             \
     X(XMP, "xmp", TRAIT_CLOSES_P | TRAIT_RAW)
 
 enum html_element {
 #define X(id, name, traits) ELEMENT_##id,
     HTML_ELEMENTS(X)
 #undef X
-    ELEMENT_OTHER, /* any other name; also how many are known */
+        ELEMENT_OTHER, /* any other name; also how many are known */
+    /* What is no element but a code all the same: */
+    ELEMENT_COMMENT = ELEMENT_OTHER,
+    ELEMENT_INCLUDE, /* of the server's: <!--#include … --> */
+    ELEMENT_COUNT,
 };
+
+/* By number, those beyond the known ones, too. */
+extern const struct inline_element HTML_ELEMENT_TABLE[ELEMENT_COUNT];
 
 /* Which one a name in any case is. */
 enum html_element html_element_find(struct str name);

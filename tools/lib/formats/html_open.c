@@ -1,6 +1,6 @@
 #include "html_parser.h"
 
-const struct html_state *html_state(const struct html_parser *parser)
+const struct inline_state *html_state(const struct html_parser *parser)
 {
     return parser->open_count ? &parser->open[parser->open_count - 1].state : &parser->base;
 }
@@ -12,8 +12,8 @@ static size_t top_of(const struct html_parser *parser, size_t id)
 
 static struct str lower_name(struct html_parser *parser, struct span name)
 {
-    struct str text = str_span(parser->text, name);
-    char *lower = arena_bytes(&parser->document->arena, text.len + 1);
+    struct str text = str_span(parser->engine.text, name);
+    char *lower = arena_bytes(&parser->engine.document->arena, text.len + 1);
     for (size_t i = 0; i < text.len; i++)
         lower[i] = ascii_lower(text.at[i]);
     lower[text.len] = '\0';
@@ -26,7 +26,7 @@ static size_t id_of(struct html_parser *parser, const struct markup_token *token
 {
     if (element != ELEMENT_OTHER)
         return element;
-    struct str name = str_span(parser->text, token->name);
+    struct str name = str_span(parser->engine.text, token->name);
     char folded[64];
     if (name.len <= sizeof folded) {
         for (size_t i = 0; i < name.len; i++)
@@ -38,7 +38,7 @@ static size_t id_of(struct html_parser *parser, const struct markup_token *token
         return known ? *known : SIZE_MAX;
     bool is_added;
     size_t id = ELEMENT_OTHER + parser->other_names.count;
-    *index_put(&parser->other_names, arena_copy(&parser->scratch, name), &is_added) = id;
+    *index_put(&parser->other_names, arena_copy(&parser->engine.scratch, name), &is_added) = id;
     return id;
 }
 
@@ -46,7 +46,7 @@ static void set_top(struct html_parser *parser, size_t id, size_t place)
 {
     if (id >= parser->top_capacity) {
         size_t capacity = (id + 1) * 2;
-        size_t *top = arena_alloc(&parser->scratch, capacity * sizeof *top);
+        size_t *top = arena_alloc(&parser->engine.scratch, capacity * sizeof *top);
         if (parser->top_capacity)
             memcpy(top, parser->top, parser->top_capacity * sizeof *top);
         parser->top = top;
@@ -58,12 +58,12 @@ static void set_top(struct html_parser *parser, size_t id, size_t place)
 /* Closes everything above `count` elements, at the place where the next token begins. */
 static void pop_to(struct html_parser *parser, size_t count, size_t at)
 {
-    size_t end = html_place(parser, (struct span){at, at}).start;
+    size_t end = inline_place(&parser->engine, (struct span){at, at}).start;
     while (parser->open_count > count) {
         const struct html_open *open = &parser->open[--parser->open_count];
         for (size_t i = 0; i < open->mark_count; i++)
-            parser->document->marks[open->first_mark + i].extent.end = end;
-        document_cover(parser->document, open->first_ignore, open->ignore_count, end);
+            parser->engine.document->marks[open->first_mark + i].extent.end = end;
+        document_cover(parser->engine.document, open->first_ignore, open->ignore_count, end);
         parser->top[open->id] = open->previous;
     }
     parser->markup.in_foreign = parser->open_count && parser->open[parser->open_count - 1].is_foreign;
@@ -99,20 +99,20 @@ static bool is_introduced(const struct document *document)
 }
 
 void html_open_push(struct html_parser *parser, const struct markup_token *token, enum html_element element,
-                    const struct html_state *state, size_t first_mark)
+                    const struct inline_state *state, size_t first_mark)
 {
     unsigned traits = html_element_traits(element);
-    parser->open =
-        arena_grow(&parser->scratch, parser->open, parser->open_count, &parser->open_capacity, sizeof *parser->open);
+    parser->open = arena_grow(&parser->engine.scratch, parser->open, parser->open_count, &parser->open_capacity,
+                              sizeof *parser->open);
     struct html_open *open = &parser->open[parser->open_count];
     const struct html_open *parent = parser->open_count ? open - 1 : NULL;
     bool was_foreign = parent && parent->is_foreign;
     open->state = *state;
     enter_space(parent, element, open);
     open->first_mark = first_mark;
-    open->mark_count = parser->document->mark_count - first_mark;
+    open->mark_count = parser->engine.document->mark_count - first_mark;
     open->first_ignore = parser->first_ignore;
-    open->ignore_count = parser->document->ignores.count - parser->first_ignore;
+    open->ignore_count = parser->engine.document->ignores.count - parser->first_ignore;
     if (!(traits & TRAIT_INLINE)) {
         open->state.kind = element == ELEMENT_OTHER ? lower_name(parser, token->name).at : html_element_name(element);
         open->state.role = html_element_role(element);
@@ -120,7 +120,7 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
     }
     if ((traits & TRAIT_RAW) && !was_foreign)
         open->state.silent = html_element_name(element);
-    if (element == ELEMENT_BLOCKQUOTE && is_introduced(parser->document))
+    if (element == ELEMENT_BLOCKQUOTE && is_introduced(parser->engine.document))
         open->state.is_cited = true;
     if (element == ELEMENT_CODE && parent && parent->id == ELEMENT_PRE)
         open->state.is_code_block = true;
@@ -238,5 +238,5 @@ void html_open_pop(struct html_parser *parser, const struct markup_token *token,
 
 void html_open_close_all(struct html_parser *parser)
 {
-    pop_to(parser, 0, parser->text.len);
+    pop_to(parser, 0, parser->engine.text.len);
 }

@@ -2,7 +2,9 @@
  * back as a string. */
 #include "linked_data.h"
 
-#include "html_parser.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "inline.h"
 
 static const char *const PROPERTIES[] = {"name", "headline", "description", "alternativeHeadline", "text"};
 
@@ -14,83 +16,167 @@ static const char *property_of(struct str key)
     return NULL;
 }
 
-/* The end of the string that begins behind a quotation mark: the place of its closing one, or the text's end. */
-static size_t string_end(const struct html_parser *parser, size_t at, struct island_memory *memory)
+struct reader {
+    struct inline_engine engine; /* turned to one string after the other */
+    struct decoded script;
+};
+
+/* Behind the island at `at`, or 0. `memory` is of the text. */
+static size_t island_end(const struct reader *reader, struct island_memory *memory, struct str text, size_t at)
 {
-    struct str text = parser->text;
-    const struct islands *islands = parser->islands;
+    const struct islands *islands = reader->engine.islands;
     struct island island;
+    bool is_island = islands && island_may_start(islands, text.at[at]) &&
+                     island_at(islands, memory, text, at, &island) == ISLAND_FOUND;
+    return is_island ? island.at.end : 0;
+}
+
+/* The end of the string that begins behind a quotation mark: the place of its closing one, or the text's end. */
+static size_t string_end(const struct reader *reader, struct island_memory *memory, size_t at)
+{
+    struct str text = reader->script.text;
     while (at < text.len && text.at[at] != '"') {
-        if (islands && island_may_start(islands, text.at[at]) &&
-            island_at(islands, memory, text, at, &island) == ISLAND_FOUND)
-            at = island.at.end;
-        else
-            at += text.at[at] == '\\' ? 2 : 1;
+        size_t end = island_end(reader, memory, text, at);
+        at = end ? end : at + (text.at[at] == '\\' ? 2 : 1);
     }
     return at < text.len ? at : text.len;
 }
 
-/* Without white space at its ends, as it is or as an escape. */
-static struct span trim_value(struct str text, struct span value)
+static int hex_value(char c)
 {
-    for (;;) {
-        struct str rest = str_span(text, value);
-        if (rest.len > 0 && ascii_is_space(rest.at[0]))
-            value.start++;
-        else if (rest.len > 1 && rest.at[0] == '\\' && (rest.at[1] == 'n' || rest.at[1] == 'r' || rest.at[1] == 't'))
-            value.start += 2;
-        else
-            return value;
+    return ascii_is_digit(c)                                ? c - '0'
+           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
+                                                            : -1;
+}
+
+/* The four digits of \uXXXX, or -1. */
+static long hex_digits(struct str text, size_t at)
+{
+    long value = 0;
+    for (size_t i = at; i < at + 4; i++) {
+        int digit = i < text.len ? hex_value(text.at[i]) : -1;
+        if (digit < 0)
+            return -1;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+/* What the digits at *end stand for, which moves behind them: two escapes may be one character. */
+static uint32_t unicode_escape(struct str text, size_t *end)
+{
+    long high = hex_digits(text, *end), low = -1;
+    if (high < 0)
+        return 'u';
+    *end += 4;
+    if (high >= 0xD800 && high < 0xDC00 && str_starts(str_slice(text, *end, text.len), STR("\\u")))
+        low = hex_digits(text, *end + 2);
+    bool is_pair = low >= 0xDC00 && low < 0xE000;
+    *end += is_pair ? 6 : 0;
+    uint32_t point = is_pair ? 0x10000u + (uint32_t)((high - 0xD800) * 0x400 + (low - 0xDC00)) : (uint32_t)high;
+    return point == 0 ? 0xFFFD : point == '\r' ? '\n' : point;
+}
+
+/* What the escape at `at` stands for (https://www.rfc-editor.org/rfc/rfc8259#section-7); gives its end. */
+static uint32_t escape_at(struct str text, size_t at, size_t *end)
+{
+    char c = at + 1 < text.len ? text.at[at + 1] : '\\';
+    *end = at + 2 < text.len ? at + 2 : text.len;
+    switch (c) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 't': return '\t';
+    case 'n': return '\n';
+    case 'r': *end += str_starts(str_slice(text, *end, text.len), STR("\\n")) ? 2 : 0; return '\n';
+    case 'u': return unicode_escape(text, end);
+    default: return (unsigned char)c;
     }
 }
 
-static void add_value(struct html_parser *parser, struct span value, const char *property)
+/* Adds a byte of the file's own character set, or what stands at `at` in one piece; gives its end. */
+static size_t add_bytes(const struct charset *charset, struct inline_text *out, struct str text, size_t at)
 {
-    struct html_run *run = &parser->value;
-    value = trim_value(parser->text, value);
-    run->state = html_value_state(&parser->base, property, ROLE_VALUE);
-    run->state.preserves = true;
-    run->writing = WRITING_JSON;
-    run->quote = '"';
-    run->whole = value;
-    html_value_end(parser, value);
+    size_t end = at + 1;
+    if (!charset || (unsigned char)text.at[at] < 0x80) {
+        inline_text_add(out, str_slice(text, at, end), (struct span){at, end}, true);
+        return end;
+    }
+    char bytes[4];
+    uint16_t point = charset->upper[(unsigned char)text.at[at] - 0x80];
+    struct str character = {bytes, utf8_encode(point == 0xFFFF ? 0xFFFD : point, bytes)};
+    inline_text_add(out, character, (struct span){at, end}, false);
+    return end;
 }
 
-static void add_values(struct html_parser *parser)
+/* The string's text, as spans of the script. Islands are as the template engine sees them. */
+static void unescape(const struct reader *reader, struct span value, struct inline_text *out)
 {
-    struct str text = parser->text;
+    struct str text = str_slice(reader->script.text, 0, value.end);
+    const struct charset *charset = reader->engine.document->source.charset;
     struct island_memory memory = {0};
+    for (size_t at = value.start, end; at < value.end; at = end) {
+        char bytes[4];
+        end = island_end(reader, &memory, text, at);
+        if (end) {
+            inline_text_add(out, str_slice(text, at, end), (struct span){at, end}, true);
+        } else if (text.at[at] != '\\') {
+            end = add_bytes(charset, out, text, at);
+        } else {
+            struct str character = {bytes, utf8_encode(escape_at(text, at, &end), bytes)};
+            inline_text_add(out, character, (struct span){at, end}, false);
+        }
+    }
+}
+
+static void add_value(struct reader *reader, struct span value, const char *property)
+{
+    struct inline_engine *engine = &reader->engine;
+    struct arena *arena = &engine->document->arena;
+    struct inline_text out = {0};
+    buf_init(&out.text, BUF_MAXIMUM);
+    unescape(reader, value, &out);
+    struct decoded text = {arena_copy(arena, buf_str(&out.text)), out.pieces, out.count};
+    text = decoded_compose(&text, &reader->script, arena);
+    buf_release(&out.text);
+    arena_free(&out.arena);
+    if (!text.piece_count)
+        return;
+    inline_turn_to(engine, &text);
+    engine->value.state = inline_part_state(engine, property, ROLE_VALUE);
+    engine->value.writing = WRITING_JSON;
+    inline_end_value(engine, (struct span){0, text.text.len});
+}
+
+static void read(struct document *document, const struct decoded *content, const struct format_options *options,
+                 struct findings *findings)
+{
+    struct reader reader = {.script = *content};
+    struct island_memory memory = {0};
+    struct str text = content->text;
     const char *property = NULL;
+    (void)options, (void)findings;
+    inline_open(&reader.engine, document, content, NULL, 0);
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '{' || c == '}')
+        if (text.at[i] == '{' || text.at[i] == '}')
             property = NULL;
-        if (c != '"')
+        if (text.at[i] != '"')
             continue;
-        struct span value = {i + 1, string_end(parser, i + 1, &memory)};
+        struct span value = {i + 1, string_end(&reader, &memory, i + 1)};
         if (value.end == text.len)
-            return;
+            break;
         size_t next = value.end + 1;
         while (next < text.len && ascii_is_space(text.at[next]))
             next++;
         if (next < text.len && text.at[next] == ':')
             property = property_of(str_span(text, value));
         else if (property)
-            add_value(parser, value, property);
+            add_value(&reader, value, property);
         i = value.end;
     }
+    inline_close(&reader.engine);
 }
 
-static void read(struct document *document, const struct decoded *content, const struct format_options *options,
-                 struct findings *findings)
-{
-    struct html_parser parser;
-    html_parser_open(&parser, document, content, options, findings);
-    add_values(&parser);
-    html_parser_close(&parser);
-}
-
-static const struct encoder ENCODER = {.place = PLACE_VALUE, .encode = html_encode};
+static const struct encoder ENCODER = {.place = PLACE_VALUE, .encode = inline_encode};
 
 static const struct format LINKED_DATA = {.name = "json-ld", .encoder = &ENCODER, .read = read};
 

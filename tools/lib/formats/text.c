@@ -1,14 +1,14 @@
 #include "text.h"
 
-#include "html_parser.h"
+#include "inline.h"
 
 /* A paragraph is a run without tags and references. */
-static void add_paragraph(struct html_parser *parser, struct span at)
+static void add_paragraph(struct inline_engine *engine, struct span at)
 {
-    struct html_run *run = &parser->value;
-    run->state = parser->base;
+    struct inline_run *run = &engine->value;
+    run->state = inline_part_state(engine, "paragraph", ROLE_PARAGRAPH);
     run->writing = WRITING_PLAIN;
-    html_value_end(parser, at);
+    inline_end_value(engine, at);
 }
 
 static bool is_line_end(char c)
@@ -31,12 +31,12 @@ static struct str line_comment(struct str line)
 
 /* A line of its own may say what is to be ignored. What is nearly such a line is text all the same; so is a note,
  * which plain text has for its readers. */
-static bool take_directive(struct html_parser *parser, struct span line)
+static bool take_directive(struct inline_engine *engine, struct span line)
 {
-    enum directive_kind kind = directive_read(line_comment(str_span(parser->text, line))).kind;
+    enum directive_kind kind = directive_read(line_comment(str_span(engine->text, line))).kind;
     if (kind >= DIRECTIVE_IGNORE)
-        document_add_directive(parser->document, html_place(parser, line),
-                               line_comment(html_string(parser, line, false)));
+        document_add_directive(engine->document, inline_place(engine, line),
+                               line_comment(inline_string(engine, line, false)));
     return kind >= DIRECTIVE_IGNORE && kind != DIRECTIVE_MISSPELT;
 }
 
@@ -76,9 +76,9 @@ static bool begins_item(struct str paragraph, struct str line)
 
 /* Lines of white space only lie between paragraphs, and so do rules and those for cotejo; a paragraph's first
  * indentation is none of it. */
-static void read_paragraphs(struct html_parser *parser)
+static void read_paragraphs(struct inline_engine *engine)
 {
-    struct str text = parser->text;
+    struct str text = engine->text;
     struct span paragraph = {0, 0};
     for (size_t line = 0; line < text.len;) {
         size_t start = line, end;
@@ -88,19 +88,19 @@ static void read_paragraphs(struct html_parser *parser)
             end++;
         struct str words = str_slice(text, start, end);
         bool is_line = is_rule(words);
-        bool is_between = start == end || is_line || take_directive(parser, (struct span){start, end});
+        bool is_between = start == end || is_line || take_directive(engine, (struct span){start, end});
         if (!span_is_empty(paragraph) && (is_between || begins_item(str_span(text, paragraph), words))) {
-            add_paragraph(parser, paragraph);
+            add_paragraph(engine, paragraph);
             paragraph = (struct span){0, 0};
         }
         if (is_line)
-            add_paragraph(parser, (struct span){start, end});
+            add_paragraph(engine, (struct span){start, end});
         if (!is_between)
             paragraph = (struct span){span_is_empty(paragraph) ? start : paragraph.start, end};
         line = end + 1 + (str_starts(str_slice(text, end, text.len), STR("\r\n")) ? 1 : 0);
     }
     if (!span_is_empty(paragraph))
-        add_paragraph(parser, paragraph);
+        add_paragraph(engine, paragraph);
 }
 
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
@@ -110,16 +110,15 @@ static bool parse(struct document *document, const struct format_options *option
         return false;
     struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
     struct decoded content = decoded_join(bytes, &whole, 1, &document->arena);
-    struct html_parser parser;
-    html_parser_open(&parser, document, &content, options, findings);
-    parser.base.kind = "paragraph";
-    read_paragraphs(&parser);
-    html_parser_close(&parser);
+    struct inline_engine engine;
+    inline_open(&engine, document, &content, NULL, 0);
+    read_paragraphs(&engine);
+    inline_close(&engine);
     document->is_fragment = true;
     return true;
 }
 
-static const struct encoder ENCODER = {.place = PLACE_BARE, .encode = html_encode};
+static const struct encoder ENCODER = {.place = PLACE_BARE, .encode = inline_encode};
 
 static const char *const SUFFIXES[] = {".txt", ".text", NULL};
 

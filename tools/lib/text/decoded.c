@@ -35,26 +35,6 @@ size_t decoded_piece_at(const struct decoded *decoded, size_t at)
     return find_piece(decoded, at, false);
 }
 
-struct decoded decoded_slice(const struct decoded *decoded, struct span at, struct arena *arena)
-{
-    size_t first = decoded_piece_at(decoded, at.start), end = first + 1;
-    while (end < decoded->piece_count && decoded->pieces[end].start < at.end)
-        end++;
-    struct piece *pieces = arena_alloc(arena, (end - first) * sizeof *pieces);
-    for (size_t i = first; i < end; i++) {
-        struct piece piece = decoded->pieces[i];
-        size_t start = piece.start > at.start ? piece.start : at.start;
-        size_t stop = i + 1 < decoded->piece_count ? decoded->pieces[i + 1].start : decoded->text.len;
-        if (piece.is_copy) {
-            piece.source.start += (uint32_t)(start - piece.start);
-            piece.source.end -= (uint32_t)(stop > at.end ? stop - at.end : 0);
-        }
-        piece.start = (uint32_t)(start - at.start);
-        pieces[i - first] = piece;
-    }
-    return (struct decoded){str_span(decoded->text, at), pieces, end - first};
-}
-
 static size_t to_source(const struct decoded *decoded, size_t at, bool is_end)
 {
     const struct piece *piece = &decoded->pieces[find_piece(decoded, at, is_end)];
@@ -72,4 +52,56 @@ struct span decoded_in_source(const struct decoded *decoded, struct span at)
         return (struct span){start, start};
     size_t end = to_source(decoded, at.end, true);
     return (struct span){start, end > start ? end : start};
+}
+
+struct pieces {
+    struct arena *arena;
+    struct piece *items;
+    size_t count, capacity;
+};
+
+static void add(struct pieces *pieces, struct piece piece)
+{
+    pieces->items = arena_grow(pieces->arena, pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
+    pieces->items[pieces->count++] = piece;
+}
+
+/* Adds what a stretch of the text stands for, which is at `start` in another one. */
+static void add_stretch(struct pieces *pieces, const struct decoded *decoded, struct span at, size_t start)
+{
+    for (size_t i = decoded_piece_at(decoded, at.start); i < decoded->piece_count; i++) {
+        struct piece piece = decoded->pieces[i];
+        size_t end = i + 1 < decoded->piece_count ? decoded->pieces[i + 1].start : decoded->text.len;
+        size_t from = piece.start > at.start ? piece.start : at.start;
+        if (piece.is_copy) {
+            piece.source.start += (uint32_t)(from - piece.start);
+            piece.source.end -= (uint32_t)(end > at.end ? end - at.end : 0);
+        }
+        piece.start = (uint32_t)(start + from - at.start);
+        add(pieces, piece);
+        if (end >= at.end)
+            return;
+    }
+}
+
+struct decoded decoded_slice(const struct decoded *decoded, struct span at, struct arena *arena)
+{
+    struct pieces pieces = {.arena = arena};
+    add_stretch(&pieces, decoded, at, 0);
+    return (struct decoded){str_span(decoded->text, at), pieces.items, pieces.count};
+}
+
+struct decoded decoded_compose(const struct decoded *text, const struct decoded *content, struct arena *arena)
+{
+    struct pieces pieces = {.arena = arena};
+    for (size_t i = 0; i < text->piece_count; i++) {
+        struct piece piece = text->pieces[i];
+        if (piece.is_copy) {
+            add_stretch(&pieces, content, span_of(piece.source), piece.start);
+            continue;
+        }
+        piece.source = file_span(decoded_in_source(content, span_of(piece.source)));
+        add(&pieces, piece);
+    }
+    return (struct decoded){text->text, pieces.items, pieces.count};
 }

@@ -31,4 +31,8 @@ size_t decoded_piece_at(const struct decoded *decoded, size_t at);
 /* The bytes that a stretch of the text stands for; of an empty one, where it is. */
 struct span decoded_in_source(const struct decoded *decoded, struct span at);
 
+/* A text that was made of `content`, its pieces being spans of that, as text of the source; its pieces are in the
+ * arena. */
+struct decoded decoded_compose(const struct decoded *text, const struct decoded *content, struct arena *arena);
+
 #endif

@@ -1,10 +1,11 @@
 #include "../base/block.h"
 #include "../base/bug.h"
+#include "../text/markup.h"
 #include "../text/opener.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "fragment.h"
-#include "html_parser.h"
+#include "inline.h"
 #include "text.h"
 
 const struct rule RULE_TRANSLATION_UNWRITABLE = {
@@ -24,11 +25,11 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
 struct writer {
     const struct document *document;
     const struct segment *segment;
-    const struct html_detail *detail;
+    const struct inline_detail *detail;
     const struct islands *islands;
     const struct edits *inner;
     struct buf *out;
-    enum html_writing writing;
+    enum inline_writing writing;
     char quote;          /* of the attribute; 0: none */
     bool escapes_always; /* the source writes &amp; where & would do */
     bool names_spaces;   /* the source writes &nbsp; */
@@ -298,8 +299,8 @@ static void write_text(struct writer *writer, struct str text)
 struct tag {
     struct str name;
     enum code_kind kind;
-    struct str alt;
-    bool has_alt;
+    struct str shown;
+    bool has_shown;
     size_t end;
 };
 
@@ -310,8 +311,8 @@ static size_t skip_space(struct str text, size_t at)
     return at;
 }
 
-/* The value of an alt, quoted or not, whose name ends at `at`; gives the offset behind it. */
-static size_t read_alt(struct str text, size_t at, struct tag *tag)
+/* The value of the attribute that is shown, quoted or not, whose name ends at `at`; gives the offset behind it. */
+static size_t read_shown(struct str text, size_t at, struct tag *tag)
 {
     size_t equals = skip_space(text, at), start = skip_space(text, equals + 1);
     if (start >= text.len || text.at[equals] != '=')
@@ -320,9 +321,9 @@ static size_t read_alt(struct str text, size_t at, struct tag *tag)
     size_t end = is_quoted ? str_find_char(text, text.at[start], start + 1) : start;
     while (!is_quoted && end < text.len && !ascii_is_space(text.at[end]) && text.at[end] != '/' && text.at[end] != '>')
         end++;
-    tag->has_alt = end != SIZE_MAX;
-    tag->alt = str_slice(text, start + is_quoted, end);
-    return tag->has_alt ? skip_space(text, end + is_quoted) : at;
+    tag->has_shown = end != SIZE_MAX;
+    tag->shown = str_slice(text, start + is_quoted, end);
+    return tag->has_shown ? skip_space(text, end + is_quoted) : at;
 }
 
 static bool read_tag(struct str text, size_t at, struct tag *tag)
@@ -338,9 +339,9 @@ static bool read_tag(struct str text, size_t at, struct tag *tag)
         end++;
     tag->name = str_slice(text, start, end);
     end = skip_space(text, end);
-    if (str_starts(str_slice(text, end, text.len), STR("alt"))) {
-        end = read_alt(text, end + 3, tag);
-        if (!tag->has_alt)
+    if (str_starts(str_slice(text, end, text.len), SHOWN_ATTRIBUTE)) {
+        end = read_shown(text, end + SHOWN_ATTRIBUTE.len, tag);
+        if (!tag->has_shown)
             return false;
     }
     if (end < text.len && text.at[end] == '/') {
@@ -383,7 +384,7 @@ static bool is_safe_unquoted(struct str value)
 /* Writes an attribute's value, in quotes where it has none and needs some. */
 static void write_value(struct writer *writer, struct str text, char quote)
 {
-    enum html_writing writing = writer->writing;
+    enum inline_writing writing = writer->writing;
     bool adds_quotes = quote == 0 && !is_safe_unquoted(text);
     writer->writing = WRITING_ATTRIBUTE;
     writer->quote = adds_quotes ? '"' : quote;
@@ -401,17 +402,17 @@ static void write_single(struct writer *writer, const struct code *code, const s
 {
     struct str bytes = writer->document->source.bytes;
     struct code_details details = code_details(code);
-    if (!tag->has_alt || span_is_empty(span_of(details.shown))) {
+    if (!tag->has_shown || span_is_empty(span_of(details.shown))) {
         copy_code(writer, code);
         return;
     }
-    struct buf alt;
-    buf_init(&alt, BUF_MAXIMUM);
-    decode_text(&alt, tag->alt);
+    struct buf shown;
+    buf_init(&shown, BUF_MAXIMUM);
+    decode_text(&shown, tag->shown);
     edits_apply(writer->inner, bytes, (struct span){code->source.start, details.shown.start}, writer->out);
-    write_value(writer, buf_str(&alt), details.shown_quote);
+    write_value(writer, buf_str(&shown), details.shown_quote);
     edits_apply(writer->inner, bytes, (struct span){details.shown.end, code->source.end}, writer->out);
-    buf_release(&alt);
+    buf_release(&shown);
 }
 
 static void write_close(struct writer *writer, size_t number, bool is_last)
@@ -572,8 +573,7 @@ static void look_at_source(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
     struct str bytes = writer->document->source.bytes;
-    bool has_references = writer->writing != WRITING_PLAIN && writer->writing != WRITING_JSON;
-    for (size_t i = 0; has_references && i < segment->span_count; i++) {
+    for (size_t i = 0; inline_has_references(writer->writing) && i < segment->span_count; i++) {
         struct str part = str_span(bytes, segment->spans[i]);
         part = str_slice(part, str_find_char(part, '&', 0), part.len);
         writer->escapes_always = writer->escapes_always || str_find(part, STR("&amp;"), 0) != SIZE_MAX ||
@@ -619,14 +619,14 @@ static bool report_unwritable(const struct writer *writer, struct findings *find
     return false;
 }
 
-bool html_encode(const struct document *document, const struct segment *segment, struct str translation,
-                 const struct rewrite *rewrite)
+bool inline_encode(const struct document *document, const struct segment *segment, struct str translation,
+                   const struct rewrite *rewrite)
 {
     struct str bytes = document->source.bytes;
     struct span whole = {segment->spans[0].start, segment->spans[segment->span_count - 1].end};
     struct buf text;
     buf_init(&text, BUF_MAXIMUM);
-    const struct html_detail *detail = segment->detail;
+    const struct inline_detail *detail = segment->detail;
     struct writer writer = {
         .document = document,
         .segment = segment,
@@ -654,10 +654,4 @@ bool html_encode(const struct document *document, const struct segment *segment,
     buf_release(&text);
     arena_free(&writer.scratch);
     return is_written;
-}
-
-void html_encode_value(const struct document *document, struct span at, struct str text, struct buf *out)
-{
-    char before = at.start ? document->source.bytes.at[at.start - 1] : 0;
-    markup_encode(out, text, before == '"' || before == '\'' ? before : 0, false);
 }

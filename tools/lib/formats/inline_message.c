@@ -1,0 +1,419 @@
+#include "../text/placeholder.h"
+#include "../text/unicode.h"
+#include "inline.h"
+
+static struct code *add_code(struct inline_engine *engine, enum code_kind kind, struct span source)
+{
+    struct inline_message *message = &engine->message;
+    message->codes = arena_grow(&message->code_arena, message->codes, message->code_count, &message->code_capacity,
+                                sizeof *message->codes);
+    struct code *code = &message->codes[message->code_count];
+    *code = (struct code){.kind = kind, .source = file_span(source), .partner = (uint32_t)message->code_count};
+    code->in_message.start = (uint32_t)message->out.text.len;
+    message->code_count++;
+    message->out.ends_in_space = false;
+    return code;
+}
+
+static void see_letters(struct inline_message *message, struct str text)
+{
+    if (message->has_letter || message->protected_depth)
+        return;
+    for (size_t i = 0; i < text.len; i++)
+        if (ascii_is_letter(text.at[i])) {
+            message->has_letter = true;
+            return;
+        }
+    message->has_letter = unicode_has_letter(text);
+}
+
+/* Adds decoded text from `start` on, its placeholders as codes. `from` says where in `text` it lies. */
+static void add_with_placeholders(struct inline_engine *engine, const struct inline_text *from, size_t start)
+{
+    struct inline_message *message = &engine->message;
+    struct span found;
+    size_t done = start;
+    bool escapes = from == &message->decoded;
+    for (size_t at = start; placeholder_find(buf_str(&from->text), at, &found); at = found.end) {
+        struct str name = str_span(buf_str(&from->text), found);
+        if (str_find_char(name, '&', 0) < name.len || str_find_char(name, '<', 0) < name.len ||
+            str_find_char(name, '>', 0) < name.len)
+            continue;
+        see_letters(message, str_slice(buf_str(&from->text), done, found.start));
+        if (escapes)
+            inline_text_escape(&message->out, &message->decoded, (struct span){done, found.start}, false);
+        struct decoded pieces = {.pieces = from->pieces, .piece_count = from->count};
+        struct code *code = add_code(engine, CODE_PLACEHOLDER, decoded_in_source(&pieces, found));
+        code->name.len = name.len;
+        if (escapes)
+            inline_text_escape(&message->out, &message->decoded, found, false);
+        else
+            code->in_message.start = (uint32_t)found.start;
+        code->in_message.end = code->in_message.start + (uint32_t)name.len;
+        done = found.end;
+    }
+    see_letters(message, str_slice(buf_str(&from->text), done, from->text.len));
+    if (escapes)
+        inline_text_escape(&message->out, &message->decoded, (struct span){done, from->text.len}, false);
+}
+
+static void add_text(struct inline_engine *engine, const struct inline_run *run, const struct inline_item *item)
+{
+    struct inline_message *message = &engine->message;
+    bool has_escapes =
+        message->is_tagged && str_find_any(str_span(engine->text, span_of(item->inner)), "&<>") != SIZE_MAX;
+    struct inline_text *to = has_escapes ? &message->decoded : &message->out;
+    bool ends_in_space = message->out.ends_in_space;
+    if (has_escapes)
+        inline_text_clear(&message->decoded);
+    size_t start = to->text.len;
+    to->ends_in_space = ends_in_space;
+    inline_text_decode(engine, to, span_of(item->inner), run->writing, item->is_literal);
+    ends_in_space = to->ends_in_space;
+    add_with_placeholders(engine, to, start);
+    message->out.ends_in_space = ends_in_space;
+}
+
+/* An island as written, with line ends as PO has them. */
+static void add_island(struct inline_engine *engine, const struct inline_item *item)
+{
+    struct inline_message *message = &engine->message;
+    struct code *code = add_code(engine, CODE_PLACEHOLDER, span_of(item->at));
+    inline_text_decode(engine, &message->out, span_of(item->at), WRITING_PRESERVED, true);
+    code->in_message.end = (uint32_t)message->out.text.len;
+    code->name.len = code->in_message.end - code->in_message.start;
+    message->out.ends_in_space = false;
+}
+
+static void add_bytes(struct inline_engine *engine, struct str bytes, struct span source)
+{
+    inline_text_add(&engine->message.out, bytes, source, false);
+}
+
+static struct span trim(struct str text, struct span at)
+{
+    while (at.start < at.end && ascii_is_space(text.at[at.start]))
+        at.start++;
+    while (at.start < at.end && ascii_is_space(text.at[at.end - 1]))
+        at.end--;
+    return at;
+}
+
+/* `source` is the tag up to the value. */
+static void add_shown(struct inline_engine *engine, struct span value, struct span source)
+{
+    struct inline_message *message = &engine->message;
+    add_bytes(engine, STR(" "), source);
+    add_bytes(engine, SHOWN_ATTRIBUTE, source);
+    add_bytes(engine, STR("=\""), source);
+    inline_text_clear(&message->decoded);
+    inline_text_decode(engine, &message->decoded, value, WRITING_ATTRIBUTE, false);
+    inline_text_escape(&message->out, &message->decoded, (struct span){0, message->decoded.text.len}, true);
+    message->out.ends_in_space = false;
+}
+
+static const char *name_of(const struct inline_engine *engine, const struct inline_item *item)
+{
+    return engine->elements[item->element].name;
+}
+
+/* As %zu, which would be a good part of all the time. */
+static void add_number(struct buf *out, size_t number)
+{
+    char digits[20];
+    size_t start = sizeof digits;
+    do
+        digits[--start] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    buf_add(out, (struct str){digits + start, sizeof digits - start});
+}
+
+static void add_name(struct inline_engine *engine, struct code *code, const struct inline_item *item,
+                     struct span source)
+{
+    struct buf *text = &engine->message.out.text;
+    add_bytes(engine, code->kind == CODE_CLOSE ? STR("</") : STR("<"), source);
+    size_t start = text->len;
+    buf_add(text, str_from(name_of(engine, item)));
+    if (item->number)
+        add_number(text, item->number);
+    code->name.len = text->len - start;
+}
+
+static void set_details(struct inline_engine *engine, struct code *code, const struct code_details *details)
+{
+    if (!details->describes.len && !details->language.len && !details->shown.end)
+        return;
+    struct code_details *kept = arena_alloc(&engine->document->arena, sizeof *kept);
+    *kept = *details;
+    code->details = kept;
+}
+
+static void add_tag(struct inline_engine *engine, const struct inline_run *run, const struct inline_item *item,
+                    enum code_kind kind, struct span source)
+{
+    struct code *code = add_code(engine, kind, source);
+    struct inline_details tag = inline_details(run, item);
+    struct code_details details = {.language = tag.language, .shown_quote = tag.shown_quote};
+    struct span shown = kind == CODE_SINGLE ? trim(engine->text, span_of(tag.shown)) : (struct span){0, 0};
+    if (span_is_empty(shown)) {
+        add_name(engine, code, item, source);
+    } else {
+        struct span before = {source.start, shown.start};
+        add_name(engine, code, item, before);
+        add_shown(engine, shown, before);
+        details.shown = file_span(inline_place(engine, shown));
+        source.start = shown.end;
+        add_bytes(engine, STR("\""), source);
+    }
+    add_bytes(engine, kind == CODE_SINGLE ? STR("/>") : STR(">"), source);
+    code->in_message.end = (uint32_t)engine->message.out.text.len;
+    if (kind == CODE_CLOSE)
+        return;
+    code->is_protected = item->is_protected || (engine->elements[item->element].traits & TRAIT_LITERAL);
+    if (!span_is_empty(span_of(tag.target)))
+        details.describes = inline_string(engine, span_of(tag.target), true);
+    else if (item->is_protected)
+        details.describes = STR("translate=no");
+    set_details(engine, code, &details);
+}
+
+static void open_tag(struct inline_engine *engine, const struct inline_run *run, const struct inline_item *item)
+{
+    struct inline_message *message = &engine->message;
+    message->open = arena_grow(&engine->scratch, message->open, message->open_count, &message->open_capacity,
+                               sizeof *message->open);
+    message->open[message->open_count++] = (uint32_t)message->code_count;
+    message->protected_depth += item->is_protected;
+    add_tag(engine, run, item, CODE_OPEN, span_of(item->at));
+}
+
+/* `item` is the start tag's; `source` the end tag, empty when it is implied. */
+static void close_tag(struct inline_engine *engine, const struct inline_run *run, const struct inline_item *item,
+                      struct span source)
+{
+    struct inline_message *message = &engine->message;
+    uint32_t open = message->open[--message->open_count], close = (uint32_t)message->code_count;
+    add_tag(engine, run, item, CODE_CLOSE, source);
+    message->codes[open].partner = close;
+    message->codes[close].partner = open;
+    message->protected_depth -= item->is_protected;
+}
+
+/* Remembers what the page's own text reads as: "a1" of `&lt;a1&gt;`. */
+static void take_names(struct inline_engine *engine, const struct inline_item *item)
+{
+    struct inline_message *message = &engine->message;
+    if (str_find_char(str_span(engine->text, span_of(item->inner)), item->is_literal ? '<' : '&', 0) == SIZE_MAX)
+        return;
+    inline_text_clear(&message->decoded);
+    inline_text_decode(engine, &message->decoded, span_of(item->inner), WRITING_TEXT, item->is_literal);
+    struct str text = buf_str(&message->decoded.text);
+    for (size_t at = 0; (at = str_find_char(text, '<', at)) != SIZE_MAX;) {
+        size_t start = ++at;
+        start += start < text.len && text.at[start] == '/';
+        size_t end = start;
+        while (end < text.len && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end])))
+            end++;
+        bool is_new;
+        if (end > start && end - start < 16)
+            index_put(&message->taken, arena_copy(&engine->scratch, str_slice(text, start, end)), &is_new);
+    }
+}
+
+static bool is_taken(struct inline_message *message, const char *name, size_t number)
+{
+    if (message->taken.count == 0)
+        return false;
+    inline_text_clear(&message->decoded);
+    buf_add(&message->decoded.text, str_from(name));
+    if (number)
+        add_number(&message->decoded.text, number);
+    return index_get(&message->taken, buf_str(&message->decoded.text)) != NULL;
+}
+
+static void number_item(struct inline_engine *engine, struct inline_item *item)
+{
+    struct inline_message *message = &engine->message;
+    size_t element = item->element;
+    const char *name = name_of(engine, item);
+    bool is_bare = message->total[element] == 1 && !is_taken(message, name, 0);
+    item->number = 0;
+    if (is_bare || (engine->elements[element].traits & TRAIT_ALIKE))
+        return;
+    do
+        message->next[element]++;
+    while (is_taken(message, name, message->next[element]));
+    item->number = (uint32_t)message->next[element];
+}
+
+/* In source order; one of its kind has none, and line breaks are all alike. */
+static void number_codes(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
+{
+    struct inline_message *message = &engine->message;
+    message->taken = (struct index){.arena = &engine->scratch};
+    for (size_t i = low; i < high; i++) {
+        const struct inline_item *item = &run->items[i];
+        if (item->kind == ITEM_TEXT)
+            take_names(engine, item);
+        else if (item->kind == ITEM_OPEN || item->kind == ITEM_SINGLE)
+            message->total[item->element]++;
+    }
+    for (size_t i = low; i < high; i++)
+        if (run->items[i].kind == ITEM_OPEN || run->items[i].kind == ITEM_SINGLE)
+            number_item(engine, &run->items[i]);
+    for (size_t i = low; i < high; i++)
+        message->total[run->items[i].element] = message->next[run->items[i].element] = 0;
+}
+
+static void reset(struct inline_message *message)
+{
+    inline_text_clear(&message->out);
+    message->code_count = message->open_count = 0;
+    message->is_tagged = message->has_letter = false;
+    message->out.ends_in_space = true;
+    message->protected_depth = 0;
+}
+
+static void add_items(struct inline_engine *engine, const struct inline_run *run, size_t low, size_t high)
+{
+    struct inline_message *message = &engine->message;
+    for (size_t i = low; i < high; i++) {
+        const struct inline_item *item = &run->items[i];
+        switch (item->kind) {
+        case ITEM_TEXT: add_text(engine, run, item); break;
+        case ITEM_OPEN: open_tag(engine, run, item); break;
+        case ITEM_CLOSE: close_tag(engine, run, &run->items[item->partner], span_of(item->at)); break;
+        case ITEM_SINGLE: add_tag(engine, run, item, CODE_SINGLE, span_of(item->at)); break;
+        case ITEM_ISLAND: add_island(engine, item); break;
+        case ITEM_SILENT: add_bytes(engine, (struct str){0}, span_of(item->at)); break;
+        }
+    }
+    size_t end = run->items[high - 1].at.end;
+    for (size_t i = high; message->open_count > 0 && i-- > low;)
+        if (run->items[i].kind == ITEM_OPEN && run->items[i].partner == END_OF_RUN)
+            close_tag(engine, run, &run->items[i], (struct span){end, end});
+}
+
+/* White space at the very end, of a CDATA section or a reference. */
+static void trim_end(struct inline_text *out)
+{
+    out->text.at[--out->text.len] = '\0';
+    if (out->count && out->pieces[out->count - 1].start == out->text.len)
+        out->count--;
+}
+
+static void set_codes(struct inline_engine *engine, struct segment *segment)
+{
+    struct inline_message *message = &engine->message;
+    size_t count = message->code_count;
+    struct code *codes = document_keep(engine->document, &message->code_arena, message->codes, count * sizeof *codes);
+    if (codes == message->codes) {
+        message->codes = NULL;
+        message->code_capacity = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct code *code = &codes[i];
+        size_t skipped = code->kind == CODE_PLACEHOLDER ? 0 : code->kind == CODE_CLOSE ? 2 : 1;
+        code->name.at = segment->text.at + code->in_message.start + skipped;
+        code->source = file_span(inline_place(engine, span_of(code->source)));
+    }
+    segment->codes = codes;
+    segment->code_count = count;
+}
+
+static void set_pieces(struct inline_engine *engine, struct segment *segment)
+{
+    struct inline_text *out = &engine->message.out;
+    struct arena *arena = &engine->document->arena;
+    struct piece *pieces = document_keep(engine->document, &out->arena, out->pieces, out->count * sizeof *pieces);
+    struct decoded message = {segment->text, pieces, out->count};
+    if (pieces == out->pieces) {
+        out->pieces = NULL;
+        out->capacity = 0;
+    }
+    if (inline_is_source(engine))
+        for (size_t i = 0; i < out->count; i++)
+            pieces[i].source = file_span(inline_place(engine, span_of(pieces[i].source)));
+    else
+        message = decoded_compose(&message, &engine->content, arena);
+    segment->pieces = message.pieces;
+    segment->piece_count = message.piece_count;
+}
+
+/* One for each line of content that is in lines; escapes are in the midst of one. */
+static void set_spans(struct inline_engine *engine, struct segment *segment, struct span at)
+{
+    struct decoded part = decoded_slice(&engine->content, at, &engine->document->arena);
+    struct span *spans = arena_alloc(&engine->document->arena, part.piece_count * sizeof *spans);
+    size_t count = 0;
+    for (size_t i = 0; i < part.piece_count; i++) {
+        struct span span = span_of(part.pieces[i].source);
+        bool is_line = part.pieces[i].is_copy && (i == 0 || part.pieces[i - 1].is_copy);
+        if (count && !is_line && spans[count - 1].end == span.start)
+            spans[count - 1].end = span.end;
+        else
+            spans[count++] = span;
+    }
+    segment->spans = spans;
+    segment->span_count = count;
+}
+
+/* By their first subtags. */
+static bool is_same_language(struct str a, struct str b)
+{
+    return str_equal_ascii_case(str_slice(a, 0, str_find_char(a, '-', 0)), str_slice(b, 0, str_find_char(b, '-', 0)));
+}
+
+bool inline_make_message(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
+{
+    struct inline_message *message = &engine->message;
+    reset(message);
+    for (size_t i = low; i < high && !message->is_tagged; i++)
+        message->is_tagged = run->items[i].kind == ITEM_OPEN || run->items[i].kind == ITEM_SINGLE;
+    if (message->is_tagged)
+        number_codes(engine, run, low, high);
+    add_items(engine, run, low, high);
+    return message->has_letter;
+}
+
+static struct inline_detail *detail_of(struct inline_engine *engine, const struct inline_run *run, struct span at)
+{
+    struct inline_detail *detail = arena_alloc(&engine->document->arena, sizeof *detail);
+    detail->writing = run->writing;
+    detail->quote = run->quote;
+    detail->is_whole = at.start == run->whole.start && at.end == run->whole.end;
+    detail->leaves_open = run->is_content;
+    return detail;
+}
+
+struct segment *inline_add_segment(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
+{
+    struct inline_message *message = &engine->message;
+    struct document *document = engine->document;
+    size_t index = document->segment_count;
+    struct segment *segment = document_add_segment(document);
+    struct span at = {run->items[low].at.start, run->items[high - 1].at.end};
+    if (message->out.ends_in_space)
+        trim_end(&message->out);
+    set_spans(engine, segment, at);
+    segment->text = arena_copy(&document->arena, buf_str(&message->out.text));
+    segment->syntax = message->is_tagged ? SYNTAX_TAGGED : SYNTAX_PLAIN;
+    set_codes(engine, segment);
+    set_pieces(engine, segment);
+    segment->kind = run->state.kind;
+    segment->role = run->state.role;
+    segment->is_quoted = run->state.is_quoted;
+    segment->is_cited = run->state.is_cited;
+    segment->is_value = inline_is_value(run->writing);
+    segment->declared = run->state.language;
+    segment->declared_here =
+        run->state.is_language_own && !is_same_language(run->state.language, document->page_language);
+    segment->detail = detail_of(engine, run, at);
+    for (size_t i = low; i < high; i++) {
+        struct inline_details tag = inline_details(run, &run->items[i]);
+        for (size_t child = 0; child < tag.child_count; child++)
+            document->segments[tag.first_child + child].parent = index;
+    }
+    return segment;
+}

@@ -1,0 +1,439 @@
+#include "../text/markup.h"
+#include "../text/unicode.h"
+#include "inline.h"
+
+struct inline_item *inline_add(struct inline_engine *engine, struct inline_run *run)
+{
+    run->items = arena_grow(&engine->scratch, run->items, run->count, &run->capacity, sizeof *run->items);
+    struct inline_item *item = &run->items[run->count++];
+    item->partner = NO_ITEM;
+    return item;
+}
+
+static bool is_blank(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_space(text.at[i]))
+            return false;
+    return true;
+}
+
+void inline_add_text(struct inline_engine *engine, struct inline_run *run, struct span at, struct span inner)
+{
+    struct inline_item *item = inline_add(engine, run);
+    item->kind = ITEM_TEXT;
+    item->at = file_span(at);
+    item->inner = file_span(inner);
+    item->is_literal = at.start != inner.start;
+    item->is_blank = is_blank(str_span(engine->text, inner));
+    run->has_text = run->has_text || !item->is_blank;
+}
+
+void inline_add_island(struct inline_engine *engine, struct inline_run *run, const struct island *island,
+                       uint16_t comment)
+{
+    struct inline_item *item = inline_add(engine, run);
+    bool is_comment = island->kind == ISLAND_COMMENT && run->is_content;
+    item->kind = is_comment ? ITEM_SINGLE : ITEM_ISLAND;
+    item->element = comment;
+    item->at = file_span(island->at);
+    item->is_statement = island->kind == ISLAND_STATEMENT;
+    item->opens_block = island->opens_block;
+    item->closes_block = island->closes_block;
+    run->has_statements = run->has_statements || item->is_statement;
+    if (island->kind == ISLAND_RAW)
+        document_leave_out(engine->document, inline_place(engine, island->at), "raw template text");
+}
+
+static bool is_block_statement(const struct inline_item *item)
+{
+    return item->is_statement && (item->opens_block || item->closes_block);
+}
+
+/* Boundaries whose neighbours are still to be looked at. */
+struct pending {
+    size_t *items, count;
+};
+
+/* All members of a construct ({% if %} … {% else %} … {% endif %}) become boundaries. */
+static void make_boundaries(struct inline_run *run, size_t member, struct pending *pending)
+{
+    for (; !run->items[member].is_boundary; member = run->items[member].partner) {
+        run->items[member].is_boundary = true;
+        pending->items[pending->count++] = member;
+    }
+}
+
+/* Links the members of each construct in a ring. What lacks a partner in the run is a boundary. */
+static void link_constructs(struct inline_run *run, struct pending *pending)
+{
+    size_t open = NO_ITEM; /* the last member of the innermost open construct; `below`: that of the one around it */
+    for (size_t i = 0; i < run->count; i++) {
+        struct inline_item *item = &run->items[i];
+        if (!is_block_statement(item))
+            continue;
+        item->partner = (uint32_t)i;
+        if (!item->closes_block) {
+            item->below = (uint32_t)open;
+            open = i;
+        } else if (open == NO_ITEM) {
+            make_boundaries(run, i, pending);
+        } else {
+            struct inline_item *last = &run->items[open];
+            item->partner = last->partner;
+            item->below = last->below;
+            last->partner = (uint32_t)i;
+            open = item->opens_block ? i : item->below;
+        }
+    }
+    for (; open != NO_ITEM; open = run->items[open].below)
+        make_boundaries(run, open, pending);
+}
+
+/* From an edge in one direction: a construct that is met before anything to read stands at that edge with one of its
+ * members, and so is boundaries as a whole. */
+static void spread(struct inline_run *run, size_t edge, size_t step, struct pending *pending)
+{
+    for (size_t i = edge + step; i < run->count; i += step) {
+        const struct inline_item *item = &run->items[i];
+        if (is_block_statement(item)) {
+            make_boundaries(run, i, pending);
+            return;
+        }
+        if ((item->kind == ITEM_TEXT && !item->is_blank) || (item->kind == ITEM_ISLAND && !item->is_statement))
+            return;
+    }
+}
+
+/* Each boundary is an edge too; what lies between two statements is looked at from its two ends only. */
+static void find_boundaries(struct inline_engine *engine, struct inline_run *run)
+{
+    struct pending pending = {.items = arena_alloc(&engine->scratch, run->count * sizeof *pending.items)};
+    const size_t forward = 1, backward = (size_t)-1;
+    link_constructs(run, &pending);
+    spread(run, backward, forward, &pending);
+    spread(run, run->count, backward, &pending);
+    while (pending.count > 0) {
+        size_t i = pending.items[--pending.count];
+        spread(run, i, backward, &pending);
+        spread(run, i, forward, &pending);
+    }
+}
+
+/* Partners: an end tag takes the last start tag of its name; what was opened between them and is still open has no
+ * partner here, nor has an end tag without a start. What is open at the end ends there. */
+static void match_tags(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
+{
+    uint32_t top = NO_ITEM;
+    for (uint32_t i = (uint32_t)low; i < high; i++) {
+        struct inline_item *item = &run->items[i];
+        if (item->kind == ITEM_OPEN) {
+            item->previous_open = engine->last_open[item->element];
+            item->below = top;
+            engine->last_open[item->element] = top = i;
+        } else if (item->kind == ITEM_CLOSE) {
+            uint32_t open = engine->last_open[item->element];
+            if (open == NO_ITEM) {
+                item->kind = ITEM_SINGLE;
+                continue;
+            }
+            for (; top != open; top = run->items[top].below) {
+                run->items[top].kind = ITEM_SINGLE;
+                engine->last_open[run->items[top].element] = run->items[top].previous_open;
+            }
+            engine->last_open[item->element] = run->items[open].previous_open;
+            top = run->items[open].below;
+            run->items[open].partner = i;
+            item->partner = open;
+        }
+    }
+    for (; top != NO_ITEM; top = run->items[top].below) {
+        run->items[top].partner = END_OF_RUN;
+        engine->last_open[run->items[top].element] = NO_ITEM;
+    }
+}
+
+/* <i class="icon"></i> is one code. */
+static void join_empty_pairs(struct inline_run *run, size_t low, size_t high)
+{
+    for (size_t i = low; i + 1 < high; i++) {
+        struct inline_item *open = &run->items[i], *close = &run->items[i + 1];
+        if (open->kind != ITEM_OPEN || open->partner != i + 1)
+            continue;
+        open->kind = ITEM_SINGLE;
+        open->at.end = close->at.end;
+        close->kind = ITEM_SILENT;
+        close->at.start = close->at.end;
+    }
+}
+
+/* What may stand outside a message when it is at its edge. An alt is shown in its sentence wherever it stands: a
+ * translator may move it. */
+static bool is_outside(const struct inline_run *run, const struct inline_item *item)
+{
+    switch (item->kind) {
+    case ITEM_TEXT: return item->is_blank;
+    case ITEM_ISLAND: return item->is_statement;
+    case ITEM_OPEN: return item->partner == END_OF_RUN;
+    case ITEM_CLOSE: return false;
+    case ITEM_SINGLE: return span_is_empty(span_of(inline_details(run, item).shown));
+    case ITEM_SILENT: return true;
+    }
+    return false;
+}
+
+static void enter(const struct inline_engine *engine, struct inline_run *run, const struct inline_item *item)
+{
+    struct inline_state *state = &run->state;
+    struct str language = inline_details(run, item).language;
+    unsigned traits = engine->elements[item->element].traits;
+    state->is_protected = state->is_protected || item->is_protected;
+    state->is_quoted = state->is_quoted || (traits & (TRAIT_QUOTED | TRAIT_LITERAL));
+    if (!str_is_empty(language)) {
+        state->language = language;
+        state->is_language_own = true;
+    }
+}
+
+/* Takes off what stays outside of the message, pairs around the whole of it included. */
+static void peel(const struct inline_engine *engine, struct inline_run *run, size_t *low, size_t *high)
+{
+    bool is_first = true;
+    for (;;) {
+        for (; *low < *high && is_outside(run, &run->items[*low]); ++*low)
+            if (run->items[*low].kind == ITEM_OPEN)
+                enter(engine, run, &run->items[*low]);
+        while (*low < *high && is_outside(run, &run->items[*high - 1]))
+            --*high;
+        if (*low == *high || run->items[*low].kind != ITEM_OPEN || run->items[*low].partner != *high - 1)
+            return;
+        const struct inline_item *pair = &run->items[*low];
+        enter(engine, run, pair);
+        bool is_code = engine->elements[pair->element].traits & TRAIT_CODE;
+        run->state.is_code_block = run->state.is_code_block || (is_first && run->is_preformatted && is_code);
+        is_first = false;
+        ++*low;
+        --*high;
+    }
+}
+
+/* White space that is written as a reference, at the start of text: its length. */
+static size_t blank_reference(struct str text, size_t at)
+{
+    uint32_t points[2];
+    size_t length = at < text.len && text.at[at] == '&' ? markup_reference(text, at, false, points) : 0;
+    return length && points[0] < 0x80 && ascii_is_space((char)points[0]) ? length : 0;
+}
+
+static void trim_start(struct inline_engine *engine, const struct inline_run *run, struct inline_item *item)
+{
+    if (item->kind != ITEM_TEXT || item->is_literal)
+        return;
+    struct str text = str_slice(engine->text, 0, item->at.end);
+    for (size_t length = 1; length > 0 && item->at.start < item->at.end; item->at.start += (uint32_t)length)
+        length = ascii_is_space(text.at[item->at.start]) ? 1
+                 : inline_has_references(run->writing)   ? blank_reference(text, item->at.start)
+                                                         : 0;
+    item->inner = item->at;
+}
+
+static void trim_end(struct inline_engine *engine, struct inline_item *item)
+{
+    if (item->kind != ITEM_TEXT || item->is_literal)
+        return;
+    while (item->at.end > item->at.start && ascii_is_space(engine->text.at[item->at.end - 1]))
+        item->at.end--;
+    item->inner = item->at;
+}
+
+static const char *reason_of(const struct inline_state *state)
+{
+    return state->is_protected ? "translate=no" : state->is_code_block ? "code" : state->silent;
+}
+
+static void leave_out(struct inline_engine *engine, const struct inline_run *run, struct span items, const char *reason)
+{
+    for (size_t i = items.start; i < items.end; i++)
+        if (run->items[i].kind == ITEM_TEXT && !run->items[i].is_blank)
+            document_leave_out(engine->document, inline_place(engine, span_of(run->items[i].inner)), reason);
+}
+
+/* Text and islands of a value as items. */
+static void add_items(struct inline_engine *engine, struct inline_run *run, struct span value)
+{
+    struct str text = str_slice(engine->text, 0, value.end);
+    const struct islands *islands = engine->islands;
+    struct island_memory memory = {0};
+    struct island island;
+    size_t done = value.start;
+    size_t i = value.start;
+    while (islands && (i = island_next(islands, text, i, value.end)) < value.end) {
+        if (island_at(islands, &memory, text, i, &island) != ISLAND_FOUND) {
+            i++;
+            continue;
+        }
+        if (done < i)
+            inline_add_text(engine, run, (struct span){done, i}, (struct span){done, i});
+        inline_add_island(engine, run, &island, 0);
+        i = done = island.at.end;
+    }
+    if (done < value.end)
+        inline_add_text(engine, run, (struct span){done, value.end}, (struct span){done, value.end});
+}
+
+void inline_end_value(struct inline_engine *engine, struct span value)
+{
+    add_items(engine, &engine->value, value);
+    inline_end(engine, &engine->value);
+}
+
+struct segment *inline_add_whole(struct inline_engine *engine, struct span text)
+{
+    struct inline_run *run = &engine->value;
+    add_items(engine, run, text);
+    inline_make_message(engine, run, 0, run->count);
+    struct segment *segment = inline_add_segment(engine, run, 0, run->count);
+    run->count = 0;
+    run->has_text = run->has_statements = false;
+    return segment;
+}
+
+struct inline_state inline_value_state(const struct inline_state *around, const char *kind, enum role role)
+{
+    struct inline_state state = *around;
+    state.kind = kind;
+    state.role = role;
+    state.silent = NULL;
+    return state;
+}
+
+void inline_add_value(struct inline_engine *engine, struct span value, char quote, const struct inline_state *state)
+{
+    struct inline_run *run = &engine->value;
+    run->state = *state;
+    run->writing = WRITING_ATTRIBUTE;
+    run->quote = quote;
+    run->whole = value;
+    inline_end_value(engine, value);
+}
+
+/* An alt that no message shows is a segment of its own. */
+static void add_alts(struct inline_engine *engine, const struct inline_run *run, struct span items,
+                     const struct inline_state *state)
+{
+    const struct inline_state inside = inline_value_state(state, "alt", ROLE_VALUE);
+    for (size_t i = items.start; i < items.end; i++) {
+        struct inline_details details = inline_details(run, &run->items[i]);
+        if (!span_is_empty(span_of(details.shown)))
+            inline_add_value(engine, span_of(details.shown), details.shown_quote, &inside);
+    }
+}
+
+static void end_part(struct inline_engine *engine, struct inline_run *run, size_t start, size_t end)
+{
+    const struct inline_state around = run->state;
+    size_t low = start, high = end;
+    match_tags(engine, run, start, end);
+    join_empty_pairs(run, start, end);
+    peel(engine, run, &low, &high);
+    bool is_made = false;
+    const char *reason = reason_of(&run->state);
+    if (low < high && !reason) {
+        trim_start(engine, run, &run->items[low]);
+        trim_end(engine, &run->items[high - 1]);
+        is_made = run->items[low].at.start < run->items[high - 1].at.end && inline_make_message(engine, run, low, high);
+    }
+    if (is_made)
+        inline_add_segment(engine, run, low, high);
+    else
+        leave_out(engine, run, (struct span){low, high}, reason ? reason : N_("no letter"));
+    const struct inline_state inside = run->state;
+    run->state = around;
+    if (reason)
+        return;
+    add_alts(engine, run, (struct span){start, low}, &inside);
+    if (!is_made)
+        add_alts(engine, run, (struct span){low, high}, &inside);
+    add_alts(engine, run, (struct span){high, end}, &inside);
+}
+
+void inline_end(struct inline_engine *engine, struct inline_run *run)
+{
+    const char *reason = reason_of(&run->state);
+    run->last_segment = engine->document->segment_count;
+    if (run->has_text && reason) {
+        leave_out(engine, run, (struct span){0, run->count}, reason);
+    } else if (run->has_text) {
+        if (run->has_statements)
+            find_boundaries(engine, run);
+        for (size_t start = 0, end; start < run->count; start = end + 1) {
+            for (end = start; end < run->count && !run->items[end].is_boundary;)
+                end++;
+            run->last_segment = engine->document->segment_count;
+            if (start < end)
+                end_part(engine, run, start, end);
+        }
+    }
+    run->count = run->details_count = 0;
+    run->has_text = run->has_statements = false;
+}
+
+void inline_open(struct inline_engine *engine, struct document *document, const struct decoded *content,
+                 const struct inline_element *elements, size_t element_count)
+{
+    *engine = (struct inline_engine){
+        .document = document,
+        .content = *content,
+        .text = content->text,
+        .charset = document->source.charset,
+        .islands = document->parts[document->part].islands,
+        .elements = elements,
+    };
+    struct inline_message *message = &engine->message;
+    buf_init(&message->out.text, BUF_MAXIMUM);
+    buf_init(&message->decoded.text, BUF_MAXIMUM);
+    message->total = arena_alloc(&engine->scratch, 2 * element_count * sizeof *message->total);
+    message->next = message->total + element_count;
+    engine->last_open = arena_alloc(&engine->scratch, element_count * sizeof *engine->last_open);
+    for (size_t i = 0; i < element_count; i++)
+        engine->last_open[i] = NO_ITEM;
+}
+
+void inline_turn_to(struct inline_engine *engine, const struct decoded *content)
+{
+    engine->content = *content;
+    engine->text = content->text;
+    engine->charset = NULL;
+}
+
+struct inline_state inline_part_state(const struct inline_engine *engine, const char *kind, enum role role)
+{
+    const struct part *part = &engine->document->parts[engine->document->part];
+    return (struct inline_state){
+        .language = part->declared, .is_language_own = part->is_declared_here, .kind = kind, .role = role};
+}
+
+void inline_close(struct inline_engine *engine)
+{
+    buf_release(&engine->message.out.text);
+    buf_release(&engine->message.decoded.text);
+    arena_free(&engine->message.out.arena);
+    arena_free(&engine->message.decoded.arena);
+    arena_free(&engine->message.code_arena);
+    arena_free(&engine->scratch);
+}
+
+struct str inline_string(struct inline_engine *engine, struct span at, bool decodes)
+{
+    struct arena *arena = &engine->document->arena;
+    struct source content = {.bytes = engine->text, .charset = engine->charset};
+    struct str text = unicode_from_bytes(&content, at, arena);
+    if (!decodes || str_find_char(text, '&', 0) == SIZE_MAX)
+        return text;
+    struct buf decoded;
+    buf_init(&decoded, BUF_MAXIMUM);
+    markup_decode(&decoded, text, true);
+    text = arena_copy(arena, buf_str(&decoded));
+    buf_release(&decoded);
+    return text;
+}

@@ -1,0 +1,226 @@
+#include "../base/block.h"
+#include "../text/markup.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "inline.h"
+
+void inline_text_clear(struct inline_text *text)
+{
+    buf_clear(&text->text);
+    text->count = 0;
+    text->ends_in_space = false;
+}
+
+void inline_text_add(struct inline_text *out, struct str bytes, struct span source, bool is_copy)
+{
+    struct piece *last = out->count ? &out->pieces[out->count - 1] : NULL;
+    bool goes_on = last && last->is_copy == is_copy &&
+                   (is_copy ? last->source.start + (out->text.len - last->start) == source.start
+                            : last->source.start == source.start && last->source.end == source.end);
+    if (goes_on) {
+        last->source.end = (uint32_t)source.end;
+    } else {
+        out->pieces = arena_grow(&out->arena, out->pieces, out->count, &out->capacity, sizeof *out->pieces);
+        out->pieces[out->count++] = (struct piece){(uint32_t)out->text.len, file_span(source), is_copy};
+    }
+    buf_add(&out->text, bytes);
+}
+
+static void add_code_point(struct inline_text *out, uint32_t c, struct span source)
+{
+    char bytes[4];
+    inline_text_add(out, (struct str){bytes, utf8_encode(c, bytes)}, source, false);
+}
+
+/* White space from at.start on; returns its end. */
+static size_t add_space(const struct inline_engine *engine, struct inline_text *out, struct span at, bool folds)
+{
+    struct str text = engine->text;
+    size_t end = at.start + 1;
+    if (folds) {
+        while (end < at.end && ascii_is_space(text.at[end]))
+            end++;
+        struct span source = {at.start, end};
+        if (!out->ends_in_space)
+            inline_text_add(out, STR(" "), source, end == at.start + 1 && text.at[at.start] == ' ');
+        out->ends_in_space = true;
+        return end;
+    }
+    if (text.at[at.start] == '\r') {
+        end += end < at.end && text.at[end] == '\n';
+        inline_text_add(out, STR("\n"), (struct span){at.start, end}, false);
+    } else {
+        inline_text_add(out, str_slice(text, at.start, end), (struct span){at.start, end}, true);
+    }
+    return end;
+}
+
+/* A carriage return that is written as a reference is white space all the same: no message holds one. */
+static void add_reference(struct inline_text *out, struct span at, const uint32_t points[2], bool folds)
+{
+    if (points[0] == '\r') {
+        if (!folds || !out->ends_in_space)
+            inline_text_add(out, folds ? STR(" ") : STR("\n"), at, false);
+        out->ends_in_space = folds;
+        return;
+    }
+    char bytes[8];
+    size_t length = utf8_encode(points[0], bytes);
+    if (points[1])
+        length += utf8_encode(points[1], bytes + length);
+    inline_text_add(out, (struct str){bytes, length}, at, false);
+    out->ends_in_space = false;
+}
+
+/* A byte that is not ASCII where bytes are not simply UTF-8; returns the end of the character. */
+static size_t add_foreign_byte(const struct inline_engine *engine, struct inline_text *out, size_t at)
+{
+    const struct charset *charset = engine->charset;
+    size_t end = at;
+    uint32_t point;
+    if (charset) {
+        uint16_t mapped = charset->upper[(unsigned char)engine->text.at[end++] - 0x80];
+        point = mapped == 0xFFFF ? 0xFFFD : mapped;
+    } else {
+        point = utf8_next(engine->text, &end);
+        if (point != UTF8_INVALID) {
+            inline_text_add(out, str_slice(engine->text, at, end), (struct span){at, end}, true);
+            return end;
+        }
+        point = 0xFFFD;
+    }
+    add_code_point(out, point, (struct span){at, end});
+    return end;
+}
+
+struct decoding {
+    bool folds, has_references, in_attribute, is_direct; /* bytes beyond ASCII are UTF-8 */
+    unsigned stops;                                      /* enum byte_kind: what is not simply copied */
+};
+
+enum byte_kind { BYTE_CONTROL = 1, BYTE_SPACE = 2, BYTE_REFERENCE = 4, BYTE_FOREIGN = 8 };
+
+static const uint8_t BYTE_KINDS[256] = {
+    [0 ... ' ' - 1] = BYTE_CONTROL,
+    [' '] = BYTE_SPACE,
+    ['&'] = BYTE_REFERENCE,
+    [0x80 ... 0xFF] = BYTE_FOREIGN,
+};
+
+static struct decoding decoding_of(const struct inline_engine *engine, enum inline_writing writing, bool is_literal)
+{
+    struct decoding how = {
+        .folds = writing == WRITING_TEXT || writing == WRITING_ATTRIBUTE || writing == WRITING_PLAIN,
+        .has_references = inline_has_references(writing) && !is_literal,
+        .in_attribute = writing == WRITING_ATTRIBUTE,
+        .is_direct = !engine->charset && !engine->document->source.has_invalid,
+    };
+    how.stops =
+        BYTE_CONTROL | BYTE_SPACE | (how.has_references ? BYTE_REFERENCE : 0u) | (how.is_direct ? 0u : BYTE_FOREIGN);
+    return how;
+}
+
+/* The end of what can be copied as it is: up to white space that is not one space between words, a reference and so on.
+ */
+static size_t skip_plain(struct str text, struct span at, const struct decoding *how)
+{
+    size_t i = at.start;
+    for (; i + BLOCK_SIZE < at.end; i += BLOCK_SIZE) {
+        struct block block = block_at(text.at + i), next = block_at(text.at + i + 1);
+        if (block_any((block.bytes < ' ') | (block.bytes == '&') | ((block.bytes == ' ') & (next.bytes <= ' '))) ||
+            (!how->is_direct && block_any(block.bytes >= 0x80)))
+            break;
+    }
+    for (; i < at.end; i++) {
+        unsigned kind = BYTE_KINDS[(unsigned char)text.at[i]] & how->stops;
+        if (kind && (kind != BYTE_SPACE || i == at.start || i + 1 == at.end || ascii_is_space(text.at[i + 1])))
+            return i;
+    }
+    return at.end;
+}
+
+void inline_text_decode(const struct inline_engine *engine, struct inline_text *out, struct span at,
+                        enum inline_writing writing, bool is_literal)
+{
+    const struct decoding choice = decoding_of(engine, writing, is_literal), *how = &choice;
+    struct str text = engine->text;
+    for (size_t i = at.start; i < at.end;) {
+        unsigned char c = (unsigned char)text.at[i];
+        uint32_t points[2];
+        size_t length;
+        if (ascii_is_space((char)c)) {
+            i = add_space(engine, out, (struct span){i, at.end}, how->folds);
+            continue;
+        }
+        if (c == '&' && how->has_references &&
+            (length = markup_reference(str_slice(text, 0, at.end), i, how->in_attribute, points)) > 0) {
+            add_reference(out, (struct span){i, i + length}, points, how->folds);
+            i += length;
+            continue;
+        }
+        out->ends_in_space = false;
+        if (c == 0) {
+            add_code_point(out, 0xFFFD, (struct span){i, i + 1});
+            i++;
+        } else if (c >= 0x80 && !how->is_direct) {
+            i = add_foreign_byte(engine, out, i);
+        } else {
+            size_t end = skip_plain(text, (struct span){i, at.end}, how);
+            end = end > i ? end : i + 1;
+            inline_text_add(out, str_slice(text, i, end), (struct span){i, end}, true);
+            i = end;
+        }
+    }
+}
+
+static struct str escape_of(char c, bool in_quotes)
+{
+    switch (c) {
+    case '&': return STR("&amp;");
+    case '<': return STR("&lt;");
+    case '>': return STR("&gt;");
+    case '"': return in_quotes ? STR("&quot;") : (struct str){0};
+    default: return (struct str){0};
+    }
+}
+
+/* The last piece that begins before or at `at`. */
+static size_t piece_at(const struct inline_text *text, size_t at)
+{
+    size_t low = 0, high = text->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (text->pieces[middle].start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void inline_text_escape(struct inline_text *out, const struct inline_text *decoded, struct span part, bool in_quotes)
+{
+    for (size_t p = piece_at(decoded, part.start); p < decoded->count; p++) {
+        const struct piece *piece = &decoded->pieces[p];
+        size_t end = p + 1 < decoded->count ? decoded->pieces[p + 1].start : decoded->text.len;
+        size_t i = piece->start > part.start ? piece->start : part.start;
+        end = end < part.end ? end : part.end;
+        if (piece->start >= part.end)
+            return;
+        while (i < end) {
+            size_t stop = i;
+            while (stop < end && !escape_of(decoded->text.at[stop], in_quotes).at)
+                stop++;
+            bool is_escape = stop == i;
+            stop += is_escape;
+            struct span source = span_of(piece->source);
+            if (piece->is_copy)
+                source = (struct span){piece->source.start + (i - piece->start),
+                                       piece->source.start + (stop - piece->start)};
+            struct str bytes =
+                is_escape ? escape_of(decoded->text.at[i], in_quotes) : str_slice(buf_str(&decoded->text), i, stop);
+            inline_text_add(out, bytes, source, piece->is_copy && !is_escape);
+            i = stop;
+        }
+    }
+}
