@@ -428,6 +428,27 @@ static void test_front_matter_quoted_in_column_0(void **state)
     assert_written("---\ntitle: \"a\nb\"\n---\n", "c d", "---\ntitle: \"c d\"\n---\n");
 }
 
+/* As formatters write lists. */
+static void test_front_matter_list_closed_in_column_0(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings;
+    read_page(
+        &document, STR("---\na: [\n  b, # ]\n  'c]',\n]\nhero: {\nlead: d's,\n}\ntitle: e\n---\nbody\n"),
+        &(struct format_options){.keys = (const struct str[]){STR("a"), STR("lead"), STR("title")}, .key_count = 3},
+        &findings);
+    assert_int_equal(findings.count, 0);
+    assert_int_equal(document.segment_count, 5);
+    assert_true(str_equal(document.segments[1].text, STR("c]")));
+    assert_true(str_equal(str_span(document.source.bytes, document.segments[2].spans[0]), STR("d's")));
+    close_page(&document, &findings);
+    assert_written("---\nhero: {\ntitle: b\n}\n---\n", "c, d", "---\nhero: {\ntitle: 'c, d'\n}\n---\n");
+    read_page(&document, STR("---\ntitle: [\nb\n---\nbody\n"), &(struct format_options){0}, &findings);
+    assert_int_equal(findings.count, 1);
+    close_page(&document, &findings);
+}
+
 static void test_prose_between_rules(void **state)
 {
     (void)state;
@@ -509,6 +530,7 @@ int main(void)
         cmocka_unit_test(test_front_matter_keys),
         cmocka_unit_test(test_front_matter_malformed),
         cmocka_unit_test(test_front_matter_quoted_in_column_0),
+        cmocka_unit_test(test_front_matter_list_closed_in_column_0),
         cmocka_unit_test(test_prose_between_rules),
         cmocka_unit_test(test_front_matter_too_deep),
         cmocka_unit_test(test_hostile_input),

@@ -216,33 +216,58 @@ static size_t quoted_end(struct str text, size_t at)
     return text.len;
 }
 
-/* The first quotation mark of a value in the line: behind its key and the dashes of its list. */
+/* Behind the flow list or mapping that begins at `at`; `at` where nothing closes it. */
+static size_t flow_end(struct str text, size_t at)
+{
+    size_t depth = 0;
+    for (size_t i = at; i < text.len; i++) {
+        char c = text.at[i], before = i ? text.at[i - 1] : ' ';
+        if ((c == '"' || c == '\'') && (ascii_is_space(before) || strchr("[{,:", before)))
+            i = quoted_end(text, i) - 1;
+        else if (c == '#' && ascii_is_space(before))
+            i = str_find_char(text, '\n', i) < text.len ? str_find_char(text, '\n', i) : text.len;
+        else if (c == '[' || c == '{')
+            depth++;
+        else if ((c == ']' || c == '}') && --depth == 0)
+            return i + 1;
+    }
+    return at;
+}
+
+/* Where a value begins in the line that may go on in others whatever their indentation: a quotation mark or a bracket
+ * behind its key and the dashes of its list. */
 static size_t value_start(struct str line)
 {
     size_t colon = str_find(line, STR(": "), 0), at = colon == SIZE_MAX ? 0 : colon + 2;
     while (at < line.len && (line.at[at] == ' ' || (line.at[at] == '-' && colon == SIZE_MAX)))
         at++;
-    return at < line.len && (line.at[at] == '"' || line.at[at] == '\'') ? at : SIZE_MAX;
+    return at < line.len && memchr("\"'[{", line.at[at], 4) ? at : SIZE_MAX;
 }
 
-/* The text with a space before each line that a quoted scalar goes on with in column 0: PyYAML and Ruby's Psych read
- * those, the norm asks for an indentation (https://yaml.org/spec/1.2.2/#731-double-quoted-style). */
-static struct str indent_quoted(struct reader *reader, struct str text)
+/* The text with a space before each line that a quoted scalar or a flow list goes on with in column 0: PyYAML and
+ * Ruby's Psych read those, the norm asks for an indentation (https://yaml.org/spec/1.2.2/#731-double-quoted-style). */
+static struct str indent_lines(struct reader *reader, struct str text)
 {
     struct buf out;
     size_t *inserted = NULL, count = 0, capacity = 0;
     buf_init(&out, BUF_MAXIMUM);
-    for (size_t at = 0, quoted = 0; at < text.len;) {
+    bool is_flow_open = false;
+    for (size_t at = 0, inner = 0; at < text.len;) {
         size_t end = str_find_char(text, '\n', at);
         end = end == SIZE_MAX ? text.len : end + 1;
-        size_t start = at < quoted ? SIZE_MAX : value_start(str_slice(text, at, end));
-        if (at < quoted && !ascii_is_space(text.at[at])) {
+        size_t start = at < inner ? SIZE_MAX : value_start(str_slice(text, at, end));
+        if (at < inner && !ascii_is_space(text.at[at])) {
             inserted = arena_grow(reader->arena, inserted, count, &capacity, sizeof *inserted);
             inserted[count++] = out.len;
             buf_add_char(&out, ' ');
         }
-        if (start != SIZE_MAX)
-            quoted = quoted_end(text, at + start);
+        bool is_flow = start != SIZE_MAX && strchr("[{", text.at[at + start]);
+        if (is_flow && !is_flow_open) {
+            inner = flow_end(text, at + start);
+            is_flow_open = inner == at + start; /* then no other one is looked for: each would go to the end */
+        } else if (start != SIZE_MAX && !is_flow) {
+            inner = quoted_end(text, at + start);
+        }
         buf_add(&out, str_slice(text, at, end));
         at = end;
     }
@@ -281,7 +306,7 @@ bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *co
         return false;
     struct reader as_it_is = {.text = text, .arena = arena, .visit = visit_nothing};
     struct reader indented = {.arena = arena, .visit = visit_nothing};
-    indented.text = indent_quoted(&indented, text);
+    indented.text = indent_lines(&indented, text);
     struct yaml_error ignored;
     if (indented.inserted_count && !read_text(&as_it_is, &ignored) && read_text(&indented, &ignored)) {
         reader.text = indented.text;
