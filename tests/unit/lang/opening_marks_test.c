@@ -36,6 +36,8 @@ static void expect(const char *text, const char *expected)
 static void finds_missing_opening_marks(void **state)
 {
     (void)state;
+    expect("El factorial 5! = 120 es mayor que 4! / 2, según la tabla.",
+           "El factorial 5! = 120 es mayor que 4! / 2, según la tabla.");
     expect("Quiénes pueden participar?", "¿Quiénes pueden participar?");
     expect("Bienvenido! Gracias por venir.", "¡Bienvenido! Gracias por venir.");
     expect("Hola. Vienes mañana? Sí.", "Hola. ¿Vienes mañana? Sí.");

@@ -96,6 +96,14 @@ static bool goes_on(const struct scan *scan, size_t at)
     return next && (unicode_is_letter(next) ? !unicode_is_upper(next) : next == ',' || next == ';');
 }
 
+/* "5! = 120" */
+static bool is_factorial(const struct scan *scan, struct span mark)
+{
+    uint32_t next = what_follows(scan, mark.end);
+    return scan->text.at[mark.start] == '!' && mark.start > 0 && ascii_is_digit(scan->text.at[mark.start - 1]) &&
+           next && next < 0x80 && strchr("=+-/<>^%", (int)next);
+}
+
 /* The words of a part of the text. */
 static struct tokens words_of(const struct scan *scan, struct span part)
 {
@@ -187,13 +195,17 @@ static bool is_certain_start(const struct scan *scan, struct span mark)
         return false;
     struct tokens tokens = words_of(scan, (struct span){sentence->start, mark.start});
     struct word word = {.letter_case = CASE_UPPER};
+    size_t i = 0;
     bool leads = false, is_call = scan->text.at[mark.start] == '!', asks = false;
-    for (size_t i = 0; tokens_next(&tokens, &word); i++) {
+    for (; tokens_next(&tokens, &word); i++) {
         asks = language_lists(language->question_words, &word);
         if ((i > 0 && asks && !(i == 1 && leads)) || (i == 1 && leads && !asks))
             return false;
         leads = i == 0 && language_lists(language->lead_words, &word);
     }
+    /* "La empresa Yum! Brands": the mark may be a name's own. */
+    if (is_call && i > 1 && word.letter_case != CASE_LOWER && is_foreign(scan, &word))
+        return false;
     /* `stale?` is what a method is called as often as the last word of a question. */
     return is_call || word.letter_case != CASE_LOWER || !is_foreign(scan, &word);
 }
@@ -311,7 +323,7 @@ static void take_closing(struct scan *scan, struct span mark)
         scan->sentence.is_unsure = true;
         return;
     }
-    if (goes_on(scan, mark.end))
+    if (goes_on(scan, mark.end) || is_factorial(scan, mark))
         return;
     if (!ends_name(scan, mark) && is_of_language(scan, mark))
         add_missing(scan, mark);
