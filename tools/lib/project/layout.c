@@ -268,7 +268,7 @@ static void count_places(struct survey *survey)
     }
 }
 
-/* Papers about a repository, not pages of a site: "README.md", "README.es.md". */
+/* Papers about a repository, not pages of a site: "README.md", "README.es.md", "README-es.md". */
 static bool is_paper(struct str path)
 {
     static const char NAMES[] =
@@ -277,6 +277,10 @@ static bool is_paper(struct str path)
         "maintainers news notice pull_request_template readme release releasing roadmap security "
         "support todo ";
     struct str stem = str_slice(path, 0, str_find_char(path, '.', 0));
+    bool is_known;
+    size_t tag = layout_tag(stem, &is_known);
+    if (tag && tag < stem.len)
+        stem = str_slice(stem, 0, stem.len - tag - 1);
     if (str_find_char(path, '/', 0) != (size_t)-1)
         return false;
     for (const char *at = NAMES; *at && at[1]; at = strchr(at + 1, ' '))
