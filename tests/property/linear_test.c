@@ -235,6 +235,45 @@ static void tags_on_one_line(size_t size, struct buf *page)
     go_through("markdown", buf_str(page), &(struct language_settings){0});
 }
 
+static void check_catalog(struct str bytes)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    struct islands islands;
+    struct catalog catalog = {0};
+    struct catalog_part *parts;
+    struct check_catalog in = {.catalog = &catalog, .source = STR("en"), .target = STR("es")};
+    struct check_settings settings = {.languages = PROJECT, .language_count = 2};
+    struct check_context context = {
+        .settings = &settings, .islands = &islands, .rules = rules_all(&arena), .catalogs = &in, .catalog_count = 1};
+    islands_init(&islands, DIALECTS);
+    catalog_read(&catalog, STR("es.po"), bytes, &findings);
+    checks_prepare(&context, false, &arena);
+    size_t count = checks_divide(&context, NULL, 0, &arena, &parts);
+    for (size_t i = 0; i < count; i++)
+        checks_run_part(&context, &parts[i], &findings);
+    catalog_free(&catalog);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+/* Each is looked for in the original, which has it late or not at all. */
+static void looked_for_in_the_original(size_t size, struct buf *text)
+{
+    static const char *const STRINGS[][2] = {
+        {"The mine is open. ", "La situacion de la mina. "}, {"\u202E", "\u202C"}, {"a", "\u200B"}, {"a", "\x01"}};
+    for (size_t i = 0; i < sizeof STRINGS / sizeof *STRINGS; i++) {
+        buf_clear(text);
+        buf_add(text, STR("msgid \""));
+        add_times(text, STRINGS[i][0], size);
+        add_times(text, i ? STRINGS[i][1] : "", 1);
+        buf_add(text, STR("\"\nmsgstr \""));
+        add_times(text, STRINGS[i][1], size);
+        buf_add(text, STR("\"\n"));
+        check_catalog(buf_str(text));
+    }
+}
+
 /* An entry with many flags, and many strings on a line, merged with itself. */
 static void flags_and_strings(size_t size, struct buf *text)
 {
@@ -272,6 +311,7 @@ static const struct kind {
     {"ignores with patterns", ignores_with_patterns, 1000},
     {"ignores and copies", ignores_and_copies, 2000},
     {"what nothing closes in a message", unclosed_in_a_message, 2000},
+    {"looked for in the original", looked_for_in_the_original, 4000},
     {"tags on one line", tags_on_one_line, 2000},
     {"flags and strings", flags_and_strings, 2000},
 };

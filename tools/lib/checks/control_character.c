@@ -5,6 +5,7 @@
 #include "../base/block.h"
 #include "../text/markup.h"
 #include "../text/utf8.h"
+#include "known_characters.h"
 
 static const struct rule UNICODE_CONTROL = {
     .id = "unicode-control",
@@ -82,18 +83,19 @@ static void report(const struct pair *pair, size_t form, struct span at, uint32_
 /* The first one that the source lacks tells enough of a translation. */
 static void check_form(const struct pair *pair, size_t form, struct findings *findings)
 {
-    struct str text = pair->strings[form].text, known = pair_source(pair, form)->text;
+    struct str text = pair->strings[form].text;
+    struct known_characters known = {.text = pair_source(pair, form)->text};
     uint32_t c;
     size_t start, end;
     for (size_t at = 0; (start = at = control_character_find(text, at)) < text.len;) {
         c = utf8_next(text, &at);
-        if (str_find(known, str_slice(text, start, at), 0) == (size_t)-1) {
+        if (!known_character(&known, c)) {
             report(pair, form, (struct span){start, at}, c, findings);
             return;
         }
     }
     start = find_reference(text, &end, &c);
-    if (start < text.len && str_find(known, str_slice(text, start, end), 0) == (size_t)-1)
+    if (start < text.len && str_find(known.text, str_slice(text, start, end), 0) == (size_t)-1)
         report(pair, form, (struct span){start, end}, c, findings);
 }
 

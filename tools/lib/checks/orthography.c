@@ -1,9 +1,10 @@
 #include "orthography.h"
 
+#include "../base/hash.h"
+#include "../identity/languages.h"
 #include "../lang/mojibake.h"
 #include "../lang/opening_marks.h"
 #include "../lang/orthography.h"
-#include "../identity/languages.h"
 #include "../text/utf8.h"
 #include "reading.h"
 
@@ -93,16 +94,19 @@ static void report(const struct reading *in, struct finding *draft, struct span 
 }
 
 /* Does the original have the word as it is? Then it is a name, or a term. */
-static bool is_in_original(const struct reading *in, struct span at)
+static bool is_in_original(const struct reading *in, struct span at, struct index *asked)
 {
     struct str word = str_span(in->text, at), original = in->original;
-    for (size_t from = 0; (from = str_find(original, word, from)) != SIZE_MAX; from += word.len) {
+    bool is_new;
+    size_t *is_there = index_put(asked, word, &is_new);
+    if (!is_new)
+        return *is_there;
+    for (size_t from = 0; !*is_there && (from = str_find(original, word, from)) != SIZE_MAX; from += word.len) {
         size_t end = from + word.len;
         bool begins = from == 0 || !ascii_is_letter(original.at[from - 1]);
-        if (begins && (end == original.len || !ascii_is_letter(original.at[end])))
-            return true;
+        *is_there = begins && (end == original.len || !ascii_is_letter(original.at[end]));
     }
-    return false;
+    return *is_there;
 }
 
 /* Of what stands in brackets right behind a word: `fix(resolve)`, code. */
@@ -120,11 +124,12 @@ static void find_misspellings(const struct reading *in)
         [MISSPELLING_MIXED_SCRIPT] = &UNICODE_MIXED_SCRIPT,
     };
     struct misspelling *found;
+    struct index asked = {.arena = in->arena};
     struct tokens tokens = {.text = in->text, .masked = in->masks, .masked_count = in->mask_count};
     size_t count = orthography_find(tokens, in->language, in->arena, &found);
     for (size_t i = 0; i < count; i++) {
         bool is_possible = found[i].certainty == CERTAINTY_POSSIBLE;
-        bool is_copy = found[i].kind == MISSPELLING_ACCENT_MISSING && is_in_original(in, found[i].at);
+        bool is_copy = found[i].kind == MISSPELLING_ACCENT_MISSING && is_in_original(in, found[i].at, &asked);
         if ((is_possible && (in->is_guess || is_copy)) || is_argument(in->text, found[i].at))
             continue;
         if (is_copy)

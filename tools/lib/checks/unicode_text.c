@@ -6,6 +6,7 @@
 #include "../text/bidi.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "known_characters.h"
 
 static const struct rule UNICODE_NOT_NFC = {
     .id = "unicode-not-nfc",
@@ -82,11 +83,11 @@ struct passage_of_text {
     size_t base; /* text is the source's bytes from here on; or, where catalog is set: */
     const struct catalog *catalog;
     const struct po_string *string;
-    struct str known;     /* a character in this text (the msgid) is meant */
-    struct str tag;       /* of its language */
-    size_t left;          /* how many may still be told */
-    struct told *told;    /* in a document; else NULL */
-    struct finding draft; /* what all findings here have in common */
+    struct known_characters known; /* those of the msgid are meant */
+    struct str tag;                /* of its language */
+    size_t left;                   /* how many may still be told */
+    struct told *told;             /* in a document; else NULL */
+    struct finding draft;          /* what all findings here have in common */
     struct findings *findings;
 };
 
@@ -206,8 +207,7 @@ static void find_invisible(struct passage_of_text *in)
         uint32_t c = utf8_next(in->text, &at);
         bool is_stray =
             is_invisible(c) ? !is_in_script(in->text, start, at, c) : is_stray_joiner(in->text, start, at, c);
-        if (c != UTF8_INVALID && is_stray && !is_told_elsewhere(in, c) &&
-            str_find(in->known, str_slice(in->text, start, at), 0) == SIZE_MAX)
+        if (c != UTF8_INVALID && is_stray && !is_told_elsewhere(in, c) && !known_character(&in->known, c))
             report_character(in, &UNICODE_INVISIBLE, (struct span){start, at}, c);
     }
 }
@@ -226,8 +226,9 @@ static void find_bidi(struct passage_of_text *in, struct arena *arena)
     size_t count = bidi_find_stray(in->text, arena, &stray);
     for (size_t i = 0; i < count && in->left; i++) {
         size_t at = stray[i].start;
-        if (str_find(in->known, str_span(in->text, stray[i]), 0) == SIZE_MAX)
-            report_character(in, &UNICODE_BIDI_CONTROL, stray[i], utf8_next(in->text, &at));
+        uint32_t c = utf8_next(in->text, &at);
+        if (!known_character(&in->known, c))
+            report_character(in, &UNICODE_BIDI_CONTROL, stray[i], c);
     }
 }
 
@@ -304,7 +305,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .text = pair->message->strings[form].text,
             .catalog = catalog,
             .string = &pair->message->strings[form],
-            .known = pair_source(pair, form)->text,
+            .known.text = pair_source(pair, form)->text,
             .tag = pair->in->target,
             .left = po_string_lookups(&pair->message->strings[form]),
             .draft = {.language = pair->in->target, .segment = pair->message->id.text},
