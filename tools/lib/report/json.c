@@ -110,17 +110,41 @@ static int add_to_buf(const char *bytes, size_t size, void *out)
     return 0;
 }
 
+/* As an item of a list that is indented by two. */
+static void add_item(struct buf *out, json_t *object)
+{
+    struct buf item;
+    buf_init(&item, BUF_MAXIMUM);
+    json_dump_callback(object, add_to_buf, &item, JSON_INDENT(2));
+    for (size_t start = 0, end; start < item.len; start = end) {
+        end = str_find_char(buf_str(&item), '\n', start);
+        end = end < item.len ? end + 1 : item.len;
+        buf_add(out, STR("    "));
+        buf_add(out, str_slice(buf_str(&item), start, end));
+    }
+    buf_release(&item);
+}
+
+/* One finding at a time: as values they would take ten times the room. */
 static void write(const struct report *report, struct buf *out)
 {
-    json_t *root = json_object(), *findings = json_array();
+    static const char END[] = "]\n}";
+    json_t *root = json_object();
     set(root, "version", number(VERSION));
     set(root, "summary", summary(report));
-    set(root, "findings", findings);
-    for (size_t i = 0; i < report->findings->count; i++)
-        json_array_append_new(findings, finding_object(report->findings->items[i]));
+    set(root, "findings", json_array());
     json_dump_callback(root, add_to_buf, out, JSON_INDENT(2));
-    buf_add_char(out, '\n');
     json_decref(root);
+    out->len -= sizeof END - 1;
+    for (size_t i = 0; i < report->findings->count; i++) {
+        json_t *object = finding_object(report->findings->items[i]);
+        buf_add(out, i ? STR(",\n") : STR("\n"));
+        add_item(out, object);
+        json_decref(object);
+    }
+    buf_add(out, report->findings->count ? STR("\n  ") : STR(""));
+    buf_add(out, str_from(END));
+    buf_add_char(out, '\n');
 }
 
 static void write_lines(const struct report *report, struct buf *out)
