@@ -16,7 +16,8 @@ struct packer {
 
 static void put_bytes(struct packer *packer, const void *bytes, size_t count)
 {
-    memcpy(packer->bytes + packer->length, bytes, count);
+    if (count) /* an empty text may stand nowhere */
+        memcpy(packer->bytes + packer->length, bytes, count);
     packer->length += count;
 }
 
