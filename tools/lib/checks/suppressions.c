@@ -36,7 +36,8 @@ static const struct rule IGNORE_KEYWORD = {
     .explanation =
         "Nothing is silenced by this comment. The keywords are cotejo-ignore and cotejo-ignore-next (the next "
         "text, or the element or block that begins right behind the comment), cotejo-ignore-start and "
-        "cotejo-ignore-end (all between them), and cotejo-ignore-file.",
+        "cotejo-ignore-end (all between them), and cotejo-ignore-file. They are read in the comments of HTML, of "
+        "template languages ({# … #}, {% comment %}, {{!-- … --}}, <%# … %>), of MDX and of catalogs.",
     .wrong = "<!-- cotejo-ignore-nxt lang-mixed -- quoted -->",
     .right = "<!-- cotejo-ignore-next lang-mixed -- quoted -->",
 };

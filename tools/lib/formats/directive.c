@@ -18,6 +18,21 @@ bool document_add_directive(struct document *document, struct span at, struct st
     return directive.kind != DIRECTIVE_NONE;
 }
 
+bool document_add_island_directive(struct document *document, struct span at, const struct island *island,
+                                   struct str text)
+{
+    struct str inner;
+    return island_comment(island, text, &inner) &&
+           document_add_directive(document, at, arena_copy(&document->arena, inner));
+}
+
+void document_add_mdx_comment(struct document *document, struct span at)
+{
+    struct str text = str_trim(str_span(document->source.bytes, at));
+    if (str_starts(text, STR("{/*")) && str_ends(text, STR("*/}")) && text.len >= 6)
+        document_add_directive(document, at, str_slice(text, 3, text.len - 3));
+}
+
 void document_cover(struct document *document, size_t first, size_t count, size_t end)
 {
     for (size_t i = first; i < first + count; i++) {
@@ -29,7 +44,7 @@ void document_cover(struct document *document, size_t first, size_t count, size_
 
 static bool holds(const struct segment *segment, size_t at)
 {
-    return segment->spans[0].start < at && at < segment->spans[segment->span_count - 1].end;
+    return segment->spans[0].start <= at && at < segment->spans[segment->span_count - 1].end;
 }
 
 /* An ignore within a segment speaks of it; else of the one behind it, unless a block that holds several begins there.

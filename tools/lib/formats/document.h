@@ -222,6 +222,13 @@ size_t left_out_visible(const struct document *document, const struct left_out *
  * (text/directive.h). */
 bool document_add_directive(struct document *document, struct span at, struct str text);
 
+/* The same of an island, where it is a comment of its template language; `text` is what the island is a part of. */
+bool document_add_island_directive(struct document *document, struct span at, const struct island *island,
+                                   struct str text);
+
+/* The same of what stands at a span, where that is a comment of MDX. */
+void document_add_mdx_comment(struct document *document, struct span at);
+
 /* For parsers: those of `count` ignores from number `first` on that are for what comes next speak of an element or
  * block that ends at `end`, a place of the source. */
 void document_cover(struct document *document, size_t first, size_t count, size_t end);

@@ -186,13 +186,20 @@ static void comment(struct html_parser *parser, const struct markup_token *token
                                inline_string(&parser->engine, token->inner, false));
 }
 
+static bool is_comment_token(const struct html_parser *parser, const struct markup_token *token)
+{
+    struct str inner;
+    return token->kind == MARKUP_COMMENT ||
+           (token->kind == MARKUP_ISLAND && island_comment(&token->island, parser->engine.text, &inner));
+}
+
 /* An ignore speaks of the element whose start tag comes next, with nothing but white space and comments between. */
 static void cover_element(struct html_parser *parser, const struct markup_token *token)
 {
     struct document *document = parser->engine.document;
     size_t count = document->ignores.count - parser->first_ignore;
     bool is_text = token->kind == MARKUP_TEXT || token->kind == MARKUP_CDATA;
-    if (!count || token->kind == MARKUP_COMMENT ||
+    if (!count || is_comment_token(parser, token) ||
         (is_text && str_is_empty(str_trim(str_span(parser->engine.text, token->at)))))
         return;
     if (token->kind == MARKUP_START_TAG)

@@ -29,12 +29,24 @@ void inline_add_text(struct inline_engine *engine, struct inline_run *run, struc
     run->has_text = run->has_text || !item->is_blank;
 }
 
+/* Is the island a comment for cotejo? Takes it. */
+static bool is_directive(struct inline_engine *engine, const struct island *island)
+{
+    struct str inner;
+    if (!island_comment(island, engine->text, &inner))
+        return false;
+    size_t start = (size_t)(inner.at - engine->text.at);
+    struct str text = inline_string(engine, (struct span){start, start + inner.len}, false);
+    return document_add_directive(engine->document, inline_place(engine, island->at), text);
+}
+
 void inline_add_island(struct inline_engine *engine, struct inline_run *run, const struct island *island,
                        uint16_t comment)
 {
     struct inline_item *item = inline_add(engine, run);
     bool is_comment = island->kind == ISLAND_COMMENT && run->is_content;
-    item->kind = is_comment ? ITEM_SINGLE : ITEM_ISLAND;
+    bool is_silent = run->is_content && is_directive(engine, island);
+    item->kind = is_silent ? ITEM_SILENT : is_comment ? ITEM_SINGLE : ITEM_ISLAND;
     item->element = comment;
     item->at = file_span(island->at);
     item->is_statement = island->kind == ISLAND_STATEMENT;

@@ -15,6 +15,22 @@ static void add_comment(struct document *document, struct span title)
     document_add_directive(document, at, str_span(bytes, title));
 }
 
+/* A line that is left out: comments of a template language and of MDX may stand there. */
+static void read_template_line(struct document *document, struct span line, const struct islands *islands,
+                               struct island_memory *memory)
+{
+    struct str bytes = document->source.bytes;
+    struct island island;
+    size_t at = line.start;
+    document_add_mdx_comment(document, line);
+    for (; islands && (at = island_next(islands, bytes, at, line.end)) < line.end; at++) {
+        if (island_at(islands, memory, bytes, at, &island) != ISLAND_FOUND)
+            continue;
+        document_add_island_directive(document, island.at, &island, bytes);
+        at = island.at.end - 1;
+    }
+}
+
 static bool is_blank(const struct document *document, size_t start, size_t end)
 {
     return start <= end && str_is_empty(str_trim(str_slice(document->source.bytes, start, end)));
@@ -122,23 +138,23 @@ static const struct encoder ENCODER_HTML_BLOCK = {
     .encode_value = encode_value,
 };
 
-static void add_others(struct document *document, const struct markdown_blocks *blocks,
-                       const struct format_options *options, struct findings *findings)
+static void read_other(const struct markdown_others *others, struct document *document,
+                       const struct markdown_blocks *blocks, const struct markdown_leaf *leaf,
+                       struct findings *findings)
 {
-    for (size_t i = 0; i < blocks->leaf_count; i++) {
-        const struct markdown_leaf *leaf = &blocks->leaves[i];
-        const struct span *lines = &blocks->lines[leaf->first_line];
-        if (leaf->kind == LEAF_HTML) {
-            struct decoded content = decoded_join(document->source.bytes, lines, leaf->line_count, &document->arena);
-            struct part part = {
-                .format = &FORMAT_HTML, .encoder = &ENCODER_HTML_BLOCK, .declared = document->page_language};
-            document_read_part(document, &part, &content, options, findings);
-        }
-        if (leaf->kind == LEAF_COMMENT)
-            add_comment(document, lines[0]);
-        for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
-            document_leave_out(document, lines[j], leaf->name);
+    const struct span *lines = &blocks->lines[leaf->first_line];
+    if (leaf->kind == LEAF_LEFT_OUT && leaf->line_count == 1)
+        read_template_line(document, lines[0], blocks->islands, others->memory);
+    if (leaf->kind == LEAF_HTML) {
+        struct decoded content = decoded_join(document->source.bytes, lines, leaf->line_count, &document->arena);
+        struct part part = {
+            .format = &FORMAT_HTML, .encoder = &ENCODER_HTML_BLOCK, .declared = document->page_language};
+        document_read_part(document, &part, &content, others->options, findings);
     }
+    if (leaf->kind == LEAF_COMMENT)
+        add_comment(document, lines[0]);
+    for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
+        document_leave_out(document, lines[j], leaf->name);
 }
 
 /* Markdown is UTF-8 by its norm; a single-byte encoding can only come from an option. */
@@ -163,11 +179,11 @@ static bool parse(struct document *document, const struct format_options *option
                                      .islands = document->parts[0].islands,
                                      .constructs = markdown_flavour(options->flavour)};
     markdown_blocks_read(&blocks, body);
-    markdown_add_segments(document, &blocks, findings);
+    const struct markdown_others others = {read_other, options, &(struct island_memory){.open_quotes = {{0, 0}}}};
+    markdown_add_segments(document, &blocks, &others, findings);
     struct markdown_part *detail = arena_alloc(&document->arena, sizeof *detail);
     *detail = (struct markdown_part){blocks.constructs, blocks.labels};
     document->parts[0].detail = detail;
-    add_others(document, &blocks, options, findings);
     cover_blocks(document, &blocks);
     document->is_fragment = body <= 3;
     for (size_t i = 0; i < document->segment_count; i++)

@@ -421,11 +421,12 @@ static bool start_leaf(struct markdown_parser *parser, size_t depth, bool in_par
     return true;
 }
 
-/* Shortcodes of Hugo stand in braces that print, and print nothing of their own. */
+/* Shortcodes of Hugo and comments stand in braces that print, and print nothing of their own. */
 static bool is_statement(struct str text, const struct island *island)
 {
-    struct str whole = str_span(text, island->at);
-    return island->kind != ISLAND_OUTPUT || str_starts(whole, STR("{{<")) || str_starts(whole, STR("{{%"));
+    struct str inner, whole = str_span(text, island->at);
+    return island->kind != ISLAND_OUTPUT || island_comment(island, text, &inner) || str_starts(whole, STR("{{<")) ||
+           str_starts(whole, STR("{{%"));
 }
 
 /* A line of nothing but statements is a boundary. What is inside `{% raw %}` is text like any other. */

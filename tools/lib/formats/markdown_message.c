@@ -369,6 +369,18 @@ static bool take_directive(struct builder *builder, struct span raw)
     return true;
 }
 
+/* A comment of a template language stays in the text; but what it says to cotejo is heard. */
+static void hear(struct builder *builder, struct span raw)
+{
+    struct island_memory memory = {0};
+    struct island island;
+    struct span at = span_to_source(builder, raw);
+    struct str bytes = str_slice(builder->document->source.bytes, 0, at.end);
+    document_add_mdx_comment(builder->document, at);
+    if (builder->scan.islands && island_at(builder->scan.islands, &memory, bytes, at.start, &island) == ISLAND_FOUND)
+        document_add_island_directive(builder->document, at, &island, bytes);
+}
+
 /* Takes white space off the end of what there is; the pieces stay, for the comments among them. */
 static void trim_end(struct builder *builder)
 {
@@ -403,6 +415,8 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
         if (take_directive(builder, mark->at))
             return;
         break;
+    case INLINE_ISLAND:
+    case INLINE_ATTRIBUTES: hear(builder, mark->at); break;
     case INLINE_CODE:
     case INLINE_EMOJI:
     case INLINE_MATHS:
@@ -411,8 +425,6 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
     case INLINE_TARGET:
     case INLINE_IMAGE:
     case INLINE_LABEL:
-    case INLINE_ISLAND:
-    case INLINE_ATTRIBUTES:
     case INLINE_PLACEHOLDER: break;
     }
     builder->skips_space = false;
@@ -610,7 +622,8 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *found
         document_leave_out(document, whole, "no letter");
 }
 
-void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks, struct findings *findings)
+void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks,
+                           const struct markdown_others *others, struct findings *findings)
 {
     struct builder builder = {
         .document = document,
@@ -626,6 +639,8 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
         const struct markdown_leaf *leaf = &blocks->leaves[i];
         if (leaf->kind != LEAF_HTML && leaf->kind != LEAF_COMMENT && leaf->kind != LEAF_LEFT_OUT)
             read_leaf(&builder, leaf, findings);
+        else
+            others->read(others, document, blocks, leaf, findings);
     }
     for (size_t i = 0; i < blocks->target_count; i++)
         markdown_add_link(document, blocks->targets[i]);

@@ -8,8 +8,18 @@
 #include "encoder.h"
 #include "markdown_blocks.h"
 
-/* Adds the segments of the leaves that hold text, with their codes and links, and what is left out of them. */
-void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks, struct findings *findings);
+/* Who reads the leaves that hold no text. */
+struct markdown_others {
+    void (*read)(const struct markdown_others *, struct document *, const struct markdown_blocks *,
+                 const struct markdown_leaf *, struct findings *);
+    const struct format_options *options;
+    struct island_memory *memory;
+};
+
+/* Adds the segments of the leaves that hold text, with their codes and links, and what is left out of them; the others
+ * are read in their turn, so that what comments say stands in the order of the file. */
+void markdown_add_segments(struct document *document, const struct markdown_blocks *blocks,
+                           const struct markdown_others *others, struct findings *findings);
 
 /* `detail` of a part of Markdown. */
 struct markdown_part {

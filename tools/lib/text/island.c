@@ -283,3 +283,40 @@ enum island_result island_at(const struct islands *islands, struct island_memory
     }
     return ISLAND_NONE;
 }
+
+/* Takes off the signs of a comment inside its delimiters: `!`, `!--`, `--`, `#`, `//`, and what closes a C comment.
+ * False: there are none. */
+static bool strip_comment(struct str *text)
+{
+    static const struct str OPENERS[] = {{"!--", 3}, {"!", 1}, {"--", 2}, {"#", 1}, {"//", 2}, {"/*", 2}};
+    for (size_t i = 0; i < sizeof OPENERS / sizeof *OPENERS; i++) {
+        if (!str_starts(*text, OPENERS[i]))
+            continue;
+        *text = str_slice(*text, OPENERS[i].len, text->len);
+        struct str close = OPENERS[i].at[OPENERS[i].len - 1] == '-' ? STR("--") : STR("*/");
+        if (str_ends(*text, close) && text->len >= close.len)
+            *text = str_slice(*text, 0, text->len - close.len);
+        return true;
+    }
+    return false;
+}
+
+bool island_comment(const struct island *island, struct str text, struct str *inner)
+{
+    struct str whole = str_span(text, island->at), close = str_from(island->form->close);
+    size_t start = strlen(island->form->open), end = whole.len - (str_ends(whole, close) ? close.len : 0);
+    bool is_block = island->kind == ISLAND_COMMENT && island->form->kind == ISLAND_STATEMENT;
+    if (is_block) { /* between its two statements */
+        start = str_find(whole, close, start) + close.len;
+        while (end > start && !str_starts(str_slice(whole, end, whole.len), str_from(island->form->open)))
+            end--;
+    }
+    *inner = str_slice(whole, start < end ? start : end, end);
+    if (island->kind == ISLAND_COMMENT)
+        return true;
+    bool is_trimmed = inner->len > 2 && memchr("-~", inner->at[0], 2) && inner->at[1] != '-';
+    *inner = str_trim(str_slice(*inner, is_trimmed, inner->len));
+    is_trimmed = str_ends(*inner, STR(" -")) || str_ends(*inner, STR("--~")) || str_ends(*inner, STR("*/-"));
+    *inner = str_trim(str_slice(*inner, 0, inner->len - is_trimmed));
+    return strip_comment(inner);
+}

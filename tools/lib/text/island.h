@@ -79,6 +79,10 @@ struct island_memory {
 enum island_result island_at(const struct islands *islands, struct island_memory *memory, struct str text, size_t at,
                              struct island *island);
 
+/* What an island that is nothing but a comment says, without the signs around it: `{# … #}`, `{{!-- … --}}`,
+ * `<?php // … ?>`, `{% comment %}…{% endcomment %}`. False: it is none. */
+bool island_comment(const struct island *island, struct str text, struct str *inner);
+
 static inline bool island_may_start(const struct islands *islands, char c)
 {
     return islands->is_first_byte[(unsigned char)c];
