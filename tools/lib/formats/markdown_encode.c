@@ -245,6 +245,17 @@ static void index_labels(const struct markdown_inline *scan, struct index *known
     }
 }
 
+/* Is it a link of the segment's own? What it has for a link is no image: browsers ask for those by themselves. */
+static bool is_own_shortcut(const struct writer *writer, const struct index *known, struct str text, struct span label)
+{
+    bool is_image = label.start > 1 && text.at[label.start - 2] == '!';
+    bool has_image = str_find(writer->segment->text, STR("!["), 0) != SIZE_MAX;
+    struct arena arena = {0};
+    bool is_known = index_get(known, markdown_normal_label(str_span(text, label), &arena)) != NULL;
+    arena_free(&arena);
+    return is_known && (has_image || !is_image);
+}
+
 /* The translation with a backslash before each `[label]` that is a link by one of the page's definitions, and none of
  * the segment's. */
 static struct str take_shortcuts_as_text(struct writer *writer, struct str translation)
@@ -263,8 +274,7 @@ static struct str take_shortcuts_as_text(struct writer *writer, struct str trans
     markdown_inline_read(&scan, translation);
     for (size_t i = 0; i < scan.count; i++) {
         const struct markdown_mark *mark = &scan.marks[i];
-        if (mark->kind != INLINE_SHORTCUT ||
-            index_get(&known, markdown_normal_label(str_span(translation, mark->label), &writer->arena)))
+        if (mark->kind != INLINE_SHORTCUT || is_own_shortcut(writer, &known, translation, mark->label))
             continue;
         buf_add(&buf, str_slice(translation, done, mark->label.start - 1));
         buf_add_char(&buf, '\\');
