@@ -197,7 +197,8 @@ static void check_parts(const struct document *document, struct findings *findin
         while (depth && open[depth - 1]->extent.end <= at)
             depth--;
         int declared = language_of_tag(segment->declared);
-        if (!depth || !segment->declared_here || declared == LANGUAGE_NONE)
+        if (!depth || !segment->declared_here || declared == LANGUAGE_NONE ||
+            language_of_tag(value_of(document, open[depth - 1])) == LANGUAGE_NONE) /* lang="", "und": not declared */
             continue;
         struct verdict verdict = languages_identify_unexpected(segment, declared);
         if (verdict.language != LANGUAGE_NONE && verdict.language != declared && verdict.certainty == CERTAINTY_CERTAIN)
