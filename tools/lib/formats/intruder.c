@@ -440,7 +440,8 @@ static bool next_code(struct str text, size_t *at, struct index *closers, struct
             close < text.len && str_find(str_slice(text, 0, close), str_from(opener->open), inner) >= close;
         size_t end = is_closed ? close + strlen(opener->close) : inner;
         *code = (struct code){opener, {i, end}};
-        *at = opener->runs ? end : i + 1; /* in what may be only text another one may stand: #{{ x }} */
+        /* In what may be only text another one may stand: #{{ x }}. Of $$$ two are enough. */
+        *at = opener->runs ? end : strcmp(opener->open, opener->close) == 0 ? inner : i + 1;
         return true;
     }
     return false;
