@@ -36,6 +36,7 @@ static void expect(const char *text, const char *stray)
     }
     assert_int_equal(next, count);
     assert_int_equal(control, strlen(stray));
+    arena_free(&arena);
 }
 
 static void pairs_around_right_to_left_text_are_none(void **state)
