@@ -113,6 +113,24 @@ static void line_ends_and_mark_are_kept(void **state)
     findings_free(&findings);
 }
 
+/* A reference that is longer than a line stands on one of its own. */
+static void long_references_are_not_wrapped(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog = read_text("msgid \"a\"\nmsgstr \"b\"\n", &findings);
+    static const char LONG[] =
+        "content/a-very-long-folder/another-very-long-folder/and-a-page-with-a-very-long-name.html";
+    const struct str references[] = {str_from(LONG), STR("b.html"), STR("c.html"), str_from(LONG)};
+    comments_set(&catalog, &catalog.messages[0].references, references, 4);
+    catalog.messages[0].is_changed = true;
+    char expected[400];
+    snprintf(expected, sizeof expected, "#: %s\n#: b.html c.html\n#: %s\nmsgid \"a\"\nmsgstr \"b\"\n", LONG, LONG);
+    assert_written(&catalog, expected);
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 /* However many blank lines the file begins with, one stands between what comes first and the next. */
 static void a_new_first_entry_stands_apart(void **state)
 {
@@ -602,6 +620,7 @@ int main(void)
         cmocka_unit_test(unchanged_catalogs_keep_every_byte),
         cmocka_unit_test(only_what_changed_is_written_anew),
         cmocka_unit_test(line_ends_and_mark_are_kept),
+        cmocka_unit_test(long_references_are_not_wrapped),
         cmocka_unit_test(a_new_first_entry_stands_apart),
         cmocka_unit_test(the_first_entry_is_dropped),
         cmocka_unit_test(entries_become_obsolete_and_return),

@@ -35,8 +35,46 @@ static void copies_of_plurals_are_marked(void **state)
     findings_free(&findings);
 }
 
+/* What a comment says of copies holds for its message, up to the end of its region, or for the file from there on. */
+static void copies_may_be_ignored(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *comments[4];
+        const char *marked; /* a digit for each message: 1, a copy */
+    } CASES[] = {
+        {{"", "", "", ""}, "1111"},
+        {{"", "# cotejo-ignore: untranslated-copy\n", "", ""}, "1011"},
+        {{"", "# cotejo-ignore: state-fuzzy\n", "", ""}, "1111"},
+        {{"", "# cotejo-ignore-start: untranslated-copy\n", "", "# cotejo-ignore-end\n"}, "1001"},
+        {{"", "# cotejo-ignore-start: untranslated-copy\n", "# cotejo-ignore-end\n", ""}, "1011"},
+        {{"", "", "# cotejo-ignore-file: untranslated-copy\n", "# cotejo-ignore-end\n"}, "1100"},
+    };
+    static const char *const VERBS[] = {"Close", "Open", "Leave", "Enter"};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct catalog catalog = {0};
+        struct findings findings = {0};
+        struct buf text;
+        buf_init(&text, BUF_MAXIMUM);
+        buf_add(&text, STR("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"));
+        for (size_t k = 0; k < 4; k++)
+            buf_format(&text,
+                       "\n%smsgid \"%s the other session to continue.\"\n"
+                       "msgstr \"%s the other session to continue.\"\n",
+                       CASES[i].comments[k], VERBS[k], VERBS[k]);
+        catalog_read(&catalog, STR("es.po"), buf_str(&text), &findings);
+        copies_mark(&catalog, &(struct copy_terms){.source = STR("en"), .target = STR("es")});
+        for (size_t k = 0; k < 4; k++)
+            assert_int_equal(catalog.messages[k + 1].is_copy, CASES[i].marked[k] == '1');
+        catalog_free(&catalog);
+        findings_free(&findings);
+        buf_release(&text);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(copies_of_plurals_are_marked)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(copies_of_plurals_are_marked),
+                                       cmocka_unit_test(copies_may_be_ignored)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

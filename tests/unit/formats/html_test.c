@@ -197,6 +197,9 @@ static void test_codes_that_are_alike(void **state)
     expect(breaks, STR("a<br/>b<br/>c"), STR("<p>a<br id=1>b<br id=2>c</p>"));
     expect(breaks, STR("a<br/>b"), STR("<p>a<br id=1>b</p>"));
     expect(breaks, STR("a<br/>b<br/>c<br/>d"), STR("<p>a<br id=1>b<br id=2>c<br id=2>d</p>"));
+    struct str three = STR("<p>x<br id=1>y<br id=2>z<br id=3>w <b>v</b></p>");
+    expect(three, STR("a<br/>b<br/>c<br/>d"), STR("<p>a<br id=1>b<br id=2>c<br id=3>d</p>"));
+    expect(three, STR("a<br/>b<br/>c<br/>d<br/>e"), STR("<p>a<br id=1>b<br id=2>c<br id=3>d<br id=3>e</p>"));
     struct str images = STR("<p>x <img src=1 alt=y> <img src=2 alt=z> w</p>");
     expect(images, STR("<img2 alt=\"b\"/> <img1 alt=\"a\"/> c"), STR("<p><img src=2 alt=b> <img src=1 alt=a> c</p>"));
     expect(images, STR("<img2/> c"), STR("<p><img src=2 alt=z> c</p>"));

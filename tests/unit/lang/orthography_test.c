@@ -53,6 +53,7 @@ static void finds_spacing_accents(void **state)
     expect("la sesio´n de hoy", "sesio´n>sesión");
     expect("la sesi´on de hoy", "sesi´on>sesión");
     expect("la sesio'n de hoy", "sesio'n>sesión");
+    expect("él continu´o solo", "continu´o>"); /* continúo, or continuó */
 }
 
 static void finds_missing_accents(void **state)
@@ -60,6 +61,7 @@ static void finds_missing_accents(void **state)
     (void)state;
     expect("Cierra la sesion tambien", "sesion>sesión tambien>también");
     expect("las imagenes de informacion", "imagenes>imágenes informacion>información");
+    expect("la lingüistica de la compañia", "lingüistica>lingüística compañia>compañía");
     expect_in("CERRAR SESION", "SESION>SESIÓN", CERTAINTY_POSSIBLE);
 }
 

@@ -225,6 +225,28 @@ static void long_text_edited(struct buf *out, size_t i)
 
 /* Texts that all share their only word, and texts of a quarter of a megabyte: the effort for one entry is bounded. A
  * search that looked at everything would take minutes. */
+/* From the other direction's catalog come finished translations of one text by one. */
+static void moves_only_what_is_sure(void **state)
+{
+    (void)state;
+    struct catalog reverse, catalog, template;
+    struct merge_counts counts;
+    read_catalog(&reverse,
+                 HEADER "msgid \"one\"\nmsgstr \"uno\"\n\n#, fuzzy\nmsgid \"two\"\nmsgstr \"dos\"\n\n"
+                        "msgid \"day\"\nmsgid_plural \"days\"\nmsgstr[0] \"tres\"\nmsgstr[1] \"d\u00EDas\"\n");
+    read_catalog(&catalog, HEADER);
+    read_catalog(&template, HEADER "msgid \"uno\"\nmsgstr \"\"\n\nmsgid \"dos\"\nmsgstr \"\"\n\n"
+                                   "msgid \"tres\"\nmsgstr \"\"\n");
+    merge(&catalog, &template, &(struct merge_options){.reverse = &reverse}, &counts);
+    assert_int_equal(counts.moved, 1);
+    assert_true(str_equal(catalog_find(&catalog, NULL, STR("uno"))->strings[0].text, STR("one")));
+    assert_false(message_has_translation(catalog_find(&catalog, NULL, STR("dos"))));
+    assert_false(message_has_translation(catalog_find(&catalog, NULL, STR("tres"))));
+    catalog_free(&reverse);
+    catalog_free(&catalog);
+    catalog_free(&template);
+}
+
 /* Of entries with one text the live one holds, and the first of several, wherever they stand. */
 static void prefers_live_entries(void **state)
 {
@@ -435,6 +457,7 @@ int main(void)
         cmocka_unit_test(leaves_out_what_it_is_told_to),
         cmocka_unit_test(prefers_what_is_gone),
         cmocka_unit_test(takes_nothing_out_of_a_conflict),
+        cmocka_unit_test(moves_only_what_is_sure),
         cmocka_unit_test(prefers_live_entries),
         cmocka_unit_test(stays_quick_on_hostile_catalogs),
         cmocka_unit_test(loses_nothing_and_settles_at_once),

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -67,6 +68,37 @@ static void assert_layout(const char *const *lines, const char *expected)
     arena_free(&arena);
 }
 
+/* How sure the place is of which `count` pages are in Spanish, `twins` of them also in English. */
+static enum certainty certainty_of(int count, int twins)
+{
+    struct arena arena = {0};
+    struct layout layout = {.arena = &arena};
+    struct layout_document documents[40];
+    for (int i = 0; i < count; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "s/en/p%d.md", i);
+        documents[i] = (struct layout_document){.path = arena_copy(&arena, str_from(path)), .language = 0};
+        snprintf(path, sizeof path, "s/es/p%d.md", i < twins ? i : i + count);
+        documents[count + i] = (struct layout_document){.path = arena_copy(&arena, str_from(path)), .language = 1};
+    }
+    layout_find(&layout, documents, (size_t)(2 * count));
+    assert_true(layout.place_count > 0);
+    enum certainty certainty = layout.places[0].certainty;
+    arena_free(&arena);
+    return certainty;
+}
+
+static void test_pages_in_both_languages_make_sure(void **state)
+{
+    (void)state;
+    assert_int_equal(certainty_of(5, 5), CERTAINTY_CERTAIN);
+    assert_int_equal(certainty_of(5, 4), CERTAINTY_CERTAIN);
+    assert_int_equal(certainty_of(5, 3), CERTAINTY_LIKELY);
+    assert_int_equal(certainty_of(10, 7), CERTAINTY_LIKELY);
+    assert_int_equal(certainty_of(3, 3), CERTAINTY_CERTAIN);
+    assert_int_equal(certainty_of(2, 2), CERTAINTY_LIKELY);
+}
+
 static void test_folders_of_languages(void **state)
 {
     (void)state;
@@ -115,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_pages_in_both_languages_make_sure),
         cmocka_unit_test(test_folders_of_languages),
         cmocka_unit_test(test_a_language_that_has_no_folder),
         cmocka_unit_test(test_places_in_folders_of_other_languages),

@@ -71,6 +71,9 @@ static void test_lines_that_make_no_sense(void **state)
     assert_int_equal(file_write("bad/.cotejo-manifest", STR("<<<<<<< ours\n"
                                                             "0123456789abcdef\ten\tc\t../../etc/x\n"
                                                             "0123456789abcdef\ten\tc\n"
+                                                            "01234567\ten\tc\tes/half.html\n"
+                                                            "0123456789abcdef\ten\tc\t\n"
+                                                            "0123456789abcdef\ten\tbad/c.html\tc.html\n"
                                                             "0123456789abcdef\ten\tc\tes/a.html\n"
                                                             "0123456789abcdef\ten\tc\tes/torn.ht")),
                      0);
