@@ -1,9 +1,12 @@
 /* The engine of inline markup, whatever its language: a run of text, tags and template islands becomes messages with
  * codes. The parser says what is an element, and hands over its tags as items; the engine finds where segments begin
- * and end, numbers codes, trims edges, folds white space. inline_run.c      items: where segments begin and end, which
- * tags are partners inline_text.c     text of the source as text of a message, each stretch with its place
+ * and end, numbers codes, trims edges, folds white space.
+ *
+ *   inline_run.c      items: where segments begin and end, which tags are partners
+ *   inline_text.c     text of the source as text of a message, each stretch with its place
  *   inline_message.c  a segment's message, codes and pieces
  *   inline_encode.c   a translation in a segment's place
+ *
  * Offsets are those of the content that is read; inline_place turns them into the document's. */
 #ifndef COTEJO_FORMATS_INLINE_H
 #define COTEJO_FORMATS_INLINE_H
@@ -142,13 +145,18 @@ struct inline_text {
     bool ends_in_space; /* folded white space was the last thing added */
 };
 
+/* Codes in the making. */
+struct inline_codes {
+    struct arena arena;
+    struct code *items;
+    size_t count, capacity;
+};
+
 /* What a message is made in; one per engine, used again and again. */
 struct inline_message {
     struct inline_text out, decoded;
-    struct arena code_arena;
-    struct code *codes; /* names are set when the text is complete */
-    size_t code_count, code_capacity;
-    uint32_t *open; /* codes that are open */
+    struct inline_codes codes; /* names are set when the text is complete */
+    uint32_t *open;            /* codes that are open */
     size_t open_count, open_capacity;
     bool is_tagged, has_letter;
     size_t protected_depth;
@@ -180,18 +188,10 @@ void inline_turn_to(struct inline_engine *engine, const struct decoded *content)
 /* What holds in the part that is being read. */
 struct inline_state inline_part_state(const struct inline_engine *engine, const char *kind, enum role role);
 
-/* Is the content the source's bytes one by one? */
-static inline bool inline_is_source(const struct inline_engine *engine)
-{
-    return engine->content.piece_count == 1 && engine->content.pieces->is_copy;
-}
-
 /* A span of the content in the document. */
 static inline struct span inline_place(const struct inline_engine *engine, struct span at)
 {
-    size_t start = engine->content.pieces->source.start;
-    return inline_is_source(engine) ? (struct span){start + at.start, start + at.end}
-                                    : decoded_in_source(&engine->content, at);
+    return decoded_in_source(&engine->content, at);
 }
 
 /* A span of the content as UTF-8; `decodes`: character references of attributes decoded. In the document's arena. */
@@ -228,9 +228,18 @@ struct segment *inline_add_whole(struct inline_engine *engine, struct span text)
 bool inline_make_message(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high);
 struct segment *inline_add_segment(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high);
 
-/* inline_text.c: for inline_message.c. */
+/* inline_text.c: for whoever makes messages. */
 void inline_text_clear(struct inline_text *text);
 void inline_text_add(struct inline_text *out, struct str bytes, struct span source, bool is_copy);
+/* Adds a code without partner. */
+struct code *inline_codes_add(struct inline_codes *codes, enum code_kind kind, struct span source);
+/* Sets the segment's pieces and codes; segment->text is the text. What was made of the content is of the source then.
+ */
+void inline_text_keep(struct inline_text *text, const struct decoded *content, struct document *document,
+                      struct segment *segment);
+struct code *inline_codes_keep(struct inline_codes *codes, const struct decoded *content, struct document *document,
+                               struct segment *segment);
+
 /* Adds a stretch of the content as it is read by a writing; is_literal: without character references. */
 void inline_text_decode(const struct inline_engine *engine, struct inline_text *out, struct span at,
                         enum inline_writing writing, bool is_literal);

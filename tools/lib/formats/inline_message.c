@@ -5,12 +5,8 @@
 static struct code *add_code(struct inline_engine *engine, enum code_kind kind, struct span source)
 {
     struct inline_message *message = &engine->message;
-    message->codes = arena_grow(&message->code_arena, message->codes, message->code_count, &message->code_capacity,
-                                sizeof *message->codes);
-    struct code *code = &message->codes[message->code_count];
-    *code = (struct code){.kind = kind, .source = file_span(source), .partner = (uint32_t)message->code_count};
+    struct code *code = inline_codes_add(&message->codes, kind, source);
     code->in_message.start = (uint32_t)message->out.text.len;
-    message->code_count++;
     message->out.ends_in_space = false;
     return code;
 }
@@ -183,7 +179,7 @@ static void open_tag(struct inline_engine *engine, const struct inline_run *run,
     struct inline_message *message = &engine->message;
     message->open = arena_grow(&engine->scratch, message->open, message->open_count, &message->open_capacity,
                                sizeof *message->open);
-    message->open[message->open_count++] = (uint32_t)message->code_count;
+    message->open[message->open_count++] = (uint32_t)message->codes.count;
     message->protected_depth += item->is_protected;
     add_tag(engine, run, item, CODE_OPEN, span_of(item->at));
 }
@@ -193,10 +189,10 @@ static void close_tag(struct inline_engine *engine, const struct inline_run *run
                       struct span source)
 {
     struct inline_message *message = &engine->message;
-    uint32_t open = message->open[--message->open_count], close = (uint32_t)message->code_count;
+    uint32_t open = message->open[--message->open_count], close = (uint32_t)message->codes.count;
     add_tag(engine, run, item, CODE_CLOSE, source);
-    message->codes[open].partner = close;
-    message->codes[close].partner = open;
+    message->codes.items[open].partner = close;
+    message->codes.items[close].partner = open;
     message->protected_depth -= item->is_protected;
 }
 
@@ -269,7 +265,7 @@ static void number_codes(struct inline_engine *engine, struct inline_run *run, s
 static void reset(struct inline_message *message)
 {
     inline_text_clear(&message->out);
-    message->code_count = message->open_count = 0;
+    message->codes.count = message->open_count = 0;
     message->is_tagged = message->has_letter = false;
     message->out.ends_in_space = true;
     message->protected_depth = 0;
@@ -305,40 +301,11 @@ static void trim_end(struct inline_text *out)
 
 static void set_codes(struct inline_engine *engine, struct segment *segment)
 {
-    struct inline_message *message = &engine->message;
-    size_t count = message->code_count;
-    struct code *codes = document_keep(engine->document, &message->code_arena, message->codes, count * sizeof *codes);
-    if (codes == message->codes) {
-        message->codes = NULL;
-        message->code_capacity = 0;
+    struct code *codes = inline_codes_keep(&engine->message.codes, &engine->content, engine->document, segment);
+    for (size_t i = 0; i < segment->code_count; i++) {
+        size_t skipped = codes[i].kind == CODE_PLACEHOLDER ? 0 : codes[i].kind == CODE_CLOSE ? 2 : 1;
+        codes[i].name.at = segment->text.at + codes[i].in_message.start + skipped;
     }
-    for (size_t i = 0; i < count; i++) {
-        struct code *code = &codes[i];
-        size_t skipped = code->kind == CODE_PLACEHOLDER ? 0 : code->kind == CODE_CLOSE ? 2 : 1;
-        code->name.at = segment->text.at + code->in_message.start + skipped;
-        code->source = file_span(inline_place(engine, span_of(code->source)));
-    }
-    segment->codes = codes;
-    segment->code_count = count;
-}
-
-static void set_pieces(struct inline_engine *engine, struct segment *segment)
-{
-    struct inline_text *out = &engine->message.out;
-    struct arena *arena = &engine->document->arena;
-    struct piece *pieces = document_keep(engine->document, &out->arena, out->pieces, out->count * sizeof *pieces);
-    struct decoded message = {segment->text, pieces, out->count};
-    if (pieces == out->pieces) {
-        out->pieces = NULL;
-        out->capacity = 0;
-    }
-    if (inline_is_source(engine))
-        for (size_t i = 0; i < out->count; i++)
-            pieces[i].source = file_span(inline_place(engine, span_of(pieces[i].source)));
-    else
-        message = decoded_compose(&message, &engine->content, arena);
-    segment->pieces = message.pieces;
-    segment->piece_count = message.piece_count;
 }
 
 /* One for each line of content that is in lines; escapes are in the midst of one. */
@@ -400,7 +367,7 @@ struct segment *inline_add_segment(struct inline_engine *engine, struct inline_r
     segment->text = arena_copy(&document->arena, buf_str(&message->out.text));
     segment->syntax = message->is_tagged ? SYNTAX_TAGGED : SYNTAX_PLAIN;
     set_codes(engine, segment);
-    set_pieces(engine, segment);
+    inline_text_keep(&message->out, &engine->content, document, segment);
     segment->kind = run->state.kind;
     segment->role = run->state.role;
     segment->is_quoted = run->state.is_quoted;

@@ -431,7 +431,7 @@ void inline_close(struct inline_engine *engine)
     buf_release(&engine->message.decoded.text);
     arena_free(&engine->message.out.arena);
     arena_free(&engine->message.decoded.arena);
-    arena_free(&engine->message.code_arena);
+    arena_free(&engine->message.codes.arena);
     arena_free(&engine->scratch);
 }
 

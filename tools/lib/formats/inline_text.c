@@ -26,6 +26,49 @@ void inline_text_add(struct inline_text *out, struct str bytes, struct span sour
     buf_add(&out->text, bytes);
 }
 
+struct code *inline_codes_add(struct inline_codes *codes, enum code_kind kind, struct span source)
+{
+    codes->items = arena_grow(&codes->arena, codes->items, codes->count, &codes->capacity, sizeof *codes->items);
+    struct code *code = &codes->items[codes->count];
+    *code = (struct code){.kind = kind, .source = file_span(source), .partner = (uint32_t)codes->count};
+    codes->count++;
+    return code;
+}
+
+struct code *inline_codes_keep(struct inline_codes *codes, const struct decoded *content, struct document *document,
+                               struct segment *segment)
+{
+    size_t count = codes->count;
+    struct code *kept = document_keep(document, &codes->arena, codes->items, count * sizeof *kept);
+    if (kept == codes->items) {
+        codes->items = NULL;
+        codes->capacity = 0;
+    }
+    for (size_t i = 0; i < count; i++)
+        kept[i].source = file_span(decoded_in_source(content, span_of(kept[i].source)));
+    segment->codes = kept;
+    segment->code_count = count;
+    return kept;
+}
+
+void inline_text_keep(struct inline_text *text, const struct decoded *content, struct document *document,
+                      struct segment *segment)
+{
+    struct piece *pieces = document_keep(document, &text->arena, text->pieces, text->count * sizeof *pieces);
+    struct decoded message = {segment->text, pieces, text->count};
+    if (pieces == text->pieces) {
+        text->pieces = NULL;
+        text->capacity = 0;
+    }
+    if (decoded_is_source(content))
+        for (size_t i = 0; i < message.piece_count; i++)
+            pieces[i].source = file_span(decoded_in_source(content, span_of(pieces[i].source)));
+    else
+        message = decoded_compose(&message, content, &document->arena);
+    segment->pieces = message.pieces;
+    segment->piece_count = message.piece_count;
+}
+
 static void add_code_point(struct inline_text *out, uint32_t c, struct span source)
 {
     char bytes[4];

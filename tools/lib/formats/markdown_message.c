@@ -6,70 +6,37 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "html_elements.h"
+#include "inline.h"
 #include "markdown_code.h"
 #include "markdown_inline.h"
-
-/* From `raw` on, up to the next run, the raw text is the source's from `source` on. */
-struct run {
-    size_t raw, source;
-};
 
 struct builder {
     struct document *document;
     struct arena scratch; /* for what is used again for every leaf */
     const struct markdown_blocks *blocks;
     struct markdown_inline scan;
-    struct buf joined; /* the raw text, where it is not one piece of the source */
-    struct buf text;
-    struct run *runs;
-    size_t run_count, run_capacity;
-    size_t run;                           /* the one that was last asked for */
-    struct arena piece_arena, code_arena; /* of these lists alone */
-    struct piece *pieces;
-    size_t piece_count, piece_capacity;
-    struct code *codes;
-    size_t code_count, code_capacity;
+    struct inline_text joined; /* the raw text, where it is not one piece of the source */
+    struct piece whole;        /* of such a one */
+    struct decoded raw;        /* the leaf's lines joined by line feeds, as the message is made of them */
+    struct inline_text out;
+    struct inline_codes codes;
     bool is_block;   /* structure could begin where the leaf begins */
     bool is_changed; /* the message is not the raw text */
     bool is_open;    /* the text so far has what another character could make a tag or a link of: `<a`, `](` */
     bool skips_space;
 };
 
-static void add_run(struct builder *builder, size_t raw, size_t source)
-{
-    builder->runs =
-        arena_grow(&builder->scratch, builder->runs, builder->run_count, &builder->run_capacity, sizeof *builder->runs);
-    builder->runs[builder->run_count++] = (struct run){raw, source};
-}
-
-static size_t run_of(struct builder *builder, size_t raw)
-{
-    if (builder->runs[builder->run].raw > raw)
-        builder->run = 0;
-    while (builder->run + 1 < builder->run_count && builder->runs[builder->run + 1].raw <= raw)
-        builder->run++;
-    return builder->run;
-}
-
-static size_t to_source(struct builder *builder, size_t raw)
-{
-    const struct run *run = &builder->runs[run_of(builder, raw)];
-    return run->source + raw - run->raw;
-}
-
-static struct span span_to_source(struct builder *builder, struct span raw)
-{
-    if (span_is_empty(raw))
-        return (struct span){to_source(builder, raw.start), to_source(builder, raw.start)};
-    size_t start = to_source(builder, raw.start);
-    return (struct span){start, to_source(builder, raw.end - 1) + 1};
-}
-
 /* Adds a part of the source to the raw text. */
 static void add_raw(struct builder *builder, size_t start, size_t end)
 {
-    add_run(builder, builder->joined.len, start);
-    buf_add(&builder->joined, str_slice(builder->document->source.bytes, start, end));
+    inline_text_add(&builder->joined, str_slice(builder->document->source.bytes, start, end), (struct span){start, end},
+                    true);
+}
+
+/* Between two lines: it stands for the line end, or for white space that is no part of the line. */
+static void add_line_feed(struct builder *builder, size_t at)
+{
+    inline_text_add(&builder->joined, STR("\n"), (struct span){at, at + 1}, false);
 }
 
 /* The offset of the backslash that only keeps the line from being read as structure, or SIZE_MAX. One before a `[` is
@@ -106,7 +73,7 @@ static void add_paragraph_lines(struct builder *builder, const struct span *line
         size_t backslash = i == 0 && builder->is_block ? structural_backslash(builder, line) : SIZE_MAX;
         size_t start = lines[i].start;
         if (i > 0)
-            buf_add_char(&builder->joined, '\n');
+            add_line_feed(builder, lines[i - 1].end);
         if (backslash != SIZE_MAX) {
             add_raw(builder, start, start + backslash);
             start += backslash + 1;
@@ -145,16 +112,16 @@ static size_t closing_backslash(struct str line)
 }
 
 /* The raw text of a leaf: its lines joined by line feeds. */
-static struct str read_raw(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines)
+static void read_raw(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines)
 {
     struct str bytes = builder->document->source.bytes, first = str_span(bytes, lines[0]);
     size_t count = leaf->line_count, backslash = SIZE_MAX;
     bool has_backslash = str_find_char(first, '\\', 0) != SIZE_MAX;
-    buf_clear(&builder->joined);
-    builder->run_count = builder->run = 0;
+    inline_text_clear(&builder->joined);
     if (count == 1 && !has_backslash) {
-        add_run(builder, 0, lines[0].start);
-        return first;
+        builder->whole = (struct piece){0, file_span(lines[0]), true};
+        builder->raw = (struct decoded){first, &builder->whole, 1};
+        return;
     }
     switch (leaf->kind) {
     case LEAF_CELL: add_without_backslashes(builder, lines[0], "|", false); break;
@@ -168,20 +135,13 @@ static struct str read_raw(struct builder *builder, const struct markdown_leaf *
     case LEAF_TITLE:
         for (size_t i = 0; i < count; i++) {
             if (i > 0)
-                buf_add_char(&builder->joined, '\n');
+                add_line_feed(builder, lines[i - 1].end);
             add_without_backslashes(builder, lines[i], markdown_title_ends(leaf->open), true);
         }
         break;
     default: add_paragraph_lines(builder, lines, count);
     }
-    return buf_str(&builder->joined);
-}
-
-static void add_piece(struct builder *builder, size_t message, struct span source, bool is_copy)
-{
-    builder->pieces = arena_grow(&builder->piece_arena, builder->pieces, builder->piece_count, &builder->piece_capacity,
-                                 sizeof *builder->pieces);
-    builder->pieces[builder->piece_count++] = (struct piece){(uint32_t)message, file_span(source), is_copy};
+    builder->raw = (struct decoded){buf_str(&builder->joined.text), builder->joined.pieces, builder->joined.count};
 }
 
 /* May a tag begin behind the `<` at `at`? */
@@ -204,15 +164,8 @@ static void copy(struct builder *builder, struct span raw)
     while (builder->skips_space && raw.start < raw.end && ascii_is_space(builder->scan.text.at[raw.start]))
         raw.start++;
     builder->skips_space = builder->skips_space && raw.start == raw.end;
-    while (raw.start < raw.end) {
-        size_t run = run_of(builder, raw.start);
-        size_t end =
-            run + 1 < builder->run_count && builder->runs[run + 1].raw < raw.end ? builder->runs[run + 1].raw : raw.end;
-        struct span part = {raw.start, end};
-        add_piece(builder, builder->text.len, span_to_source(builder, part), true);
-        buf_add(&builder->text, str_span(builder->scan.text, part));
-        raw.start = end;
-    }
+    if (!span_is_empty(raw))
+        inline_text_add(&builder->out, str_span(builder->scan.text, raw), raw, true);
 }
 
 /* Adds raw text that is a code; line ends in it become spaces. */
@@ -223,23 +176,23 @@ static void copy_folded(struct builder *builder, struct span raw)
         copy(builder, raw);
         return;
     }
-    add_piece(builder, builder->text.len, span_to_source(builder, raw), false);
+    struct buf *out = &builder->out.text;
+    inline_text_add(&builder->out, (struct str){0}, raw, false);
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] != '\n') {
-            buf_add_char(&builder->text, text.at[i]);
+            buf_add_char(out, text.at[i]);
             continue;
         }
-        while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
-            builder->text.len--;
-        buf_add_char(&builder->text, ' ');
+        while (out->len && ascii_is_space(out->at[out->len - 1]))
+            out->len--;
+        buf_add_char(out, ' ');
     }
     builder->is_changed = true;
 }
 
 static void replace(struct builder *builder, struct span raw, struct str text)
 {
-    add_piece(builder, builder->text.len, span_to_source(builder, raw), false);
-    buf_add(&builder->text, text);
+    inline_text_add(&builder->out, text, raw, false);
     builder->is_changed = true;
 }
 
@@ -247,7 +200,7 @@ static void replace(struct builder *builder, struct span raw, struct str text)
  * backslash, and the message has none. */
 static bool is_structure(const struct builder *builder, char c, struct str rest)
 {
-    struct str text = buf_str(&builder->text);
+    struct str text = buf_str(&builder->out.text);
     size_t digits = 0;
     while (digits < text.len && ascii_is_digit(text.at[digits]))
         digits++;
@@ -321,28 +274,19 @@ static void add_reference(struct builder *builder, const struct markdown_mark *m
 
 static struct code *add_code(struct builder *builder, struct span raw, struct span in_message)
 {
-    builder->codes = arena_grow(&builder->code_arena, builder->codes, builder->code_count, &builder->code_capacity,
-                                sizeof *builder->codes);
-    struct code *code = &builder->codes[builder->code_count];
-    *code = (struct code){.kind = CODE_PLACEHOLDER,
-                          .source = file_span(span_to_source(builder, raw)),
-                          .in_message = file_span(in_message),
-                          .partner = (uint32_t)builder->code_count};
-    builder->code_count++;
+    struct code *code = inline_codes_add(&builder->codes, CODE_PLACEHOLDER, raw);
+    code->in_message = file_span(in_message);
     return code;
 }
 
 static void add_shortcut(struct builder *builder, const struct markdown_mark *mark)
 {
-    size_t source = to_source(builder, mark->at.start);
-    add_piece(builder, builder->text.len, (struct span){source, source + mark->at.end - mark->at.start}, false);
-    size_t pieces = builder->piece_count;
-    buf_add_char(&builder->text, '[');
-    size_t start = builder->text.len;
+    inline_text_add(&builder->out, STR("["), mark->at, false);
+    size_t pieces = builder->out.count, start = builder->out.text.len;
     copy_folded(builder, mark->label);
-    builder->piece_count = pieces;
-    add_code(builder, mark->at, (struct span){start, builder->text.len});
-    buf_add_char(&builder->text, ']');
+    builder->out.count = pieces;
+    add_code(builder, mark->at, (struct span){start, builder->out.text.len});
+    buf_add_char(&builder->out.text, ']');
     builder->is_changed = true;
 }
 
@@ -359,13 +303,14 @@ static bool joins(struct str text, struct span between)
 static bool take_directive(struct builder *builder, struct span raw)
 {
     struct document *document = builder->document;
-    struct span at = span_to_source(builder, raw);
+    struct span at = decoded_in_source(&builder->raw, raw);
     struct str comment = str_span(document->source.bytes, at);
     if (!str_starts(comment, STR("<!--")) || !str_ends(comment, STR("-->")) || comment.len < 7 ||
         !document_add_directive(document, at, str_slice(comment, 4, comment.len - 3)) || joins(builder->scan.text, raw))
         return false;
     replace(builder, raw, (struct str){0});
-    builder->skips_space = builder->text.len == 0 || ascii_is_space(builder->text.at[builder->text.len - 1]);
+    builder->skips_space =
+        builder->out.text.len == 0 || ascii_is_space(builder->out.text.at[builder->out.text.len - 1]);
     return true;
 }
 
@@ -374,7 +319,7 @@ static void hear(struct builder *builder, struct span raw)
 {
     struct island_memory memory = {0};
     struct island island;
-    struct span at = span_to_source(builder, raw);
+    struct span at = decoded_in_source(&builder->raw, raw);
     struct str bytes = str_slice(builder->document->source.bytes, 0, at.end);
     document_add_mdx_comment(builder->document, at);
     if (builder->scan.islands && island_at(builder->scan.islands, &memory, bytes, at.start, &island) == ISLAND_FOUND)
@@ -384,10 +329,11 @@ static void hear(struct builder *builder, struct span raw)
 /* Takes white space off the end of what there is; the pieces stay, for the comments among them. */
 static void trim_end(struct builder *builder)
 {
-    while (builder->text.len && ascii_is_space(builder->text.at[builder->text.len - 1]))
-        builder->text.len--;
-    for (size_t i = builder->piece_count; i-- > 0 && builder->pieces[i].start > builder->text.len;)
-        builder->pieces[i].start = (uint32_t)builder->text.len;
+    struct inline_text *out = &builder->out;
+    while (out->text.len && ascii_is_space(out->text.at[out->text.len - 1]))
+        out->text.len--;
+    for (size_t i = out->count; i-- > 0 && out->pieces[i].start > out->text.len;)
+        out->pieces[i].start = (uint32_t)out->text.len;
 }
 
 /* A backslash that is text and stands before the one of the break gets one itself. */
@@ -395,7 +341,7 @@ static void add_hard_break(struct builder *builder, struct span raw)
 {
     trim_end(builder);
     size_t backslashes = 0;
-    while (backslashes < builder->text.len && builder->text.at[builder->text.len - 1 - backslashes] == '\\')
+    while (backslashes < builder->out.text.len && builder->out.text.at[builder->out.text.len - 1 - backslashes] == '\\')
         backslashes++;
     replace(builder, raw, backslashes % 2 ? STR("\\\\\n") : STR("\\\n"));
 }
@@ -428,12 +374,12 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
     case INLINE_PLACEHOLDER: break;
     }
     builder->skips_space = false;
-    size_t start = builder->text.len;
+    size_t start = builder->out.text.len;
     copy_folded(builder, mark->at);
-    struct code *code = add_code(builder, mark->at, (struct span){start, builder->text.len});
+    struct code *code = add_code(builder, mark->at, (struct span){start, builder->out.text.len});
     code->is_protected = mark->kind == INLINE_CODE || mark->kind == INLINE_MATHS;
     if (mark->kind == INLINE_TARGET)
-        markdown_add_link(builder->document, span_of(code->source));
+        markdown_add_link(builder->document, decoded_in_source(&builder->raw, mark->at));
 }
 
 /* Text up to a mark; the `](` before a target is one that is closed. */
@@ -447,8 +393,8 @@ static void add_text(struct builder *builder, struct span raw, bool is_before_ta
 static void build_text(struct builder *builder)
 {
     size_t done = 0;
-    buf_clear(&builder->text);
-    builder->piece_count = builder->code_count = 0;
+    inline_text_clear(&builder->out);
+    builder->codes.count = 0;
     builder->is_changed = builder->is_open = builder->skips_space = false;
     for (size_t i = 0; i < builder->scan.count; i++) {
         const struct markdown_mark *mark = &builder->scan.marks[i];
@@ -472,12 +418,12 @@ static bool has_letter(struct str text)
 
 static bool has_letter_outside_codes(const struct builder *builder)
 {
-    struct str text = buf_str(&builder->text);
+    struct str text = buf_str(&builder->out.text);
     size_t done = 0;
-    for (size_t i = 0; i < builder->code_count; i++) {
-        if (has_letter(str_slice(text, done, builder->codes[i].in_message.start)))
+    for (size_t i = 0; i < builder->codes.count; i++) {
+        if (has_letter(str_slice(text, done, builder->codes.items[i].in_message.start)))
             return true;
-        done = builder->codes[i].in_message.end;
+        done = builder->codes.items[i].in_message.end;
     }
     return has_letter(str_slice(text, done, text.len));
 }
@@ -498,58 +444,32 @@ static void set_spans(struct document *document, struct segment *segment, const 
     segment->span_count = is_plain ? 1 : count;
 }
 
-static struct code *keep_codes(struct builder *builder)
-{
-    struct code *codes =
-        document_keep(builder->document, &builder->code_arena, builder->codes, builder->code_count * sizeof *codes);
-    if (codes == builder->codes) {
-        builder->codes = NULL;
-        builder->code_capacity = 0;
-    }
-    return codes;
-}
-
-static const struct piece *keep_pieces(struct builder *builder)
-{
-    struct piece *pieces =
-        document_keep(builder->document, &builder->piece_arena, builder->pieces, builder->piece_count * sizeof *pieces);
-    if (pieces == builder->pieces) {
-        builder->pieces = NULL;
-        builder->piece_capacity = 0;
-    }
-    return pieces;
-}
-
 /* By what HTML the leaf becomes. */
 static enum role role_of(const struct markdown_leaf *leaf)
 {
     return leaf->kind == LEAF_TITLE ? ROLE_VALUE : html_element_role(html_element_find(str_from(leaf->name)));
 }
 
-static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines,
-                        struct str raw)
+static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines)
 {
     struct document *document = builder->document;
     struct segment *segment = document_add_segment(document);
-    bool is_source = !builder->is_changed && raw.at != builder->joined.at;
+    bool is_source = !builder->is_changed && builder->raw.pieces == &builder->whole;
     set_spans(document, segment, lines, leaf->line_count);
-    segment->text = is_source ? raw : arena_copy(&document->arena, buf_str(&builder->text));
+    segment->text = is_source ? builder->raw.text : arena_copy(&document->arena, buf_str(&builder->out.text));
     segment->syntax = SYNTAX_MARKDOWN;
     segment->kind = leaf->name;
     segment->role = role_of(leaf);
     segment->is_cited = leaf->is_cited;
     segment->is_value = leaf->kind == LEAF_TITLE;
     segment->parent = NO_SEGMENT;
-    struct code *codes = keep_codes(builder);
-    segment->codes = codes;
-    segment->code_count = builder->code_count;
-    segment->pieces = keep_pieces(builder);
-    segment->piece_count = builder->piece_count;
+    struct code *codes = inline_codes_keep(&builder->codes, &builder->raw, document, segment);
+    inline_text_keep(&builder->out, &builder->raw, document, segment);
     struct markdown_detail *detail = arena_alloc(&document->arena, sizeof *detail);
     bool is_line = leaf->kind == LEAF_CELL || strcmp(leaf->name, "dt") == 0;
     *detail = (struct markdown_detail){leaf->kind, leaf->open, leaf->is_task, is_line};
     segment->detail = detail;
-    markdown_finish_codes(document, segment->text, codes, builder->code_count);
+    markdown_finish_codes(document, segment->text, codes, segment->code_count);
 }
 
 static bool is_blank(struct str bytes, size_t at)
@@ -608,16 +528,16 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *found
         document_leave_out(document, whole, "invalid characters");
         return;
     }
-    struct str raw = read_raw(builder, leaf, lines);
+    read_raw(builder, leaf, lines);
     if (leaf->kind == LEAF_TITLE)
-        markdown_inline_read_title(&builder->scan, raw);
+        markdown_inline_read_title(&builder->scan, builder->raw.text);
     else
-        markdown_inline_read(&builder->scan, raw);
+        markdown_inline_read(&builder->scan, builder->raw.text);
     if (!span_is_empty(builder->scan.unclosed))
-        document_report_unclosed(document, span_to_source(builder, builder->scan.unclosed), findings);
+        document_report_unclosed(document, decoded_in_source(&builder->raw, builder->scan.unclosed), findings);
     build_text(builder);
     if (has_letter_outside_codes(builder))
-        add_segment(builder, leaf, lines, raw);
+        add_segment(builder, leaf, lines);
     else if (!span_is_empty(whole))
         document_leave_out(document, whole, "no letter");
 }
@@ -633,8 +553,8 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
                  .constructs = blocks->constructs},
     };
     builder.scan.arena = &builder.scratch;
-    buf_init(&builder.joined, BUF_MAXIMUM);
-    buf_init(&builder.text, BUF_MAXIMUM);
+    buf_init(&builder.joined.text, BUF_MAXIMUM);
+    buf_init(&builder.out.text, BUF_MAXIMUM);
     for (size_t i = 0; i < blocks->leaf_count; i++) {
         const struct markdown_leaf *leaf = &blocks->leaves[i];
         if (leaf->kind != LEAF_HTML && leaf->kind != LEAF_COMMENT && leaf->kind != LEAF_LEFT_OUT)
@@ -644,9 +564,10 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
     }
     for (size_t i = 0; i < blocks->target_count; i++)
         markdown_add_link(document, blocks->targets[i]);
-    buf_release(&builder.joined);
-    buf_release(&builder.text);
-    arena_free(&builder.piece_arena);
-    arena_free(&builder.code_arena);
+    buf_release(&builder.joined.text);
+    buf_release(&builder.out.text);
+    arena_free(&builder.joined.arena);
+    arena_free(&builder.out.arena);
+    arena_free(&builder.codes.arena);
     arena_free(&builder.scratch);
 }

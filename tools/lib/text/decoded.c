@@ -45,7 +45,7 @@ static size_t to_source(const struct decoded *decoded, size_t at, bool is_end)
     return is_end ? piece->source.end : piece->source.start;
 }
 
-struct span decoded_in_source(const struct decoded *decoded, struct span at)
+struct span decoded_in_pieces(const struct decoded *decoded, struct span at)
 {
     size_t start = to_source(decoded, at.start, false);
     if (span_is_empty(at))

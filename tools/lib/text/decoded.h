@@ -28,8 +28,21 @@ struct decoded decoded_slice(const struct decoded *decoded, struct span at, stru
 /* The last piece that begins at or before an offset. */
 size_t decoded_piece_at(const struct decoded *decoded, size_t at);
 
+/* Is the text the bytes of one span, as they are? */
+static inline bool decoded_is_source(const struct decoded *decoded)
+{
+    return decoded->piece_count == 1 && decoded->pieces->is_copy;
+}
+
 /* The bytes that a stretch of the text stands for; of an empty one, where it is. */
-struct span decoded_in_source(const struct decoded *decoded, struct span at);
+static inline struct span decoded_in_source(const struct decoded *decoded, struct span at);
+struct span decoded_in_pieces(const struct decoded *decoded, struct span at);
+static inline struct span decoded_in_source(const struct decoded *decoded, struct span at)
+{
+    size_t start = decoded->pieces->source.start;
+    return decoded_is_source(decoded) ? (struct span){start + at.start, start + at.end}
+                                      : decoded_in_pieces(decoded, at);
+}
 
 /* A text that was made of `content`, its pieces being spans of that, as text of the source; its pieces are in the
  * arena. */
