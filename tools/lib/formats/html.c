@@ -16,7 +16,7 @@ static struct inline_run *run_at(struct html_parser *parser)
         run->state = *html_state(parser);
         run->is_content = true;
         run->writing = run->state.preserves ? WRITING_PRESERVED : WRITING_TEXT;
-        run->is_preformatted = run->state.kind == html_element_name(ELEMENT_PRE);
+        run->is_preformatted = run->state.role == ROLE_PREFORMATTED;
         parser->run_depth = parser->open_count;
     }
     parser->run_depth = parser->run_depth < parser->open_count ? parser->run_depth : parser->open_count;

@@ -171,9 +171,10 @@ struct inline_engine {
     const struct charset *charset; /* of the text; NULL: UTF-8 */
     const struct islands *islands;
     const struct inline_element *elements;
+    size_t element_count;
     struct arena scratch;
     struct inline_run value; /* of an attribute, of a key, a paragraph of plain text */
-    uint32_t *last_open;     /* per element, while tags are matched; NO_ITEM between */
+    uint32_t *last_open;     /* per element, while tags are matched; NO_ITEM between. NULL: no tag has come yet */
     struct inline_message message;
 };
 

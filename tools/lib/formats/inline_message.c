@@ -311,10 +311,13 @@ static void set_codes(struct inline_engine *engine, struct segment *segment)
 /* One for each line of content that is in lines; escapes are in the midst of one. */
 static void set_spans(struct inline_engine *engine, struct segment *segment, struct span at)
 {
-    struct decoded part = decoded_slice(&engine->content, at, &engine->document->arena);
-    struct span *spans = arena_alloc(&engine->document->arena, part.piece_count * sizeof *spans);
-    size_t count = 0;
-    for (size_t i = 0; i < part.piece_count; i++) {
+    struct arena *arena = &engine->document->arena;
+    bool is_source = decoded_is_source(&engine->content);
+    struct decoded part = is_source ? (struct decoded){.piece_count = 1} : decoded_slice(&engine->content, at, arena);
+    struct span *spans = arena_alloc(arena, part.piece_count * sizeof *spans);
+    size_t count = is_source;
+    *spans = inline_place(engine, at);
+    for (size_t i = 0; i < part.piece_count && !is_source; i++) {
         struct span span = span_of(part.pieces[i].source);
         bool is_line = part.pieces[i].is_copy && (i == 0 || part.pieces[i - 1].is_copy);
         if (count && !is_line && spans[count - 1].end == span.start)

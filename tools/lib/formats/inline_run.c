@@ -369,6 +369,17 @@ static void end_part(struct inline_engine *engine, struct inline_run *run, size_
     add_alts(engine, run, (struct span){high, end}, &inside);
 }
 
+/* Much of what is read has no tags, or no text, at all. */
+static void count_elements(struct inline_engine *engine)
+{
+    size_t count = engine->element_count;
+    engine->message.total = arena_alloc(&engine->scratch, 2 * count * sizeof *engine->message.total);
+    engine->message.next = engine->message.total + count;
+    engine->last_open = arena_alloc(&engine->scratch, count * sizeof *engine->last_open);
+    for (size_t i = 0; i < count; i++)
+        engine->last_open[i] = NO_ITEM;
+}
+
 void inline_end(struct inline_engine *engine, struct inline_run *run)
 {
     const char *reason = reason_of(&run->state);
@@ -376,6 +387,8 @@ void inline_end(struct inline_engine *engine, struct inline_run *run)
     if (run->has_text && reason) {
         leave_out(engine, run, (struct span){0, run->count}, reason);
     } else if (run->has_text) {
+        if (run->is_content && !engine->last_open)
+            count_elements(engine);
         if (run->has_statements)
             find_boundaries(engine, run);
         for (size_t start = 0, end; start < run->count; start = end + 1) {
@@ -400,15 +413,11 @@ void inline_open(struct inline_engine *engine, struct document *document, const 
         .charset = document->source.charset,
         .islands = document->parts[document->part].islands,
         .elements = elements,
+        .element_count = element_count,
     };
     struct inline_message *message = &engine->message;
     buf_init(&message->out.text, BUF_MAXIMUM);
     buf_init(&message->decoded.text, BUF_MAXIMUM);
-    message->total = arena_alloc(&engine->scratch, 2 * element_count * sizeof *message->total);
-    message->next = message->total + element_count;
-    engine->last_open = arena_alloc(&engine->scratch, element_count * sizeof *engine->last_open);
-    for (size_t i = 0; i < element_count; i++)
-        engine->last_open[i] = NO_ITEM;
 }
 
 void inline_turn_to(struct inline_engine *engine, const struct decoded *content)

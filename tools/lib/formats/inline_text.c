@@ -54,19 +54,22 @@ struct code *inline_codes_keep(struct inline_codes *codes, const struct decoded 
 void inline_text_keep(struct inline_text *text, const struct decoded *content, struct document *document,
                       struct segment *segment)
 {
+    struct decoded message = {segment->text, text->pieces, text->count};
+    if (!decoded_is_source(content)) {
+        message = decoded_compose(&message, content, &document->arena);
+        segment->pieces = message.pieces;
+        segment->piece_count = message.piece_count;
+        return;
+    }
     struct piece *pieces = document_keep(document, &text->arena, text->pieces, text->count * sizeof *pieces);
-    struct decoded message = {segment->text, pieces, text->count};
     if (pieces == text->pieces) {
         text->pieces = NULL;
         text->capacity = 0;
     }
-    if (decoded_is_source(content))
-        for (size_t i = 0; i < message.piece_count; i++)
-            pieces[i].source = file_span(decoded_in_source(content, span_of(pieces[i].source)));
-    else
-        message = decoded_compose(&message, content, &document->arena);
-    segment->pieces = message.pieces;
-    segment->piece_count = message.piece_count;
+    for (size_t i = 0; i < text->count; i++)
+        pieces[i].source = file_span(decoded_in_source(content, span_of(pieces[i].source)));
+    segment->pieces = pieces;
+    segment->piece_count = text->count;
 }
 
 static void add_code_point(struct inline_text *out, uint32_t c, struct span source)
