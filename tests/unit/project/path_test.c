@@ -41,6 +41,8 @@ static void test_ways_between_paths(void **state)
     assert_string_equal(path_join(STR("a"), STR("b"), &arena).at, "a/b");
     assert_string_equal(path_join(STR("a/"), STR("/b"), &arena).at, "/b");
     assert_string_equal(path_join(STR("."), STR("b"), &arena).at, "b");
+    assert_true(str_equal(path_without_here(STR("././a/./b")), STR("a/./b")));
+    assert_true(str_equal(path_without_here(STR(".a/b")), STR(".a/b")));
     assert_string_equal(path_join(STR("."), STR(""), &arena).at, "");
     assert_true(str_equal(path_folder(STR("a/b")), STR("a/")));
     assert_true(str_equal(path_name(STR("a/b")), STR("b")));

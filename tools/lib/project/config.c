@@ -280,7 +280,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
     struct str output = draft.output.len ? path_normal(draft.output, &config->arena) : draft.output;
     struct contents *list = &config->content;
     list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (struct content){.pattern = draft.path,
+    list->items[list->count++] = (struct content){.pattern = path_without_here(draft.path),
                                                   .format = draft.format.len ? format_by_name(draft.format) : NULL,
                                                   .keys = draft.keys,
                                                   .flavour = draft.flavour,
@@ -634,6 +634,10 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
         check_spelling(&reading);
         check_content_languages(&reading);
         config->output = path_normal(config->output, &config->arena);
+        config->template_path = path_without_here(config->template_path);
+        config->catalog_path = path_without_here(config->catalog_path);
+        for (size_t i = 0; i < config->exclude.count; i++)
+            config->exclude.items[i] = path_without_here(config->exclude.items[i]);
     }
     return findings->count == before;
 }

@@ -84,6 +84,13 @@ struct str path_normal(struct str path, struct arena *arena)
     return (struct str){out, length};
 }
 
+struct str path_without_here(struct str path)
+{
+    while (str_starts(path, STR("./")))
+        path = str_slice(path, 2, path.len);
+    return path;
+}
+
 struct str path_relative(struct str folder, struct str path, struct arena *arena)
 {
     size_t common = 0;

@@ -18,6 +18,9 @@ struct str path_join(struct str a, struct str b, struct arena *arena);
 /* Without "." parts, double slashes and parts that a ".." behind them takes back; never empty ("."). */
 struct str path_normal(struct str path, struct arena *arena);
 
+/* Without the "./" that it may begin with: files are found without it. */
+struct str path_without_here(struct str path);
+
 /* The way from a folder to a path, both normal and relative to the same place: "../b.html". */
 struct str path_relative(struct str folder, struct str path, struct arena *arena);
 
