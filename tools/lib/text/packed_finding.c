@@ -1,15 +1,20 @@
 #include "packed_finding.h"
 
-/* A text of SHORT bytes stands where it is told of, any other one elsewhere. MOST_BYTES are more than a finding has:
- * 12 texts, 14 numbers, the names of its arguments. */
-enum { SHORT = sizeof(char *), MOST_KNOWN = 16, MOST_BYTES = 512, LONGEST_SEGMENT = 1024 };
+/* A text of SHORT bytes stands where it is told of. A longer one is a part of one told of before, by its number, or
+ * stands ELSEWHERE. MOST_BYTES are more than a finding has: 12 texts, 14 numbers, the names of its arguments. */
+enum { SHORT = sizeof(char *), MOST_KNOWN = 16, ELSEWHERE = MOST_KNOWN, MOST_BYTES = 512, LONGEST_SEGMENT = 1024 };
 
 enum { HAS_RELATED = 1, HAS_FIX = 2, IS_SAFE = 4, FIRST_ARGUMENT = 8 };
 
+/* The texts of a finding that are longer than SHORT, in their order. */
+struct known {
+    struct str texts[MOST_KNOWN];
+    size_t count;
+};
+
 struct packer {
     const struct packing *packing;
-    struct str known[MOST_KNOWN]; /* texts that will stay, of this finding */
-    size_t known_count;
+    struct known known;
     size_t length;
     unsigned char bytes[MOST_BYTES];
 };
@@ -29,6 +34,7 @@ static void put_number(struct packer *packer, size_t number)
     packer->bytes[packer->length++] = (unsigned char)number;
 }
 
+/* A text that will stay where it is. */
 static void put_kept(struct packer *packer, struct str text)
 {
     put_number(packer, text.len);
@@ -36,28 +42,36 @@ static void put_kept(struct packer *packer, struct str text)
         put_bytes(packer, text.at, text.len);
         return;
     }
+    put_number(packer, ELSEWHERE);
     put_bytes(packer, &text.at, sizeof text.at);
-    packer->known[packer->known_count++] = text;
+    packer->known.texts[packer->known.count++] = text;
 }
 
-/* Where the text stands already: it is one of the finding's others, begins one, or is in a line or segment. */
-static const char *find_known(const struct packer *packer, struct str text)
+/* As a part of a text told of before: of one that it begins, or that is a line or segment. False where there is none.
+ */
+static bool put_part(struct packer *packer, struct str text)
 {
-    for (size_t i = 0; i < packer->known_count; i++) {
-        struct str known = packer->known[i];
-        size_t at = str_starts(known, text) ? 0 : known.len <= LONGEST_SEGMENT ? str_find(known, text, 0) : SIZE_MAX;
-        if (at != SIZE_MAX)
-            return known.at + at;
+    struct known *known = &packer->known;
+    for (size_t i = 0; i < known->count; i++) {
+        struct str whole = known->texts[i];
+        size_t at = str_starts(whole, text) ? 0 : whole.len <= LONGEST_SEGMENT ? str_find(whole, text, 0) : SIZE_MAX;
+        if (at == SIZE_MAX)
+            continue;
+        put_number(packer, text.len);
+        put_number(packer, i);
+        put_number(packer, at);
+        known->texts[known->count++] = str_slice(whole, at, at + text.len);
+        return true;
     }
-    return NULL;
+    return false;
 }
 
 static void put_text(struct packer *packer, struct str text, struct str last)
 {
-    if (text.len > SHORT) {
-        const char *known = find_known(packer, text);
-        text.at = known ? known : str_equal(text, last) ? last.at : arena_copy(packer->packing->arena, text).at;
-    }
+    if (text.len > SHORT && put_part(packer, text))
+        return;
+    if (text.len > SHORT)
+        text.at = str_equal(text, last) ? last.at : arena_copy(packer->packing->arena, text).at;
     put_kept(packer, text);
 }
 
@@ -138,7 +152,7 @@ struct packed_finding *finding_pack(const struct packing *packing, const struct 
 {
     struct packer packer;
     packer.packing = packing;
-    packer.known_count = packer.length = 0;
+    packer.known.count = packer.length = 0;
     struct finding last = packing->last ? finding_of(packing->last) : (struct finding){0};
     put_rest(&packer, finding, &last);
     struct packed_finding *packed = arena_alloc(packing->arena, offsetof(struct packed_finding, rest) + packer.length);
@@ -152,50 +166,67 @@ struct packed_finding *finding_pack(const struct packing *packing, const struct 
     return packed;
 }
 
-static size_t take_number(const unsigned char **at)
+struct unpacker {
+    const unsigned char *at;
+    struct known known;
+};
+
+static size_t take_number(struct unpacker *unpacker)
 {
     size_t number = 0;
     for (unsigned shift = 0;; shift += 7) {
-        unsigned char byte = *(*at)++;
+        unsigned char byte = *unpacker->at++;
         number |= (size_t)(byte & 0x7F) << shift;
         if (byte <= 0x7F)
             return number;
     }
 }
 
-static struct str take_text(const unsigned char **at)
+static const char *take_pointer(struct unpacker *unpacker)
 {
-    struct str text = {.len = take_number(at)};
-    bool is_short = text.len <= SHORT;
-    if (is_short)
-        text.at = (const char *)*at;
-    else
-        memcpy(&text.at, *at, sizeof text.at);
-    *at += is_short ? text.len : sizeof text.at;
+    const char *pointer;
+    memcpy(&pointer, unpacker->at, sizeof pointer);
+    unpacker->at += sizeof pointer;
+    return pointer;
+}
+
+static struct str take_text(struct unpacker *unpacker)
+{
+    struct str text = {.len = take_number(unpacker)};
+    if (text.len <= SHORT) {
+        text.at = (const char *)unpacker->at;
+        unpacker->at += text.len;
+        return text;
+    }
+    size_t number = take_number(unpacker);
+    text.at = number == ELSEWHERE ? take_pointer(unpacker) : unpacker->known.texts[number].at + take_number(unpacker);
+    unpacker->known.texts[unpacker->known.count++] = text;
     return text;
 }
 
-static struct span take_span(const unsigned char **at)
+static struct span take_span(struct unpacker *unpacker)
 {
     struct span span;
-    span.start = take_number(at);
-    span.end = span.start + take_number(at);
+    span.start = take_number(unpacker);
+    span.end = span.start + take_number(unpacker);
     return span;
 }
 
-static void take_place(const unsigned char **at, struct place *place)
+static void take_place(struct unpacker *unpacker, struct place *place)
 {
-    place->start.line = take_number(at);
-    place->start.column = take_number(at);
-    place->end.line = place->start.line + take_number(at);
-    place->end.column = take_number(at);
-    place->line = take_text(at);
-    place->in_line = take_span(at);
+    place->start.line = take_number(unpacker);
+    place->start.column = take_number(unpacker);
+    place->end.line = place->start.line + take_number(unpacker);
+    place->end.column = take_number(unpacker);
+    place->line = take_text(unpacker);
+    place->in_line = take_span(unpacker);
 }
 
 struct finding finding_of(const struct packed_finding *packed)
 {
-    const unsigned char *at = packed->rest;
+    struct unpacker from;
+    from.at = packed->rest;
+    from.known.count = 0;
     struct finding finding = {
         .rule = packed->rule,
         .certainty = packed->certainty,
@@ -203,27 +234,26 @@ struct finding finding_of(const struct packed_finding *packed)
         .place = {.path = *packed->path, .bytes = span_of(packed->at)},
         .count = packed->count,
     };
-    size_t flags = take_number(&at);
+    size_t flags = take_number(&from);
     finding.has_related = flags & HAS_RELATED;
     finding.fix.is_offered = flags & HAS_FIX;
     finding.fix.is_safe = flags & IS_SAFE;
-    take_place(&at, &finding.place);
+    take_place(&from, &finding.place);
     if (finding.has_related) {
-        finding.related.path = take_text(&at);
-        finding.related.bytes = take_span(&at);
-        take_place(&at, &finding.related);
+        finding.related.path = take_text(&from);
+        finding.related.bytes = take_span(&from);
+        take_place(&from, &finding.related);
     }
-    finding.text = take_text(&at);
-    finding.segment = take_text(&at);
-    finding.language = take_text(&at);
+    finding.text = take_text(&from);
+    finding.segment = take_text(&from);
+    finding.language = take_text(&from);
     for (size_t i = 0; i < flags / FIRST_ARGUMENT; i++) {
-        memcpy(&finding.arguments[i].name, at, sizeof finding.arguments[i].name);
-        at += sizeof finding.arguments[i].name;
-        finding.arguments[i].value = take_text(&at);
+        finding.arguments[i].name = take_pointer(&from);
+        finding.arguments[i].value = take_text(&from);
     }
     if (finding.fix.is_offered) {
-        finding.fix.at = take_span(&at);
-        finding.fix.replacement = take_text(&at);
+        finding.fix.at = take_span(&from);
+        finding.fix.replacement = take_text(&from);
     }
     return finding;
 }
