@@ -117,6 +117,20 @@ static void long_front_matter(size_t size, struct buf *page)
     go_through("markdown", buf_str(page), &(struct language_settings){0});
 }
 
+/* In runs that are read, and in one that is not. */
+static void blank_lines_in_front_matter(size_t size, struct buf *page)
+{
+    static const size_t RUNS_OF[] = {200, SIZE_MAX};
+    for (size_t k = 0; k < sizeof RUNS_OF / sizeof *RUNS_OF; k++) {
+        buf_clear(page);
+        buf_add(page, STR("---\ntitle: |\n"));
+        for (size_t i = 0; i < size; i++)
+            buf_add(page, i % RUNS_OF[k] ? STR("  \n") : STR("  text\n"));
+        buf_add(page, STR("---\n\nText\n"));
+        go_through("markdown", buf_str(page), &(struct language_settings){0});
+    }
+}
+
 /* As many as there are words, none of which is there, half of which nearly are. */
 static void names_and_words(size_t size, struct buf *page)
 {
@@ -305,6 +319,7 @@ static const struct kind {
     {"combining marks", combining_marks, 8000},
     {"a page without line ends", page_without_line_ends, 8000},
     {"long front matter", long_front_matter, 2000},
+    {"blank lines in front matter", blank_lines_in_front_matter, 2000},
     {"names and words", names_and_words, 2000},
     {"ignores and findings", ignores_and_findings, 2500},
     {"ignores of the configuration", configured_ignores, 4000},

@@ -5,7 +5,7 @@
 
 #include "../text/utf8.h"
 
-enum { ABSURD_DEPTH = 20 * YAML_DEPTH };
+enum { ABSURD_DEPTH = 20 * YAML_DEPTH, ABSURD_GAP = 250 };
 
 struct level {
     bool is_map, is_flow;
@@ -188,15 +188,35 @@ static size_t find_absurd_depth(struct str text)
     return SIZE_MAX;
 }
 
+/* Where too many blank lines follow each other, or SIZE_MAX: in a scalar the library (0.7) goes back over all of them
+ * for each. */
+static size_t find_absurd_gap(struct str text)
+{
+    size_t blank = 0;
+    bool is_blank = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool ends_line = text.at[i] == '\n';
+        blank = ends_line ? blank + is_blank : blank;
+        is_blank = ends_line || (is_blank && ascii_is_space(text.at[i]));
+        blank = is_blank ? blank : 0;
+        if (blank > ABSURD_GAP)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 bool yaml_may_be_read(struct str text, struct yaml_error *error)
 {
     size_t absurd = find_absurd_depth(text), nul = str_find_char(text, '\0', 0), invalid = utf8_find_invalid(text, 0);
+    size_t gap = find_absurd_gap(text);
     if (invalid != SIZE_MAX)
         *error = (struct yaml_error){invalid, STR(N_("it has bytes that are no UTF-8"))};
     else if (nul != SIZE_MAX)
         *error = (struct yaml_error){nul, STR(N_("it holds a NUL"))};
     else if (absurd != SIZE_MAX)
         *error = (struct yaml_error){absurd, STR(N_("it is nested too deep"))};
+    else if (gap != SIZE_MAX)
+        *error = (struct yaml_error){gap, STR(N_("it has too many blank lines in a row"))};
     else
         return true;
     return false;
