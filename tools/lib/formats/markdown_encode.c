@@ -256,6 +256,14 @@ static bool is_own_shortcut(const struct writer *writer, const struct index *kno
     return is_known && (has_image || !is_image);
 }
 
+static bool has_shortcut(const struct markdown_inline *scan)
+{
+    for (size_t i = 0; i < scan->count; i++)
+        if (scan->marks[i].kind == INLINE_SHORTCUT)
+            return true;
+    return false;
+}
+
 /* The translation with a backslash before each `[label]` that is a link by one of the page's definitions, and none of
  * the segment's. */
 static struct str take_shortcuts_as_text(struct writer *writer, struct str translation)
@@ -265,13 +273,17 @@ static struct str take_shortcuts_as_text(struct writer *writer, struct str trans
         return translation;
     struct markdown_inline scan = scan_of(writer);
     scan.labels = labels;
+    markdown_inline_read(&scan, translation);
+    if (!has_shortcut(&scan))
+        return translation;
+    struct markdown_inline source = scan_of(writer);
+    source.labels = labels;
     struct index known = {.arena = &writer->arena};
     struct buf buf;
     size_t done = 0;
     buf_init(&buf, BUF_MAXIMUM);
-    markdown_inline_read(&scan, writer->segment->text);
-    index_labels(&scan, &known, &writer->arena);
-    markdown_inline_read(&scan, translation);
+    markdown_inline_read(&source, writer->segment->text);
+    index_labels(&source, &known, &writer->arena);
     for (size_t i = 0; i < scan.count; i++) {
         const struct markdown_mark *mark = &scan.marks[i];
         if (mark->kind != INLINE_SHORTCUT || is_own_shortcut(writer, &known, translation, mark->label))
@@ -361,9 +373,18 @@ static void add_wary(struct buf *out, const struct wariness *wary, struct str te
     }
 }
 
+/* Is there anything in the text that add_wary may change? */
+static bool has_wary(const struct writer *writer, struct str text)
+{
+    return str_find_any(text, writer->detail->kind == LEAF_CELL ? "<&`" : "<&|") != SIZE_MAX ||
+           (writer->detail->is_task && str_find_char(text, ']', 0) != SIZE_MAX);
+}
+
 /* The translation with what only some parsers read as more than text escaped. */
 static struct str escape_text(struct writer *writer, struct str translation)
 {
+    if (!has_wary(writer, translation))
+        return translation;
     struct markdown_inline scan = scan_of(writer);
     const struct wariness wary = wary_of(writer);
     struct buf buf;
@@ -427,8 +448,12 @@ static void add_prefix(struct writer *writer, size_t content)
 
 static void add_folded(struct writer *writer, struct str line)
 {
-    for (size_t i = 0; i < line.len; i++)
-        buf_add_char(&writer->out, line.at[i] == '\n' ? ' ' : line.at[i]);
+    size_t done = 0;
+    for (size_t end; (end = str_find_char(line, '\n', done)) != SIZE_MAX; done = end + 1) {
+        buf_add(&writer->out, str_slice(line, done, end));
+        buf_add_char(&writer->out, ' ');
+    }
+    buf_add(&writer->out, str_slice(line, done, line.len));
 }
 
 /* What kramdown reads as a heading, or as the end of a block, and the norm as text. */
@@ -531,13 +556,9 @@ static void add_directives(struct writer *writer)
 /* The end of the text before the next hard break, or the text's length. */
 static size_t find_hard_break(struct str text, size_t from)
 {
-    for (size_t i = from; i + 1 < text.len; i++) {
-        if (text.at[i] != '\\')
-            continue;
-        if (text.at[i + 1] == '\n')
+    for (size_t i = from; (i = str_find_char(text, '\\', i)) < text.len; i += 2)
+        if (i + 1 < text.len && text.at[i + 1] == '\n')
             return i;
-        i++;
-    }
     return text.len;
 }
 
