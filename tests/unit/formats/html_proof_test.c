@@ -77,6 +77,9 @@ static void tells_what_breaks_a_page(void **state)
     (void)state;
     static const struct rewriting cases[] = {
         {"<p>One <b>two</b> <i>x</i>", "One <b>two</b> <i>x</i>", "<b>a<i>b</b>c</i>", PROOF_FAILS},
+        {"<a title=\"{{ x\">y</a><hr><p>One<p>x\">", "One", "}}", PROOF_FAILS},
+        {"{% raw %}<hr><b>{{ y }}</b><p>One<p>x", "One", "{% endraw %}", PROOF_FAILS},
+        {"<p>a<hr>{% if \"x %}<i>b</i><p>One<p>x", "One", "\" %}", PROOF_FAILS},
         {"<p>One <b>two</b> <i>x</i>", "One <b>two</b> <i>x</i>", "<b>a", PROOF_FAILS},
         {"<p>One <b>two</b> <i>x</i>", "One <b>two</b> <i>x</i>", "a</b> b <b>", PROOF_FAILS},
         {"<p>One <b>two</b>", "One <b>two</b>", "Uno <i>dos</i>", PROOF_FAILS},

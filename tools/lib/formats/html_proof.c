@@ -239,14 +239,51 @@ static bool compare_tag(struct proof *proof, bool *can_tell)
     return true;
 }
 
+/* Do both sides read on in the same way, from the same place of the text? */
+static bool are_in_step(const struct proof *proof)
+{
+    const struct markup *source = &proof->source.markup, *output = &proof->output.markup;
+    return output->at == in_output(proof, source->at) && source->state == MARKUP_DATA && output->state == MARKUP_DATA &&
+           source->in_foreign == output->in_foreign && !source->has_pending && !output->has_pending &&
+           span_is_empty(source->unclosed_island);
+}
+
+/* Is a token read alike wherever its bytes stand, whatever follows? Islands look for their closers up to the end. */
+static bool stands_alone(const struct side *side)
+{
+    const struct markup_token *token = &side->token;
+    bool is_tag = token->kind == MARKUP_START_TAG || token->kind == MARKUP_END_TAG;
+    for (size_t i = 0; i < token->attribute_count; i++)
+        if (token->attributes[i].has_island || token->attributes[i].is_island)
+            return false;
+    return is_tag && !token->name_has_island && !token->is_unclosed && span_is_empty(side->markup.unclosed_island);
+}
+
+/* Takes the output over the token that the source has read: its bytes are the same. */
+static void follow(struct proof *proof)
+{
+    const struct side *source = &proof->source;
+    struct side *output = &proof->output;
+    output->markup.at = in_output(proof, source->markup.at);
+    output->markup.state = source->markup.state;
+    output->markup.raw_name = source->markup.raw_name;
+    output->markup.in_foreign = source->markup.in_foreign;
+    output->foreign_depth = source->foreign_depth;
+}
+
 /* One token or rewritten stretch further; false where source and output part. */
 static bool compare_next(struct proof *proof, bool *can_tell)
 {
     struct markup_token *token = &proof->source.token;
+    bool was_in_step = are_in_step(proof);
     *can_tell = advance(&proof->source);
     if (!*can_tell)
         return false;
     if (!has_edit(proof)) {
+        if (was_in_step && stands_alone(&proof->source)) {
+            follow(proof);
+            return true;
+        }
         *can_tell = advance(&proof->output);
         return proof->output.token.kind == token->kind && proof->output.token.at.end == in_output(proof, token->at.end);
     }
