@@ -43,7 +43,7 @@ struct writer {
     size_t *used;          /* per first code of a name: how many of the name were written */
     struct str unwritable; /* the first thing that the file cannot hold; NULL: all can be written */
     bool stops[256];       /* bytes that may have to be written as something else */
-    bool has_openers;      /* of template languages: then any byte may be one */
+    bool has_openers;      /* of template languages, maybe */
     struct index openers;  /* islands' and others' that were met: 1 where the segment has them too, else 2 */
     bool is_well_formed;   /* the translation is UTF-8, and all of it beyond ASCII is written as it is */
     struct arena scratch;
@@ -190,12 +190,7 @@ static const char ESCAPED[] = "<>&\"'=`\\";
 /* Does the text hold what opens code in a template language, or what may stand for it? */
 static bool may_open(struct str text)
 {
-    if (str_find_char(text, '&', 0) != SIZE_MAX)
-        return true;
-    for (size_t at = opener_next(text, 0); at < text.len; at = opener_next(text, at + 1))
-        if (opener_at(text, at))
-            return true;
-    return false;
+    return str_find_char(text, '&', 0) != SIZE_MAX || opener_next(text, 0) < text.len;
 }
 
 static void find_stops(struct writer *writer, struct str translation)
@@ -211,8 +206,8 @@ static void find_stops(struct writer *writer, struct str translation)
     else
         writer->is_well_formed = utf8_find_invalid(translation, 0) == SIZE_MAX;
     writer->has_openers = may_open(translation);
-    if (writer->has_openers)
-        memset(writer->stops, true, sizeof writer->stops);
+    for (const char *c = OPENER_FIRST_BYTES; *c && writer->has_openers; c++)
+        writer->stops[(unsigned char)*c] = true;
 }
 
 /* May any byte of a block, or the one behind it, be written as something else than itself? */
@@ -222,6 +217,8 @@ static bool has_stop(const struct writer *writer, const char *at)
     struct block block = block_at(at), next = block_at(at + 1);
     signed char found __attribute__((vector_size(BLOCK_SIZE))) = block.bytes < (unsigned char)' ';
     for (const char *c = ESCAPED; *c; c++)
+        found |= block.bytes == (unsigned char)*c;
+    for (const char *c = OPENER_FIRST_BYTES; *c && writer->has_openers; c++)
         found |= block.bytes == (unsigned char)*c;
     for (size_t i = 0; islands && i < islands->first_byte_count; i++)
         found |= block.bytes == (unsigned char)islands->first_bytes[i];

@@ -16,6 +16,9 @@ struct opener {
 /* The opener at text[at], or NULL. Prose that only looks like one is none: "niñ@(s)", "[[a wiki page]]". */
 const struct opener *opener_at(struct str text, size_t at);
 
+/* What openers begin with. */
+#define OPENER_FIRST_BYTES "{<$#@["
+
 /* The first place at or after `at` where one may stand, or the length. */
 size_t opener_next(struct str text, size_t at);
 
