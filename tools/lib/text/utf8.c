@@ -73,15 +73,21 @@ void utf8_add(struct buf *buf, uint32_t code_point)
 size_t utf8_find_invalid(struct str text, size_t from)
 {
     const unsigned char *bytes = (const unsigned char *)text.at;
+    size_t next_block = from; /* where a block is worth a look: behind the last one */
     for (size_t at = from; at < text.len;) {
-        while (text.len - at >= BLOCK_SIZE && !block_any(block_at(text.at + at).bytes >= 0x80))
-            at += BLOCK_SIZE;
-        while (at < text.len && bytes[at] < 0x80)
-            at++;
+        if (at >= next_block && text.len - at >= BLOCK_SIZE) {
+            next_block = at + BLOCK_SIZE;
+            if (!block_any(block_at(text.at + at).bytes >= 0x80)) {
+                at = next_block;
+                continue;
+            }
+        }
         size_t start = at;
-        if (text.len - at >= 2 && bytes[at] >= 0xC2 && bytes[at] < 0xE0 && (bytes[at + 1] & 0xC0) == 0x80)
+        if (bytes[at] < 0x80)
+            at++;
+        else if (text.len - at >= 2 && bytes[at] >= 0xC2 && bytes[at] < 0xE0 && (bytes[at + 1] & 0xC0) == 0x80)
             at += 2;
-        else if (at < text.len && utf8_next(text, &at) == UTF8_INVALID)
+        else if (utf8_next(text, &at) == UTF8_INVALID)
             return start;
     }
     return SIZE_MAX;
