@@ -217,12 +217,57 @@ static void the_engine_agrees(void **state)
     close_desk(&desk);
 }
 
+static void assert_same_passages(struct passages found, struct passages known, const char *text)
+{
+    bool is_same = found.count == known.count;
+    for (size_t i = 0; i < found.count && is_same; i++)
+        is_same = found.items[i].at.start == known.items[i].at.start &&
+                  found.items[i].at.end == known.items[i].at.end && found.items[i].score == known.items[i].score &&
+                  found.items[i].certainty == known.items[i].certainty;
+    if (!is_same)
+        fail_msg("other passages: %s", text);
+}
+
+/* Passages are the same with words remembered as without, and what is known to have no misspelling has none. */
+static void memory_changes_nothing(void **state)
+{
+    (void)state;
+    enum { TEXTS = 50000 };
+    struct desk desk;
+    struct buf text;
+    uint64_t seed = 2;
+    size_t spelt_count = 0;
+    open_desk(&desk);
+    buf_init(&text, BUF_MAXIMUM);
+    for (size_t i = 0; i < TEXTS; i++) {
+        struct span masks[4];
+        struct arena arena = {0};
+        make_text(&text, &seed);
+        struct tokens tokens = {.text = buf_str(&text), .masked = masks};
+        tokens.masked_count = make_masks(buf_str(&text), &seed, masks);
+        int expected = i % 2 ? LANGUAGE_ES : LANGUAGE_EN;
+        bool is_spelt;
+        struct misspelling *found;
+        assert_same_passages(
+            identify_passages(tokens.text, masks, tokens.masked_count, expected, &arena),
+            identify_passages_known(tokens, expected, (struct memory){desk.ordinary, &is_spelt}, &arena), text.at);
+        if (is_spelt && orthography_find(tokens, LANGUAGE_ES, &arena, &found) > 0)
+            fail_msg("misspelt: %s", text.at);
+        spelt_count += is_spelt;
+        arena_free(&arena);
+    }
+    assert_true(spelt_count > TEXTS / 5);
+    buf_release(&text);
+    close_desk(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_are_ordinary),
         cmocka_unit_test(misspellings_are_not),
         cmocka_unit_test(the_engine_agrees),
+        cmocka_unit_test(memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "../formats/format.h"
 #include "../identity/languages.h"
 #include "../identity/passages.h"
+#include "../lang/ordinary.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "copies.h"
@@ -165,12 +166,12 @@ static void report_sentences(const struct check_context *context, const struct d
 }
 
 static void check_segment(const struct check_context *context, const struct document *document,
-                          const struct segment *segment, struct findings *findings)
+                          const struct segment *segment, struct ordinary *ordinary, struct findings *findings)
 {
     int expected = language_of_tag(segment->declared);
     if (segment->declared_here || segment->ground == GROUND_OUTSIDE || expected == LANGUAGE_NONE)
         return;
-    struct verdict verdict = languages_identify_unexpected(segment, expected);
+    struct verdict verdict = segment_verdict(document, segment);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
     if (!is_expected && report_leak(context, document, segment, (struct span){0, segment->text.len}, findings))
         return;
@@ -178,7 +179,7 @@ static void check_segment(const struct check_context *context, const struct docu
     struct spans proven = {.arena = &arena};
     size_t next = 0;
     report_sentences(context, document, segment, &proven, findings);
-    struct passages passages = segment_passages(segment, expected, &arena);
+    struct passages passages = segment_passages(document, segment, ordinary, &arena);
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];
         while (next < proven.count && proven.items[next].end <= passage->at.start)
@@ -195,11 +196,13 @@ static void check_document(const struct check_context *context, const struct doc
 {
     struct str language;
     bool is_contradicted = document_contradicts_itself(document, &language);
+    struct ordinary *ordinary = ordinary_take(context->ordinaries);
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         if (!is_contradicted || !language_tags_match(segment->declared, document->page_language))
-            check_segment(context, document, segment, findings);
+            check_segment(context, document, segment, ordinary, findings);
     }
+    ordinary_give(context->ordinaries, ordinary);
 }
 
 /* The next run of letters, marks and digits from *at on. */

@@ -224,8 +224,8 @@ static void check_document(const struct check_context *context, const struct doc
                            struct findings *findings)
 {
     (void)context;
-    readings_of_document(
-        document, &(struct reader){.findings = findings, .identify = languages_identify_unexpected, .read = read_text});
+    readings_of_document(document,
+                         &(struct reader){.findings = findings, .identify = segment_verdict, .read = read_text});
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)

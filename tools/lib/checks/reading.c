@@ -88,11 +88,12 @@ void readings_of_document(const struct document *document, const struct reader *
         const struct segment *segment = &document->segments[i];
         struct span *masks;
         size_t mask_count = segment_masks(segment, &arena, &masks);
-        struct verdict verdict = reader->identify(segment, language_of_tag(segment->declared));
+        struct verdict verdict = reader->identify(document, segment);
         struct reading reading = {
             .text = segment->text,
             .masks = masks,
             .mask_count = mask_count,
+            .is_spelt = segment_identity(document, segment)->is_spelt,
             .language = LANGUAGE_NONE,
             .source = &document->source,
             .segment = segment,

@@ -30,7 +30,7 @@ struct reading {
 struct reader {
     struct findings *findings;
     void *context;
-    struct verdict (*identify)(const struct segment *, int expected); /* identity/languages.h has two */
+    struct verdict (*identify)(const struct document *, const struct segment *);
     void (*read)(const struct reader *, const struct reading *);
 };
 

@@ -1,11 +1,11 @@
 #include "spelling.h"
 
 #include "../base/hash.h"
+#include "../identity/languages.h"
+#include "../identity/passages.h"
 #include "../lang/model.h"
 #include "../lang/orthography.h"
 #include "../lang/spelling.h"
-#include "../identity/languages.h"
-#include "../identity/passages.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "reading.h"
@@ -351,6 +351,12 @@ static void name_left_out(struct desk *desk, const struct document *document)
             name_words(desk, str_span(document->source.bytes, document->left_out[i].at));
 }
 
+static struct verdict identify_all(const struct document *document, const struct segment *segment)
+{
+    (void)document;
+    return languages_identify(segment, language_of_tag(segment->declared));
+}
+
 static void check_document(const struct check_context *context, const struct document *document,
                            struct findings *findings)
 {
@@ -359,7 +365,7 @@ static void check_document(const struct check_context *context, const struct doc
     struct arena arena = {0};
     struct desk desk = {.speller = speller_take(context->settings->spelling), .named.arena = &arena, .arena = &arena};
     name_left_out(&desk, document);
-    struct reader reader = {.context = &desk, .findings = findings, .identify = languages_identify, .read = read_names};
+    struct reader reader = {.context = &desk, .findings = findings, .identify = identify_all, .read = read_names};
     readings_of_document(document, &reader);
     reader.read = read_text;
     readings_of_document(document, &reader);

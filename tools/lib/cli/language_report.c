@@ -146,7 +146,7 @@ void language_report_document(const struct document *document, bool is_json, str
             .verdict = languages_identify(segment, expected),
         };
         if (expected != LANGUAGE_NONE)
-            thought.passages = segment_passages(segment, expected, &arena);
+            thought.passages = segment_passages(document, segment, NULL, &arena);
         if (is_json && i)
             buf_add(out, STR(",\n"));
         if (is_json)

@@ -166,6 +166,7 @@ struct document {
     size_t left_out_count, left_out_capacity;
     struct remark *remarks;
     size_t remark_count, remark_capacity;
+    struct segment_identity *identities; /* identity/languages': what is thought of each segment; NULL: not settled */
     struct str page_language; /* <html lang>, front matter lang; empty: none */
     struct span root;         /* the start tag of <html>; empty: there is none */
     bool is_fragment;         /* no <html>, no front matter: a piece of a page */

@@ -123,14 +123,18 @@ struct verdict languages_identify(const struct segment *segment, int prior)
     return verdict;
 }
 
-struct verdict languages_identify_unexpected(const struct segment *segment, int expected)
+struct verdict segment_verdict(const struct document *document, const struct segment *segment)
 {
+    struct segment_identity *identity = segment_identity(document, segment);
+    if (identity->has_verdict)
+        return identity->verdict;
     struct arena arena = {0};
     struct span *masks = NULL;
     size_t count = has_masks(segment) ? segment_masks(segment, &arena, &masks) : 0;
-    struct verdict verdict = identify_unexpected(segment->text, masks, count, expected);
+    identity->verdict = identify_unexpected(segment->text, masks, count, language_of_tag(segment->declared));
+    identity->has_verdict = true;
     arena_free(&arena);
-    return verdict;
+    return identity->verdict;
 }
 
 struct str segment_visible(const struct segment *segment, struct arena *arena)
@@ -340,6 +344,7 @@ void languages_settle(struct document *document, const struct language_settings 
         find_names(document, &document->segments[i], settings);
     enum language_ground ground;
     struct str page = settle_page(document, settings, &ground);
+    document->identities = arena_alloc(&document->arena, document->segment_count * sizeof *document->identities);
     for (size_t i = 0; i < document->segment_count; i++)
         settle_declared(&document->segments[i], settings, page, ground);
     own_words_mark(document);
@@ -353,7 +358,7 @@ void languages_settle(struct document *document, const struct language_settings 
         if (segment->ground == GROUND_OUTSIDE ||
             (settings->is_translated && settings->is_translated(settings->translations, segment)))
             continue;
-        int declared = language_of_tag(segment->declared), language = segment_whole_language(segment, declared);
+        int declared = language_of_tag(segment->declared), language = segment_whole_language(document, segment);
         struct str identified = project_tag(settings, language_tag(language));
         if (language != declared && !str_is_empty(identified))
             segment->language = identified;

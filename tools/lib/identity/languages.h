@@ -18,6 +18,15 @@ struct language_settings {
     const void *translations; /* for it */
 };
 
+/* What is thought of a segment's text, each thing once, when it is first asked for. */
+struct segment_identity {
+    struct verdict verdict; /* segment_verdict */
+    bool has_verdict;
+    bool has_no_passage;             /* segment_passages gives none */
+    const struct passages *passages; /* what it gives; NULL: not known */
+    bool is_spelt;                   /* orthography_find is known to find nothing */
+};
+
 /* Sets `declared` where the document left it open, `ground`, and `language`: what the segment's catalog is chosen by. A
  * segment counts as what it is declared, unless it is certainly of another of the project's languages and nothing says
  * that this is meant; what is already translated as what it is declared stays that, whatever its text looks like.
@@ -42,8 +51,14 @@ struct str languages_of_texts(struct str (*text_at)(const void *texts, size_t nu
 /* The verdict on one segment's text, with codes, protected parts and parts of other languages masked. */
 struct verdict languages_identify(const struct segment *segment, int prior);
 
-/* The same by identify_unexpected: to know of a text that is not of `expected`. */
-struct verdict languages_identify_unexpected(const struct segment *segment, int expected);
+/* The same by identify_unexpected: to know of a text that is not of the language that it is declared to be of. */
+struct verdict segment_verdict(const struct document *document, const struct segment *segment);
+
+/* What is thought of a segment of a settled document. */
+static inline struct segment_identity *segment_identity(const struct document *document, const struct segment *segment)
+{
+    return &document->identities[segment - document->segments];
+}
 
 /* The parts of a segment's text that are no evidence of its language: codes, character references, what stands inside
  * protected codes and codes with a lang= of their own, the project's names. Ascending, disjoint, in the arena. */

@@ -14,13 +14,13 @@ static bool take_one_word(struct str text, struct word *word)
 }
 
 /* One word that seems to be of another language. */
-static bool is_strange_word(const struct segment *segment, struct word *word)
+static bool is_strange_word(const struct document *document, const struct segment *segment, struct word *word)
 {
     int declared = language_of_tag(segment->declared);
-    if (segment->text.len > 3 * WORD_LETTERS || declared == LANGUAGE_NONE || !take_one_word(segment->text, word))
+    if (segment->text.len > 3 * WORD_LETTERS || declared == LANGUAGE_NONE)
         return false;
-    struct verdict verdict = languages_identify_unexpected(segment, declared);
-    return verdict.language != LANGUAGE_NONE && verdict.language != declared;
+    struct verdict verdict = segment_verdict(document, segment);
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared && take_one_word(segment->text, word);
 }
 
 /* The words that are looked for, each with the language that it would be at home in; 1: its sentences have it. */
@@ -79,7 +79,7 @@ void own_words_mark(struct document *document)
     search.words.arena = &search.arena;
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
-        segment->is_own_word = is_strange_word(segment, &word);
+        segment->is_own_word = is_strange_word(document, segment, &word);
         if (segment->is_own_word)
             index_put_copy(&search.words, key_of(&word, language_of_tag(segment->declared)), &is_new);
     }

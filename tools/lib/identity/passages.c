@@ -170,6 +170,8 @@ static bool is_of_titles(const struct titles *titles, struct str text, struct sp
 /* Do the words outside of titles tell the expected language? "See A or B for more" has most of its words in A and B. */
 static bool is_expected_outside(const struct titles *titles, struct str text, int expected)
 {
+    if (titles->count == 0)
+        return false;
     struct span *masks = arena_alloc(titles->arena, titles->count * sizeof *masks);
     size_t count = 0;
     for (size_t i = 0; i < titles->count; i++)
@@ -252,39 +254,76 @@ static bool is_meant(const struct segment *segment, const struct titles *titles,
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 
-struct passages segment_passages(const struct segment *segment, int expected, struct arena *arena)
+/* Is all of it meant to be in a language of its own? */
+static bool is_meant_whole(const struct segment *segment)
 {
-    struct span *masks;
-    bool is_meant_so = segment->is_quoted || segment->is_cited || (segment->is_own_word && segment->role != ROLE_LABEL);
-    if (is_meant_so || segment_names_thing(segment) || segment_is_code(segment) || segment_is_attribution(segment))
-        return (struct passages){0};
-    size_t mask_count = segment_masks(segment, arena, &masks), count = 0;
-    struct passages passages = identify_passages(segment->text, masks, mask_count, expected, arena);
+    return segment->is_quoted || segment->is_cited || (segment->is_own_word && segment->role != ROLE_LABEL) ||
+           segment_names_thing(segment) || segment_is_code(segment) || segment_is_attribution(segment);
+}
+
+/* Leaves the passages that are not meant. */
+static void keep_unmeant(const struct segment *segment, const struct tokens *tokens, int expected,
+                         struct passages *passages, struct arena *arena)
+{
+    size_t count = 0;
     struct titles titles = {.arena = arena};
-    if (passages.count) {
-        find_title_codes(&titles, segment);
-        if (segment->syntax == SYNTAX_MARKDOWN)
-            find_title_marks(&titles, segment->text);
-    }
-    for (size_t i = 0; i < passages.count; i++)
-        if (!is_meant(segment, &titles, &passages.items[i], expected) &&
-            !passage_is_term(segment, &passages.items[i], masks, mask_count, expected))
-            passages.items[count++] = passages.items[i];
-    passages.count = count;
+    find_title_codes(&titles, segment);
+    if (segment->syntax == SYNTAX_MARKDOWN)
+        find_title_marks(&titles, segment->text);
+    for (size_t i = 0; i < passages->count; i++)
+        if (!is_meant(segment, &titles, &passages->items[i], expected) &&
+            !passage_is_term(segment, &passages->items[i], tokens->masked, tokens->masked_count, expected))
+            passages->items[count++] = passages->items[i];
+    passages->count = count;
+}
+
+struct passages segment_passages(const struct document *document, const struct segment *segment,
+                                 struct ordinary *ordinary, struct arena *arena)
+{
+    struct segment_identity *identity = segment_identity(document, segment);
+    int expected = language_of_tag(segment->declared);
+    if (identity->has_no_passage)
+        return (struct passages){0};
+    if (identity->passages)
+        return *identity->passages;
+    struct span *masks;
+    struct tokens tokens = {.text = segment->text};
+    tokens.masked_count = segment_masks(segment, arena, &masks);
+    tokens.masked = masks;
+    struct passages passages =
+        identify_passages_known(tokens, expected, (struct memory){ordinary, &identity->is_spelt}, arena);
+    if (passages.count && is_meant_whole(segment))
+        passages.count = 0;
+    if (passages.count)
+        keep_unmeant(segment, &tokens, expected, &passages, arena);
+    identity->has_no_passage = passages.count == 0;
     return passages;
 }
 
-int segment_whole_language(const struct segment *segment, int expected)
+/* Keeps what has been found with the document. */
+static void keep_passages(struct document *document, const struct segment *segment, struct passages found)
 {
-    struct verdict verdict = languages_identify_unexpected(segment, expected);
-    if (expected == LANGUAGE_NONE || verdict.language == LANGUAGE_NONE || verdict.language == expected ||
-        verdict.certainty != CERTAINTY_CERTAIN)
-        return expected;
+    struct passages *passages = arena_alloc(&document->arena, sizeof *passages);
+    *passages = (struct passages){arena_alloc(&document->arena, found.count * sizeof *found.items), found.count};
+    memcpy(passages->items, found.items, found.count * sizeof *found.items);
+    segment_identity(document, segment)->passages = passages;
+}
+
+int segment_whole_language(struct document *document, const struct segment *segment)
+{
+    int declared = language_of_tag(segment->declared);
+    if (declared == LANGUAGE_NONE)
+        return declared;
+    struct verdict verdict = segment_verdict(document, segment);
+    if (verdict.language == LANGUAGE_NONE || verdict.language == declared || verdict.certainty != CERTAINTY_CERTAIN)
+        return declared;
     struct arena arena = {0};
-    struct passages passages = segment_passages(segment, expected, &arena);
+    struct passages passages = segment_passages(document, segment, NULL, &arena);
+    if (passages.count)
+        keep_passages(document, segment, passages);
     bool is_other =
         passages.count == 1 && passages.items[0].is_whole && passages.items[0].certainty == CERTAINTY_CERTAIN;
-    int language = is_other ? passages.items[0].language : expected;
+    int language = is_other ? passages.items[0].language : declared;
     arena_free(&arena);
     return language;
 }

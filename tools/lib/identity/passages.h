@@ -6,12 +6,14 @@
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
-/* The passages of a segment in another language than `expected`, in the arena. Left out is what is meant to be in its
- * own language: titles quoted in quotation marks, <cite>, <em>, <i>, <q>, or link text; names of things. */
-struct passages segment_passages(const struct segment *segment, int expected, struct arena *arena);
+/* The passages of a segment of a settled document in another language than the declared one, in the arena. Left out is
+ * what is meant to be in its own language: titles quoted in quotation marks, <cite>, <em>, <i>, <q>, or link text;
+ * names of things; terms (terms.h). `ordinary` (lang/ordinary.h) remembers words; NULL: nothing is remembered. */
+struct passages segment_passages(const struct document *document, const struct segment *segment,
+                                 struct ordinary *ordinary, struct arena *arena);
 
-/* The language of a segment that is wholly and certainly of another language than `expected`; else `expected`. */
-int segment_whole_language(const struct segment *segment, int expected);
+/* The language of a segment that is wholly and certainly of another language than declared; else the declared one. */
+int segment_whole_language(struct document *document, const struct segment *segment);
 
 /* Is it the name of a thing? `docker stop` as a heading, `how-to-do-it`: commands, slugs, identifiers. */
 bool segment_names_thing(const struct segment *segment);

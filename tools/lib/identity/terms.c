@@ -27,12 +27,13 @@ static void look_add(struct look *look, const struct word *word, const struct la
         look->telling++;
 }
 
+/* Reads no further than to a telling word. */
 static struct look look_at(struct tokens tokens, int language, int expected)
 {
     struct look look = {0}, pending = {0};
     struct word word;
     size_t end = 0;
-    while (tokens_next(&tokens, &word)) {
+    while (!look.telling && tokens_next(&tokens, &word)) {
         bool is_part = look.words && word.at.start == end + 1 && strchr("-'.", tokens.text.at[end]);
         bool is_beside = word.gap == GAP_SPACE && !word.after_code && !is_part;
         bool is_first = look.words == 0;
@@ -124,13 +125,15 @@ bool passage_is_term(const struct segment *segment, const struct passage *passag
                      size_t mask_count, int expected)
 {
     struct str text = segment->text;
+    if (passage->is_whole && !has_version(text))
+        return false;
     struct tokens tokens = {.text = str_slice(text, 0, passage->at.end), .masked = masks, .masked_count = mask_count};
     tokens.at = tokens.limit = passage->at.start;
     struct look look = look_at(tokens, passage->language, expected);
     if (look.telling)
         return false;
     if (passage->is_whole)
-        return look.words >= LIST_WORDS && look.side_by_side == 0 && has_version(text);
+        return look.words >= LIST_WORDS && look.side_by_side == 0;
     bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(text, passage->at);
     bool is_term = look.words <= TERM_WORDS && !look.joining && !is_sentence(text, passage->at);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;

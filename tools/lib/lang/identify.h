@@ -71,6 +71,15 @@ struct passages {
 struct passages identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
                                   struct arena *arena);
 
+/* The same of the words that tokens still have to give, with what is remembered of words in a run; and whether the text
+ * is known to have no misspelling. */
+struct memory {
+    struct ordinary *ordinary; /* lang/ordinary.h; NULL: nothing is */
+    bool *is_spelt;
+};
+
+struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena);
+
 /* Every word of a text with its language, LANGUAGE_NONE for names and code: for texts that change language in the
  * middle of a sentence. The certainty is not set. */
 struct passages identify_words(struct str text, struct arena *arena);

@@ -7,7 +7,12 @@
 #include "orthography.h"
 #include "weights.h"
 
-enum { PLACE_BITS = 13, LONGEST_KEY = 24 };
+enum {
+    PLACE_BITS = 13,
+    LONGEST_KEY = 24,
+    LONG_WORD = 1 << PLACE_BITS, /* the place of the last longer one, which is learnt anew each time */
+    PLACES,
+};
 
 /* What is known of a word by itself. */
 struct facts {
@@ -30,11 +35,19 @@ struct known_word {
     struct facts facts; /* length 0: nothing is known */
 };
 
+/* What else may be asked of it: seldom of the words of catalogs. */
+struct more {
+    float familiar;
+    bool is_known; /* or nothing of this is */
+    bool shares;
+    bool is_borrowed; /* by the language that its score does not speak for */
+};
+
 struct ordinary {
     struct ordinary *next; /* of those that are idle */
     struct arena arena;    /* for one word */
-    struct facts long_word;
-    struct known_word words[1 << PLACE_BITS];
+    struct known_word words[PLACES];
+    struct more more[PLACES]; /* of the word in the same place; apart, as seldom needed */
 };
 
 struct ordinaries {
@@ -116,19 +129,51 @@ static struct key key_of(struct str word)
     return (struct key){(unsigned char)*at, (unsigned char)at[word.len / 2], (unsigned char)end[-1]};
 }
 
-static const struct facts *facts_of(struct ordinary *ordinary, struct str word)
+static const struct known_word *learn_at(struct ordinary *ordinary, struct str word, struct key key, size_t place)
 {
-    if (word.len > LONGEST_KEY) {
-        ordinary->long_word = learn(ordinary, word);
-        return &ordinary->long_word;
-    }
+    ordinary->words[place] = (struct known_word){key, learn(ordinary, word)};
+    ordinary->more[place].is_known = false;
+    return &ordinary->words[place];
+}
+
+/* Valid until the next word is asked for. */
+static inline const struct known_word *known_word(struct ordinary *ordinary, struct str word)
+{
+    if (word.len > LONGEST_KEY)
+        return learn_at(ordinary, word, (struct key){0, 0, 0}, LONG_WORD);
     struct key key = key_of(word);
     uint64_t hash = (key.first * 0x9E3779B97F4A7C15 ^ key.middle) * 0xC2B2AE3D27D4EB4F ^ key.last;
-    struct known_word *place = &ordinary->words[hash * 0x9E3779B97F4A7C15 >> (64 - PLACE_BITS)];
-    if (place->facts.length != word.len || place->key.first != key.first || place->key.middle != key.middle ||
-        place->key.last != key.last)
-        *place = (struct known_word){key, learn(ordinary, word)};
-    return &place->facts;
+    size_t place = hash * 0x9E3779B97F4A7C15 >> (64 - PLACE_BITS);
+    const struct known_word *known = &ordinary->words[place];
+    bool is_it = known->facts.length == word.len && known->key.first == key.first && known->key.middle == key.middle &&
+                 known->key.last == key.last;
+    return is_it ? known : learn_at(ordinary, word, key, place);
+}
+
+static struct more more_of(const struct word *word, struct word_score score)
+{
+    int borrower = score.language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND;
+    return (struct more){score.familiar, true, language_shares(word), language_borrows(language_at(borrower), word)};
+}
+
+struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, const struct word *word)
+{
+    const struct known_word *known = ordinary ? known_word(ordinary, str_span(text, word->at)) : NULL;
+    if (!known || !known->facts.is_word) {
+        struct word_score score = model_score(word);
+        struct more alone = more_of(word, score);
+        return (struct word_facts){score, language_joins(word), alone.shares, alone.is_borrowed, false};
+    }
+    struct more *more = &ordinary->more[known - ordinary->words];
+    if (!more->is_known)
+        *more = more_of(word, model_score(word));
+    return (struct word_facts){
+        .score = {known->facts.score, more->familiar},
+        .joins = known->facts.is_joiner,
+        .shares = more->shares,
+        .is_borrowed = more->is_borrowed,
+        .is_spelt = !known->facts.is_misspelt,
+    };
 }
 
 /* What a byte may be where no mask covers it. */
@@ -281,7 +326,7 @@ static bool read_gap(struct ordinary *ordinary, struct reading *reading, struct 
                 return false;
             continue;
         }
-        const struct facts *facts = facts_of(ordinary, str_slice(text, at, end));
+        const struct facts *facts = &known_word(ordinary, str_slice(text, at, end))->facts;
         if (!facts->is_word)
             return false;
         /* A single letter may be an initial. */

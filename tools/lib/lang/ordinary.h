@@ -6,6 +6,7 @@
 
 #include "../base/arena.h"
 #include "../base/str.h"
+#include "model.h"
 
 /* What is remembered of words in a run: one for each thread that asks, made in the arena. */
 struct ordinaries *ordinaries_make(struct arena *arena);
@@ -23,5 +24,16 @@ struct shown {
 /* The language is not LANGUAGE_NONE; the masks are those of identify. */
 struct shown ordinary_show(struct ordinary *ordinary, struct str text, const struct span *masked, size_t masked_count,
                            int expected);
+
+/* What a word is by itself, whatever stands around it. */
+struct word_facts {
+    struct word_score score;
+    bool joins, shares; /* language_joins, language_shares */
+    bool is_borrowed;   /* language_borrows, of the language that its score does not speak for */
+    bool is_spelt;      /* orthography_find finds nothing in it, whatever the language */
+};
+
+/* Of a word of the text. `ordinary` NULL: nothing is remembered, and of is_spelt nothing is known. */
+struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, const struct word *word);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "decoder.h"
 #include "identify.h"
-#include "model.h"
+#include "ordinary.h"
 #include "weights.h"
 
 static const char OPENING_QUOTES[] = "\" \u201C \u00AB \u2018 '", CLOSING_QUOTES[] = "\" \u201D \u00BB \u2019 '";
@@ -14,7 +14,7 @@ static const char OPENING_QUOTES[] = "\" \u201C \u00AB \u2018 '", CLOSING_QUOTES
 struct context {
     int expected;
     struct word word;
-    struct word_score score;
+    struct word_facts facts;
     bool is_joiner;
     bool after_joiner;
     enum word_case case_before;
@@ -28,11 +28,11 @@ static double between(double least, double value, double most)
 static void item_weigh(struct item *item, const struct context *context)
 {
     const struct word *word = &context->word;
-    double familiar = (double)context->score.familiar, sign = context->expected == LANGUAGE_FIRST ? 1 : -1;
-    double start = between(-SPAN_CLIP, (double)context->score.language, SPAN_CLIP) * sign, inside = start;
+    double familiar = (double)context->facts.score.familiar, sign = context->expected == LANGUAGE_FIRST ? 1 : -1;
+    double start = between(-SPAN_CLIP, (double)context->facts.score.language, SPAN_CLIP) * sign, inside = start;
     bool is_acronym = word->letter_case == CASE_UPPER && word->count <= SPAN_ACRONYM_LETTERS + 2;
     bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
-    if (is_nothing || (start > 0 && language_borrows(language_at(context->expected), word))) {
+    if (is_nothing || (start > 0 && context->facts.is_borrowed)) {
         start = inside = 0;
     } else if (is_acronym) {
         start = inside *= SPAN_ACRONYM_WEIGHT;
@@ -45,7 +45,7 @@ static void item_weigh(struct item *item, const struct context *context)
     } else if (familiar < SPAN_FAMILIAR) {
         start = inside *= SPAN_UNKNOWN_WEIGHT;
     }
-    double shared = language_shares(word) ? SPAN_SHARED_WEIGHT : 1;
+    double shared = context->facts.shares ? SPAN_SHARED_WEIGHT : 1;
     item->inside = (float)(inside * shared);
     item->start = (float)(start * shared);
     item->is_evident = familiar > SPAN_FAMILIAR && !is_acronym && !is_nothing;
@@ -56,8 +56,8 @@ static double change_cost(const struct context *context)
 {
     enum gap gap = context->word.gap;
     enum word_case letter_case = context->word.letter_case;
-    bool is_telling = (double)context->score.familiar > SPAN_FAMILIAR &&
-                      (context->is_joiner || fabs((double)context->score.language) > SPAN_TELLING_SCORE);
+    bool is_telling = (double)context->facts.score.familiar > SPAN_FAMILIAR &&
+                      (context->is_joiner || fabs((double)context->facts.score.language) > SPAN_TELLING_SCORE);
     double cost = SPAN_GAP_COST[gap];
     if (letter_case == CASE_CAPITAL && gap < GAP_SENTENCE && (context->case_before == CASE_LOWER || is_telling))
         cost = SPAN_CAPITAL_COST;
@@ -68,13 +68,22 @@ static double change_cost(const struct context *context)
     return cost + (context->after_joiner && gap == GAP_SPACE ? SPAN_AFTER_JOINER_COST : 0);
 }
 
-static struct items items_of(struct tokens tokens, int expected, struct arena *arena)
+/* Is there nothing between two words but an accent typed as a character of its own (sesi´on)? */
+static bool is_accent(struct str between)
+{
+    return str_equal(between, STR("´")) || str_equal(between, STR("`"));
+}
+
+static struct items items_of(struct tokens tokens, int expected, struct memory memory, struct arena *arena)
 {
     struct items items = {0};
     struct context context = {.expected = expected, .case_before = CASE_LOWER};
-    while (tokens_next(&tokens, &context.word)) {
-        context.score = model_score(&context.word);
-        context.is_joiner = context.word.letter_case != CASE_UPPER && language_joins(&context.word);
+    struct str text = tokens.text;
+    *memory.is_spelt = true;
+    for (size_t end = 0; tokens_next(&tokens, &context.word); end = context.word.at.end) {
+        context.facts = ordinary_facts(memory.ordinary, text, &context.word);
+        *memory.is_spelt &= context.facts.is_spelt && !is_accent(str_slice(text, end, context.word.at.start));
+        context.is_joiner = context.word.letter_case != CASE_UPPER && context.facts.joins;
         struct item *item = items_add(&items, arena, context.word.at);
         item->cost = (float)change_cost(&context);
         item_weigh(item, &context);
@@ -167,11 +176,9 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     return passage;
 }
 
-struct passages identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
-                                  struct arena *arena)
+struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena)
 {
-    struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
-    struct items items = items_of(tokens, expected, arena);
+    struct items items = items_of(tokens, expected, memory, arena);
     struct passages passages = {0};
     size_t capacity = 0;
     items_decode(&items);
@@ -180,7 +187,7 @@ struct passages identify_passages(struct str text, const struct span *masked, si
             to++;
         if (!items.at[from].is_other)
             continue;
-        while (tokens.mask < masked_count && masked[tokens.mask].end <= items.at[from].at.start)
+        while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= items.at[from].at.start)
             tokens.mask++;
         struct passage passage = passage_of(tokens, &items, from, to);
         if (passage.language == LANGUAGE_NONE || passage.language == expected)
@@ -189,4 +196,11 @@ struct passages identify_passages(struct str text, const struct span *masked, si
         passages.items[passages.count++] = passage;
     }
     return passages;
+}
+
+struct passages identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
+                                  struct arena *arena)
+{
+    struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
+    return identify_passages_known(tokens, expected, (struct memory){NULL, &(bool){false}}, arena);
 }
