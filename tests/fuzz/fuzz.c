@@ -52,7 +52,7 @@ bool open_document(struct document *document, const struct format *format, struc
 }
 
 /* False: refused, with a finding that says so. */
-static bool write_with(struct document *document, const struct str *translations, struct buf *out)
+static bool write_with(struct document *document, struct str *translations, struct buf *out)
 {
     struct findings findings = {0};
     struct localize_options options = {.target = STR("qq"), .keep_language = true, .format_options = all_dialects()};
@@ -62,7 +62,7 @@ static bool write_with(struct document *document, const struct str *translations
     return is_written;
 }
 
-static void must_give_back(struct document *document, const struct str *translations)
+static void must_give_back(struct document *document, struct str *translations)
 {
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
@@ -168,7 +168,7 @@ void must_keep_promises(const struct format *format, struct str bytes)
         for (size_t i = 0; i < document.segment_count; i++)
             translations[i] = document.segments[i].text;
         must_give_back(&document, translations);
-        const struct str *pseudo = localize_pseudo(&document);
+        struct str *pseudo = localize_pseudo(&document);
         if (write_with(&document, pseudo, &out))
             must_read_the_same(&document, pseudo, buf_str(&out));
         buf_release(&out);

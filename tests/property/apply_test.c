@@ -22,7 +22,7 @@ static void fail(const char *path, const char *what, struct str detail)
                detail.at ? detail.at : "");
 }
 
-static void write_with(struct document *document, const struct str *translations, struct buf *out,
+static void write_with(struct document *document, struct str *translations, struct buf *out,
                        struct findings *findings)
 {
     struct islands islands;
@@ -32,7 +32,7 @@ static void write_with(struct document *document, const struct str *translations
     localize(document, translations, &options, out, findings);
 }
 
-static bool give_back(const char *path, struct document *document, const struct str *translations, const char *what)
+static bool give_back(const char *path, struct document *document, struct str *translations, const char *what)
 {
     struct buf out;
     struct findings findings = {0};

@@ -215,7 +215,7 @@ static void check_all(const struct site *site, const struct document *document, 
     arena_free(&arena);
 }
 
-static bool localizes_to(const struct site *site, struct document *document, const struct str *translations,
+static bool localizes_to(const struct site *site, struct document *document, struct str *translations,
                          struct str expected)
 {
     struct buf out;

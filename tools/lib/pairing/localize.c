@@ -1,7 +1,7 @@
 #include "localize.h"
 
-#include "../text/unicode.h"
 #include "../identity/languages.h"
+#include "../text/unicode.h"
 #include "pairs.h"
 #include "structure.h"
 
@@ -74,13 +74,13 @@ struct str *localize_pseudo(struct document *document)
 
 struct work {
     struct document *document;
-    const struct str *translations;
+    struct str *translations;
     const struct localize_options *options;
     struct findings *findings;
     const size_t *next_translated;
     struct edits inner; /* attributes, marks, links: may lie inside the codes of a segment */
     struct edits outer; /* what is spliced into the source */
-    bool has_failed;
+    bool has_failed;    /* a translation could not be written, and was taken back */
 };
 
 static struct span whole_span(const struct segment *segment)
@@ -199,7 +199,7 @@ static void edit_marks(struct work *work)
 
 static void edit_links(struct work *work)
 {
-    struct arena *arena = &work->document->arena;
+    struct arena *arena = work->inner.arena;
     for (size_t i = 0; work->options->resolve && i < work->document->link_count; i++) {
         const struct link *link = &work->document->links[i];
         if (link->is_switch)
@@ -217,13 +217,19 @@ static bool is_replaced(const struct work *work, size_t index)
     return work->translations[index].at && !str_equal(work->translations[index], work->document->segments[index].text);
 }
 
+static void take_back(struct work *work, size_t index)
+{
+    work->translations[index] = (struct str){0};
+    work->has_failed = true;
+}
+
 static void encode(struct work *work, size_t index, struct edits *out)
 {
     struct document *document = work->document;
     const struct segment *segment = &document->segments[index];
     if (is_replaced(work, index) && !segment_encode(document, segment, work->translations[index],
                                                     &(struct rewrite){&work->inner, out, work->findings}))
-        work->has_failed = true;
+        take_back(work, index);
 }
 
 /* The edits that lie in no replaced segment; those inside one went along with its codes. */
@@ -251,45 +257,107 @@ static bool is_any_translated(const struct document *document, const struct str 
     return false;
 }
 
-bool localize(struct document *document, const struct str *translations, const struct localize_options *options,
-              struct buf *out, struct findings *findings)
+enum outcome { IS_WRITTEN, IS_UNWRITABLE, IS_BROKEN };
+
+/* Writes the page with these translations. What is in the arena may go when the bytes are there. */
+static enum outcome write_page(struct work *work, struct arena *arena, struct buf *out)
 {
+    struct document *document = work->document;
     struct str bytes = document->source.bytes;
-    if (!is_any_translated(document, translations)) {
-        buf_add(out, bytes);
-        return true;
-    }
-    struct work work = {
-        .document = document,
-        .translations = translations,
-        .options = options,
-        .findings = findings,
-        .next_translated = find_next_translated(document, translations, &document->arena),
-        .inner = {.arena = &document->arena},
-        .outer = {.arena = &document->arena},
-    };
-    if (!options->keep_language) {
-        edit_marks(&work);
-        edit_links(&work);
+    work->next_translated = find_next_translated(document, work->translations, arena);
+    work->inner = work->outer = (struct edits){.arena = arena};
+    work->has_failed = false;
+    if (!work->options->keep_language) {
+        edit_marks(work);
+        edit_links(work);
     }
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].is_value)
-            encode(&work, i, &work.inner);
-    edits_sort(&work.inner);
+            encode(work, i, &work->inner);
+    edits_sort(&work->inner);
     for (size_t i = 0; i < document->segment_count; i++)
         if (!document->segments[i].is_value)
-            encode(&work, i, &work.outer);
-    if (work.has_failed)
-        return false;
-    keep_outside(&work);
-    if (!work.outer.count) {
-        buf_add(out, bytes);
-        return true;
+            encode(work, i, &work->outer);
+    if (work->has_failed)
+        return IS_UNWRITABLE;
+    keep_outside(work);
+    edits_sort(&work->outer);
+    buf_clear(out);
+    edits_apply(&work->outer, bytes, (struct span){0, bytes.len}, out);
+    struct localized localized = {work->translations, &work->outer, buf_str(out)};
+    bool holds =
+        !work->outer.count || structure_holds(document, &localized, work->options->format_options, work->findings);
+    return holds ? IS_WRITTEN : IS_BROKEN;
+}
+
+static enum outcome try_page(struct document *document, struct str *translations,
+                             const struct localize_options *options, struct buf *out, struct findings *findings)
+{
+    struct arena arena = {0};
+    struct work work = {.document = document, .translations = translations, .options = options, .findings = findings};
+    enum outcome outcome = IS_WRITTEN;
+    if (is_any_translated(document, translations))
+        outcome = write_page(&work, &arena, out);
+    else {
+        buf_clear(out);
+        buf_add(out, document->source.bytes);
     }
-    edits_sort(&work.outer);
-    edits_apply(&work.outer, bytes, (struct span){0, bytes.len}, out);
-    struct localized localized = {translations, &work.outer, buf_str(out)};
-    return structure_holds(document, &localized, options->format_options, findings);
+    arena_free(&arena);
+    return outcome;
+}
+
+/* Does the page break with the translations of its first `count` segments alone? */
+static bool breaks_up_to(struct document *document, const struct str *translations, size_t count,
+                         const struct localize_options *options)
+{
+    struct arena arena = {0};
+    struct findings ignored = {0};
+    struct buf out;
+    struct str *first = arena_alloc(&arena, document->segment_count * sizeof *first);
+    for (size_t i = 0; i < count; i++)
+        first[i] = translations[i];
+    buf_init(&out, BUF_MAXIMUM);
+    bool breaks = try_page(document, first, options, &out, &ignored) == IS_BROKEN;
+    buf_release(&out);
+    findings_free(&ignored);
+    arena_free(&arena);
+    return breaks;
+}
+
+/* The first segment with whose translation the page breaks: without those behind it, but with those before it. */
+static size_t find_culprit(struct document *document, const struct str *translations,
+                           const struct localize_options *options)
+{
+    size_t low = 0, high = document->segment_count; /* holds up to low, breaks up to high */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (breaks_up_to(document, translations, middle, options))
+            high = middle;
+        else
+            low = middle;
+    }
+    return low;
+}
+
+bool localize(struct document *document, struct str *translations, const struct localize_options *options,
+              struct buf *out, struct findings *findings)
+{
+    enum { CULPRITS = 16 }; /* of a page that has more, nobody knows what is to blame */
+    for (size_t culprits = 0;;) {
+        struct findings tried = {.severities = findings->severities, .columns = findings->columns};
+        enum outcome outcome = try_page(document, translations, options, out, &tried);
+        size_t culprit = outcome == IS_BROKEN ? find_culprit(document, translations, options) : NO_SEGMENT;
+        bool is_known = culprit < document->segment_count && translations[culprit].at && culprits++ < CULPRITS;
+        if (is_known) {
+            structure_blame(document, culprit, &tried, findings);
+            translations[culprit] = (struct str){0};
+        } else {
+            findings_join(findings, &tried);
+        }
+        findings_free(&tried);
+        if (outcome == IS_WRITTEN || (outcome == IS_BROKEN && !is_known))
+            return outcome == IS_WRITTEN;
+    }
 }
 
 const struct rule *const PAIRING_RULES[] = {&RULE_STRUCTURE_CHANGED, NULL};

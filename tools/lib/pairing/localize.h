@@ -48,9 +48,9 @@ struct str *localize_translations(struct document *document, const struct locali
 /* The same without catalogs: every segment gets its pseudo-translation, whatever language it is in. */
 struct str *localize_pseudo(struct document *document);
 
-/* The localized bytes. False, after a finding, when a translation cannot be written or breaks the structure. A document
- * in which nothing was replaced gives its own bytes. */
-bool localize(struct document *document, const struct str *translations, const struct localize_options *options,
+/* The localized bytes. A translation that cannot be written or breaks the structure is taken back, with a finding;
+ * false when it cannot be told which one breaks it. A document in which nothing was replaced gives its own bytes. */
+bool localize(struct document *document, struct str *translations, const struct localize_options *options,
               struct buf *out, struct findings *findings);
 
 /* A text made to look translated: letters accented and the text lengthened, codes and references as they are. */

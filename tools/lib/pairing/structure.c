@@ -1,10 +1,10 @@
 #include "structure.h"
 
 #include "../base/hash.h"
+#include "../identity/languages.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
-#include "../identity/languages.h"
 
 const struct rule RULE_STRUCTURE_CHANGED = {
     .id = "structure-changed",
@@ -15,8 +15,8 @@ const struct rule RULE_STRUCTURE_CHANGED = {
     .explanation =
         "After writing a localized page cotejo reads it again and compares it with its source: the same "
         "texts must stand in the same places. Where a translation breaks that (it closes an element that it "
-        "did not open, or reads as a heading or a list) the page is not written, and this finding says where "
-        "the two part. Mend the translation.",
+        "did not open, or reads as a heading or a list) the page is written without it; only where nobody can "
+        "tell which translation it is, the page is not written. Mend the translation.",
     .wrong = "msgid \"Total\"\nmsgstr \"Total</p><p>y más\"",
     .right = "msgid \"Total\"\nmsgstr \"Total y más\"",
 };
@@ -48,6 +48,18 @@ static bool report(const struct document *document, size_t index, const char *di
         findings_add_file(findings, document->source.path, &draft);
     }
     return false;
+}
+
+void structure_blame(const struct document *document, size_t index, const struct findings *found,
+                     struct findings *findings)
+{
+    const char *difference = "its markup has changed";
+    for (size_t i = 0; i < found->count; i++) {
+        struct finding finding = finding_of(found->items[i]);
+        if (finding.rule == &RULE_STRUCTURE_CHANGED)
+            difference = finding.arguments[0].value.at;
+    }
+    report(document, index, difference, findings);
 }
 
 /* The end of a tag or comment, or of the target of a link (behind its `]`), that begins here; `at` where none does.

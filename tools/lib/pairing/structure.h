@@ -20,4 +20,8 @@ struct localized {
 bool structure_holds(const struct document *document, const struct localized *localized,
                      const struct format_options *options, struct findings *findings);
 
+/* Adds a finding at the segment whose translation is to blame for what structure_holds has found. */
+void structure_blame(const struct document *document, size_t index, const struct findings *found,
+                     struct findings *findings);
+
 #endif
