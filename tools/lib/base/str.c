@@ -1,5 +1,7 @@
 #include "str.h"
 
+#include "block.h"
+
 #include <stdint.h>
 
 int str_compare(struct str a, struct str b)
@@ -38,6 +40,40 @@ size_t str_find(struct str text, struct str needle, size_t from)
         return from;
     const char *found = memmem(text.at + from, text.len - from, needle.at, needle.len);
     return found ? (size_t)(found - text.at) : SIZE_MAX;
+}
+
+bool str_is_blank(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!ascii_is_space(text.at[i]))
+            return false;
+    return true;
+}
+
+size_t str_line_end(struct str text, size_t at)
+{
+    for (; at + BLOCK_SIZE <= text.len; at += BLOCK_SIZE) {
+        struct block block = block_at(text.at + at);
+        if (block_any((block.bytes == '\n') | (block.bytes == '\r')))
+            break;
+    }
+    while (at < text.len && !ascii_is_line_end(text.at[at]))
+        at++;
+    return at;
+}
+
+size_t str_line_start(struct str text, size_t at)
+{
+    while (at > 0 && !ascii_is_line_end(text.at[at - 1]))
+        at--;
+    return at;
+}
+
+size_t str_next_line(struct str text, size_t line_end)
+{
+    if (line_end >= text.len)
+        return line_end;
+    return line_end + (str_starts(str_slice(text, line_end, text.len), STR("\r\n")) ? 2 : 1);
 }
 
 size_t str_find_any(struct str text, const char *bytes)

@@ -90,6 +90,26 @@ static inline bool ascii_is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+/* A space or a tab, as lines have them. */
+static inline bool ascii_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static inline bool ascii_is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* Of a hexadecimal digit in any case; else -1. */
+static inline int ascii_hex_value(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
 static inline bool ascii_is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -113,6 +133,15 @@ bool str_equal_ascii_case(struct str a, struct str b);
 
 /* Without the ASCII white space at both ends. */
 struct str str_trim(struct str text);
+
+/* Is it all white space? */
+bool str_is_blank(struct str text);
+
+/* Where the line ends that `at` is in: the next line feed or carriage return, or the length; where it begins; and where
+ * the next line begins, behind a line end. */
+size_t str_line_end(struct str text, size_t at);
+size_t str_line_start(struct str text, size_t at);
+size_t str_next_line(struct str text, size_t line_end);
 
 /* The offset of the first needle at or after from, or SIZE_MAX. An empty needle is found at from. */
 size_t str_find(struct str text, struct str needle, size_t from);

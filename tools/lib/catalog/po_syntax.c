@@ -34,9 +34,8 @@ size_t po_quoted_end(const struct catalog *catalog, size_t at, size_t end)
 
 static int digit_of(char c)
 {
-    return ascii_is_digit(c)                                ? c - '0'
-           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
-                                                            : 16;
+    int value = ascii_hex_value(c);
+    return value < 0 ? 16 : value;
 }
 
 /* Digits of that base from `at`, at most `maximum` of them; the value keeps its low byte, as in C. */

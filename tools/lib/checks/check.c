@@ -5,13 +5,6 @@ const struct fragment *pair_source(const struct pair *pair, size_t form)
     return &pair->sources[pair->message->has_plural && !pair->in->is_only_one[form]];
 }
 
-struct span segment_extent(const struct segment *segment)
-{
-    if (!segment->span_count)
-        return (struct span){0, 0};
-    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
-}
-
 void pair_relate(const struct pair *pair, struct finding *draft)
 {
     if (!pair->segment || draft->has_related)

@@ -74,7 +74,4 @@ void pair_relate(const struct pair *pair, struct finding *draft);
 void pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
                  struct findings *findings);
 
-/* The whole of a segment, as a span of its document's source. */
-struct span segment_extent(const struct segment *segment);
-
 #endif

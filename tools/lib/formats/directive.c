@@ -44,7 +44,7 @@ void document_cover(struct document *document, size_t first, size_t count, size_
 
 static bool holds(const struct segment *segment, size_t at)
 {
-    return segment->spans[0].start <= at && at < segment->spans[segment->span_count - 1].end;
+    return segment->spans[0].start <= at && at < segment_extent(segment).end;
 }
 
 /* An ignore within a segment speaks of it; else of the one behind it, unless a block that holds several begins there.
@@ -58,7 +58,7 @@ static void settle(struct ignore *ignore, const struct segment *around, const st
         *covers = (struct span){ignore->at.end, ignore->at.end};
     if (!segment || (!around && !is_open && segment->spans[0].start >= covers->end))
         return;
-    size_t end = segment->spans[segment->span_count - 1].end;
+    size_t end = segment_extent(segment).end;
     if (around)
         covers->start = segment->spans[0].start;
     if (end > covers->end)

@@ -158,11 +158,6 @@ static int compare_order(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static struct span whole_span(const struct segment *segment)
-{
-    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
-}
-
 /* In byte order, parents before the children inside them. */
 static void sort_segments(struct document *document)
 {
@@ -172,7 +167,7 @@ static void sort_segments(struct document *document)
     size_t *place = arena_alloc(&scratch, count * sizeof *place);
     bool is_sorted = true;
     for (size_t i = 0; i < count; i++) {
-        struct span span = whole_span(&document->segments[i]);
+        struct span span = segment_extent(&document->segments[i]);
         order[i] = (struct order){span.start, span.end, i};
         is_sorted = is_sorted && (i == 0 || compare_order(&order[i - 1], &order[i]) < 0);
     }
@@ -227,11 +222,11 @@ static void give_remarks(struct document *document)
         qsort(document->remarks, document->remark_count, sizeof *document->remarks, compare_remarks);
     for (size_t first = 0; first < document->remark_count; first = end) {
         while (next < document->segment_count &&
-               whole_span(&document->segments[next]).end < document->remarks[first].at)
+               segment_extent(&document->segments[next]).end < document->remarks[first].at)
             next++;
         if (next == document->segment_count)
             return;
-        size_t behind = whole_span(&document->segments[next]).end;
+        size_t behind = segment_extent(&document->segments[next]).end;
         for (end = first; end < document->remark_count && document->remarks[end].at <= behind;)
             end++;
         give(document, &document->segments[next], first, end);
@@ -280,8 +275,8 @@ static void leave_out_invalid(struct document *document)
         place[i] = NO_SEGMENT;
         if (segment.parent != NO_SEGMENT)
             segment.parent = place[segment.parent];
-        if (has_invalid_bytes(document, whole_span(&segment))) {
-            document_leave_out(document, whole_span(&segment), "invalid characters");
+        if (has_invalid_bytes(document, segment_extent(&segment))) {
+            document_leave_out(document, segment_extent(&segment), "invalid characters");
             continue;
         }
         place[i] = kept;
@@ -381,13 +376,13 @@ void document_assert(const struct document *document)
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         assert_segment(document, segment);
-        struct span span = whole_span(segment);
+        struct span span = segment_extent(segment);
         if (segment->parent == NO_SEGMENT) {
             BUG_IF(span.start < done);
             done = span.end;
         } else {
             BUG_IF(segment->parent >= i);
-            struct span parent = whole_span(&document->segments[segment->parent]);
+            struct span parent = segment_extent(&document->segments[segment->parent]);
             BUG_IF(span.start < parent.start || span.end > parent.end);
         }
     }

@@ -247,6 +247,12 @@ extern const struct rule RULE_CHARSET_UNSUPPORTED, RULE_FILE_UNREADABLE;
 extern const struct rule RULE_ISLAND_UNCLOSED;
 void document_report_unclosed(const struct document *document, struct span opener, struct findings *findings);
 
+/* The whole of a segment in the source. */
+static inline struct span segment_extent(const struct segment *segment)
+{
+    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+}
+
 /* The bytes of the source that a part of the message stands for. */
 struct span segment_in_source(const struct segment *segment, struct span in_message);
 

@@ -3,6 +3,7 @@
 #include "../base/block.h"
 #include "../text/placeholder.h"
 #include "fragment_reader.h"
+#include "html.h"
 
 enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
 
@@ -14,18 +15,6 @@ struct fragment_part *fragment_add(struct fragment_reader *reader, enum part_kin
     struct fragment_part *part = &fragment->items[fragment->count++];
     *part = (struct fragment_part){.kind = kind, .at = at, .name = name, .partner = NO_PARTNER};
     return part;
-}
-
-/* https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
-static bool is_void(struct str name)
-{
-    static const char VOID[][7] = {"area",  "base", "br",   "col",    "embed", "hr", "img",
-                                   "input", "link", "meta", "source", "track", "wbr"};
-    char first = ascii_lower(name.at[0]);
-    for (size_t i = 0; i < sizeof VOID / sizeof *VOID; i++)
-        if (VOID[i][0] == first && str_equal_ascii_case(name, str_from(VOID[i])))
-            return true;
-    return false;
 }
 
 static bool is_name_byte(char c)
@@ -115,7 +104,7 @@ static size_t scan_tag(struct fragment_reader *reader, size_t start)
     is_address &= str_ends(name, STR(":")) || (reader->fragment->syntax != SYNTAX_MARKDOWN && !has_value);
     if (!end || is_address || (!ascii_is_space(text.at[at]) && text.at[at] != '>' && text.at[at] != '/'))
         return 0;
-    bool is_single = !is_close && (text.at[end - 2] == '/' || is_void(name));
+    bool is_single = !is_close && (text.at[end - 2] == '/' || html_is_void(name));
     enum part_kind kind = is_close ? PART_CLOSE : is_single ? PART_SINGLE : PART_OPEN;
     fragment_add(reader, kind, (struct span){start, end}, name)->is_counted = true;
     return end;

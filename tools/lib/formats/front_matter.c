@@ -31,26 +31,12 @@ static const struct str DEFAULT_KEYS[] = {
     {"placeholder", 11},
 };
 
-static size_t line_end(struct str text, size_t at)
-{
-    while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
-        at++;
-    return at;
-}
-
-static size_t next_line(struct str text, size_t end)
-{
-    if (end + 1 < text.len && text.at[end] == '\r' && text.at[end + 1] == '\n')
-        return end + 2;
-    return end < text.len ? end + 1 : end;
-}
-
 static bool is_fence(struct str text, size_t start, const char *fence)
 {
     /* The end of the line is looked for behind a fence only: a page may be one line of megabytes. */
     if (!str_starts(str_slice(text, start, text.len), str_from(fence)))
         return false;
-    return str_trim(str_slice(text, start + 3, line_end(text, start))).len == 0;
+    return str_trim(str_slice(text, start + 3, str_line_end(text, start))).len == 0;
 }
 
 /* Does the line begin data: a key and its colon, or what stands for them? */
@@ -69,8 +55,8 @@ static bool begins_data(struct str line)
 /* Text between two lines of `---` is a map of keys and values, or prose between two rules. */
 static bool is_data(struct str text)
 {
-    for (size_t at = 0; at < text.len; at = next_line(text, line_end(text, at))) {
-        struct str line = str_trim(str_slice(text, at, line_end(text, at)));
+    for (size_t at = 0; at < text.len; at = str_next_line(text, str_line_end(text, at))) {
+        struct str line = str_trim(str_slice(text, at, str_line_end(text, at)));
         if (line.len && line.at[0] != '#')
             return begins_data(line);
     }
@@ -84,13 +70,13 @@ static struct span find(struct str text, const char *fence, size_t *body)
     *body = start;
     if (!is_fence(text, start, fence))
         return (struct span){start, start};
-    size_t first = next_line(text, line_end(text, start));
-    for (size_t at = first; at < text.len; at = next_line(text, line_end(text, at))) {
+    size_t first = str_next_line(text, str_line_end(text, start));
+    for (size_t at = first; at < text.len; at = str_next_line(text, str_line_end(text, at))) {
         if (!is_fence(text, at, fence) && !(fence[0] == '-' && is_fence(text, at, "...")))
             continue;
         if (fence[0] == '-' && !is_data(str_slice(text, first, at)))
             break;
-        *body = next_line(text, line_end(text, at));
+        *body = str_next_line(text, str_line_end(text, at));
         return (struct span){first, at};
     }
     return (struct span){start, start};
@@ -248,8 +234,8 @@ static void read_ignores(struct document *document, struct span data)
 {
     struct str bytes = document->source.bytes;
     size_t segment = 0, left_out = 0;
-    for (size_t at = data.start, end; at < data.end; at = next_line(bytes, end)) {
-        end = line_end(bytes, at);
+    for (size_t at = data.start, end; at < data.end; at = str_next_line(bytes, end)) {
+        end = str_line_end(bytes, at);
         struct str line = str_trim(str_slice(bytes, at, end));
         if (!str_starts(line, STR("#")))
             continue;

@@ -620,7 +620,7 @@ bool inline_encode(const struct document *document, const struct segment *segmen
                    const struct rewrite *rewrite)
 {
     struct str bytes = document->source.bytes;
-    struct span whole = {segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+    struct span whole = segment_extent(segment);
     struct buf text;
     buf_init(&text, BUF_MAXIMUM);
     const struct inline_detail *detail = segment->detail;

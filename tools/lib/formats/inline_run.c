@@ -10,14 +10,6 @@ struct inline_item *inline_add(struct inline_engine *engine, struct inline_run *
     return item;
 }
 
-static bool is_blank(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (!ascii_is_space(text.at[i]))
-            return false;
-    return true;
-}
-
 void inline_add_text(struct inline_engine *engine, struct inline_run *run, struct span at, struct span inner)
 {
     struct inline_item *item = inline_add(engine, run);
@@ -25,7 +17,7 @@ void inline_add_text(struct inline_engine *engine, struct inline_run *run, struc
     item->at = file_span(at);
     item->inner = file_span(inner);
     item->is_literal = at.start != inner.start;
-    item->is_blank = is_blank(str_span(engine->text, inner));
+    item->is_blank = str_is_blank(str_span(engine->text, inner));
     run->has_text = run->has_text || !item->is_blank;
 }
 

@@ -42,19 +42,12 @@ static size_t string_end(const struct reader *reader, struct island_memory *memo
     return at < text.len ? at : text.len;
 }
 
-static int hex_value(char c)
-{
-    return ascii_is_digit(c)                                ? c - '0'
-           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
-                                                            : -1;
-}
-
 /* The four digits of \uXXXX, or -1. */
 static long hex_digits(struct str text, size_t at)
 {
     long value = 0;
     for (size_t i = at; i < at + 4; i++) {
-        int digit = i < text.len ? hex_value(text.at[i]) : -1;
+        int digit = i < text.len ? ascii_hex_value(text.at[i]) : -1;
         if (digit < 0)
             return -1;
         value = value * 16 + digit;

@@ -9,9 +9,7 @@
 static void add_comment(struct document *document, struct span title)
 {
     struct str bytes = document->source.bytes;
-    struct span at = {title.start, title.end + 1};
-    while (at.start && bytes.at[at.start - 1] != '\n' && bytes.at[at.start - 1] != '\r')
-        at.start--;
+    struct span at = {str_line_start(bytes, title.start), title.end + 1};
     document_add_directive(document, at, str_span(bytes, title));
 }
 
@@ -33,7 +31,7 @@ static void read_template_line(struct document *document, struct span line, cons
 
 static bool is_blank(const struct document *document, size_t start, size_t end)
 {
-    return start <= end && str_is_empty(str_trim(str_slice(document->source.bytes, start, end)));
+    return start <= end && str_is_blank(str_slice(document->source.bytes, start, end));
 }
 
 /* An ignore speaks of the outermost block that begins right behind it, or behind other ones. */
@@ -77,7 +75,7 @@ static void keep_tag_alone(const struct document *document, const struct segment
 {
     struct str bytes = document->source.bytes;
     struct edit *edit = &edits->items[edits->count - 1];
-    struct str source = str_slice(bytes, segment->spans[0].start, segment->spans[segment->span_count - 1].end);
+    struct str source = str_span(bytes, segment_extent(segment));
     size_t tag = markdown_tag(edit->bytes, 0), source_tag = tag ? markdown_tag(source, 0) : 0;
     size_t gap = segment->spans[0].start + source_tag, line_end = gap;
     while (line_end < bytes.len && (bytes.at[line_end] == ' ' || bytes.at[line_end] == '\t'))

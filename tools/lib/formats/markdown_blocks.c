@@ -578,26 +578,12 @@ static void read_line(struct markdown_parser *parser)
     add_line(parser, matched, is_opened);
 }
 
-static size_t find_line_end(struct str text, size_t from)
-{
-    for (; from + BLOCK_SIZE <= text.len; from += BLOCK_SIZE) {
-        struct block block = block_at(text.at + from);
-        if (block_any((block.bytes == '\n') | (block.bytes == '\r')))
-            break;
-    }
-    while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
-        from++;
-    return from;
-}
-
 bool markdown_next_line(struct markdown_parser *parser)
 {
     if (parser->next >= parser->text.len)
         return false;
-    parser->line = (struct span){parser->next, find_line_end(parser->text, parser->next)};
-    parser->next = parser->line.end;
-    if (parser->next < parser->text.len)
-        parser->next += str_starts(str_slice(parser->text, parser->next, parser->text.len), STR("\r\n")) ? 2 : 1;
+    parser->line = (struct span){parser->next, str_line_end(parser->text, parser->next)};
+    parser->next = str_next_line(parser->text, parser->line.end);
     parser->at = parser->line.start;
     parser->column = 0;
     return true;

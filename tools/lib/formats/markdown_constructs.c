@@ -7,28 +7,6 @@
 /* What is indented by one level more belongs to an admonition (Python-Markdown's tab_length). */
 enum { BODY_INDENT = 4 };
 
-static bool is_blank(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (!ascii_is_space(text.at[i]))
-            return false;
-    return true;
-}
-
-static size_t line_start(struct str text, size_t at)
-{
-    while (at > 0 && text.at[at - 1] != '\n' && text.at[at - 1] != '\r')
-        at--;
-    return at;
-}
-
-static size_t line_end(struct str text, size_t at)
-{
-    while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
-        at++;
-    return at;
-}
-
 static bool is_prefix_char(char c)
 {
     return c == ' ' || c == '\t' || c == '>';
@@ -40,10 +18,10 @@ static bool is_closed_below(struct markdown_parser *parser)
     static const struct str fences[] = {{":::", 3}, {"///", 3}};
     for (size_t i = 0; parser->last_closing == 0 && i < sizeof fences / sizeof *fences; i++)
         for (size_t at = 0; (at = str_find(parser->text, fences[i], at)) != SIZE_MAX;) {
-            size_t start = at, end = line_end(parser->text, at);
+            size_t start = at, end = str_line_end(parser->text, at);
             while (start > 0 && is_prefix_char(parser->text.at[start - 1]))
                 start--;
-            bool is_line = line_start(parser->text, start) == start;
+            bool is_line = str_line_start(parser->text, start) == start;
             if (is_line && markdown_closes_container(str_slice(parser->text, at, end)) && at + 1 > parser->last_closing)
                 parser->last_closing = at + 1;
             at = end;
@@ -77,7 +55,7 @@ static bool has_what_it_needs(struct markdown_parser *parser, const struct markd
 
 static void leave_out(struct markdown_parser *parser, size_t start, size_t end, const char *reason)
 {
-    if (!is_blank(str_slice(parser->text, start, end)))
+    if (!str_is_blank(str_slice(parser->text, start, end)))
         markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, reason, (struct span){start, end});
 }
 
@@ -212,8 +190,8 @@ static bool goes_on_to(const struct markdown_parser *parser, size_t end, bool is
     struct str text = parser->text;
     size_t outside = parser->depth ? parser->first - parser->line.start : 0;
     for (size_t at = parser->next, next; at < end; at = next) {
-        size_t stop = line_end(text, at), prefix = at;
-        next = stop + (str_starts(str_slice(text, stop, text.len), STR("\r\n")) ? 2 : 1);
+        size_t stop = str_line_end(text, at), prefix = at;
+        next = str_next_line(text, stop);
         while (prefix < stop && is_prefix_char(text.at[prefix]))
             prefix++;
         if (prefix == stop ? !is_alone : prefix - at < outside)
@@ -231,14 +209,14 @@ static bool is_closed_maths(struct markdown_parser *parser, int kind, bool is_al
     if (parser->line.end < *known)
         return false;
     size_t found = str_find(text, MATHS[kind].close, parser->line.end);
-    if (found == SIZE_MAX || !ends_line(str_slice(text, 0, line_end(text, found)), found + MATHS[kind].close.len)) {
+    if (found == SIZE_MAX || !ends_line(str_slice(text, 0, str_line_end(text, found)), found + MATHS[kind].close.len)) {
         *known = found;
         return false;
     }
-    size_t start = line_start(text, found);
+    size_t start = str_line_start(text, found);
     if (!goes_on_to(parser, found, is_alone))
         return false;
-    return !MATHS[kind].is_alone || is_blank(str_slice(text, start, found));
+    return !MATHS[kind].is_alone || str_is_blank(str_slice(text, start, found));
 }
 
 static void open_maths(struct markdown_parser *parser, int kind, size_t depth, bool is_whole)
@@ -275,7 +253,7 @@ bool markdown_start_maths(struct markdown_parser *parser, struct str line, size_
         const struct maths *maths = &MATHS[kind];
         if (!str_starts(line, maths->open))
             continue;
-        bool is_alone = is_blank(str_slice(line, maths->open.len, line.len));
+        bool is_alone = str_is_blank(str_slice(line, maths->open.len, line.len));
         size_t close = maths->is_alone ? SIZE_MAX : str_find(line, maths->close, maths->open.len);
         bool is_whole = close != SIZE_MAX && close > maths->open.len && ends_line(line, close + maths->close.len);
         if (!is_whole &&
@@ -341,7 +319,7 @@ void markdown_start_template_code(struct markdown_parser *parser)
         if (found == SIZE_MAX)
             parser->no_code_end |= 1u << i;
         else
-            parser->code_end = line_start(parser->text, found);
+            parser->code_end = str_line_start(parser->text, found);
     }
 }
 
@@ -360,7 +338,7 @@ static bool is_border(struct str line)
 /* The next line without what containers put before it; empty where its text is indented, or in other quotes. */
 static struct str next_line(const struct markdown_parser *parser)
 {
-    struct str line = str_slice(parser->text, parser->next, line_end(parser->text, parser->next));
+    struct str line = str_slice(parser->text, parser->next, str_line_end(parser->text, parser->next));
     size_t start = 0, outside = parser->first - parser->line.start, quotes = 0;
     for (size_t i = parser->line.start; i < parser->first; i++)
         quotes += parser->text.at[i] == '>';
@@ -458,7 +436,7 @@ static bool read_title_line(struct markdown_parser *parser, const char *name, bo
         if (rest.len && are_apart) /* elsewhere than behind the mark a block might begin */
             markdown_add_leaf(parser->blocks, is_marked ? LEAF_LABEL : LEAF_PARAGRAPH, name, first++);
     } while (parser->next < text.len && text.at[parser->next] == ' ' &&
-             !is_blank(str_slice(text, parser->next, line_end(text, parser->next))));
+             !str_is_blank(str_slice(text, parser->next, str_line_end(text, parser->next))));
     if (parser->blocks->line_count > first)
         markdown_add_leaf(parser->blocks, LEAF_LABEL, name, first);
     return true;

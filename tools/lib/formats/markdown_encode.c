@@ -24,11 +24,6 @@ struct writer {
     bool escapes_bars;
 };
 
-static struct span whole_span(const struct segment *segment)
-{
-    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
-}
-
 /* What reads a text as the segment's own was read. */
 static struct markdown_inline scan_of(struct writer *writer)
 {
@@ -71,7 +66,7 @@ static void index_edited(const struct writer *writer, struct index *edited)
 static struct str take_edits_along(struct writer *writer, struct str translation)
 {
     struct document const *document = writer->document;
-    if (!has_edit(writer->inner, whole_span(writer->segment)))
+    if (!has_edit(writer->inner, segment_extent(writer->segment)))
         return translation;
     struct index edited = {.arena = &writer->arena};
     index_edited(writer, &edited);
@@ -304,10 +299,10 @@ static bool is_reference_to_nothing(struct str text, size_t at)
     bool is_hex = str_starts(rest, STR("&#x")) || str_starts(rest, STR("&#X"));
     size_t start = at + 2 + is_hex, value = 0, i = start;
     for (; str_starts(rest, STR("&#")) && i < text.len && value <= 0x10FFFF; i++) {
-        char c = ascii_lower(text.at[i]);
-        if (!ascii_is_digit(c) && !(is_hex && c >= 'a' && c <= 'f'))
+        int digit = ascii_hex_value(text.at[i]), base = is_hex ? 16 : 10;
+        if (digit < 0 || digit >= base)
             break;
-        value = value * (is_hex ? 16 : 10) + (size_t)(ascii_is_digit(c) ? c - '0' : c - 'a' + 10);
+        value = value * (size_t)base + (size_t)digit;
     }
     return i > start && (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000));
 }
@@ -409,8 +404,7 @@ static struct str escape_text(struct writer *writer, struct str translation)
 /* The line end that the document uses here. */
 static struct str line_end(struct str bytes, size_t from)
 {
-    while (from < bytes.len && bytes.at[from] != '\n' && bytes.at[from] != '\r')
-        from++;
+    from = str_line_end(bytes, from);
     if (from == bytes.len || bytes.at[from] == '\n')
         return STR("\n");
     return from + 1 < bytes.len && bytes.at[from + 1] == '\n' ? STR("\r\n") : STR("\r");
@@ -421,9 +415,7 @@ static struct str line_end(struct str bytes, size_t from)
 static void add_prefix(struct writer *writer, size_t content)
 {
     struct str bytes = writer->document->source.bytes;
-    size_t start = content, column = 0;
-    while (start > 0 && bytes.at[start - 1] != '\n' && bytes.at[start - 1] != '\r')
-        start--;
+    size_t start = str_line_start(bytes, content), column = 0;
     if (!writer->line_end.at)
         writer->line_end = line_end(bytes, content);
     buf_add(&writer->out, writer->line_end);
@@ -520,10 +512,7 @@ static struct str next_break(struct writer *writer)
         struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[writer->piece].source));
         if (segment->pieces[writer->piece].is_copy || !str_ends(text, STR("\\\n")))
             continue;
-        size_t end = 0;
-        while (end < source.len && source.at[end] != '\n' && source.at[end] != '\r')
-            end++;
-        writer->break_form = str_slice(source, 0, end);
+        writer->break_form = str_slice(source, 0, str_line_end(source, 0));
         writer->piece++;
         break;
     }
@@ -596,7 +585,7 @@ static void add_one_line(struct writer *writer, struct str text, const char *esc
 static void add_cell(struct writer *writer, struct str text)
 {
     struct str bytes = writer->document->source.bytes;
-    struct span whole = whole_span(writer->segment);
+    struct span whole = segment_extent(writer->segment);
     size_t before = whole.start;
     while (before > 0 && (bytes.at[before - 1] == ' ' || bytes.at[before - 1] == '\t'))
         before--;
@@ -650,7 +639,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
                             .part = part->detail,
                             .islands = part->islands,
                             .inner = rewrite->inner};
-    struct span whole = whole_span(segment);
+    struct span whole = segment_extent(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = take_shortcuts_as_text(&writer, take_intruders_as_text(&writer, translation));
     text = str_trim(take_edits_along(&writer, spell_as_source(&writer, escape_text(&writer, text))));

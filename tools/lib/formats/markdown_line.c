@@ -1,19 +1,14 @@
 #include "markdown_marker.h"
 #include "markdown_scan.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_blank_at(struct str line, size_t at)
 {
-    return at >= line.len || is_blank(line.at[at]);
+    return at >= line.len || ascii_is_blank(line.at[at]);
 }
 
 static bool is_blank_from(struct str line, size_t at)
 {
-    while (at < line.len && is_blank(line.at[at]))
+    while (at < line.len && ascii_is_blank(line.at[at]))
         at++;
     return at >= line.len;
 }
@@ -49,7 +44,7 @@ bool markdown_is_thematic_break(struct str line)
     for (size_t i = 0; i < line.len; i++) {
         if (line.at[i] == line.at[0])
             count++;
-        else if (!is_blank(line.at[i]))
+        else if (!ascii_is_blank(line.at[i]))
             return false;
     }
     return count >= 3;
@@ -101,7 +96,7 @@ size_t markdown_footnote_marker(struct str line)
     if (!str_starts(line, STR("[^")))
         return 0;
     size_t end = 2;
-    while (end < line.len && line.at[end] != ']' && line.at[end] != '[' && !is_blank(line.at[end]))
+    while (end < line.len && line.at[end] != ']' && line.at[end] != '[' && !ascii_is_blank(line.at[end]))
         end++;
     return end > 2 && end + 1 < line.len && line.at[end] == ']' && line.at[end + 1] == ':' ? end + 2 : 0;
 }
@@ -112,7 +107,7 @@ size_t markdown_delimiter_columns(struct str line)
     if (at < line.len && line.at[at] == '|')
         at++;
     for (;;) {
-        while (at < line.len && is_blank(line.at[at]))
+        while (at < line.len && ascii_is_blank(line.at[at]))
             at++;
         if (at == line.len)
             return columns;
@@ -125,7 +120,7 @@ size_t markdown_delimiter_columns(struct str line)
         if (at < line.len && line.at[at] == ':')
             at++;
         columns++;
-        while (at < line.len && is_blank(line.at[at]))
+        while (at < line.len && ascii_is_blank(line.at[at]))
             at++;
         if (at == line.len)
             return columns;
@@ -145,9 +140,9 @@ bool markdown_next_cell(struct str line, size_t *at, struct span *cell)
     while (end < line.len && (line.at[end] != '|' || (end > 0 && line.at[end - 1] == '\\')))
         end++;
     *at = end + 1;
-    while (start < end && is_blank(line.at[start]))
+    while (start < end && ascii_is_blank(line.at[start]))
         start++;
-    while (end > start && is_blank(line.at[end - 1]))
+    while (end > start && ascii_is_blank(line.at[end - 1]))
         end--;
     *cell = (struct span){start, end};
     return true;
@@ -237,7 +232,7 @@ bool markdown_is_attribute_line(struct str line)
 
 static bool is_task_mark(struct str line)
 {
-    return line.len > 3 && line.at[0] == '[' && line.at[2] == ']' && is_blank(line.at[3]) &&
+    return line.len > 3 && line.at[0] == '[' && line.at[2] == ']' && ascii_is_blank(line.at[3]) &&
            (line.at[1] == ' ' || line.at[1] == 'x' || line.at[1] == 'X');
 }
 

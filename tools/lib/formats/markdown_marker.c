@@ -4,14 +4,9 @@
 
 #include "markdown_scan.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static size_t blank_end(struct str line, size_t at)
 {
-    while (at < line.len && is_blank(line.at[at]))
+    while (at < line.len && ascii_is_blank(line.at[at]))
         at++;
     return at;
 }
@@ -39,9 +34,9 @@ static size_t word_end(struct str line, size_t at)
 
 static struct span trimmed(struct str line, size_t start, size_t end)
 {
-    while (start < end && is_blank(line.at[start]))
+    while (start < end && ascii_is_blank(line.at[start]))
         start++;
-    while (end > start && is_blank(line.at[end - 1]))
+    while (end > start && ascii_is_blank(line.at[end - 1]))
         end--;
     return (struct span){start, end};
 }
@@ -89,11 +84,12 @@ static size_t title_end(struct str line, size_t start)
     if (end > start && line.at[end - 1] == '}') {
         while (at > start && line.at[at - 1] != '{')
             at--;
-        return at > start && (at == start + 1 || is_blank(line.at[at - 2])) ? trimmed(line, start, at - 1).end : end;
+        return at > start && (at == start + 1 || ascii_is_blank(line.at[at - 2])) ? trimmed(line, start, at - 1).end
+                                                                                  : end;
     }
     while (at > start && line.at[at - 1] == ':')
         at--;
-    return end - at >= 3 && (at == start || is_blank(line.at[at - 1])) ? trimmed(line, start, at).end : end;
+    return end - at >= 3 && (at == start || ascii_is_blank(line.at[at - 1])) ? trimmed(line, start, at).end : end;
 }
 
 /* `labels=[npm,yarn]`: an option of a container, and no title. */
@@ -167,7 +163,7 @@ bool markdown_holds_markdown(struct str line)
     size_t end = markdown_tag(line, 0);
     for (size_t at = 1; end && (at = str_find(line, name, at)) != SIZE_MAX; at += name.len) {
         struct str rest = str_slice(line, at + name.len, end);
-        bool is_name = is_blank(line.at[at - 1]) && (is_blank(rest.at[0]) || memchr("=>", rest.at[0], 2));
+        bool is_name = ascii_is_blank(line.at[at - 1]) && (ascii_is_blank(rest.at[0]) || memchr("=>", rest.at[0], 2));
         if (is_name && !str_starts(rest, STR("=\"0\"")))
             return is_blank_from(line, end);
     }
@@ -237,7 +233,8 @@ static bool read_admonition(struct str line, struct markdown_marker *marker)
         end = blank_end(line, word_end(line, end));
     bool has_title = end < line.len && line.at[end] == '"';
     size_t close = trimmed(line, 0, line.len).end;
-    if (has_title && (close < end + 2 || line.at[close - 1] != '"' || (end > start && !is_blank(line.at[end - 1]))))
+    if (has_title &&
+        (close < end + 2 || line.at[close - 1] != '"' || (end > start && !ascii_is_blank(line.at[end - 1]))))
         return false;
     if (!has_title && (is_tab || end < line.len || end == start))
         return false;
@@ -265,7 +262,7 @@ static bool read_callout(struct str line, struct markdown_marker *marker)
     marker->title = trimmed(line, start, line.len);
     if (is_upper && is_blank_from(line, end))
         marker->need = NEED_NOTHING;
-    return is_blank_from(line, start) || is_blank(line.at[start]);
+    return is_blank_from(line, start) || ascii_is_blank(line.at[start]);
 }
 
 static bool read_abbreviation(struct str line, struct markdown_marker *marker)
@@ -380,7 +377,7 @@ bool markdown_fence_marker(struct str line, size_t fence, struct markdown_marker
     size_t start = blank_end(line, fence), end = word_end(line, start);
     if (str_equal(str_slice(line, start, end), STR("admonish"))) {
         find_title(line, end, marker);
-        return end == line.len || is_blank(line.at[end]);
+        return end == line.len || ascii_is_blank(line.at[end]);
     }
     end = start < line.len && line.at[start] == '{' ? brace_end(line, start) : start;
     if (end == start || !is_known_type(str_slice(line, start + 1, end - 1)))
@@ -393,7 +390,8 @@ bool markdown_fence_marker(struct str line, size_t fence, struct markdown_marker
 bool markdown_is_option(struct str line)
 {
     size_t end = line.len && line.at[0] == ':' ? word_end(line, 1) : 0;
-    return end > 1 && end < line.len && line.at[end] == ':' && (end + 1 == line.len || is_blank(line.at[end + 1]));
+    return end > 1 && end < line.len && line.at[end] == ':' &&
+           (end + 1 == line.len || ascii_is_blank(line.at[end + 1]));
 }
 
 size_t markdown_definition_marker(struct str line, int constructs)

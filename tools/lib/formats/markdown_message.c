@@ -472,30 +472,26 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     markdown_finish_codes(document, segment->text, codes, segment->code_count);
 }
 
-static bool is_blank(struct str bytes, size_t at)
-{
-    return bytes.at[at] == ' ' || bytes.at[at] == '\t';
-}
-
 /* The trimmed end of a leaf; of a heading, without its attributes and, then, the closing `#`s. */
 static size_t content_end(const struct builder *builder, const struct markdown_leaf *leaf, struct span line)
 {
     struct str bytes = builder->document->source.bytes;
-    while (line.end > line.start && is_blank(bytes, line.end - 1))
+    while (line.end > line.start && ascii_is_blank(bytes.at[line.end - 1]))
         line.end--;
     if (leaf->name[0] != 'h' || line.end == line.start || bytes.at[line.end - 1] != '}')
         return line.end;
     size_t open = line.end;
     while (open > line.start && bytes.at[open - 1] != '{')
         open--;
-    if (open <= line.start + 1 || !is_blank(bytes, open - 2) || markdown_attributes(bytes, open - 1) != line.end)
+    if (open <= line.start + 1 || !ascii_is_blank(bytes.at[open - 2]) ||
+        markdown_attributes(bytes, open - 1) != line.end)
         return line.end;
-    for (line.end = open - 1; line.end > line.start && is_blank(bytes, line.end - 1);)
+    for (line.end = open - 1; line.end > line.start && ascii_is_blank(bytes.at[line.end - 1]);)
         line.end--;
     size_t end = line.end;
     while (leaf->kind == LEAF_ATX && end > line.start && bytes.at[end - 1] == '#')
         end--;
-    while (end < line.end && end > line.start && is_blank(bytes, end - 1))
+    while (end < line.end && end > line.start && ascii_is_blank(bytes.at[end - 1]))
         line.end = --end;
     return line.end;
 }
@@ -510,7 +506,7 @@ static struct markdown_leaf without_empty_lines(const struct builder *builder, s
     while (leaf.line_count > 1 && str_trim(str_span(bytes, lines[leaf.first_line + leaf.line_count - 1])).len == 0)
         leaf.line_count--;
     struct span *first = &lines[leaf.first_line];
-    while (first->start < first->end && is_blank(bytes, first->start))
+    while (first->start < first->end && ascii_is_blank(bytes.at[first->start]))
         first->start++;
     return leaf;
 }

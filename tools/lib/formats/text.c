@@ -11,11 +11,6 @@ static void add_paragraph(struct inline_engine *engine, struct span at)
     inline_end_value(engine, at);
 }
 
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
 /* The comment that a line is in one of the usual forms, without its delimiters; a bare line is its own. */
 static struct str line_comment(struct str line)
 {
@@ -82,10 +77,9 @@ static void read_paragraphs(struct inline_engine *engine)
     struct span paragraph = {0, 0};
     for (size_t line = 0; line < text.len;) {
         size_t start = line, end;
-        while (start < text.len && !is_line_end(text.at[start]) && ascii_is_space(text.at[start]))
+        while (start < text.len && !ascii_is_line_end(text.at[start]) && ascii_is_space(text.at[start]))
             start++;
-        for (end = start; end < text.len && !is_line_end(text.at[end]);)
-            end++;
+        end = str_line_end(text, start);
         struct str words = str_slice(text, start, end);
         bool is_line = is_rule(words);
         bool is_between = start == end || is_line || take_directive(engine, (struct span){start, end});
@@ -97,7 +91,7 @@ static void read_paragraphs(struct inline_engine *engine)
             add_paragraph(engine, (struct span){start, end});
         if (!is_between)
             paragraph = (struct span){span_is_empty(paragraph) ? start : paragraph.start, end};
-        line = end + 1 + (str_starts(str_slice(text, end, text.len), STR("\r\n")) ? 1 : 0);
+        line = str_next_line(text, end);
     }
     if (!span_is_empty(paragraph))
         add_paragraph(engine, paragraph);

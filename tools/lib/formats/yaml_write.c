@@ -89,9 +89,7 @@ static void add_double(struct buf *out, struct str text)
 /* The text of a block scalar, its lines indented as the first one is; a folded one writes a line end as two. */
 static void add_block(struct buf *out, struct str source, size_t start, bool is_folded, struct str text)
 {
-    size_t line = start;
-    while (line > 0 && source.at[line - 1] != '\n' && source.at[line - 1] != '\r')
-        line--;
+    size_t line = str_line_start(source, start);
     struct str end = line > 1 && source.at[line - 2] == '\r' ? STR("\r\n") : STR("\n");
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] != '\n') {

@@ -83,11 +83,6 @@ struct work {
     bool has_failed;    /* a translation could not be written, and was taken back */
 };
 
-static struct span whole_span(const struct segment *segment)
-{
-    return (struct span){segment->spans[0].start, segment->spans[segment->span_count - 1].end};
-}
-
 /* For each segment the first one at or after it that is translated; one more entry at the end. */
 static size_t *find_next_translated(const struct document *document, const struct str *translations,
                                     struct arena *arena)
@@ -241,8 +236,8 @@ static void keep_outside(struct work *work)
         struct span at = work->inner.items[edit].at;
         for (; segment < count && work->document->segments[segment].spans[0].start <= at.start; segment++) {
             const struct segment *candidate = &work->document->segments[segment];
-            if (is_replaced(work, segment) && !candidate->is_value && whole_span(candidate).end > covered.end)
-                covered = whole_span(candidate);
+            if (is_replaced(work, segment) && !candidate->is_value && segment_extent(candidate).end > covered.end)
+                covered = segment_extent(candidate);
         }
         if (at.start < covered.start || at.start >= covered.end)
             edits_add(&work->outer, at, work->inner.items[edit].bytes);

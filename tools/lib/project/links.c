@@ -27,21 +27,16 @@ void link_map_init(struct link_map *map, const struct site *site, struct arena *
         }
 }
 
-static int hex_digit(char c)
-{
-    c = ascii_lower(c);
-    return ascii_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* %41 → A (https://url.spec.whatwg.org/#percent-decode). */
 static struct str percent_decode(struct str url, struct arena *arena)
 {
     char *out = arena_bytes(arena, url.len + 1);
     size_t length = 0;
     for (size_t i = 0; i < url.len; i++) {
-        bool is_code =
-            url.at[i] == '%' && i + 2 < url.len && hex_digit(url.at[i + 1]) >= 0 && hex_digit(url.at[i + 2]) >= 0;
-        out[length++] = is_code ? (char)(hex_digit(url.at[i + 1]) * 16 + hex_digit(url.at[i + 2])) : url.at[i];
+        bool is_code = url.at[i] == '%' && i + 2 < url.len && ascii_hex_value(url.at[i + 1]) >= 0 &&
+                       ascii_hex_value(url.at[i + 2]) >= 0;
+        out[length++] =
+            is_code ? (char)(ascii_hex_value(url.at[i + 1]) * 16 + ascii_hex_value(url.at[i + 2])) : url.at[i];
         i += is_code ? 2 : 0;
     }
     return (struct str){out, length};

@@ -23,19 +23,13 @@ static void add_escaped(struct buf *out, struct str text)
     }
 }
 
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789ABCDEF", *at = c ? strchr(digits, c) : NULL;
-    return at ? (int)(at - digits) : -1;
-}
-
 static struct str unescaped(struct str text, struct arena *arena)
 {
     char *out = arena_bytes(arena, text.len + 1);
     size_t length = 0;
     for (size_t i = 0; i < text.len; i++) {
-        int high = text.at[i] == '%' && i + 2 < text.len ? hex_digit(text.at[i + 1]) : -1;
-        int low = high >= 0 ? hex_digit(text.at[i + 2]) : -1;
+        int high = text.at[i] == '%' && i + 2 < text.len ? ascii_hex_value(text.at[i + 1]) : -1;
+        int low = high >= 0 ? ascii_hex_value(text.at[i + 2]) : -1;
         out[length++] = low >= 0 ? (char)(high * 16 + low) : text.at[i];
         i += low >= 0 ? 2 : 0;
     }

@@ -50,10 +50,8 @@ static size_t named_reference(struct str text, size_t start, bool in_attribute, 
 
 static int digit_value(char c, unsigned base)
 {
-    char lower = ascii_lower(c);
-    if (ascii_is_digit(c))
-        return c - '0';
-    return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    int value = ascii_hex_value(c);
+    return value < (int)base ? value : -1;
 }
 
 /* What a number stands for: 0x80 to 0x9F are read as Windows-1252. */

@@ -82,11 +82,6 @@ static size_t read_conversion(struct str text, size_t at)
     return at + 1;
 }
 
-static bool is_hex(char c)
-{
-    return ascii_is_digit(c) || is_one_of(c, "abcdefABCDEF");
-}
-
 /* "%foo", "%cpu", "%lista": a name, where at most a unit ("%dpx", "%fs", "%lums") would follow a conversion. */
 static bool is_name(struct str text, size_t percent, size_t end)
 {
@@ -103,7 +98,8 @@ static bool is_name(struct str text, size_t percent, size_t end)
 static bool is_prose(struct str text, size_t percent, size_t end)
 {
     char before = percent > 0 ? text.at[percent - 1] : ' ', after = char_at(text, end);
-    bool is_escape = is_hex(char_at(text, percent + 1)) && is_hex(char_at(text, percent + 2));
+    bool is_escape =
+        ascii_hex_value(char_at(text, percent + 1)) >= 0 && ascii_hex_value(char_at(text, percent + 2)) >= 0;
     if (is_escape && (is_word(before) || is_one_of(before, "/.=&-")))
         return true;
     if (is_name(text, percent, end))
