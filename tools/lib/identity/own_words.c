@@ -13,14 +13,15 @@ static bool take_one_word(struct str text, struct word *word)
     return tokens_next(&tokens, word) && !tokens_next(&tokens, &second);
 }
 
-/* One word that seems to be of another language. */
+/* One word that seems to be of another language, by its letters: no label, which is known to be. */
 static bool is_strange_word(const struct document *document, const struct segment *segment, struct word *word)
 {
     int declared = language_of_tag(segment->declared);
     if (segment->text.len > 3 * WORD_LETTERS || declared == LANGUAGE_NONE)
         return false;
     struct verdict verdict = segment_verdict(document, segment);
-    return verdict.language != LANGUAGE_NONE && verdict.language != declared && take_one_word(segment->text, word);
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared && take_one_word(segment->text, word) &&
+           !language_lists(language_at(verdict.language)->labels, word);
 }
 
 /* The words that are looked for, each with the language that it would be at home in; 1: its sentences have it. */
