@@ -149,6 +149,20 @@ static void names_and_words(size_t size, struct buf *page)
     arena_free(&arena);
 }
 
+/* One text with so many terms, titles and passages of the other language; and so many words that may be its own. */
+static void passages_in_a_text(size_t size, struct buf *page)
+{
+    buf_add(page, STR("---\nlang: en\n---\n\n"));
+    add_times(page,
+              "the farmers build a cerco vivo and read [La Casa Verde](x) by the river, luego vamos todos al pueblo de "
+              "la sierra, ",
+              size);
+    for (size_t i = 0; i < size; i++)
+        buf_format(page, "\n\n## cosechas%c\n\nThe farmers > build the cosechas%c with us", (int)('a' + i % 26),
+                   (int)('a' + i / 26 % 26));
+    go_through("markdown", buf_str(page), &(struct language_settings){0});
+}
+
 /* A page with so many findings, and as many ignores, of which half silence one. */
 static void ignores_and_findings(size_t size, struct buf *page)
 {
@@ -321,6 +335,7 @@ static const struct kind {
     {"long front matter", long_front_matter, 2000},
     {"blank lines in front matter", blank_lines_in_front_matter, 2000},
     {"names and words", names_and_words, 2000},
+    {"passages in a text", passages_in_a_text, 16000},
     {"ignores and findings", ignores_and_findings, 2500},
     {"ignores of the configuration", configured_ignores, 4000},
     {"ignores with patterns", ignores_with_patterns, 1000},

@@ -1,5 +1,7 @@
 #include "passages.h"
 
+#include <stdlib.h>
+
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
@@ -79,11 +81,14 @@ static bool starts_upper(struct str text, size_t at)
     return at < text.len && unicode_is_upper(utf8_next(text, &at));
 }
 
-/* The insides of what a segment's titles stand in: link text, emphasis, citations. */
+/* The insides of what a segment's titles stand in: link text, emphasis, citations. Ascending and disjoint once sorted.
+ */
 struct titles {
     struct arena *arena;
     struct span *items;
     size_t count, capacity;
+    size_t next;                /* the first that does not end before the passage that is looked at */
+    bool is_asked, is_expected; /* is_expected_outside */
 };
 
 static void add_title(struct titles *titles, struct span at)
@@ -133,6 +138,26 @@ static void find_title_marks(struct titles *titles, struct str text)
     }
 }
 
+static int compare_starts(const void *a, const void *b)
+{
+    const struct span *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->end < y->end) - (x->end > y->end);
+}
+
+/* Leaves the outermost ones. */
+static void sort_titles(struct titles *titles)
+{
+    size_t count = 0;
+    if (titles->count)
+        qsort(titles->items, titles->count, sizeof *titles->items, compare_starts);
+    for (size_t i = 0; i < titles->count; i++)
+        if (!count || titles->items[i].start >= titles->items[count - 1].end)
+            titles->items[count++] = titles->items[i];
+    titles->count = count;
+}
+
 static size_t count_words(struct str text)
 {
     struct tokens tokens = {.text = text};
@@ -145,20 +170,16 @@ static size_t count_words(struct str text)
 
 static bool is_in_title(const struct titles *titles, struct span at)
 {
-    for (size_t i = 0; i < titles->count; i++)
-        if (titles->items[i].start <= at.start && titles->items[i].end >= at.end)
-            return true;
-    return false;
+    const struct span *title = titles->next < titles->count ? &titles->items[titles->next] : NULL;
+    return title && title->start <= at.start && title->end >= at.end;
 }
 
 /* Several titles, with a word at most before, between and behind them: "A and B". */
 static bool is_of_titles(const struct titles *titles, struct str text, struct span at)
 {
     size_t done = at.start, count = 0;
-    for (size_t i = 0; i < titles->count; i++) {
+    for (size_t i = titles->next; i < titles->count && titles->items[i].start < at.end; i++) {
         struct span title = titles->items[i];
-        if (title.end <= done || title.start >= at.end || (count && title.start < done))
-            continue;
         if (title.start > done && count_words(str_slice(text, done, title.start)) > 1)
             return false;
         done = title.end;
@@ -168,17 +189,14 @@ static bool is_of_titles(const struct titles *titles, struct str text, struct sp
 }
 
 /* Do the words outside of titles tell the expected language? "See A or B for more" has most of its words in A and B. */
-static bool is_expected_outside(const struct titles *titles, struct str text, int expected)
+static bool is_expected_outside(struct titles *titles, struct str text, int expected)
 {
-    if (titles->count == 0)
-        return false;
-    struct span *masks = arena_alloc(titles->arena, titles->count * sizeof *masks);
-    size_t count = 0;
-    for (size_t i = 0; i < titles->count; i++)
-        if (!count || titles->items[i].start >= masks[count - 1].end)
-            masks[count++] = titles->items[i];
-    struct verdict verdict = identify(text, masks, count, expected);
-    return count && verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE && verdict.words > 1;
+    if (titles->is_asked || titles->count == 0)
+        return titles->is_expected;
+    struct verdict verdict = identify(text, titles->items, titles->count, expected);
+    titles->is_asked = true;
+    titles->is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE && verdict.words > 1;
+    return titles->is_expected;
 }
 
 /* All of a segment, between quotation marks and without a full stop: a title. */
@@ -240,8 +258,7 @@ static bool is_term(const struct segment *segment, const struct passage *passage
     return false;
 }
 
-static bool is_meant(const struct segment *segment, const struct titles *titles, const struct passage *passage,
-                     int expected)
+static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
     bool is_name = passage->is_whole && segment->role != ROLE_LABEL && /* the text of a control is no name */
                    text_is_name(str_span(segment->text, passage->at), passage->language);
@@ -261,20 +278,42 @@ static bool is_meant_whole(const struct segment *segment)
            segment_names_thing(segment) || segment_is_code(segment) || segment_is_attribution(segment);
 }
 
-/* Leaves the passages that are not meant. */
-static void keep_unmeant(const struct segment *segment, const struct tokens *tokens, int expected,
-                         struct passages *passages, struct arena *arena)
+/* Is the text clearly of the expected language where it is in none of the passages? */
+static bool is_expected_around(struct str text, const struct passages *passages, int expected, struct arena *arena)
 {
-    size_t count = 0;
+    struct span *masks = arena_alloc(arena, passages->count * sizeof *masks);
+    for (size_t i = 0; i < passages->count; i++)
+        masks[i] = passages->items[i].at;
+    struct verdict verdict = identify(text, masks, passages->count, expected);
+    return verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE && verdict.words >= OUTSIDE_WORDS;
+}
+
+/* Leaves the passages that are not meant. */
+static void keep_unmeant(const struct segment *segment, struct tokens tokens, int expected, struct passages *passages,
+                         struct arena *arena)
+{
+    struct passages found = *passages;
     struct titles titles = {.arena = arena};
+    bool is_asked = false, is_expected = false;
     find_title_codes(&titles, segment);
     if (segment->syntax == SYNTAX_MARKDOWN)
         find_title_marks(&titles, segment->text);
-    for (size_t i = 0; i < passages->count; i++)
-        if (!is_meant(segment, &titles, &passages->items[i], expected) &&
-            !passage_is_term(segment, &passages->items[i], tokens->masked, tokens->masked_count, expected))
-            passages->items[count++] = passages->items[i];
-    passages->count = count;
+    sort_titles(&titles);
+    *passages = (struct passages){arena_alloc(arena, found.count * sizeof *found.items), 0};
+    for (size_t i = 0; i < found.count; i++) {
+        const struct passage *passage = &found.items[i];
+        while (titles.next < titles.count && titles.items[titles.next].end <= passage->at.start)
+            titles.next++;
+        while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= passage->at.start)
+            tokens.mask++;
+        enum shape shape = passage_shape(segment, passage, tokens, expected);
+        if (shape == SHAPE_TERM && !is_asked)
+            is_expected = is_expected_around(segment->text, &found, expected, arena);
+        is_asked |= shape == SHAPE_TERM;
+        if (shape != SHAPE_VERSIONS && !(shape == SHAPE_TERM && is_expected) &&
+            !is_meant(segment, &titles, passage, expected))
+            passages->items[passages->count++] = *passage;
+    }
 }
 
 struct passages segment_passages(const struct document *document, const struct segment *segment,
@@ -295,7 +334,7 @@ struct passages segment_passages(const struct document *document, const struct s
     if (passages.count && is_meant_whole(segment))
         passages.count = 0;
     if (passages.count)
-        keep_unmeant(segment, &tokens, expected, &passages, arena);
+        keep_unmeant(segment, tokens, expected, &passages, arena);
     identity->has_no_passage = passages.count == 0;
     return passages;
 }

@@ -62,10 +62,10 @@ static size_t before_marks(struct str text, size_t at)
         end = at;
         while (at > 0 && memchr(" \n*_[\\\"'", text.at[at - 1], 8))
             at--;
-        size_t open = at;
-        while (at > 0 && text.at[at - 1] == '>' && open > 0 && text.at[open - 1] != '<')
+        size_t open = at, first = at > TAG_BYTES ? at - TAG_BYTES : 0;
+        while (at > 0 && text.at[at - 1] == '>' && open > first && text.at[open - 1] != '<')
             open--;
-        at = open > 0 && open < at ? open - 1 : at;
+        at = open > first && open < at ? open - 1 : at;
     }
     return at;
 }
@@ -77,7 +77,8 @@ static size_t behind_marks(struct str text, size_t at)
         start = at;
         while (at < text.len && memchr(" \n*_]\\\"'", text.at[at], 8))
             at++;
-        size_t end = at < text.len && text.at[at] == '<' ? str_find_char(text, '>', at) : SIZE_MAX;
+        bool is_tag = at < text.len && text.at[at] == '<';
+        size_t end = is_tag ? str_find_char(str_slice(text, 0, at + TAG_BYTES), '>', at) : SIZE_MAX;
         at = end == SIZE_MAX ? at : end + 1;
     }
     return at;
@@ -105,13 +106,6 @@ static bool is_bracketed(struct str text, struct span at)
     return before > 0 && text.at[before - 1] == '(' && is_one_of(text, behind_marks(text, at.end), ")");
 }
 
-/* Is the text around it clearly of that language? */
-static bool is_expected_around(const struct segment *segment, struct span at, int expected)
-{
-    struct verdict verdict = identify(segment->text, &at, 1, expected);
-    return verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE && verdict.words >= OUTSIDE_WORDS;
-}
-
 /* 4.2, v1.0.0-beta */
 static bool has_version(struct str text)
 {
@@ -121,23 +115,23 @@ static bool has_version(struct str text)
     return false;
 }
 
-bool passage_is_term(const struct segment *segment, const struct passage *passage, const struct span *masks,
-                     size_t mask_count, int expected)
+enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
+                         int expected)
 {
     struct str text = segment->text;
     if (passage->is_whole && !has_version(text))
-        return false;
-    struct tokens tokens = {.text = str_slice(text, 0, passage->at.end), .masked = masks, .masked_count = mask_count};
+        return SHAPE_TEXT;
+    tokens.text.len = passage->at.end;
     tokens.at = tokens.limit = passage->at.start;
     struct look look = look_at(tokens, passage->language, expected);
     if (look.telling)
-        return false;
+        return SHAPE_TEXT;
     if (passage->is_whole)
-        return look.words >= LIST_WORDS && look.side_by_side == 0;
+        return look.words >= LIST_WORDS && look.side_by_side == 0 ? SHAPE_VERSIONS : SHAPE_TEXT;
     bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(text, passage->at);
     bool is_term = look.words <= TERM_WORDS && !look.joining && !is_sentence(text, passage->at);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
-    return (is_gloss || is_term || is_list) && is_expected_around(segment, passage->at, expected);
+    return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
 }
 
 static bool is_shortcode(struct str text)

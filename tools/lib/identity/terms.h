@@ -6,12 +6,18 @@
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
-/* Is the passage a term within a sentence ("la detección de cambios usa change detection"), a gloss in brackets
- * ("observadores de archivos (file watchers)") or a list of single words ("info | warn | error"), with text of the
- * expected language around it? Or, as a whole segment, names with their versions? The masks are those that it was
- * found with. */
-bool passage_is_term(const struct segment *segment, const struct passage *passage, const struct span *masks,
-                     size_t mask_count, int expected);
+enum shape {
+    SHAPE_TEXT, /* none of these */
+    /* A term within a sentence ("la detección de cambios usa change detection"), a gloss in brackets ("observadores de
+     * archivos (file watchers)") or a list of single words ("info | warn | error"): meant where what is around is
+     * clearly of the expected language. */
+    SHAPE_TERM,
+    SHAPE_VERSIONS, /* a whole segment of names with their versions: meant */
+};
+
+/* tokens are those that the passage was found with: the segment's text and its masks. */
+enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
+                         int expected);
 
 /* A line that says whose words stand above it, and where: "— @ada, [Notes on the Engine](https://…)". */
 bool segment_is_attribution(const struct segment *segment);
