@@ -174,10 +174,8 @@ static void add_segment(struct reader *reader, const struct yaml_scalar *scalar,
     struct scalar_form *form = arena_alloc(&document->arena, sizeof *form);
     *span = at;
     *form = (struct scalar_form){scalar->style, scalar->is_flow};
-    inline_turn_to(engine, &(struct decoded){text, &piece, 1});
-    engine->value.state = inline_part_state(engine, arena_copy(&document->arena, key).at, role_of(key));
-    engine->value.writing = WRITING_DATA;
-    struct segment *segment = inline_add_whole(engine, (struct span){0, text.len});
+    const struct decoded value = {text, &piece, 1};
+    struct segment *segment = inline_add_data(engine, &value, arena_copy(&document->arena, key).at, role_of(key));
     segment->spans = span; /* quotation marks, too, are written anew */
     segment->span_count = 1;
     segment->detail = form;

@@ -221,8 +221,10 @@ void inline_add_value(struct inline_engine *engine, struct span value, char quot
 /* The same for any text without tags, engine->value being made ready. */
 void inline_end_value(struct inline_engine *engine, struct span value);
 
-/* A text without tags as one segment: statements in it are codes like all islands. */
-struct segment *inline_add_whole(struct inline_engine *engine, struct span text);
+/* The text of a value that has a key, without tags, as one segment: statements in it are codes like all islands. The
+ * engine is turned to it. */
+struct segment *inline_add_data(struct inline_engine *engine, const struct decoded *text, const char *key,
+                                enum role role);
 
 /* inline_message.c: the message of the items [low, high) of the run, whose tags are matched. False when there is no
  * letter outside its codes. Then, where there is to be one, its segment. */
@@ -232,6 +234,12 @@ struct segment *inline_add_segment(struct inline_engine *engine, struct inline_r
 /* inline_text.c: for whoever makes messages. */
 void inline_text_clear(struct inline_text *text);
 void inline_text_add(struct inline_text *out, struct str bytes, struct span source, bool is_copy);
+/* Adds what stands at `at` of the engine's content, as UTF-8: a byte, or a character of the file's own set. Gives the
+ * offset behind it. */
+size_t inline_text_add_byte(const struct inline_engine *engine, struct inline_text *out, size_t at);
+/* What was made of `content`, as text of the source in the arena; the text in the making is done with. */
+struct decoded inline_text_close(struct inline_text *text, const struct decoded *content, struct arena *arena);
+void inline_text_open(struct inline_text *text);
 /* Adds a code without partner. */
 struct code *inline_codes_add(struct inline_codes *codes, enum code_kind kind, struct span source);
 /* Sets the segment's pieces and codes; segment->text is the text. What was made of the content is of the source then.

@@ -291,10 +291,14 @@ void inline_end_value(struct inline_engine *engine, struct span value)
     inline_end(engine, &engine->value);
 }
 
-struct segment *inline_add_whole(struct inline_engine *engine, struct span text)
+struct segment *inline_add_data(struct inline_engine *engine, const struct decoded *text, const char *key,
+                                enum role role)
 {
     struct inline_run *run = &engine->value;
-    add_items(engine, run, text);
+    inline_turn_to(engine, text);
+    run->state = inline_part_state(engine, key, role);
+    run->writing = WRITING_DATA;
+    add_items(engine, run, (struct span){0, text->text.len});
     inline_make_message(engine, run, 0, run->count);
     struct segment *segment = inline_add_segment(engine, run, 0, run->count);
     run->count = 0;
@@ -408,8 +412,8 @@ void inline_open(struct inline_engine *engine, struct document *document, const 
         .element_count = element_count,
     };
     struct inline_message *message = &engine->message;
-    buf_init(&message->out.text, BUF_MAXIMUM);
-    buf_init(&message->decoded.text, BUF_MAXIMUM);
+    inline_text_open(&message->out);
+    inline_text_open(&message->decoded);
 }
 
 void inline_turn_to(struct inline_engine *engine, const struct decoded *content)

@@ -26,6 +26,36 @@ void inline_text_add(struct inline_text *out, struct str bytes, struct span sour
     buf_add(&out->text, bytes);
 }
 
+void inline_text_open(struct inline_text *text)
+{
+    *text = (struct inline_text){0};
+    buf_init(&text->text, BUF_MAXIMUM);
+}
+
+struct decoded inline_text_close(struct inline_text *text, const struct decoded *content, struct arena *arena)
+{
+    struct decoded made = {arena_copy(arena, buf_str(&text->text)), text->pieces, text->count};
+    made = decoded_compose(&made, content, arena);
+    buf_release(&text->text);
+    arena_free(&text->arena);
+    return made;
+}
+
+size_t inline_text_add_byte(const struct inline_engine *engine, struct inline_text *out, size_t at)
+{
+    const struct charset *charset = engine->document->source.charset;
+    struct span source = {at, at + 1};
+    unsigned char byte = (unsigned char)engine->text.at[at];
+    if (!charset || byte < 0x80) {
+        inline_text_add(out, str_span(engine->text, source), source, true);
+        return at + 1;
+    }
+    char bytes[4];
+    uint16_t point = charset->upper[byte - 0x80];
+    inline_text_add(out, (struct str){bytes, utf8_encode(point == 0xFFFF ? 0xFFFD : point, bytes)}, source, false);
+    return at + 1;
+}
+
 struct code *inline_codes_add(struct inline_codes *codes, enum code_kind kind, struct span source)
 {
     codes->items = arena_grow(&codes->arena, codes->items, codes->count, &codes->capacity, sizeof *codes->items);

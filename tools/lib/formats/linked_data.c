@@ -2,7 +2,6 @@
  * back as a string. */
 #include "linked_data.h"
 
-#include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "inline.h"
 
@@ -86,26 +85,10 @@ static uint32_t escape_at(struct str text, size_t at, size_t *end)
     }
 }
 
-/* Adds a byte of the file's own character set, or what stands at `at` in one piece; gives its end. */
-static size_t add_bytes(const struct charset *charset, struct inline_text *out, struct str text, size_t at)
-{
-    size_t end = at + 1;
-    if (!charset || (unsigned char)text.at[at] < 0x80) {
-        inline_text_add(out, str_slice(text, at, end), (struct span){at, end}, true);
-        return end;
-    }
-    char bytes[4];
-    uint16_t point = charset->upper[(unsigned char)text.at[at] - 0x80];
-    struct str character = {bytes, utf8_encode(point == 0xFFFF ? 0xFFFD : point, bytes)};
-    inline_text_add(out, character, (struct span){at, end}, false);
-    return end;
-}
-
 /* The string's text, as spans of the script. Islands are as the template engine sees them. */
 static void unescape(const struct reader *reader, struct span value, struct inline_text *out)
 {
     struct str text = str_slice(reader->script.text, 0, value.end);
-    const struct charset *charset = reader->engine.document->source.charset;
     struct island_memory memory = {0};
     for (size_t at = value.start, end; at < value.end; at = end) {
         char bytes[4];
@@ -113,7 +96,7 @@ static void unescape(const struct reader *reader, struct span value, struct inli
         if (end) {
             inline_text_add(out, str_slice(text, at, end), (struct span){at, end}, true);
         } else if (text.at[at] != '\\') {
-            end = add_bytes(charset, out, text, at);
+            end = inline_text_add_byte(&reader->engine, out, at);
         } else {
             struct str character = {bytes, utf8_encode(escape_at(text, at, &end), bytes)};
             inline_text_add(out, character, (struct span){at, end}, false);
@@ -124,14 +107,11 @@ static void unescape(const struct reader *reader, struct span value, struct inli
 static void add_value(struct reader *reader, struct span value, const char *property)
 {
     struct inline_engine *engine = &reader->engine;
-    struct arena *arena = &engine->document->arena;
-    struct inline_text out = {0};
-    buf_init(&out.text, BUF_MAXIMUM);
+    struct inline_text out;
+    inline_turn_to(engine, &reader->script);
+    inline_text_open(&out);
     unescape(reader, value, &out);
-    struct decoded text = {arena_copy(arena, buf_str(&out.text)), out.pieces, out.count};
-    text = decoded_compose(&text, &reader->script, arena);
-    buf_release(&out.text);
-    arena_free(&out.arena);
+    struct decoded text = inline_text_close(&out, &reader->script, &engine->document->arena);
     if (!text.piece_count)
         return;
     inline_turn_to(engine, &text);

@@ -549,8 +549,8 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
                  .constructs = blocks->constructs},
     };
     builder.scan.arena = &builder.scratch;
-    buf_init(&builder.joined.text, BUF_MAXIMUM);
-    buf_init(&builder.out.text, BUF_MAXIMUM);
+    inline_text_open(&builder.joined);
+    inline_text_open(&builder.out);
     for (size_t i = 0; i < blocks->leaf_count; i++) {
         const struct markdown_leaf *leaf = &blocks->leaves[i];
         if (leaf->kind != LEAF_HTML && leaf->kind != LEAF_COMMENT && leaf->kind != LEAF_LEFT_OUT)
