@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -53,9 +54,39 @@ static void finds(void **state)
     assert_int_equal(str_find_char(STR("abc"), 'a', 9), SIZE_MAX);
 }
 
+static void goes_over_lines(void **state)
+{
+    (void)state;
+    struct str text = STR("a line of more than a block\r\nb\rc\n");
+    size_t end = str_line_end(text, 0), next = str_next_line(text, end);
+    assert_int_equal(end, 27);
+    assert_int_equal(next, 29);
+    assert_int_equal(str_line_end(text, next), 30);
+    assert_int_equal(str_next_line(text, 30), 31);
+    assert_int_equal(str_line_start(text, 30), 29);
+    assert_int_equal(str_line_start(text, 5), 0);
+    assert_int_equal(str_next_line(text, 32), text.len);
+    assert_int_equal(str_line_end(text, text.len), text.len);
+    assert_int_equal(str_next_line(text, text.len), text.len);
+    assert_true(str_is_blank(STR(" \t\r\n\f")) && str_is_blank((struct str){0}) && !str_is_blank(STR(" \xC2\xA0")));
+}
+
+static void reads_hexadecimal_digits(void **state)
+{
+    (void)state;
+    for (int c = 0; c < 128; c++) {
+        char digit[2] = {(char)c, 0}, *end;
+        long value = strtol(digit, &end, 16);
+        assert_int_equal(ascii_hex_value((char)c), end == digit + 1 && c != ' ' ? value : -1);
+    }
+    assert_int_equal(ascii_hex_value('\xE1'), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(goes_over_lines),
+        cmocka_unit_test(reads_hexadecimal_digits),
         cmocka_unit_test(orders_by_bytes),
         cmocka_unit_test(compares),
         cmocka_unit_test(cuts),

@@ -9,6 +9,7 @@
 
 #include "formats/format.h"
 #include "formats/html.h"
+#include "formats/html_elements.h"
 
 static struct islands islands;
 static struct format_options options = {.islands = &islands};
@@ -474,9 +475,25 @@ static void test_hostile(void **state)
     }
 }
 
+/* The index by first letters is kept by hand. */
+static void test_elements_are_found(void **state)
+{
+    (void)state;
+#define X(id, text, flags)                                                                                             \
+    assert_int_equal(html_element_find(STR(text)), ELEMENT_##id);                                                      \
+    assert_string_equal(HTML_ELEMENT_TABLE[ELEMENT_##id].name, text);
+    HTML_ELEMENTS(X)
+#undef X
+    assert_int_equal(html_element_find(STR("BlockQuote")), ELEMENT_BLOCKQUOTE);
+    assert_int_equal(html_element_find(STR("comment")), ELEMENT_OTHER);
+    assert_int_equal(html_element_find(STR("zz")), ELEMENT_OTHER);
+    assert_int_equal(html_element_find(STR("")), ELEMENT_OTHER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_elements_are_found),
         cmocka_unit_test(test_translations_bring_nothing_in),
         cmocka_unit_test(test_codes),
         cmocka_unit_test(test_implied_ends),

@@ -5,6 +5,10 @@ const struct inline_state *html_state(const struct html_parser *parser)
     return parser->open_count ? &parser->open[parser->open_count - 1].state : &parser->base;
 }
 
+/* The stack of open elements has no tree behind it. `top` gives the topmost open element of an id, `previous` the next
+ * one below it: so whether an element is open, and where, costs one look, however deep the page is, and closing n
+ * elements costs n. Places count from 1; 0 is "none", and compares as below everything: `place > scope` is "open inside
+ * it". */
 static size_t top_of(const struct html_parser *parser, size_t id)
 {
     return id < parser->top_capacity ? parser->top[id] : 0;

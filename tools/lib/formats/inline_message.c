@@ -243,7 +243,8 @@ static void number_item(struct inline_engine *engine, struct inline_item *item)
     item->number = (uint32_t)message->next[element];
 }
 
-/* In source order; one of its kind has none, and line breaks are all alike. */
+/* Numbers must stay what they are for as long as the text does, for a translation names its codes by them: they depend
+ * on nothing but the items of the message. In source order; one of its kind has none, and line breaks are all alike. */
 static void number_codes(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
 {
     struct inline_message *message = &engine->message;
@@ -308,19 +309,20 @@ static void set_codes(struct inline_engine *engine, struct segment *segment)
     }
 }
 
-/* One for each line of content that is in lines; escapes are in the midst of one. */
+/* One span for each line of content that is in lines; escapes are in the midst of one. */
 static void set_spans(struct inline_engine *engine, struct segment *segment, struct span at)
 {
     struct arena *arena = &engine->document->arena;
-    bool is_source = decoded_is_source(&engine->content);
-    struct decoded part = is_source ? (struct decoded){.piece_count = 1} : decoded_slice(&engine->content, at, arena);
+    struct decoded part = {.piece_count = 1};
+    if (!decoded_is_source(&engine->content))
+        part = decoded_slice(&engine->content, at, arena);
     struct span *spans = arena_alloc(arena, part.piece_count * sizeof *spans);
-    size_t count = is_source;
-    *spans = inline_place(engine, at);
-    for (size_t i = 0; i < part.piece_count && !is_source; i++) {
+    size_t count = 1;
+    spans[0] = part.pieces ? span_of(part.pieces[0].source) : inline_place(engine, at);
+    for (size_t i = 1; i < part.piece_count; i++) {
         struct span span = span_of(part.pieces[i].source);
-        bool is_line = part.pieces[i].is_copy && (i == 0 || part.pieces[i - 1].is_copy);
-        if (count && !is_line && spans[count - 1].end == span.start)
+        bool is_line = part.pieces[i].is_copy && part.pieces[i - 1].is_copy;
+        if (!is_line && spans[count - 1].end == span.start)
             spans[count - 1].end = span.end;
         else
             spans[count++] = span;

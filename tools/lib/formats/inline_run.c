@@ -2,6 +2,14 @@
 #include "../text/unicode.h"
 #include "inline.h"
 
+/* How a run becomes segments. Statements of templates cut it into stretches, where they stand at an edge of what is
+ * read (find_boundaries). Of a stretch
+ *   1. tags are matched: then each OPEN has its CLOSE in the stretch or END_OF_RUN, and pairs nest; what would cross is
+ *      SINGLE, and stays where it is like any code;
+ *   2. what need not be in the message is peeled off both ends: white space, single codes, statements, pairs around all
+ *      of it. A pair goes whole or not at all, so that what is left is balanced, and no letter goes;
+ *   3. the items that are left are one message, and the span from the first to the last of them is the segment: bytes
+ *      outside it are never written anew. */
 struct inline_item *inline_add(struct inline_engine *engine, struct inline_run *run)
 {
     run->items = arena_grow(&engine->scratch, run->items, run->count, &run->capacity, sizeof *run->items);
@@ -49,6 +57,7 @@ void inline_add_island(struct inline_engine *engine, struct inline_run *run, con
         document_leave_out(engine->document, inline_place(engine, island->at), "raw template text");
 }
 
+/* {% if %}, {% else %}, {% endif %}: statements that enclose something. */
 static bool is_block_statement(const struct inline_item *item)
 {
     return item->is_statement && (item->opens_block || item->closes_block);
@@ -124,7 +133,10 @@ static void find_boundaries(struct inline_engine *engine, struct inline_run *run
     }
 }
 
-/* Partners: an end tag takes the last start tag of its name; what was opened between them and is still open has no
+/* In O(items): last_open and previous_open are the stack of each element, below is that of all; every item is pushed
+ * and popped once.
+ *
+ * Partners: an end tag takes the last start tag of its name; what was opened between them and is still open has no
  * partner here, nor has an end tag without a start. What is open at the end ends there. */
 static void match_tags(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
 {
@@ -337,7 +349,7 @@ static void add_alts(struct inline_engine *engine, const struct inline_run *run,
     }
 }
 
-static void end_part(struct inline_engine *engine, struct inline_run *run, size_t start, size_t end)
+static void end_stretch(struct inline_engine *engine, struct inline_run *run, size_t start, size_t end)
 {
     const struct inline_state around = run->state;
     size_t low = start, high = end;
@@ -392,7 +404,7 @@ void inline_end(struct inline_engine *engine, struct inline_run *run)
                 end++;
             run->last_segment = engine->document->segment_count;
             if (start < end)
-                end_part(engine, run, start, end);
+                end_stretch(engine, run, start, end);
         }
     }
     run->count = run->details_count = 0;

@@ -75,12 +75,12 @@ size_t utf8_find_invalid(struct str text, size_t from)
     const unsigned char *bytes = (const unsigned char *)text.at;
     size_t next_block = from; /* where a block is worth a look: behind the last one */
     for (size_t at = from; at < text.len;) {
-        if (at >= next_block && text.len - at >= BLOCK_SIZE) {
+        if (at >= next_block) {
+            while (text.len - at >= BLOCK_SIZE && !block_any(block_at(text.at + at).bytes >= 0x80))
+                at += BLOCK_SIZE;
+            if (at == text.len)
+                break;
             next_block = at + BLOCK_SIZE;
-            if (!block_any(block_at(text.at + at).bytes >= 0x80)) {
-                at = next_block;
-                continue;
-            }
         }
         size_t start = at;
         if (bytes[at] < 0x80)
