@@ -200,7 +200,7 @@ static void check_parts(const struct document *document, struct findings *findin
         if (!depth || !segment->declared_here || declared == LANGUAGE_NONE ||
             language_of_tag(value_of(document, open[depth - 1])) == LANGUAGE_NONE) /* lang="", "und": not declared */
             continue;
-        struct verdict verdict = segment_verdict(document, segment);
+        struct verdict verdict = segment_verdict(document, segment, NULL);
         if (verdict.language != LANGUAGE_NONE && verdict.language != declared && verdict.certainty == CERTAINTY_CERTAIN)
             report_contradiction(document, open[depth - 1]->value, language_tag(verdict.language), CERTAINTY_LIKELY,
                                  findings);

@@ -171,7 +171,7 @@ static void check_segment(const struct check_context *context, const struct docu
     int expected = language_of_tag(segment->declared);
     if (segment->declared_here || segment->ground == GROUND_OUTSIDE || expected == LANGUAGE_NONE)
         return;
-    struct verdict verdict = segment_verdict(document, segment);
+    struct verdict verdict = segment_verdict(document, segment, ordinary);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
     if (!is_expected && report_leak(context, document, segment, (struct span){0, segment->text.len}, findings))
         return;

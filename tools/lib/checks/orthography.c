@@ -220,12 +220,16 @@ static void read_text(const struct reader *reader, const struct reading *in)
         find_opening_marks(in);
 }
 
+static struct verdict verdict_of(const struct document *document, const struct segment *segment)
+{
+    return segment_verdict(document, segment, NULL);
+}
+
 static void check_document(const struct check_context *context, const struct document *document,
                            struct findings *findings)
 {
     (void)context;
-    readings_of_document(document,
-                         &(struct reader){.findings = findings, .identify = segment_verdict, .read = read_text});
+    readings_of_document(document, &(struct reader){.findings = findings, .identify = verdict_of, .read = read_text});
 }
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)

@@ -1,6 +1,7 @@
 #include "languages.h"
 
 #include "../lang/code_text.h"
+#include "../lang/ordinary.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -113,25 +114,37 @@ static bool has_masks(const struct segment *segment)
            str_find_char(segment->text, '{', 0) != SIZE_MAX;
 }
 
-struct verdict languages_identify(const struct segment *segment, int prior)
+static struct tokens tokens_of(const struct segment *segment, struct arena *arena)
+{
+    struct tokens tokens = {.text = segment->text};
+    struct span *masks = NULL;
+    tokens.masked_count = has_masks(segment) ? segment_masks(segment, arena, &masks) : 0;
+    tokens.masked = masks;
+    return tokens;
+}
+
+static struct verdict identify_all(const struct segment *segment, int prior, struct ordinary *ordinary)
 {
     struct arena arena = {0};
-    struct span *masks = NULL;
-    size_t count = has_masks(segment) ? segment_masks(segment, &arena, &masks) : 0;
-    struct verdict verdict = identify(segment->text, masks, count, prior);
+    struct verdict verdict = identify_known(tokens_of(segment, &arena), prior, ordinary);
     arena_free(&arena);
     return verdict;
 }
 
-struct verdict segment_verdict(const struct document *document, const struct segment *segment)
+struct verdict languages_identify(const struct segment *segment, int prior)
+{
+    return identify_all(segment, prior, NULL);
+}
+
+struct verdict segment_verdict(const struct document *document, const struct segment *segment,
+                               struct ordinary *ordinary)
 {
     struct segment_identity *identity = segment_identity(document, segment);
     if (identity->has_verdict)
         return identity->verdict;
     struct arena arena = {0};
-    struct span *masks = NULL;
-    size_t count = has_masks(segment) ? segment_masks(segment, &arena, &masks) : 0;
-    identity->verdict = identify_unexpected(segment->text, masks, count, language_of_tag(segment->declared));
+    struct tokens tokens = tokens_of(segment, &arena);
+    identity->verdict = identify_unexpected_known(tokens, language_of_tag(segment->declared), ordinary);
     identity->has_verdict = true;
     arena_free(&arena);
     return identity->verdict;
@@ -205,7 +218,7 @@ static enum language_ground ground_of(const struct tally *tally, int most)
     return is_strange ? GROUND_OUTSIDE : GROUND_GUESS;
 }
 
-struct str languages_of_most(const struct document *document, enum language_ground *ground)
+struct str languages_of_most(const struct document *document, struct ordinary *ordinary, enum language_ground *ground)
 {
     struct tally tally = {0};
     size_t left = 0, lead = 0;
@@ -219,7 +232,7 @@ struct str languages_of_most(const struct document *document, enum language_grou
         left -= segment->text.len;
         if (segment->declared_here)
             continue;
-        tally_add(&tally, languages_identify(segment, LANGUAGE_NONE));
+        tally_add(&tally, identify_all(segment, LANGUAGE_NONE, ordinary));
         most = most_words(tally.words, &lead);
         *ground = ground_of(&tally, most);
     }
@@ -310,7 +323,7 @@ static bool declares_unknown(const struct document *document)
 
 /* What the page is in where nothing nearer says it, and what that rests on. */
 static struct str settle_page(const struct document *document, const struct language_settings *settings,
-                              enum language_ground *ground)
+                              struct ordinary *ordinary, enum language_ground *ground)
 {
     struct str page = document->page_language;
     bool is_unknown = str_is_empty(page) && declares_unknown(document);
@@ -320,7 +333,7 @@ static struct str settle_page(const struct document *document, const struct lang
     if (str_is_empty(page))
         page = settings->source;
     if (str_is_empty(page))
-        page = languages_of_most(document, ground);
+        page = languages_of_most(document, ordinary, ground);
     if (is_unknown && *ground != GROUND_OUTSIDE)
         *ground = GROUND_GUESS;
     return page;
@@ -338,16 +351,27 @@ static void settle_declared(struct segment *segment, const struct language_setti
     segment->ground = is_outside ? GROUND_OUTSIDE : is_open ? ground : GROUND_DECLARED;
 }
 
+static void settle_language(struct document *document, struct segment *segment,
+                            const struct language_settings *settings, struct ordinary *ordinary)
+{
+    int declared = language_of_tag(segment->declared);
+    int language = segment_whole_language(document, segment, ordinary);
+    struct str identified = project_tag(settings, language_tag(language));
+    if (language != declared && !str_is_empty(identified))
+        segment->language = identified;
+}
+
 void languages_settle(struct document *document, const struct language_settings *settings)
 {
+    struct ordinary *ordinary = settings->ordinaries ? ordinary_take(settings->ordinaries) : NULL;
     for (size_t i = 0; i < document->segment_count && settings->names; i++)
         find_names(document, &document->segments[i], settings);
     enum language_ground ground;
-    struct str page = settle_page(document, settings, &ground);
+    struct str page = settle_page(document, settings, ordinary, &ground);
     document->identities = arena_alloc(&document->arena, document->segment_count * sizeof *document->identities);
     for (size_t i = 0; i < document->segment_count; i++)
         settle_declared(&document->segments[i], settings, page, ground);
-    own_words_mark(document);
+    own_words_mark(document, ordinary);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
         if (segment->declared_here) {
@@ -355,12 +379,10 @@ void languages_settle(struct document *document, const struct language_settings 
                 segment->language = (struct str){0};
             continue;
         }
-        if (segment->ground == GROUND_OUTSIDE ||
-            (settings->is_translated && settings->is_translated(settings->translations, segment)))
-            continue;
-        int declared = language_of_tag(segment->declared), language = segment_whole_language(document, segment);
-        struct str identified = project_tag(settings, language_tag(language));
-        if (language != declared && !str_is_empty(identified))
-            segment->language = identified;
+        if (segment->ground != GROUND_OUTSIDE &&
+            !(settings->is_translated && settings->is_translated(settings->translations, segment)))
+            settle_language(document, segment, settings, ordinary);
     }
+    if (ordinary)
+        ordinary_give(settings->ordinaries, ordinary);
 }

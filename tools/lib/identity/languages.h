@@ -15,7 +15,8 @@ struct language_settings {
     const struct names *names; /* at home in every language of the project; NULL: none */
     /* Is the segment's text translated as one of the language that it is declared? NULL: no. */
     bool (*is_translated)(const void *translations, const struct segment *segment);
-    const void *translations; /* for it */
+    const void *translations;      /* for it */
+    struct ordinaries *ordinaries; /* lang/ordinary.h: what the run remembers of words; NULL: nothing */
 };
 
 /* What is thought of a segment's text, each thing once, when it is first asked for. */
@@ -43,7 +44,7 @@ bool language_tags_match(struct str a, struct str b);
 
 /* The language that most of the document's words are in, or an empty tag, and how far to rely on it: GROUND_OUTSIDE
  * where most of the document is in none that the engine knows. */
-struct str languages_of_most(const struct document *document, enum language_ground *ground);
+struct str languages_of_most(const struct document *document, struct ordinary *ordinary, enum language_ground *ground);
 
 /* The language that most of some short texts are in; empty where they do not show it for certain. */
 struct str languages_of_texts(struct str (*text_at)(const void *texts, size_t number), const void *texts, size_t count);
@@ -51,8 +52,10 @@ struct str languages_of_texts(struct str (*text_at)(const void *texts, size_t nu
 /* The verdict on one segment's text, with codes, protected parts and parts of other languages masked. */
 struct verdict languages_identify(const struct segment *segment, int prior);
 
-/* The same by identify_unexpected: to know of a text that is not of the language that it is declared to be of. */
-struct verdict segment_verdict(const struct document *document, const struct segment *segment);
+/* The same by identify_unexpected: to know of a text that is not of the language that it is declared to be of.
+ * `ordinary` (lang/ordinary.h) remembers words; NULL: nothing is remembered. */
+struct verdict segment_verdict(const struct document *document, const struct segment *segment,
+                               struct ordinary *ordinary);
 
 /* What is thought of a segment of a settled document. */
 static inline struct segment_identity *segment_identity(const struct document *document, const struct segment *segment)

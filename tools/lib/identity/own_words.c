@@ -14,12 +14,13 @@ static bool take_one_word(struct str text, struct word *word)
 }
 
 /* One word that seems to be of another language, by its letters: no label, which is known to be. */
-static bool is_strange_word(const struct document *document, const struct segment *segment, struct word *word)
+static bool is_strange_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
+                            struct word *word)
 {
     int declared = language_of_tag(segment->declared);
     if (segment->text.len > 3 * WORD_LETTERS || declared == LANGUAGE_NONE)
         return false;
-    struct verdict verdict = segment_verdict(document, segment);
+    struct verdict verdict = segment_verdict(document, segment, ordinary);
     return verdict.language != LANGUAGE_NONE && verdict.language != declared && take_one_word(segment->text, word) &&
            !language_lists(language_at(verdict.language)->labels, word);
 }
@@ -72,7 +73,7 @@ static void use_words(struct search *search, const struct segment *segment)
     }
 }
 
-void own_words_mark(struct document *document)
+void own_words_mark(struct document *document, struct ordinary *ordinary)
 {
     struct search search = {0};
     struct word word;
@@ -80,7 +81,7 @@ void own_words_mark(struct document *document)
     search.words.arena = &search.arena;
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
-        segment->is_own_word = is_strange_word(document, segment, &word);
+        segment->is_own_word = is_strange_word(document, segment, ordinary, &word);
         if (segment->is_own_word)
             index_put_copy(&search.words, key_of(&word, language_of_tag(segment->declared)), &is_new);
     }

@@ -4,9 +4,11 @@
 #define COTEJO_IDENTITY_OWN_WORDS_H
 
 #include "../formats/document.h"
+#include "../lang/identify.h"
 
 /* Sets is_own_word of the segments that are one word, seem to be of another language than they are declared, and stand
- * beside other words in a sentence of the declared one. Linear. */
-void own_words_mark(struct document *document);
+ * beside other words in a sentence of the declared one. Linear. `ordinary`
+ * (lang/ordinary.h) remembers words; NULL: nothing is remembered. */
+void own_words_mark(struct document *document, struct ordinary *ordinary);
 
 #endif

@@ -316,8 +316,8 @@ static void keep_unmeant(const struct segment *segment, struct tokens tokens, in
     }
 }
 
-struct passages segment_passages(const struct document *document, const struct segment *segment,
-                                 struct ordinary *ordinary, struct arena *arena)
+static struct passages find_passages(const struct document *document, const struct segment *segment,
+                                     struct memory memory, struct arena *arena)
 {
     struct segment_identity *identity = segment_identity(document, segment);
     int expected = language_of_tag(segment->declared);
@@ -329,14 +329,20 @@ struct passages segment_passages(const struct document *document, const struct s
     struct tokens tokens = {.text = segment->text};
     tokens.masked_count = segment_masks(segment, arena, &masks);
     tokens.masked = masks;
-    struct passages passages =
-        identify_passages_known(tokens, expected, (struct memory){ordinary, &identity->is_spelt}, arena);
+    struct passages passages = identify_passages_known(tokens, expected, memory, arena);
     if (passages.count && is_meant_whole(segment))
         passages.count = 0;
     if (passages.count)
         keep_unmeant(segment, tokens, expected, &passages, arena);
     identity->has_no_passage = passages.count == 0;
     return passages;
+}
+
+struct passages segment_passages(const struct document *document, const struct segment *segment,
+                                 struct ordinary *ordinary, struct arena *arena)
+{
+    bool *is_spelt = ordinary ? &segment_identity(document, segment)->is_spelt : NULL;
+    return find_passages(document, segment, (struct memory){ordinary, is_spelt}, arena);
 }
 
 /* Keeps what has been found with the document. */
@@ -348,16 +354,16 @@ static void keep_passages(struct document *document, const struct segment *segme
     segment_identity(document, segment)->passages = passages;
 }
 
-int segment_whole_language(struct document *document, const struct segment *segment)
+int segment_whole_language(struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
     int declared = language_of_tag(segment->declared);
     if (declared == LANGUAGE_NONE)
         return declared;
-    struct verdict verdict = segment_verdict(document, segment);
+    struct verdict verdict = segment_verdict(document, segment, ordinary);
     if (verdict.language == LANGUAGE_NONE || verdict.language == declared || verdict.certainty != CERTAINTY_CERTAIN)
         return declared;
     struct arena arena = {0};
-    struct passages passages = segment_passages(document, segment, NULL, &arena);
+    struct passages passages = find_passages(document, segment, (struct memory){ordinary, NULL}, &arena);
     if (passages.count)
         keep_passages(document, segment, passages);
     bool is_other =

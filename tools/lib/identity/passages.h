@@ -13,7 +13,7 @@ struct passages segment_passages(const struct document *document, const struct s
                                  struct ordinary *ordinary, struct arena *arena);
 
 /* The language of a segment that is wholly and certainly of another language than declared; else the declared one. */
-int segment_whole_language(struct document *document, const struct segment *segment);
+int segment_whole_language(struct document *document, const struct segment *segment, struct ordinary *ordinary);
 
 /* Is it the name of a thing? `docker stop` as a heading, `how-to-do-it`: commands, slugs, identifiers. */
 bool segment_names_thing(const struct segment *segment);

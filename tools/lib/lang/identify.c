@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "model.h"
+#include "ordinary.h"
 #include "weights.h"
 
 _Static_assert(LANGUAGE_COUNT == 2, "the model knows one pair");
@@ -51,7 +51,20 @@ static double clipped(double score, double most)
     return score > most ? most : score < -most ? -most : score;
 }
 
-static void evidence_add(struct evidence *evidence, const struct word *word)
+/* What is remembered of a word, or what the engine says: asked for where it is needed, as lists of words are slow. */
+static bool is_borrowed(const struct word *word, const struct word_facts *facts, double language)
+{
+    int other = language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND;
+    return facts ? facts->is_borrowed : language_borrows(language_at(other), word);
+}
+
+static bool is_joiner(const struct word *word, const struct word_facts *facts)
+{
+    return facts ? facts->joins : language_joins(word);
+}
+
+/* The facts are those of the word, or NULL. */
+static void evidence_add(struct evidence *evidence, const struct word *word, const struct word_facts *facts)
 {
     if (word->is_stranger || word->letter_case == CASE_MIXED) {
         evidence->stranger_count += word->is_stranger;
@@ -59,15 +72,13 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
         return;
     }
     evidence->small_count += word->letter_case == CASE_LOWER;
-    struct word_score score = model_score(word);
+    struct word_score score = facts ? facts->score : model_score(word);
     double language = clipped((double)score.language, WHOLE_WORD_CLIP),
            familiar = clipped((double)score.familiar, WHOLE_WORD_CLIP);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
     size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count;
-    if (before == evidence->loanwords && before < WHOLE_LOANWORDS) {
-        int other = language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND;
-        evidence->loanwords += language_borrows(language_at(other), word);
-    }
+    if (before == evidence->loanwords && before < WHOLE_LOANWORDS)
+        evidence->loanwords += is_borrowed(word, facts, language);
     struct sum *sum = &evidence->plain;
     if (word->letter_case == CASE_LOWER)
         evidence->leaning += clipped(language, LEANING_CLIP);
@@ -80,10 +91,10 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
         sum = &evidence->capital;
         language *= familiar < WHOLE_NAME_FAMILIAR ? WHOLE_NAME_WEIGHT : 1;
         familiar = fmax(familiar, 0);
-    } else if (word->letter_case == CASE_LOWER && language_joins(word)) {
+    } else if (word->letter_case == CASE_LOWER && is_joiner(word, facts)) {
         sum = &evidence->joiner;
     }
-    if (sum != &evidence->joiner && word->letter_case == CASE_CAPITAL && language_joins(word))
+    if (sum != &evidence->joiner && word->letter_case == CASE_CAPITAL && is_joiner(word, facts))
         evidence->article += language;
     if (sum != &evidence->upper)
         evidence->order -= !follows && word->gap == GAP_SPACE && evidence->upper.count == 1;
@@ -92,24 +103,34 @@ static void evidence_add(struct evidence *evidence, const struct word *word)
     sum->count++;
 }
 
-static struct evidence evidence_of(struct tokens tokens)
+static bool add_next(struct evidence *evidence, struct tokens *tokens, struct ordinary *ordinary)
+{
+    struct word word;
+    struct word_facts facts;
+    if (!tokens_next(tokens, &word))
+        return false;
+    if (ordinary)
+        facts = ordinary_facts(ordinary, tokens->text, &word, false);
+    evidence_add(evidence, &word, ordinary ? &facts : NULL);
+    return true;
+}
+
+static struct evidence evidence_of(struct tokens tokens, struct ordinary *ordinary)
 {
     struct evidence evidence = {0};
-    struct word word;
-    while (tokens_next(&tokens, &word))
-        evidence_add(&evidence, &word);
+    while (add_next(&evidence, &tokens, ordinary))
+        continue;
     return evidence;
 }
 
 /* Up to where the words clearly are of a language, or of any where that is LANGUAGE_NONE. */
-static struct evidence evidence_of_beginning(struct tokens tokens, int language)
+static struct evidence evidence_of_beginning(struct tokens tokens, int language, struct ordinary *ordinary)
 {
     struct evidence evidence = {0};
-    struct word word;
     double sign = score_towards(language);
     while ((sign == 0 ? fabs(evidence.leaning) : sign * evidence.leaning) < CLEAR_LEANING &&
-           tokens_next(&tokens, &word))
-        evidence_add(&evidence, &word);
+           add_next(&evidence, &tokens, ordinary))
+        continue;
     return evidence;
 }
 
@@ -203,10 +224,15 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
     return verdict;
 }
 
+struct verdict identify_known(struct tokens tokens, int prior, struct ordinary *ordinary)
+{
+    struct evidence evidence = evidence_of(tokens, ordinary);
+    return verdict_of(tokens, &evidence, prior);
+}
+
 struct verdict identify_tokens(struct tokens tokens, int prior)
 {
-    struct evidence evidence = evidence_of(tokens);
-    return verdict_of(tokens, &evidence, prior);
+    return identify_known(tokens, prior, NULL);
 }
 
 struct verdict identify(struct str text, const struct span *masked, size_t masked_count, int prior)
@@ -214,19 +240,24 @@ struct verdict identify(struct str text, const struct span *masked, size_t maske
     return identify_tokens((struct tokens){.text = text, .masked = masked, .masked_count = masked_count}, prior);
 }
 
+struct verdict identify_unexpected_known(struct tokens tokens, int expected, struct ordinary *ordinary)
+{
+    struct evidence evidence = evidence_of_beginning(tokens, expected, ordinary);
+    return verdict_of(tokens, &evidence, expected);
+}
+
 struct verdict identify_unexpected(struct str text, const struct span *masked, size_t masked_count, int expected)
 {
     struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
-    struct evidence evidence = evidence_of_beginning(tokens, expected);
-    return verdict_of(tokens, &evidence, expected);
+    return identify_unexpected_known(tokens, expected, NULL);
 }
 
 int identify_always(struct str text)
 {
-    struct evidence evidence = evidence_of((struct tokens){.text = text});
+    struct evidence evidence = evidence_of((struct tokens){.text = text}, NULL);
     double score = evidence_weigh(&evidence).score;
     if (score == 0) {
-        evidence = evidence_of((struct tokens){.text = text, .keeps_code = true});
+        evidence = evidence_of((struct tokens){.text = text, .keeps_code = true}, NULL);
         score = evidence_weigh(&evidence).score;
     }
     return score > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;

@@ -41,13 +41,17 @@ struct verdict {
  * `prior` is the language that the surroundings are in, or LANGUAGE_NONE. */
 struct verdict identify(struct str text, const struct span *masked, size_t masked_count, int prior);
 
-/* The same on the words that tokens still have to give. */
+/* The same on the words that tokens still have to give; with what is remembered of words in a run (lang/ordinary.h), or
+ * NULL. */
+struct ordinary;
 struct verdict identify_tokens(struct tokens tokens, int prior);
+struct verdict identify_known(struct tokens tokens, int prior, struct ordinary *ordinary);
 
 /* The same for one to whom a text matters where it is not of `expected`: reads no further than to where its words are
  * clearly of that language (of any, where that is LANGUAGE_NONE), the first four for the most part. The verdict is that
  * of what was read. */
 struct verdict identify_unexpected(struct str text, const struct span *masked, size_t masked_count, int expected);
+struct verdict identify_unexpected_known(struct tokens tokens, int expected, struct ordinary *ordinary);
 
 /* The same, but answers always: for measuring. */
 int identify_always(struct str text);
@@ -75,7 +79,7 @@ struct passages identify_passages(struct str text, const struct span *masked, si
  * is known to have no misspelling. */
 struct memory {
     struct ordinary *ordinary; /* lang/ordinary.h; NULL: nothing is */
-    bool *is_spelt;
+    bool *is_spelt;            /* NULL: that is not asked */
 };
 
 struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena);

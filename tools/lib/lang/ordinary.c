@@ -21,6 +21,7 @@ struct facts {
     uint8_t letter_case;
     bool is_word : 1; /* for the tokenizer, too */
     bool is_joiner : 1;
+    bool is_checked : 1; /* for misspellings */
     bool is_misspelt : 1;
 };
 
@@ -85,24 +86,28 @@ void ordinary_give(struct ordinaries *ordinaries, struct ordinary *ordinary)
     pthread_mutex_unlock(&ordinaries->mutex);
 }
 
-static struct facts learn(struct ordinary *ordinary, struct str text)
+static struct facts learn(struct str text)
 {
     struct tokens tokens = {.text = text};
     struct word word;
-    struct misspelling *found;
     if (!tokens_next(&tokens, &word) || word.at.end != text.len)
         return (struct facts){.length = (uint8_t)text.len};
-    struct tokens alone = {.text = text};
-    struct facts facts = {
+    return (struct facts){
         .score = model_score(&word).language,
         .length = (uint8_t)text.len,
         .letter_case = (uint8_t)word.letter_case,
         .is_word = true,
         .is_joiner = language_joins(&word),
-        .is_misspelt = orthography_find(alone, language_with_accents(), &ordinary->arena, &found) > 0,
     };
+}
+
+static bool is_misspelt(struct ordinary *ordinary, struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct misspelling *found;
+    size_t count = orthography_find(tokens, language_with_accents(), &ordinary->arena, &found);
     arena_clear(&ordinary->arena);
-    return facts;
+    return count > 0;
 }
 
 static uint64_t eight_bytes(const char *at)
@@ -129,25 +134,37 @@ static struct key key_of(struct str word)
     return (struct key){(unsigned char)*at, (unsigned char)at[word.len / 2], (unsigned char)end[-1]};
 }
 
-static const struct known_word *learn_at(struct ordinary *ordinary, struct str word, struct key key, size_t place)
+static struct known_word *learn_at(struct ordinary *ordinary, struct str word, struct key key, size_t place)
 {
-    ordinary->words[place] = (struct known_word){key, learn(ordinary, word)};
+    ordinary->words[place] = (struct known_word){key, learn(word)};
     ordinary->more[place].is_known = false;
     return &ordinary->words[place];
 }
 
-/* Valid until the next word is asked for. */
-static inline const struct known_word *known_word(struct ordinary *ordinary, struct str word)
+static void check_spelling(struct ordinary *ordinary, struct str word, struct known_word *known)
 {
-    if (word.len > LONGEST_KEY)
-        return learn_at(ordinary, word, (struct key){0, 0, 0}, LONG_WORD);
-    struct key key = key_of(word);
-    uint64_t hash = (key.first * 0x9E3779B97F4A7C15 ^ key.middle) * 0xC2B2AE3D27D4EB4F ^ key.last;
-    size_t place = hash * 0x9E3779B97F4A7C15 >> (64 - PLACE_BITS);
-    const struct known_word *known = &ordinary->words[place];
-    bool is_it = known->facts.length == word.len && known->key.first == key.first && known->key.middle == key.middle &&
-                 known->key.last == key.last;
-    return is_it ? known : learn_at(ordinary, word, key, place);
+    known->facts.is_checked = true;
+    known->facts.is_misspelt = known->facts.is_word && is_misspelt(ordinary, word);
+}
+
+/* Valid until the next word is asked for. */
+static inline const struct known_word *known_word(struct ordinary *ordinary, struct str word, bool asks_spelling)
+{
+    size_t place = LONG_WORD;
+    struct key key = {0, 0, 0};
+    bool is_it = false;
+    if (word.len <= LONGEST_KEY) {
+        key = key_of(word);
+        uint64_t hash = (key.first * 0x9E3779B97F4A7C15 ^ key.middle) * 0xC2B2AE3D27D4EB4F ^ key.last;
+        place = hash * 0x9E3779B97F4A7C15 >> (64 - PLACE_BITS);
+        const struct known_word *there = &ordinary->words[place];
+        is_it = there->facts.length == word.len && there->key.first == key.first && there->key.middle == key.middle &&
+                there->key.last == key.last;
+    }
+    struct known_word *known = is_it ? &ordinary->words[place] : learn_at(ordinary, word, key, place);
+    if (asks_spelling && !known->facts.is_checked)
+        check_spelling(ordinary, word, known);
+    return known;
 }
 
 static struct more more_of(const struct word *word, struct word_score score)
@@ -156,15 +173,20 @@ static struct more more_of(const struct word *word, struct word_score score)
     return (struct more){score.familiar, true, language_shares(word), language_borrows(language_at(borrower), word)};
 }
 
-struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, const struct word *word)
+struct word_facts word_facts_of(const struct word *word)
 {
-    const struct known_word *known = ordinary ? known_word(ordinary, str_span(text, word->at)) : NULL;
-    if (!known || !known->facts.is_word) {
-        struct word_score score = model_score(word);
-        struct more alone = more_of(word, score);
-        return (struct word_facts){score, language_joins(word), alone.shares, alone.is_borrowed, false};
-    }
+    struct word_score score = model_score(word);
+    struct more more = more_of(word, score);
+    return (struct word_facts){score, language_joins(word), more.shares, more.is_borrowed, false};
+}
+
+struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, const struct word *word,
+                                 bool asks_spelling)
+{
+    const struct known_word *known = known_word(ordinary, str_span(text, word->at), asks_spelling);
     struct more *more = &ordinary->more[known - ordinary->words];
+    if (!known->facts.is_word)
+        return word_facts_of(word);
     if (!more->is_known)
         *more = more_of(word, model_score(word));
     return (struct word_facts){
@@ -172,7 +194,7 @@ struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, con
         .joins = known->facts.is_joiner,
         .shares = more->shares,
         .is_borrowed = more->is_borrowed,
-        .is_spelt = !known->facts.is_misspelt,
+        .is_spelt = known->facts.is_checked && !known->facts.is_misspelt,
     };
 }
 
@@ -326,7 +348,7 @@ static bool read_gap(struct ordinary *ordinary, struct reading *reading, struct 
                 return false;
             continue;
         }
-        const struct facts *facts = &known_word(ordinary, str_slice(text, at, end))->facts;
+        const struct facts *facts = &known_word(ordinary, str_slice(text, at, end), true)->facts;
         if (!facts->is_word)
             return false;
         /* A single letter may be an initial. */

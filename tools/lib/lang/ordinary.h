@@ -33,7 +33,11 @@ struct word_facts {
     bool is_spelt;      /* orthography_find finds nothing in it, whatever the language */
 };
 
-/* Of a word of the text. `ordinary` NULL: nothing is remembered, and of is_spelt nothing is known. */
-struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, const struct word *word);
+/* Of a word of the text. is_spelt is only known where that is asked for. `ordinary` is not NULL. */
+struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, const struct word *word,
+                                 bool asks_spelling);
+
+/* The same without memory, and without is_spelt. */
+struct word_facts word_facts_of(const struct word *word);
 
 #endif

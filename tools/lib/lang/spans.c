@@ -79,10 +79,11 @@ static struct items items_of(struct tokens tokens, int expected, struct memory m
     struct items items = {0};
     struct context context = {.expected = expected, .case_before = CASE_LOWER};
     struct str text = tokens.text;
-    *memory.is_spelt = true;
+    bool is_spelt = true;
     for (size_t end = 0; tokens_next(&tokens, &context.word); end = context.word.at.end) {
-        context.facts = ordinary_facts(memory.ordinary, text, &context.word);
-        *memory.is_spelt &= context.facts.is_spelt && !is_accent(str_slice(text, end, context.word.at.start));
+        context.facts = memory.ordinary ? ordinary_facts(memory.ordinary, text, &context.word, memory.is_spelt != NULL)
+                                        : word_facts_of(&context.word);
+        is_spelt &= context.facts.is_spelt && !is_accent(str_slice(text, end, context.word.at.start));
         context.is_joiner = context.word.letter_case != CASE_UPPER && context.facts.joins;
         struct item *item = items_add(&items, arena, context.word.at);
         item->cost = (float)change_cost(&context);
@@ -90,6 +91,8 @@ static struct items items_of(struct tokens tokens, int expected, struct memory m
         context.case_before = context.word.letter_case;
         context.after_joiner = context.is_joiner;
     }
+    if (memory.is_spelt)
+        *memory.is_spelt = is_spelt;
     return items;
 }
 
@@ -202,5 +205,5 @@ struct passages identify_passages(struct str text, const struct span *masked, si
                                   struct arena *arena)
 {
     struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
-    return identify_passages_known(tokens, expected, (struct memory){NULL, &(bool){false}}, arena);
+    return identify_passages_known(tokens, expected, (struct memory){NULL, NULL}, arena);
 }

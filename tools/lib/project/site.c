@@ -3,6 +3,7 @@
 #include "../base/file.h"
 #include "../checks/copies.h"
 #include "../identity/languages.h"
+#include "../lang/ordinary.h"
 #include "../pairing/pairs.h"
 #include "path.h"
 #include "walk.h"
@@ -69,6 +70,7 @@ bool site_open(struct site *site, const struct site_request *request)
         site->has_failed = true;
         return false;
     }
+    site->ordinaries = ordinaries_make(&site->word_arena);
     names_init(&site->names, site->config.names.items, site->config.names.count, &site->arena);
     for (size_t i = 0; i < request->override_count; i++)
         config_override(&site->config, request->overrides[i]);
@@ -98,6 +100,7 @@ void site_free(struct site *site)
     manifest_free(&site->manifest);
     config_free(&site->config);
     findings_free(&site->findings);
+    arena_free(&site->word_arena);
     arena_free(&site->arena);
 }
 
@@ -157,6 +160,7 @@ bool site_open_document(const struct site *site, const struct input *input, stru
         .names = site->names.count ? &site->names : NULL,
         .is_translated = is_translated,
         .translations = site,
+        .ordinaries = site->ordinaries,
     };
     languages_settle(document, &settings);
     return true;

@@ -29,6 +29,8 @@ struct site {
     struct inputs inputs;
     struct direction *directions; /* of all pairs of the project's languages */
     size_t direction_count;
+    struct arena word_arena;       /* of ordinaries alone: threads take from it */
+    struct ordinaries *ordinaries; /* lang/ordinary.h */
     struct severities severities; /* in force */
     struct findings findings;     /* of the run */
     struct str language, charset; /* as in struct site_request */
