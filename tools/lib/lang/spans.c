@@ -160,7 +160,8 @@ static bool is_quoted(struct str text, const struct items *items, size_t from, s
 }
 
 /* The words from..to as a passage, or one without a language. */
-static struct passage passage_of(struct tokens tokens, const struct items *items, size_t from, size_t to)
+static struct passage passage_of(struct tokens tokens, const struct items *items, size_t from, size_t to,
+                                 struct ordinary *ordinary)
 {
     struct passage passage = {.language = LANGUAGE_NONE};
     bool is_whole = from == 0 && to == items->count;
@@ -169,7 +170,7 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
         return passage;
     tokens.text.len = passage.at.end;
     tokens.at = tokens.limit = items->at[from].at.start;
-    struct verdict verdict = identify_tokens(tokens, LANGUAGE_NONE);
+    struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
     enum certainty least = !is_whole ? CERTAINTY_POSSIBLE : to - from == 1 ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
     passage.language = verdict.certainty <= least ? verdict.language : LANGUAGE_NONE;
     passage.score = verdict.score;
@@ -192,7 +193,7 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
             continue;
         while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= items.at[from].at.start)
             tokens.mask++;
-        struct passage passage = passage_of(tokens, &items, from, to);
+        struct passage passage = passage_of(tokens, &items, from, to, memory.ordinary);
         if (passage.language == LANGUAGE_NONE || passage.language == expected)
             continue;
         passages.items = arena_grow(arena, passages.items, passages.count, &capacity, sizeof passage);

@@ -124,7 +124,17 @@ static bool read_word(struct str text, size_t at, size_t limit, struct word *wor
     word->at.start = at;
     word->is_stranger = false;
     word->letters[count++] = MARK;
-    while ((kind = next_letter(run, &at, word, count, &letter)) != KIND_NONE) {
+    for (;;) {
+        /* Most letters are of ASCII. */
+        while (count <= WORD_LETTERS && at < limit && ascii_is_letter(text.at[at])) {
+            bool is_upper = text.at[at] <= 'Z';
+            upper += is_upper;
+            is_inner |= is_upper && count > 1;
+            word->letters[count++] = (uint8_t)(text.at[at++] | 0x20);
+        }
+        kind = next_letter(run, &at, word, count, &letter);
+        if (kind == KIND_NONE)
+            break;
         upper += kind == KIND_UPPER;
         is_inner |= kind == KIND_UPPER && count > 1;
         word->is_stranger |= letter == OTHER_SCRIPT;
