@@ -248,6 +248,14 @@ static void test_memory_for_tags(void **state)
     }
 }
 
+static void open_as(struct document *document, const char *format, const char *page, struct findings *findings)
+{
+    static const struct str keys[] = {{"title", 5}, {"button", 6}, {"h2", 2}, {"pre", 3}};
+    assert_true(document_open(document, (struct file_content){STR("x"), str_from(page)},
+                              format_by_name(str_from(format)), &(struct format_options){.keys = keys, .key_count = 4},
+                              findings));
+}
+
 static void expect_roles(const char *format, const char *page, const char *want)
 {
     static const char *const NAMES[] = {
@@ -256,14 +264,11 @@ static void expect_roles(const char *format, const char *page, const char *want)
         [ROLE_LABEL] = "label",         [ROLE_TITLE] = "title",
         [ROLE_VALUE] = "value",         [ROLE_PREFORMATTED] = "preformatted",
     };
-    static const struct str keys[] = {{"title", 5}, {"button", 6}, {"h2", 2}, {"pre", 3}};
     struct document document;
     struct findings findings = {0};
     struct buf have;
     buf_init(&have, BUF_MAXIMUM);
-    assert_true(document_open(&document, (struct file_content){STR("x"), str_from(page)},
-                              format_by_name(str_from(format)), &(struct format_options){.keys = keys, .key_count = 4},
-                              &findings));
+    open_as(&document, format, page, &findings);
     for (size_t i = 0; i < document.segment_count; i++)
         buf_format(&have, "%s%s", i ? " " : "", NAMES[document.segments[i].role]);
     assert_string_equal(have.at, want);
@@ -297,8 +302,7 @@ static void expect_parts(const char *format, const char *page, const char *want)
     struct findings findings = {0};
     struct buf have;
     buf_init(&have, BUF_MAXIMUM);
-    assert_true(document_open(&document, (struct file_content){STR("x"), str_from(page)},
-                              format_by_name(str_from(format)), &options, &findings));
+    open_as(&document, format, page, &findings);
     for (size_t i = 0; i < document.part_count; i++)
         buf_format(&have, "%s%s:%zu-%zu", i ? " " : "", document.parts[i].format->name, document.parts[i].at.start,
                    document.parts[i].at.end);
@@ -329,8 +333,7 @@ static void expect_written(const char *format, const char *page, struct str text
     struct findings findings = {0};
     struct buf have;
     buf_init(&have, BUF_MAXIMUM);
-    assert_true(document_open(&document, (struct file_content){STR("x"), str_from(page)},
-                              format_by_name(str_from(format)), &options, &findings));
+    open_as(&document, format, page, &findings);
     assert_int_equal(document.mark_count + document.link_count, 1);
     size_t part = document.mark_count ? document.marks[0].part : document.links[0].part;
     struct span at = document.mark_count ? document.marks[0].value : document.links[0].value;
@@ -354,9 +357,45 @@ static void test_values_are_written_as_their_part_asks(void **state)
     expect_written("markdown", "> <p lang='en'>a", STR("es"), "es");
 }
 
+/* The bytes of the page that the last word of its title stands for. */
+static void expect_last_word(const char *page, const char *want)
+{
+    struct document document;
+    struct findings findings = {0};
+    open_html(&document, str_from(page), &findings);
+    assert_true(document.segment_count > 0);
+    const struct segment *segment = &document.segments[0];
+    size_t at = segment->text.len;
+    while (at > 0 && segment->text.at[at - 1] != ' ')
+        at--;
+    struct span span = segment_in_source(segment, (struct span){at, segment->text.len});
+    struct str have = str_span(document.source.bytes, span);
+    if (!str_equal(have, str_from(want)))
+        fail_msg("%.*s for %s", (int)have.len, have.at, page);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* What a value of YAML is written with besides its text keeps nobody from saying where a word of it stands. */
+static void test_places_in_front_matter(void **state)
+{
+    (void)state;
+    expect_last_word("---\ntitle: a \\u00e1 b\n---\n", "b");
+    expect_last_word("---\ntitle: \"a \\u00e1 \\\"x\\\" \\t b\"\n---\n", "b");
+    expect_last_word("---\ntitle: \"a b\\u00e1c\"\n---\n", "b\\u00e1c");
+    expect_last_word("---\ntitle: \" \\x41 b\"\n---\n", "b");
+    expect_last_word("---\ntitle: 'It''s b''s'\n---\n", "b''s");
+    expect_last_word("---\ntitle: a\n  long b\n---\n", "b");
+    expect_last_word("---\ntitle: \"a\n\n  long b\"\n---\n", "b");
+    expect_last_word("---\ntitle: |\n  a\n    long\n  and b\n---\n", "b");
+    expect_last_word("---\ntitle: >\n  a\n  long\n\n  and b\n---\n", "b");
+    expect_last_word("---\ntitle: \"a \\\n  long b\"\n---\n", "a \\\n  long b"); /* it is not told apart */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_places_in_front_matter),
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_values_are_written_as_their_part_asks),
         cmocka_unit_test(test_roles),

@@ -168,13 +168,12 @@ static void add_segment(struct reader *reader, const struct yaml_scalar *scalar,
     struct inline_engine *engine = &reader->engine;
     size_t quotes = has_quotes(scalar->style);
     struct span inner = {at.start + quotes, at.end - quotes};
-    struct piece piece = {0, file_span(inner), str_equal(str_span(document->source.bytes, inner), text)};
     struct str key = key_of(scalar);
     struct span *span = arena_alloc(&document->arena, sizeof *span);
     struct scalar_form *form = arena_alloc(&document->arena, sizeof *form);
     *span = at;
     *form = (struct scalar_form){scalar->style, scalar->is_flow};
-    const struct decoded value = {text, &piece, 1};
+    const struct decoded value = yaml_decoded(document->source.bytes, inner, scalar->style, text, &document->arena);
     struct segment *segment = inline_add_data(engine, &value, arena_copy(&document->arena, key).at, role_of(key));
     segment->spans = span; /* quotation marks, too, are written anew */
     segment->span_count = 1;

@@ -5,6 +5,7 @@
 
 #include "../base/arena.h"
 #include "../base/buf.h"
+#include "../text/decoded.h"
 
 /* Mappings and lists nested deeper are an error. */
 enum { YAML_DEPTH = 60 };
@@ -36,6 +37,11 @@ bool yaml_may_be_read(struct str text, struct yaml_error *error);
 
 /* Reads one document. False when it is malformed. */
 bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error);
+
+/* A scalar's text with the places of `source` that it stands for; `at` is without quotes. Where they cannot be told
+ * apart it stands for all of it. In the arena. */
+struct decoded yaml_decoded(struct str source, struct span at, enum yaml_style style, struct str text,
+                            struct arena *arena);
 
 /* Does a plain scalar of that text stand for something else than a text (true, null, 12, 2024-01-01)? */
 bool yaml_is_typed(struct str text);
