@@ -20,7 +20,7 @@ static void complain_twice(int severity, po_message_t message, const char *file,
     complain(severity, message, file, line, column, is_multiline, text);
 }
 
-static bool is_same(const char *theirs, const struct po_string *ours)
+static bool is_same(const char *theirs, const struct message_text *ours)
 {
     return str_equal(str_from(theirs ? theirs : ""), ours->text);
 }

@@ -15,7 +15,7 @@ static void set_all(struct catalog *catalog)
     }
 }
 
-static bool is_same_text(const struct po_string *a, const struct po_string *b)
+static bool is_same_text(const struct message_text *a, const struct message_text *b)
 {
     return a->is_present == b->is_present && str_equal(a->text, b->text);
 }

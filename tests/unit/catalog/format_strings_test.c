@@ -62,8 +62,8 @@ static void what_cannot_be_judged_is_not(void **state)
 
 static int problems_of(const char *flag, const char *id, const char *string)
 {
-    struct po_comment flags = {.text = str_from(flag)};
-    struct po_string strings[] = {{.text = str_from(string)}};
+    struct message_comment flags = {.text = str_from(flag)};
+    struct message_text strings[] = {{.text = str_from(string)}};
     struct message message = {
         .id = {.text = str_from(id)}, .strings = strings, .string_count = 1, .flags = {&flags, 1, 1, true}};
     int total = 0;

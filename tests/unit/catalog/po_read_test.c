@@ -67,8 +67,8 @@ static void every_part_is_read(void **state)
     assert_str(message->id_plural.text, "Many");
     assert_int_equal(message->string_count, 2);
     assert_str(message->strings[1].text, "Muchos");
-    assert_int_equal(message->at.start, 0);
-    assert_int_equal(message->at.end, catalog.source.bytes.len - 1);
+    assert_int_equal(message->in_file.start, 0);
+    assert_int_equal(message->in_file.end, catalog.source.bytes.len - 1);
     assert_ptr_equal(catalog_find(&catalog, &message->context.text, STR("One")), message);
     assert_null(catalog_find(&catalog, NULL, STR("One")));
     catalog_free(&catalog);
@@ -108,7 +108,7 @@ static void line_ends_and_mark_do_not_matter(void **state)
     assert_str(catalog.line_end, "\r\n");
     assert_int_equal(catalog.message_count, 2);
     assert_str(catalog.messages[0].strings[0].text, "b\nc");
-    assert_int_equal(catalog.messages[0].at.start, 3);
+    assert_int_equal(catalog.messages[0].in_file.start, 3);
     catalog_free(&catalog);
 }
 
@@ -319,11 +319,12 @@ static void a_conflict_touches_what_it_cuts(void **state)
 
 static void assert_place(const struct catalog *catalog, const char *part, const char *in_file)
 {
-    const struct po_string *string = &catalog->messages[catalog->message_count - 1].strings[0];
-    size_t start = str_find(string->text, str_from(part), 0);
+    const struct message *message = &catalog->messages[catalog->message_count - 1];
+    size_t start = str_find(message->strings[0].text, str_from(part), 0);
     assert_true(start != SIZE_MAX);
-    struct span at = po_string_in_source(catalog, string, (struct span){start, start + strlen(part)});
-    assert_str(str_span(catalog->source.bytes, at), in_file);
+    struct span in_text = {start, start + strlen(part)};
+    struct place_of_text place = message_locate(catalog, message, MESSAGE_STRING, 0, in_text);
+    assert_str(str_span(place.source->bytes, place.at), in_file);
 }
 
 static void places_reach_over_escapes_and_lines(void **state)
@@ -487,7 +488,7 @@ static void references_are_read_in_the_files_charset(void **state)
                  "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\n#: %s\nmsgid \"a\"\nmsgstr \"b\"\n",
                  cases[i].charset, cases[i].line);
         struct catalog catalog = read_clean(text);
-        const struct po_comments *references = &catalog.messages[1].references;
+        const struct message_comments *references = &catalog.messages[1].references;
         for (size_t j = 0; j < 4; j++)
             assert_str(j < references->count ? references->items[j].text : STR(""),
                        cases[i].references[j] ? cases[i].references[j] : "");
@@ -500,12 +501,12 @@ static void header_fields_have_places(void **state)
     (void)state;
     struct catalog catalog = read_clean(
         "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n\"Plural-Forms: nplurals=2; \"\n\"plural=(n != 1);\\n\"\n");
-    struct span at;
-    assert_str(catalog_field(&catalog, STR("language"), &at), "es");
-    assert_str(str_span(catalog.source.bytes, at), "es");
-    assert_str(catalog_field(&catalog, STR("Plural-Forms"), &at), "nplurals=2; plural=(n != 1);");
-    assert_str(str_span(catalog.source.bytes, at), "nplurals=2; \"\n\"plural=(n != 1);");
-    assert_true(str_is_empty(catalog_field(&catalog, STR("Lang"), &at)));
+    struct place_of_text place;
+    assert_str(catalog_field(&catalog, STR("language"), &place), "es");
+    assert_str(str_span(place.source->bytes, place.at), "es");
+    assert_str(catalog_field(&catalog, STR("Plural-Forms"), &place), "nplurals=2; plural=(n != 1);");
+    assert_str(str_span(place.source->bytes, place.at), "nplurals=2; \"\n\"plural=(n != 1);");
+    assert_true(str_is_empty(catalog_field(&catalog, STR("Lang"), &place)));
     catalog_set_field(&catalog, STR("Language"), STR("es"));
     assert_false(catalog.messages[0].is_changed);
     catalog_set_field(&catalog, STR("Language"), STR("es_PE"));
@@ -534,7 +535,7 @@ static void any_cut_is_survived(void **state)
         struct catalog catalog = read_bytes((struct str){exact, length}, &findings);
         for (size_t i = 0; i < catalog.message_count; i++)
             for (size_t j = 0; j < catalog.messages[i].string_count; j++)
-                po_string_in_source(&catalog, &catalog.messages[i].strings[j], (struct span){0, SIZE_MAX});
+                message_locate(&catalog, &catalog.messages[i], MESSAGE_STRING, j, (struct span){0, SIZE_MAX});
         catalog_free(&catalog);
         findings_free(&findings);
         free(exact);

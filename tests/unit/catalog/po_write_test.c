@@ -476,7 +476,7 @@ static void broken_catalogs_keep_their_bytes(void **state)
     findings_free(&findings);
 }
 
-static void assert_comments(const struct po_comments *comments, const struct po_comments *expected)
+static void assert_comments(const struct message_comments *comments, const struct message_comments *expected)
 {
     assert_int_equal(comments->count, expected->count);
     for (size_t i = 0; i < comments->count; i++)

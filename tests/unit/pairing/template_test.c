@@ -33,7 +33,7 @@ static void add_document(struct template *template, const char *path, struct seg
     extract_free(&extract);
 }
 
-static void assert_comments(const struct po_comments *comments, const char *const *expected)
+static void assert_comments(const struct message_comments *comments, const char *const *expected)
 {
     size_t count = 0;
     for (; expected[count]; count++) {
@@ -133,7 +133,7 @@ static void names_five_places_and_keeps_them(void **state)
     seed_catalog(&catalog, STR("es.po"), STR("en"), STR("es"));
     merge(&catalog, template_catalog(&template), &(struct merge_options){0}, &counts);
     assert_int_equal(counts.added, 1);
-    const struct po_comments *references = &catalog.messages[1].references;
+    const struct message_comments *references = &catalog.messages[1].references;
     assert_comments(references, (const char *[]){"p10.html", "p11.html", "p12.html", "p13.html", "p14.html", NULL});
 
     comments_set(&catalog, &catalog.messages[1].references,

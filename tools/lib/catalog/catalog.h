@@ -1,6 +1,7 @@
-/* A catalog is a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html): its messages in file
- * order, each with the place of every part, over bytes that are kept as they are. Reading never loses anything and goes
- * as far as it can; writing changes the bytes of those entries only that changed.
+/* A catalog is messages, each of whose texts has a place. A PO file is one way to keep them
+ * (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html): in file order, over bytes that are kept as
+ * they are. Reading never loses anything and goes as far as it can; writing changes the bytes of those entries only
+ * that changed.
  *
  * Strings are UTF-8, unescaped, whatever the file's charset, and live in the catalog's arena. After reading, a catalog
  * is immutable and may be read by many threads; changing it is one thread's business. */
@@ -15,41 +16,40 @@
 
 enum { PLURAL_FORMS_MAXIMUM = 6 };
 
-/* A string of an entry. po_string_in_source finds the place of any part of its text. */
-struct po_string {
+/* A text of a message; message_locate finds the place of any part of it. `in_file`, here and below, is for catalog/. */
+struct message_text {
     struct str text;
-    struct file_span at; /* from the keyword to behind the last quote; empty when set since (message_set) */
+    struct file_span in_file; /* from the keyword to behind the last quote; empty when set since (message_set) */
     bool is_present;
 };
 
 /* A comment line, a reference or a flag; a comment's text is without the marker and the space behind it. */
-struct po_comment {
+struct message_comment {
     struct str text;
-    struct file_span at; /* of the comment: the line without its end; of a reference or flag: itself */
+    struct file_span in_file; /* of the comment: the line without its end; of a reference or flag: itself */
 };
 
-struct po_comments {
-    struct po_comment *items;
+struct message_comments {
+    struct message_comment *items;
     uint32_t count, capacity;
     bool is_set; /* set since reading (comments_set, message_set_flag): written anew */
 };
 
 /* What an entry's texts were (#| lines). */
 struct previous {
-    struct po_string context, id, id_plural;
+    struct message_text context, id, id_plural;
 };
 
 struct message {
-    struct po_string context, id, id_plural;
-    struct po_string *strings; /* msgstr, or msgstr[0] …; room for one at least, for more by message_set_count */
-    struct previous *previous; /* NULL: none */
-    struct po_comments translator;                                      /* "# " */
-    struct po_comments extracted;                                       /* "#. " */
-    struct po_comments
-        references;           /* "#: ": one item per reference, split as gettext does (paths with spaces isolated) */
-    struct po_comments flags; /* "#, " and "#= ": one item per flag, known or not */
-    struct file_span at;  /* the entry: first comment to the end of its last line */
-    size_t after;         /* a new entry goes behind this one (index), or first when NO_MESSAGE */
+    struct message_text context, id, id_plural;
+    struct message_text *strings; /* msgstr, or msgstr[0] …; room for one at least, for more by message_set_count */
+    struct previous *previous;    /* NULL: none */
+    struct message_comments translator; /* "# " */
+    struct message_comments extracted;  /* "#. " */
+    struct message_comments references; /* "#: ": one item each, split as gettext does (paths with spaces isolated) */
+    struct message_comments flags;      /* "#, " and "#= ": one item per flag, known or not */
+    struct file_span in_file;           /* the entry: first comment to the end of its last line */
+    size_t after;                       /* a new entry goes behind this one (index), or first when NO_MESSAGE */
     uint8_t string_count, string_capacity;
     bool has_context, has_plural;
     bool is_fuzzy, is_obsolete;
@@ -64,13 +64,40 @@ struct message {
 
 #define NO_MESSAGE ((size_t)-1)
 
+/* What of a message has a place. */
+enum message_part {
+    MESSAGE_ID,
+    MESSAGE_ID_PLURAL,
+    MESSAGE_STRING, /* by number, as is */
+    MESSAGE_NOTE,   /* a translator's comment */
+    MESSAGE_ENTRY,  /* all of it */
+};
+
+/* A stretch of a file. */
+struct place_of_text {
+    const struct source *source;
+    struct span at;
+};
+
+/* For in_text: the whole with what marks it in its file, so that an empty text has a place, too. */
+#define AS_WRITTEN ((struct span){SIZE_MAX, SIZE_MAX})
+
+struct catalog;
+
+/* What messages are kept in. */
+struct catalog_kind {
+    struct place_of_text (*locate)(const struct catalog *, const struct message *, enum message_part, size_t number,
+                                   struct span in_text);
+};
+
 struct catalog {
+    const struct catalog_kind *kind;
     struct source source;
     struct arena arena;
     struct message *messages; /* the header entry is among them */
     size_t message_count, message_capacity;
     size_t header;                           /* index of the entry with the empty msgid, or NO_MESSAGE */
-    struct po_string header_as_read;         /* its msgstr, whatever was set since: tells how its lines are wrapped */
+    struct message_text header_as_read;      /* its msgstr, whatever was set since: tells how its lines are wrapped */
     struct str charset;                      /* as declared, or "UTF-8" */
     bool names_charset;                      /* its header does */
     bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
@@ -103,13 +130,13 @@ struct str catalog_key(const struct message *message, struct arena *arena);
 /* Makes by_key anew after changes: added entries are found only then, dropped ones no longer. */
 void catalog_reindex(struct catalog *catalog);
 
-/* The part of a string's text as a span of the file: from the first byte to the last one, over escapes and line breaks.
- */
-struct span po_string_in_source(const struct catalog *catalog, const struct po_string *string, struct span in_text);
+/* Where a stretch of a text stands: from its first byte in the file to its last one, over escapes and line breaks. */
+struct place_of_text message_locate(const struct catalog *catalog, const struct message *message,
+                                    enum message_part part, size_t number, struct span in_text);
 
-/* How many places of a string may be asked for: each is found by reading the string's lines from the first on, so that
- * of a very long one fewer may. */
-size_t po_string_lookups(const struct po_string *string);
+/* How many places in a msgstr may be asked for: each is found by reading the text's lines from the first on, so that of
+ * a very long one fewer may. */
+size_t message_lookups(const struct message *message, size_t form);
 
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);
@@ -127,8 +154,8 @@ bool message_has_flag(const struct message *message, struct str flag);
 /* Is any message translated? Else it is a template, or as good as one. */
 bool catalog_has_translations(const struct catalog *catalog);
 
-/* A field of the header entry's msgstr, trimmed; empty when absent. And its span in the file. */
-struct str catalog_field(const struct catalog *catalog, struct str name, struct span *at);
+/* A field of the header entry's msgstr, trimmed; empty when absent. And its place (NULL: not asked for), empty then. */
+struct str catalog_field(const struct catalog *catalog, struct str name, struct place_of_text *place);
 /* Adds or replaces a field; marks the header as changed when that alters it. Makes the header where there is none. */
 void catalog_set_field(struct catalog *catalog, struct str name, struct str value);
 
@@ -143,11 +170,11 @@ struct message *catalog_add(struct catalog *catalog);
 void message_set_count(struct catalog *catalog, struct message *message, size_t count);
 /* The message's previous texts, made where there are none. */
 struct previous *message_previous(struct catalog *catalog, struct message *message);
-/* A po_string with a place belongs to its catalog: from another one take the text only. */
-void message_set(struct catalog *catalog, struct po_string *string, struct str text);
-void comments_set(struct catalog *catalog, struct po_comments *comments, const struct str *texts, size_t count);
+/* A text with a place belongs to its catalog: from another one take the text only. */
+void message_set(struct catalog *catalog, struct message_text *string, struct str text);
+void comments_set(struct catalog *catalog, struct message_comments *comments, const struct str *texts, size_t count);
 /* One more item, zeroed, at the end of a list. */
-struct po_comment *comments_append(struct catalog *catalog, struct po_comments *comments);
+struct message_comment *comments_append(struct catalog *catalog, struct message_comments *comments);
 void message_set_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set);
 
 /* The whole file: unchanged entries as they were, byte for byte, changed and new ones written as this file is wrapped

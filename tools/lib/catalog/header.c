@@ -23,19 +23,19 @@ static struct str header_text(const struct catalog *catalog)
     return catalog->header == NO_MESSAGE ? STR("") : catalog->messages[catalog->header].strings[0].text;
 }
 
-struct str catalog_field(const struct catalog *catalog, struct str name, struct span *at)
+struct str catalog_field(const struct catalog *catalog, struct str name, struct place_of_text *place)
 {
     struct str header = header_text(catalog);
     struct span line = find_field(header, name);
-    if (at)
-        *at = (struct span){0, 0};
+    if (place)
+        *place = (struct place_of_text){.source = &catalog->source};
     if (line.end == SIZE_MAX)
         return STR("");
     struct str value = str_trim(str_slice(header, line.start + name.len + 1, line.end));
     size_t start = value.len ? (size_t)(value.at - header.at) : line.start;
-    if (at)
-        *at = po_string_in_source(catalog, &catalog->messages[catalog->header].strings[0],
-                                  (struct span){start, value.len ? start + value.len : line.end});
+    if (place)
+        *place = message_locate(catalog, &catalog->messages[catalog->header], MESSAGE_STRING, 0,
+                                (struct span){start, value.len ? start + value.len : line.end});
     return value;
 }
 

@@ -166,14 +166,14 @@ enum po_charset po_charset_settle(struct catalog *catalog)
 
 static void report(struct catalog *catalog, const char *problem, struct str charset, struct findings *findings)
 {
-    struct span at = {0, 0};
+    struct place_of_text place = {.source = &catalog->source};
     if (charset.len) {
-        const struct po_string *header = &catalog->messages[catalog->header].strings[0];
-        size_t start = (size_t)(charset.at - header->text.at);
-        at = po_string_in_source(catalog, header, (struct span){start, start + charset.len});
+        const struct message *header = &catalog->messages[catalog->header];
+        size_t start = (size_t)(charset.at - header->strings[0].text.at);
+        place = message_locate(catalog, header, MESSAGE_STRING, 0, (struct span){start, start + charset.len});
     }
     struct finding draft = {.rule = &PO_ENCODING, .arguments = {{"problem", str_from(problem)}, {"charset", charset}}};
-    findings_add(findings, &catalog->source, at, &draft);
+    findings_add(findings, place.source, place.at, &draft);
 }
 
 static bool is_ascii_only(struct str bytes)

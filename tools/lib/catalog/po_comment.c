@@ -26,9 +26,9 @@ static bool msgstr_follows(struct po_reader *reader, size_t at)
     return str_starts(str_slice(reader->bytes, first, SIZE_MAX), STR("msgstr"));
 }
 
-static void add_comment(struct po_reader *reader, struct po_comments *comments, struct str text, struct span at)
+static void add_comment(struct po_reader *reader, struct message_comments *comments, struct str text, struct span at)
 {
-    *comments_append(reader->catalog, comments) = (struct po_comment){text, file_span(at)};
+    *comments_append(reader->catalog, comments) = (struct message_comment){text, file_span(at)};
 }
 
 static const struct str ISOLATE_START = {"\xE2\x81\xA8", 3}, ISOLATE_END = {"\xE2\x81\xA9", 3};
@@ -54,7 +54,7 @@ static struct str without_isolates(struct po_reader *reader, struct str text, si
 
 /* References are divided by blanks; a path with blanks stands between U+2068 and U+2069, characters that the file's
  * charset writes in its own way. */
-static void read_references(struct po_reader *reader, struct po_comments *comments, struct span line)
+static void read_references(struct po_reader *reader, struct message_comments *comments, struct span line)
 {
     struct str text = po_reader_decode(reader, str_span(reader->bytes, line), line);
     bool is_itself = text.at == reader->bytes.at + line.start;

@@ -57,7 +57,7 @@ struct str po_reader_decode(struct po_reader *reader, struct str bytes, struct s
 
 void po_string_close(struct po_reader *reader)
 {
-    struct po_string *target = reader->target;
+    struct message_text *target = reader->target;
     if (target == &reader->swallowed && reader->before_conflict)
         target = reader->before_conflict;
     reader->target = reader->before_conflict = NULL;
@@ -66,7 +66,7 @@ void po_string_close(struct po_reader *reader)
     if (reader->awaits_string) {
         reader->awaits_string = false;
         if (target != &reader->swallowed)
-            po_report_structure(reader, span_of(target->at), NO_STRING);
+            po_report_structure(reader, span_of(target->in_file), NO_STRING);
     }
     if (target == &reader->swallowed)
         return;
@@ -75,7 +75,7 @@ void po_string_close(struct po_reader *reader)
         target->text = arena_copy(&catalog->arena, buf_str(&reader->joined));
     bool is_checked = catalog->is_valid_utf8;
     catalog->is_valid_utf8 = is_checked && !reader->has_escaped_bytes;
-    target->text = po_reader_decode(reader, target->text, span_of(target->at));
+    target->text = po_reader_decode(reader, target->text, span_of(target->in_file));
     struct message *entry = reader->entry;
     struct span mark;
     entry->has_invalid |= reader->has_invalid;
@@ -104,7 +104,7 @@ static void read_header(struct po_reader *reader)
     struct str text = header->strings[0].text;
     reader->catalog->header = reader->catalog->message_count;
     if (header->has_plural || (text.len && !has_field(text)))
-        po_report_structure(reader, span_of(header->id.at), EMPTY_MSGID);
+        po_report_structure(reader, span_of(header->id.in_file), EMPTY_MSGID);
     if (reader->charset != PO_CHARSET_LEGACY) {
         reader->charset = po_charset_settle(reader->catalog);
         reader->is_cut_short = reader->charset == PO_CHARSET_LEGACY;
@@ -119,17 +119,18 @@ void po_entry_close(struct po_reader *reader)
         return;
     if (!entry->id.is_present) {
         if (entry->context.is_present)
-            po_report_structure(reader, span_of(entry->context.at), CONTEXT_ALONE);
+            po_report_structure(reader, span_of(entry->context.in_file), CONTEXT_ALONE);
         else if (entry->previous && (entry->previous->id.is_present || entry->previous->context.is_present))
-            po_report_structure(reader, span_of(entry->at), PREVIOUS_ALONE);
+            po_report_structure(reader, span_of(entry->in_file), PREVIOUS_ALONE);
         drop_entry(reader);
         return;
     }
     if (!entry->string_count)
-        po_report_structure(reader, span_of(entry->id.at), NO_MSGSTR);
+        po_report_structure(reader, span_of(entry->id.in_file), NO_MSGSTR);
     else if (entry->previous && !entry->previous->id.is_present && entry->previous->context.is_present)
-        po_report_structure(reader, span_of(entry->previous->context.at), PREVIOUS_INCOMPLETE);
-    if (reader->is_told && entry->id.at.end - entry->id.at.start == strlen("msgid")) { /* its text was not found */
+        po_report_structure(reader, span_of(entry->previous->context.in_file), PREVIOUS_INCOMPLETE);
+    if (reader->is_told &&
+        entry->id.in_file.end - entry->id.in_file.start == strlen("msgid")) { /* its text was not found */
         drop_entry(reader);
         return;
     }
@@ -150,7 +151,7 @@ struct message *po_entry_open(struct po_reader *reader)
                                    &catalog->message_capacity, sizeof *catalog->messages);
     reader->entry = &catalog->messages[catalog->message_count];
     message_set_count(catalog, reader->entry, 0);
-    reader->entry->at = file_span((struct span){reader->start, reader->start});
+    reader->entry->in_file = file_span((struct span){reader->start, reader->start});
     reader->is_marked = false;
     reader->entry->is_in_conflict = reader->is_in_conflict;
     reader->has_mixed_lines = reader->is_told = false;
@@ -171,7 +172,7 @@ void po_entry_mark(struct po_reader *reader, struct span at)
 
 void po_entry_extend(struct message *entry, size_t end)
 {
-    entry->at.end = (uint32_t)end;
+    entry->in_file.end = (uint32_t)end;
 }
 
 static void append_escaped(struct po_reader *reader, struct span inside)
@@ -197,7 +198,7 @@ static void append_escaped(struct po_reader *reader, struct span inside)
 
 static void append(struct po_reader *reader, struct span inside)
 {
-    struct po_string *target = reader->target;
+    struct message_text *target = reader->target;
     struct str raw = str_span(reader->bytes, inside);
     if (str_is_empty(raw) || target == &reader->swallowed)
         return;
@@ -239,13 +240,13 @@ size_t po_string_read(struct po_reader *reader, size_t at, size_t end)
     reader->awaits_string = false;
     append(reader, (struct span){at + 1, close});
     if (reader->target != &reader->swallowed)
-        reader->target->at.end = (uint32_t)behind;
+        reader->target->in_file.end = (uint32_t)behind;
     if (reader->entry)
         po_entry_extend(reader->entry, behind);
     return behind;
 }
 
-void po_string_start(struct po_reader *reader, struct po_string *string, struct span keyword)
+void po_string_start(struct po_reader *reader, struct message_text *string, struct span keyword)
 {
     po_string_close(reader);
     reader->target = string;
@@ -255,7 +256,7 @@ void po_string_start(struct po_reader *reader, struct po_string *string, struct 
     if (string == &reader->swallowed)
         return;
     string->is_present = true;
-    string->at = file_span(keyword);
+    string->in_file = file_span(keyword);
     po_entry_extend(reader->entry, keyword.end);
 }
 

@@ -215,7 +215,7 @@ void po_layout_end_comment(struct buf *out, const struct po_layout *layout)
     buf_add(out, layout->line_end);
 }
 
-void po_layout_references(struct buf *out, const struct po_layout *layout, const struct po_comments *references)
+void po_layout_references(struct buf *out, const struct po_layout *layout, const struct message_comments *references)
 {
     struct arena arena = {0};
     size_t column = 0;
@@ -240,14 +240,15 @@ void po_layout_references(struct buf *out, const struct po_layout *layout, const
 }
 
 /* Does the layout give the string back as it stands in the file? */
-static bool reproduces(const struct catalog *catalog, const struct po_string *string, struct str keyword, size_t width)
+static bool reproduces(const struct catalog *catalog, const struct message_text *string, struct str keyword,
+                       size_t width)
 {
     struct po_layout layout = {.width = width, .line_end = catalog->line_end};
     struct buf lines;
     buf_init(&lines, BUF_MAXIMUM);
     po_layout_string(&lines, &layout, STR(""), keyword, string->text);
     struct str written = str_slice(buf_str(&lines), 0, lines.len - layout.line_end.len);
-    bool is_same = str_equal(written, str_span(catalog->source.bytes, span_of(string->at)));
+    bool is_same = str_equal(written, str_span(catalog->source.bytes, span_of(string->in_file)));
     buf_release(&lines);
     return is_same;
 }
@@ -264,16 +265,16 @@ enum { SAMPLE = 200, TELLING = 60, CANDIDATES = 4 };
 
 /* Long texts of live entries tell how the file is wrapped; a sample of them is enough. */
 struct sample {
-    const struct po_string *strings[SAMPLE];
+    const struct message_text *strings[SAMPLE];
     struct str keywords[SAMPLE];
     size_t count;
     size_t widest; /* columns of the widest line that was wrapped */
 };
 
-static void add_sample(const struct catalog *catalog, struct sample *sample, const struct po_string *string,
+static void add_sample(const struct catalog *catalog, struct sample *sample, const struct message_text *string,
                        struct str keyword)
 {
-    struct span at = span_of(string->at);
+    struct span at = span_of(string->in_file);
     if (sample->count == SAMPLE || at.end - at.start < TELLING)
         return;
     sample->strings[sample->count] = string;
@@ -323,9 +324,9 @@ struct po_layout po_layout_detect(const struct catalog *catalog)
         }
     }
     layout.header_width = layout.width;
-    const struct po_string *header = &catalog->header_as_read;
+    const struct message_text *header = &catalog->header_as_read;
     bool is_unwrapped =
-        !span_is_empty(span_of(header->at)) && !reproduces(catalog, header, STR("msgstr"), layout.width);
+        !span_is_empty(span_of(header->in_file)) && !reproduces(catalog, header, STR("msgstr"), layout.width);
     if (is_unwrapped)
         layout.header_width = 0;
     return layout;

@@ -25,6 +25,6 @@ void po_layout_string(struct buf *out, const struct po_layout *layout, struct st
                       struct str text);
 
 /* Adds lines "#: a b c" of references; paths with blanks are isolated. */
-void po_layout_references(struct buf *out, const struct po_layout *layout, const struct po_comments *references);
+void po_layout_references(struct buf *out, const struct po_layout *layout, const struct message_comments *references);
 
 #endif

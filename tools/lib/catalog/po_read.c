@@ -126,12 +126,12 @@ static void read_previous(struct po_reader *reader, enum keyword kind, struct sp
     if (reader->entry && (reader->entry->id.is_present || reader->entry->context.is_present))
         po_entry_close(reader);
     struct previous *previous = message_previous(reader->catalog, po_entry_open(reader));
-    struct po_string *string = kind == KEYWORD_CONTEXT  ? &previous->context
-                               : kind == KEYWORD_ID     ? &previous->id
-                               : kind == KEYWORD_PLURAL ? &previous->id_plural
-                                                        : NULL;
-    bool is_misplaced = (kind == KEYWORD_CONTEXT && previous->id.is_present) ||
-                        (kind == KEYWORD_PLURAL && !previous->id.is_present);
+    struct message_text *string = kind == KEYWORD_CONTEXT  ? &previous->context
+                                  : kind == KEYWORD_ID     ? &previous->id
+                                  : kind == KEYWORD_PLURAL ? &previous->id_plural
+                                                           : NULL;
+    bool is_misplaced =
+        (kind == KEYWORD_CONTEXT && previous->id.is_present) || (kind == KEYWORD_PLURAL && !previous->id.is_present);
     po_entry_mark(reader, keyword);
     if (!string)
         po_string_swallow(reader, keyword, UNKNOWN_KEYWORD);
@@ -200,8 +200,8 @@ static size_t read_keyword(struct po_reader *reader, size_t at, size_t end)
     bool takes_text =
         next == end || reader->bytes.at[next] == '"' || reader->bytes.at[next] == '[' || reader->bytes.at[next] == '#';
     bool is_behind_text = at > 0 && reader->bytes.at[at - 1] == '"';
-    if (kind == KEYWORD_UNKNOWN && (!takes_text || next == end || is_behind_text || reader->awaits_string ||
-                                    continues_mistake(reader)))
+    if (kind == KEYWORD_UNKNOWN &&
+        (!takes_text || next == end || is_behind_text || reader->awaits_string || continues_mistake(reader)))
         return read_stray(reader, at, end);
     if (kind != KEYWORD_UNKNOWN && reader->line != reader->stray_line)
         reader->stray_line = SIZE_MAX - 1;
@@ -301,9 +301,9 @@ static void report_duplicate(struct po_reader *reader, const struct message *mes
                             .arguments = {{"msgid", message->id.text.len ? message->id.text : STR("\"\"")}},
                             .segment = message->id.text,
                             .has_related = true};
-    draft.related = place_of(&catalog->source, span_of(first->id.at), &catalog->arena);
+    draft.related = place_of(&catalog->source, span_of(first->id.in_file), &catalog->arena);
     reader->told_count++;
-    findings_add(reader->findings, &catalog->source, span_of(message->id.at), &draft);
+    findings_add(reader->findings, &catalog->source, span_of(message->id.in_file), &draft);
 }
 
 /* Of obsolete entries, too: gettext refuses them as it does live ones. */
@@ -380,7 +380,8 @@ void catalog_read(struct catalog *catalog, struct str path, struct str bytes, st
 {
     struct findings own = {.severities = findings->severities, .columns = findings->columns};
     struct po_reader reader = {.catalog = catalog, .findings = &own, .bytes = bytes, .stray_line = SIZE_MAX - 1};
-    *catalog = (struct catalog){.arena = catalog->arena, .header = NO_MESSAGE, .charset = STR("UTF-8")};
+    *catalog =
+        (struct catalog){.kind = &CATALOG_PO, .arena = catalog->arena, .header = NO_MESSAGE, .charset = STR("UTF-8")};
     source_init(&catalog->source, path, bytes, &catalog->arena);
     catalog->source.columns = findings->columns;
     catalog->has_bom = str_starts(bytes, str_from(BOM));

@@ -1,8 +1,10 @@
-/* What reading and writing PO files raise. They themselves are catalog_read and catalog_write, in catalog.h. */
+/* A catalog kept as a PO file, and what reading and writing one raise: catalog_read and catalog_write, in catalog.h. */
 #ifndef COTEJO_CATALOG_PO_READ_H
 #define COTEJO_CATALOG_PO_READ_H
 
 #include "catalog.h"
+
+extern const struct catalog_kind CATALOG_PO;
 
 extern const struct rule PO_SYNTAX, PO_DUPLICATE, PO_UNREADABLE;
 

@@ -13,19 +13,19 @@ struct po_reader {
     struct findings *findings;
     size_t told_count; /* of mistakes */
     struct str bytes;
-    struct message *entry;             /* the open one, at the foot of catalog->messages, or NULL */
-    struct po_string *target;          /* what the next quoted text continues, or NULL */
-    struct po_string swallowed;        /* the target of what belongs nowhere and has its finding */
-    struct po_string *before_conflict; /* the target when the conflict began */
-    struct buf joined;                 /* the target's bytes where they are not one piece of the file */
+    struct message *entry;                /* the open one, at the foot of catalog->messages, or NULL */
+    struct message_text *target;          /* what the next quoted text continues, or NULL */
+    struct message_text swallowed;        /* the target of what belongs nowhere and has its finding */
+    struct message_text *before_conflict; /* the target when the conflict began */
+    struct buf joined;                    /* the target's bytes where they are not one piece of the file */
     bool is_joined, has_escaped_bytes;
-    bool awaits_string;  /* a keyword was read, its text not yet */
-    size_t keyword;      /* offset of that keyword */
-    size_t start;        /* where an entry that begins now starts: the line's first character */
-    size_t domain_start; /* entries before this belong to another domain */
-    size_t significant;  /* the next line that is no comment, for comments before it */
-    size_t line;         /* the number of the line that is read */
-    size_t stray_line;   /* the line of the last stray text */
+    bool awaits_string;      /* a keyword was read, its text not yet */
+    size_t keyword;          /* offset of that keyword */
+    size_t start;            /* where an entry that begins now starts: the line's first character */
+    size_t domain_start;     /* entries before this belong to another domain */
+    size_t significant;      /* the next line that is no comment, for comments before it */
+    size_t line;             /* the number of the line that is read */
+    size_t stray_line;       /* the line of the last stray text */
     bool target_is_previous; /* it is one of the #| lines */
     bool is_marked;          /* the entry is known to be obsolete or live */
     bool line_is_obsolete, line_is_previous, has_mixed_lines;
@@ -64,7 +64,7 @@ void po_entry_mark(struct po_reader *reader, struct span at);
 void po_entry_close(struct po_reader *reader);
 
 /* What follows the keyword is this string's, or nobody's. */
-void po_string_start(struct po_reader *reader, struct po_string *string, struct span keyword);
+void po_string_start(struct po_reader *reader, struct message_text *string, struct span keyword);
 void po_string_swallow(struct po_reader *reader, struct span keyword, const char *problem);
 /* A quoted text; returns the offset behind it. */
 size_t po_string_read(struct po_reader *reader, size_t at, size_t end);

@@ -126,11 +126,11 @@ static size_t comment_start(const struct catalog *catalog, struct span line)
 }
 
 /* The file's own lines of a list of comments; several items may share one. */
-static void write_original_comments(struct writer *writer, const struct po_comments *comments, bool *is_first)
+static void write_original_comments(struct writer *writer, const struct message_comments *comments, bool *is_first)
 {
     size_t written = 0;
     for (size_t i = 0; i < comments->count; i++) {
-        struct span at = span_of(comments->items[i].at);
+        struct span at = span_of(comments->items[i].in_file);
         if (i && at.start < written)
             continue;
         start_part(writer, is_first);
@@ -142,7 +142,7 @@ static void write_original_comments(struct writer *writer, const struct po_comme
     }
 }
 
-static void render_comments(struct writer *writer, const struct po_comments *comments, struct str marker)
+static void render_comments(struct writer *writer, const struct message_comments *comments, struct str marker)
 {
     for (size_t i = 0; i < comments->count; i++) {
         struct str text = comments->items[i].text;
@@ -159,15 +159,15 @@ static void render_comments(struct writer *writer, const struct po_comments *com
 }
 
 /* Flags that were read from a "#=" line stay on one. */
-static bool is_sticky(const struct catalog *catalog, const struct po_comment *flag)
+static bool is_sticky(const struct catalog *catalog, const struct message_comment *flag)
 {
-    if (span_is_empty(span_of(flag->at)))
+    if (span_is_empty(span_of(flag->in_file)))
         return false;
-    size_t start = line_start(catalog, flag->at.start);
-    return str_starts(str_trim(str_slice(catalog->source.bytes, start, flag->at.start)), STR("#="));
+    size_t start = line_start(catalog, flag->in_file.start);
+    return str_starts(str_trim(str_slice(catalog->source.bytes, start, flag->in_file.start)), STR("#="));
 }
 
-static void render_flags(struct writer *writer, const struct po_comments *flags, bool are_sticky)
+static void render_flags(struct writer *writer, const struct message_comments *flags, bool are_sticky)
 {
     size_t count = 0;
     for (size_t i = 0; i < flags->count; i++) {
@@ -188,7 +188,7 @@ static void finish_comments(struct writer *writer, bool *is_first)
     write_lines(writer);
 }
 
-static bool keeps_bytes(const struct message *message, const struct po_comments *comments)
+static bool keeps_bytes(const struct message *message, const struct message_comments *comments)
 {
     return !message->is_new && !comments->is_set;
 }
@@ -205,7 +205,7 @@ static void write_comments(struct writer *writer, const struct message *message,
     else
         render_comments(writer, &message->extracted, STR("#."));
     finish_comments(writer, is_first);
-    struct po_comments references = message->references;
+    struct message_comments references = message->references;
     if (writer->catalog->references_maximum && references.count > writer->catalog->references_maximum)
         references.count = (uint32_t)writer->catalog->references_maximum;
     if (keeps_bytes(message, &references))
@@ -224,24 +224,25 @@ static void write_comments(struct writer *writer, const struct message *message,
 
 /* Bytes of the file can stand for a string that was not set since, where its lines begin with the same marker and
  * keyword. */
-static bool can_copy(const struct writer *writer, const struct po_string *string, struct str prefix, struct str keyword)
+static bool can_copy(const struct writer *writer, const struct message_text *string, struct str prefix,
+                     struct str keyword)
 {
     struct str bytes = writer->catalog->source.bytes;
-    if (span_is_empty(span_of(string->at)) || string->at.end > bytes.len)
+    if (span_is_empty(span_of(string->in_file)) || string->in_file.end > bytes.len)
         return false;
-    struct str before = str_slice(bytes, line_start(writer->catalog, string->at.start), string->at.start);
-    struct str itself = str_span(bytes, span_of(string->at));
+    struct str before = str_slice(bytes, line_start(writer->catalog, string->in_file.start), string->in_file.start);
+    struct str itself = str_span(bytes, span_of(string->in_file));
     return str_equal(str_trim(before), str_trim(prefix)) && str_starts(itself, keyword) &&
            !memchr("[_", itself.at[keyword.len], 2);
 }
 
-static void write_string(struct writer *writer, const struct po_string *string, struct str prefix, const char *keyword,
-                         bool *is_first)
+static void write_string(struct writer *writer, const struct message_text *string, struct str prefix,
+                         const char *keyword, bool *is_first)
 {
     start_part(writer, is_first);
     if (can_copy(writer, string, prefix, str_from(keyword))) {
         buf_add(writer->out, prefix);
-        write_original(writer, span_of(string->at));
+        write_original(writer, span_of(string->in_file));
         return;
     }
     po_layout_string(&writer->lines, &writer->layout, prefix, str_from(keyword), string->text);
@@ -304,7 +305,7 @@ static void write_gap(struct writer *writer, struct span gap)
 static void write_existing(struct writer *writer, size_t index, size_t previous_end)
 {
     const struct message *message = &writer->catalog->messages[index];
-    struct span gap = {previous_end, message->at.start};
+    struct span gap = {previous_end, message->in_file.start};
     size_t top = writer->catalog->has_bom ? 3 : 0; /* of a file that begins with blank lines */
     if (message->is_dropped) {
         if (!str_is_empty(str_trim(str_span(writer->catalog->source.bytes, gap))))
@@ -317,7 +318,7 @@ static void write_existing(struct writer *writer, size_t index, size_t previous_
         separate(writer);
     writer->is_rendered = false;
     if (!message->is_changed) {
-        write_original(writer, span_of(message->at));
+        write_original(writer, span_of(message->in_file));
         return;
     }
     start_line(writer);
@@ -404,7 +405,7 @@ static void write_all(struct writer *writer)
         if (catalog->messages[i].is_new)
             continue;
         write_existing(writer, i, end);
-        end = catalog->messages[i].at.end;
+        end = catalog->messages[i].in_file.end;
         write_below(writer, &order, i + 1);
     }
     for (size_t i = 0; i < catalog->message_count; i++) {
@@ -440,11 +441,11 @@ void catalog_write(struct catalog *catalog, struct buf *out, struct findings *fi
     buf_reserve(out, catalog->source.bytes.len);
     write_all(&writer);
     if (writer.misfit.len) {
-        struct span at;
+        struct place_of_text place;
         struct str charset = arena_copy(&catalog->arena, catalog->charset);
-        catalog_field(catalog, STR("Content-Type"), &at);
+        catalog_field(catalog, STR("Content-Type"), &place);
         struct finding draft = {.rule = &PO_CONVERTED, .arguments = {{"text", writer.misfit}, {"charset", charset}}};
-        findings_add(findings, &catalog->source, at, &draft);
+        findings_add(findings, place.source, place.at, &draft);
         declare_utf8(catalog);
         buf_clear(out);
         writer.is_converting = true;

@@ -73,7 +73,7 @@ static void report(const struct pair *pair, size_t form, struct span at, const u
         draft.fix = (struct fix){
             .is_offered = true,
             .is_safe = true,
-            .at = po_string_in_source(pair->in->catalog, &pair->message->strings[form], at),
+            .at = pair_locate(pair, form, at).at,
             .replacement = character,
         };
     }

@@ -13,14 +13,18 @@ void pair_relate(const struct pair *pair, struct finding *draft)
     draft->related = place_of(&pair->document->source, segment_extent(pair->segment), pair->arena);
 }
 
+struct place_of_text pair_locate(const struct pair *pair, size_t form, struct span in_text)
+{
+    return message_locate(pair->in->catalog, pair->message, MESSAGE_STRING, form, in_text);
+}
+
 void pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
                  struct findings *findings)
 {
-    const struct catalog *catalog = pair->in->catalog;
-    struct span at = po_string_in_source(catalog, &pair->message->strings[form], in_text);
+    struct place_of_text place = pair_locate(pair, form, in_text);
     draft->segment = pair->message->id.text;
     if (str_is_empty(draft->language))
         draft->language = pair->in->target;
     pair_relate(pair, draft);
-    findings_add(findings, &catalog->source, at, draft);
+    findings_add(findings, place.source, place.at, draft);
 }

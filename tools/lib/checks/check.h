@@ -70,6 +70,9 @@ const struct fragment *pair_source(const struct pair *pair, size_t form);
 /* Makes the segment's place the finding's related one, where there is a segment and the draft has none yet. */
 void pair_relate(const struct pair *pair, struct finding *draft);
 
+/* Where a part of msgstr[form] stands. */
+struct place_of_text pair_locate(const struct pair *pair, size_t form, struct span in_text);
+
 /* Adds a finding about a part of msgstr[form], related to the segment's place (pair_relate). */
 void pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
                  struct findings *findings);

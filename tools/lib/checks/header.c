@@ -63,38 +63,38 @@ static const struct {
     {"Language", "LL"},
 };
 
-static void report(const struct catalog *catalog, struct span at, const struct finding *draft,
+static void report(const struct catalog *catalog, struct place_of_text place, const struct finding *draft,
                    struct findings *findings)
 {
-    if (span_is_empty(at) && catalog->header != NO_MESSAGE)
-        at = span_of(catalog->messages[catalog->header].strings[0].at);
-    findings_add(findings, &catalog->source, at, draft);
+    if (span_is_empty(place.at) && catalog->header != NO_MESSAGE)
+        place = message_locate(catalog, &catalog->messages[catalog->header], MESSAGE_STRING, 0, AS_WRITTEN);
+    findings_add(findings, place.source, place.at, draft);
 }
 
 static void check_boilerplate(const struct catalog *catalog, struct findings *findings)
 {
     for (size_t i = 0; i < sizeof BOILERPLATE / sizeof *BOILERPLATE; i++) {
-        struct span at;
-        struct str field = str_from(BOILERPLATE[i].field), value = catalog_field(catalog, field, &at);
+        struct place_of_text place;
+        struct str field = str_from(BOILERPLATE[i].field), value = catalog_field(catalog, field, &place);
         if (!str_equal(value, str_from(BOILERPLATE[i].text)))
             continue;
         struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"field", field}, {"template", value}}};
-        report(catalog, at, &draft, findings);
+        report(catalog, place, &draft, findings);
     }
 }
 
 static void report_missing(const struct catalog *catalog, struct str field, struct findings *findings)
 {
     struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"missing", field}}};
-    report(catalog, (struct span){0, 0}, &draft, findings);
+    report(catalog, (struct place_of_text){.source = &catalog->source}, &draft, findings);
 }
 
 static void report_invalid(const struct catalog *catalog, struct str field, struct findings *findings)
 {
-    struct span at;
-    struct str value = catalog_field(catalog, field, &at);
+    struct place_of_text place;
+    struct str value = catalog_field(catalog, field, &place);
     struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"field", field}, {"invalid", value}}};
-    report(catalog, at, &draft, findings);
+    report(catalog, place, &draft, findings);
 }
 
 /* "text/plain; charset=NAME": msgfmt and programs look for no other form. */
@@ -132,8 +132,8 @@ static bool is_locale(struct str value)
 
 static void check_language(const struct check_catalog *in, struct findings *findings)
 {
-    struct span at;
-    struct str value = catalog_field(in->catalog, STR("Language"), &at);
+    struct place_of_text place;
+    struct str value = catalog_field(in->catalog, STR("Language"), &place);
     if (str_is_empty(value)) {
         report_missing(in->catalog, STR("Language"), findings);
         return;
@@ -148,7 +148,7 @@ static void check_language(const struct check_catalog *in, struct findings *find
         .rule = &HEADER_FIELD,
         .arguments = {{"field", STR("Language")}, {"wrong", value}, {"right", in->target}},
     };
-    report(in->catalog, at, &draft, findings);
+    report(in->catalog, place, &draft, findings);
 }
 
 /* A field that stands twice: readers differ in which one they take. Those of other tools (X-…) are their business. */
@@ -156,20 +156,22 @@ static void check_twice(const struct catalog *catalog, struct findings *findings
 {
     struct arena arena = {0};
     struct index seen = {.arena = &arena};
-    const struct po_string *header = &catalog->messages[catalog->header].strings[0];
-    for (size_t start = 0; start < header->text.len;) {
-        size_t end = str_find_char(header->text, '\n', start);
-        struct str line = str_slice(header->text, start, end);
+    const struct message *header = &catalog->messages[catalog->header];
+    struct str text = header->strings[0].text;
+    for (size_t start = 0; start < text.len;) {
+        size_t end = str_find_char(text, '\n', start);
+        struct str line = str_slice(text, start, end);
         size_t colon = str_find_char(line, ':', 0);
         bool is_new = true;
         if (colon != (size_t)-1 && !str_starts(line, STR("X-")))
             index_put(&seen, str_slice(line, 0, colon), &is_new);
         if (!is_new) {
             struct finding draft = {.rule = &HEADER_FIELD, .arguments = {{"twice", str_slice(line, 0, colon)}}};
-            struct span at = {start, start + line.len};
-            findings_add(findings, &catalog->source, po_string_in_source(catalog, header, at), &draft);
+            struct place_of_text place =
+                message_locate(catalog, header, MESSAGE_STRING, 0, (struct span){start, start + line.len});
+            findings_add(findings, place.source, place.at, &draft);
         }
-        start = end == (size_t)-1 ? header->text.len : end + 1;
+        start = end == (size_t)-1 ? text.len : end + 1;
     }
     arena_free(&arena);
 }

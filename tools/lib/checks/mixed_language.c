@@ -81,6 +81,7 @@ static bool report_leak(const struct check_context *context, const struct docume
     if (!leaks_find(context->leaks, str_span(segment->text, at), segment->declared, &leak))
         return false;
     struct arena arena = {0};
+    struct place_of_text original = message_locate(leak.in->catalog, leak.message, MESSAGE_ID, 0, AS_WRITTEN);
     struct finding draft = {
         .rule = &LANG_MIXED,
         .arguments = {{"language", leak.in->target},
@@ -89,7 +90,7 @@ static bool report_leak(const struct check_context *context, const struct docume
         .language = leak.in->target,
         .segment = segment->text,
         .has_related = true,
-        .related = place_of(&leak.in->catalog->source, span_of(leak.message->id.at), &arena),
+        .related = place_of(original.source, original.at, &arena),
     };
     if (is_whole)
         offer_original(document, segment, &leak, &arena, &draft);

@@ -54,7 +54,8 @@ static void check_plural(const struct pair *pair, struct findings *findings)
             continue;
         struct finding draft = {
             .rule = &NEWLINE_EDGES, .arguments = {{"uneven", str_from(EDGES[edge])}}, .segment = message->id.text};
-        findings_add(findings, &pair->in->catalog->source, span_of(message->id_plural.at), &draft);
+        struct place_of_text place = message_locate(pair->in->catalog, message, MESSAGE_ID_PLURAL, 0, AS_WRITTEN);
+        findings_add(findings, place.source, place.at, &draft);
     }
 }
 

@@ -96,9 +96,9 @@ static bool is_told_as_copy(struct overlap *overlap, const struct check_catalog 
 {
     bool is_told = false;
     for (size_t i = 0; i < message->string_count && !is_told; i++) {
-        const struct po_string *string = &message->strings[i];
-        struct place place = {.path = in->catalog->source.path,
-                              .bytes = po_string_in_source(in->catalog, string, (struct span){0, string->text.len})};
+        struct span whole = {0, message->strings[i].text.len};
+        struct place_of_text found = message_locate(in->catalog, message, MESSAGE_STRING, i, whole);
+        struct place place = {.path = found.source->path, .bytes = found.at};
         is_told = index_get(&overlap->copies, place_key(overlap, &place)) != NULL;
     }
     return is_told;

@@ -58,7 +58,7 @@ static void report(const struct pair *pair, size_t form, const struct difference
             /* Placeholders are ASCII but for names: those bytes are the same in every charset that PO files have. */
             draft.fix = (struct fix){
                 .is_offered = utf8_count(known) == known.len,
-                .at = po_string_in_source(pair->in->catalog, &pair->message->strings[form], at),
+                .at = pair_locate(pair, form, at).at,
                 .replacement = known,
             };
         }

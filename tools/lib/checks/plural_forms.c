@@ -23,9 +23,9 @@ static const struct rule PLURAL_FORMS = {
 
 static const struct rule *const RULES[] = {&PLURAL_FORMS, NULL};
 
-static struct str field_of(const struct catalog *catalog, struct span *at)
+static struct str field_of(const struct catalog *catalog, struct place_of_text *place)
 {
-    return catalog_field(catalog, STR("Plural-Forms"), at);
+    return catalog_field(catalog, STR("Plural-Forms"), place);
 }
 
 void plural_forms_prepare(struct check_catalog *in)
@@ -33,9 +33,8 @@ void plural_forms_prepare(struct check_catalog *in)
     in->is_only_one[0] = in->is_single[0] = true;
     struct arena arena = {0};
     struct plural plural;
-    struct span at;
     size_t bad;
-    if (in->catalog && plural_parse(field_of(in->catalog, &at), &arena, &plural, &bad)) {
+    if (in->catalog && plural_parse(field_of(in->catalog, NULL), &arena, &plural, &bad)) {
         /* As gettext does: up to here every expression in use has shown all that its forms are for. */
         enum { NUMBERS = 1000, OFTEN = 5 };
         size_t uses[PLURAL_FORMS_MAXIMUM] = {0};
@@ -64,6 +63,13 @@ static struct str number(unsigned long value, struct arena *arena)
     return text;
 }
 
+static void report_plural(const struct catalog *catalog, const struct message *message, const struct finding *draft,
+                          struct findings *findings)
+{
+    struct place_of_text place = message_locate(catalog, message, MESSAGE_ID_PLURAL, 0, AS_WRITTEN);
+    findings_add(findings, place.source, place.at, draft);
+}
+
 static void check_counts(const struct catalog *catalog, unsigned forms, struct arena *arena, struct findings *findings)
 {
     for (size_t i = 0; i < catalog->message_count; i++) {
@@ -76,7 +82,7 @@ static void check_counts(const struct catalog *catalog, unsigned forms, struct a
             .arguments = {{"found", number(message->string_count, arena)}, {"declared", number(forms, arena)}},
             .segment = message->id.text,
         };
-        findings_add(findings, &catalog->source, span_of(message->id_plural.at), &draft);
+        report_plural(catalog, message, &draft, findings);
     }
 }
 
@@ -95,8 +101,8 @@ static void check_catalog(const struct check_context *context, const struct chec
     (void)context;
     const struct catalog *catalog = in->catalog;
     struct arena arena = {0};
-    struct span at;
-    struct str value = field_of(catalog, &at);
+    struct place_of_text place;
+    struct str value = field_of(catalog, &place);
     struct finding draft = {.rule = &PLURAL_FORMS};
     struct plural plural;
     size_t bad;
@@ -104,21 +110,21 @@ static void check_catalog(const struct check_context *context, const struct chec
     if (str_is_empty(value)) {
         if (message) {
             draft.arguments[0] = (struct argument){"missing", message->id_plural.text};
-            findings_add(findings, &catalog->source, span_of(message->id_plural.at), &draft);
+            report_plural(catalog, message, &draft, findings);
         }
     } else if (!plural_parse(value, &arena, &plural, &bad)) {
         /* A template is for any language. */
         draft.arguments[0] = (struct argument){"malformed", value};
         if (catalog_has_translations(catalog) || str_find(value, STR("INTEGER"), 0) == (size_t)-1)
-            findings_add(findings, &catalog->source, at, &draft);
+            findings_add(findings, place.source, place.at, &draft);
     } else if (!plural_is_defined(&plural)) {
         draft.arguments[0] = (struct argument){"undefined", value};
-        findings_add(findings, &catalog->source, at, &draft);
+        findings_add(findings, place.source, place.at, &draft);
     } else {
         draft.arguments[0] = (struct argument){"wrong", value};
         draft.arguments[1] = (struct argument){"language", in->target};
         if (!str_is_empty(in->target) && !plural_is_right(&plural, in->target))
-            findings_add(findings, &catalog->source, at, &draft);
+            findings_add(findings, place.source, place.at, &draft);
         else if (message)
             check_counts(catalog, plural.forms, &arena, findings);
     }

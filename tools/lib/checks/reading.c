@@ -28,9 +28,11 @@ bool reading_is_foreign(const struct reading *in, struct span at)
     return low < foreign->passages.count && foreign->passages.items[low].at.start <= at.start;
 }
 
-static struct span locate(const struct reading *in, struct span at)
+static struct place_of_text locate(const struct reading *in, struct span at)
 {
-    return in->catalog ? po_string_in_source(in->catalog, in->string, at) : segment_in_source(in->segment, at);
+    if (in->pair)
+        return pair_locate(in->pair, in->form, at);
+    return (struct place_of_text){&in->document->source, segment_in_source(in->segment, at)};
 }
 
 void reading_report(const struct reading *in, struct finding *draft, struct span at, struct fix fix)
@@ -38,12 +40,15 @@ void reading_report(const struct reading *in, struct finding *draft, struct span
     if (*in->left == 0)
         return;
     --*in->left;
-    struct span place = locate(in, fix.at);
-    fix.is_offered = fix.replacement.at && str_equal(str_span(in->source->bytes, place), str_span(in->text, fix.at));
-    fix.at = place;
+    struct place_of_text place = locate(in, at), mended = locate(in, fix.at);
+    struct str written = str_span(mended.source->bytes, mended.at);
+    fix.is_offered = fix.replacement.at && str_equal(written, str_span(in->text, fix.at));
+    fix.at = mended.at;
     draft->fix = fix;
     draft->language = in->tag;
-    findings_add(in->findings, in->source, locate(in, at), draft);
+    if (in->pair)
+        pair_relate(in->pair, draft);
+    findings_add(in->findings, place.source, place.at, draft);
 }
 
 /* A language (BCP 47) and what it rests on. */
@@ -95,7 +100,7 @@ void readings_of_document(const struct document *document, const struct reader *
             .mask_count = mask_count,
             .is_spelt = segment_identity(document, segment)->is_spelt,
             .language = LANGUAGE_NONE,
-            .source = &document->source,
+            .document = document,
             .segment = segment,
             .draft = {.segment = segment->text},
             .foreign = &(struct foreign){.is_known = false},
@@ -120,19 +125,17 @@ void readings_of_pair(const struct pair *pair, const struct reader *reader)
             .masks = fragment_masks(fragment, pair->arena),
             .mask_count = fragment->count,
             .is_spelt = pair->is_spelt[form],
-            .source = &pair->in->catalog->source,
-            .catalog = pair->in->catalog,
-            .string = &pair->message->strings[form],
+            .pair = pair,
+            .form = form,
             .original = pair_source(pair, form)->text,
             .draft = {.segment = pair->message->id.text},
             .foreign = &(struct foreign){.is_known = false},
-            .left = &(size_t){po_string_lookups(&pair->message->strings[form])},
+            .left = &(size_t){message_lookups(pair->message, form)},
             .arena = pair->arena,
             .findings = reader->findings,
         };
         enum language_ground ground = str_is_empty(pair->in->target) ? GROUND_GUESS : GROUND_DECLARED;
         settle_language(&reading, pair->verdicts[form], (struct declaration){pair->in->target, ground});
-        pair_relate(pair, &reading.draft);
         reader->read(reader, &reading);
     }
 }

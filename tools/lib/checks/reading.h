@@ -9,15 +9,15 @@ struct reading {
     struct str text;
     const struct span *masks; /* what is no words: codes, names, placeholders */
     size_t mask_count;
-    int language;   /* whose spelling the text must keep; LANGUAGE_NONE: none, or none that the engine knows */
-    struct str tag; /* BCP 47, of languages that the engine does not know, too; empty: none */
-    bool is_guess;  /* the language is only the declared one: the text does not tell it */
+    int language;     /* whose spelling the text must keep; LANGUAGE_NONE: none, or none that the engine knows */
+    struct str tag;   /* BCP 47, of languages that the engine does not know, too; empty: none */
+    bool is_guess;    /* the language is only the declared one: the text does not tell it */
     bool is_doubtful; /* nobody knows its language for certain: findings are possible at most, nothing is repaired */
     bool is_spelt;    /* known to have no misspelling */
-    const struct source *source;
-    const struct segment *segment; /* or */
-    const struct catalog *catalog;
-    const struct po_string *string;
+    const struct document *document; /* with the segment; or */
+    const struct segment *segment;
+    const struct pair *pair; /* with the number of the msgstr */
+    size_t form;
     struct str original;  /* of a translation; else empty */
     struct finding draft; /* what all findings here have in common */
     struct foreign *foreign;

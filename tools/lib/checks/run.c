@@ -1,7 +1,7 @@
 #include "run.h"
 
-#include "../lang/ordinary.h"
 #include "../identity/languages.h"
+#include "../lang/ordinary.h"
 #include "../pairing/localize.h"
 #include "../pairing/pairs.h"
 #include "leaks.h"
@@ -47,13 +47,12 @@ static struct str msgid_at(const void *catalog, size_t number)
 
 void check_catalog_identify(struct check_catalog *in, struct arena *arena)
 {
-    struct span at;
     if (str_is_empty(in->source))
-        in->source = tag_of_locale(catalog_field(in->catalog, STR("X-Source-Language"), &at), arena);
+        in->source = tag_of_locale(catalog_field(in->catalog, STR("X-Source-Language"), NULL), arena);
     if (str_is_empty(in->source))
         in->source = languages_of_texts(msgid_at, in->catalog, in->catalog->message_count);
     if (str_is_empty(in->target))
-        in->target = tag_of_locale(catalog_field(in->catalog, STR("Language"), &at), arena);
+        in->target = tag_of_locale(catalog_field(in->catalog, STR("Language"), NULL), arena);
 }
 
 /* A Markdown file's messages are its own inline source. */

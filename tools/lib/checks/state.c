@@ -74,7 +74,7 @@ static const struct rule STATE_ORPHAN = {
 static const struct rule *const RULES[] = {&STATE_MISSING,  &STATE_FUZZY,  &STATE_PLURAL_INCOMPLETE,
                                            &STATE_CONFLICT, &STATE_ORPHAN, NULL};
 
-static bool is_blank(const struct po_string *string)
+static bool is_blank(const struct message_text *string)
 {
     return str_is_empty(str_trim(string->text));
 }
@@ -89,8 +89,8 @@ bool message_is_finished(const struct message *message)
     return true;
 }
 
-static void report(const struct check_catalog *in, const struct message *message, const struct rule *rule,
-                   struct span at, struct findings *findings)
+static void report(const struct check_catalog *in, const struct message *message, enum message_part part,
+                   const struct rule *rule, struct findings *findings)
 {
     struct finding draft = {
         .rule = rule,
@@ -98,7 +98,8 @@ static void report(const struct check_catalog *in, const struct message *message
         .language = in->target,
         .segment = message->id.text,
     };
-    findings_add(findings, &in->catalog->source, at, &draft);
+    struct place_of_text place = message_locate(in->catalog, message, part, 0, AS_WRITTEN);
+    findings_add(findings, place.source, place.at, &draft);
 }
 
 static void check_forms(const struct check_catalog *in, const struct message *message, struct findings *findings)
@@ -117,7 +118,8 @@ static void check_forms(const struct check_catalog *in, const struct message *me
         .language = in->target,
         .segment = message->id.text,
     };
-    findings_add(findings, &in->catalog->source, span_of(message->strings[first].at), &draft);
+    struct place_of_text place = message_locate(in->catalog, message, MESSAGE_STRING, first, AS_WRITTEN);
+    findings_add(findings, place.source, place.at, &draft);
 }
 
 /* One finding for a message, at its first mark; the header is one, too. */
@@ -130,8 +132,8 @@ static void report_choices(const struct check_catalog *in, const struct message 
         struct finding draft = {.rule = &STATE_CONFLICT, .language = in->target, .segment = message->id.text};
         if (message->id.text.len)
             draft.arguments[0] = (struct argument){"text", message->id.text};
-        findings_add(findings, &in->catalog->source, po_string_in_source(in->catalog, &message->strings[i], mark),
-                     &draft);
+        struct place_of_text place = message_locate(in->catalog, message, MESSAGE_STRING, i, mark);
+        findings_add(findings, place.source, place.at, &draft);
         return;
     }
 }
@@ -150,7 +152,7 @@ static void check_catalog(const struct check_context *context, const struct chec
         if (is_header || (!message_is_sound(message) && !(message->has_choices && message->is_fuzzy)))
             continue;
         if (message->is_fuzzy && message_has_translation(message))
-            report(in, message, &STATE_FUZZY, span_of(message->strings[0].at), findings);
+            report(in, message, MESSAGE_STRING, &STATE_FUZZY, findings);
         else if (message->has_plural)
             check_forms(in, message, findings);
     }
@@ -194,8 +196,10 @@ static void report_missing(const struct check_catalog *in, const struct missing 
         .segment = missing->first->text,
         .has_related = message != NULL,
     };
-    if (message)
-        draft.related = place_of(&in->catalog->source, span_of(message->id.at), &arena);
+    if (message) {
+        struct place_of_text place = message_locate(in->catalog, message, MESSAGE_ID, 0, AS_WRITTEN);
+        draft.related = place_of(place.source, place.at, &arena);
+    }
     findings_add_place(findings, &missing->first->place, &draft);
     arena_free(&arena);
 }
@@ -205,7 +209,7 @@ static void report_orphans(const struct check_catalog *in, const bool *is_wanted
     for (size_t i = 0; i < in->catalog->message_count; i++) {
         const struct message *message = &in->catalog->messages[i];
         if (!is_wanted[i] && !message->is_obsolete && message_is_sound(message) && i != in->catalog->header)
-            report(in, message, &STATE_ORPHAN, span_of(message->id.at), findings);
+            report(in, message, MESSAGE_ID, &STATE_ORPHAN, findings);
     }
 }
 

@@ -208,13 +208,14 @@ static void read_message(struct suppressions *all, const struct catalog *catalog
                          struct ignores *ignores)
 {
     for (size_t i = 0; i < message->translator.count; i++) {
-        const struct po_comment *comment = &message->translator.items[i];
-        struct directive directive = directive_read(comment->text);
+        struct directive directive = directive_read(message->translator.items[i].text);
         if (directive.kind < DIRECTIVE_IGNORE)
             continue;
-        ignores_add(ignores, &directive, span_of(comment->at), catalog->source.bytes.len, &all->arena);
+        struct place_of_text place = message_locate(catalog, message, MESSAGE_NOTE, i, AS_WRITTEN);
+        ignores_add(ignores, &directive, place.at, place.source->bytes.len, &all->arena);
         if (directive.kind == DIRECTIVE_IGNORE && is_fresh(message, directive.reason))
-            ignores->items[ignores->count - 1].covers = span_of(message->at);
+            ignores->items[ignores->count - 1].covers =
+                message_locate(catalog, message, MESSAGE_ENTRY, 0, AS_WRITTEN).at;
     }
 }
 

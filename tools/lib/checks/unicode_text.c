@@ -78,11 +78,11 @@ struct told {
 
 /* A piece of text with the way back to the file. */
 struct passage_of_text {
-    const struct source *source;
     struct str text;
-    size_t base; /* text is the source's bytes from here on; or, where catalog is set: */
-    const struct catalog *catalog;
-    const struct po_string *string;
+    const struct source *source; /* text is its bytes from `base` on; or: */
+    size_t base;
+    const struct pair *pair; /* it is the msgstr of that number */
+    size_t form;
     struct known_characters known; /* those of the msgid are meant */
     struct str tag;                /* of its language */
     size_t left;                   /* how many may still be told */
@@ -95,15 +95,18 @@ static bool report(struct passage_of_text *in, const struct rule *rule, struct s
                    const struct fix *fix)
 {
     in->left--;
-    struct span at = in->catalog ? po_string_in_source(in->catalog, in->string, span)
-                                 : (struct span){in->base + span.start, in->base + span.end};
+    struct place_of_text place = {in->source, {in->base + span.start, in->base + span.end}};
     struct finding draft = in->draft;
+    if (in->pair) {
+        place = pair_locate(in->pair, in->form, span);
+        pair_relate(in->pair, &draft);
+    }
     draft.rule = rule;
     draft.arguments[0] = argument;
     draft.fix = *fix;
-    draft.fix.is_offered = !in->catalog || str_equal_ascii_case(in->catalog->charset, STR("UTF-8"));
-    draft.fix.at = at;
-    return findings_add(in->findings, in->source, at, &draft);
+    draft.fix.is_offered = !in->pair || str_equal_ascii_case(in->pair->in->catalog->charset, STR("UTF-8"));
+    draft.fix.at = place.at;
+    return findings_add(in->findings, place.source, place.at, &draft);
 }
 
 static void report_character(struct passage_of_text *in, const struct rule *rule, struct span at, uint32_t c)
@@ -198,7 +201,7 @@ static bool is_right_to_left(struct str tag)
 /* Those that a translation brings in have a rule of their own, checks/control_character.c. */
 static bool is_told_elsewhere(const struct passage_of_text *in, uint32_t c)
 {
-    return in->catalog && (c < 0x20 || (c >= 0x7F && c <= 0x9F));
+    return in->pair && (c < 0x20 || (c >= 0x7F && c <= 0x9F));
 }
 
 static void find_invisible(struct passage_of_text *in)
@@ -298,20 +301,17 @@ static void check_document(const struct check_context *context, const struct doc
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
-    const struct catalog *catalog = pair->in->catalog;
     for (size_t form = 0; form < pair->message->string_count; form++) {
         struct passage_of_text in = {
-            .source = &catalog->source,
             .text = pair->message->strings[form].text,
-            .catalog = catalog,
-            .string = &pair->message->strings[form],
+            .pair = pair,
+            .form = form,
             .known.text = pair_source(pair, form)->text,
             .tag = pair->in->target,
-            .left = po_string_lookups(&pair->message->strings[form]),
+            .left = message_lookups(pair->message, form),
             .draft = {.language = pair->in->target, .segment = pair->message->id.text},
             .findings = findings,
         };
-        pair_relate(pair, &in.draft);
         find_invisible(&in);
         find_bidi(&in, pair->arena);
         find_decomposed(&in, pair->arena);

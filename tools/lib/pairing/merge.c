@@ -41,7 +41,7 @@ static size_t plural_forms(const struct catalog *catalog, struct arena *arena)
     return plural.forms < PLURAL_FORMS_MAXIMUM ? plural.forms : PLURAL_FORMS_MAXIMUM;
 }
 
-static void set_string(struct work *work, struct message *message, struct po_string *string, struct str text)
+static void set_string(struct work *work, struct message *message, struct message_text *string, struct str text)
 {
     if (string->is_present && str_equal(string->text, text))
         return;
@@ -50,13 +50,13 @@ static void set_string(struct work *work, struct message *message, struct po_str
 }
 
 /* As set_string, or takes the string away. */
-static void set_optional(struct work *work, struct message *message, struct po_string *string,
-                         const struct po_string *wanted)
+static void set_optional(struct work *work, struct message *message, struct message_text *string,
+                         const struct message_text *wanted)
 {
     if (wanted->is_present) {
         set_string(work, message, string, wanted->text);
     } else if (string->is_present) {
-        *string = (struct po_string){0};
+        *string = (struct message_text){0};
         message->is_changed = true;
     }
 }
@@ -72,7 +72,7 @@ static void set_previous(struct work *work, struct message *message, const struc
     set_optional(work, message, &previous->id_plural, &wanted->id_plural);
 }
 
-static void set_comments(struct work *work, struct message *message, struct po_comments *comments,
+static void set_comments(struct work *work, struct message *message, struct message_comments *comments,
                          const struct str *texts, size_t count)
 {
     bool is_same = comments->count == count;
@@ -86,7 +86,7 @@ static void set_comments(struct work *work, struct message *message, struct po_c
 
 /* A message's flags, indexed where they are many. */
 struct flag_set {
-    const struct po_comments *flags;
+    const struct message_comments *flags;
     struct index by_text;
     size_t indexed;
 };
@@ -94,7 +94,7 @@ struct flag_set {
 static bool has_flag(struct flag_set *set, struct str flag)
 {
     enum { FEW = 16 };
-    const struct po_comments *flags = set->flags;
+    const struct message_comments *flags = set->flags;
     bool is_there = false;
     for (size_t i = 0; i < flags->count && flags->count <= FEW && !is_there; i++)
         is_there = str_equal(flags->items[i].text, flag);
@@ -130,7 +130,7 @@ static bool holds(const struct str *texts, size_t count, struct str text)
 }
 
 /* The template's places, REFERENCES_MAXIMUM at most: those whose file the entry names already first, in its order. */
-static void set_references(struct work *work, struct message *message, const struct po_comments *wanted)
+static void set_references(struct work *work, struct message *message, const struct message_comments *wanted)
 {
     struct str kept[REFERENCES_MAXIMUM];
     size_t count = 0;
@@ -157,7 +157,7 @@ static bool is_of_template(struct str flag)
 
 static void set_flags(struct work *work, struct message *message, const struct message *wanted)
 {
-    struct po_comments *flags = &message->flags;
+    struct message_comments *flags = &message->flags;
     struct flag_set theirs = {&wanted->flags, {.arena = &work->arena}, 0}, own = {flags, {.arena = &work->arena}, 0};
     uint32_t kept = 0, before = flags->count;
     for (size_t i = 0; i < before; i++)
@@ -271,7 +271,7 @@ static bool misfits_format(const struct message *old, const struct message *from
     asked.string_count = old->string_count;
     asked.is_fuzzy = false;
     asked.flags =
-        (struct po_comments){.items = arena_alloc(&arena, from_template->flags.count * sizeof *asked.flags.items)};
+        (struct message_comments){.items = arena_alloc(&arena, from_template->flags.count * sizeof *asked.flags.items)};
     for (size_t i = 0; i < from_template->flags.count; i++) {
         struct str kind = format_kind(from_template->flags.items[i].text);
         if (kind.len)

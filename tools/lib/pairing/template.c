@@ -3,8 +3,8 @@
 #include <stdint.h>
 
 #include "../base/buf.h"
-#include "../text/utf8.h"
 #include "../identity/languages.h"
+#include "../text/utf8.h"
 #include "seed.h"
 
 /* What one segment says. */
@@ -252,11 +252,11 @@ static struct str reference_text(const struct template *template, struct referen
     return copy;
 }
 
-static struct po_comments comments_of(size_t count, struct arena *arena)
+static struct message_comments comments_of(size_t count, struct arena *arena)
 {
-    return (struct po_comments){.items = arena_alloc(arena, count * sizeof(struct po_comment)),
-                                .count = (uint32_t)count,
-                                .capacity = (uint32_t)count};
+    return (struct message_comments){.items = arena_alloc(arena, count * sizeof(struct message_comment)),
+                                     .count = (uint32_t)count,
+                                     .capacity = (uint32_t)count};
 }
 
 /* What the catalog's message says of an entry: a view of the template, but for what is in the arena. */
@@ -268,9 +268,9 @@ static void fill_message(const struct template *template, size_t number, size_t 
     size_t end = str_find_char(key, CONTEXT_END, 0);
     message->has_context = end != SIZE_MAX;
     if (message->has_context)
-        message->context = (struct po_string){.text = str_slice(key, 0, end), .is_present = true};
-    message->id = (struct po_string){.text = str_slice(key, end + 1, key.len), .is_present = true};
-    message->strings[0] = (struct po_string){.text = STR(""), .is_present = true};
+        message->context = (struct message_text){.text = str_slice(key, 0, end), .is_present = true};
+    message->id = (struct message_text){.text = str_slice(key, end + 1, key.len), .is_present = true};
+    message->strings[0] = (struct message_text){.text = STR(""), .is_present = true};
     message->string_count = 1;
     message->extracted = comments_of(entry->comment_count, arena);
     for (size_t i = 0; i < entry->comment_count; i++)
@@ -298,7 +298,7 @@ struct stream {
     const struct template *template;
     size_t next;
     struct arena arena;
-    struct po_string string;
+    struct message_text string;
     bool (*take)(void *context, struct str bytes);
     void *context;
 };
