@@ -270,6 +270,50 @@ static const struct mistake MISTAKES[] = {
      "po-encoding"},
 };
 
+/* What is no PO file at all is told as that alone. */
+static void what_is_no_text_is_one_finding(void **state)
+{
+    (void)state;
+    static const struct {
+        struct str bytes;
+        const char *argument, *value;
+    } cases[] = {
+        {{"\xFF\xFEm\0s\0g\0i\0d\0 \0\"\0a\0\"\0\n\0", 24}, "wide", "UTF-16"},
+        {{"m\0s\0g\0i\0d\0 \0\"\0\xF1\0\"\0\n\0", 20}, "wide", "UTF-16LE"},
+        {{"\0m\0s\0g\0i\0d\0 \0\"\0a\0\"\0\n", 20}, "wide", "UTF-16BE"},
+        {{"\xFF\xFE\0\0m\0\0\0", 8}, "wide", "UTF-32"},
+        {{"\xDE\x12\x04\x95\0\0\0\0\2\0\0\0", 12},
+         "problem",
+         "it is a compiled one (.mo), of which msgunfmt makes a PO file"},
+        {{"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\nmsgid", 22}, "problem", "it is no text"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct findings findings = {0};
+        struct catalog catalog = {0};
+        catalog_read(&catalog, STR("es.po"), cases[i].bytes, &findings);
+        assert_true(catalog.is_no_text);
+        assert_int_equal(findings.count, 1);
+        assert_string_equal(finding_of(findings.items[0]).rule->id, "po-unreadable");
+        assert_string_equal(finding_of(findings.items[0]).arguments[0].name, cases[i].argument);
+        assert_str(finding_of(findings.items[0]).arguments[0].value, cases[i].value);
+        catalog_free(&catalog);
+        findings_free(&findings);
+    }
+}
+
+/* A NUL in a catalog is a slip of an editor. */
+static void a_catalog_with_a_nul_is_text(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog = {0};
+    catalog_read(&catalog, STR("es.po"), (struct str){"msgid \"a\"\nmsgstr \"\0\xF1\"\n", 22}, &findings);
+    assert_false(catalog.is_no_text);
+    assert_int_equal(catalog.message_count, 1);
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 static void each_mistake_is_one_finding(void **state)
 {
     (void)state;
@@ -637,6 +681,8 @@ int main(void)
         cmocka_unit_test(blanks_divide_flags_and_surround_numbers),
         cmocka_unit_test(live_entries_win_over_obsolete_ones),
         cmocka_unit_test(each_mistake_is_one_finding),
+        cmocka_unit_test(what_is_no_text_is_one_finding),
+        cmocka_unit_test(a_catalog_with_a_nul_is_text),
         cmocka_unit_test(a_conflict_touches_what_it_cuts),
         cmocka_unit_test(places_reach_over_escapes_and_lines),
         cmocka_unit_test(other_charsets_are_read_with_places),

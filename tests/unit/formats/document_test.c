@@ -81,6 +81,10 @@ static void test_encodings(void **state)
     expect_finding(STR("<meta charset=shift_jis><p>a"), (struct str){0}, "charset-unsupported", false, 15);
     expect_finding(STR("<p>a"), STR("gbk"), "charset-unsupported", false, 1);
     expect_finding(STR("\xFF\xFE<\0p\0"), (struct str){0}, "charset-unsupported", false, 1);
+    expect_finding(STR("<\0p\0>\0\xF1\0"), (struct str){0}, "charset-unsupported", false, 1);
+    expect_finding(STR("\0<\0p\0>\0a"), (struct str){0}, "charset-unsupported", false, 1);
+    expect_finding(STR("\xFF\xFE\0\0<\0\0\0"), (struct str){0}, "charset-unsupported", false, 1);
+    expect_finding(STR("<p>a\0b\0c\xF3\0\0"), (struct str){0}, "file-unreadable", false, 1);
     expect_finding(STR("<meta charset=nonsense><p>a"), (struct str){0}, "charset-unsupported", true, 15);
 }
 

@@ -41,6 +41,32 @@ static void bytes_tell_what_they_look_like(void **state)
     }
 }
 
+/* Beside anything else they are one of several encodings, as all is. */
+static void halves_of_characters_are_no_western_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        bool are_surrogates, looks_western;
+    } cases[] = {
+        {"a \xED\xA0\x80 b", true, false},
+        {"a \xED\xA0\xBD\xED\xB8\x80 b\né\n\xED\xBF\xBF", true, false},
+        {"a \xED\xA0\xBB b\nsesi\xF3n", false, true},
+        {"a \xED\xA0", false, true},
+        {"a \xED\xA0\xBD\xED b", false, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        struct source source;
+        struct invalid_bytes found;
+        source_init(&source, STR("a.txt"), str_from(cases[i].bytes), &arena);
+        assert_true(invalid_bytes_find(&source, &found));
+        assert_int_equal(found.are_surrogates, cases[i].are_surrogates);
+        assert_int_equal(found.looks_like != NULL, cases[i].looks_western);
+        arena_free(&arena);
+    }
+}
+
 static void what_has_no_place_in_a_charset_is_invalid(void **state)
 {
     (void)state;
@@ -83,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_tell_what_they_look_like),
+        cmocka_unit_test(halves_of_characters_are_no_western_text),
         cmocka_unit_test(what_has_no_place_in_a_charset_is_invalid),
         cmocka_unit_test(nothing_is_repaired_beside_them),
     };

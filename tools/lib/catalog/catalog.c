@@ -24,7 +24,9 @@ bool catalog_open(struct catalog *catalog, struct str path, struct findings *fin
     }
     catalog_read(catalog, name, bytes, findings);
     catalog->source.read = state;
-    return true;
+    if (catalog->is_no_text)
+        catalog_free(catalog);
+    return !catalog->is_no_text;
 }
 
 void catalog_init(struct catalog *catalog, struct str path)

@@ -107,6 +107,7 @@ struct catalog {
     bool is_valid_utf8;                      /* the bytes need no check */
     bool is_broken; /* it has syntax errors, or texts that are no characters, whatever severity these have: read as far
                      * as it goes, not to be written */
+    bool is_no_text;
     bool has_bom;
     struct str line_end;       /* "\n" or "\r\n", as most of the file has */
     size_t references_maximum; /* how many places an entry is written with, 0: all */

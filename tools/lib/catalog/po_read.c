@@ -52,13 +52,17 @@ const struct rule PO_UNREADABLE = {
     .severity = SEVERITY_ERROR,
     .is_failure = true,
     .summary = "the catalog cannot be read",
-    .message = "cannot read the catalog: {problem}",
-    .explanation = "The file does not exist, is too large, or may not be read by you.",
+    .message = "cannot read the catalog: [{problem}][it is in {wide}; convert it (iconv -f {wide} -t UTF-8)]",
+    .explanation = "The file does not exist, is too large, may not be read by you, or is no text in an encoding that "
+                   "PO files can have.",
     .wrong = N_("po/from-en/es.po without permission to read it"),
     .right = "chmod u+r po/from-en/es.po",
 };
 
 const struct rule *const PO_RULES[] = {&PO_SYNTAX, &PO_DUPLICATE, &PO_ENCODING, &PO_CONVERTED, &PO_UNREADABLE, NULL};
+
+#define NO_TEXT N_("it is no text")
+#define COMPILED N_("it is a compiled one (.mo), of which msgunfmt makes a PO file")
 
 static const char BOM[] = "\xEF\xBB\xBF";
 
@@ -376,6 +380,23 @@ static void start_again(struct po_reader *reader)
                                  .stray_line = SIZE_MAX - 1};
 }
 
+/* A file in which no line begins an entry may be none of text: then that is its one mistake. */
+static bool report_no_text(struct catalog *catalog, struct findings *findings)
+{
+    struct str bytes = catalog->source.bytes;
+    const char *wide = catalog->message_count ? NULL : bytes_wide_charset(bytes);
+    if (catalog->message_count || (!wide && !bytes_are_binary(bytes)))
+        return false;
+    bool is_compiled = str_starts(bytes, STR("\xDE\x12\x04\x95")) || str_starts(bytes, STR("\x95\x04\x12\xDE"));
+    struct argument why = wide ? (struct argument){"wide", str_from(wide)}
+                               : (struct argument){"problem", str_from(is_compiled ? COMPILED : NO_TEXT)};
+    findings->count = 0;
+    catalog->is_broken = catalog->is_no_text = true;
+    findings_add(findings, &catalog->source, (struct span){0, 0},
+                 &(struct finding){.rule = &PO_UNREADABLE, .arguments = {why}});
+    return true;
+}
+
 void catalog_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings)
 {
     struct findings own = {.severities = findings->severities, .columns = findings->columns};
@@ -398,6 +419,7 @@ void catalog_read(struct catalog *catalog, struct str path, struct str bytes, st
     if (catalog->header != NO_MESSAGE)
         catalog->header_as_read = catalog->messages[catalog->header].strings[0];
     report_duplicates(&reader);
-    po_charset_report(catalog, reader.charset == PO_CHARSET_UNKNOWN, &reader.invalid, &own);
+    if (!report_no_text(catalog, &own))
+        po_charset_report(catalog, reader.charset == PO_CHARSET_UNKNOWN, &reader.invalid, &own);
     findings_join(findings, &own);
 }

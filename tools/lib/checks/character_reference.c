@@ -100,7 +100,7 @@ static void check_form(const struct pair *pair, size_t form, struct findings *fi
         struct span reference = {at, at + markup_closed_reference(text, at, points)};
         at = reference.end;
         bool is_needed = pair->syntax == SYNTAX_TAGGED && is_of_xml(points[0]);
-        if (is_needed || is_in_part(fragment, reference.start, &part))
+        if (is_needed || pair_leaves_reference(points[0]) || is_in_part(fragment, reference.start, &part))
             continue;
         report(pair, form, reference, points, findings);
     }

@@ -14,9 +14,8 @@ static const struct rule HEADER_FIELD = {
         "Editors and gettext read from the header what language and charset the catalog is in and who translates it. "
         "Language and Content-Type must be there and be right; the other fields may be missing, but if they are there, "
         "they "
-        "should not hold the placeholder text that a new template comes with (\"FULL NAME <EMAIL@ADDRESS>\"). A "
-        "template "
-        "without translations is not looked at.",
+        "should not hold the placeholder text that a new template comes with (\"FULL NAME <EMAIL@ADDRESS>\"). Of a "
+        "template without translations only the language is looked at, where it names one.",
     .wrong = "\"Language: LL\\n\"",
     .right = "\"Language: es\\n\"",
 };
@@ -130,6 +129,14 @@ static bool is_locale(struct str value)
     return is_good;
 }
 
+/* A template names no language; what it does name has to be one. */
+static void check_untranslated_language(const struct catalog *catalog, struct findings *findings)
+{
+    struct str value = catalog_field(catalog, STR("Language"), NULL);
+    if (!str_is_empty(value) && !str_equal(value, STR("LL")) && !is_locale(value))
+        report_invalid(catalog, STR("Language"), findings);
+}
+
 static void check_language(const struct check_catalog *in, struct findings *findings)
 {
     struct place_of_text place;
@@ -189,8 +196,12 @@ static void check_catalog(const struct check_context *context, const struct chec
         findings_add(findings, &catalog->source, (struct span){0, 0}, &(struct finding){.rule = &HEADER_MISSING});
         return;
     }
-    if (!catalog_has_translations(catalog) || !message_is_sound(&catalog->messages[catalog->header]))
+    if (!message_is_sound(&catalog->messages[catalog->header]))
         return;
+    if (!catalog_has_translations(catalog)) {
+        check_untranslated_language(catalog, findings);
+        return;
+    }
     check_content_type(catalog, findings);
     check_language(in, findings);
     check_boilerplate(catalog, findings);

@@ -1,17 +1,13 @@
 #include "../text/invalid_bytes.h"
 #include "../text/unicode.h"
-#include "../text/utf8.h"
 #include "document.h"
-
-/* How far is looked for what no text holds. */
-enum { BINARY_LOOKED_AT = 8000 };
 
 const struct rule RULE_CHARSET_UNSUPPORTED = {
     .id = "charset-unsupported",
     .severity = SEVERITY_ERROR,
     .is_failure = true,
     .summary = "a file in an encoding that cannot be read",
-    .message = "cannot read the encoding {charset}",
+    .message = "cannot read the encoding {charset}[: convert the file (iconv -f {wide} -t UTF-8)]",
     .explanation =
         "Content is read in UTF-8 and in the single-byte encodings of the encoding standard. A file in another "
         "one (UTF-16, Shift_JIS, GBK) is left alone. Convert it to UTF-8.",
@@ -25,21 +21,16 @@ static void report_charset(struct document *document, struct str label, struct s
     findings_add(findings, &document->source, at, &draft);
 }
 
-/* A NUL is a slip of an editor, a bad byte one of an encoding; a file that begins with both is an image or a program.
- */
-static bool is_binary(struct str bytes)
-{
-    struct str start = str_slice(bytes, 0, BINARY_LOOKED_AT);
-    return str_find_char(start, '\0', 0) != SIZE_MAX && utf8_find_invalid(bytes, 0) < start.len;
-}
-
 bool document_settle_charset(struct document *document, struct str option, struct str declared, struct span declared_at,
                              struct findings *findings)
 {
     struct str bytes = document->source.bytes;
     bool has_bom = str_starts(bytes, STR("\xEF\xBB\xBF"));
-    if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF"))) {
-        report_charset(document, STR("UTF-16"), (struct span){0, 2}, findings);
+    const char *wide = bytes_wide_charset(bytes);
+    if (wide) {
+        struct finding draft = {.rule = &RULE_CHARSET_UNSUPPORTED,
+                                .arguments = {{"charset", str_from(wide)}, {"wide", str_from(wide)}}};
+        findings_add(findings, &document->source, (struct span){0, 2}, &draft);
         return false;
     }
     bool is_option = !str_is_empty(option);
@@ -54,7 +45,7 @@ bool document_settle_charset(struct document *document, struct str option, struc
         if (kind == CHARSET_UNSUPPORTED || (kind == CHARSET_UNKNOWN && is_option))
             return false;
     }
-    if (!document->source.charset && is_binary(bytes)) {
+    if (!document->source.charset && bytes_are_binary(bytes)) {
         struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", STR(N_("it is no text"))}}};
         findings_add(findings, &document->source, (struct span){0, 0}, &draft);
         return false;

@@ -38,9 +38,9 @@ bool pair_reads_references(const struct document *document, const struct segment
     return segment->syntax != SYNTAX_PLAIN || markup_find_closed_reference(segment->text, 0) == SIZE_MAX;
 }
 
-static bool is_control(uint32_t c)
+bool pair_leaves_reference(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
 struct str pair_decoded(struct document *document, const struct segment *segment, struct str translation)
@@ -53,7 +53,7 @@ struct str pair_decoded(struct document *document, const struct segment *segment
     for (; at != SIZE_MAX; at = markup_find_closed_reference(translation, at)) {
         uint32_t points[2];
         size_t end = at + markup_closed_reference(translation, at, points);
-        if (!is_control(points[0])) {
+        if (!pair_leaves_reference(points[0])) {
             buf_add(&out, str_slice(translation, done, at));
             utf8_add(&out, points[0]);
             if (points[1])

@@ -11,7 +11,8 @@ const struct rule RULE_UNICODE_INVALID = {
     .summary = "bytes that are no characters in the file's encoding",
     .message =
         "[the bytes look like {likely}, not {declared}: convert the file (iconv -f {likely} -t UTF-8), or change "
-        "what it declares][mixed encodings: bytes that are no characters in {charset}]; first at line {first}, "
+        "what it declares][halves of characters (surrogates), which {surrogates} does not have: write the characters "
+        "that are meant][mixed encodings: bytes that are no characters in {charset}]; first at line {first}, "
         "lines with such bytes: {lines}",
     .explanation =
         "The file says, or by default is taken to be, in an encoding in which these bytes stand for nothing. A reader "
@@ -27,6 +28,35 @@ static const char MARKS[] = "€‚„…‘’“”•–—™‹›\u00A0¡�
 
 /* Western text has its letters beyond ASCII among ASCII: more of them than this in a row are of another alphabet. */
 enum { LONGEST_RUN = 3 };
+
+/* How far is looked for what no text holds. */
+enum { LOOKED_AT = 8000 };
+
+/* A NUL is a slip of an editor, a bad byte one of an encoding; a file that begins with both is no text. */
+bool bytes_are_binary(struct str bytes)
+{
+    struct str start = str_slice(bytes, 0, LOOKED_AT);
+    return str_find_char(start, '\0', 0) != SIZE_MAX && utf8_find_invalid(bytes, 0) < start.len;
+}
+
+/* In UTF-16 one of the two bytes of a letter of ASCII is zero, and markup is in ASCII: at least a quarter of the units
+ * are such letters, and zeros in the other place are as good as none. */
+static bool has_zeros_at(struct str bytes, size_t place)
+{
+    size_t zeros[2] = {0, 0}, end = bytes.len < LOOKED_AT ? bytes.len : LOOKED_AT;
+    for (size_t i = 0; i < end; i++)
+        zeros[i % 2] += bytes.at[i] == '\0';
+    return zeros[place] && zeros[place] * 8 >= end && zeros[!place] * 16 <= zeros[place];
+}
+
+const char *bytes_wide_charset(struct str bytes)
+{
+    if (str_starts(bytes, STR("\xFF\xFE\0\0")) || str_starts(bytes, STR("\0\0\xFE\xFF")))
+        return "UTF-32";
+    if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF")))
+        return "UTF-16";
+    return has_zeros_at(bytes, 1) ? "UTF-16LE" : has_zeros_at(bytes, 0) ? "UTF-16BE" : NULL;
+}
 
 static bool is_unassigned(const struct charset *charset, unsigned char c)
 {
@@ -88,8 +118,18 @@ static bool looks_western(struct str bytes)
     return true;
 }
 
+/* Each three bytes of it are what UTF-8 would make of a code point from U+D800 to U+DFFF, if it had those. */
+static bool are_surrogates(struct str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i += 3)
+        if (bytes.len - i < 3 || bytes.at[i] != '\xED' || (unsigned char)bytes.at[i + 1] < 0xA0)
+            return false;
+    return true;
+}
+
 bool invalid_bytes_find(const struct source *source, struct invalid_bytes *found)
 {
+    bool has_others = source->charset != NULL;
     struct span at = {0, 0};
     size_t last = 0;
     *found = (struct invalid_bytes){0};
@@ -98,9 +138,11 @@ bool invalid_bytes_find(const struct source *source, struct invalid_bytes *found
         if (found->lines == 0)
             found->first = at;
         found->lines += line != last;
+        has_others = has_others || !are_surrogates(str_span(source->bytes, at));
         last = line;
     }
-    if (found->lines && !source->charset && looks_western(source->bytes))
+    found->are_surrogates = !has_others;
+    if (found->lines && has_others && !source->charset && looks_western(source->bytes))
         found->looks_like = "windows-1252";
     return found->lines > 0;
 }
@@ -114,7 +156,10 @@ void invalid_bytes_report(struct source *source, struct str charset, const struc
     snprintf(lines, sizeof lines, "%zu", invalid->lines);
     struct finding draft = {
         .rule = &RULE_UNICODE_INVALID,
-        .arguments = {{invalid->looks_like ? "declared" : "charset", charset},
+        .arguments = {{invalid->looks_like       ? "declared"
+                       : invalid->are_surrogates ? "surrogates"
+                                                 : "charset",
+                       charset},
                       {"first", str_from(first)},
                       {"lines", str_from(lines)}},
     };
