@@ -393,7 +393,9 @@ static void test_places_in_front_matter(void **state)
     expect_last_word("---\ntitle: \"a\n\n  long b\"\n---\n", "b");
     expect_last_word("---\ntitle: |\n  a\n    long\n  and b\n---\n", "b");
     expect_last_word("---\ntitle: >\n  a\n  long\n\n  and b\n---\n", "b");
+    expect_last_word("---\ntitle: \"a  \\t  \\u00e1 b\"\n---\n", "b");
     expect_last_word("---\ntitle: \"a \\\n  long b\"\n---\n", "a \\\n  long b"); /* it is not told apart */
+    expect_last_word("---\ntitle: \"a\n  \\nlong b\"\n---\n", "a\n  \\nlong b");
 }
 
 int main(void)

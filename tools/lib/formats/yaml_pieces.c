@@ -35,16 +35,18 @@ static size_t space_end(struct str text, size_t at, bool *has_line_end)
     return at;
 }
 
-/* Line ends and the indentation behind them, for the space or the line ends that they are folded to. */
-static bool take_line_end(struct reading *reading)
+/* White space: as it is, or line ends and the indentation behind them for the space or the line ends that they are
+ * folded to. */
+static bool take_space(struct reading *reading)
 {
     bool has_line_end, ignored;
-    size_t end = space_end(reading->source, reading->at, &has_line_end);
-    size_t text_end = space_end(reading->text, reading->done, &ignored);
-    if (!has_line_end || text_end == reading->done)
-        return false;
-    add(reading, end - reading->at, text_end - reading->done, false);
-    return true;
+    size_t length = space_end(reading->source, reading->at, &has_line_end) - reading->at;
+    struct str space = str_slice(reading->source, reading->at, reading->at + length);
+    size_t in_text = space_end(reading->text, reading->done, &ignored) - reading->done;
+    bool is_same = !has_line_end && str_starts(str_slice(reading->text, reading->done, reading->text.len), space);
+    if (is_same || (has_line_end && in_text))
+        add(reading, length, is_same ? length : in_text, is_same);
+    return is_same || (has_line_end && in_text);
 }
 
 /* An escape in double quotes (https://yaml.org/spec/1.2.2/#57-escaped-characters): how long it is says its first
@@ -53,7 +55,10 @@ static bool take_escape(struct reading *reading)
 {
     char letter = reading->at + 1 < reading->source.len ? reading->source.at[reading->at + 1] : '\n';
     size_t length = letter == 'x' ? 4 : letter == 'u' ? 6 : letter == 'U' ? 10 : 2, end = reading->done;
-    if (ascii_is_line_end(letter) || reading->at + length > reading->source.len)
+    char next = reading->text.at[reading->done];
+    bool is_other =
+        (letter == 'n') != (next == '\n') || (letter == '"' && next != '"') || (letter == '\\' && next != '\\');
+    if (ascii_is_line_end(letter) || is_other || reading->at + length > reading->source.len)
         return false;
     utf8_next(reading->text, &end);
     add(reading, length, end - reading->done, false);
@@ -64,8 +69,8 @@ static bool take_next(struct reading *reading)
 {
     struct str source = reading->source;
     char c = reading->at < source.len ? source.at[reading->at] : '\0';
-    if (ascii_is_space(c) && take_line_end(reading))
-        return true;
+    if (ascii_is_space(c))
+        return take_space(reading);
     if (c == '\\' && reading->style == YAML_DOUBLE)
         return take_escape(reading);
     bool is_copy = c && c == reading->text.at[reading->done];
@@ -83,6 +88,7 @@ struct decoded yaml_decoded(struct str source, struct span at, enum yaml_style s
     reading.at = space_end(reading.source, 0, &ignored);
     while (is_read && reading.done < text.len)
         is_read = take_next(&reading);
+    is_read = is_read && str_is_blank(str_slice(reading.source, reading.at, reading.source.len));
     for (size_t i = 0; i < reading.count; i++)
         reading.pieces[i].source = file_span(
             (struct span){at.start + reading.pieces[i].source.start, at.start + reading.pieces[i].source.end});
