@@ -182,10 +182,21 @@ static size_t read_backslash(struct markdown_inline *scan, size_t at)
     return at + (markdown_is_punctuation(scan->text.at[at + 1]) ? 2 : 1);
 }
 
+/* Most labels are written as they are matched. */
+static bool is_normal(struct str label)
+{
+    for (size_t i = 0; i < label.len; i++)
+        if (!(label.at[i] >= 'a' && label.at[i] <= 'z') && !ascii_is_digit(label.at[i]) && label.at[i] != '-')
+            return false;
+    return true;
+}
+
 static bool is_label_known(const struct markdown_inline *scan, struct span label)
 {
     if (!scan->labels || !scan->labels->count)
         return !scan->labels;
+    if (is_normal(str_span(scan->text, label)))
+        return index_get(scan->labels, str_span(scan->text, label)) != NULL;
     struct arena arena = {0};
     bool is_known = index_get(scan->labels, markdown_normal_label(str_span(scan->text, label), &arena)) != NULL;
     arena_free(&arena);

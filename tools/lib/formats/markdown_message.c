@@ -5,7 +5,6 @@
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
-#include "html_elements.h"
 #include "inline.h"
 #include "markdown_code.h"
 #include "markdown_inline.h"
@@ -444,10 +443,19 @@ static void set_spans(struct document *document, struct segment *segment, const 
     segment->span_count = is_plain ? 1 : count;
 }
 
-/* By what HTML the leaf becomes. */
+/* By the HTML that the leaf becomes. */
 static enum role role_of(const struct markdown_leaf *leaf)
 {
-    return leaf->kind == LEAF_TITLE ? ROLE_VALUE : html_element_role(html_element_find(str_from(leaf->name)));
+    const char *name = leaf->name;
+    bool is_item = strcmp(name, "li") == 0 || strcmp(name, "dt") == 0 || strcmp(name, "dd") == 0;
+    if (leaf->kind == LEAF_TITLE)
+        return ROLE_VALUE;
+    if (name[0] == 'h' && ascii_is_digit(name[1]))
+        return ROLE_HEADING;
+    return is_item                      ? ROLE_ITEM
+           : leaf->kind == LEAF_CELL    ? ROLE_CELL
+           : strcmp(name, "title") == 0 ? ROLE_TITLE
+                                        : ROLE_PARAGRAPH;
 }
 
 static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines)
