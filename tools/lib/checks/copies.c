@@ -94,13 +94,17 @@ struct sketch {
     uint64_t bits[4];
 };
 
-static uint64_t *sketch_place(struct sketch *sketch, struct str word, uint64_t *bit)
+struct sketch_place {
+    uint64_t *bits;
+    uint64_t bit;
+};
+
+static struct sketch_place sketch_place(struct sketch *sketch, struct str word)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (size_t i = 0; i < word.len;)
         hash = (hash ^ unicode_lower(utf8_next(word, &i))) * 16777619u;
-    *bit = UINT64_C(1) << (hash >> 26);
-    return &sketch->bits[(hash >> 24) & 3];
+    return (struct sketch_place){&sketch->bits[(hash >> 24) & 3], UINT64_C(1) << (hash >> 26)};
 }
 
 enum { NEW_SHARE = 4 }; /* at most one part in so many of a copy's bytes and words is new */
@@ -110,12 +114,15 @@ static bool may_be_copy(struct str original, struct str translation)
 {
     struct sketch sketch = {{0}};
     struct str word;
-    uint64_t bit;
     size_t added = 0;
-    for (size_t i = 0; next_word(original, &i, &word);)
-        *sketch_place(&sketch, word, &bit) |= bit;
-    for (size_t i = 0; added * NEW_SHARE <= translation.len && next_word(translation, &i, &word);)
-        added += *sketch_place(&sketch, word, &bit) & bit ? 0 : word.len;
+    for (size_t i = 0; next_word(original, &i, &word);) {
+        struct sketch_place place = sketch_place(&sketch, word);
+        *place.bits |= place.bit;
+    }
+    for (size_t i = 0; added * NEW_SHARE <= translation.len && next_word(translation, &i, &word);) {
+        struct sketch_place place = sketch_place(&sketch, word);
+        added += *place.bits & place.bit ? 0 : word.len;
+    }
     return added * NEW_SHARE <= translation.len;
 }
 
