@@ -117,16 +117,16 @@ static void long_front_matter(size_t size, struct buf *page)
     go_through("markdown", buf_str(page), &(struct language_settings){0});
 }
 
-/* In runs that are read, and in one that is not. */
+/* In runs that are read, and in one that is not; with each line end. */
 static void blank_lines_in_front_matter(size_t size, struct buf *page)
 {
-    static const size_t RUNS_OF[] = {200, SIZE_MAX};
+    static const size_t RUNS_OF[] = {200, SIZE_MAX, 200, SIZE_MAX};
     for (size_t k = 0; k < sizeof RUNS_OF / sizeof *RUNS_OF; k++) {
         buf_clear(page);
-        buf_add(page, STR("---\ntitle: |\n"));
+        buf_add(page, STR("---\ntitle: |\n  text"));
         for (size_t i = 0; i < size; i++)
-            buf_add(page, i % RUNS_OF[k] ? STR("  \n") : STR("  text\n"));
-        buf_add(page, STR("---\n\nText\n"));
+            buf_format(page, "%s%s", k < 2 ? "\n" : "\r", i % RUNS_OF[k] ? "  " : "  text");
+        buf_add(page, STR("\n---\n\nText\n"));
         go_through("markdown", buf_str(page), &(struct language_settings){0});
     }
 }

@@ -189,13 +189,13 @@ static size_t find_absurd_depth(struct str text)
 }
 
 /* Where too many blank lines follow each other, or SIZE_MAX: in a scalar the library (0.7) goes back over all of them
- * for each. */
+ * for each. A carriage return alone ends a line, too; of other line ends the library knows none in YAML 1.2. */
 static size_t find_absurd_gap(struct str text)
 {
     size_t blank = 0;
     bool is_blank = false;
     for (size_t i = 0; i < text.len; i++) {
-        bool ends_line = text.at[i] == '\n';
+        bool ends_line = text.at[i] == '\n' || (text.at[i] == '\r' && text.at[i + (i + 1 < text.len)] != '\n');
         blank = ends_line ? blank + is_blank : blank;
         is_blank = ends_line || (is_blank && ascii_is_space(text.at[i]));
         blank = is_blank ? blank : 0;
