@@ -39,7 +39,7 @@ translations := $(patsubst po/cotejo/%.po,$(BUILD)/po/%.mo,$(wildcard po/cotejo/
 links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
 package_flags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-package_libraries := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgettextpo -lm
+package_libraries := $(shell pkg-config --libs $(filter-out icu-i18n hunspell,$(PACKAGES)) 2>/dev/null) -lm
 static_libraries = $(shell pkg-config --static --libs $(PACKAGES)) -lgettextpo -lunistring -lstdc++
 
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJO_TRANSLATIONS='"$(BUILD)/po"' \
@@ -60,7 +60,7 @@ $(library): $(library_objects)
 $(BUILD)/%.o: %.c | requirements
 	@mkdir -p $(@D)
 	@echo "  CC $@"
-	@$(compile) -c -o $@ $<
+	@$(compile) $(loads) -c -o $@ $<
 
 # What is missing is said before anything is built.
 .PHONY: requirements
@@ -69,6 +69,15 @@ requirements:
 		command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	for package in $(PACKAGES); do pkg-config --exists $$package 2>/dev/null || missing="$$missing $$package"; done; \
 	[ -z "$$missing" ] || { echo "not installed:$$missing; 'scripts/install_dependencies build' installs them on Debian" >&2; exit 1; }
+
+# Libraries that are loaded when they are first used (base/library.h), but in the static program: by the name that a linked
+# one would be looked for.
+soname = $(shell objdump -p "$$(realpath "$$($(CC) -print-file-name=lib$(patsubst -l%,%,$(filter -l%,$(1))).so)")" | sed -n 's/^ *SONAME *//p')
+loaded = $(if $(LINKED_WHOLE),-DLINKED_WHOLE,-D$(1)='"$(call soname,$(2))"')
+$(BUILD)/tools/lib/lang/dictionary.o: loads = $(call loaded,HUNSPELL_LIBRARY,$(shell pkg-config --libs-only-l hunspell))
+$(BUILD)/tools/lib/catalog/format_strings.o: loads = $(call loaded,GETTEXT_LIBRARY,-lgettextpo)
+$(BUILD)/tools/lib/lang/plural.o: loads = $(call loaded,ICU_LIBRARY,-licui18n)
+$(BUILD)/tools/lib/base/library.o: loads = $(if $(LINKED_WHOLE),-DLINKED_WHOLE)
 
 # The translations are compiled in.
 $(BUILD)/tools/lib/report/translation.o: $(translations)
@@ -81,7 +90,7 @@ $(BUILD)/tests/%.o: tests/%.c | requirements
 	@echo "  CC $@"
 	@$(compile) -Itools/lib $(rename_main) -c -o $@ $<
 
-test_link = $(link) -o $@ $(filter %.o %.a,$^) $(package_libraries) -lcmark-gfm -lcmark-gfm-extensions -lcmocka
+test_link = $(link) -o $@ $(filter %.o %.a,$^) $(package_libraries) -lgettextpo -lcmark-gfm -lcmark-gfm-extensions -lcmocka
 
 $(test_programs): %: %.o $(library)
 	@echo "  LINK $@"
@@ -170,7 +179,7 @@ install: all $(BUILD)/cotejo.1
 
 static:
 	@scripts/install_dependencies static
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build/static build/static/cotejo-static
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build/static LINKED_WHOLE=1 build/static/cotejo-static
 	mv build/static/cotejo-static build/static/cotejo
 
 # Names of ours may be names inside an archive, too (jansson has a utf8_encode): all of them are made local first.

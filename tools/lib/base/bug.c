@@ -14,3 +14,9 @@ void out_of_memory(void)
     fputs("cotejo: out of memory\n", stderr);
     exit(2);
 }
+
+void not_installed(const char *library)
+{
+    fprintf(stderr, "cotejo: %s is not installed\n", library);
+    exit(2);
+}

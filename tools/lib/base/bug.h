@@ -1,4 +1,5 @@
-/* The two ways in which the process ends from inside the library: a broken invariant, and no memory. */
+/* The ways in which the process ends from inside the library: a broken invariant, no memory, and what the dynamic
+ * linker ends it for, too. */
 #ifndef COTEJO_BASE_BUG_H
 #define COTEJO_BASE_BUG_H
 
@@ -9,5 +10,8 @@ _Noreturn void bug(const char *file, int line, const char *what);
 
 /* Says so on standard error and exits with status 2. */
 _Noreturn void out_of_memory(void);
+
+/* The same of a library that cotejo cannot do without. */
+_Noreturn void not_installed(const char *library);
 
 #endif

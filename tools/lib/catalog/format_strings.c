@@ -5,7 +5,24 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "../base/library.h"
 #include "../text/utf8.h"
+
+#define FUNCTIONS(F)                                                                                                   \
+    F(po_file_create)                                                                                                  \
+    F(po_file_free)                                                                                                    \
+    F(po_message_iterator)                                                                                             \
+    F(po_message_iterator_free)                                                                                        \
+    F(po_message_insert)                                                                                               \
+    F(po_message_create)                                                                                               \
+    F(po_message_set_format)                                                                                           \
+    F(po_message_set_msgid)                                                                                            \
+    F(po_message_set_msgid_plural)                                                                                     \
+    F(po_message_set_msgstr)                                                                                           \
+    F(po_message_set_msgstr_plural)                                                                                    \
+    F(po_message_check_format)
+
+LIBRARY(gettextpo, FUNCTIONS, GETTEXT_LIBRARY)
 
 /* libgettextpo's handlers take no pointer of the caller's, and the library is not made for threads: one call at a time,
  * its report found through this pointer. */
@@ -108,20 +125,20 @@ static void set_flags(po_message_t theirs, const struct message *message, struct
     for (size_t i = 0; i < message->flags.count; i++) {
         struct str kind = format_kind(message->flags.items[i].text);
         if (kind.len)
-            po_message_set_format(theirs, arena_copy(arena, kind).at, 1);
+            gettextpo.po_message_set_format(theirs, arena_copy(arena, kind).at, 1);
     }
 }
 
 static void set_texts(po_message_t theirs, const struct message *message, struct arena *arena)
 {
-    po_message_set_msgid(theirs, arena_copy(arena, message->id.text).at);
+    gettextpo.po_message_set_msgid(theirs, arena_copy(arena, message->id.text).at);
     if (!message->has_plural) {
-        po_message_set_msgstr(theirs, arena_copy(arena, message->strings[0].text).at);
+        gettextpo.po_message_set_msgstr(theirs, arena_copy(arena, message->strings[0].text).at);
         return;
     }
-    po_message_set_msgid_plural(theirs, arena_copy(arena, message->id_plural.text).at);
+    gettextpo.po_message_set_msgid_plural(theirs, arena_copy(arena, message->id_plural.text).at);
     for (size_t i = 0; i < message->string_count; i++)
-        po_message_set_msgstr_plural(theirs, (int)i, arena_copy(arena, message->strings[i].text).at);
+        gettextpo.po_message_set_msgstr_plural(theirs, (int)i, arena_copy(arena, message->strings[i].text).at);
 }
 
 bool format_strings_check(const struct message *message, format_problem *report, void *context)
@@ -129,19 +146,20 @@ bool format_strings_check(const struct message *message, format_problem *report,
     static const struct po_xerror_handler handler = {.xerror = note, .xerror2 = note_two};
     if (!can_be_judged(message))
         return false;
+    library_need(&gettextpo_library);
     struct arena arena = {0};
     struct judgement current = {.report = report, .context = context};
     pthread_mutex_lock(&turn);
     judgement = &current;
-    po_file_t file = po_file_create();
-    po_message_iterator_t end = po_message_iterator(file, NULL);
-    po_message_t theirs = po_message_create();
+    po_file_t file = gettextpo.po_file_create();
+    po_message_iterator_t end = gettextpo.po_message_iterator(file, NULL);
+    po_message_t theirs = gettextpo.po_message_create();
     set_texts(theirs, message, &arena);
     set_flags(theirs, message, &arena);
-    po_message_insert(end, theirs); /* freed with the file */
-    po_message_check_format(theirs, &handler);
-    po_message_iterator_free(end);
-    po_file_free(file);
+    gettextpo.po_message_insert(end, theirs); /* freed with the file */
+    gettextpo.po_message_check_format(theirs, &handler);
+    gettextpo.po_message_iterator_free(end);
+    gettextpo.po_file_free(file);
     judgement = NULL;
     pthread_mutex_unlock(&turn);
     arena_free(&arena);

@@ -5,8 +5,13 @@
 
 #include "../base/bug.h"
 #include "../base/file.h"
+#include "../base/library.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+
+#define FUNCTIONS(F) F(Hunspell_create) F(Hunspell_destroy) F(Hunspell_spell)
+
+LIBRARY(hunspell, FUNCTIONS, HUNSPELL_LIBRARY)
 
 enum { LONGEST_WORD = 176 }; /* in bytes; hunspell takes 180 at most */
 
@@ -78,6 +83,8 @@ const char *dictionary_open(struct dictionary *dictionary, struct arena *arena)
         else if (kind != CHARSET_SINGLE_BYTE)
             why = N_("its character set is not supported");
     }
+    if (!why && !library_load(&hunspell_library))
+        why = N_("hunspell, which reads it, is not installed");
     if (!why)
         read_letters(dictionary, setting(affixes, STR("TRY")), arena);
     arena_free(&bytes);
@@ -89,13 +96,13 @@ struct dictionary_words *dictionary_load(const struct dictionary *dictionary)
     struct dictionary_words *words = malloc(sizeof *words);
     if (!words)
         out_of_memory();
-    *words = (struct dictionary_words){Hunspell_create(dictionary->affixes, dictionary->words), dictionary};
+    *words = (struct dictionary_words){hunspell.Hunspell_create(dictionary->affixes, dictionary->words), dictionary};
     return words;
 }
 
 void dictionary_unload(struct dictionary_words *words)
 {
-    Hunspell_destroy(words->handle);
+    hunspell.Hunspell_destroy(words->handle);
     free(words);
 }
 
@@ -123,5 +130,5 @@ bool dictionary_has(const struct dictionary_words *words, struct str word)
             bytes[length++] = word.at[i];
     }
     bytes[length] = 0;
-    return Hunspell_spell(words->handle, bytes) != 0;
+    return hunspell.Hunspell_spell(words->handle, bytes) != 0;
 }

@@ -5,6 +5,12 @@
 #include <unicode/uloc.h>
 #include <unicode/upluralrules.h>
 
+#include "../base/library.h"
+
+#define FUNCTIONS(F) F(uplrules_open) F(uplrules_close) F(uplrules_select) F(uplrules_getKeywords)
+
+LIBRARY(icu, FUNCTIONS, ICU_LIBRARY)
+
 enum { DEEPEST = 100, MOST_NODES = 1000, MOST_FORMS = 1000, MOST_CATEGORIES = 6 };
 
 enum operator{
@@ -341,7 +347,7 @@ struct category {
 static int32_t category_count(UPluralRules *rules)
 {
     UErrorCode error = U_ZERO_ERROR;
-    UEnumeration *keywords = uplrules_getKeywords(rules, &error);
+    UEnumeration *keywords = icu.uplrules_getKeywords(rules, &error);
     int32_t count = U_SUCCESS(error) ? uenum_count(keywords, &error) : 0;
     uenum_close(keywords);
     return count;
@@ -379,21 +385,30 @@ static bool equals_cldr(const struct plural *plural, UPluralRules *rules)
             continue;
         UErrorCode error = U_ZERO_ERROR;
         struct category seen = {.form = plural_form(plural, sample_number(i))};
-        seen.length = uplrules_select(rules, (double)sample_number(i), seen.name, 16, &error);
+        seen.length = icu.uplrules_select(rules, (double)sample_number(i), seen.name, 16, &error);
         if (U_FAILURE(error) || seen.form == UINT_MAX || !agrees(categories, &count, &seen))
             return false;
     }
     return plural->forms == (unsigned)count || plural->forms == (unsigned)category_count(rules);
 }
 
+static void close_rules(UPluralRules *rules)
+{
+    if (rules)
+        icu.uplrules_close(rules);
+}
+
 /* CLDR's rules for a language that it knows, or NULL. */
 static UPluralRules *open_rules(const struct language *language)
 {
     UErrorCode error = U_ZERO_ERROR;
-    UPluralRules *rules = language->length ? uplrules_open(language->name, &error) : NULL;
+    if (!language->length)
+        return NULL;
+    library_need(&icu_library);
+    UPluralRules *rules = icu.uplrules_open(language->name, &error);
     if (U_SUCCESS(error) && rules && category_count(rules) > 1)
         return rules;
-    uplrules_close(rules);
+    close_rules(rules);
     return NULL;
 }
 
@@ -413,7 +428,7 @@ bool plural_is_right(const struct plural *plural, struct str tag)
         return true;
     UPluralRules *rules = open_rules(&language);
     bool is_right = rules ? equals_cldr(plural, rules) : !field && stays_in_range(plural);
-    uplrules_close(rules);
+    close_rules(rules);
     return is_right;
 }
 
@@ -430,7 +445,7 @@ static const char *cldr_field(const struct language *language)
             found = TABLE[i].field;
         arena_free(&arena);
     }
-    uplrules_close(rules);
+    close_rules(rules);
     return found;
 }
 
