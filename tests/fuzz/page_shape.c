@@ -209,13 +209,13 @@ void page_shape_free(struct page_shape *shape)
     arena_free(&shape->arena);
 }
 
-void page_shape_must_hold(const struct page_shape *before, const struct page_shape *after)
+void page_shape_must_hold(const struct page_shape *before, const struct page_shape *after, struct str written)
 {
     for (size_t i = 0; i < after->words.count; i++) {
         struct str word = index_key(&after->words, i);
         if (index_get(&before->words, word))
             continue;
-        fprintf(stderr, "brought in: %.*s\n", (int)word.len, word.at);
+        fprintf(stderr, "brought in: %.*s\nwritten:\n%.*s\n", (int)word.len, word.at, (int)written.len, written.at);
         BUG("a translation has brought something in");
     }
 }

@@ -14,7 +14,7 @@ struct page_shape {
 void page_shape_read(struct page_shape *shape, const struct document *document);
 void page_shape_free(struct page_shape *shape);
 
-/* Breaks down where `after` has what `before` has not. */
-void page_shape_must_hold(const struct page_shape *before, const struct page_shape *after);
+/* Breaks down where `after`, the shape of what was written, has what `before` has not. */
+void page_shape_must_hold(const struct page_shape *before, const struct page_shape *after, struct str written);
 
 #endif

@@ -53,7 +53,7 @@ static void must_be_harmless(const struct document *document, struct str written
     }
     page_shape_read(&before, document);
     page_shape_read(&after, &again);
-    page_shape_must_hold(&before, &after);
+    page_shape_must_hold(&before, &after, written);
     page_shape_free(&before);
     page_shape_free(&after);
     document_free(&again);

@@ -101,6 +101,7 @@ TEMPLATES = [
     M + "{{ 7*7 }}", "{{ constructor.constructor('alert(1)')() }}", M + "{{x}}", M + "{{{x}}}", M + "{{", M + "}}",
     M + "{%x%}", M + "{% include 'x' %}", M + "{% raw %}", M + "{% endraw %}", M + "{% endif %}", M + "{% if y %}",
     M + "{# x #}", M + "{#", M + "#}", M + "{{ user.password }}", "{{ user.name", M + "%}", M + "${7*7}", M + "#{7*7}",
+    M + "{x:<script>alert(1)</script>}", M + "{n, date, <b onclick=alert(1)>}", "${[x](javascript:alert(1))}",
     M + "@(7*7)", M + "{!! x !!}", M + "[[ x ]]", M + "[% x %]", M + "{@html x}", M + "*{x}", M + "~{x}",
     M + "<%- x %>", M + "<%# x %>", M + "{{</* x */>}}", M + "{{< x >}}", M + "{{% x %}}", M + "{{- x -}}",
     M + "{{!-- x --}}", M + "{{> x}}", M + "{{#if x}}", M + "{{/if}}", M + "<?php system($_GET['x']) ?>",

@@ -229,13 +229,24 @@ static struct str with_prefix(char prefix, struct str name, struct arena *arena)
     return (struct str){out, name.len + 1};
 }
 
+/* Between the braces of a placeholder nearly everything may stand: does something that is read for itself where the page
+ * takes the braces for text? */
+static bool holds_markup(struct str placeholder)
+{
+    static const char *const SIGNS[] = {"<", "`", "@", "](", "][", "//", "www."};
+    bool is_found = false;
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS && !is_found; i++)
+        is_found = str_find(placeholder, str_from(SIGNS[i]), 0) != SIZE_MAX;
+    return is_found && str_find_char(placeholder, '{', 0) != SIZE_MAX;
+}
+
 /* What must be the same on both sides; empty where nothing must. */
 static struct str key_of(const struct sides *sides, const struct fragment *fragment, const struct fragment_part *part)
 {
     struct arena *arena = sides->arena;
     if (part->kind & TAGS)
         return sides->is_strict ? tag_key(fragment, part, STR(""), arena) : str_span(fragment->text, part->at);
-    if (part->kind & (PART_PLACEHOLDER | PART_MASK))
+    if (part->kind == PART_MASK || (part->kind == PART_PLACEHOLDER && !holds_markup(part->name)))
         return (struct str){0};
     return with_prefix(part->kind == PART_IMAGE ? '!' : part->kind == PART_LINK ? '(' : '{', part->name, arena);
 }
@@ -312,8 +323,8 @@ static void judge(struct sides *sides, const struct fragment_part *part)
     case PART_IMAGE: add(sides, INTRUDER_TARGET, part->at, part); break;
     case PART_STATEMENT:
     case PART_COMMENT:
-    case PART_ATTRIBUTES: add(sides, INTRUDER_MARKUP, part->at, part); break;
-    case PART_PLACEHOLDER:
+    case PART_ATTRIBUTES:
+    case PART_PLACEHOLDER: add(sides, INTRUDER_MARKUP, part->at, part); break;
     case PART_MASK: break;
     }
 }
