@@ -126,6 +126,8 @@ static void test_scopes(void **state)
     expect_segments("<table lang=es><tr><td>a<template>b</table>c</template>d</table>e",
                     "td es a\ntemplate es b\ntemplate es c\ntd es d\ntext - e\n");
     expect_segments("<svg lang=es><text>a</text><div>b</div></svg>", "text es a\ndiv - b\n");
+    expect_segments("<svg><desc lang=es><style>a{b:c}</style>d</desc><style>e<title>f</title></style></svg>",
+                    "desc es d\n");
     expect_segments("<svg lang=es><foreignObject><div>a</div></foreignObject><title>b</title></svg>",
                     "div es a\ntitle es b\n");
     expect_segments("<body lang=es><div>a</body></html>b", "div es a\ndiv es b\n");

@@ -73,6 +73,13 @@ static void pop_to(struct html_parser *parser, size_t count, size_t at)
     parser->markup.in_foreign = parser->open_count && parser->open[parser->open_count - 1].is_foreign;
 }
 
+/* Text is for readers again, but in a script or a style. */
+static void speak(struct html_open *open)
+{
+    bool is_space = open->state.silent && (!strcmp(open->state.silent, "svg") || !strcmp(open->state.silent, "math"));
+    open->state.silent = is_space ? NULL : open->state.silent;
+}
+
 /* Text of SVG is for readers in title, desc and text only; of MathML in mtext only. */
 static void enter_space(const struct html_open *parent, enum html_element element, struct html_open *open)
 {
@@ -87,10 +94,10 @@ static void enter_space(const struct html_open *parent, enum html_element elemen
     } else if (open->is_foreign && open->space == SPACE_SVG) {
         if (element == ELEMENT_TITLE || element == ELEMENT_DESC || element == ELEMENT_TEXT ||
             element == ELEMENT_FOREIGNOBJECT)
-            open->state.silent = NULL;
+            speak(open);
         open->is_foreign = element != ELEMENT_FOREIGNOBJECT;
     } else if (open->is_foreign && element == ELEMENT_MTEXT) {
-        open->state.silent = NULL;
+        speak(open);
         open->is_foreign = false;
     }
 }
@@ -110,7 +117,6 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
                               sizeof *parser->open);
     struct html_open *open = &parser->open[parser->open_count];
     const struct html_open *parent = parser->open_count ? open - 1 : NULL;
-    bool was_foreign = parent && parent->is_foreign;
     open->state = *state;
     enter_space(parent, element, open);
     open->first_mark = first_mark;
@@ -122,7 +128,7 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
         open->state.role = html_element_role(element);
         open->state.preserves = open->state.preserves || (traits & TRAIT_PRESERVES);
     }
-    if ((traits & TRAIT_RAW) && !was_foreign)
+    if (traits & TRAIT_RAW)
         open->state.silent = html_element_name(element);
     if (element == ELEMENT_BLOCKQUOTE && is_introduced(parser->engine.document))
         open->state.is_cited = true;
