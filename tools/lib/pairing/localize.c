@@ -39,6 +39,15 @@ size_t localize_percent(const struct localize_counts *counts)
     return all ? (counts->translated + counts->settled) * 100 / all : 100;
 }
 
+/* What a file begins with would be its byte order mark, and what is behind it would begin the line. */
+static struct str without_order_mark(const struct segment *segment, struct str text)
+{
+    const struct str mark = STR("\xEF\xBB\xBF");
+    for (struct str rest; segment->spans[0].start == 0 && str_starts(rest = str_trim(text), mark);)
+        text = str_slice(rest, mark.len, rest.len);
+    return str_is_empty(str_trim(text)) ? (struct str){0} : text;
+}
+
 struct str *localize_translations(struct document *document, const struct localize_catalog *catalogs, size_t count,
                                   const struct localize_options *options, struct localize_counts *counts)
 {
@@ -52,7 +61,8 @@ struct str *localize_translations(struct document *document, const struct locali
             continue;
         }
         struct str translation = find_translation(segment, catalogs, count, options->uses_fuzzy);
-        translations[i] = translation.at ? pair_decoded(document, segment, translation) : translation;
+        if (translation.at)
+            translations[i] = without_order_mark(segment, pair_decoded(document, segment, translation));
         counts->segments++;
         counts->words += words;
         if (translations[i].at) {
