@@ -77,7 +77,11 @@ static void reads_what_any_reader_of_markdown_reads(void **state)
                  "attributes:{: .b} attributes:{::c} attributes:{.d #e} attributes:{f=g} attributes:{=html} "
                  "placeholder:{h} placeholder:{k!r}");
     assert_parts(STR("a ` <b>` `<i>`"), SYNTAX_MARKDOWN, "open:<b> mask:` ` open:<i>");
-    assert_parts(STR("<c:d> <e f <!-- g"), SYNTAX_MARKDOWN, "open:<c:d> escaped:<e escaped:<!--");
+    assert_parts(STR("<c:d> <e f <!-- g"), SYNTAX_MARKDOWN, "open:<c:d> escaped:< escaped:<");
+    assert_parts(STR("<http://a.b <<www.a.b <!--[c](d)"), SYNTAX_MARKDOWN,
+                 "escaped:< link:http://a.b escaped:< link:www.a.b escaped:< link:d");
+    assert_parts(STR("<i>![<b>![a <br>](c)</b>](d)</i> ![<u>]"), SYNTAX_MARKDOWN,
+                 "open:<i> escaped:<b> escaped:<br> image:c escaped:</b> image:d close:</i> escaped:<u>");
 }
 
 static void assert_hidden(struct str text, const char *expected)

@@ -110,7 +110,8 @@ static size_t scan_tag(struct fragment_reader *reader, size_t start)
     return end;
 }
 
-/* A tag or a comment that nothing closes may be closed by what stands behind the text: its beginning alone. */
+/* A tag or a comment that nothing closes may be closed by what stands behind the text: its beginning alone. What is
+ * behind the `<` is read for itself, too: it may be an address. */
 static size_t scan_open_tag(struct fragment_reader *reader, size_t start)
 {
     struct str text = reader->fragment->text;
@@ -122,8 +123,8 @@ static size_t scan_open_tag(struct fragment_reader *reader, size_t start)
         return 0;
     while (at < text.len && is_name_byte(text.at[at]))
         at++;
-    fragment_add(reader, PART_ESCAPED, (struct span){start, at}, str_slice(text, start, at));
-    return at;
+    fragment_add(reader, PART_ESCAPED, (struct span){start, start + 1}, str_slice(text, start, at));
+    return start + 1;
 }
 
 struct str fragment_without_space(struct str text, struct arena *arena)
@@ -312,6 +313,7 @@ struct fragment fragment_read(struct str text, enum segment_syntax syntax, const
         if (!next)
             next = scan_placeholder(&reader, &placeholder, at);
     }
+    fragment_settle_images(&reader);
     if (fragment_has(&fragment, PART_OPEN | PART_CLOSE))
         link_tags(&fragment);
     if (syntax == SYNTAX_MARKDOWN)

@@ -21,7 +21,7 @@ enum part_kind {
     PART_LINK = 256,        /* a link's target: a URL, a mail address, or `[` and a label */
     PART_IMAGE = 512,       /* an image's */
     PART_ATTRIBUTES = 1024, /* {: .class}, {::comment}, {onclick=x} */
-    PART_ESCAPED = 2048,    /* a tag behind a backslash, or one that nothing closes: text to most readers */
+    PART_ESCAPED = 2048,    /* a tag behind a backslash, in the description of an image, or that nothing closes: text */
 };
 
 #define NO_PARTNER ((size_t)-1)

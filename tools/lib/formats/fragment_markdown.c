@@ -316,11 +316,37 @@ static size_t scan_definition(struct fragment_reader *reader, size_t open, size_
     return target.end;
 }
 
+static void add_image(struct fragment_reader *reader, struct span description)
+{
+    reader->images = arena_grow(reader->arena, reader->images, reader->image_count, &reader->image_capacity,
+                                sizeof *reader->images);
+    reader->images[reader->image_count++] = description;
+}
+
+void fragment_settle_images(struct fragment_reader *reader)
+{
+    struct fragment *fragment = reader->fragment;
+    size_t i = fragment->count;
+    for (size_t image = reader->image_count; image-- > 0;) { /* the outer ones end last */
+        struct span at = reader->images[image];
+        for (; i > 0 && fragment->items[i - 1].at.start > at.start; i--) {
+            struct fragment_part *part = &fragment->items[i - 1];
+            if (part->at.start >= at.end || !(part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE)))
+                continue;
+            part->kind = PART_ESCAPED;
+            part->name = str_span(fragment->text, part->at);
+            part->is_counted = false;
+        }
+    }
+}
+
 static size_t scan_close_bracket(struct fragment_reader *reader, size_t at)
 {
     struct str text = reader->fragment->text;
     size_t open = reader->bracket_count ? reader->brackets[--reader->bracket_count] : SIZE_MAX;
     enum part_kind kind = open != SIZE_MAX && open % 2 ? PART_IMAGE : PART_LINK;
+    if (kind == PART_IMAGE)
+        add_image(reader, (struct span){open / 2, at});
     if (has(text, at + 1, '('))
         return scan_target(reader, at + 1, kind);
     if (has(text, at + 1, '['))

@@ -14,6 +14,8 @@ struct fragment_reader {
     struct arena *arena;
     size_t *brackets; /* Markdown: the open ones; twice their offset, and 1 for an image's */
     size_t bracket_count, bracket_capacity;
+    struct span *images; /* Markdown: their descriptions, by their ends */
+    size_t image_count, image_capacity;
     bool has_no_parenthesis_end;
     bool has_no_ticks[LONGEST_TICKS + 1]; /* a run of so many backticks */
 };
@@ -24,6 +26,9 @@ struct fragment_part *fragment_add(struct fragment_reader *reader, enum part_kin
 /* Each reads what begins at `at`, and returns the offset behind it; 0 when there is none of its kind. */
 size_t fragment_scan_island(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_markdown(struct fragment_reader *reader, size_t at);
+
+/* Takes the tags in the descriptions of images for the text that they are there. */
+void fragment_settle_images(struct fragment_reader *reader);
 
 /* Adds to fragment->hidden what only shows when the text's references and backslashes are taken for what they mean. */
 void fragment_find_hidden(struct fragment_reader *reader);
