@@ -438,14 +438,15 @@ static void add_prefix(struct writer *writer, size_t content)
     }
 }
 
-static void add_folded(struct writer *writer, struct str line)
+/* One line of what may be several in the catalog. */
+static struct str folded(struct writer *writer, struct str text)
 {
-    size_t done = 0;
-    for (size_t end; (end = str_find_char(line, '\n', done)) != SIZE_MAX; done = end + 1) {
-        buf_add(&writer->out, str_slice(line, done, end));
-        buf_add_char(&writer->out, ' ');
-    }
-    buf_add(&writer->out, str_slice(line, done, line.len));
+    if (str_find_char(text, '\n', 0) == SIZE_MAX)
+        return text;
+    char *copy = arena_bytes(&writer->arena, text.len);
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = text.at[i] == '\n' ? ' ' : text.at[i];
+    return (struct str){copy, text.len};
 }
 
 /* What kramdown reads as a heading, or as the end of a block, and the norm as text. */
@@ -463,6 +464,15 @@ static size_t long_number(struct str line)
     return end > 9 && str_starts(str_slice(line, end, line.len), STR(". ")) ? end + 1 : 0;
 }
 
+/* With the list's own marker before them, as in `* **`, these would be a thematic break. */
+static bool is_of_markers(struct str line)
+{
+    size_t at = 0;
+    while (at < line.len && (line.at[at] == line.at[0] || ascii_is_space(line.at[at])))
+        at++;
+    return at == line.len && line.len && (line.at[0] == '*' || line.at[0] == '-');
+}
+
 /* Where the line of the translation needs a backslash, plus 1. A generator's marker needs none where the source's own
  * line begins like that, and is text all the same. */
 static size_t structure_of(const struct writer *writer, struct str line)
@@ -470,7 +480,7 @@ static size_t structure_of(const struct writer *writer, struct str line)
     int constructs = writer->part->constructs;
     struct str bytes = writer->document->source.bytes;
     size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
-    place = !place && is_kramdown_block(line) ? 1 : place;
+    place = !place && (is_kramdown_block(line) || is_of_markers(line)) ? 1 : place;
     place = !place ? long_number(line) : place;
     bool is_marker = place && !markdown_structure(line, 0);
     return is_marker && str_starts(str_slice(bytes, start, bytes.len), str_slice(line, 0, place)) ? 0 : place;
@@ -484,10 +494,10 @@ static void add_first_line(struct writer *writer, struct str line)
     size_t backslash = is_task ? 0 : structure_of(writer, line);
     if (!is_task && markdown_html_block(line, true) && !markdown_raw_html(line, 0, &absent))
         backslash = 1; /* what is no tag is text, not the beginning of a block of HTML */
-    add_folded(writer, str_slice(line, 0, backslash ? backslash - 1 : 0));
+    buf_add(&writer->out, str_slice(line, 0, backslash ? backslash - 1 : 0));
     if (backslash)
         buf_add_char(&writer->out, '\\');
-    add_folded(writer, str_slice(line, backslash ? backslash - 1 : 0, line.len));
+    buf_add(&writer->out, str_slice(line, backslash ? backslash - 1 : 0, line.len));
 }
 
 /* A later line: inside a paragraph nothing of Markdown's begins behind four spaces. */
@@ -500,7 +510,7 @@ static void add_next_line(struct writer *writer, struct str line)
     else if (markdown_structure(line, constructs) || markdown_html_block(line, true) || str_starts(line, STR("|")) ||
              is_kramdown_block(line))
         buf_add(&writer->out, STR("    "));
-    add_folded(writer, line);
+    buf_add(&writer->out, line);
 }
 
 /* How the next hard break is written: as the source's are, one by one. Spaces are what every parser knows. */
@@ -554,11 +564,11 @@ static size_t find_hard_break(struct str text, size_t from)
 static void add_paragraph(struct writer *writer, struct str text)
 {
     size_t end = find_hard_break(text, 0);
-    add_first_line(writer, str_trim(str_slice(text, 0, end)));
+    add_first_line(writer, folded(writer, str_trim(str_slice(text, 0, end))));
     while (end < text.len) {
         size_t start = end + 2;
         end = find_hard_break(text, start);
-        struct str line = str_trim(str_slice(text, start, end)), form = next_break(writer);
+        struct str line = folded(writer, str_trim(str_slice(text, start, end))), form = next_break(writer);
         if (!line.len && form.at[0] == ' ')
             continue; /* nothing between two breaks, which as spaces alone on a line would end the paragraph */
         buf_add(&writer->out, form);
@@ -581,7 +591,17 @@ static void add_one_line(struct writer *writer, struct str text, const char *esc
     }
 }
 
-/* A cell begins its line where no bar stands before it: it must not read as a list, a quote, or nothing. */
+/* The same of what may begin a line: it must not read as a list, a quote, or the underline of a heading. */
+static void add_whole_line(struct writer *writer, struct str text, const char *escaped, bool begins_line)
+{
+    size_t backslash = begins_line && !str_starts(text, STR("|")) ? structure_of(writer, folded(writer, text)) : 0;
+    add_one_line(writer, str_slice(text, 0, backslash ? backslash - 1 : 0), escaped, true);
+    if (backslash)
+        buf_add_char(&writer->out, '\\');
+    add_one_line(writer, str_slice(text, backslash ? backslash - 1 : 0, text.len), escaped, true);
+}
+
+/* A cell begins its line where no bar stands before it: it must not read as nothing, either. */
 static void add_cell(struct writer *writer, struct str text)
 {
     struct str bytes = writer->document->source.bytes;
@@ -590,13 +610,9 @@ static void add_cell(struct writer *writer, struct str text)
     while (before > 0 && (bytes.at[before - 1] == ' ' || bytes.at[before - 1] == '\t'))
         before--;
     bool begins_line = before == 0 || bytes.at[before - 1] != '|';
-    size_t backslash = begins_line && !str_starts(text, STR("|")) ? structure_of(writer, text) : 0;
     if (begins_line && (!text.len || str_equal(text, STR("\xC2\xA0"))))
         text = STR("&nbsp;");
-    add_one_line(writer, str_slice(text, 0, backslash ? backslash - 1 : 0), "|", true);
-    if (backslash)
-        buf_add_char(&writer->out, '\\');
-    add_one_line(writer, str_slice(text, backslash ? backslash - 1 : 0, text.len), "|", true);
+    add_whole_line(writer, text, "|", begins_line);
     if (str_ends(text, STR("\\")) && whole.end < bytes.len && bytes.at[whole.end] == '|')
         buf_add_char(&writer->out, ' ');
 }
@@ -650,7 +666,10 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     case LEAF_ATX: add_heading(&writer, text); break;
     case LEAF_CELL: add_cell(&writer, text); break;
     case LEAF_LABEL:
-    case LEAF_TITLE: add_one_line(&writer, text, markdown_title_ends(writer.detail->open), true); break;
+    case LEAF_TITLE:
+        add_whole_line(&writer, text, markdown_title_ends(writer.detail->open),
+                       document->source.bytes.at[whole.start] == '|');
+        break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
     case LEAF_COMMENT:
