@@ -7,6 +7,7 @@
 
 #include "formats/html.h"
 #include "formats/markdown.h"
+#include "formats/text.h"
 #include "formats/yaml.h"
 #include "text/markup.h"
 
@@ -41,7 +42,7 @@ static bool is_translated(const struct document *document, struct str text, cons
     for (size_t i = 0; NAMES[i]; i++)
         if (markup_name_is(text, attribute->name, str_from(NAMES[i])))
             return true;
-    if (!document) /* rendered Markdown, whose marks are elsewhere */
+    if (!document) /* in Markdown, whose marks are elsewhere */
         return markup_name_is(text, attribute->name, STR("lang")) ||
                markup_name_is(text, attribute->name, STR("xml:lang"));
     for (size_t i = 0; i < document->mark_count; i++)
@@ -68,28 +69,6 @@ static void add_folded(struct buf *out, struct str name)
         buf_add_char(out, ascii_lower(name.at[i]));
 }
 
-/* A translation may stress what its source does not. */
-static bool is_emphasis(struct str tag)
-{
-    static const char *const NAMES[] = {"br", "code", "del", "em", "strong", NULL};
-    for (size_t i = 0; NAMES[i]; i++)
-        if (str_equal(tag, str_from(NAMES[i])))
-            return true;
-    return false;
-}
-
-/* A footnote may be referred to more often, or nowhere: cmark-gfm numbers what leads there and back. */
-static bool is_footnote(struct str text, const struct markup_token *token)
-{
-    for (size_t i = 0; i < token->attribute_count; i++) {
-        struct str name = str_span(text, token->attributes[i].name), value = str_span(text, token->attributes[i].value);
-        if (str_starts(name, STR("data-footnote")) || (str_equal(name, STR("id")) && str_starts(value, STR("fn-"))) ||
-            (str_equal(name, STR("class")) && str_equal(value, STR("footnotes"))))
-            return true;
-    }
-    return false;
-}
-
 static void add_tag(struct page_shape *shape, struct str text, const struct markup_token *token,
                     const struct document *document)
 {
@@ -108,7 +87,7 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
             add_islands(shape, document->parts[0].islands, value);
     }
     bool is_title_end = token->kind == MARKUP_END_TAG && str_equal(buf_str(&out), STR("title")); /* hid behind a `<` */
-    if (document || (!is_title_end && !is_emphasis(buf_str(&out)) && !is_footnote(text, token)))
+    if (document || !is_title_end)
         add(shape, token->kind == MARKUP_START_TAG ? "<" : "</", buf_str(&out));
     buf_release(&out);
 }
@@ -118,6 +97,21 @@ static bool is_linked_data(struct str text, const struct markup_token *token)
 {
     for (size_t i = 0; i < token->attribute_count; i++)
         if (str_equal_ascii_case(str_span(text, token->attributes[i].value), STR("application/ld+json")))
+            return true;
+    return false;
+}
+
+static struct str first_line(struct str text)
+{
+    return str_slice(text, 0, str_find_char(text, '\n', 0));
+}
+
+/* A comment for cotejo that stood inside a segment is kept before it. */
+static bool is_for_cotejo(struct str bytes)
+{
+    static const char *const WORDS[] = {"note:", "context:", "cotejo-"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && str_starts(bytes, STR("<!--")); i++)
+        if (str_find(bytes, str_from(WORDS[i]), 0) != SIZE_MAX)
             return true;
     return false;
 }
@@ -135,17 +129,20 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     struct markup markup;
     struct markup_token token;
     bool is_data = false;
-    markup_init(&markup, text, document ? document->parts[0].islands : NULL, &shape->arena);
+    markup_init(&markup, text, shape->islands, &shape->arena);
+    markup.at = document ? document->parts[0].at.start : 0;
     markup.keeps_data_state =
         !document; /* Markdown is not read as HTML is: a raw <iframe> would hide what is behind it */
     while (markup_next(&markup, &token) != MARKUP_END) {
         struct str bytes = str_span(text, token.at);
+        if (token.is_unclosed) /* the end of the page ends it: it is nothing */
+            continue;
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
         else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data && !holds_segment(document, token.at))
             add(shape, "raw ", bytes);
-        else if (token.kind != MARKUP_TEXT)
-            add(shape, "other ", bytes);
+        else if (token.kind != MARKUP_TEXT && !is_for_cotejo(bytes))
+            add(shape, "other ", document ? bytes : first_line(bytes)); /* to cmark-gfm, they may hold text of others */
         is_data = token.kind == MARKUP_START_TAG && is_linked_data(text, &token);
     }
 }
@@ -173,6 +170,37 @@ static void add_front_matter(struct page_shape *shape, struct str text, size_t e
         add(shape, "malformed", (struct str){0});
 }
 
+static void add_text(struct page_shape *shape, const char *kind, const char *text)
+{
+    add(shape, kind, str_from(text ? text : ""));
+}
+
+/* A translation may stress what its source does not, and refer to a footnote more often, or not at all. */
+static bool is_free(cmark_node *node)
+{
+    static const char *const NAMES[] = {"code",        "document",  "emph",   "footnote_definition", "footnote_reference",
+                                        "linebreak",   "softbreak", "strong", "strikethrough",       "text",
+                                        "<unknown>",   NULL};
+    for (size_t i = 0; NAMES[i]; i++)
+        if (strcmp(cmark_node_get_type_string(node), NAMES[i]) == 0)
+            return true;
+    return false;
+}
+
+static void add_node(struct page_shape *shape, cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
+        add_markup(shape, str_from(cmark_node_get_literal(node)), NULL);
+    } else if (!is_free(node)) {
+        add_text(shape, "block ", cmark_node_get_type_string(node));
+        if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+            add_text(shape, "address ", cmark_node_get_url(node));
+        if (type == CMARK_NODE_HEADING)
+            add(shape, "level ", (struct str){&"123456"[cmark_node_get_heading_level(node) - 1], 1});
+    }
+}
+
 /* What cmark-gfm makes of it. */
 static void add_rendered(struct page_shape *shape, struct str body)
 {
@@ -183,25 +211,50 @@ static void add_rendered(struct page_shape *shape, struct str body)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(EXTENSIONS[i]));
     cmark_parser_feed(parser, body.at, body.len);
     cmark_node *root = cmark_parser_finish(parser);
-    char *html = cmark_render_html(root, CMARK_OPT_UNSAFE, cmark_parser_get_syntax_extensions(parser));
-    add_markup(shape, str_from(html), NULL);
-    free(html);
+    cmark_iter *nodes = cmark_iter_new(root);
+    while (cmark_iter_next(nodes) != CMARK_EVENT_DONE)
+        add_node(shape, cmark_iter_get_node(nodes));
+    cmark_iter_free(nodes);
     cmark_node_free(root);
     cmark_parser_free(parser);
+}
+
+/* A translation may write the end tags that its source leaves out. */
+static void add_implied_ends(struct page_shape *shape, const struct document *document)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        for (size_t k = 0; k < segment->code_count; k++) {
+            const struct code *code = &segment->codes[k];
+            if (code->kind != CODE_CLOSE || !span_is_empty(span_of(code->source)))
+                continue;
+            struct str tag = str_span(document->source.bytes, span_of(segment->codes[code->partner].source));
+            size_t end = 1;
+            struct buf name;
+            while (end < tag.len && (ascii_is_letter(tag.at[end]) || ascii_is_digit(tag.at[end])))
+                end++;
+            buf_init(&name, BUF_MAXIMUM);
+            add_folded(&name, str_slice(tag, 1, end));
+            add(shape, "</", buf_str(&name));
+            buf_release(&name);
+        }
+    }
 }
 
 void page_shape_read(struct page_shape *shape, const struct document *document)
 {
     struct str text = document->source.bytes;
-    *shape = (struct page_shape){0};
+    *shape = (struct page_shape){.islands = document->parts[0].islands};
     shape->words.arena = &shape->arena;
+    size_t end = document->parts[0].at.start;
+    if (document->format == &FORMAT_TEXT)
+        return;
+    add_front_matter(shape, text, end);
+    add_implied_ends(shape, document);
     if (document->format == &FORMAT_HTML)
         add_markup(shape, text, document);
-    if (document->format != &FORMAT_MARKDOWN)
-        return;
-    size_t end = document->parts[0].at.start;
-    add_front_matter(shape, text, end);
-    add_rendered(shape, str_slice(text, end, text.len));
+    else
+        add_rendered(shape, str_slice(text, end, text.len));
 }
 
 void page_shape_free(struct page_shape *shape)

@@ -7,6 +7,7 @@
 #include "fuzz.h"
 
 struct page_shape {
+    const struct islands *islands; /* borrowed */
     struct arena arena;
     struct index words;
 };

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "checks/refusal.h"
+#include "formats/markdown.h"
 #include "fuzz.h"
 #include "page_shape.h"
 #include "pairing/localize.h"
@@ -95,11 +96,18 @@ static void go_whole_way(const struct format *format, struct str page, struct st
     document_free(&document);
 }
 
+/* What cmark-gfm takes for white space where the norm, since its version 0.30, does not. */
+static bool has_odd_space(struct str text)
+{
+    return str_find_char(text, '\v', 0) != SIZE_MAX || str_find_char(text, '\f', 0) != SIZE_MAX;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static const char *const NAMES[] = {"html", "markdown", "text"};
     struct str texts = {(const char *)bytes + 1, size ? size - 1 : 0}, page = next_part(&texts);
-    if (texts.at)
-        go_whole_way(format_by_name(str_from(NAMES[bytes[0] % 3])), page, texts);
+    const struct format *format = size ? format_by_name(str_from(NAMES[bytes[0] % 3])) : NULL;
+    if (texts.at && (format != &FORMAT_MARKDOWN || !has_odd_space(page)))
+        go_whole_way(format, page, texts);
     return 0;
 }

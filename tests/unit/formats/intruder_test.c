@@ -53,6 +53,21 @@ static void addresses_may_be_repeated_links_not(void **state)
         assert_found(&CASES[i]);
 }
 
+/* Nearly everything may stand in a placeholder that nobody reads as one. */
+static void placeholders_hide_no_markup(void **state)
+{
+    (void)state;
+    static const struct comparison CASES[] = {
+        {"a {b}", "a {b:<i>}", SYNTAX_MARKDOWN, PLACE_TEXT, "markup:{b:<i>}"},
+        {"a", "{b, date, <i>}", SYNTAX_PLAIN, PLACE_TEXT, "markup:{b, date, <i>}"},
+        {"a", "${[b](c)}", SYNTAX_MARKDOWN, PLACE_TEXT, "markup:${[b](c)}"},
+        {"a", "{b:`} `<i>`", SYNTAX_MARKDOWN, PLACE_TEXT, "markup:{b:`}"},
+        {"a {b:<10}", "{b:<10} {c} %@", SYNTAX_MARKDOWN, PLACE_TEXT, ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_found(&CASES[i]);
+}
+
 /* What something runs must be the source's own, but for white space. An opener that is only one where it is set up so
  * may stand where the source has it, whatever is in it. */
 static void code_that_runs_is_the_sources(void **state)
@@ -123,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses_may_be_repeated_links_not),
+        cmocka_unit_test(placeholders_hide_no_markup),
         cmocka_unit_test(code_that_runs_is_the_sources),
         cmocka_unit_test(dangerous_targets_are_known_in_any_spelling),
     };

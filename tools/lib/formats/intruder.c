@@ -229,8 +229,8 @@ static struct str with_prefix(char prefix, struct str name, struct arena *arena)
     return (struct str){out, name.len + 1};
 }
 
-/* Between the braces of a placeholder nearly everything may stand: does something that is read for itself where the page
- * takes the braces for text? */
+/* Nearly everything may stand between the braces of a placeholder: also what is read for itself where the page takes
+ * the braces for text? */
 static bool holds_markup(struct str placeholder)
 {
     static const char *const SIGNS[] = {"<", "`", "@", "](", "][", "//", "www."};
