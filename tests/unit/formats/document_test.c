@@ -56,6 +56,28 @@ static void test_too_long(void **state)
     findings_free(&findings);
 }
 
+/* What no catalog can hold is another character in the message, and has its place all the same. */
+static void test_unstorable(void **state)
+{
+    (void)state;
+    struct document document;
+    struct findings findings = {0};
+    struct str bytes = STR("a\0\4 [b\0`c`](d)\0\n");
+    assert_true(document_open(&document, (struct file_content){STR("x.md"), bytes}, format_by_name(STR("markdown")),
+                              &options, &findings));
+    struct segment *segment = &document.segments[0];
+    assert_true(str_equal(segment->text, STR("a\xEF\xBF\xBD\xEF\xBF\xBD [b\xEF\xBF\xBD`c`](d)\xEF\xBF\xBD")));
+    struct span places[] = {{0, 1}, {1, 4}, {4, 7}, {7, 9}, {10, 13}, {20, 23}};
+    struct span wanted[] = {{0, 1}, {1, 2}, {2, 3}, {3, 5}, {6, 7}, {14, 15}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct span found = segment_in_source(segment, places[i]);
+        if (found.start != wanted[i].start || found.end != wanted[i].end)
+            fail_msg("%zu: %zu to %zu", i, found.start, found.end);
+    }
+    document_free(&document);
+    findings_free(&findings);
+}
+
 /* What reading these bytes finds: the id of the first finding, and whether it could be read. */
 static void expect_finding(struct str bytes, struct str charset, const char *id, bool is_read, size_t column)
 {
@@ -94,8 +116,9 @@ static void test_messages_hold_what_catalogs_can(void **state)
     struct document document;
     struct findings findings = {0};
     open_html(&document, STR("<!-- context: a\4b --><p>One\4 &#4; two"), &findings);
-    assert_true(str_equal(document.segments[0].text, STR("One? ? two")));
-    assert_true(str_equal(document.segments[0].context, STR("a?b")));
+    assert_true(str_equal(document.segments[0].text, STR("One\xEF\xBF\xBD \xEF\xBF\xBD two")));
+    assert_true(str_equal(document.segments[0].context, STR("a\xEF\xBF\xBD"
+                                                            "b")));
     document_free(&document);
     findings_free(&findings);
 }
@@ -408,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_unstorable),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_messages_hold_what_catalogs_can),
         cmocka_unit_test(test_invalid_bytes_show_as_replaced),

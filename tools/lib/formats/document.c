@@ -7,6 +7,7 @@
 #include "../base/file.h"
 #include "../text/invalid_bytes.h"
 #include "format.h"
+#include "storable.h"
 
 const struct rule RULE_FILE_UNREADABLE = {
     .id = "file-unreadable",
@@ -233,31 +234,6 @@ static void give_remarks(struct document *document)
     }
 }
 
-/* No catalog can hold these: a NUL ends a string, and U+0004 stands between context and text. */
-static struct str storable(struct document *document, struct str text)
-{
-    static const char REFUSED[] = {'\0', '\4'};
-    for (size_t i = 0; i < sizeof REFUSED; i++) {
-        size_t at = str_find_char(text, REFUSED[i], 0);
-        if (at == SIZE_MAX)
-            continue;
-        char *copy = (char *)arena_copy(&document->arena, text).at;
-        for (; at < text.len; at++)
-            copy[at] = copy[at] == REFUSED[i] ? '?' : copy[at];
-        text.at = copy;
-    }
-    return text;
-}
-
-static void make_storable(struct document *document)
-{
-    for (size_t i = 0; i < document->segment_count; i++) {
-        struct segment *segment = &document->segments[i];
-        segment->text = storable(document, segment->text);
-        segment->context = storable(document, segment->context);
-    }
-}
-
 static bool has_invalid_bytes(const struct document *document, struct span at)
 {
     struct span found;
@@ -314,7 +290,8 @@ bool document_open(struct document *document, struct file_content content, const
         return false;
     sort_segments(document);
     give_remarks(document);
-    make_storable(document);
+    for (size_t i = 0; i < document->segment_count; i++)
+        segment_make_storable(&document->segments[i], &document->arena);
     document_settle_ignores(document);
     if (document->source.has_invalid)
         leave_out_invalid(document);

@@ -165,12 +165,18 @@ enum island_result markdown_island(const struct markdown_islands *islands, struc
     return island_at(islands->set, islands->memory, text, at, island);
 }
 
+/* A NUL is read as U+FFFD, which is none. */
+static bool is_space_or_control(char c)
+{
+    return c && ((unsigned char)c <= ' ' || c == 0x7F);
+}
+
 size_t markdown_destination(struct str text, size_t at, const struct markdown_islands *islands, struct span *target)
 {
     if (at < text.len && text.at[at] == '<')
         return bracketed_destination(text, at, target);
     size_t depth = 0, i = at;
-    while (i < text.len && (unsigned char)text.at[i] > ' ' && text.at[i] != 0x7F) {
+    while (i < text.len && !is_space_or_control(text.at[i])) {
         struct island island;
         if (markdown_island(islands, text, i, &island) == ISLAND_FOUND) {
             i = island.at.end;
