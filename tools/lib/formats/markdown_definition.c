@@ -102,12 +102,10 @@ static void add_title(const struct joined *joined, size_t count, size_t line, st
         markdown_add_leaf(blocks, kind, "title", first)->open = joined->buf.at[title.start - 1];
 }
 
-static void add_definition(const struct joined *joined, struct str label, size_t count, size_t target_line,
+static void add_definition(const struct joined *joined, size_t count, size_t target_line,
                            const struct definition *definition)
 {
     struct markdown_blocks *blocks = joined->blocks;
-    bool is_new;
-    index_put(&blocks->labels, label, &is_new);
     blocks->targets = arena_grow(blocks->arena, blocks->targets, blocks->target_count, &blocks->target_capacity,
                                  sizeof *blocks->targets);
     blocks->targets[blocks->target_count++] = (struct span){to_source(joined, target_line, definition->target.start),
@@ -137,11 +135,13 @@ size_t markdown_take_definitions(struct markdown_blocks *blocks, size_t first)
     while (at < text.len && text.at[at] == '[' && read_definition(text, at, &islands, &definition)) {
         struct str label = markdown_normal_label(str_span(text, definition.label), blocks->arena);
         size_t target_line = line_of(&joined, count, line, definition.target.start);
+        bool is_new;
+        index_put(&blocks->labels, label, &is_new); /* a comment's, too, is a link wherever it is written */
         if (is_comment(label, str_span(text, definition.target))) {
             if (definition.has_title)
                 add_title(&joined, count, target_line, definition.title, LEAF_COMMENT);
         } else {
-            add_definition(&joined, label, count, target_line, &definition);
+            add_definition(&joined, count, target_line, &definition);
         }
         at = definition.end;
         line = line_of(&joined, count, line, at);
