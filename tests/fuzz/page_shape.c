@@ -116,9 +116,13 @@ static bool is_for_cotejo(struct str bytes)
     return false;
 }
 
-static bool holds_segment(const struct document *document, struct span at)
+/* May what is raw be translated? Titles are, and text in SVG's, which this tokenizer takes for HTML's. */
+static bool holds_text(const struct markup *markup, const struct document *document, struct span at)
 {
-    for (size_t i = 0; document && i < document->segment_count; i++)
+    if (!document)
+        return !str_equal_ascii_case(markup->raw_name, STR("script")) &&
+               !str_equal_ascii_case(markup->raw_name, STR("style"));
+    for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].spans[0].start >= at.start && document->segments[i].spans[0].start < at.end)
             return true;
     return false;
@@ -131,15 +135,13 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     bool is_data = false;
     markup_init(&markup, text, shape->islands, &shape->arena);
     markup.at = document ? document->parts[0].at.start : 0;
-    markup.keeps_data_state =
-        !document; /* Markdown is not read as HTML is: a raw <iframe> would hide what is behind it */
     while (markup_next(&markup, &token) != MARKUP_END) {
         struct str bytes = str_span(text, token.at);
         if (token.is_unclosed) /* the end of the page ends it: it is nothing */
             continue;
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
-        else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data && !holds_segment(document, token.at))
+        else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data && !holds_text(&markup, document, token.at))
             add(shape, "raw ", bytes);
         else if (token.kind != MARKUP_TEXT && !is_for_cotejo(bytes))
             add(shape, "other ", document ? bytes : first_line(bytes)); /* to cmark-gfm, they may hold text of others */
@@ -178,9 +180,18 @@ static void add_text(struct page_shape *shape, const char *kind, const char *tex
 /* A translation may stress what its source does not, and refer to a footnote more often, or not at all. */
 static bool is_free(cmark_node *node)
 {
-    static const char *const NAMES[] = {"code",        "document",  "emph",   "footnote_definition", "footnote_reference",
-                                        "linebreak",   "softbreak", "strong", "strikethrough",       "text",
-                                        "<unknown>",   NULL};
+    static const char *const NAMES[] = {"code",
+                                        "document",
+                                        "emph",
+                                        "footnote_definition",
+                                        "footnote_reference",
+                                        "linebreak",
+                                        "softbreak",
+                                        "strikethrough",
+                                        "strong",
+                                        "text",
+                                        "<unknown>",
+                                        NULL};
     for (size_t i = 0; NAMES[i]; i++)
         if (strcmp(cmark_node_get_type_string(node), NAMES[i]) == 0)
             return true;
