@@ -85,7 +85,7 @@ struct str arena_copy(struct arena *arena, struct str text)
 bool arena_extend(struct arena *arena, const char *items, size_t old, size_t size)
 {
     struct arena_block *block = arena->block;
-    bool is_last = items && items + old == block->bytes + block->used;
+    bool is_last = block && items && items + old == block->bytes + block->used;
     if (!is_last || size > LARGEST_BLOCK / 2 || size - old > block->size - block->used)
         return false;
     block->used += size - old;
