@@ -127,6 +127,7 @@ static void test_structure_in_translations(void **state)
     assert_written("a\n", "!!! b \"c\"", "\\!!! b \"c\"\n");
     assert_written("::: a b c\n", "::: a d", "::: a d\n");
     assert_written("|\n|a\n", "=", "|\n\\=\n");
+    assert_written("%\n a\n", "~~~", "%\n \\~~~\n");
     assert_written("|\n|a\n", "|-b", "|\n|-b\n");
     assert_written("|a|\n|-|\n", "b | c\\", "|b \\| c\\ |\n|-|\n");
     assert_written("a\n", "-\nb", "\\- b\n");

@@ -591,6 +591,15 @@ static void add_one_line(struct writer *writer, struct str text, const char *esc
     }
 }
 
+/* A bar keeps its line from being anything else, but a translation need not have it. */
+static bool may_begin_line(struct str bytes, size_t at)
+{
+    bool is_bar = bytes.at[at] == '|';
+    while (at > 0 && (bytes.at[at - 1] == ' ' || bytes.at[at - 1] == '\t'))
+        at--;
+    return is_bar || at == 0 || bytes.at[at - 1] == '\n' || bytes.at[at - 1] == '\r';
+}
+
 /* The same of what may begin a line: it must not read as a list, a quote, or the underline of a heading. */
 static void add_whole_line(struct writer *writer, struct str text, const char *escaped, bool begins_line)
 {
@@ -668,7 +677,7 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     case LEAF_LABEL:
     case LEAF_TITLE:
         add_whole_line(&writer, text, markdown_title_ends(writer.detail->open),
-                       document->source.bytes.at[whole.start] == '|');
+                       may_begin_line(document->source.bytes, whole.start));
         break;
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
