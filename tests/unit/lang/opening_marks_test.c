@@ -57,6 +57,7 @@ static void leaves_paired_marks_alone(void **state)
     expect("¿Quién viene? ¡Nadie!", "¿Quién viene? ¡Nadie!");
     expect("Si llueve, ¿vienes?", "Si llueve, ¿vienes?");
     expect("¿Tú aquí!", "¿Tú aquí!");
+    expect("¡Grita!\nhoy mismo!", "¡Grita!\nhoy mismo!");
     expect("¡¡Gol!!", "¡¡Gol!!");
     expect("¿Vienes?, preguntó. Nadie respondió.", "¿Vienes?, preguntó. Nadie respondió.");
     expect("(¿Quién sabe?)", "(¿Quién sabe?)");

@@ -291,6 +291,13 @@ static bool is_quoted_alone(struct str text, struct span at)
            strchr("\"'*`", text.at[at.end]);
 }
 
+/* One that has found its partner does for what goes on behind that: "¡Vaya! dijo ella!" */
+static bool begins_with_mark(const struct scan *scan)
+{
+    struct str text = str_slice(scan->text, scan->sentence.start, scan->text.len);
+    return str_starts(text, STR("¡")) || str_starts(text, STR("¿")) || str_starts(text, STR("&i"));
+}
+
 static void add_missing(struct scan *scan, struct span mark)
 {
     add(scan, (struct opening_mark){
@@ -325,7 +332,7 @@ static void take_closing(struct scan *scan, struct span mark)
     }
     if (goes_on(scan, mark.end) || is_factorial(scan, mark))
         return;
-    if (!ends_name(scan, mark) && is_of_language(scan, mark))
+    if (!begins_with_mark(scan) && !ends_name(scan, mark) && is_of_language(scan, mark))
         add_missing(scan, mark);
     end_sentence(scan);
 }
