@@ -217,6 +217,21 @@ struct str catalog_bytes(struct catalog *catalog, struct arena *arena)
     return bytes;
 }
 
+bool catalog_has_nul(const struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        const struct message *message = &catalog->messages[i];
+        bool is_there = str_find_char(message->id.text, '\0', 0) != SIZE_MAX ||
+                        str_find_char(message->id_plural.text, '\0', 0) != SIZE_MAX ||
+                        str_find_char(message->context.text, '\0', 0) != SIZE_MAX;
+        for (size_t k = 0; k < message->string_count && !is_there; k++)
+            is_there = str_find_char(message->strings[k].text, '\0', 0) != SIZE_MAX;
+        if (is_there)
+            return true;
+    }
+    return false;
+}
+
 void open_catalog(struct catalog *catalog)
 {
     catalog_init(catalog, STR("es.po"));

@@ -40,6 +40,9 @@ void check_everything(const struct document *document, const struct catalog *cat
 /* What catalog_write makes of it, in the arena. */
 struct str catalog_bytes(struct catalog *catalog, struct arena *arena);
 
+/* A text with a NUL in it, where gettext's strings end? */
+bool catalog_has_nul(const struct catalog *catalog);
+
 /* A catalog in memory, with a header: English to Spanish. */
 void open_catalog(struct catalog *catalog);
 

@@ -54,7 +54,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         struct str once = merged(text, &template, &arena);
         must_keep_translations(&old, &template, once);
         MUST_BE(once, merged(once, &template, &arena));
-        MUST(!gettext_reads(text, NULL) || !gettext_reads(rest, NULL) || gettext_reads(once, NULL));
+        bool is_comparable = !catalog_has_nul(&old) && !catalog_has_nul(&template);
+        MUST(!is_comparable || !gettext_reads(text, NULL) || !gettext_reads(rest, NULL) || gettext_reads(once, NULL));
     }
     catalog_free(&old);
     catalog_free(&template);

@@ -125,7 +125,7 @@ static bool holds_text(const struct markup *markup, const struct document *docum
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].spans[0].start >= at.start && document->segments[i].spans[0].start < at.end)
             return true;
-    return false;
+    return str_find(markup->text, STR("<svg"), 0) < at.start || str_find(markup->text, STR("<math"), 0) < at.start;
 }
 
 static void add_markup(struct page_shape *shape, struct str text, const struct document *document)
@@ -180,18 +180,10 @@ static void add_text(struct page_shape *shape, const char *kind, const char *tex
 /* A translation may stress what its source does not, and refer to a footnote more often, or not at all. */
 static bool is_free(cmark_node *node)
 {
-    static const char *const NAMES[] = {"code",
-                                        "document",
-                                        "emph",
-                                        "footnote_definition",
-                                        "footnote_reference",
-                                        "linebreak",
-                                        "softbreak",
-                                        "strikethrough",
-                                        "strong",
-                                        "text",
-                                        "<unknown>",
-                                        NULL};
+    static const char *const NAMES[] = {
+        "code",      "document",  "emph",      "footnote_definition", "footnote_reference",
+        "linebreak", "paragraph", "softbreak", "strikethrough",       "strong",
+        "text",      "<unknown>", NULL};
     for (size_t i = 0; NAMES[i]; i++)
         if (strcmp(cmark_node_get_type_string(node), NAMES[i]) == 0)
             return true;

@@ -48,22 +48,6 @@ static void must_write_changes(struct catalog *catalog, bool is_gettext_content)
     arena_free(&arena);
 }
 
-/* gettext's strings end at a NUL. */
-static bool has_nul(const struct catalog *catalog)
-{
-    for (size_t i = 0; i < catalog->message_count; i++) {
-        const struct message *message = &catalog->messages[i];
-        bool is_there = str_find_char(message->id.text, '\0', 0) != SIZE_MAX ||
-                        str_find_char(message->id_plural.text, '\0', 0) != SIZE_MAX ||
-                        str_find_char(message->context.text, '\0', 0) != SIZE_MAX;
-        for (size_t k = 0; k < message->string_count && !is_there; k++)
-            is_there = str_find_char(message->strings[k].text, '\0', 0) != SIZE_MAX;
-        if (is_there)
-            return true;
-    }
-    return false;
-}
-
 static bool has_mistake(const struct findings *findings)
 {
     bool is_found = false;
@@ -89,8 +73,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct str text = {(const char *)bytes, size};
     catalog_read(&catalog, STR("es.po"), text, &findings);
     MUST_BE(text, catalog_bytes(&catalog, &arena));
-    bool is_comparable =
-        !has_mistake(&findings) && !catalog.has_legacy_charset && !catalog.source.has_invalid && !has_nul(&catalog);
+    bool is_comparable = !has_mistake(&findings) && !catalog.has_legacy_charset && !catalog.source.has_invalid &&
+                         !catalog_has_nul(&catalog);
     bool is_gettext_content = gettext_reads(text, is_comparable ? &catalog : NULL);
     /* gettext reads the header before it knows the charset: bytes that are no characters of it are found by those of
      * its programs alone that write the catalog again, which they refuse. */
