@@ -59,7 +59,7 @@ static bool mend_file(struct output *output, const struct findings *findings)
     struct file_state now;
     struct buf mended;
     buf_init(&mended, BUF_MAXIMUM);
-    int error = file_read_state(path.at, &arena, &bytes, &now);
+    int error = file_read_state(files_path(&run->site.files, path, &arena).at, &arena, &bytes, &now);
     if (!error && read && !file_state_equal(read, &now))
         error = FILE_CHANGED;
     if (error)
@@ -135,9 +135,10 @@ static void write_outputs(struct run *run, const struct option_list *outputs)
         path = run_path(run, arena_copy(&run->arena, path).at);
         buf_init(&out, BUF_MAXIMUM);
         writer->write(&report, &out);
-        int error = file_write(path.at, buf_str(&out));
+        const char *there = files_path(&run->site.files, path, &run->arena).at;
+        int error = file_write(there, buf_str(&out));
         if (error == EINVAL) /* no regular file, but named all the same: /dev/stdout */
-            error = file_write_into(path.at, buf_str(&out));
+            error = file_write_into(there, buf_str(&out));
         if (error)
             run_cannot_write(run, path, error);
         buf_release(&out);

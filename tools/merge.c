@@ -20,7 +20,7 @@ static const struct option OPTIONS[] = {
 
 static bool open_catalog(struct run *run, struct catalog *catalog, const char *path)
 {
-    bool is_open = catalog_open(catalog, str_from(path), &run->site.findings) && !catalog->is_broken;
+    bool is_open = catalog_open(catalog, NULL, str_from(path), &run->site.findings) && !catalog->is_broken;
     if (!is_open)
         message(_("'%s' cannot be merged until it is mended"), path);
     run->site.has_failed |= !is_open;

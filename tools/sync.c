@@ -95,7 +95,8 @@ static void sync_language(struct output *output, const struct extraction *extrac
     struct str path = config_path(run->site.config.template_path, template->language, STR(""), &run->arena);
     struct file_state state;
     /* What cannot be looked at is there: reading it tells why. */
-    bool is_started = file_look(path.at, &state) != 0 || state.is_there, has_messages = template_count(template) > 0;
+    bool is_started = files_look(&run->site.files, path, &state) != 0 || state.is_there,
+         has_messages = template_count(template) > 0;
     for (size_t i = 0; i < run->site.direction_count; i++)
         is_started |= str_equal(run->site.directions[i].source, template->language) && run->site.directions[i].is_there;
     if (!is_started && has_messages && !is_wanted(run, extraction, template)) {

@@ -167,7 +167,7 @@ static bool apply_holds(const char *folder, struct document *document)
     snprintf(path, sizeof path, "%s/es.po", folder);
     if (access(path, R_OK) != 0)
         return true;
-    assert_true(catalog_open(&catalog, str_from(path), &findings));
+    assert_true(catalog_open(&catalog, NULL, str_from(path), &findings));
     languages_settle(document, &(struct language_settings){.source = STR("en")});
     struct localize_catalog from = {.language = STR("en"), .catalog = &catalog};
     struct localize_options how = {

@@ -423,10 +423,10 @@ static void open_site(struct site *site, struct findings *findings)
     *site = (struct site){.languages = {STR("en"), STR("es")}};
     islands_init(&site->islands, DIALECTS);
     site->options.islands = &site->islands;
-    bool is_there = catalog_open(&site->template, STR("po/from-en.pot"), findings) &&
+    bool is_there = catalog_open(&site->template, NULL, STR("po/from-en.pot"), findings) &&
                     file_read("content/index.html", &site->arena, &site->page) == 0;
     for (size_t i = 0; i < DIRECTIONS; i++)
-        is_there = catalog_open(&site->catalogs[i], str_from(CATALOGS[i]), findings) && is_there;
+        is_there = catalog_open(&site->catalogs[i], NULL, str_from(CATALOGS[i]), findings) && is_there;
     if (!is_there)
         abort();
 }

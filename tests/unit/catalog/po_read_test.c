@@ -640,7 +640,7 @@ static void gettext_reads_the_same(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct findings findings = {0};
         struct catalog catalog;
-        assert_true(catalog_open(&catalog, str_from(names[i]), &findings));
+        assert_true(catalog_open(&catalog, NULL, str_from(names[i]), &findings));
         assert_int_equal(findings.count, 0);
         po_file_t file = po_file_read(names[i], &handler);
         assert_non_null(file);
@@ -663,7 +663,7 @@ static void what_cannot_be_opened_is_a_finding(void **state)
     (void)state;
     struct findings findings = {0};
     struct catalog catalog;
-    assert_false(catalog_open(&catalog, STR("tests/catalog/absent.po"), &findings));
+    assert_false(catalog_open(&catalog, NULL, STR("tests/catalog/absent.po"), &findings));
     assert_int_equal(findings.count, 1);
     assert_string_equal(finding_of(findings.items[0]).rule->id, "po-unreadable");
     catalog_free(&catalog);

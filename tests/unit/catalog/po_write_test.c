@@ -217,7 +217,7 @@ static void assert_kept(const char *name, size_t index)
 {
     struct findings findings = {0};
     struct catalog catalog;
-    assert_true(catalog_open(&catalog, str_from(name), &findings));
+    assert_true(catalog_open(&catalog, NULL, str_from(name), &findings));
     struct message *message = &catalog.messages[index < catalog.message_count ? index : 0];
     message->is_changed = true;
     for (size_t i = 0; i < message->string_count; i++)
@@ -445,7 +445,7 @@ static void broken_catalogs_keep_their_bytes(void **state)
                                       "msgid ", "msgstr[1] ", "<<<<<<<\n", "\xC3", "\0[ ]", "="};
     struct findings findings = {0};
     struct catalog catalog;
-    assert_true(catalog_open(&catalog, STR("tests/catalog/everything.po"), &findings));
+    assert_true(catalog_open(&catalog, NULL, STR("tests/catalog/everything.po"), &findings));
     unsigned seed = 7;
     for (size_t i = 0; i < 2000; i++) {
         char bytes[4000];

@@ -31,7 +31,7 @@ static bool open_part(const char *name, const char *file, struct catalog *catalo
     struct findings findings = {0};
     char path[512];
     snprintf(path, sizeof path, "%s/%s/%s", CASES, name, file);
-    bool is_open = catalog_open(catalog, str_from(path), &findings);
+    bool is_open = catalog_open(catalog, NULL, str_from(path), &findings);
     findings_free(&findings);
     return is_open;
 }

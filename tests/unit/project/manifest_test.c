@@ -33,11 +33,11 @@ static void test_written_and_read(void **state)
 {
     (void)state;
     struct manifest manifest;
-    assert_true(manifest_open(&manifest, STR("out/")));
+    assert_true(manifest_open(&manifest, NULL, STR("out/")));
     struct manifest_entry entries[] = {entry("out/es/z\n.html", "z"), entry("out/en/a.html", "a\nb\n")};
     assert_int_equal(manifest_write(&manifest, entries, 2), 0);
     manifest_free(&manifest);
-    assert_true(manifest_open(&manifest, STR("out/")));
+    assert_true(manifest_open(&manifest, NULL, STR("out/")));
     assert_int_equal(manifest.count, 2);
     assert_string_equal(manifest.entries[0].output.at, "out/en/a.html");
     assert_true(manifest_lists(&manifest, STR("out/es/z\n.html")));
@@ -52,11 +52,11 @@ static void test_a_journal_counts_until_the_next_writing(void **state)
 {
     (void)state;
     struct manifest manifest;
-    assert_true(manifest_open(&manifest, STR("out/")));
+    assert_true(manifest_open(&manifest, NULL, STR("out/")));
     struct manifest_entry announced = entry("out/en/a.html", "new");
     assert_int_equal(manifest_announce(&manifest, &announced, 1), 0);
     manifest_free(&manifest);
-    assert_true(manifest_open(&manifest, STR("out/")));
+    assert_true(manifest_open(&manifest, NULL, STR("out/")));
     assert_true(manifest_wrote(&manifest, STR("out/en/a.html"), STR("new")));
     assert_true(manifest_wrote(&manifest, STR("out/en/a.html"), STR("a\nb\n")));
     assert_int_equal(manifest_write(&manifest, &announced, 1), 0);
@@ -77,7 +77,7 @@ static void test_lines_that_make_no_sense(void **state)
                                                             "0123456789abcdef\ten\tc\tes/a.html\n"
                                                             "0123456789abcdef\ten\tc\tes/torn.ht")),
                      0);
-    assert_true(manifest_open(&manifest, STR("bad/")));
+    assert_true(manifest_open(&manifest, NULL, STR("bad/")));
     assert_int_equal(manifest.count, 1);
     assert_string_equal(manifest.entries[0].output.at, "bad/es/a.html");
     manifest_free(&manifest);
@@ -89,26 +89,26 @@ static void test_the_lock_keeps_others_out(void **state)
     (void)state;
     struct manifest first, second;
     struct manifest_entry one = entry("locked/en/a.html", "a");
-    assert_true(manifest_open(&first, STR("locked/")));
+    assert_true(manifest_open(&first, NULL, STR("locked/")));
     assert_int_equal(manifest_lock(&first), 0); /* there is no folder yet */
     assert_false(first.is_locked);
     assert_int_equal(mkdir("locked", 0700), 0);
-    assert_true(manifest_open(&second, STR("locked/")));
+    assert_true(manifest_open(&second, NULL, STR("locked/")));
     assert_int_equal(manifest_lock(&first), 0);
     assert_int_equal(manifest_lock(&first), 0);
     assert_int_equal(manifest_lock(&second), FILE_CHANGED);
     assert_int_equal(manifest_lock(&second), FILE_CHANGED);
     assert_false(second.is_locked);
     manifest_free(&second);
-    assert_true(manifest_open(&second, STR("locked/")));
+    assert_true(manifest_open(&second, NULL, STR("locked/")));
     assert_int_equal(manifest_announce(&first, &one, 1), 0);
     assert_int_equal(manifest_write(&first, &one, 1), 0);
     manifest_free(&first);
     assert_int_equal(manifest_lock(&second), FILE_CHANGED); /* it has read what is no longer so */
     manifest_free(&second);
-    assert_true(manifest_open(&second, STR("locked/")));
+    assert_true(manifest_open(&second, NULL, STR("locked/")));
     assert_int_equal(manifest_lock(&second), 0);
-    assert_true(manifest_open(&first, STR("locked/")));
+    assert_true(manifest_open(&first, NULL, STR("locked/")));
     assert_int_equal(manifest_announce(&second, &one, 1), 0);
     manifest_free(&second);
     assert_int_equal(manifest_lock(&first), FILE_CHANGED); /* so it is with the journal */
@@ -122,10 +122,10 @@ static void test_a_torn_journal(void **state)
     struct manifest manifest;
     struct manifest_entry one = entry("torn/en/a.html", "a");
     assert_int_equal(file_write("torn/.cotejo-manifest.journal", STR("0123456789abcdef\ten\tc")), 0);
-    assert_true(manifest_open(&manifest, STR("torn/")));
+    assert_true(manifest_open(&manifest, NULL, STR("torn/")));
     assert_int_equal(manifest_announce(&manifest, &one, 1), 0);
     manifest_free(&manifest);
-    assert_true(manifest_open(&manifest, STR("torn/")));
+    assert_true(manifest_open(&manifest, NULL, STR("torn/")));
     assert_true(manifest_wrote(&manifest, STR("torn/en/a.html"), STR("a")));
     manifest_free(&manifest);
 }
@@ -141,14 +141,14 @@ static void test_links_are_not_followed(void **state)
     assert_int_equal(file_look("somebody's", &read), 0);
     assert_int_equal(mkdir("links", 0700), 0);
     for (size_t i = 0; i < 2; i++) {
-        assert_true(manifest_open(&manifest, STR("links/")));
+        assert_true(manifest_open(&manifest, NULL, STR("links/")));
         assert_int_equal(symlink("../somebody's", NAMES[i]), 0);
         if (i == 0)
             assert_int_not_equal(manifest_write(&manifest, &one, 1), 0);
         else
             assert_int_not_equal(manifest_announce(&manifest, &one, 1), 0);
         manifest_free(&manifest);
-        assert_false(manifest_open(&manifest, STR("links/")));
+        assert_false(manifest_open(&manifest, NULL, STR("links/")));
         assert_int_equal(manifest.error, ELOOP);
         assert_string_equal(manifest.unreadable.at, NAMES[i]);
         manifest_free(&manifest);

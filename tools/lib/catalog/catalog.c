@@ -3,19 +3,18 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "../base/file.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "po_charset.h"
 #include "po_read.h"
 #include "po_syntax.h"
 
-bool catalog_open(struct catalog *catalog, struct str path, struct findings *findings)
+bool catalog_open(struct catalog *catalog, const struct files *files, struct str path, struct findings *findings)
 {
     *catalog = (struct catalog){.header = NO_MESSAGE};
     struct str name = arena_copy(&catalog->arena, path), bytes;
     struct file_state state;
-    int error = file_read_state(name.at, &catalog->arena, &bytes, &state);
+    int error = files_read(files, name, &catalog->arena, &bytes, &state);
     if (error) {
         struct finding draft = {.rule = &PO_UNREADABLE, .arguments = {{"problem", str_from(file_error(error))}}};
         findings_add_file(findings, path, &draft);

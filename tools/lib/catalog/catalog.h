@@ -10,6 +10,7 @@
 
 #include "../base/arena.h"
 #include "../base/buf.h"
+#include "../base/files.h"
 #include "../base/hash.h"
 #include "../text/finding.h"
 #include "../text/source.h"
@@ -118,8 +119,8 @@ struct catalog {
  */
 void catalog_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings);
 
-/* file_read and catalog_read. False, after a finding, when the file cannot be read: nothing is held then. */
-bool catalog_open(struct catalog *catalog, struct str path, struct findings *findings);
+/* files_read and catalog_read. False, after a finding, when the file cannot be read: nothing is held then. */
+bool catalog_open(struct catalog *catalog, const struct files *files, struct str path, struct findings *findings);
 void catalog_free(struct catalog *catalog);
 
 /* The entry with that context (NULL: none) and msgid, or NULL. Live ones before obsolete ones. */

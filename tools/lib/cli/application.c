@@ -187,10 +187,13 @@ static void stop(struct application *application, struct str path, int error)
 static bool may_write(struct application *application, struct str path)
 {
     struct stat info;
-    bool is_link = lstat(path.at, &info) == 0 && S_ISLNK(info.st_mode);
+    struct arena arena = {0};
+    const char *there = files_path(&application->run->site.files, path, &arena).at;
+    bool is_link = lstat(there, &info) == 0 && S_ISLNK(info.st_mode);
+    arena_free(&arena);
     if (!is_link && str_equal(path_folder(path), application->safe_folder))
         return true;
-    int error = site_write_error(path);
+    int error = site_write_error(&application->run->site, path);
     if (error)
         stop(application, path, error);
     else if (!is_link)
@@ -222,8 +225,9 @@ static void forget_changed(struct application *application, size_t first)
     struct index changed = {.arena = &application->run->arena};
     bool is_new;
     for (size_t i = 0; i < batch->changed_count; i++) {
-        run_cannot_write(application->run, str_from(batch->changed[i]), FILE_CHANGED);
-        index_put_copy(&changed, str_from(batch->changed[i]), &is_new);
+        struct str path = files_name(&application->run->site.files, str_from(batch->changed[i]));
+        run_cannot_write(application->run, path, FILE_CHANGED);
+        index_put_copy(&changed, path, &is_new);
     }
     for (size_t i = first; i < application->entry_count; i++)
         if (!index_get(&changed, application->entries[i].output))
@@ -247,14 +251,17 @@ static void write_batch(struct application *application)
     }
     error = file_batch_write(&application->batch, &failed);
     if (error && error != FILE_CHANGED)
-        stop(application, str_from(failed), error);
+        stop(application, files_name(&application->run->site.files, str_from(failed)), error);
     forget_changed(application, first);
     application->announced = application->entry_count;
 }
 
 static bool stage(struct application *application, struct str path, struct str bytes, const struct file_state *read)
 {
-    int error = file_stage(&application->batch, path.at, bytes, read);
+    struct arena arena = {0};
+    const char *there = files_path(&application->run->site.files, path, &arena).at;
+    int error = file_stage(&application->batch, there, bytes, read);
+    arena_free(&arena);
     if (error)
         stop(application, path, error);
     application->written += !error;
@@ -271,7 +278,7 @@ static void write_version(struct application *application, const struct version 
     if (!may_write(application, entry.output))
         return;
     run_sweep(run, entry.output);
-    int error = file_read_state(entry.output.at, &arena, &old, &read);
+    int error = file_read_state(files_path(&run->site.files, entry.output, &arena).at, &arena, &old, &read);
     bool is_same = !error && str_equal(old, bytes);
     bool is_kept =
         !error && !is_same && !application->options->forces && !manifest_wrote(&run->site.manifest, entry.output, old);
@@ -320,12 +327,15 @@ static void take_versions(void *context, const struct input *input, void *value)
 /* Removes what is as it was read. */
 static int remove_output(struct run *run, struct str path, const struct file_state *read)
 {
+    struct arena arena = {0};
+    const char *there = files_path(&run->site.files, path, &arena).at;
     struct file_state now;
-    int error = file_look(path.at, &now);
+    int error = file_look(there, &now);
     if (!error && !file_state_equal(&now, read))
         error = FILE_CHANGED;
-    if (!error && unlink(path.at) < 0)
+    if (!error && unlink(there) < 0)
         error = errno;
+    arena_free(&arena);
     if (!error && !run->global.is_quiet)
         message(_("removed '%.*s'"), STR_ARGUMENTS(path));
     return error;
@@ -338,9 +348,9 @@ static bool prune(struct application *application, const struct manifest_entry *
     struct arena arena = {0};
     struct str bytes;
     struct file_state read;
-    int error = file_read_state(entry->output.at, &arena, &bytes, &read);
-    bool is_own =
-        !error && site_write_error(entry->output) == 0 && manifest_wrote(&run->site.manifest, entry->output, bytes);
+    int error = file_read_state(files_path(&run->site.files, entry->output, &arena).at, &arena, &bytes, &read);
+    bool is_own = !error && site_write_error(&run->site, entry->output) == 0 &&
+                  manifest_wrote(&run->site.manifest, entry->output, bytes);
     arena_free(&arena);
     if (is_own)
         run_sweep(run, entry->output);
@@ -363,10 +373,13 @@ static bool prune(struct application *application, const struct manifest_entry *
 }
 
 /* What cannot be looked at may be there. */
-static bool is_gone(struct str path)
+static bool is_gone(const struct files *files, struct str path)
 {
     struct stat info;
-    return lstat(path.at, &info) < 0 && file_is_absence(errno);
+    struct arena arena = {0};
+    bool is_gone = lstat(files_path(files, path, &arena).at, &info) < 0 && file_is_absence(errno);
+    arena_free(&arena);
+    return is_gone;
 }
 
 /* Entries of outputs that this run has not written stay in the manifest, for as long as the files are there. */
@@ -386,7 +399,7 @@ static void keep_others(struct application *application)
         if (*index_get(&manifest->by_output, entry->output) != i || index_get(&done, entry->output))
             continue;
         bool is_orphan = is_whole && !index_get(&application->outputs, entry->output);
-        if (is_gone(entry->output))
+        if (is_gone(&run->site.files, entry->output))
             continue;
         if (is_orphan && application->options->prunes && prune(application, entry))
             continue;

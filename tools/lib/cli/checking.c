@@ -78,7 +78,7 @@ static void *open_other(void *context, size_t item)
     const struct other_jobs *jobs = context;
     struct other *other = &jobs->others[item];
     struct findings *findings = make_findings(jobs->checking);
-    other->is_open = catalog_open(&other->catalog, other->input->path, findings);
+    other->is_open = catalog_open(&other->catalog, &jobs->checking->run->site.files, other->input->path, findings);
     return findings;
 }
 

@@ -87,8 +87,8 @@ bool run_parse(struct run *run)
     return is_right;
 }
 
-/* Where the configuration is: the file that was named, or the nearest one. Goes to its folder. */
-static bool enter_project(struct run *run, struct str *config)
+/* Where the configuration is: the file that was named, or the nearest one. */
+static bool find_project(struct run *run, struct str *config)
 {
     struct str folder, start = path_working_folder(&run->arena);
     if (run->global.is_isolated)
@@ -107,15 +107,22 @@ static bool enter_project(struct run *run, struct str *config)
     if (str_is_empty(folder))
         return true;
     folder = arena_copy(&run->arena, folder);
-    if (chdir(folder.at) < 0) {
+    run->project = path_real(folder, &run->arena);
+    if (str_is_empty(run->project) || access(folder.at, X_OK) < 0) {
         message(_("cannot go to '%s': %s"), folder.at, _(file_error(errno)));
         return false;
     }
+    run->project = path_join(run->project, STR(""), &run->arena);
     if (str_starts(start, folder))
         run->folder = str_slice(start, folder.len, start.len);
     else
         run->folder = start;
     return true;
+}
+
+static struct str project_folder(struct run *run)
+{
+    return run->project.len ? run->project : path_working_folder(&run->arena);
 }
 
 struct str run_path(struct run *run, const char *path)
@@ -124,16 +131,15 @@ struct str run_path(struct run *run, const char *path)
     struct str named = str_from(path);
     if (str_is_empty(named) || str_equal(named, STR("-")))
         return named;
-    struct str here = path_working_folder(arena);
+    struct str here = project_folder(run);
     struct str near = path_normal(path_join(run->folder, named, arena), arena);
     struct str full = path_normal(path_join(here, near, arena), arena);
     return str_starts(full, here) ? path_normal(str_slice(full, here.len, full.len), arena) : near;
 }
 
 /* The project's folder seen from the repository that it lies in, "" outside of one. */
-static struct str repository_prefix(struct arena *arena)
+static struct str repository_prefix(struct str here, struct arena *arena)
 {
-    struct str here = path_join(path_working_folder(arena), STR(""), arena);
     for (size_t end = here.len; end; end--) {
         if (here.at[end - 1] != '/')
             continue;
@@ -146,7 +152,7 @@ static struct str repository_prefix(struct arena *arena)
 
 struct report run_report(struct run *run, int descriptor)
 {
-    struct str project = path_working_folder(&run->arena);
+    struct str project = project_folder(run);
     return (struct report){
         .findings = &run->site.findings,
         .silenced = &run->silenced,
@@ -154,7 +160,7 @@ struct report run_report(struct run *run, int descriptor)
         .documents = run->documents,
         .catalogs = run->catalogs,
         .has_failed = run->site.has_failed,
-        .prefix = repository_prefix(&run->arena),
+        .prefix = repository_prefix(project, &run->arena),
         .project = project,
         .start = path_join(project, run->folder, &run->arena),
         .fails_on = config_fail_on(run->site.config.fail_on),
@@ -231,8 +237,9 @@ static void count_files(struct run *run)
 bool run_open_site(struct run *run, const struct site_request *draft)
 {
     struct site_request request = *draft;
-    if (!enter_project(run, &request.config))
+    if (!find_project(run, &request.config))
         return false;
+    request.files.folder = run->project;
     request.rules = rules_all(&run->arena);
     request.language = run->input.language;
     request.charset = run->input.charset;
@@ -380,7 +387,7 @@ void run_sweep(struct run *run, struct str path)
     run->swept.arena = &run->arena;
     index_put_copy(&run->swept, folder, &is_new);
     if (is_new)
-        file_sweep(folder.len ? arena_copy(&run->arena, folder).at : ".");
+        file_sweep(files_path(&run->site.files, folder, &run->arena).at);
 }
 
 void run_note_read(struct run *run, struct str path, const struct file_state *state)

@@ -54,7 +54,8 @@ struct run {
     struct input_options input;
     void *values; /* of the command's own options */
     struct arguments arguments;
-    struct str folder; /* the working directory seen from the project's folder: "", or "news/" */
+    struct str project; /* its folder, links followed, with a slash at its end; empty: the working directory */
+    struct str folder;  /* the working directory seen from there: "", or "news/" */
     struct site site;
     bool is_open;
     size_t documents, catalogs; /* looked at, for reports */
@@ -64,7 +65,7 @@ struct run {
     bool keeps_file;    /* a file was changed meanwhile, and is left as it is */
 };
 
-/* Goes to the project's folder and opens the site: paths are relative to that folder from then on. `draft` says what is
+/* Finds the project's folder and opens the site: paths are relative to that folder. `draft` says what is
  * special about this command: takes_inputs, inputs.takes_catalogs, output, overrides. False when the run cannot go on;
  * what is wrong has been printed. */
 bool run_open_site(struct run *run, const struct site_request *draft);

@@ -78,7 +78,7 @@ void extraction_write(struct template *template, struct str path, struct output 
 {
     struct catalog catalog;
     struct file_state state = {0};
-    int error = str_equal(path, STR("-")) ? 0 : file_look(path.at, &state);
+    int error = str_equal(path, STR("-")) ? 0 : files_look(&output->run->site.files, path, &state);
     if (!error && !state.is_there) {
         if (template_count(template) && output->mode == OUTPUT_WRITE)
             output_new_file(output, path, make_template, template);
@@ -86,7 +86,7 @@ void extraction_write(struct template *template, struct str path, struct output 
             output_catalog(output, path, template_catalog(template));
         return;
     }
-    if (!catalog_open(&catalog, path, &output->run->site.findings)) {
+    if (!catalog_open(&catalog, &output->run->site.files, path, &output->run->site.findings)) {
         output->run->site.has_failed = true;
     } else if (catalog.is_broken) {
         message(_("'%s' is left as it is until it is mended"), path.at);

@@ -24,7 +24,7 @@ static int show_diff(struct output *output, struct str path, struct str after)
     buf_init(&diff, BUF_MAXIMUM);
     bool has_colour = colour_is_wanted((enum colour)output->run->global.colour, STDOUT_FILENO);
     enum diff_reader reader = has_colour ? DIFF_IN_COLOUR : isatty(STDOUT_FILENO) ? DIFF_FOR_PEOPLE : DIFF_FOR_PROGRAMS;
-    int error = file_read(path.at, &arena, &before);
+    int error = file_read(files_path(&output->run->site.files, path, &arena).at, &arena, &before);
     if (!error || file_is_absence(error))
         diff_add(&diff, path, before, after, reader);
     output_print(buf_str(&diff));
@@ -41,17 +41,17 @@ static bool is_written(struct output *output, struct str path, int error)
     return !error;
 }
 
-static int replace(struct str path, struct str bytes, const struct file_state *read)
+static int replace(const char *path, struct str bytes, const struct file_state *read)
 {
     struct file_batch batch = {0};
     struct file_state now;
     const char *failed;
     bool is_same = false;
-    int error = file_stage(&batch, path.at, bytes, read);
+    int error = file_stage(&batch, path, bytes, read);
     if (!error)
         error = file_batch_write(&batch, &failed);
     /* Another run may have written the same. */
-    if (error == FILE_CHANGED && file_compare(path.at, bytes, &is_same, &now) == 0 && is_same)
+    if (error == FILE_CHANGED && file_compare(path, bytes, &is_same, &now) == 0 && is_same)
         error = 0;
     file_batch_free(&batch);
     return error;
@@ -65,9 +65,10 @@ bool output_replace(struct output *output, struct str path, struct str bytes, co
         output_print(bytes);
         return true;
     }
-    int error = file_compare(path.at, bytes, &is_same, &now);
+    const char *there = files_path(&output->run->site.files, path, &output->run->arena).at;
+    int error = file_compare(there, bytes, &is_same, &now);
     if (error == EINVAL && output->takes_devices)
-        return is_written(output, path, file_write_into(path.at, bytes));
+        return is_written(output, path, file_write_into(there, bytes));
     if (!error && !is_same && output->mode == OUTPUT_DIFF)
         error = show_diff(output, path, bytes);
     if (error) {
@@ -77,11 +78,11 @@ bool output_replace(struct output *output, struct str path, struct str bytes, co
     output->changed += !is_same;
     if (!writes)
         return true;
-    int refusal = site_write_error(path);
+    int refusal = site_write_error(&output->run->site, path);
     if (!refusal)
         run_sweep(output->run, path);
     if (!is_same)
-        error = refusal ? refusal : replace(path, bytes, read ? read : &now);
+        error = refusal ? refusal : replace(there, bytes, read ? read : &now);
     return is_written(output, path, error);
 }
 
@@ -92,7 +93,7 @@ bool output_file(struct output *output, struct str path, struct str bytes)
 
 /* A file in the making. */
 struct making {
-    struct str path;
+    struct str path; /* for the system */
     struct file_batch batch;
     bool is_started;
     int error;
@@ -113,7 +114,8 @@ static bool take_bytes(void *context, struct str bytes)
 
 bool output_new_file(struct output *output, struct str path, output_maker *make, const void *context)
 {
-    struct making making = {.path = path, .error = site_write_error(path)};
+    struct making making = {.path = files_path(&output->run->site.files, path, &output->run->arena),
+                            .error = site_write_error(&output->run->site, path)};
     const char *failed;
     if (!making.error) {
         run_sweep(output->run, path);
@@ -127,12 +129,12 @@ bool output_new_file(struct output *output, struct str path, output_maker *make,
 }
 
 /* Is it the file that the catalog was read from, whatever it is called? */
-static bool is_its_own(const struct catalog *catalog, struct str path)
+static bool is_its_own(const struct files *files, const struct catalog *catalog, struct str path)
 {
     const struct file_state *read = &catalog->source.read;
     struct file_state now;
     struct arena arena = {0};
-    bool is_known = read->is_there && file_look(path.at, &now) == 0;
+    bool is_known = read->is_there && files_look(files, path, &now) == 0;
     bool is_named = str_equal(path_normal(path, &arena), path_normal(catalog->source.path, &arena));
     arena_free(&arena);
     return is_named || (is_known && now.is_there && now.device == read->device && now.inode == read->inode);
@@ -143,8 +145,8 @@ bool output_catalog(struct output *output, struct str path, struct catalog *cata
     struct buf bytes;
     buf_init(&bytes, BUF_MAXIMUM);
     catalog_write(catalog, &bytes, &output->run->site.findings);
-    bool is_done =
-        output_replace(output, path, buf_str(&bytes), is_its_own(catalog, path) ? &catalog->source.read : NULL);
+    bool is_done = output_replace(output, path, buf_str(&bytes),
+                                  is_its_own(&output->run->site.files, catalog, path) ? &catalog->source.read : NULL);
     buf_release(&bytes);
     return is_done;
 }

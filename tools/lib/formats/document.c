@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "../base/bug.h"
-#include "../base/file.h"
+#include "../base/files.h"
 #include "../text/invalid_bytes.h"
 #include "format.h"
 #include "storable.h"
@@ -262,11 +262,12 @@ static void leave_out_invalid(struct document *document)
     arena_free(&scratch);
 }
 
-static bool read_bytes(struct document *document, struct file_content *content, struct findings *findings)
+static bool read_bytes(struct document *document, const struct files *files, struct file_content *content,
+                       struct findings *findings)
 {
-    const char *path = arena_copy(&document->arena, content->path).at;
-    int error =
-        content->bytes.at ? 0 : file_read_state(path, &document->arena, &content->bytes, &document->source.read);
+    int error = content->bytes.at
+                    ? 0
+                    : files_read(files, content->path, &document->arena, &content->bytes, &document->source.read);
     if (!error && content->bytes.len <= DOCUMENT_MAXIMUM)
         return true;
     struct str reason = str_from(error ? file_error(error) : N_("larger than 512 MiB"));
@@ -279,7 +280,7 @@ bool document_open(struct document *document, struct file_content content, const
                    const struct format_options *options, struct findings *findings)
 {
     *document = (struct document){.format = format};
-    if (!read_bytes(document, &content, findings))
+    if (!read_bytes(document, options->files, &content, findings))
         return false;
     struct file_state read = document->source.read;
     source_init(&document->source, content.path, content.bytes, &document->arena);

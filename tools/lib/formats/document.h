@@ -85,13 +85,13 @@ struct segment {
     bool is_value;  /* of an attribute or a key, no block of running text: written before what it may lie in */
     size_t parent;  /* index of the segment in whose code this one sits, or NO_SEGMENT */
     bool has_context;
-    struct str context;       /* msgctxt */
-    struct str note;          /* the author's note for translators, or empty */
-    struct str declared;      /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
-    bool declared_here;       /* its own element (not the page) declares a language that differs from the page's */
-    struct str language;      /* set by identity/languages: what its catalog is chosen by */
+    struct str context;          /* msgctxt */
+    struct str note;             /* the author's note for translators, or empty */
+    struct str declared;         /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
+    bool declared_here;          /* its own element (not the page) declares a language that differs from the page's */
+    struct str language;         /* set by identity/languages: what its catalog is chosen by */
     enum language_ground ground; /* set by identity/languages */
-    const struct span *names; /* set by identity/languages: the project's names and terms in the text; ascending */
+    const struct span *names;    /* set by identity/languages: the project's names and terms in the text; ascending */
     size_t name_count;
     bool is_own_word; /* set by identity/languages: one word, and the document's sentences have it (own_words.h) */
     void *detail;     /* the encoder's own */
@@ -167,9 +167,9 @@ struct document {
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     struct segment_identity *identities; /* identity/languages': what is thought of each segment; NULL: not settled */
-    struct str page_language; /* <html lang>, front matter lang; empty: none */
-    struct span root;         /* the start tag of <html>; empty: there is none */
-    bool is_fragment;         /* no <html>, no front matter: a piece of a page */
+    struct str page_language;            /* <html lang>, front matter lang; empty: none */
+    struct span root;                    /* the start tag of <html>; empty: there is none */
+    bool is_fragment;                    /* no <html>, no front matter: a piece of a page */
 };
 
 /* What a format may be told. */
@@ -178,7 +178,8 @@ struct format_options {
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
-    struct str flavour; /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
+    struct str flavour;        /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
+    const struct files *files; /* where a file without bytes is read; NULL: the working directory */
 };
 
 /* A file to be read: its path, and its bytes where they are at hand already (`at` not NULL). Borrowed. */

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "../base/file.h"
 #include "../formats/markdown_flavour.h"
 #include "../identity/languages.h"
 #include "../pairing/seed.h"
@@ -611,7 +610,8 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
 {
     struct str bytes;
     path = arena_copy(&config->arena, path);
-    int error = file_read(path.at, &config->arena, &bytes);
+    struct file_state state;
+    int error = files_read(config->files, path, &config->arena, &bytes, &state);
     if (error) {
         findings_add_file(
             findings, path,

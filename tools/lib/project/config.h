@@ -3,6 +3,7 @@
 #ifndef COTEJO_PROJECT_CONFIG_H
 #define COTEJO_PROJECT_CONFIG_H
 
+#include "../base/files.h"
 #include "../checks/settings.h"
 #include "../formats/format.h"
 #include "../pairing/template.h"
@@ -53,9 +54,10 @@ enum links { LINKS_COUNTERPART, LINKS_KEEP };
 
 struct config {
     struct arena arena;
-    struct source file;     /* the configuration itself; an empty path where there is none */
-    struct texts languages; /* BCP 47 */
-    struct str source;      /* default language of content; empty: what most of a document is in */
+    const struct files *files; /* of the project, whose folder all paths here are in; borrowed */
+    struct source file;        /* the configuration itself; an empty path where there is none */
+    struct texts languages;    /* BCP 47 */
+    struct str source;         /* default language of content; empty: what most of a document is in */
     struct contents content;
     struct texts exclude;
     struct texts names; /* of `names` and `glossary`: in every language the same */
@@ -85,7 +87,7 @@ void config_find(struct str here, struct arena *arena, struct str *folder, struc
 /* Fills config with what holds without a file. */
 void config_init(struct config *config);
 
-/* Reads the file (path from the working directory, which is the project's folder) over the defaults. `rules` are all
+/* Reads the file (its path in config->files) over the defaults. `rules` are all
  * rules that there are, NULL-terminated. False, after findings, when anything is wrong. */
 bool config_read(struct config *config, struct str path, const struct rule *const *rules, struct findings *findings);
 void config_free(struct config *config);

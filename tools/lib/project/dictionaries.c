@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "../base/file.h"
 #include "path.h"
 
 static const struct rule CONFIG_DICTIONARY = {
@@ -75,13 +74,14 @@ static bool is_in(struct str folder, struct str name, struct dictionary *diction
     return access(dictionary->affixes, F_OK) == 0;
 }
 
-static bool find_dictionary(struct str name, struct dictionary *dictionary, struct arena *arena)
+static bool find_dictionary(const struct files *files, struct str name, struct dictionary *dictionary,
+                            struct arena *arena)
 {
     static const char *const FOLDERS[] = {"/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts",
                                           "/Library/Spelling"};
     if (str_find_char(name, '/', 0) != SIZE_MAX)
-        return is_in((struct str){0}, str_ends(name, STR(".dic")) ? str_slice(name, 0, name.len - 4) : name, dictionary,
-                     arena);
+        return is_in(files ? files->folder : (struct str){0},
+                     str_ends(name, STR(".dic")) ? str_slice(name, 0, name.len - 4) : name, dictionary, arena);
     struct str listed = str_from(getenv("DICPATH")), home = str_from(getenv("HOME"));
     for (size_t at = 0; at < listed.len;) {
         size_t end = str_find_char(listed, ':', at);
@@ -97,11 +97,12 @@ static bool find_dictionary(struct str name, struct dictionary *dictionary, stru
 }
 
 /* Words, some on a line; what is behind a # is a remark. NULL, or why the file cannot be read. */
-static const char *add_file(struct spelling *spelling, const char *path)
+static const char *add_file(struct spelling *spelling, const struct files *files, struct str path)
 {
     struct arena arena = {0};
     struct str bytes;
-    int error = file_read(path, &arena, &bytes);
+    struct file_state state;
+    int error = files_read(files, path, &arena, &bytes, &state);
     for (size_t at = 0; !error && at < bytes.len;) {
         size_t end = str_find_char(bytes, '\n', at);
         struct str line = str_slice(bytes, at, end);
@@ -118,7 +119,7 @@ static void add_own_words(const struct config *config, struct spelling *spelling
         spelling_add_words(spelling, config->names.items[i]);
     for (size_t i = 0; i < config->spelling.count; i++) {
         const struct spelling_entry *entry = &config->spelling.items[i];
-        const char *why = str_is_empty(entry->language) ? add_file(spelling, entry->name.at) : NULL;
+        const char *why = str_is_empty(entry->language) ? add_file(spelling, config->files, entry->name) : NULL;
         if (why)
             report(config, entry, why, findings);
     }
@@ -136,7 +137,7 @@ static struct dictionary *open_all(const struct config *config, size_t *count, s
         if (str_is_empty(entry->language))
             continue;
         dictionary->language = entry->language;
-        bool is_there = find_dictionary(entry->name, dictionary, arena);
+        bool is_there = find_dictionary(config->files, entry->name, dictionary, arena);
         const char *why = is_there ? dictionary_open(dictionary, arena) : N_("there is no such dictionary");
         if (why)
             report(config, entry, why, findings);

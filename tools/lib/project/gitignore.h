@@ -25,7 +25,7 @@ struct gitignore {
 const struct gitignore *gitignore_open(struct str folder, const struct gitignore *above, struct arena *arena,
                                        int *error);
 
-/* The rules of the folders above the working directory (which is given), up to the one that holds .git, and of
+/* The rules of the folders above a folder (absolute, with a slash at its end), up to the one that holds .git, and of
  * .git/info/exclude. */
 const struct gitignore *gitignore_above(struct str here, struct arena *arena, int *error);
 

@@ -46,7 +46,7 @@ static void walk_content(struct collection *collection, struct str folder)
         struct manifest manifest;
         if (!str_starts(path_name(walk->files[i]), STR(MANIFEST_NAME))) /* or its journal */
             continue;
-        if (!manifest_open(&manifest, path_folder(walk->files[i]))) {
+        if (!manifest_open(&manifest, walk->tree, path_folder(walk->files[i]))) {
             manifest_report(&manifest, collection->findings);
             collection->has_failed = true;
         }
@@ -248,14 +248,15 @@ static void add_named(struct collection *collection, struct str path, struct str
 static void add_path(struct collection *collection, struct str path)
 {
     struct stat info;
-    path = arena_copy(&collection->inputs->arena, path);
+    struct arena *arena = &collection->inputs->arena;
+    path = arena_copy(arena, path);
     if (str_equal(path, STR("-"))) {
         struct str name = collection->request->standard_input;
         add_named(collection, path, name.len ? name : path);
-    } else if (stat(path.at, &info) < 0) {
+    } else if (stat(files_path(collection->walk.tree, path, arena).at, &info) < 0) {
         refuse(collection, &input_missing, path, file_error(errno));
     } else if (S_ISDIR(info.st_mode)) {
-        struct str folder = path_join(path, STR(""), &collection->inputs->arena);
+        struct str folder = path_join(path, STR(""), arena);
         add_folder(collection, str_equal(folder, STR("./")) ? STR("") : folder);
     } else {
         add_named(collection, path, path);
@@ -278,11 +279,12 @@ static void add_content(struct collection *collection)
 {
     const struct contents *contents = &collection->request->config->content;
     for (size_t i = 0; i < contents->count; i++) {
-        struct str folder = arena_copy(&collection->inputs->arena, pattern_folder(contents->items[i].pattern));
         struct walk *walk = &collection->walk;
+        struct str folder = arena_copy(walk->arena, pattern_folder(contents->items[i].pattern));
+        const char *path = files_path(walk->tree, folder, walk->arena).at;
         struct stat info;
         size_t first = walk->count, had = collection->inputs->count;
-        if (folder.len == 0 || (stat(folder.at, &info) == 0 && S_ISDIR(info.st_mode)))
+        if (folder.len == 0 || (stat(path, &info) == 0 && S_ISDIR(info.st_mode)))
             walk_content(collection, folder);
         for (size_t j = first; j < walk->count; j++)
             add_found(collection, walk->files[j], false);
@@ -316,7 +318,7 @@ static void sort(struct inputs *inputs)
 static bool is_there(struct collection *collection, struct str path)
 {
     struct file_state state;
-    int error = file_look(path.at, &state);
+    int error = files_look(collection->walk.tree, path, &state);
     bool is_other = error == EISDIR || error == EINVAL;
     if (error && !is_other)
         refuse(collection, &input_missing, path, file_error(error));
@@ -350,7 +352,8 @@ bool inputs_collect(struct inputs *inputs, const struct inputs_request *request,
     collection.walk = (struct walk){
         .arena = arena,
         .findings = findings,
-        .here = path_join(path_real(STR("."), arena), STR(""), arena),
+        .tree = request->config->files,
+        .here = path_join(path_real(files_path(request->config->files, STR(""), arena), arena), STR(""), arena),
         .own_output = pattern_folder(request->config->output),
         .takes_all = request->takes_all,
     };

@@ -8,7 +8,7 @@
 #include "placement.h"
 
 struct input {
-    struct str path; /* from the working directory, NUL-terminated; "-": standard input */
+    struct str path; /* from the project's folder, NUL-terminated; "-": standard input */
     struct str name; /* what it is called in findings: the path, or --stdin-filename */
     bool is_catalog;
     const struct format *format;
@@ -33,7 +33,7 @@ struct inputs {
 struct inputs_request {
     const struct config *config;
     const struct manifest *manifest; /* its files are output and no input; NULL: none */
-    const struct str *paths;         /* named by the user, from the working directory; none: the project */
+    const struct str *paths;         /* named by the user, from the project's folder; none: the project */
     size_t path_count;
     bool takes_all;              /* --no-ignore */
     bool leaves_excluded;        /* --force-exclude: named files are left out for the same reasons as others */

@@ -97,7 +97,7 @@ static void read_entries(struct manifest *manifest, struct str bytes)
     }
 }
 
-struct files {
+struct manifest_bytes {
     struct str manifest, journal; /* empty where they are not there */
     uint64_t hash;
 };
@@ -105,7 +105,7 @@ struct files {
 static int read_one(struct manifest *manifest, struct str path, struct arena *arena, struct str *bytes)
 {
     struct file_state state;
-    int error = file_read_unlinked(path.at, arena, bytes, &state);
+    int error = file_read_unlinked(files_path(manifest->files, path, arena).at, arena, bytes, &state);
     bool is_missing = file_is_absence(error);
     if (error && !is_missing)
         manifest->unreadable = path;
@@ -114,30 +114,30 @@ static int read_one(struct manifest *manifest, struct str path, struct arena *ar
     return is_missing ? 0 : error;
 }
 
-static int read_files(struct manifest *manifest, struct arena *arena, struct files *files)
+static int read_both(struct manifest *manifest, struct arena *arena, struct manifest_bytes *both)
 {
-    int error = read_one(manifest, manifest->path, arena, &files->manifest);
+    int error = read_one(manifest, manifest->path, arena, &both->manifest);
     if (!error)
-        error = read_one(manifest, manifest->journal, arena, &files->journal);
+        error = read_one(manifest, manifest->journal, arena, &both->journal);
     if (!error)
-        files->hash = hash_join(hash_bytes(files->manifest), hash_bytes(files->journal));
+        both->hash = hash_join(hash_bytes(both->manifest), hash_bytes(both->journal));
     return error;
 }
 
-bool manifest_open(struct manifest *manifest, struct str folder)
+bool manifest_open(struct manifest *manifest, const struct files *files, struct str folder)
 {
-    *manifest = (struct manifest){0};
+    *manifest = (struct manifest){.files = files};
     manifest->by_output.arena = manifest->by_document.arena = &manifest->arena;
     manifest->folder = arena_copy(&manifest->arena, folder);
     manifest->path = path_join(folder, STR(MANIFEST_NAME), &manifest->arena);
     manifest->journal = path_join(folder, STR(MANIFEST_NAME ".journal"), &manifest->arena);
-    struct files files;
-    manifest->error = read_files(manifest, &manifest->arena, &files);
+    struct manifest_bytes both;
+    manifest->error = read_both(manifest, &manifest->arena, &both);
     if (manifest->error)
         return false;
-    manifest->read = files.hash;
-    read_entries(manifest, files.manifest);
-    read_entries(manifest, files.journal);
+    manifest->read = both.hash;
+    read_entries(manifest, both.manifest);
+    read_entries(manifest, both.journal);
     return true;
 }
 
@@ -145,16 +145,17 @@ int manifest_lock(struct manifest *manifest)
 {
     if (manifest->is_locked)
         return 0;
-    manifest->lock = open(manifest->folder.len ? manifest->folder.at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const char *folder = files_path(manifest->files, manifest->folder, &manifest->arena).at;
+    manifest->lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     manifest->is_locked = manifest->lock >= 0;
     if (!manifest->is_locked)
         return file_is_absence(errno) ? 0 : errno;
     struct arena arena = {0};
-    struct files files;
+    struct manifest_bytes both;
     bool is_free = flock(manifest->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
-    int error = is_free ? read_files(manifest, &arena, &files) : FILE_CHANGED;
+    int error = is_free ? read_both(manifest, &arena, &both) : FILE_CHANGED;
     arena_free(&arena);
-    if (!error && files.hash != manifest->read)
+    if (!error && both.hash != manifest->read)
         error = FILE_CHANGED;
     if (!error)
         file_sweep_locked(manifest->lock);
@@ -220,7 +221,9 @@ int manifest_announce(const struct manifest *manifest, const struct manifest_ent
     buf_add_char(&lines, '\n'); /* the last line of a run that was killed may be torn */
     for (size_t i = 0; i < count; i++)
         add_line(&lines, manifest, &entries[i]);
-    int error = file_append(manifest->journal.at, buf_str(&lines));
+    struct arena arena = {0};
+    int error = file_append(files_path(manifest->files, manifest->journal, &arena).at, buf_str(&lines));
+    arena_free(&arena);
     buf_release(&lines);
     return error;
 }
@@ -231,25 +234,25 @@ static int compare(const void *a, const void *b)
     return str_compare(left->output, right->output);
 }
 
-static int write_bytes(const struct manifest *manifest, struct str bytes)
+static int write_bytes(const struct manifest *manifest, const char *path, struct str bytes)
 {
     struct file_batch batch = {.refuses_links = true};
     struct file_state now;
     const char *failed;
     bool is_same;
-    int error = file_compare(manifest->path.at, bytes, &is_same, &now);
+    int error = file_compare(path, bytes, &is_same, &now);
     if (error || is_same)
         return error;
-    error = file_stage(&batch, manifest->path.at, bytes, &manifest->state);
+    error = file_stage(&batch, path, bytes, &manifest->state);
     if (!error)
         error = file_batch_write(&batch, &failed);
     file_batch_free(&batch);
     return error;
 }
 
-static int drop(struct str path)
+static int drop(const char *path)
 {
-    return unlink(path.at) == 0 || file_is_absence(errno) ? 0 : errno;
+    return unlink(path) == 0 || file_is_absence(errno) ? 0 : errno;
 }
 
 int manifest_write(const struct manifest *manifest, struct manifest_entry *entries, size_t count)
@@ -260,9 +263,12 @@ int manifest_write(const struct manifest *manifest, struct manifest_entry *entri
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < count; i++)
         add_line(&out, manifest, &entries[i]);
-    int error = count ? write_bytes(manifest, buf_str(&out)) : drop(manifest->path);
+    struct arena arena = {0};
+    const char *path = files_path(manifest->files, manifest->path, &arena).at;
+    int error = count ? write_bytes(manifest, path, buf_str(&out)) : drop(path);
     if (!error)
-        error = drop(manifest->journal);
+        error = drop(files_path(manifest->files, manifest->journal, &arena).at);
+    arena_free(&arena);
     buf_release(&out);
     return error;
 }

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "../base/arena.h"
-#include "../base/file.h"
+#include "../base/files.h"
 #include "../base/hash.h"
 #include "../base/str.h"
 #include "../text/finding.h"
@@ -24,10 +24,11 @@ struct manifest_entry {
 
 struct manifest {
     struct arena arena;
-    struct str folder;        /* with a slash at its end, or empty */
-    struct str path, journal; /* NUL-terminated */
-    struct str unreadable;    /* that one of them; empty: none */
-    int error;                /* why */
+    const struct files *files; /* borrowed; entries and paths are in their folder */
+    struct str folder;         /* with a slash at its end, or empty */
+    struct str path, journal;  /* NUL-terminated */
+    struct str unreadable;     /* that one of them; empty: none */
+    int error;                 /* why */
     struct manifest_entry *entries;
     size_t count, capacity;
     struct index by_output, by_document;
@@ -40,7 +41,7 @@ struct manifest {
 /* Reads the manifest of an output folder (with a slash at its end, or empty). A missing one is empty; lines that make
  * no sense are passed over, so that a conflict in it loses no more than it must. False when it or its journal cannot be
  * read, or is a symbolic link, which is never followed: `unreadable` and `error` say it; manifest_free is due. */
-bool manifest_open(struct manifest *manifest, struct str folder);
+bool manifest_open(struct manifest *manifest, const struct files *files, struct str folder);
 void manifest_free(struct manifest *manifest);
 
 /* Adds the finding that says what cannot be read. */

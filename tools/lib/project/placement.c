@@ -243,7 +243,7 @@ struct str placement_twin(const struct placement *placement, const struct config
             continue;
         if (pairs_by_output(&there, config, placement->language, arena))
             return there.path;
-        if (str_is_empty(first) || access(there.path.at, F_OK) == 0)
+        if (str_is_empty(first) || files_have(config->files, there.path))
             first = there.path;
     }
     return first;

@@ -29,9 +29,9 @@ static void open_direction(struct site *site, struct str source, struct str targ
     struct str path = config_path(site->config.catalog_path, source, target, &site->arena);
     *direction = (struct direction){.source = source, .target = target, .path = path};
     struct file_state state;
-    if (file_look(path.at, &state) == 0 && !state.is_there)
+    if (files_look(&site->files, path, &state) == 0 && !state.is_there)
         return;
-    direction->is_there = catalog_open(&direction->catalog, path, &site->findings);
+    direction->is_there = catalog_open(&direction->catalog, &site->files, path, &site->findings);
     direction->is_unreadable = !direction->is_there;
     site->has_failed |= direction->is_unreadable;
     if (direction->is_there)
@@ -62,9 +62,10 @@ static void move_output(struct config *config, struct str output, struct arena *
 
 bool site_open(struct site *site, const struct site_request *request)
 {
-    *site = (struct site){.language = request->language, .charset = request->charset};
+    *site = (struct site){.files = request->files, .language = request->language, .charset = request->charset};
     site->findings.columns = request->columns;
     config_init(&site->config);
+    site->config.files = &site->files;
     islands_init(&site->islands, DIALECTS);
     if (request->config.len && !config_read(&site->config, request->config, request->rules, &site->findings)) {
         site->has_failed = true;
@@ -78,7 +79,7 @@ bool site_open(struct site *site, const struct site_request *request)
     site->findings.severities = &site->severities;
     if (request->output.len)
         move_output(&site->config, request->output, &site->arena);
-    bool has_manifest = manifest_open(&site->manifest, output_folder(&site->config, &site->arena));
+    bool has_manifest = manifest_open(&site->manifest, &site->files, output_folder(&site->config, &site->arena));
     if (!has_manifest)
         manifest_report(&site->manifest, &site->findings);
     site->has_failed |= !has_manifest;
@@ -113,6 +114,7 @@ struct format_options site_format_options(const struct site *site, const struct 
         .keys = keys && keys->count ? keys->items : NULL,
         .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
         .key_count = keys ? keys->count : 0,
+        .files = &site->files,
     };
 }
 
@@ -185,13 +187,13 @@ const struct direction *site_direction(const struct site *site, struct str path)
     return NULL;
 }
 
-int site_write_error(struct str path)
+int site_write_error(const struct site *site, struct str path)
 {
     if (!path_stays_inside(path))
         return 0;
     struct arena arena = {0};
-    struct str here = path_join(path_real(STR("."), &arena), STR(""), &arena);
-    int error = path_leaves(path, here, &arena);
+    struct str here = path_join(path_real(files_path(&site->files, STR(""), &arena), &arena), STR(""), &arena);
+    int error = path_leaves(files_path(&site->files, path, &arena), here, &arena);
     arena_free(&arena);
     return error;
 }

@@ -5,8 +5,8 @@
 
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
-#include "../pairing/localize.h"
 #include "../identity/names.h"
+#include "../pairing/localize.h"
 #include "config.h"
 #include "inputs.h"
 #include "manifest.h"
@@ -22,6 +22,7 @@ struct direction {
 
 struct site {
     struct arena arena;
+    struct files files;
     struct config config;
     struct islands islands;
     struct names names;
@@ -38,7 +39,8 @@ struct site {
 };
 
 struct site_request {
-    struct str config; /* file name of the configuration in the working directory; empty: none */
+    struct files files; /* the project's; paths are relative to their folder */
+    struct str config;  /* path of the configuration there; empty: none */
     const struct rule *const *rules;
     struct inputs_request inputs;              /* config and manifest are set by site_open */
     enum column_unit columns;                  /* of the places of findings */
@@ -77,7 +79,7 @@ const struct direction *site_direction(const struct site *site, struct str path)
 
 /* Why this path may not be written, or 0: EXDEV where a relative one leads out of the project's folder by links, or
  * into its .git; an errno value where that cannot be told. */
-int site_write_error(struct str path);
+int site_write_error(const struct site *site, struct str path);
 
 /* The language that the document as a whole is in: what most of its segments count as. */
 struct str site_language(const struct site *site, const struct document *document);

@@ -20,11 +20,14 @@ struct pages {
 };
 
 /* The beginning of a file: front matter is there, or there is none. */
-static struct str read_head(const char *path, struct arena *arena)
+static struct str read_head(const struct files *files, struct str path, struct arena *arena)
 {
     enum { HEAD = 4096 };
+    struct str buffer;
+    if (files && files->find && files->find(files->buffers, path, &buffer))
+        return str_slice(buffer, 0, HEAD);
     char *bytes = arena_bytes(arena, HEAD);
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int file = open(files_path(files, path, arena).at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     ssize_t length = file < 0 ? 0 : read(file, bytes, HEAD);
     if (file >= 0)
         close(file);
@@ -87,7 +90,7 @@ static void add_page(struct pages *pages, struct input *input, const struct conf
 {
     struct arena scratch = {0};
     struct page page = {.input = input};
-    read_page(&page, read_head(input->path.at, &scratch));
+    read_page(&page, read_head(config->files, input->path, &scratch));
     page.language = project_language(config, page.language.len ? page.language : input->placement.language);
     if (page.key.len && page.language.len) {
         page.key = arena_copy(&pages->arena, page.key);

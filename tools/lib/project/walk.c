@@ -30,10 +30,10 @@ static bool is_left_out(struct str name)
 static bool takes_link(struct walk *walk, struct str path)
 {
     struct stat info;
-    struct str real = path_real(path, walk->arena);
+    struct str there = files_path(walk->tree, path, walk->arena), real = path_real(there, walk->arena);
     struct str real_folder = path_join(real, STR(""), walk->arena);
     const char *why = NULL;
-    if (str_is_empty(real) || stat(path.at, &info) < 0)
+    if (str_is_empty(real) || stat(there.at, &info) < 0)
         why = errno == ELOOP ? N_("it leads back to itself") : N_("it leads nowhere");
     else if (S_ISDIR(info.st_mode) && str_starts(path_join(walk->here, path, walk->arena), real_folder))
         why = N_("it leads back to a folder that it is in");
@@ -66,7 +66,7 @@ static void take_entry(struct walk *walk, const struct pending *folder, const st
     struct str path = path_join(folder->path, name, walk->arena);
     unsigned char type = entry->d_type;
     struct stat info;
-    if (type == DT_UNKNOWN && lstat(path.at, &info) == 0)
+    if (type == DT_UNKNOWN && lstat(files_path(walk->tree, path, walk->arena).at, &info) == 0)
         type = S_ISDIR(info.st_mode) ? DT_DIR : S_ISLNK(info.st_mode) ? DT_LNK : S_ISREG(info.st_mode) ? DT_REG : type;
     bool is_folder = type == DT_DIR;
     if (!walk->takes_all && is_passed_over(walk, folder->ignore, path, is_folder))
@@ -102,7 +102,7 @@ static const struct gitignore *open_ignore(struct walk *walk, struct str folder,
 
 static void read_folder(struct walk *walk, struct pending *folder, struct pending **stack)
 {
-    DIR *stream = opendir(folder->path.len ? folder->path.at : ".");
+    DIR *stream = opendir(files_path(walk->tree, folder->path, walk->arena).at);
     if (!stream) {
         report_unreadable(walk, folder->path, errno);
         return;

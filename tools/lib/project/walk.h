@@ -4,16 +4,17 @@
 #ifndef COTEJO_PROJECT_WALK_H
 #define COTEJO_PROJECT_WALK_H
 
-#include "../base/arena.h"
+#include "../base/files.h"
 #include "../text/finding.h"
 
 struct walk {
     struct arena *arena;
     struct findings *findings;
-    struct str here;       /* the working directory, links followed, with a slash at its end: the tree */
+    const struct files *tree;
+    struct str here;       /* its folder, links followed, with a slash at its end */
     struct str own_output; /* a folder that is passed over, with a slash at its end; or empty */
     bool takes_all;        /* nothing is passed over but .git */
-    struct str *files;     /* found so far, from the working directory, NUL-terminated */
+    struct str *files;     /* found so far, from that folder, NUL-terminated */
     size_t count, capacity;
     bool has_failed; /* a folder could not be read */
 };
