@@ -84,6 +84,81 @@ static void reads_what_any_reader_of_markdown_reads(void **state)
                  "open:<i> escaped:<b> escaped:<br> image:c escaped:</b> image:d close:</i> escaped:<u>");
 }
 
+/* https://html.spec.whatwg.org/multipage/syntax.html#void-elements: nothing closes those. */
+static void void_elements_stand_alone(void **state)
+{
+    (void)state;
+    static const char *const VOID[] = {"area",  "base", "br",   "col",    "embed", "hr",  "img",
+                                       "input", "link", "meta", "source", "track", "wbr", "BR"};
+    static const char *const OTHERS[] = {"a", "b", "hr1", "p", "title"};
+    for (size_t i = 0; i < sizeof VOID / sizeof *VOID + sizeof OTHERS / sizeof *OTHERS; i++) {
+        bool is_void = i < sizeof VOID / sizeof *VOID;
+        struct buf buf, expected;
+        buf_init(&buf, BUF_MAXIMUM);
+        buf_init(&expected, BUF_MAXIMUM);
+        buf_format(&buf, "<%s x=1>", is_void ? VOID[i] : OTHERS[i - sizeof VOID / sizeof *VOID]);
+        buf_format(&expected, "%s:%s", is_void ? "single" : "open", buf.at);
+        assert_parts(buf_str(&buf), SYNTAX_TAGGED, expected.at);
+        buf_release(&buf);
+        buf_release(&expected);
+    }
+}
+
+static void tells_tags_from_what_only_begins_so(void **state)
+{
+    (void)state;
+    assert_parts(STR("<a-b> <a:b c=d> <a_b> <a.b> <a1>"), SYNTAX_PLAIN,
+                 "open:<a-b> open:<a:b c=d> open:<a_b> open:<a.b> open:<a1>");
+    assert_parts(STR("<a,b> <a+b> <a@b> <1> <-a> <a:b> <a:b c>"), SYNTAX_PLAIN, "");
+    assert_parts(STR("<a:b> <a:b c=d> <a: b=c>"), SYNTAX_TAGGED, "open:<a:b c=d>");
+    assert_parts(STR("<a:> <a:b>"), SYNTAX_MARKDOWN, "escaped:< open:<a:b>");
+    assert_parts(STR("<a/b=c> <a/> </a> <!x> <?x?> <!--x>"), SYNTAX_TAGGED,
+                 "open:<a/b=c> single:<a/> close:</a> comment:<!x> comment:<?x?> comment:<!--x>");
+    assert_parts(STR("a <b </c <![d"), SYNTAX_MARKDOWN, "escaped:< escaped:< escaped:<");
+    assert_parts(STR("a <? <1 </ <!"), SYNTAX_MARKDOWN, "");
+    assert_parts(STR("a <b=\"c d"), SYNTAX_TAGGED, "");
+}
+
+static void an_address_ends_where_it_is_quoted(void **state)
+{
+    (void)state;
+    static const char *const ENDS[] = {" ", "<", ">", "\"", "'", "`", ")", "\t", "\n"};
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        for (size_t secure = 0; secure < 2; secure++) {
+            struct buf buf;
+            buf_init(&buf, BUF_MAXIMUM);
+            buf_format(&buf, "(http%s://a.b/(c%s d", secure ? "s" : "", ENDS[i]);
+            assert_parts(buf_str(&buf), SYNTAX_PLAIN, secure ? "mask:https://a.b/(c" : "mask:http://a.b/(c");
+            buf_release(&buf);
+        }
+    assert_parts(STR("http:/a.b httpx://a.b HTTP://a.b ftp://a.b"), SYNTAX_PLAIN, "");
+}
+
+/* Position, width, precision and flags are the translator's; length and conversion are not. */
+static void placeholders_are_compared_by_what_they_take(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *name;
+        bool is_counted;
+    } CASES[] = {
+        {"%s", "%s", true},      {"%1$s", "%s", true},      {"%2$s", "%s", true},      {"%3$s", "%s", true},
+        {"%4$s", "%s", true},    {"%5$s", "%s", true},      {"%6$s", "%s", true},      {"%7$s", "%s", true},
+        {"%8$s", "%s", true},    {"%9$s", "%s", true},      {"%-5d", "%d", true},      {"%+d", "%d", true},
+        {"%#x", "%x", true},     {"%05d", "%d", true},      {"%'d", "%d", true},       {"%.2f", "%f", true},
+        {"%*d", "%d", true},     {"%ld", "%ld", true},      {"%-19.8lu", "%lu", true}, {"{}", "{}", true},
+        {"{!s}", "{}", true},    {"{a}", "{a}", false},     {"{0}", "{0}", false},     {"%(a)s", "%(a)s", false},
+        {"%{a}", "%{a}", false}, {"%a_b%", "%a_b%", false}, {"${a}", "${a}", false},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct fragment fragment = fragment_read(str_from(CASES[i].text), SYNTAX_PLAIN, NULL, &arena);
+        if (fragment.count != 1 || fragment.items[0].kind != PART_PLACEHOLDER ||
+            !str_equal(fragment.items[0].name, str_from(CASES[i].name)) ||
+            fragment.items[0].is_counted != CASES[i].is_counted)
+            fail_msg("%s", CASES[i].text);
+    }
+}
+
 static void assert_hidden(struct str text, const char *expected)
 {
     struct fragment fragment = fragment_read(text, SYNTAX_MARKDOWN, NULL, &arena);
@@ -134,8 +209,8 @@ static struct difference compare(struct str source, struct str target)
 static void assert_difference(struct str source, struct str target, size_t missing, size_t unknown)
 {
     struct difference difference = compare(source, target);
-    assert_int_equal(difference.missing_count, missing);
-    assert_int_equal(difference.unknown_count, unknown);
+    if (difference.missing_count != missing || difference.unknown_count != unknown)
+        fail_msg("%s: %zu missing, %zu unknown", target.at, difference.missing_count, difference.unknown_count);
 }
 
 static void compares_without_order(void **state)
@@ -149,6 +224,37 @@ static void compares_without_order(void **state)
     assert_difference(STR("{name} {name}"), STR("{name}"), 0, 0);
     assert_difference(STR("{name}"), STR("{nombre}"), 1, 1);
     assert_difference(STR("<br/>"), STR("<br/><br/>"), 0, 1);
+    assert_difference(STR("<br/><br/>"), STR("<br/>"), 1, 0);
+    assert_difference(STR("<br/><br/>"), STR("x"), 2, 0);
+    assert_difference(STR("%s %d"), STR("%s"), 1, 0);
+    assert_difference(STR("<a>x</a> {n} {n}"), STR("x"), 2, 0);
+    assert_difference(STR("{n}"), STR("{m} {m}"), 1, 2);
+}
+
+/* <a/> for <a>…</a> is a pair with nothing in it, unless the source has both. */
+static void a_pair_may_become_a_single_tag(void **state)
+{
+    (void)state;
+    assert_difference(STR("<a>x</a>"), STR("<a/>"), 1, 1);
+    assert_difference(STR("<a>x</a>"), STR("<a/><a>x</a>"), 0, 1);
+    assert_difference(STR("<a/>"), STR("<a>x</a>"), 0, 0);
+    assert_difference(STR("<a>x</a><a/>"), STR("<a/><a/><a>x</a>"), 0, 1);
+    assert_difference(STR("<a>x</a><a/>"), STR("<a/><a/>"), 0, 0);
+}
+
+/* More than ten are not listed. */
+static void lists_ten_differences(void **state)
+{
+    (void)state;
+    assert_difference(STR("{a}{b}{c}{d}{e}{f}{g}{h}{i}{j}"), STR("x"), 10, 0);
+    assert_difference(STR("{a}{b}{c}{d}{e}{f}{g}{h}{i}{j}{k}"), STR("x"), 10, 0);
+    assert_difference(STR("x"), STR("{a}{b}{c}{d}{e}{f}{g}{h}{i}{j}{k}"), 0, 10);
+}
+
+static size_t unbalanced_at(struct str text)
+{
+    struct fragment fragment = fragment_read(text, SYNTAX_TAGGED, NULL, &arena);
+    return fragment.unbalanced ? fragment.unbalanced->at.start : SIZE_MAX;
 }
 
 static void finds_what_breaks_the_nesting(void **state)
@@ -164,6 +270,14 @@ static void finds_what_breaks_the_nesting(void **state)
     assert_true(fragment_is_markup(&fragment));
     fragment = fragment_read(STR("open <file>"), SYNTAX_PLAIN, NULL, &arena);
     assert_false(fragment_is_markup(&fragment));
+    fragment = fragment_read(STR("%s"), SYNTAX_PLAIN, NULL, &arena);
+    assert_false(fragment_is_markup(&fragment));
+    assert_int_equal(unbalanced_at(STR("</a>x</b><i>")), 0);
+    assert_int_equal(unbalanced_at(STR("<i></a>x</b>")), 3);
+    assert_int_equal(unbalanced_at(STR("<i><b>x")), 3);
+    assert_int_equal(unbalanced_at(STR("<i>x</i></i>")), 8);
+    assert_int_equal(unbalanced_at(STR("<i>x</I>")), 4);
+    assert_int_equal(unbalanced_at(STR("<i/>x<br>")), SIZE_MAX);
 }
 
 int main(void)
@@ -174,9 +288,15 @@ int main(void)
         cmocka_unit_test(finds_placeholders_outside_addresses),
         cmocka_unit_test(reads_markdown),
         cmocka_unit_test(reads_what_any_reader_of_markdown_reads),
+        cmocka_unit_test(void_elements_stand_alone),
+        cmocka_unit_test(tells_tags_from_what_only_begins_so),
+        cmocka_unit_test(an_address_ends_where_it_is_quoted),
+        cmocka_unit_test(placeholders_are_compared_by_what_they_take),
         cmocka_unit_test(reads_what_is_decoded_later),
         cmocka_unit_test(gives_a_tag_its_attributes),
         cmocka_unit_test(compares_without_order),
+        cmocka_unit_test(a_pair_may_become_a_single_tag),
+        cmocka_unit_test(lists_ten_differences),
         cmocka_unit_test(finds_what_breaks_the_nesting),
     };
     int result = cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,6 +78,88 @@ static void writes_translations_and_language(void **state)
            "<p>Aquí estamos");
 }
 
+/* A page in English written in another language, all of it translated. */
+static void expect_in(const char *target, const char *target_locale, const char *html, const char *expected)
+{
+    struct page page;
+    struct buf out;
+    struct localize_options options = {.target = str_from(target), .source_locale = STR("en_GB")};
+    options.target_locale = str_from(target_locale);
+    buf_init(&out, BUF_MAXIMUM);
+    open_page(&page, html, &FORMAT_HTML);
+    options.format_options = &page.format_options;
+    assert_true(localize(&page.document, localize_pseudo(&page.document), &options, &out, &page.findings));
+    assert_string_equal(out.at, expected);
+    buf_release(&out);
+    close_page(&page);
+}
+
+/* The direction changes with the language, where it was the language's. */
+static void turns_the_direction(void **state)
+{
+    (void)state;
+    static const char *const RIGHT_TO_LEFT[] = {"ar", "ckb", "dv", "fa", "he",    "ps",
+                                                "sd", "ug",  "ur", "yi", "ar-EG", "fa-AF"};
+    static const char *const LEFT_TO_RIGHT[] = {"es", "de", "az", "ku", "zh-TW"};
+    for (size_t i = 0; i < sizeof RIGHT_TO_LEFT / sizeof *RIGHT_TO_LEFT; i++) {
+        struct buf expected;
+        buf_init(&expected, BUF_MAXIMUM);
+        buf_format(&expected, "<html lang=%s dir=rtl><p dir=rtl>Ĥéŕé ⟦x⟧<p dir=rtl>Ţĥéŕé ⟦x⟧<p dir=auto>Ñóŵ ⟦x⟧",
+                   RIGHT_TO_LEFT[i]);
+        expect_in(RIGHT_TO_LEFT[i], "", "<html lang=en dir=ltr><p dir=LTR>Here<p dir=rtl>There<p dir=auto>Now",
+                  expected.at);
+        buf_release(&expected);
+    }
+    for (size_t i = 0; i < sizeof LEFT_TO_RIGHT / sizeof *LEFT_TO_RIGHT; i++) {
+        struct buf expected;
+        buf_init(&expected, BUF_MAXIMUM);
+        buf_format(&expected, "<html lang=%s dir=ltr><p dir=rtl>Ĥéŕé ⟦x⟧", LEFT_TO_RIGHT[i]);
+        expect_in(LEFT_TO_RIGHT[i], "", "<html lang=en dir=ltr><p dir=rtl>Here", expected.at);
+        buf_release(&expected);
+    }
+}
+
+/* Only marks of the language that was translated change; og:locale and its alternates change places, or become what
+ * the configuration says. */
+static void changes_marks_of_the_translated_language(void **state)
+{
+    (void)state;
+    expect_in("es", "es_MX", "<html lang=en-US><meta property=og:locale content=en_US><p>Here",
+              "<html lang=es><meta property=og:locale content=es_MX><p>Ĥéŕé ⟦x⟧");
+    expect_in("es", "", "<html lang=en><meta property=og:locale content=en_US><p>Here",
+              "<html lang=es><meta property=og:locale content=en_US><p>Ĥéŕé ⟦x⟧");
+    expect_in("es", "es_MX", "<html lang=en><meta property=og:locale content=fr_FR><p>Here",
+              "<html lang=es><meta property=og:locale content=fr_FR><p>Ĥéŕé ⟦x⟧");
+    expect_in("es", "es_MX",
+              "<html lang=en><meta property=og:locale content=en_US><meta property=og:locale:alternate content=fr_FR>"
+              "<meta property=og:locale:alternate content=es_PE><p>Here",
+              "<html lang=es><meta property=og:locale content=es_PE><meta property=og:locale:alternate content=fr_FR>"
+              "<meta property=og:locale:alternate content=en_US><p>Ĥéŕé ⟦x⟧");
+    expect_in("es", "es_MX", "<html lang=en><meta property=og:locale:alternate content=es_PE><p>Here",
+              "<html lang=es><meta property=og:locale:alternate content=en_GB><p>Ĥéŕé ⟦x⟧");
+    expect_in("es", "", "<html lang=en><p lang=fr>42<p>Here", "<html lang=es><p lang=fr>42<p>Ĥéŕé ⟦x⟧");
+    expect_in("es", "", "<html lang=en><p>42", "<html lang=en><p>42");
+}
+
+static void counts_what_is_settled_as_done(void **state)
+{
+    (void)state;
+    static const struct {
+        struct localize_counts counts;
+        size_t percent;
+    } CASES[] = {
+        {{0}, 100},
+        {{.segments = 4, .translated = 1}, 25},
+        {{.segments = 3, .translated = 2}, 66},
+        {{.segments = 2, .translated = 1, .settled = 2}, 75},
+        {{.settled = 2}, 100},
+        {{.segments = 2}, 0},
+        {{.segments = 200, .translated = 199}, 99},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_int_equal(localize_percent(&CASES[i].counts), CASES[i].percent);
+}
+
 /* What an element says to be in another language than its page stays as it is in the page's language. */
 static void leaves_alone_what_is_meant(void **state)
 {
@@ -210,6 +292,9 @@ static void accents_text_but_not_codes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(turns_the_direction),
+        cmocka_unit_test(changes_marks_of_the_translated_language),
+        cmocka_unit_test(counts_what_is_settled_as_done),
         cmocka_unit_test(leaves_alone_what_is_meant),
         cmocka_unit_test(writes_translations_and_language),
         cmocka_unit_test(takes_links_along),

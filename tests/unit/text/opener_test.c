@@ -41,6 +41,29 @@ static void finds_openers(void **state)
         {"<c:out>", "<c:"},
         {"<cfoutput>", "<cf"},
         {"$$x$$", "$$"},
+        {"<fmt:x>", "<fmt:"},
+        {"<jsp:x>", "<jsp:"},
+        {"<cf-x>", "<cf"},
+        {"@{x}", "@{"},
+        {"{@x}", "{@"},
+        {"[[x(]]", "[["},
+        {"[[x)]]", "[["},
+        {"[[x{]]", "[["},
+        {"[[x}]]", "[["},
+        {"[[x$]]", "[["},
+        {"[[x*]]", "[["},
+        {"[[x+]]", "[["},
+        {"[[x=]]", "[["},
+        {"[[x<]]", "[["},
+        {"[[x>]]", "[["},
+        {"[[x']]", "[["},
+        {"[[x\"]]", "[["},
+        {"[[x`]]", "[["},
+        {"[[x!]]", "[["},
+        {"[[x?]]", "[["},
+        {"[[x&]]", "[["},
+        {"[[x;]]", "[["},
+        {"[[x[]]", "[["},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_string_equal(first(CASES[i][0]), CASES[i][1]);
@@ -52,7 +75,7 @@ static void leaves_prose(void **state)
     static const char *const CASES[] = {
         "",        "{name}", "$50 or 50 $", "#1, C#", "ni\u00F1@(s)", "amig@{s}", "[[wiki]] [[A page|text]]",
         "[1] (2)", "[(a)]",  "a < b",       "<# ",    "<c: ",         "<b>",      "<code>",
-        "100 %",   "[a](b)",
+        "100 %",   "[a](b)", "5@(x)",       "_@(x)",  "<c:1>",        "<fmt: >",  "[[a_b-c.d/e:f#g,h|i~j@k]]",
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_null(first(CASES[i]));
