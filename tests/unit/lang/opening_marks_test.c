@@ -51,6 +51,20 @@ static void finds_lonely_opening_marks(void **state)
     expect("¡Hola", "¡^Hola");
 }
 
+/* What the sentence goes on with behind a mark, and what is a lonely one. */
+static void sentences_go_on_behind_marks(void **state)
+{
+    (void)state;
+    expect("¿Quién viene?; nadie lo sabe. Y quién no!", "¿Quién viene?; nadie lo sabe. ¡Y quién no!");
+    expect("¿Viene (de verdad) hoy? Quién sabe!", "¿Viene (de verdad) hoy? ¡Quién sabe!");
+    expect("¿Vienes? ¿Seguro. Nadie.", "¿Vienes? ¿^Seguro. Nadie.");
+    expect("¿Vienes? no, gracias. ¿", "¿Vienes? no, gracias. ¿");
+    expect("(abierto\n\nQuién viene mañana?", "(abierto\n\n¿Quién viene mañana?");
+    expect("Lee src/app/Guarda! y sigue", "Lee src/app/Guarda! y sigue");
+    expect("Vienes y/o comes hoy con nosotros?", "¿Vienes y/o comes hoy con nosotros?");
+    expect("%A¿Seguro que quieres salir?", "%A¿Seguro que quieres salir?");
+}
+
 static void leaves_paired_marks_alone(void **state)
 {
     (void)state;
@@ -193,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_missing_opening_marks),
         cmocka_unit_test(finds_lonely_opening_marks),
+        cmocka_unit_test(sentences_go_on_behind_marks),
         cmocka_unit_test(leaves_paired_marks_alone),
         cmocka_unit_test(leaves_doubt_alone),
         cmocka_unit_test(leaves_code_alone),

@@ -188,6 +188,11 @@ static void takes_links_along(void **state)
     expect("<html lang=en><p>Read <a class=x href=\"a.html\">the page</a> now",
            "msgid \"Read <a>the page</a> now\"\nmsgstr \"Lee ahora <a>la página</a>\"\n",
            "<html lang=es><p>Lee ahora <a class=x href=\"b.html?x=1&amp;copy=2\">la página</a>");
+    /* What leads to the page in another language goes on to lead there. */
+    expect("<html lang=en><p>The mine</p><a href=a.html>42</a><a href=a.html hreflang=es>42</a><a href=c.html>42</a>",
+           "msgid \"The mine\"\nmsgstr \"La mina\"\n",
+           "<html lang=es><p>La mina</p><a href=b.html?x=1&amp;copy=2>42</a><a href=a.html hreflang=es>42</a>"
+           "<a href=c.html>42</a>");
 }
 
 static void gives_back_what_has_no_translation(void **state)

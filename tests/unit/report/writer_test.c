@@ -233,12 +233,94 @@ static void writes_valid_json(void **state)
     assert_string_equal(text, "\xEF\xBF\xBD\"b");
     assert_string_equal(certainty, "likely");
     assert_true(json_is_null(related) && json_is_object(fix));
+    assert_true(json_is_false(json_object_get(fix, "safe")));
+    assert_int_equal(json_integer_value(json_object_get(fix, "byte")), 5);
+    assert_int_equal(json_integer_value(json_object_get(fix, "end_byte")), 6);
     const json_int_t places[] = {line, column, end_line, end_column, byte, end_byte, count};
     const json_int_t expected[] = {2, 3, 2, 6, 5, 8, 1};
     assert_memory_equal(places, expected, sizeof places);
     json_decref(root);
     buf_release(&out);
     findings_free(&findings);
+}
+
+/* What is told of a finding in SARIF: its place, a repair of just that place, and why it is silent. */
+static void tells_sarif_of_places_repairs_and_ignores(void **state)
+{
+    (void)state;
+    static const struct rule FOLLOWS = {.id = "follows",
+                                        .severity = SEVERITY_NOTE,
+                                        .severity_follows_certainty = true,
+                                        .summary = "s",
+                                        .message = "m",
+                                        .explanation = "e",
+                                        .wrong = "w",
+                                        .right = "r"};
+    const struct rule *const rules[] = {&RULE, &FOLLOWS, NULL};
+    struct source source;
+    struct findings findings = findings_in(&source, STR("/a b.html"), STR("one two\nthree\n"));
+    struct finding draft = {.rule = &RULE, .fix = {.is_offered = true, .at = {4, 7}, .replacement = STR("2")}};
+    findings_add(&findings, &source, (struct span){4, 7}, &draft);
+    findings_add(&findings, &source, (struct span){4, 13}, &draft);
+    findings_add(&findings, &source, (struct span){0, 7}, &draft);
+    struct silenced items[] = {{.finding = findings.items[0], .reason = STR("in"), .is_in_source = true},
+                               {.finding = findings.items[1], .reason = STR("out")}};
+    struct silenced_list silenced = {.items = items, .count = 2};
+    struct report report = {.findings = &findings, .silenced = &silenced, .rules = rules, .has_failed = true};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    writer_by_name(STR("sarif"))->write(&report, &out);
+    static const struct {
+        const char *text;
+        size_t count;
+    } HOLDS[] = {
+        {"\"startLine\": 1, \"startColumn\": 5, \"endLine\": 1, \"endColumn\": 8}", 4},
+        {"\"startLine\": 1, \"startColumn\": 5, \"endLine\": 2, \"endColumn\": 6}", 2},
+        {"\"fixes\"", 2},
+        {"\"deletedRegion\": {\"startLine\": 1, \"startColumn\": 5, \"endLine\": 1, \"endColumn\": 8}", 2},
+        {"\"kind\": \"inSource\", \"justification\": \"in\"", 1},
+        {"\"kind\": \"external\", \"justification\": \"out\"", 1},
+        {"\"uri\": \"file:///a%20b.html\"}", 7},
+        {"\"ruleIndex\": 0", 5},
+        {"\"defaultConfiguration\": {\"level\": \"warning\"}", 1},
+        {"\"defaultConfiguration\": {\"level\": \"error\"}", 1},
+        {"\"executionSuccessful\": false", 1},
+    };
+    for (size_t i = 0; i < sizeof HOLDS / sizeof *HOLDS; i++) {
+        size_t count = 0;
+        for (size_t at = 0; (at = str_find(buf_str(&out), str_from(HOLDS[i].text), at)) != SIZE_MAX; at++)
+            count++;
+        if (count != HOLDS[i].count)
+            fail_msg("%zu times: %s\n%s", count, HOLDS[i].text, out.at);
+    }
+    json_t *root = json_loadb(out.at, out.len, 0, NULL);
+    assert_non_null(root);
+    json_decref(root);
+    buf_release(&out);
+    findings_free(&findings);
+}
+
+/* Only what --fix repairs is said to be. */
+static void counts_safe_repairs(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source, STR("a.html"), STR("{b}\n{b}\n"));
+    struct finding draft = {.rule = &RULE,
+                            .arguments = {{"name", STR("{b}")}},
+                            .fix = {.is_offered = true, .at = {0, 3}, .replacement = STR("{c}")}};
+    findings_add(&findings, &source, (struct span){0, 3}, &draft);
+    draft.fix = (struct fix){.is_offered = true, .is_safe = true, .at = {4, 7}};
+    findings_add(&findings, &source, (struct span){4, 7}, &draft);
+    assert_report("human", &findings,
+                  "a.html:1:1: warning: unknown '{b}' [test-rule]\n"
+                  " 1 | {b}\n"
+                  "   | ^~~\n"
+                  "   = 2 times: also a.html:2\n"
+                  "   = help: write '{c}'\n"
+                  "\n"
+                  "2 findings (2 warnings); 3 ignored; 1 document, 2 catalogs\n"
+                  "'cotejo check --fix' mends 1 of them; 'cotejo explain test-rule' tells more\n");
 }
 
 static void explains_a_rule(void **state)
@@ -273,6 +355,8 @@ int main(void)
         cmocka_unit_test(keeps_groups_apart),
         cmocka_unit_test(says_that_nothing_was_found),
         cmocka_unit_test(writes_valid_json),
+        cmocka_unit_test(tells_sarif_of_places_repairs_and_ignores),
+        cmocka_unit_test(counts_safe_repairs),
         cmocka_unit_test(explains_a_rule),
     };
     int result = cmocka_run_group_tests(tests, NULL, NULL);
