@@ -149,7 +149,7 @@ static void read_state(struct html_parser *parser, const struct attributes *attr
             if (!found->has_island)
                 tag->state.is_protected = str_equal_ascii_case(str_trim(value), STR("no"));
             break;
-        case ATTRIBUTE_CLASS: tag->state.is_protected |= has_word(value, STR("notranslate")); break;
+        case ATTRIBUTE_CLASS: tag->state.is_protected |= value.len >= 11 && has_word(value, STR("notranslate")); break;
         default: break;
         }
     }

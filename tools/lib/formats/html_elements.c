@@ -2,8 +2,6 @@
 
 #include "html.h"
 
-enum { NAME_MAXIMUM = 15 };
-
 const struct inline_element HTML_ELEMENT_TABLE[ELEMENT_COUNT] = {
 #define X(id, text, flags) {.name = text, .traits = (flags)},
     HTML_ELEMENTS(X)
@@ -26,16 +24,22 @@ static const unsigned char FIRST[27] = {
     ELEMENT_VAR,    ELEMENT_WBR, ELEMENT_XMP,        ELEMENT_OTHER, ELEMENT_OTHER, ELEMENT_OTHER,
 };
 
+/* Both of one length and first letter; `known` is in lower case. */
+static bool is_same(struct str name, const char *known)
+{
+    for (size_t i = 1; i < name.len; i++)
+        if (ascii_lower(name.at[i]) != known[i])
+            return false;
+    return true;
+}
+
 enum html_element html_element_find(struct str name)
 {
-    char lower[NAME_MAXIMUM];
-    if (name.len == 0 || name.len > NAME_MAXIMUM || !ascii_is_letter(name.at[0]))
+    if (name.len == 0 || !ascii_is_letter(name.at[0]))
         return ELEMENT_OTHER;
-    for (size_t i = 0; i < name.len; i++)
-        lower[i] = ascii_lower(name.at[i]);
-    unsigned end = FIRST[lower[0] - 'a' + 1];
-    for (unsigned i = FIRST[lower[0] - 'a']; i < end; i++)
-        if (LENGTHS[i] == name.len && memcmp(HTML_ELEMENT_TABLE[i].name, lower, name.len) == 0)
+    unsigned letter = (unsigned)(ascii_lower(name.at[0]) - 'a');
+    for (unsigned i = FIRST[letter]; i < FIRST[letter + 1]; i++)
+        if (LENGTHS[i] == name.len && is_same(name, HTML_ELEMENT_TABLE[i].name))
             return (enum html_element)i;
     return ELEMENT_OTHER;
 }
