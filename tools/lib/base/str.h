@@ -134,6 +134,14 @@ bool str_equal_ascii_case(struct str a, struct str b);
 /* Without the ASCII white space at both ends. */
 struct str str_trim(struct str text);
 
+/* Behind the white space at `at`. */
+static inline size_t str_skip_space(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
 /* Is it all white space? */
 bool str_is_blank(struct str text);
 

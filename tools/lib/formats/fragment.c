@@ -22,13 +22,6 @@ static bool is_name_byte(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == ':' || c == '_' || c == '.';
 }
 
-static size_t skip_space(struct str text, size_t at)
-{
-    while (at < text.len && ascii_is_space(text.at[at]))
-        at++;
-    return at;
-}
-
 static bool is_any_of(struct str text, size_t at, const char *set)
 {
     return at < text.len && text.at[at] && strchr(set, text.at[at]);
@@ -49,10 +42,10 @@ static bool read_attribute(struct str text, size_t *at, struct fragment_attribut
     while (end < text.len && !ascii_is_space(text.at[end]) && !is_any_of(text, end, "=/><"))
         end++;
     *attribute = (struct fragment_attribute){.name = str_slice(text, start, end)};
-    size_t value = skip_space(text, end);
+    size_t value = str_skip_space(text, end);
     attribute->has_value = is_any_of(text, value, "=");
     if (attribute->has_value) {
-        value = skip_space(text, value + 1);
+        value = str_skip_space(text, value + 1);
         bool is_quoted = is_any_of(text, value, "\"'");
         char quote = is_quoted ? text.at[value++] : 0;
         for (end = value; end < text.len; end++)

@@ -301,17 +301,10 @@ struct tag {
     size_t end;
 };
 
-static size_t skip_space(struct str text, size_t at)
-{
-    while (at < text.len && ascii_is_space(text.at[at]))
-        at++;
-    return at;
-}
-
 /* The value of the attribute that is shown, quoted or not, whose name ends at `at`; gives the offset behind it. */
 static size_t read_shown(struct str text, size_t at, struct tag *tag)
 {
-    size_t equals = skip_space(text, at), start = skip_space(text, equals + 1);
+    size_t equals = str_skip_space(text, at), start = str_skip_space(text, equals + 1);
     if (start >= text.len || text.at[equals] != '=')
         return at;
     bool is_quoted = text.at[start] == '"' || text.at[start] == '\'';
@@ -320,7 +313,7 @@ static size_t read_shown(struct str text, size_t at, struct tag *tag)
         end++;
     tag->has_shown = end != SIZE_MAX;
     tag->shown = str_slice(text, start + is_quoted, end);
-    return tag->has_shown ? skip_space(text, end + is_quoted) : at;
+    return tag->has_shown ? str_skip_space(text, end + is_quoted) : at;
 }
 
 static bool read_tag(struct str text, size_t at, struct tag *tag)
@@ -335,7 +328,7 @@ static bool read_tag(struct str text, size_t at, struct tag *tag)
     while (end < text.len && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end])))
         end++;
     tag->name = str_slice(text, start, end);
-    end = skip_space(text, end);
+    end = str_skip_space(text, end);
     if (str_starts(str_slice(text, end, text.len), SHOWN_ATTRIBUTE)) {
         end = read_shown(text, end + SHOWN_ATTRIBUTE.len, tag);
         if (!tag->has_shown)

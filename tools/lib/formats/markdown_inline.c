@@ -222,13 +222,6 @@ static size_t read_open_bracket(struct markdown_inline *scan, size_t at, bool is
     return inner;
 }
 
-static size_t skip_white(struct str text, size_t at)
-{
-    while (at < text.len && ascii_is_space(text.at[at]))
-        at++;
-    return at;
-}
-
 /* References, where there may be some, and line ends of a part of a link's target. */
 static void read_plain(struct markdown_inline *scan, struct span part, bool has_references)
 {
@@ -249,15 +242,15 @@ static size_t read_target(struct markdown_inline *scan, size_t at, bool is_image
     struct str text = scan->text;
     struct markdown_islands islands = {scan->islands, &scan->memory};
     struct span target = {0, 0}, title = {0, 0};
-    size_t start = skip_white(text, at + 1);
+    size_t start = str_skip_space(text, at + 1);
     size_t end = markdown_destination(text, start, &islands, &target);
     if (!end && start < text.len && text.at[start] == '<')
         return 0;
     end = end ? end : start;
-    size_t behind = skip_white(text, end);
+    size_t behind = str_skip_space(text, end);
     size_t title_end = behind > end ? markdown_title(text, behind, &title) : 0;
     if (title_end)
-        behind = skip_white(text, title_end);
+        behind = str_skip_space(text, title_end);
     if (behind >= text.len || text.at[behind] != ')')
         return 0;
     read_plain(scan, (struct span){at + 1, start}, false);
@@ -275,7 +268,7 @@ static size_t read_target(struct markdown_inline *scan, size_t at, bool is_image
 static size_t read_spaced_label(struct markdown_inline *scan, size_t at)
 {
     struct str text = scan->text;
-    size_t start = scan->constructs & CONSTRUCT_SPACED_LABEL ? skip_white(text, at) : at;
+    size_t start = scan->constructs & CONSTRUCT_SPACED_LABEL ? str_skip_space(text, at) : at;
     size_t end = start > at && start < text.len && text.at[start] == '[' ? markdown_label(text, start) : 0;
     if (!end || text.at[start + 1] == '^' || !is_label_known(scan, (struct span){start + 1, end - 1}))
         return 0;

@@ -4,13 +4,6 @@
 
 enum { DEEPEST_PARENTHESES = 32, LONGEST_LABEL = 1000, LONGEST_SCHEME = 32 };
 
-static size_t skip_spaces(struct str text, size_t at)
-{
-    while (at < text.len && ascii_is_space(text.at[at]))
-        at++;
-    return at;
-}
-
 static bool is_name_char(char c)
 {
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '-';
@@ -44,16 +37,16 @@ static size_t skip_value(struct str text, size_t at)
 /* Behind an attribute, white space before it included; `at` itself when there is none; 0 when it is broken. */
 static size_t skip_attribute(struct str text, size_t at)
 {
-    size_t start = skip_spaces(text, at);
+    size_t start = str_skip_space(text, at);
     if (start == at || start >= text.len || !(ascii_is_letter(text.at[start]) || memchr("_:", text.at[start], 2)))
         return at;
     size_t end = start;
     while (end < text.len && (is_name_char(text.at[end]) || memchr("_.:", text.at[end], 3)))
         end++;
-    size_t equals = skip_spaces(text, end);
+    size_t equals = str_skip_space(text, end);
     if (equals >= text.len || text.at[equals] != '=')
         return end;
-    return skip_value(text, skip_spaces(text, equals + 1));
+    return skip_value(text, str_skip_space(text, equals + 1));
 }
 
 size_t markdown_tag(struct str text, size_t at)
@@ -66,7 +59,7 @@ size_t markdown_tag(struct str text, size_t at)
     }
     if (!end)
         return 0;
-    end = skip_spaces(text, end);
+    end = str_skip_space(text, end);
     if (!is_end && end < text.len && text.at[end] == '/')
         end++;
     return end < text.len && text.at[end] == '>' ? end + 1 : 0;

@@ -9,13 +9,6 @@ enum { DEPTH_MAXIMUM = 32 };
 /* An open brace: of an argument with arms, of an arm, or of anything else. */
 enum brace { BRACE_ARGUMENT, BRACE_ARM, BRACE_OTHER };
 
-static size_t skip_space(struct str text, size_t at)
-{
-    while (at < text.len && ascii_is_space(text.at[at]))
-        at++;
-    return at;
-}
-
 static size_t skip_name(struct str text, size_t at)
 {
     while (at < text.len && (ascii_is_letter(text.at[at]) || ascii_is_digit(text.at[at]) || text.at[at] == '_'))
@@ -26,14 +19,14 @@ static size_t skip_name(struct str text, size_t at)
 /* Does `name, plural,` or its like stand behind the brace? */
 static bool is_argument(struct str text, size_t at)
 {
-    size_t start = skip_space(text, at), end = skip_name(text, start);
-    at = skip_space(text, end);
+    size_t start = str_skip_space(text, at), end = skip_name(text, start);
+    at = str_skip_space(text, end);
     if (end == start || at >= text.len || text.at[at] != ',')
         return false;
-    start = skip_space(text, at + 1);
+    start = str_skip_space(text, at + 1);
     end = skip_name(text, start);
     struct str keyword = str_slice(text, start, end);
-    at = skip_space(text, end);
+    at = str_skip_space(text, end);
     return at < text.len && text.at[at] == ',' &&
            (str_equal(keyword, STR("plural")) || str_equal(keyword, STR("select")) ||
             str_equal(keyword, STR("selectordinal")));
