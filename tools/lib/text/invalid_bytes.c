@@ -55,6 +55,8 @@ const char *bytes_wide_charset(struct str bytes)
         return "UTF-32";
     if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF")))
         return "UTF-16";
+    if (str_find_char(str_slice(bytes, 0, LOOKED_AT), '\0', 0) == SIZE_MAX)
+        return NULL;
     return has_zeros_at(bytes, 1) ? "UTF-16LE" : has_zeros_at(bytes, 0) ? "UTF-16BE" : NULL;
 }
 
