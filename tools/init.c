@@ -33,7 +33,7 @@ static void look_at(struct survey *survey, const struct input *input)
     struct findings findings = {0};
     struct layout_document *seen = &survey->documents[survey->count++];
     *seen = (struct layout_document){.path = arena_copy(&survey->run->arena, input->path), .language = -1};
-    if (site_open_document(site, input, &document, &findings)) {
+    if (site_open_document(site, input, (struct str){0}, &document, &findings)) {
         struct str language = site_language(site, &document);
         for (int i = 0; i < LAYOUT_LANGUAGES; i++)
             if (language_tags_match(language, site->config.languages.items[i]))

@@ -44,7 +44,7 @@ static void *look_at(void *context, const struct input *input)
         out_of_memory();
     buf_init(&result->out, BUF_MAXIMUM);
     result->findings.severities = &work->run->site.severities;
-    result->is_read = site_open_document(&work->run->site, input, &document, &result->findings);
+    result->is_read = site_open_document(&work->run->site, input, (struct str){0}, &document, &result->findings);
     if (result->is_read)
         language_report_document(&document, work->is_json, &result->out);
     document_free(&document);

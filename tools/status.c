@@ -52,7 +52,7 @@ static void *count_input(void *context, const struct input *input)
     result->counts = counts;
     if (input->is_translated_by_hand)
         return result;
-    if (!site_open_document(&all->run->site, input, &document, &result->findings)) {
+    if (!site_open_document(&all->run->site, input, (struct str){0}, &document, &result->findings)) {
         free(counts);
         result->counts = NULL;
     }

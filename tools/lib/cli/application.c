@@ -134,7 +134,7 @@ static void *make_versions(void *context, const struct input *input)
     result->findings.severities = &application->run->site.severities;
     if (input->is_translated_by_hand)
         return result;
-    if (site_open_document(&application->run->site, input, &document, &result->findings)) {
+    if (site_open_document(&application->run->site, input, (struct str){0}, &document, &result->findings)) {
         result->versions = arena_alloc(&result->arena, application->target_count * sizeof *result->versions);
         result->language = arena_copy(&result->arena, site_language(&application->run->site, &document));
         for (size_t i = 0; i < application->target_count; i++) {

@@ -11,7 +11,7 @@
 #include "../report/human.h"
 #include "../report/short.h"
 #include "colour.h"
-#include "jobs.h"
+#include "../analysis/jobs.h"
 #include "message.h"
 #include "progress.h"
 #include "rules.h"

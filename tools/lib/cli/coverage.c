@@ -54,7 +54,7 @@ static void *measure(void *context, const struct input *input)
         out_of_memory();
     buf_init(&result->lines, BUF_MAXIMUM);
     result->findings.severities = &coverage->run->site.severities;
-    result->is_read = site_open_document(&coverage->run->site, input, &document, &result->findings);
+    result->is_read = site_open_document(&coverage->run->site, input, (struct str){0}, &document, &result->findings);
     for (size_t i = 0; i < document.segment_count; i++)
         if (!document.segments[i].is_value)
             result->in_segments += count_visible(segment_visible(&document.segments[i], &document.arena));

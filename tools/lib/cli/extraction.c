@@ -26,7 +26,8 @@ static void *extract_input(void *context, const struct input *input)
     if (!result)
         out_of_memory();
     result->findings.severities = &site->severities;
-    result->is_read = input->is_translated_by_hand || site_open_document(site, input, &document, &result->findings);
+    result->is_read =
+        input->is_translated_by_hand || site_open_document(site, input, (struct str){0}, &document, &result->findings);
     if (input->is_translated_by_hand)
         return result;
     if (result->is_read)

@@ -133,16 +133,27 @@ static bool is_translated(const void *translations, const struct segment *segmen
     return false;
 }
 
-bool site_open_document(const struct site *site, const struct input *input, struct document *document,
+bool site_input(const struct site *site, struct str path, struct input *input, struct arena *arena)
+{
+    *input = (struct input){.path = arena_copy(arena, path)};
+    input->name = input->path;
+    placement_find(&input->placement, &site->config, input->name, arena);
+    const struct content *content = input->placement.content;
+    input->format = content && content->format ? content->format : format_by_path(input->name);
+    if (str_is_empty(input->placement.language))
+        input->placement.language = output_language(&site->config, input->name);
+    return input->format != NULL;
+}
+
+bool site_open_document(const struct site *site, const struct input *input, struct str bytes, struct document *document,
                         struct findings *findings)
 {
     struct format_options options = site_format_options(site, input);
-    struct str bytes = {0};
     struct arena arena = {0};
     int error = 0;
     *document = (struct document){0};
     /* Standard input is read here: it has another name in findings than the one it is read by. */
-    if (!str_equal(input->path, input->name))
+    if (!bytes.at && !str_equal(input->path, input->name))
         error = file_read(input->path.at, &arena, &bytes);
     if (error)
         findings_add_file(

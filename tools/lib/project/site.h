@@ -32,10 +32,10 @@ struct site {
     size_t direction_count;
     struct arena word_arena;       /* of ordinaries alone: threads take from it */
     struct ordinaries *ordinaries; /* lang/ordinary.h */
-    struct severities severities; /* in force */
-    struct findings findings;     /* of the run */
-    struct str language, charset; /* as in struct site_request */
-    bool has_failed;              /* something could not be read: the run's result is incomplete */
+    struct severities severities;  /* in force */
+    struct findings findings;      /* of the run */
+    struct str language, charset;  /* as in struct site_request */
+    bool has_failed;               /* something could not be read: the run's result is incomplete */
 };
 
 struct site_request {
@@ -60,9 +60,13 @@ void site_free(struct site *site);
 /* How an input is read. */
 struct format_options site_format_options(const struct site *site, const struct input *input);
 
-/* Opens an input and settles the languages of its segments. False, after a finding, when it cannot be read;
- * document_free is due in both cases. In any thread. */
-bool site_open_document(const struct site *site, const struct input *input, struct document *document,
+/* The document that a path names, be it there or not: for an editor, which has its bytes. False where no format reads
+ * it. Strings in the arena. */
+bool site_input(const struct site *site, struct str path, struct input *input, struct arena *arena);
+
+/* Opens an input, or (`at` not NULL) the bytes given, and settles the languages of its segments. False, after a
+ * finding, when it cannot be read; document_free is due in both cases. In any thread. */
+bool site_open_document(const struct site *site, const struct input *input, struct str bytes, struct document *document,
                         struct findings *findings);
 
 /* Where the project's names are to be looked for; the strings are borrowed. */

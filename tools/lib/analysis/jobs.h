@@ -1,8 +1,8 @@
 /* Maps a function over items on several threads and gives the results back in order. Only as many results wait as a
  * small multiple of the threads, however long the first of them takes: memory does not grow with the number of items.
  */
-#ifndef COTEJO_CLI_JOBS_H
-#define COTEJO_CLI_JOBS_H
+#ifndef COTEJO_ANALYSIS_JOBS_H
+#define COTEJO_ANALYSIS_JOBS_H
 
 #include <stddef.h>
 

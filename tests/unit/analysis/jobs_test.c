@@ -1,4 +1,4 @@
-#include "cli/jobs.h"
+#include "analysis/jobs.h"
 
 #include <pthread.h>
 #include <setjmp.h>

@@ -1,0 +1,177 @@
+#include "analysis/analysis.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file_batch.h"
+
+#define PO_HEADER                                                                                                      \
+    "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n\"MIME-Version: 1.0\\n\"\n"                                         \
+    "\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n"
+
+/* No rule is named by the configurations here. */
+static const struct rule *const NO_RULES[] = {NULL};
+
+struct project {
+    char folder[80];
+    const char *page; /* in an editor */
+    struct site site;
+    struct analysis analysis;
+    struct silenced_list silenced;
+    struct findings found; /* in the page */
+    bool is_read;
+};
+
+static void write_file(const struct project *project, const char *name, const char *bytes)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s%s", project->folder, name);
+    assert_int_equal(file_write(path, str_from(bytes)), 0);
+}
+
+/* A folder with a configuration and a catalog; its page is on no disk. */
+static void make_project(struct project *project, const char *page, const char *catalog)
+{
+    *project = (struct project){.page = page};
+    snprintf(project->folder, sizeof project->folder, "%s/XXXXXX", getenv("TMPDIR"));
+    assert_non_null(mkdtemp(project->folder));
+    project->folder[strlen(project->folder)] = '/'; /* the rest is zeroed */
+    write_file(project, "cotejo.yaml", "languages: [en, es]\ncontent: [\"pages/**\"]\n");
+    write_file(project, "po/from-en/es.po", catalog);
+}
+
+static bool find_buffer(const void *buffers, struct str path, struct str *bytes)
+{
+    *bytes = str_from(buffers);
+    return str_equal(path, STR("pages/a.html"));
+}
+
+static void open_project(struct project *project)
+{
+    struct site_request request = {
+        .files = {.folder = str_from(project->folder), .find = find_buffer, .buffers = project->page},
+        .config = STR("cotejo.yaml"),
+        .rules = NO_RULES};
+    site_open(&project->site, &request);
+    assert_false(project->site.has_failed);
+    assert_true(analysis_open(
+        &project->analysis, &project->site,
+        &(struct analysis_request){.rules = NO_RULES, .threads = 1, .is_complete = true, .has_documents = true}));
+}
+
+/* In any thread: no assertions, which are cmocka's main thread's. */
+static void *analyse(void *context)
+{
+    struct project *project = context;
+    struct document_analysis of;
+    struct input input;
+    struct arena arena = {0};
+    if (!site_input(&project->site, STR("pages/a.html"), &input, &arena))
+        return NULL;
+    analyse_document(&project->analysis, &input, (struct str){0}, &of);
+    project->is_read = of.is_read;
+    findings_join(&project->site.findings, &of.findings);
+    analyse_project(&project->analysis, &of.checked, 1, &project->silenced);
+    checked_document_free(&of.checked);
+    findings_free(&of.findings);
+    arena_free(&arena);
+    return NULL;
+}
+
+static void assert_found(const struct project *project, const char *rule, const char *path)
+{
+    const struct findings *findings = &project->site.findings;
+    assert_true(project->is_read);
+    assert_int_equal(findings->count, 1);
+    struct finding finding = finding_of(findings->items[0]);
+    assert_string_equal(finding.rule->id, rule);
+    assert_true(str_equal(finding.place.path, str_from(path)));
+}
+
+static void close_project(struct project *project)
+{
+    analysis_free(&project->analysis);
+    site_free(&project->site);
+    arena_free(&project->silenced.arena);
+}
+
+#define PAGE(text) "<!DOCTYPE html><html lang=en><title>Our garden</title><p>" text "</p></html>"
+#define TITLE "msgid \"Our garden\"\nmsgstr \"Nuestro jardín\"\n\n"
+
+static struct project projects[2];
+
+static int make_projects(void **state)
+{
+    *state = NULL;
+    make_project(&projects[0], PAGE("The tomatoes are ripe in the summer."), PO_HEADER TITLE);
+    make_project(&projects[1], PAGE("Water <b>every</b> tree in the evening."),
+                 PO_HEADER TITLE "msgid \"Water <b>every</b> tree in the evening.\"\n"
+                                 "msgstr \"Riegue cada árbol por la tarde.\"\n");
+    return 0;
+}
+
+/* Where the process stands there is nothing, nor may it be left. */
+static void leave_everything(void)
+{
+    char folder[80];
+    snprintf(folder, sizeof folder, "%s/XXXXXX", getenv("TMPDIR"));
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static void two_projects_in_two_threads_twice(void **state)
+{
+    (void)state;
+    leave_everything();
+    for (int round = 0; round < 2; round++) {
+        pthread_t threads[2];
+        for (int i = 0; i < 2; i++)
+            open_project(&projects[i]);
+        for (int i = 0; i < 2; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, analyse, &projects[i]), 0);
+        for (int i = 0; i < 2; i++)
+            pthread_join(threads[i], NULL);
+        assert_found(&projects[0], "state-missing", "pages/a.html");
+        assert_found(&projects[1], "tag-missing", "po/from-en/es.po");
+        for (int i = 0; i < 2; i++)
+            close_project(&projects[i]);
+    }
+}
+
+static void bytes_at_hand_go_before_the_buffer(void **state)
+{
+    (void)state;
+    struct project *project = &projects[0];
+    struct document_analysis of;
+    struct input input;
+    struct arena arena = {0};
+    open_project(project);
+    assert_true(site_input(&project->site, STR("pages/a.html"), &input, &arena));
+    analyse_document(&project->analysis, &input, STR(PAGE("")), &of);
+    analyse_project(&project->analysis, &of.checked, 1, &project->silenced);
+    assert_int_equal(project->site.findings.count, 0);
+    assert_false(site_input(&project->site, STR("pages/a.xyz"), &input, &arena));
+    checked_document_free(&of.checked);
+    findings_free(&of.findings);
+    arena_free(&arena);
+    close_project(project);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_projects_in_two_threads_twice),
+        cmocka_unit_test(bytes_at_hand_go_before_the_buffer),
+    };
+    return cmocka_run_group_tests(tests, make_projects, NULL);
+}

@@ -1,0 +1,214 @@
+#include "analysis.h"
+
+#include <stdlib.h>
+
+#include "../base/bug.h"
+#include "../checks/overlap.h"
+#include "../checks/spelling.h"
+#include "../checks/state.h"
+#include "../project/collisions.h"
+#include "../project/dictionaries.h"
+#include "jobs.h"
+
+/* What is found in one job. */
+static struct findings *make_findings(const struct analysis *analysis)
+{
+    struct findings *findings = calloc(1, sizeof *findings);
+    if (!findings)
+        out_of_memory();
+    findings->severities = &analysis->settings.severities;
+    findings->columns = analysis->site->findings.columns;
+    return findings;
+}
+
+static void add_findings(struct analysis *analysis, struct findings *findings)
+{
+    findings_join(&analysis->site->findings, findings);
+    findings_free(findings);
+    free(findings);
+}
+
+static void add_catalog(struct analysis *analysis, struct check_catalog catalog)
+{
+    analysis->context.catalogs[analysis->context.catalog_count++] = catalog;
+}
+
+static bool is_named(const struct inputs *inputs, struct str path)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i].is_catalog && str_equal(inputs->items[i].name, path))
+            return true;
+    return false;
+}
+
+/* A catalog that is none of the configuration's: its header tells its languages. */
+struct other {
+    const struct input *input;
+    struct catalog catalog;
+    bool is_open;
+};
+
+/* They are read on all threads. */
+struct other_jobs {
+    struct analysis *analysis;
+    struct other *others;
+};
+
+static void *open_other(void *context, size_t item)
+{
+    const struct other_jobs *jobs = context;
+    struct other *other = &jobs->others[item];
+    struct findings *findings = make_findings(jobs->analysis);
+    other->is_open = catalog_open(&other->catalog, &jobs->analysis->site->files, other->input->path, findings);
+    return findings;
+}
+
+static void add_other(void *context, size_t item, void *value)
+{
+    const struct other_jobs *jobs = context;
+    struct other *other = &jobs->others[item];
+    struct analysis *analysis = jobs->analysis;
+    add_findings(analysis, value);
+    analysis->site->has_failed |= !other->is_open;
+    if (!other->is_open)
+        return;
+    arena_adopt(&analysis->arena, &other->catalog.arena);
+    struct check_catalog in = {.catalog = &other->catalog, .is_apart = analysis->settings.is_whole};
+    check_catalog_identify(&in, &analysis->arena);
+    site_mark_copies(analysis->site, &other->catalog, in.source, in.target);
+    add_catalog(analysis, in);
+}
+
+static void open_others(struct analysis *analysis)
+{
+    const struct inputs *inputs = &analysis->site->inputs;
+    size_t count = 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        count += inputs->items[i].is_catalog;
+    struct other_jobs jobs = {analysis, arena_alloc(&analysis->arena, count * sizeof *jobs.others)};
+    count = 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i].is_catalog && !site_direction(analysis->site, inputs->items[i].name))
+            jobs.others[count++].input = &inputs->items[i];
+    jobs_run(&(struct jobs){
+        .count = count, .threads = analysis->threads, .context = &jobs, .work = open_other, .deliver = add_other});
+}
+
+static void prepare(struct analysis *analysis, const struct analysis_request *request)
+{
+    struct site *site = analysis->site;
+    size_t most = site->direction_count + site->inputs.count;
+    analysis->settings.severities = site->severities;
+    analysis->settings.link_targets = site->config.link_targets;
+    analysis->names = site_names(site);
+    analysis->settings.project = &analysis->names;
+    analysis->settings.ignores = site->config.ignores.items;
+    analysis->settings.ignore_count = site->config.ignores.count;
+    analysis->settings.languages = site->config.languages.items;
+    analysis->settings.language_count = site->config.languages.count;
+    analysis->context.settings = &analysis->settings;
+    analysis->context.rules = request->rules;
+    analysis->context.islands = &site->islands;
+    analysis->context.catalogs = arena_alloc(&analysis->arena, most * sizeof *analysis->context.catalogs);
+    /* A direction that nobody has configured or started misses nothing; nor is it known what an unreadable one has. */
+    for (size_t i = 0; i < site->direction_count; i++) {
+        const struct direction *direction = &site->directions[i];
+        if (direction->is_there || (site->config.file.path.len && !direction->is_unreadable))
+            add_catalog(analysis,
+                        (struct check_catalog){.catalog = direction->is_there ? &direction->catalog : NULL,
+                                               .source = direction->source,
+                                               .target = direction->target,
+                                               .is_only_looked_up =
+                                                   !request->is_whole && !is_named(&site->inputs, direction->path)});
+    }
+    open_others(analysis);
+    checks_prepare(&analysis->context, request->has_documents, &analysis->arena);
+}
+
+void analyse_document(const struct analysis *analysis, const struct input *input, struct str bytes,
+                      struct document_analysis *of)
+{
+    struct document document;
+    *of = (struct document_analysis){.findings.severities = &analysis->settings.severities,
+                                     .findings.columns = analysis->site->findings.columns,
+                                     .checked.is_translated_by_hand = input->is_translated_by_hand};
+    of->is_read = site_open_document(analysis->site, input, bytes, &document, &of->findings);
+    of->read = document.source.read;
+    if (of->is_read)
+        checks_run_document(&analysis->context, &document, &of->checked, &of->findings);
+    document_free(&document);
+}
+
+/* The parts of the catalogs, on all threads. */
+struct part_jobs {
+    struct analysis *analysis;
+    struct catalog_part *parts;
+};
+
+static void *check_part(void *context, size_t item)
+{
+    const struct part_jobs *jobs = context;
+    struct findings *findings = make_findings(jobs->analysis);
+    checks_run_part(&jobs->analysis->context, &jobs->parts[item], findings);
+    return findings;
+}
+
+static void add_part(void *context, size_t item, void *value)
+{
+    const struct part_jobs *jobs = context;
+    (void)item;
+    add_findings(jobs->analysis, value);
+}
+
+static void check_catalogs(struct analysis *analysis, const struct checked_document *documents, size_t document_count)
+{
+    struct part_jobs jobs = {.analysis = analysis};
+    size_t count = checks_divide(&analysis->context, documents, document_count, &analysis->arena, &jobs.parts);
+    jobs_run(&(struct jobs){
+        .count = count, .threads = analysis->threads, .context = &jobs, .work = check_part, .deliver = add_part});
+}
+
+void analyse_project(struct analysis *analysis, const struct checked_document *documents, size_t count,
+                     struct silenced_list *silenced)
+{
+    struct findings *findings = &analysis->site->findings;
+    bool is_whole = analysis->settings.is_whole;
+    /* What could not be read may ask for any message. */
+    analysis->settings.is_whole &= !analysis->site->has_failed;
+    check_catalogs(analysis, documents, count);
+    checks_run_project(&analysis->context, documents, count, findings);
+    suppressions_apply(&analysis->context, documents, count, findings, silenced);
+    overlap_settle(&analysis->context, documents, count, findings);
+    if (is_whole)
+        collisions_find(analysis->site, findings);
+    findings_sort(findings);
+}
+
+/* Where what they tell is not wanted no dictionary is looked for. */
+static bool open_dictionaries(struct analysis *analysis)
+{
+    struct site *site = analysis->site;
+    bool is_wanted = severity_of(&site->severities, SPELLING_CHECK.rules[0], CERTAINTY_CERTAIN) != SEVERITY_OFF;
+    return !is_wanted ||
+           dictionaries_open(&site->config, &analysis->arena, &analysis->settings.spelling, &site->findings);
+}
+
+bool analysis_open(struct analysis *analysis, struct site *site, const struct analysis_request *request)
+{
+    *analysis = (struct analysis){.site = site, .threads = request->threads};
+    analysis->settings.is_complete = request->is_complete;
+    analysis->settings.is_whole = request->is_whole;
+    if (!open_dictionaries(analysis)) {
+        site->has_failed = true;
+        return false;
+    }
+    prepare(analysis, request);
+    return true;
+}
+
+void analysis_free(struct analysis *analysis)
+{
+    if (analysis->settings.spelling)
+        spelling_free(analysis->settings.spelling);
+    arena_free(&analysis->arena);
+}
