@@ -1,7 +1,5 @@
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "lib/base/bug.h"
 #include "lib/base/file.h"
 #include "lib/cli/command.h"
 #include "lib/cli/language_report.h"
@@ -25,46 +23,33 @@ static const struct option OPTIONS[] = {
 };
 
 struct work {
-    struct run *run;
     bool is_json, has_written;
 };
 
 struct result {
-    struct findings findings;
+    struct seen seen;
     struct buf out;
-    bool is_read;
 };
 
-static void *look_at(void *context, const struct input *input)
+static void look_at(const void *context, const struct input *input, struct document *document, void *seen)
 {
     const struct work *work = context;
-    struct result *result = calloc(1, sizeof *result);
-    struct document document;
-    if (!result)
-        out_of_memory();
+    struct result *result = seen;
+    (void)input;
     buf_init(&result->out, BUF_MAXIMUM);
-    result->findings.severities = &work->run->site.severities;
-    result->is_read = site_open_document(&work->run->site, input, (struct str){0}, &document, &result->findings);
-    if (result->is_read)
-        language_report_document(&document, work->is_json, &result->out);
-    document_free(&document);
-    return result;
+    language_report_document(document, work->is_json, &result->out);
 }
 
-static void print(void *context, const struct input *input, void *value)
+static void print(void *context, const struct input *input, void *seen)
 {
     struct work *work = context;
-    struct result *result = value;
+    struct result *result = seen;
     (void)input;
-    work->run->site.has_failed |= !result->is_read;
     if (work->is_json && work->has_written && result->out.len)
         fputs(",\n", stdout);
     work->has_written |= result->out.len > 0;
     output_print(buf_str(&result->out));
-    findings_join(&work->run->site.findings, &result->findings);
-    findings_free(&result->findings);
     buf_release(&result->out);
-    free(result);
 }
 
 /* Files of lines or paragraphs, which are no documents. */
@@ -96,7 +81,7 @@ static enum exit_status run_language(struct run *run)
 {
     static char *standard_input = "-";
     const struct language_options *options = run->values;
-    struct work work = {.run = run, .is_json = options->format == 1};
+    struct work work = {.is_json = options->format == 1};
     if (options->reads_strings || options->reads_tokens) {
         if (!run->arguments.count)
             run->arguments = (struct arguments){&standard_input, 1};
@@ -106,7 +91,8 @@ static enum exit_status run_language(struct run *run)
         return EXIT_FAILED;
     if (work.is_json)
         fputs("{\"version\": 1, \"segments\": [\n", stdout);
-    run_documents(&(struct run_jobs){.run = run, .context = &work, .work = look_at, .deliver = print});
+    run_documents(run,
+                  &(struct documents){.context = &work, .size = sizeof(struct result), .look = look_at, .take = print});
     if (work.is_json)
         fputs("\n]}\n", stdout);
     return run_finish(run);

@@ -36,33 +36,23 @@ struct progress_of_all {
 };
 
 struct result {
-    struct findings findings;
-    struct localize_counts *counts; /* parallel to the languages; NULL: the document could not be read */
+    struct seen seen;
+    struct localize_counts *counts; /* parallel to the languages; NULL: the document was not read */
 };
 
-static void *count_input(void *context, const struct input *input)
+static void count_input(const void *context, const struct input *input, struct document *document, void *seen)
 {
     const struct progress_of_all *all = context;
-    struct result *result = calloc(1, sizeof *result);
-    struct localize_counts *counts = calloc(all->count, sizeof *counts);
-    struct document document;
-    if (!result || !counts)
+    struct result *result = seen;
+    (void)input;
+    result->counts = calloc(all->count, sizeof *result->counts);
+    if (!result->counts)
         out_of_memory();
-    result->findings.severities = &all->run->site.severities;
-    result->counts = counts;
-    if (input->is_translated_by_hand)
-        return result;
-    if (!site_open_document(&all->run->site, input, (struct str){0}, &document, &result->findings)) {
-        free(counts);
-        result->counts = NULL;
-    }
-    for (size_t i = 0; result->counts && i < all->count; i++) {
+    for (size_t i = 0; i < all->count; i++) {
         const struct progress_into *into = &all->languages[i];
         struct localize_options options = {.target = into->language};
-        localize_translations(&document, into->catalogs, into->catalog_count, &options, &counts[i]);
+        localize_translations(document, into->catalogs, into->catalog_count, &options, &result->counts[i]);
     }
-    document_free(&document);
-    return result;
 }
 
 static size_t percent_of(const struct localize_counts *counts)
@@ -94,7 +84,6 @@ static void add_result(void *context, const struct input *input, void *value)
     struct progress_of_all *all = context;
     const struct status_options *options = all->run->values;
     struct result *result = value;
-    all->run->site.has_failed |= !result->counts;
     for (size_t i = 0; result->counts && i < all->count; i++) {
         struct progress_into *into = &all->languages[i];
         const struct localize_counts *counts = &result->counts[i];
@@ -106,10 +95,7 @@ static void add_result(void *context, const struct input *input, void *value)
             continue;
         add_document_line(&into->lines, input->name, counts);
     }
-    findings_join(&all->run->site.findings, &result->findings);
-    findings_free(&result->findings);
     free(result->counts);
-    free(result);
 }
 
 static enum exit_status print(struct progress_of_all *all, const struct status_options *options)
@@ -144,7 +130,11 @@ static enum exit_status run_status_command(struct run *run)
         into->catalogs = site_catalogs(&run->site, into->language, &run->arena, &into->catalog_count);
         buf_init(&into->lines, BUF_MAXIMUM);
     }
-    run_documents(&(struct run_jobs){.run = run, .context = &all, .work = count_input, .deliver = add_result});
+    run_documents(run, &(struct documents){.context = &all,
+                                           .size = sizeof(struct result),
+                                           .passes_over_by_hand = true,
+                                           .look = count_input,
+                                           .take = add_result});
     enum exit_status status = print(&all, options);
     enum exit_status found = run_finish(run);
     return found > status ? found : status;

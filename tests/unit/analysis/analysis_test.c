@@ -78,11 +78,11 @@ static void *analyse(void *context)
     if (!site_input(&project->site, STR("pages/a.html"), &input, &arena))
         return NULL;
     analyse_document(&project->analysis, &input, (struct str){0}, &of);
-    project->is_read = of.is_read;
-    findings_join(&project->site.findings, &of.findings);
+    project->is_read = of.seen.is_read;
+    findings_join(&project->site.findings, &of.seen.findings);
     analyse_project(&project->analysis, &of.checked, 1, &project->silenced);
     checked_document_free(&of.checked);
-    findings_free(&of.findings);
+    findings_free(&of.seen.findings);
     arena_free(&arena);
     return NULL;
 }
@@ -162,7 +162,7 @@ static void bytes_at_hand_go_before_the_buffer(void **state)
     assert_int_equal(project->site.findings.count, 0);
     assert_false(site_input(&project->site, STR("pages/a.xyz"), &input, &arena));
     checked_document_free(&of.checked);
-    findings_free(&of.findings);
+    findings_free(&of.seen.findings);
     arena_free(&arena);
     close_project(project);
 }

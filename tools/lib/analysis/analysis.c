@@ -125,17 +125,21 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
     checks_prepare(&analysis->context, request->has_documents, &analysis->arena);
 }
 
+void analysis_look(const void *analysis, const struct input *input, struct document *document, void *value)
+{
+    struct document_analysis *of = value;
+    of->checked.is_translated_by_hand = input->is_translated_by_hand;
+    checks_run_document(&((const struct analysis *)analysis)->context, document, &of->checked, &of->seen.findings);
+}
+
 void analyse_document(const struct analysis *analysis, const struct input *input, struct str bytes,
                       struct document_analysis *of)
 {
     struct document document;
-    *of = (struct document_analysis){.findings.severities = &analysis->settings.severities,
-                                     .findings.columns = analysis->site->findings.columns,
-                                     .checked.is_translated_by_hand = input->is_translated_by_hand};
-    of->is_read = site_open_document(analysis->site, input, bytes, &document, &of->findings);
-    of->read = document.source.read;
-    if (of->is_read)
-        checks_run_document(&analysis->context, &document, &of->checked, &of->findings);
+    *of = (struct document_analysis){0};
+    documents_read(analysis->site, input, bytes, &document, &of->seen);
+    if (of->seen.is_read)
+        analysis_look(analysis, input, &document, of);
     document_free(&document);
 }
 

@@ -52,8 +52,8 @@ struct version {
 };
 
 struct result {
+    struct seen seen;
     struct arena arena;
-    struct findings findings;
     struct version *versions; /* one per target; none: the document could not be read */
     struct str language;      /* of the document */
 };
@@ -107,43 +107,33 @@ static void make_version(const struct application *application, const struct inp
     struct check_context context = {.settings = &settings};
     struct refusal refusal = {&context, document, target->catalogs, target->catalog_count};
     if (!application->options->is_pseudo)
-        translations_refuse(&refusal, translations, &result->findings);
+        translations_refuse(&refusal, translations, &result->seen.findings);
     size_t complete = localize_percent(&version->counts);
     if (complete >= application->min_complete) {
-        version->is_made = localize(document, translations, &options, &version->bytes, &result->findings);
+        version->is_made = localize(document, translations, &options, &version->bytes, &result->seen.findings);
         return;
     }
     char percent[32], least[32];
     snprintf(percent, sizeof percent, "%zu", complete);
     snprintf(least, sizeof least, "%zu", application->min_complete);
     findings_add_file(
-        &result->findings, input->name,
+        &result->seen.findings, input->name,
         &(struct finding){
             .rule = &output_incomplete,
             .language = target->tag,
             .arguments = {{"language", target->tag}, {"percent", str_from(percent)}, {"least", str_from(least)}}});
 }
 
-static void *make_versions(void *context, const struct input *input)
+static void make_versions(const void *context, const struct input *input, struct document *document, void *seen)
 {
     const struct application *application = context;
-    struct result *result = calloc(1, sizeof *result);
-    struct document document;
-    if (!result)
-        out_of_memory();
-    result->findings.severities = &application->run->site.severities;
-    if (input->is_translated_by_hand)
-        return result;
-    if (site_open_document(&application->run->site, input, (struct str){0}, &document, &result->findings)) {
-        result->versions = arena_alloc(&result->arena, application->target_count * sizeof *result->versions);
-        result->language = arena_copy(&result->arena, site_language(&application->run->site, &document));
-        for (size_t i = 0; i < application->target_count; i++) {
-            buf_init(&result->versions[i].bytes, BUF_MAXIMUM);
-            make_version(application, input, &document, &application->targets[i], result);
-        }
+    struct result *result = seen;
+    result->versions = arena_alloc(&result->arena, application->target_count * sizeof *result->versions);
+    result->language = arena_copy(&result->arena, site_language(&application->run->site, document));
+    for (size_t i = 0; i < application->target_count; i++) {
+        buf_init(&result->versions[i].bytes, BUF_MAXIMUM);
+        make_version(application, input, document, &application->targets[i], result);
     }
-    document_free(&document);
-    return result;
 }
 
 static void report(struct application *application, const struct rule *rule, struct str path, struct str other)
@@ -305,8 +295,6 @@ static void take_versions(void *context, const struct input *input, void *value)
     struct application *application = context;
     struct run *run = application->run;
     struct result *result = value;
-    run->site.has_failed |= !result->versions && !input->is_translated_by_hand;
-    findings_join(&run->site.findings, &result->findings);
     for (size_t i = 0; result->versions && i < application->target_count; i++) {
         struct version *version = &result->versions[i];
         struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
@@ -319,9 +307,7 @@ static void take_versions(void *context, const struct input *input, void *value)
             write_version(application, version, entry);
         buf_release(&version->bytes);
     }
-    findings_free(&result->findings);
     arena_free(&result->arena);
-    free(result);
 }
 
 /* Removes what is as it was read. */
@@ -456,8 +442,11 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     if (!application.to_standard_output && !lock_output(&application))
         return EXIT_FAILED;
     link_map_init(&application.links, &run->site, &run->arena);
-    run_documents(
-        &(struct run_jobs){.run = run, .context = &application, .work = make_versions, .deliver = take_versions});
+    run_documents(run, &(struct documents){.context = &application,
+                                           .size = sizeof(struct result),
+                                           .passes_over_by_hand = true,
+                                           .look = make_versions,
+                                           .take = take_versions});
     if (application.to_standard_output)
         return EXIT_DONE;
     write_batch(&application);

@@ -1,9 +1,6 @@
 #include "checking.h"
 
-#include <stdlib.h>
-
 #include "../analysis/analysis.h"
-#include "../base/bug.h"
 #include "rules.h"
 
 struct checking {
@@ -13,27 +10,19 @@ struct checking {
     size_t document_count;
 };
 
-static void *check_input(void *context, const struct input *input)
-{
-    const struct checking *checking = context;
-    struct document_analysis *of = calloc(1, sizeof *of);
-    if (!of)
-        out_of_memory();
-    analyse_document(&checking->analysis, input, (struct str){0}, of);
-    return of;
-}
-
 static void add_result(void *context, const struct input *input, void *value)
 {
     struct checking *checking = context;
     struct document_analysis *of = value;
-    checking->run->site.has_failed |= !of->is_read;
-    if (of->is_read)
-        run_note_read(checking->run, input->name, &of->read);
-    findings_join(&checking->run->site.findings, &of->findings);
+    if (of->seen.is_read)
+        run_note_read(checking->run, input->name, &of->seen.read);
     checking->documents[checking->document_count++] = of->checked;
-    findings_free(&of->findings);
-    free(of);
+}
+
+static void look(const void *context, const struct input *input, struct document *document, void *seen)
+{
+    const struct checking *checking = context;
+    analysis_look(&checking->analysis, input, document, seen);
 }
 
 static void note_catalogs(const struct checking *checking)
@@ -57,7 +46,9 @@ void checking_run(struct run *run, bool is_complete)
                                        .has_documents = run->documents > 0};
     if (analysis_open(&checking.analysis, &run->site, &request)) {
         note_catalogs(&checking);
-        run_documents(&(struct run_jobs){.run = run, .context = &checking, .work = check_input, .deliver = add_result});
+        run_documents(
+            run, &(struct documents){
+                     .context = &checking, .size = sizeof(struct document_analysis), .look = look, .take = add_result});
         analyse_project(&checking.analysis, checking.documents, checking.document_count, &run->silenced);
     }
     for (size_t i = 0; i < checking.document_count; i++)

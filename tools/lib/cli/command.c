@@ -11,7 +11,6 @@
 #include "../report/human.h"
 #include "../report/short.h"
 #include "colour.h"
-#include "../analysis/jobs.h"
 #include "message.h"
 #include "progress.h"
 #include "rules.h"
@@ -272,39 +271,22 @@ bool run_open_site(struct run *run, const struct site_request *draft)
     return false;
 }
 
-struct documents {
-    const struct run_jobs *jobs;
-    const struct input **inputs;
+static void step(void *progress)
+{
+    progress_step(progress);
+}
+
+void run_documents(struct run *run, const struct documents *draft)
+{
     struct progress progress;
-};
-
-static void *work(void *context, size_t item)
-{
-    struct documents *documents = context;
-    return documents->jobs->work(documents->jobs->context, documents->inputs[item]);
-}
-
-static void deliver(void *context, size_t item, void *result)
-{
-    struct documents *documents = context;
-    documents->jobs->deliver(documents->jobs->context, documents->inputs[item], result);
-    progress_step(&documents->progress);
-}
-
-void run_documents(const struct run_jobs *jobs)
-{
-    struct run *run = jobs->run;
-    const struct inputs *inputs = &run->site.inputs;
-    struct documents documents = {.jobs = jobs};
-    size_t count = 0;
-    documents.inputs = arena_alloc(&run->arena, inputs->count * sizeof *documents.inputs);
-    for (size_t i = 0; i < inputs->count; i++)
-        if (!inputs->items[i].is_catalog)
-            documents.inputs[count++] = &inputs->items[i];
-    progress_start(&documents.progress, count, run->global.is_quiet);
-    jobs_run(&(struct jobs){
-        .count = count, .threads = run->input.jobs.value, .context = &documents, .work = work, .deliver = deliver});
-    progress_end(&documents.progress);
+    struct documents documents = *draft;
+    documents.site = &run->site;
+    documents.threads = run->input.jobs.value;
+    documents.step = step;
+    documents.progress = &progress;
+    progress_start(&progress, run->documents, run->global.is_quiet);
+    documents_run(&documents);
+    progress_end(&progress);
 }
 
 enum exit_status run_status(const struct run *run)

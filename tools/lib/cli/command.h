@@ -4,7 +4,7 @@
 #define COTEJO_CLI_COMMAND_H
 
 #include "../checks/suppressions.h"
-#include "../project/site.h"
+#include "../analysis/documents.h"
 #include "../report/writer.h"
 #include "exit_status.h"
 #include "options.h"
@@ -73,14 +73,8 @@ bool run_open_site(struct run *run, const struct site_request *draft);
 /* A path of the command line as seen from the project's folder, NUL-terminated. "-" and "" stay. */
 struct str run_path(struct run *run, const char *path);
 
-/* Documents, each in any thread; then deliver in order. Shows progress. */
-struct run_jobs {
-    struct run *run;
-    void *context;
-    void *(*work)(void *context, const struct input *input);
-    void (*deliver)(void *context, const struct input *input, void *result);
-};
-void run_documents(const struct run_jobs *jobs);
+/* documents_run over the run's documents, which are looked at as the draft says; shows progress. */
+void run_documents(struct run *run, const struct documents *draft);
 
 /* What a report is made of, for the stream it is printed to (STDOUT_FILENO, STDERR_FILENO). */
 struct report run_report(struct run *run, int descriptor);

@@ -1,9 +1,7 @@
 #include "coverage.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "../base/bug.h"
 #include "../identity/languages.h"
 #include "../report/sentence.h"
 #include "../text/unicode.h"
@@ -12,16 +10,14 @@
 #include "output.h"
 
 struct coverage {
-    struct run *run;
     struct buf lines; /* of what is left out */
     size_t in_segments, left_out;
 };
 
 struct result {
-    struct findings findings;
+    struct seen seen;
     struct buf lines;
     size_t in_segments, left_out;
-    bool is_read;
 };
 
 /* Code points that are no white space. */
@@ -45,45 +41,35 @@ static void add_left_out(struct result *result, const struct document *document,
     result->left_out += visible;
 }
 
-static void *measure(void *context, const struct input *input)
+static void measure(const void *context, const struct input *input, struct document *document, void *seen)
 {
-    const struct coverage *coverage = context;
-    struct result *result = calloc(1, sizeof *result);
-    struct document document;
-    if (!result)
-        out_of_memory();
+    struct result *result = seen;
+    (void)context, (void)input;
     buf_init(&result->lines, BUF_MAXIMUM);
-    result->findings.severities = &coverage->run->site.severities;
-    result->is_read = site_open_document(&coverage->run->site, input, (struct str){0}, &document, &result->findings);
-    for (size_t i = 0; i < document.segment_count; i++)
-        if (!document.segments[i].is_value)
-            result->in_segments += count_visible(segment_visible(&document.segments[i], &document.arena));
-    for (size_t i = 0; i < document.left_out_count; i++)
-        add_left_out(result, &document, &document.left_out[i]);
-    document_free(&document);
-    return result;
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (!document->segments[i].is_value)
+            result->in_segments += count_visible(segment_visible(&document->segments[i], &document->arena));
+    for (size_t i = 0; i < document->left_out_count; i++)
+        add_left_out(result, document, &document->left_out[i]);
 }
 
-static void add(void *context, const struct input *input, void *value)
+static void add(void *context, const struct input *input, void *seen)
 {
     struct coverage *coverage = context;
-    struct result *result = value;
+    struct result *result = seen;
     (void)input;
-    coverage->run->site.has_failed |= !result->is_read;
     coverage->in_segments += result->in_segments;
     coverage->left_out += result->left_out;
     buf_add(&coverage->lines, buf_str(&result->lines));
-    findings_join(&coverage->run->site.findings, &result->findings);
-    findings_free(&result->findings);
     buf_release(&result->lines);
-    free(result);
 }
 
 enum exit_status coverage_print(struct run *run)
 {
-    struct coverage coverage = {.run = run};
+    struct coverage coverage = {0};
     buf_init(&coverage.lines, BUF_MAXIMUM);
-    run_documents(&(struct run_jobs){.run = run, .context = &coverage, .work = measure, .deliver = add});
+    run_documents(
+        run, &(struct documents){.context = &coverage, .size = sizeof(struct result), .look = measure, .take = add});
     size_t all = coverage.in_segments + coverage.left_out;
     size_t tenths = all ? coverage.in_segments * 1000 / all : 1000;
     printf(_("%zu.%zu %% of %zu visible characters are in segments\n"), tenths / 10, tenths % 10, all);

@@ -1,8 +1,5 @@
 #include "extraction.h"
 
-#include <stdlib.h>
-
-#include "../base/bug.h"
 #include "../base/file.h"
 #include "../pairing/merge.h"
 #include "message.h"
@@ -13,41 +10,26 @@ struct work {
 };
 
 struct result {
+    struct seen seen;
     struct extract extract;
-    struct findings findings;
-    bool is_read;
 };
 
-static void *extract_input(void *context, const struct input *input)
+static void extract_input(const void *context, const struct input *input, struct document *document, void *seen)
 {
-    const struct site *site = &((struct work *)context)->run->site;
-    struct result *result = calloc(1, sizeof *result);
-    struct document document;
-    if (!result)
-        out_of_memory();
-    result->findings.severities = &site->severities;
-    result->is_read =
-        input->is_translated_by_hand || site_open_document(site, input, (struct str){0}, &document, &result->findings);
-    if (input->is_translated_by_hand)
-        return result;
-    if (result->is_read)
-        extract_document(&result->extract, &document, (enum references)site->config.references);
-    document_free(&document);
-    return result;
+    const struct work *work = context;
+    struct result *result = seen;
+    (void)input;
+    extract_document(&result->extract, document, (enum references)work->run->site.config.references);
 }
 
-static void add_extract(void *context, const struct input *input, void *value)
+static void add_extract(void *context, const struct input *input, void *seen)
 {
     struct work *work = context;
-    struct result *result = value;
+    struct result *result = seen;
     (void)input;
-    work->run->site.has_failed |= !result->is_read;
     for (size_t i = 0; i < work->extraction->count; i++)
         template_add(&work->extraction->templates[i], &result->extract);
-    findings_join(&work->run->site.findings, &result->findings);
     extract_free(&result->extract);
-    findings_free(&result->findings);
-    free(result);
 }
 
 bool extraction_run(struct extraction *extraction, struct run *run)
@@ -58,7 +40,11 @@ bool extraction_run(struct extraction *extraction, struct run *run)
     for (size_t i = 0; i < languages->count; i++)
         template_init(&extraction->templates[i], languages->items[i]);
     struct work work = {run, extraction};
-    run_documents(&(struct run_jobs){.run = run, .context = &work, .work = extract_input, .deliver = add_extract});
+    run_documents(run, &(struct documents){.context = &work,
+                                           .size = sizeof(struct result),
+                                           .passes_over_by_hand = true,
+                                           .look = extract_input,
+                                           .take = add_extract});
     if (run->site.has_failed)
         message(_("nothing is written until all files can be read; 'exclude' in cotejo.yaml leaves files out"));
     return !run->site.has_failed;
