@@ -30,7 +30,8 @@ static void must_keep_translations(const struct catalog *old, const struct catal
     for (size_t i = 0; i < old->message_count; i++) {
         const struct message *message = &old->messages[i];
         const struct str *context = message->has_context ? &message->context.text : NULL;
-        if (i == old->header || !is_finished(message) || message->is_in_conflict)
+        bool is_header = !context && !message->id.text.len; /* the first, or one more */
+        if (is_header || !is_finished(message) || message->is_in_conflict)
             continue;
         const struct message *asked = catalog_find(template, context, message->id.text);
         const struct message *kept = catalog_find(&new, context, message->id.text);
