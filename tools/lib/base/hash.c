@@ -31,13 +31,18 @@ uint64_t hash_join(uint64_t a, uint64_t b)
 
 /* Where a key goes is another place in every run, by sixteen bytes that the system gives each process, so that nobody
  * can write keys that all go to the same. */
-static uint32_t hash_key(struct str key)
+static uint64_t seed_of_run(void)
 {
     const void *random = (const void *)getauxval(AT_RANDOM);
     uint64_t seed = 0;
     if (random)
         memcpy(&seed, random, sizeof seed);
-    return (uint32_t)XXH3_64bits_withSeed(key.at ? key.at : "", key.len, seed);
+    return seed;
+}
+
+static uint32_t hash_key(const struct index *index, struct str key)
+{
+    return (uint32_t)XXH3_64bits_withSeed(key.at ? key.at : "", key.len, index->seed);
 }
 
 static struct index_slot *find_slot(const struct index *index, struct str key, uint32_t hash)
@@ -54,6 +59,7 @@ static void set_slot_count(struct index *index, size_t count)
 {
     struct index old = *index;
     BUG_IF(count > UINT32_MAX);
+    index->seed = seed_of_run();
     index->slot_count = count;
     index->slots = arena_alloc(index->arena, index->slot_count * sizeof *index->slots);
     size_t mask = index->slot_count - 1;
@@ -79,7 +85,7 @@ size_t *index_put(struct index *index, struct str key, bool *is_new)
 {
     if (index->count * 2 >= index->slot_count)
         set_slot_count(index, index->slot_count ? index->slot_count * 2 : 16);
-    uint32_t hash = hash_key(key);
+    uint32_t hash = hash_key(index, key);
     struct index_slot *slot = find_slot(index, key, hash);
     *is_new = !slot->item;
     if (*is_new) {
@@ -109,6 +115,6 @@ const size_t *index_get(const struct index *index, struct str key)
 {
     if (!index->count)
         return NULL;
-    const struct index_slot *slot = find_slot(index, key, hash_key(key));
+    const struct index_slot *slot = find_slot(index, key, hash_key(index, key));
     return slot->item ? &index->items[slot->item - 1].value : NULL;
 }

@@ -21,6 +21,7 @@ struct index {
     size_t count, capacity;
     struct index_slot *slots;
     size_t slot_count;
+    uint64_t seed; /* of its hashes; with the first slots */
 };
 
 /* Makes room for that many keys in all, so that the index need not grow. */
