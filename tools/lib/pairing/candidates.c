@@ -20,10 +20,11 @@ enum {
 struct candidates {
     const struct str *texts;
     uint32_t *by_length; /* rank → number of the text */
+    size_t *lengths;     /* by rank */
     uint32_t *starts;    /* feature → where its list starts; one more at the end */
     uint32_t *lists;     /* ranks, ascending */
     uint32_t *scores;    /* by rank; all 0 between two searches */
-    uint32_t *touched;   /* ranks whose score is not 0 */
+    uint32_t *touched;   /* ranks whose score is not 0, and room for one more */
     uint32_t *seen;      /* by feature: the number of the last text that it was taken of */
     uint32_t seen_count;
     unsigned feature_bits;
@@ -92,8 +93,11 @@ static void rank_by_length(struct candidates *candidates, struct arena *arena)
         lengths[i] = (struct length_of_text){candidates->texts[i].len, (uint32_t)i};
     qsort(lengths, candidates->count, sizeof *lengths, compare_lengths);
     candidates->by_length = arena_alloc(arena, candidates->count * sizeof *candidates->by_length);
-    for (size_t i = 0; i < candidates->count; i++)
+    candidates->lengths = arena_alloc(arena, candidates->count * sizeof *candidates->lengths);
+    for (size_t i = 0; i < candidates->count; i++) {
         candidates->by_length[i] = lengths[i].text;
+        candidates->lengths[i] = lengths[i].length;
+    }
     arena_free(&scratch);
 }
 
@@ -129,7 +133,7 @@ struct candidates *candidates_open(const struct str *texts, size_t count, struct
     list_letters(candidates->letters);
     rank_by_length(candidates, arena);
     candidates->scores = arena_alloc(arena, count * sizeof *candidates->scores);
-    candidates->touched = arena_alloc(arena, count * sizeof *candidates->touched);
+    candidates->touched = arena_alloc(arena, (count + 1) * sizeof *candidates->touched);
     candidates->seen = arena_alloc(arena, features * sizeof *candidates->seen);
     candidates->starts = arena_alloc(arena, (features + 1) * sizeof *candidates->starts);
     struct all_features all = {0};
@@ -153,7 +157,7 @@ static uint32_t rank_of_length(const struct candidates *candidates, double lengt
     size_t low = 0, high = candidates->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if ((double)candidates->texts[candidates->by_length[middle]].len < length)
+        if ((double)candidates->lengths[middle] < length)
             low = middle + 1;
         else
             high = middle;
@@ -222,25 +226,35 @@ static struct list nearest(struct list list, uint32_t rank, size_t count)
     return (struct list){list.at + start, count};
 }
 
-/* Puts a rank into the best ones, which are in descending order of score. */
-static size_t insert(const struct candidates *candidates, uint32_t rank, size_t found[CANDIDATES_MAXIMUM], size_t count)
+/* The best ones, in descending order of score. */
+struct best {
+    size_t *ranks;
+    uint32_t scores[CANDIDATES_MAXIMUM];
+    size_t count;
+    uint64_t least; /* what is to be reached: 0 while there is room */
+};
+
+/* Puts a rank among them. Most texts are worse than all of them: that is seen without a division. */
+static void insert(struct best *best, uint32_t rank, uint64_t shared, uint64_t lengths)
 {
-    uint32_t score = candidates->scores[rank];
-    size_t place = 0, end = count;
-    if (count == CANDIDATES_MAXIMUM && candidates->scores[found[count - 1]] >= score)
-        return count;
+    if (shared * 65536 < best->least * lengths)
+        return;
+    uint32_t score = (uint32_t)(shared * 65536 / lengths);
+    size_t place = 0, end = best->count;
     while (place < end) {
         size_t middle = place + (end - place) / 2;
-        if (candidates->scores[found[middle]] < score)
+        if (best->scores[middle] < score)
             end = middle;
         else
             place = middle + 1;
     }
-    if (count < CANDIDATES_MAXIMUM)
-        count++;
-    memmove(found + place + 1, found + place, (count - 1 - place) * sizeof *found);
-    found[place] = rank;
-    return count;
+    best->count += best->count < CANDIDATES_MAXIMUM;
+    memmove(best->ranks + place + 1, best->ranks + place, (best->count - 1 - place) * sizeof *best->ranks);
+    memmove(best->scores + place + 1, best->scores + place, (best->count - 1 - place) * sizeof *best->scores);
+    best->ranks[place] = rank;
+    best->scores[place] = score;
+    if (best->count == CANDIDATES_MAXIMUM)
+        best->least = best->scores[best->count - 1] + UINT64_C(1);
 }
 
 /* 1 and more: how many bits it tells that one text in `rarity` has a feature. */
@@ -255,30 +269,28 @@ static uint32_t weight_of(size_t rarity)
 size_t candidates_find(struct candidates *candidates, struct str text, double minimum, size_t found[CANDIDATES_MAXIMUM])
 {
     struct list lists[FEATURES_OF_ONE];
-    size_t list_count = lists_of(candidates, text, minimum, lists), touched = 0, count = 0,
+    size_t list_count = lists_of(candidates, text, minimum, lists), touched = 0,
            left = text.len <= SHORT_TEXT ? EFFORT_SHORT : EFFORT;
-    uint32_t rank = rank_of_length(candidates, (double)text.len);
+    struct best best = {.ranks = found};
+    uint32_t middle = rank_of_length(candidates, (double)text.len);
     for (size_t i = 0; i < list_count && left > 0; i++) {
         uint32_t weight = weight_of(candidates->count / lists[i].count);
-        struct list list = nearest(lists[i], rank, left);
+        struct list list = nearest(lists[i], middle, left);
         for (size_t j = 0; j < list.count; j++) {
-            if (candidates->scores[list.at[j]] == 0)
-                candidates->touched[touched++] = list.at[j];
-            candidates->scores[list.at[j]] += weight;
+            uint32_t *score = &candidates->scores[list.at[j]];
+            candidates->touched[touched] = list.at[j];
+            touched += *score == 0;
+            *score += weight;
         }
         left -= list.count;
     }
+    /* By what they share of what they have. */
     for (size_t i = 0; i < touched; i++) {
-        /* By what they share of what they have. */
-        uint32_t *score = &candidates->scores[candidates->touched[i]];
-        size_t lengths = text.len + candidates->texts[candidates->by_length[candidates->touched[i]]].len;
-        *score = (uint32_t)((uint64_t)*score * 65536 / lengths);
+        uint32_t rank = candidates->touched[i];
+        insert(&best, rank, candidates->scores[rank], text.len + candidates->lengths[rank]);
+        candidates->scores[rank] = 0;
     }
-    for (size_t i = 0; i < touched; i++)
-        count = insert(candidates, candidates->touched[i], found, count);
-    for (size_t i = 0; i < touched; i++)
-        candidates->scores[candidates->touched[i]] = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < best.count; i++)
         found[i] = candidates->by_length[found[i]];
-    return count;
+    return best.count;
 }
