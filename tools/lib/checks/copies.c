@@ -31,15 +31,21 @@ const struct rule RULE_UNTRANSLATED_COPY = {
 
 enum { SENTENCE_WORDS = 4, LICENCE_WORDS = 10 };
 
+/* A letter or digit in lower case; 0 for what is in no word. */
+static inline uint32_t letter_of(uint32_t c)
+{
+    if (c < 0x80)
+        return (c | 0x20) - 'a' < 26u ? c | 0x20 : c - '0' < 10u ? c : 0;
+    return unicode_is_letter(c) || unicode_is_digit(c) || unicode_is_mark(c) ? unicode_lower(c) : 0;
+}
+
 /* The next letter or digit, in lower case; 0 at the end. */
 static uint32_t next_letter(struct str text, size_t *at)
 {
-    while (*at < text.len) {
-        uint32_t c = utf8_next(text, at);
-        if (unicode_is_letter(c) || unicode_is_digit(c) || unicode_is_mark(c))
-            return unicode_lower(c);
-    }
-    return 0;
+    uint32_t letter = 0;
+    while (*at < text.len && !letter)
+        letter = letter_of(utf8_next(text, at));
+    return letter;
 }
 
 /* Spaces, signs and capitals left aside: who copies a text may add a full stop. */
@@ -94,17 +100,25 @@ struct sketch {
     uint64_t bits[4];
 };
 
-struct sketch_place {
-    uint64_t *bits;
-    uint64_t bit;
-};
-
-static struct sketch_place sketch_place(struct sketch *sketch, struct str word)
+/* Reads the next word of a text, as next_word does, and finds its place. False at the end. */
+static bool next_place(struct str text, size_t *at, size_t *place, uint64_t *bit, size_t *length)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < word.len;)
-        hash = (hash ^ unicode_lower(utf8_next(word, &i))) * 16777619u;
-    return (struct sketch_place){&sketch->bits[(hash >> 24) & 3], UINT64_C(1) << (hash >> 26)};
+    size_t start = *at, here = *at, next = *at;
+    bool is_word = false;
+    for (uint32_t letter; here < text.len; here = next) {
+        letter = letter_of(utf8_next(text, &next));
+        if (!letter && is_word)
+            break;
+        start = is_word || !letter ? start : here;
+        is_word = letter != 0;
+        hash = letter ? (hash ^ letter) * 16777619u : hash;
+    }
+    *at = next;
+    *length = here - start;
+    *bit = UINT64_C(1) << (hash >> 26);
+    *place = (hash >> 24) & 3;
+    return is_word;
 }
 
 enum { NEW_SHARE = 4 }; /* at most one part in so many of a copy's bytes and words is new */
@@ -113,16 +127,12 @@ enum { NEW_SHARE = 4 }; /* at most one part in so many of a copy's bytes and wor
 static bool may_be_copy(struct str original, struct str translation)
 {
     struct sketch sketch = {{0}};
-    struct str word;
-    size_t added = 0;
-    for (size_t i = 0; next_word(original, &i, &word);) {
-        struct sketch_place place = sketch_place(&sketch, word);
-        *place.bits |= place.bit;
-    }
-    for (size_t i = 0; added * NEW_SHARE <= translation.len && next_word(translation, &i, &word);) {
-        struct sketch_place place = sketch_place(&sketch, word);
-        added += *place.bits & place.bit ? 0 : word.len;
-    }
+    uint64_t bit;
+    size_t added = 0, place, length;
+    for (size_t i = 0; next_place(original, &i, &place, &bit, &length);)
+        sketch.bits[place] |= bit;
+    for (size_t i = 0; added * NEW_SHARE <= translation.len && next_place(translation, &i, &place, &bit, &length);)
+        added += sketch.bits[place] & bit ? 0 : length;
     return added * NEW_SHARE <= translation.len;
 }
 
@@ -292,6 +302,11 @@ static bool is_near_copy(struct str original, struct tokens tokens, int source, 
            copy_by_words(shared, source, target) == COPY_CERTAIN;
 }
 
+static bool is_apart(struct str original, struct str translation)
+{
+    return !is_same(original, translation) && !may_be_copy(original, translation);
+}
+
 enum copy copy_of(struct str original, struct str translation, int source, int target,
                   const struct language_settings *languages)
 {
@@ -347,15 +362,20 @@ static void read_comments(struct ignoring *ignoring, const struct message *messa
 }
 
 /* Which kinds of copies its forms are, by enum copy. */
-static unsigned copies_in(const struct message *message, const struct copy_terms *terms)
+static unsigned copies_in(struct message *message, const struct copy_terms *terms)
 {
     int source = language_of_tag(terms->source), target = language_of_tag(terms->target);
     unsigned found = 0;
+    message->is_apart = true;
     for (size_t i = 0; i < message->string_count; i++) {
         struct str text = message->strings[i].text;
-        found |= 1u << copy_of(message->id.text, text, source, target, terms->languages);
-        if (message->has_plural)
-            found |= 1u << copy_of(message->id_plural.text, text, source, target, terms->languages);
+        for (size_t k = 0; k < 1u + message->has_plural; k++) {
+            struct str original = k ? message->id_plural.text : message->id.text;
+            if (is_apart(original, text))
+                continue;
+            message->is_apart = false;
+            found |= 1u << copy_of(original, text, source, target, terms->languages);
+        }
     }
     return found;
 }
