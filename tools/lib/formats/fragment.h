@@ -67,18 +67,23 @@ enum shown_for {
     SHOWN_TEMPLATES, /* all, tags left out: browsers drop those that close nothing. They stand behind the text */
 };
 
+/* A stretch of it, up to the next one's start. */
+struct shown_piece {
+    size_t at, origin; /* in the text shown, in the fragment's */
+    bool is_copy;      /* byte for byte; else all of it stands for what is there */
+};
+
 struct shown_text {
     struct str text;
-    const size_t *origins; /* of each byte, in the fragment's text; NULL: it is that text */
-    size_t end;            /* of the text without the tags behind it */
+    const struct shown_piece *pieces; /* NULL: it is the fragment's text */
+    size_t count;
+    size_t end; /* of the text without the tags behind it */
 };
 
 struct shown_text fragment_shown(const struct fragment *fragment, enum shown_for purpose, struct arena *arena);
 
-static inline size_t shown_origin(const struct shown_text *shown, size_t at)
-{
-    return shown->origins ? shown->origins[at] : at;
-}
+/* Where a byte of it comes from. */
+size_t shown_origin(const struct shown_text *shown, size_t at);
 
 /* Template code by what it says: {{name}} and {{ name }} are the same. In the arena. */
 struct str fragment_without_space(struct str text, struct arena *arena);

@@ -417,7 +417,7 @@ static void add_hidden(struct fragment_reader *reader, enum part_kind kind, cons
 void fragment_find_hidden(struct fragment_reader *reader)
 {
     struct shown_text shown = fragment_shown(reader->fragment, SHOWN_PROSE, reader->arena);
-    for (size_t at = 0, floor = 0; shown.origins && at < shown.text.len; at++) {
+    for (size_t at = 0, floor = 0; shown.pieces && at < shown.text.len; at++) {
         struct span found = {at, 0};
         char c = shown.text.at[at];
         bool is_list = c == '{';

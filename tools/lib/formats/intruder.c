@@ -534,8 +534,10 @@ struct intruders fragment_intruders(const struct fragment *source, const struct 
         .tags.arena = arena,
     };
     judge_parts(&sides);
+    if (place == PLACE_PROGRAM || is_refused(&sides))
+        return sides.found;
     struct shown_text shown = fragment_shown(target, SHOWN_TEMPLATES, arena);
-    if (place != PLACE_PROGRAM && opener_next(shown.text, 0) < shown.text.len && !is_refused(&sides))
+    if (opener_next(shown.text, 0) < shown.text.len)
         judge_code(&sides, &shown, place);
     return sides.found;
 }
