@@ -14,6 +14,7 @@
 #include "identity/languages.h"
 #include "pairing/localize.h"
 #include "pairing/merge.h"
+#include "project/config_tree.h"
 
 enum { TIMES = 4, ALLOWED = 10, RUNS = 3 };
 
@@ -129,6 +130,20 @@ static void blank_lines_in_front_matter(size_t size, struct buf *page)
         buf_add(page, STR("\n---\n\nText\n"));
         go_through("markdown", buf_str(page), &(struct language_settings){0});
     }
+}
+
+/* A configuration whose keys are all unknown, and none twice. */
+static void keys_of_the_configuration(size_t size, struct buf *text)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    for (size_t i = 0; i < size; i++)
+        buf_format(text, "a%zu: b\n", i);
+    struct source source = {.path = STR("cotejo.yaml"), .bytes = buf_str(text)};
+    if (!config_tree(&source, &arena, &findings))
+        printf("not read\n");
+    findings_free(&findings);
+    arena_free(&arena);
 }
 
 /* As many as there are words, none of which is there, half of which nearly are. */
@@ -334,6 +349,7 @@ static const struct kind {
     {"a page without line ends", page_without_line_ends, 8000},
     {"long front matter", long_front_matter, 2000},
     {"blank lines in front matter", blank_lines_in_front_matter, 2000},
+    {"keys of the configuration", keys_of_the_configuration, 8000},
     {"names and words", names_and_words, 2000},
     {"passages in a text", passages_in_a_text, 16000},
     {"ignores and findings", ignores_and_findings, 2500},

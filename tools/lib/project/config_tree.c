@@ -2,7 +2,9 @@
 
 #include <libfyaml.h>
 
+#include "../base/hash.h"
 #include "../formats/yaml.h"
+
 enum { DEPTH_MAXIMUM = 8 };
 
 /* A list or map that is being read. */
@@ -10,6 +12,7 @@ struct level {
     struct node *node;
     struct node **end; /* where its next child goes */
     struct node *key;  /* read, its value not yet */
+    struct index keys; /* of a map */
 };
 
 struct reader {
@@ -35,14 +38,6 @@ static struct span token_span(struct fy_token *token)
     return start && end ? (struct span){start->input_pos, end->input_pos} : (struct span){0, 0};
 }
 
-static bool is_repeated(const struct node *map, struct str key)
-{
-    for (const struct node *child = map->first; child; child = child->next)
-        if (str_equal(child->key, key))
-            return true;
-    return false;
-}
-
 /* Puts a value where it belongs: at the top, in a list, or in a map as a key or the value of the key before it. */
 static bool place_node(struct reader *reader, struct node *node)
 {
@@ -57,7 +52,9 @@ static bool place_node(struct reader *reader, struct node *node)
         level->key = node;
         if (node->kind != NODE_SCALAR)
             return refuse(reader, node->at, "a key that is no plain text");
-        if (!is_repeated(level->node, node->text))
+        bool is_new;
+        index_put(&level->keys, node->text, &is_new);
+        if (is_new)
             return true;
         findings_add(reader->findings, reader->source, node->at,
                      &(struct finding){.rule = &config_key_repeated, .arguments = {{"key", node->text}}});
@@ -91,7 +88,7 @@ static bool open_level(struct reader *reader, enum node_kind kind, struct fy_tok
         return false;
     if (reader->depth == DEPTH_MAXIMUM)
         return refuse(reader, node->at, "nested too deeply");
-    reader->levels[++reader->depth] = (struct level){node, &node->first, NULL};
+    reader->levels[++reader->depth] = (struct level){.node = node, .end = &node->first, .keys.arena = reader->arena};
     return true;
 }
 
