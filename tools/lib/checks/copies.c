@@ -302,7 +302,7 @@ static bool is_near_copy(struct str original, struct tokens tokens, int source, 
            copy_by_words(shared, source, target) == COPY_CERTAIN;
 }
 
-static bool is_apart(struct str original, struct str translation)
+static bool differs(struct str original, struct str translation)
 {
     return !is_same(original, translation) && !may_be_copy(original, translation);
 }
@@ -366,14 +366,14 @@ static unsigned copies_in(struct message *message, const struct copy_terms *term
 {
     int source = language_of_tag(terms->source), target = language_of_tag(terms->target);
     unsigned found = 0;
-    message->is_apart = true;
+    message->differs = true;
     for (size_t i = 0; i < message->string_count; i++) {
         struct str text = message->strings[i].text;
         for (size_t k = 0; k < 1u + message->has_plural; k++) {
             struct str original = k ? message->id_plural.text : message->id.text;
-            if (is_apart(original, text))
+            if (differs(original, text))
                 continue;
-            message->is_apart = false;
+            message->differs = false;
             found |= 1u << copy_of(original, text, source, target, terms->languages);
         }
     }

@@ -277,7 +277,7 @@ static bool report_copy(const struct check_context *context, const struct pair *
         [COPY_SHORT] = CERTAINTY_POSSIBLE, [COPY_TITLE] = CERTAINTY_LIKELY, [COPY_CERTAIN] = CERTAINTY_CERTAIN};
     struct str text = pair->strings[form].text;
     int source = language_of_tag(pair->in->source);
-    if (pair->message->is_apart)
+    if (pair->message->differs)
         return false;
     enum copy copy =
         copy_of(pair_source(pair, form)->text, text, source, pair->in->target_number, context->settings->project);
