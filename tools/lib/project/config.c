@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "../base/hash.h"
 #include "../formats/markdown_flavour.h"
 #include "../identity/languages.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
+#include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "config_tree.h"
 #include "path.h"
@@ -557,13 +559,16 @@ static void check_languages(struct reading *reading, const struct node *root)
 {
     const struct config *config = reading->config;
     const struct node *node = find_node(root, "languages"), *source = find_node(root, "source");
-    bool has_source = str_is_empty(config->source) || !language_tag_is_well_formed(config->source);
+    bool has_source = str_is_empty(config->source) || !language_tag_is_well_formed(config->source), is_new;
+    struct arena arena = {0};
+    struct index known = {.arena = &arena};
     for (size_t i = 0; i < config->languages.count; i++) {
         has_source |= str_equal(config->source, config->languages.items[i]);
-        for (size_t k = 0; k < i; k++)
-            if (str_equal_ascii_case(config->languages.items[k], config->languages.items[i]))
-                wrong_value(reading, node->at, "languages", "each language once");
+        index_put(&known, unicode_fold(config->languages.items[i], FOLD_CASE, &arena), &is_new);
+        if (!is_new)
+            wrong_value(reading, node->at, "languages", "each language once");
     }
+    arena_free(&arena);
     if (node && node->kind == NODE_LIST && !node->first)
         wrong_value(reading, node->at, "languages", "language tags");
     if (source && !has_source)
