@@ -278,7 +278,7 @@ static void what_is_no_text_is_one_finding(void **state)
         struct str bytes;
         const char *argument, *value;
     } cases[] = {
-        {{"\xFF\xFEm\0s\0g\0i\0d\0 \0\"\0a\0\"\0\n\0", 24}, "wide", "UTF-16"},
+        {{"\xFF\xFEm\0s\0g\0i\0d\0 \0\"\0a\0\"\0\n\0", 22}, "wide", "UTF-16"},
         {{"m\0s\0g\0i\0d\0 \0\"\0\xF1\0\"\0\n\0", 20}, "wide", "UTF-16LE"},
         {{"\0m\0s\0g\0i\0d\0 \0\"\0a\0\"\0\n", 20}, "wide", "UTF-16BE"},
         {{"\xFF\xFE\0\0m\0\0\0", 8}, "wide", "UTF-32"},
