@@ -191,12 +191,12 @@ static void gives_a_tag_its_attributes(void **state)
     struct fragment_attribute attribute = {0};
     static const char *const NAMES = "Behij", *const VALUES[] = {"c/d", "f>g", "", "", ""};
     for (size_t i = 0; i < 5; i++) {
-        assert_true(fragment_attribute(&fragment, &fragment.items[0], &attribute));
+        assert_true(fragment_attribute(fragment.text, &fragment.items[0], &attribute));
         assert_int_equal(attribute.name.at[0], NAMES[i]);
         assert_true(str_equal(attribute.value, str_from(VALUES[i])));
         assert_int_equal(attribute.has_value, i != 2 && i != 4);
     }
-    assert_false(fragment_attribute(&fragment, &fragment.items[0], &attribute));
+    assert_false(fragment_attribute(fragment.text, &fragment.items[0], &attribute));
 }
 
 static struct difference compare(struct str source, struct str target)

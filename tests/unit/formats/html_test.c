@@ -178,6 +178,8 @@ static void test_codes(void **state)
     expect(STR("<p>x <img alt=y> z"), STR("<img alt=\"a b\"/> c"), STR("<p><img alt=\"a b\"> c"));
     expect(STR("<p>x <img alt=y> z"), STR("<img alt=\"\"/> c"), STR("<p><img alt=\"\"> c"));
     expect(STR("<p>x <img alt=y> z"), STR("<img/> c"), STR("<p><img alt=y> c"));
+    expect(STR("<p>x <img alt=y> z"), STR("<img alt=w/> c"), STR("<p><img alt=w> c"));
+    expect(STR("<p>x <b>y</b> z"), STR("<b / >w</b> c"), STR("<p><b>w</b> c"));
     expect(STR("<p>x <img alt='y'> z"), STR("<img alt=\"&quot;it's&quot; &amp;lt;\"/> c"),
            STR("<p><img alt='\"it&#39;s\" &amp;lt;'> c"));
     expect(STR("<p>x {{ a }} {{ b }}"), STR("{{ b }} {{ b }} {{ c }}"), STR("<p>{{ b }} {{ b }} &#123;{ c }}"));

@@ -70,23 +70,12 @@ static size_t tag_end(struct str text, size_t at)
     return at < text.len ? at + 1 : 0;
 }
 
-/* A comment or a tag. Returns the offset behind it, 0 when '<' is text. */
-static size_t scan_tag(struct fragment_reader *reader, size_t start)
+bool fragment_tag(struct str text, size_t start, enum segment_syntax syntax, struct fragment_part *part)
 {
-    struct str text = reader->fragment->text;
-    size_t at = start + 1;
-    if (at < text.len && (text.at[at] == '!' || text.at[at] == '?')) {
-        size_t end = tag_end(text, at);
-        if (end)
-            fragment_add(reader, PART_COMMENT, (struct span){start, end}, str_slice(text, start, end));
-        return end;
-    }
-    bool is_close = at < text.len && text.at[at] == '/';
-    at += is_close;
-    size_t name_start = at;
+    bool is_close = start + 1 < text.len && text.at[start + 1] == '/', is_address = false;
+    size_t name_start = start + 1 + is_close, at = name_start;
     if (at >= text.len || !ascii_is_letter(text.at[at]))
-        return 0;
-    bool is_address = false;
+        return false;
     for (; at < text.len && is_name_byte(text.at[at]); at++)
         is_address |= text.at[at] == ':';
     struct str name = str_slice(text, name_start, at);
@@ -94,12 +83,27 @@ static size_t scan_tag(struct fragment_reader *reader, size_t start)
     /* In Markdown addresses are read before: <c:out> is a tag, but what only begins as an address is none. An address
      * has no attributes. */
     bool has_value = end && str_find_char(str_slice(text, 0, end), '=', at) < end;
-    is_address &= str_ends(name, STR(":")) || (reader->fragment->syntax != SYNTAX_MARKDOWN && !has_value);
+    is_address &= str_ends(name, STR(":")) || (syntax != SYNTAX_MARKDOWN && !has_value);
     if (!end || is_address || (!ascii_is_space(text.at[at]) && text.at[at] != '>' && text.at[at] != '/'))
-        return 0;
+        return false;
     bool is_single = !is_close && (text.at[end - 2] == '/' || html_is_void(name));
     enum part_kind kind = is_close ? PART_CLOSE : is_single ? PART_SINGLE : PART_OPEN;
-    fragment_add(reader, kind, (struct span){start, end}, name)->is_counted = true;
+    *part = (struct fragment_part){kind, {start, end}, name, .partner = NO_PARTNER, .is_counted = true};
+    return true;
+}
+
+/* A comment or a tag. Returns the offset behind it, 0 when '<' is text. */
+static size_t scan_tag(struct fragment_reader *reader, size_t start)
+{
+    struct str text = reader->fragment->text;
+    struct fragment_part tag;
+    if (fragment_tag(text, start, reader->fragment->syntax, &tag)) {
+        *fragment_add(reader, tag.kind, tag.at, tag.name) = tag;
+        return tag.at.end;
+    }
+    size_t end = start + 1 < text.len && memchr("!?", text.at[start + 1], 2) ? tag_end(text, start + 1) : 0;
+    if (end)
+        fragment_add(reader, PART_COMMENT, (struct span){start, end}, str_slice(text, start, end));
     return end;
 }
 
@@ -335,11 +339,10 @@ struct span *fragment_masks(const struct fragment *fragment, struct arena *arena
     return masks;
 }
 
-bool fragment_attribute(const struct fragment *fragment, const struct fragment_part *part,
-                        struct fragment_attribute *attribute)
+bool fragment_attribute(struct str text, const struct fragment_part *part, struct fragment_attribute *attribute)
 {
     size_t at = attribute->at.end;
     if (!at)
-        at = (size_t)(part->name.at - fragment->text.at) + part->name.len;
-    return read_attribute(str_slice(fragment->text, 0, part->at.end), &at, attribute);
+        at = (size_t)(part->name.at - text.at) + part->name.len;
+    return read_attribute(str_slice(text, 0, part->at.end), &at, attribute);
 }

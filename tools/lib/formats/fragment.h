@@ -95,9 +95,13 @@ struct fragment_attribute {
     bool has_value; /* an equals sign stands there */
 };
 
-/* The tag's next attribute behind *attribute, which is zeroed for the first; false when there is none. */
-bool fragment_attribute(const struct fragment *fragment, const struct fragment_part *part,
-                        struct fragment_attribute *attribute);
+/* The tag that begins at `at`, as fragment_read takes it for one, but without its partner; false where none does. For
+ * who needs no more of a text. */
+bool fragment_tag(struct str text, size_t at, enum segment_syntax syntax, struct fragment_part *part);
+
+/* The next attribute of a tag of the text behind *attribute, which is zeroed for the first; false when there is none.
+ */
+bool fragment_attribute(struct str text, const struct fragment_part *part, struct fragment_attribute *attribute);
 
 /* What two texts do not have in common, of these kinds: parts of the source that the target lacks, those that are
  * counted as often as it lacks them; and parts of the target that the source lacks. Of each the first few: who has

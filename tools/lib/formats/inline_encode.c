@@ -292,54 +292,27 @@ static void write_text(struct writer *writer, struct str text)
     }
 }
 
-/* A code's tag as a translator writes it. */
+/* A code's tag as a translator writes it: with no attribute but the one that is shown. */
 struct tag {
-    struct str name;
-    enum code_kind kind;
+    struct fragment_part part;
     struct str shown;
     bool has_shown;
-    size_t end;
 };
-
-/* The value of the attribute that is shown, quoted or not, whose name ends at `at`; gives the offset behind it. */
-static size_t read_shown(struct str text, size_t at, struct tag *tag)
-{
-    size_t equals = str_skip_space(text, at), start = str_skip_space(text, equals + 1);
-    if (start >= text.len || text.at[equals] != '=')
-        return at;
-    bool is_quoted = text.at[start] == '"' || text.at[start] == '\'';
-    size_t end = is_quoted ? str_find_char(text, text.at[start], start + 1) : start;
-    while (!is_quoted && end < text.len && !ascii_is_space(text.at[end]) && text.at[end] != '/' && text.at[end] != '>')
-        end++;
-    tag->has_shown = end != SIZE_MAX;
-    tag->shown = str_slice(text, start + is_quoted, end);
-    return tag->has_shown ? str_skip_space(text, end + is_quoted) : at;
-}
 
 static bool read_tag(struct str text, size_t at, struct tag *tag)
 {
-    *tag = (struct tag){.kind = CODE_OPEN};
-    size_t start = at + 1;
-    if (start < text.len && text.at[start] == '/') {
-        tag->kind = CODE_CLOSE;
-        start++;
-    }
-    size_t end = start;
-    while (end < text.len && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end])))
-        end++;
-    tag->name = str_slice(text, start, end);
-    end = str_skip_space(text, end);
-    if (str_starts(str_slice(text, end, text.len), SHOWN_ATTRIBUTE)) {
-        end = read_shown(text, end + SHOWN_ATTRIBUTE.len, tag);
-        if (!tag->has_shown)
+    struct fragment_attribute attribute = {0};
+    *tag = (struct tag){.has_shown = false};
+    if (!fragment_tag(text, at, SYNTAX_TAGGED, &tag->part))
+        return false;
+    for (; fragment_attribute(text, &tag->part, &attribute); tag->has_shown = true) {
+        if (tag->has_shown || !attribute.has_value || !str_equal(attribute.name, SHOWN_ATTRIBUTE))
             return false;
+        tag->shown = attribute.value;
     }
-    if (end < text.len && text.at[end] == '/') {
-        tag->kind = CODE_SINGLE;
-        end++;
-    }
-    tag->end = end + 1;
-    return tag->name.len > 0 && end < text.len && text.at[end] == '>';
+    bool takes_slash = tag->shown.len && tag->shown.at + tag->shown.len == text.at + tag->part.at.end - 1;
+    tag->shown.len -= takes_slash && tag->part.kind == PART_SINGLE; /* <img1 alt=Lima/> */
+    return true;
 }
 
 static void copy_code(struct writer *writer, const struct code *code)
@@ -447,24 +420,24 @@ static size_t pick(struct writer *writer, size_t first)
 /* Writes the code that the tag names; false when the segment has none. */
 static bool write_tag(struct writer *writer, const struct tag *tag, bool is_last)
 {
-    const size_t *found = index_get(&writer->codes, tag->name);
+    const size_t *found = index_get(&writer->codes, tag->part.name);
     size_t number = found ? *found - 1 : 0;
     const struct code *code = found ? &writer->segment->codes[number] : NULL;
     if (!code || code->kind == CODE_PLACEHOLDER)
         return false;
     writer->after_space = false;
     if (code->kind == CODE_SINGLE) {
-        if (tag->kind != CODE_CLOSE)
+        if (tag->part.kind != PART_CLOSE)
             write_single(writer, &writer->segment->codes[pick(writer, number)], tag);
         return true;
     }
-    if (tag->kind != CODE_CLOSE) {
+    if (tag->part.kind != PART_CLOSE) {
         copy_code(writer, code);
         writer->open[number]++;
     }
-    if (tag->kind != CODE_OPEN && writer->open[number] > 0) {
+    if (tag->part.kind != PART_OPEN && writer->open[number] > 0) {
         writer->open[number]--;
-        write_close(writer, code->partner, is_last && tag->kind == CODE_CLOSE);
+        write_close(writer, code->partner, is_last && tag->part.kind == PART_CLOSE);
     }
     return true;
 }
@@ -486,9 +459,9 @@ static size_t find_tail(struct str text)
     struct tag tag;
     size_t tail = 0, end = 0;
     for (size_t i = 0; (i = str_find_char(text, '<', i)) < text.len;) {
-        bool is_close = read_tag(text, i, &tag) && tag.kind == CODE_CLOSE;
+        bool is_close = read_tag(text, i, &tag) && tag.part.kind == PART_CLOSE;
         tail = i == end && is_close ? tail : i;
-        i = is_close ? tag.end : i + 1;
+        i = is_close ? tag.part.at.end : i + 1;
         end = is_close ? i : end;
     }
     return end == text.len ? tail : text.len;
@@ -518,10 +491,10 @@ static void write_tagged(struct writer *writer, struct str text)
             copy_code(writer, code);
             writer->after_space = false;
             i = done = found.island.at.end;
-        } else if (text.at[i] == '<' && read_tag(text, i, &tag) && index_get(&writer->codes, tag.name)) {
+        } else if (text.at[i] == '<' && read_tag(text, i, &tag) && index_get(&writer->codes, tag.part.name)) {
             write_decoded(writer, str_slice(text, done, i), &decoded);
-            write_tag(writer, &tag, tag.end > tail);
-            i = done = tag.end;
+            write_tag(writer, &tag, tag.part.at.end > tail);
+            i = done = tag.part.at.end;
         } else {
             i++;
         }

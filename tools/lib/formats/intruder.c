@@ -66,7 +66,8 @@ static const char *const SHOWN[] = {"alt",
 bool fragment_tag_acts(const struct fragment *fragment, const struct fragment_part *part)
 {
     struct fragment_attribute attribute = {0};
-    while (fragment_attribute(fragment, part, &attribute)) /* without a value they may be just words: <no symbol> */
+    /* Without a value they may be just words: <no symbol>. */
+    while (fragment_attribute(fragment->text, part, &attribute))
         if (attribute.has_value)
             return true;
     return is_listed(ACTING, part->name) || (fragment->syntax != SYNTAX_TAGGED && is_listed(ELEMENTS, part->name));
@@ -126,7 +127,7 @@ static bool has_attribute(const struct sides *sides, const struct fragment_part 
     struct fragment_attribute known = {0};
     bool is_script = str_equal_ascii_case(str_slice(wanted->name, 0, 2), STR("on")) ||
                      str_equal(target_scheme(wanted->value, sides->arena), STR("javascript"));
-    while (fragment_attribute(sides->source, tag, &known))
+    while (fragment_attribute(sides->source->text, tag, &known))
         if (str_equal_ascii_case(known.name, wanted->name))
             return !is_script || str_equal(known.value, wanted->value);
     return false;
@@ -137,7 +138,7 @@ static bool adds_attribute(const struct sides *sides, const struct fragment_part
 {
     struct fragment_attribute attribute = {0};
     bool is_plain = sides->target->syntax == SYNTAX_PLAIN;
-    while (fragment_attribute(sides->target, part, &attribute))
+    while (fragment_attribute(sides->target->text, part, &attribute))
         if ((attribute.has_value || !is_plain) && !has_attribute(sides, known, &attribute))
             return true;
     return false;
@@ -179,7 +180,7 @@ struct str intruder_target(const struct fragment *fragment, const struct fragmen
     struct fragment_attribute attribute = {0};
     if (!(part->kind & TAGS))
         return part->name;
-    while (fragment_attribute(fragment, part, &attribute))
+    while (fragment_attribute(fragment->text, part, &attribute))
         if (str_equal_ascii_case(attribute.name, STR("href")))
             return attribute.value;
     return (struct str){0};
@@ -198,7 +199,7 @@ static struct str tag_key(const struct fragment *fragment, const struct fragment
     struct fragment_attribute attribute = {0};
     struct attribute_key *keys = NULL;
     size_t count = 0, capacity = 0;
-    while (fragment_attribute(fragment, part, &attribute)) {
+    while (fragment_attribute(fragment->text, part, &attribute)) {
         keys = arena_grow(arena, keys, count, &capacity, sizeof *keys);
         struct str name = lower(attribute.name, arena);
         bool is_free = is_listed(SHOWN, name) || str_equal(name, left_out);

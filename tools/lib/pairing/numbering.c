@@ -1,23 +1,25 @@
 #include "numbering.h"
 
 #include "../base/buf.h"
+#include "../formats/fragment.h"
 
 /* The next tag at or after from: the span of its name, letters and then digits. */
 static bool next_name(struct str text, size_t from, struct span *name)
 {
-    for (size_t at = str_find_char(text, '<', from); at < text.len; at = str_find_char(text, '<', at)) {
-        at++;
-        size_t start = at + (at < text.len && text.at[at] == '/'), end = start;
-        while (end < text.len && ascii_is_letter(text.at[end]))
-            end++;
-        size_t letters = end;
-        while (end < text.len && ascii_is_digit(text.at[end]))
-            end++;
-        bool is_ended = end < text.len && (text.at[end] == '>' || text.at[end] == '/' || text.at[end] == ' ');
-        if (letters > start && is_ended) {
-            *name = (struct span){start, end};
+    struct fragment_part tag;
+    for (size_t at = from; (at = str_find_char(text, '<', at)) < text.len; at++) {
+        if (!fragment_tag(text, at, SYNTAX_TAGGED, &tag))
+            continue;
+        size_t letters = 0;
+        while (letters < tag.name.len && ascii_is_letter(tag.name.at[letters]))
+            letters++;
+        size_t digits = letters;
+        while (digits < tag.name.len && ascii_is_digit(tag.name.at[digits]))
+            digits++;
+        name->start = (size_t)(tag.name.at - text.at);
+        name->end = name->start + digits;
+        if (digits == tag.name.len)
             return true;
-        }
     }
     return false;
 }
