@@ -32,7 +32,7 @@ static struct str make_catalog(const struct document *document, struct str texts
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         bool is_new;
-        index_put(&known, template_key(segment->has_context ? &segment->context : NULL, segment->text, arena), &is_new);
+        index_put(&known, message_key(segment->has_context ? &segment->context : NULL, segment->text, arena), &is_new);
         rest = rest.at ? rest : texts;
         struct str text = next_part(&rest);
         if (is_new && segment->text.len)

@@ -43,15 +43,14 @@ void catalog_free(struct catalog *catalog)
     *catalog = (struct catalog){.header = NO_MESSAGE};
 }
 
-/* gettext's key of a message: the context and EOT before the msgid. */
-static struct str key_of(struct arena *arena, const struct str *context, struct str id)
+struct str message_key(const struct str *context, struct str id, struct arena *arena)
 {
     if (!context)
         return id;
     char *key = arena_bytes(arena, context->len + 1 + id.len);
     if (context->len)
         memcpy(key, context->at, context->len);
-    key[context->len] = '\4';
+    key[context->len] = CONTEXT_END;
     if (id.len)
         memcpy(key + context->len + 1, id.at, id.len);
     return (struct str){key, context->len + 1 + id.len};
@@ -59,7 +58,7 @@ static struct str key_of(struct arena *arena, const struct str *context, struct 
 
 struct str catalog_key(const struct message *message, struct arena *arena)
 {
-    return key_of(arena, message->has_context ? &message->context.text : NULL, message->id.text);
+    return message_key(message->has_context ? &message->context.text : NULL, message->id.text, arena);
 }
 
 void catalog_reindex(struct catalog *catalog)
@@ -83,7 +82,7 @@ void catalog_reindex(struct catalog *catalog)
 struct message *catalog_find(const struct catalog *catalog, const struct str *context, struct str id)
 {
     struct arena arena = {0};
-    const size_t *place = index_get(&catalog->by_key, key_of(&arena, context, id));
+    const size_t *place = index_get(&catalog->by_key, message_key(context, id, &arena));
     arena_free(&arena);
     return place ? &catalog->messages[*place] : NULL;
 }

@@ -127,7 +127,11 @@ void catalog_free(struct catalog *catalog);
 /* The entry with that context (NULL: none) and msgid, or NULL. Live ones before obsolete ones. */
 struct message *catalog_find(const struct catalog *catalog, const struct str *context, struct str id);
 
-/* gettext's key of a message: its msgid, behind the context and U+0004 where it has one; joined in the arena. */
+enum { CONTEXT_END = '\4' }; /* as in gettext's own tables: no text holds this byte */
+
+/* gettext's key of a message, which tells it from others: the msgid alone where context is NULL, else both, with
+ * CONTEXT_END between them, joined in the arena. */
+struct str message_key(const struct str *context, struct str id, struct arena *arena);
 struct str catalog_key(const struct message *message, struct arena *arena);
 
 /* Makes by_key anew after changes: added entries are found only then, dropped ones no longer. */

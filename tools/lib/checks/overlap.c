@@ -27,7 +27,7 @@ static struct str place_key(struct overlap *overlap, const struct place *place)
     return buf_str(&overlap->key);
 }
 
-static struct str message_key(struct overlap *overlap, const struct sighting *sighting)
+static struct str sighting_key(struct overlap *overlap, const struct sighting *sighting)
 {
     buf_clear(&overlap->key);
     buf_format(&overlap->key, "%zu ", sighting->catalog);
@@ -53,8 +53,8 @@ static void find_places(struct overlap *overlap, const struct checked_document *
                 continue;
             const size_t *here = index_get(&overlap->missing, place_key(overlap, &sighting->place));
             if (here)
-                put(&overlap->first, message_key(overlap, sighting), *here);
-            const size_t *finding = index_get(&overlap->first, message_key(overlap, sighting));
+                put(&overlap->first, sighting_key(overlap, sighting), *here);
+            const size_t *finding = index_get(&overlap->first, sighting_key(overlap, sighting));
             if (finding)
                 put(&overlap->places, place_key(overlap, &sighting->place), *finding);
         }

@@ -122,17 +122,6 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
             CHECKS[i]->check_pair(context, pair, findings);
 }
 
-static struct str key_of(const struct segment *segment, struct arena *arena)
-{
-    if (!segment->has_context)
-        return arena_copy(arena, segment->text);
-    char *key = arena_bytes(arena, segment->context.len + 1 + segment->text.len);
-    memcpy(key, segment->context.at, segment->context.len);
-    key[segment->context.len] = '\004';
-    memcpy(key + segment->context.len + 1, segment->text.at, segment->text.len);
-    return (struct str){key, segment->context.len + 1 + segment->text.len};
-}
-
 /* What is one of two sides of a conflict, or no characters, has a finding already: the file's. */
 static bool is_missing(const struct message *message)
 {
@@ -159,7 +148,8 @@ static void add_sighting(struct checked_document *checked, const struct document
     *sighting = draft;
     if (!sighting->is_missing)
         return;
-    sighting->key = key_of(segment, arena);
+    sighting->key =
+        segment->has_context ? message_key(&segment->context, segment->text, arena) : arena_copy(arena, segment->text);
     sighting->text = str_slice(sighting->key, sighting->key.len - segment->text.len, sighting->key.len);
     sighting->place = place_of(&document->source, segment_extent(segment), arena);
 }

@@ -90,7 +90,7 @@ static void find_returned(struct search *search)
             continue;
         bool is_new;
         const struct str *context = old->previous->context.is_present ? &old->previous->context.text : NULL;
-        size_t *place = index_put(&previous, template_key(context, old->previous->id.text, search->arena), &is_new);
+        size_t *place = index_put(&previous, message_key(context, old->previous->id.text, search->arena), &is_new);
         if (is_new || is_better(search, i, *place))
             *place = i;
     }
@@ -109,7 +109,7 @@ static struct str normal_key(const struct message *message, struct arena *arena)
     struct numbering numbering;
     struct str text = message->id.text;
     numbering_init(&numbering, unicode_is_nfc(text) ? text : unicode_nfc(text, arena), arena);
-    return template_key(message->has_context ? &message->context.text : NULL, numbering.normal, arena);
+    return message_key(message->has_context ? &message->context.text : NULL, numbering.normal, arena);
 }
 
 /* Few entries are open, so that it is their keys that are kept. */
@@ -156,7 +156,7 @@ static bool settle_parts(struct search *search, const struct index *open, size_t
     bool is_any = false;
     for (size_t i = 0; i < count; i++) {
         const struct str *context = message->has_context ? &message->context.text : NULL;
-        const size_t *place = index_get(open, template_key(context, parts[i].id, search->arena));
+        const size_t *place = index_get(open, message_key(context, parts[i].id, search->arena));
         struct match *match = place ? &search->matches->items[*place] : NULL;
         is_any |= match != NULL;
         if (!match || !is_open(match))

@@ -17,9 +17,6 @@ struct extract_entry {
     size_t comment_count, comment_capacity;
 };
 
-/* As in gettext's own tables: no text holds this byte. */
-enum { CONTEXT_END = '\4' };
-
 /* More would be of no use to a translator, and grow with the number of pages that hold the text. */
 enum { COMMENTS_MAXIMUM = 20 };
 
@@ -135,19 +132,6 @@ void template_free(struct template *template)
     *template = (struct template){0};
 }
 
-struct str template_key(const struct str *context, struct str id, struct arena *arena)
-{
-    if (!context)
-        return id;
-    char *key = arena_bytes(arena, context->len + 1 + id.len);
-    if (context->len)
-        memcpy(key, context->at, context->len);
-    key[context->len] = CONTEXT_END;
-    if (id.len)
-        memcpy(key + context->len + 1, id.at, id.len);
-    return (struct str){key, context->len + 1 + id.len};
-}
-
 static bool lists(const struct template_entry *entry, struct str comment)
 {
     for (size_t i = 0; i < entry->comment_count; i++)
@@ -220,7 +204,7 @@ void template_add(struct template *template, const struct extract *extract)
         if (!language_tags_match(from->language, template->language))
             continue;
         bool is_new;
-        struct str key = template_key(from->has_context ? &from->context : NULL, from->id, &scratch);
+        struct str key = message_key(from->has_context ? &from->context : NULL, from->id, &scratch);
         size_t *place = index_put_copy(&template->by_key, key, &is_new);
         if (is_new) {
             *place = template->by_key.count - 1;

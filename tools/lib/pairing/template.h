@@ -63,7 +63,4 @@ struct catalog *template_catalog(struct template *template);
 /* As a file: what `take` gets, as in struct catalog_stream. */
 void template_write(const struct template *template, bool (*take)(void *context, struct str bytes), void *context);
 
-/* What tells messages apart: the msgid alone where context is NULL, else both, joined in the arena. */
-struct str template_key(const struct str *context, struct str id, struct arena *arena);
-
 #endif
