@@ -28,6 +28,8 @@ static enum exit_status run_explain(struct run *run)
             explain_rule(&out, rule, &run->site.severities);
             continue;
         }
+        if (explain_group(&out, rules, id, &run->site.severities))
+            continue;
         status = EXIT_FAILED;
         if (!rule_is_known(rules, id, &near) && near.len)
             message(_("unknown rule '%s'; did you mean '%.*s'?"), id.at, STR_ARGUMENTS(near));
@@ -43,7 +45,9 @@ const struct command explain_command = {
     .name = "explain",
     .arguments = N_("RULE…"),
     .summary = N_("tell what a rule is about"),
-    .description = N_("Tells what a rule finds, why it matters, what to do, and how to silence it."),
+    .description =
+        N_("Tells what a rule finds, why it matters, what to do, and how to silence it. Of a group ('lang') it "
+           "lists the rules."),
     .options = OPTIONS,
     .run = run_explain,
 };

@@ -98,6 +98,22 @@ static void writes_one_line_each(void **state)
     assert_report("short", &findings, "a.html:2:4: warning: unknown '{b}' [test-rule]\n");
 }
 
+/* In a name, too; what ends a property is what the runner reads it as. */
+static void annotations_hold_nothing_that_controls(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source,
+                                           STR("a\x1b[1m\n,\xC2\x9B"
+                                               "b.html"),
+                                           STR("x\n"));
+    findings_add(&findings, &source, (struct span){0, 1},
+                 &(struct finding){.rule = &RULE, .arguments = {{"name", STR("y")}}});
+    assert_report("github", &findings,
+                  "::warning file=a\uFFFD[1m%0A%2C\uFFFDb.html,line=1,endLine=1,col=1,endColumn=2,title=test-rule::"
+                  "unknown 'y'\n");
+}
+
 static void assert_path(const char *project, const char *start, const char *path, const char *expected)
 {
     struct report report = {.project = str_from(project), .start = str_from(start)};
@@ -347,6 +363,7 @@ int main(void)
     translation_choose("en");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prints_nothing_that_controls),
+        cmocka_unit_test(annotations_hold_nothing_that_controls),
         cmocka_unit_test(says_optional_parts_where_they_apply),
         cmocka_unit_test(writes_one_line_each),
         cmocka_unit_test(shows_paths_from_where_the_run_began),

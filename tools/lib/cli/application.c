@@ -398,6 +398,36 @@ static void keep_others(struct application *application)
                 orphans);
 }
 
+static bool refuse_target(const struct run *run, struct str tag)
+{
+    const struct texts *languages = &run->site.config.languages;
+    struct buf known;
+    buf_init(&known, 4000);
+    for (size_t i = 0; i < languages->count; i++)
+        buf_format(&known, i ? ", %.*s" : "%.*s", STR_ARGUMENTS(languages->items[i]));
+    message(_("'%.*s' is none of the project's languages: %s"), STR_ARGUMENTS(tag), known.at);
+    buf_release(&known);
+    return false;
+}
+
+static bool is_same_tag(struct str tag, struct str name)
+{
+    for (size_t i = 0; i < tag.len && i < name.len; i++)
+        if (ascii_lower(tag.at[i]) != ascii_lower(name.at[i] == '_' ? '-' : name.at[i]))
+            return false;
+    return tag.len == name.len;
+}
+
+/* As the configuration writes it; the command line may have another case, or a locale's underscore. */
+static struct str named_target(const struct run *run, struct str name)
+{
+    const struct texts *languages = &run->site.config.languages;
+    for (size_t i = 0; i < languages->count; i++)
+        if (is_same_tag(languages->items[i], name))
+            return languages->items[i];
+    return (struct str){0};
+}
+
 static bool choose_targets(struct application *application)
 {
     struct run *run = application->run;
@@ -409,12 +439,12 @@ static bool choose_targets(struct application *application)
     application->target_count = count;
     for (size_t i = 0; i < count; i++) {
         struct target *target = &application->targets[i];
-        target->tag = is_pseudo ? STR("en-XA") : named->count ? named->items[i] : languages->items[i];
+        target->tag = is_pseudo      ? STR("en-XA")
+                      : named->count ? named_target(run, named->items[i])
+                                     : languages->items[i];
+        if (str_is_empty(target->tag))
+            return refuse_target(run, named->items[i]);
         target->catalogs = site_catalogs(&run->site, target->tag, &run->arena, &target->catalog_count);
-        if (is_pseudo || !named->count || str_equal(project_tag(&run->site, target->tag), target->tag))
-            continue;
-        message(_("'%.*s' is none of the project's languages"), STR_ARGUMENTS(target->tag));
-        return false;
     }
     if (!application->to_standard_output || (count == 1 && run->documents == 1))
         return true;

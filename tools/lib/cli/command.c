@@ -62,6 +62,14 @@ static void make_tables(const struct command *command, struct run *run, struct o
     tables[count] = (struct option_table){0};
 }
 
+static bool names_standard_input(const struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->count; i++)
+        if (strcmp(arguments->items[i], "-") == 0)
+            return true;
+    return false;
+}
+
 bool run_parse(struct run *run)
 {
     struct option_table tables[TABLES];
@@ -72,7 +80,11 @@ bool run_parse(struct run *run)
     bool is_right = options_parse(tables, &run->arguments, &run->arena, &error);
     struct str language = run->input.language;
     if (is_right && language.len && !language_tag_is_well_formed(language)) {
-        buf_format(&error, _("'%s' is no language tag"), language.at);
+        buf_format(&error, _("'%s' is no language tag such as en, es or es-PE"), language.at);
+        is_right = false;
+    }
+    if (is_right && run->input.standard_input.len && !names_standard_input(&run->arguments)) {
+        buf_format(&error, "%s", _("'--stdin-filename' names what '-' reads, and '-' is not among the paths"));
         is_right = false;
     }
     struct str format = run->input.format;

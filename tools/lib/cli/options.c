@@ -72,6 +72,7 @@ static bool set_choice(const struct option *option, int *choice, struct str text
 
 static void add_items(struct option_list *list, struct str text, struct arena *arena)
 {
+    list->is_given = true;
     for (size_t start = 0; start <= text.len;) {
         size_t end = str_find_char(text, ',', start);
         struct str item = str_trim(str_slice(text, start, end));
@@ -111,9 +112,10 @@ static bool take_value(struct parse *parse, const struct option *option, void *v
 
 /* What other programs call it, and what it may be called here: the first that the command has. */
 static const char *const SYNONYMS[][2] = {
-    {"dry-run", "check"},  {"dry-run", "diff"},    {"lang", "target"},  {"lang", "language"},
-    {"locale", "target"},  {"locale", "language"}, {"threads", "jobs"}, {"exclude-rule", "ignore"},
-    {"disable", "ignore"}, {"rules", "select"},    {"silent", "quiet"}, {"dest", "output"},
+    {"dry-run", "check"},       {"dry-run", "diff"},   {"dry-run", "output"},  {"lang", "target"},
+    {"lang", "language"},       {"locale", "target"},  {"locale", "language"}, {"threads", "jobs"},
+    {"exclude-rule", "ignore"}, {"disable", "ignore"}, {"rules", "select"},    {"silent", "quiet"},
+    {"dest", "output"},
 };
 
 static struct str nearest_option(const struct parse *parse, struct str name)
@@ -129,13 +131,28 @@ static struct str nearest_option(const struct parse *parse, struct str name)
     return suggestions.best;
 }
 
-static bool unknown_option(struct parse *parse, struct str name)
+static bool add_near(struct parse *parse, struct str name)
 {
     struct str near = nearest_option(parse, name);
-    buf_format(parse->error, _("unknown option '--%.*s'"), STR_ARGUMENTS(name));
-    if (near.len)
+    bool writes_elsewhere = str_equal(name, STR("dry-run")) && str_equal(near, STR("output"));
+    if (writes_elsewhere)
+        buf_format(parse->error, "%s", _("; '--output FOLDER' writes into another folder"));
+    else if (near.len)
         buf_format(parse->error, _("; did you mean '--%.*s'?"), STR_ARGUMENTS(near));
     return false;
+}
+
+static bool unknown_option(struct parse *parse, struct str name)
+{
+    buf_format(parse->error, _("unknown option '--%.*s'"), STR_ARGUMENTS(name));
+    return add_near(parse, name);
+}
+
+/* Letters of other programs: -n is make's for a dry run, -v may ask for the version or for more words. */
+static bool unknown_letter(struct parse *parse, char letter)
+{
+    buf_format(parse->error, _("unknown option '-%c'"), letter);
+    return add_near(parse, letter == 'n' ? STR("dry-run") : letter == 'v' ? STR("version") : (struct str){0});
 }
 
 static bool parse_long(struct parse *parse, const char *word)
@@ -170,10 +187,8 @@ static bool parse_letters(struct parse *parse, const char *word)
     for (; *word; word++) {
         void *values;
         const struct option *option = find_letter(parse->tables, *word, &values);
-        if (!option) {
-            buf_format(parse->error, _("unknown option '-%c'"), *word);
-            return false;
-        }
+        if (!option)
+            return unknown_letter(parse, *word);
         if (option->kind != OPTION_FLAG)
             return take_value(parse, option, values, word[1] ? word + 1 : NULL);
         set_value(parse, option, values, (struct str){0});

@@ -27,6 +27,7 @@ struct option_number {
 };
 
 struct option_list {
+    bool is_given;
     struct str *items;
     size_t count, capacity;
 };

@@ -49,6 +49,10 @@ static bool take_level(struct str item, struct str *pattern, enum severity *seve
 bool rule_options_take(const struct rule_options *options, const struct rule *const *rules, struct arena *arena,
                        struct overrides *overrides)
 {
+    if (options->select.is_given && !options->select.count) {
+        message(_("option '--select' names no rule; 'cotejo rules' lists them"));
+        return false;
+    }
     if (!are_known(rules, &options->select) || !are_known(rules, &options->ignore))
         return false;
     for (size_t i = 0; rules[i]; i++)

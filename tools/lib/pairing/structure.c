@@ -17,8 +17,8 @@ const struct rule RULE_STRUCTURE_CHANGED = {
         "texts must stand in the same places. Where a translation breaks that (it closes an element that it "
         "did not open, or reads as a heading or a list) the page is written without it; only where nobody can "
         "tell which translation it is, the page is not written. Mend the translation.",
-    .wrong = "msgid \"Total\"\nmsgstr \"Total</p><p>y más\"",
-    .right = "msgid \"Total\"\nmsgstr \"Total y más\"",
+    .wrong = "- Read\n\nmsgid \"Read\"\nmsgstr \"<Lea/>\"",
+    .right = "msgid \"Read\"\nmsgstr \"Lea\"",
 };
 
 /* Texts are compared as a reader sees them: codes may be dropped and renumbered, white space may be folded. */

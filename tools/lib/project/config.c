@@ -179,7 +179,7 @@ bool language_tag_is_well_formed(struct str tag)
             part++;
             continue;
         }
-        if ((i < tag.len && tag.at[i] != '-') || part > 8 || part < (parts ? 1 : 2))
+        if ((i < tag.len && tag.at[i] != '-') || part > (parts ? 8 : 3) || part < (parts ? 1 : 2))
             return false;
         part = 0;
         parts++;

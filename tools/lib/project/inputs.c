@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "../base/file.h"
 #include "../text/glob.h"
@@ -263,15 +264,37 @@ static void add_path(struct collection *collection, struct str path)
     }
 }
 
-static void refuse_content(struct collection *collection, const struct content *content)
+/* Why a pattern gives nothing, where it is not that nothing is there. */
+static struct argument why_nothing(struct collection *collection, const struct content *content, size_t first)
+{
+    const struct walk *walk = &collection->walk;
+    const struct config *config = collection->request->config;
+    struct config alone = *config;
+    struct content item = *content;
+    struct placement placement;
+    alone.content.items = &item;
+    alone.content.count = 1;
+    for (size_t i = first; i < walk->count; i++)
+        if (placement_find(&placement, &alone, walk->files[i], &collection->inputs->arena) &&
+            placement_find(&placement, config, walk->files[i], &collection->inputs->arena) &&
+            placement.content != content)
+            return (struct argument){"taker", placement.content->pattern};
+    bool is_output = walk->own_output.len && str_starts(walk->own_output, pattern_folder(content->pattern)) &&
+                     access(arena_copy(&collection->inputs->arena, walk->own_output).at, F_OK) == 0;
+    return is_output ? (struct argument){"output", walk->own_output} : (struct argument){NULL, {NULL, 0}};
+}
+
+static void refuse_content(struct collection *collection, const struct content *content, size_t first)
 {
     if (str_is_empty(content->place.path)) {
         refuse(collection, &input_nothing, STR("."), "");
         return;
     }
     collection->has_failed = true;
-    findings_add_place(collection->findings, &content->place,
-                       &(struct finding){.rule = &input_nothing, .arguments = {{"path", content->pattern}}});
+    findings_add_place(
+        collection->findings, &content->place,
+        &(struct finding){.rule = &input_nothing,
+                          .arguments = {{"path", content->pattern}, why_nothing(collection, content, first)}});
 }
 
 /* What the configuration calls content; a pattern that gives nothing is an error in it. */
@@ -292,7 +315,7 @@ static void add_content(struct collection *collection)
         for (size_t j = had; j < collection->inputs->count; j++)
             is_used |= collection->inputs->items[j].placement.content == &contents->items[i];
         if (!is_used && collection->request->config->file.path.len)
-            refuse_content(collection, &contents->items[i]);
+            refuse_content(collection, &contents->items[i], first);
     }
 }
 
@@ -404,7 +427,8 @@ static const struct rule input_nothing = {
     .severity = SEVERITY_ERROR,
     .is_failure = true,
     .summary = "a pattern or folder gives no file to read",
-    .message = "nothing to read in '{path}'",
+    .message = "nothing to read in '{path}'[: what it matches is taken by '{taker}' before it][: what lies in "
+               "'{output}' is taken for output]",
     .explanation = "A check that looks at nothing would always pass, so it is an error. Look at `content:` in the "
                    "configuration, and at what .gitignore leaves out (`--no-ignore` reads that too).",
     .wrong = "content: [\"contnet/**\"]",

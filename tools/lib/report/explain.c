@@ -86,17 +86,34 @@ void explain_rule(struct buf *out, const struct rule *rule, const struct severit
     add_silencing(out, rule);
 }
 
-void explain_list(struct buf *out, const struct rule *const *rules, const struct severities *severities)
+/* Those that the pattern names, all with an empty one; how many. */
+static size_t list(struct buf *out, const struct rule *const *rules, struct str pattern,
+                   const struct severities *severities)
 {
-    size_t widest = 0;
+    size_t widest = 0, count = 0;
     for (size_t i = 0; rules[i]; i++)
         if (strlen(rules[i]->id) > widest)
             widest = strlen(rules[i]->id);
     for (size_t i = 0; rules[i]; i++) {
         struct buf severity;
+        if (!rule_matches(pattern, rules[i]))
+            continue;
         buf_init(&severity, 64);
         add_severity(&severity, rules[i], severities);
         buf_format(out, "%-*s  %-10s  %s\n", (int)widest, rules[i]->id, severity.at, _(rules[i]->summary));
         buf_release(&severity);
+        count++;
     }
+    return count;
+}
+
+void explain_list(struct buf *out, const struct rule *const *rules, const struct severities *severities)
+{
+    list(out, rules, STR("all"), severities);
+}
+
+bool explain_group(struct buf *out, const struct rule *const *rules, struct str group,
+                   const struct severities *severities)
+{
+    return list(out, rules, group, severities) > 0;
 }

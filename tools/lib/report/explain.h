@@ -10,6 +10,10 @@
 void explain_rule(struct buf *out, const struct rule *rule, const struct severities *severities);
 
 /* Adds one line per rule (NULL-terminated array, printed in that order): id, severity in force, summary. */
+/* The same of the rules of a group; false: there is no such rule or group. */
+bool explain_group(struct buf *out, const struct rule *const *rules, struct str group,
+                   const struct severities *severities);
+
 void explain_list(struct buf *out, const struct rule *const *rules, const struct severities *severities);
 
 #endif

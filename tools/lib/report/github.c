@@ -2,15 +2,19 @@
 
 #include "sentence.h"
 
-/* Characters that would end the data or a property, as the runner's own toolkit writes them. */
+/* Characters that would end the data or a property are written as the runner's own toolkit writes them; what is between
+ * them is safe to print. */
 static void add_escaped(struct buf *out, struct str text, const char *special)
 {
+    size_t done = 0;
     for (size_t i = 0; i < text.len; i++) {
-        if (strchr(special, text.at[i]))
-            buf_format(out, "%%%02X", (unsigned)(unsigned char)text.at[i]);
-        else
-            buf_add_char(out, text.at[i]);
+        if (!strchr(special, text.at[i]))
+            continue;
+        printable_add(out, str_slice(text, done, i));
+        buf_format(out, "%%%02X", (unsigned)(unsigned char)text.at[i]);
+        done = i + 1;
     }
+    printable_add(out, str_slice(text, done, text.len));
 }
 
 static void add_finding(struct buf *out, const struct report *report, const struct finding *finding)
