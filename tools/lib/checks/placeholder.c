@@ -110,6 +110,33 @@ static size_t drop_braces(const struct fragment_part **parts, size_t count)
     return kept;
 }
 
+/* Of "{name!r:>10}" the name: which value it is, whatever it is written like. Empty for other kinds. */
+static struct str argument_of(const struct fragment_part *part)
+{
+    struct str name = part->name;
+    size_t end = 1;
+    if (part->kind != PART_PLACEHOLDER || !name.len || name.at[0] != '{')
+        return (struct str){0};
+    while (end < name.len && !memchr("!:}", name.at[end], 3))
+        end++;
+    return str_slice(name, 1, end);
+}
+
+/* Conversion and format belong to the language: a translation may pad a number otherwise, as msgfmt --check has it. */
+static size_t drop_reformatted(const struct fragment *other, const struct fragment_part **parts, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct str argument = argument_of(parts[i]);
+        bool is_there = false;
+        for (size_t k = 0; k < other->count && argument.len && !is_there; k++)
+            is_there = str_equal(argument_of(&other->items[k]), argument);
+        if (!is_there)
+            parts[kept++] = parts[i];
+    }
+    return kept;
+}
+
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     (void)context;
@@ -125,6 +152,8 @@ static void check_pair(const struct check_context *context, const struct pair *p
             difference.unknown_count = drop_braces(difference.unknown, difference.unknown_count);
             difference.missing_count = drop_braces(difference.missing, difference.missing_count);
         }
+        difference.unknown_count = drop_reformatted(source, difference.unknown, difference.unknown_count);
+        difference.missing_count = drop_reformatted(target, difference.missing, difference.missing_count);
         report(pair, form, &difference, findings);
     }
 }
