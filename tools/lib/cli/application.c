@@ -80,6 +80,27 @@ static struct str project_tag(const struct site *site, struct str language)
     return (struct str){0};
 }
 
+static bool is_complete(const struct application *application, const struct version *version)
+{
+    return localize_percent(&version->counts) >= application->min_complete;
+}
+
+static void report_incomplete(const struct application *application, const struct input *input, struct version *version,
+                              const struct target *target, struct findings *findings)
+{
+    char percent[32], least[32];
+    snprintf(percent, sizeof percent, "%zu", localize_percent(&version->counts));
+    snprintf(least, sizeof least, "%zu", application->min_complete);
+    buf_clear(&version->bytes);
+    findings_add_file(
+        findings, input->name,
+        &(struct finding){
+            .rule = &output_incomplete,
+            .language = target->tag,
+            .arguments = {{"language", target->tag}, {"percent", str_from(percent)}, {"least", str_from(least)}}});
+}
+
+/* What is taken back, because it is refused or breaks the page, counts as not translated. */
 static void make_version(const struct application *application, const struct input *input, struct document *document,
                          const struct target *target, struct result *result)
 {
@@ -106,22 +127,20 @@ static void make_version(const struct application *application, const struct inp
     struct check_settings settings = {.link_targets = site->config.link_targets};
     struct check_context context = {.settings = &settings};
     struct refusal refusal = {&context, document, target->catalogs, target->catalog_count};
-    if (!application->options->is_pseudo)
+    bool is_pseudo = application->options->is_pseudo;
+    if (!is_pseudo)
         translations_refuse(&refusal, translations, &result->seen.findings);
-    size_t complete = localize_percent(&version->counts);
-    if (complete >= application->min_complete) {
-        version->is_made = localize(document, translations, &options, &version->bytes, &result->seen.findings);
-        return;
+    bool is_made = true;
+    if (!is_pseudo)
+        localize_recount(document, translations, &version->counts);
+    if (is_complete(application, version)) {
+        is_made = localize(document, translations, &options, &version->bytes, &result->seen.findings);
+        if (!is_pseudo)
+            localize_recount(document, translations, &version->counts);
     }
-    char percent[32], least[32];
-    snprintf(percent, sizeof percent, "%zu", complete);
-    snprintf(least, sizeof least, "%zu", application->min_complete);
-    findings_add_file(
-        &result->seen.findings, input->name,
-        &(struct finding){
-            .rule = &output_incomplete,
-            .language = target->tag,
-            .arguments = {{"language", target->tag}, {"percent", str_from(percent)}, {"least", str_from(least)}}});
+    version->is_made = is_made && is_complete(application, version);
+    if (is_made && !version->is_made)
+        report_incomplete(application, input, version, target, &result->seen.findings);
 }
 
 static void make_versions(const void *context, const struct input *input, struct document *document, void *seen)

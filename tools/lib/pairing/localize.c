@@ -73,6 +73,16 @@ struct str *localize_translations(struct document *document, const struct locali
     return translations;
 }
 
+void localize_recount(const struct document *document, const struct str *translations, struct localize_counts *counts)
+{
+    counts->translated = counts->translated_words = 0;
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (translations[i].at) {
+            counts->translated++;
+            counts->translated_words += count_words(document->segments[i].text);
+        }
+}
+
 struct str *localize_pseudo(struct document *document)
 {
     struct str *translations = arena_alloc(&document->arena, document->segment_count * sizeof *translations);

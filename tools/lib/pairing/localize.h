@@ -45,6 +45,9 @@ bool localize_wants(const struct document *document, const struct segment *segme
 struct str *localize_translations(struct document *document, const struct localize_catalog *catalogs, size_t count,
                                   const struct localize_options *options, struct localize_counts *counts);
 
+/* Counts again what is translated, where some of these were taken back since. */
+void localize_recount(const struct document *document, const struct str *translations, struct localize_counts *counts);
+
 /* The same without catalogs: every segment gets its pseudo-translation, whatever language it is in. */
 struct str *localize_pseudo(struct document *document);
 
