@@ -234,10 +234,14 @@ static struct str with_prefix(char prefix, struct str name, struct arena *arena)
  * the braces for text? */
 static bool holds_markup(struct str placeholder)
 {
-    static const char *const SIGNS[] = {"<", "`", "@", "](", "][", "//", "www."};
+    static const char *const SIGNS[] = {"`", "@", "](", "][", "//", "www."};
     bool is_found = false;
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS && !is_found; i++)
         is_found = str_find(placeholder, str_from(SIGNS[i]), 0) != SIZE_MAX;
+    /* No tag begins with a digit or a brace, as the width in {:<10} does. */
+    for (size_t i = 0; i + 1 < placeholder.len && !is_found; i++)
+        is_found = placeholder.at[i] == '<' && (ascii_is_letter(placeholder.at[i + 1]) ||
+                                                strchr("/!?%", placeholder.at[i + 1]));
     return is_found && str_find_char(placeholder, '{', 0) != SIZE_MAX;
 }
 
