@@ -15,8 +15,9 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
     .message = "the translation holds {text}, which cannot be written in this file",
     .explanation =
         "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
-        "expression that the source does not have, cannot be written there. The file is not written. Change "
-        "the translation, or save the source as UTF-8.",
+        "expression that the source does not have, cannot be written there. Nor can a translation that lacks the "
+        "tag that a block of HTML in Markdown begins with. The text stays as it is. Change the translation, or "
+        "save the source as UTF-8.",
     .wrong = N_("msgstr \"Привет\" for a file in ISO-8859-1"),
     .right = "msgstr \"Privet\"",
 };
@@ -571,15 +572,15 @@ static void write(struct writer *writer, struct str translation)
         write_text(writer, translation);
 }
 
-static bool report_unwritable(const struct writer *writer, struct findings *findings)
+void translation_report_unwritable(const struct document *document, const struct segment *segment, struct str text,
+                                   struct findings *findings)
 {
     struct finding draft = {
         .rule = &RULE_TRANSLATION_UNWRITABLE,
-        .arguments = {{"text", writer->unwritable}},
-        .segment = writer->segment->text,
+        .arguments = {{"text", text}},
+        .segment = segment->text,
     };
-    findings_add(findings, &writer->document->source, writer->segment->spans[0], &draft);
-    return false;
+    findings_add(findings, &document->source, segment->spans[0], &draft);
 }
 
 bool inline_encode(const struct document *document, const struct segment *segment, struct str translation,
@@ -611,9 +612,11 @@ bool inline_encode(const struct document *document, const struct segment *segmen
         write_directives(&writer);
         write(&writer, translation);
     }
-    bool is_written = !writer.unwritable.at || report_unwritable(&writer, rewrite->findings);
+    bool is_written = !writer.unwritable.at;
     if (is_written)
         edits_add(rewrite->out, whole, arena_copy(rewrite->out->arena, buf_str(&text)));
+    else
+        translation_report_unwritable(document, segment, writer.unwritable, rewrite->findings);
     buf_release(&text);
     arena_free(&writer.scratch);
     return is_written;

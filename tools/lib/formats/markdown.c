@@ -4,6 +4,7 @@
 #include "html.h"
 #include "markdown_flavour.h"
 #include "markdown_message.h"
+#include "text.h"
 
 /* `[//]: # (…)`: `title` is what stands between the quotes. */
 static void add_comment(struct document *document, struct span title)
@@ -70,20 +71,22 @@ static size_t gap_end(const struct document *document, const struct segment *seg
 
 /* An HTML block that begins with a line of one inline tag is one for as long as the tag stands alone
  * (https://spec.commonmark.org/0.31.2/#html-blocks, 7): behind the translation's first tag the line ends as it does in
- * the source. */
-static void keep_tag_alone(const struct document *document, const struct segment *segment, struct edits *edits)
+ * the source. False where the translation begins without a tag, and the block with it. */
+static bool keep_tag_alone(const struct document *document, const struct segment *segment, struct edits *edits)
 {
     struct str bytes = document->source.bytes;
     struct edit *edit = &edits->items[edits->count - 1];
     struct str source = str_span(bytes, segment_extent(segment));
-    size_t tag = markdown_tag(edit->bytes, 0), source_tag = tag ? markdown_tag(source, 0) : 0;
-    size_t gap = segment->spans[0].start + source_tag, line_end = gap;
+    size_t tag = markdown_tag(edit->bytes, 0), source_tag = markdown_tag(source, 0);
+    size_t gap = segment->spans[0].start + source_tag, line_end = gap, block = document->parts[segment->part].at.start;
     while (line_end < bytes.len && (bytes.at[line_end] == ' ' || bytes.at[line_end] == '\t'))
         line_end++;
     bool ends_line = line_end == bytes.len || bytes.at[line_end] == '\n' || bytes.at[line_end] == '\r';
     if (!source_tag || tag == edit->bytes.len || !ends_line ||
         markdown_html_block(str_slice(bytes, segment->spans[0].start, line_end), false) != 7)
-        return;
+        return true;
+    if (!tag)
+        return !str_is_empty(str_trim(str_slice(bytes, block, segment->spans[0].start)));
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     buf_add(&out, str_slice(edit->bytes, 0, tag));
@@ -91,6 +94,7 @@ static void keep_tag_alone(const struct document *document, const struct segment
     buf_add(&out, str_trim(str_slice(edit->bytes, tag, edit->bytes.len)));
     edit->bytes = arena_copy(edits->arena, buf_str(&out));
     buf_release(&out);
+    return true;
 }
 
 /* markdown-it reads a line of dashes or equals signs below the start tag of a block as the underline of a heading. */
@@ -118,7 +122,9 @@ static bool encode_html(const struct document *document, const struct segment *s
     if (is_written && !segment->is_value) {
         struct edit *edit = &rewrite->out->items[rewrite->out->count - 1];
         edit->bytes = keep_line_text(rewrite->out, edit->bytes);
-        keep_tag_alone(document, segment, rewrite->out);
+        is_written = keep_tag_alone(document, segment, rewrite->out);
+        if (!is_written)
+            translation_report_unwritable(document, segment, translation, rewrite->findings);
     }
     return is_written;
 }
