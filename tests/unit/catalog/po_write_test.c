@@ -208,6 +208,37 @@ static void charset_is_kept_or_becomes_utf8(void **state)
     findings_free(&findings);
 }
 
+/* gettext takes the charset from wherever the header names it: there it is changed, and what is around it is kept. */
+static void the_new_charset_stands_where_the_old_one_did(void **state)
+{
+    (void)state;
+    static const char *const HEADERS[][2] = {
+        {"\"Content-Type: text/plain; charset=ISO-8859-1; format=flowed\\n\"",
+         "\"Content-Type: text/plain; charset=UTF-8; format=flowed\\n\""},
+        {"\"Project: a charset=ISO-8859-1 Ana\\n\"\n\"Language: es\\n\"",
+         "\"\"\n\"Project: a charset=UTF-8 Ana\\n\"\n\"Language: es\\n\""},
+        {"\"Note: charset=KOI8-R\\n\"\n\"Content-Type: text/plain; charset=ISO-8859-1\\n\"",
+         "\"\"\n\"Note: charset=KOI8-R\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\""},
+    };
+    for (size_t i = 0; i < sizeof HEADERS / sizeof *HEADERS; i++) {
+        struct findings findings = {0};
+        struct buf text, out;
+        buf_init(&text, BUF_MAXIMUM);
+        buf_init(&out, BUF_MAXIMUM);
+        buf_format(&text, "msgid \"\"\nmsgstr %s\n", HEADERS[i][0]);
+        struct catalog catalog = read_text(text.at, &findings);
+        add(&catalog, "c", "日本");
+        catalog_write(&catalog, &out, &findings);
+        buf_clear(&text);
+        buf_format(&text, "msgid \"\"\nmsgstr %s\n\nmsgid \"c\"\nmsgstr \"日本\"\n", HEADERS[i][1]);
+        assert_text(buf_str(&out), buf_str(&text));
+        buf_release(&text);
+        buf_release(&out);
+        catalog_free(&catalog);
+        findings_free(&findings);
+    }
+}
+
 static const char LONG[] =
     "This sentence is longer than any of the widths that programs wrap at, and has to be put on two or "
     "even three lines by those that do wrap.";
@@ -625,6 +656,7 @@ int main(void)
         cmocka_unit_test(the_first_entry_is_dropped),
         cmocka_unit_test(entries_become_obsolete_and_return),
         cmocka_unit_test(charset_is_kept_or_becomes_utf8),
+        cmocka_unit_test(the_new_charset_stands_where_the_old_one_did),
         cmocka_unit_test(the_layout_of_each_program_is_kept),
         cmocka_unit_test(broken_catalogs_keep_their_bytes),
         cmocka_unit_test(new_catalogs_equal_their_own_msgcat),

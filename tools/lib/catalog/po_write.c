@@ -422,15 +422,19 @@ static void write_all(struct writer *writer)
 /* The header says the new charset; where the file has none that names one, UTF-8 needs no saying. */
 static void declare_utf8(struct catalog *catalog)
 {
-    struct str value = catalog_field(catalog, STR("Content-Type"), NULL);
-    size_t charset = str_find(value, STR("charset="), 0);
-    if (charset == SIZE_MAX)
+    struct str name = po_charset_declared(catalog);
+    if (str_is_empty(name))
         return;
+    struct message *message = &catalog->messages[catalog->header];
+    struct str header = message->strings[0].text;
+    size_t start = (size_t)(name.at - header.at);
     struct buf text;
     buf_init(&text, BUF_MAXIMUM);
-    buf_add(&text, str_slice(value, 0, charset));
-    buf_add(&text, STR("charset=UTF-8"));
-    catalog_set_field(catalog, STR("Content-Type"), buf_str(&text));
+    buf_add(&text, str_slice(header, 0, start));
+    buf_add(&text, STR("UTF-8"));
+    buf_add(&text, str_slice(header, start + name.len, header.len));
+    message_set(catalog, &message->strings[0], buf_str(&text));
+    message->is_changed = true;
     buf_release(&text);
 }
 
