@@ -1,5 +1,7 @@
 #include "run.h"
 
+#include "../formats/format.h"
+#include "../formats/markdown.h"
 #include "../identity/languages.h"
 #include "../lang/ordinary.h"
 #include "../pairing/localize.h"
@@ -65,7 +67,7 @@ static bool is_markdown(const struct message *message)
             end--;
         if (end && end < path.len && path.at[end - 1] == ':')
             path = str_slice(path, 0, end - 1);
-        if (str_ends(path, STR(".md")) || str_ends(path, STR(".markdown")))
+        if (format_by_path(path) == &FORMAT_MARKDOWN)
             return true;
     }
     return false;
