@@ -178,10 +178,15 @@ static bool is_certain(const char *text)
 
 static void says_where_a_sentence_begins_for_certain(void **state)
 {
-    static const char *const CERTAIN[] = {"Quiénes pueden participar?", "Por qué no se puede borrar?",
-                                          "Bienvenido(a) a la página!", "Quiere borrar\nel fichero?",
+    static const char *const CERTAIN[] = {"Bienvenido a GNU Parted! Escriba 'help' para ver la lista.",
+                                          "Bienvenido(a) a GNU Parted!",
+                                          "Quiénes pueden participar?",
+                                          "Por qué no se puede borrar?",
+                                          "Bienvenido(a) a la página!",
+                                          "Quiere borrar\nel fichero?",
                                           "Se mostrará el `alert`?"};
-    static const char *const DOUBTFUL[] = {"Si llueve mucho vienes?",
+    static const char *const DOUBTFUL[] = {"La empresa Yum! Brands de México abrió otra tienda.",
+                                           "Si llueve mucho vienes?",
                                            "Si tu hash coincide entonces has terminado!",
                                            "Pero para el sábado quiere venir?",
                                            "Hola Juan cómo estás?",

@@ -186,6 +186,16 @@ static bool is_foreign(const struct scan *scan, const struct word *word)
 
 enum { LONGEST_CERTAIN = 160 }; /* bytes of a sentence that has one place to begin at */
 
+/* Does a capitalized word of another language follow soon? */
+static bool precedes_foreign(const struct scan *scan, size_t at)
+{
+    enum { SOON = 64 };
+    size_t end = scan->text.len - at < SOON ? scan->text.len : at + SOON;
+    struct tokens tokens = words_of(scan, (struct span){at, end});
+    struct word word;
+    return tokens_next(&tokens, &word) && word.letter_case != CASE_LOWER && is_foreign(scan, &word);
+}
+
 /* Does the sentence begin with what is asked or called out? "Pero ¿qué…?" does not, "¿Por qué…?" does. */
 static bool is_certain_start(const struct scan *scan, struct span mark)
 {
@@ -203,8 +213,9 @@ static bool is_certain_start(const struct scan *scan, struct span mark)
             return false;
         leads = i == 0 && language_lists(language->lead_words, &word);
     }
-    /* "La empresa Yum! Brands": the mark may be a name's own. */
-    if (is_call && i > 1 && word.letter_case != CASE_LOWER && is_foreign(scan, &word))
+    /* "La empresa Yum! Brands": the mark may be a name's own, but not in "a GNU Parted! Escriba". */
+    bool is_foreign_name = i > 1 && word.letter_case != CASE_LOWER && is_foreign(scan, &word);
+    if (is_call && is_foreign_name && precedes_foreign(scan, mark.end))
         return false;
     /* `stale?` is what a method is called as often as the last word of a question. */
     return is_call || word.letter_case != CASE_LOWER || !is_foreign(scan, &word);
