@@ -23,9 +23,10 @@ bool catalog_open(struct catalog *catalog, const struct files *files, struct str
     }
     catalog_read(catalog, name, bytes, findings);
     catalog->source.read = state;
-    if (catalog->is_no_text)
+    bool is_text = !catalog->is_no_text; /* nothing is left to ask once it is freed */
+    if (!is_text)
         catalog_free(catalog);
-    return !catalog->is_no_text;
+    return is_text;
 }
 
 void catalog_init(struct catalog *catalog, struct str path)
