@@ -1,4 +1,5 @@
 #include "analysis/analysis.h"
+#include "analysis/localization.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -167,9 +168,66 @@ static void bytes_at_hand_go_before_the_buffer(void **state)
     close_project(project);
 }
 
+static void assert_localized(const struct project *project, struct localization *into, const char *expected,
+                             const char *rule)
+{
+    struct localized_document made;
+    struct findings findings = {0};
+    struct input input;
+    struct arena arena = {0};
+    into->site = &project->site;
+    localization_open(into, &arena);
+    assert_true(site_input(&project->site, STR("pages/a.html"), &input, &arena));
+    assert_int_equal(localize_document(into, &input, (struct str){0}, &made, &findings), expected != NULL);
+    if (expected)
+        assert_string_equal(made.bytes.at, expected);
+    assert_int_equal(findings.count, rule ? 1 : 0);
+    if (rule)
+        assert_string_equal(finding_of(findings.items[0]).rule->id, rule);
+    localized_document_free(&made);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+static void a_buffer_is_localized(void **state)
+{
+    (void)state;
+    struct project *project = &projects[1];
+    struct localization into = {.target = STR("es"), .min_complete = 100};
+    open_project(project);
+    assert_localized(project, &into,
+                     "<!DOCTYPE html><html lang=es><title>Nuestro jardín</title>"
+                     "<p>Riegue cada árbol por la tarde.</p></html>",
+                     NULL);
+    into.is_pseudo = true;
+    into.target = STR("en-XA");
+    assert_localized(project, &into,
+                     "<!DOCTYPE html><html lang=en-XA><title>Óúŕ ĝáŕđéñ ⟦x⟧</title>"
+                     "<p>Ŵáţéŕ <b>éṽéŕý</b> ţŕéé íñ ţĥé éṽéñíñĝ. ⟦x⟧</p></html>",
+                     NULL);
+    close_project(project);
+}
+
+static void what_cannot_be_made_is_told(void **state)
+{
+    (void)state;
+    struct project *project = &projects[0];
+    struct localization into = {.target = STR("es"), .min_complete = 51};
+    open_project(project);
+    assert_localized(project, &into, NULL, "output-incomplete");
+    into.min_complete = 50;
+    assert_localized(project, &into,
+                     "<!DOCTYPE html><html lang=es><title>Nuestro jardín</title>"
+                     "<p>The tomatoes are ripe in the summer.</p></html>",
+                     NULL);
+    close_project(project);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_buffer_is_localized),
+        cmocka_unit_test(what_cannot_be_made_is_told),
         cmocka_unit_test(two_projects_in_two_threads_twice),
         cmocka_unit_test(bytes_at_hand_go_before_the_buffer),
     };

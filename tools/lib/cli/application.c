@@ -6,31 +6,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../analysis/localization.h"
 #include "../base/bug.h"
 #include "../base/file_batch.h"
-#include "../checks/refusal.h"
-#include "../identity/languages.h"
-#include "../pairing/seed.h"
 #include "../project/collisions.h"
-#include "../project/links.h"
 #include "../project/path.h"
 #include "message.h"
 #include "output.h"
 
-static const struct rule output_kept, output_incomplete;
-
-/* One language that is written into. */
-struct target {
-    struct str tag;
-    struct localize_catalog *catalogs;
-    size_t catalog_count;
-};
+static const struct rule output_kept;
 
 struct application {
     struct run *run;
     const struct apply_options *options;
-    size_t min_complete;
-    struct target *targets;
+    struct localization *targets; /* the languages that are written into */
     size_t target_count;
     struct link_map links;
     struct index outputs; /* path → is planned in this run */
@@ -43,19 +32,11 @@ struct application {
     bool to_standard_output, has_stopped; /* a file could not be written: no more are tried */
 };
 
-/* One document in one language. */
-struct version {
-    struct str path;
-    struct buf bytes;
-    struct localize_counts counts;
-    bool is_made; /* bytes are there; else a finding says why not */
-};
-
 struct result {
     struct seen seen;
     struct arena arena;
-    struct version *versions; /* one per target; none: the document could not be read */
-    struct str language;      /* of the document */
+    struct localized_document *versions; /* one per target; none: the document could not be read */
+    struct str language;                 /* of the document */
 };
 
 struct str application_output(struct run *run, struct str folder)
@@ -66,93 +47,15 @@ struct str application_output(struct run *run, struct str folder)
     return path_join(path, STR("{lang}"), &run->arena);
 }
 
-/* "es_PE" of es-PE, which og:locale wants; empty for a tag without a region. */
-static struct str locale_of(struct str tag, struct arena *arena)
-{
-    return str_find_char(tag, '-', 0) == (size_t)-1 ? (struct str){0} : seed_locale(tag, arena);
-}
-
-static struct str project_tag(const struct site *site, struct str language)
-{
-    for (size_t i = 0; i < site->config.languages.count; i++)
-        if (language_tags_match(site->config.languages.items[i], language))
-            return site->config.languages.items[i];
-    return (struct str){0};
-}
-
-static bool is_complete(const struct application *application, const struct version *version)
-{
-    return localize_percent(&version->counts) >= application->min_complete;
-}
-
-static void report_incomplete(const struct application *application, const struct input *input, struct version *version,
-                              const struct target *target, struct findings *findings)
-{
-    char percent[32], least[32];
-    snprintf(percent, sizeof percent, "%zu", localize_percent(&version->counts));
-    snprintf(least, sizeof least, "%zu", application->min_complete);
-    buf_clear(&version->bytes);
-    findings_add_file(
-        findings, input->name,
-        &(struct finding){
-            .rule = &output_incomplete,
-            .language = target->tag,
-            .arguments = {{"language", target->tag}, {"percent", str_from(percent)}, {"least", str_from(least)}}});
-}
-
-/* What is taken back, because it is refused or breaks the page, counts as not translated. */
-static void make_version(const struct application *application, const struct input *input, struct document *document,
-                         const struct target *target, struct result *result)
-{
-    const struct site *site = &application->run->site;
-    struct version *version = &result->versions[target - application->targets];
-    struct format_options format_options = site_format_options(site, input);
-    version->path = input_output(input, &site->config, target->tag, &result->arena);
-    struct link_context links = {&application->links, input, target->tag, version->path};
-    bool keeps_links = site->config.links == LINKS_KEEP || application->to_standard_output;
-    struct localize_options options = {
-        .target = target->tag,
-        .source_locale = locale_of(project_tag(site, result->language), &result->arena),
-        .target_locale = locale_of(target->tag, &result->arena),
-        .keep_language = application->options->keeps_language,
-        .uses_fuzzy = site->config.fuzzy == 1,
-        .resolve = keeps_links ? NULL : link_counterpart,
-        .resolve_context = &links,
-        .format_options = &format_options,
-    };
-    struct str *translations =
-        application->options->is_pseudo
-            ? localize_pseudo(document)
-            : localize_translations(document, target->catalogs, target->catalog_count, &options, &version->counts);
-    struct check_settings settings = {.link_targets = site->config.link_targets};
-    struct check_context context = {.settings = &settings};
-    struct refusal refusal = {&context, document, target->catalogs, target->catalog_count};
-    bool is_pseudo = application->options->is_pseudo;
-    if (!is_pseudo)
-        translations_refuse(&refusal, translations, &result->seen.findings);
-    bool is_made = true;
-    if (!is_pseudo)
-        localize_recount(document, translations, &version->counts);
-    if (is_complete(application, version)) {
-        is_made = localize(document, translations, &options, &version->bytes, &result->seen.findings);
-        if (!is_pseudo)
-            localize_recount(document, translations, &version->counts);
-    }
-    version->is_made = is_made && is_complete(application, version);
-    if (is_made && !version->is_made)
-        report_incomplete(application, input, version, target, &result->seen.findings);
-}
-
 static void make_versions(const void *context, const struct input *input, struct document *document, void *seen)
 {
     const struct application *application = context;
     struct result *result = seen;
     result->versions = arena_alloc(&result->arena, application->target_count * sizeof *result->versions);
     result->language = arena_copy(&result->arena, site_language(&application->run->site, document));
-    for (size_t i = 0; i < application->target_count; i++) {
-        buf_init(&result->versions[i].bytes, BUF_MAXIMUM);
-        make_version(application, input, document, &application->targets[i], result);
-    }
+    struct localization_source from = {input, document, result->language};
+    for (size_t i = 0; i < application->target_count; i++)
+        localization_make(&application->targets[i], &from, &result->versions[i], &result->seen.findings);
 }
 
 static void report(struct application *application, const struct rule *rule, struct str path, struct str other)
@@ -278,7 +181,8 @@ static bool stage(struct application *application, struct str path, struct str b
 }
 
 /* Writes one file, unless it is somebody's work. */
-static void write_version(struct application *application, const struct version *version, struct manifest_entry entry)
+static void write_version(struct application *application, const struct localized_document *version,
+                          struct manifest_entry entry)
 {
     struct run *run = application->run;
     struct arena arena = {0};
@@ -315,7 +219,7 @@ static void take_versions(void *context, const struct input *input, void *value)
     struct run *run = application->run;
     struct result *result = value;
     for (size_t i = 0; result->versions && i < application->target_count; i++) {
-        struct version *version = &result->versions[i];
+        struct localized_document *version = &result->versions[i];
         struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
         bool is_itself = str_equal(version->path, input->name); /* outputs stand among the documents */
         if (application->to_standard_output) {
@@ -324,7 +228,7 @@ static void take_versions(void *context, const struct input *input, void *value)
         } else if (!is_itself && claim(application, input, version->path) && version->is_made &&
                    !application->has_stopped)
             write_version(application, version, entry);
-        buf_release(&version->bytes);
+        localized_document_free(version);
     }
     arena_free(&result->arena);
 }
@@ -447,6 +351,20 @@ static struct str named_target(const struct run *run, struct str name)
     return (struct str){0};
 }
 
+static struct localization draft_target(const struct application *application)
+{
+    const struct config *config = &application->run->site.config;
+    const struct apply_options *options = application->options;
+    bool keeps_links = config->links == LINKS_KEEP || application->to_standard_output;
+    return (struct localization){
+        .site = &application->run->site,
+        .links = keeps_links ? NULL : &application->links,
+        .min_complete = options->min_complete.is_given ? options->min_complete.value : config->min_complete,
+        .is_pseudo = options->is_pseudo,
+        .keeps_language = options->keeps_language,
+    };
+}
+
 static bool choose_targets(struct application *application)
 {
     struct run *run = application->run;
@@ -457,13 +375,14 @@ static bool choose_targets(struct application *application)
     application->targets = arena_alloc(&run->arena, count * sizeof *application->targets);
     application->target_count = count;
     for (size_t i = 0; i < count; i++) {
-        struct target *target = &application->targets[i];
-        target->tag = is_pseudo      ? STR("en-XA")
-                      : named->count ? named_target(run, named->items[i])
-                                     : languages->items[i];
-        if (str_is_empty(target->tag))
+        struct localization *target = &application->targets[i];
+        *target = draft_target(application);
+        target->target = is_pseudo      ? STR("en-XA")
+                         : named->count ? named_target(run, named->items[i])
+                                        : languages->items[i];
+        if (str_is_empty(target->target))
             return refuse_target(run, named->items[i]);
-        target->catalogs = site_catalogs(&run->site, target->tag, &run->arena, &target->catalog_count);
+        localization_open(target, &run->arena);
     }
     if (!application->to_standard_output || (count == 1 && run->documents == 1))
         return true;
@@ -476,12 +395,9 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     struct application application = {
         .run = run,
         .options = options,
-        .min_complete = options->min_complete.is_given ? options->min_complete.value : run->site.config.min_complete,
         .outputs.arena = &run->arena,
         .to_standard_output = str_equal(options->output, STR("-")),
     };
-    if (options->is_pseudo)
-        application.min_complete = 0;
     if (!choose_targets(&application) || run->site.manifest.error)
         return EXIT_FAILED;
     /* Without a catalog its pages would lose their translations. */
@@ -524,15 +440,4 @@ static const struct rule output_kept = {
     .right = N_("the same edit in po/from-en/es.po"),
 };
 
-static const struct rule output_incomplete = {
-    .id = "output-incomplete",
-    .severity = SEVERITY_WARNING,
-    .summary = "a document is not translated enough to be written",
-    .message = "{percent} % translated into {language}, less than {least} %: not written",
-    .explanation = "Documents of which less than `apply.min_complete` percent is translated are not written; an output "
-                   "that is there already stays. All texts of a document count; those in the target language are done.",
-    .wrong = N_("4 of 10 messages translated"),
-    .right = N_("8 of 10 messages translated, or apply: {min_complete: 40}"),
-};
-
-const struct rule *const APPLICATION_RULES[] = {&output_kept, &output_incomplete, &OUTPUT_COLLISION, NULL};
+const struct rule *const APPLICATION_RULES[] = {&output_kept, &OUTPUT_COLLISION, NULL};

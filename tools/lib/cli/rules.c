@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "../analysis/localization.h"
 #include "../catalog/catalog.h"
 #include "../checks/check.h"
 #include "../checks/suppressions.h"
@@ -39,6 +40,7 @@ const struct rule *const *rules_all(struct arena *arena)
     add(&list, CONFIG_RULES, arena);
     add(&list, DICTIONARY_RULES, arena);
     add(&list, INPUT_RULES, arena);
+    add(&list, LOCALIZATION_RULES, arena);
     add(&list, APPLICATION_RULES, arena);
     add(&list, SUPPRESSION_RULES, arena);
     for (const struct check *const *check = CHECKS; *check; check++)
