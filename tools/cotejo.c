@@ -17,6 +17,7 @@
     X(init_command)                                                                                                    \
     X(extract_command)                                                                                                 \
     X(merge_command)                                                                                                   \
+    X(merge3_command)                                                                                                  \
     X(sync_command)                                                                                                    \
     X(check_command)                                                                                                   \
     X(apply_command)                                                                                                   \

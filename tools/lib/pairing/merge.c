@@ -2,6 +2,7 @@
 
 #include "../catalog/format_strings.h"
 #include "../lang/plural.h"
+#include "change.h"
 #include "match.h"
 #include "numbering.h"
 #include "seed.h"
@@ -41,49 +42,6 @@ static size_t plural_forms(const struct catalog *catalog, struct arena *arena)
     return plural.forms < PLURAL_FORMS_MAXIMUM ? plural.forms : PLURAL_FORMS_MAXIMUM;
 }
 
-static void set_string(struct work *work, struct message *message, struct message_text *string, struct str text)
-{
-    if (string->is_present && str_equal(string->text, text))
-        return;
-    message_set(work->catalog, string, text);
-    message->is_changed = true;
-}
-
-/* As set_string, or takes the string away. */
-static void set_optional(struct work *work, struct message *message, struct message_text *string,
-                         const struct message_text *wanted)
-{
-    if (wanted->is_present) {
-        set_string(work, message, string, wanted->text);
-    } else if (string->is_present) {
-        *string = (struct message_text){0};
-        message->is_changed = true;
-    }
-}
-
-static void set_previous(struct work *work, struct message *message, const struct previous *wanted)
-{
-    bool is_wanted = wanted->context.is_present || wanted->id.is_present || wanted->id_plural.is_present;
-    if (!is_wanted && !message->previous)
-        return;
-    struct previous *previous = message_previous(work->catalog, message);
-    set_optional(work, message, &previous->context, &wanted->context);
-    set_optional(work, message, &previous->id, &wanted->id);
-    set_optional(work, message, &previous->id_plural, &wanted->id_plural);
-}
-
-static void set_comments(struct work *work, struct message *message, struct message_comments *comments,
-                         const struct str *texts, size_t count)
-{
-    bool is_same = comments->count == count;
-    for (size_t i = 0; i < count && is_same; i++)
-        is_same = str_equal(comments->items[i].text, texts[i]);
-    if (is_same)
-        return;
-    comments_set(work->catalog, comments, texts, count);
-    message->is_changed = true;
-}
-
 /* A message's flags, indexed where they are many. */
 struct flag_set {
     const struct message_comments *flags;
@@ -101,14 +59,6 @@ static bool has_flag(struct flag_set *set, struct str flag)
     for (; flags->count > FEW && set->indexed < flags->count; set->indexed++)
         index_put(&set->by_text, flags->items[set->indexed].text, &(bool){false});
     return is_there || (set->indexed && index_get(&set->by_text, flag));
-}
-
-static void set_flag(struct work *work, struct message *message, struct str flag, bool is_set)
-{
-    if (message_has_flag(message, flag) == is_set)
-        return;
-    message_set_flag(work->catalog, message, flag, is_set);
-    message->is_changed = true;
 }
 
 /* The path of a reference, without a line number. */
@@ -146,7 +96,7 @@ static void set_references(struct work *work, struct message *message, const str
     for (size_t j = 0; j < wanted->count && count < REFERENCES_MAXIMUM; j++)
         if (!holds(kept, count, wanted->items[j].text))
             kept[count++] = wanted->items[j].text;
-    set_comments(work, message, &message->references, kept, count);
+    change_comments(work->catalog, message, &message->references, kept, count);
 }
 
 /* Tells the flag of the programs that use the texts: the template knows it, not the translator. */
@@ -178,16 +128,16 @@ static void set_from_template(struct work *work, struct message *message, const 
     struct str *lines = arena_alloc(&work->arena, wanted->extracted.count * sizeof *lines);
     for (size_t i = 0; i < wanted->extracted.count; i++)
         lines[i] = wanted->extracted.items[i].text;
-    set_comments(work, message, &message->extracted, lines, wanted->extracted.count);
+    change_comments(work->catalog, message, &message->extracted, lines, wanted->extracted.count);
     set_references(work, message, &wanted->references);
     set_flags(work, message, wanted);
     if (message->has_context != wanted->has_context || message->has_plural != wanted->has_plural)
         message->is_changed = true;
     message->has_context = wanted->has_context;
     message->has_plural = wanted->has_plural;
-    set_optional(work, message, &message->context, &wanted->context);
-    set_string(work, message, &message->id, wanted->id.text);
-    set_optional(work, message, &message->id_plural, &wanted->id_plural);
+    change_optional(work->catalog, message, &message->context, &wanted->context);
+    change_text(work->catalog, message, &message->id, wanted->id.text);
+    change_optional(work->catalog, message, &message->id_plural, &wanted->id_plural);
 }
 
 /* Makes the entry say what the template and `wanted` say; what it says already keeps its bytes. */
@@ -199,11 +149,11 @@ static void bring_up(struct work *work, struct message *message, const struct me
         message->is_changed = true;
     message_set_count(work->catalog, message, wanted->string_count);
     for (size_t i = 0; i < wanted->string_count; i++)
-        set_string(work, message, &message->strings[i], wanted->strings[i]);
+        change_text(work->catalog, message, &message->strings[i], wanted->strings[i]);
     message->is_obsolete = false;
-    set_flag(work, message, STR("fuzzy"), wanted->is_fuzzy);
+    change_flag(work->catalog, message, STR("fuzzy"), wanted->is_fuzzy);
     message->is_fuzzy = wanted->is_fuzzy;
-    set_previous(work, message, &wanted->previous);
+    change_previous(work->catalog, message, &wanted->previous);
 }
 
 /* The old entry's translation, and what it was a translation of. */
@@ -413,8 +363,8 @@ static void retire(struct work *work, struct message *message)
     if (message->is_obsolete)
         return;
     message->is_obsolete = message->is_changed = true;
-    set_comments(work, message, &message->extracted, NULL, 0);
-    set_comments(work, message, &message->references, NULL, 0);
+    change_comments(work->catalog, message, &message->extracted, NULL, 0);
+    change_comments(work->catalog, message, &message->references, NULL, 0);
     work->counts->obsolete++;
 }
 

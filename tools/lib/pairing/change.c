@@ -1,0 +1,51 @@
+#include "change.h"
+
+void change_text(struct catalog *catalog, struct message *message, struct message_text *text, struct str wanted)
+{
+    if (text->is_present && str_equal(text->text, wanted))
+        return;
+    message_set(catalog, text, wanted);
+    message->is_changed = true;
+}
+
+void change_optional(struct catalog *catalog, struct message *message, struct message_text *text,
+                     const struct message_text *wanted)
+{
+    if (wanted->is_present) {
+        change_text(catalog, message, text, wanted->text);
+    } else if (text->is_present) {
+        *text = (struct message_text){0};
+        message->is_changed = true;
+    }
+}
+
+void change_previous(struct catalog *catalog, struct message *message, const struct previous *wanted)
+{
+    bool is_wanted = wanted->context.is_present || wanted->id.is_present || wanted->id_plural.is_present;
+    if (!is_wanted && !message->previous)
+        return;
+    struct previous *previous = message_previous(catalog, message);
+    change_optional(catalog, message, &previous->context, &wanted->context);
+    change_optional(catalog, message, &previous->id, &wanted->id);
+    change_optional(catalog, message, &previous->id_plural, &wanted->id_plural);
+}
+
+void change_comments(struct catalog *catalog, struct message *message, struct message_comments *comments,
+                     const struct str *texts, size_t count)
+{
+    bool is_same = comments->count == count;
+    for (size_t i = 0; i < count && is_same; i++)
+        is_same = str_equal(comments->items[i].text, texts[i]);
+    if (is_same)
+        return;
+    comments_set(catalog, comments, texts, count);
+    message->is_changed = true;
+}
+
+void change_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set)
+{
+    if (message_has_flag(message, flag) == is_set)
+        return;
+    message_set_flag(catalog, message, flag, is_set);
+    message->is_changed = true;
+}

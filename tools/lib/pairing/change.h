@@ -1,0 +1,20 @@
+/* Making an entry say something. What it says already keeps its bytes: only what differs marks it as changed. */
+#ifndef COTEJO_PAIRING_CHANGE_H
+#define COTEJO_PAIRING_CHANGE_H
+
+#include "../catalog/catalog.h"
+
+void change_text(struct catalog *catalog, struct message *message, struct message_text *text, struct str wanted);
+
+/* The same for one that may be absent: it is taken away where it is not wanted. */
+void change_optional(struct catalog *catalog, struct message *message, struct message_text *text,
+                     const struct message_text *wanted);
+
+void change_previous(struct catalog *catalog, struct message *message, const struct previous *wanted);
+
+void change_comments(struct catalog *catalog, struct message *message, struct message_comments *comments,
+                     const struct str *texts, size_t count);
+
+void change_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set);
+
+#endif
