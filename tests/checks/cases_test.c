@@ -1,7 +1,8 @@
 /* Each folder tests/checks/RULE/CASE/ is one test: its files are checked together, and `expected` holds what must be
- * found: the lines of the `short` report, each with the text of its span in « ». What is not there must stay silent.
- * `args` may hold --complete, --spelling (with the dictionaries of hunspell-en-us and hunspell-es) and --language TAG.
- * With ACCEPT=1 in the environment `expected` is written anew. */
+ * found: the lines of the `short` report, each with the text of its span in « » and all else that the finding says
+ * (how often, how certain, in which language, beside which second place, with which fix). What is not there must stay
+ * silent. `args` may hold --complete, --spelling (with the dictionaries of hunspell-en-us and hunspell-es) and
+ * --language TAG. With ACCEPT=1 in the environment `expected` is written anew. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -179,24 +180,47 @@ static const struct rule *const *all_rules(void)
     return rules;
 }
 
+/* What stands in the place of which bytes, where these are others than the finding's. */
+static void add_fix(struct buf *out, const struct finding *finding)
+{
+    const struct fix *fix = &finding->fix;
+    buf_add(out, fix->is_safe ? STR(" safe fix «") : STR(" fix «"));
+    printable_add(out, fix->replacement);
+    buf_add(out, STR("»"));
+    if (fix->at.start != finding->place.bytes.start || fix->at.end != finding->place.bytes.end)
+        buf_format(out, " at byte %td of %zu", (ptrdiff_t)(fix->at.start - finding->place.bytes.start),
+                   fix->at.end - fix->at.start);
+}
+
+static void add_finding(struct buf *out, const struct finding *finding)
+{
+    static const char *const CERTAINTIES[] = {
+        [CERTAINTY_CERTAIN] = "", [CERTAINTY_LIKELY] = " likely", [CERTAINTY_POSSIBLE] = " possible"};
+    short_line(out, &(struct report){0}, finding);
+    buf_add(out, STR(" «"));
+    printable_add(out, finding->text);
+    buf_add(out, STR("»"));
+    if (finding->count > 1)
+        buf_format(out, " x%zu", finding->count);
+    buf_add(out, str_from(CERTAINTIES[finding->certainty]));
+    if (finding->language.len)
+        buf_format(out, " in %.*s", (int)finding->language.len, finding->language.at);
+    if (finding->has_related)
+        buf_format(out, " beside %.*s:%zu:%zu-%zu:%zu", (int)finding->related.path.len, finding->related.path.at,
+                   finding->related.start.line, finding->related.start.column, finding->related.end.line,
+                   finding->related.end.column);
+    if (finding->fix.is_offered)
+        add_fix(out, finding);
+    buf_add_char(out, '\n');
+}
+
 static struct str found(struct golden *golden)
 {
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < golden->findings.count; i++) {
-        const struct finding kept = finding_of(golden->findings.items[i]), *finding = &kept;
-        short_line(&out, &(struct report){0}, finding);
-        buf_add(&out, STR(" «"));
-        printable_add(&out, finding->text);
-        buf_add(&out, STR("»"));
-        if (finding->count > 1)
-            buf_format(&out, " x%zu", finding->count);
-        if (finding->fix.is_offered) {
-            buf_add(&out, finding->fix.is_safe ? STR(" safe fix «") : STR(" fix «"));
-            printable_add(&out, finding->fix.replacement);
-            buf_add(&out, STR("»"));
-        }
-        buf_add_char(&out, '\n');
+        const struct finding finding = finding_of(golden->findings.items[i]);
+        add_finding(&out, &finding);
     }
     struct str text = arena_copy(&golden->arena, buf_str(&out));
     buf_release(&out);
