@@ -93,8 +93,7 @@ struct segment {
     enum language_ground ground; /* set by identity/languages */
     const struct span *names;    /* set by identity/languages: the project's names and terms in the text; ascending */
     size_t name_count;
-    bool is_own_word; /* set by identity/languages: one word, and the document's sentences have it (own_words.h) */
-    void *detail;     /* the encoder's own */
+    void *detail; /* the encoder's own */
 };
 
 static inline struct decoded segment_decoded(const struct segment *segment)
@@ -166,10 +165,10 @@ struct document {
     size_t left_out_count, left_out_capacity;
     struct remark *remarks;
     size_t remark_count, remark_capacity;
-    struct segment_identity *identities; /* identity/languages': what is thought of each segment; NULL: not settled */
-    struct str page_language;            /* <html lang>, front matter lang; empty: none */
-    struct span root;                    /* the start tag of <html>; empty: there is none */
-    bool is_fragment;                    /* no <html>, no front matter: a piece of a page */
+    struct identity *identity; /* identity/languages': what is thought of its text; NULL: not settled */
+    struct str page_language;  /* <html lang>, front matter lang; empty: none */
+    struct span root;          /* the start tag of <html>; empty: there is none */
+    bool is_fragment;          /* no <html>, no front matter: a piece of a page */
 };
 
 /* What a format may be told. */

@@ -6,7 +6,6 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "icu_keywords.h"
-#include "own_words.h"
 #include "passages.h"
 #include "thresholds.h"
 
@@ -361,6 +360,14 @@ static void settle_language(struct document *document, struct segment *segment,
         segment->language = identified;
 }
 
+static struct identity *identity_make(struct arena *arena, size_t segment_count)
+{
+    struct identity *identity = arena_alloc(arena, sizeof *identity);
+    identity->segments = arena_alloc(arena, segment_count * sizeof *identity->segments);
+    identity->own_words.arena = arena;
+    return identity;
+}
+
 void languages_settle(struct document *document, const struct language_settings *settings)
 {
     struct ordinary *ordinary = settings->ordinaries ? ordinary_take(settings->ordinaries) : NULL;
@@ -368,10 +375,9 @@ void languages_settle(struct document *document, const struct language_settings 
         find_names(document, &document->segments[i], settings);
     enum language_ground ground;
     struct str page = settle_page(document, settings, ordinary, &ground);
-    document->identities = arena_alloc(&document->arena, document->segment_count * sizeof *document->identities);
+    document->identity = identity_make(&document->arena, document->segment_count);
     for (size_t i = 0; i < document->segment_count; i++)
         settle_declared(&document->segments[i], settings, page, ground);
-    own_words_mark(document, ordinary);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
         if (segment->declared_here) {

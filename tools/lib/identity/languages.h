@@ -3,6 +3,7 @@
 #ifndef COTEJO_IDENTITY_LANGUAGES_H
 #define COTEJO_IDENTITY_LANGUAGES_H
 
+#include "../base/hash.h"
 #include "../formats/document.h"
 #include "../lang/identify.h"
 #include "names.h"
@@ -26,6 +27,12 @@ struct segment_identity {
     bool has_no_passage;             /* segment_passages gives none */
     const struct passages *passages; /* what it gives; NULL: not known */
     bool is_spelt;                   /* orthography_find is known to find nothing */
+};
+
+/* The same of a document. */
+struct identity {
+    struct segment_identity *segments; /* as many as the document's */
+    struct index own_words;            /* own_words.h; without slots: not looked for */
 };
 
 /* Sets `declared` where the document left it open, `ground`, and `language`: what the segment's catalog is chosen by. A
@@ -60,7 +67,7 @@ struct verdict segment_verdict(const struct document *document, const struct seg
 /* What is thought of a segment of a settled document. */
 static inline struct segment_identity *segment_identity(const struct document *document, const struct segment *segment)
 {
-    return &document->identities[segment - document->segments];
+    return &document->identity->segments[segment - document->segments];
 }
 
 /* The parts of a segment's text that are no evidence of its language: codes, character references, what stands inside

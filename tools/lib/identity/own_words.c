@@ -25,12 +25,6 @@ static bool is_strange_word(const struct document *document, const struct segmen
            !language_lists(language_at(verdict.language)->labels, word);
 }
 
-/* The words that are looked for, each with the language that it would be at home in; 1: its sentences have it. */
-struct search {
-    struct arena arena;
-    struct index words;
-};
-
 /* A word's letters with the number of that language in the place of the first mark. */
 static struct str key_of(struct word *word, int language)
 {
@@ -45,14 +39,14 @@ static bool is_sentence(const struct segment *segment, int declared)
            verdict.certainty != CERTAINTY_POSSIBLE;
 }
 
-static void use_word(struct search *search, struct word *word, int language)
+static void use_word(struct index *words, struct word *word, int language)
 {
     bool is_new;
-    *index_put_copy(&search->words, key_of(word, language), &is_new) = 1;
+    *index_put_copy(words, key_of(word, language), &is_new) = 1;
 }
 
 /* Uses the words that stand beside another one, where the segment is a sentence: that is asked when one is met. */
-static void use_words(struct search *search, const struct segment *segment)
+static void use_words(struct index *words, const struct segment *segment)
 {
     int declared = language_of_tag(segment->declared);
     struct tokens tokens = {.text = segment->text};
@@ -60,37 +54,39 @@ static void use_words(struct search *search, const struct segment *segment)
     bool is_known = false, is_wanted_before = false;
     while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
         bool is_beside = word.gap == GAP_SPACE && !word.after_code;
-        bool is_wanted = index_get(&search->words, key_of(&word, declared)) != NULL;
+        bool is_wanted = index_get(words, key_of(&word, declared)) != NULL;
         bool is_met = is_beside && (is_wanted || is_wanted_before);
         if (is_met && !is_known && !(is_known = is_sentence(segment, declared)))
             return;
         if (is_met && is_wanted)
-            use_word(search, &word, declared);
+            use_word(words, &word, declared);
         if (is_met && is_wanted_before)
-            use_word(search, &before, declared);
+            use_word(words, &before, declared);
         is_wanted_before = is_wanted;
         before = word;
     }
 }
 
-void own_words_mark(struct document *document, struct ordinary *ordinary)
+/* Of the strange words, those that a sentence uses have the value 1. */
+static void find_own_words(const struct document *document, struct ordinary *ordinary, struct index *words)
 {
-    struct search search = {0};
     struct word word;
     bool is_new;
-    search.words.arena = &search.arena;
-    for (size_t i = 0; i < document->segment_count; i++) {
-        struct segment *segment = &document->segments[i];
-        segment->is_own_word = is_strange_word(document, segment, ordinary, &word);
-        if (segment->is_own_word)
-            index_put_copy(&search.words, key_of(&word, language_of_tag(segment->declared)), &is_new);
-    }
-    for (size_t i = 0; i < document->segment_count && search.words.count; i++)
-        use_words(&search, &document->segments[i]);
-    for (size_t i = 0; i < document->segment_count && search.words.count; i++) {
-        struct segment *segment = &document->segments[i];
-        segment->is_own_word = segment->is_own_word && take_one_word(segment->text, &word) &&
-                               *index_get(&search.words, key_of(&word, language_of_tag(segment->declared)));
-    }
-    arena_free(&search.arena);
+    index_reserve(words, 1);
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (is_strange_word(document, &document->segments[i], ordinary, &word))
+            index_put_copy(words, key_of(&word, language_of_tag(document->segments[i].declared)), &is_new);
+    for (size_t i = 0; i < document->segment_count && words->count; i++)
+        use_words(words, &document->segments[i]);
+}
+
+bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
+{
+    struct index *words = &document->identity->own_words;
+    struct word word;
+    if (!is_strange_word(document, segment, ordinary, &word))
+        return false;
+    if (!words->slot_count)
+        find_own_words(document, ordinary, words);
+    return *index_get(words, key_of(&word, language_of_tag(segment->declared)));
 }

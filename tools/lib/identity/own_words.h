@@ -6,9 +6,9 @@
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
-/* Sets is_own_word of the segments that are one word, seem to be of another language than they are declared, and stand
- * beside other words in a sentence of the declared one. Linear. `ordinary`
+/* Is a segment one word, seems it to be of another language than declared, and does it stand beside other words in a
+ * sentence of the declared one? The first such question reads the document through, few documents have one. `ordinary`
  * (lang/ordinary.h) remembers words; NULL: nothing is remembered. */
-void own_words_mark(struct document *document, struct ordinary *ordinary);
+bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary);
 
 #endif

@@ -5,6 +5,7 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
+#include "own_words.h"
 #include "terms.h"
 #include "thresholds.h"
 
@@ -272,10 +273,11 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
 }
 
 /* Is all of it meant to be in a language of its own? */
-static bool is_meant_whole(const struct segment *segment)
+static bool is_meant_whole(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
-    return segment->is_quoted || segment->is_cited || (segment->is_own_word && segment->role != ROLE_LABEL) ||
-           segment_names_thing(segment) || segment_is_code(segment) || segment_is_attribution(segment);
+    return segment->is_quoted || segment->is_cited || segment_names_thing(segment) || segment_is_code(segment) ||
+           segment_is_attribution(segment) ||
+           (segment->role != ROLE_LABEL && segment_is_own_word(document, segment, ordinary));
 }
 
 /* Is the text clearly of the expected language where it is in none of the passages? */
@@ -330,7 +332,7 @@ static struct passages find_passages(const struct document *document, const stru
     tokens.masked_count = segment_masks(segment, arena, &masks);
     tokens.masked = masks;
     struct passages passages = identify_passages_known(tokens, expected, memory, arena);
-    if (passages.count && is_meant_whole(segment))
+    if (passages.count && is_meant_whole(document, segment, memory.ordinary))
         passages.count = 0;
     if (passages.count)
         keep_unmeant(segment, tokens, expected, &passages, arena);
