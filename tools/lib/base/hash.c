@@ -81,11 +81,19 @@ void index_reserve(struct index *index, size_t count)
         set_slot_count(index, slots);
 }
 
-size_t *index_put(struct index *index, struct str key, bool *is_new)
+uint32_t index_hash(struct str key)
+{
+    return hash_key(&(struct index){.seed = seed_of_run()}, key);
+}
+
+static inline void make_room(struct index *index)
 {
     if (index->count * 2 >= index->slot_count)
         set_slot_count(index, index->slot_count ? index->slot_count * 2 : 16);
-    uint32_t hash = hash_key(index, key);
+}
+
+static inline size_t *put_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new)
+{
     struct index_slot *slot = find_slot(index, key, hash);
     *is_new = !slot->item;
     if (*is_new) {
@@ -96,14 +104,27 @@ size_t *index_put(struct index *index, struct str key, bool *is_new)
     return &index->items[slot->item - 1].value;
 }
 
-size_t *index_put_copy(struct index *index, struct str key, bool *is_new)
+size_t *index_put(struct index *index, struct str key, bool *is_new)
 {
-    size_t *value = index_put(index, key, is_new);
+    make_room(index);
+    return put_hashed(index, key, hash_key(index, key), is_new);
+}
+
+size_t *index_put_copy_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new)
+{
+    make_room(index);
+    size_t *value = put_hashed(index, key, hash, is_new);
     if (*is_new) {
         struct index_item *item = &index->items[index->count - 1];
         item->key = arena_copy(index->arena, key);
     }
     return value;
+}
+
+size_t *index_put_copy(struct index *index, struct str key, bool *is_new)
+{
+    make_room(index);
+    return index_put_copy_hashed(index, key, hash_key(index, key), is_new);
 }
 
 struct str index_key(const struct index *index, size_t number)

@@ -91,6 +91,12 @@ static bool is_separator(uint32_t code_point)
     return code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029;
 }
 
+/* Most places of most texts; never to be broken (LB28). */
+static inline bool is_in_word(struct str text, size_t at)
+{
+    return ascii_is_letter(text.at[at]) && ascii_is_letter(text.at[at - 1]);
+}
+
 /* As line_end, for a simple text: a column is a character. */
 static size_t simple_line_end(struct portion *portion, size_t start, size_t room)
 {
@@ -99,6 +105,12 @@ static size_t simple_line_end(struct portion *portion, size_t start, size_t room
     for (; columns + BLOCK_SIZE <= room && full + BLOCK_SIZE <= text.len; full += BLOCK_SIZE, columns += BLOCK_SIZE)
         if (block_any(block_at(text.at + full).bytes >= 0x80))
             break;
+    bool is_ascii = room - columns < BLOCK_SIZE && full + BLOCK_SIZE <= text.len &&
+                    !block_any(block_at(text.at + full).bytes >= 0x80);
+    if (is_ascii) {
+        full += room - columns;
+        columns = room;
+    }
     for (; full < text.len; full++) {
         columns += ((unsigned char)text.at[full] & 0xC0) != 0x80;
         if (columns > room)
@@ -107,7 +119,7 @@ static size_t simple_line_end(struct portion *portion, size_t start, size_t room
     if (full == text.len)
         return full;
     for (size_t end = full; end > start; end--)
-        if (may_break(portion, end))
+        if (!is_in_word(text, end) && may_break(portion, end))
             return end;
     while (++full < text.len && !may_break(portion, full)) {
     }

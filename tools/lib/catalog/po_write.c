@@ -25,6 +25,7 @@ struct writer {
     struct buf lines;   /* UTF-8 lines on their way to out */
     struct arena arena; /* converted bytes */
     struct po_layout layout;
+    bool is_utf8;       /* the file, as its charset is called */
     bool is_converting; /* the file is not UTF-8 but what is written is */
     bool is_rendered;   /* the last entry written was new or changed */
     struct str misfit;  /* the first text that has no place in the file's charset */
@@ -80,7 +81,7 @@ static void write_lines(struct writer *writer)
     struct str text = str_slice(buf_str(&writer->lines), 0, writer->lines.len - writer->layout.line_end.len),
                bytes = text;
     size_t bad = SIZE_MAX;
-    bool is_plain = writer->is_converting || str_equal_ascii_case(catalog->charset, STR("UTF-8")) || is_ascii(text);
+    bool is_plain = writer->is_utf8 || writer->is_converting || is_ascii(text);
     bool fits = is_plain || unicode_encode(text, catalog->charset, &writer->arena, &bytes, &bad);
     if (fits)
         buf_add(writer->out, bytes);
@@ -438,10 +439,17 @@ static void declare_utf8(struct catalog *catalog)
     buf_release(&text);
 }
 
-void catalog_write(struct catalog *catalog, struct buf *out, struct findings *findings)
+static struct writer writer_of(struct catalog *catalog, struct buf *out)
 {
     struct writer writer = {.catalog = catalog, .out = out, .layout = po_layout_detect(catalog)};
+    writer.is_utf8 = str_equal_ascii_case(catalog->charset, STR("UTF-8"));
     buf_init(&writer.lines, BUF_MAXIMUM);
+    return writer;
+}
+
+void catalog_write(struct catalog *catalog, struct buf *out, struct findings *findings)
+{
+    struct writer writer = writer_of(catalog, out);
     buf_reserve(out, catalog->source.bytes.len);
     write_all(&writer);
     if (writer.misfit.len) {
@@ -477,9 +485,8 @@ void catalog_write_stream(struct catalog *catalog, const struct catalog_stream *
     enum { PIECE = 1 << 16, KEPT = 4 };
     struct buf out;
     struct message message;
-    struct writer writer = {.catalog = catalog, .out = &out, .layout = po_layout_detect(catalog)};
+    struct writer writer = writer_of(catalog, &out);
     buf_init(&out, BUF_MAXIMUM);
-    buf_init(&writer.lines, BUF_MAXIMUM);
     write_all(&writer);
     bool goes_on = true;
     while (goes_on && stream->next(stream->context, &message)) {

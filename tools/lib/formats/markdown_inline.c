@@ -488,10 +488,16 @@ static void begin(struct markdown_inline *scan, struct str text)
 
 void markdown_inline_read(struct markdown_inline *scan, struct str text)
 {
+    static const bool NEVER[256];
+    const bool *opens_island = scan->islands ? scan->islands->is_first_byte : NEVER;
     begin(scan, text);
     for (size_t at = 0; at < text.len;) {
         unsigned char c = (unsigned char)text.at[at];
-        size_t end = scan->islands && scan->islands->is_first_byte[c] ? read_island(scan, at) : 0;
+        if (!(IS_SPECIAL[c] | opens_island[c])) {
+            at++;
+            continue;
+        }
+        size_t end = opens_island[c] ? read_island(scan, at) : 0;
         at = end ? end : IS_SPECIAL[c] ? read_special(scan, at) : at + 1;
     }
     read_placeholders(scan);

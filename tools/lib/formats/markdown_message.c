@@ -19,9 +19,10 @@ struct builder {
     struct decoded raw;        /* the leaf's lines joined by line feeds, as the message is made of them */
     struct inline_text out;
     struct inline_codes codes;
-    bool is_block;   /* structure could begin where the leaf begins */
-    bool is_changed; /* the message is not the raw text */
-    bool is_open;    /* the text so far has what another character could make a tag or a link of: `<a`, `](` */
+    bool is_block;       /* structure could begin where the leaf begins */
+    bool is_changed;     /* the message is not the raw text */
+    bool has_references; /* there may be some */
+    bool is_open;        /* the text so far has what a reference's character could make a tag or a link of: `<a`, `](` */
     bool skips_space;
 };
 
@@ -386,7 +387,8 @@ static void add_text(struct builder *builder, struct span raw, bool is_before_ta
 {
     copy(builder, raw);
     raw.end -= is_before_target && raw.end > raw.start;
-    builder->is_open = builder->is_open || leaves_open(str_span(builder->scan.text, raw));
+    if (builder->has_references && !builder->is_open)
+        builder->is_open = leaves_open(str_span(builder->scan.text, raw));
 }
 
 static void build_text(struct builder *builder)
@@ -395,6 +397,7 @@ static void build_text(struct builder *builder)
     inline_text_clear(&builder->out);
     builder->codes.count = 0;
     builder->is_changed = builder->is_open = builder->skips_space = false;
+    builder->has_references = str_find_char(builder->scan.text, '&', 0) != SIZE_MAX;
     for (size_t i = 0; i < builder->scan.count; i++) {
         const struct markdown_mark *mark = &builder->scan.marks[i];
         bool is_target = mark->kind == INLINE_TARGET || mark->kind == INLINE_IMAGE;

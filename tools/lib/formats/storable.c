@@ -1,5 +1,7 @@
 #include "storable.h"
 
+#include "../base/block.h"
+
 static const struct str REPLACEMENT = {"\xEF\xBF\xBD", 3};
 
 static bool is_refused(char c)
@@ -9,8 +11,13 @@ static bool is_refused(char c)
 
 static size_t count_refused(struct str text)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < text.len; i++)
+    size_t count = 0, i = 0;
+    for (; i + BLOCK_SIZE <= text.len; i += BLOCK_SIZE) {
+        struct block block = block_at(text.at + i);
+        if (block_any((block.bytes == '\0') | (block.bytes == '\4')))
+            break;
+    }
+    for (; i < text.len; i++)
         count += is_refused(text.at[i]);
     return count;
 }

@@ -9,9 +9,9 @@
 
 /* What one segment says. */
 struct extract_entry {
-    struct str language;
-    bool has_context;
-    struct str context, id;
+    struct str language; /* of the same bytes as that of the entry before, where it is the same */
+    struct str kind, key;
+    uint32_t hash;        /* of the key, made where the document is read: one thread alone fills the template */
     uint32_t line;        /* where it is to be named with the document; 0: not */
     struct str *comments; /* its kind, what its codes stand for, the author's note by lines */
     size_t comment_count, comment_capacity;
@@ -46,7 +46,7 @@ static struct str describe(const struct code *code, struct arena *arena)
 
 static void add_note(struct extract_entry *entry, struct str note, struct arena *arena)
 {
-    struct str copy = arena_copy(arena, note);
+    struct str copy = str_is_empty(note) ? note : arena_copy(arena, note);
     for (size_t start = 0; start < copy.len;) {
         size_t end = str_find_char(copy, '\n', start);
         add_comment(entry, str_trim(str_slice(copy, start, end)), arena);
@@ -56,8 +56,7 @@ static void add_note(struct extract_entry *entry, struct str note, struct arena 
 
 static void add_comments(struct extract_entry *entry, const struct segment *segment, struct arena *arena)
 {
-    if (segment->kind)
-        add_comment(entry, arena_copy(arena, str_from(segment->kind)), arena);
+    add_comment(entry, entry->kind, arena);
     for (size_t i = 0; i < segment->code_count; i++)
         if (code_details(&segment->codes[i]).describes.len && segment->codes[i].name.len)
             add_comment(entry, describe(&segment->codes[i], arena), arena);
@@ -79,9 +78,22 @@ static uint32_t line_of(const struct document *document, const struct segment *s
     return line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
 }
 
+/* A copy of it, or the last one. */
+static struct str copy_once(struct str text, struct str last, struct arena *arena)
+{
+    return str_equal(text, last) ? last : arena_copy(arena, text);
+}
+
+static struct str copy_key(const struct segment *segment, struct arena *arena)
+{
+    return segment->has_context ? message_key(&segment->context, segment->text, arena)
+                                : arena_copy(arena, segment->text);
+}
+
 void extract_document(struct extract *extract, const struct document *document, enum references references)
 {
     struct arena *arena = &extract->arena;
+    struct extract_entry last = {0};
     extract->path = arena_copy(arena, document->source.path);
     extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
     for (size_t i = 0; i < document->segment_count; i++) {
@@ -91,13 +103,11 @@ void extract_document(struct extract *extract, const struct document *document, 
         extract->entries =
             arena_grow(arena, extract->entries, extract->count, &extract->capacity, sizeof *extract->entries);
         struct extract_entry *entry = &extract->entries[extract->count++];
-        *entry = (struct extract_entry){
-            .language = arena_copy(arena, segment->language),
-            .has_context = segment->has_context,
-            .context = segment->has_context ? arena_copy(arena, segment->context) : (struct str){0},
-            .id = arena_copy(arena, segment->text),
-            .line = line_of(document, segment, references),
-        };
+        entry->language = last.language = copy_once(segment->language, last.language, arena);
+        entry->kind = last.kind = copy_once(str_from(segment->kind), last.kind, arena);
+        entry->key = copy_key(segment, arena);
+        entry->hash = index_hash(entry->key);
+        entry->line = line_of(document, segment, references);
         add_comments(entry, segment, arena);
     }
 }
@@ -196,16 +206,19 @@ static uint32_t add_document(struct template *template, struct str path)
 
 void template_add(struct template *template, const struct extract *extract)
 {
-    struct arena scratch = {0};
     uint32_t document = UINT32_MAX;
+    struct str language = {0};
+    bool is_ours = false;
     template->by_key.arena = template->kinds.arena = &template->arena;
     for (size_t i = 0; i < extract->count; i++) {
         const struct extract_entry *from = &extract->entries[i];
-        if (!language_tags_match(from->language, template->language))
+        if (from->language.at != language.at)
+            is_ours = language_tags_match(from->language, template->language);
+        language = from->language;
+        if (!is_ours)
             continue;
         bool is_new;
-        struct str key = message_key(from->has_context ? &from->context : NULL, from->id, &scratch);
-        size_t *place = index_put_copy(&template->by_key, key, &is_new);
+        size_t *place = index_put_copy_hashed(&template->by_key, from->key, from->hash, &is_new);
         if (is_new) {
             *place = template->by_key.count - 1;
             template->entries =
@@ -219,7 +232,6 @@ void template_add(struct template *template, const struct extract *extract)
             document = add_document(template, extract->path);
         add_reference(template, entry, (struct reference){document, from->line});
     }
-    arena_free(&scratch);
 }
 
 static struct str reference_text(const struct template *template, struct reference reference, struct arena *arena)

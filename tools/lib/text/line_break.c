@@ -229,8 +229,8 @@ bool line_break_is_at(struct str text, size_t at)
     bool has_space = before < at;
     int left = class_of(character_before(text, before)), right = class_of(utf8_next(text, &at));
     const uint64_t words = CLASS(ALPHABETIC) | CLASS(NUMERIC); /* LB23, LB25, LB28: most of most texts */
-    if (!has_space && (words >> left & 1) && (words >> right & 1))
-        return false;
+    if ((words >> right & 1) && (words >> left & 1 || (has_space && left == U_LB_INFIX_NUMERIC)))
+        return has_space;
     enum action action = action_between(left, right);
     return action == ALWAYS || (action == AT_SPACES && has_space);
 }
