@@ -85,7 +85,7 @@ static struct masks merge_masks(const struct masks *masks, const struct span *ot
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **result)
 {
     struct masks masks = {.arena = arena};
-    bool has_references = segment->syntax != SYNTAX_PLAIN;
+    bool has_references = segment->syntax != SYNTAX_PLAIN && str_find_char(segment->text, '&', 0) != SIZE_MAX;
     size_t done = 0;
     for (size_t i = 0; i < segment->code_count; i++) {
         struct span mask = code_mask(segment, &segment->codes[i]);
@@ -143,7 +143,7 @@ struct verdict segment_verdict(const struct document *document, const struct seg
         return identity->verdict;
     struct arena arena = {0};
     struct tokens tokens = tokens_of(segment, &arena);
-    identity->verdict = identify_unexpected_known(tokens, language_of_tag(segment->declared), ordinary);
+    identity->verdict = identify_unexpected_known(tokens, identity->declared, ordinary);
     identity->has_verdict = true;
     arena_free(&arena);
     return identity->verdict;
@@ -320,43 +320,64 @@ static bool declares_unknown(const struct document *document)
     return false;
 }
 
-/* What the page is in where nothing nearer says it, and what that rests on. */
-static struct str settle_page(const struct document *document, const struct language_settings *settings,
-                              struct ordinary *ordinary, enum language_ground *ground)
+/* What the page is in, and what that rests on. */
+struct page {
+    struct str language;
+    enum language_ground ground;
+};
+
+/* What the page is in where nothing nearer says it. */
+static struct page settle_page(const struct document *document, const struct language_settings *settings,
+                               struct ordinary *ordinary)
 {
-    struct str page = document->page_language;
-    bool is_unknown = str_is_empty(page) && declares_unknown(document);
-    *ground = GROUND_DECLARED;
-    if (str_is_empty(page))
-        page = settings->path_language;
-    if (str_is_empty(page))
-        page = settings->source;
-    if (str_is_empty(page))
-        page = languages_of_most(document, ordinary, ground);
-    if (is_unknown && *ground != GROUND_OUTSIDE)
-        *ground = GROUND_GUESS;
+    struct page page = {document->page_language, GROUND_DECLARED};
+    bool is_unknown = str_is_empty(page.language) && declares_unknown(document);
+    if (str_is_empty(page.language))
+        page.language = settings->path_language;
+    if (str_is_empty(page.language))
+        page.language = settings->source;
+    if (str_is_empty(page.language))
+        page.language = languages_of_most(document, ordinary, &page.ground);
+    if (is_unknown && page.ground != GROUND_OUTSIDE)
+        page.ground = GROUND_GUESS;
     return page;
 }
 
+/* A tag, as the project calls it and as lang/identify numbers it. Most segments are declared as the one before is. */
+struct tag {
+    struct str declared, project;
+    int number;
+};
+
+static void tag_set(struct tag *tag, struct str declared, const struct language_settings *settings)
+{
+    if (declared.at && declared.at == tag->declared.at && declared.len == tag->declared.len)
+        return;
+    *tag = (struct tag){declared, project_tag(settings, declared), language_of_tag(declared)};
+}
+
 /* What is unknown is translated as what its page is. */
-static void settle_declared(struct segment *segment, const struct language_settings *settings, struct str page,
-                            enum language_ground ground)
+static void settle_declared(struct segment *segment, struct segment_identity *identity, const struct page *page,
+                            const struct language_settings *settings, struct tag *tag)
 {
     bool is_unknown = str_equal(segment->declared, LANGUAGE_UNKNOWN), is_open = str_is_empty(segment->declared);
     if (is_unknown || is_open)
-        segment->declared = page;
-    segment->language = project_tag(settings, segment->declared);
+        segment->declared = page->language;
+    tag_set(tag, segment->declared, settings);
+    segment->language = tag->project;
+    identity->declared = tag->number;
     bool is_outside = is_unknown || (!is_open && str_is_empty(segment->language));
-    segment->ground = is_outside ? GROUND_OUTSIDE : is_open ? ground : GROUND_DECLARED;
+    segment->ground = is_outside ? GROUND_OUTSIDE : is_open ? page->ground : GROUND_DECLARED;
 }
 
 static void settle_language(struct document *document, struct segment *segment,
                             const struct language_settings *settings, struct ordinary *ordinary)
 {
-    int declared = language_of_tag(segment->declared);
     int language = segment_whole_language(document, segment, ordinary);
+    if (language == segment_identity(document, segment)->declared)
+        return;
     struct str identified = project_tag(settings, language_tag(language));
-    if (language != declared && !str_is_empty(identified))
+    if (!str_is_empty(identified))
         segment->language = identified;
 }
 
@@ -373,15 +394,15 @@ void languages_settle(struct document *document, const struct language_settings 
     struct ordinary *ordinary = settings->ordinaries ? ordinary_take(settings->ordinaries) : NULL;
     for (size_t i = 0; i < document->segment_count && settings->names; i++)
         find_names(document, &document->segments[i], settings);
-    enum language_ground ground;
-    struct str page = settle_page(document, settings, ordinary, &ground);
+    struct page page = settle_page(document, settings, ordinary);
+    struct tag tag = {.number = LANGUAGE_NONE};
     document->identity = identity_make(&document->arena, document->segment_count);
     for (size_t i = 0; i < document->segment_count; i++)
-        settle_declared(&document->segments[i], settings, page, ground);
+        settle_declared(&document->segments[i], &document->identity->segments[i], &page, settings, &tag);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
         if (segment->declared_here) {
-            if (!is_wanted(settings, segment->declared, page))
+            if (!is_wanted(settings, segment->declared, page.language))
                 segment->language = (struct str){0};
             continue;
         }

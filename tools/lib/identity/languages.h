@@ -22,6 +22,7 @@ struct language_settings {
 
 /* What is thought of a segment's text, each thing once, when it is first asked for. */
 struct segment_identity {
+    int declared;           /* the language that it is declared to be in, as lang/identify numbers it */
     struct verdict verdict; /* segment_verdict */
     bool has_verdict;
     bool has_no_passage;             /* segment_passages gives none */

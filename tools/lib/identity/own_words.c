@@ -17,7 +17,7 @@ static bool take_one_word(struct str text, struct word *word)
 static bool is_strange_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
                             struct word *word)
 {
-    int declared = language_of_tag(segment->declared);
+    int declared = segment_identity(document, segment)->declared;
     if (segment->text.len > 3 * WORD_LETTERS || declared == LANGUAGE_NONE)
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
@@ -46,9 +46,8 @@ static void use_word(struct index *words, struct word *word, int language)
 }
 
 /* Uses the words that stand beside another one, where the segment is a sentence: that is asked when one is met. */
-static void use_words(struct index *words, const struct segment *segment)
+static void use_words(struct index *words, const struct segment *segment, int declared)
 {
-    int declared = language_of_tag(segment->declared);
     struct tokens tokens = {.text = segment->text};
     struct word word, before;
     bool is_known = false, is_wanted_before = false;
@@ -75,9 +74,9 @@ static void find_own_words(const struct document *document, struct ordinary *ord
     index_reserve(words, 1);
     for (size_t i = 0; i < document->segment_count; i++)
         if (is_strange_word(document, &document->segments[i], ordinary, &word))
-            index_put_copy(words, key_of(&word, language_of_tag(document->segments[i].declared)), &is_new);
+            index_put_copy(words, key_of(&word, document->identity->segments[i].declared), &is_new);
     for (size_t i = 0; i < document->segment_count && words->count; i++)
-        use_words(words, &document->segments[i]);
+        use_words(words, &document->segments[i], document->identity->segments[i].declared);
 }
 
 bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
@@ -88,5 +87,5 @@ bool segment_is_own_word(const struct document *document, const struct segment *
         return false;
     if (!words->slot_count)
         find_own_words(document, ordinary, words);
-    return *index_get(words, key_of(&word, language_of_tag(segment->declared)));
+    return *index_get(words, key_of(&word, segment_identity(document, segment)->declared));
 }

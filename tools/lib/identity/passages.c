@@ -322,7 +322,7 @@ static struct passages find_passages(const struct document *document, const stru
                                      struct memory memory, struct arena *arena)
 {
     struct segment_identity *identity = segment_identity(document, segment);
-    int expected = language_of_tag(segment->declared);
+    int expected = identity->declared;
     if (identity->has_no_passage)
         return (struct passages){0};
     if (identity->passages)
@@ -358,7 +358,7 @@ static void keep_passages(struct document *document, const struct segment *segme
 
 int segment_whole_language(struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
-    int declared = language_of_tag(segment->declared);
+    int declared = segment_identity(document, segment)->declared;
     if (declared == LANGUAGE_NONE)
         return declared;
     struct verdict verdict = segment_verdict(document, segment, ordinary);

@@ -39,7 +39,7 @@ struct known_word {
 /* What else may be asked of it: seldom of the words of catalogs. */
 struct more {
     float familiar;
-    bool is_known; /* or nothing of this is */
+    bool is_known; /* or nothing of what follows is */
     bool shares;
     bool is_borrowed; /* by the language that its score does not speak for */
 };
@@ -86,14 +86,16 @@ void ordinary_give(struct ordinaries *ordinaries, struct ordinary *ordinary)
     pthread_mutex_unlock(&ordinaries->mutex);
 }
 
-static struct facts learn(struct str text)
+static struct facts learn(struct str text, float *familiar)
 {
     struct tokens tokens = {.text = text};
     struct word word;
     if (!tokens_next(&tokens, &word) || word.at.end != text.len)
         return (struct facts){.length = (uint8_t)text.len};
+    struct word_score score = model_score(&word);
+    *familiar = score.familiar;
     return (struct facts){
-        .score = model_score(&word).language,
+        .score = score.language,
         .length = (uint8_t)text.len,
         .letter_case = (uint8_t)word.letter_case,
         .is_word = true,
@@ -136,8 +138,9 @@ static struct key key_of(struct str word)
 
 static struct known_word *learn_at(struct ordinary *ordinary, struct str word, struct key key, size_t place)
 {
-    ordinary->words[place] = (struct known_word){key, learn(word)};
-    ordinary->more[place].is_known = false;
+    struct more *more = &ordinary->more[place];
+    ordinary->words[place] = (struct known_word){key, learn(word, &more->familiar)};
+    more->is_known = false;
     return &ordinary->words[place];
 }
 
@@ -187,10 +190,11 @@ struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, con
     struct more *more = &ordinary->more[known - ordinary->words];
     if (!known->facts.is_word)
         return word_facts_of(word);
+    struct word_score score = {known->facts.score, more->familiar};
     if (!more->is_known)
-        *more = more_of(word, model_score(word));
+        *more = more_of(word, score);
     return (struct word_facts){
-        .score = {known->facts.score, more->familiar},
+        .score = score,
         .joins = known->facts.is_joiner,
         .shares = more->shares,
         .is_borrowed = more->is_borrowed,

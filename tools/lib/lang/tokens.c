@@ -113,30 +113,44 @@ static enum letter_kind next_letter(struct str text, size_t *at, struct word *wo
     return kind;
 }
 
+static bool starts_upper(struct str text, size_t at)
+{
+    uint8_t letter;
+    return letter_at(text, at, &at, &letter) == KIND_UPPER;
+}
+
+/* Letters of ASCII from `at` on, as most are, as far as a word has room for them: returns how many are capitals. */
+static inline size_t read_ascii(struct str text, size_t *at, struct word *word, size_t *count)
+{
+    size_t room = WORD_LETTERS + 1 - *count, upper = 0;
+    const char *byte = text.at + *at, *end = text.len - *at < room ? text.at + text.len : byte + room;
+    uint8_t *letter = word->letters + *count;
+    for (; byte < end && ascii_is_letter(*byte); byte++) {
+        *letter = (uint8_t)(*byte | 0x20);
+        upper += *letter++ != (uint8_t)*byte;
+    }
+    *at = (size_t)(byte - text.at);
+    *count = (size_t)(letter - word->letters);
+    return upper;
+}
+
 /* Reads the word that starts at `at`, which has a letter. False when it is longer than a word can be. */
 static bool read_word(struct str text, size_t at, size_t limit, struct word *word)
 {
     struct str run = {text.at, limit};
     size_t count = 0, upper = 0;
-    bool fits = true, is_inner = false;
+    bool fits = true;
     enum letter_kind kind;
     uint8_t letter;
     word->at.start = at;
     word->is_stranger = false;
     word->letters[count++] = MARK;
     for (;;) {
-        /* Most letters are of ASCII. */
-        while (count <= WORD_LETTERS && at < limit && ascii_is_letter(text.at[at])) {
-            bool is_upper = text.at[at] <= 'Z';
-            upper += is_upper;
-            is_inner |= is_upper && count > 1;
-            word->letters[count++] = (uint8_t)(text.at[at++] | 0x20);
-        }
+        upper += read_ascii(run, &at, word, &count);
         kind = next_letter(run, &at, word, count, &letter);
         if (kind == KIND_NONE)
             break;
         upper += kind == KIND_UPPER;
-        is_inner |= kind == KIND_UPPER && count > 1;
         word->is_stranger |= letter == OTHER_SCRIPT;
         fits = count <= WORD_LETTERS;
         word->letters[fits ? count++ : count - 1] = letter;
@@ -144,7 +158,7 @@ static bool read_word(struct str text, size_t at, size_t limit, struct word *wor
     word->at.end = at;
     word->letters[fits ? count++ : count - 1] = MARK;
     word->count = (uint8_t)count;
-    bool is_single = count == 3;
+    bool is_single = count == 3, is_inner = upper > 1 || (upper == 1 && !starts_upper(text, word->at.start));
     word->letter_case = upper == 0                                    ? CASE_LOWER
                         : is_single && stop_follows(text, at)         ? CASE_MIXED
                         : is_single || !is_inner                      ? CASE_CAPITAL
@@ -206,9 +220,17 @@ static bool is_separator(char c)
 /* The end of the run without white space that starts at `at`, and all that is in it. */
 static size_t chunk_end(struct str text, size_t at, unsigned *classes)
 {
-    for (*classes = 0; at < text.len && !is_separator(text.at[at]); at++)
-        *classes |= characters[(uint8_t)text.at[at]];
-    return at;
+    const char *byte = text.at + at, *end = text.at + text.len;
+    unsigned found = 0;
+    while (byte < end) {
+        unsigned class = characters[(uint8_t)*byte];
+        if (class == CHARACTER_SEPARATOR)
+            break;
+        found |= class;
+        byte++;
+    }
+    *classes = found;
+    return (size_t)(byte - text.at);
 }
 
 /* Do the points, colons, slashes and hyphens of a run make it an address, a path or an identifier? */
@@ -323,6 +345,8 @@ static bool skip_to_letter(struct tokens *tokens, struct word *word, size_t *lim
                 continue;
             }
         }
+        if (ascii_is_letter(text.at[at]))
+            return true;
         uint8_t letter;
         size_t next = at;
         uint32_t c = utf8_next(text, &next);
