@@ -31,7 +31,7 @@ uint64_t hash_join(uint64_t a, uint64_t b)
 
 /* Where a key goes is another place in every run, by sixteen bytes that the system gives each process, so that nobody
  * can write keys that all go to the same. */
-static uint64_t seed_of_run(void)
+uint64_t index_seed(void)
 {
     const void *random = (const void *)getauxval(AT_RANDOM);
     uint64_t seed = 0;
@@ -40,9 +40,9 @@ static uint64_t seed_of_run(void)
     return seed;
 }
 
-static uint32_t hash_key(const struct index *index, struct str key)
+uint32_t index_hash(uint64_t seed, struct str key)
 {
-    return (uint32_t)XXH3_64bits_withSeed(key.at ? key.at : "", key.len, index->seed);
+    return (uint32_t)XXH3_64bits_withSeed(key.at ? key.at : "", key.len, seed);
 }
 
 static struct index_slot *find_slot(const struct index *index, struct str key, uint32_t hash)
@@ -59,7 +59,7 @@ static void set_slot_count(struct index *index, size_t count)
 {
     struct index old = *index;
     BUG_IF(count > UINT32_MAX);
-    index->seed = seed_of_run();
+    index->seed = index_seed();
     index->slot_count = count;
     index->slots = arena_alloc(index->arena, index->slot_count * sizeof *index->slots);
     size_t mask = index->slot_count - 1;
@@ -79,11 +79,6 @@ void index_reserve(struct index *index, size_t count)
         slots *= 2;
     if (slots > index->slot_count)
         set_slot_count(index, slots);
-}
-
-uint32_t index_hash(struct str key)
-{
-    return hash_key(&(struct index){.seed = seed_of_run()}, key);
 }
 
 static inline void make_room(struct index *index)
@@ -107,7 +102,7 @@ static inline size_t *put_hashed(struct index *index, struct str key, uint32_t h
 size_t *index_put(struct index *index, struct str key, bool *is_new)
 {
     make_room(index);
-    return put_hashed(index, key, hash_key(index, key), is_new);
+    return put_hashed(index, key, index_hash(index->seed, key), is_new);
 }
 
 size_t *index_put_copy_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new)
@@ -124,7 +119,7 @@ size_t *index_put_copy_hashed(struct index *index, struct str key, uint32_t hash
 size_t *index_put_copy(struct index *index, struct str key, bool *is_new)
 {
     make_room(index);
-    return index_put_copy_hashed(index, key, hash_key(index, key), is_new);
+    return index_put_copy_hashed(index, key, index_hash(index->seed, key), is_new);
 }
 
 struct str index_key(const struct index *index, size_t number)
@@ -136,6 +131,6 @@ const size_t *index_get(const struct index *index, struct str key)
 {
     if (!index->count)
         return NULL;
-    const struct index_slot *slot = find_slot(index, key, hash_key(index, key));
+    const struct index_slot *slot = find_slot(index, key, index_hash(index->seed, key));
     return slot->item ? &index->items[slot->item - 1].value : NULL;
 }

@@ -33,8 +33,10 @@ size_t *index_put(struct index *index, struct str key, bool *is_new);
 /* The same with a key that need not outlive the call: a new one is copied into the arena. */
 size_t *index_put_copy(struct index *index, struct str key, bool *is_new);
 
-/* What every index of this run makes of a key, for a thread that saves this to the one that puts it. */
-uint32_t index_hash(struct str key);
+/* What every index of this run makes of a key, for a thread that saves this to the one that puts it. The seed is that
+ * of the run. */
+uint64_t index_seed(void);
+uint32_t index_hash(uint64_t seed, struct str key);
 size_t *index_put_copy_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new);
 
 /* The key that was put as the number-th new one, from 0. */

@@ -398,7 +398,9 @@ static size_t read_colon(struct markdown_inline *scan, size_t at)
 static size_t read_www(struct markdown_inline *scan, size_t at)
 {
     struct str text = scan->text;
-    if (!str_equal_ascii_case(str_slice(text, at, at + 4), STR("www.")) || (at > 0 && is_word_char(text.at[at - 1])))
+    bool is_first = at + 1 < text.len && (text.at[at + 1] | 0x20) == 'w';
+    if (!is_first || !str_equal_ascii_case(str_slice(text, at, at + 4), STR("www.")) ||
+        (at > 0 && is_word_char(text.at[at - 1])))
         return at + 1;
     size_t end = url_end(text, at);
     if (end <= at + 4)
@@ -486,18 +488,25 @@ static void begin(struct markdown_inline *scan, struct str text)
     scan->has_backticks = scan->has_no_maths_end[0] = scan->has_no_maths_end[1] = false;
 }
 
+/* The next byte that may begin something, or the end. */
+static size_t next_stop(struct markdown_inline *scan, size_t at)
+{
+    const unsigned char *byte = (const unsigned char *)scan->text.at + at,
+                        *end = (const unsigned char *)scan->text.at + scan->text.len;
+    for (size_t c = 0; !scan->has_stops && c < sizeof IS_SPECIAL; c++)
+        scan->is_stop[c] = IS_SPECIAL[c] || (scan->islands && scan->islands->is_first_byte[c]);
+    scan->has_stops = true;
+    while (byte < end && !scan->is_stop[*byte])
+        byte++;
+    return (size_t)(byte - (const unsigned char *)scan->text.at);
+}
+
 void markdown_inline_read(struct markdown_inline *scan, struct str text)
 {
-    static const bool NEVER[256];
-    const bool *opens_island = scan->islands ? scan->islands->is_first_byte : NEVER;
     begin(scan, text);
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = 0; (at = next_stop(scan, at)) < text.len;) {
         unsigned char c = (unsigned char)text.at[at];
-        if (!(IS_SPECIAL[c] | opens_island[c])) {
-            at++;
-            continue;
-        }
-        size_t end = opens_island[c] ? read_island(scan, at) : 0;
+        size_t end = scan->islands && scan->islands->is_first_byte[c] ? read_island(scan, at) : 0;
         at = end ? end : IS_SPECIAL[c] ? read_special(scan, at) : at + 1;
     }
     read_placeholders(scan);

@@ -22,7 +22,7 @@ struct builder {
     bool is_block;       /* structure could begin where the leaf begins */
     bool is_changed;     /* the message is not the raw text */
     bool has_references; /* there may be some */
-    bool is_open;        /* the text so far has what a reference's character could make a tag or a link of: `<a`, `](` */
+    bool is_open;        /* the text so far has what another character could make a tag or a link of: `<a`, `](` */
     bool skips_space;
 };
 

@@ -94,6 +94,7 @@ void extract_document(struct extract *extract, const struct document *document, 
 {
     struct arena *arena = &extract->arena;
     struct extract_entry last = {0};
+    uint64_t seed = index_seed();
     extract->path = arena_copy(arena, document->source.path);
     extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
     for (size_t i = 0; i < document->segment_count; i++) {
@@ -106,7 +107,7 @@ void extract_document(struct extract *extract, const struct document *document, 
         entry->language = last.language = copy_once(segment->language, last.language, arena);
         entry->kind = last.kind = copy_once(str_from(segment->kind), last.kind, arena);
         entry->key = copy_key(segment, arena);
-        entry->hash = index_hash(entry->key);
+        entry->hash = index_hash(seed, entry->key);
         entry->line = line_of(document, segment, references);
         add_comments(entry, segment, arena);
     }

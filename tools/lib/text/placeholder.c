@@ -1,5 +1,7 @@
 #include "placeholder.h"
 
+#include "../base/block.h"
+
 /* The placeholders are, by what they begin with:
  *
  *   %[N$][-+#0'][width][.precision][length]conversion   C, PHP, Objective-C; a space flag beside another only
@@ -209,16 +211,18 @@ static size_t skip_choice(struct str text, size_t at)
 }
 
 /* The offset of the next percent sign or opening brace. */
+static bool has_opener(struct block block)
+{
+    return block_any((block.bytes == '%') | (block.bytes == '{'));
+}
+
 static size_t next_opener(struct str text, size_t at)
 {
-    enum { BLOCK = 64 };
-    for (; text.len - at >= BLOCK; at += BLOCK) {
-        unsigned char found = 0;
-        for (size_t i = 0; i < BLOCK; i++)
-            found |= (unsigned char)((text.at[at + i] == '%') | (text.at[at + i] == '{'));
-        if (found)
-            break;
-    }
+    while (text.len - at >= BLOCK_SIZE && !has_opener(block_at(text.at + at)))
+        at += BLOCK_SIZE;
+    bool is_rest = text.len - at < BLOCK_SIZE && text.len >= BLOCK_SIZE;
+    if (is_rest && !has_opener(block_at(text.at + text.len - BLOCK_SIZE)))
+        return text.len;
     while (at < text.len && text.at[at] != '%' && text.at[at] != '{')
         at++;
     return at;
