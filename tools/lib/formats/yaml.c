@@ -205,14 +205,27 @@ static size_t find_absurd_gap(struct str text)
     return SIZE_MAX;
 }
 
+/* Where a control character is that no reader of YAML takes but the library, or SIZE_MAX: of C0, DEL and C1 all but
+ * tab, line ends and U+0085 (https://yaml.org/spec/1.2.2/#51-character-set). */
+static size_t find_control(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i], next = i + 1 < text.len ? (unsigned char)text.at[i + 1] : 0;
+        bool is_c0 = c < ' ' && c != '\t' && !ascii_is_line_end((char)c);
+        if (is_c0 || c == 0x7F || (c == 0xC2 && next < 0xA0 && next != 0x85))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 bool yaml_may_be_read(struct str text, struct yaml_error *error)
 {
-    size_t absurd = find_absurd_depth(text), nul = str_find_char(text, '\0', 0), invalid = utf8_find_invalid(text, 0);
+    size_t absurd = find_absurd_depth(text), control = find_control(text), invalid = utf8_find_invalid(text, 0);
     size_t gap = find_absurd_gap(text);
     if (invalid != SIZE_MAX)
         *error = (struct yaml_error){invalid, STR(N_("it has bytes that are no UTF-8"))};
-    else if (nul != SIZE_MAX)
-        *error = (struct yaml_error){nul, STR(N_("it holds a NUL"))};
+    else if (control != SIZE_MAX)
+        *error = (struct yaml_error){control, STR(N_("it has a control character"))};
     else if (absurd != SIZE_MAX)
         *error = (struct yaml_error){absurd, STR(N_("it is nested too deep"))};
     else if (gap != SIZE_MAX)

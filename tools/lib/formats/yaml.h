@@ -31,8 +31,8 @@ struct yaml_error {
 };
 
 /* May libfyaml be asked about the text? It never returns from some bytes that are no UTF-8, takes a NUL for a character
- * here and for the end there, and reads all of a text before the first event of brackets that nothing closes, in more
- * than linear time. */
+ * here and for the end there, other control characters where every other reader stops, and reads all of a text before
+ * the first event of brackets that nothing closes, in more than linear time. */
 bool yaml_may_be_read(struct str text, struct yaml_error *error);
 
 /* Reads one document. False when it is malformed. */
