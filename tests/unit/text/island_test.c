@@ -100,6 +100,7 @@ static void strings_and_braces_hide_the_close(void **state)
     assert_island(STR("{{ a ` }} b"), 9, ISLAND_OUTPUT);
     assert_island(STR("{{ don't }}"), 11, ISLAND_OUTPUT);
     assert_island(STR("{{ a' \\' }}\n'}}"), 11, ISLAND_OUTPUT);
+    assert_island(STR("{{ a' \\' }}\r'}}"), 11, ISLAND_OUTPUT);
     assert_island(STR("{{ \"</b>\" }}"), 12, ISLAND_OUTPUT);
 }
 

@@ -83,7 +83,7 @@ static size_t string_end(const struct opening *opening, size_t at)
     if (at >= open->start && at < open->end)
         return at + 1;
     size_t end = at + 1;
-    for (; end < text.len && text.at[end] != '\n'; end++) {
+    for (; end < text.len && !ascii_is_line_end(text.at[end]); end++) {
         if (text.at[end] == quote)
             return end + 1;
         if (text.at[end] == '\\' && quote != '`') /* Go's raw strings */
