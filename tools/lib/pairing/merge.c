@@ -79,24 +79,32 @@ static bool holds(const struct str *texts, size_t count, struct str text)
     return false;
 }
 
-/* The template's places, REFERENCES_MAXIMUM at most: those whose file the entry names already first, in its order. */
+struct kept_references {
+    struct str items[REFERENCES_MAXIMUM];
+    size_t count;
+};
+
+static void keep_references(struct kept_references *kept, const struct message_comments *wanted, struct str path)
+{
+    for (size_t i = 0; i < wanted->count && kept->count < REFERENCES_MAXIMUM; i++) {
+        struct str text = wanted->items[i].text;
+        if (str_equal(reference_path(text), path) && !holds(kept->items, kept->count, text))
+            kept->items[kept->count++] = text;
+    }
+}
+
+/* The template's places, REFERENCES_MAXIMUM at most, file by file: those that the entry names already first, in its
+ * order. */
 static void set_references(struct work *work, struct message *message, const struct message_comments *wanted)
 {
-    struct str kept[REFERENCES_MAXIMUM];
-    size_t count = 0;
+    struct kept_references kept = {.count = 0};
     size_t old_count = message->references.count < OLD_REFERENCES ? message->references.count : OLD_REFERENCES;
-    for (size_t i = 0; i < old_count && count < REFERENCES_MAXIMUM; i++) {
-        struct str path = reference_path(message->references.items[i].text);
-        for (size_t j = 0; j < wanted->count && count < REFERENCES_MAXIMUM; j++) {
-            struct str text = wanted->items[j].text;
-            if (str_equal(reference_path(text), path) && !holds(kept, count, text))
-                kept[count++] = text;
-        }
-    }
-    for (size_t j = 0; j < wanted->count && count < REFERENCES_MAXIMUM; j++)
-        if (!holds(kept, count, wanted->items[j].text))
-            kept[count++] = wanted->items[j].text;
-    change_comments(work->catalog, message, &message->references, kept, count);
+    for (size_t i = 0; i < old_count; i++)
+        keep_references(&kept, wanted, reference_path(message->references.items[i].text));
+    for (size_t i = 0; i < wanted->count && kept.count < REFERENCES_MAXIMUM; i++)
+        if (!holds(kept.items, kept.count, wanted->items[i].text))
+            keep_references(&kept, wanted, reference_path(wanted->items[i].text));
+    change_comments(work->catalog, message, &message->references, kept.items, kept.count);
 }
 
 /* Tells the flag of the programs that use the texts: the template knows it, not the translator. */
