@@ -20,20 +20,33 @@ static void add_accented(struct buf *out, struct str text)
     }
 }
 
+/* Has it code that nothing but the end of the file ends? What is written behind that is code, too. */
+static bool has_open_code(const struct segment *segment)
+{
+    for (size_t i = 0; i < segment->code_count; i++) {
+        struct str code = str_span(segment->text, span_of(segment->codes[i].in_message));
+        if (str_starts(code, STR("<?")) && !str_ends(code, STR("?>")))
+            return true;
+    }
+    return false;
+}
+
 struct str pseudo_translate(const struct segment *segment, struct arena *arena)
 {
     struct span *masks;
     size_t count = segment_masks(segment, arena, &masks);
+    bool has_open = has_open_code(segment);
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     size_t done = 0;
+    buf_add(&out, has_open ? STR("⟦x⟧ ") : (struct str){0});
     for (size_t i = 0; i < count; i++) {
         add_accented(&out, str_slice(segment->text, done, masks[i].start));
         buf_add(&out, str_span(segment->text, masks[i]));
         done = masks[i].end;
     }
     add_accented(&out, str_slice(segment->text, done, segment->text.len));
-    buf_add(&out, STR(" ⟦x⟧"));
+    buf_add(&out, has_open ? (struct str){0} : STR(" ⟦x⟧"));
     struct str pseudo = arena_copy(arena, buf_str(&out));
     buf_release(&out);
     return pseudo;
