@@ -10,6 +10,8 @@
 #include "cli/rules.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
+#include "text/markup.h"
+#include "text/opener.h"
 
 static const struct str LANGUAGES_OF_PROJECT[] = {{"en", 2}, {"es", 2}};
 
@@ -99,21 +101,25 @@ static bool reads_as_code(const struct document *document, struct str text)
     return ends_comment || str_find(text, STR("&lt;"), 0) != SIZE_MAX;
 }
 
-/* Markdown writes a backslash, or a reference, where it is in doubt. */
+/* What is shown: Markdown writes a backslash, or a reference, where it is in doubt. */
 static struct str without_escapes(struct str text, struct document *document)
 {
     if (!str_equal(str_from(document->format->name), STR("markdown")) || !text.len)
         return text;
-    char *copy = arena_bytes(&document->arena, text.len);
-    size_t length = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        struct str rest = str_slice(text, i, text.len);
-        bool is_less = str_starts(rest, STR("&lt;")), is_and = str_starts(rest, STR("&amp;"));
+    bool has_code = opener_next(text, 0) < text.len; /* over several lines, which are one when it is text */
+    struct buf references, shown;
+    buf_init(&references, BUF_MAXIMUM);
+    buf_init(&shown, BUF_MAXIMUM);
+    for (size_t i = 0; i < text.len; i++)
         if (text.at[i] != '\\')
-            copy[length++] = is_less ? '<' : text.at[i];
-        i += is_less ? 3 : is_and ? 4 : 0;
-    }
-    return (struct str){copy, length};
+            buf_add_char(&references, has_code && text.at[i] == '\n' ? ' ' : text.at[i]);
+        else if (i + 1 < text.len && text.at[i + 1] == '&')
+            buf_add(&references, STR("&amp;")), i++;
+    markup_decode(&shown, buf_str(&references), false);
+    struct str result = arena_copy(&document->arena, buf_str(&shown));
+    buf_release(&references);
+    buf_release(&shown);
+    return result;
 }
 
 /* What its source leaves open is opened again behind it. */

@@ -31,7 +31,8 @@ static void must_keep_translations(const struct catalog *old, const struct catal
         const struct message *message = &old->messages[i];
         const struct str *context = message->has_context ? &message->context.text : NULL;
         bool is_header = !context && !message->id.text.len; /* the first, or one more */
-        if (is_header || !is_finished(message) || message->is_in_conflict)
+        bool is_repeated = catalog_find(old, context, message->id.text) != message; /* of two, the first is used */
+        if (is_header || is_repeated || !is_finished(message) || message->is_in_conflict)
             continue;
         const struct message *asked = catalog_find(template, context, message->id.text);
         const struct message *kept = catalog_find(&new, context, message->id.text);

@@ -11,15 +11,24 @@
 #include "formats/yaml.h"
 #include "text/markup.h"
 
-static void add(struct page_shape *shape, const char *kind, struct str text)
+enum { MUST_HOLD, MAY_DIFFER };
+
+/* What is known of the word first, stays. */
+static void add_as(struct page_shape *shape, size_t holding, const char *kind, struct str text)
 {
     struct buf word;
     bool is_new;
     buf_init(&word, BUF_MAXIMUM);
     buf_add(&word, str_from(kind));
     buf_add(&word, text);
-    index_put_copy(&shape->words, buf_str(&word), &is_new);
+    size_t *known = index_put_copy(&shape->words, buf_str(&word), &is_new);
+    *known = is_new ? holding : *known;
     buf_release(&word);
+}
+
+static void add(struct page_shape *shape, const char *kind, struct str text)
+{
+    add_as(shape, MUST_HOLD, kind, text);
 }
 
 /* Does the value follow the language, or is it a text that is shown? */
@@ -141,8 +150,8 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
             continue;
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
-        else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data && !holds_text(&markup, document, token.at))
-            add(shape, "raw ", bytes);
+        else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data)
+            add_as(shape, holds_text(&markup, document, token.at) ? MAY_DIFFER : MUST_HOLD, "raw ", bytes);
         else if (token.kind != MARKUP_TEXT && !is_for_cotejo(bytes))
             add(shape, "other ", document ? bytes : first_line(bytes)); /* to cmark-gfm, they may hold text of others */
         is_data = token.kind == MARKUP_START_TAG && is_linked_data(text, &token);
@@ -269,7 +278,7 @@ void page_shape_must_hold(const struct page_shape *before, const struct page_sha
 {
     for (size_t i = 0; i < after->words.count; i++) {
         struct str word = index_key(&after->words, i);
-        if (index_get(&before->words, word))
+        if (*index_get(&after->words, word) == MAY_DIFFER || index_get(&before->words, word))
             continue;
         fprintf(stderr, "brought in: %.*s\nwritten:\n%.*s\n", (int)word.len, word.at, (int)written.len, written.at);
         BUG("a translation has brought something in");

@@ -79,7 +79,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     /* gettext reads the header before it knows the charset: bytes that are no characters of it are found by those of
      * its programs alone that write the catalog again, which they refuse. */
     MUST(!is_gettext_content || !has_mistake(&findings) || is_refused(text));
-    MUST(!catalog.is_broken || has_mistake(&findings) || catalog.source.has_invalid);
+    MUST(!catalog.is_broken || has_mistake(&findings) || catalog.source.has_invalid || catalog.is_no_text);
     check_everything(NULL, &catalog, &findings);
     if (!catalog.is_broken)
         must_write_changes(&catalog, is_gettext_content);

@@ -9,6 +9,7 @@
 #include "page_shape.h"
 #include "pairing/localize.h"
 #include "pairing/template.h"
+#include "text/utf8.h"
 
 static void add_message(struct catalog *catalog, const struct segment *segment, struct str text)
 {
@@ -106,13 +107,14 @@ static void go_whole_way(const struct format *format, struct str page, struct st
     document_free(&document);
 }
 
-/* What cmark-gfm takes for white space, or for part of an address, where the norm since its version 0.30 does not. */
-static bool has_control(struct str text)
+/* What cmark-gfm takes for white space, or for part of an address, where the norm since its version 0.30 does not; and
+ * bytes that are no characters, over which it does not look for the end of a comment. */
+static bool is_misread(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
         if ((unsigned char)text.at[i] < ' ' && !strchr("\t\n\r", text.at[i] ? text.at[i] : 1))
             return true;
-    return false;
+    return utf8_find_invalid(text, 0) != SIZE_MAX;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -120,7 +122,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     static const char *const NAMES[] = {"html", "markdown", "text"};
     struct str texts = {(const char *)bytes + 1, size ? size - 1 : 0}, page = next_part(&texts);
     const struct format *format = size ? format_by_name(str_from(NAMES[bytes[0] % 3])) : NULL;
-    if (texts.at && (format != &FORMAT_MARKDOWN || !has_control(page)))
+    if (texts.at && (format != &FORMAT_MARKDOWN || !is_misread(page)))
         go_whole_way(format, page, texts);
     return 0;
 }
