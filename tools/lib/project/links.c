@@ -104,9 +104,11 @@ static struct str relative_counterpart(const struct link_context *context, struc
                        str_equal(context->input->placement.rest, context->input->name);
     if (!linked || keeps_place) /* both pages stand to each other in the output as here */
         return (struct str){"", 0};
-    struct str there = linked->is_translated_by_hand
-                           ? placement_twin(&linked->placement, config, context->target, arena)
-                           : input_output(linked, config, context->target, arena);
+    bool is_by_hand = linked->is_translated_by_hand;
+    struct str there = is_by_hand ? placement_twin(&linked->placement, config, context->target, arena)
+                                  : input_output(linked, config, context->target, arena);
+    if (is_by_hand && (str_is_empty(there) || !files_have(config->files, there)))
+        there = linked->name; /* in its own language, or paired by a key */
     struct str url = path_relative(path_folder(context->output), there, arena);
     url = str_slice(url, 0, url.len - index_name.len);
     return str_is_empty(url) ? STR("./") : url;
