@@ -32,7 +32,9 @@ static void add_document(struct tree *tree, char letter, const char *path)
     assert_true(tree->count < DOCUMENTS_MAXIMUM);
     tree->documents[tree->count++] = (struct layout_document){
         .path = arena_copy(&tree->arena, str_from(path)),
-        .language = strchr("eE", letter) ? 0 : strchr("sS", letter) ? 1 : -1,
+        .language = strchr("eE", letter)   ? 0
+                    : strchr("sS", letter) ? 1
+                                           : -1,
         .is_declared = strchr("ESF", letter) != NULL,
     };
 }
