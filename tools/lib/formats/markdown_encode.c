@@ -482,8 +482,21 @@ static size_t structure_of(const struct writer *writer, struct str line)
     size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
     place = !place && (is_kramdown_block(line) || is_of_markers(line)) ? 1 : place;
     place = !place ? long_number(line) : place;
+    bool is_top = start == 0 || (start == 3 && bytes.at[0] == '\xEF');
+    if (is_top && constructs & CONSTRUCT_TITLE_BLOCK && str_starts(line, STR("%")))
+        return 1;
     bool is_marker = place && !markdown_structure(line, 0);
     return is_marker && str_starts(str_slice(bytes, start, bytes.len), str_slice(line, 0, place)) ? 0 : place;
+}
+
+/* A character that is not to begin what it would; a letter has no backslash. */
+static size_t add_escaped(struct buf *out, char c)
+{
+    if (ascii_is_letter(c))
+        add_as_text(out, c);
+    else
+        buf_format(out, "\\%c", c);
+    return 1;
 }
 
 /* The first line of a block, with a backslash where it would be read as structure. */
@@ -494,10 +507,10 @@ static void add_first_line(struct writer *writer, struct str line)
     size_t backslash = is_task ? 0 : structure_of(writer, line);
     if (!is_task && markdown_html_block(line, true) && !markdown_raw_html(line, 0, &absent))
         backslash = 1; /* what is no tag is text, not the beginning of a block of HTML */
-    buf_add(&writer->out, str_slice(line, 0, backslash ? backslash - 1 : 0));
-    if (backslash)
-        buf_add_char(&writer->out, '\\');
-    buf_add(&writer->out, str_slice(line, backslash ? backslash - 1 : 0, line.len));
+    size_t done = backslash ? backslash - 1 : 0;
+    buf_add(&writer->out, str_slice(line, 0, done));
+    done += backslash ? add_escaped(&writer->out, line.at[done]) : 0;
+    buf_add(&writer->out, str_slice(line, done, line.len));
 }
 
 /* A later line: inside a paragraph nothing of Markdown's begins behind four spaces. */
@@ -506,7 +519,7 @@ static void add_next_line(struct writer *writer, struct str line)
     add_prefix(writer, writer->segment->spans[0].start);
     int constructs = writer->part->constructs;
     if (markdown_is_marker(line, constructs))
-        buf_add_char(&writer->out, '\\');
+        line = str_slice(line, add_escaped(&writer->out, line.at[0]), line.len);
     else if (markdown_structure(line, constructs) || markdown_html_block(line, true) || str_starts(line, STR("|")) ||
              is_kramdown_block(line))
         buf_add(&writer->out, STR("    "));

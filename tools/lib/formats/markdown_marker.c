@@ -135,14 +135,14 @@ static bool read_container(struct str line, size_t start, struct markdown_marker
     marker->has_options = is_braced && is_named;
     if (end == start)
         return false;
-    size_t rest = blank_end(line, read_label(line, end, marker));
+    size_t label_end = read_label(line, end, marker), rest = blank_end(line, label_end);
     struct span title = {rest, title_end(line, rest)};
     if (span_is_empty(title) || is_option(line, rest)) {
         if (span_is_empty(marker->title))
             read_named_title(line, start, marker);
         return true;
     }
-    if (!span_is_empty(marker->title) || !is_named)
+    if (!span_is_empty(marker->title) || !is_named || rest == label_end)
         return false;
     bool is_quoted = title.end - title.start > 2 && line.at[title.start] == '"' && line.at[title.end - 1] == '"';
     marker->title = (struct span){title.start + is_quoted, title.end - is_quoted};
