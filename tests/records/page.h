@@ -5,6 +5,7 @@
 #include "checks/refusal.h"
 #include "formats/format.h"
 #include "identity/languages.h"
+#include "identity/own_words.h"
 #include "identity/passages.h"
 #include "identity/terms.h"
 #include "pairing/localize.h"
@@ -21,6 +22,7 @@ struct page {
     struct format_options options;
     struct language_settings settings;
     struct str languages[8], keys[8], known[8];
+    struct arena arena;
     bool shows_identity;
 };
 
@@ -100,15 +102,18 @@ static void add_identity(struct buf *out, const struct page *page, const struct 
     struct arena arena = {0};
     struct span *masks;
     int whole = segment_whole_language((struct document *)&page->document, segment, NULL);
+    int declared = language_of_tag(segment->declared);
     buf_format(out, "    is %.*s by %s", (int)segment->language.len, segment->language.at ? segment->language.at : "",
                GROUNDS[segment->ground]);
-    if (whole != language_of_tag(segment->declared))
-        buf_format(out, ", all %s", language_tag(whole).at);
-    add_word(out, segment->is_own_word, "own-word");
+    if (whole != declared) {
+        buf_add(out, STR(", all "));
+        buf_add(out, whole == LANGUAGE_NONE ? STR("none") : language_tag(whole));
+    }
+    add_word(out, segment_is_own_word(&page->document, segment, NULL), "own-word");
     add_word(out, segment_names_thing(segment), "thing");
     add_word(out, segment_is_attribution(segment), "attribution");
     add_word(out, segment_is_code(segment), "code");
-    add_word(out, text_is_name(segment->text, language_of_tag(segment->declared)), "name");
+    add_word(out, declared != LANGUAGE_NONE && text_is_name(segment->text, declared), "name");
     for (size_t i = 0; i < segment->name_count; i++)
         add_text(out, "knows", str_span(segment->text, segment->names[i]));
     size_t count = segment_masks(segment, &arena, &masks);
@@ -241,8 +246,10 @@ static void page_settings(struct page *page, const struct record *record)
     page->settings.path_language = record_option(record, "path");
     page->settings.source = record_option(record, "unsourced").at ? (struct str){0} : STR("en");
     page->settings.names = &page->names;
-    if (names.at)
-        names_init(&page->names, page->known, record_list(record, "names", page->known, 8), &page->document.arena);
+    size_t name_count = names.at ? record_list(record, "names", page->known, 8) : 0;
+    for (size_t i = 0; i < name_count; i++)
+        page->known[i] = meant(page->known[i], &page->arena);
+    names_init(&page->names, page->known, name_count, &page->arena);
     page->shows_identity = record_option(record, "identity").at != NULL;
 }
 
@@ -329,10 +336,12 @@ static void describe_page(struct buf *out, const struct record *record)
         add_parts(out, &page->document);
         add_marks(out, &page->document);
         add_ignores(out, &page->document);
-        write_page(page, out);
+        if (!page->shows_identity)
+            write_page(page, out);
     }
     document_free(&page->document);
     findings_free(&page->findings);
+    arena_free(&page->arena);
     free(page);
 }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/bug.h"
 #include "text/source.h"
@@ -123,6 +124,15 @@ static void add_meant(struct buf *out, struct str text)
         else
             buf_add(out, str_slice(text, start, at));
     }
+}
+
+static struct str meant(struct str text, struct arena *arena)
+{
+    struct buf out = new_buf();
+    add_meant(&out, text);
+    struct str result = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return result;
 }
 
 static void add_span(struct buf *out, struct span span)

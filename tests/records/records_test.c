@@ -39,15 +39,6 @@ static const struct kind *kind_of(struct str line)
     return NULL;
 }
 
-static struct str meant(struct str text, struct arena *arena)
-{
-    struct buf out = new_buf();
-    add_meant(&out, text);
-    struct str result = arena_copy(arena, buf_str(&out));
-    buf_release(&out);
-    return result;
-}
-
 /* Where the lines end that belong to a section. */
 static size_t section_end(struct str text, size_t at)
 {
