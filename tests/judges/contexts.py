@@ -59,6 +59,11 @@ HTML = {
     "comment in a sentence": "<p>The report <!-- a note --> of @ is here.</p>",
     "linked data": '<script type="application/ld+json">{"type": "Article", "headline": "The report of @", "url": "/p",'
                    ' "author": {"name": "The author of @"}}</script>',
+    "inner document": '<iframe title="The frame of @" srcdoc="<p class=\'x\'>The report of @ is &lt;b title=&quot;The'
+                      ' title of @&quot;&gt;here&lt;/b&gt; &amp;amp; there.</p>"></iframe>',
+    "inner document in another": "<iframe srcdoc='<p>The plan of @</p><iframe srcdoc=\"<p>The report {{ y }}, of @ &amp;amp;lt;"
+                                 "12</p>\"></iframe>'></iframe>",
+    "inner document without quotes": "<iframe srcdoc=The&#32;report&#32;of&#32;@></iframe>",
     "beside a script": "<p>The report of @ is here.</p><script>var a = '<p>12</p>';</script>",
     "inside a link's block": '<a href="/p"><h3>The report of @</h3><p>All of the report of @ is here.</p></a>',
     "unclosed emphasis": "<p>The <b>report of @ is here.</p><p>And the plan of @ is there.</p>",

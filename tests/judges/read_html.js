@@ -22,7 +22,10 @@ function look(page, scriptingEnabled) {
       const isInline = INLINE.has(node.tagName) && !path.includes("/svg") && !path.includes("/math");
       found[isInline ? "inline" : "blocks"].push([path + "/" + node.tagName, attributes]);
       if (!isInline) below = `${path}/${node.tagName}${++number}`;
-      for (const [, value] of attributes) found.text.push(value);
+      for (const [name, value] of attributes) {
+        if (node.tagName === "iframe" && name === "srcdoc") stack.push([parse5.parse(value, { scriptingEnabled }), below]);
+        else found.text.push(value);
+      }
     }
     if (/^(script|style|iframe|noembed|noframes|xmp|plaintext)$/.test(node.tagName || "")) {
       found.raw.push([node.tagName, ...node.childNodes.map((child) => child.value || "")].join(":"));

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
-#include "formats/format.h"
+#include "formats/value.h"
 #include "text/directive.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -75,21 +75,56 @@ static struct str translate(const struct segment *segment, struct arena *arena)
 }
 
 static void write_all(const struct document *document, const struct str *translations, struct buf *out,
+                      struct arena *arena);
+
+static size_t value_of(const struct document *document, size_t segment)
+{
+    return document->parts[document->segments[segment].part].value;
+}
+
+/* A value with escapes is written as the document that it is, and that in the place of its carrier. */
+static void write_values(const struct document *document, const struct str *translations, struct edits *edits,
+                         struct findings *findings)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        size_t part = value_of(document, i), own = 0;
+        if (part == NO_PART || (i && value_of(document, i - 1) == part))
+            continue;
+        struct document value;
+        struct buf out;
+        buf_init(&out, BUF_MAXIMUM);
+        value_open(&value, document, part);
+        struct str *texts = arena_alloc(edits->arena, value.segment_count * sizeof *texts);
+        for (; own < value.segment_count; own++)
+            texts[value_segment(&document->segments[i + own])] = translations[i + own];
+        write_all(&value, texts, &out, edits->arena);
+        assert_true(segment_encode(document, &document->parts[part].carrier->segment,
+                                   arena_copy(edits->arena, buf_str(&out)),
+                                   &(struct rewrite){edits, edits, findings}));
+        document_free(&value);
+        buf_release(&out);
+    }
+}
+
+static void write_all(const struct document *document, const struct str *translations, struct buf *out,
                       struct arena *arena)
 {
     struct findings findings = {0};
     struct edits inner = {.arena = arena}, outer = {.arena = arena};
+    write_values(document, translations, &inner, &findings);
+    write_values(document, translations, &outer, &findings);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_value)
+        if (document->segments[i].is_value && value_of(document, i) == NO_PART)
             assert_true(segment_encode(document, &document->segments[i], translations[i],
                                        &(struct rewrite){&inner, &inner, &findings}));
     edits_sort(&inner);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (!document->segments[i].is_value)
+        if (!document->segments[i].is_value && value_of(document, i) == NO_PART)
             assert_true(segment_encode(document, &document->segments[i], translations[i],
                                        &(struct rewrite){&inner, &outer, &findings}));
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_value && document->segments[i].parent == NO_SEGMENT) {
+        if (document->segments[i].is_value && document->segments[i].parent == NO_SEGMENT &&
+            value_of(document, i) == NO_PART) {
             struct edits none = {.arena = arena};
             assert_true(segment_encode(document, &document->segments[i], translations[i],
                                        &(struct rewrite){&none, &outer, &findings}));

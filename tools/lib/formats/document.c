@@ -90,7 +90,7 @@ struct remark *document_add_remark(struct document *document)
     return item;
 }
 
-static size_t add_part(struct document *document, const struct part *part)
+size_t document_add_part(struct document *document, const struct part *part)
 {
     void *items = document->parts;
     struct part *item =
@@ -98,6 +98,7 @@ static size_t add_part(struct document *document, const struct part *part)
     document->parts = items;
     *item = *part;
     item->encoder = part->encoder ? part->encoder : part->format->encoder;
+    item->value = NO_PART;
     return document->part_count - 1;
 }
 
@@ -108,7 +109,7 @@ void document_read_part(struct document *document, const struct part *part, cons
     struct part added = *part;
     added.at = decoded_in_source(content, (struct span){0, content->text.len});
     added.islands = document->parts[around].islands;
-    document->part = add_part(document, &added);
+    document->part = document_add_part(document, &added);
     part->format->read(document, content, options, findings);
     document->part = around;
 }
@@ -193,6 +194,7 @@ static void give(struct document *document, struct segment *segment, size_t firs
 {
     struct buf note;
     buf_init(&note, BUF_MAXIMUM);
+    buf_add(&note, segment->note); /* one in a value has its own already */
     for (size_t i = first; i < end; i++) {
         const struct remark *remark = &document->remarks[i];
         if (remark->is_context) {
@@ -276,18 +278,11 @@ static bool read_bytes(struct document *document, const struct files *files, str
     return false;
 }
 
-bool document_open(struct document *document, struct file_content content, const struct format *format,
-                   const struct format_options *options, struct findings *findings)
+bool document_read(struct document *document, const struct format_options *options, struct findings *findings)
 {
-    *document = (struct document){.format = format};
-    if (!read_bytes(document, options->files, &content, findings))
-        return false;
-    struct file_state read = document->source.read;
-    source_init(&document->source, content.path, content.bytes, &document->arena);
-    document->source.read = read;
-    document->source.columns = findings->columns;
-    add_part(document, &(struct part){{0, content.bytes.len}, .format = format, .islands = options->islands});
-    if (!format->parse(document, options, findings))
+    struct span whole = {0, document->source.bytes.len};
+    document_add_part(document, &(struct part){whole, .format = document->format, .islands = options->islands});
+    if (!document->format->parse(document, options, findings))
         return false;
     sort_segments(document);
     give_remarks(document);
@@ -298,6 +293,19 @@ bool document_open(struct document *document, struct file_content content, const
         leave_out_invalid(document);
     document_assert(document);
     return true;
+}
+
+bool document_open(struct document *document, struct file_content content, const struct format *format,
+                   const struct format_options *options, struct findings *findings)
+{
+    *document = (struct document){.format = format};
+    if (!read_bytes(document, options->files, &content, findings))
+        return false;
+    struct file_state read = document->source.read;
+    source_init(&document->source, content.path, content.bytes, &document->arena);
+    document->source.read = read;
+    document->source.columns = findings->columns;
+    return document_read(document, options, findings);
 }
 
 void document_free(struct document *document)

@@ -145,7 +145,11 @@ struct part {
     struct str declared;           /* the language in force where it begins, BCP 47, or empty */
     bool is_declared_here;         /* by an element, not by the page */
     const void *detail;            /* the format's own, for its encoder */
+    const struct carrier *carrier; /* of a value with escapes (value.h); else NULL */
+    size_t value;                  /* the outermost such part that this one is or lies in, or NO_PART */
 };
+
+#define NO_PART ((size_t)-1)
 
 struct document {
     struct source source;
@@ -197,10 +201,16 @@ bool document_open(struct document *document, struct file_content content, const
                    const struct format_options *options, struct findings *findings);
 void document_free(struct document *document);
 
+/* The rest of document_open, for a document that has its source, its format and, maybe, an arena. */
+bool document_read(struct document *document, const struct format_options *options, struct findings *findings);
+
 /* For formats: hands the content to part->format, which reads it there and then. Its span is the content's; it has the
  * islands of the part that is being read, and its format's encoder where it brings none. */
 void document_read_part(struct document *document, const struct part *part, const struct decoded *content,
                         const struct format_options *options, struct findings *findings);
+
+/* For formats: a new part, in no value; returns its number. */
+size_t document_add_part(struct document *document, const struct part *part);
 
 /* For formats: a new zeroed item of the part that is being read, at the end of a list. Segments are sorted by
  * document_open. */

@@ -28,11 +28,15 @@ struct encoder {
     void (*encode_value)(const struct document *document, struct span at, struct str text, struct buf *out);
 };
 
-/* As `encode` of the segment's part. */
-static inline bool segment_encode(const struct document *document, const struct segment *segment,
-                                  struct str translation, const struct rewrite *rewrite)
+/* As `encode` of the segment's part. Where that lies in a value with escapes (value.h) the edit is one of the whole
+ * value, with no other translation in it. */
+bool segment_encode(const struct document *document, const struct segment *segment, struct str translation,
+                    const struct rewrite *rewrite);
+
+/* Are translations put into the segment's place? */
+static inline bool segment_is_written(const struct document *document, const struct segment *segment)
 {
-    return document->parts[segment->part].encoder->encode(document, segment, translation, rewrite);
+    return document->parts[segment->part].encoder != NULL;
 }
 
 /* What is written in the segment's place: an attribute's text stands in a value, whatever its part is. */

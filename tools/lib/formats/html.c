@@ -4,6 +4,7 @@
 #include "front_matter.h"
 #include "html_parser.h"
 #include "linked_data.h"
+#include "value.h"
 
 /* How far into a file its encoding is looked for: the standard says 1,024 bytes, pages say it later. */
 enum { ENCODING_SEARCHED = 4096 };
@@ -93,6 +94,16 @@ static void start_inline(struct html_parser *parser, const struct markup_token *
         html_open_push(parser, token, element, &tag.state, tag.first_mark);
 }
 
+/* https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-srcdoc */
+static void read_inner_document(struct html_parser *parser, const struct markup_attribute *found)
+{
+    const struct inline_state state = inline_value_state(html_state(parser), "srcdoc", ROLE_VALUE);
+    if (str_is_blank(str_span(parser->engine.text, found->value)))
+        return;
+    inline_add_markup(&parser->engine, found->value, found->quote, &state);
+    document_read_value(parser->engine.document, &FORMAT_HTML, parser->options, parser->findings);
+}
+
 static void start_boundary(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
     struct html_tag tag = {.element = element};
@@ -107,6 +118,8 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
         html_open_push(parser, token, element, &tag.state, tag.first_mark);
     parser->is_linked_data = tag.is_linked_data && !tag.state.is_protected && !is_closed;
     parser->linked_data_start = token->at.end;
+    if (tag.inner_document)
+        read_inner_document(parser, tag.inner_document);
 }
 
 static void start_tag(struct html_parser *parser, const struct markup_token *token)

@@ -16,6 +16,7 @@
     X(TITLE, "title")                                                                                                  \
     X(VALUE, "value")                                                                                                  \
     X(ACTION, "action")                                                                                                \
+    X(SRCDOC, "srcdoc")                                                                                                \
     X(CONTENT, "content")                                                                                              \
     X(HREFLANG, "hreflang")                                                                                            \
     X(ITEMPROP, "itemprop")                                                                                            \
@@ -348,6 +349,8 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
             str_equal_ascii_case(value_of(parser, attributes.first[ATTRIBUTE_TYPE]), STR("application/ld+json"));
     if (tag->state.is_protected)
         return;
+    if (tag->element == ELEMENT_IFRAME)
+        tag->inner_document = attributes.first[ATTRIBUTE_SRCDOC];
     tag->first_child = parser->engine.document->segment_count;
     if (tag->element == ELEMENT_META)
         read_meta(parser, &attributes, tag);

@@ -62,7 +62,8 @@ struct html_tag {
     bool has_alt, is_protected;
     size_t first_child, child_count;
     size_t first_mark;
-    bool is_linked_data; /* <script type="application/ld+json"> */
+    bool is_linked_data;                           /* <script type="application/ld+json"> */
+    const struct markup_attribute *inner_document; /* <iframe srcdoc>; NULL: none */
 };
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
 /* html_proof.c: `prove` of struct format. */

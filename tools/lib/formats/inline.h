@@ -37,20 +37,27 @@ enum inline_writing {
     WRITING_TEXT,      /* white space folds */
     WRITING_PRESERVED, /* white space counts */
     WRITING_ATTRIBUTE,
-    WRITING_JSON,  /* a string in a script; white space counts */
-    WRITING_PLAIN, /* a paragraph of plain text: no references, white space folds */
-    WRITING_DATA,  /* a value of a key: no references, white space counts */
+    WRITING_MARKUP, /* an attribute that holds another document; white space counts */
+    WRITING_JSON,   /* a string in a script; white space counts */
+    WRITING_PLAIN,  /* a paragraph of plain text: no references, white space folds */
+    WRITING_DATA,   /* a value of a key: no references, white space counts */
 };
 
 static inline bool inline_is_value(enum inline_writing writing)
 {
-    return writing == WRITING_ATTRIBUTE || writing == WRITING_JSON || writing == WRITING_DATA;
+    return writing == WRITING_ATTRIBUTE || writing == WRITING_MARKUP || writing == WRITING_JSON ||
+           writing == WRITING_DATA;
+}
+
+static inline bool inline_is_attribute(enum inline_writing writing)
+{
+    return writing == WRITING_ATTRIBUTE || writing == WRITING_MARKUP;
 }
 
 /* Does `&amp;` stand for one character there? */
 static inline bool inline_has_references(enum inline_writing writing)
 {
-    return writing == WRITING_TEXT || writing == WRITING_PRESERVED || writing == WRITING_ATTRIBUTE;
+    return writing == WRITING_TEXT || writing == WRITING_PRESERVED || inline_is_attribute(writing);
 }
 
 /* `detail` of a segment. */
@@ -225,6 +232,10 @@ void inline_end_value(struct inline_engine *engine, struct span value);
  * engine is turned to it. */
 struct segment *inline_add_data(struct inline_engine *engine, const struct decoded *text, const char *key,
                                 enum role role);
+
+/* An attribute's value that is a document (value.h), as one segment likewise. */
+struct segment *inline_add_markup(struct inline_engine *engine, struct span value, char quote,
+                                  const struct inline_state *state);
 
 /* inline_message.c: the message of the items [low, high) of the run, whose tags are matched. False when there is no
  * letter outside its codes. Then, where there is to be one, its segment. */

@@ -35,18 +35,18 @@ struct writer {
     bool escapes_always; /* the source writes &amp; where & would do */
     bool names_spaces;   /* the source writes &nbsp; */
     bool uses_crlf;
-    bool after_space;      /* white space was the last thing written */
-    struct index codes;    /* by name: number + 1 of the first code that has it */
+    bool after_space;          /* white space was the last thing written */
+    struct index codes;        /* by name: number + 1 of the first code that has it */
     struct index island_codes; /* those of them that are islands, by their name without white space */
-    size_t *open;          /* per code: how often it is open */
-    size_t *left_open;     /* per code: how often it stays open, its end implied */
-    size_t *next_same;     /* per code: number + 1 of the next one with its name */
-    size_t *used;          /* per first code of a name: how many of the name were written */
-    struct str unwritable; /* the first thing that the file cannot hold; NULL: all can be written */
-    bool stops[256];       /* bytes that may have to be written as something else */
-    bool has_openers;      /* of template languages, maybe */
-    struct index openers;  /* islands' and others' that were met: 1 where the segment has them too, else 2 */
-    bool is_well_formed;   /* the translation is UTF-8, and all of it beyond ASCII is written as it is */
+    size_t *open;              /* per code: how often it is open */
+    size_t *left_open;         /* per code: how often it stays open, its end implied */
+    size_t *next_same;         /* per code: number + 1 of the next one with its name */
+    size_t *used;              /* per first code of a name: how many of the name were written */
+    struct str unwritable;     /* the first thing that the file cannot hold; NULL: all can be written */
+    bool stops[256];           /* bytes that may have to be written as something else */
+    bool has_openers;          /* of template languages, maybe */
+    struct index openers;      /* islands' and others' that were met: 1 where the segment has them too, else 2 */
+    bool is_well_formed;       /* the translation is UTF-8, and all of it beyond ASCII is written as it is */
     struct arena scratch;
 };
 
@@ -84,7 +84,7 @@ static void add_json(struct writer *writer, char c, bool opens_island)
 /* White space as the place reads it: what would be folded is a reference. */
 static void add_space(struct writer *writer, char c)
 {
-    bool folds = writer->writing != WRITING_PRESERVED;
+    bool folds = writer->writing != WRITING_PRESERVED && writer->writing != WRITING_MARKUP;
     if (writer->writing == WRITING_PLAIN) {
         if (!writer->after_space)
             buf_add_char(writer->out, ' ');
@@ -110,16 +110,17 @@ static bool ends_as_reference(struct str text, size_t at)
 static bool needs_escape(const struct writer *writer, struct str text, size_t at)
 {
     uint32_t points[2];
+    bool is_attribute = inline_is_attribute(writer->writing);
     if (writer->writing == WRITING_PLAIN)
         return false;
     switch (text.at[at]) {
-    case '<': return writer->writing != WRITING_ATTRIBUTE || writer->escapes_always || writer->quote == 0;
-    case '>': return writer->escapes_always || (writer->writing == WRITING_ATTRIBUTE && writer->quote == 0);
+    case '<': return !is_attribute || writer->escapes_always || writer->quote == 0;
+    case '>': return writer->escapes_always || (is_attribute && writer->quote == 0);
     case '&': return writer->escapes_always || ends_as_reference(text, at) || markup_reference(text, at, false, points);
-    case '"': return writer->writing == WRITING_ATTRIBUTE && writer->quote != '\'';
-    case '\'': return writer->writing == WRITING_ATTRIBUTE && writer->quote != '"';
+    case '"': return is_attribute && writer->quote != '\'';
+    case '\'': return is_attribute && writer->quote != '"';
     case '=':
-    case '`': return writer->writing == WRITING_ATTRIBUTE && writer->quote == 0;
+    case '`': return is_attribute && writer->quote == 0;
     default: return false;
     }
 }
@@ -233,7 +234,8 @@ static bool has_stop(const struct writer *writer, const char *at)
 static size_t write_plain(struct writer *writer, struct str text, size_t at)
 {
     bool after_space = writer->after_space;
-    bool folds = writer->writing != WRITING_PRESERVED && writer->writing != WRITING_JSON;
+    bool folds =
+        writer->writing != WRITING_PRESERVED && writer->writing != WRITING_MARKUP && writer->writing != WRITING_JSON;
     size_t end = at, next_block = at;
     while (end < text.len && !writer->stops[(unsigned char)text.at[end]] && !(text.at[end] == ' ' && after_space)) {
         bool is_plain = false;
@@ -350,7 +352,7 @@ static void write_value(struct writer *writer, struct str text, char quote)
 {
     enum inline_writing writing = writer->writing;
     bool adds_quotes = quote == 0 && !is_safe_unquoted(text);
-    writer->writing = WRITING_ATTRIBUTE;
+    writer->writing = writing == WRITING_MARKUP ? writing : WRITING_ATTRIBUTE;
     writer->quote = adds_quotes ? '"' : quote;
     writer->after_space = false;
     if (adds_quotes)
@@ -543,6 +545,8 @@ static void look_at_source(struct writer *writer)
         writer->escapes_always = writer->escapes_always || str_find(part, STR("&amp;"), 0) != SIZE_MAX ||
                                  str_find(part, STR("&gt;"), 0) != SIZE_MAX;
         writer->names_spaces = writer->names_spaces || str_find(part, STR("&nbsp;"), 0) != SIZE_MAX;
+        bool has_tags = str_find_char(str_span(bytes, segment->spans[i]), '<', 0) != SIZE_MAX;
+        writer->escapes_always &= writer->writing != WRITING_MARKUP || !has_tags;
     }
     writer->names_spaces = writer->names_spaces && writer->writing != WRITING_PLAIN;
     size_t line_end = source_line(&writer->document->source, 1).end;
@@ -566,7 +570,7 @@ static void write(struct writer *writer, struct str translation)
     const struct segment *segment = writer->segment;
     if (segment->syntax == SYNTAX_TAGGED)
         write_tagged(writer, translation);
-    else if (writer->writing == WRITING_ATTRIBUTE && writer->quote == 0 && writer->detail->is_whole)
+    else if (inline_is_attribute(writer->writing) && writer->quote == 0 && writer->detail->is_whole)
         write_value(writer, translation, 0);
     else
         write_text(writer, translation);

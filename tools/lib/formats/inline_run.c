@@ -303,6 +303,18 @@ void inline_end_value(struct inline_engine *engine, struct span value)
     inline_end(engine, &engine->value);
 }
 
+/* All of a value that is not empty, as one segment. */
+static struct segment *add_whole(struct inline_engine *engine, struct span value)
+{
+    struct inline_run *run = &engine->value;
+    add_items(engine, run, value);
+    inline_make_message(engine, run, 0, run->count);
+    struct segment *segment = inline_add_segment(engine, run, 0, run->count);
+    run->count = 0;
+    run->has_text = run->has_statements = false;
+    return segment;
+}
+
 struct segment *inline_add_data(struct inline_engine *engine, const struct decoded *text, const char *key,
                                 enum role role)
 {
@@ -310,12 +322,18 @@ struct segment *inline_add_data(struct inline_engine *engine, const struct decod
     inline_turn_to(engine, text);
     run->state = inline_part_state(engine, key, role);
     run->writing = WRITING_DATA;
-    add_items(engine, run, (struct span){0, text->text.len});
-    inline_make_message(engine, run, 0, run->count);
-    struct segment *segment = inline_add_segment(engine, run, 0, run->count);
-    run->count = 0;
-    run->has_text = run->has_statements = false;
-    return segment;
+    return add_whole(engine, (struct span){0, text->text.len});
+}
+
+struct segment *inline_add_markup(struct inline_engine *engine, struct span value, char quote,
+                                  const struct inline_state *state)
+{
+    struct inline_run *run = &engine->value;
+    run->state = *state;
+    run->writing = WRITING_MARKUP;
+    run->quote = quote;
+    run->whole = value;
+    return add_whole(engine, value);
 }
 
 struct inline_state inline_value_state(const struct inline_state *around, const char *kind, enum role role)

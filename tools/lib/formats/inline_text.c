@@ -188,7 +188,7 @@ static struct decoding decoding_of(const struct inline_engine *engine, enum inli
     struct decoding how = {
         .folds = writing == WRITING_TEXT || writing == WRITING_ATTRIBUTE || writing == WRITING_PLAIN,
         .has_references = inline_has_references(writing) && !is_literal,
-        .in_attribute = writing == WRITING_ATTRIBUTE,
+        .in_attribute = inline_is_attribute(writing),
         .is_direct = !engine->charset && !engine->document->source.has_invalid,
     };
     how.stops =

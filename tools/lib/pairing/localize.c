@@ -1,5 +1,6 @@
 #include "localize.h"
 
+#include "../formats/value.h"
 #include "../identity/languages.h"
 #include "../text/unicode.h"
 #include "pairs.h"
@@ -201,10 +202,18 @@ static void edit_value(struct work *work, size_t part, struct span at, struct st
     buf_release(&encoded);
 }
 
+/* The value in which a part lies that is localized as a document of its own, or NO_PART. */
+static size_t value_of(const struct work *work, size_t part)
+{
+    return work->document->parts[part].value;
+}
+
 static void edit_marks(struct work *work)
 {
     for (size_t i = 0; i < work->document->mark_count; i++) {
         const struct language_mark *mark = &work->document->marks[i];
+        if (value_of(work, mark->part) != NO_PART)
+            continue;
         struct str value = str_span(work->document->source.bytes, mark->value);
         struct str changed = new_mark(work, mark, value);
         if (!str_equal(value, changed))
@@ -217,7 +226,7 @@ static void edit_links(struct work *work)
     struct arena *arena = work->inner.arena;
     for (size_t i = 0; work->options->resolve && i < work->document->link_count; i++) {
         const struct link *link = &work->document->links[i];
-        if (link->is_switch)
+        if (link->is_switch || value_of(work, link->part) != NO_PART)
             continue;
         struct str url = work->options->resolve(work->options->resolve_context, work->document, link, arena);
         if (!str_is_empty(url) && !str_equal(url, link->url))
@@ -247,6 +256,54 @@ static void encode(struct work *work, size_t index, struct edits *out)
         take_back(work, index);
 }
 
+/* Those that are attributes and keys, or all others. */
+static void encode_segments(struct work *work, bool are_values, struct edits *out)
+{
+    for (size_t i = 0; i < work->document->segment_count; i++) {
+        const struct segment *segment = &work->document->segments[i];
+        if (segment->is_value == are_values && value_of(work, segment->part) == NO_PART)
+            encode(work, i, out);
+    }
+}
+
+/* The segments of a value, [first, end), are put into it as into a document of its own, and that into its carrier. */
+static void encode_value(struct work *work, size_t part, size_t first, size_t end)
+{
+    struct document *document = work->document, value;
+    const struct segment *carrier = &document->parts[part].carrier->segment;
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    value_open(&value, document, part);
+    struct str *translations = arena_alloc(&value.arena, value.segment_count * sizeof *translations);
+    for (size_t i = first; i < end; i++) {
+        size_t own = value_segment(&document->segments[i]);
+        translations[own] = work->translations[i];
+        value.segments[own].language = document->segments[i].language;
+    }
+    bool is_made = localize(&value, translations, work->options, &out, work->findings);
+    bool is_written = is_made && (str_equal(buf_str(&out), carrier->text) ||
+                                  segment_encode(document, carrier, arena_copy(work->inner.arena, buf_str(&out)),
+                                                 &(struct rewrite){&work->inner, &work->inner, work->findings}));
+    for (size_t i = first; i < end; i++)
+        if (work->translations[i].at && (!is_written || !translations[value_segment(&document->segments[i])].at))
+            take_back(work, i);
+    document_free(&value);
+    buf_release(&out);
+}
+
+static void encode_values(struct work *work)
+{
+    const struct document *document = work->document;
+    for (size_t i = 0, end; i < document->segment_count; i = end) {
+        size_t part = value_of(work, document->segments[i].part);
+        for (end = i + 1;
+             part != NO_PART && end < document->segment_count && value_of(work, document->segments[end].part) == part;)
+            end++;
+        if (part != NO_PART)
+            encode_value(work, part, i, end);
+    }
+}
+
 /* The edits that lie in no replaced segment; those inside one went along with its codes. */
 static void keep_outside(struct work *work)
 {
@@ -256,7 +313,8 @@ static void keep_outside(struct work *work)
         struct span at = work->inner.items[edit].at;
         for (; segment < count && work->document->segments[segment].spans[0].start <= at.start; segment++) {
             const struct segment *candidate = &work->document->segments[segment];
-            if (is_replaced(work, segment) && !candidate->is_value && segment_extent(candidate).end > covered.end)
+            bool is_content = !candidate->is_value && value_of(work, candidate->part) == NO_PART;
+            if (is_content && is_replaced(work, segment) && segment_extent(candidate).end > covered.end)
                 covered = segment_extent(candidate);
         }
         if (at.start < covered.start || at.start >= covered.end)
@@ -286,13 +344,10 @@ static enum outcome write_page(struct work *work, struct arena *arena, struct bu
         edit_marks(work);
         edit_links(work);
     }
-    for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_value)
-            encode(work, i, &work->inner);
+    encode_values(work);
+    encode_segments(work, true, &work->inner);
     edits_sort(&work->inner);
-    for (size_t i = 0; i < document->segment_count; i++)
-        if (!document->segments[i].is_value)
-            encode(work, i, &work->outer);
+    encode_segments(work, false, &work->outer);
     if (work->has_failed)
         return IS_UNWRITABLE;
     keep_outside(work);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "decoded.h"
 #include "packed_finding.h"
 #include "unicode.h"
 
@@ -125,7 +126,9 @@ bool findings_add(struct findings *findings, const struct source *source, struct
     struct arena scratch = {0};
     if (str_is_empty(with_text.text))
         with_text.text = unicode_from_bytes(source, at, &scratch);
-    with_text.fix.is_offered &= !source->has_invalid;
+    with_text.fix.is_offered &= !source->has_invalid && !source->around;
+    for (; source->around; source = source->around)
+        at = decoded_in_source(source->decoded, at);
     struct place place = place_of(source, at, &scratch);
     bool is_added = findings_add_place(findings, &place, &with_text);
     arena_free(&scratch);

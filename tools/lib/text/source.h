@@ -11,6 +11,7 @@
 #include "../base/str.h"
 
 struct charset; /* text/unicode.h: a single-byte encoding */
+struct decoded;
 
 /* Bytes are those of the text in UTF-8, whatever the file is in: so editors hold it. Screen columns are cells, with
  * tabs to the next multiple of eight, control characters as ^A, and none for what has no place of its own. */
@@ -21,6 +22,8 @@ struct source {
     struct str bytes;
     const struct charset *charset; /* NULL: UTF-8 */
     enum column_unit columns;      /* in which places are said */
+    const struct source *around;   /* the bytes are text that stands for some of that one's; NULL: they are a file's */
+    const struct decoded *decoded; /* that text, with its places there */
     struct file_state read;        /* what the file was when it was read; zeroed for bytes from elsewhere */
     bool has_invalid;              /* some bytes are no characters in it: nothing in the file is repaired */
     size_t line_count;
