@@ -90,11 +90,13 @@ struct catalog;
 struct catalog_kind {
     struct place_of_text (*locate)(const struct catalog *, const struct message *, enum message_part, size_t number,
                                    struct span in_text);
+    bool has_header; /* an entry that says what the file is */
 };
 
 struct catalog {
     const struct catalog_kind *kind;
-    struct source source;
+    const void *keeper;   /* the kind's own */
+    struct source source; /* where translations stand */
     struct arena arena;
     struct message *messages; /* the header entry is among them */
     size_t message_count, message_capacity;

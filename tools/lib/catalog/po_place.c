@@ -156,4 +156,4 @@ static struct place_of_text locate(const struct catalog *catalog, const struct m
     return place;
 }
 
-const struct catalog_kind CATALOG_PO = {.locate = locate};
+const struct catalog_kind CATALOG_PO = {.locate = locate, .has_header = true};

@@ -188,6 +188,8 @@ static void check_catalog(const struct check_context *context, const struct chec
 {
     (void)context;
     const struct catalog *catalog = in->catalog;
+    if (!catalog->kind->has_header)
+        return;
     if (catalog->has_bom)
         findings_add(findings, &catalog->source, (struct span){0, 3}, &(struct finding){.rule = &PO_BYTE_ORDER_MARK});
     if (catalog->header == NO_MESSAGE || !message_has_translation(&catalog->messages[catalog->header])) {

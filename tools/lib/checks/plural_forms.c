@@ -108,7 +108,7 @@ static void check_catalog(const struct check_context *context, const struct chec
     size_t bad;
     const struct message *message = first_plural(catalog);
     if (str_is_empty(value)) {
-        if (message) {
+        if (message && catalog->kind->has_header) {
             draft.arguments[0] = (struct argument){"missing", message->id_plural.text};
             report_plural(catalog, message, &draft, findings);
         }
