@@ -1,12 +1,12 @@
 #include "merge.h"
 
-#include "../catalog/format_strings.h"
 #include "../lang/plural.h"
 #include "change.h"
 #include "match.h"
 #include "numbering.h"
 #include "seed.h"
 #include "template.h"
+#include "use.h"
 
 /* How many places of an old entry are looked at: other tools' catalogs name thousands. */
 enum { OLD_REFERENCES = 50 };
@@ -200,59 +200,10 @@ static bool has_same_plural(const struct message *a, const struct message *b)
     return a->has_plural == b->has_plural && str_equal(a->id_plural.text, b->id_plural.text);
 }
 
-/* The translation was made for some numbers only: is it one for those of the template? */
-static bool outgrows_range(const struct message *old, const struct message *from_template)
-{
-    unsigned long least, most, new_least, new_most;
-    if (!message_range(old, &least, &most))
-        return false;
-    return !message_range(from_template, &new_least, &new_most) || new_least < least || new_most > most;
-}
-
-static void ignore_problem(void *context, struct str problem)
-{
-    (void)context, (void)problem;
-}
-
-/* The texts have become format strings: a translation that takes other arguments would break the program. */
-static bool misfits_format(const struct message *old, const struct message *from_template)
-{
-    struct arena arena = {0};
-    struct index kinds = {.arena = &arena};
-    struct message asked = *from_template;
-    bool is_new;
-    if (!from_template->flags.count)
-        return false;
-    for (size_t i = 0; i < old->flags.count; i++)
-        index_put(&kinds, format_kind(old->flags.items[i].text), &is_new);
-    asked.strings = old->strings;
-    asked.string_count = old->string_count;
-    asked.is_fuzzy = false;
-    asked.flags =
-        (struct message_comments){.items = arena_alloc(&arena, from_template->flags.count * sizeof *asked.flags.items)};
-    for (size_t i = 0; i < from_template->flags.count; i++) {
-        struct str kind = format_kind(from_template->flags.items[i].text);
-        if (kind.len)
-            index_put(&kinds, kind, &is_new);
-        if (kind.len && is_new)
-            asked.flags.items[asked.flags.count++] = from_template->flags.items[i];
-    }
-    bool is_bad = asked.flags.count && format_strings_check(&asked, ignore_problem, NULL);
-    arena_free(&arena);
-    return is_bad;
-}
-
-/* Beside the text the template says what the program does with it; as msgmerge sees it. */
-static bool is_other_use(const struct message *old, const struct message *from_template)
-{
-    return message_has_translation(old) && !old->is_fuzzy &&
-           (outgrows_range(old, from_template) || misfits_format(old, from_template));
-}
-
 static struct wanted want_exact(struct work *work, const struct message *old, const struct message *from_template)
 {
     struct wanted wanted = want_translation(old);
-    if ((!has_same_plural(old, from_template) && message_has_translation(old)) || is_other_use(old, from_template))
+    if ((!has_same_plural(old, from_template) && message_has_translation(old)) || use_differs(old, from_template))
         want_fuzzy(&wanted, old);
     if (old->is_obsolete)
         work->counts->revived++;
@@ -269,7 +220,7 @@ static struct wanted want_renumbered(struct work *work, const struct message *ol
     numbering_init(&to, from_template->id.text, &work->arena);
     for (size_t i = 0; i < wanted.string_count; i++)
         wanted.strings[i] = numbering_apply(&from, &to, wanted.strings[i], &work->arena);
-    if (is_other_use(old, from_template))
+    if (use_differs(old, from_template))
         want_fuzzy(&wanted, old);
     work->counts->renumbered++;
     return wanted;

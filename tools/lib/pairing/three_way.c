@@ -1,6 +1,7 @@
 #include "three_way.h"
 
 #include "change.h"
+#include "use.h"
 
 /* Whose part of an entry is the result. */
 enum side { OURS, THEIRS, BOTH };
@@ -110,15 +111,6 @@ static void keep_both(struct work *work, struct message *ours, const struct mess
     work->counts->conflicts++;
 }
 
-static void merge_translation(struct work *work, struct message *ours, const struct message *theirs)
-{
-    switch (side_of_translation(work, ours, theirs)) {
-    case OURS: break;
-    case THEIRS: take_translation(work, ours, theirs); break;
-    case BOTH: keep_both(work, ours, theirs); break;
-    }
-}
-
 /* A list of comments as texts. */
 struct texts {
     struct str *items;
@@ -219,6 +211,26 @@ static void merge_flags(struct work *work, struct message *message, const struct
     change_flag(work->ours, message, STR("fuzzy"), is_fuzzy);
 }
 
+/* A translation that fits none of the flags which the other side brought becomes a draft. */
+static void merge_translation_and_flags(struct work *work, struct message *ours, const struct message *base,
+                                        const struct message *theirs)
+{
+    struct message before = *ours;
+    enum side side = side_of_translation(work, ours, theirs);
+    bool is_same = has_same_strings(ours, theirs);
+    before.flags = without_fuzzy(work, &ours->flags);
+    if (side == THEIRS)
+        take_translation(work, ours, theirs);
+    else if (side == BOTH)
+        keep_both(work, ours, theirs);
+    merge_flags(work, ours, base, theirs);
+    before.strings = ours->strings;
+    bool fits_ours = (side != THEIRS || is_same) && !use_differs(&before, ours);
+    bool fits_theirs = (side != OURS || is_same) && !use_differs(theirs, ours);
+    if (!fits_ours && !fits_theirs)
+        change_flag(work->ours, ours, STR("fuzzy"), true);
+}
+
 /* What is gone has no places; merge() leaves such an entry as bare. */
 static void change_state(struct work *work, struct message *message, bool is_obsolete)
 {
@@ -239,8 +251,7 @@ static void merge_entry(struct work *work, struct message *ours, const struct me
         is_obsolete = theirs->is_obsolete != base->is_obsolete ? theirs->is_obsolete : ours->is_obsolete;
     else
         base = &nothing;
-    merge_translation(work, ours, theirs);
-    merge_flags(work, ours, base, theirs);
+    merge_translation_and_flags(work, ours, base, theirs);
     merge_comments(work, ours, &(struct lists){&ours->translator, &base->translator, &theirs->translator});
     merge_extracted(work, ours, &(struct lists){&ours->extracted, &base->extracted, &theirs->extracted});
     merge_extracted(work, ours, &(struct lists){&ours->references, &base->references, &theirs->references});
