@@ -18,6 +18,7 @@
     X(extract_command)                                                                                                 \
     X(merge_command)                                                                                                   \
     X(merge3_command)                                                                                                  \
+    X(import_command)                                                                                                  \
     X(sync_command)                                                                                                    \
     X(check_command)                                                                                                   \
     X(apply_command)                                                                                                   \

@@ -88,6 +88,11 @@ struct message *catalog_find(const struct catalog *catalog, const struct str *co
     return place ? &catalog->messages[*place] : NULL;
 }
 
+struct message *catalog_find_same(const struct catalog *catalog, const struct message *message)
+{
+    return catalog_find(catalog, message->has_context ? &message->context.text : NULL, message->id.text);
+}
+
 struct place_of_text message_locate(const struct catalog *catalog, const struct message *message,
                                     enum message_part part, size_t number, struct span in_text)
 {
@@ -115,6 +120,14 @@ bool message_has_translation(const struct message *message)
         if (!str_is_empty(message->strings[i].text))
             return true;
     return false;
+}
+
+bool message_has_strings_of(const struct message *message, const struct message *other)
+{
+    bool is_same = message->string_count == other->string_count;
+    for (size_t i = 0; i < message->string_count && is_same; i++)
+        is_same = str_equal(message->strings[i].text, other->strings[i].text);
+    return is_same;
 }
 
 bool message_range(const struct message *message, unsigned long *least, unsigned long *most)

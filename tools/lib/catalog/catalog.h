@@ -131,6 +131,9 @@ struct message *catalog_find(const struct catalog *catalog, const struct str *co
 
 enum { CONTEXT_END = '\4' }; /* as in gettext's own tables: no text holds this byte */
 
+/* The catalog's entry with the context and msgid of a message of another catalog, or NULL. */
+struct message *catalog_find_same(const struct catalog *catalog, const struct message *message);
+
 /* gettext's key of a message, which tells it from others: the msgid alone where context is NULL, else both, with
  * CONTEXT_END between them, joined in the arena. */
 struct str message_key(const struct str *context, struct str id, struct arena *arena);
@@ -150,6 +153,7 @@ size_t message_lookups(const struct message *message, size_t form);
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);
 bool message_has_translation(const struct message *message);
+bool message_has_strings_of(const struct message *message, const struct message *other); /* as many msgstrs, the same */
 /* The numbers that its plural is for, by a flag "range: 0..10". */
 bool message_range(const struct message *message, unsigned long *least, unsigned long *most);
 /* May its translation be used at all? In a conflict it is one of two sides, cut by chance; where msgcat found several

@@ -8,6 +8,7 @@
 #include "../checks/suppressions.h"
 #include "../formats/format.h"
 #include "../pairing/localize.h"
+#include "../pairing/returned.h"
 #include "../project/config.h"
 #include "../project/dictionaries.h"
 #include "../project/inputs.h"
@@ -37,6 +38,7 @@ const struct rule *const *rules_all(struct arena *arena)
     add(&list, FORMAT_RULES, arena);
     add(&list, PO_RULES, arena);
     add(&list, PAIRING_RULES, arena);
+    add(&list, RETURNED_RULES, arena);
     add(&list, CONFIG_RULES, arena);
     add(&list, DICTIONARY_RULES, arena);
     add(&list, INPUT_RULES, arena);

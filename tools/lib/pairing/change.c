@@ -30,6 +30,21 @@ void change_previous(struct catalog *catalog, struct message *message, const str
     change_optional(catalog, message, &previous->id_plural, &wanted->id_plural);
 }
 
+void change_strings(struct catalog *catalog, struct message *message, const struct message *other)
+{
+    message->is_changed |= message->string_count != other->string_count;
+    message_set_count(catalog, message, other->string_count);
+    for (size_t i = 0; i < other->string_count; i++)
+        change_text(catalog, message, &message->strings[i], other->strings[i].text);
+}
+
+void change_translation(struct catalog *catalog, struct message *message, const struct message *other)
+{
+    change_strings(catalog, message, other);
+    change_flag(catalog, message, STR("fuzzy"), other->is_fuzzy);
+    change_previous(catalog, message, other->previous ? other->previous : &(struct previous){0});
+}
+
 void change_comments(struct catalog *catalog, struct message *message, struct message_comments *comments,
                      const struct str *texts, size_t count)
 {

@@ -12,6 +12,12 @@ void change_optional(struct catalog *catalog, struct message *message, struct me
 
 void change_previous(struct catalog *catalog, struct message *message, const struct previous *wanted);
 
+/* As many msgstrs as the other message has, and the same ones. */
+void change_strings(struct catalog *catalog, struct message *message, const struct message *other);
+
+/* These, whether they are a draft, and of which text. */
+void change_translation(struct catalog *catalog, struct message *message, const struct message *other);
+
 void change_comments(struct catalog *catalog, struct message *message, struct message_comments *comments,
                      const struct str *texts, size_t count);
 

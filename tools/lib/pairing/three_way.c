@@ -1,6 +1,7 @@
 #include "three_way.h"
 
 #include "change.h"
+#include "revision.h"
 #include "use.h"
 
 /* Whose part of an entry is the result. */
@@ -18,12 +19,6 @@ static enum side choose(bool are_same, bool is_theirs_old, bool is_ours_old)
     return are_same || is_theirs_old ? OURS : is_ours_old ? THEIRS : BOTH;
 }
 
-/* The entry of the same text, or NULL. */
-static struct message *find(const struct catalog *catalog, const struct message *message)
-{
-    return catalog_find(catalog, message->has_context ? &message->context.text : NULL, message->id.text);
-}
-
 /* The entry of the text that this one's was made of, or NULL. */
 static struct message *find_previous(const struct catalog *catalog, const struct message *message)
 {
@@ -33,25 +28,17 @@ static struct message *find_previous(const struct catalog *catalog, const struct
     return catalog_find(catalog, previous->context.is_present ? &previous->context.text : NULL, previous->id.text);
 }
 
-static bool has_same_strings(const struct message *a, const struct message *b)
-{
-    bool is_same = a->string_count == b->string_count;
-    for (size_t i = 0; i < a->string_count && is_same; i++)
-        is_same = str_equal(a->strings[i].text, b->strings[i].text);
-    return is_same;
-}
-
 static bool has_same_translation(const struct message *a, const struct message *b)
 {
-    return a->is_fuzzy == b->is_fuzzy && has_same_strings(a, b);
+    return a->is_fuzzy == b->is_fuzzy && message_has_strings_of(a, b);
 }
 
 /* Nobody touched the translation: it is the base's, or a draft made of the base's when the text changed. */
 static bool is_old(const struct work *work, const struct message *message)
 {
-    const struct message *base = find(work->base, message);
+    const struct message *base = catalog_find_same(work->base, message);
     const struct message *previous = base ? NULL : find_previous(work->base, message);
-    return (base && has_same_translation(message, base)) || (previous && has_same_strings(message, previous)) ||
+    return (base && has_same_translation(message, base)) || (previous && message_has_strings_of(message, previous)) ||
            (!base && !message_has_translation(message));
 }
 
@@ -65,22 +52,6 @@ static enum side side_of_translation(const struct work *work, const struct messa
     if (ours->is_fuzzy != theirs->is_fuzzy)
         return ours->is_fuzzy ? THEIRS : OURS;
     return BOTH;
-}
-
-static void take_strings(struct work *work, struct message *message, const struct message *from)
-{
-    if (message->string_count != from->string_count)
-        message->is_changed = true;
-    message_set_count(work->ours, message, from->string_count);
-    for (size_t i = 0; i < from->string_count; i++)
-        change_text(work->ours, message, &message->strings[i], from->strings[i].text);
-}
-
-static void take_translation(struct work *work, struct message *message, const struct message *from)
-{
-    take_strings(work, message, from);
-    change_flag(work->ours, message, STR("fuzzy"), from->is_fuzzy);
-    change_previous(work->ours, message, from->previous ? from->previous : &(struct previous){0});
 }
 
 static struct str both_texts(struct work *work, struct str ours, struct str theirs)
@@ -217,10 +188,10 @@ static void merge_translation_and_flags(struct work *work, struct message *ours,
 {
     struct message before = *ours;
     enum side side = side_of_translation(work, ours, theirs);
-    bool is_same = has_same_strings(ours, theirs);
+    bool is_same = message_has_strings_of(ours, theirs);
     before.flags = without_fuzzy(work, &ours->flags);
     if (side == THEIRS)
-        take_translation(work, ours, theirs);
+        change_translation(work->ours, ours, theirs);
     else if (side == BOTH)
         keep_both(work, ours, theirs);
     merge_flags(work, ours, base, theirs);
@@ -245,7 +216,7 @@ static void change_state(struct work *work, struct message *message, bool is_obs
 static void merge_entry(struct work *work, struct message *ours, const struct message *theirs)
 {
     static const struct message nothing = {0};
-    const struct message *base = find(work->base, ours);
+    const struct message *base = catalog_find_same(work->base, ours);
     bool is_obsolete = ours->is_obsolete && theirs->is_obsolete;
     if (base)
         is_obsolete = theirs->is_obsolete != base->is_obsolete ? theirs->is_obsolete : ours->is_obsolete;
@@ -268,7 +239,7 @@ static void renew_draft(struct work *work, struct message *draft, const struct c
     const struct message *previous = is_old(work, draft) ? find_previous(other, draft) : NULL;
     if (previous && !is_old(work, previous) && message_has_translation(previous) && message_is_sound(previous) &&
         previous->string_count == draft->string_count)
-        take_strings(work, draft, previous);
+        change_strings(work->ours, draft, previous);
 }
 
 static void copy_comments(struct work *work, struct message_comments *to, const struct message_comments *from)
@@ -292,9 +263,9 @@ static size_t add_entry(struct work *work, const struct message *theirs, size_t 
     copy_comments(work, &message->references, &theirs->references);
     copy_comments(work, &message->flags, &theirs->flags);
     message->is_fuzzy = theirs->is_fuzzy;
-    take_translation(work, message, theirs);
+    change_translation(work->ours, message, theirs);
     renew_draft(work, message, work->ours);
-    change_state(work, message, theirs->is_obsolete || find(work->base, theirs));
+    change_state(work, message, theirs->is_obsolete || catalog_find_same(work->base, theirs));
     work->counts->taken++;
     return (size_t)(message - work->ours->messages);
 }
@@ -305,14 +276,14 @@ static void merge_entries(struct work *work)
     size_t place = work->ours->header;
     for (size_t i = 0; i < work->theirs->message_count; i++) {
         const struct message *theirs = &work->theirs->messages[i];
-        if (i == work->theirs->header || find(work->theirs, theirs) != theirs)
+        if (i == work->theirs->header || catalog_find_same(work->theirs, theirs) != theirs)
             continue;
-        struct message *ours = find(work->ours, theirs);
-        const struct message *base = ours ? NULL : find(work->base, theirs);
+        struct message *ours = catalog_find_same(work->ours, theirs);
+        const struct message *base = ours ? NULL : catalog_find_same(work->base, theirs);
         if (ours) {
             merge_entry(work, ours, theirs);
             place = (size_t)(ours - work->ours->messages);
-        } else if (!base || (message_has_translation(theirs) && !has_same_strings(theirs, base))) {
+        } else if (!base || (message_has_translation(theirs) && !message_has_strings_of(theirs, base))) {
             place = add_entry(work, theirs, place);
         }
     }
@@ -321,7 +292,8 @@ static void merge_entries(struct work *work)
 /* What theirs took away goes, unless ours translated it meanwhile: then it is gone, and the work is kept. */
 static void take_away(struct work *work, struct message *ours)
 {
-    if (find(work->theirs, ours) || !find(work->base, ours) || find(work->ours, ours) != ours)
+    if (catalog_find_same(work->theirs, ours) || !catalog_find_same(work->base, ours) ||
+        catalog_find_same(work->ours, ours) != ours)
         return;
     work->counts->taken++;
     if (is_old(work, ours) || !message_has_translation(ours))
@@ -330,31 +302,13 @@ static void take_away(struct work *work, struct message *ours)
         change_state(work, ours, true);
 }
 
-static bool is_of_revision(struct str field)
-{
-    static const struct str FIELDS[] = {{"Last-Translator", sizeof "Last-Translator" - 1},
-                                        {"Language-Team", sizeof "Language-Team" - 1},
-                                        {"X-Generator", sizeof "X-Generator" - 1}};
-    for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
-        if (str_equal_ascii_case(field, FIELDS[i]))
-            return true;
-    return false;
-}
-
-/* "YEAR-MO-DA HO:MI+ZONE" in a template says that there is none yet. */
-static bool is_later(struct str date, struct str than)
-{
-    bool is_set = date.len && ascii_is_digit(date.at[0]);
-    return is_set && (!than.len || !ascii_is_digit(than.at[0]) || str_compare(date, than) > 0);
-}
-
 /* A field that both changed: of dates the later one, and with it who made that revision; else ours. */
 static void settle_field(struct work *work, struct str name, struct str ours, struct str theirs, bool is_theirs_later)
 {
     bool is_date = str_ends(name, STR("-Date"));
-    if (is_date ? is_later(theirs, ours) : is_of_revision(name) && is_theirs_later)
+    if (is_date ? revision_is_later(theirs, ours) : revision_names(name) && is_theirs_later)
         catalog_set_field(work->ours, name, theirs);
-    else if (!is_date && !is_of_revision(name))
+    else if (!is_date && !revision_names(name))
         work->counts->field = name;
 }
 
@@ -382,7 +336,7 @@ static void merge_header(struct work *work)
         work->base->header == NO_MESSAGE ? &nothing : &work->base->messages[work->base->header];
     struct str text = theirs->strings[0].text, revision = STR("PO-Revision-Date");
     bool is_theirs_later =
-        is_later(catalog_field(work->theirs, revision, NULL), catalog_field(work->ours, revision, NULL));
+        revision_is_later(catalog_field(work->theirs, revision, NULL), catalog_field(work->ours, revision, NULL));
     for (size_t start = 0, end; start < text.len; start = end + 1) {
         end = str_find_char(text, '\n', start);
         end = end < text.len ? end : text.len;
