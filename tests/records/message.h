@@ -107,7 +107,6 @@ static int word_number(const struct record *record, const char *const *words)
     return 0;
 }
 
-/* The input without its line end. */
 static void describe_message(struct buf *out, const struct record *record)
 {
     static const char *const SYNTAXES[] = {"plain", "tagged", "markdown", NULL};
@@ -116,11 +115,12 @@ static void describe_message(struct buf *out, const struct record *record)
     struct islands islands;
     islands_init(&islands, DIALECTS);
     enum segment_syntax syntax = (enum segment_syntax)word_number(record, SYNTAXES);
-    struct str text = str_slice(record->input, 0, record->input.len - 1);
+    struct str text = record->input;
     struct fragment source = fragment_read(text, syntax, &islands, &arena);
     add_fragment(out, &source, &arena);
     for (size_t i = 0; i < record->says_count; i++) {
-        struct fragment target = fragment_read(record->says[i], syntax, &islands, &arena);
+        struct str says = exactly(record->says[i]);
+        struct fragment target = fragment_read(says, syntax, &islands, &arena);
         buf_add(out, STR("  "));
         add_quoted(out, record->says[i]);
         buf_add_char(out, '\n');
@@ -128,6 +128,7 @@ static void describe_message(struct buf *out, const struct record *record)
             add_fragment(out, &target, &arena);
         add_difference(out, &source, &target, &arena);
         add_intruders(out, &source, &target, (enum text_place)word_number(record, PLACES), &arena);
+        free((char *)says.at);
     }
     arena_free(&arena);
 }

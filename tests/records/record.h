@@ -135,6 +135,14 @@ static struct str meant(struct str text, struct arena *arena)
     return result;
 }
 
+/* Bytes with nothing behind them: a read past their end is seen. To be freed. */
+static struct str exactly(struct str text)
+{
+    char *bytes = malloc(text.len ? text.len : 1);
+    memcpy(bytes, text.len ? text.at : "", text.len);
+    return (struct str){bytes, text.len};
+}
+
 static void add_span(struct buf *out, struct span span)
 {
     buf_format(out, "%zu-%zu", span.start, span.end);

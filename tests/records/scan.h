@@ -169,13 +169,12 @@ static void add_decoded(struct buf *out, struct str text)
     buf_release(&back);
 }
 
-/* The input without its line end. */
 static void describe_scan(struct buf *out, const struct record *record)
 {
     struct arena arena = {0};
     struct islands islands;
     struct span placeholder = {0};
-    struct str text = str_slice(record->input, 0, record->input.len - 1);
+    struct str text = record->input;
     islands_init(&islands, DIALECTS);
     while (placeholder_find(text, placeholder.end, &placeholder))
         add_found(out, text, "placeholder", placeholder);
