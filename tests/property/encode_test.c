@@ -99,8 +99,7 @@ static void write_values(const struct document *document, const struct str *tran
             texts[value_segment(&document->segments[i + own])] = translations[i + own];
         write_all(&value, texts, &out, edits->arena);
         assert_true(segment_encode(document, &document->parts[part].carrier->segment,
-                                   arena_copy(edits->arena, buf_str(&out)),
-                                   &(struct rewrite){edits, edits, findings}));
+                                   arena_copy(edits->arena, buf_str(&out)), &(struct rewrite){edits, edits, findings}));
         document_free(&value);
         buf_release(&out);
     }

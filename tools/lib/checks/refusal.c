@@ -99,7 +99,10 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     pair.syntax = segment->syntax;
     const struct islands *islands = document->parts[segment->part].islands;
     pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, islands, &arena);
-    pair.strings[0] = fragment_read(pair.message->strings[0].text, segment->syntax, islands, &arena);
+    if (pair.message->has_plural)
+        pair.sources[1] = fragment_read(pair.message->id_plural.text, segment->syntax, islands, &arena);
+    for (size_t i = 0; i < pair.message->string_count; i++)
+        pair.strings[i] = fragment_read(pair.message->strings[i].text, segment->syntax, islands, &arena);
     markup_injected_refuse(refusal->context, &pair, findings);
     CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))

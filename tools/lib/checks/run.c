@@ -141,6 +141,7 @@ static void add_sighting(struct checked_document *checked, const struct document
 {
     struct arena *arena = &checked->arena;
     const struct message *message = draft.message;
+    struct str id = segment_id(segment);
     draft.is_missing = is_complete && is_missing(message);
     if (!message && !draft.is_missing)
         return;
@@ -150,9 +151,8 @@ static void add_sighting(struct checked_document *checked, const struct document
     *sighting = draft;
     if (!sighting->is_missing)
         return;
-    sighting->key =
-        segment->has_context ? message_key(&segment->context, segment->text, arena) : arena_copy(arena, segment->text);
-    sighting->text = str_slice(sighting->key, sighting->key.len - segment->text.len, sighting->key.len);
+    sighting->key = segment->has_context ? message_key(&segment->context, id, arena) : arena_copy(arena, id);
+    sighting->text = str_slice(sighting->key, sighting->key.len - id.len, sighting->key.len);
     sighting->place = place_of(&document->source, segment_extent(segment), arena);
 }
 

@@ -10,6 +10,7 @@
 #include "../text/directive.h"
 #include "../text/finding.h"
 #include "../text/island.h"
+#include "../text/plural_category.h"
 #include "../text/source.h"
 #include "../text/syntax.h"
 
@@ -67,6 +68,13 @@ enum role {
     ROLE_VALUE, /* any other attribute, or value of a key */
 };
 
+/* What a segment is that says a text for some numbers only: its text is one of several, each of which is a segment by
+ * itself, in a place of its own. Together they are one message. */
+struct variant {
+    enum plural_category category;
+    struct str id, id_plural; /* the message's: the same for all of them */
+};
+
 /* One translatable unit. */
 struct segment {
     const struct span *spans; /* its content; container prefixes of later lines lie between them */
@@ -83,7 +91,8 @@ struct segment {
     bool is_quoted; /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
     bool is_cited;  /* in a block quotation that a colon introduces: word for word, in whatever language */
     bool is_value;  /* of an attribute or a key, no block of running text: written before what it may lie in */
-    size_t parent;  /* index of the segment in whose code this one sits, or NO_SEGMENT */
+    const struct variant *variant; /* NULL: the text is for all numbers */
+    size_t parent;                 /* index of the segment in whose code this one sits, or NO_SEGMENT */
     bool has_context;
     struct str context;          /* msgctxt */
     struct str note;             /* the author's note for translators, or empty */
@@ -95,6 +104,12 @@ struct segment {
     size_t name_count;
     void *detail; /* the encoder's own */
 };
+
+/* What its message is looked up by. */
+static inline struct str segment_id(const struct segment *segment)
+{
+    return segment->variant ? segment->variant->id : segment->text;
+}
 
 static inline struct decoded segment_decoded(const struct segment *segment)
 {
@@ -140,7 +155,8 @@ struct remark {
 struct part {
     struct span at; /* of a part in lines, what lies between them is none of it */
     const struct format *format;
-    const struct encoder *encoder;
+    const struct encoder
+        *encoder; /* NULL: nothing is written there, for whatever reads it has translations of its own */
     const struct islands *islands; /* borrowed; NULL for none */
     struct str declared;           /* the language in force where it begins, BCP 47, or empty */
     bool is_declared_here;         /* by an element, not by the page */

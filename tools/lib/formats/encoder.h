@@ -42,7 +42,8 @@ static inline bool segment_is_written(const struct document *document, const str
 /* What is written in the segment's place: an attribute's text stands in a value, whatever its part is. */
 static inline enum text_place segment_place(const struct document *document, const struct segment *segment)
 {
-    enum text_place place = document->parts[segment->part].encoder->place;
+    const struct encoder *encoder = document->parts[segment->part].encoder;
+    enum text_place place = encoder ? encoder->place : PLACE_PROGRAM;
     return place == PLACE_TEXT && segment->is_value ? PLACE_VALUE : place;
 }
 
@@ -50,7 +51,8 @@ static inline enum text_place segment_place(const struct document *document, con
 static inline bool segment_may_be_markdown(const struct document *document, const struct segment *segment)
 {
     return segment->syntax == SYNTAX_MARKDOWN ||
-           (document->parts[segment->part].encoder->may_be_markdown && segment_place(document, segment) != PLACE_VALUE);
+           (segment_is_written(document, segment) && document->parts[segment->part].encoder->may_be_markdown &&
+            segment_place(document, segment) != PLACE_VALUE);
 }
 
 #endif

@@ -412,6 +412,29 @@ static UPluralRules *open_rules(const struct language *language)
     return NULL;
 }
 
+static enum plural_category category_of(UPluralRules *rules, unsigned long n)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UChar wide[16];
+    char name[16];
+    int32_t length = icu.uplrules_select(rules, (double)n, wide, 16, &error);
+    for (int32_t i = 0; U_SUCCESS(error) && i < length && i < 16; i++)
+        name[i] = (char)wide[i];
+    return plural_category_by_name((struct str){name, U_SUCCESS(error) ? (size_t)length : 0});
+}
+
+unsigned plural_form_of(const struct plural *plural, enum plural_category category, struct str tag)
+{
+    struct language language = language_of(tag);
+    UPluralRules *rules = open_rules(&language);
+    unsigned form = UINT_MAX;
+    for (unsigned i = 0; rules && form == UINT_MAX && i < SAMPLE; i++)
+        if (category_of(rules, sample_number(i)) == category)
+            form = plural_form(plural, sample_number(i));
+    close_rules(rules);
+    return form == UINT_MAX ? plural->forms - 1 : form;
+}
+
 static bool stays_in_range(const struct plural *plural)
 {
     for (unsigned i = 0; i < SAMPLE; i++)

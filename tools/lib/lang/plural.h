@@ -5,7 +5,7 @@
 #define COTEJO_LANG_PLURAL_H
 
 #include "../base/arena.h"
-#include "../base/str.h"
+#include "../text/plural_category.h"
 
 struct plural {
     unsigned forms;
@@ -17,6 +17,10 @@ bool plural_parse(struct str field, struct arena *arena, struct plural *plural, 
 
 /* The form for n. Division by zero and results out of range give UINT_MAX. */
 unsigned plural_form(const struct plural *plural, unsigned long n);
+
+/* The form for the numbers of a category in that language (BCP 47 tag, or gettext's); where no whole number is in it,
+ * the last one, which is for most numbers. */
+unsigned plural_form_of(const struct plural *plural, enum plural_category category, struct str tag);
 
 /* Has every number a form? Looked at as far as gettext looks. */
 bool plural_is_defined(const struct plural *plural);

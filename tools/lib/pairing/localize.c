@@ -26,11 +26,11 @@ static size_t count_words(struct str text)
 }
 
 static struct str find_translation(const struct segment *segment, const struct localize_catalog *catalogs, size_t count,
-                                   bool uses_fuzzy)
+                                   const struct localize_options *options)
 {
     for (size_t i = 0; i < count; i++)
         if (catalogs[i].catalog && language_tags_match(catalogs[i].language, segment->language))
-            return pair_translation(pair_message(segment, catalogs[i].catalog), uses_fuzzy);
+            return pair_translation_of(segment, catalogs[i].catalog, options->target, options->uses_fuzzy);
     return (struct str){0};
 }
 
@@ -56,12 +56,12 @@ struct str *localize_translations(struct document *document, const struct locali
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         size_t words = count_words(segment->text);
-        if (!localize_wants(document, segment, options->target)) {
+        if (!localize_wants(document, segment, options->target) || !segment_is_written(document, segment)) {
             counts->settled++;
             counts->settled_words += words;
             continue;
         }
-        struct str translation = find_translation(segment, catalogs, count, options->uses_fuzzy);
+        struct str translation = find_translation(segment, catalogs, count, options);
         if (translation.at)
             translations[i] = without_order_mark(segment, pair_decoded(document, segment, translation));
         counts->segments++;
@@ -88,7 +88,7 @@ struct str *localize_pseudo(struct document *document)
 {
     struct str *translations = arena_alloc(&document->arena, document->segment_count * sizeof *translations);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].language.len)
+        if (document->segments[i].language.len && segment_is_written(document, &document->segments[i]))
             translations[i] = pseudo_translate(&document->segments[i], &document->arena);
     return translations;
 }

@@ -1,8 +1,10 @@
 #include "pairs.h"
 
+#include <limits.h>
 #include <stdint.h>
 
 #include "../formats/text.h"
+#include "../lang/plural.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -10,25 +12,47 @@
 const struct message *pair_message(const struct segment *segment, const struct catalog *catalog)
 {
     const struct str *context = segment->has_context ? &segment->context : NULL;
-    const struct message *message = catalog_find(catalog, context, segment->text);
-    if (!message && !unicode_is_nfc(segment->text)) {
+    struct str id = segment_id(segment);
+    const struct message *message = catalog_find(catalog, context, id);
+    if (!message && !unicode_is_nfc(id)) {
         struct arena arena = {0};
-        message = catalog_find(catalog, context, unicode_nfc(segment->text, &arena));
+        message = catalog_find(catalog, context, unicode_nfc(id, &arena));
         arena_free(&arena);
     }
     return message && !message->is_obsolete ? message : NULL;
 }
 
-struct str pair_translation(const struct message *message, bool also_fuzzy)
+/* One of the forms of a message, where it may be put on a page. */
+static struct str usable_form(const struct message *message, unsigned form, bool also_fuzzy)
 {
     const struct str none = {NULL, 0};
-    if (!message || message->is_obsolete || message->is_copy || !message_is_sound(message) || message->has_plural ||
-        message->string_count == 0)
+    if (!message || message->is_obsolete || message->is_copy || !message_is_sound(message) ||
+        form >= message->string_count)
         return none;
     if (message->is_fuzzy && !(also_fuzzy && message_has_previous(message)))
         return none;
-    struct str text = message->strings[0].text;
+    struct str text = message->strings[form].text;
     return str_is_empty(str_trim(text)) ? none : text;
+}
+
+struct str pair_translation(const struct message *message, bool also_fuzzy)
+{
+    return message && message->has_plural ? (struct str){0} : usable_form(message, 0, also_fuzzy);
+}
+
+struct str pair_translation_of(const struct segment *segment, const struct catalog *catalog, struct str target,
+                               bool also_fuzzy)
+{
+    const struct message *message = pair_message(segment, catalog);
+    if (!segment->variant || !message || !message->has_plural)
+        return segment->variant ? (struct str){0} : pair_translation(message, also_fuzzy);
+    struct arena arena = {0};
+    struct plural plural;
+    size_t bad;
+    bool is_known = plural_parse(catalog_field(catalog, STR("Plural-Forms"), NULL), &arena, &plural, &bad);
+    unsigned form = is_known ? plural_form_of(&plural, segment->variant->category, target) : UINT_MAX;
+    arena_free(&arena);
+    return usable_form(message, form, also_fuzzy);
 }
 
 bool pair_reads_references(const struct document *document, const struct segment *segment)

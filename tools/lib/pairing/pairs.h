@@ -14,6 +14,10 @@ const struct message *pair_message(const struct segment *segment, const struct c
  * obsolete, without plural forms, not blank, not the original again. An empty str with NULL where there is none. */
 struct str pair_translation(const struct message *message, bool also_fuzzy);
 
+/* The same of a segment, in that target language: of a message with plural forms, the one for its numbers. */
+struct str pair_translation_of(const struct segment *segment, const struct catalog *catalog, struct str target,
+                               bool also_fuzzy);
+
 /* Of a control character: what breaks lines or files for other programs is written as the text that it is. */
 bool pair_leaves_reference(uint32_t code_point);
 

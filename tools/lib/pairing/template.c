@@ -11,11 +11,15 @@
 struct extract_entry {
     struct str language; /* of the same bytes as that of the entry before, where it is the same */
     struct str kind, key;
-    uint32_t hash;        /* of the key, made where the document is read: one thread alone fills the template */
-    uint32_t line;        /* where it is to be named with the document; 0: not */
-    struct str *comments; /* its kind, what its codes stand for, the author's note by lines */
+    const char *id_plural; /* of a text with plural forms; NULL: it has none */
+    uint32_t hash;         /* of the key, made where the document is read: one thread alone fills the template */
+    uint32_t line;         /* where it is to be named with the document; 0: not */
+    struct str *comments;  /* its kind, what its codes stand for, the author's note by lines */
     size_t comment_count, comment_capacity;
 };
+
+/* As many as a text with plural forms has in a template, which is for any language. */
+enum { FORMS_OF_TEMPLATE = 2 };
 
 /* More would be of no use to a translator, and grow with the number of pages that hold the text. */
 enum { COMMENTS_MAXIMUM = 20 };
@@ -86,8 +90,8 @@ static struct str copy_once(struct str text, struct str last, struct arena *aren
 
 static struct str copy_key(const struct segment *segment, struct arena *arena)
 {
-    return segment->has_context ? message_key(&segment->context, segment->text, arena)
-                                : arena_copy(arena, segment->text);
+    struct str id = segment_id(segment);
+    return segment->has_context ? message_key(&segment->context, id, arena) : arena_copy(arena, id);
 }
 
 void extract_document(struct extract *extract, const struct document *document, enum references references)
@@ -107,6 +111,8 @@ void extract_document(struct extract *extract, const struct document *document, 
         entry->language = last.language = copy_once(segment->language, last.language, arena);
         entry->kind = last.kind = copy_once(str_from(segment->kind), last.kind, arena);
         entry->key = copy_key(segment, arena);
+        if (segment->variant)
+            entry->id_plural = arena_copy(arena, segment->variant->id_plural).at;
         entry->hash = index_hash(seed, entry->key);
         entry->line = line_of(document, segment, references);
         add_comments(entry, segment, arena);
@@ -127,6 +133,7 @@ struct reference {
 struct template_entry {
     struct str *comments;
     struct reference *references;
+    const char *id_plural; /* with a NUL behind it, which no message holds; NULL: none */
     uint32_t comment_count, reference_count;
 };
 
@@ -226,6 +233,8 @@ void template_add(struct template *template, const struct extract *extract)
                 arena_grow(&template->arena, template->entries, *place, &template->capacity, sizeof *template->entries);
         }
         struct template_entry *entry = &template->entries[*place];
+        if (is_new && from->id_plural)
+            entry->id_plural = arena_copy(&template->arena, str_from(from->id_plural)).at;
         add_comments_of(template, entry, from);
         if (!extract->is_named)
             continue;
@@ -267,8 +276,12 @@ static void fill_message(const struct template *template, size_t number, size_t 
     if (message->has_context)
         message->context = (struct message_text){.text = str_slice(key, 0, end), .is_present = true};
     message->id = (struct message_text){.text = str_slice(key, end + 1, key.len), .is_present = true};
-    message->strings[0] = (struct message_text){.text = STR(""), .is_present = true};
-    message->string_count = 1;
+    message->has_plural = entry->id_plural != NULL;
+    if (message->has_plural)
+        message->id_plural = (struct message_text){.text = str_from(entry->id_plural), .is_present = true};
+    message->string_count = message->has_plural ? FORMS_OF_TEMPLATE : 1;
+    for (size_t i = 0; i < message->string_count; i++)
+        message->strings[i] = (struct message_text){.text = STR(""), .is_present = true};
     message->extracted = comments_of(entry->comment_count, arena);
     for (size_t i = 0; i < entry->comment_count; i++)
         message->extracted.items[i].text = entry->comments[i];
@@ -285,8 +298,11 @@ struct catalog *template_catalog(struct template *template)
     struct catalog *catalog = template->catalog = arena_alloc(&template->arena, sizeof *catalog);
     seed_catalog(catalog, (struct str){0}, template->language, (struct str){0});
     catalog->references_maximum = REFERENCES_MAXIMUM;
-    for (size_t i = 0; i < template_count(template); i++)
-        fill_message(template, i, SIZE_MAX, catalog_add(catalog), &catalog->arena);
+    for (size_t i = 0; i < template_count(template); i++) {
+        struct message *message = catalog_add(catalog);
+        message_set_count(catalog, message, template->entries[i].id_plural ? FORMS_OF_TEMPLATE : 1);
+        fill_message(template, i, SIZE_MAX, message, &catalog->arena);
+    }
     return catalog;
 }
 
@@ -295,7 +311,7 @@ struct stream {
     const struct template *template;
     size_t next;
     struct arena arena;
-    struct message_text string;
+    struct message_text strings[FORMS_OF_TEMPLATE];
     bool (*take)(void *context, struct str bytes);
     void *context;
 };
@@ -306,7 +322,7 @@ static bool next_message(void *context, struct message *message)
     if (stream->next == template_count(stream->template))
         return false;
     arena_clear(&stream->arena);
-    *message = (struct message){.is_new = true, .strings = &stream->string};
+    *message = (struct message){.is_new = true, .strings = stream->strings};
     fill_message(stream->template, stream->next++, REFERENCES_MAXIMUM, message, &stream->arena);
     return true;
 }
