@@ -10,7 +10,6 @@
 #include "formats/format.h"
 #include "formats/html.h"
 #include "formats/html_elements.h"
-
 static struct islands islands;
 static struct format_options options = {.islands = &islands};
 
@@ -494,6 +493,16 @@ static void test_elements_are_found(void **state)
     assert_int_equal(html_element_find(STR("")), ELEMENT_OTHER);
 }
 
+/* The table of where each letter begins is kept by hand. */
+static void finds_every_element(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ELEMENT_OTHER; i++)
+        assert_int_equal(html_element_find(str_from(HTML_ELEMENT_TABLE[i].name)), i);
+    assert_int_equal(html_element_find(STR("DIV")), ELEMENT_DIV);
+    assert_int_equal(html_element_find(STR("yml")), ELEMENT_OTHER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -515,6 +524,7 @@ int main(void)
         cmocka_unit_test(test_unwritable_is_a_finding),
         cmocka_unit_test(test_part),
         cmocka_unit_test(test_hostile),
+        cmocka_unit_test(finds_every_element),
     };
     islands_init(&islands, DIALECTS);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,8 +149,11 @@ static void read_previous(struct po_reader *reader, enum keyword kind, struct sp
 
 static enum keyword keyword_of(struct str word)
 {
-    static const char *const words[] = {"msgctxt", "msgid", "msgid_plural", "msgstr", "domain"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    static const char *const words[KEYWORD_UNKNOWN] = {
+        [KEYWORD_CONTEXT] = "msgctxt", [KEYWORD_ID] = "msgid",      [KEYWORD_PLURAL] = "msgid_plural",
+        [KEYWORD_STRING] = "msgstr",   [KEYWORD_DOMAIN] = "domain",
+    };
+    for (size_t i = 0; i < KEYWORD_UNKNOWN; i++)
         if (str_equal(word, str_from(words[i])))
             return (enum keyword)i;
     return KEYWORD_UNKNOWN;

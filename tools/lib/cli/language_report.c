@@ -4,16 +4,17 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "../lang/identify.h"
 #include "../identity/languages.h"
 #include "../identity/passages.h"
+#include "../lang/identify.h"
 #include "../report/sentence.h"
 #include "../report/translation.h"
 #include "../text/utf8.h"
 
 static const char *certainty_name(enum certainty certainty)
 {
-    static const char *const NAMES[] = {N_("certain"), N_("likely"), N_("possible")};
+    static const char *const NAMES[] = {
+        [CERTAINTY_CERTAIN] = N_("certain"), [CERTAINTY_LIKELY] = N_("likely"), [CERTAINTY_POSSIBLE] = N_("possible")};
     return NAMES[certainty];
 }
 

@@ -201,6 +201,7 @@ static const struct syntax SYNTAXES[] = {
     [SYNTAX_TAGGED] = {"h", scan_url},
     [SYNTAX_MARKDOWN] = {"`\\[]/@wW", fragment_scan_markdown},
 };
+_Static_assert(sizeof SYNTAXES / sizeof *SYNTAXES == SYNTAX_COUNT, "each syntax has its openers");
 
 static const char OPENERS[] = "<%{$"; /* of tags, placeholders, and islands of the template languages known here */
 

@@ -1,65 +1,58 @@
 #include "html_parser.h"
 
-/* The attributes that are looked at, by length. */
-#define ATTRIBUTES(X)                                                                                                  \
-    X(ALT, "alt")                                                                                                      \
-    X(DIR, "dir")                                                                                                      \
-    X(REL, "rel")                                                                                                      \
-    X(SRC, "src")                                                                                                      \
-    X(ABBR, "abbr")                                                                                                    \
-    X(HREF, "href")                                                                                                    \
-    X(LANG, "lang")                                                                                                    \
-    X(NAME, "name")                                                                                                    \
-    X(TYPE, "type")                                                                                                    \
-    X(CLASS, "class")                                                                                                  \
-    X(LABEL, "label")                                                                                                  \
-    X(TITLE, "title")                                                                                                  \
-    X(VALUE, "value")                                                                                                  \
-    X(ACTION, "action")                                                                                                \
-    X(SRCDOC, "srcdoc")                                                                                                \
-    X(CONTENT, "content")                                                                                              \
-    X(HREFLANG, "hreflang")                                                                                            \
-    X(ITEMPROP, "itemprop")                                                                                            \
-    X(PROPERTY, "property")                                                                                            \
-    X(XML_LANG, "xml:lang")                                                                                            \
-    X(TRANSLATE, "translate")                                                                                          \
-    X(ARIA_LABEL, "aria-label")                                                                                        \
-    X(HTTP_EQUIV, "http-equiv")                                                                                        \
-    X(PLACEHOLDER, "placeholder")                                                                                      \
-    X(ARIA_VALUETEXT, "aria-valuetext")                                                                                \
-    X(ARIA_DESCRIPTION, "aria-description")                                                                            \
-    X(ARIA_PLACEHOLDER, "aria-placeholder")                                                                            \
-    X(ARIA_ROLEDESCRIPTION, "aria-roledescription")
+/* The attributes that are looked at, the shorter ones first; `with` goes to each. */
+#define ATTRIBUTES(X, with)                                                                                            \
+    X(ALT, "alt", with)                                                                                                \
+    X(DIR, "dir", with)                                                                                                \
+    X(REL, "rel", with)                                                                                                \
+    X(SRC, "src", with)                                                                                                \
+    X(ABBR, "abbr", with)                                                                                              \
+    X(HREF, "href", with)                                                                                              \
+    X(LANG, "lang", with)                                                                                              \
+    X(NAME, "name", with)                                                                                              \
+    X(TYPE, "type", with)                                                                                              \
+    X(CLASS, "class", with)                                                                                            \
+    X(LABEL, "label", with)                                                                                            \
+    X(TITLE, "title", with)                                                                                            \
+    X(VALUE, "value", with)                                                                                            \
+    X(ACTION, "action", with)                                                                                          \
+    X(SRCDOC, "srcdoc", with)                                                                                          \
+    X(CONTENT, "content", with)                                                                                        \
+    X(HREFLANG, "hreflang", with)                                                                                      \
+    X(ITEMPROP, "itemprop", with)                                                                                      \
+    X(PROPERTY, "property", with)                                                                                      \
+    X(XML_LANG, "xml:lang", with)                                                                                      \
+    X(TRANSLATE, "translate", with)                                                                                    \
+    X(ARIA_LABEL, "aria-label", with)                                                                                  \
+    X(HTTP_EQUIV, "http-equiv", with)                                                                                  \
+    X(PLACEHOLDER, "placeholder", with)                                                                                \
+    X(ARIA_VALUETEXT, "aria-valuetext", with)                                                                          \
+    X(ARIA_DESCRIPTION, "aria-description", with)                                                                      \
+    X(ARIA_PLACEHOLDER, "aria-placeholder", with)                                                                      \
+    X(ARIA_ROLEDESCRIPTION, "aria-roledescription", with)
 
 enum attribute {
-#define X(id, name) ATTRIBUTE_##id,
-    ATTRIBUTES(X)
+#define X(id, name, with) ATTRIBUTE_##id,
+    ATTRIBUTES(X, )
 #undef X
         ATTRIBUTE_OTHER,
 };
 
 static const struct str NAMES[] = {
-#define X(id, name) {name, sizeof name - 1},
-    ATTRIBUTES(X)
+#define X(id, name, with) {name, sizeof name - 1},
+    ATTRIBUTES(X, )
 #undef X
 };
 
-/* The first name of each length, and the end. */
+/* The first name of each length, and the end: as many as are shorter stand before it. */
+#define IS_SHORTER(id, name, length) +(sizeof name - 1 < (length))
+#define SHORTER(length) (unsigned char)(ATTRIBUTES(IS_SHORTER, length))
 static const unsigned char FIRST[] = {
-    [0 ... 3] = ATTRIBUTE_ALT,
-    [4] = ATTRIBUTE_ABBR,
-    [5] = ATTRIBUTE_CLASS,
-    [6] = ATTRIBUTE_ACTION,
-    [7] = ATTRIBUTE_CONTENT,
-    [8] = ATTRIBUTE_HREFLANG,
-    [9] = ATTRIBUTE_TRANSLATE,
-    [10] = ATTRIBUTE_ARIA_LABEL,
-    [11] = ATTRIBUTE_PLACEHOLDER,
-    [12 ... 14] = ATTRIBUTE_ARIA_VALUETEXT,
-    [15 ... 16] = ATTRIBUTE_ARIA_DESCRIPTION,
-    [17 ... 20] = ATTRIBUTE_ARIA_ROLEDESCRIPTION,
-    [21] = ATTRIBUTE_OTHER,
+    SHORTER(0),  SHORTER(1),  SHORTER(2),  SHORTER(3),  SHORTER(4),  SHORTER(5),  SHORTER(6),  SHORTER(7),
+    SHORTER(8),  SHORTER(9),  SHORTER(10), SHORTER(11), SHORTER(12), SHORTER(13), SHORTER(14), SHORTER(15),
+    SHORTER(16), SHORTER(17), SHORTER(18), SHORTER(19), SHORTER(20), SHORTER(21),
 };
+_Static_assert(SHORTER(sizeof FIRST - 1) == ATTRIBUTE_OTHER, "the longest name has its length in the table");
 
 /* A tag's attributes by name: of each the first that has a value. */
 struct attributes {

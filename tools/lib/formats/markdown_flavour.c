@@ -18,6 +18,8 @@ static const int CONSTRUCTS[] = {
     CONSTRUCT_CONTAINER | CONSTRUCT_CALLOUT | CONSTRUCT_DEFINITION | CONSTRUCT_TILDE | CONSTRUCT_MATHS |
         CONSTRUCT_TITLE_BLOCK | CONSTRUCT_ATTRIBUTES | CONSTRUCT_BARS | CONSTRUCT_BAR_CELLS,
 };
+_Static_assert(sizeof CONSTRUCTS / sizeof *CONSTRUCTS + 1 == sizeof MARKDOWN_FLAVOURS / sizeof *MARKDOWN_FLAVOURS,
+               "each flavour has its constructs");
 
 int markdown_flavour(struct str name)
 {

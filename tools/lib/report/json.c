@@ -71,7 +71,8 @@ static json_t *fix(const struct fix *offered)
 static json_t *finding_object(const struct packed_finding *packed)
 {
     const struct finding kept = finding_of(packed), *finding = &kept;
-    static const char *const CERTAINTIES[] = {"certain", "likely", "possible"};
+    static const char *const CERTAINTIES[] = {
+        [CERTAINTY_CERTAIN] = "certain", [CERTAINTY_LIKELY] = "likely", [CERTAINTY_POSSIBLE] = "possible"};
     json_t *object = json_object();
     struct buf sentence;
     buf_init(&sentence, BUF_MAXIMUM);

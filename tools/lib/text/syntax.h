@@ -6,6 +6,7 @@ enum segment_syntax {
     SYNTAX_PLAIN,    /* text; placeholders stand in it as they are */
     SYNTAX_TAGGED,   /* a well-formed XML fragment: &amp; &lt; &gt; and the segment's codes as tags */
     SYNTAX_MARKDOWN, /* the inline source of Markdown */
+    SYNTAX_COUNT,
 };
 
 /* What reads a text where it is written. */
