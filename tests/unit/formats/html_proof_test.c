@@ -72,6 +72,29 @@ static void lets_tags_move_and_go(void **state)
     check_all(cases, sizeof cases / sizeof *cases);
 }
 
+#define DATA(text) "<p>One<script type=\"application/ld+json\">{\"name\": \"" text "\"}</script><p>Two {{ x }}"
+
+/* Data in a script proves itself, by its own format. */
+static void asks_the_format_of_a_part(void **state)
+{
+    (void)state;
+    static const struct rewriting cases[] = {
+        {DATA("Three"), "Three", "Uno", PROOF_HOLDS},
+        {DATA("Three"), "Three", "\\\"Uno\\\" \\u003cb> \\\\", PROOF_HOLDS},
+        {DATA("Three"), "Three", "Uno\"", PROOF_OPEN},
+        {DATA("Three"), "Three", "Uno\\", PROOF_OPEN},
+        {DATA("Three"), "Three", "Uno\\\\\"", PROOF_OPEN},
+        {DATA("Three"), "Three", "</script>", PROOF_OPEN},
+        {DATA("Three"), "Three", "<!--", PROOF_OPEN},
+        {DATA("Three"), "Three", "{{ y", PROOF_OPEN},
+        {DATA("Three"), "Three", "Uno\n", PROOF_OPEN},
+        {DATA("Three"), "One", "Uno", PROOF_HOLDS},
+        {DATA("Three"), "Two {{ x }}", "{{ x }} dos", PROOF_HOLDS},
+        {"<script>let name = \"One\";</script>", "One", "Uno", PROOF_OPEN},
+    };
+    check_all(cases, sizeof cases / sizeof *cases);
+}
+
 static void tells_what_breaks_a_page(void **state)
 {
     (void)state;
@@ -123,7 +146,6 @@ static void leaves_open_what_tokens_do_not_tell(void **state)
     (void)state;
     static const struct rewriting cases[] = {
         {"---\ntitle: One\n---\n<p>x", "One", "Uno", PROOF_OPEN},
-        {"<script type=\"application/ld+json\">{\"name\": \"One\"}</script>", "One", "Uno", PROOF_OPEN},
         {"<svg><title>a</title></svg><p>One", "One", "Uno", PROOF_OPEN},
         {"<math><mi><b>a</b></mi></math><p>One", "One", "Uno", PROOF_OPEN},
         {"<p>One <b>two<p>x", "One <b>two", "<b>Dos</b> uno", PROOF_OPEN}, /* p ends it, */
@@ -139,6 +161,7 @@ int main(void)
         cmocka_unit_test(lets_tags_move_and_go),
         cmocka_unit_test(tells_what_breaks_a_page),
         cmocka_unit_test(leaves_open_what_tokens_do_not_tell),
+        cmocka_unit_test(asks_the_format_of_a_part),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,6 +30,10 @@ struct format {
      */
     enum proof_result (*prove)(const struct document *document, const struct edits *edits, struct str output,
                                size_t *at);
+
+    /* Of a format of parts: are these bytes, in the place of a segment, read as text of it and nothing else, whatever
+     * stands around? False, too, where a look at them does not tell. NULL: it never does. */
+    bool (*keeps)(const struct part *part, struct str bytes);
 };
 
 /* formats/registry.c: every format, NULL-terminated, in order of preference. */

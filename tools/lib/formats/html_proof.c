@@ -23,9 +23,11 @@ struct side {
 };
 
 struct proof {
+    const struct document *document;
     struct side source, output;
     const struct edits *edits;
     size_t next;         /* the first edit ahead */
+    size_t part;         /* the first part that does not end before it */
     size_t added, taken; /* bytes by the edits behind */
     struct arena arena;
     bool is_closed_early; /* the output closes or lacks what the source leaves open */
@@ -239,6 +241,29 @@ static bool compare_tag(struct proof *proof, bool *can_tell)
     return true;
 }
 
+/* Is the next edit, of a part in the source's token, what that part's own format can answer for? */
+static bool is_kept(struct proof *proof)
+{
+    const struct document *document = proof->document;
+    const struct edit *edit = &proof->edits->items[proof->next];
+    while (proof->part < document->part_count && document->parts[proof->part].at.end < edit->at.end)
+        proof->part++;
+    const struct part *part = proof->part < document->part_count ? &document->parts[proof->part] : NULL;
+    return part && part->at.start <= edit->at.start && edit->at.end <= proof->source.token.at.end &&
+           part->format->keeps && part->format->keeps(part, edit->bytes);
+}
+
+/* Data in a script with edits inside: it ends where it did, and its own format proves the rest. */
+static bool compare_data(struct proof *proof, bool *can_tell)
+{
+    const struct markup_token *source = &proof->source.token, *output = &proof->output.token;
+    for (*can_tell = true; *can_tell && has_edit(proof); pass_edit(proof))
+        *can_tell = is_kept(proof);
+    *can_tell = *can_tell && advance(&proof->output);
+    return *can_tell && output->kind == source->kind && output->is_raw &&
+           output->at.end == in_output(proof, source->at.end);
+}
+
 /* Do both sides read on in the same way, from the same place of the text? */
 static bool are_in_step(const struct proof *proof)
 {
@@ -289,14 +314,13 @@ static bool compare_next(struct proof *proof, bool *can_tell)
     }
     if (token->kind == MARKUP_START_TAG && proof->edits->items[proof->next].at.start > token->at.start)
         return compare_tag(proof, can_tell);
-    *can_tell = !token->is_raw; /* data in a script */
-    return *can_tell && compare_stretch(proof, can_tell);
+    return token->is_raw ? compare_data(proof, can_tell) : compare_stretch(proof, can_tell);
 }
 
 enum proof_result html_prove(const struct document *document, const struct edits *edits, struct str output, size_t *at)
 {
     struct str bytes = document->source.bytes;
-    struct proof proof = {.edits = edits};
+    struct proof proof = {.document = document, .edits = edits, .part = 1};
     const struct part *own = &document->parts[0];
     bool can_tell = !document->source.charset && own->at.start <= 3, holds = true;
     markup_init(&proof.source.markup, bytes, own->islands, &proof.arena);

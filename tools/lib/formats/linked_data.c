@@ -149,9 +149,26 @@ static void read(struct document *document, const struct decoded *content, const
     inline_close(&reader.engine);
 }
 
+/* Islands look for their ends beyond the string, and a '<' may be one of the script's own. */
+static bool keeps(const struct part *part, struct str bytes)
+{
+    for (size_t at = 0, end; at < bytes.len; at = end) {
+        char c = bytes.at[at];
+        bool opens = part->islands && island_may_start(part->islands, c);
+        end = at + 1;
+        if (opens || c == '<' || c == '"' || (unsigned char)c < ' ')
+            return false;
+        if (c == '\\')
+            escape_at(bytes, at, &end);
+        if (c == '\\' && end == at + 1)
+            return false;
+    }
+    return true;
+}
+
 static const struct encoder ENCODER = {.place = PLACE_VALUE, .encode = inline_encode};
 
-static const struct format LINKED_DATA = {.name = "json-ld", .encoder = &ENCODER, .read = read};
+static const struct format LINKED_DATA = {.name = "json-ld", .encoder = &ENCODER, .read = read, .keeps = keeps};
 
 void linked_data_read(struct document *document, const struct part *around, const struct decoded *content,
                       const struct format_options *options, struct findings *findings)
