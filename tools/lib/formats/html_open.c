@@ -173,6 +173,9 @@ static bool lists(const unsigned char *list, size_t id)
     return *list == id;
 }
 
+/* Closes the outermost of what the rule closes that lies inside the nearest barrier, and all that lies in it. An
+ * element that is open more than once has its innermost place on top of its own list; an outer one lies beyond a
+ * barrier, or the start tag of the inner one would have closed it. */
 static void imply(struct html_parser *parser, const struct implied_end *rule, size_t at)
 {
     size_t barrier = top_of(parser, ELEMENT_TEMPLATE), lowest = SIZE_MAX;
@@ -230,6 +233,9 @@ static bool is_of_table(enum html_element element)
            element == ELEMENT_TFOOT || element == ELEMENT_TR;
 }
 
+/* An end tag closes the innermost element of its name, and whatever is still open in it, but nothing outside of the
+ * scope that it stands in: there it is a stray one, and closes nothing. Tags of a table reach over scopes up to their
+ * table. Body and html stay open to the end: text behind their end tags is theirs. */
 void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
     size_t place = top_of(parser, id_of(parser, token, element, false));

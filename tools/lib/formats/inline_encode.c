@@ -22,7 +22,12 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
     .right = "msgstr \"Privet\"",
 };
 
-/* A translation on its way into the source. */
+/* A translation on its way into the source. It is somebody else's text, of which no byte is markup by itself: where a
+ * tag in it names a code of the source, the source's bytes for that code are written, and so are those of an island
+ * that the source has, too; all else is text, and written so that the place reads it as that. So a translation may
+ * move, repeat and drop what its source has, and brings in nothing. What it opens is closed, in any order of tags:
+ * `open` counts each code, and an end tag without its start is dropped. That the page is still read as before is for
+ * the proof to tell; here nothing depends on it. */
 struct writer {
     const struct document *document;
     const struct segment *segment;

@@ -2,6 +2,17 @@
 #include "../text/unicode.h"
 #include "inline.h"
 
+/* A message is made of its items in one pass. What holds at every step:
+ *   - pieces cover the text so far, each with the bytes that it stands for, and codes stand in the order of the text:
+ *     whatever adds text adds its piece;
+ *   - white space that folds is one space, and none comes first (`ends_in_space` is true of the empty text); one that
+ *     comes last is taken off when the segment is made, for before that more text may follow;
+ *   - the codes that are open are a stack. Tags were matched before, so that an end tag always closes the last one, and
+ *     what is still open at the end is closed there, by codes without bytes in the source;
+ *   - has_letter speaks of what a translator may change: of no placeholder, no tag, nothing in translate="no". Without
+ *     it there is no segment;
+ *   - a message with tags is XML: text goes through `decoded` to be escaped, where it has something to escape.
+ * The text may move while it grows. A code's name has a length only until it is complete (set_codes). */
 static struct code *add_code(struct inline_engine *engine, enum code_kind kind, struct span source)
 {
     struct inline_message *message = &engine->message;

@@ -8,6 +8,11 @@ struct item *items_add(struct items *items, struct arena *arena, struct span at)
     return item;
 }
 
+/* `own` and `other` are the best scores of all ways through the words so far that end in that language; a way is
+ * undone backwards by what each word says of its last step. A word speaks for one language by as much as against the
+ * other, hence the halves. A change costs the same in both directions, but behind it a word counts by its `start`, for
+ * which a capital is no sign of a name. The first word is a start without a change before it: what a text begins in
+ * costs nothing. */
 void items_decode(struct items *items)
 {
     float own = 0, other = 0;

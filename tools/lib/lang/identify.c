@@ -35,7 +35,10 @@ struct sum {
     size_t count;
 };
 
-/* The words of a text, apart for those that may be names and for acronyms. */
+/* The words of a text, apart for those that may be names and for acronyms: what a capital means is known only when all
+ * words are (a title, a text in capitals, a sentence with a name), so that kinds are summed by themselves and weighed
+ * in the end (evidence_weigh). Scores are signed: positive for LANGUAGE_SECOND. `familiar` is how much a word is one of
+ * the two at all, whichever. */
 struct evidence {
     struct sum plain, capital, joiner, upper;
     size_t stranger_count, mixed_count, small_count; /* small: words without a capital */

@@ -25,6 +25,9 @@ static double between(double least, double value, double most)
     return value < least ? least : value > most ? most : value;
 }
 
+/* `start` is what the word says where a passage begins with it, `inside` what it says within one. They differ for
+ * capitals alone: at the beginning they are due, further on they mean a name, the less so the more familiar the word
+ * is. What the expected language has borrowed says nothing, so that no passage begins or ends for it. */
 static void item_weigh(struct item *item, const struct context *context)
 {
     const struct word *word = &context->word;

@@ -68,7 +68,8 @@ enum island_result {
 };
 
 /* What is known of one text, so that a close delimiter that is not there is looked for once only and the whole stays
- * linear. Zeroed at the start of a text; one per text and thread. */
+ * linear. Zeroed at the start of a text; one per text and thread. What is absent is so from the place asked about on:
+ * places are asked about in ascending order. */
 enum { ISLAND_FORMS = 64 }; /* forms and pairs of words over all dialects in force, at most */
 struct island_memory {
     bool is_absent[ISLAND_FORMS]; /* by number: nothing closes it from here to the end */
