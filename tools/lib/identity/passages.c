@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "../formats/fragment.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
@@ -75,10 +76,9 @@ static bool is_named(const struct code *code, const char *name)
 /* Does it begin with a capital, behind the tags that may come first? */
 static bool starts_upper(struct str text, size_t at)
 {
-    while (at < text.len && text.at[at] == '<') {
-        size_t end = str_find_char(text, '>', at);
-        at = end == SIZE_MAX ? text.len : end + 1;
-    }
+    struct fragment_part tag;
+    while (at < text.len && text.at[at] == '<' && fragment_tag(text, at, SYNTAX_TAGGED, &tag))
+        at = tag.at.end;
     return at < text.len && unicode_is_upper(utf8_next(text, &at));
 }
 

@@ -55,31 +55,45 @@ static struct look look_at(struct tokens tokens, int language, int expected)
     return look;
 }
 
-/* Over what marks text up and quotes it, white space and tags, back from `at`. */
-static size_t before_marks(struct str text, size_t at)
+/* The tag of a segment that holds the byte at `at`; an empty span where there is none. */
+static struct span tag_at(const struct segment *segment, size_t at)
 {
+    size_t low = 0, high = segment->code_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (segment->codes[middle].in_message.start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    struct span code = high ? span_of(segment->codes[low].in_message) : (struct span){0, 0};
+    bool is_tag = code.start <= at && at < code.end && segment->text.at[code.start] == '<';
+    return is_tag ? code : (struct span){at, at};
+}
+
+/* Over what marks text up and quotes it, white space and tags, back from `at`. */
+static size_t before_marks(const struct segment *segment, size_t at)
+{
+    struct str text = segment->text;
     for (size_t end = SIZE_MAX; end != at;) {
         end = at;
         while (at > 0 && memchr(" \n*_[\\\"'", text.at[at - 1], 8))
             at--;
-        size_t open = at, first = at > TAG_BYTES ? at - TAG_BYTES : 0;
-        while (at > 0 && text.at[at - 1] == '>' && open > first && text.at[open - 1] != '<')
-            open--;
-        at = open > first && open < at ? open - 1 : at;
+        if (at > 0 && text.at[at - 1] == '>' && !span_is_empty(tag_at(segment, at - 1)))
+            at = tag_at(segment, at - 1).start;
     }
     return at;
 }
 
 /* The same forward. */
-static size_t behind_marks(struct str text, size_t at)
+static size_t behind_marks(const struct segment *segment, size_t at)
 {
+    struct str text = segment->text;
     for (size_t start = SIZE_MAX; start != at;) {
         start = at;
         while (at < text.len && memchr(" \n*_]\\\"'", text.at[at], 8))
             at++;
-        bool is_tag = at < text.len && text.at[at] == '<';
-        size_t end = is_tag ? str_find_char(str_slice(text, 0, at + TAG_BYTES), '>', at) : SIZE_MAX;
-        at = end == SIZE_MAX ? at : end + 1;
+        at = tag_at(segment, at).end;
     }
     return at;
 }
@@ -90,9 +104,10 @@ static bool is_one_of(struct str text, size_t at, const char *list)
 }
 
 /* Does it begin where a sentence may, with no more of that one behind it? What goes on begins with a small letter. */
-static bool is_sentence(struct str text, struct span at)
+static bool is_sentence(const struct segment *segment, struct span at)
 {
-    size_t before = before_marks(text, at.start), behind = behind_marks(text, at.end);
+    struct str text = segment->text;
+    size_t before = before_marks(segment, at.start), behind = behind_marks(segment, at.end);
     bool starts = before == 0 || is_one_of(text, before - 1, ".!?:");
     uint32_t c = 0;
     while (behind < text.len && !unicode_is_letter(c))
@@ -100,10 +115,11 @@ static bool is_sentence(struct str text, struct span at)
     return starts && (!unicode_is_letter(c) || unicode_is_upper(c) || is_one_of(text, at.end - 1, ".!?"));
 }
 
-static bool is_bracketed(struct str text, struct span at)
+static bool is_bracketed(const struct segment *segment, struct span at)
 {
-    size_t before = before_marks(text, at.start);
-    return before > 0 && text.at[before - 1] == '(' && is_one_of(text, behind_marks(text, at.end), ")");
+    size_t before = before_marks(segment, at.start);
+    return before > 0 && segment->text.at[before - 1] == '(' &&
+           is_one_of(segment->text, behind_marks(segment, at.end), ")");
 }
 
 /* 4.2, v1.0.0-beta */
@@ -128,8 +144,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
         return SHAPE_TEXT;
     if (passage->is_whole)
         return look.words >= LIST_WORDS && look.side_by_side == 0 ? SHAPE_VERSIONS : SHAPE_TEXT;
-    bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(text, passage->at);
-    bool is_term = look.words <= TERM_WORDS && !look.joining && !is_sentence(text, passage->at);
+    bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(segment, passage->at);
+    bool is_term = look.words <= TERM_WORDS && !look.joining && !is_sentence(segment, passage->at);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
     return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
 }

@@ -25,7 +25,6 @@ enum {
     LIST_WORDS = 3,    /* at least, and */
     LIST_SHARE = 3,    /* of so many words one at most stands right behind another one */
     OUTSIDE_WORDS = 2, /* at least, that show the language around */
-    TAG_BYTES = 40,    /* at most, of a code's short form */
     MOST_LINKS = 4,    /* of an attribution; more are looked over */
 };
 
