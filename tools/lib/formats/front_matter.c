@@ -145,6 +145,7 @@ static void read_language(struct reader *reader, const struct yaml_scalar *scala
 struct scalar_form {
     enum yaml_style style;
     bool is_flow;
+    size_t inset;
 };
 
 static enum role role_of(struct str key)
@@ -172,7 +173,7 @@ static void add_segment(struct reader *reader, const struct yaml_scalar *scalar,
     struct span *span = arena_alloc(&document->arena, sizeof *span);
     struct scalar_form *form = arena_alloc(&document->arena, sizeof *form);
     *span = at;
-    *form = (struct scalar_form){scalar->style, scalar->is_flow};
+    *form = (struct scalar_form){scalar->style, scalar->is_flow, scalar->inset};
     const struct decoded value = yaml_decoded(document->source.bytes, inner, scalar->style, text, &document->arena);
     struct segment *segment = inline_add_data(engine, &value, arena_copy(&document->arena, key).at, role_of(key));
     segment->spans = span; /* quotation marks, too, are written anew */
@@ -273,7 +274,8 @@ static bool encode(const struct document *document, const struct segment *segmen
                    const struct rewrite *rewrite)
 {
     const struct scalar_form *form = segment->detail;
-    struct yaml_scalar scalar = {.style = form->style, .is_flow = form->is_flow, .at = segment->spans[0]};
+    struct yaml_scalar scalar = {
+        .style = form->style, .is_flow = form->is_flow, .at = segment->spans[0], .inset = form->inset};
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     yaml_write(&buf, document->source.bytes, &scalar, str_trim(translation));

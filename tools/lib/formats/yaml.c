@@ -64,6 +64,14 @@ static struct span place_of(const struct reader *reader, struct fy_token *token,
     return (struct span){in_source(reader, start), in_source(reader, start + inner.len)};
 }
 
+/* The white space that the first visible line of a text begins with. */
+static size_t inset_of(struct str text)
+{
+    struct str visible = str_trim(text);
+    size_t start = (size_t)(visible.at - text.at);
+    return start - str_line_start(text, start);
+}
+
 /* A scalar is a key, or a value, which is handed on. */
 static void read_scalar(struct reader *reader, struct fy_token *token)
 {
@@ -83,11 +91,13 @@ static void read_scalar(struct reader *reader, struct fy_token *token)
         return;
     struct yaml_scalar scalar = {.style = style_of(token),
                                  .is_flow = level && level->is_flow,
+                                 .inset = inset_of(copy),
                                  .text = copy,
                                  .path = reader->path,
                                  .path_length = reader->depth};
     scalar.at = place_of(reader, token, scalar.style);
-    reader->visit(reader->context, &scalar);
+    if (!span_is_empty(scalar.at)) /* the library (0.7) gives an empty block scalar a NUL */
+        reader->visit(reader->context, &scalar);
 }
 
 static bool open_level(struct reader *reader, bool is_map, bool is_flow)

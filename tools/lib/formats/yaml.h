@@ -16,6 +16,7 @@ struct yaml_scalar {
     enum yaml_style style;
     bool is_flow;           /* inside [] or {} */
     struct span at;         /* quotes included; a block scalar's text from its first to its last visible character */
+    size_t inset;           /* bytes of white space before it that are a block scalar's own text, not its indentation */
     struct str text;        /* decoded; in the arena */
     const struct str *path; /* the keys that lead to it; a list's item has an empty one */
     size_t path_length;

@@ -86,10 +86,12 @@ static void add_double(struct buf *out, struct str text)
     buf_add_char(out, '"');
 }
 
-/* The text of a block scalar, its lines indented as the first one is; a folded one writes a line end as two. */
-static void add_block(struct buf *out, struct str source, size_t start, bool is_folded, struct str text)
+/* The text of a block scalar, with the indentation of the block before all of its lines but the
+ * first; a folded one writes a line end as two. */
+static void add_block(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text)
 {
-    size_t line = str_line_start(source, start);
+    bool is_folded = scalar->style == YAML_FOLDED;
+    size_t start = scalar->at.start, line = str_line_start(source, start);
     struct str end = line > 1 && source.at[line - 2] == '\r' ? STR("\r\n") : STR("\n");
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] != '\n') {
@@ -101,7 +103,7 @@ static void add_block(struct buf *out, struct str source, size_t start, bool is_
         if (is_folded && is_first)
             buf_add(out, end);
         if (i + 1 < text.len && text.at[i + 1] != '\n')
-            buf_add(out, str_slice(source, line, start));
+            buf_add(out, str_slice(source, line, start - scalar->inset));
     }
 }
 
@@ -109,7 +111,7 @@ void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *sc
 {
     enum yaml_style style = scalar->style;
     if (style == YAML_LITERAL || style == YAML_FOLDED)
-        add_block(out, source, scalar->at.start, style == YAML_FOLDED, text);
+        add_block(out, source, scalar, text);
     else if (style == YAML_PLAIN && fits_plain(text, scalar->is_flow))
         buf_add(out, text);
     else if (style != YAML_DOUBLE && is_printable(text))
