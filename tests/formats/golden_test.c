@@ -158,7 +158,7 @@ static bool holds(const char *folder, const char *name, struct str have)
     return is_same;
 }
 
-static bool apply_holds(const char *folder, struct document *document)
+static bool is_applied(const char *folder, struct document *document, bool reads_whole)
 {
     char path[2048];
     struct catalog catalog;
@@ -171,7 +171,8 @@ static bool apply_holds(const char *folder, struct document *document)
     languages_settle(document, &(struct language_settings){.source = STR("en")});
     struct localize_catalog from = {.language = STR("en"), .catalog = &catalog};
     struct localize_options how = {
-        .target = STR("es"), .source_locale = STR("en_US"), .target_locale = STR("es_PE"), .format_options = &options};
+        .target = STR("es"), .source_locale = STR("en_US"), .target_locale = STR("es_PE"), .format_options = &options,
+        .reads_whole = reads_whole};
     struct localize_counts counts = {0};
     struct str *translations = localize_translations(document, &from, 1, &how, &counts);
     buf_init(&out, BUF_MAXIMUM);
@@ -184,6 +185,12 @@ static bool apply_holds(const char *folder, struct document *document)
     catalog_free(&catalog);
     findings_free(&findings);
     return is_same;
+}
+
+/* What the format proves of the page, holds when the page is read whole. */
+static bool apply_holds(const char *folder, struct document *document)
+{
+    return is_applied(folder, document, false) && is_applied(folder, document, true);
 }
 
 static bool case_holds(const char *format, const char *folder, const char *input)

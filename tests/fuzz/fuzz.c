@@ -54,14 +54,30 @@ bool open_document(struct document *document, const struct format *format, struc
 }
 
 /* False: refused, with a finding that says so. */
-static bool write_with(struct document *document, struct str *translations, struct buf *out)
+static bool write_as(struct document *document, struct str *translations, bool reads_whole, struct buf *out)
 {
     struct findings findings = {0};
-    struct localize_options options = {.target = STR("qq"), .keep_language = true, .format_options = all_dialects()};
+    struct localize_options options = {
+        .target = STR("qq"), .keep_language = true, .format_options = all_dialects(), .reads_whole = reads_whole};
     bool is_written = localize(document, translations, &options, out, &findings);
     MUST(is_written || findings.count > 0);
     findings_free(&findings);
     return is_written;
+}
+
+static bool write_with(struct document *document, struct str *translations, struct buf *out)
+{
+    return write_as(document, translations, false, out);
+}
+
+/* What is proven without reading all of it, holds when all of it is read. */
+static void must_hold_read_whole(struct document *document, struct str *translations, struct str written)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    MUST(write_as(document, translations, true, &out));
+    MUST_BE(written, buf_str(&out));
+    buf_release(&out);
 }
 
 static void must_give_back(struct document *document, struct str *translations)
@@ -101,6 +117,15 @@ static bool reads_as_code(const struct document *document, struct str text)
     return ends_comment || str_find(text, STR("&lt;"), 0) != SIZE_MAX;
 }
 
+/* The length of a reference that Markdown decodes: https://spec.commonmark.org/0.31.2/#numeric-character-references. */
+static size_t reference_at(struct str text, size_t at)
+{
+    uint32_t code_points[2];
+    size_t length = markup_closed_reference(text, at, code_points);
+    bool is_number = length && text.at[at + 1] == '#';
+    return is_number && length > strlen("&#1234567;") ? 0 : length;
+}
+
 /* What is shown: Markdown writes a backslash, or a reference, where it is in doubt. */
 static struct str without_escapes(struct str text, struct document *document)
 {
@@ -110,11 +135,14 @@ static struct str without_escapes(struct str text, struct document *document)
     struct buf references, shown;
     buf_init(&references, BUF_MAXIMUM);
     buf_init(&shown, BUF_MAXIMUM);
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] != '\\')
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_escaped = text.at[i] == '\\', is_text = is_escaped || !reference_at(text, i);
+        i += is_escaped && i + 1 < text.len && text.at[i + 1] == '&';
+        if (text.at[i] == '&' && is_text)
+            buf_add(&references, STR("&amp;"));
+        else if (text.at[i] != '\\')
             buf_add_char(&references, has_code && text.at[i] == '\n' ? ' ' : text.at[i]);
-        else if (i + 1 < text.len && text.at[i + 1] == '&')
-            buf_add(&references, STR("&amp;")), i++;
+    }
     markup_decode(&shown, buf_str(&references), false);
     struct str result = arena_copy(&document->arena, buf_str(&shown));
     buf_release(&references);
@@ -179,7 +207,10 @@ void must_keep_promises(const struct format *format, struct str bytes)
             translations[i] = document.segments[i].text;
         must_give_back(&document, translations);
         struct str *pseudo = localize_pseudo(&document);
-        if (write_with(&document, pseudo, &out))
+        bool is_written = write_with(&document, pseudo, &out);
+        if (is_written && format->prove)
+            must_hold_read_whole(&document, pseudo, buf_str(&out));
+        if (is_written)
             must_read_the_same(&document, pseudo, buf_str(&out));
         buf_release(&out);
     }

@@ -259,6 +259,41 @@ static void refuses_a_changed_structure(void **state)
     close_page(&page);
 }
 
+/* More than a few are found, too; and however many there are, the page is written. */
+static void takes_all_culprits_back(void **state)
+{
+    (void)state;
+    enum { FEW = 60, MANY = 3000, GOOD_OF_MANY = 1 };
+    for (size_t count = FEW; count <= MANY; count += MANY - FEW) {
+        struct encoder encoder = ENCODER_HTML;
+        encoder.encode = encode_badly;
+        struct page page;
+        struct buf text, out;
+        buf_init(&text, BUF_MAXIMUM);
+        buf_init(&out, BUF_MAXIMUM);
+        buf_add(&text, STR("<html lang=en>"));
+        for (size_t i = 0; i < count; i++)
+            buf_format(&text, "<p>Text %zu", i);
+        buf_add_char(&text, '\0');
+        open_page(&page, text.at, &FORMAT_HTML);
+        page.document.parts[0].encoder = &encoder;
+        struct str *translations = arena_alloc(&page.document.arena, count * sizeof *translations);
+        for (size_t i = 0; i < count; i++)
+            translations[i] = (count == FEW && i % 3) || i < GOOD_OF_MANY ? STR("Bien") : STR("Mal</p><p>y");
+        struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
+        assert_int_equal(page.document.segment_count, count);
+        assert_true(localize(&page.document, translations, &options, &out, &page.findings));
+        for (size_t i = 0; i < count && count == FEW; i++)
+            assert_int_equal(translations[i].at != NULL, i % 3 || i < GOOD_OF_MANY);
+        for (size_t i = GOOD_OF_MANY; i < count && count == MANY; i++)
+            assert_null(translations[i].at);
+        assert_true(str_find(buf_str(&out), STR("Mal"), 0) == SIZE_MAX);
+        buf_release(&text);
+        buf_release(&out);
+        close_page(&page);
+    }
+}
+
 /* Where the format leaves the proof open, too, an end tag of something outside the text may not go. */
 static void refuses_a_lost_end_tag(void **state)
 {
@@ -308,6 +343,7 @@ int main(void)
         cmocka_unit_test(takes_no_lone_angle_for_a_tag),
         cmocka_unit_test(refuses_a_changed_structure),
         cmocka_unit_test(refuses_a_lost_end_tag),
+        cmocka_unit_test(takes_all_culprits_back),
         cmocka_unit_test(accents_text_but_not_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -330,7 +330,7 @@ static bool is_any_translated(const struct document *document, const struct str 
     return false;
 }
 
-enum outcome { IS_WRITTEN, IS_UNWRITABLE, IS_BROKEN };
+enum outcome { IS_WRITTEN, IS_UNWRITABLE, IS_BROKEN, IS_BROKEN_READ_WHOLE };
 
 /* Writes the page with these translations. What is in the arena may go when the bytes are there. */
 static enum outcome write_page(struct work *work, struct arena *arena, struct buf *out)
@@ -354,10 +354,10 @@ static enum outcome write_page(struct work *work, struct arena *arena, struct bu
     edits_sort(&work->outer);
     buf_clear(out);
     edits_apply(&work->outer, bytes, (struct span){0, bytes.len}, out);
-    struct localized localized = {work->translations, &work->outer, buf_str(out)};
+    struct localized localized = {work->translations, &work->outer, buf_str(out), work->options->reads_whole};
     bool holds =
         !work->outer.count || structure_holds(document, &localized, work->options->format_options, work->findings);
-    return holds ? IS_WRITTEN : IS_BROKEN;
+    return holds ? IS_WRITTEN : localized.is_read_whole ? IS_BROKEN_READ_WHOLE : IS_BROKEN;
 }
 
 static enum outcome try_page(struct document *document, struct str *translations,
@@ -376,57 +376,110 @@ static enum outcome try_page(struct document *document, struct str *translations
     return outcome;
 }
 
-/* Does the page break with the translations of its first `count` segments alone? */
-static bool breaks_up_to(struct document *document, const struct str *translations, size_t count,
-                         const struct localize_options *options)
+/* Translations that are looked at together. */
+struct group {
+    size_t start, end; /* in the list of translated segments */
+    bool is_first;     /* of two halves */
+    bool breaks;       /* the page with them: that is known */
+};
+
+/* The search for the translations that break a page. */
+struct search {
+    struct document *document;
+    const struct localize_options *options;
+    const struct str *translations;
+    struct str *kept; /* those with which the page holds */
+    const size_t *translated;
+    struct group *groups; /* a queue */
+    size_t group_count;
+    size_t tries; /* that are left */
+};
+
+/* Is the page written with those of a group beside the kept ones? Then they are kept. */
+static bool keep_group(struct search *search, const struct group *group, struct findings *tried)
 {
-    struct arena arena = {0};
-    struct findings ignored = {0};
     struct buf out;
-    struct str *first = arena_alloc(&arena, document->segment_count * sizeof *first);
-    for (size_t i = 0; i < count; i++)
-        first[i] = translations[i];
     buf_init(&out, BUF_MAXIMUM);
-    bool breaks = try_page(document, first, options, &out, &ignored) == IS_BROKEN;
+    for (size_t i = group->start; i < group->end; i++)
+        search->kept[search->translated[i]] = search->translations[search->translated[i]];
+    bool is_written = try_page(search->document, search->kept, search->options, &out, tried) == IS_WRITTEN;
+    for (size_t i = group->start; i < group->end && !is_written; i++)
+        search->kept[search->translated[i]] = (struct str){0};
     buf_release(&out);
-    findings_free(&ignored);
-    arena_free(&arena);
-    return breaks;
+    search->tries--;
+    return is_written;
 }
 
-/* The first segment with whose translation the page breaks: without those behind it, but with those before it. */
-static size_t find_culprit(struct document *document, const struct str *translations,
-                           const struct localize_options *options)
+static void blame_group(struct search *search, const struct group *group, const struct findings *tried,
+                        struct findings *findings)
 {
-    size_t low = 0, high = document->segment_count; /* holds up to low, breaks up to high */
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (breaks_up_to(document, translations, middle, options))
-            high = middle;
-        else
-            low = middle;
+    for (size_t i = group->start; i < group->end; i++)
+        structure_blame(search->document, search->translated[i], tried, findings);
+}
+
+static void search_group(struct search *search, size_t number, struct findings *findings)
+{
+    struct group group = search->groups[number];
+    struct findings tried = {0};
+    size_t middle = group.start + (group.end - group.start) / 2;
+    bool is_single = group.end - group.start == 1;
+    bool is_asked = search->tries && (is_single || !group.breaks);
+    if (is_asked && keep_group(search, &group, &tried)) {
+        if (group.is_first)
+            search->groups[number + 1].breaks = true;
+    } else if (is_single || !search->tries) {
+        blame_group(search, &group, is_asked ? &tried : NULL, findings);
+    } else {
+        search->groups[search->group_count++] = (struct group){.start = group.start, .end = middle, .is_first = true};
+        search->groups[search->group_count++] = (struct group){.start = middle, .end = group.end};
     }
-    return low;
+    findings_free(&tried);
+}
+
+/* Takes back those with which the page breaks, beside the ones that it holds with. All are tried together, then their
+ * halves, down to single ones: as many pages are written as it takes to find a few dozen, but no more. */
+static void take_culprits_back(struct document *document, struct str *translations,
+                               const struct localize_options *options, struct findings *findings)
+{
+    enum { TRIES = 256 };
+    struct arena arena = {0};
+    size_t *translated = arena_alloc(&arena, document->segment_count * sizeof *translated), count = 0;
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (translations[i].at)
+            translated[count++] = i;
+    struct search search = {.document = document,
+                            .options = options,
+                            .translations = translations,
+                            .kept = arena_alloc(&arena, document->segment_count * sizeof *search.kept),
+                            .translated = translated,
+                            .groups = arena_alloc(&arena, 2 * count * sizeof *search.groups),
+                            .group_count = 1,
+                            .tries = TRIES};
+    search.groups[0] = (struct group){.end = count, .breaks = true};
+    for (size_t i = 0; i < search.group_count; i++)
+        search_group(&search, i, findings);
+    memcpy(translations, search.kept, document->segment_count * sizeof *translations);
+    arena_free(&arena);
 }
 
 bool localize(struct document *document, struct str *translations, const struct localize_options *options,
               struct buf *out, struct findings *findings)
 {
-    enum { CULPRITS = 16 }; /* of a page that has more, nobody knows what is to blame */
-    for (size_t culprits = 0;;) {
+    for (bool is_searched = false;;) {
         struct findings tried = {.severities = findings->severities, .columns = findings->columns};
         enum outcome outcome = try_page(document, translations, options, out, &tried);
-        size_t culprit = outcome == IS_BROKEN ? find_culprit(document, translations, options) : NO_SEGMENT;
-        bool is_known = culprit < document->segment_count && translations[culprit].at && culprits++ < CULPRITS;
-        if (is_known) {
-            structure_blame(document, culprit, &tried, findings);
-            translations[culprit] = (struct str){0};
+        bool is_broken = outcome == IS_BROKEN || outcome == IS_BROKEN_READ_WHOLE;
+        if (is_broken && !is_searched) { /* the parts are read as the whole was */
+            struct localize_options how = *options;
+            how.reads_whole = outcome == IS_BROKEN_READ_WHOLE;
+            take_culprits_back(document, translations, &how, findings);
         } else {
             findings_join(findings, &tried);
         }
         findings_free(&tried);
-        if (outcome == IS_WRITTEN || (outcome == IS_BROKEN && !is_known))
+        if (outcome == IS_WRITTEN || (is_broken && is_searched))
             return outcome == IS_WRITTEN;
+        is_searched |= is_broken;
     }
 }
 

@@ -20,6 +20,7 @@ struct localize_options {
     resolve_link *resolve;                   /* NULL: links stay */
     const void *resolve_context;
     const struct format_options *format_options; /* for reading the output again */
+    bool reads_whole;                            /* read it whole, where less would prove it, too */
 };
 
 struct localize_counts {
@@ -51,8 +52,9 @@ void localize_recount(const struct document *document, const struct str *transla
 /* The same without catalogs: every segment gets its pseudo-translation, whatever language it is in. */
 struct str *localize_pseudo(struct document *document);
 
-/* The localized bytes. A translation that cannot be written or breaks the structure is taken back, with a finding;
- * false when it cannot be told which one breaks it. A document in which nothing was replaced gives its own bytes. */
+/* The localized bytes. A translation that cannot be written or breaks the structure is taken back, with a finding: of
+ * a page with very many of these some others, too. False when the page breaks without any. A document in which nothing
+ * was replaced gives its own bytes. */
 bool localize(struct document *document, struct str *translations, const struct localize_options *options,
               struct buf *out, struct findings *findings);
 

@@ -1,6 +1,7 @@
 #include "structure.h"
 
 #include "../base/hash.h"
+#include "../formats/fragment.h"
 #include "../identity/languages.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
@@ -15,8 +16,8 @@ const struct rule RULE_STRUCTURE_CHANGED = {
     .explanation =
         "After writing a localized page cotejo reads it again and compares it with its source: the same "
         "texts must stand in the same places. Where a translation breaks that (it closes an element that it "
-        "did not open, or reads as a heading or a list) the page is written without it; only where nobody can "
-        "tell which translation it is, the page is not written. Mend the translation.",
+        "did not open, or reads as a heading or a list) the page is written without it; where very many do, some "
+        "that stand near them are left out, too. Mend the translation.",
     .wrong = "- Read\n\nmsgid \"Read\"\nmsgstr \"<Lea/>\"",
     .right = "msgid \"Read\"\nmsgstr \"Lea\"",
 };
@@ -53,8 +54,9 @@ static bool report(const struct document *document, size_t index, const char *di
 void structure_blame(const struct document *document, size_t index, const struct findings *found,
                      struct findings *findings)
 {
-    const char *difference = "its markup has changed";
-    for (size_t i = 0; i < found->count; i++) {
+    const char *difference =
+        found ? "its markup has changed" : N_("or one of its neighbours does: there are too many to try each");
+    for (size_t i = 0; found && i < found->count; i++) {
         struct finding finding = finding_of(found->items[i]);
         if (finding.rule == &RULE_STRUCTURE_CHANGED)
             difference = finding.arguments[0].value.at;
@@ -82,31 +84,60 @@ static size_t last_of(struct str text, char c)
 }
 
 /* Text with references and backslashes resolved. */
-static void add_resolved(struct buf *out, struct str text, bool is_markdown)
+static void add_resolved(struct buf *out, struct str text, enum segment_syntax syntax)
 {
     struct buf plain;
+    if (syntax == SYNTAX_PLAIN) {
+        buf_add(out, text);
+        return;
+    }
     buf_init(&plain, BUF_MAXIMUM);
     for (size_t i = 0; i < text.len; i++) {
-        i += is_markdown && text.at[i] == '\\' && i + 1 < text.len;
+        i += syntax == SYNTAX_MARKDOWN && text.at[i] == '\\' && i + 1 < text.len;
         buf_add_char(&plain, text.at[i]);
     }
     markup_decode(out, buf_str(&plain), false);
     buf_release(&plain);
 }
 
+/* A message without its tags, whatever their attributes hold, and with template code as it is compared. */
+static struct str without_codes(struct str message, enum segment_syntax syntax, const struct islands *islands,
+                                struct arena *arena)
+{
+    struct fragment fragment = fragment_read(message, syntax, islands, arena);
+    struct buf out;
+    size_t done = 0;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t i = 0; i < fragment.count; i++) {
+        const struct fragment_part *part = &fragment.items[i];
+        bool is_tag = part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE | PART_COMMENT);
+        if (!is_tag && !(part->kind & (PART_OUTPUT | PART_STATEMENT)))
+            continue;
+        buf_add(&out, str_slice(message, done, part->at.start));
+        if (!is_tag)
+            buf_add(&out, fragment_without_space(str_span(message, part->at), arena));
+        done = part->at.end;
+    }
+    buf_add(&out, str_slice(message, done, message.len));
+    struct str text = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return text;
+}
+
 /* What a reader sees of a message, near enough: without tags, targets of links and brackets. Both a translation and
  * what was read of it are reduced alike, so that it does not matter what of it is meant as a code. */
-static struct str words_of(struct str message, enum segment_syntax syntax, struct arena *arena)
+static struct str words_of(struct str message, enum segment_syntax syntax, const struct islands *islands,
+                           struct arena *arena)
 {
-    bool is_markdown = syntax == SYNTAX_MARKDOWN, is_plain = syntax == SYNTAX_PLAIN;
+    bool is_markdown = syntax == SYNTAX_MARKDOWN;
     struct buf resolved, out;
     buf_init(&resolved, BUF_MAXIMUM);
     buf_init(&out, BUF_MAXIMUM);
-    add_resolved(&resolved, message, is_markdown);
+    add_resolved(&resolved, without_codes(message, syntax, islands, arena), syntax);
     struct str text = buf_str(&resolved);
     const size_t lasts[3] = {last_of(text, '>'), last_of(text, ')'), last_of(text, ']')};
     for (size_t at = 0, end; at < text.len; at = end) {
-        end = is_plain ? at : skip_markup(text, at, is_markdown, lasts);
+        end = skip_markup(text, at, is_markdown, lasts);
         if (end > at)
             continue;
         end = at + 1;
@@ -119,13 +150,16 @@ static struct str words_of(struct str message, enum segment_syntax syntax, struc
     return words;
 }
 
-/* Is the segment's text what the translation says? */
-static bool says(const struct segment *segment, struct str translation, enum segment_syntax syntax)
+/* Is the text of a segment, read again, what the translation of the document's says? */
+static bool says(const struct document *document, const struct segment *segment, const struct segment *again,
+                 struct str translation)
 {
-    if (str_equal(segment->text, translation))
+    if (str_equal(again->text, translation))
         return true;
+    const struct islands *islands = document->parts[segment->part].islands;
     struct arena arena = {0};
-    bool is_same = str_equal(words_of(segment->text, segment->syntax, &arena), words_of(translation, syntax, &arena));
+    bool is_same = str_equal(words_of(again->text, again->syntax, islands, &arena),
+                             words_of(translation, segment->syntax, islands, &arena));
     arena_free(&arena);
     return is_same;
 }
@@ -191,7 +225,7 @@ static bool compare_content(const struct document *document, const struct str *t
             return report(document, i, "its markup has changed", findings);
         if (!translations[i].at && !reads_as(&again->segments[k], segment))
             return report(document, i, "its own text has changed", findings);
-        if (translations[i].at && !says(&again->segments[k], translations[i], segment->syntax))
+        if (translations[i].at && !says(document, segment, &again->segments[k], translations[i]))
             return report(document, i, "what is read there is not what the translation says", findings);
     }
     if (k < again->segment_count)
@@ -200,16 +234,30 @@ static bool compare_content(const struct document *document, const struct str *t
 }
 
 /* What an attribute is, and says. */
-static struct str attribute_key(const struct segment *segment, struct str text, struct arena *arena)
+static struct str attribute_key(const struct document *document, const struct segment *segment, struct str text,
+                                struct arena *arena)
 {
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
     buf_add(&buf, str_from(segment->kind));
     buf_add_char(&buf, '\n');
-    buf_add(&buf, words_of(text, segment->syntax, arena));
+    buf_add(&buf, words_of(text, segment->syntax, document->parts[segment->part].islands, arena));
     struct str key = arena_copy(arena, buf_str(&buf));
     buf_release(&buf);
     return key;
+}
+
+/* Does the text that the attribute sits in leave an element open? It is opened again behind a translation that goes on
+ * there, with its attributes. */
+static bool may_be_repeated(const struct document *document, const struct segment *attribute)
+{
+    if (attribute->parent == NO_SEGMENT)
+        return false;
+    const struct segment *segment = &document->segments[attribute->parent];
+    for (size_t i = 0; i < segment->code_count; i++)
+        if (segment->codes[i].kind == CODE_CLOSE && span_is_empty(span_of(segment->codes[i].source)))
+            return true;
+    return false;
 }
 
 /* Attributes may change places: a translator moves the codes that they sit in. */
@@ -218,20 +266,23 @@ static bool compare_attributes(const struct document *document, const struct str
 {
     struct arena arena = {0};
     struct index counts = {.arena = &arena};
+    size_t repeated = 0;
     bool is_new, holds = true;
     for (size_t i = 0; i < again->segment_count; i++)
         if (again->segments[i].is_value)
-            ++*index_put(&counts, attribute_key(&again->segments[i], again->segments[i].text, &arena), &is_new);
+            ++*index_put(&counts, attribute_key(again, &again->segments[i], again->segments[i].text, &arena), &is_new);
     for (size_t i = 0; holds && i < document->segment_count; i++) {
-        if (!document->segments[i].is_value || !leaves_segment(&document->segments[i], translations[i]))
+        const struct segment *segment = &document->segments[i];
+        if (!segment->is_value || !leaves_segment(segment, translations[i]))
             continue;
-        struct str text = translations[i].at ? translations[i] : document->segments[i].text;
-        size_t *left = index_put(&counts, attribute_key(&document->segments[i], text, &arena), &is_new);
+        struct str text = translations[i].at ? translations[i] : segment->text;
+        size_t *left = index_put(&counts, attribute_key(document, segment, text, &arena), &is_new);
         holds = *left > 0 || report(document, i, "it is no longer there", findings);
         *left -= holds;
+        repeated += may_be_repeated(document, segment) ? *left : 0;
     }
     arena_free(&arena);
-    if (holds && again->segment_count > document->segment_count)
+    if (holds && again->segment_count > document->segment_count + repeated)
         return report(document, document->segment_count, "there is more text than before", findings);
     return holds;
 }
@@ -262,13 +313,14 @@ static bool holds_when_read(const struct document *document, const struct locali
     return holds;
 }
 
-bool structure_holds(const struct document *document, const struct localized *localized,
+bool structure_holds(const struct document *document, struct localized *localized,
                      const struct format_options *options, struct findings *findings)
 {
     size_t at = 0;
     enum proof_result result = PROOF_OPEN;
-    if (document->format->prove)
+    if (document->format->prove && !localized->is_read_whole)
         result = document->format->prove(document, localized->edits, localized->bytes, &at);
+    localized->is_read_whole = result == PROOF_OPEN;
     if (result == PROOF_OPEN)
         return holds_when_read(document, localized, options, findings);
     return result == PROOF_HOLDS || report(document, segment_behind(document, at), "its markup has changed", findings);
