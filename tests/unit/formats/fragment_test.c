@@ -181,6 +181,16 @@ static void reads_what_is_decoded_later(void **state)
     assert_hidden(STR("w\\ww.a.b www\\.a.b"), "www.a.b of www\\.a.b");
     assert_hidden(STR("*a*&#123;b=c}"), "{b=c} of &#123;b=c}");
     assert_hidden(STR("`https&colon;&#47;/a.b` https://a.b &amp;"), "");
+    assert_hidden(STR("javascript:x(1)"), "javascript:x(1) of javascript:x(1)");
+    assert_hidden(STR("java&Tab;script\\:x(1)  \nmás"), "java&Tab;script\\:x(1) of java&Tab;script\\:x(1)");
+    assert_hidden(STR("data:text/html,x 'y'"), "data:text/html,x of data:text/html,x");
+    assert_hidden(STR("javascript:x es un enlace"), "");
+    assert_hidden(STR("Nota:una"), "");
+    assert_hidden(STR("Ver evil.com y «a.evil.ru/x»… (ñ.org) b.Net"),
+                  "evil.com of evil.com «a.evil.ru of «a.evil.ru ñ.org of ñ.org b.Net of b.Net");
+    assert_hidden(STR("evil\\.com evil&#46;com"), "evil.com of evil\\.com evil.com of evil&#46;com");
+    assert_hidden(STR("fin.La casa, EE.UU. y SS.MM., a.b.example Next.js x@y.com `a.com` [x](a.com)"), "");
+    assert_hidden(STR("a.comun a.com-b a.com_c a.com.b .com a..com"), "");
 }
 
 static void gives_a_tag_its_attributes(void **state)

@@ -2,9 +2,11 @@
  * its plugins): what one of them takes for a link, an attribute list or a tag is a part. */
 #include <stdint.h>
 
+#include "../text/domain.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "fragment_reader.h"
+#include "intruder.h"
 #include "markdown_blocks.h"
 
 enum { LONGEST_SCHEME = 12 };
@@ -398,25 +400,54 @@ size_t fragment_scan_markdown(struct fragment_reader *reader, size_t at)
     }
 }
 
-static void add_hidden(struct fragment_reader *reader, enum part_kind kind, const struct shown_text *shown,
-                       struct span at)
+static void add_hidden(struct fragment_reader *reader, enum part_kind kind, struct span at, struct str name)
 {
     struct fragment *fragment = reader->fragment;
-    size_t start = shown_origin(shown, at.start);
     fragment->hidden = arena_grow(reader->arena, fragment->hidden, fragment->hidden_count, &fragment->hidden_capacity,
                                   sizeof *fragment->hidden);
     fragment->hidden[fragment->hidden_count++] = (struct fragment_part){
-        .kind = kind,
-        .at = {start, shown_origin(shown, at.end - 1) + 1},
-        .name = str_span(shown->text, at),
-        .partner = NO_PARTNER,
-        .is_bare = kind == PART_LINK,
-    };
+        .kind = kind, .at = at, .name = name, .partner = NO_PARTNER, .is_bare = kind == PART_LINK};
+}
+
+/* To readers that know no footnotes one is the definition of a link, to its first word, where nothing stands behind
+ * that but a title (https://spec.commonmark.org/0.31.2/#link-reference-definitions). */
+static void find_definition(struct fragment_reader *reader)
+{
+    struct str text = reader->fragment->text;
+    size_t start = 0, end;
+    while (start < text.len && ascii_is_space(text.at[start]))
+        start++;
+    for (end = start; end < text.len && !ascii_is_space(text.at[end]);)
+        end++;
+    size_t behind = end;
+    while (behind < text.len && text.at[behind] == ' ')
+        behind++;
+    struct str word = str_slice(text, start, end);
+    bool is_definition = behind == text.len || memchr("\n\"'(", text.at[behind], 4);
+    if (is_definition && target_is_dangerous(word, reader->arena))
+        add_hidden(reader, PART_LINK, (struct span){start, end}, word);
+}
+
+/* Links by the name of a host alone, outside of what is a part already. */
+static void find_domains(struct fragment_reader *reader, const struct shown_text *shown)
+{
+    const struct fragment *fragment = reader->fragment;
+    struct span found;
+    size_t part = 0;
+    for (size_t at = 0; domain_find(shown->text, at, &found); at = found.end) {
+        struct span origin = {shown_origin(shown, found.start), shown_origin(shown, found.end - 1) + 1};
+        while (part < fragment->count && fragment->items[part].at.end <= origin.start)
+            part++;
+        if (part == fragment->count || fragment->items[part].at.start >= origin.end)
+            add_hidden(reader, PART_LINK, origin, str_span(shown->text, found));
+    }
 }
 
 void fragment_find_hidden(struct fragment_reader *reader)
 {
     struct shown_text shown = fragment_shown(reader->fragment, SHOWN_PROSE, reader->arena);
+    find_definition(reader);
+    find_domains(reader, &shown);
     for (size_t at = 0, floor = 0; shown.pieces && at < shown.text.len; at++) {
         struct span found = {at, 0};
         char c = shown.text.at[at];
@@ -427,7 +458,9 @@ void fragment_find_hidden(struct fragment_reader *reader)
             continue;
         if (!found.end)
             continue;
-        add_hidden(reader, is_list ? PART_ATTRIBUTES : PART_LINK, &shown, found);
+        size_t start = shown_origin(&shown, found.start);
+        struct span origin = {start, shown_origin(&shown, found.end - 1) + 1};
+        add_hidden(reader, is_list ? PART_ATTRIBUTES : PART_LINK, origin, str_span(shown.text, found));
         at = found.end - 1;
         floor = found.end;
     }
