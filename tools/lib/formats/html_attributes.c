@@ -78,16 +78,18 @@ static struct str value_of(const struct html_parser *parser, const struct markup
     return found ? str_trim(str_span(parser->engine.text, found->value)) : (struct str){0};
 }
 
-/* Is word one of the value's words? Case is ignored. */
-static bool has_word(struct str value, struct str word)
+/* Is word one of the value's words? Case is ignored. What template code says is none; islands may be NULL. */
+static bool has_word(struct str value, struct str word, const struct islands *islands)
 {
-    for (size_t at = 0; at < value.len;) {
-        size_t end = at;
-        while (end < value.len && !ascii_is_space(value.at[end]))
-            end++;
+    struct island_memory memory = {0};
+    struct island island;
+    for (size_t at = 0, end; at < value.len; at = end + 1) {
+        for (end = at; end < value.len && !ascii_is_space(value.at[end]);) {
+            bool is_code = islands && island_at(islands, &memory, value, end, &island) == ISLAND_FOUND;
+            end = is_code ? island.at.end : end + 1;
+        }
         if (str_equal_ascii_case(str_slice(value, at, end), word))
             return true;
-        at = end + 1;
     }
     return false;
 }
@@ -143,7 +145,11 @@ static void read_state(struct html_parser *parser, const struct attributes *attr
             if (!found->has_island)
                 tag->state.is_protected = str_equal_ascii_case(str_trim(value), STR("no"));
             break;
-        case ATTRIBUTE_CLASS: tag->state.is_protected |= value.len >= 11 && has_word(value, STR("notranslate")); break;
+        case ATTRIBUTE_CLASS:
+            if (value.len >= strlen("notranslate"))
+                tag->state.is_protected |=
+                    has_word(value, STR("notranslate"), found->has_island ? parser->engine.islands : NULL);
+            break;
         default: break;
         }
     }
@@ -163,7 +169,7 @@ static bool is_switch(const struct html_parser *parser, const struct attributes 
 {
     return attributes->first[ATTRIBUTE_HREFLANG] || attributes->first[ATTRIBUTE_LANG] ||
            attributes->first[ATTRIBUTE_XML_LANG] ||
-           has_word(value_of(parser, attributes->first[ATTRIBUTE_REL]), STR("alternate"));
+           has_word(value_of(parser, attributes->first[ATTRIBUTE_REL]), STR("alternate"), NULL);
 }
 
 static void read_links(struct html_parser *parser, const struct attributes *attributes, struct html_tag *tag)
