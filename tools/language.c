@@ -23,6 +23,7 @@ static const struct option OPTIONS[] = {
 };
 
 struct work {
+    const struct run *run;
     bool is_json, has_written;
 };
 
@@ -36,8 +37,10 @@ static void look_at(const void *context, const struct input *input, struct docum
     const struct work *work = context;
     struct result *result = seen;
     (void)input;
+    struct str path = document->source.path; /* programs get the project's */
+    struct str name = work->is_json ? path : run_shown(work->run, path, &document->arena);
     buf_init(&result->out, BUF_MAXIMUM);
-    language_report_document(document, work->is_json, &result->out);
+    language_report_document(document, name, work->is_json, &result->out);
 }
 
 static void print(void *context, const struct input *input, void *seen)
@@ -81,7 +84,7 @@ static enum exit_status run_language(struct run *run)
 {
     static char *standard_input = "-";
     const struct language_options *options = run->values;
-    struct work work = {.is_json = options->format == 1};
+    struct work work = {.run = run, .is_json = options->format == 1};
     if (options->reads_strings || options->reads_tokens) {
         if (!run->arguments.count)
             run->arguments = (struct arguments){&standard_input, 1};

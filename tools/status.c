@@ -93,7 +93,9 @@ static void add_result(void *context, const struct input *input, void *value)
         into->counts.translated_words += counts->translated_words;
         if (!counts->segments || (counts->translated == counts->segments && !options->lists_all))
             continue;
-        add_document_line(&into->lines, input->name, counts);
+        struct arena arena = {0};
+        add_document_line(&into->lines, run_shown(all->run, input->name, &arena), counts);
+        arena_free(&arena);
     }
     free(result->counts);
 }

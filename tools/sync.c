@@ -63,7 +63,7 @@ static void sync_direction(struct output *output, struct direction *direction, s
                                     .target = direction->target,
                                     .reverse = reverse_of(&run->site, direction)};
     if (direction->catalog.is_broken) {
-        message(_("'%s' is left as it is until it is mended"), direction->path.at);
+        message(_("'%s' is left as it is until it is mended"), run_shown(run, direction->path, &run->arena).at);
         run->site.has_failed = true;
         return;
     }
@@ -74,7 +74,7 @@ static void sync_direction(struct output *output, struct direction *direction, s
     size_t changed = output->changed;
     if (output_catalog(output, direction->path, &direction->catalog) && output->changed > changed &&
         !run->global.is_quiet)
-        say_changes(direction->path, &counts);
+        say_changes(run_shown(run, direction->path, &run->arena), &counts);
 }
 
 /* Without a configuration only the main language gets its first catalogs: a few stray texts of another do not make a
@@ -112,7 +112,7 @@ static void sync_language(struct output *output, const struct extraction *extrac
     size_t changed = output->changed;
     extraction_write(template, path, output);
     if (output->changed > changed && !run->site.has_failed && !run->global.is_quiet)
-        message(_("%s: changed"), path.at);
+        message(_("%s: changed"), run_shown(run, path, &run->arena).at);
     for (size_t i = 0; i < run->site.direction_count; i++)
         if (str_equal(run->site.directions[i].source, template->language))
             sync_direction(output, &run->site.directions[i], template);

@@ -117,15 +117,16 @@ static bool lock_output(struct application *application)
 {
     struct run *run = application->run;
     struct manifest *manifest = &run->site.manifest;
-    const char *folder = manifest->folder.len ? manifest->folder.at : ".";
+    struct str folder = manifest->folder.len ? manifest->folder : STR(".");
     if (!manifest->is_locked && !may_write(application, manifest->path))
         return false;
     int error = manifest_lock(manifest);
     application->has_stopped |= error != 0;
     if (error == FILE_CHANGED)
-        message(_("another run is writing to '%s': run this one again when it is done"), folder);
+        message(_("another run is writing to '%s': run this one again when it is done"),
+                run_shown(run, folder, &run->arena).at);
     else if (error)
-        run_cannot_write(run, str_from(folder), error);
+        run_cannot_write(run, folder, error);
     return !error;
 }
 
@@ -244,9 +245,10 @@ static int remove_output(struct run *run, struct str path, const struct file_sta
         error = FILE_CHANGED;
     if (!error && unlink(there) < 0)
         error = errno;
-    arena_free(&arena);
+    path = run_shown(run, path, &arena);
     if (!error && !run->global.is_quiet)
         message(_("removed '%.*s'"), STR_ARGUMENTS(path));
+    arena_free(&arena);
     return error;
 }
 
@@ -275,7 +277,8 @@ static bool prune(struct application *application, const struct manifest_entry *
     }
     error = remove_output(run, entry->output, &read);
     if (error) {
-        message(_("cannot remove '%.*s': %s"), STR_ARGUMENTS(entry->output), _(file_error(error)));
+        struct str path = run_shown(run, entry->output, &run->arena);
+        message(_("cannot remove '%.*s': %s"), STR_ARGUMENTS(path), _(file_error(error)));
         run->keeps_file = true;
     }
     return !error;

@@ -148,6 +148,15 @@ struct str run_path(struct run *run, const char *path)
     return str_starts(full, here) ? path_normal(str_slice(full, here.len, full.len), arena) : near;
 }
 
+struct str run_shown(const struct run *run, struct str path, struct arena *arena)
+{
+    bool is_named = path.len && path.at[0] != '/' && !str_equal(path, STR("-"));
+    if (!is_named || str_is_empty(run->folder))
+        return path;
+    struct str start = path_join(run->project, run->folder, arena);
+    return path_relative(start, path_join(run->project, path, arena), arena);
+}
+
 /* The project's folder seen from the repository that it lies in, "" outside of one. */
 static struct str repository_prefix(struct str here, struct arena *arena)
 {
@@ -354,6 +363,7 @@ void run_free(struct run *run)
 
 void run_cannot_write(struct run *run, struct str path, int error)
 {
+    path = run_shown(run, path, &run->arena);
     if (error == FILE_CHANGED) {
         message(_("'%.*s' was changed while cotejo ran, and is left as it is; run it again"), STR_ARGUMENTS(path));
         run->keeps_file = true;
@@ -368,6 +378,7 @@ void run_cannot_write(struct run *run, struct str path, int error)
 
 void run_cannot_compare(struct run *run, struct str path, int error)
 {
+    path = run_shown(run, path, &run->arena);
     message(_("'%.*s' cannot be read, and is left as it is: %s"), STR_ARGUMENTS(path), _(file_error(error)));
     run->site.has_failed = true;
 }

@@ -73,6 +73,9 @@ bool run_open_site(struct run *run, const struct site_request *draft);
 /* A path of the command line as seen from the project's folder, NUL-terminated. "-" and "" stay. */
 struct str run_path(struct run *run, const char *path);
 
+/* The other way: a path of the project as the user can open it from where he stands; NUL-terminated where `path` is. */
+struct str run_shown(const struct run *run, struct str path, struct arena *arena);
+
 /* documents_run over the run's documents, which are looked at as the draft says; shows progress. */
 void run_documents(struct run *run, const struct documents *draft);
 

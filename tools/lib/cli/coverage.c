@@ -10,6 +10,7 @@
 #include "output.h"
 
 struct coverage {
+    const struct run *run;
     struct buf lines; /* of what is left out */
     size_t in_segments, left_out;
 };
@@ -29,14 +30,15 @@ static size_t count_visible(struct str text)
     return count;
 }
 
-static void add_left_out(struct result *result, const struct document *document, const struct left_out *left_out)
+static void add_left_out(struct result *result, const struct document *document, struct str name,
+                         const struct left_out *left_out)
 {
     struct position position = source_position(&document->source, left_out->at.start, COLUMN_CODE_POINTS);
     size_t visible = left_out_visible(document, left_out);
     if (!visible)
         return;
     buf_add(&result->lines, STR("  "));
-    printable_add(&result->lines, document->source.path);
+    printable_add(&result->lines, name);
     buf_format(&result->lines, ":%zu:%zu: %zu (%s)\n", position.line, position.column, visible, _(left_out->reason));
     result->left_out += visible;
 }
@@ -44,13 +46,15 @@ static void add_left_out(struct result *result, const struct document *document,
 static void measure(const void *context, const struct input *input, struct document *document, void *seen)
 {
     struct result *result = seen;
-    (void)context, (void)input;
+    const struct coverage *coverage = context;
+    (void)input;
+    struct str name = run_shown(coverage->run, document->source.path, &document->arena);
     buf_init(&result->lines, BUF_MAXIMUM);
     for (size_t i = 0; i < document->segment_count; i++)
         if (!document->segments[i].is_value)
             result->in_segments += count_visible(segment_visible(&document->segments[i], &document->arena));
     for (size_t i = 0; i < document->left_out_count; i++)
-        add_left_out(result, document, &document->left_out[i]);
+        add_left_out(result, document, name, &document->left_out[i]);
 }
 
 static void add(void *context, const struct input *input, void *seen)
@@ -66,7 +70,7 @@ static void add(void *context, const struct input *input, void *seen)
 
 enum exit_status coverage_print(struct run *run)
 {
-    struct coverage coverage = {0};
+    struct coverage coverage = {.run = run};
     buf_init(&coverage.lines, BUF_MAXIMUM);
     run_documents(
         run, &(struct documents){.context = &coverage, .size = sizeof(struct result), .look = measure, .take = add});

@@ -76,7 +76,8 @@ void extraction_write(struct template *template, struct str path, struct output 
     if (!catalog_open(&catalog, &output->run->site.files, path, &output->run->site.findings)) {
         output->run->site.has_failed = true;
     } else if (catalog.is_broken) {
-        message(_("'%s' is left as it is until it is mended"), path.at);
+        message(_("'%s' is left as it is until it is mended"),
+                run_shown(output->run, path, &output->run->arena).at);
         output->run->site.has_failed = true;
     } else {
         struct merge_counts counts = {0};

@@ -80,7 +80,7 @@ static json_t *passages_value(struct str text, struct passages passages)
 
 /* A segment with all that is thought of it. */
 struct thought {
-    const struct document *document;
+    struct str name; /* of the document */
     const struct segment *segment;
     struct position position;
     struct verdict verdict;
@@ -91,7 +91,7 @@ static void add_segment_json(struct buf *out, const struct thought *thought)
 {
     const struct segment *segment = thought->segment;
     json_t *object = json_object();
-    json_object_set_new(object, "path", text_value(thought->document->source.path));
+    json_object_set_new(object, "path", text_value(thought->name));
     json_object_set_new(object, "line", json_integer((json_int_t)thought->position.line));
     json_object_set_new(object, "column", json_integer((json_int_t)thought->position.column));
     json_object_set_new(object, "text", text_value(segment->text));
@@ -110,7 +110,7 @@ static void add_segment_line(struct buf *out, const struct thought *thought)
     enum { LONGEST = 72 };
     const struct segment *segment = thought->segment;
     struct str declared = segment->declared.len ? segment->declared : str_from(_("none"));
-    printable_add(out, thought->document->source.path);
+    printable_add(out, thought->name);
     buf_format(out, ":%zu:%zu: ", thought->position.line, thought->position.column);
     buf_format(out, _("declared %.*s, "), (int)declared.len, declared.at);
     if (thought->verdict.language == LANGUAGE_NONE) {
@@ -134,14 +134,14 @@ static void add_segment_line(struct buf *out, const struct thought *thought)
     }
 }
 
-void language_report_document(const struct document *document, bool is_json, struct buf *out)
+void language_report_document(const struct document *document, struct str name, bool is_json, struct buf *out)
 {
     struct arena arena = {0};
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         int expected = language_of_tag(segment->declared);
         struct thought thought = {
-            .document = document,
+            .name = name,
             .segment = segment,
             .position = source_position(&document->source, segment->spans[0].start, COLUMN_CODE_POINTS),
             .verdict = languages_identify(segment, expected),

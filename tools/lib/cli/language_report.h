@@ -5,8 +5,8 @@
 #include "../base/buf.h"
 #include "../formats/document.h"
 
-/* The segments of a settled document: lines for people, or JSON objects with commas between them. */
-void language_report_document(const struct document *document, bool is_json, struct buf *out);
+/* The segments of a settled document, by this name: lines for people, or JSON objects with commas between them. */
+void language_report_document(const struct document *document, struct str name, bool is_json, struct buf *out);
 
 /* Every line a text by itself: a JSON object per line. */
 void language_report_strings(struct str bytes, bool never_abstains, struct buf *out);
