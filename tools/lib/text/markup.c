@@ -66,11 +66,15 @@ static enum markup_token_kind finish_text(struct markup *markup, struct markup_t
     return finish(markup, token, MARKUP_TEXT, end);
 }
 
+/* Template code goes on behind a `>` of its own: PHP runs what begins in the middle of a comment, too. */
 static enum markup_token_kind bogus_comment(struct markup *markup, struct markup_token *token, size_t inner)
 {
-    size_t end = str_find_char(markup->text, '>', inner);
-    token->is_unclosed = end == SIZE_MAX;
-    token->inner = (struct span){inner, token->is_unclosed ? markup->text.len : end};
+    struct island island;
+    size_t end = inner, length = markup->text.len;
+    while (end < length && markup->text.at[end] != '>')
+        end = markup_island(markup, end, &island) ? island.at.end : end + 1;
+    token->is_unclosed = end >= length;
+    token->inner = (struct span){inner, token->is_unclosed ? length : end};
     return finish(markup, token, MARKUP_COMMENT, token->inner.end + !token->is_unclosed);
 }
 
