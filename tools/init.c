@@ -238,8 +238,11 @@ static enum exit_status run_init(struct run *run)
     }
     bool is_quiet = run->global.is_quiet;
     run->global.is_isolated = run->global.is_quiet = true;
-    if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
+    if (!run_open_site(run, &(struct site_request){.takes_inputs = true})) {
+        run->global.is_quiet = is_quiet;
+        run_say_unread(run);
         return EXIT_FAILED;
+    }
     survey.documents = arena_alloc(&run->arena, run->site.inputs.count * sizeof *survey.documents);
     for (size_t i = 0; i < run->site.inputs.count; i++)
         look_at(&survey, &run->site.inputs.items[i]);

@@ -7,18 +7,30 @@
 struct work {
     struct run *run;
     struct extraction *extraction;
+    struct str first_unknown; /* document of which nobody knows what language it is in */
+    size_t unknown;
 };
 
 struct result {
     struct seen seen;
     struct extract extract;
+    bool is_unknown;
 };
+
+static bool has_language(const struct document *document)
+{
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (document->segments[i].language.len || document->segments[i].declared.len)
+            return true;
+    return document->segment_count == 0;
+}
 
 static void extract_input(const void *context, const struct input *input, struct document *document, void *seen)
 {
     const struct work *work = context;
     struct result *result = seen;
     (void)input;
+    result->is_unknown = !has_language(document);
     extract_document(&result->extract, document, (enum references)work->run->site.config.references);
 }
 
@@ -26,10 +38,24 @@ static void add_extract(void *context, const struct input *input, void *seen)
 {
     struct work *work = context;
     struct result *result = seen;
-    (void)input;
+    if (result->is_unknown && !work->unknown++)
+        work->first_unknown = input->name;
     for (size_t i = 0; i < work->extraction->count; i++)
         template_add(&work->extraction->templates[i], &result->extract);
     extract_free(&result->extract);
+}
+
+static void say_unknown(const struct work *work)
+{
+    struct run *run = work->run;
+    if (run->global.is_quiet || !work->unknown)
+        return;
+    message(translate_count("%zu document is in a language that is neither declared nor certain, and gives no "
+                            "messages: '%.*s'; lang in the page or 'source' in cotejo.yaml tells",
+                            "%zu documents are in a language that is neither declared nor certain, and give no "
+                            "messages; the first: '%.*s'; lang in the page or 'source' in cotejo.yaml tells",
+                            work->unknown),
+            work->unknown, STR_ARGUMENTS(run_shown(run, work->first_unknown, &run->arena)));
 }
 
 bool extraction_run(struct extraction *extraction, struct run *run)
@@ -39,12 +65,13 @@ bool extraction_run(struct extraction *extraction, struct run *run)
     extraction->templates = arena_alloc(&run->arena, languages->count * sizeof *extraction->templates);
     for (size_t i = 0; i < languages->count; i++)
         template_init(&extraction->templates[i], languages->items[i]);
-    struct work work = {run, extraction};
+    struct work work = {.run = run, .extraction = extraction};
     run_documents(run, &(struct documents){.context = &work,
                                            .size = sizeof(struct result),
                                            .passes_over_by_hand = true,
                                            .look = extract_input,
                                            .take = add_extract});
+    say_unknown(&work);
     if (run->site.has_failed)
         message(_("nothing is written until all files can be read; 'exclude' in cotejo.yaml leaves files out"));
     return !run->site.has_failed;

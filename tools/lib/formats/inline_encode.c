@@ -12,7 +12,7 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
     .id = "translation-unwritable",
     .severity = SEVERITY_ERROR,
     .summary = "a translation that its file cannot hold",
-    .message = "the translation holds {text}, which cannot be written in this file",
+    .message = "the translation holds '{text}', which cannot be written in this file",
     .explanation =
         "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
         "expression that the source does not have, cannot be written there. Nor can a translation that lacks the "
