@@ -30,7 +30,7 @@ static void add_part(struct buf *out, const struct fragment *fragment, const str
     add_word(out, part->is_counted, "counted");
     add_word(out, part->is_bare, "bare");
     add_word(out, part == fragment->unbalanced, "unbalanced");
-    add_word(out, fragment_tag_acts(fragment, part), "acts");
+    add_word(out, part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE) && fragment_tag_acts(fragment, part), "acts");
     struct fragment_attribute attribute = {0};
     while ((part->kind & (PART_OPEN | PART_SINGLE)) && fragment_attribute(fragment->text, part, &attribute)) {
         buf_add_char(out, ' ');
