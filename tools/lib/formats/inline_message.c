@@ -24,14 +24,8 @@ static struct code *add_code(struct inline_engine *engine, enum code_kind kind, 
 
 static void see_letters(struct inline_message *message, struct str text)
 {
-    if (message->has_letter || message->protected_depth)
-        return;
-    for (size_t i = 0; i < text.len; i++)
-        if (ascii_is_letter(text.at[i])) {
-            message->has_letter = true;
-            return;
-        }
-    message->has_letter = unicode_has_letter(text);
+    if (!message->has_letter && !message->protected_depth)
+        message->has_letter = unicode_has_letter(text);
 }
 
 /* Adds decoded text from `start` on, its placeholders as codes. `from` says where in `text` it lies. */

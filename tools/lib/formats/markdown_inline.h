@@ -1,5 +1,9 @@
 /* The inline structure of Markdown (https://spec.commonmark.org/0.31.2/#inlines) as far as translating needs it: what
- * is not text. Emphasis is text. */
+ * is not text. Emphasis is text.
+ *
+ * Islands and placeholders are found here and not by the engine of inline markup, for what they are depends on the
+ * marks around them: an island may hold the backtick that would begin code, a `%s` in a link's target is the target's.
+ * Marks are disjoint and ascend; one that begins first has what it covers. */
 #ifndef COTEJO_FORMATS_MARKDOWN_INLINE_H
 #define COTEJO_FORMATS_MARKDOWN_INLINE_H
 

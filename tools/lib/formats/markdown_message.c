@@ -410,24 +410,16 @@ static void build_text(struct builder *builder)
         trim_end(builder);
 }
 
-static bool has_letter(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (ascii_is_letter(text.at[i]))
-            return true;
-    return unicode_has_letter(text);
-}
-
 static bool has_letter_outside_codes(const struct builder *builder)
 {
     struct str text = buf_str(&builder->out.text);
     size_t done = 0;
     for (size_t i = 0; i < builder->codes.count; i++) {
-        if (has_letter(str_slice(text, done, builder->codes.items[i].in_message.start)))
+        if (unicode_has_letter(str_slice(text, done, builder->codes.items[i].in_message.start)))
             return true;
         done = builder->codes.items[i].in_message.end;
     }
-    return has_letter(str_slice(text, done, text.len));
+    return unicode_has_letter(str_slice(text, done, text.len));
 }
 
 /* One span where nothing but white space stands between the lines, else one for each. */

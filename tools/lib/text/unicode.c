@@ -291,8 +291,12 @@ bool unicode_knows_language(struct str code)
     return false;
 }
 
+/* Nearly every text has an ASCII letter near its beginning. */
 bool unicode_has_letter(struct str text)
 {
+    for (size_t i = 0; i < text.len; i++)
+        if (ascii_is_letter(text.at[i]))
+            return true;
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
         if (c != UTF8_INVALID && unicode_is_letter(c))
