@@ -303,7 +303,13 @@ static const struct encoder ENCODER = {
     .encode_value = encode_value,
 };
 
-static const struct format FRONT_MATTER = {.name = "front matter", .encoder = &ENCODER, .read = read};
+static bool keeps(const struct part *part, struct str bytes)
+{
+    (void)part;
+    return yaml_keeps(bytes);
+}
+
+static const struct format FRONT_MATTER = {.name = "front matter", .encoder = &ENCODER, .read = read, .keeps = keeps};
 
 void front_matter_read(struct document *document, const struct format_options *options, struct findings *findings)
 {

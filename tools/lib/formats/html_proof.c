@@ -241,16 +241,28 @@ static bool compare_tag(struct proof *proof, bool *can_tell)
     return true;
 }
 
-/* Is the next edit, of a part in the source's token, what that part's own format can answer for? */
-static bool is_kept(struct proof *proof)
+/* Is the next edit, of a part up to an offset, what that part's own format can answer for? */
+static bool is_kept(struct proof *proof, size_t end)
 {
     const struct document *document = proof->document;
     const struct edit *edit = &proof->edits->items[proof->next];
     while (proof->part < document->part_count && document->parts[proof->part].at.end < edit->at.end)
         proof->part++;
     const struct part *part = proof->part < document->part_count ? &document->parts[proof->part] : NULL;
-    return part && part->at.start <= edit->at.start && edit->at.end <= proof->source.token.at.end &&
-           part->format->keeps && part->format->keeps(part, edit->bytes);
+    return part && part->at.start <= edit->at.start && edit->at.end <= end && part->format->keeps &&
+           part->format->keeps(part, edit->bytes);
+}
+
+/* Front matter stands before all tokens: false where its format does not answer for it. */
+static bool pass_front_matter(struct proof *proof)
+{
+    size_t start = proof->document->parts[0].at.start;
+    for (; proof->next < proof->edits->count && proof->edits->items[proof->next].at.start < start; pass_edit(proof))
+        if (!is_kept(proof, start))
+            return false;
+    proof->source.markup.at = start;
+    proof->output.markup.at = in_output(proof, start);
+    return true;
 }
 
 /* Data in a script with edits inside: it ends where it did, and its own format proves the rest. */
@@ -258,7 +270,7 @@ static bool compare_data(struct proof *proof, bool *can_tell)
 {
     const struct markup_token *source = &proof->source.token, *output = &proof->output.token;
     for (*can_tell = true; *can_tell && has_edit(proof); pass_edit(proof))
-        *can_tell = is_kept(proof);
+        *can_tell = is_kept(proof, source->at.end);
     *can_tell = *can_tell && advance(&proof->output);
     return *can_tell && output->kind == source->kind && output->is_raw &&
            output->at.end == in_output(proof, source->at.end);
@@ -322,9 +334,10 @@ enum proof_result html_prove(const struct document *document, const struct edits
     struct str bytes = document->source.bytes;
     struct proof proof = {.document = document, .edits = edits, .part = 1};
     const struct part *own = &document->parts[0];
-    bool can_tell = !document->source.charset && own->at.start <= 3, holds = true;
+    bool can_tell = !document->source.charset, holds = true;
     markup_init(&proof.source.markup, bytes, own->islands, &proof.arena);
     markup_init(&proof.output.markup, output, own->islands, &proof.arena);
+    can_tell = can_tell && pass_front_matter(&proof);
     while (can_tell && holds && proof.source.token.kind != MARKUP_END) {
         *at = proof.source.token.at.end;
         holds = compare_next(&proof, &can_tell);

@@ -47,6 +47,10 @@ struct decoded yaml_decoded(struct str source, struct span at, enum yaml_style s
 /* Does a plain scalar of that text stand for something else than a text (true, null, 12, 2024-01-01)? */
 bool yaml_is_typed(struct str text);
 
+/* Are these bytes, in the place of any scalar that is a value, the text of one and no more? Only what is so in every
+ * style: words on one line, without or between quotes. */
+bool yaml_keeps(struct str bytes);
+
 /* Writes text in the place of the scalar (its style, is_flow and at) of source, in its style where that can hold it. */
 void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text);
 

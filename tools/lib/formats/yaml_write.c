@@ -54,6 +54,30 @@ static bool fits_plain(struct str text, bool is_flow)
     return true;
 }
 
+/* Behind the quote that closes the text begun by the one at its start; 0: none does, or an escape is none of ours. */
+static size_t quoted_end(struct str bytes)
+{
+    char quote = bytes.at[0];
+    for (size_t i = 1; i < bytes.len; i++) {
+        char c = bytes.at[i], next = i + 1 < bytes.len ? bytes.at[i + 1] : '\0';
+        bool is_escape = quote == '"' && c == '\\', is_pair = quote == '\'' && c == quote && next == quote;
+        if (is_escape && !memchr("\"\\nt", next, 4))
+            return 0;
+        if (c == quote && !is_pair)
+            return i + 1;
+        i += is_escape || is_pair;
+    }
+    return 0;
+}
+
+bool yaml_keeps(struct str bytes)
+{
+    if (!bytes.len || !is_printable(bytes))
+        return false;
+    bool is_quoted = bytes.at[0] == '"' || bytes.at[0] == '\'';
+    return is_quoted ? quoted_end(bytes) == bytes.len : fits_plain(bytes, true);
+}
+
 static void add_single(struct buf *out, struct str text)
 {
     buf_add_char(out, '\'');
