@@ -16,9 +16,10 @@
 #include "checks/run.h"
 #include "checks/state.h"
 #include "checks/suppressions.h"
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
-#include "lang/spelling.h"
 #include "identity/languages.h"
+#include "lang/spelling.h"
 #include "report/sentence.h"
 #include "report/short.h"
 
@@ -34,7 +35,7 @@ struct golden {
     struct check_catalog sides[FILES_MAXIMUM];
     size_t catalog_count;
     struct check_settings settings;
-    struct islands islands;
+    struct dialect_sets dialects;
     struct check_context context;
     struct checked_document documents[FILES_MAXIMUM];
     size_t document_count;
@@ -107,7 +108,7 @@ static void read_catalog(struct golden *golden, struct str name)
 static void check_document(struct golden *golden, struct str name)
 {
     struct document document = {0};
-    struct format_options options = {.islands = &golden->islands};
+    struct format_options options = {.islands = dialect_sets_find(&golden->dialects, name)};
     struct language_settings languages = {.path_language = language_argument(golden->args)};
     const struct format *format = format_by_path(name);
     assert_non_null(format);
@@ -133,9 +134,16 @@ static void open_dictionaries(struct golden *golden)
     golden->settings.spelling = spelling_make(dictionaries, 2);
 }
 
+static const struct islands *islands_of(const void *project, const struct message *message)
+{
+    const struct golden *golden = project;
+    struct str path = message->references.count ? reference_path(message->references.items[0].text) : STR("");
+    return islands_of_excerpt(dialect_sets_find(&golden->dialects, path), message->id.text);
+}
+
 static void check_files(struct golden *golden)
 {
-    islands_init(&golden->islands, DIALECTS);
+    dialect_sets_make(&golden->dialects, &golden->arena);
     if (str_find(golden->args, STR("--spelling"), 0) != (size_t)-1)
         open_dictionaries(golden);
     golden->settings.is_complete = str_find(golden->args, STR("--complete"), 0) != (size_t)-1;
@@ -151,7 +159,8 @@ static void check_files(struct golden *golden)
         .settings = &golden->settings,
         .catalogs = golden->sides,
         .catalog_count = golden->catalog_count,
-        .islands = &golden->islands,
+        .islands_of = islands_of,
+        .project = golden,
     };
     checks_prepare(&golden->context, true, &golden->arena);
     for (size_t i = 0; i < golden->file_count; i++)

@@ -13,13 +13,14 @@
 #include <cmocka.h>
 
 #include "base/file_batch.h"
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
 #include "text/unicode.h"
 
-static struct islands islands;
-static struct format_options options = {.islands = &islands};
+static struct dialect_sets dialects;
+static struct format_options options;
 
 static void add_place(struct buf *out, const struct source *source, size_t at)
 {
@@ -201,6 +202,7 @@ static bool case_holds(const char *format, const char *folder, const char *input
     struct buf out;
     snprintf(path, sizeof path, "%s/%s", folder, input);
     buf_init(&out, BUF_MAXIMUM);
+    options.islands = dialect_sets_find(&dialects, str_from(input));
     document_open(&document, (struct file_content){str_from(path), (struct str){0}}, format_by_name(str_from(format)),
                   &options, &findings);
     describe(&out, &document, &findings);
@@ -242,12 +244,14 @@ static void test_golden(void **state)
 {
     (void)state;
     size_t failed = 0, count = 0;
-    islands_init(&islands, DIALECTS);
+    struct arena arena = {0};
+    dialect_sets_make(&dialects, &arena);
     for (const struct format *const *format = FORMATS; *format; format++)
         count += run_cases((*format)->name, &failed);
     print_message("%zu cases\n", count);
     assert_true(count > 0);
     assert_int_equal(failed, 0);
+    arena_free(&arena);
 }
 
 int main(void)

@@ -33,10 +33,11 @@ struct str next_part(struct str *rest)
 
 const struct format_options *all_dialects(void)
 {
-    static struct islands islands;
-    static struct format_options options = {.islands = &islands};
-    if (!islands.dialects)
-        islands_init(&islands, DIALECTS);
+    static struct arena arena;
+    static struct dialect_sets sets;
+    static struct format_options options = {.islands = &sets.common};
+    if (!sets.common.dialect_count)
+        dialect_sets_make(&sets, &arena);
     return &options;
 }
 
@@ -217,6 +218,12 @@ void must_keep_promises(const struct format *format, struct str bytes)
     document_free(&document);
 }
 
+static const struct islands *islands_of(const void *project, const struct message *message)
+{
+    (void)project;
+    return islands_of_excerpt(all_dialects()->islands, message->id.text);
+}
+
 void check_everything(const struct document *document, const struct catalog *catalog, struct findings *findings)
 {
     struct arena arena = {0};
@@ -230,7 +237,7 @@ void check_everything(const struct document *document, const struct catalog *cat
     struct check_context context = {.settings = &settings,
                                     .catalogs = &in,
                                     .catalog_count = 1,
-                                    .islands = all_dialects()->islands,
+                                    .islands_of = islands_of,
                                     .rules = rules_all(&arena)};
     checks_prepare(&context, document, &arena);
     if (document)

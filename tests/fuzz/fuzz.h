@@ -9,6 +9,7 @@
 #include "base/bug.h"
 #include "catalog/catalog.h"
 #include "checks/check.h"
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
@@ -22,11 +23,10 @@ static void fail(const char *path, const char *what, struct str detail)
                detail.at ? detail.at : "");
 }
 
-static void write_with(struct document *document, struct str *translations, struct buf *out,
-                       struct findings *findings)
+static void write_with(struct document *document, struct str *translations, struct buf *out, struct findings *findings)
 {
     struct islands islands;
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     struct format_options format_options = {.islands = &islands};
     struct localize_options options = {.target = STR("qq"), .keep_language = true, .format_options = &format_options};
     localize(document, translations, &options, out, findings);
@@ -112,7 +112,7 @@ static int visit(const char *path, const struct stat *info, int kind, struct FTW
     if (!format)
         return 0;
     struct islands islands;
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     struct format_options options = {.islands = &islands};
     struct findings findings = {0};
     struct document document;

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "formats/dialect_sets.h"
 #include "formats/value.h"
 #include "text/directive.h"
 #include "text/unicode.h"
@@ -395,7 +396,7 @@ static int test_folders(char **folders)
 /* With folders as arguments, their HTML instead. */
 int main(int count, char **arguments)
 {
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     if (count > 1)
         return test_folders(arguments + 1);
     struct CMUnitTest tests[3] = {cmocka_unit_test(test_own), cmocka_unit_test(test_data),

@@ -9,6 +9,7 @@
 #include "checks/run.h"
 #include "checks/suppressions.h"
 #include "cli/rules.h"
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/fragment.h"
 #include "identity/languages.h"
@@ -36,8 +37,7 @@ static void check(const struct document *document, const struct check_settings *
     struct check_settings settings = *given;
     settings.languages = PROJECT;
     settings.language_count = 2;
-    struct check_context context = {
-        .settings = &settings, .islands = document->parts[0].islands, .rules = rules_all(&arena)};
+    struct check_context context = {.settings = &settings, .rules = rules_all(&arena)};
     checks_prepare(&context, true, &arena);
     checks_run_document(&context, document, &checked, &findings);
     suppressions_apply(&context, &checked, 1, &findings, &silenced);
@@ -71,7 +71,7 @@ static void go_through_with(const char *format, struct str bytes, const struct l
     settings.languages = PROJECT;
     settings.language_count = 2;
     settings.source = PROJECT[0];
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     if (document_open(&document, (struct file_content){STR("page"), bytes}, format_by_name(str_from(format)), &options,
                       &findings)) {
         languages_settle(&document, &settings);
@@ -260,7 +260,7 @@ static void unclosed_in_a_message(size_t size, struct buf *text)
                                           "{{",   "{%", "${",         "[[",    "`a"};
     static const enum segment_syntax SYNTAXES[] = {SYNTAX_PLAIN, SYNTAX_TAGGED, SYNTAX_MARKDOWN};
     struct islands islands;
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     for (size_t i = 0; i < sizeof OPENERS / sizeof *OPENERS; i++)
         for (size_t k = 0; k < sizeof SYNTAXES / sizeof *SYNTAXES; k++) {
             struct arena arena = {0};
@@ -278,6 +278,11 @@ static void tags_on_one_line(size_t size, struct buf *page)
     go_through("markdown", buf_str(page), &(struct language_settings){0});
 }
 
+static const struct islands *islands_of(const void *islands, const struct message *message)
+{
+    return islands_of_excerpt(islands, message->id.text);
+}
+
 static void check_catalog(struct str bytes)
 {
     struct arena arena = {0};
@@ -287,9 +292,13 @@ static void check_catalog(struct str bytes)
     struct catalog_part *parts;
     struct check_catalog in = {.catalog = &catalog, .source = STR("en"), .target = STR("es")};
     struct check_settings settings = {.languages = PROJECT, .language_count = 2};
-    struct check_context context = {
-        .settings = &settings, .islands = &islands, .rules = rules_all(&arena), .catalogs = &in, .catalog_count = 1};
-    islands_init(&islands, DIALECTS);
+    struct check_context context = {.settings = &settings,
+                                    .islands_of = islands_of,
+                                    .project = &islands,
+                                    .rules = rules_all(&arena),
+                                    .catalogs = &in,
+                                    .catalog_count = 1};
+    islands_init_common(&islands, DIALECTS);
     catalog_read(&catalog, STR("es.po"), bytes, &findings);
     checks_prepare(&context, false, &arena);
     size_t count = checks_divide(&context, NULL, 0, &arena, &parts);

@@ -10,6 +10,7 @@
 #include "checks/run.h"
 #include "checks/state.h"
 #include "checks/suppressions.h"
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
@@ -183,6 +184,11 @@ static struct str mutate(struct str seed, size_t number, struct arena *arena)
     return made;
 }
 
+static const struct islands *islands_of(const void *site, const struct message *message)
+{
+    return islands_of_excerpt(&((const struct site *)site)->islands, message->id.text);
+}
+
 /* Every check there is, on the document (NULL: none) and on these catalogs. */
 static void check_all(const struct site *site, const struct document *document, const struct catalog *catalogs)
 {
@@ -197,8 +203,11 @@ static void check_all(const struct site *site, const struct document *document, 
     struct check_catalog sides[DIRECTIONS] = {
         {.catalog = &catalogs[0], .source = site->languages[0], .target = site->languages[1]},
         {.catalog = &catalogs[1], .source = site->languages[1], .target = site->languages[0]}};
-    struct check_context context = {
-        .settings = &settings, .catalogs = sides, .catalog_count = DIRECTIONS, .islands = &site->islands};
+    struct check_context context = {.settings = &settings,
+                                    .catalogs = sides,
+                                    .catalog_count = DIRECTIONS,
+                                    .islands_of = islands_of,
+                                    .project = site};
     checks_prepare(&context, true, &arena);
     if (document)
         checks_run_document(&context, document, &checked, &findings);
@@ -421,7 +430,7 @@ static int print_one(const char *name, size_t number)
 static void open_site(struct site *site, struct findings *findings)
 {
     *site = (struct site){.languages = {STR("en"), STR("es")}};
-    islands_init(&site->islands, DIALECTS);
+    islands_init_common(&site->islands, DIALECTS);
     site->options.islands = &site->islands;
     bool is_there = catalog_open(&site->template, NULL, STR("po/from-en.pot"), findings) &&
                     file_read("content/index.html", &site->arena, &site->page) == 0;

@@ -2,6 +2,7 @@
 #ifndef COTEJO_TESTS_MESSAGE_H
 #define COTEJO_TESTS_MESSAGE_H
 
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/intruder.h"
 #include "record.h"
@@ -113,7 +114,7 @@ static void describe_message(struct buf *out, const struct record *record)
     static const char *const PLACES[] = {"text", "value", "bare", "data", "program", NULL};
     struct arena arena = {0};
     struct islands islands;
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     enum segment_syntax syntax = (enum segment_syntax)word_number(record, SYNTAXES);
     struct str text = record->input;
     struct fragment source = fragment_read(text, syntax, &islands, &arena);

@@ -3,6 +3,7 @@
 #define COTEJO_TESTS_PAGE_H
 
 #include "checks/refusal.h"
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "identity/languages.h"
 #include "identity/own_words.h"
@@ -233,7 +234,7 @@ static void page_settings(struct page *page, const struct record *record)
     page->record = record;
     struct str names = record_option(record, "names");
     if (!record_option(record, "bare").at)
-        islands_init(&page->islands, DIALECTS);
+        islands_init_common(&page->islands, DIALECTS);
     page->options = (struct format_options){.islands = record_option(record, "bare").at ? NULL : &page->islands,
                                             .charset = record_option(record, "charset"),
                                             .flavour = record_option(record, "flavour"),
@@ -285,7 +286,7 @@ static struct str *page_translations(struct page *page, const struct catalog *ca
     struct localize_catalog from = {STR("en"), catalog};
     struct localize_counts counts = {0};
     struct check_settings settings = {.link_targets = LINK_TARGETS_SOURCE};
-    struct check_context context = {.settings = &settings, .islands = page->options.islands};
+    struct check_context context = {.settings = &settings};
     struct refusal refusal = {&context, &page->document, &from, 1};
     struct str *translations = localize_translations(&page->document, &from, 1, how, &counts);
     translations_refuse(&refusal, translations, &page->findings);

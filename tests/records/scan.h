@@ -2,6 +2,7 @@
 #ifndef COTEJO_TESTS_SCAN_H
 #define COTEJO_TESTS_SCAN_H
 
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "record.h"
 #include "text/bidi.h"
@@ -175,7 +176,7 @@ static void describe_scan(struct buf *out, const struct record *record)
     struct islands islands;
     struct span placeholder = {0};
     struct str text = record->input;
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     while (placeholder_find(text, placeholder.end, &placeholder))
         add_found(out, text, "placeholder", placeholder);
     add_islands(out, text, &islands);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "formats/dialects/dialects.h"
 #include "formats/format.h"
 
 static struct format_options options;
@@ -421,6 +422,46 @@ static void test_places_in_front_matter(void **state)
     expect_last_word("---\ntitle: \"a\n  \\nlong b\"\n---\n", "a\n  \\nlong b");
 }
 
+/* A format whose second line another template language reads, and whose third none. */
+static bool parse_lines(struct document *document, const struct format_options *parse_options,
+                        struct findings *findings)
+{
+    static const struct islands NO_ISLANDS;
+    struct str bytes = document->source.bytes;
+    const struct islands *sets[] = {NULL, parse_options->islands + 1, &NO_ISLANDS};
+    for (size_t i = 0, at = 0; i < 3; i++, at = str_next_line(bytes, str_line_end(bytes, at))) {
+        struct span line = {at, str_line_end(bytes, at)};
+        struct decoded content = decoded_join(bytes, &line, 1, &document->arena);
+        struct part part = {.format = format_by_name(STR("html")), .islands = sets[i]};
+        document_read_part(document, &part, &content, parse_options, findings);
+    }
+    return true;
+}
+
+static void a_part_has_a_set_of_its_own(void **state)
+{
+    (void)state;
+    static const struct format LINES = {.name = "lines", .parse = parse_lines};
+    struct document document;
+    struct findings findings = {0};
+    struct arena arena = {0};
+    const char *clash;
+    struct islands *sets = arena_alloc(&arena, 2 * sizeof *sets);
+    sets[0] = *islands_make((const struct dialect *const[]){&DIALECT_JINJA, NULL}, &arena, &clash);
+    sets[1] = *islands_make((const struct dialect *const[]){&DIALECT_LIQUID, NULL}, &arena, &clash);
+    struct str bytes = STR("<p>a {# b #}\n<p>a {# b #} {{ c }}\n<p>a {{ b }}\n");
+    assert_true(document_open(&document, (struct file_content){STR("x"), bytes}, &LINES,
+                              &(struct format_options){.islands = sets}, &findings));
+    assert_int_equal(document.segment_count, 3);
+    assert_int_equal(document.segments[0].text.len, 1);
+    assert_int_equal(document.segments[1].text.len, 17);
+    assert_int_equal(document.segments[1].code_count, 1);
+    assert_int_equal(document.segments[2].code_count, 0);
+    document_free(&document);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +470,7 @@ int main(void)
         cmocka_unit_test(test_values_are_written_as_their_part_asks),
         cmocka_unit_test(test_roles),
         cmocka_unit_test(test_formats),
+        cmocka_unit_test(a_part_has_a_set_of_its_own),
         cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_too_long),
         cmocka_unit_test(test_unstorable),

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/html.h"
 
@@ -21,7 +22,7 @@ static enum proof_result prove(const struct rewriting *rewriting)
     struct document document;
     struct str page = str_from(rewriting->page), old = str_from(rewriting->old);
     size_t start = str_find(page, old, 0), at = 0;
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     struct format_options options = {.islands = &islands};
     assert_true(
         document_open(&document, (struct file_content){STR("a.html"), page}, &FORMAT_HTML, &options, &findings));

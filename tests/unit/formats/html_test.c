@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/html.h"
 #include "formats/html_elements.h"
@@ -526,6 +527,6 @@ int main(void)
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(finds_every_element),
     };
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

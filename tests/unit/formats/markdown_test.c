@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "formats/dialect_sets.h"
 #include "formats/front_matter.h"
 #include "formats/markdown.h"
 #include "formats/yaml.h"
@@ -514,7 +515,7 @@ static void test_hostile_input(void **state)
 
 int main(void)
 {
-    islands_init(&islands, DIALECTS);
+    islands_init_common(&islands, DIALECTS);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_containers),
         cmocka_unit_test(test_text_that_is_no_message),

@@ -127,7 +127,7 @@ static void open_file(struct file *file, const struct format *format, const char
 {
     static const struct dialect *const DIALECTS_HERE[] = {&DIALECT_JINJA, NULL};
     *file = (struct file){.options = {.islands = &file->islands}};
-    islands_init(&file->islands, DIALECTS_HERE);
+    islands_init_common(&file->islands, DIALECTS_HERE);
     assert_true(document_open(&file->document, (struct file_content){STR("data"), str_from(bytes)}, format,
                               &file->options, &file->findings));
     for (size_t i = 0; i < file->document.segment_count; i++)

@@ -15,7 +15,7 @@ static enum island_result read_at(struct str text, size_t at, struct island *isl
 {
     struct islands islands;
     struct island_memory memory = {0};
-    islands_init(&islands, dialects);
+    islands_init_common(&islands, dialects);
     return island_at(&islands, &memory, text, at, island);
 }
 
@@ -136,7 +136,7 @@ static void remembers_that_nothing_closes(void **state)
     struct islands islands;
     struct island_memory memory = {0};
     struct island island;
-    islands_init(&islands, dialects);
+    islands_init_common(&islands, dialects);
     struct str text = STR("}} {{ { {{ a }}");
     assert_int_equal(island_at(&islands, &memory, text, 3, &island), ISLAND_UNCLOSED);
     assert_int_equal(island_at(&islands, &memory, text, 8, &island), ISLAND_FOUND);
@@ -202,7 +202,7 @@ static void without_dialects_there_is_nothing(void **state)
     struct islands islands;
     struct island_memory memory = {0};
     struct island island;
-    islands_init(&islands, NULL);
+    islands = (struct islands){.told = NULL};
     assert_int_equal(island_at(&islands, &memory, STR("{{ a }}"), 0, &island), ISLAND_NONE);
     assert_false(island_may_start(&islands, '{'));
 }

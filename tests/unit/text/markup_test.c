@@ -19,7 +19,7 @@ struct reader {
 static void reader_open(struct reader *reader, struct str text)
 {
     *reader = (struct reader){0};
-    islands_init(&reader->islands, dialects);
+    islands_init_common(&reader->islands, dialects);
     markup_init(&reader->markup, text, &reader->islands, &reader->arena);
 }
 

@@ -108,7 +108,8 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
     analysis->settings.language_count = site->config.languages.count;
     analysis->context.settings = &analysis->settings;
     analysis->context.rules = request->rules;
-    analysis->context.islands = &site->islands;
+    analysis->context.islands_of = site_message_islands;
+    analysis->context.project = site;
     analysis->context.catalogs = arena_alloc(&analysis->arena, most * sizeof *analysis->context.catalogs);
     /* A direction that nobody has configured or started misses nothing; nor is it known what an unreadable one has. */
     for (size_t i = 0; i < site->direction_count; i++) {

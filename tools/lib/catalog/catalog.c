@@ -44,6 +44,15 @@ void catalog_free(struct catalog *catalog)
     *catalog = (struct catalog){.header = NO_MESSAGE};
 }
 
+struct str reference_path(struct str reference)
+{
+    size_t end = reference.len;
+    while (end > 0 && ascii_is_digit(reference.at[end - 1]))
+        end--;
+    return end > 0 && end < reference.len && reference.at[end - 1] == ':' ? str_slice(reference, 0, end - 1)
+                                                                          : reference;
+}
+
 struct str message_key(const struct str *context, struct str id, struct arena *arena)
 {
     if (!context)

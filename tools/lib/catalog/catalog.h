@@ -64,6 +64,9 @@ struct message {
     bool is_dropped;     /* not written */
 };
 
+/* The path of a reference, without a line number. */
+struct str reference_path(struct str reference);
+
 #define NO_MESSAGE ((size_t)-1)
 
 /* What of a message has a place. */

@@ -28,7 +28,9 @@ struct check_context {
     const struct rule *const *rules; /* all there are, NULL-terminated */
     struct check_catalog *catalogs;
     size_t catalog_count;
-    const struct islands *islands; /* the template languages whose islands a translation may hold */
+    /* The template languages that a message without a document may hold islands of; NULL: none. */
+    const struct islands *(*islands_of)(const void *project, const struct message *message);
+    const void *project;
     const struct leaks *leaks;     /* checks/leaks.h; made by checks_prepare, as are */
     struct ordinaries *ordinaries; /* lang/ordinary.h */
 };

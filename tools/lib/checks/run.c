@@ -61,13 +61,7 @@ void check_catalog_identify(struct check_catalog *in, struct arena *arena)
 static bool is_markdown(const struct message *message)
 {
     for (size_t i = 0; i < message->references.count; i++) {
-        struct str path = message->references.items[i].text;
-        size_t end = path.len;
-        while (end && ascii_is_digit(path.at[end - 1]))
-            end--;
-        if (end && end < path.len && path.at[end - 1] == ':')
-            path = str_slice(path, 0, end - 1);
-        if (format_by_path(path) == &FORMAT_MARKDOWN)
+        if (format_by_path(reference_path(message->references.items[i].text)) == &FORMAT_MARKDOWN)
             return true;
     }
     return false;
@@ -105,8 +99,11 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
 {
     const struct message *message = pair->message;
     struct arena *arena = pair->arena;
-    bool is_program = !pair->segment && message_has_percent_format(message);
-    const struct islands *islands = is_program ? NULL : context->islands;
+    const struct islands *islands = NULL;
+    if (pair->segment)
+        islands = pair->document->parts[pair->segment->part].islands;
+    else if (context->islands_of && !message_has_percent_format(message)) /* else a program's */
+        islands = context->islands_of(context->project, message);
     if (pair->segment)
         pair->syntax = pair->segment->syntax;
     else if (is_markdown(message))

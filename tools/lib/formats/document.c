@@ -108,7 +108,8 @@ void document_read_part(struct document *document, const struct part *part, cons
     size_t around = document->part;
     struct part added = *part;
     added.at = decoded_in_source(content, (struct span){0, content->text.len});
-    added.islands = document->parts[around].islands;
+    if (!added.islands)
+        added.islands = document->parts[around].islands;
     document->part = document_add_part(document, &added);
     part->format->read(document, content, options, findings);
     document->part = around;
@@ -281,7 +282,8 @@ static bool read_bytes(struct document *document, const struct files *files, str
 bool document_read(struct document *document, const struct format_options *options, struct findings *findings)
 {
     struct span whole = {0, document->source.bytes.len};
-    document_add_part(document, &(struct part){whole, .format = document->format, .islands = options->islands});
+    const struct islands *islands = islands_of_text(options->islands, document->source.bytes);
+    document_add_part(document, &(struct part){whole, .format = document->format, .islands = islands});
     if (!document->format->parse(document, options, findings))
         return false;
     sort_segments(document);

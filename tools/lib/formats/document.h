@@ -157,7 +157,7 @@ struct part {
     const struct format *format;
     const struct encoder
         *encoder; /* NULL: nothing is written there, for whatever reads it has translations of its own */
-    const struct islands *islands; /* borrowed; NULL for none */
+    const struct islands *islands; /* its dialects; borrowed; NULL for none */
     struct str declared;           /* the language in force where it begins, BCP 47, or empty */
     bool is_declared_here;         /* by an element, not by the page */
     const void *detail;            /* the format's own, for its encoder */
@@ -193,7 +193,7 @@ struct document {
 
 /* What a format may be told. */
 struct format_options {
-    const struct islands *islands; /* borrowed; NULL for none */
+    const struct islands *islands; /* of the file: its own part and those that bring none; borrowed; NULL for none */
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
@@ -221,7 +221,7 @@ void document_free(struct document *document);
 bool document_read(struct document *document, const struct format_options *options, struct findings *findings);
 
 /* For formats: hands the content to part->format, which reads it there and then. Its span is the content's; it has the
- * islands of the part that is being read, and its format's encoder where it brings none. */
+ * dialects of the part that is being read and its format's encoder where it brings none (a zeroed set: it has none). */
 void document_read_part(struct document *document, const struct part *part, const struct decoded *content,
                         const struct format_options *options, struct findings *findings);
 

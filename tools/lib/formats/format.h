@@ -41,14 +41,14 @@ extern const struct format *const FORMATS[];
 
 const struct format *format_by_name(struct str name);
 
+/* Does the path end with one of the suffixes (lower case, NULL-terminated; NULL: none), behind a name? */
+bool path_has_suffix(struct str path, const char *const *suffixes);
+
 /* By the end of the path; NULL when no format claims it. */
 const struct format *format_by_path(struct str path);
 
 /* What a name says nothing of is read as. */
 const struct format *format_for_any(void);
-
-/* formats/registry.c: every dialect, NULL-terminated; and the set of all of them, prepared. */
-extern const struct dialect *const DIALECTS[];
 
 /* The rules that formats raise, NULL-terminated. */
 extern const struct rule *const FORMAT_RULES[];

@@ -268,7 +268,7 @@ static void read(struct document *document, const struct decoded *content, const
     inline_open(&parser.engine, document, content, HTML_ELEMENT_TABLE, ELEMENT_COUNT);
     parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
     parser.other_names.arena = &parser.engine.scratch;
-    markup_init(&parser.markup, content->text, parser.engine.islands, &parser.engine.scratch);
+    markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), &parser.engine.scratch);
     read_tokens(&parser);
     inline_close(&parser.engine);
 }

@@ -335,8 +335,8 @@ enum proof_result html_prove(const struct document *document, const struct edits
     struct proof proof = {.document = document, .edits = edits, .part = 1};
     const struct part *own = &document->parts[0];
     bool can_tell = !document->source.charset, holds = true;
-    markup_init(&proof.source.markup, bytes, own->islands, &proof.arena);
-    markup_init(&proof.output.markup, output, own->islands, &proof.arena);
+    markup_init(&proof.source.markup, bytes, islands_in_lines(own->islands), &proof.arena);
+    markup_init(&proof.output.markup, output, islands_in_lines(own->islands), &proof.arena);
     can_tell = can_tell && pass_front_matter(&proof);
     while (can_tell && holds && proof.source.token.kind != MARKUP_END) {
         *at = proof.source.token.at.end;

@@ -112,6 +112,7 @@ struct inline_item {
     bool is_literal : 1;   /* no character references in the text */
     bool is_blank : 1;     /* text: only white space */
     bool is_statement : 1; /* an island that prints nothing but may enclose something */
+    bool is_line : 1;      /* an island that is one by standing in a line of its own: a boundary */
     bool opens_block : 1, closes_block : 1;
     bool is_boundary : 1; /* statement: ends a segment */
 };

@@ -52,7 +52,8 @@ void inline_add_island(struct inline_engine *engine, struct inline_run *run, con
     item->is_statement = island->kind == ISLAND_STATEMENT;
     item->opens_block = island->opens_block;
     item->closes_block = island->closes_block;
-    run->has_statements = run->has_statements || item->is_statement;
+    item->is_line = island->form->is_line;
+    run->has_statements = run->has_statements || item->is_statement || item->is_line;
     if (island->kind == ISLAND_RAW)
         document_leave_out(engine->document, inline_place(engine, island->at), "raw template text");
 }
@@ -77,15 +78,18 @@ static void make_boundaries(struct inline_run *run, size_t member, struct pendin
     }
 }
 
-/* Links the members of each construct in a ring. What lacks a partner in the run is a boundary. */
+/* Links the members of each construct in a ring. What lacks a partner in the run is a boundary, and so is what would be
+ * none in the middle of a line. */
 static void link_constructs(struct inline_run *run, struct pending *pending)
 {
     size_t open = NO_ITEM; /* the last member of the innermost open construct; `below`: that of the one around it */
     for (size_t i = 0; i < run->count; i++) {
         struct inline_item *item = &run->items[i];
-        if (!is_block_statement(item))
+        bool is_block = is_block_statement(item);
+        if (is_block || item->is_line)
+            item->partner = (uint32_t)i;
+        if (!is_block)
             continue;
-        item->partner = (uint32_t)i;
         if (!item->closes_block) {
             item->below = (uint32_t)open;
             open = i;
@@ -101,6 +105,9 @@ static void link_constructs(struct inline_run *run, struct pending *pending)
     }
     for (; open != NO_ITEM; open = run->items[open].below)
         make_boundaries(run, open, pending);
+    for (size_t i = 0; i < run->count; i++)
+        if (run->items[i].is_line)
+            make_boundaries(run, i, pending);
 }
 
 /* From an edge in one direction: a construct that is met before anything to read stands at that edge with one of its

@@ -148,7 +148,7 @@ static void read_other(const struct markdown_others *others, struct document *do
 {
     const struct span *lines = &blocks->lines[leaf->first_line];
     if (leaf->kind == LEAF_LEFT_OUT && leaf->line_count == 1)
-        read_template_line(document, lines[0], blocks->islands, others->memory);
+        read_template_line(document, lines[0], islands_in_lines(blocks->islands), others->memory);
     if (leaf->kind == LEAF_HTML) {
         struct decoded content = decoded_join(document->source.bytes, lines, leaf->line_count, &document->arena);
         struct part part = {

@@ -493,6 +493,29 @@ static void end_at_blank(struct markdown_parser *parser, size_t depth)
     }
 }
 
+/* A line that a template language takes as one, whatever it were to Markdown. */
+static bool is_line_statement(struct markdown_parser *parser)
+{
+    const struct islands *islands = parser->blocks->islands ? parser->blocks->islands->in_lines : NULL;
+    struct island island;
+    size_t at = parser->line.start;
+    if (!islands)
+        return false;
+    while (at < parser->line.end && ascii_is_space(parser->text.at[at]))
+        at++;
+    if (at == parser->line.end || island_at(islands, &parser->line_memory, parser->text, at, &island) != ISLAND_FOUND ||
+        !island.form->is_line)
+        return false;
+    if (island.at.end > parser->line.end)
+        parser->island_end = island.at.end;
+    return true;
+}
+
+static void add_template_line(struct markdown_parser *parser)
+{
+    markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, N_("template"), (struct span){parser->first, parser->line.end});
+}
+
 static void add_line(struct markdown_parser *parser, size_t matched, bool is_opened)
 {
     bool is_all = is_opened || matched == parser->depth;
@@ -504,8 +527,7 @@ static void add_line(struct markdown_parser *parser, size_t matched, bool is_ope
     if (is_template_line(parser)) {
         if (!(is_all && parser->open == OPEN_TABLE))
             markdown_close_to(parser, is_opened ? parser->depth : matched);
-        markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, N_("template"),
-                                   (struct span){parser->first, parser->line.end});
+        add_template_line(parser);
         markdown_start_template_code(parser);
         return;
     }
@@ -530,8 +552,7 @@ static void add_island_line(struct markdown_parser *parser)
     if (parser->open == OPEN_PARAGRAPH)
         markdown_add_line(parser->blocks, (struct span){parser->first, parser->line.end});
     else
-        markdown_add_one_line_leaf(parser, LEAF_LEFT_OUT, N_("template"),
-                                   (struct span){parser->first, parser->line.end});
+        add_template_line(parser);
 }
 
 /* Does one of the containers that the line does not go on with end all that is in it, open paragraphs too? */
@@ -562,6 +583,11 @@ static void read_line(struct markdown_parser *parser)
         return;
     if (is_all && continue_raw(parser))
         return;
+    if (is_line_statement(parser)) {
+        markdown_close_to(parser, matched);
+        add_template_line(parser);
+        return;
+    }
     if (!is_all && parser->open != OPEN_PARAGRAPH)
         close_leaf(parser);
     bool is_lazy = parser->open == OPEN_PARAGRAPH;

@@ -52,7 +52,7 @@ struct markdown_parser {
     int html_kind;
     size_t columns;
 
-    struct island_memory memory;
+    struct island_memory memory, line_memory;
     size_t island_end;   /* lines that begin before it are inside a template island */
     bool is_new_item;    /* an item was opened on this line and nothing in it */
     bool is_new_quote;   /* the same of a quote */

@@ -1,4 +1,5 @@
 #include "../text/invalid_bytes.h"
+#include "dialect_sets.h"
 #include "dialects/dialects.h"
 #include "format.h"
 #include "front_matter.h"
@@ -13,12 +14,8 @@ const struct format *const FORMATS[] = {
     NULL,
 };
 
-const struct dialect *const DIALECTS[] = {
-    &DIALECT_JINJA,
-    &DIALECT_PHP,
-    &DIALECT_ERB,
-    NULL,
-};
+#define ADDRESS_OF(name) &name,
+const struct dialect *const DIALECTS[] = {EACH_DIALECT(ADDRESS_OF) NULL};
 
 const struct rule *const FORMAT_RULES[] = {
     &RULE_FILE_UNREADABLE,
@@ -38,17 +35,21 @@ const struct format *format_by_name(struct str name)
     return NULL;
 }
 
-static bool ends_with(struct str path, struct str suffix)
+bool path_has_suffix(struct str path, const char *const *suffixes)
 {
-    return path.len > suffix.len && str_equal_ascii_case(str_slice(path, path.len - suffix.len, path.len), suffix);
+    for (; suffixes && *suffixes; suffixes++) {
+        struct str suffix = str_from(*suffixes);
+        if (path.len > suffix.len && str_equal_ascii_case(str_slice(path, path.len - suffix.len, path.len), suffix))
+            return true;
+    }
+    return false;
 }
 
 const struct format *format_by_path(struct str path)
 {
     for (const struct format *const *format = FORMATS; *format; format++)
-        for (const char *const *suffix = (*format)->suffixes; *suffix; suffix++)
-            if (ends_with(path, str_from(*suffix)))
-                return *format;
+        if (path_has_suffix(path, (*format)->suffixes))
+            return *format;
     return NULL;
 }
 

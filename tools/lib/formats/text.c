@@ -106,6 +106,7 @@ static bool parse(struct document *document, const struct format_options *option
     struct decoded content = decoded_join(bytes, &whole, 1, &document->arena);
     struct inline_engine engine;
     inline_open(&engine, document, &content, NULL, 0);
+    engine.islands = islands_in_lines(engine.islands);
     read_paragraphs(&engine);
     inline_close(&engine);
     document->is_fragment = true;

@@ -61,16 +61,6 @@ static bool has_flag(struct flag_set *set, struct str flag)
     return is_there || (set->indexed && index_get(&set->by_text, flag));
 }
 
-/* The path of a reference, without a line number. */
-static struct str reference_path(struct str reference)
-{
-    size_t end = reference.len;
-    while (end > 0 && ascii_is_digit(reference.at[end - 1]))
-        end--;
-    return end > 0 && end < reference.len && reference.at[end - 1] == ':' ? str_slice(reference, 0, end - 1)
-                                                                          : reference;
-}
-
 static bool holds(const struct str *texts, size_t count, struct str text)
 {
     for (size_t i = 0; i < count; i++)

@@ -66,7 +66,7 @@ bool site_open(struct site *site, const struct site_request *request)
     site->findings.columns = request->columns;
     config_init(&site->config);
     site->config.files = &site->files;
-    islands_init(&site->islands, DIALECTS);
+    dialect_sets_make(&site->dialects, &site->arena);
     if (request->config.len && !config_read(&site->config, request->config, request->rules, &site->findings)) {
         site->has_failed = true;
         return false;
@@ -105,17 +105,29 @@ void site_free(struct site *site)
     arena_free(&site->arena);
 }
 
+static const struct islands *islands_of(const struct site *site, struct str path)
+{
+    return dialect_sets_find(&site->dialects, path);
+}
+
 struct format_options site_format_options(const struct site *site, const struct input *input)
 {
     const struct texts *keys = input->placement.content ? &input->placement.content->keys : NULL;
     return (struct format_options){
-        .islands = &site->islands,
+        .islands = islands_of(site, input->name),
         .charset = site->charset,
         .keys = keys && keys->count ? keys->items : NULL,
         .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
         .key_count = keys ? keys->count : 0,
         .files = &site->files,
     };
+}
+
+const struct islands *site_message_islands(const void *site, const struct message *message)
+{
+    const struct site *in = site;
+    struct str path = message->references.count ? reference_path(message->references.items[0].text) : STR("");
+    return islands_of_excerpt(islands_of(in, path), message->id.text);
 }
 
 /* Has a catalog of what is declared a translation of the segment? */

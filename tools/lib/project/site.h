@@ -4,6 +4,7 @@
 #define COTEJO_PROJECT_SITE_H
 
 #include "../catalog/catalog.h"
+#include "../formats/dialect_sets.h"
 #include "../formats/document.h"
 #include "../identity/names.h"
 #include "../pairing/localize.h"
@@ -24,7 +25,7 @@ struct site {
     struct arena arena;
     struct files files;
     struct config config;
-    struct islands islands;
+    struct dialect_sets dialects;
     struct names names;
     struct manifest manifest;
     struct inputs inputs;
@@ -59,6 +60,9 @@ void site_free(struct site *site);
 
 /* How an input is read. */
 struct format_options site_format_options(const struct site *site, const struct input *input);
+
+/* The dialects that a message's text is in, by the files that it refers to; `site` is the site. */
+const struct islands *site_message_islands(const void *site, const struct message *message);
 
 /* The document that a path names, be it there or not: for an editor, which has its bytes. False where no format reads
  * it. Strings in the arena. */

@@ -2,25 +2,15 @@
 
 #include <stdint.h>
 
-#include "../base/bug.h"
-
-/* One opener that stands in the text, and what its dialect says of it. */
+/* One opener that stands in the text. */
 struct opening {
-    const struct dialect *dialect;
+    const struct islands *islands;
     const struct island_form *form;
     struct island_memory *memory;
-    size_t number; /* of the form in the memory; its dialect's pairs of words come behind all forms of the dialect */
+    size_t number; /* of the opener in the set */
     struct str text;
     size_t at, inner; /* where the opener begins and ends */
 };
-
-static size_t list_length(const char *const *words)
-{
-    size_t count = 0;
-    while (words && words[count])
-        count++;
-    return count;
-}
 
 static bool list_has(const char *const *words, struct str word)
 {
@@ -28,31 +18,6 @@ static bool list_has(const char *const *words, struct str word)
         if (str_equal(str_from(*words), word))
             return true;
     return false;
-}
-
-/* How many numbers of the memory a dialect takes. */
-static size_t dialect_numbers(const struct dialect *dialect)
-{
-    return dialect->form_count + (list_length(dialect->raw_words) + list_length(dialect->comment_words)) / 2;
-}
-
-void islands_init(struct islands *islands, const struct dialect *const *dialects)
-{
-    *islands = (struct islands){.dialects = dialects};
-    size_t numbers = 0;
-    for (; dialects && *dialects; dialects++) {
-        numbers += dialect_numbers(*dialects);
-        for (size_t i = 0; i < (*dialects)->form_count; i++) {
-            const char *open = (*dialects)->forms[i].open;
-            if (!islands->is_first_byte[(unsigned char)open[0]]) {
-                BUG_IF(islands->first_byte_count == ISLAND_FIRST_BYTES);
-                islands->first_bytes[islands->first_byte_count++] = open[0];
-            }
-            islands->is_first_byte[(unsigned char)open[0]] = true;
-            islands->is_second_byte[(unsigned char)open[1]] = true;
-        }
-    }
-    BUG_IF(numbers > ISLAND_FORMS);
 }
 
 static bool stands_at(struct str text, size_t at, const char *word)
@@ -122,7 +87,9 @@ static size_t find_close_outside_strings(const struct opening *opening, bool *is
             at = string_end(opening, start);
         if (at > start + 1 && hidden == SIZE_MAX)
             hidden = str_find(str_slice(text, 0, at), close, start);
-        if (c == '{' && close.at[0] == '}')
+        if (opening->form->first_closes && hidden != SIZE_MAX)
+            return hidden;
+        if (c == '{' && close.at[0] == '}' && !opening->form->first_closes)
             depth++;
         else if (c == '}' && depth)
             depth--;
@@ -131,10 +98,37 @@ static size_t find_close_outside_strings(const struct opening *opening, bool *is
     return opening->form->closes_at_end ? SIZE_MAX : hidden;
 }
 
+static bool is_bracket(char c, const char brackets[3])
+{
+    return c == brackets[0] || c == brackets[1] || c == brackets[2];
+}
+
+/* The end of the line that the opener stands on; with strings, of a later one while a bracket is open. */
+static size_t find_line_end(const struct opening *opening, bool *is_absent)
+{
+    struct str text = opening->text;
+    size_t depth = 0, at = opening->inner;
+    if (*is_absent || !opening->form->has_strings)
+        return str_line_end(text, at);
+    while (at < text.len && (depth || !ascii_is_line_end(text.at[at]))) {
+        char c = text.at[at++];
+        if (c == '"' || c == '\'')
+            at = string_end(opening, at - 1);
+        if (is_bracket(c, "([{"))
+            depth++;
+        else if (is_bracket(c, ")]}") && depth)
+            depth--;
+    }
+    *is_absent = depth > 0;
+    return depth ? str_line_end(text, opening->inner) : at;
+}
+
 /* The offset of the close delimiter, or SIZE_MAX. */
 static size_t find_close(const struct opening *opening)
 {
     bool *is_absent = &opening->memory->is_absent[opening->number];
+    if (opening->form->is_line)
+        return find_line_end(opening, is_absent);
     if (*is_absent)
         return SIZE_MAX;
     if (opening->form->has_strings)
@@ -196,21 +190,21 @@ static bool extend_over_block(const struct opening *opening, const char *const *
     return false;
 }
 
+/* What one of the opener's dialects, the set's `number`, says of the island. */
 static void describe(const struct opening *opening, size_t number, struct str content, struct island *island)
 {
-    const struct dialect *dialect = opening->dialect;
+    const struct dialect *dialect = opening->islands->dialects[number];
     for (const char *const *ending = dialect->block_endings; ending && *ending; ending++)
         island->opens_block |= str_ends(content, str_from(*ending));
     if (island->kind != ISLAND_STATEMENT)
         return;
     island->word = word_at(content, 0);
     island->opens_block |= list_has(dialect->block_openers, island->word);
-    island->closes_block = list_has(dialect->block_closers, island->word) ||
-                           (dialect->block_endings && content.len && content.at[0] == '}');
-    size_t raw_pairs = list_length(dialect->raw_words) / 2;
-    if (extend_over_block(opening, dialect->raw_words, number, island))
+    island->closes_block |= list_has(dialect->block_closers, island->word) ||
+                            (dialect->block_endings && content.len && content.at[0] == '}');
+    if (extend_over_block(opening, dialect->raw_words, opening->islands->raw_numbers[number], island))
         island->kind = ISLAND_RAW;
-    else if (extend_over_block(opening, dialect->comment_words, number + raw_pairs, island))
+    else if (extend_over_block(opening, dialect->comment_words, opening->islands->comment_numbers[number], island))
         island->kind = ISLAND_COMMENT;
     else if (list_has(dialect->output_words, island->word))
         island->kind = ISLAND_OUTPUT;
@@ -228,11 +222,20 @@ static bool is_icu_arm(struct str text, size_t at)
     return list_has(SELECTORS, str_slice(text, start, at)) || (start && start < at && text.at[start - 1] == '=');
 }
 
+static bool begins_line(struct str text, size_t at)
+{
+    while (at && (text.at[at - 1] == ' ' || text.at[at - 1] == '\t'))
+        at--;
+    return at == 0 || ascii_is_line_end(text.at[at - 1]);
+}
+
 static bool opens(const struct island_form *form, struct str text, size_t at)
 {
     if (!stands_at(text, at, form->open))
         return false;
     size_t inner = at + strlen(form->open);
+    if (form->is_line)
+        return begins_line(text, at) && !stands_at(text, inner, form->open);
     if (inner >= text.len)
         return true;
     if (form->needs_space)
@@ -245,7 +248,7 @@ static bool opens(const struct island_form *form, struct str text, size_t at)
     return end == text.len || text.at[end] != '}' || (end > inner && text.at[end - 1] == form->close[0]);
 }
 
-static enum island_result read_island(const struct opening *opening, size_t number, struct island *island)
+static enum island_result read_island(const struct opening *opening, struct island *island)
 {
     const struct island_form *form = opening->form;
     size_t close = find_close(opening), end = close + strlen(form->close);
@@ -260,7 +263,10 @@ static enum island_result read_island(const struct opening *opening, size_t numb
         close = end;
     }
     *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .form = form};
-    describe(opening, number, content_of(opening->text, opening->inner, close), island);
+    uint32_t dialects = opening->islands->openers[opening->number].dialects;
+    for (size_t i = 0; dialects >> i; i++)
+        if (dialects >> i & 1)
+            describe(opening, i, content_of(opening->text, opening->inner, close), island);
     return ISLAND_FOUND;
 }
 
@@ -269,19 +275,53 @@ enum island_result island_at(const struct islands *islands, struct island_memory
 {
     if (!island_may_start_at(islands, text, at))
         return ISLAND_NONE;
-    size_t number = 0;
-    for (const struct dialect *const *dialects = islands->dialects; *dialects; dialects++) {
-        const struct dialect *dialect = *dialects;
-        for (size_t i = 0; i < dialect->form_count; i++) {
-            const struct island_form *form = &dialect->forms[i];
-            if (!opens(form, text, at))
-                continue;
-            struct opening opening = {dialect, form, memory, number + i, text, at, at + strlen(form->open)};
-            return read_island(&opening, number + dialect->form_count, island);
-        }
-        number += dialect_numbers(dialect);
+    for (size_t i = 0; i < islands->opener_count; i++) {
+        const struct island_form *form = islands->openers[i].form;
+        if (form->open[0] != text.at[at] || !opens(form, text, at))
+            continue;
+        struct opening opening = {islands, form, memory, i, text, at, at + strlen(form->open)};
+        return read_island(&opening, island);
     }
     return ISLAND_NONE;
+}
+
+/* Does the text hold a statement with one of the dialect's own words? In what is raw to the set there is none. */
+static bool has_own_word(const struct islands *islands, struct str text, const struct dialect *dialect)
+{
+    struct island_memory memory = {0};
+    struct island island;
+    for (size_t i = 0; i < dialect->form_count; i++) {
+        const char *open = dialect->forms[i].open;
+        bool is_statement = dialect->forms[i].kind == ISLAND_STATEMENT;
+        /* Much faster than to look for two bytes at once. */
+        for (size_t at = 0; is_statement && (at = str_find_char(text, open[0], at)) != SIZE_MAX;) {
+            bool is_found = stands_at(text, at, open) && island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
+            if (is_found && list_has(dialect->own_words, island.word))
+                return true;
+            at = is_found ? island.at.end : at + 1;
+        }
+    }
+    return false;
+}
+
+const struct islands *islands_of_text(const struct islands *islands, struct str text)
+{
+    const struct islands *const *set = islands ? islands->told : NULL;
+    for (; set && *set; set++)
+        if (has_own_word(islands, text, (*set)->dialects[0]))
+            return *set;
+    return islands;
+}
+
+const struct islands *islands_of_excerpt(const struct islands *islands, struct str text)
+{
+    bool is_in_doubt = false;
+    if (!islands || !islands->told)
+        return islands;
+    for (size_t i = 0; i < islands->opener_count && !is_in_doubt; i++)
+        is_in_doubt = islands->openers[i].form->is_doubted &&
+                      str_find(text, str_from(islands->openers[i].form->open), 0) != SIZE_MAX;
+    return is_in_doubt ? islands->told[0] : islands_of_text(islands, text);
 }
 
 /* Takes off the signs of a comment inside its delimiters: `!`, `!--`, `--`, `#`, `//`, and what closes a C comment.

@@ -4,6 +4,9 @@
 #ifndef COTEJO_TEXT_ISLAND_H
 #define COTEJO_TEXT_ISLAND_H
 
+#include <stdint.h>
+
+#include "../base/arena.h"
 #include "../base/block.h"
 #include "../base/str.h"
 
@@ -16,22 +19,36 @@ enum island_kind {
 
 /* One pair of delimiters. */
 struct island_form {
-    const char *open, *close;
+    const char *open, *close; /* of a line form: "" closes, for the line's end does */
     enum island_kind kind;
+    bool is_line;     /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
     bool has_strings; /* a close delimiter inside '…', "…" or `…` does not close, nor one that closes a brace of its
                        * own; a second opener before the close delimiter means that the first is none */
+    bool first_closes;  /* with has_strings: but the first close delimiter closes wherever it stands (Liquid) */
     bool closes_at_end; /* an unclosed one runs to the last visible character of the file (<?php) */
     bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
     bool is_not_name;   /* a letter, or an arm of an ICU message, then "}" that closes no island, is none ({#id} of
                          * Markdown, other {# files}) */
+    bool is_doubted;    /* text to so many that other dialects' files are not read with it */
 };
 
-/* A template language. Forms are tried in order, so a longer opener stands before its prefix; openers have two bytes at
- * least. Lists of words are NULL-terminated; a NULL list is empty. */
+/* A form whose opener a project chooses, if it has any. */
+struct island_option {
+    const char *name;        /* as in an item of `dialects:` */
+    struct island_form form; /* without its opener */
+};
+
+/* A template language. Of forms the longest opener wins, whichever comes first. Lists of words are NULL-terminated; a
+ * NULL list is empty. */
 struct dialect {
-    const char *name; /* as in `dialects:` of the configuration */
+    const char *name;             /* as in `dialects:` of the configuration */
+    const char *const *suffixes;  /* ".erb": names of files that are in it */
+    bool is_common;               /* read where nothing says what a file is in */
+    const char *const *own_words; /* statement words that no other dialect has: a file with one is in it */
     const struct island_form *forms;
     size_t form_count;
+    const struct island_option *options;
+    size_t option_count;
     const char *const *block_openers; /* statement words that open a block ("if", "for", "block") */
     const char *const *block_closers; /* those that close one ("endif"); what divides one ("else") is in both lists */
     const char *const *block_endings; /* what ends a statement that opens a block ("{", ":"); "}" begins a closer */
@@ -48,18 +65,57 @@ struct island {
     const struct island_form *form;
 };
 
-enum { ISLAND_FIRST_BYTES = 8 };
-
-/* The dialects in force: a set prepared once, read by every thread. Zeroed: no islands. */
-struct islands {
-    const struct dialect *const *dialects; /* NULL-terminated; NULL for none */
-    bool is_first_byte[256];               /* bytes that can begin an opener */
-    bool is_second_byte[256];
-    char first_bytes[ISLAND_FIRST_BYTES]; /* the same, as a list */
-    size_t first_byte_count;
+enum {
+    ISLAND_FIRST_BYTES = 8,
+    ISLAND_FORMS = 64, /* forms and pairs of words over all dialects of a set, at most */
+    ISLAND_DIALECTS = 32,
 };
 
-void islands_init(struct islands *islands, const struct dialect *const *dialects);
+/* A form of a set, with all of its dialects that write it so. */
+struct island_opener {
+    const struct island_form *form;
+    uint32_t dialects; /* bits by number of the dialect */
+};
+
+/* A set of dialects: prepared once, read by every thread. Zeroed: no islands. */
+struct islands {
+    struct island_opener openers[ISLAND_FORMS]; /* by first byte; of those the longest first */
+    size_t opener_count;
+    const struct dialect *dialects[ISLAND_DIALECTS];
+    size_t raw_numbers[ISLAND_DIALECTS], comment_numbers[ISLAND_DIALECTS]; /* of the first pair, in the memory */
+    size_t dialect_count;
+    bool is_first_byte[256];              /* bytes that can begin an opener */
+    char first_bytes[ISLAND_FIRST_BYTES]; /* the same, as a list */
+    size_t first_byte_count;
+    unsigned char first_bits[256];     /* of a first byte: its bit */
+    unsigned char second_bits[256];    /* of a byte: those of the first bytes that it may follow */
+    const struct islands *in_lines;    /* the same set with its line forms; NULL: it has none */
+    const struct islands *const *told; /* sets that a text itself may ask for, NULL-terminated; or NULL */
+};
+
+/* The set of just these dialects (NULL-terminated). Forms that are equal are one. Where two differ on one opener there
+ * is no set: NULL, and *clash is the opener. In the arena. */
+const struct islands *islands_make(const struct dialect *const *dialects, struct arena *arena, const char **clash);
+
+/* The set of a file known to be in one dialect. What else runs over a page, before the server that fills it in or in
+ * the browser, is not known by that: those of the common ones that agree with it come along. In the arena. */
+const struct islands *islands_make_known(const struct dialect *known, const struct dialect *const *dialects,
+                                         struct arena *arena);
+
+/* The set of a file of which nothing is known: the common ones of the dialects, without line forms. */
+void islands_init_common(struct islands *islands, const struct dialect *const *dialects);
+
+/* The set that a text is read with: one that it asks for by a word that no other dialect has, or the set itself. */
+const struct islands *islands_of_text(const struct islands *islands, struct str text);
+
+/* The same for text out of a page that is not at hand: what only some would read otherwise is nobody's. */
+const struct islands *islands_of_excerpt(const struct islands *islands, struct str text);
+
+/* For text that stands in lines as its file does: no message, where a line's end is a space. */
+static inline const struct islands *islands_in_lines(const struct islands *islands)
+{
+    return islands && islands->in_lines ? islands->in_lines : islands;
+}
 
 enum island_result {
     ISLAND_NONE, /* no opener at this place */
@@ -70,7 +126,6 @@ enum island_result {
 /* What is known of one text, so that a close delimiter that is not there is looked for once only and the whole stays
  * linear. Zeroed at the start of a text; one per text and thread. What is absent is so from the place asked about on:
  * places are asked about in ascending order. */
-enum { ISLAND_FORMS = 64 }; /* forms and pairs of words over all dialects in force, at most */
 struct island_memory {
     bool is_absent[ISLAND_FORMS]; /* by number: nothing closes it from here to the end */
     struct span open_quotes[3];   /* of ', of " and of `: where on its line nothing closes such a quote */
@@ -91,8 +146,8 @@ static inline bool island_may_start(const struct islands *islands, char c)
 
 static inline bool island_may_start_at(const struct islands *islands, struct str text, size_t at)
 {
-    return at + 1 < text.len && islands->is_first_byte[(unsigned char)text.at[at]] &&
-           islands->is_second_byte[(unsigned char)text.at[at + 1]];
+    unsigned char first = (unsigned char)text.at[at], second = at + 1 < text.len ? (unsigned char)text.at[at + 1] : 0;
+    return islands->first_bits[first] & islands->second_bits[second];
 }
 
 /* The first place in [from, end) whose byte can begin an opener, or end. */

@@ -20,8 +20,19 @@ static const char *const endings[] = {" do", "|", "{", NULL};
 /* EJS prints with `<%-`, which in ERB only trims white space. */
 static const char *const output_words[] = {"include", "yield", "render", NULL};
 
+/* ERB's trim mode "%": https://docs.ruby-lang.org/en/master/ERB.html */
+static const struct island_option options[] = {
+    {"line_statement_prefix", {.kind = ISLAND_STATEMENT, .is_line = true, .close = ""}},
+};
+
+static const char *const suffixes[] = {".erb", ".rhtml", ".ejs", ".asp", ".jsp", NULL};
+
 const struct dialect DIALECT_ERB = {
     .name = "erb",
+    .suffixes = suffixes,
+    .is_common = true,
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
     .forms = forms,
     .form_count = sizeof forms / sizeof *forms,
     .block_openers = openers,

@@ -3,7 +3,13 @@
 static const struct island_form forms[] = {
     {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .has_strings = true},
     {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .has_strings = true},
-    {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .is_not_name = true},
+    {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .is_not_name = true, .is_doubted = true},
+};
+
+/* https://jinja.palletsprojects.com/en/stable/templates/#line-statements */
+static const struct island_option options[] = {
+    {"line_statement_prefix", {.kind = ISLAND_STATEMENT, .is_line = true, .close = "", .has_strings = true}},
+    {"line_comment_prefix", {.kind = ISLAND_COMMENT, .is_line = true, .close = ""}},
 };
 
 static const char *const openers[] = {
@@ -41,8 +47,14 @@ static const char *const output_words[] = {
 static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
+static const char *const suffixes[] = {".j2", ".jinja", ".jinja2", ".twig", ".njk", NULL};
+
 const struct dialect DIALECT_JINJA = {
     .name = "jinja",
+    .suffixes = suffixes,
+    .is_common = true,
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
     .forms = forms,
     .form_count = sizeof forms / sizeof *forms,
     .block_openers = openers,

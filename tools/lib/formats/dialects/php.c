@@ -21,8 +21,12 @@ static const char *const endings[] = {":", "{", NULL};
 
 static const char *const output_words[] = {"echo", "print", "printf", "_e", "_ex", "esc_html_e", "esc_attr_e", NULL};
 
+static const char *const suffixes[] = {".php", ".phtml", NULL};
+
 const struct dialect DIALECT_PHP = {
     .name = "php",
+    .suffixes = suffixes,
+    .is_common = true,
     .forms = forms,
     .form_count = sizeof forms / sizeof *forms,
     .block_closers = closers,

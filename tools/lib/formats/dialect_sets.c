@@ -1,0 +1,32 @@
+#include "dialect_sets.h"
+
+#include "format.h"
+
+const struct dialect *dialect_by_name(struct str name)
+{
+    for (const struct dialect *const *dialect = DIALECTS; *dialect; dialect++)
+        if (str_equal(str_from((*dialect)->name), name))
+            return *dialect;
+    return NULL;
+}
+
+void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
+{
+    const struct islands **told = arena_alloc(arena, (ISLAND_DIALECTS + 1) * sizeof *told);
+    size_t count = 0;
+    islands_init_common(&sets->common, DIALECTS);
+    for (size_t i = 0; DIALECTS[i]; i++) {
+        sets->known[i] = islands_make_known(DIALECTS[i], DIALECTS, arena);
+        if (DIALECTS[i]->own_words)
+            told[count++] = sets->known[i];
+    }
+    sets->common.told = count ? told : NULL;
+}
+
+const struct islands *dialect_sets_find(const struct dialect_sets *sets, struct str path)
+{
+    for (size_t i = 0; DIALECTS[i]; i++)
+        if (path_has_suffix(path, DIALECTS[i]->suffixes))
+            return sets->known[i];
+    return &sets->common;
+}

@@ -1,0 +1,46 @@
+#include "dialects.h"
+
+/* The first close delimiter closes, also in a string (https://shopify.github.io/liquid/basics/introduction/): strings
+ * know no escapes, and `{{ '{{' }}` is how an opener is shown. There is no `{# … #}`. */
+static const struct island_form forms[] = {
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .has_strings = true, .first_closes = true},
+    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .has_strings = true, .first_closes = true},
+};
+
+static const char *const openers[] = {
+    "if",       "unless", "for",      "case",      "else", "elsif",     "when", "capture",
+    "tablerow", "block",  "paginate", "ifchanged", "form", "highlight", NULL,
+};
+
+static const char *const closers[] = {
+    "endif",       "endunless", "endfor",      "endcase",      "else",    "elsif",        "when", "endcapture",
+    "endtablerow", "endblock",  "endpaginate", "endifchanged", "endform", "endhighlight", NULL,
+};
+
+static const char *const output_words[] = {"cycle", "echo", "link", "post_url", "increment", "decrement", NULL};
+
+/* Code and data, which stand in the page for others to read. */
+static const char *const raw_words[] = {"raw",        "endraw",        "schema",     "endschema",
+                                        "javascript", "endjavascript", "stylesheet", "endstylesheet",
+                                        "style",      "endstyle",      NULL};
+static const char *const comment_words[] = {"comment", "endcomment", "doc", "enddoc", NULL};
+
+static const char *const own_words[] = {"assign",   "capture",   "endcapture",       "unless",    "endunless", "elsif",
+                                        "endcase",  "tablerow",  "endtablerow",      "increment", "decrement", "liquid",
+                                        "post_url", "endschema", "include_relative", NULL};
+
+static const char *const suffixes[] = {".liquid", NULL};
+
+/* Of Jekyll, Shopify, Eleventy. */
+const struct dialect DIALECT_LIQUID = {
+    .name = "liquid",
+    .suffixes = suffixes,
+    .own_words = own_words,
+    .forms = forms,
+    .form_count = sizeof forms / sizeof *forms,
+    .block_openers = openers,
+    .block_closers = closers,
+    .output_words = output_words,
+    .raw_words = raw_words,
+    .comment_words = comment_words,
+};
