@@ -4,55 +4,37 @@
 #include <unistd.h>
 
 #include "../base/hash.h"
-#include "../formats/markdown_flavour.h"
 #include "../identity/languages.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
-#include "config_tree.h"
+#include "config_reading.h"
 #include "path.h"
 
-static const struct rule config_value, config_rule;
+static const struct rule config_rule;
 
-/* The run through one configuration. */
-struct reading {
-    struct config *config;
-    const struct rule *const *rules;
-    struct findings *findings;
-};
-
-/* How a value is read. What has a function of its own is read by it; the others go to `offset` in struct config. */
-struct setting {
-    const char *name;
-    enum { SETTING_TEXT, SETTING_TEXTS, SETTING_CHOICE, SETTING_PERCENT, SETTING_OWN } kind;
-    size_t offset;
-    const char *expected; /* a choice's words; or what is said when the value is of the wrong kind */
-    void (*check)(struct reading *, const struct node *, const char *name); /* of each text */
-    void (*read)(struct reading *, const struct node *);
-};
-
-static struct argument near_argument(struct str near)
+struct argument reading_near(struct str near)
 {
     return (struct argument){near.len ? "near" : NULL, near};
 }
 
-static void wrong_word(struct reading *reading, struct span at, const char *key, const char *wanted, struct str near)
+void reading_wrong_word(struct reading *reading, struct span at, const char *key, const char *wanted, struct str near)
 {
     findings_add(
         reading->findings, &reading->config->file, at,
         &(struct finding){.rule = &config_value,
-                          .arguments = {{"key", str_from(key)}, {"wanted", str_from(wanted)}, near_argument(near)},
+                          .arguments = {{"key", str_from(key)}, {"wanted", str_from(wanted)}, reading_near(near)},
                           .fix = {.is_offered = near.len > 0, .at = at, .replacement = near}});
 }
 
 /* The same for what is not near anything. */
-static void wrong_value(struct reading *reading, struct span at, const char *key, const char *wanted)
+void reading_wrong_value(struct reading *reading, struct span at, const char *key, const char *wanted)
 {
-    wrong_word(reading, at, key, wanted, (struct str){0});
+    reading_wrong_word(reading, at, key, wanted, (struct str){0});
 }
 
-static void unknown(struct reading *reading, const struct rule *rule, struct span at, struct argument arguments[2])
+void reading_unknown(struct reading *reading, const struct rule *rule, struct span at, struct argument arguments[2])
 {
     findings_add(reading->findings, &reading->config->file, at,
                  &(struct finding){
@@ -61,16 +43,16 @@ static void unknown(struct reading *reading, const struct rule *rule, struct spa
                      .fix = {.is_offered = arguments[1].value.len > 0, .at = at, .replacement = arguments[1].value}});
 }
 
-static void add_text(struct texts *texts, struct arena *arena, struct str text)
+void texts_add(struct texts *texts, struct arena *arena, struct str text)
 {
     texts->items = arena_grow(arena, texts->items, texts->count, &texts->capacity, sizeof *texts->items);
     texts->items[texts->count++] = text;
 }
 
-static void read_text(struct reading *reading, const struct node *node, const struct setting *setting, struct str *text)
+void reading_text(struct reading *reading, const struct node *node, const struct setting *setting, struct str *text)
 {
     if (node->kind != NODE_SCALAR || str_is_empty(node->text)) {
-        wrong_value(reading, node->at, setting->name, setting->expected);
+        reading_wrong_value(reading, node->at, setting->name, setting->expected);
         return;
     }
     *text = node->text;
@@ -86,9 +68,9 @@ static void read_texts(struct reading *reading, const struct node *node, const s
     const struct node *item = node->kind == NODE_LIST ? node->first : node;
     for (; item; item = node->kind == NODE_LIST ? item->next : NULL) {
         struct str text = {0};
-        read_text(reading, item, setting, &text);
+        reading_text(reading, item, setting, &text);
         if (text.len)
-            add_text(texts, &reading->config->arena, text);
+            texts_add(texts, &reading->config->arena, text);
     }
 }
 
@@ -117,7 +99,7 @@ static bool read_word(struct reading *reading, const struct node *node, const ch
     struct str near = {0};
     if (node->kind == NODE_SCALAR && find_word(str_from(words), node->text, number, &near))
         return true;
-    wrong_word(reading, node->at, key, words, near);
+    reading_wrong_word(reading, node->at, key, words, near);
     return false;
 }
 
@@ -134,7 +116,7 @@ static void read_percent(struct reading *reading, const struct node *node, const
     for (size_t i = 0; i < text.len; i++)
         value = ascii_is_digit(text.at[i]) ? value * 10 + (size_t)(text.at[i] - '0') : 1000;
     if (str_is_empty(text) || value > 100)
-        wrong_value(reading, node->at, setting->name, setting->expected);
+        reading_wrong_value(reading, node->at, setting->name, setting->expected);
     else
         *number = value;
 }
@@ -143,19 +125,20 @@ static void read_setting(struct reading *reading, const struct node *node, const
 {
     void *value = (char *)values + setting->offset;
     switch (setting->kind) {
-    case SETTING_TEXT: read_text(reading, node, setting, value); break;
+    case SETTING_TEXT: reading_text(reading, node, setting, value); break;
     case SETTING_TEXTS: read_texts(reading, node, setting, value); break;
     case SETTING_CHOICE: read_choice(reading, node, setting, value); break;
     case SETTING_PERCENT: read_percent(reading, node, setting, value); break;
+    case SETTING_NODE: *(const struct node **)value = node; break;
     case SETTING_OWN: setting->read(reading, node); break;
     }
 }
 
 /* Reads a map by its table. */
-static void read_map(struct reading *reading, const struct node *map, const struct setting *settings, void *values)
+void reading_map(struct reading *reading, const struct node *map, const struct setting *settings, void *values)
 {
     if (map->kind != NODE_MAP) {
-        wrong_value(reading, map->at, map->key.len ? map->key.at : "cotejo.yaml", "keys and values");
+        reading_wrong_value(reading, map->at, map->key.len ? map->key.at : "cotejo.yaml", "keys and values");
         return;
     }
     for (const struct node *node = map->first; node; node = node->next) {
@@ -166,8 +149,8 @@ static void read_map(struct reading *reading, const struct node *map, const stru
         if (setting->name)
             read_setting(reading, node, setting, values);
         else
-            unknown(reading, &config_key, node->key_at,
-                    (struct argument[]){{"key", node->key}, near_argument(suggestions.best)});
+            reading_unknown(reading, &config_key, node->key_at,
+                            (struct argument[]){{"key", node->key}, reading_near(suggestions.best)});
     }
 }
 
@@ -187,116 +170,41 @@ bool language_tag_is_well_formed(struct str tag)
     return true;
 }
 
-static void check_language(struct reading *reading, const struct node *node, const char *name)
+void reading_check_language(struct reading *reading, const struct node *node, const char *name)
 {
     if (!language_tag_is_well_formed(node->text))
-        wrong_value(reading, node->at, name, "a language tag such as en, es or es-PE");
+        reading_wrong_value(reading, node->at, name, "a language tag such as en, es or es-PE");
 }
 
-static void check_path(struct reading *reading, const struct node *node, const char *name)
+void reading_check_path(struct reading *reading, const struct node *node, const char *name)
 {
     if (!path_stays_inside(node->text))
-        wrong_value(reading, node->at, name, "a path inside the project's folder");
+        reading_wrong_value(reading, node->at, name, "a path inside the project's folder");
 }
 
 static void check_placeholder(struct reading *reading, const struct node *node, const char *placeholder)
 {
     if (str_find(node->text, str_from(placeholder), 0) == (size_t)-1)
-        wrong_value(reading, node->at, node->key.at, placeholder);
+        reading_wrong_value(reading, node->at, node->key.at, placeholder);
 }
 
 static void check_template(struct reading *reading, const struct node *node, const char *name)
 {
-    check_path(reading, node, name);
+    reading_check_path(reading, node, name);
     check_placeholder(reading, node, "{source}");
 }
 
 static void check_catalog(struct reading *reading, const struct node *node, const char *name)
 {
-    check_path(reading, node, name);
+    reading_check_path(reading, node, name);
     check_placeholder(reading, node, "{source}");
     check_placeholder(reading, node, "{target}");
 }
 
 static void check_output(struct reading *reading, const struct node *node, const char *name)
 {
-    check_path(reading, node, name);
+    reading_check_path(reading, node, name);
     check_placeholder(reading, node, "{lang}");
-}
-
-static void check_format(struct reading *reading, const struct node *node, const char *name)
-{
-    struct suggestions suggestions = {.wrong = node->text};
-    for (size_t i = 0; FORMATS[i]; i++)
-        suggest(&suggestions, str_from(FORMATS[i]->name));
-    if (!format_by_name(node->text))
-        wrong_word(reading, node->at, name, N_("the name of a format"), suggestions.best);
-}
-
-static void check_flavour(struct reading *reading, const struct node *node, const char *name)
-{
-    struct suggestions suggestions = {.wrong = node->text};
-    for (size_t i = 0; MARKDOWN_FLAVOURS[i]; i++)
-        suggest(&suggestions, str_from(MARKDOWN_FLAVOURS[i]));
-    if (markdown_flavour(node->text) < 0)
-        wrong_word(reading, node->at, name, N_("a flavour of Markdown"), suggestions.best);
-}
-
-/* An item of `content:`: a pattern, or a map of what belongs to it. */
-struct content_draft {
-    struct str path, format, language, output, flavour;
-    struct texts keys;
-};
-
-static void read_content_item(struct reading *reading, const struct node *node)
-{
-    static const struct setting SETTINGS[] = {
-        {"path", SETTING_TEXT, offsetof(struct content_draft, path), N_("a pattern"), check_path, NULL},
-        {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), check_format,
-         NULL},
-        {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
-        {"language", SETTING_TEXT, offsetof(struct content_draft, language),
-         N_("a language tag such as en, es or es-PE"), check_language, NULL},
-        {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), check_path, NULL},
-        {"flavour", SETTING_TEXT, offsetof(struct content_draft, flavour), N_("a flavour of Markdown"), check_flavour,
-         NULL},
-        {0},
-    };
-    struct config *config = reading->config;
-    struct content_draft draft = {0};
-    size_t before = reading->findings->count;
-    if (node->kind == NODE_MAP)
-        read_map(reading, node, SETTINGS, &draft);
-    else if (node->text.len)
-        read_text(reading, node, &SETTINGS[0], &draft.path);
-    if (str_is_empty(draft.path)) {
-        if (reading->findings->count == before)
-            wrong_value(reading, node->at, "content", "patterns, or maps with a path");
-        return;
-    }
-    /* Else all languages would be written to one path. */
-    if (draft.output.len && str_find(draft.output, STR("{lang}"), 0) == (size_t)-1 &&
-        str_find(draft.path, STR("{lang}"), 0) == (size_t)-1)
-        wrong_value(reading, node->at, "output", N_("a path with {lang}"));
-    struct str output = draft.output.len ? path_normal(draft.output, &config->arena) : draft.output;
-    struct contents *list = &config->content;
-    list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (struct content){.pattern = path_without_here(draft.path),
-                                                  .format = draft.format.len ? format_by_name(draft.format) : NULL,
-                                                  .keys = draft.keys,
-                                                  .flavour = draft.flavour,
-                                                  .language = draft.language,
-                                                  .output = output,
-                                                  .place = place_of(&config->file, node->at, &config->arena)};
-}
-
-static void read_content(struct reading *reading, const struct node *node)
-{
-    reading->config->content = (struct contents){0};
-    if (node->kind != NODE_LIST || !node->first)
-        read_content_item(reading, node);
-    for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next)
-        read_content_item(reading, item);
 }
 
 bool rule_is_known(const struct rule *const *rules, struct str pattern, struct str *near)
@@ -315,7 +223,7 @@ static void check_rule_at(struct reading *reading, struct span at, struct str pa
 {
     struct str near;
     if (!rule_is_known(reading->rules, pattern, &near))
-        unknown(reading, &config_rule, at, (struct argument[]){{"id", pattern}, near_argument(near)});
+        reading_unknown(reading, &config_rule, at, (struct argument[]){{"id", pattern}, reading_near(near)});
 }
 
 static void check_rule(struct reading *reading, const struct node *node, const char *name)
@@ -347,7 +255,7 @@ void config_override(struct config *config, struct severity_override override)
 static void read_severities(struct reading *reading, const struct node *map)
 {
     if (map->kind != NODE_MAP)
-        wrong_value(reading, map->at, "severity", "rules and their severities");
+        reading_wrong_value(reading, map->at, "severity", "rules and their severities");
     for (const struct node *node = map->first; node && map->kind == NODE_MAP; node = node->next) {
         int severity;
         check_rule_at(reading, node->key_at, node->key);
@@ -374,7 +282,7 @@ static void read_check(struct reading *reading, const struct node *node)
     };
     struct config *config = reading->config;
     struct check_draft draft = {.fail_on = config->fail_on};
-    read_map(reading, node, SETTINGS, &draft);
+    reading_map(reading, node, SETTINGS, &draft);
     struct overrides given = config->severities;
     config->severities = (struct overrides){0};
     if (draft.select.count)
@@ -419,7 +327,7 @@ static void read_catalogs(struct reading *reading, const struct node *node)
         {"obsolete", SETTING_CHOICE, offsetof(struct config, obsolete), "keep|drop", NULL, NULL},
         {0},
     };
-    read_map(reading, node, SETTINGS, reading->config);
+    reading_map(reading, node, SETTINGS, reading->config);
 }
 
 static void read_apply(struct reading *reading, const struct node *node)
@@ -433,14 +341,14 @@ static void read_apply(struct reading *reading, const struct node *node)
         {"link_targets", SETTING_CHOICE, offsetof(struct config, link_targets), "source|http|any", NULL, NULL},
         {0},
     };
-    read_map(reading, node, SETTINGS, reading->config);
+    reading_map(reading, node, SETTINGS, reading->config);
 }
 
 static void read_ignores(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
         {"rule", SETTING_TEXT, offsetof(struct ignore_entry, rule), N_("a rule"), check_rule, NULL},
-        {"path", SETTING_TEXT, offsetof(struct ignore_entry, path), N_("a pattern"), check_path, NULL},
+        {"path", SETTING_TEXT, offsetof(struct ignore_entry, path), N_("a pattern"), reading_check_path, NULL},
         {"text", SETTING_TEXT, offsetof(struct ignore_entry, text), N_("a text"), NULL, NULL},
         {"reason", SETTING_TEXT, offsetof(struct ignore_entry, reason), N_("a text"), NULL, NULL},
         {0},
@@ -448,17 +356,17 @@ static void read_ignores(struct reading *reading, const struct node *node)
     static const char WANTED[] = N_("a list of maps with rule, path, text and reason");
     struct ignore_entries *list = &reading->config->ignores;
     if (node->kind != NODE_LIST)
-        wrong_value(reading, node->at, "ignore", WANTED);
+        reading_wrong_value(reading, node->at, "ignore", WANTED);
     for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next) {
         list->items =
             arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
         struct ignore_entry *entry = &list->items[list->count++];
         size_t before = reading->findings->count;
         if (item->kind == NODE_MAP)
-            read_map(reading, item, SETTINGS, entry);
+            reading_map(reading, item, SETTINGS, entry);
         /* One that names nothing would silence everything. */
         if (reading->findings->count == before && !entry->rule.len && !entry->path.len && !entry->text.len)
-            wrong_value(reading, item->at, "ignore", WANTED);
+            reading_wrong_value(reading, item->at, "ignore", WANTED);
         entry->place = place_of(&reading->config->file, item->at, &reading->config->arena);
     }
 }
@@ -470,7 +378,7 @@ static void read_names(struct reading *reading, const struct node *node)
     struct texts texts;
     read_texts(reading, node, &setting, &texts);
     for (size_t i = 0; i < texts.count; i++)
-        add_text(&reading->config->names, &reading->config->arena, texts.items[i]);
+        texts_add(&reading->config->names, &reading->config->arena, texts.items[i]);
 }
 
 /* A map from languages to their dictionaries; `words` are files. */
@@ -480,16 +388,16 @@ static void read_spelling(struct reading *reading, const struct node *map)
                                     NULL,       NULL};
     struct spelling_entries *list = &reading->config->spelling;
     if (map->kind != NODE_MAP)
-        wrong_value(reading, map->at, "spelling", "languages and their dictionaries");
+        reading_wrong_value(reading, map->at, "spelling", "languages and their dictionaries");
     for (const struct node *node = map->first; node && map->kind == NODE_MAP; node = node->next) {
         const struct node *item = node->kind == NODE_LIST ? node->first : node;
         for (; item; item = node->kind == NODE_LIST ? item->next : NULL) {
             struct spelling_entry entry = {.language = node->key, .at = item->at, .key_at = node->key_at};
-            read_text(reading, item, &setting, &entry.name);
+            reading_text(reading, item, &setting, &entry.name);
             if (str_equal(entry.language, STR("words")))
                 entry.language = (struct str){0};
             if (str_is_empty(entry.language) || str_find_char(entry.name, '/', 0) != (size_t)-1)
-                check_path(reading, item, "spelling");
+                reading_check_path(reading, item, "spelling");
             list->items =
                 arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
             list->items[list->count++] = entry;
@@ -498,10 +406,10 @@ static void read_spelling(struct reading *reading, const struct node *map)
 }
 
 static const struct setting PROJECT[] = {
-    {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), check_language, NULL},
-    {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), check_language, NULL},
-    {"content", SETTING_OWN, 0, "", NULL, read_content},
-    {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), check_path, NULL},
+    {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), reading_check_language, NULL},
+    {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), reading_check_language, NULL},
+    {"content", SETTING_OWN, 0, "", NULL, reading_content},
+    {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), reading_check_path, NULL},
     {"names", SETTING_OWN, 0, "", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "", NULL, read_names},
     {"spelling", SETTING_OWN, 0, "", NULL, read_spelling},
@@ -539,8 +447,8 @@ void config_init(struct config *config)
         .output = STR("localized/{lang}"),
         .min_complete = 80,
     };
-    add_text(&config->languages, &config->arena, STR("en"));
-    add_text(&config->languages, &config->arena, STR("es"));
+    texts_add(&config->languages, &config->arena, STR("en"));
+    texts_add(&config->languages, &config->arena, STR("es"));
     config->content.items = arena_alloc(&config->arena, sizeof *config->content.items);
     config->content.items[0] = (struct content){.pattern = STR("**")};
     config->content.count = config->content.capacity = 1;
@@ -566,13 +474,13 @@ static void check_languages(struct reading *reading, const struct node *root)
         has_source |= str_equal(config->source, config->languages.items[i]);
         index_put(&known, unicode_fold(config->languages.items[i], FOLD_CASE, &arena), &is_new);
         if (!is_new)
-            wrong_value(reading, node->at, "languages", "each language once");
+            reading_wrong_value(reading, node->at, "languages", "each language once");
     }
     arena_free(&arena);
     if (node && node->kind == NODE_LIST && !node->first)
-        wrong_value(reading, node->at, "languages", "language tags");
+        reading_wrong_value(reading, node->at, "languages", "language tags");
     if (source && !has_source)
-        wrong_value(reading, source->at, "source", "one of the languages");
+        reading_wrong_value(reading, source->at, "source", "one of the languages");
 }
 
 /* What an item of content says of its language is one of the project's, and is spelt as there. */
@@ -587,7 +495,7 @@ static void check_content_languages(struct reading *reading)
             content->language = is_known ? config->languages.items[k] : content->language;
         }
         if (!is_known)
-            wrong_value(reading, content->place.bytes, "language", "one of the languages");
+            reading_wrong_value(reading, content->place.bytes, "language", "one of the languages");
     }
 }
 
@@ -606,8 +514,8 @@ static void check_spelling(struct reading *reading)
         }
         suggest(&suggestions, STR("words"));
         if (!is_known && is_first)
-            unknown(reading, &config_key, entry->key_at,
-                    (struct argument[]){{"key", entry->language}, near_argument(suggestions.best)});
+            reading_unknown(reading, &config_key, entry->key_at,
+                            (struct argument[]){{"key", entry->language}, reading_near(suggestions.best)});
     }
 }
 
@@ -634,7 +542,7 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
     struct reading reading = {.config = config, .rules = rules, .findings = findings};
     const struct node *root = config_tree(&config->file, &config->arena, findings);
     if (root) {
-        read_map(&reading, root, PROJECT, config);
+        reading_map(&reading, root, PROJECT, config);
         check_languages(&reading, root);
         check_spelling(&reading);
         check_content_languages(&reading);
@@ -673,12 +581,12 @@ struct str config_path(struct str pattern, struct str source, struct str target,
     return path;
 }
 
-static const struct rule config_value = {
+const struct rule config_value = {
     .id = "config-value",
     .severity = SEVERITY_ERROR,
     .is_failure = true,
     .summary = "a value of the configuration is of the wrong kind",
-    .message = "'{key}' wants {wanted}[; did you mean '{near}'?]",
+    .message = "'{key}' wants {wanted}[ on '{opener}'][; did you mean '{near}'?]",
     .explanation = "The value cannot be used as it is. Paths and patterns are relative to the folder of the "
                    "configuration and never lead out of it.",
     .wrong = "apply: {min_complete: most}",

@@ -105,16 +105,16 @@ void site_free(struct site *site)
     arena_free(&site->arena);
 }
 
-static const struct islands *islands_of(const struct site *site, struct str path)
+static const struct islands *islands_of(const struct site *site, const struct content *content, struct str path)
 {
-    return dialect_sets_find(&site->dialects, path);
+    return content && content->islands ? content->islands : dialect_sets_find(&site->dialects, path);
 }
 
 struct format_options site_format_options(const struct site *site, const struct input *input)
 {
     const struct texts *keys = input->placement.content ? &input->placement.content->keys : NULL;
     return (struct format_options){
-        .islands = islands_of(site, input->name),
+        .islands = islands_of(site, input->placement.content, input->name),
         .charset = site->charset,
         .keys = keys && keys->count ? keys->items : NULL,
         .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
@@ -126,8 +126,18 @@ struct format_options site_format_options(const struct site *site, const struct 
 const struct islands *site_message_islands(const void *site, const struct message *message)
 {
     const struct site *in = site;
+    const struct config *config = &in->config;
     struct str path = message->references.count ? reference_path(message->references.items[0].text) : STR("");
-    return islands_of_excerpt(islands_of(in, path), message->id.text);
+    struct placement placement = {.path = path};
+    bool is_configured = false;
+    for (size_t i = 0; i < config->content.count && !is_configured; i++)
+        is_configured = config->content.items[i].islands != NULL;
+    if (is_configured) {
+        struct arena arena = {0};
+        placement_find(&placement, config, path, &arena);
+        arena_free(&arena);
+    }
+    return islands_of_excerpt(islands_of(in, placement.content, path), message->id.text);
 }
 
 /* Has a catalog of what is declared a translation of the segment? */

@@ -1,0 +1,84 @@
+#include "../formats/markdown_flavour.h"
+#include "../text/suggest.h"
+#include "config_reading.h"
+#include "path.h"
+
+static void check_format(struct reading *reading, const struct node *node, const char *name)
+{
+    struct suggestions suggestions = {.wrong = node->text};
+    for (size_t i = 0; FORMATS[i]; i++)
+        suggest(&suggestions, str_from(FORMATS[i]->name));
+    if (!format_by_name(node->text))
+        reading_wrong_word(reading, node->at, name, N_("the name of a format"), suggestions.best);
+}
+
+static void check_flavour(struct reading *reading, const struct node *node, const char *name)
+{
+    struct suggestions suggestions = {.wrong = node->text};
+    for (size_t i = 0; MARKDOWN_FLAVOURS[i]; i++)
+        suggest(&suggestions, str_from(MARKDOWN_FLAVOURS[i]));
+    if (markdown_flavour(node->text) < 0)
+        reading_wrong_word(reading, node->at, name, N_("a flavour of Markdown"), suggestions.best);
+}
+
+/* An item of `content:`: a pattern, or a map of what belongs to it. */
+struct content_draft {
+    struct str path, format, language, output, flavour;
+    struct texts keys;
+    const struct node *dialects;
+};
+
+static void read_content_item(struct reading *reading, const struct node *node)
+{
+    static const struct setting SETTINGS[] = {
+        {"path", SETTING_TEXT, offsetof(struct content_draft, path), N_("a pattern"), reading_check_path, NULL},
+        {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), check_format,
+         NULL},
+        {"dialects", SETTING_NODE, offsetof(struct content_draft, dialects), "", NULL, NULL},
+        {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
+        {"language", SETTING_TEXT, offsetof(struct content_draft, language),
+         N_("a language tag such as en, es or es-PE"), reading_check_language, NULL},
+        {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), reading_check_path,
+         NULL},
+        {"flavour", SETTING_TEXT, offsetof(struct content_draft, flavour), N_("a flavour of Markdown"), check_flavour,
+         NULL},
+        {0},
+    };
+    struct config *config = reading->config;
+    struct content_draft draft = {0};
+    size_t before = reading->findings->count;
+    if (node->kind == NODE_MAP)
+        reading_map(reading, node, SETTINGS, &draft);
+    else if (node->text.len)
+        reading_text(reading, node, &SETTINGS[0], &draft.path);
+    if (str_is_empty(draft.path)) {
+        if (reading->findings->count == before)
+            reading_wrong_value(reading, node->at, "content", "patterns, or maps with a path");
+        return;
+    }
+    /* Else all languages would be written to one path. */
+    if (draft.output.len && str_find(draft.output, STR("{lang}"), 0) == (size_t)-1 &&
+        str_find(draft.path, STR("{lang}"), 0) == (size_t)-1)
+        reading_wrong_value(reading, node->at, "output", N_("a path with {lang}"));
+    struct str output = draft.output.len ? path_normal(draft.output, &config->arena) : draft.output;
+    const struct islands *islands = draft.dialects ? reading_dialects(reading, draft.dialects) : NULL;
+    struct contents *list = &config->content;
+    list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count++] = (struct content){.pattern = path_without_here(draft.path),
+                                                  .format = draft.format.len ? format_by_name(draft.format) : NULL,
+                                                  .islands = islands,
+                                                  .keys = draft.keys,
+                                                  .flavour = draft.flavour,
+                                                  .language = draft.language,
+                                                  .output = output,
+                                                  .place = place_of(&config->file, node->at, &config->arena)};
+}
+
+void reading_content(struct reading *reading, const struct node *node)
+{
+    reading->config->content = (struct contents){0};
+    if (node->kind != NODE_LIST || !node->first)
+        read_content_item(reading, node);
+    for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next)
+        read_content_item(reading, item);
+}

@@ -1,0 +1,56 @@
+/* For those who read a configuration: the run through it, and how a value of it is read. */
+#ifndef COTEJO_PROJECT_CONFIG_READING_H
+#define COTEJO_PROJECT_CONFIG_READING_H
+
+#include "config.h"
+#include "config_tree.h"
+
+/* The run through one configuration. */
+struct reading {
+    struct config *config;
+    const struct rule *const *rules;
+    struct findings *findings;
+};
+
+/* How a value is read. What has a function of its own is read by it; the others go to `offset` of what is filled. */
+struct setting {
+    const char *name;
+    enum { SETTING_TEXT, SETTING_TEXTS, SETTING_CHOICE, SETTING_PERCENT, SETTING_NODE, SETTING_OWN } kind;
+    size_t offset;
+    const char *expected; /* a choice's words; or what is said when the value is of the wrong kind */
+    void (*check)(struct reading *, const struct node *, const char *name); /* of each text */
+    void (*read)(struct reading *, const struct node *);
+};
+
+/* An argument of a finding that hints at what was meant; none where `near` is empty. */
+struct argument reading_near(struct str near);
+
+/* A value that cannot be used: what its key wants, and which word is near what stands there (empty: none). */
+void reading_wrong_word(struct reading *reading, struct span at, const char *key, const char *wanted, struct str near);
+
+/* The same for what is not near anything. */
+void reading_wrong_value(struct reading *reading, struct span at, const char *key, const char *wanted);
+
+/* A name that there is not. */
+void reading_unknown(struct reading *reading, const struct rule *rule, struct span at, struct argument arguments[2]);
+
+void texts_add(struct texts *texts, struct arena *arena, struct str text);
+
+void reading_text(struct reading *reading, const struct node *node, const struct setting *setting, struct str *text);
+
+/* Reads a map by its table, which ends with a zeroed setting, into `values`. */
+void reading_map(struct reading *reading, const struct node *map, const struct setting *settings, void *values);
+
+/* Checks of a text. */
+void reading_check_path(struct reading *reading, const struct node *node, const char *name);
+void reading_check_language(struct reading *reading, const struct node *node, const char *name);
+
+/* config_content.c: what `content:` holds. */
+void reading_content(struct reading *reading, const struct node *node);
+
+/* config_dialects.c: the set that `dialects:` of an item names; NULL after a finding. */
+const struct islands *reading_dialects(struct reading *reading, const struct node *node);
+
+extern const struct rule config_value;
+
+#endif
