@@ -78,6 +78,18 @@ static void add_folded(struct buf *out, struct str name)
         buf_add_char(out, ascii_lower(name.at[i]));
 }
 
+static void add_markup(struct page_shape *shape, struct str text, const struct document *document);
+
+/* A value that holds a page of its own, whose texts may be translated like any. */
+static void add_page(struct page_shape *shape, struct str value)
+{
+    struct buf page;
+    buf_init(&page, BUF_MAXIMUM);
+    markup_decode(&page, value, true);
+    add_markup(shape, arena_copy(&shape->arena, buf_str(&page)), NULL);
+    buf_release(&page);
+}
+
 static void add_tag(struct page_shape *shape, struct str text, const struct markup_token *token,
                     const struct document *document)
 {
@@ -90,7 +102,9 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
         add_folded(&out, str_span(text, attribute->is_island ? attribute->at : attribute->name));
         buf_add_char(&out, '=');
         struct str value = str_span(text, attribute->value);
-        if (!is_translated(document, text, attribute))
+        if (markup_name_is(text, attribute->name, STR("srcdoc")))
+            add_page(shape, value);
+        else if (!is_translated(document, text, attribute))
             markup_decode(&out, value, true);
         else if (document)
             add_islands(shape, document->parts[0].islands, value);
