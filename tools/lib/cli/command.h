@@ -3,8 +3,8 @@
 #ifndef COTEJO_CLI_COMMAND_H
 #define COTEJO_CLI_COMMAND_H
 
-#include "../checks/suppressions.h"
 #include "../analysis/documents.h"
+#include "../checks/suppressions.h"
 #include "../report/writer.h"
 #include "exit_status.h"
 #include "options.h"
@@ -43,7 +43,8 @@ extern const struct option INPUT_OPTIONS[];
 struct read_files {
     struct index by_path;
     struct file_state *items;
-    size_t count, capacity;
+    struct str *paths;
+    size_t count, capacity, path_capacity;
 };
 
 /* One run of a command. */
