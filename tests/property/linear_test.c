@@ -16,6 +16,7 @@
 #include "pairing/localize.h"
 #include "pairing/merge.h"
 #include "project/config_tree.h"
+#include "project/placement.h"
 
 enum { TIMES = 4, ALLOWED = 10, RUNS = 3 };
 
@@ -130,6 +131,32 @@ static void blank_lines_in_front_matter(size_t size, struct buf *page)
         buf_add(page, STR("\n---\n\nText\n"));
         go_through("markdown", buf_str(page), &(struct language_settings){0});
     }
+}
+
+/* As many paths as there are patterns for them, in each of some forms. */
+static void patterns_and_paths(size_t size, struct buf *text)
+{
+    static const char *const FORMS[] = {"content/p%zu.md", "content/*/q%zu*", "{lang}/**/%zu-{lang}.md", "docs/*%zu"};
+    enum { EACH = sizeof FORMS / sizeof *FORMS };
+    struct config config;
+    struct placement placement;
+    config_init(&config);
+    config.content.items = arena_alloc(&config.arena, size * EACH * sizeof *config.content.items);
+    config.content.count = config.exclude.count = size * EACH;
+    config.exclude.items = arena_alloc(&config.arena, size * EACH * sizeof *config.exclude.items);
+    for (size_t i = 0; i < size * EACH; i++) {
+        buf_clear(text);
+        buf_format(text, FORMS[i % EACH], 1000 + i / EACH);
+        config.content.items[i].pattern = config.exclude.items[i] = arena_copy(&config.arena, buf_str(text));
+    }
+    placement_prepare(&config);
+    for (size_t i = 0; i < size; i++) {
+        buf_clear(text);
+        buf_format(text, i % 2 ? "content/p%zu.md" : "docs/b/%zu-c", 1000 + i);
+        placement_find(&placement, &config, buf_str(text), &config.arena);
+        placement_is_excluded(&config, buf_str(text));
+    }
+    config_free(&config);
 }
 
 /* A configuration whose keys are all unknown, and none twice. */
@@ -358,6 +385,7 @@ static const struct kind {
     {"a page without line ends", page_without_line_ends, 8000},
     {"long front matter", long_front_matter, 2000},
     {"blank lines in front matter", blank_lines_in_front_matter, 2000},
+    {"patterns and paths", patterns_and_paths, 1000},
     {"keys of the configuration", keys_of_the_configuration, 8000},
     {"names and words", names_and_words, 2000},
     {"passages in a text", passages_in_a_text, 16000},

@@ -4,38 +4,57 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
 #include "text/glob.h"
 
-static bool is_found(struct pattern_index *index, struct str text, size_t number)
+static bool is_found(const struct pattern_index *index, struct str text, size_t number)
 {
-    const size_t *numbers;
-    size_t count = pattern_index_find(index, text, &numbers), times = 0;
+    size_t *numbers;
+    size_t count = pattern_index_find(index, text, index->arena, &numbers), times = 0;
     for (size_t i = 0; i < count; i++)
         times += numbers[i] == number;
     assert_true(times < 2);
     return times;
 }
 
-/* A text meets only the patterns whose part it has. */
+static size_t candidates(const struct pattern_index *index, const char *text)
+{
+    size_t *numbers;
+    return pattern_index_find(index, str_from(text), index->arena, &numbers);
+}
+
+enum { MANY = 1000 };
+
+/* A text meets only the patterns whose part it has, and those that have none; few patterns are met by any. */
 static void few_are_candidates(void **state)
 {
     (void)state;
-    static const char *const PATTERNS[] = {"*The mine 1 is open*", "*The mine 2 is open*", "[Tt]he mine 3?is open",
-                                           "*"};
-    struct arena arena = {0};
-    struct pattern_index index = {.arena = &arena};
-    const size_t *numbers;
-    for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++)
-        pattern_index_add(&index, str_from(PATTERNS[i]), i + 10);
-    assert_int_equal(pattern_index_find(&index, STR("The mine 2 is open today"), &numbers), 2);
-    assert_int_equal(pattern_index_find(&index, STR("the mine 3 is open"), &numbers), 2);
-    assert_int_equal(pattern_index_find(&index, STR(""), &numbers), 1);
-    assert_true(is_found(&index, STR("The mine 2 is open today"), 11));
-    assert_true(is_found(&index, STR(""), 13));
-    arena_free(&arena);
+    static const char *const FORMS[] = {"*The mine %zu is open*", "The mine of go[ld]* %zu", "content/p%zu.md",
+                                        "a/{lang}/%zu-{lang}.md", "*"};
+    enum { FORM_COUNT = sizeof FORMS / sizeof *FORMS };
+    for (size_t count = 1; count <= MANY; count *= MANY) {
+        struct arena arena = {0};
+        struct pattern_index index = {.arena = &arena, .are_paths = true};
+        for (size_t i = 0; i < count * FORM_COUNT; i++) {
+            char text[64];
+            int length = snprintf(text, sizeof text, FORMS[i % FORM_COUNT], 1000 + i / FORM_COUNT);
+            if (i % FORM_COUNT + 1 < FORM_COUNT || i < FORM_COUNT)
+                pattern_index_add(&index, arena_copy(&arena, (struct str){text, (size_t)length}), i);
+        }
+        pattern_index_lay_out(&index);
+        assert_in_range(candidates(&index, "The mine 1000 is open today"), 2, count == 1 ? FORM_COUNT : 9);
+        assert_in_range(candidates(&index, "The mine of gold 1000"), 3, count == 1 ? FORM_COUNT : 9);
+        assert_in_range(candidates(&index, "content/p1000.md"), 3, count == 1 ? FORM_COUNT : 9);
+        assert_int_equal(candidates(&index, ""), count == 1 ? FORM_COUNT : 1);
+        assert_true(is_found(&index, STR("The mine 1000 is open today"), 0));
+        assert_true(is_found(&index, STR("content/p1000.md"), 2));
+        assert_true(is_found(&index, STR("a/1000.md"), 3));
+        assert_true(is_found(&index, STR(""), 4));
+        arena_free(&arena);
+    }
 }
 
 static uint32_t next_random(uint32_t *random)
@@ -70,6 +89,9 @@ static void all_that_match_are_candidates(void **state)
         bool matches =
             index.are_paths ? glob_matches(pattern, text, (struct str){0}, NULL) : fnmatch(pattern.at, text.at, 0) == 0;
         pattern_index_add(&index, pattern, 7);
+        for (size_t k = 0; k < i % 3 * 8; k++)
+            pattern_index_add(&index, STR("ab*b/a"), k + 8);
+        pattern_index_lay_out(&index);
         matching += matches;
         if (matches && !is_found(&index, text, 7))
             fail_msg("'%s' is no candidate for '%s'", pattern.at, text.at);

@@ -123,6 +123,9 @@ struct configured_ignores *configured_ignores_make(const struct ignore_entry *en
         ignores->chains[i].first = first_alike(ignores, number_of_path(ignores, entries[i].path), i);
     for (size_t i = count; i-- > 0;)
         add(ignores, i);
+    pattern_index_lay_out(&ignores->patterns);
+    for (size_t i = 0; i < ignores->path_count; i++)
+        pattern_index_lay_out(&ignores->paths[i].texts);
     return ignores;
 }
 
@@ -151,11 +154,13 @@ static void settle_path(struct configured_ignores *ignores, struct str path)
         if (number && !glob_is_pattern(LITERALS[i]))
             add_fitting(ignores, *number);
     }
-    const size_t *candidates;
-    size_t count = pattern_index_find(&ignores->patterns, path, &candidates);
+    struct arena scratch = {0};
+    size_t *candidates;
+    size_t count = pattern_index_find(&ignores->patterns, path, &scratch, &candidates);
     for (size_t i = 0; i < count; i++)
         if (glob_matches(ignores->paths[candidates[i]].pattern, path, (struct str){0}, NULL))
             add_fitting(ignores, candidates[i]);
+    arena_free(&scratch);
 }
 
 /* Is it one that silences the rule? */
@@ -190,9 +195,9 @@ static size_t find_by_pattern(struct configured_ignores *ignores, const struct f
     bool is_one_text = str_equal(TEXTS[0], TEXTS[1]);
     struct arena scratch = {0};
     for (size_t k = is_one_text; k < 2; k++) {
-        const size_t *candidates;
+        size_t *candidates;
         struct str text = arena_copy(&scratch, TEXTS[k]);
-        size_t count = pattern_index_find(&ignores->paths[path].texts, text, &candidates);
+        size_t count = pattern_index_find(&ignores->paths[path].texts, text, &scratch, &candidates);
         for (size_t i = 0; i < count; i++) {
             size_t number = candidates[i];
             bool *is_used = &ignores->chains[number].is_used;

@@ -61,6 +61,7 @@ struct config {
     struct str source;         /* default language of content; empty: what most of a document is in */
     struct contents content;
     struct texts exclude;
+    struct pattern_index *content_index, *exclude_index; /* of their patterns, by placement_prepare; NULL: none */
     struct texts names; /* of `names` and `glossary`: in every language the same */
     struct spelling_entries spelling;
     struct str template_path, catalog_path; /* with {source}, {target}; languages in gettext's form */

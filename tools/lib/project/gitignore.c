@@ -48,12 +48,16 @@ static const struct gitignore *read_rules(struct rules_file file, const struct g
         return above;
     }
     struct gitignore *ignore = arena_alloc(arena, sizeof *ignore);
-    *ignore = (struct gitignore){.above = above, .folder = file.folder};
+    *ignore = (struct gitignore){
+        .above = above, .folder = file.folder, .patterns = {.arena = arena, .are_paths = true}};
     for (size_t start = 0; start < bytes.len;) {
         size_t end = str_find_char(bytes, '\n', start);
         add_rule(ignore, str_slice(bytes, start, end), arena);
         start = end == (size_t)-1 ? bytes.len : end + 1;
     }
+    for (size_t i = 0; i < ignore->count; i++)
+        pattern_index_add(&ignore->patterns, ignore->rules[i].pattern, i);
+    pattern_index_lay_out(&ignore->patterns);
     return ignore;
 }
 
@@ -87,15 +91,28 @@ static bool rule_applies(const struct ignore_rule *rule, struct str path, bool i
     return glob_matches(rule->pattern, rule->is_anchored ? path : path_name(path), (struct str){0}, NULL);
 }
 
+/* The last rule of a file that matches, or NULL. */
+static const struct ignore_rule *last_rule(const struct gitignore *ignore, struct str path, bool is_folder)
+{
+    struct arena scratch = {0};
+    const struct ignore_rule *rule = NULL;
+    size_t *numbers, count = pattern_index_find(&ignore->patterns, path, &scratch, &numbers);
+    for (size_t i = count; i-- > 0 && !rule;)
+        if (rule_applies(&ignore->rules[numbers[i]], path, is_folder))
+            rule = &ignore->rules[numbers[i]];
+    arena_free(&scratch);
+    return rule;
+}
+
 bool gitignore_matches(const struct gitignore *ignore, struct str path, bool is_folder)
 {
     for (; ignore; ignore = ignore->above) {
-        if (!str_starts(path, ignore->folder))
-            continue;
-        struct str inner = str_slice(path, ignore->folder.len, path.len);
-        for (size_t i = ignore->count; i-- > 0;)
-            if (rule_applies(&ignore->rules[i], inner, is_folder))
-                return !ignore->rules[i].is_negated;
+        const struct ignore_rule *rule =
+            str_starts(path, ignore->folder)
+                ? last_rule(ignore, str_slice(path, ignore->folder.len, path.len), is_folder)
+                : NULL;
+        if (rule)
+            return !rule->is_negated;
     }
     return false;
 }

@@ -5,6 +5,7 @@
 
 #include "../base/arena.h"
 #include "../base/str.h"
+#include "../text/pattern_index.h"
 
 struct ignore_rule {
     struct str pattern;
@@ -18,6 +19,7 @@ struct gitignore {
     struct str folder; /* absolute, with a slash at its end */
     struct ignore_rule *rules;
     size_t count, capacity;
+    struct pattern_index patterns; /* of the rules, by number */
 };
 
 /* Reads the file of a folder (absolute, with a slash at its end); gives `above` back where there is none. One that is

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "../base/file.h"
-#include "../text/glob.h"
 #include "path.h"
 #include "translation_key.h"
 #include "walk.h"
@@ -60,11 +59,7 @@ static void walk_content(struct collection *collection, struct str folder)
 /* Left out by the configuration, or (unless a folder of outputs was named) an output itself. */
 static bool is_excluded(const struct collection *collection, struct str path, bool takes_outputs)
 {
-    const struct inputs_request *request = collection->request;
-    for (size_t i = 0; i < request->config->exclude.count; i++)
-        if (glob_matches_folder(request->config->exclude.items[i], path))
-            return true;
-    return !takes_outputs && is_output(collection, path);
+    return placement_is_excluded(collection->request->config, path) || (!takes_outputs && is_output(collection, path));
 }
 
 static void add_input(struct collection *collection, struct input input)
@@ -264,27 +259,24 @@ static void add_path(struct collection *collection, struct str path)
     }
 }
 
+/* An item of `content:`, as the files in its folder have it. */
+struct content_use {
+    bool is_used;
+    struct str taker; /* the pattern before it that takes what it matches; empty: none */
+};
+
 /* Why a pattern gives nothing, where it is not that nothing is there. */
-static struct argument why_nothing(struct collection *collection, const struct content *content, size_t first)
+static struct argument why_nothing(struct collection *collection, const struct content *content, struct str taker)
 {
     const struct walk *walk = &collection->walk;
-    const struct config *config = collection->request->config;
-    struct config alone = *config;
-    struct content item = *content;
-    struct placement placement;
-    alone.content.items = &item;
-    alone.content.count = 1;
-    for (size_t i = first; i < walk->count; i++)
-        if (placement_find(&placement, &alone, walk->files[i], &collection->inputs->arena) &&
-            placement_find(&placement, config, walk->files[i], &collection->inputs->arena) &&
-            placement.content != content)
-            return (struct argument){"taker", placement.content->pattern};
+    if (taker.len)
+        return (struct argument){"taker", taker};
     bool is_output = walk->own_output.len && str_starts(walk->own_output, pattern_folder(content->pattern)) &&
                      access(arena_copy(&collection->inputs->arena, walk->own_output).at, F_OK) == 0;
     return is_output ? (struct argument){"output", walk->own_output} : (struct argument){NULL, {NULL, 0}};
 }
 
-static void refuse_content(struct collection *collection, const struct content *content, size_t first)
+static void refuse_content(struct collection *collection, const struct content *content, struct str taker)
 {
     if (str_is_empty(content->place.path)) {
         refuse(collection, &input_nothing, STR("."), "");
@@ -294,29 +286,69 @@ static void refuse_content(struct collection *collection, const struct content *
     findings_add_place(
         collection->findings, &content->place,
         &(struct finding){.rule = &input_nothing,
-                          .arguments = {{"path", content->pattern}, why_nothing(collection, content, first)}});
+                          .arguments = {{"path", content->pattern}, why_nothing(collection, content, taker)}});
 }
 
-/* What the configuration calls content; a pattern that gives nothing is an error in it. */
+/* Finds who takes what the unused items match; `open` of them are unused. */
+static void find_takers(struct collection *collection, struct content_use *uses, size_t open)
+{
+    const struct walk *walk = &collection->walk;
+    const struct config *config = collection->request->config;
+    struct arena scratch = {0};
+    for (size_t i = 0; i < walk->count && open; i++) {
+        size_t *numbers, count = placement_items(config, walk->files[i], &scratch, &numbers);
+        for (size_t j = 1; j < count; j++) {
+            struct content_use *use = &uses[numbers[j]];
+            if (use->is_used || use->taker.len)
+                continue;
+            use->taker = config->content.items[numbers[0]].pattern;
+            open--;
+        }
+        arena_clear(&scratch);
+    }
+    arena_free(&scratch);
+}
+
+/* A pattern that gives nothing is an error in the configuration. */
+static void refuse_unused(struct collection *collection)
+{
+    const struct inputs *inputs = collection->inputs;
+    const struct contents *contents = &collection->request->config->content;
+    struct content_use *uses = arena_alloc(&collection->inputs->arena, contents->count * sizeof *uses);
+    size_t open = contents->count;
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct content *content = inputs->items[i].placement.content;
+        if (!content || uses[content - contents->items].is_used)
+            continue;
+        uses[content - contents->items].is_used = true;
+        open--;
+    }
+    find_takers(collection, uses, open);
+    for (size_t i = 0; i < contents->count; i++)
+        if (!uses[i].is_used)
+            refuse_content(collection, &contents->items[i], uses[i].taker);
+}
+
+/* What the configuration calls content: the folders of its patterns, each once. */
 static void add_content(struct collection *collection)
 {
     const struct contents *contents = &collection->request->config->content;
+    struct walk *walk = &collection->walk;
+    struct index folders = {.arena = walk->arena};
     for (size_t i = 0; i < contents->count; i++) {
-        struct walk *walk = &collection->walk;
         struct str folder = arena_copy(walk->arena, pattern_folder(contents->items[i].pattern));
-        const char *path = files_path(walk->tree, folder, walk->arena).at;
         struct stat info;
-        size_t first = walk->count, had = collection->inputs->count;
-        if (folder.len == 0 || (stat(path, &info) == 0 && S_ISDIR(info.st_mode)))
+        size_t first = walk->count;
+        bool is_new;
+        index_put(&folders, folder, &is_new);
+        if (is_new && (folder.len == 0 ||
+                       (stat(files_path(walk->tree, folder, walk->arena).at, &info) == 0 && S_ISDIR(info.st_mode))))
             walk_content(collection, folder);
         for (size_t j = first; j < walk->count; j++)
             add_found(collection, walk->files[j], false);
-        bool is_used = false;
-        for (size_t j = had; j < collection->inputs->count; j++)
-            is_used |= collection->inputs->items[j].placement.content == &contents->items[i];
-        if (!is_used && collection->request->config->file.path.len)
-            refuse_content(collection, &contents->items[i], first);
     }
+    if (collection->request->config->file.path.len)
+        refuse_unused(collection);
 }
 
 static int compare(const void *a, const void *b)

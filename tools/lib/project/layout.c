@@ -225,6 +225,7 @@ static void make_config(struct survey *survey)
         config->content.items[i] = (struct content){.pattern = layout->items[i].pattern,
                                                     .language = layout->items[i].language,
                                                     .output = layout->items[i].output};
+    placement_prepare(config);
 }
 
 /* An item that takes nothing in would be an error in the configuration. */

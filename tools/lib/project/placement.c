@@ -4,6 +4,7 @@
 
 #include "../identity/languages.h"
 #include "../text/glob.h"
+#include "../text/pattern_index.h"
 #include "path.h"
 
 static bool has_language(struct str pattern)
@@ -153,19 +154,86 @@ static bool matches_item(struct placement *placement, const struct content *cont
     return true;
 }
 
+void placement_prepare(struct config *config)
+{
+    config->content_index = arena_alloc(&config->arena, sizeof *config->content_index);
+    *config->content_index = (struct pattern_index){.arena = &config->arena, .are_paths = true};
+    for (size_t i = 0; i < config->content.count; i++)
+        pattern_index_add(config->content_index, config->content.items[i].pattern, i);
+    pattern_index_lay_out(config->content_index);
+    config->exclude_index = arena_alloc(&config->arena, sizeof *config->exclude_index);
+    *config->exclude_index = (struct pattern_index){.arena = &config->arena, .are_paths = true};
+    for (size_t i = 0; i < config->exclude.count; i++)
+        pattern_index_add(config->exclude_index, config->exclude.items[i], i);
+    pattern_index_lay_out(config->exclude_index);
+}
+
+/* The patterns, by number, that a path may match. */
+struct fitting {
+    struct arena arena;
+    size_t *numbers; /* NULL: all */
+    size_t count;
+};
+
+static void fitting_find(struct fitting *fitting, const struct pattern_index *index, size_t all, struct str path)
+{
+    *fitting = (struct fitting){.count = all};
+    if (index)
+        fitting->count = pattern_index_find(index, path, &fitting->arena, &fitting->numbers);
+}
+
+static size_t fitting_number(const struct fitting *fitting, size_t i)
+{
+    return fitting->numbers ? fitting->numbers[i] : i;
+}
+
+bool placement_is_excluded(const struct config *config, struct str path)
+{
+    struct fitting fitting;
+    bool is_excluded = false;
+    fitting_find(&fitting, config->exclude_index, config->exclude.count, path);
+    for (size_t i = 0; i < fitting.count && !is_excluded; i++)
+        is_excluded = glob_matches_folder(config->exclude.items[fitting_number(&fitting, i)], path);
+    arena_free(&fitting.arena);
+    return is_excluded;
+}
+
+static bool item_takes(struct placement *placement, const struct config *config, const struct content *content,
+                       struct arena *arena)
+{
+    bool names_one = has_language(content->pattern);
+    for (size_t j = 0; j < config->languages.count && names_one; j++)
+        if (matches_item(placement, content, placement->path, config->languages.items[j], arena))
+            return true;
+    return (!names_one || content->language.len) &&
+           matches_item(placement, content, placement->path, (struct str){"", 0}, arena);
+}
+
 bool placement_find(struct placement *placement, const struct config *config, struct str path, struct arena *arena)
 {
+    struct fitting fitting;
+    bool is_found = false;
     *placement = (struct placement){.path = path, .rest = path};
-    for (size_t i = 0; i < config->content.count; i++) {
-        const struct content *content = &config->content.items[i];
-        bool names_one = has_language(content->pattern);
-        for (size_t j = 0; j < config->languages.count && names_one; j++)
-            if (matches_item(placement, content, path, config->languages.items[j], arena))
-                return true;
-        if ((!names_one || content->language.len) && matches_item(placement, content, path, (struct str){"", 0}, arena))
-            return true;
+    fitting_find(&fitting, config->content_index, config->content.count, path);
+    for (size_t i = 0; i < fitting.count && !is_found; i++)
+        is_found = item_takes(placement, config, &config->content.items[fitting_number(&fitting, i)], arena);
+    arena_free(&fitting.arena);
+    return is_found;
+}
+
+size_t placement_items(const struct config *config, struct str path, struct arena *arena, size_t **numbers)
+{
+    struct fitting fitting;
+    struct placement placement = {.path = path};
+    size_t count = 0;
+    fitting_find(&fitting, config->content_index, config->content.count, path);
+    *numbers = arena_alloc(arena, fitting.count * sizeof **numbers);
+    for (size_t i = 0; i < fitting.count; i++) {
+        (*numbers)[count] = fitting_number(&fitting, i);
+        count += item_takes(&placement, config, &config->content.items[(*numbers)[count]], arena);
     }
-    return false;
+    arena_free(&fitting.arena);
+    return count;
 }
 
 /* Is what is written there read as content? Then translations stand among their originals. */

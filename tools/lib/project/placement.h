@@ -16,8 +16,17 @@ struct placement {
     struct str pattern;            /* its path with {lang} for the language; empty where its item has none */
 };
 
+/* Lays out the patterns of the configuration, which then stay, for the questions of many paths. */
+void placement_prepare(struct config *config);
+
+/* Is the path, or a folder that it goes through, in `exclude:`? */
+bool placement_is_excluded(const struct config *config, struct str path);
+
 /* Finds the item of a path. False, with only `path` and `rest` set, when it is no content. Strings in the arena. */
 bool placement_find(struct placement *placement, const struct config *config, struct str path, struct arena *arena);
+
+/* The numbers of all items that would take the path, the one that it is of first. In the arena. */
+size_t placement_items(const struct config *config, struct str path, struct arena *arena, size_t **numbers);
 
 /* Where the same document stands in another language, whether it is there or not; empty when nothing says so. */
 struct str placement_twin(const struct placement *placement, const struct config *config, struct str language,

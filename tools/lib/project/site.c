@@ -77,6 +77,7 @@ bool site_open(struct site *site, const struct site_request *request)
         config_override(&site->config, request->overrides[i]);
     site->severities = (struct severities){site->config.severities.items, site->config.severities.count};
     site->findings.severities = &site->severities;
+    placement_prepare(&site->config);
     if (request->output.len)
         move_output(&site->config, request->output, &site->arena);
     bool has_manifest = manifest_open(&site->manifest, &site->files, output_folder(&site->config, &site->arena));
