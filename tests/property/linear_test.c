@@ -353,6 +353,24 @@ static void looked_for_in_the_original(size_t size, struct buf *text)
     }
 }
 
+/* A translation with many findings, in each way that it may be written. */
+static void findings_in_a_translation(size_t size, struct buf *text)
+{
+    static const char *const CHARSETS[] = {"UTF-8", "ISO-8859-1"};
+    static const char *const STRINGS[] = {"la situacion \\\"de\\\" la mina p&aacute;gina ", "pagina&nbsp;\\303\\241 ",
+                                          "mi\u200Bna \\n\"\n\"", "Que hora es? "};
+    for (size_t i = 0; i < 2 * (sizeof STRINGS / sizeof *STRINGS); i++) {
+        buf_clear(text);
+        buf_format(
+            text,
+            "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\n#: a.html:1\nmsgid \"a\"\nmsgstr \"",
+            CHARSETS[i % 2]);
+        add_times(text, STRINGS[i / 2], size);
+        buf_add(text, STR("\"\n"));
+        check_catalog(buf_str(text));
+    }
+}
+
 /* An entry with many flags, and many strings on a line, merged with itself. */
 static void flags_and_strings(size_t size, struct buf *text)
 {
@@ -395,6 +413,7 @@ static const struct kind {
     {"ignores and copies", ignores_and_copies, 2000},
     {"what nothing closes in a message", unclosed_in_a_message, 2000},
     {"looked for in the original", looked_for_in_the_original, 4000},
+    {"findings in a translation", findings_in_a_translation, 1500},
     {"tags on one line", tags_on_one_line, 2000},
     {"flags and strings", flags_and_strings, 2000},
 };

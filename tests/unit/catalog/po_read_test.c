@@ -371,6 +371,40 @@ static void assert_place(const struct catalog *catalog, const char *part, const 
     assert_str(str_span(place.source->bytes, place.at), in_file);
 }
 
+/* However a place is found, it is the same. */
+static void assert_all_places(const struct catalog *catalog)
+{
+    const struct message *message = &catalog->messages[catalog->message_count - 1];
+    struct str text = message->strings[0].text;
+    struct arena arena = {0};
+    const struct text_places *places = message_places(catalog, message, 0, &arena);
+    for (size_t start = 0; start <= text.len; start = start < text.len ? start + 1 : SIZE_MAX)
+        for (size_t end = start; end <= text.len; end++) {
+            bool divides = (start < text.len && ((unsigned char)text.at[start] & 0xC0) == 0x80) ||
+                           (end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80);
+            struct span in_text = {start, end};
+            struct span one = message_locate(catalog, message, MESSAGE_STRING, 0, in_text).at;
+            struct span other = text_places_find(places, in_text).at;
+            if (!divides && (one.start != other.start || one.end != other.end))
+                fail_msg("%zu-%zu: %zu-%zu, %zu-%zu", start, end, one.start, one.end, other.start, other.end);
+        }
+    arena_free(&arena);
+}
+
+static void places_of_all_parts(void **state)
+{
+    (void)state;
+    static const char *const STRINGS[] = {"\"\"\n\"Uno ñ\\t\\\"dos\\n\"\n\"\"\n\"tres\\\\ñ\"", "\"\"",
+                                          "\"a\"\"b\"  \"ñ\"", "\"ñ\\303\\261\\x41 b\"\n\"\\n\""};
+    for (size_t i = 0; i < sizeof STRINGS / sizeof *STRINGS; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "msgid \"a\"\nmsgstr %s\n", STRINGS[i]);
+        struct catalog catalog = read_clean(text);
+        assert_all_places(&catalog);
+        catalog_free(&catalog);
+    }
+}
+
 static void places_reach_over_escapes_and_lines(void **state)
 {
     (void)state;
@@ -685,6 +719,7 @@ int main(void)
         cmocka_unit_test(a_catalog_with_a_nul_is_text),
         cmocka_unit_test(a_conflict_touches_what_it_cuts),
         cmocka_unit_test(places_reach_over_escapes_and_lines),
+        cmocka_unit_test(places_of_all_parts),
         cmocka_unit_test(other_charsets_are_read_with_places),
         cmocka_unit_test(the_charset_is_what_the_header_says),
         cmocka_unit_test(invalid_bytes_are_one_finding),

@@ -108,11 +108,52 @@ struct place_of_text message_locate(const struct catalog *catalog, const struct 
     return catalog->kind->locate(catalog, message, part, number, in_text);
 }
 
-size_t message_lookups(const struct message *message, size_t form)
+struct text_places *message_places(const struct catalog *catalog, const struct message *message, size_t form,
+                                   struct arena *arena)
 {
-    enum { WORK = 4 << 20, LEAST = 10 };
-    size_t most = WORK / (message->strings[form].text.len + 1);
-    return most > LEAST ? most : LEAST;
+    if (!catalog->kind->read_places)
+        return NULL;
+    struct text_places *places = arena_alloc(arena, sizeof *places);
+    catalog->kind->read_places(catalog, &message->strings[form], places, arena);
+    return places;
+}
+
+/* The first stretch that begins at an offset or behind it. */
+static size_t first_stretch(const struct text_places *places, size_t text)
+{
+    size_t low = 0, high = places->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (places->items[middle].text < text)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What a stretch of the text is in the file. */
+static struct span part_of_stretch(const struct text_places *places, size_t number, struct span in_text)
+{
+    const struct text_stretch *stretch = &places->items[number];
+    struct span at = span_of(stretch->in_file);
+    size_t start = in_text.start > stretch->text ? in_text.start - stretch->text : 0, end = in_text.end - stretch->text;
+    if (stretch->is_character)
+        return at;
+    return (struct span){at.start + start, end < at.end - at.start ? at.start + end : at.end};
+}
+
+struct place_of_text text_places_find(const struct text_places *places, struct span in_text)
+{
+    struct place_of_text place = {places->source, {places->end_in_file, places->end_in_file}};
+    if (in_text.start >= places->end)
+        return place;
+    size_t first = first_stretch(places, in_text.start + 1) - 1, last = first_stretch(places, in_text.end) - 1;
+    bool is_between = span_is_empty(in_text) && places->items[first].text == in_text.start;
+    place.at.start = part_of_stretch(places, first, in_text).start;
+    place.at.end = part_of_stretch(places, span_is_empty(in_text) ? first : last, in_text).end;
+    place.at.end = is_between ? place.at.start : place.at.end;
+    return place;
 }
 
 bool message_is_complete(const struct message *message)

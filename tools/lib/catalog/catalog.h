@@ -89,10 +89,27 @@ struct place_of_text {
 
 struct catalog;
 
+/* A part of a text whose bytes are those of the file, or one character, which is not divided. */
+struct text_stretch {
+    uint32_t text; /* where it begins in the text */
+    struct file_span in_file;
+    bool is_character;
+};
+
+/* Where all parts of a text stand: for those that are asked for many. */
+struct text_places {
+    const struct source *source;
+    struct text_stretch *items;
+    size_t count, capacity;
+    size_t end, end_in_file; /* of the text */
+};
+
 /* What messages are kept in. */
 struct catalog_kind {
     struct place_of_text (*locate)(const struct catalog *, const struct message *, enum message_part, size_t number,
                                    struct span in_text);
+    /* NULL: locate takes no longer the farther a place is from the text's start. */
+    void (*read_places)(const struct catalog *, const struct message_text *, struct text_places *, struct arena *);
     bool has_header; /* an entry that says what the file is */
 };
 
@@ -149,9 +166,11 @@ void catalog_reindex(struct catalog *catalog);
 struct place_of_text message_locate(const struct catalog *catalog, const struct message *message,
                                     enum message_part part, size_t number, struct span in_text);
 
-/* How many places in a msgstr may be asked for: each is found by reading the text's lines from the first on, so that of
- * a very long one fewer may. */
-size_t message_lookups(const struct message *message, size_t form);
+/* The same for a msgstr that is asked about often, which is then read but once. In the arena; NULL: message_locate will
+ * do. */
+struct text_places *message_places(const struct catalog *catalog, const struct message *message, size_t form,
+                                   struct arena *arena);
+struct place_of_text text_places_find(const struct text_places *places, struct span in_text);
 
 /* Is every msgstr non-empty? Is any? */
 bool message_is_complete(const struct message *message);

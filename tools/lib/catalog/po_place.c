@@ -74,34 +74,40 @@ static size_t end_of_unit(const struct catalog *catalog, size_t offset)
     return offset + at;
 }
 
-/* The part of the file, found character by character. */
-static struct span find_characters(const struct catalog *catalog, const struct message_text *string,
-                                   struct span in_text)
+static void add_character(struct text_places *places, struct arena *arena, size_t text_length, struct span in_file)
+{
+    struct text_stretch *last = places->count ? &places->items[places->count - 1] : NULL;
+    bool is_byte = text_length == 1 && in_file.end - in_file.start == 1;
+    if (is_byte && last && !last->is_character && last->in_file.end == in_file.start) {
+        last->in_file.end++;
+    } else {
+        places->items = arena_grow(arena, places->items, places->count, &places->capacity, sizeof *places->items);
+        places->items[places->count++] = (struct text_stretch){(uint32_t)places->end, file_span(in_file), !is_byte};
+    }
+    places->end += text_length;
+}
+
+/* Character by character. */
+static void read_places(const struct catalog *catalog, const struct message_text *string, struct text_places *places,
+                        struct arena *arena)
 {
     struct unescaped unescaped = {0};
     buf_init(&unescaped.bytes, BUF_MAXIMUM);
     unescape(catalog, string, &unescaped);
     struct str bytes = buf_str(&unescaped.bytes);
-    size_t in_bytes = 0, text = 0;
-    struct span found = {SIZE_MAX, SIZE_MAX};
-    while (in_bytes < bytes.len && text < in_text.end) {
-        size_t text_length, length = character_length(catalog, bytes, in_bytes, &text_length);
-        if (found.start == SIZE_MAX && text + text_length > in_text.start)
-            found.start = unescaped.offsets[in_bytes];
-        in_bytes += length;
-        text += text_length;
+    *places = (struct text_places){.source = &catalog->source};
+    for (size_t in_bytes = 0; in_bytes < bytes.len;) {
+        size_t text_length, start = unescaped.offsets[in_bytes];
+        in_bytes += character_length(catalog, bytes, in_bytes, &text_length);
+        struct span in_file = {start, end_of_unit(catalog, unescaped.offsets[in_bytes - 1])};
+        add_character(places, arena, text_length, in_file);
     }
-    if (found.start == SIZE_MAX) { /* empty: a place between two characters */
-        found.start = found.end = unescaped.offsets[in_bytes];
-    } else {
-        found.end = end_of_unit(catalog, unescaped.offsets[in_bytes - 1]);
-    }
+    places->end_in_file = unescaped.offsets[bytes.len];
     buf_release(&unescaped.bytes);
     arena_free(&unescaped.arena);
-    return found;
 }
 
-/* The same where each unit in the file is one byte of the text, which is nearly always; false where it is not so. */
+/* A part of the text where each unit in the file is one byte of it, which is nearly always; false where it is not. */
 static bool find_bytes(const struct catalog *catalog, const struct message_text *string, struct span in_text,
                        struct span *found)
 {
@@ -139,7 +145,12 @@ static struct span find_text(const struct catalog *catalog, const struct message
         return span_of(string->in_file);
     if (catalog->is_valid_utf8 && find_bytes(catalog, string, in_text, &found))
         return found;
-    return find_characters(catalog, string, in_text);
+    struct arena scratch = {0};
+    struct text_places places;
+    read_places(catalog, string, &places, &scratch);
+    found = text_places_find(&places, in_text).at;
+    arena_free(&scratch);
+    return found;
 }
 
 static struct place_of_text locate(const struct catalog *catalog, const struct message *message, enum message_part part,
@@ -156,4 +167,4 @@ static struct place_of_text locate(const struct catalog *catalog, const struct m
     return place;
 }
 
-const struct catalog_kind CATALOG_PO = {.locate = locate, .has_header = true};
+const struct catalog_kind CATALOG_PO = {.locate = locate, .read_places = read_places, .has_header = true};

@@ -15,7 +15,13 @@ void pair_relate(const struct pair *pair, struct finding *draft)
 
 struct place_of_text pair_locate(const struct pair *pair, size_t form, struct span in_text)
 {
-    return message_locate(pair->in->catalog, pair->message, MESSAGE_STRING, form, in_text);
+    enum { LONG = 1 << 10 };
+    struct text_places *places = pair->places[form];
+    if (!places && pair->message->strings[form].text.len >= LONG)
+        places = pair->places[form] = message_places(pair->in->catalog, pair->message, form, pair->arena);
+    return places && in_text.start != AS_WRITTEN.start
+               ? text_places_find(places, in_text)
+               : message_locate(pair->in->catalog, pair->message, MESSAGE_STRING, form, in_text);
 }
 
 void pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,

@@ -46,6 +46,7 @@ struct pair {
     struct fragment strings[PLURAL_FORMS_MAXIMUM]; /* of each msgstr */
     struct verdict verdicts[PLURAL_FORMS_MAXIMUM]; /* on each msgstr, expected in the target language */
     bool is_spelt[PLURAL_FORMS_MAXIMUM];           /* each msgstr is known to have no misspelling */
+    struct text_places **places;                   /* of each msgstr, found when they are asked for */
     struct ordinary *ordinary;                     /* lang/ordinary.h; NULL: not to be asked */
     struct arena *arena;                           /* for what the check needs while it runs */
 };

@@ -37,9 +37,6 @@ static struct place_of_text locate(const struct reading *in, struct span at)
 
 void reading_report(const struct reading *in, struct finding *draft, struct span at, struct fix fix)
 {
-    if (*in->left == 0)
-        return;
-    --*in->left;
     struct place_of_text place = locate(in, at), mended = locate(in, fix.at);
     struct str written = str_span(mended.source->bytes, mended.at);
     fix.is_offered = fix.replacement.at && str_equal(written, str_span(in->text, fix.at));
@@ -104,7 +101,6 @@ void readings_of_document(const struct document *document, const struct reader *
             .segment = segment,
             .draft = {.segment = segment->text},
             .foreign = &(struct foreign){.is_known = false},
-            .left = &(size_t){SIZE_MAX},
             .arena = &arena,
             .findings = reader->findings,
         };
@@ -130,7 +126,6 @@ void readings_of_pair(const struct pair *pair, const struct reader *reader)
             .original = pair_source(pair, form)->text,
             .draft = {.segment = pair->message->id.text},
             .foreign = &(struct foreign){.is_known = false},
-            .left = &(size_t){message_lookups(pair->message, form)},
             .arena = pair->arena,
             .findings = reader->findings,
         };

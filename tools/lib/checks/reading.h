@@ -21,7 +21,6 @@ struct reading {
     struct str original;  /* of a translation; else empty */
     struct finding draft; /* what all findings here have in common */
     struct foreign *foreign;
-    size_t *left; /* how many findings may still be told */
     struct arena *arena;
     struct findings *findings;
 };

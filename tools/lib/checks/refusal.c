@@ -96,6 +96,7 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     struct pair pair = {.in = &in, .document = document, .segment = segment, .arena = &arena};
     size_t before = findings->count;
     pair.message = pair_message(segment, from->catalog);
+    pair.places = arena_alloc(&arena, pair.message->string_count * sizeof *pair.places);
     pair.syntax = segment->syntax;
     const struct islands *islands = document->parts[segment->part].islands;
     pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, islands, &arena);

@@ -104,6 +104,7 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
         islands = pair->document->parts[pair->segment->part].islands;
     else if (context->islands_of && !message_has_percent_format(message)) /* else a program's */
         islands = context->islands_of(context->project, message);
+    pair->places = arena_alloc(arena, message->string_count * sizeof *pair->places);
     if (pair->segment)
         pair->syntax = pair->segment->syntax;
     else if (is_markdown(message))

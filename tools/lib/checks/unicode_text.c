@@ -85,7 +85,6 @@ struct passage_of_text {
     size_t form;
     struct known_characters known; /* those of the msgid are meant */
     struct str tag;                /* of its language */
-    size_t left;                   /* how many may still be told */
     struct told *told;             /* in a document; else NULL */
     struct finding draft;          /* what all findings here have in common */
     struct findings *findings;
@@ -94,7 +93,6 @@ struct passage_of_text {
 static bool report(struct passage_of_text *in, const struct rule *rule, struct span span, struct argument argument,
                    const struct fix *fix)
 {
-    in->left--;
     struct place_of_text place = {in->source, {in->base + span.start, in->base + span.end}};
     struct finding draft = in->draft;
     if (in->pair) {
@@ -206,7 +204,7 @@ static bool is_told_elsewhere(const struct passage_of_text *in, uint32_t c)
 
 static void find_invisible(struct passage_of_text *in)
 {
-    for (size_t at = 0, start; in->left && (start = at = next_candidate(in->text, at)) < in->text.len;) {
+    for (size_t at = 0, start; (start = at = next_candidate(in->text, at)) < in->text.len;) {
         uint32_t c = utf8_next(in->text, &at);
         bool is_stray =
             is_invisible(c) ? !is_in_script(in->text, start, at, c) : is_stray_joiner(in->text, start, at, c);
@@ -227,7 +225,7 @@ static void find_bidi(struct passage_of_text *in, struct arena *arena)
     if (is_right_to_left(in->tag) || !may_have_bidi(in->text))
         return;
     size_t count = bidi_find_stray(in->text, arena, &stray);
-    for (size_t i = 0; i < count && in->left; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t at = stray[i].start;
         uint32_t c = utf8_next(in->text, &at);
         if (!known_character(&in->known, c))
@@ -238,7 +236,7 @@ static void find_bidi(struct passage_of_text *in, struct arena *arena)
 static void find_many_marks(struct passage_of_text *in)
 {
     struct span found;
-    for (size_t from = 0; in->left && unicode_find_many_marks(in->text, from, &found); from = found.end) {
+    for (size_t from = 0; unicode_find_many_marks(in->text, from, &found); from = found.end) {
         char number[24];
         size_t letter = found.start;
         utf8_next(in->text, &letter);
@@ -251,7 +249,7 @@ static void find_many_marks(struct passage_of_text *in)
 static void find_decomposed(struct passage_of_text *in, struct arena *arena)
 {
     struct span found;
-    for (size_t from = 0; in->left && unicode_find_not_nfc(in->text, from, &found); from = found.end) {
+    for (size_t from = 0; unicode_find_not_nfc(in->text, from, &found); from = found.end) {
         struct str text = str_span(in->text, found);
         report(in, &UNICODE_NOT_NFC, found, (struct argument){"text", text},
                &(struct fix){.is_safe = true, .replacement = unicode_nfc(text, arena)});
@@ -278,7 +276,6 @@ static void check_document(const struct check_context *context, const struct doc
         struct passage_of_text in = {
             .source = &document->source,
             .tag = segment->declared,
-            .left = SIZE_MAX,
             .told = &told,
             .draft = {.language = segment->language, .segment = segment->text},
             .findings = findings,
@@ -308,7 +305,6 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .form = form,
             .known.text = pair_source(pair, form)->text,
             .tag = pair->in->target,
-            .left = message_lookups(pair->message, form),
             .draft = {.language = pair->in->target, .segment = pair->message->id.text},
             .findings = findings,
         };

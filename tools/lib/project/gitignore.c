@@ -48,8 +48,8 @@ static const struct gitignore *read_rules(struct rules_file file, const struct g
         return above;
     }
     struct gitignore *ignore = arena_alloc(arena, sizeof *ignore);
-    *ignore = (struct gitignore){
-        .above = above, .folder = file.folder, .patterns = {.arena = arena, .are_paths = true}};
+    *ignore =
+        (struct gitignore){.above = above, .folder = file.folder, .patterns = {.arena = arena, .are_paths = true}};
     for (size_t start = 0; start < bytes.len;) {
         size_t end = str_find_char(bytes, '\n', start);
         add_rule(ignore, str_slice(bytes, start, end), arena);
