@@ -135,7 +135,7 @@ static void add_flags(struct buf *out, const struct segment *segment)
     add_word(out, segment->is_quoted, "quoted");
     add_word(out, segment->is_cited, "cited");
     if (segment->part)
-        buf_format(out, " part %zu", segment->part);
+        buf_format(out, " part %u", segment->part);
     if (segment->parent != NO_SEGMENT)
         buf_format(out, " in %zu", segment->parent + 1);
     if (!str_is_empty(segment->declared))

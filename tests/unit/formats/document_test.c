@@ -335,7 +335,7 @@ static void expect_parts(const char *format, const char *page, const char *want)
         buf_format(&have, "%s%s:%zu-%zu", i ? " " : "", document.parts[i].format->name, document.parts[i].at.start,
                    document.parts[i].at.end);
     for (size_t i = 0; i < document.segment_count; i++)
-        buf_format(&have, " %zu", document.segments[i].part);
+        buf_format(&have, " %u", document.segments[i].part);
     assert_string_equal(have.at, want);
     buf_release(&have);
     document_free(&document);

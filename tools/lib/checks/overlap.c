@@ -31,7 +31,7 @@ static struct str sighting_key(struct overlap *overlap, const struct sighting *s
 {
     buf_clear(&overlap->key);
     buf_format(&overlap->key, "%zu ", sighting->catalog);
-    buf_add(&overlap->key, sighting->key);
+    buf_add(&overlap->key, sighting->missing->key);
     return buf_str(&overlap->key);
 }
 
@@ -49,14 +49,15 @@ static void find_places(struct overlap *overlap, const struct checked_document *
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < documents[i].sighting_count; k++) {
             const struct sighting *sighting = &documents[i].sightings[k];
-            if (!sighting->is_missing)
+            if (!sighting->missing)
                 continue;
-            const size_t *here = index_get(&overlap->missing, place_key(overlap, &sighting->place));
+            struct place place = missing_place(&documents[i], sighting->missing);
+            const size_t *here = index_get(&overlap->missing, place_key(overlap, &place));
             if (here)
                 put(&overlap->first, sighting_key(overlap, sighting), *here);
             const size_t *finding = index_get(&overlap->first, sighting_key(overlap, sighting));
             if (finding)
-                put(&overlap->places, place_key(overlap, &sighting->place), *finding);
+                put(&overlap->places, place_key(overlap, &place), *finding);
         }
 }
 
@@ -111,9 +112,10 @@ static void settle_copies(struct overlap *overlap, const struct check_context *c
     for (size_t i = 0; i < count && overlap->copies.count; i++)
         for (size_t k = 0; k < documents[i].sighting_count; k++) {
             const struct sighting *sighting = &documents[i].sightings[k];
-            if (!sighting->is_missing || !sighting->message || !sighting->message->is_copy)
+            if (!sighting->missing || !sighting->message || !sighting->message->is_copy)
                 continue;
-            const size_t *here = index_get(&overlap->missing, place_key(overlap, &sighting->place));
+            struct place place = missing_place(&documents[i], sighting->missing);
+            const size_t *here = index_get(&overlap->missing, place_key(overlap, &place));
             if (here && is_told_as_copy(overlap, &context->catalogs[sighting->catalog], sighting->message))
                 overlap->is_gone[*here] = true;
         }

@@ -133,25 +133,54 @@ static bool is_missing(const struct message *message)
            (!message->has_plural && !message->is_fuzzy && !message_is_finished(message));
 }
 
+static struct missing_text *keep_missing(const struct document *document, const struct segment *segment,
+                                         struct arena *arena)
+{
+    struct arena scratch = {0};
+    struct missing_text *missing = arena_alloc(arena, sizeof *missing);
+    struct place place = place_of(&document->source, segment_extent(segment), &scratch);
+    struct str id = segment_id(segment);
+    *missing = (struct missing_text){
+        .key = segment->has_context ? message_key(&segment->context, id, arena) : arena_copy(arena, id),
+        .text_length = id.len,
+        .bytes = file_span(place.bytes),
+        .line = (uint32_t)place.start.line,
+        .column = (uint32_t)place.start.column,
+        .end_line = (uint32_t)place.end.line,
+        .end_column = (uint32_t)place.end.column,
+        .shown = arena_copy(arena, place.line),
+        .in_shown = file_span(place.in_line),
+    };
+    arena_free(&scratch);
+    return missing;
+}
+
 /* A text without a translation is remembered only where that is to be told: a site may have millions. */
 static void add_sighting(struct checked_document *checked, const struct document *document,
                          const struct segment *segment, struct sighting draft, bool is_complete)
 {
     struct arena *arena = &checked->arena;
     const struct message *message = draft.message;
-    struct str id = segment_id(segment);
-    draft.is_missing = is_complete && is_missing(message);
-    if (!message && !draft.is_missing)
+    bool is_to_be_told = is_complete && is_missing(message);
+    if (!message && !is_to_be_told)
         return;
     checked->sightings = arena_grow(arena, checked->sightings, checked->sighting_count, &checked->sighting_capacity,
                                     sizeof *checked->sightings);
-    struct sighting *sighting = &checked->sightings[checked->sighting_count++];
-    *sighting = draft;
-    if (!sighting->is_missing)
-        return;
-    sighting->key = segment->has_context ? message_key(&segment->context, id, arena) : arena_copy(arena, id);
-    sighting->text = str_slice(sighting->key, sighting->key.len - id.len, sighting->key.len);
-    sighting->place = place_of(&document->source, segment_extent(segment), arena);
+    if (is_to_be_told)
+        draft.missing = keep_missing(document, segment, arena);
+    checked->sightings[checked->sighting_count++] = draft;
+}
+
+struct place missing_place(const struct checked_document *checked, const struct missing_text *missing)
+{
+    return (struct place){
+        .path = checked->path,
+        .bytes = span_of(missing->bytes),
+        .start = {missing->line, missing->column},
+        .end = {missing->end_line, missing->end_column},
+        .line = missing->shown,
+        .in_line = span_of(missing->in_shown),
+    };
 }
 
 static void run_segments(const struct check_context *context, const struct document *document,

@@ -12,14 +12,21 @@
 
 #include "check.h"
 
-/* A segment that asks for a message of a catalog. */
+/* A segment without a finished translation. */
+struct missing_text {
+    struct str key;         /* context, EOT, msgid */
+    size_t text_length;     /* of the msgid */
+    struct file_span bytes; /* of the segment, and its place without the path */
+    uint32_t line, column, end_line, end_column;
+    struct str shown;
+    struct file_span in_shown;
+};
+
+/* A segment that asks for a message of a catalog: there are as many as segments. */
 struct sighting {
-    size_t catalog;                /* index in the context's catalogs */
     const struct message *message; /* NULL: not in that catalog */
-    struct str key;                /* context, EOT, msgid */
-    struct str text;               /* msgid */
-    struct place place;            /* of the segment; only where there is no finished translation */
-    bool is_missing;
+    struct missing_text *missing;  /* NULL: it is translated, or that is not asked */
+    size_t catalog;                /* index in the context's catalogs */
 };
 
 /* An ignore comment of a document, its strings copied. */
@@ -40,6 +47,8 @@ struct checked_document {
 };
 
 void checked_document_free(struct checked_document *checked);
+
+struct place missing_place(const struct checked_document *checked, const struct missing_text *missing);
 
 /* Fills in what of the context is derived (plural forms; leaks, where there are documents to find them in); call once,
  * before the threads start. */

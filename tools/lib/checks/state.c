@@ -161,6 +161,7 @@ static void check_catalog(const struct check_context *context, const struct chec
 /* One text that a catalog lacks. */
 struct missing {
     const struct sighting *first;
+    const struct checked_document *document; /* that it is in */
     size_t count;
 };
 
@@ -171,14 +172,15 @@ struct missing_list {
     size_t count, capacity;
 };
 
-static void add_missing(struct missing_list *list, const struct sighting *sighting)
+static void add_missing(struct missing_list *list, const struct checked_document *document,
+                        const struct sighting *sighting)
 {
     bool is_new;
-    size_t *place = index_put(&list->by_key, sighting->key, &is_new);
+    size_t *place = index_put(&list->by_key, sighting->missing->key, &is_new);
     if (is_new) {
         *place = list->count;
         list->items = arena_grow(&list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-        list->items[list->count++] = (struct missing){.first = sighting};
+        list->items[list->count++] = (struct missing){.first = sighting, .document = document};
     }
     list->items[*place].count++;
 }
@@ -187,20 +189,23 @@ static void report_missing(const struct check_catalog *in, const struct missing 
 {
     struct arena arena = {0};
     const struct message *message = missing->first->message;
+    const struct missing_text *first = missing->first->missing;
+    struct str text = str_slice(first->key, first->key.len - first->text_length, first->key.len);
+    struct place at = missing_place(missing->document, first);
     struct finding draft = {
         .rule = &STATE_MISSING,
-        .arguments = {{"language", in->target}, {"text", missing->first->text}},
+        .arguments = {{"language", in->target}, {"text", text}},
         .language = in->target,
         .count = missing->count,
-        .text = missing->first->text,
-        .segment = missing->first->text,
+        .text = text,
+        .segment = text,
         .has_related = message != NULL,
     };
     if (message) {
         struct place_of_text place = message_locate(in->catalog, message, MESSAGE_ID, 0, AS_WRITTEN);
         draft.related = place_of(place.source, place.at, &arena);
     }
-    findings_add_place(findings, &missing->first->place, &draft);
+    findings_add_place(findings, &at, &draft);
     arena_free(&arena);
 }
 
@@ -227,8 +232,8 @@ static void check_direction(const struct check_context *context, size_t number,
                 continue;
             if (sighting->message)
                 is_wanted[sighting->message - in->catalog->messages] = true;
-            if (sighting->is_missing)
-                add_missing(&list, sighting);
+            if (sighting->missing)
+                add_missing(&list, &documents[i], sighting);
         }
     for (size_t i = 0; i < list.count; i++)
         report_missing(in, &list.items[i], findings);

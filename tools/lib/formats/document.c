@@ -57,7 +57,7 @@ struct segment *document_add_segment(struct document *document)
         add_item(&document->arena, &items, &document->segment_count, &document->segment_capacity, sizeof *segment);
     document->segments = items;
     segment->parent = NO_SEGMENT;
-    segment->part = document->part;
+    segment->part = (uint32_t)document->part;
     return segment;
 }
 

@@ -75,34 +75,31 @@ struct variant {
     struct str id, id_plural; /* the message's: the same for all of them */
 };
 
-/* One translatable unit. */
+/* One translatable unit. There may be millions: what is small stands together. */
 struct segment {
-    const struct span *spans; /* its content; container prefixes of later lines lie between them */
-    size_t span_count;
-    struct str text; /* the message */
-    enum segment_syntax syntax;
-    const struct code *codes; /* in message order */
-    size_t code_count;
+    const struct span *spans;   /* its content; container prefixes of later lines lie between them */
+    struct str text;            /* the message */
+    const struct code *codes;   /* in message order */
     const struct piece *pieces; /* of the text: segment_decoded */
-    size_t piece_count;
-    size_t part;
-    const char *kind; /* for people, as its format calls it: "p", "h2", "alt", "title"; static or in the arena */
-    enum role role;
-    bool is_quoted; /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
-    bool is_cited;  /* in a block quotation that a colon introduces: word for word, in whatever language */
-    bool is_value;  /* of an attribute or a key, no block of running text: written before what it may lie in */
+    const struct span *names;   /* set by identity/languages: the project's names and terms in the text; ascending */
+    uint32_t span_count, code_count, piece_count, name_count;
+    struct str context;  /* msgctxt */
+    struct str note;     /* the author's note for translators, or empty */
+    struct str declared; /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
+    struct str language; /* set by identity/languages: what its catalog is chosen by */
+    const char *kind;    /* for people, as its format calls it: "p", "h2", "alt", "title"; static or in the arena */
+    void *detail;        /* the encoder's own */
     const struct variant *variant; /* NULL: the text is for all numbers */
     size_t parent;                 /* index of the segment in whose code this one sits, or NO_SEGMENT */
+    uint32_t part;
+    enum segment_syntax syntax : 8;
+    enum role role : 8;
+    enum language_ground ground : 8; /* set by identity/languages */
     bool has_context;
-    struct str context;          /* msgctxt */
-    struct str note;             /* the author's note for translators, or empty */
-    struct str declared;         /* BCP 47 tag in force here: nearest lang=, front matter; empty: none */
-    bool declared_here;          /* its own element (not the page) declares a language that differs from the page's */
-    struct str language;         /* set by identity/languages: what its catalog is chosen by */
-    enum language_ground ground; /* set by identity/languages */
-    const struct span *names;    /* set by identity/languages: the project's names and terms in the text; ascending */
-    size_t name_count;
-    void *detail; /* the encoder's own */
+    bool is_quoted;     /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
+    bool is_cited;      /* in a block quotation that a colon introduces: word for word, in whatever language */
+    bool is_value;      /* of an attribute or a key, no block of running text: written before what it may lie in */
+    bool declared_here; /* its own element (not the page) declares a language that differs from the page's */
 };
 
 /* What its message is looked up by. */

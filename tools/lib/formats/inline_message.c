@@ -333,7 +333,7 @@ static void set_spans(struct inline_engine *engine, struct segment *segment, str
             spans[count++] = span;
     }
     segment->spans = spans;
-    segment->span_count = count;
+    segment->span_count = (uint32_t)count;
 }
 
 /* By their first subtags. */

@@ -77,7 +77,7 @@ struct code *inline_codes_keep(struct inline_codes *codes, const struct decoded 
     for (size_t i = 0; i < count; i++)
         kept[i].source = file_span(decoded_in_source(content, span_of(kept[i].source)));
     segment->codes = kept;
-    segment->code_count = count;
+    segment->code_count = (uint32_t)count;
     return kept;
 }
 
@@ -88,7 +88,7 @@ void inline_text_keep(struct inline_text *text, const struct decoded *content, s
     if (!decoded_is_source(content)) {
         message = decoded_compose(&message, content, &document->arena);
         segment->pieces = message.pieces;
-        segment->piece_count = message.piece_count;
+        segment->piece_count = (uint32_t)message.piece_count;
         return;
     }
     struct piece *pieces = document_keep(document, &text->arena, text->pieces, text->count * sizeof *pieces);
@@ -99,7 +99,7 @@ void inline_text_keep(struct inline_text *text, const struct decoded *content, s
     for (size_t i = 0; i < text->count; i++)
         pieces[i].source = file_span(decoded_in_source(content, span_of(pieces[i].source)));
     segment->pieces = pieces;
-    segment->piece_count = text->count;
+    segment->piece_count = (uint32_t)text->count;
 }
 
 static void add_code_point(struct inline_text *out, uint32_t c, struct span source)

@@ -435,7 +435,7 @@ static void set_spans(struct document *document, struct segment *segment, const 
     else
         memcpy(spans, lines, count * sizeof *spans);
     segment->spans = spans;
-    segment->span_count = is_plain ? 1 : count;
+    segment->span_count = is_plain ? 1 : (uint32_t)count;
 }
 
 /* By the HTML that the leaf becomes. */

@@ -101,5 +101,5 @@ void segment_make_storable(struct segment *segment, struct arena *arena)
     segment->text = replaced(segment->text, count, arena);
     segment->codes = moved_codes(segment, to.places, arena);
     segment->pieces = to.pieces;
-    segment->piece_count = to.piece_count;
+    segment->piece_count = (uint32_t)to.piece_count;
 }

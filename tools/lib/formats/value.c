@@ -74,9 +74,9 @@ static void take_segment(struct document *document, const struct document *value
     segment->spans = spans;
     text = decoded_compose(&text, value->source.decoded, arena);
     segment->pieces = text.pieces;
-    segment->piece_count = text.piece_count;
+    segment->piece_count = (uint32_t)text.piece_count;
     segment->codes = place_codes(document, value, from);
-    segment->part = first_part + from->part;
+    segment->part = (uint32_t)first_part + from->part;
     segment->detail = number;
     *number = index;
 }

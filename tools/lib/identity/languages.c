@@ -305,7 +305,7 @@ size_t languages_find_names(const struct language_settings *settings, struct str
 static void find_names(struct document *document, struct segment *segment, const struct language_settings *settings)
 {
     struct span *names;
-    segment->name_count = languages_find_names(settings, segment->text, &document->arena, &names);
+    segment->name_count = (uint32_t)languages_find_names(settings, segment->text, &document->arena, &names);
     segment->names = names;
 }
 
@@ -367,7 +367,8 @@ static void settle_declared(struct segment *segment, struct segment_identity *id
     segment->language = tag->project;
     identity->declared = tag->number;
     bool is_outside = is_unknown || (!is_open && str_is_empty(segment->language));
-    segment->ground = is_outside ? GROUND_OUTSIDE : is_open ? page->ground : GROUND_DECLARED;
+    enum language_ground ground = is_outside ? GROUND_OUTSIDE : is_open ? page->ground : GROUND_DECLARED;
+    segment->ground = ground;
 }
 
 static void settle_language(struct document *document, struct segment *segment,
