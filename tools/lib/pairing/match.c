@@ -103,35 +103,63 @@ static void find_returned(struct search *search)
     }
 }
 
+static struct str composed(struct str text, struct arena *arena)
+{
+    return unicode_is_nfc(text) ? text : unicode_nfc(text, arena);
+}
+
 /* The key of the message as if its codes had no numbers, and its letters their accents in them. */
 static struct str normal_key(const struct message *message, struct arena *arena)
 {
     struct numbering numbering;
-    struct str text = message->id.text;
-    numbering_init(&numbering, unicode_is_nfc(text) ? text : unicode_nfc(text, arena), arena);
+    numbering_init(&numbering, composed(message->id.text, arena), arena);
     return message_key(message->has_context ? &message->context.text : NULL, numbering.normal, arena);
+}
+
+/* What of a text no numbers of codes can change: what stands before its first tag and behind its last one. */
+static uint64_t ends_of(struct str text)
+{
+    const char *last = text.len ? memrchr(text.at, '>', text.len) : NULL;
+    size_t first = str_find_char(text, '<', 0), end = last ? (size_t)(last - text.at) : 0;
+    return hash_join(hash_bytes(str_slice(text, 0, first)), hash_bytes(str_slice(text, end, text.len)));
+}
+
+static struct str bytes_of(const uint64_t *ends)
+{
+    return (struct str){(const char *)ends, sizeof *ends};
+}
+
+/* Are the ends of that text those of an open one? Tells for most without taking their tags apart. */
+static bool may_be_open(const struct index *open_ends, struct str text)
+{
+    uint64_t ends = ends_of(text);
+    return !unicode_is_nfc(text) || index_get(open_ends, bytes_of(&ends));
 }
 
 /* Few entries are open, so that it is their keys that are kept. */
 static void find_renumbered(struct search *search)
 {
-    struct index keys = {.arena = search->arena};
-    size_t *found = arena_alloc(search->arena, search->template->message_count * sizeof *found); /* and 1 */
+    struct index keys = {.arena = search->arena}, ends = {.arena = search->arena};
+    size_t count = search->template->message_count;
+    size_t *first = arena_alloc(search->arena, count * sizeof *first); /* of the entries with the same key */
+    size_t *found = arena_alloc(search->arena, count * sizeof *found); /* for that one, and 1 */
     bool is_new, is_any_decomposed = false;
-    for (size_t i = 0; i < search->template->message_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct message *message = &search->template->messages[i];
         if (!is_open(&search->matches->items[i]))
             continue;
         is_any_decomposed |= !unicode_is_nfc(message->id.text);
+        uint64_t own_ends = ends_of(composed(message->id.text, search->arena));
+        index_put_copy(&ends, bytes_of(&own_ends), &is_new);
         size_t *place = index_put(&keys, normal_key(message, search->arena), &is_new);
-        *place = is_new ? i : *place;
+        first[i] = *place = is_new ? i : *place;
     }
     struct arena scratch = {0};
     for (size_t i = 0; i < search->catalog->message_count && keys.count > 0; i++) {
         const struct message *old = &search->catalog->messages[i];
         bool differs =
             is_any_decomposed || str_find_char(old->id.text, '<', 0) != (size_t)-1 || !unicode_is_nfc(old->id.text);
-        if (!differs || !is_usable(old))
+        if (!differs || !may_be_open(&ends, old->id.text) || !is_usable(old))
             continue;
         const size_t *place = index_get(&keys, normal_key(old, &scratch));
         if (place && (!found[*place] || is_better(search, i, found[*place] - 1)))
@@ -139,13 +167,9 @@ static void find_renumbered(struct search *search)
         arena_clear(&scratch);
     }
     arena_free(&scratch);
-    for (size_t i = 0; i < search->template->message_count && keys.count > 0; i++) {
-        struct match *match = &search->matches->items[i];
-        const size_t *place =
-            is_open(match) ? index_get(&keys, normal_key(&search->template->messages[i], search->arena)) : NULL;
-        if (place && found[*place])
-            settle(match, MATCH_RENUMBERED, found[*place] - 1);
-    }
+    for (size_t i = 0; i < count && keys.count > 0; i++)
+        if (is_open(&search->matches->items[i]) && found[first[i]])
+            settle(&search->matches->items[i], MATCH_RENUMBERED, found[first[i]] - 1);
 }
 
 /* Gives the entries of the template that parts of an old one are what they are translations of. True when one is. */
