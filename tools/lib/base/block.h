@@ -20,6 +20,13 @@ static inline struct block block_at(const char *at)
     return block;
 }
 
+/* A comparison that is true for the white space of ascii_is_space. */
+static inline signed char __attribute__((vector_size(BLOCK_SIZE))) block_spaces(struct block block)
+{
+    return (block.bytes == ' ') | (block.bytes == '\n') | (block.bytes == '\t') | (block.bytes == '\r') |
+           (block.bytes == '\f');
+}
+
 /* Is the comparison true for any byte? */
 static inline bool block_any(signed char found __attribute__((vector_size(BLOCK_SIZE))))
 {

@@ -100,25 +100,59 @@ struct sketch {
     uint64_t bits[4];
 };
 
-/* Reads the next word of a text, as next_word does, and finds its place. False at the end. */
-static bool next_place(struct str text, size_t *at, size_t *place, uint64_t *bit, size_t *length)
+enum byte_kind { BYTE_SIGN, BYTE_LETTER, BYTE_FOREIGN };
+
+/* Letters and digits of ASCII are the same without case by 0x20. */
+static const uint8_t BYTE_KINDS[256] = {['0' ... '9'] = BYTE_LETTER,
+                                        ['a' ... 'z'] = BYTE_LETTER,
+                                        ['A' ... 'Z'] = BYTE_LETTER,
+                                        [0x80 ... 0xFF] = BYTE_FOREIGN};
+
+/* The letter or digit at `at`, as letter_of gives it, and its end; 0 where there is none. */
+static uint32_t letter_at(struct str text, size_t at, size_t *end)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    size_t start = *at, here = *at, next = *at;
-    bool is_word = false;
-    for (uint32_t letter; here < text.len; here = next) {
-        letter = letter_of(utf8_next(text, &next));
-        if (!letter && is_word)
+    *end = at;
+    return letter_of(utf8_next(text, end));
+}
+
+/* Hashes the letters from `at` on (FNV-1a), up to what is none. */
+static inline size_t hash_letters(struct str text, size_t at, uint32_t *hash)
+{
+    uint32_t value = 2166136261u;
+    while (at < text.len) {
+        unsigned char byte = (unsigned char)text.at[at];
+        uint32_t letter = byte | 0x20u;
+        size_t end = at + 1;
+        if (BYTE_KINDS[byte] != BYTE_LETTER && (BYTE_KINDS[byte] == BYTE_SIGN || !(letter = letter_at(text, at, &end))))
             break;
-        start = is_word || !letter ? start : here;
-        is_word = letter != 0;
-        hash = letter ? (hash ^ letter) * 16777619u : hash;
+        value = (value ^ letter) * 16777619u;
+        at = end;
     }
-    *at = next;
-    *length = here - start;
+    *hash = value;
+    return at;
+}
+
+static inline size_t skip_signs(struct str text, size_t at)
+{
+    for (size_t end; at < text.len; at = end) {
+        enum byte_kind kind = (enum byte_kind)BYTE_KINDS[(unsigned char)text.at[at]];
+        end = at + 1;
+        if (kind == BYTE_LETTER || (kind == BYTE_FOREIGN && letter_at(text, at, &end)))
+            return at;
+    }
+    return at;
+}
+
+/* Reads the next word of a text, as next_word does, and finds its place. False at the end. */
+static inline bool next_place(struct str text, size_t *at, size_t *place, uint64_t *bit, size_t *length)
+{
+    uint32_t hash;
+    size_t start = skip_signs(text, *at), end = hash_letters(text, start, &hash);
+    *at = end;
+    *length = end - start;
     *bit = UINT64_C(1) << (hash >> 26);
     *place = (hash >> 24) & 3;
-    return is_word;
+    return end > start;
 }
 
 enum { NEW_SHARE = 4 }; /* at most one part in so many of a copy's bytes and words is new */

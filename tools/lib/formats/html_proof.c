@@ -6,7 +6,7 @@ struct mark {
     enum markup_token_kind kind;
     struct str head;  /* a tag up to the end of its name, anything else whole */
     struct str shape; /* that and the names of its attributes */
-    bool opens, closes;
+    bool opens, closes; /* of a tag only settled where it is asked for */
 };
 
 struct marks {
@@ -117,11 +117,7 @@ static void note_mark(struct proof *proof, struct side *side)
     *mark = (struct mark){.kind = token->kind};
     mark->head = str_slice(side->markup.text, token->at.start, is_tag ? token->name.end : token->at.end);
     mark->shape = is_tag ? tag_shape(side, mark->head, &proof->arena) : mark->head;
-    if (is_tag) {
-        bool is_void = html_is_void(str_span(side->markup.text, token->name));
-        mark->opens = token->kind == MARKUP_START_TAG && !is_void;
-        mark->closes = token->kind == MARKUP_END_TAG && !is_void;
-    } else if (token->kind == MARKUP_ISLAND) {
+    if (token->kind == MARKUP_ISLAND) {
         mark->opens = token->island.opens_block;
         mark->closes = token->island.closes_block;
     }
@@ -134,11 +130,21 @@ static bool is_pair(const struct mark *open, const struct mark *close)
     return str_equal_ascii_case(str_slice(open->head, 1, open->head.len), str_slice(close->head, 2, close->head.len));
 }
 
+static void settle(struct mark *mark)
+{
+    bool is_end = mark->kind == MARKUP_END_TAG;
+    if ((!is_end && mark->kind != MARKUP_START_TAG) || html_is_void(str_slice(mark->head, 1 + is_end, mark->head.len)))
+        return;
+    mark->opens = !is_end;
+    mark->closes = is_end;
+}
+
 /* Keeps of the marks what closes nothing before it and is closed by nothing behind it. */
 static void drop_pairs(struct marks *marks)
 {
     size_t kept = 0;
     for (size_t i = 0; i < marks->count; i++) {
+        settle(&marks->items[i]);
         struct mark mark = marks->items[i];
         bool closes_last =
             mark.closes && kept && marks->items[kept - 1].opens && is_pair(&marks->items[kept - 1], &mark);

@@ -425,19 +425,17 @@ static size_t pick(struct writer *writer, size_t first)
     return number;
 }
 
-/* Writes the code that the tag names; false when the segment has none. */
-static bool write_tag(struct writer *writer, const struct tag *tag, bool is_last)
+/* Writes the code that the tag names, by its number: the first of that name. */
+static void write_tag(struct writer *writer, const struct tag *tag, size_t number, bool is_last)
 {
-    const size_t *found = index_get(&writer->codes, tag->part.name);
-    size_t number = found ? *found - 1 : 0;
-    const struct code *code = found ? &writer->segment->codes[number] : NULL;
-    if (!code || code->kind == CODE_PLACEHOLDER)
-        return false;
+    const struct code *code = &writer->segment->codes[number];
+    if (code->kind == CODE_PLACEHOLDER)
+        return;
     writer->after_space = false;
     if (code->kind == CODE_SINGLE) {
         if (tag->part.kind != PART_CLOSE)
             write_single(writer, &writer->segment->codes[pick(writer, number)], tag);
-        return true;
+        return;
     }
     if (tag->part.kind != PART_CLOSE) {
         copy_code(writer, code);
@@ -447,7 +445,6 @@ static bool write_tag(struct writer *writer, const struct tag *tag, bool is_last
         writer->open[number]--;
         write_close(writer, code->partner, is_last && tag->part.kind == PART_CLOSE);
     }
-    return true;
 }
 
 static void write_decoded(struct writer *writer, struct str text, struct buf *decoded)
@@ -466,6 +463,8 @@ static size_t find_tail(struct str text)
 {
     struct tag tag;
     size_t tail = 0, end = 0;
+    if (!str_ends(text, STR(">")))
+        return text.len;
     for (size_t i = 0; (i = str_find_char(text, '<', i)) < text.len;) {
         bool is_close = read_tag(text, i, &tag) && tag.part.kind == PART_CLOSE;
         tail = i == end && is_close ? tail : i;
@@ -479,6 +478,11 @@ static size_t find_tail(struct str text)
 static size_t find_code(const struct writer *writer, struct str text, size_t at)
 {
     const struct islands *islands = writer->islands;
+    for (; at + BLOCK_SIZE <= text.len; at += BLOCK_SIZE) {
+        struct block block = block_at(text.at + at);
+        if (block_any(block.bytes == '<') || (islands && island_may_start_in(islands, block)))
+            break;
+    }
     while (at < text.len && text.at[at] != '<' && !(islands && island_may_start(islands, text.at[at])))
         at++;
     return at;
@@ -493,15 +497,16 @@ static void write_tagged(struct writer *writer, struct str text)
     for (size_t i = find_code(writer, text, 0); i < text.len; i = find_code(writer, text, i)) {
         struct found_island found;
         struct tag tag;
+        const size_t *first;
         const struct code *code = find_island(writer, &memory, text, i, &found);
         if (code) {
             write_decoded(writer, str_slice(text, done, i), &decoded);
             copy_code(writer, code);
             writer->after_space = false;
             i = done = found.island.at.end;
-        } else if (text.at[i] == '<' && read_tag(text, i, &tag) && index_get(&writer->codes, tag.part.name)) {
+        } else if (text.at[i] == '<' && read_tag(text, i, &tag) && (first = index_get(&writer->codes, tag.part.name))) {
             write_decoded(writer, str_slice(text, done, i), &decoded);
-            write_tag(writer, &tag, tag.part.at.end > tail);
+            write_tag(writer, &tag, *first - 1, tag.part.at.end > tail);
             i = done = tag.part.at.end;
         } else {
             i++;
@@ -554,6 +559,8 @@ static void look_at_source(struct writer *writer)
         writer->escapes_always &= writer->writing != WRITING_MARKUP || !has_tags;
     }
     writer->names_spaces = writer->names_spaces && writer->writing != WRITING_PLAIN;
+    if (writer->writing != WRITING_PRESERVED)
+        return;
     size_t line_end = source_line(&writer->document->source, 1).end;
     writer->uses_crlf = str_starts(str_slice(bytes, line_end, bytes.len), STR("\r\n"));
 }

@@ -17,9 +17,17 @@ static struct str primary(struct str tag)
     return str_slice(tag, 0, length);
 }
 
+static bool ends_primary(struct str tag, size_t at)
+{
+    return at == tag.len || tag.at[at] == '-' || tag.at[at] == '_' || tag.at[at] == '.' || tag.at[at] == '@';
+}
+
 bool language_tags_match(struct str a, struct str b)
 {
-    return str_equal_ascii_case(primary(a), primary(b));
+    size_t at = 0;
+    while (!ends_primary(a, at) && !ends_primary(b, at) && ascii_lower(a.at[at]) == ascii_lower(b.at[at]))
+        at++;
+    return ends_primary(a, at) && ends_primary(b, at);
 }
 
 /* The end of the character reference at `at`, or `at`. Message text holds few kinds of them; any shape of one is taken.

@@ -1,5 +1,6 @@
 #include "localize.h"
 
+#include "../base/block.h"
 #include "../formats/value.h"
 #include "../identity/languages.h"
 #include "../text/unicode.h"
@@ -13,15 +14,17 @@ bool localize_wants(const struct document *document, const struct segment *segme
     return !(segment->declared_here && language_tags_match(document->page_language, target));
 }
 
+/* A word begins behind white space. */
 static size_t count_words(struct str text)
 {
-    size_t words = 0;
-    bool is_in_word = false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool is_part = text.at[i] < 0 || text.at[i] > ' ' || !ascii_is_space(text.at[i]);
-        words += is_part && !is_in_word;
-        is_in_word = is_part;
+    size_t words = text.len && !ascii_is_space(text.at[0]), i = 1;
+    for (; i + BLOCK_SIZE <= text.len; i += BLOCK_SIZE) {
+        struct block starts = {{0}};
+        block_count(&starts, block_spaces(block_at(text.at + i - 1)) & ~block_spaces(block_at(text.at + i)));
+        words += block_sum(starts);
     }
+    for (; i < text.len; i++)
+        words += ascii_is_space(text.at[i - 1]) && !ascii_is_space(text.at[i]);
     return words;
 }
 
@@ -76,6 +79,11 @@ struct str *localize_translations(struct document *document, const struct locali
 
 void localize_recount(const struct document *document, const struct str *translations, struct localize_counts *counts)
 {
+    size_t translated = 0;
+    for (size_t i = 0; i < document->segment_count; i++)
+        translated += translations[i].at != NULL;
+    if (translated == counts->translated) /* they are only ever taken back */
+        return;
     counts->translated = counts->translated_words = 0;
     for (size_t i = 0; i < document->segment_count; i++)
         if (translations[i].at) {

@@ -150,15 +150,19 @@ static inline bool island_may_start_at(const struct islands *islands, struct str
     return islands->first_bits[first] & islands->second_bits[second];
 }
 
+static inline bool island_may_start_in(const struct islands *islands, struct block block)
+{
+    bool is_any = false;
+    for (size_t i = 0; i < islands->first_byte_count; i++)
+        is_any |= block_any(block.bytes == (unsigned char)islands->first_bytes[i]);
+    return is_any;
+}
+
 /* The first place in [from, end) whose byte can begin an opener, or end. */
 static inline size_t island_next(const struct islands *islands, struct str text, size_t from, size_t end)
 {
     for (; from + BLOCK_SIZE <= end; from += BLOCK_SIZE) {
-        struct block block = block_at(text.at + from);
-        bool is_any = false;
-        for (size_t i = 0; i < islands->first_byte_count; i++)
-            is_any |= block_any(block.bytes == (unsigned char)islands->first_bytes[i]);
-        if (is_any)
+        if (island_may_start_in(islands, block_at(text.at + from)))
             break;
     }
     while (from < end && !island_may_start(islands, text.at[from]))

@@ -212,8 +212,27 @@ static void add_folded(struct buf *out, uint32_t c, unsigned folds)
         utf8_add(out, c);
 }
 
+/* A word of ASCII: only its case is to be folded. */
+static bool is_plain_word(struct str text)
+{
+    size_t at = 0;
+    while (at < text.len && text.at[at] > ' ' && text.at[at] <= '~')
+        at++;
+    return at == text.len;
+}
+
+static struct str lower_word(struct str word, struct arena *arena)
+{
+    char *lower = arena_bytes(arena, word.len);
+    for (size_t i = 0; i < word.len; i++)
+        lower[i] = ascii_lower(word.at[i]);
+    return (struct str){lower, word.len};
+}
+
 struct str unicode_fold(struct str text, unsigned folds, struct arena *arena)
 {
+    if (is_plain_word(text))
+        return folds & FOLD_CASE ? lower_word(text, arena) : arena_copy(arena, text);
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     bool has_space = false;
