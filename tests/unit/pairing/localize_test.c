@@ -160,6 +160,30 @@ static void counts_what_is_settled_as_done(void **state)
         assert_int_equal(localize_percent(&CASES[i].counts), CASES[i].percent);
 }
 
+/* Words are counted sixteen bytes at a time: a word may begin at any of them, and behind any white space. */
+static void counts_words(void **state)
+{
+    (void)state;
+    struct buf text, html;
+    buf_init(&text, BUF_MAXIMUM);
+    buf_init(&html, BUF_MAXIMUM);
+    for (size_t words = 1; words <= 12; words++) {
+        struct page page;
+        struct localize_counts counts = {0};
+        buf_add(&text, words == 1 ? STR("a") : words % 3 ? STR(" bcd") : STR("  e"));
+        buf_clear(&html);
+        buf_format(&html, "<pre lang=\"en\">%s\tf\n</pre>", text.at);
+        open_page(&page, html.at, &FORMAT_HTML);
+        struct localize_catalog from_english = {.language = STR("en"), .catalog = &page.catalog};
+        struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
+        localize_translations(&page.document, &from_english, 1, &options, &counts);
+        assert_int_equal(counts.words, words + 1);
+        close_page(&page);
+    }
+    buf_release(&text);
+    buf_release(&html);
+}
+
 /* What an element says to be in another language than its page stays as it is in the page's language. */
 static void leaves_alone_what_is_meant(void **state)
 {
@@ -335,6 +359,7 @@ int main(void)
         cmocka_unit_test(turns_the_direction),
         cmocka_unit_test(changes_marks_of_the_translated_language),
         cmocka_unit_test(counts_what_is_settled_as_done),
+        cmocka_unit_test(counts_words),
         cmocka_unit_test(leaves_alone_what_is_meant),
         cmocka_unit_test(writes_translations_and_language),
         cmocka_unit_test(takes_links_along),
