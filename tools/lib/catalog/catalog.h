@@ -217,16 +217,15 @@ void message_set_flag(struct catalog *catalog, struct message *message, struct s
  * the file's charset the whole is written in UTF-8, its header changed, and a finding added. */
 void catalog_write(struct catalog *catalog, struct buf *out, struct findings *findings);
 
-/* The same for a new catalog, of which only the header is there, and whose entries are never held together: `next`
- * makes one after the other, false at the end; what a message points to must last until the next one. `take` gets the
- * bytes piece by piece and may refuse them, which ends the writing. */
-struct catalog_stream {
+/* Messages that are never held together: `next` makes one after the other, false at the end; what a message points to
+ * must last until the next one. */
+struct message_source {
     void *context;
     bool (*next)(void *context, struct message *message);
-    bool (*take)(void *context, struct str bytes);
 };
 
-void catalog_write_stream(struct catalog *catalog, const struct catalog_stream *stream);
+/* What a file goes on with behind a new catalog, of which only the header is there: more messages. */
+void catalog_write_more(const struct catalog *catalog, const struct message_source *messages, struct buf *out);
 
 /* The rules that reading and writing raise: po-syntax, po-duplicate, po-encoding, po-converted, po-unreadable.
  * NULL-terminated. */

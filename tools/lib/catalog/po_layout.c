@@ -167,13 +167,18 @@ static void add_lines(struct buf *out, struct portion *portion, struct str prefi
 void po_layout_string(struct buf *out, const struct po_layout *layout, struct str prefix, struct str keyword,
                       struct str text)
 {
-    struct portion portion = {0};
-    buf_init(&portion.escaped, BUF_MAXIMUM);
     size_t width = layout->width ? layout->width - prefix.len - 2 : SIZE_MAX / 2, column = keyword.len + 1;
     size_t beside = width > column ? width - column : 0; /* the room beside the keyword */
     buf_add(out, prefix);
     buf_add(out, keyword);
     buf_add_char(out, ' ');
+    if (text.len == 0) { /* of most messages of a template, and of many others */
+        buf_add(out, STR("\"\""));
+        buf_add(out, layout->line_end);
+        return;
+    }
+    struct portion portion = {0};
+    buf_init(&portion.escaped, BUF_MAXIMUM);
     size_t start = 0;
     do {
         size_t feed = str_find_char(text, '\n', start);

@@ -468,35 +468,15 @@ void catalog_write(struct catalog *catalog, struct buf *out, struct findings *fi
     arena_free(&writer.arena);
 }
 
-/* All but the last bytes, by which the next entry is told from the one before. */
-static bool pass_on(struct writer *writer, const struct catalog_stream *stream, size_t kept)
+void catalog_write_more(const struct catalog *catalog, const struct message_source *messages, struct buf *out)
 {
-    char last[4];
-    struct str bytes = buf_str(writer->out);
-    bool is_taken = stream->take(stream->context, str_slice(bytes, 0, bytes.len - kept));
-    memcpy(last, bytes.at + bytes.len - kept, kept);
-    buf_clear(writer->out);
-    buf_add(writer->out, (struct str){last, kept});
-    return is_taken;
-}
-
-void catalog_write_stream(struct catalog *catalog, const struct catalog_stream *stream)
-{
-    enum { PIECE = 1 << 16, KEPT = 4 };
-    struct buf out;
+    struct writer writer = writer_of((struct catalog *)catalog, out);
     struct message message;
-    struct writer writer = writer_of(catalog, &out);
-    buf_init(&out, BUF_MAXIMUM);
-    write_all(&writer);
-    bool goes_on = true;
-    while (goes_on && stream->next(stream->context, &message)) {
-        write_new(&writer, &message);
-        goes_on = out.len < PIECE || pass_on(&writer, stream, KEPT);
+    while (messages->next(messages->context, &message)) {
+        write_line_end(&writer);
+        render(&writer, &message);
+        write_line_end(&writer);
     }
-    start_line(&writer);
-    if (goes_on)
-        pass_on(&writer, stream, 0);
     buf_release(&writer.lines);
-    buf_release(&out);
     arena_free(&writer.arena);
 }

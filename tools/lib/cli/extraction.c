@@ -1,5 +1,9 @@
 #include "extraction.h"
 
+#include <stdlib.h>
+
+#include "../analysis/jobs.h"
+#include "../base/bug.h"
 #include "../base/file.h"
 #include "../pairing/merge.h"
 #include "message.h"
@@ -83,9 +87,53 @@ void extraction_free(struct extraction *extraction)
         template_free(&extraction->templates[i]);
 }
 
+/* A template's file on its way to where it is written. */
+struct writing {
+    const struct template *template;
+    size_t threads;
+};
+
+enum { PART_BYTES = 1 << 17 }; /* of most parts, at most */
+
+struct delivery {
+    const struct template *template;
+    bool (*take)(void *context, struct str bytes);
+    void *context;
+    bool is_refused;
+};
+
+static void *write_part(void *context, size_t item)
+{
+    const struct delivery *delivery = context;
+    struct buf *part = calloc(1, sizeof *part);
+    if (!part)
+        out_of_memory();
+    buf_init(part, BUF_MAXIMUM);
+    buf_reserve(part, PART_BYTES);
+    template_write_part(delivery->template, item, part);
+    return part;
+}
+
+static void take_part(void *context, size_t item, void *value)
+{
+    struct delivery *delivery = context;
+    struct buf *part = value;
+    (void)item;
+    delivery->is_refused = delivery->is_refused || !delivery->take(delivery->context, buf_str(part));
+    buf_release(part);
+    free(part);
+}
+
+/* Nothing else is left to do then: all threads lay out entries. */
 static void make_template(const void *context, bool (*take)(void *context, struct str bytes), void *take_context)
 {
-    template_write(context, take, take_context);
+    const struct writing *writing = context;
+    struct delivery delivery = {.template = writing->template, .take = take, .context = take_context};
+    jobs_run(&(struct jobs){.count = template_part_count(writing->template),
+                            .threads = writing->threads,
+                            .context = &delivery,
+                            .work = write_part,
+                            .deliver = take_part});
 }
 
 void extraction_write(struct template *template, struct str path, struct output *output)
@@ -95,7 +143,7 @@ void extraction_write(struct template *template, struct str path, struct output 
     int error = str_equal(path, STR("-")) ? 0 : files_look(&output->run->site.files, path, &state);
     if (!error && !state.is_there) {
         if (template_count(template) && output->mode == OUTPUT_WRITE)
-            output_new_file(output, path, make_template, template);
+            output_new_file(output, path, make_template, &(struct writing){template, output->run->input.jobs.value});
         else if (template_count(template))
             output_catalog(output, path, template_catalog(template));
         return;

@@ -10,7 +10,7 @@
 /* What one segment says. */
 struct extract_entry {
     struct str language; /* of the same bytes as that of the entry before, where it is the same */
-    struct str kind, key;
+    struct str key;
     const char *id_plural; /* of a text with plural forms; NULL: it has none */
     uint32_t hash;         /* of the key, made where the document is read: one thread alone fills the template */
     uint32_t line;         /* where it is to be named with the document; 0: not */
@@ -25,13 +25,24 @@ enum { FORMS_OF_TEMPLATE = 2 };
 enum { COMMENTS_MAXIMUM = 20 };
 
 /* What is no UTF-8 has no place in a catalog: the page may be in another charset, or in none. */
+static bool may_be_comment(struct str line)
+{
+    return !str_is_empty(line) && utf8_find_invalid(line, 0) == SIZE_MAX;
+}
+
 static void add_comment(struct extract_entry *entry, struct str line, struct arena *arena)
 {
-    if (str_is_empty(line) || entry->comment_count == COMMENTS_MAXIMUM || utf8_find_invalid(line, 0) != SIZE_MAX)
+    if (entry->comment_count == COMMENTS_MAXIMUM)
         return;
     entry->comments =
         arena_grow(arena, entry->comments, entry->comment_count, &entry->comment_capacity, sizeof *entry->comments);
     entry->comments[entry->comment_count++] = line;
+}
+
+static void add_line(struct extract_entry *entry, struct str line, struct arena *arena)
+{
+    if (may_be_comment(line))
+        add_comment(entry, line, arena);
 }
 
 /* "a1: /programme", in one line. */
@@ -53,17 +64,16 @@ static void add_note(struct extract_entry *entry, struct str note, struct arena 
     struct str copy = str_is_empty(note) ? note : arena_copy(arena, note);
     for (size_t start = 0; start < copy.len;) {
         size_t end = str_find_char(copy, '\n', start);
-        add_comment(entry, str_trim(str_slice(copy, start, end)), arena);
+        add_line(entry, str_trim(str_slice(copy, start, end)), arena);
         start = end == (size_t)-1 ? copy.len : end + 1;
     }
 }
 
 static void add_comments(struct extract_entry *entry, const struct segment *segment, struct arena *arena)
 {
-    add_comment(entry, entry->kind, arena);
     for (size_t i = 0; i < segment->code_count; i++)
         if (code_details(&segment->codes[i]).describes.len && segment->codes[i].name.len)
-            add_comment(entry, describe(&segment->codes[i], arena), arena);
+            add_line(entry, describe(&segment->codes[i], arena), arena);
     add_note(entry, segment->note, arena);
 }
 
@@ -82,10 +92,21 @@ static uint32_t line_of(const struct document *document, const struct segment *s
     return line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
 }
 
-/* A copy of it, or the last one. */
-static struct str copy_once(struct str text, struct str last, struct arena *arena)
+/* The last language and kind, copied: most segments have those of the one before. */
+struct recent {
+    struct str language, kind;
+    bool is_kind_shown;
+};
+
+static void recent_set(struct recent *recent, const struct segment *segment, struct arena *arena)
 {
-    return str_equal(text, last) ? last : arena_copy(arena, text);
+    struct str kind = str_from(segment->kind);
+    if (!str_equal(segment->language, recent->language))
+        recent->language = arena_copy(arena, segment->language);
+    if (str_equal(kind, recent->kind))
+        return;
+    recent->kind = arena_copy(arena, kind);
+    recent->is_kind_shown = may_be_comment(kind);
 }
 
 static struct str copy_key(const struct segment *segment, struct arena *arena)
@@ -97,7 +118,7 @@ static struct str copy_key(const struct segment *segment, struct arena *arena)
 void extract_document(struct extract *extract, const struct document *document, enum references references)
 {
     struct arena *arena = &extract->arena;
-    struct extract_entry last = {0};
+    struct recent recent = {0};
     uint64_t seed = index_seed();
     extract->path = arena_copy(arena, document->source.path);
     extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
@@ -108,13 +129,15 @@ void extract_document(struct extract *extract, const struct document *document, 
         extract->entries =
             arena_grow(arena, extract->entries, extract->count, &extract->capacity, sizeof *extract->entries);
         struct extract_entry *entry = &extract->entries[extract->count++];
-        entry->language = last.language = copy_once(segment->language, last.language, arena);
-        entry->kind = last.kind = copy_once(str_from(segment->kind), last.kind, arena);
+        recent_set(&recent, segment, arena);
+        entry->language = recent.language;
         entry->key = copy_key(segment, arena);
         if (segment->variant)
             entry->id_plural = arena_copy(arena, segment->variant->id_plural).at;
         entry->hash = index_hash(seed, entry->key);
         entry->line = line_of(document, segment, references);
+        if (recent.is_kind_shown)
+            add_comment(entry, recent.kind, arena);
         add_comments(entry, segment, arena);
     }
 }
@@ -306,20 +329,18 @@ struct catalog *template_catalog(struct template *template)
     return catalog;
 }
 
-/* The next message of a template that is being written. */
+/* The entries of a template that are being written. */
 struct stream {
     const struct template *template;
-    size_t next;
+    size_t next, end;
     struct arena arena;
     struct message_text strings[FORMS_OF_TEMPLATE];
-    bool (*take)(void *context, struct str bytes);
-    void *context;
 };
 
 static bool next_message(void *context, struct message *message)
 {
     struct stream *stream = context;
-    if (stream->next == template_count(stream->template))
+    if (stream->next == stream->end)
         return false;
     arena_clear(&stream->arena);
     *message = (struct message){.is_new = true, .strings = stream->strings};
@@ -327,18 +348,23 @@ static bool next_message(void *context, struct message *message)
     return true;
 }
 
-static bool take_bytes(void *context, struct str bytes)
+enum { PART = 512 }; /* entries */
+
+size_t template_part_count(const struct template *template)
 {
-    struct stream *stream = context;
-    return stream->take(stream->context, bytes);
+    return template_count(template) / PART + 1;
 }
 
-void template_write(const struct template *template, bool (*take)(void *context, struct str bytes), void *context)
+void template_write_part(const struct template *template, size_t part, struct buf *out)
 {
     struct catalog head;
-    struct stream stream = {.template = template, .take = take, .context = context};
+    struct findings none = {0};
+    size_t count = template_count(template), end = (part + 1) * PART;
+    struct stream stream = {.template = template, .next = part * PART, .end = end < count ? end : count};
     seed_catalog(&head, (struct str){0}, template->language, (struct str){0});
-    catalog_write_stream(&head, &(struct catalog_stream){&stream, next_message, take_bytes});
+    if (part == 0)
+        catalog_write(&head, out, &none);
+    catalog_write_more(&head, &(struct message_source){&stream, next_message}, out);
     catalog_free(&head);
     arena_free(&stream.arena);
 }

@@ -60,7 +60,8 @@ static inline size_t template_count(const struct template *template)
 /* As a catalog, to merge from: with a header, and every place of an entry. Belongs to the template. */
 struct catalog *template_catalog(struct template *template);
 
-/* As a file: what `take` gets, as in struct catalog_stream. */
-void template_write(const struct template *template, bool (*take)(void *context, struct str bytes), void *context);
+/* As a file, whose parts any thread may write, and which are one after the other in it. */
+size_t template_part_count(const struct template *template);
+void template_write_part(const struct template *template, size_t part, struct buf *out);
 
 #endif

@@ -212,27 +212,31 @@ static void add_folded(struct buf *out, uint32_t c, unsigned folds)
         utf8_add(out, c);
 }
 
-/* A word of ASCII: only its case is to be folded. */
-static bool is_plain_word(struct str text)
+/* Words of ASCII with one space between them: only their case is to be folded. */
+static bool has_plain_words(struct str text)
 {
-    size_t at = 0;
-    while (at < text.len && text.at[at] > ' ' && text.at[at] <= '~')
-        at++;
-    return at == text.len;
+    bool after_word = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_space = text.at[i] == ' ';
+        if (text.at[i] < ' ' || text.at[i] > '~' || (is_space && !after_word))
+            return false;
+        after_word = !is_space;
+    }
+    return after_word;
 }
 
-static struct str lower_word(struct str word, struct arena *arena)
+static struct str lower(struct str text, struct arena *arena)
 {
-    char *lower = arena_bytes(arena, word.len);
-    for (size_t i = 0; i < word.len; i++)
-        lower[i] = ascii_lower(word.at[i]);
-    return (struct str){lower, word.len};
+    char *bytes = arena_bytes(arena, text.len);
+    for (size_t i = 0; i < text.len; i++)
+        bytes[i] = ascii_lower(text.at[i]);
+    return (struct str){bytes, text.len};
 }
 
 struct str unicode_fold(struct str text, unsigned folds, struct arena *arena)
 {
-    if (is_plain_word(text))
-        return folds & FOLD_CASE ? lower_word(text, arena) : arena_copy(arena, text);
+    if (has_plain_words(text))
+        return folds & FOLD_CASE ? lower(text, arena) : arena_copy(arena, text);
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     bool has_space = false;
