@@ -18,8 +18,10 @@ static const struct kind {
     void (*describe)(struct buf *out, const struct record *record);
     bool is_text; /* the input's last line end is none of it */
 } KINDS[] = {
-    {"html", describe_page, false},      {"markdown", describe_page, false}, {"text", describe_page, false},
-    {"message", describe_message, true}, {"scan", describe_scan, true},
+    {"html", describe_page, false},        {"markdown", describe_page, false}, {"text", describe_page, false},
+    {"message", describe_message, true},   {"scan", describe_scan, true},      {"places", describe_places, false},
+    {"bytes", describe_bytes, true},       {"glob", describe_glob, true},      {"near", describe_near, true},
+    {"comments", describe_comments, true}, {"folds", describe_folds, true},
 };
 
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };

@@ -7,11 +7,15 @@
 #include "record.h"
 #include "text/bidi.h"
 #include "text/cells.h"
+#include "text/directive.h"
+#include "text/glob.h"
 #include "text/invalid_bytes.h"
 #include "text/line_break.h"
 #include "text/markup.h"
 #include "text/opener.h"
 #include "text/placeholder.h"
+#include "text/similarity.h"
+#include "text/suggest.h"
 
 static void add_found(struct buf *out, struct str text, const char *name, struct span at)
 {
@@ -186,6 +190,152 @@ static void describe_scan(struct buf *out, const struct record *record)
     add_characters(out, text, &arena);
     if (record_option(record, "breaks").at)
         add_breaks(out, text, &arena);
+    arena_free(&arena);
+}
+
+/* Where each character of the input stands: line, and column in code points, bytes, cells of a screen, units of UTF-16.
+ */
+static void describe_places(struct buf *out, const struct record *record)
+{
+    struct arena arena = {0};
+    struct source source;
+    struct str label = record_option(record, "charset");
+    source_init(&source, STR("page"), record->input, &arena);
+    if (label.at)
+        charset_find(label, &source.charset);
+    for (size_t line = 0; line <= source.line_count + 1; line++) {
+        struct span span = source_line(&source, line);
+        buf_format(out, "    line %zu ", line);
+        add_span(out, span);
+        for (size_t at = span.start; at <= span.end + 2 && line && line <= source.line_count;) {
+            buf_add_char(out, ' ');
+            for (int unit = COLUMN_CODE_POINTS; unit <= COLUMN_UTF16; unit++) {
+                struct position place = source_position(&source, at, (enum column_unit)unit);
+                buf_format(out, unit ? "/%zu" : "%zu", place.column);
+                if (place.line != line)
+                    buf_format(out, "of%zu", place.line);
+            }
+            at++;
+        }
+        buf_add_char(out, '\n');
+    }
+    arena_free(&arena);
+}
+
+/* What kind of bytes the input is. */
+static void describe_bytes(struct buf *out, const struct record *record)
+{
+    struct arena arena = {0};
+    struct source source;
+    struct invalid_bytes found;
+    struct span at = {0, 0};
+    struct str label = record_option(record, "charset");
+    source_init(&source, STR("page"), record->input, &arena);
+    if (label.at)
+        charset_find(label, &source.charset);
+    const char *wide = bytes_wide_charset(record->input);
+    buf_format(out, "    %s%s", wide ? wide : "bytes", bytes_are_binary(record->input) ? " binary" : "");
+    if (invalid_bytes_find(&source, &found))
+        buf_format(out, " invalid on %zu lines%s%s%s", found.lines, found.are_surrogates ? " surrogates" : "",
+                   found.looks_like ? " like " : "", found.looks_like ? found.looks_like : "");
+    while (invalid_bytes_next(&source, at.end, &at))
+        buf_format(out, " %zu-%zu", at.start, at.end);
+    buf_add_char(out, '\n');
+    arena_free(&arena);
+}
+
+static void add_match(struct buf *out, const char *name, const struct glob_match *match)
+{
+    buf_format(out, " %s", name);
+    for (size_t i = 0; i < match->language_count; i++) {
+        buf_format(out, " %zu", match->language_at[i]);
+        add_quoted(out, match->language_as[i]);
+    }
+}
+
+/* The input is a pattern; what it says are paths. */
+static void describe_glob(struct buf *out, const struct record *record)
+{
+    buf_format(out, "    %s\n", glob_is_pattern(record->input) ? "pattern" : "literal");
+    for (size_t i = 0; i < record->says_count; i++) {
+        struct glob_match match = {0};
+        struct str path = record->says[i];
+        buf_add(out, STR("    "));
+        add_quoted(out, path);
+        if (glob_matches(record->input, path, STR("es"), &match))
+            add_match(out, "matches", &match);
+        add_word(out, glob_matches_folder(record->input, path), "in folder");
+        match = (struct glob_match){0};
+        if (glob_matches_without_language(record->input, path, &match))
+            add_match(out, "without", &match);
+        buf_add_char(out, '\n');
+    }
+}
+
+/* The input is a word; what it says are others, the nearest of which is meant. */
+static void describe_near(struct buf *out, const struct record *record)
+{
+    struct arena arena = {0};
+    struct suggestions all = {.wrong = record->input};
+    const struct similarity *prepared = similarity_prepare(record->input, &arena);
+    for (size_t i = 0; i < record->says_count; i++) {
+        struct suggestions one = {.wrong = record->input};
+        suggest(&one, record->says[i]);
+        suggest(&all, record->says[i]);
+        buf_add(out, STR("    "));
+        add_quoted(out, record->says[i]);
+        if (one.best.len)
+            buf_format(out, " %zu away", one.distance);
+        buf_format(out, " alike %.4f %.4f\n", similarity_with(prepared, record->says[i], 0),
+                   similarity_with(prepared, record->says[i], 0.6));
+    }
+    buf_add(out, STR("    meant "));
+    add_quoted(out, all.best);
+    buf_add_char(out, '\n');
+    arena_free(&arena);
+}
+
+/* Each line is a comment's text. */
+static void describe_comments(struct buf *out, const struct record *record)
+{
+    static const char *const KINDS[] = {"none",         "note",       "context",     "ignore",
+                                        "ignore-start", "ignore-end", "ignore-file", "misspelt"};
+    for (size_t i = 0; i < record->says_count; i++) {
+        struct directive directive = directive_read(record->says[i]);
+        buf_add(out, STR("    "));
+        add_quoted(out, record->says[i]);
+        buf_format(out, " %s", KINDS[directive.kind]);
+        add_text(out, "word", directive.word);
+        add_text(out, "near", directive.near);
+        add_text(out, "text", directive.text);
+        add_text(out, "rules", directive.rules);
+        add_text(out, "why", directive.reason);
+        buf_add_char(out, '\n');
+    }
+}
+
+/* What each character is, and the text folded in each way. */
+static void describe_folds(struct buf *out, const struct record *record)
+{
+    struct arena arena = {0};
+    for (size_t at = 0; at < record->input.len;) {
+        uint32_t c = utf8_next(record->input, &at);
+        if (c == UTF8_INVALID)
+            continue;
+        buf_format(out, "    U+%04X lower U+%04X upper U+%04X", c, unicode_lower(c), unicode_upper(c));
+        add_word(out, unicode_is_letter(c), "letter");
+        add_word(out, unicode_is_mark(c), "mark");
+        add_word(out, unicode_is_upper(c), "capital");
+        add_word(out, unicode_is_digit(c), "digit");
+        add_word(out, unicode_is_space(c), "space");
+        add_word(out, bidi_is_control(c), "direction");
+        buf_format(out, " width %u cells %zu\n", line_break_width(c), cells_of_code_point(c));
+    }
+    for (unsigned folds = 1; folds < 8; folds++) {
+        buf_format(out, "    folded %u ", folds);
+        add_quoted(out, unicode_fold(record->input, folds, &arena));
+        buf_add_char(out, '\n');
+    }
     arena_free(&arena);
 }
 
