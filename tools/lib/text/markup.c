@@ -177,7 +177,7 @@ static bool begins_markup(struct markup *markup, size_t at)
     char next = at + 1 < markup->text.len ? markup->text.at[at + 1] : '\0';
     if (next == '/')
         return at + 2 < markup->text.len;
-    return ascii_is_letter(next) || next == '!' || next == '?' || begins_name_with_island(markup, at + 1);
+    return ascii_is_letter(next) || next == '!' || next == '?' || (next && begins_name_with_island(markup, at + 1));
 }
 
 static enum markup_token_kind markup_at(struct markup *markup, struct markup_token *token)
