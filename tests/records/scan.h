@@ -193,8 +193,17 @@ static void describe_scan(struct buf *out, const struct record *record)
     arena_free(&arena);
 }
 
-/* Where each character of the input stands: line, and column in code points, bytes, cells of a screen, units of UTF-16.
- */
+static void add_columns(struct buf *out, const struct source *source, size_t at, size_t line)
+{
+    for (int unit = COLUMN_CODE_POINTS; unit <= COLUMN_UTF16; unit++) {
+        struct position place = source_position(source, at, (enum column_unit)unit);
+        buf_format(out, unit ? "/%zu" : " %zu", place.column);
+        if (place.line != line)
+            buf_format(out, "of%zu", place.line);
+    }
+}
+
+/* Where each byte of the input stands: line, and column in code points, bytes, cells of a screen, units of UTF-16. */
 static void describe_places(struct buf *out, const struct record *record)
 {
     struct arena arena = {0};
@@ -205,18 +214,11 @@ static void describe_places(struct buf *out, const struct record *record)
         charset_find(label, &source.charset);
     for (size_t line = 0; line <= source.line_count + 1; line++) {
         struct span span = source_line(&source, line);
+        bool is_there = line && line <= source.line_count;
         buf_format(out, "    line %zu ", line);
         add_span(out, span);
-        for (size_t at = span.start; at <= span.end + 2 && line && line <= source.line_count;) {
-            buf_add_char(out, ' ');
-            for (int unit = COLUMN_CODE_POINTS; unit <= COLUMN_UTF16; unit++) {
-                struct position place = source_position(&source, at, (enum column_unit)unit);
-                buf_format(out, unit ? "/%zu" : "%zu", place.column);
-                if (place.line != line)
-                    buf_format(out, "of%zu", place.line);
-            }
-            at++;
-        }
+        for (size_t at = span.start; is_there && at <= span.end + 2; at++)
+            add_columns(out, &source, at, line);
         buf_add_char(out, '\n');
     }
     arena_free(&arena);
