@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/html.h"
 #include "formats/markdown.h"
@@ -236,6 +237,33 @@ static void keeps_translations_without_letters(void **state)
            "<html lang=es><p>–<p>La mina");
 }
 
+/* Where a page is read again, a text of which nothing but codes is left is missing for no reason to blame it. */
+static void keeps_translations_of_codes_alone(void **state)
+{
+    (void)state;
+    struct page page;
+    struct islands islands;
+    islands_init_common(&islands, DIALECTS);
+    page = (struct page){.format_options = {.islands = &islands}};
+    assert_true(document_open(
+        &page.document,
+        (struct file_content){STR("page.md"), STR("# Hello %s\n\nSee `code` now\n\nGo {{ x }} on\n\nThe <b>bold</b> "
+                                                  "one\n\n<https://example.org/> is it\n\nEnd &amp; all\n\nLast\n")},
+        &FORMAT_MARKDOWN, &page.format_options, &page.findings));
+    struct str translations[] = {
+        STR("%s"),    STR("`code`"), STR("{{ x }}"), STR("<b>1</b>"), STR("<https://example.org/>"),
+        STR("&amp;"), STR("Fin")};
+    struct localize_options options = {.target = STR("es"), .format_options = &page.format_options};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    assert_int_equal(page.document.segment_count, 7);
+    assert_true(localize(&page.document, translations, &options, &out, &page.findings));
+    assert_string_equal(out.at, "# %s\n\n`code`\n\n{{ x }}\n\n<b>1</b>\n\n<https://example.org/>\n\n&amp;\n\nFin\n");
+    assert_int_equal(page.findings.count, 0);
+    buf_release(&out);
+    close_page(&page);
+}
+
 /* A < that opens no tag is text: what stands behind it is not taken for one. */
 static void takes_no_lone_angle_for_a_tag(void **state)
 {
@@ -365,6 +393,7 @@ int main(void)
         cmocka_unit_test(takes_links_along),
         cmocka_unit_test(gives_back_what_has_no_translation),
         cmocka_unit_test(keeps_translations_without_letters),
+        cmocka_unit_test(keeps_translations_of_codes_alone),
         cmocka_unit_test(takes_no_lone_angle_for_a_tag),
         cmocka_unit_test(refuses_a_changed_structure),
         cmocka_unit_test(refuses_a_lost_end_tag),

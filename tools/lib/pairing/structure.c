@@ -18,7 +18,7 @@ const struct rule RULE_STRUCTURE_CHANGED = {
         "texts must stand in the same places. Where a translation breaks that (it closes an element that it "
         "did not open, or reads as a heading or a list) the page is written without it; where very many do, some "
         "that stand near them are left out, too. Mend the translation.",
-    .wrong = "- Read\n\nmsgid \"Read\"\nmsgstr \"<Lea/>\"",
+    .wrong = "- Read\n\nmsgid \"Read\"\nmsgstr \"{Lea}\"",
     .right = "msgid \"Read\"\nmsgstr \"Lea\"",
 };
 
@@ -164,37 +164,68 @@ static bool says(const struct document *document, const struct segment *segment,
     return is_same;
 }
 
-/* `last`: where the text's last `>` is. */
-static bool opens_tag(struct str text, size_t at, size_t last)
+/* Does it begin with a word that nothing goes on? Most texts do. */
+static bool begins_with_word(struct str text)
 {
-    return at + 1 < last && (ascii_is_letter(text.at[at + 1]) || text.at[at + 1] == '/');
+    size_t end = 0;
+    while (end < text.len && ascii_is_letter(text.at[end]))
+        end++;
+    return end > 0 && (end == text.len || text.at[end] == ' ');
 }
 
-/* A translation without letters (a dash, a number) leaves no segment behind. */
-static bool leaves_segment(const struct segment *segment, struct str translation)
+/* What is a code to every reader of a segment in that syntax. */
+static unsigned codes_of(enum segment_syntax syntax)
 {
-    size_t last = translation.len;
-    while (last > 0 && translation.at[--last] != '>')
-        continue;
-    bool is_in_tag = false, has_letter = !translation.at || str_equal(translation, segment->text);
-    for (size_t i = 0; i < translation.len && !has_letter;) {
-        size_t at = i;
-        uint32_t c = utf8_next(translation, &i);
-        if (segment->syntax != SYNTAX_PLAIN && (c == '<' || c == '>'))
-            is_in_tag = c == '<' && opens_tag(translation, at, last);
-        else
-            has_letter = !is_in_tag && c != UTF8_INVALID && unicode_is_letter(c);
+    const unsigned in_all = PART_PLACEHOLDER | PART_OUTPUT | PART_STATEMENT;
+    const unsigned tags = PART_OPEN | PART_CLOSE | PART_SINGLE | PART_COMMENT;
+    const unsigned of_markdown = PART_MASK | PART_LINK | PART_IMAGE | PART_ATTRIBUTES;
+    return in_all | (syntax == SYNTAX_PLAIN ? 0 : tags) | (syntax == SYNTAX_MARKDOWN ? of_markdown : 0);
+}
+
+/* A translation without those codes that its segment has, too. */
+static void add_without_own_codes(struct buf *out, const struct document *document, const struct segment *segment,
+                                  struct str translation)
+{
+    struct arena arena = {0};
+    struct index own = {.arena = &arena};
+    const struct islands *islands = document->parts[segment->part].islands;
+    const struct fragment source = fragment_read(segment->text, segment->syntax, islands, &arena);
+    const struct fragment target = fragment_read(translation, segment->syntax, islands, &arena);
+    bool is_new;
+    size_t done = 0;
+    for (size_t i = 0; i < source.count; i++)
+        if (source.items[i].kind & codes_of(segment->syntax))
+            index_put(&own, str_span(segment->text, source.items[i].at), &is_new);
+    for (size_t i = 0; i < target.count; i++) {
+        if (!index_get(&own, str_span(translation, target.items[i].at)))
+            continue;
+        buf_add(out, str_slice(translation, done, target.items[i].at.start));
+        done = target.items[i].at.end;
     }
+    buf_add(out, str_slice(translation, done, translation.len));
+    arena_free(&arena);
+}
+
+/* Without letters outside of its own codes (a dash, a number, a placeholder) a translation leaves no segment behind. */
+static bool leaves_segment(const struct document *document, const struct segment *segment, struct str translation)
+{
+    if (!translation.at || str_equal(translation, segment->text) || begins_with_word(translation))
+        return true;
+    struct buf outside, resolved;
+    buf_init(&outside, BUF_MAXIMUM);
+    buf_init(&resolved, BUF_MAXIMUM);
+    add_without_own_codes(&outside, document, segment, translation);
+    add_resolved(&resolved, buf_str(&outside), segment->syntax);
+    bool has_letter = unicode_has_letter(buf_str(&resolved));
+    buf_release(&outside);
+    buf_release(&resolved);
     return has_letter;
 }
 
-/* The next block of running text that the output should hold; for the output itself, without translations: that it
- * holds. */
-static size_t next_content(const struct document *document, const struct str *translations, size_t from)
+/* The next block of running text. */
+static size_t next_content(const struct document *document, size_t from)
 {
-    while (from < document->segment_count &&
-           (document->segments[from].is_value ||
-            (translations && !leaves_segment(&document->segments[from], translations[from]))))
+    while (from < document->segment_count && document->segments[from].is_value)
         from++;
     return from;
 }
@@ -209,24 +240,37 @@ static size_t count_stray_ends(const struct document *document, const struct seg
     return count;
 }
 
-/* Running text, block by block. */
+/* What tells a block from the document's own, as it was read again; NULL: nothing. */
+static const char *difference_of(const struct document *document, const struct segment *segment, struct str translation,
+                                 const struct document *again, size_t number)
+{
+    if (number >= again->segment_count)
+        return N_("it is no longer there");
+    const struct segment *found = &again->segments[number];
+    if (!is_same_kind(segment, found))
+        return N_("another text stands in its place");
+    if (count_stray_ends(again, found) != count_stray_ends(document, segment))
+        return N_("its markup has changed");
+    if (!translation.at && !reads_as(found, segment))
+        return N_("its own text has changed");
+    if (translation.at && !says(document, segment, found, translation))
+        return N_("what is read there is not what the translation says");
+    return NULL;
+}
+
+/* Running text, block by block. What no letter is left of may be gone, or be there all the same: what its page takes
+ * for a code is not in every case one here. */
 static bool compare_content(const struct document *document, const struct str *translations,
                             const struct document *again, struct findings *findings)
 {
-    size_t k = next_content(again, NULL, 0);
-    for (size_t i = next_content(document, translations, 0); i < document->segment_count;
-         i = next_content(document, translations, i + 1), k = next_content(again, NULL, k + 1)) {
+    size_t k = next_content(again, 0);
+    for (size_t i = next_content(document, 0); i < document->segment_count; i = next_content(document, i + 1)) {
         const struct segment *segment = &document->segments[i];
-        if (k >= again->segment_count)
-            return report(document, i, "it is no longer there", findings);
-        if (!is_same_kind(segment, &again->segments[k]))
-            return report(document, i, "another text stands in its place", findings);
-        if (count_stray_ends(again, &again->segments[k]) != count_stray_ends(document, segment))
-            return report(document, i, "its markup has changed", findings);
-        if (!translations[i].at && !reads_as(&again->segments[k], segment))
-            return report(document, i, "its own text has changed", findings);
-        if (translations[i].at && !says(document, segment, &again->segments[k], translations[i]))
-            return report(document, i, "what is read there is not what the translation says", findings);
+        const char *difference = difference_of(document, segment, translations[i], again, k);
+        if (!difference)
+            k = next_content(again, k + 1);
+        else if (leaves_segment(document, segment, translations[i]))
+            return report(document, i, difference, findings);
     }
     if (k < again->segment_count)
         return report(document, document->segment_count, "there is more text than before", findings);
@@ -273,7 +317,7 @@ static bool compare_attributes(const struct document *document, const struct str
             ++*index_put(&counts, attribute_key(again, &again->segments[i], again->segments[i].text, &arena), &is_new);
     for (size_t i = 0; holds && i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (!segment->is_value || !leaves_segment(segment, translations[i]))
+        if (!segment->is_value || !leaves_segment(document, segment, translations[i]))
             continue;
         struct str text = translations[i].at ? translations[i] : segment->text;
         size_t *left = index_put(&counts, attribute_key(document, segment, text, &arena), &is_new);
@@ -313,8 +357,8 @@ static bool holds_when_read(const struct document *document, const struct locali
     return holds;
 }
 
-bool structure_holds(const struct document *document, struct localized *localized,
-                     const struct format_options *options, struct findings *findings)
+bool structure_holds(const struct document *document, struct localized *localized, const struct format_options *options,
+                     struct findings *findings)
 {
     size_t at = 0;
     enum proof_result result = PROOF_OPEN;
