@@ -29,11 +29,13 @@ static bool is_of_xml(uint32_t c)
     return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
 }
 
-/* Characters that nobody sees are better left as a reference. The no-break space is text. */
+/* Characters that nobody sees are better left as a reference, and so is U+FFFD, which stands for none. The no-break
+ * space is text. */
 static bool is_unseen(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x205F && c <= 0x206F) || c == 0xFEFF || c == UTF8_INVALID;
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x205F && c <= 0x206F) || c == 0xFEFF || c == 0xFFFD ||
+           c == UTF8_INVALID;
 }
 
 static bool is_known_place(const struct pair *pair)
