@@ -204,6 +204,8 @@ void language_report_strings(struct str bytes, bool never_abstains, struct buf *
         struct str line = str_slice(bytes, start, end);
         line.len -= str_ends(line, STR("\r"));
         struct verdict verdict = identify(line, NULL, 0, LANGUAGE_NONE);
+        if (never_abstains && verdict.language == LANGUAGE_NONE)
+            verdict.certainty = CERTAINTY_POSSIBLE;
         if (never_abstains)
             verdict.language = identify_always(line);
         add_string(out, line, &verdict);
