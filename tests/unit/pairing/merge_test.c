@@ -13,8 +13,8 @@
 #include "pairing/merge.h"
 #include "pairing/seed.h"
 
-/* Each folder of tests/pairing/merge is a case: old.po, merged with template.pot (and reverse.po), gives expected.po.
- * With ACCEPT in the environment, expected.po is written instead. */
+/* Each folder of tests/pairing/merge is a case: old.po, merged with template.pot (and reverse.po), gives expected.po
+ * and the numbers in counts.expected. With ACCEPT in the environment, these are written instead. */
 static const char CASES[] = "tests/pairing/merge";
 
 static void read_catalog(struct catalog *catalog, const char *text)
@@ -45,18 +45,30 @@ static void write_catalog(struct catalog *catalog, struct buf *out)
     findings_free(&findings);
 }
 
-static void compare_expected(const char *name, struct str written)
+static void compare_expected(const char *name, const char *file, struct str written)
 {
     char path[512];
     struct arena arena = {0};
     struct str expected = {0};
-    snprintf(path, sizeof path, "%s/%s/expected.po", CASES, name);
+    snprintf(path, sizeof path, "%s/%s/%s", CASES, name, file);
     if (getenv("ACCEPT"))
         assert_int_equal(file_write(path, written), 0);
     assert_int_equal(file_read(path, &arena, &expected), 0);
     if (!str_equal(expected, written))
         fail_msg("%s: not as expected, but:\n%.*s", name, (int)written.len, written.at);
     arena_free(&arena);
+}
+
+static void compare_counts(const char *name, const struct merge_counts *counts)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_format(&out,
+               "exact %zu, renumbered %zu, revived %zu, moved %zu, fuzzy %zu, added %zu, obsolete %zu, dropped %zu\n",
+               counts->exact, counts->renumbered, counts->revived, counts->moved, counts->fuzzy, counts->added,
+               counts->obsolete, counts->dropped);
+    compare_expected(name, "counts.expected", buf_str(&out));
+    buf_release(&out);
 }
 
 /* The case, and that merging the result again changes no byte. */
@@ -74,7 +86,8 @@ static void check_case(const char *name)
         options.reverse = &reverse;
     merge(&old, &template, &options, &counts);
     write_catalog(&old, &first);
-    compare_expected(name, buf_str(&first));
+    compare_expected(name, "expected.po", buf_str(&first));
+    compare_counts(name, &counts);
     catalog_free(&old);
 
     read_catalog(&old, first.at);
