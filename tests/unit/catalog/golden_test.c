@@ -305,6 +305,20 @@ static const struct {
     {"fields of the header", set_fields},
 };
 
+/* Which messages are found by their keys after a change, and which of two is. */
+static void add_found(struct buf *out, struct catalog *catalog)
+{
+    catalog_reindex(catalog);
+    buf_format(out, "header %zd; found", catalog->header == NO_MESSAGE ? (ssize_t)-1 : (ssize_t)catalog->header);
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        const struct message *message = &catalog->messages[i];
+        const struct message *found =
+            catalog_find(catalog, message->has_context ? &message->context.text : NULL, message->id.text);
+        buf_format(out, found ? " %zd" : " -", found ? found - catalog->messages : 0);
+    }
+    buf_add_char(out, '\n');
+}
+
 static void add_change(struct buf *out, struct str bytes, size_t number)
 {
     struct catalog catalog = {0};
@@ -317,6 +331,7 @@ static void add_change(struct buf *out, struct str bytes, size_t number)
     catalog_write(&catalog, &written, &raised);
     buf_format(out, "\n==== %s\n", CHANGES[number].name);
     add_findings(out, &raised);
+    add_found(out, &catalog);
     if (number == 0)
         buf_add(out, str_equal(buf_str(&written), bytes) ? STR("every byte is kept") : STR("bytes are lost"));
     else
