@@ -279,6 +279,12 @@ static bool looks_at_home(const struct reading *in, struct span at)
     return (in->language == LANGUAGE_SECOND ? score : -score) >= AT_HOME;
 }
 
+/* Where words have no accents of their own, one with accents is borrowed, and no slip: "résumé" is not "resume". */
+static bool is_borrowed(const struct reading *in, struct str word)
+{
+    return in->language != LANGUAGE_NONE && !language_at(in->language)->has_accent_table && utf8_count(word) < word.len;
+}
+
 /* What a doubt is worth: the same letters with other accents left no doubt in any of the texts that were read, a slip
  * that makes a word like those of its language hardly any. False where it is worth nothing. */
 static bool weigh(const struct reading *in, const struct doubt *doubt, const struct near *near,
@@ -300,7 +306,7 @@ static void report_doubt(const struct desk *desk, const struct reading *in, cons
     struct near near = speller_near(desk->speller, in->tag, doubt->word, !doubt->is_weak);
     struct finding draft = in->draft;
     struct fix fix = {.at = doubt->at};
-    if (!weigh(in, doubt, &near, &draft.certainty))
+    if (is_borrowed(in, doubt->word) || !weigh(in, doubt, &near, &draft.certainty))
         return;
     if (in->is_doubtful)
         draft.certainty = CERTAINTY_POSSIBLE;
