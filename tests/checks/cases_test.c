@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "base/file_batch.h"
+#include "checks/overlap.h"
 #include "checks/run.h"
 #include "checks/state.h"
 #include "checks/suppressions.h"
@@ -269,6 +270,7 @@ static bool run_case(const char *folder)
     check_files(golden);
     golden->context.rules = all_rules();
     suppressions_apply(&golden->context, golden->documents, golden->document_count, &golden->findings, &silenced);
+    overlap_settle(&golden->context, golden->documents, golden->document_count, &golden->findings);
     arena_free(&silenced.arena);
     findings_sort(&golden->findings);
     struct str text = found(golden);
