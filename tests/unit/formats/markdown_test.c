@@ -367,6 +367,9 @@ static void test_yaml_is_read_back(void **state)
         "it's \"b\"", "tab\there",  "0x1F",     ":a",  "a\tb: c", "1:30", "nota: sí", "a: 'b' #c",  "\xC2\xA0",
         "1,000",      "1,5",        "+.inf",    "x?y",
     };
+    assert_yaml_holds("a: >\n  x\n", "uno\n dos\n\n\ttres\ncuatro\n\ncinco");
+    assert_yaml_holds("a: |1\n   x\n   y\nb: c\n", "uno\ndos\n  tres");
+    assert_yaml_becomes("a: >2\n    x\n  y\n", "uno\ndos\n\ntres", "a: >2\n    uno\n  dos\n\n\n  tres\n");
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             assert_yaml_holds(sources[i], texts[k]);

@@ -110,23 +110,33 @@ static void add_double(struct buf *out, struct str text)
     buf_add_char(out, '"');
 }
 
-/* The text of a block scalar, with the indentation of the block before all of its lines but the
- * first; a folded one writes a line end as two. */
+static bool is_blank_at(struct str text, size_t at)
+{
+    return at < text.len && (text.at[at] == ' ' || text.at[at] == '\t');
+}
+
+/* The text of a block scalar, with the indentation of the block before all of its lines but the first. A folded one
+ * writes a line end as two, but not beside a line that begins with a blank: those are kept as they are
+ * (https://yaml.org/spec/1.2.2/#813-folded-style). */
 static void add_block(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text)
 {
-    bool is_folded = scalar->style == YAML_FOLDED;
     size_t start = scalar->at.start, line = str_line_start(source, start);
     struct str end = line > 1 && source.at[line - 2] == '\r' ? STR("\r\n") : STR("\n");
+    bool is_inset = scalar->inset > 0; /* the line at hand */
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] != '\n') {
             buf_add_char(out, text.at[i]);
             continue;
         }
-        buf_add(out, end);
-        bool is_first = i == 0 || text.at[i - 1] != '\n';
-        if (is_folded && is_first)
+        size_t ends = 1;
+        while (i + ends < text.len && text.at[i + ends] == '\n')
+            ends++;
+        bool was_inset = is_inset;
+        is_inset = is_blank_at(text, i + ends);
+        for (size_t k = scalar->style == YAML_FOLDED && !was_inset && !is_inset ? 0 : 1; k <= ends; k++)
             buf_add(out, end);
-        if (i + 1 < text.len && text.at[i + 1] != '\n')
+        i += ends - 1;
+        if (i + 1 < text.len)
             buf_add(out, str_slice(source, line, start - scalar->inset));
     }
 }
