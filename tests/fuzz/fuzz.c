@@ -132,7 +132,6 @@ static struct str without_escapes(struct str text, struct document *document)
 {
     if (!str_equal(str_from(document->format->name), STR("markdown")) || !text.len)
         return text;
-    bool has_code = opener_next(text, 0) < text.len; /* over several lines, which are one when it is text */
     struct buf references, shown;
     buf_init(&references, BUF_MAXIMUM);
     buf_init(&shown, BUF_MAXIMUM);
@@ -142,9 +141,12 @@ static struct str without_escapes(struct str text, struct document *document)
         if (text.at[i] == '&' && is_text)
             buf_add(&references, STR("&amp;"));
         else if (text.at[i] != '\\')
-            buf_add_char(&references, has_code && text.at[i] == '\n' ? ' ' : text.at[i]);
+            buf_add_char(&references, text.at[i]);
     }
     markup_decode(&shown, buf_str(&references), false);
+    if (opener_next(buf_str(&shown), 0) < shown.len) /* code over several lines, which are one when it is text */
+        for (size_t i = 0; i < shown.len; i++)
+            shown.at[i] = shown.at[i] == '\n' ? ' ' : shown.at[i];
     struct str result = arena_copy(&document->arena, buf_str(&shown));
     buf_release(&references);
     buf_release(&shown);

@@ -288,7 +288,7 @@ static void test_a_note_may_touch_its_text(void **state)
     (void)state;
     expect_note(STR("x.html"), STR("<p><!-- note: a verb -->Open</p><p>Close</p>"), "a verb", "Open");
     expect_note(STR("x.html"), STR("<!-- note: a verb --><p>Open</p>"), "a verb", "Open");
-    expect_note(STR("x.html"), STR("<p>Open<!-- note: the next --></p><p>Close</p>"), "", "Open");
+    expect_note(STR("x.html"), STR("<p>Open<!-- note: a verb --></p><p>Close</p>"), "a verb", "Open");
     expect_note(STR("x.html"), STR("<!-- note: one --><!-- note: two -->Open"), "one\ntwo", "Open");
     expect_note(STR("x.md"), STR("<!-- note: a verb -->\nOpen\n"), "a verb", "Open");
     expect_note(STR("x.md"), STR("Open <!-- note: a verb -->\n\nClose\n"), "a verb", "Open");

@@ -29,6 +29,19 @@ static void end_run(struct html_parser *parser)
     inline_end(&parser->engine, &parser->run);
 }
 
+/* The same where the element around it ends: what is told translators behind its last word is told of its text, not of
+ * the next one. */
+static void end_last_run(struct html_parser *parser)
+{
+    struct document *document = parser->engine.document;
+    size_t end = 0, i = document->segment_count;
+    end_run(parser);
+    for (; i < document->segment_count; i++)
+        end = segment_extent(&document->segments[i]).end > end ? segment_extent(&document->segments[i]).end : end;
+    for (i = document->remark_count; end && i > 0 && document->remarks[i - 1].at > end; i--)
+        document->remarks[i - 1].at = end;
+}
+
 /* What the next tag has closed does not go on behind the last segments. */
 static void close_run(struct html_parser *parser)
 {
@@ -160,7 +173,7 @@ static void end_tag(struct html_parser *parser, const struct markup_token *token
         end_inline(parser, token, element);
         return;
     }
-    end_run(parser);
+    end_last_run(parser);
     if (parser->is_linked_data && element == ELEMENT_SCRIPT)
         read_linked_data(parser, (struct span){parser->linked_data_start, token->at.start});
     parser->is_linked_data = false;
@@ -237,8 +250,8 @@ static void read_token(struct html_parser *parser, const struct markup_token *to
         if (!html_state(parser)->silent)
             inline_add_island(&parser->engine, run_at(parser), &token->island, ELEMENT_COMMENT);
         break;
-    case MARKUP_DOCTYPE:
-    case MARKUP_END: end_run(parser); break;
+    case MARKUP_DOCTYPE: end_run(parser); break;
+    case MARKUP_END: end_last_run(parser); break;
     }
 }
 
