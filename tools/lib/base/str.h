@@ -142,6 +142,14 @@ static inline size_t str_skip_space(struct str text, size_t at)
     return at;
 }
 
+/* Behind those of the bytes that stand at `at`. */
+static inline size_t str_skip(struct str text, size_t at, const char *bytes)
+{
+    while (at < text.len && text.at[at] && strchr(bytes, text.at[at]))
+        at++;
+    return at;
+}
+
 /* Is it all white space? */
 bool str_is_blank(struct str text);
 

@@ -261,6 +261,13 @@ void inline_text_keep(struct inline_text *text, const struct decoded *content, s
 struct code *inline_codes_keep(struct inline_codes *codes, const struct decoded *content, struct document *document,
                                struct segment *segment);
 
+/* A stretch of the content without its escapes. `read` gives the end of what stands at `at`, and what it stands for: a
+ * character, itself or nothing; 0 for what is no escape. `context` is its own. */
+#define STANDS_FOR_ITSELF UINT32_MAX
+#define STANDS_FOR_NOTHING (UINT32_MAX - 1)
+struct decoded inline_unescape(struct inline_engine *engine, struct span at, void *context,
+                               size_t (*read)(void *context, struct str text, size_t at, uint32_t *point));
+
 /* Adds a stretch of the content as it is read by a writing; is_literal: without character references. */
 void inline_text_decode(const struct inline_engine *engine, struct inline_text *out, struct span at,
                         enum inline_writing writing, bool is_literal);
@@ -270,5 +277,11 @@ void inline_text_escape(struct inline_text *out, const struct inline_text *decod
 /* inline_encode.c: `encode` of struct encoder, for segments that have a struct inline_detail. */
 bool inline_encode(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite);
+
+/* The same for data whose characters stand for themselves but for escapes: `escape` writes what needs one, and says so.
+ * A character that the charset lacks needs one (is_missing). */
+bool inline_encode_escaped(const struct document *document, const struct segment *segment, struct str translation,
+                           const struct rewrite *rewrite,
+                           bool (*escape)(struct buf *out, uint32_t point, bool is_first, bool is_missing));
 
 #endif

@@ -1,5 +1,6 @@
 #include "../base/block.h"
 #include "../base/bug.h"
+#include "../text/escape.h"
 #include "../text/markup.h"
 #include "../text/opener.h"
 #include "../text/unicode.h"
@@ -65,10 +66,8 @@ static void add_byte_or_reference(struct writer *writer, uint32_t c)
         buf_add_char(writer->out, (char)byte);
     else if (writer->writing != WRITING_JSON)
         buf_format(writer->out, "&#%u;", c);
-    else if (c < 0x10000)
-        buf_format(writer->out, "\\u%04x", c);
     else
-        buf_format(writer->out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+        escape_add(writer->out, c);
 }
 
 static void add_json(struct writer *writer, char c, bool opens_island)
@@ -81,7 +80,7 @@ static void add_json(struct writer *writer, char c, bool opens_island)
     default: break;
     }
     if (c == '<' || (unsigned char)c < ' ' || opens_island)
-        buf_format(writer->out, "\\u%04x", (unsigned)(unsigned char)c);
+        escape_add(writer->out, (unsigned char)c);
     else
         buf_add_char(writer->out, c);
 }
@@ -636,4 +635,32 @@ bool inline_encode(const struct document *document, const struct segment *segmen
     buf_release(&text);
     arena_free(&writer.scratch);
     return is_written;
+}
+
+bool inline_encode_escaped(const struct document *document, const struct segment *segment, struct str translation,
+                           const struct rewrite *rewrite,
+                           bool (*escape)(struct buf *out, uint32_t point, bool is_first, bool is_missing))
+{
+    const struct charset *charset = document->source.charset;
+    struct buf out;
+    struct str unwritable = {0};
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t at = 0, start = 0; at < translation.len && !unwritable.at; start = at) {
+        uint32_t point = utf8_next(translation, &at);
+        int byte = charset ? charset_byte(charset, point) : -1;
+        if (escape(&out, point, start == 0, charset && byte < 0))
+            continue;
+        if (!charset)
+            buf_add(&out, str_slice(translation, start, at));
+        else if (byte >= 0)
+            buf_add_char(&out, (char)byte);
+        else
+            unwritable = str_slice(translation, start, at);
+    }
+    if (unwritable.at)
+        translation_report_unwritable(document, segment, unwritable, rewrite->findings);
+    else
+        edits_add(rewrite->out, segment_extent(segment), arena_copy(rewrite->out->arena, buf_str(&out)));
+    buf_release(&out);
+    return !unwritable.at;
 }

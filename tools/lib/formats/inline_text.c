@@ -56,6 +56,26 @@ size_t inline_text_add_byte(const struct inline_engine *engine, struct inline_te
     return at + 1;
 }
 
+struct decoded inline_unescape(struct inline_engine *engine, struct span at, void *context,
+                               size_t (*read)(void *context, struct str text, size_t at, uint32_t *point))
+{
+    struct inline_text out;
+    struct str text = str_slice(engine->text, 0, at.end);
+    inline_text_open(&out);
+    for (size_t i = at.start, end; i < at.end; i = end) {
+        char bytes[4];
+        uint32_t point = STANDS_FOR_ITSELF;
+        end = read(context, text, i, &point);
+        if (!end)
+            end = inline_text_add_byte(engine, &out, i);
+        else if (point == STANDS_FOR_ITSELF)
+            inline_text_add(&out, str_slice(text, i, end), (struct span){i, end}, true);
+        else if (point != STANDS_FOR_NOTHING)
+            inline_text_add(&out, (struct str){bytes, utf8_encode(point, bytes)}, (struct span){i, end}, false);
+    }
+    return inline_text_close(&out, &engine->content, &engine->document->arena);
+}
+
 struct code *inline_codes_add(struct inline_codes *codes, enum code_kind kind, struct span source)
 {
     codes->items = arena_grow(&codes->arena, codes->items, codes->count, &codes->capacity, sizeof *codes->items);

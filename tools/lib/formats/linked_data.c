@@ -2,7 +2,7 @@
  * back as a string. */
 #include "linked_data.h"
 
-#include "../text/utf8.h"
+#include "../text/escape.h"
 #include "inline.h"
 
 static const char *const PROPERTIES[] = {"name", "headline", "description", "alternativeHeadline", "text"};
@@ -41,77 +41,27 @@ static size_t string_end(const struct reader *reader, struct island_memory *memo
     return at < text.len ? at : text.len;
 }
 
-/* The four digits of \uXXXX, or -1. */
-static long hex_digits(struct str text, size_t at)
-{
-    long value = 0;
-    for (size_t i = at; i < at + 4; i++) {
-        int digit = i < text.len ? ascii_hex_value(text.at[i]) : -1;
-        if (digit < 0)
-            return -1;
-        value = value * 16 + digit;
-    }
-    return value;
-}
+/* What reads the strings of a script: islands are as the template engine sees them. */
+struct string_reader {
+    const struct reader *reader;
+    struct island_memory memory;
+};
 
-/* What the digits at *end stand for, which moves behind them: two escapes may be one character. */
-static uint32_t unicode_escape(struct str text, size_t *end)
+static size_t read_escape(void *context, struct str text, size_t at, uint32_t *point)
 {
-    long high = hex_digits(text, *end), low = -1;
-    if (high < 0)
-        return 'u';
-    *end += 4;
-    if (high >= 0xD800 && high < 0xDC00 && str_starts(str_slice(text, *end, text.len), STR("\\u")))
-        low = hex_digits(text, *end + 2);
-    bool is_pair = low >= 0xDC00 && low < 0xE000;
-    *end += is_pair ? 6 : 0;
-    uint32_t point = is_pair ? 0x10000u + (uint32_t)((high - 0xD800) * 0x400 + (low - 0xDC00)) : (uint32_t)high;
-    return point == 0 ? 0xFFFD : point == '\r' ? '\n' : point;
-}
-
-/* What the escape at `at` stands for (https://www.rfc-editor.org/rfc/rfc8259#section-7); gives its end. */
-static uint32_t escape_at(struct str text, size_t at, size_t *end)
-{
-    char c = at + 1 < text.len ? text.at[at + 1] : '\\';
-    *end = at + 2 < text.len ? at + 2 : text.len;
-    switch (c) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 't': return '\t';
-    case 'n': return '\n';
-    case 'r': *end += str_starts(str_slice(text, *end, text.len), STR("\\n")) ? 2 : 0; return '\n';
-    case 'u': return unicode_escape(text, end);
-    default: return (unsigned char)c;
-    }
-}
-
-/* The string's text, as spans of the script. Islands are as the template engine sees them. */
-static void unescape(const struct reader *reader, struct span value, struct inline_text *out)
-{
-    struct str text = str_slice(reader->script.text, 0, value.end);
-    struct island_memory memory = {0};
-    for (size_t at = value.start, end; at < value.end; at = end) {
-        char bytes[4];
-        end = island_end(reader, &memory, text, at);
-        if (end) {
-            inline_text_add(out, str_slice(text, at, end), (struct span){at, end}, true);
-        } else if (text.at[at] != '\\') {
-            end = inline_text_add_byte(&reader->engine, out, at);
-        } else {
-            struct str character = {bytes, utf8_encode(escape_at(text, at, &end), bytes)};
-            inline_text_add(out, character, (struct span){at, end}, false);
-        }
-    }
+    struct string_reader *string = context;
+    size_t end = island_end(string->reader, &string->memory, text, at);
+    if (!end && text.at[at] == '\\')
+        *point = escape_read(text, at, &end);
+    return end;
 }
 
 static void add_value(struct reader *reader, struct span value, const char *property)
 {
     struct inline_engine *engine = &reader->engine;
-    struct inline_text out;
+    struct string_reader string = {.reader = reader};
     inline_turn_to(engine, &reader->script);
-    inline_text_open(&out);
-    unescape(reader, value, &out);
-    struct decoded text = inline_text_close(&out, &reader->script, &engine->document->arena);
+    struct decoded text = inline_unescape(engine, value, &string, read_escape);
     if (!text.piece_count)
         return;
     inline_turn_to(engine, &text);
@@ -159,7 +109,7 @@ static bool keeps(const struct part *part, struct str bytes)
         if (opens || c == '<' || c == '"' || (unsigned char)c < ' ')
             return false;
         if (c == '\\')
-            escape_at(bytes, at, &end);
+            escape_read(bytes, at, &end);
         if (c == '\\' && end == at + 1)
             return false;
     }
