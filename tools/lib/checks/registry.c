@@ -1,36 +1,26 @@
 #include "check.h"
 
-#include "character_reference.h"
-#include "codes.h"
-#include "control_character.h"
-#include "format_string.h"
-#include "header.h"
-#include "language_attribute.h"
-#include "markup_injected.h"
-#include "mixed_language.h"
-#include "newline_edges.h"
-#include "orthography.h"
-#include "placeholder.h"
-#include "plural_forms.h"
-#include "spelling.h"
-#include "state.h"
-#include "unicode_text.h"
+/* Every check. */
+/* clang-format off */
+#define EACH_CHECK(is) \
+    is(STATE_CHECK) \
+    is(MIXED_LANGUAGE_CHECK) \
+    is(LANGUAGE_ATTRIBUTE_CHECK) \
+    is(CODES_CHECK) \
+    is(PLACEHOLDER_CHECK) \
+    is(FORMAT_STRING_CHECK) \
+    is(NEWLINE_EDGES_CHECK) \
+    is(MARKUP_INJECTED_CHECK) \
+    is(CONTROL_CHARACTER_CHECK) \
+    is(CHARACTER_REFERENCE_CHECK) \
+    is(UNICODE_TEXT_CHECK) \
+    is(ORTHOGRAPHY_CHECK) \
+    is(SPELLING_CHECK) \
+    is(HEADER_CHECK) \
+    is(PLURAL_FORMS_CHECK)
+/* clang-format on */
 
-const struct check *const CHECKS[] = {
-    &STATE_CHECK,
-    &MIXED_LANGUAGE_CHECK,
-    &LANGUAGE_ATTRIBUTE_CHECK,
-    &CODES_CHECK,
-    &PLACEHOLDER_CHECK,
-    &FORMAT_STRING_CHECK,
-    &NEWLINE_EDGES_CHECK,
-    &MARKUP_INJECTED_CHECK,
-    &CONTROL_CHARACTER_CHECK,
-    &CHARACTER_REFERENCE_CHECK,
-    &UNICODE_TEXT_CHECK,
-    &ORTHOGRAPHY_CHECK,
-    &SPELLING_CHECK,
-    &HEADER_CHECK,
-    &PLURAL_FORMS_CHECK,
-    NULL,
-};
+#define DECLARE(name) extern const struct check name;
+#define ADDRESS_OF(name) &name,
+EACH_CHECK(DECLARE)
+const struct check *const CHECKS[] = {EACH_CHECK(ADDRESS_OF) NULL};

@@ -7,14 +7,18 @@
 #include "markdown.h"
 #include "text.h"
 
-const struct format *const FORMATS[] = {
-    &FORMAT_HTML,
-    &FORMAT_MARKDOWN,
-    &FORMAT_TEXT,
-    NULL,
-};
+/* Every format, in order of preference. */
+/* clang-format off */
+#define EACH_FORMAT(is) \
+    is(FORMAT_HTML) \
+    is(FORMAT_MARKDOWN) \
+    is(FORMAT_TEXT)
+/* clang-format on */
 
+#define DECLARE(name) extern const struct format name;
 #define ADDRESS_OF(name) &name,
+EACH_FORMAT(DECLARE)
+const struct format *const FORMATS[] = {EACH_FORMAT(ADDRESS_OF) NULL};
 const struct dialect *const DIALECTS[] = {EACH_DIALECT(ADDRESS_OF) NULL};
 
 const struct rule *const FORMAT_RULES[] = {
