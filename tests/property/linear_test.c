@@ -371,6 +371,21 @@ static void findings_in_a_translation(size_t size, struct buf *text)
     }
 }
 
+/* Openers of template languages that the source, as long, has none of; as text, and in a message with tags. */
+static void openers_that_the_source_lacks(size_t size, struct buf *text)
+{
+    static const char *const OPENERS[] = {"${a} ", "#{a} ", "[% a ", "@(a) ", "{!! a "};
+    for (size_t i = 0; i < 2 * (sizeof OPENERS / sizeof *OPENERS); i++) {
+        buf_clear(text);
+        buf_add(text, STR("#: a.html:1\nmsgid \""));
+        add_times(text, "mine ", size);
+        buf_add(text, i % 2 ? STR("<b>a</b>\"\nmsgstr \"<b>a</b>") : STR("\"\nmsgstr \""));
+        add_times(text, OPENERS[i / 2], size);
+        buf_add(text, STR("\"\n"));
+        check_catalog(buf_str(text));
+    }
+}
+
 /* An entry with many flags, and many strings on a line, merged with itself. */
 static void flags_and_strings(size_t size, struct buf *text)
 {
@@ -414,6 +429,7 @@ static const struct kind {
     {"what nothing closes in a message", unclosed_in_a_message, 2000},
     {"looked for in the original", looked_for_in_the_original, 4000},
     {"findings in a translation", findings_in_a_translation, 1500},
+    {"openers that the source lacks", openers_that_the_source_lacks, 1000},
     {"tags on one line", tags_on_one_line, 2000},
     {"flags and strings", flags_and_strings, 2000},
 };

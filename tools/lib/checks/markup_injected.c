@@ -79,11 +79,17 @@ static void report_code(const struct pair *pair, size_t form, const struct rule 
 /* `${name}`, `#{name}`: then placeholder-unknown tells. */
 static bool has_placeholder_at(const struct fragment *fragment, struct span at)
 {
-    for (size_t i = 0; i < fragment->count; i++) {
-        const struct fragment_part *part = &fragment->items[i];
-        if (part->kind == PART_PLACEHOLDER && part->at.start >= at.start && part->at.start <= at.start + 1)
-            return true;
+    size_t low = 0, high = fragment->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (fragment->items[middle].at.start < at.start)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    for (; low < fragment->count && fragment->items[low].at.start <= at.start + 1; low++)
+        if (fragment->items[low].kind == PART_PLACEHOLDER)
+            return true;
     return false;
 }
 
@@ -156,9 +162,9 @@ static struct str brought_in(const struct check_context *context, struct str sou
         const struct intruder *in = &found.items[i];
         bool is_of_markdown = in->part && in->part->kind & OF_MARKDOWN;
         bool counts = syntax == SYNTAX_MARKDOWN ? is_of_markdown : in->kind <= INTRUDER_CODE;
-        bool is_taken = in->kind == INTRUDER_TARGET &&
-                        is_target_taken(context, intruder_target(&of_target, in->part),
-                                        intruder_target(&of_source, in->replaces), arena);
+        bool is_taken =
+            in->kind == INTRUDER_TARGET && is_target_taken(context, intruder_target(&of_target, in->part),
+                                                           intruder_target(&of_source, in->replaces), arena);
         if (counts && !is_taken)
             return str_span(target, in->at);
     }

@@ -499,10 +499,21 @@ static void add_code(struct sides *sides, const struct shown_text *shown, struct
     add(sides, kind, (struct span){span.start, is_backwards ? span.start + 1 : span.end}, NULL);
 }
 
+/* Does the source hold the opener, as a string? `found` remembers it for each opener. */
+static bool has_opener(struct str source, const struct opener *opener, struct index *found)
+{
+    bool is_new;
+    size_t *answer = index_put(found, str_from(opener->open), &is_new);
+    if (is_new)
+        *answer = opener_is_in(source, opener);
+    return *answer;
+}
+
 static void judge_code(struct sides *sides, const struct shown_text *target, enum text_place place)
 {
     struct shown_text source = fragment_shown(sides->source, SHOWN_TEMPLATES, sides->arena);
     struct index known = {.arena = sides->arena}, closers = {.arena = sides->arena}, others = {.arena = sides->arena};
+    struct index openers = {.arena = sides->arena};
     struct code code;
     bool is_new;
     for (size_t at = 0; next_code(source.text, &at, &closers, &code);)
@@ -512,7 +523,7 @@ static void judge_code(struct sides *sides, const struct shown_text *target, enu
         bool runs = opener->runs || (opener->runs_in_values && place == PLACE_VALUE);
         struct str text = str_span(target->text, code.at);
         if (runs ? index_get(&known, fragment_without_space(text, sides->arena)) != NULL
-                 : opener_is_in(source.text, opener))
+                 : has_opener(source.text, opener, &openers))
             continue;
         bool is_code = runs || place == PLACE_BARE || place == PLACE_DATA;
         if (!is_code && is_in_code_span(sides->target, shown_origin(target, code.at.start)))
