@@ -190,13 +190,27 @@ static size_t line_start(const struct source *source, size_t number)
     return at;
 }
 
+/* Where the line begins that `offset` lies in: most lines are short, and it is near. */
+static size_t line_start_before(const struct source *source, size_t offset, size_t line)
+{
+    enum { NEAR = 4 * STRETCH };
+    struct str bytes = source->bytes;
+    size_t at = offset, end = offset > NEAR ? offset - NEAR : 0;
+    while (at >= end + BLOCK_SIZE && !may_end_line(block_at(bytes.at + at - BLOCK_SIZE)))
+        at -= BLOCK_SIZE;
+    for (; at > end; at--)
+        if (ends_line(bytes, at - 1))
+            return at;
+    return line_start(source, line);
+}
+
 struct position source_position(const struct source *source, size_t offset, enum column_unit unit)
 {
     if (offset > source->bytes.len)
         offset = source->bytes.len;
     size_t stretch = offset / STRETCH;
     size_t line = source->lines_before[stretch] + count_lines(source->bytes, stretch * STRETCH, offset);
-    size_t start = line_start(source, line);
+    size_t start = line_start_before(source, offset, line);
     if (line == 0 && offset >= 3 && str_starts(source->bytes, STR("\xEF\xBB\xBF")))
         start = 3;
     struct str before = str_slice(source->bytes, start, offset);
