@@ -38,7 +38,7 @@ struct golden {
     struct check_settings settings;
     struct dialect_sets dialects;
     struct check_context context;
-    struct checked_document documents[FILES_MAXIMUM];
+    struct notes documents[FILES_MAXIMUM];
     size_t document_count;
     struct findings findings;
 };
@@ -242,7 +242,7 @@ static void release(struct golden *golden)
     for (size_t i = 0; i < golden->catalog_count; i++)
         catalog_free(&golden->catalogs[i]);
     for (size_t i = 0; i < golden->document_count; i++)
-        checked_document_free(&golden->documents[i]);
+        notes_free(&golden->documents[i]);
     if (golden->settings.spelling)
         spelling_free(golden->settings.spelling);
     findings_free(&golden->findings);

@@ -229,7 +229,7 @@ static const struct islands *islands_of(const void *project, const struct messag
 void check_everything(const struct document *document, const struct catalog *catalog, struct findings *findings)
 {
     struct arena arena = {0};
-    struct checked_document checked = {0};
+    struct notes notes = {0};
     struct silenced_list silenced = {0};
     struct catalog_part *parts;
     struct check_settings settings = {
@@ -243,15 +243,15 @@ void check_everything(const struct document *document, const struct catalog *cat
                                     .rules = rules_all(&arena)};
     checks_prepare(&context, document, &arena);
     if (document)
-        checks_run_document(&context, document, &checked, findings);
-    size_t count = checks_divide(&context, &checked, document ? 1 : 0, &arena, &parts);
+        checks_run_document(&context, document, &notes, findings);
+    size_t count = checks_divide(&context, &notes, document ? 1 : 0, &arena, &parts);
     for (size_t i = 0; i < count; i++)
         checks_run_part(&context, &parts[i], findings);
-    checks_run_project(&context, &checked, document ? 1 : 0, findings);
-    suppressions_apply(&context, &checked, document ? 1 : 0, findings, &silenced);
+    checks_run_project(&context, &notes, document ? 1 : 0, findings);
+    suppressions_apply(&context, &notes, document ? 1 : 0, findings, &silenced);
     arena_free(&silenced.arena);
     findings_sort(findings);
-    checked_document_free(&checked);
+    notes_free(&notes);
     arena_free(&arena);
 }
 

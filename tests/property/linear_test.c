@@ -33,17 +33,17 @@ static void check(const struct document *document, const struct check_settings *
 {
     struct arena arena = {0};
     struct findings findings = {0};
-    struct checked_document checked = {0};
+    struct notes notes = {0};
     struct silenced_list silenced = {0};
     struct check_settings settings = *given;
     settings.languages = PROJECT;
     settings.language_count = 2;
     struct check_context context = {.settings = &settings, .rules = rules_all(&arena)};
     checks_prepare(&context, true, &arena);
-    checks_run_document(&context, document, &checked, &findings);
-    suppressions_apply(&context, &checked, 1, &findings, &silenced);
+    checks_run_document(&context, document, &notes, &findings);
+    suppressions_apply(&context, &notes, 1, &findings, &silenced);
     findings_sort(&findings);
-    checked_document_free(&checked);
+    notes_free(&notes);
     arena_free(&silenced.arena);
     findings_free(&findings);
     arena_free(&arena);

@@ -195,7 +195,7 @@ static void check_all(const struct site *site, const struct document *document, 
     struct silenced_list silenced = {0};
     struct arena arena = {0};
     struct findings findings = {0};
-    struct checked_document checked = {0};
+    struct notes notes = {0};
     struct catalog_part *parts;
     const struct rule *const *rules = CHECKS[0]->rules;
     struct check_settings settings = {
@@ -210,16 +210,16 @@ static void check_all(const struct site *site, const struct document *document, 
                                     .project = site};
     checks_prepare(&context, true, &arena);
     if (document)
-        checks_run_document(&context, document, &checked, &findings);
-    size_t count = checks_divide(&context, &checked, document ? 1 : 0, &arena, &parts);
+        checks_run_document(&context, document, &notes, &findings);
+    size_t count = checks_divide(&context, &notes, document ? 1 : 0, &arena, &parts);
     for (size_t i = 0; i < count; i++)
         checks_run_part(&context, &parts[i], &findings);
-    checks_run_project(&context, &checked, document ? 1 : 0, &findings);
+    checks_run_project(&context, &notes, document ? 1 : 0, &findings);
     context.rules = rules;
-    suppressions_apply(&context, &checked, document ? 1 : 0, &findings, &silenced);
+    suppressions_apply(&context, &notes, document ? 1 : 0, &findings, &silenced);
     arena_free(&silenced.arena);
     findings_sort(&findings);
-    checked_document_free(&checked);
+    notes_free(&notes);
     findings_free(&findings);
     arena_free(&arena);
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/file_batch.h"
+#include "checks/codes.h"
 
 #define PO_HEADER                                                                                                      \
     "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n\"MIME-Version: 1.0\\n\"\n"                                         \
@@ -64,9 +65,10 @@ static void open_project(struct project *project)
         .rules = NO_RULES};
     site_open(&project->site, &request);
     assert_false(project->site.has_failed);
-    assert_true(analysis_open(
-        &project->analysis, &project->site,
-        &(struct analysis_request){.rules = NO_RULES, .threads = 1, .is_complete = true, .has_documents = true}));
+    assert_true(
+        analysis_open(&project->analysis, &project->site,
+                      &(struct analysis_request){
+                          .rules = CODES_CHECK.rules, .threads = 1, .is_complete = true, .has_documents = true}));
 }
 
 /* In any thread: no assertions, which are cmocka's main thread's. */
@@ -81,8 +83,8 @@ static void *analyse(void *context)
     analyse_document(&project->analysis, &input, (struct str){0}, &of);
     project->is_read = of.seen.is_read;
     findings_join(&project->site.findings, &of.seen.findings);
-    analyse_project(&project->analysis, &of.checked, 1, &project->silenced);
-    checked_document_free(&of.checked);
+    analyse_project(&project->analysis, &of.notes, 1, &project->silenced);
+    notes_free(&of.notes);
     findings_free(&of.seen.findings);
     arena_free(&arena);
     return NULL;
@@ -159,13 +161,71 @@ static void bytes_at_hand_go_before_the_buffer(void **state)
     open_project(project);
     assert_true(site_input(&project->site, STR("pages/a.html"), &input, &arena));
     analyse_document(&project->analysis, &input, STR(PAGE("")), &of);
-    analyse_project(&project->analysis, &of.checked, 1, &project->silenced);
+    analyse_project(&project->analysis, &of.notes, 1, &project->silenced);
     assert_int_equal(project->site.findings.count, 0);
     assert_false(site_input(&project->site, STR("pages/a.xyz"), &input, &arena));
-    checked_document_free(&of.checked);
+    notes_free(&of.notes);
     findings_free(&of.seen.findings);
     arena_free(&arena);
     close_project(project);
+}
+
+/* What is found, and where its related place is, when these pages (`bytes` NULL ends them) are the project. */
+struct page {
+    const char *path, *bytes;
+};
+
+static void analyse_pages(struct project *project, const struct page *pages)
+{
+    struct notes notes[4];
+    size_t count = 0;
+    for (; pages[count].bytes; count++) {
+        struct document_analysis of;
+        struct input input;
+        struct arena arena = {0};
+        assert_true(site_input(&project->site, str_from(pages[count].path), &input, &arena));
+        analyse_document(&project->analysis, &input, str_from(pages[count].bytes), &of);
+        assert_true(of.seen.is_read);
+        findings_join(&project->site.findings, &of.seen.findings);
+        notes[count] = of.notes;
+        arena_free(&arena);
+    }
+    analyse_project(&project->analysis, notes, count, &project->silenced);
+    for (size_t i = 0; i < count; i++)
+        notes_free(&notes[i]);
+}
+
+static void assert_pages(const struct page *pages, const char *related, size_t silenced)
+{
+    struct project *project = &projects[1];
+    open_project(project);
+    project->silenced = (struct silenced_list){0};
+    analyse_pages(project, pages);
+    assert_int_equal(project->site.findings.count, related ? 1 : 0);
+    if (related) {
+        struct finding finding = finding_of(project->site.findings.items[0]);
+        assert_string_equal(finding.rule->id, "tag-missing");
+        assert_true(finding.has_related);
+        assert_true(str_equal(finding.related.path, str_from(related)));
+        struct str bytes = str_from(pages[related[6] - 'a'].bytes);
+        assert_true(str_equal(str_span(bytes, finding.related.bytes), STR("<b>")));
+        assert_int_equal(finding.related.start.column, str_find(bytes, STR("<b>"), 0) + 1);
+    }
+    assert_int_equal(project->silenced.count, silenced);
+    close_project(project);
+}
+
+#define TREE PAGE("Water <b>every</b> tree in the evening.")
+#define SILENT_TREE PAGE("<!-- cotejo-ignore-next tag-missing -- so -->Water <b>every</b> tree in the evening.")
+
+/* Its message is told of once, at the first page; what one page asks to be silent the other one may not. */
+static void a_message_of_several_pages(void **state)
+{
+    (void)state;
+    assert_pages((struct page[]){{"pages/a.html", TREE}, {"pages/b.html", TREE}, {0}}, "pages/a.html", 0);
+    assert_pages((struct page[]){{"pages/a.html", SILENT_TREE}, {"pages/b.html", TREE}, {0}}, "pages/b.html", 1);
+    assert_pages((struct page[]){{"pages/a.html", TREE}, {"pages/b.html", SILENT_TREE}, {0}}, "pages/a.html", 1);
+    assert_pages((struct page[]){{"pages/a.html", SILENT_TREE}, {"pages/b.html", SILENT_TREE}, {0}}, NULL, 2);
 }
 
 static void assert_localized(const struct project *project, struct localization *into, const char *expected,
@@ -226,9 +286,8 @@ static void what_cannot_be_made_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_buffer_is_localized),
-        cmocka_unit_test(what_cannot_be_made_is_told),
-        cmocka_unit_test(two_projects_in_two_threads_twice),
+        cmocka_unit_test(a_message_of_several_pages),         cmocka_unit_test(a_buffer_is_localized),
+        cmocka_unit_test(what_cannot_be_made_is_told),        cmocka_unit_test(two_projects_in_two_threads_twice),
         cmocka_unit_test(bytes_at_hand_go_before_the_buffer),
     };
     return cmocka_run_group_tests(tests, make_projects, NULL);

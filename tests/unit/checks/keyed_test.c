@@ -97,9 +97,10 @@ static void check(struct keyed *keyed)
     struct check_settings settings = {.is_complete = true};
     struct check_context context = {.settings = &settings, .rules = NULL, .catalogs = &in, .catalog_count = 1};
     checks_prepare(&context, false, &arena);
-    bool *is_seen = arena_alloc(&arena, keyed->catalog.message_count);
-    struct catalog_part part = {0, 0, keyed->catalog.message_count, is_seen};
-    checks_run_part(&context, &part, &keyed->findings);
+    struct catalog_part *parts;
+    size_t count = checks_divide(&context, NULL, 0, &arena, &parts);
+    for (size_t i = 0; i < count; i++)
+        checks_run_part(&context, &parts[i], &keyed->findings);
     arena_free(&arena);
 }
 

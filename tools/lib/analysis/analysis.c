@@ -129,8 +129,8 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
 void analysis_look(const void *analysis, const struct input *input, struct document *document, void *value)
 {
     struct document_analysis *of = value;
-    of->checked.is_translated_by_hand = input->is_translated_by_hand;
-    checks_run_document(&((const struct analysis *)analysis)->context, document, &of->checked, &of->seen.findings);
+    of->notes.is_translated_by_hand = input->is_translated_by_hand;
+    checks_run_document(&((const struct analysis *)analysis)->context, document, &of->notes, &of->seen.findings);
 }
 
 void analyse_document(const struct analysis *analysis, const struct input *input, struct str bytes,
@@ -165,25 +165,24 @@ static void add_part(void *context, size_t item, void *value)
     add_findings(jobs->analysis, value);
 }
 
-static void check_catalogs(struct analysis *analysis, const struct checked_document *documents, size_t document_count)
+static void check_catalogs(struct analysis *analysis, const struct notes *notes, size_t note_count)
 {
     struct part_jobs jobs = {.analysis = analysis};
-    size_t count = checks_divide(&analysis->context, documents, document_count, &analysis->arena, &jobs.parts);
+    size_t count = checks_divide(&analysis->context, notes, note_count, &analysis->arena, &jobs.parts);
     jobs_run(&(struct jobs){
         .count = count, .threads = analysis->threads, .context = &jobs, .work = check_part, .deliver = add_part});
 }
 
-void analyse_project(struct analysis *analysis, const struct checked_document *documents, size_t count,
-                     struct silenced_list *silenced)
+void analyse_project(struct analysis *analysis, const struct notes *notes, size_t count, struct silenced_list *silenced)
 {
     struct findings *findings = &analysis->site->findings;
     bool is_whole = analysis->settings.is_whole;
     /* What could not be read may ask for any message. */
     analysis->settings.is_whole &= !analysis->site->has_failed;
-    check_catalogs(analysis, documents, count);
-    checks_run_project(&analysis->context, documents, count, findings);
-    suppressions_apply(&analysis->context, documents, count, findings, silenced);
-    overlap_settle(&analysis->context, documents, count, findings);
+    check_catalogs(analysis, notes, count);
+    checks_run_project(&analysis->context, notes, count, findings);
+    suppressions_apply(&analysis->context, notes, count, findings, silenced);
+    overlap_settle(&analysis->context, notes, count, findings);
     if (is_whole)
         collisions_find(analysis->site, findings);
     findings_sort(findings);

@@ -33,7 +33,7 @@ struct analysis {
 /* Of one document: what was found in it, and what it leaves behind. */
 struct document_analysis {
     struct seen seen;
-    struct checked_document checked;
+    struct notes notes;
 };
 
 /* Opens the dictionaries, and those catalogs among the site's inputs that are none of the configuration's. Findings go
@@ -42,16 +42,17 @@ bool analysis_open(struct analysis *analysis, struct site *site, const struct an
 void analysis_free(struct analysis *analysis);
 
 /* Reads and checks a document; with `bytes` (`at` not NULL) these, whatever its file holds. In any thread.
- * findings_free(&of->seen.findings) and checked_document_free(&of->checked) are due. */
+ * findings_free(&of->seen.findings) and notes_free(&of->notes) are due. */
 void analyse_document(const struct analysis *analysis, const struct input *input, struct str bytes,
                       struct document_analysis *of);
 
 /* For documents_run (analysis/documents.h): checks a document that was read, into a struct document_analysis. */
 void analysis_look(const void *analysis, const struct input *input, struct document *document, void *of);
 
-/* When all documents are done, in the order of the input, and their findings are joined to the site's: checks the
- * catalogs and the project as a whole, takes out what was asked to be silent, and sorts. One document is a project. */
-void analyse_project(struct analysis *analysis, const struct checked_document *documents, size_t count,
+/* When all documents are done, with their notes in the order of the input, and their findings are joined to the site's:
+ * checks the messages of the catalogs and the project as a whole, takes out what was asked to be silent, and sorts. One
+ * document is a project. */
+void analyse_project(struct analysis *analysis, const struct notes *notes, size_t count,
                      struct silenced_list *silenced);
 
 #endif

@@ -23,6 +23,12 @@ uint64_t hash_bytes(struct str text)
     return XXH3_64bits(text.at ? text.at : "", text.len);
 }
 
+struct fingerprint fingerprint_text(struct str text)
+{
+    XXH128_hash_t hash = XXH3_128bits(text.at ? text.at : "", text.len);
+    return (struct fingerprint){{hash.low64, hash.high64}};
+}
+
 uint64_t hash_join(uint64_t a, uint64_t b)
 {
     uint64_t both[2] = {a, b};

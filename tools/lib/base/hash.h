@@ -11,6 +11,18 @@
 
 uint64_t hash_bytes(struct str text);
 
+/* 128 bits that stand for a text where the text itself is not kept. The same on every machine. */
+struct fingerprint {
+    uint64_t words[2];
+};
+struct fingerprint fingerprint_text(struct str text);
+
+/* Its bytes, as a key; borrowed. */
+static inline struct str fingerprint_key(const struct fingerprint *fingerprint)
+{
+    return (struct str){(const char *)fingerprint->words, sizeof fingerprint->words};
+}
+
 /* Joins two hashes into one; the order matters. */
 uint64_t hash_join(uint64_t a, uint64_t b);
 

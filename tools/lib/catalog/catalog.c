@@ -66,6 +66,14 @@ struct str message_key(const struct str *context, struct str id, struct arena *a
     return (struct str){key, context->len + 1 + id.len};
 }
 
+struct fingerprint message_fingerprint(const struct str *context, struct str id)
+{
+    struct arena arena = {0};
+    struct fingerprint fingerprint = fingerprint_text(message_key(context, id, &arena));
+    arena_free(&arena);
+    return fingerprint;
+}
+
 struct str catalog_key(const struct message *message, struct arena *arena)
 {
     return message_key(message->has_context ? &message->context.text : NULL, message->id.text, arena);

@@ -159,6 +159,9 @@ struct message *catalog_find_same(const struct catalog *catalog, const struct me
 struct str message_key(const struct str *context, struct str id, struct arena *arena);
 struct str catalog_key(const struct message *message, struct arena *arena);
 
+/* The same in 16 bytes. */
+struct fingerprint message_fingerprint(const struct str *context, struct str id);
+
 /* Makes by_key anew after changes: added entries are found only then, dropped ones no longer. */
 void catalog_reindex(struct catalog *catalog);
 

@@ -40,8 +40,9 @@ static bool is_unseen(uint32_t c)
 
 static bool is_known_place(const struct pair *pair)
 {
-    if (pair->segment)
-        return pair_reads_references(pair->document, pair->segment);
+    const struct noted_use *use = pair_use(pair);
+    if (use)
+        return use->manner.reads_references;
     for (size_t i = 0; i < pair->message->references.count; i++) {
         struct str path = pair->message->references.items[i].text;
         const struct format *format = format_by_path(str_slice(path, 0, str_find_char(path, ':', 0)));

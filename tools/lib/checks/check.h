@@ -8,6 +8,7 @@
 #include "../formats/document.h"
 #include "../formats/fragment.h"
 #include "../lang/identify.h"
+#include "notes.h"
 #include "settings.h"
 
 /* A catalog with its two languages (BCP 47). The caller sets the first five; checks_prepare the rest. */
@@ -20,6 +21,7 @@ struct check_catalog {
     bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */
     bool is_single[PLURAL_FORMS_MAXIMUM];   /* this plural form is for one number alone */
     bool is_often[PLURAL_FORMS_MAXIMUM];    /* this plural form is for many numbers, as gettext sees it: five */
+    struct index by_fingerprint;            /* live message → its number; where there are documents */
 };
 
 /* What checks may look up; immutable once the threads start. */
@@ -35,12 +37,18 @@ struct check_context {
     struct ordinaries *ordinaries; /* lang/ordinary.h */
 };
 
-/* A message with a translation, taken apart, with the segment it belongs to where one is at hand. All borrowed. */
+/* Where a document uses a message. Borrowed. */
+struct message_use {
+    const struct notes *notes;
+    const struct noted_use *use;
+};
+
+/* A message with a translation, taken apart, with where documents use it. All borrowed. */
 struct pair {
     const struct check_catalog *in;
     const struct message *message;
-    const struct document *document; /* NULL, as is segment: checking a catalog by itself */
-    const struct segment *segment;
+    const struct message_use *uses; /* in the order of the documents, all of one manner; none: no document has it */
+    size_t use_count;
     enum segment_syntax syntax;
     struct fragment sources[2];                    /* of msgid and msgid_plural */
     struct fragment strings[PLURAL_FORMS_MAXIMUM]; /* of each msgstr */
@@ -51,8 +59,6 @@ struct pair {
     struct arena *arena;                           /* for what the check needs while it runs */
 };
 
-struct checked_document; /* run.h */
-
 struct check {
     const char *name;
     const struct rule *const *rules; /* NULL-terminated */
@@ -61,8 +67,7 @@ struct check {
     void (*check_pair)(const struct check_context *, const struct pair *, struct findings *);
     void (*check_catalog)(const struct check_context *, const struct check_catalog *, struct findings *);
     /* When all documents are done, in the order of the input, and all catalogs: in one thread. */
-    void (*check_project)(const struct check_context *, const struct checked_document *, size_t count,
-                          struct findings *);
+    void (*check_project)(const struct check_context *, const struct notes *, size_t count, struct findings *);
 };
 
 extern const struct check *const CHECKS[]; /* registry.c, NULL-terminated */
@@ -70,14 +75,30 @@ extern const struct check *const CHECKS[]; /* registry.c, NULL-terminated */
 /* The source text that msgstr[form] translates: msgid where the form is for 1 alone, else msgid_plural. */
 const struct fragment *pair_source(const struct pair *pair, size_t form);
 
-/* Makes the segment's place the finding's related one, where there is a segment and the draft has none yet. */
-void pair_relate(const struct pair *pair, struct finding *draft);
+/* The message of a sighting, or NULL. */
+const struct message *sighting_message(const struct check_context *context, const struct sighting *sighting);
+
+/* How the documents use it; NULL: none does. */
+static inline const struct noted_use *pair_use(const struct pair *pair)
+{
+    return pair->use_count ? pair->uses[0].use : NULL;
+}
 
 /* Where a part of msgstr[form] stands. */
 struct place_of_text pair_locate(const struct pair *pair, size_t form, struct span in_text);
 
-/* Adds a finding about a part of msgstr[form], related to the segment's place (pair_relate). */
-void pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
+/* Adds a finding about a part of msgstr[form] (pair_add). */
+bool pair_report(const struct pair *pair, size_t form, struct span in_text, struct finding *draft,
                  struct findings *findings);
+
+/* The same about all of it, for a code of its source that it lacks: related to the code's place. */
+void pair_report_code(const struct pair *pair, size_t form, struct str code, struct finding *draft,
+                      struct findings *findings);
+
+/* Adds a finding about a place in a catalog, related to the first place where a document uses the message. Pages with
+ * ignores get one each, so that it is silent only where all of its places are: of those that are left findings_sort
+ * keeps the first. False where its severity is off. */
+bool pair_add(const struct pair *pair, const struct place_of_text *place, struct finding *draft,
+              struct findings *findings);
 
 #endif

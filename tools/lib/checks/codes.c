@@ -89,31 +89,16 @@ static void report_missing(const struct pair *pair, size_t form, const struct fr
 {
     struct finding draft = {.rule = &TAG_MISSING, .arguments = {{"tag", shown(part, pair->arena)}}};
     struct str what = described(pair->message, part->name);
-    for (size_t i = 0; pair->segment && i < pair->segment->code_count; i++) {
-        const struct code *code = &pair->segment->codes[i];
-        if (code->kind == CODE_CLOSE || !str_equal(code->name, part->name))
+    const struct noted_use *use = pair_use(pair);
+    for (size_t i = 0; use && i < use->code_count; i++) {
+        if (!str_equal(use->codes[i].name, part->name))
             continue;
-        what = code_details(code).describes;
-        draft.has_related = true;
-        draft.related = place_of(&pair->document->source, span_of(code->source), pair->arena);
+        what = use->codes[i].describes;
         break;
     }
     if (what.len)
         draft.arguments[1] = (struct argument){"what", what};
-    pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
-}
-
-/* Is the code one tag of the page without its other half? */
-static bool is_half_code(const struct document *document, const struct code *code)
-{
-    struct str bytes = str_span(document->source.bytes, span_of(code->source));
-    if (code->kind != CODE_SINGLE || bytes.len < 3 || bytes.at[0] != '<')
-        return false;
-    size_t end = 1;
-    while (end < bytes.len && ascii_is_letter(bytes.at[end]))
-        end++;
-    enum html_element element = html_element_find(str_slice(bytes, 1, end));
-    return bytes.at[1] == '/' || (end > 1 && !(html_element_traits(element) & TRAIT_VOID));
+    pair_report_code(pair, form, part->name, &draft, findings);
 }
 
 /* The names of the source's tags that stand alone in the message, as in the page. */
@@ -121,9 +106,10 @@ static struct index halves_of(const struct pair *pair)
 {
     struct index halves = {.arena = pair->arena};
     bool is_new;
-    for (size_t i = 0; pair->segment && i < pair->segment->code_count; i++)
-        if (is_half_code(pair->document, &pair->segment->codes[i]))
-            index_put(&halves, pair->segment->codes[i].name, &is_new);
+    const struct noted_use *use = pair_use(pair);
+    for (size_t i = 0; use && i < use->code_count; i++)
+        if (use->codes[i].is_half)
+            index_put(&halves, use->codes[i].name, &is_new);
     return halves;
 }
 

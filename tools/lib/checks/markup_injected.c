@@ -53,8 +53,9 @@ static const struct rule *const RULES[] = {&MARKUP_INJECTED, &LINK_TARGET_CHANGE
 
 static enum text_place place_of_pair(const struct pair *pair)
 {
-    if (pair->segment)
-        return segment_place(pair->document, pair->segment);
+    const struct noted_use *use = pair_use(pair);
+    if (use)
+        return (enum text_place)use->manner.place;
     return message_has_percent_format(pair->message) ? PLACE_PROGRAM : PLACE_TEXT;
 }
 
@@ -69,11 +70,11 @@ static bool is_target_taken(const struct check_context *context, struct str targ
            str_equal(target_scheme(target, arena), target_scheme(source, arena));
 }
 
-static void report_code(const struct pair *pair, size_t form, const struct rule *rule, struct span at,
+static bool report_code(const struct pair *pair, size_t form, const struct rule *rule, struct span at,
                         struct findings *findings)
 {
     struct finding draft = {.rule = rule, .arguments = {{"what", str_span(pair->strings[form].text, at)}}};
-    pair_report(pair, form, at, &draft, findings);
+    return pair_report(pair, form, at, &draft, findings);
 }
 
 /* `${name}`, `#{name}`: then placeholder-unknown tells. */
@@ -93,52 +94,54 @@ static bool has_placeholder_at(const struct fragment *fragment, struct span at)
     return false;
 }
 
-static void report_target(const struct check_context *context, const struct pair *pair, size_t form,
+static bool report_target(const struct check_context *context, const struct pair *pair, size_t form,
                           const struct intruder *intruder, struct findings *findings)
 {
     const struct fragment *target = &pair->strings[form], *source = pair_source(pair, form);
     struct str leads = intruder_target(target, intruder->part), wanted = intruder_target(source, intruder->replaces);
     if (is_target_taken(context, leads, wanted, pair->arena))
-        return;
+        return false;
     bool is_tag = intruder->part->kind == PART_OPEN;
     struct finding draft = {
         .rule = &LINK_TARGET_CHANGED,
         .arguments = {{"target", is_tag ? leads : str_span(target->text, intruder->at)},
                       {"source", is_tag ? wanted : str_span(source->text, intruder->replaces->at)}},
     };
-    pair_report(pair, form, intruder->at, &draft, findings);
+    return pair_report(pair, form, intruder->at, &draft, findings);
 }
 
-static void report(const struct check_context *context, const struct pair *pair, size_t form,
+/* False: it is no finding. */
+static bool report(const struct check_context *context, const struct pair *pair, size_t form,
                    const struct intruder *intruder, struct findings *findings)
 {
     switch (intruder->kind) {
     case INTRUDER_MARKUP:
-    case INTRUDER_CODE: report_code(pair, form, &MARKUP_INJECTED, intruder->at, findings); return;
+    case INTRUDER_CODE: return report_code(pair, form, &MARKUP_INJECTED, intruder->at, findings);
     case INTRUDER_OPENER:
-        if (!has_placeholder_at(&pair->strings[form], intruder->at))
-            report_code(pair, form, &TEMPLATE_ESCAPED, intruder->at, findings);
-        return;
-    case INTRUDER_OUTPUT: return; /* placeholder-unknown */
-    case INTRUDER_WORD: return;
+        return !has_placeholder_at(&pair->strings[form], intruder->at) &&
+               report_code(pair, form, &TEMPLATE_ESCAPED, intruder->at, findings);
+    case INTRUDER_OUTPUT: return false; /* placeholder-unknown */
+    case INTRUDER_WORD: return false;
     case INTRUDER_TARGET: break;
     }
-    report_target(context, pair, form, intruder, findings);
+    return report_target(context, pair, form, intruder, findings);
 }
 
 enum { OF_MARKDOWN = PART_LINK | PART_IMAGE | PART_ATTRIBUTES };
 
-static void check_as_markdown(const struct check_context *context, const struct pair *pair, size_t form,
+static bool check_as_markdown(const struct check_context *context, const struct pair *pair, size_t form,
                               struct findings *findings)
 {
     struct fragment source = fragment_read(pair_source(pair, form)->text, SYNTAX_MARKDOWN, NULL, pair->arena);
     struct fragment target = fragment_read(pair->strings[form].text, SYNTAX_MARKDOWN, NULL, pair->arena);
     struct intruders found = fragment_intruders(&source, &target, PLACE_TEXT, pair->arena);
+    bool is_told = false;
     for (size_t i = 0, told = 0; i < found.count && told < DIFFERENCE_MAXIMUM; i++)
         if (found.items[i].part && found.items[i].part->kind & OF_MARKDOWN) {
-            report(context, pair, form, &found.items[i], findings);
+            is_told |= report(context, pair, form, &found.items[i], findings);
             told++;
         }
+    return is_told;
 }
 
 static struct str decoded(struct str text, struct arena *arena)
@@ -196,14 +199,15 @@ static void check_form(const struct check_context *context, const struct pair *p
         return;
     enum text_place place = place_of_pair(pair);
     struct intruders found = fragment_intruders(pair_source(pair, form), &pair->strings[form], place, pair->arena);
-    size_t before = findings->count;
-    for (size_t i = 0; i < found.count && findings->count - before < DIFFERENCE_MAXIMUM; i++)
+    size_t told = 0;
+    for (size_t i = 0; i < found.count && told < DIFFERENCE_MAXIMUM; i++)
         if (also_escaped || found.items[i].kind != INTRUDER_OPENER)
-            report(context, pair, form, &found.items[i], findings);
+            told += report(context, pair, form, &found.items[i], findings);
     bool is_markdown = pair->syntax == SYNTAX_MARKDOWN;
-    if (pair->segment && !is_markdown && segment_may_be_markdown(pair->document, pair->segment))
-        check_as_markdown(context, pair, form, findings);
-    if (place == PLACE_DATA && findings->count == before)
+    const struct noted_use *use = pair_use(pair);
+    if (use && !is_markdown && use->manner.may_be_markdown)
+        told += check_as_markdown(context, pair, form, findings);
+    if (place == PLACE_DATA && !told)
         check_as_decoded(context, pair, form, findings);
 }
 

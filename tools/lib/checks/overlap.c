@@ -31,7 +31,7 @@ static struct str sighting_key(struct overlap *overlap, const struct sighting *s
 {
     buf_clear(&overlap->key);
     buf_format(&overlap->key, "%zu ", sighting->catalog);
-    buf_add(&overlap->key, sighting->missing->key);
+    buf_add(&overlap->key, fingerprint_key(&sighting->message));
     return buf_str(&overlap->key);
 }
 
@@ -44,14 +44,14 @@ static void put(struct index *index, struct str key, size_t number)
 }
 
 /* All the places that the state-missing findings speak of: the first one of a message is where it is reported. */
-static void find_places(struct overlap *overlap, const struct checked_document *documents, size_t count)
+static void find_places(struct overlap *overlap, const struct notes *notes, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < documents[i].sighting_count; k++) {
-            const struct sighting *sighting = &documents[i].sightings[k];
-            if (!sighting->missing)
+        for (size_t k = 0; k < notes[i].sighting_count; k++) {
+            const struct sighting *sighting = &notes[i].sightings[k];
+            if (!sighting->miss)
                 continue;
-            struct place place = missing_place(&documents[i], sighting->missing);
+            struct place place = noted_place(&notes[i], &sighting->miss->at);
             const size_t *here = index_get(&overlap->missing, place_key(overlap, &place));
             if (here)
                 put(&overlap->first, sighting_key(overlap, sighting), *here);
@@ -106,22 +106,23 @@ static bool is_told_as_copy(struct overlap *overlap, const struct check_catalog 
 }
 
 /* A copy is mended in its catalog, where it has a finding. */
-static void settle_copies(struct overlap *overlap, const struct check_context *context,
-                          const struct checked_document *documents, size_t count)
+static void settle_copies(struct overlap *overlap, const struct check_context *context, const struct notes *notes,
+                          size_t count)
 {
     for (size_t i = 0; i < count && overlap->copies.count; i++)
-        for (size_t k = 0; k < documents[i].sighting_count; k++) {
-            const struct sighting *sighting = &documents[i].sightings[k];
-            if (!sighting->missing || !sighting->message || !sighting->message->is_copy)
+        for (size_t k = 0; k < notes[i].sighting_count; k++) {
+            const struct sighting *sighting = &notes[i].sightings[k];
+            const struct message *message = sighting->miss ? sighting_message(context, sighting) : NULL;
+            if (!message || !message->is_copy)
                 continue;
-            struct place place = missing_place(&documents[i], sighting->missing);
+            struct place place = noted_place(&notes[i], &sighting->miss->at);
             const size_t *here = index_get(&overlap->missing, place_key(overlap, &place));
-            if (here && is_told_as_copy(overlap, &context->catalogs[sighting->catalog], sighting->message))
+            if (here && is_told_as_copy(overlap, &context->catalogs[sighting->catalog], message))
                 overlap->is_gone[*here] = true;
         }
 }
 
-void overlap_settle(const struct check_context *context, const struct checked_document *documents, size_t count,
+void overlap_settle(const struct check_context *context, const struct notes *notes, size_t count,
                     struct findings *findings)
 {
     struct overlap overlap = {0};
@@ -139,11 +140,11 @@ void overlap_settle(const struct check_context *context, const struct checked_do
             put(&overlap.copies, place_key(&overlap, &finding.place), i);
     }
     if (overlap.missing.count)
-        find_places(&overlap, documents, count);
+        find_places(&overlap, notes, count);
     for (size_t i = 0; i < findings->count && overlap.places.count; i++)
         if (is_of(findings->items[i], "lang-mixed"))
             settle_one(&overlap, findings, i);
-    settle_copies(&overlap, context, documents, count);
+    settle_copies(&overlap, context, notes, count);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++)
         if (!overlap.is_gone[i])

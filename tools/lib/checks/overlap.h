@@ -9,7 +9,7 @@
  * lang-mixed said; but where the text is at least likely to be in the very language it should be translated into,
  * nothing is missing, and lang-mixed stays. Where untranslated-copy or lang-wrong tell why a translation does not
  * count, state-missing goes. Call it when all that was asked to be silent is gone. */
-void overlap_settle(const struct check_context *context, const struct checked_document *documents, size_t count,
+void overlap_settle(const struct check_context *context, const struct notes *notes, size_t count,
                     struct findings *findings);
 
 #endif

@@ -44,8 +44,9 @@ void reading_report(const struct reading *in, struct finding *draft, struct span
     draft->fix = fix;
     draft->language = in->tag;
     if (in->pair)
-        pair_relate(in->pair, draft);
-    findings_add(in->findings, place.source, place.at, draft);
+        pair_add(in->pair, &place, draft, in->findings);
+    else
+        findings_add(in->findings, place.source, place.at, draft);
 }
 
 /* A language (BCP 47) and what it rests on. */

@@ -93,7 +93,9 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     const struct document *document = refusal->document;
     const struct localize_catalog *from = catalog_for(refusal, segment);
     struct check_catalog in = {.catalog = from->catalog, .source = from->language};
-    struct pair pair = {.in = &in, .document = document, .segment = segment, .arena = &arena};
+    struct notes notes = {.path = document->source.path};
+    struct message_use use = {&notes, note_use(document, segment, &arena)};
+    struct pair pair = {.in = &in, .uses = &use, .use_count = 1, .arena = &arena};
     size_t before = findings->count;
     pair.message = pair_message(segment, from->catalog);
     pair.places = arena_alloc(&arena, pair.message->string_count * sizeof *pair.places);

@@ -6,15 +6,30 @@
 #include "../lang/ordinary.h"
 #include "../pairing/localize.h"
 #include "../pairing/pairs.h"
+#include "../text/unicode.h"
 #include "leaks.h"
 #include "placeholder.h"
 #include "plural_forms.h"
 #include "state.h"
 
-void checked_document_free(struct checked_document *checked)
+/* Live messages; of several with the same key the first, as catalog_find has it. */
+static void index_messages(struct check_catalog *in, struct arena *arena)
 {
-    arena_free(&checked->arena);
-    *checked = (struct checked_document){0};
+    const struct catalog *catalog = in->catalog;
+    in->by_fingerprint = (struct index){.arena = arena};
+    if (!catalog)
+        return;
+    struct fingerprint *keys = arena_alloc(arena, catalog->message_count * sizeof *keys);
+    index_reserve(&in->by_fingerprint, catalog->message_count);
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        const struct message *message = &catalog->messages[i];
+        bool is_new;
+        if (message->is_obsolete)
+            continue;
+        keys[i] = message_fingerprint(message->has_context ? &message->context.text : NULL, message->id.text);
+        size_t *number = index_put(&in->by_fingerprint, fingerprint_key(&keys[i]), &is_new);
+        *number = is_new ? i : *number;
+    }
 }
 
 void checks_prepare(struct check_context *context, bool has_documents, struct arena *arena)
@@ -23,6 +38,8 @@ void checks_prepare(struct check_context *context, bool has_documents, struct ar
     for (size_t i = 0; i < context->catalog_count; i++) {
         context->catalogs[i].target_number = language_of_tag(context->catalogs[i].target);
         plural_forms_prepare(&context->catalogs[i]);
+        if (has_documents)
+            index_messages(&context->catalogs[i], arena);
     }
     if (has_documents)
         context->leaks = leaks_make(context->catalogs, context->catalog_count, arena);
@@ -99,18 +116,19 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
 {
     const struct message *message = pair->message;
     struct arena *arena = pair->arena;
+    const struct noted_use *use = pair_use(pair);
     const struct islands *islands = NULL;
-    if (pair->segment)
-        islands = pair->document->parts[pair->segment->part].islands;
+    if (use)
+        islands = use->manner.islands;
     else if (context->islands_of && !message_has_percent_format(message)) /* else a program's */
         islands = context->islands_of(context->project, message);
     pair->places = arena_alloc(arena, message->string_count * sizeof *pair->places);
-    if (pair->segment)
-        pair->syntax = pair->segment->syntax;
+    if (use)
+        pair->syntax = (enum segment_syntax)use->manner.syntax;
     else if (is_markdown(message))
         pair->syntax = SYNTAX_MARKDOWN;
     pair->sources[0] = fragment_read(message->id.text, pair->syntax, islands, arena);
-    if (!pair->segment && pair->syntax == SYNTAX_PLAIN && fragment_is_markup(&pair->sources[0]))
+    if (!use && pair->syntax == SYNTAX_PLAIN && fragment_is_markup(&pair->sources[0]))
         pair->syntax = SYNTAX_TAGGED;
     if (message->has_plural)
         pair->sources[1] = fragment_read(message->id_plural.text, pair->syntax, islands, arena);
@@ -133,123 +151,142 @@ static bool is_missing(const struct message *message)
            (!message->has_plural && !message->is_fuzzy && !message_is_finished(message));
 }
 
-static struct missing_text *keep_missing(const struct document *document, const struct segment *segment,
-                                         struct arena *arena)
+static bool is_to_be_checked(const struct message *message)
 {
-    struct arena scratch = {0};
-    struct missing_text *missing = arena_alloc(arena, sizeof *missing);
-    struct place place = place_of(&document->source, segment_extent(segment), &scratch);
+    return !message->is_obsolete && !message->is_fuzzy && message_is_sound(message) && message_has_translation(message);
+}
+
+/* A segment, and the key that it asks with: a text that is not NFC asks as it is, then as NFC (pair_message). */
+struct asking {
+    const struct document *document;
+    const struct segment *segment;
+    struct fingerprint keys[2];
+    size_t key_count;
+};
+
+static void find_keys(struct asking *asking)
+{
+    const struct segment *segment = asking->segment;
+    const struct str *context = segment->has_context ? &segment->context : NULL;
     struct str id = segment_id(segment);
-    *missing = (struct missing_text){
-        .key = segment->has_context ? message_key(&segment->context, id, arena) : arena_copy(arena, id),
-        .text_length = id.len,
-        .bytes = file_span(place.bytes),
-        .line = (uint32_t)place.start.line,
-        .column = (uint32_t)place.start.column,
-        .end_line = (uint32_t)place.end.line,
-        .end_column = (uint32_t)place.end.column,
-        .shown = arena_copy(arena, place.line),
-        .in_shown = file_span(place.in_line),
-    };
-    arena_free(&scratch);
-    return missing;
-}
-
-/* A text without a translation is remembered only where that is to be told: a site may have millions. */
-static void add_sighting(struct checked_document *checked, const struct document *document,
-                         const struct segment *segment, struct sighting draft, bool is_complete)
-{
-    struct arena *arena = &checked->arena;
-    const struct message *message = draft.message;
-    bool is_to_be_told = is_complete && is_missing(message);
-    if (!message && !is_to_be_told)
+    asking->keys[asking->key_count++] = message_fingerprint(context, id);
+    if (unicode_is_nfc(id))
         return;
-    checked->sightings = arena_grow(arena, checked->sightings, checked->sighting_count, &checked->sighting_capacity,
-                                    sizeof *checked->sightings);
-    if (is_to_be_told)
-        draft.missing = keep_missing(document, segment, arena);
-    checked->sightings[checked->sighting_count++] = draft;
-}
-
-struct place missing_place(const struct checked_document *checked, const struct missing_text *missing)
-{
-    return (struct place){
-        .path = checked->path,
-        .bytes = span_of(missing->bytes),
-        .start = {missing->line, missing->column},
-        .end = {missing->end_line, missing->end_column},
-        .line = missing->shown,
-        .in_line = span_of(missing->in_shown),
-    };
-}
-
-static void run_segments(const struct check_context *context, const struct document *document,
-                         struct checked_document *checked, struct findings *findings)
-{
     struct arena arena = {0};
-    struct ordinary *ordinary = take_ordinary(context);
-    for (size_t i = 0; i < document->segment_count * context->catalog_count; i++) {
-        const struct segment *segment = &document->segments[i / context->catalog_count];
-        const struct check_catalog *in = &context->catalogs[i % context->catalog_count];
-        if (!localize_wants(document, segment, in->target) || !language_tags_match(segment->language, in->source))
-            continue;
-        const struct message *message = in->catalog ? pair_message(segment, in->catalog) : NULL;
-        struct sighting sighting = {.catalog = i % context->catalog_count, .message = message};
-        add_sighting(checked, document, segment, sighting, context->settings->is_complete);
-        if (!message || message->is_fuzzy || !message_is_sound(message) || !message_has_translation(message))
-            continue;
-        struct pair pair = {.in = in,
-                            .message = message,
-                            .document = document,
-                            .segment = segment,
-                            .ordinary = ordinary,
-                            .arena = &arena};
-        run_pair(context, &pair, findings);
-        arena_clear(&arena);
-    }
-    give_ordinary(context, ordinary);
+    asking->keys[asking->key_count++] = message_fingerprint(context, unicode_nfc(id, &arena));
     arena_free(&arena);
 }
 
-static void keep_ignores(const struct document *document, struct checked_document *checked)
+static const struct message *find_message(const struct check_context *context, const struct asking *asking,
+                                          struct sighting *sighting)
 {
-    struct arena *arena = &checked->arena;
-    checked->ignores = arena_alloc(arena, document->ignores.count * sizeof *checked->ignores);
-    checked->ignore_count = document->ignores.count;
-    for (size_t i = 0; i < document->ignores.count; i++) {
-        struct ignored_span *kept = &checked->ignores[i];
-        *kept = (struct ignored_span){.ignore = document->ignores.items[i]};
-        kept->place = place_of(&document->source, kept->ignore.at, arena);
-        kept->ignore.word = arena_copy(arena, kept->ignore.word);
-        kept->ignore.rules = arena_copy(arena, kept->ignore.rules);
-        kept->ignore.reason = arena_copy(arena, kept->ignore.reason);
+    const struct message *message = NULL;
+    for (size_t i = 0; i < asking->key_count && !message; i++) {
+        sighting->message = asking->keys[i];
+        message = sighting_message(context, sighting);
+    }
+    if (!message)
+        sighting->message = asking->keys[0];
+    return message;
+}
+
+/* A text without a translation is remembered only where that is to be told: a site may have millions. */
+static void note_sighting(const struct check_context *context, const struct asking *asking, struct sighting *sighting,
+                          struct notes *notes)
+{
+    struct arena *arena = &notes->arena;
+    const struct message *message = find_message(context, asking, sighting);
+    bool is_missed = context->settings->is_complete && is_missing(message);
+    if (!message && !is_missed)
+        return;
+    if (message && is_to_be_checked(message))
+        sighting->use = note_use(asking->document, asking->segment, arena);
+    if (is_missed)
+        sighting->miss = note_miss(asking->document, asking->segment, arena);
+    notes->sightings =
+        arena_grow(arena, notes->sightings, notes->sighting_count, &notes->sighting_capacity, sizeof *notes->sightings);
+    notes->sightings[notes->sighting_count++] = *sighting;
+}
+
+static void note_segments(const struct check_context *context, const struct document *document, struct notes *notes)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        struct asking asking = {.document = document, .segment = &document->segments[i]};
+        for (size_t k = 0; k < context->catalog_count; k++) {
+            const struct check_catalog *in = &context->catalogs[k];
+            if (!localize_wants(document, asking.segment, in->target) ||
+                !language_tags_match(asking.segment->language, in->source))
+                continue;
+            if (!asking.key_count)
+                find_keys(&asking);
+            note_sighting(context, &asking, &(struct sighting){.catalog = k}, notes);
+        }
     }
 }
 
-void checks_run_document(const struct check_context *context, const struct document *document,
-                         struct checked_document *checked, struct findings *findings)
+void checks_run_document(const struct check_context *context, const struct document *document, struct notes *notes,
+                         struct findings *findings)
 {
-    checked->path = arena_copy(&checked->arena, document->source.path);
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_document)
             CHECKS[i]->check_document(context, document, findings);
-    if (!checked->is_translated_by_hand)
-        run_segments(context, document, checked, findings);
-    keep_ignores(document, checked);
+    notes_begin(notes, document);
+    if (!notes->is_translated_by_hand)
+        note_segments(context, document, notes);
 }
 
-/* Messages that some document asked for were checked there. */
-static bool *seen_messages(const struct checked_document *documents, size_t count, size_t catalog,
-                           const struct catalog *of, struct arena *arena)
+/* Where documents use the messages of a catalog: of message number i from first[i] to first[i + 1], in the order of the
+ * documents. */
+struct catalog_uses {
+    struct message_use *items;
+    size_t *first;
+};
+
+/* Calls take for each sighting of a message that there is, with the number that the message has in its catalog. */
+static void walk_uses(const struct check_context *context, const struct notes *notes, size_t count,
+                      struct catalog_uses *all, void (*take)(struct catalog_uses *, size_t, struct message_use))
 {
-    bool *is_seen = arena_alloc(arena, of->message_count);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < documents[i].sighting_count; k++) {
-            const struct sighting *sighting = &documents[i].sightings[k];
-            if (sighting->catalog == catalog && sighting->message)
-                is_seen[sighting->message - of->messages] = true;
+        for (size_t k = 0; k < notes[i].sighting_count; k++) {
+            const struct sighting *sighting = &notes[i].sightings[k];
+            const struct message *message = sighting->use ? sighting_message(context, sighting) : NULL;
+            if (message)
+                take(&all[sighting->catalog],
+                     (size_t)(message - context->catalogs[sighting->catalog].catalog->messages),
+                     (struct message_use){&notes[i], sighting->use});
         }
-    return is_seen;
+}
+
+static void count_use(struct catalog_uses *uses, size_t message, struct message_use use)
+{
+    (void)use;
+    uses->first[message + 2]++;
+}
+
+static void put_use(struct catalog_uses *uses, size_t message, struct message_use use)
+{
+    uses->items[uses->first[message + 1]++] = use;
+}
+
+/* While they are put, first[i + 1] is where the next one of message i goes; then it is where those of i + 1 begin. */
+static struct catalog_uses *find_uses(const struct check_context *context, const struct notes *notes, size_t count,
+                                      struct arena *arena)
+{
+    struct catalog_uses *all = arena_alloc(arena, context->catalog_count * sizeof *all);
+    for (size_t i = 0; i < context->catalog_count; i++) {
+        const struct catalog *catalog = context->catalogs[i].catalog;
+        all[i].first = arena_alloc(arena, (catalog ? catalog->message_count + 2 : 0) * sizeof *all[i].first);
+    }
+    walk_uses(context, notes, count, all, count_use);
+    for (size_t i = 0; i < context->catalog_count; i++) {
+        const struct catalog *catalog = context->catalogs[i].catalog;
+        for (size_t k = 0; catalog && k < catalog->message_count; k++)
+            all[i].first[k + 2] += all[i].first[k + 1];
+        if (catalog)
+            all[i].items = arena_alloc(arena, all[i].first[catalog->message_count + 1] * sizeof *all[i].items);
+    }
+    walk_uses(context, notes, count, all, put_use);
+    return all;
 }
 
 static void run_whole(const struct check_context *context, const struct check_catalog *in, struct findings *findings)
@@ -259,52 +296,114 @@ static void run_whole(const struct check_context *context, const struct check_ca
             CHECKS[i]->check_catalog(context, in, findings);
 }
 
-size_t checks_divide(const struct check_context *context, const struct checked_document *documents, size_t count,
-                     struct arena *arena, struct catalog_part **parts)
+size_t checks_divide(const struct check_context *context, const struct notes *notes, size_t count, struct arena *arena,
+                     struct catalog_part **parts)
 {
-    enum { MESSAGES = 2000 };
+    enum { MESSAGES = 250 };
     size_t part_count = 0, capacity = 0;
+    const struct catalog_uses *uses = find_uses(context, notes, count, arena);
     *parts = NULL;
     for (size_t i = 0; i < context->catalog_count; i++) {
         const struct catalog *catalog = context->catalogs[i].catalog;
-        if (!catalog || context->catalogs[i].is_only_looked_up)
-            continue;
-        const bool *is_seen = seen_messages(documents, count, i, catalog, arena);
         size_t first = 0;
+        if (!catalog)
+            continue;
         do {
             size_t end = first + MESSAGES < catalog->message_count ? first + MESSAGES : catalog->message_count;
-            *parts = arena_grow(arena, *parts, part_count, &capacity, sizeof **parts);
-            (*parts)[part_count++] = (struct catalog_part){i, first, end, is_seen};
+            bool is_used = uses[i].first[first] < uses[i].first[end];
+            if (is_used || !context->catalogs[i].is_only_looked_up) {
+                *parts = arena_grow(arena, *parts, part_count, &capacity, sizeof **parts);
+                (*parts)[part_count++] = (struct catalog_part){i, first, end, &uses[i]};
+            }
             first = end;
         } while (first < catalog->message_count);
     }
     return part_count;
 }
 
+/* Uses of one message, those of each manner together, in the order of the first ones. */
+struct use_groups {
+    struct arena arena;
+    struct message_use *uses;
+    size_t *first; /* of each group, and where the last one ends */
+    size_t count;
+};
+
+static void group_uses(struct use_groups *groups, const struct message_use *uses, size_t count)
+{
+    struct arena *arena = &groups->arena;
+    struct index by_manner = {.arena = arena};
+    size_t *group = arena_alloc(arena, count * sizeof *group);
+    groups->first = arena_alloc(arena, (count + 2) * sizeof *groups->first);
+    groups->uses = arena_alloc(arena, count * sizeof *groups->uses);
+    for (size_t i = 0; i < count; i++) {
+        const struct manner *manner = &uses[i].use->manner;
+        bool is_new;
+        size_t *number = index_put(&by_manner, (struct str){(const char *)manner, sizeof *manner}, &is_new);
+        *number = is_new ? groups->count++ : *number;
+        group[i] = *number;
+        groups->first[group[i] + 2]++;
+    }
+    for (size_t i = 1; i < groups->count; i++)
+        groups->first[i + 1] += groups->first[i];
+    for (size_t i = 0; i < count; i++)
+        groups->uses[groups->first[group[i] + 1]++] = uses[i];
+}
+
+static bool are_of_one_manner(const struct message_use *uses, size_t count)
+{
+    size_t i = 1;
+    while (i < count && memcmp(&uses[i].use->manner, &uses[0].use->manner, sizeof(struct manner)) == 0)
+        i++;
+    return i >= count;
+}
+
+/* A message in all the manners that documents have it in. */
+static void run_message(const struct check_context *context, struct pair *pair, struct findings *findings)
+{
+    if (are_of_one_manner(pair->uses, pair->use_count)) {
+        run_pair(context, pair, findings);
+        return;
+    }
+    const struct pair draft = *pair;
+    struct use_groups groups = {0};
+    group_uses(&groups, pair->uses, pair->use_count);
+    for (size_t i = 0; i < groups.count; i++) {
+        *pair = draft;
+        pair->uses = groups.uses + groups.first[i];
+        pair->use_count = groups.first[i + 1] - groups.first[i];
+        run_pair(context, pair, findings);
+        arena_clear(pair->arena);
+    }
+    arena_free(&groups.arena);
+}
+
 void checks_run_part(const struct check_context *context, const struct catalog_part *part, struct findings *findings)
 {
     const struct check_catalog *in = &context->catalogs[part->catalog];
-    if (part->first == 0)
+    if (part->first == 0 && !in->is_only_looked_up)
         run_whole(context, in, findings);
     struct arena arena = {0};
     struct ordinary *ordinary = take_ordinary(context);
     for (size_t i = part->first; i < part->end; i++) {
         const struct message *message = &in->catalog->messages[i];
-        if (part->is_seen[i] || i == in->catalog->header || message->is_obsolete || message->is_fuzzy ||
-            !message_is_sound(message) || !message_has_translation(message))
+        const struct message_use *uses = part->uses->items + part->uses->first[i];
+        size_t count = part->uses->first[i + 1] - part->uses->first[i];
+        if (i == in->catalog->header || !is_to_be_checked(message) || (!count && in->is_only_looked_up))
             continue;
-        struct pair pair = {.in = in, .message = message, .ordinary = ordinary, .arena = &arena};
-        run_pair(context, &pair, findings);
+        struct pair pair = {
+            .in = in, .message = message, .uses = uses, .use_count = count, .ordinary = ordinary, .arena = &arena};
+        run_message(context, &pair, findings);
         arena_clear(&arena);
     }
     give_ordinary(context, ordinary);
     arena_free(&arena);
 }
 
-void checks_run_project(const struct check_context *context, const struct checked_document *documents, size_t count,
+void checks_run_project(const struct check_context *context, const struct notes *notes, size_t count,
                         struct findings *findings)
 {
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_project)
-            CHECKS[i]->check_project(context, documents, count, findings);
+            CHECKS[i]->check_project(context, notes, count, findings);
 }

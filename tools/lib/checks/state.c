@@ -160,45 +160,45 @@ static void check_catalog(const struct check_context *context, const struct chec
 
 /* One text that a catalog lacks. */
 struct missing {
+    const struct notes *notes;
     const struct sighting *first;
-    const struct checked_document *document; /* that it is in */
     size_t count;
 };
 
 struct missing_list {
     struct arena arena;
-    struct index by_key;
+    struct index by_message;
     struct missing *items;
     size_t count, capacity;
 };
 
-static void add_missing(struct missing_list *list, const struct checked_document *document,
-                        const struct sighting *sighting)
+static void add_missing(struct missing_list *list, const struct notes *notes, const struct sighting *sighting)
 {
     bool is_new;
-    size_t *place = index_put(&list->by_key, sighting->missing->key, &is_new);
+    size_t *place = index_put(&list->by_message, fingerprint_key(&sighting->message), &is_new);
     if (is_new) {
         *place = list->count;
         list->items = arena_grow(&list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-        list->items[list->count++] = (struct missing){.first = sighting, .document = document};
+        list->items[list->count++] = (struct missing){.notes = notes, .first = sighting};
     }
     list->items[*place].count++;
 }
 
-static void report_missing(const struct check_catalog *in, const struct missing *missing, struct findings *findings)
+static void report_missing(const struct check_context *context, const struct missing *missing,
+                           struct findings *findings)
 {
     struct arena arena = {0};
-    const struct message *message = missing->first->message;
-    const struct missing_text *first = missing->first->missing;
-    struct str text = str_slice(first->key, first->key.len - first->text_length, first->key.len);
-    struct place at = missing_place(missing->document, first);
+    const struct sighting *first = missing->first;
+    const struct check_catalog *in = &context->catalogs[first->catalog];
+    const struct message *message = sighting_message(context, first);
+    struct place at = missing_place(missing->notes, first->miss);
     struct finding draft = {
         .rule = &STATE_MISSING,
-        .arguments = {{"language", in->target}, {"text", text}},
+        .arguments = {{"language", in->target}, {"text", first->miss->text}},
         .language = in->target,
         .count = missing->count,
-        .text = text,
-        .segment = text,
+        .text = first->miss->text,
+        .segment = first->miss->text,
         .has_related = message != NULL,
     };
     if (message) {
@@ -218,25 +218,26 @@ static void report_orphans(const struct check_catalog *in, const bool *is_wanted
     }
 }
 
-static void check_direction(const struct check_context *context, size_t number,
-                            const struct checked_document *documents, size_t count, struct findings *findings)
+static void check_direction(const struct check_context *context, size_t number, const struct notes *notes, size_t count,
+                            struct findings *findings)
 {
     const struct check_catalog *in = &context->catalogs[number];
     struct missing_list list = {0};
-    list.by_key.arena = &list.arena;
+    list.by_message.arena = &list.arena;
     bool *is_wanted = arena_alloc(&list.arena, in->catalog ? in->catalog->message_count : 0);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < documents[i].sighting_count; k++) {
-            const struct sighting *sighting = &documents[i].sightings[k];
+        for (size_t k = 0; k < notes[i].sighting_count; k++) {
+            const struct sighting *sighting = &notes[i].sightings[k];
             if (sighting->catalog != number)
                 continue;
-            if (sighting->message)
-                is_wanted[sighting->message - in->catalog->messages] = true;
-            if (sighting->missing)
-                add_missing(&list, &documents[i], sighting);
+            const struct message *message = sighting_message(context, sighting);
+            if (message)
+                is_wanted[message - in->catalog->messages] = true;
+            if (sighting->miss)
+                add_missing(&list, &notes[i], sighting);
         }
     for (size_t i = 0; i < list.count; i++)
-        report_missing(in, &list.items[i], findings);
+        report_missing(context, &list.items[i], findings);
     if (in->catalog && context->settings->is_whole)
         report_orphans(in, is_wanted, findings);
     arena_free(&list.arena);
@@ -244,12 +245,12 @@ static void check_direction(const struct check_context *context, size_t number,
 
 /* What segments ask for and have not got, once per message and language, at the first place; and entries that nothing
  * asks for. */
-static void check_project(const struct check_context *context, const struct checked_document *documents, size_t count,
+static void check_project(const struct check_context *context, const struct notes *notes, size_t count,
                           struct findings *findings)
 {
     for (size_t i = 0; context->settings->is_complete && i < context->catalog_count; i++)
         if (!context->catalogs[i].is_apart)
-            check_direction(context, i, documents, count, findings);
+            check_direction(context, i, notes, count, findings);
 }
 
 const struct check STATE_CHECK = {

@@ -184,7 +184,8 @@ bool ignore_names_rule(struct str rules, const struct rule *rule)
     return false;
 }
 
-void message_fingerprint(const struct message *message, char tag[9])
+/* The first eight hexadecimal digits of the hash of context, msgid and first msgstr. */
+static void write_tag(const struct message *message, char tag[9])
 {
     uint64_t hash = hash_bytes(message->context.text);
     hash = hash_join(hash, hash_bytes(message->id.text));
@@ -200,7 +201,7 @@ static bool is_fresh(const struct message *message, struct str reason)
     if (reason.len < 10 || reason.at[reason.len - 10] != '[' || reason.at[reason.len - 1] != ']')
         return true;
     char tag[9];
-    message_fingerprint(message, tag);
+    write_tag(message, tag);
     return str_equal(str_slice(reason, reason.len - 9, reason.len - 1), str_from(tag));
 }
 
@@ -234,14 +235,14 @@ static void add_catalog(struct suppressions *all, const struct check_catalog *in
     }
 }
 
-static void collect(struct suppressions *all, const struct check_context *context,
-                    const struct checked_document *documents, size_t count)
+static void collect(struct suppressions *all, const struct check_context *context, const struct notes *notes,
+                    size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < documents[i].ignore_count; k++) {
-            const struct ignored_span *kept = &documents[i].ignores[k];
+        for (size_t k = 0; k < notes[i].ignore_count; k++) {
+            const struct ignored_span *kept = &notes[i].ignores[k];
             add(all, &(struct suppression){
-                         .ignore = kept->ignore, .path = documents[i].path, .is_span = true, .place = kept->place});
+                         .ignore = kept->ignore, .path = notes[i].path, .is_span = true, .place = kept->place});
         }
     for (size_t i = 0; i < context->catalog_count; i++)
         add_catalog(all, &context->catalogs[i]);
@@ -416,11 +417,11 @@ static void report_ignores(const struct check_context *context, const struct sup
     }
 }
 
-void suppressions_apply(const struct check_context *context, const struct checked_document *documents, size_t count,
+void suppressions_apply(const struct check_context *context, const struct notes *notes, size_t count,
                         struct findings *findings, struct silenced_list *silenced)
 {
     struct suppressions all = {0};
-    collect(&all, context, documents, count);
+    collect(&all, context, notes, count);
     sort(&all);
     all.configured = configured_ignores_make(context->settings->ignores, context->settings->ignore_count, &all.arena);
     size_t kept = 0;

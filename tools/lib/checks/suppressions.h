@@ -33,10 +33,7 @@ struct silenced_list {
 };
 
 /* Moves the silenced findings to the list and adds those about the ignores themselves. */
-void suppressions_apply(const struct check_context *context, const struct checked_document *documents, size_t count,
+void suppressions_apply(const struct check_context *context, const struct notes *notes, size_t count,
                         struct findings *findings, struct silenced_list *silenced);
-
-/* The first eight hexadecimal digits of the hash of context, msgid and first msgstr. */
-void message_fingerprint(const struct message *message, char tag[9]);
 
 #endif

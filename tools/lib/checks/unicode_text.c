@@ -95,16 +95,15 @@ static bool report(struct passage_of_text *in, const struct rule *rule, struct s
 {
     struct place_of_text place = {in->source, {in->base + span.start, in->base + span.end}};
     struct finding draft = in->draft;
-    if (in->pair) {
+    if (in->pair)
         place = pair_locate(in->pair, in->form, span);
-        pair_relate(in->pair, &draft);
-    }
     draft.rule = rule;
     draft.arguments[0] = argument;
     draft.fix = *fix;
     draft.fix.is_offered = !in->pair || str_equal_ascii_case(in->pair->in->catalog->charset, STR("UTF-8"));
     draft.fix.at = place.at;
-    return findings_add(in->findings, place.source, place.at, &draft);
+    return in->pair ? pair_add(in->pair, &place, &draft, in->findings)
+                    : findings_add(in->findings, place.source, place.at, &draft);
 }
 
 static void report_character(struct passage_of_text *in, const struct rule *rule, struct span at, uint32_t c)

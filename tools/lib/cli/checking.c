@@ -6,8 +6,8 @@
 struct checking {
     struct run *run;
     struct analysis analysis;
-    struct checked_document *documents;
-    size_t document_count;
+    struct notes *notes;
+    size_t note_count;
 };
 
 static void add_result(void *context, const struct input *input, void *value)
@@ -16,7 +16,7 @@ static void add_result(void *context, const struct input *input, void *value)
     struct document_analysis *of = value;
     if (of->seen.is_read)
         run_note_read(checking->run, input->name, &of->seen.read);
-    checking->documents[checking->document_count++] = of->checked;
+    checking->notes[checking->note_count++] = of->notes;
 }
 
 static void look(const void *context, const struct input *input, struct document *document, void *seen)
@@ -38,7 +38,7 @@ static void note_catalogs(const struct checking *checking)
 void checking_run(struct run *run, bool is_complete)
 {
     struct checking checking = {.run = run};
-    checking.documents = arena_alloc(&run->arena, run->site.inputs.count * sizeof *checking.documents);
+    checking.notes = arena_alloc(&run->arena, run->site.inputs.count * sizeof *checking.notes);
     struct analysis_request request = {.rules = rules_all(&run->arena),
                                        .threads = run->input.jobs.value,
                                        .is_whole = run->arguments.count == 0,
@@ -49,10 +49,10 @@ void checking_run(struct run *run, bool is_complete)
         run_documents(
             run, &(struct documents){
                      .context = &checking, .size = sizeof(struct document_analysis), .look = look, .take = add_result});
-        analyse_project(&checking.analysis, checking.documents, checking.document_count, &run->silenced);
+        analyse_project(&checking.analysis, checking.notes, checking.note_count, &run->silenced);
     }
-    for (size_t i = 0; i < checking.document_count; i++)
-        checked_document_free(&checking.documents[i]);
+    for (size_t i = 0; i < checking.note_count; i++)
+        notes_free(&checking.notes[i]);
     arena_adopt(&run->arena, &checking.analysis.arena); /* findings may name its catalogs */
     analysis_free(&checking.analysis);
 }
