@@ -79,6 +79,12 @@ static inline struct str str_span(struct str text, struct span span)
     return str_slice(text, span.start, span.end);
 }
 
+/* All of it. */
+static inline struct span str_extent(struct str text)
+{
+    return (struct span){0, text.len};
+}
+
 static inline bool span_is_empty(struct span span)
 {
     return span.start >= span.end;
@@ -99,6 +105,12 @@ static inline bool ascii_is_blank(char c)
 static inline bool ascii_is_line_end(char c)
 {
     return c == '\n' || c == '\r';
+}
+
+/* Is it the last byte of a line: a line feed, or a carriage return that none follows? */
+static inline bool str_ends_line(struct str text, size_t at)
+{
+    return text.at[at] == '\n' || (text.at[at] == '\r' && !(at + 1 < text.len && text.at[at + 1] == '\n'));
 }
 
 /* Of a hexadecimal digit in any case; else -1. */

@@ -28,7 +28,7 @@ bool po_is_lead_byte(const struct catalog *catalog, char byte)
 static struct str repair_utf8(struct catalog *catalog, struct str bytes)
 {
     const struct source whole = {.bytes = bytes};
-    return unicode_from_bytes(&whole, (struct span){0, bytes.len}, &catalog->arena);
+    return unicode_from_bytes(&whole, str_extent(bytes), &catalog->arena);
 }
 
 bool po_is_plain(char byte)
@@ -60,7 +60,7 @@ struct str po_decode(struct catalog *catalog, struct str bytes, size_t *bad)
         if (plain == bytes.len)
             return bytes;
         if (whole.charset && is_in_table(whole.charset, bytes))
-            return unicode_from_bytes(&whole, (struct span){0, bytes.len}, &catalog->arena);
+            return unicode_from_bytes(&whole, str_extent(bytes), &catalog->arena);
         bool is_known = unicode_decode(bytes, catalog->charset, &catalog->arena, &text, bad);
         return is_known ? text : bytes;
     }

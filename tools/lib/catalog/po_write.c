@@ -395,7 +395,7 @@ static void write_all(struct writer *writer)
     for (size_t i = 0; i < catalog->message_count; i++)
         existing += !catalog->messages[i].is_new;
     if (!existing) {
-        write_original(writer, (struct span){0, catalog->source.bytes.len});
+        write_original(writer, str_extent(catalog->source.bytes));
         end = catalog->source.bytes.len;
     } else if (catalog->has_bom && order.first[0]) {
         write_original(writer, (struct span){0, 3});

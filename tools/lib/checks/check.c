@@ -76,6 +76,6 @@ bool pair_report(const struct pair *pair, size_t form, struct span in_text, stru
 void pair_report_code(const struct pair *pair, size_t form, struct str code, struct finding *draft,
                       struct findings *findings)
 {
-    struct place_of_text place = pair_locate(pair, form, (struct span){0, pair->strings[form].text.len});
+    struct place_of_text place = pair_locate(pair, form, str_extent(pair->strings[form].text));
     report(pair, &place, code, draft, findings);
 }

@@ -172,7 +172,7 @@ static void check_halves(const struct pair *pair, size_t form, struct findings *
         struct finding draft = {
             .rule = &RULE_STRUCTURE_CHANGED,
             .arguments = {{"difference", STR(N_("it lacks a tag that closes or opens what stands around it"))}}};
-        pair_report(pair, form, (struct span){0, target->text.len}, &draft, findings);
+        pair_report(pair, form, str_extent(target->text), &draft, findings);
         return;
     }
 }

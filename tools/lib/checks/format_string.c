@@ -81,7 +81,7 @@ static void check_pair(const struct check_context *context, const struct pair *p
         !(format_strings_check(pair->message, ignore_words, NULL) || is_form_bad(pair)))
         return;
     struct finding draft = {.rule = &PLACEHOLDER_FORMAT, .arguments = {{"flag", flag}}};
-    pair_report(pair, 0, (struct span){0, pair->strings[0].text.len}, &draft, findings);
+    pair_report(pair, 0, str_extent(pair->strings[0].text), &draft, findings);
 }
 
 const struct check FORMAT_STRING_CHECK = {

@@ -1,6 +1,7 @@
 #include "language_attribute.h"
 
 #include "../identity/languages.h"
+#include "../lang/tag.h"
 
 static const struct rule LANG_ATTRIBUTE = {
     .id = "lang-attribute",
@@ -25,49 +26,13 @@ static const struct rule LANG_ATTRIBUTE = {
 
 static const struct rule *const RULES[] = {&LANG_ATTRIBUTE, NULL};
 
-static size_t subtag_end(struct str tag, size_t at)
-{
-    while (at < tag.len && (ascii_is_letter(tag.at[at]) || ascii_is_digit(tag.at[at])))
-        at++;
-    return at;
-}
-
-/* The registered subtags of two letters (https://www.iana.org/assignments/language-subtag-registry): `sp`, `jp` and
- * `gr`, which people take for languages, are not among them. */
-static const char REGISTERED[] =
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
-    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw "
-    "ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt "
-    "my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm "
-    "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
-
-static bool is_registered(struct str subtag)
-{
-    for (size_t i = 0; i + 1 < sizeof REGISTERED; i += 3)
-        if (REGISTERED[i] == ascii_lower(subtag.at[0]) && REGISTERED[i + 1] == ascii_lower(subtag.at[1]))
-            return true;
-    return false;
-}
-
-/* The shape of a tag (https://www.rfc-editor.org/rfc/rfc5646#section-2.1): a primary subtag of two or three letters
- * (four to eight are reserved, and no language has one), or i or x, then subtags of up to eight letters and digits. */
 static bool is_well_formed(struct str tag)
 {
-    size_t at = subtag_end(tag, 0);
-    for (size_t i = 0; i < at; i++)
-        if (!ascii_is_letter(tag.at[i]))
-            return false;
-    char first = tag.len ? ascii_lower(tag.at[0]) : 0;
-    bool is_special = at == 1 && tag.len > 1 && (first == 'i' || first == 'x');
-    if (!is_special && at != 3 && !(at == 2 && is_registered(tag)))
-        return false;
-    while (at < tag.len) {
-        size_t end = subtag_end(tag, at + 1);
-        if (tag.at[at] != '-' || end == at + 1 || end - at > 9)
-            return false;
-        at = end;
-    }
-    return true;
+    size_t at = 0;
+    struct str primary;
+    return language_tag_is_special(tag) ||
+           (language_tag_is_well_formed(tag) && language_subtag_next(tag, "-", &at, &primary) &&
+            (primary.len > 2 || language_code_is_registered(primary, true)));
 }
 
 /* Template code in the value: what it will be is not known here. */

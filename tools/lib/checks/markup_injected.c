@@ -189,7 +189,7 @@ static void check_as_decoded(const struct check_context *context, const struct p
     }
     struct finding draft = {.rule = &MARKUP_INJECTED, .arguments = {{"what", what}}};
     if (!str_is_empty(what))
-        pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
+        pair_report(pair, form, str_extent(pair->strings[form].text), &draft, findings);
 }
 
 static void check_form(const struct check_context *context, const struct pair *pair, size_t form, bool also_escaped,

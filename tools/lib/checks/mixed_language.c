@@ -174,7 +174,7 @@ static void check_segment(const struct check_context *context, const struct docu
         return;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
-    if (!is_expected && report_leak(context, document, segment, (struct span){0, segment->text.len}, findings))
+    if (!is_expected && report_leak(context, document, segment, str_extent(segment->text), findings))
         return;
     struct arena arena = {0};
     struct spans proven = {.arena = &arena};
@@ -266,7 +266,7 @@ static void report_wrong(const struct pair *pair, size_t form, struct verdict ve
         .arguments = {{"language", language_tag(verdict.language)}, {"expected", pair->in->target}},
         .language = language_tag(verdict.language),
     };
-    pair_report(pair, form, (struct span){0, pair->strings[form].text.len}, &draft, findings);
+    pair_report(pair, form, str_extent(pair->strings[form].text), &draft, findings);
 }
 
 /* A copy has no word of its own for lang-wrong to judge. False: it is none. */
@@ -293,7 +293,7 @@ static bool report_copy(const struct check_context *context, const struct pair *
         .arguments = {{"language", pair->in->source}},
         .language = pair->in->source,
     };
-    pair_report(pair, form, (struct span){0, text.len}, &draft, findings);
+    pair_report(pair, form, str_extent(text), &draft, findings);
     return true;
 }
 

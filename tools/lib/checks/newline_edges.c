@@ -29,7 +29,7 @@ static bool has_line_feed(struct str text, size_t edge)
 static struct span place_in(struct str text, size_t edge, bool is_extra)
 {
     if (!is_extra)
-        return (struct span){0, text.len};
+        return str_extent(text);
     return edge ? (struct span){text.len - 1, text.len} : (struct span){0, 1};
 }
 

@@ -97,7 +97,7 @@ static bool is_told_as_copy(struct overlap *overlap, const struct check_catalog 
 {
     bool is_told = false;
     for (size_t i = 0; i < message->string_count && !is_told; i++) {
-        struct span whole = {0, message->strings[i].text.len};
+        struct span whole = str_extent(message->strings[i].text);
         struct place_of_text found = message_locate(in->catalog, message, MESSAGE_STRING, i, whole);
         struct place place = {.path = found.source->path, .bytes = found.at};
         is_told = index_get(&overlap->copies, place_key(overlap, &place)) != NULL;

@@ -69,7 +69,7 @@ static void report(const struct pair *pair, size_t form, const struct difference
     for (size_t i = 0; i < difference->missing_count; i++) {
         struct finding draft = {.rule = &PLACEHOLDER_MISSING,
                                 .arguments = {{"name", str_span(source, difference->missing[i]->at)}}};
-        pair_report(pair, form, (struct span){0, text.len}, &draft, findings);
+        pair_report(pair, form, str_extent(text), &draft, findings);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "../base/file_batch.h"
+#include "../lang/tag.h"
 #include "../project/path.h"
 #include "../report/github.h"
 #include "../report/human.h"

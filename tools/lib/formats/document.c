@@ -107,7 +107,7 @@ void document_read_part(struct document *document, const struct part *part, cons
 {
     size_t around = document->part;
     struct part added = *part;
-    added.at = decoded_in_source(content, (struct span){0, content->text.len});
+    added.at = decoded_in_source(content, str_extent(content->text));
     if (!added.islands)
         added.islands = document->parts[around].islands;
     document->part = document_add_part(document, &added);

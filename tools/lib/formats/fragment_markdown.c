@@ -309,7 +309,7 @@ static size_t scan_definition(struct fragment_reader *reader, size_t open, size_
     while (start < text.len && ascii_is_space(text.at[start]))
         start++;
     size_t end = markdown_destination(text, start, &islands, &target), behind = end;
-    while (end && behind < text.len && (text.at[behind] == ' ' || text.at[behind] == '\t'))
+    while (end && behind < text.len && ascii_is_blank(text.at[behind]))
         behind++;
     bool is_whole = end && (behind >= text.len || text.at[behind] == '\n' || markdown_title(text, behind, &title));
     if (!is_whole || span_is_empty(target))
@@ -320,8 +320,8 @@ static size_t scan_definition(struct fragment_reader *reader, size_t open, size_
 
 static void add_image(struct fragment_reader *reader, struct span description)
 {
-    reader->images = arena_grow(reader->arena, reader->images, reader->image_count, &reader->image_capacity,
-                                sizeof *reader->images);
+    reader->images =
+        arena_grow(reader->arena, reader->images, reader->image_count, &reader->image_capacity, sizeof *reader->images);
     reader->images[reader->image_count++] = description;
 }
 

@@ -136,7 +136,7 @@ static void read_language(struct reader *reader, const struct yaml_scalar *scala
     struct language_mark *mark = document_add_mark(document);
     mark->kind = MARK_LANG;
     mark->value = (struct span){at.start + quotes, at.end - quotes};
-    mark->extent = (struct span){0, document->source.bytes.len};
+    mark->extent = str_extent(document->source.bytes);
     mark->is_page = true;
     document->page_language = scalar->text;
 }

@@ -251,7 +251,7 @@ static void read_meta(struct html_parser *parser, const struct attributes *attri
     if ((is_alternate || str_equal_ascii_case(name, STR("og:locale"))) && !content->has_island) {
         add_mark(parser, token, is_alternate ? MARK_LOCALE_ALTERNATE : MARK_LOCALE, content, true);
         parser->engine.document->marks[parser->engine.document->mark_count - 1].extent =
-            (struct span){0, parser->engine.document->source.bytes.len};
+            str_extent(parser->engine.document->source.bytes);
         return;
     }
     /* `name`, `headline` and so on are names of properties only */

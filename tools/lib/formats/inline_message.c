@@ -109,7 +109,7 @@ static void add_shown(struct inline_engine *engine, struct span value, struct sp
     add_bytes(engine, STR("=\""), source);
     inline_text_clear(&message->decoded);
     inline_text_decode(engine, &message->decoded, value, WRITING_ATTRIBUTE, false);
-    inline_text_escape(&message->out, &message->decoded, (struct span){0, message->decoded.text.len}, true);
+    inline_text_escape(&message->out, &message->decoded, str_extent(buf_str(&message->decoded.text)), true);
     message->out.ends_in_space = false;
 }
 

@@ -329,7 +329,7 @@ struct segment *inline_add_data(struct inline_engine *engine, const struct decod
     inline_turn_to(engine, text);
     run->state = inline_part_state(engine, key, role);
     run->writing = WRITING_DATA;
-    return add_whole(engine, (struct span){0, text->text.len});
+    return add_whole(engine, str_extent(text->text));
 }
 
 struct segment *inline_add_markup(struct inline_engine *engine, struct span value, char quote,

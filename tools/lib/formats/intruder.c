@@ -84,7 +84,7 @@ static struct str browser_address(struct str target, struct arena *arena)
     size_t length = 0;
     for (size_t i = 0; i < decoded.len; i++) {
         char c = decoded.at[i];
-        if (c == '\n' || c == '\r' || c == '\t' || (length == 0 && (unsigned char)c <= ' '))
+        if (ascii_is_line_end(c) || c == '\t' || (length == 0 && (unsigned char)c <= ' '))
             continue;
         out[length++] = c == '\\' ? '/' : ascii_lower(c);
     }
@@ -240,8 +240,8 @@ static bool holds_markup(struct str placeholder)
         is_found = str_find(placeholder, str_from(SIGNS[i]), 0) != SIZE_MAX;
     /* No tag begins with a digit or a brace, as the width in {:<10} does. */
     for (size_t i = 0; i + 1 < placeholder.len && !is_found; i++)
-        is_found = placeholder.at[i] == '<' && (ascii_is_letter(placeholder.at[i + 1]) ||
-                                                strchr("/!?%", placeholder.at[i + 1]));
+        is_found = placeholder.at[i] == '<' &&
+                   (ascii_is_letter(placeholder.at[i + 1]) || strchr("/!?%", placeholder.at[i + 1]));
     return is_found && str_find_char(placeholder, '{', 0) != SIZE_MAX;
 }
 

@@ -67,7 +67,7 @@ static void add_value(struct reader *reader, struct span value, const char *prop
     inline_turn_to(engine, &text);
     engine->value.state = inline_part_state(engine, property, ROLE_VALUE);
     engine->value.writing = WRITING_JSON;
-    inline_end_value(engine, (struct span){0, text.text.len});
+    inline_end_value(engine, str_extent(text.text));
 }
 
 static void read(struct document *document, const struct decoded *content, const struct format_options *options,

@@ -79,9 +79,9 @@ static bool keep_tag_alone(const struct document *document, const struct segment
     struct str source = str_span(bytes, segment_extent(segment));
     size_t tag = markdown_tag(edit->bytes, 0), source_tag = markdown_tag(source, 0);
     size_t gap = segment->spans[0].start + source_tag, line_end = gap, block = document->parts[segment->part].at.start;
-    while (line_end < bytes.len && (bytes.at[line_end] == ' ' || bytes.at[line_end] == '\t'))
+    while (line_end < bytes.len && ascii_is_blank(bytes.at[line_end]))
         line_end++;
-    bool ends_line = line_end == bytes.len || bytes.at[line_end] == '\n' || bytes.at[line_end] == '\r';
+    bool ends_line = line_end == bytes.len || ascii_is_line_end(bytes.at[line_end]);
     if (!source_tag || tag == edit->bytes.len || !ends_line ||
         markdown_html_block(str_slice(bytes, segment->spans[0].start, line_end), false) != 7)
         return true;

@@ -73,7 +73,7 @@ static void advance_columns(struct markdown_parser *parser, size_t count)
 
 static bool is_space_at(const struct markdown_parser *parser, size_t at)
 {
-    return at < parser->line.end && (parser->text.at[at] == ' ' || parser->text.at[at] == '\t');
+    return at < parser->line.end && ascii_is_blank(parser->text.at[at]);
 }
 
 /* How many containers the line goes on with. */

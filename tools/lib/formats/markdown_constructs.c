@@ -9,7 +9,7 @@ enum { BODY_INDENT = 4 };
 
 static bool is_prefix_char(char c)
 {
-    return c == ' ' || c == '\t' || c == '>';
+    return ascii_is_blank(c) || c == '>';
 }
 
 /* Looks once for the last line that closes containers. */
@@ -37,7 +37,7 @@ static bool is_body_below(const struct markdown_parser *parser)
     size_t at = parser->next, wanted = parser->column + parser->indent + BODY_INDENT, column = 0;
     for (; at < parser->text.len && ascii_is_space(parser->text.at[at]); at++) {
         char c = parser->text.at[at];
-        column = c == '\n' || c == '\r' ? 0 : c == '\t' ? column + 4 - column % 4 : column + 1;
+        column = ascii_is_line_end(c) ? 0 : c == '\t' ? column + 4 - column % 4 : column + 1;
     }
     return at < parser->text.len && column >= wanted;
 }

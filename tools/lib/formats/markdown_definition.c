@@ -25,7 +25,7 @@ static size_t skip_white(struct str text, size_t at)
 /* Behind the line end when nothing but spaces is before it; 0 otherwise. */
 static size_t skip_to_line_end(struct str text, size_t at)
 {
-    while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t'))
+    while (at < text.len && ascii_is_blank(text.at[at]))
         at++;
     return at == text.len ? at : text.at[at] == '\n' ? at + 1 : 0;
 }

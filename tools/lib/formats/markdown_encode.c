@@ -608,9 +608,9 @@ static void add_one_line(struct writer *writer, struct str text, const char *esc
 static bool may_begin_line(struct str bytes, size_t at)
 {
     bool is_bar = bytes.at[at] == '|';
-    while (at > 0 && (bytes.at[at - 1] == ' ' || bytes.at[at - 1] == '\t'))
+    while (at > 0 && ascii_is_blank(bytes.at[at - 1]))
         at--;
-    return is_bar || at == 0 || bytes.at[at - 1] == '\n' || bytes.at[at - 1] == '\r';
+    return is_bar || at == 0 || ascii_is_line_end(bytes.at[at - 1]);
 }
 
 /* The same of what may begin a line: it must not read as a list, a quote, or the underline of a heading. */
@@ -629,7 +629,7 @@ static void add_cell(struct writer *writer, struct str text)
     struct str bytes = writer->document->source.bytes;
     struct span whole = segment_extent(writer->segment);
     size_t before = whole.start;
-    while (before > 0 && (bytes.at[before - 1] == ' ' || bytes.at[before - 1] == '\t'))
+    while (before > 0 && ascii_is_blank(bytes.at[before - 1]))
         before--;
     bool begins_line = before == 0 || bytes.at[before - 1] != '|';
     if (begins_line && (!text.len || str_equal(text, STR("\xC2\xA0"))))

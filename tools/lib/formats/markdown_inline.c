@@ -97,7 +97,7 @@ static size_t read_line_end(struct markdown_inline *scan, size_t at)
 {
     size_t start = at;
     size_t floor = scan->count ? scan->marks[scan->count - 1].at.end : 0;
-    while (start > floor && (scan->text.at[start - 1] == ' ' || scan->text.at[start - 1] == '\t'))
+    while (start > floor && ascii_is_blank(scan->text.at[start - 1]))
         start--;
     bool is_hard = at - start >= 2 && scan->text.at[at - 1] == ' ' && scan->text.at[at - 2] == ' ';
     add(scan, is_hard ? INLINE_HARD_BREAK : INLINE_BREAK, start, at + 1);

@@ -195,7 +195,7 @@ static bool encode_in_value(const struct document *document, const struct segmen
     bool is_written = segment_encode(&value, &value.segments[value_segment(segment)], translation,
                                      &(struct rewrite){&none, &edits, rewrite->findings});
     if (is_written) {
-        edits_apply(&edits, value.source.bytes, (struct span){0, value.source.bytes.len}, &out);
+        edits_apply(&edits, value.source.bytes, str_extent(value.source.bytes), &out);
         is_written = segment_encode(document, &document->parts[part].carrier->segment,
                                     arena_copy(rewrite->out->arena, buf_str(&out)), rewrite);
     }

@@ -205,7 +205,7 @@ static size_t find_absurd_gap(struct str text)
     size_t blank = 0;
     bool is_blank = false;
     for (size_t i = 0; i < text.len; i++) {
-        bool ends_line = text.at[i] == '\n' || (text.at[i] == '\r' && text.at[i + (i + 1 < text.len)] != '\n');
+        bool ends_line = str_ends_line(text, i);
         blank = ends_line ? blank + is_blank : blank;
         is_blank = ends_line || (is_blank && ascii_is_space(text.at[i]));
         blank = is_blank ? blank : 0;

@@ -112,7 +112,7 @@ static void add_double(struct buf *out, struct str text)
 
 static bool is_blank_at(struct str text, size_t at)
 {
-    return at < text.len && (text.at[at] == ' ' || text.at[at] == '\t');
+    return at < text.len && ascii_is_blank(text.at[at]);
 }
 
 /* The text of a block scalar, with the indentation of the block before all of its lines but the first. A folded one

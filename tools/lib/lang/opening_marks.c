@@ -473,7 +473,7 @@ static bool is_line_end(uint32_t c)
 static void take_line_end(struct scan *scan, size_t after)
 {
     struct str text = scan->text;
-    while (after < text.len && (text.at[after] == ' ' || text.at[after] == '\t'))
+    while (after < text.len && ascii_is_blank(text.at[after]))
         after++;
     if (after < text.len && text.at[after] == '\n') {
         scan->depth = 0;

@@ -361,7 +361,7 @@ static enum outcome write_page(struct work *work, struct arena *arena, struct bu
     keep_outside(work);
     edits_sort(&work->outer);
     buf_clear(out);
-    edits_apply(&work->outer, bytes, (struct span){0, bytes.len}, out);
+    edits_apply(&work->outer, bytes, str_extent(bytes), out);
     struct localized localized = {work->translations, &work->outer, buf_str(out), work->options->reads_whole};
     bool holds =
         !work->outer.count || structure_holds(document, &localized, work->options->format_options, work->findings);

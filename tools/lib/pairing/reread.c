@@ -28,11 +28,11 @@ static struct str page_of(struct str text, enum reread_manner manner, struct are
     return result;
 }
 
-static bool is_same_kind(const struct document *a, const struct document *b)
+static bool are_alike(const struct document *a, const struct document *b)
 {
     bool is_same = a->segment_count == b->segment_count && a->segment_count <= REREAD_MAXIMUM;
     for (size_t i = 0; is_same && i < a->segment_count; i++)
-        is_same = strcmp(a->segments[i].kind, b->segments[i].kind) == 0;
+        is_same = a->segments[i].role == b->segments[i].role && a->segments[i].is_value == b->segments[i].is_value;
     return is_same;
 }
 
@@ -47,7 +47,7 @@ size_t reread(const struct message *old, enum reread_manner manner, struct rerea
     if (document_open(&ids, (struct file_content){STR("msgid"), id}, &FORMAT_MARKDOWN, &options, &ignored) &&
         document_open(&translations, (struct file_content){STR("msgstr"), translation}, &FORMAT_MARKDOWN, &options,
                       &ignored)) {
-        count = is_same_kind(&ids, &translations) ? ids.segment_count : 0;
+        count = are_alike(&ids, &translations) ? ids.segment_count : 0;
         if (count == 1 && str_equal(ids.segments[0].text, old->id.text))
             count = 0;
         for (size_t i = 0; i < count; i++)

@@ -3,6 +3,7 @@
 const struct rule OUTPUT_COLLISION = {
     .id = "output-collision",
     .severity = SEVERITY_ERROR,
+    .scope = SCOPE_PROJECT,
     .is_failure = true,
     .summary = "an output would be written over a document, or over another document's output",
     .message = "the output of this document would be written over '{other}'",

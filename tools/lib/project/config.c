@@ -5,6 +5,7 @@
 
 #include "../base/hash.h"
 #include "../identity/languages.h"
+#include "../lang/tag.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
 #include "../text/unicode.h"
@@ -152,22 +153,6 @@ void reading_map(struct reading *reading, const struct node *map, const struct s
             reading_unknown(reading, &config_key, node->key_at,
                             (struct argument[]){{"key", node->key}, reading_near(suggestions.best)});
     }
-}
-
-bool language_tag_is_well_formed(struct str tag)
-{
-    size_t part = 0, parts = 0;
-    for (size_t i = 0; i <= tag.len; i++) {
-        if (i < tag.len && (ascii_is_letter(tag.at[i]) || (parts && ascii_is_digit(tag.at[i])))) {
-            part++;
-            continue;
-        }
-        if ((i < tag.len && tag.at[i] != '-') || part > (parts ? 8 : 3) || part < (parts ? 1 : 2))
-            return false;
-        part = 0;
-        parts++;
-    }
-    return true;
 }
 
 void reading_check_language(struct reading *reading, const struct node *node, const char *name)

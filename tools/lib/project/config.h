@@ -103,9 +103,6 @@ void config_override(struct config *config, struct severity_override override);
 /* Is the pattern the id of a rule, a prefix of one and "*", or "all"? Else *near is the nearest id, or empty. */
 bool rule_is_known(const struct rule *const *rules, struct str pattern, struct str *near);
 
-/* Is it a well-formed BCP 47 tag (https://www.rfc-editor.org/info/bcp47)? Only the form of its parts is looked at. */
-bool language_tag_is_well_formed(struct str tag);
-
 /* The pattern with {source}, {target} or {lang} replaced; in gettext's form (es_PE) or as BCP 47 tags. In the arena,
  * NUL-terminated. */
 struct str config_path(struct str pattern, struct str source, struct str target, struct arena *arena);

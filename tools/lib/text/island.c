@@ -224,7 +224,7 @@ static bool is_icu_arm(struct str text, size_t at)
 
 static bool begins_line(struct str text, size_t at)
 {
-    while (at && (text.at[at - 1] == ' ' || text.at[at - 1] == '\t'))
+    while (at && ascii_is_blank(text.at[at - 1]))
         at--;
     return at == 0 || ascii_is_line_end(text.at[at - 1]);
 }

@@ -46,7 +46,7 @@ static size_t columns(struct str text, enum column_unit unit)
 /* The column, from 0, behind a character of `size` bytes in one. */
 static size_t screen_step(size_t column, uint32_t c, size_t size)
 {
-    if (c == '\n' || c == '\r')
+    if (c < 0x80 && ascii_is_line_end((char)c))
         return 0;
     if (c == '\t')
         return column + TAB - column % TAB;
@@ -124,12 +124,6 @@ static size_t screen_up_to(const struct source *source, size_t start, size_t off
                       : screen_columns(str_slice(source->bytes, start, offset), 0);
 }
 
-static bool ends_line(struct str bytes, size_t at)
-{
-    bool is_before_lf = at + 1 < bytes.len && bytes.at[at + 1] == '\n';
-    return bytes.at[at] == '\n' || (bytes.at[at] == '\r' && !is_before_lf);
-}
-
 static bool may_end_line(struct block block)
 {
     return block_any((block.bytes == '\n') | (block.bytes == '\r'));
@@ -145,7 +139,7 @@ static size_t count_lines(struct str bytes, size_t at, size_t end)
     }
     size_t count = block_sum(counts);
     for (; at < end; at++)
-        count += ends_line(bytes, at);
+        count += str_ends_line(bytes, at);
     return count;
 }
 
@@ -185,7 +179,7 @@ static size_t line_start(const struct source *source, size_t number)
     for (; lines < number; at++) {
         while (at + BLOCK_SIZE <= source->bytes.len && !may_end_line(block_at(source->bytes.at + at)))
             at += BLOCK_SIZE;
-        lines += ends_line(source->bytes, at);
+        lines += str_ends_line(source->bytes, at);
     }
     return at;
 }
@@ -199,7 +193,7 @@ static size_t line_start_before(const struct source *source, size_t offset, size
     while (at >= end + BLOCK_SIZE && !may_end_line(block_at(bytes.at + at - BLOCK_SIZE)))
         at -= BLOCK_SIZE;
     for (; at > end; at--)
-        if (ends_line(bytes, at - 1))
+        if (str_ends_line(bytes, at - 1))
             return at;
     return line_start(source, line);
 }
