@@ -157,7 +157,7 @@ static enum exit_status run_check(struct run *run)
     }
     if (!are_outputs(&options->outputs))
         return EXIT_FAILED;
-    if (options->fail_on.len && !config_fail_on_name(options->fail_on, &fail_on)) {
+    if (options->fail_on.at && !config_fail_on_name(options->fail_on, &fail_on)) {
         message(_("option '--fail-on' cannot be '%s'; it is one of %s"), options->fail_on.at, FAIL_ON_WORDS);
         return EXIT_FAILED;
     }
