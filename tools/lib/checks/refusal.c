@@ -12,16 +12,16 @@
 #include "markup_injected.h"
 #include "placeholder.h"
 
-/* Two in a row may begin an address in Markdown. */
-static bool may_begin_address(struct str text, size_t at)
+/* In Markdown two in a row may begin an address; a dot within a word makes it the name of a host, a colon a scheme. */
+static bool may_be_address(struct str text, size_t at)
 {
-    char c = ascii_lower(text.at[at]);
-    return (c == '/' || c == 'w') && at + 1 < text.len && ascii_lower(text.at[at + 1]) == c;
+    char c = ascii_lower(text.at[at]), next = at + 1 < text.len ? ascii_lower(text.at[at + 1]) : ' ';
+    return ((c == '/' || c == 'w') && next == c) || ((c == '.' || c == ':') && !ascii_is_space(next));
 }
 
 static size_t find_in_markdown(struct str text, size_t at, size_t end)
 {
-    while (at < end && text.at[at] != ']' && text.at[at] != '\\' && !may_begin_address(text, at))
+    while (at < end && text.at[at] != ']' && text.at[at] != '\\' && !may_be_address(text, at))
         at++;
     return at;
 }
