@@ -31,6 +31,13 @@ static void add_part(struct buf *out, const struct fragment *fragment, const str
     add_word(out, part->is_counted, "counted");
     add_word(out, part->is_bare, "bare");
     add_word(out, part == fragment->unbalanced, "unbalanced");
+    struct arena arena = {0};
+    if (part->kind & (PART_LINK | PART_IMAGE | PART_OPEN)) {
+        struct str target = intruder_target(fragment, part);
+        add_text(out, "scheme", target_scheme(target, &arena));
+        add_word(out, target_is_dangerous(target, &arena), "dangerous");
+    }
+    arena_free(&arena);
     add_word(out, part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE) && fragment_tag_acts(fragment, part), "acts");
     struct fragment_attribute attribute = {0};
     while ((part->kind & (PART_OPEN | PART_SINGLE)) && fragment_attribute(fragment->text, part, &attribute)) {
