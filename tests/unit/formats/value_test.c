@@ -235,6 +235,19 @@ static void values_prove_themselves(void **state)
     close_file(&file);
 }
 
+/* It could not be written again as it is. */
+static void is_left_where_bytes_are_no_characters(void **state)
+{
+    (void)state;
+    struct file file;
+    open_file(&file, &FORMAT_HTML,
+              "<p>One<iframe srcdoc='<p>Two<b \xFF>x</b>'></iframe><iframe srcdoc='Three'></iframe>");
+    assert_int_equal(file.document.segment_count, 2);
+    expect_text(&file, 1, "Three");
+    assert_string_equal(file.document.left_out[0].reason, "invalid characters");
+    close_file(&file);
+}
+
 static void ends_where_nobody_reads_on(void **state)
 {
     (void)state;
@@ -269,6 +282,7 @@ int main(void)
         cmocka_unit_test(encoders_nest),
         cmocka_unit_test(markdown_lies_in_yaml),
         cmocka_unit_test(values_prove_themselves),
+        cmocka_unit_test(is_left_where_bytes_are_no_characters),
         cmocka_unit_test(ends_where_nobody_reads_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,7 +237,7 @@ static void give_remarks(struct document *document)
     }
 }
 
-static bool has_invalid_bytes(const struct document *document, struct span at)
+bool document_has_invalid(const struct document *document, struct span at)
 {
     struct span found;
     struct source part = {.bytes = str_span(document->source.bytes, at), .charset = document->source.charset};
@@ -254,7 +254,7 @@ static void leave_out_invalid(struct document *document)
         place[i] = NO_SEGMENT;
         if (segment.parent != NO_SEGMENT)
             segment.parent = place[segment.parent];
-        if (has_invalid_bytes(document, segment_extent(&segment))) {
+        if (document_has_invalid(document, segment_extent(&segment))) {
             document_leave_out(document, segment_extent(&segment), "invalid characters");
             continue;
         }

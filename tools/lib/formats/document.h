@@ -239,6 +239,9 @@ void *document_keep(struct document *document, struct arena *arena, void *items,
 /* Also returned, for what does not show at all (a script): it may then be hidden. */
 struct left_out *document_leave_out(struct document *document, struct span at, const char *reason);
 
+/* Are any bytes of a span no characters? */
+bool document_has_invalid(const struct document *document, struct span at);
+
 /* How many characters of it show, white space left aside. */
 size_t left_out_visible(const struct document *document, const struct left_out *left_out);
 

@@ -148,8 +148,10 @@ void document_read_value(struct document *document, const struct format *format,
 {
     const struct carrier *carrier = take_carrier(document, options);
     struct span at = segment_extent(&carrier->segment);
-    if (depth_of(&document->source) == DEEPEST_VALUE) {
-        document_leave_out(document, at, "nested too deeply");
+    bool is_invalid = document->source.has_invalid && document_has_invalid(document, at);
+    if (is_invalid || depth_of(&document->source) == DEEPEST_VALUE) {
+        /* All of a value is written anew: what is no character would become one. */
+        document_leave_out(document, at, is_invalid ? "invalid characters" : N_("nested too deeply"));
         return;
     }
     struct part draft = {at, .format = format, .islands = carrier->options.islands, .carrier = carrier};
