@@ -31,7 +31,7 @@ static const struct noted_place *code_place(const struct noted_use *use, struct 
     return &use->at;
 }
 
-/* With `code` not empty the related place is that code's. */
+/* With `code` not empty the related place is that code's. Which rules an ignore names is suppressions' to know. */
 static bool add_at_uses(const struct pair *pair, const struct place_of_text *place, struct str code,
                         struct finding *draft, struct findings *findings)
 {

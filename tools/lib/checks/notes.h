@@ -1,6 +1,7 @@
 /* What a document leaves behind when it is freed: which messages it uses, where, and how. It names a message by its
- * key, holds texts only where they are to be reported, and points to nothing outside: it can be kept. It rests on the
- * document, on the configuration, and on which of its messages the catalogs have. */
+ * key, holds texts only where they are to be reported, and points to nothing outside but sets of dialects, which are
+ * the project's: it can be kept. It rests on the document, on the configuration, and on which of its messages the
+ * catalogs have. */
 #ifndef COTEJO_CHECKS_NOTES_H
 #define COTEJO_CHECKS_NOTES_H
 
@@ -16,7 +17,7 @@ struct noted_place {
 
 /* What a document makes of a message: where it is the same, the message is to be checked once. */
 struct manner {
-    const struct islands *islands; /* the dialects of its part: a set of the project's, which outlives the documents */
+    const struct islands *islands; /* the dialects of its part */
     uint64_t halves; /* the names of the codes that are one half of an element of the page, hashed; 0: none */
     uint16_t syntax; /* enum segment_syntax */
     uint16_t place;  /* enum text_place */
