@@ -16,11 +16,13 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
+enum { SAYS_MAXIMUM = 64 };
+
 struct record {
-    struct str kind;     /* "html", "message" */
-    struct str options;  /* behind it: words, some with "=value" */
-    struct str input;    /* decoded */
-    struct str says[64]; /* translations, decoded; a blank one is none */
+    struct str kind;               /* "html", "message" */
+    struct str options;            /* behind it: words, some with "=value" */
+    struct str input;              /* decoded */
+    struct str says[SAYS_MAXIMUM]; /* translations, decoded; a blank one is none */
     size_t says_count;
 };
 

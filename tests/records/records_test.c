@@ -69,6 +69,7 @@ static const struct kind *read_record(struct str text, size_t *at, struct record
         size_t last = section_end(text, end + line.len);
         for (size_t i = end + line.len; i < last; i += line.len) {
             line = line_at(text, i);
+            BUG_IF(record->says_count == SAYS_MAXIMUM);
             record->says[record->says_count++] = meant(str_slice(line, 0, line.len - 1), arena);
         }
         end = last;
