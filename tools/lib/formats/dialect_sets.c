@@ -10,6 +10,15 @@ const struct dialect *dialect_by_name(struct str name)
     return NULL;
 }
 
+/* The letter behind the last dot, or NUL. */
+static char behind_dot(struct str path)
+{
+    size_t at = path.len;
+    while (at && path.at[at - 1] != '.')
+        at--;
+    return at && at < path.len ? ascii_lower(path.at[at]) : '\0';
+}
+
 void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
 {
     const struct islands **told = arena_alloc(arena, (ISLAND_DIALECTS + 1) * sizeof *told);
@@ -19,13 +28,15 @@ void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
         sets->known[i] = islands_make_known(DIALECTS[i], DIALECTS, arena);
         if (DIALECTS[i]->own_words)
             told[count++] = sets->known[i];
+        for (const char *const *suffix = DIALECTS[i]->suffixes; suffix && *suffix; suffix++)
+            sets->may_tell[(unsigned char)behind_dot(str_from(*suffix))] = true;
     }
     sets->common.told = count ? told : NULL;
 }
 
 const struct islands *dialect_sets_find(const struct dialect_sets *sets, struct str path)
 {
-    for (size_t i = 0; DIALECTS[i]; i++)
+    for (size_t i = 0; sets->may_tell[(unsigned char)behind_dot(path)] && DIALECTS[i]; i++)
         if (path_has_suffix(path, DIALECTS[i]->suffixes))
             return sets->known[i];
     return &sets->common;

@@ -13,6 +13,7 @@ const struct dialect *dialect_by_name(struct str name);
 struct dialect_sets {
     struct islands common;
     const struct islands *known[ISLAND_DIALECTS]; /* of each dialect, in the order of the list */
+    bool may_tell[256];                           /* by what stands behind a name's last dot: few names do */
 };
 
 /* The sets live in the arena, but for the struct itself, which stays where it is. */

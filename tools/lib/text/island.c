@@ -315,13 +315,13 @@ const struct islands *islands_of_text(const struct islands *islands, struct str 
 
 const struct islands *islands_of_excerpt(const struct islands *islands, struct str text)
 {
-    bool is_in_doubt = false;
-    if (!islands || !islands->told)
-        return islands;
-    for (size_t i = 0; i < islands->opener_count && !is_in_doubt; i++)
-        is_in_doubt = islands->openers[i].form->is_doubted &&
-                      str_find(text, str_from(islands->openers[i].form->open), 0) != SIZE_MAX;
-    return is_in_doubt ? islands->told[0] : islands_of_text(islands, text);
+    for (size_t i = 0; islands && islands->told && i < islands->opener_count; i++) {
+        const struct island_form *form = islands->openers[i].form;
+        for (size_t at = 0; form->is_doubted && (at = str_find_char(text, form->open[0], at)) != SIZE_MAX; at++)
+            if (stands_at(text, at, form->open))
+                return islands->told[0];
+    }
+    return islands_of_text(islands, text);
 }
 
 /* Takes off the signs of a comment inside its delimiters: `!`, `!--`, `--`, `#`, `//`, and what closes a C comment.
