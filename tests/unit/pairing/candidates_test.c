@@ -15,7 +15,7 @@
  * With ACCEPT in the environment tests/pairing/candidates.expected is written anew. */
 static const char EXPECTED[] = "tests/pairing/candidates.expected";
 
-enum { TEXTS = 3600, SHOWN = 7 };
+enum { TEXTS = 9600, SHOWN = 7 };
 
 static unsigned next(uint32_t *random)
 {
@@ -38,13 +38,13 @@ static struct str words_of(uint32_t *random, size_t count, struct arena *arena)
     return result;
 }
 
-/* The first ones are short, the next long; the last 3,000 all have one word. */
+/* The first ones are short, the next long; the last 9,000 all have one word. */
 static void make_texts(struct str texts[TEXTS], struct arena *arena)
 {
     uint32_t random = 7;
-    for (size_t i = 0; i < TEXTS - 3000; i++)
+    for (size_t i = 0; i < TEXTS - 9000; i++)
         texts[i] = words_of(&random, 1 + i / 40 + next(&random) % 3, arena);
-    for (size_t i = TEXTS - 3000; i < TEXTS; i++) {
+    for (size_t i = TEXTS - 9000; i < TEXTS; i++) {
         char text[40];
         snprintf(text, sizeof text, "common%s %zu", i % 2 ? " word" : "", i);
         texts[i] = arena_copy(arena, str_from(text));
@@ -85,12 +85,13 @@ static void the_most_promising_are_found(void **state)
     buf_init(&out, BUF_MAXIMUM);
     make_texts(texts, &arena);
     struct candidates *candidates = candidates_open(texts, TEXTS, &arena);
-    for (size_t i = 0; i < TEXTS; i += i < 600 ? 17 : 501) {
+    for (size_t i = 0; i < TEXTS; i += i < 600 ? 17 : 1201) {
         add_found(&out, candidates, texts[i], 0.6);
         add_found(&out, candidates, without_a_word(texts[i], &arena), 0.6);
         add_found(&out, candidates, without_a_word(texts[i], &arena), 0.9);
     }
     add_found(&out, candidates, STR("common"), 0.4);
+    add_found(&out, candidates, STR("common 9590 wording"), 0.4);
     add_found(&out, candidates, STR("common word"), 0.4);
     add_found(&out, candidates, STR(""), 0.6);
     add_found(&out, candidates, STR("zz"), 0.6);
