@@ -387,6 +387,13 @@ static void openers_that_the_source_lacks(size_t size, struct buf *text)
     }
 }
 
+static void hard_breaks_in_a_row(size_t size, struct buf *page)
+{
+    buf_add(page, STR("a"));
+    add_times(page, "\\\n", size);
+    go_through("markdown", buf_str(page), &(struct language_settings){0});
+}
+
 /* An entry with many flags, and many strings on a line, merged with itself. */
 static void flags_and_strings(size_t size, struct buf *text)
 {
@@ -431,6 +438,7 @@ static const struct kind {
     {"looked for in the original", looked_for_in_the_original, 4000},
     {"findings in a translation", findings_in_a_translation, 1500},
     {"openers that the source lacks", openers_that_the_source_lacks, 1000},
+    {"hard breaks in a row", hard_breaks_in_a_row, 8000},
     {"tags on one line", tags_on_one_line, 2000},
     {"flags and strings", flags_and_strings, 2000},
 };

@@ -24,6 +24,7 @@ struct builder {
     bool has_references; /* there may be some */
     bool is_open;        /* the text so far has what another character could make a tag or a link of: `<a`, `](` */
     bool skips_space;
+    size_t last_break; /* behind the backslash of the last hard break in the text so far; 0: none */
 };
 
 /* Adds a part of the source to the raw text. */
@@ -340,10 +341,14 @@ static void trim_end(struct builder *builder)
 static void add_hard_break(struct builder *builder, struct span raw)
 {
     trim_end(builder);
-    size_t backslashes = 0;
-    while (backslashes < builder->out.text.len && builder->out.text.at[builder->out.text.len - 1 - backslashes] == '\\')
-        backslashes++;
-    replace(builder, raw, backslashes % 2 ? STR("\\\\\n") : STR("\\\n"));
+    struct str text = buf_str(&builder->out.text);
+    size_t at = text.len;
+    while (at > builder->last_break && text.at[at - 1] == '\\')
+        at--;
+    /* With the last break an odd number of them ends. */
+    bool is_odd = (text.len - at + (at && at == builder->last_break)) % 2;
+    replace(builder, raw, is_odd ? STR("\\\\\n") : STR("\\\n"));
+    builder->last_break = builder->out.text.len - 1;
 }
 
 static void add_mark(struct builder *builder, const struct markdown_mark *mark)
@@ -396,6 +401,7 @@ static void build_text(struct builder *builder)
     size_t done = 0;
     inline_text_clear(&builder->out);
     builder->codes.count = 0;
+    builder->last_break = 0;
     builder->is_changed = builder->is_open = builder->skips_space = false;
     builder->has_references = str_find_char(builder->scan.text, '&', 0) != SIZE_MAX;
     for (size_t i = 0; i < builder->scan.count; i++) {
