@@ -6,7 +6,7 @@
 
 #include "bug.h"
 
-enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16 };
+enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16, FRESH = 1 << 17 };
 
 struct arena_block {
     struct arena_block *next;
@@ -25,17 +25,17 @@ static void prefer_large_pages(void *block, size_t size)
 
 /* A piece larger than a block gets a block of its own behind the current one, so that the current one's room is not
  * lost. */
-static struct arena_block *add_block(struct arena *arena, size_t wanted)
+static struct arena_block *add_block(struct arena *arena, size_t wanted, bool is_zeroed)
 {
     size_t size = arena->reserved < FIRST_BLOCK ? FIRST_BLOCK : arena->reserved;
     if (size > LARGEST_BLOCK)
         size = LARGEST_BLOCK;
-    bool is_own = wanted > size / 2 && arena->block;
+    bool is_own = (is_zeroed || wanted > size / 2) && arena->block;
     if (is_own || wanted > size)
         size = wanted;
     if (size > SIZE_MAX / 2)
         out_of_memory();
-    struct arena_block *block = malloc(sizeof *block + size);
+    struct arena_block *block = is_zeroed ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
     if (!block)
         out_of_memory();
     prefer_large_pages(block, size);
@@ -56,7 +56,7 @@ static char *take(struct arena *arena, size_t size, size_t alignment)
     struct arena_block *block = arena->block;
     size_t start = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
     if (!block || start > block->size || size > block->size - start) {
-        block = add_block(arena, size);
+        block = add_block(arena, size, false);
         start = 0;
     }
     block->used = start + size;
@@ -65,7 +65,12 @@ static char *take(struct arena *arena, size_t size, size_t alignment)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return memset(take(arena, size, ALIGNMENT), 0, size);
+    if (size < FRESH)
+        return memset(take(arena, size, ALIGNMENT), 0, size);
+    /* The system gives zeros, page by page where they are touched. */
+    struct arena_block *block = add_block(arena, size, true);
+    block->used = size;
+    return block->bytes;
 }
 
 char *arena_bytes(struct arena *arena, size_t size)
