@@ -23,6 +23,7 @@ void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
 {
     const struct islands **told = arena_alloc(arena, (ISLAND_DIALECTS + 1) * sizeof *told);
     size_t count = 0;
+    *sets = (struct dialect_sets){0};
     islands_init_common(&sets->common, DIALECTS);
     for (size_t i = 0; DIALECTS[i]; i++) {
         sets->known[i] = islands_make_known(DIALECTS[i], DIALECTS, arena);
