@@ -38,9 +38,9 @@ static bool is_same_kind(const struct segment *a, const struct segment *b)
     return strcmp(a->kind, b->kind) == 0 && a->is_value == b->is_value;
 }
 
-static bool report(const struct document *document, size_t index, const char *difference, struct findings *findings)
+static void blame(const struct document *document, size_t index, struct str difference, struct findings *findings)
 {
-    struct finding draft = {.rule = &RULE_STRUCTURE_CHANGED, .arguments = {{"difference", str_from(difference)}}};
+    struct finding draft = {.rule = &RULE_STRUCTURE_CHANGED, .arguments = {{"difference", difference}}};
     if (index < document->segment_count) {
         const struct segment *segment = &document->segments[index];
         draft.segment = segment->text;
@@ -48,20 +48,25 @@ static bool report(const struct document *document, size_t index, const char *di
     } else {
         findings_add_file(findings, document->source.path, &draft);
     }
+}
+
+static bool report(const struct document *document, size_t index, const char *difference, struct findings *findings)
+{
+    blame(document, index, str_from(difference), findings);
     return false;
 }
 
 void structure_blame(const struct document *document, size_t index, const struct findings *found,
                      struct findings *findings)
 {
-    const char *difference =
-        found ? "its markup has changed" : N_("or one of its neighbours does: there are too many to try each");
+    struct str difference = found ? STR("its markup has changed")
+                                  : STR(N_("or one of its neighbours does: there are too many to try each"));
     for (size_t i = 0; found && i < found->count; i++) {
         struct finding finding = finding_of(found->items[i]);
         if (finding.rule == &RULE_STRUCTURE_CHANGED)
-            difference = finding.arguments[0].value.at;
+            difference = finding.arguments[0].value;
     }
-    report(document, index, difference, findings);
+    blame(document, index, difference, findings);
 }
 
 /* The end of a tag or comment, or of the target of a link (behind its `]`), that begins here; `at` where none does.
@@ -182,7 +187,7 @@ static unsigned codes_of(enum segment_syntax syntax)
     return in_all | (syntax == SYNTAX_PLAIN ? 0 : tags) | (syntax == SYNTAX_MARKDOWN ? of_markdown : 0);
 }
 
-/* A translation without those codes that its segment has, too. */
+/* A translation without those codes that its segment has, too, and, as HTML's proof has it, without placeholders. */
 static void add_without_own_codes(struct buf *out, const struct document *document, const struct segment *segment,
                                   struct str translation)
 {
@@ -197,10 +202,12 @@ static void add_without_own_codes(struct buf *out, const struct document *docume
         if (source.items[i].kind & codes_of(segment->syntax))
             index_put(&own, str_span(segment->text, source.items[i].at), &is_new);
     for (size_t i = 0; i < target.count; i++) {
-        if (!index_get(&own, str_span(translation, target.items[i].at)))
+        const struct fragment_part *part = &target.items[i];
+        bool is_code = part->kind == PART_PLACEHOLDER && segment->syntax != SYNTAX_MARKDOWN;
+        if (!is_code && !index_get(&own, str_span(translation, part->at)))
             continue;
-        buf_add(out, str_slice(translation, done, target.items[i].at.start));
-        done = target.items[i].at.end;
+        buf_add(out, str_slice(translation, done, part->at.start));
+        done = part->at.end;
     }
     buf_add(out, str_slice(translation, done, translation.len));
     arena_free(&arena);
@@ -304,7 +311,7 @@ static bool may_be_repeated(const struct document *document, const struct segmen
     return false;
 }
 
-/* Attributes may change places: a translator moves the codes that they sit in. */
+/* Attributes may change places: a translator moves the codes that they sit in, or drops them. */
 static bool compare_attributes(const struct document *document, const struct str *translations,
                                const struct document *again, struct findings *findings)
 {
@@ -321,8 +328,9 @@ static bool compare_attributes(const struct document *document, const struct str
             continue;
         struct str text = translations[i].at ? translations[i] : segment->text;
         size_t *left = index_put(&counts, attribute_key(document, segment, text, &arena), &is_new);
-        holds = *left > 0 || report(document, i, "it is no longer there", findings);
-        *left -= holds;
+        bool is_dropped = !*left && segment->parent != NO_SEGMENT && translations[segment->parent].at;
+        holds = *left || is_dropped || report(document, i, "it is no longer there", findings);
+        *left -= *left > 0;
         repeated += may_be_repeated(document, segment) ? *left : 0;
     }
     arena_free(&arena);
