@@ -168,7 +168,7 @@ static void add_findings(struct buf *out, const struct findings *findings)
 static void add_catalog(struct buf *out, const struct catalog *catalog, const struct findings *findings)
 {
     buf_format(out, "charset %.*s%s%s%s%s; header %zd%s%s%s; line end ", (int)catalog->charset.len, catalog->charset.at,
-               catalog->names_charset ? ", named" : "", catalog->has_legacy_charset ? ", legacy" : "",
+               catalog_declared_charset(catalog).len ? ", named" : "", catalog->has_legacy_charset ? ", legacy" : "",
                catalog->is_ascii ? ", ascii" : "", catalog->is_valid_utf8 ? ", valid" : "",
                catalog->header == NO_MESSAGE ? (ssize_t)-1 : (ssize_t)catalog->header,
                catalog->is_broken ? "; broken" : "", catalog->is_no_text ? "; no text" : "",

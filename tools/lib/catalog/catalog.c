@@ -33,7 +33,7 @@ void catalog_init(struct catalog *catalog, struct str path)
 {
     *catalog =
         (struct catalog){.kind = &CATALOG_PO, .header = NO_MESSAGE, .charset = STR("UTF-8"), .line_end = STR("\n")};
-    catalog->is_valid_utf8 = catalog->names_charset = true;
+    catalog->is_valid_utf8 = true;
     source_init(&catalog->source, arena_copy(&catalog->arena, path), STR(""), &catalog->arena);
     catalog->by_key.arena = &catalog->arena;
 }

@@ -123,7 +123,6 @@ struct catalog {
     size_t header;                           /* index of the entry with the empty msgid, or NO_MESSAGE */
     struct message_text header_as_read;      /* its msgstr, whatever was set since: tells how its lines are wrapped */
     struct str charset;                      /* as declared, or "UTF-8" */
-    bool names_charset;                      /* its header does */
     bool has_legacy_charset;                 /* the bytes are in `charset`, not UTF-8 */
     bool is_ascii;                           /* by its own word; read as UTF-8 all the same */
     bool has_wide_bytes, has_katakana_bytes; /* its characters may have several bytes; as in Shift_JIS */
@@ -194,6 +193,9 @@ bool catalog_has_translations(const struct catalog *catalog);
 
 /* A field of the header entry's msgstr, trimmed; empty when absent. And its place (NULL: not asked for), empty then. */
 struct str catalog_field(const struct catalog *catalog, struct str name, struct place_of_text *place);
+/* The charset that the header names, now, or empty. Where Content-Type says nothing, gettext takes it from wherever it
+ * stands. */
+struct str catalog_declared_charset(const struct catalog *catalog);
 /* Adds or replaces a field; marks the header as changed when that alters it. Makes the header where there is none. */
 void catalog_set_field(struct catalog *catalog, struct str name, struct str value);
 

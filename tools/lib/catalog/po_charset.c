@@ -123,8 +123,7 @@ static bool is_name(struct str charset, const char *const *names, size_t count)
     return false;
 }
 
-/* Where Content-Type says nothing, gettext takes it from wherever it stands. */
-struct str po_charset_declared(const struct catalog *catalog)
+struct str catalog_declared_charset(const struct catalog *catalog)
 {
     struct str value = catalog_field(catalog, STR("Content-Type"), NULL);
     size_t start = str_find(value, STR("charset="), 0);
@@ -146,9 +145,8 @@ enum po_charset po_charset_settle(struct catalog *catalog)
 {
     static const char *const utf8_names[] = {"UTF-8", "UTF8"};
     static const char *const ascii_names[] = {"ASCII", "US-ASCII", "ANSI_X3.4-1968"};
-    struct str name = po_charset_declared(catalog);
-    catalog->names_charset = !str_is_empty(name);
-    if (!catalog->names_charset)
+    struct str name = catalog_declared_charset(catalog);
+    if (str_is_empty(name))
         return PO_CHARSET_UTF8;
     catalog->is_ascii = is_name(name, ascii_names, sizeof ascii_names / sizeof *ascii_names);
     if (catalog->is_ascii || is_name(name, utf8_names, sizeof utf8_names / sizeof *utf8_names)) {
@@ -191,11 +189,11 @@ void po_charset_report(struct catalog *catalog, bool is_unknown, const struct in
         invalid_bytes_find(&catalog->source, &invalid);
     catalog->source.has_invalid = invalid.lines > 0;
     if (is_unknown)
-        report(catalog, N_("the charset is unknown here; the file is read as UTF-8"), po_charset_declared(catalog),
+        report(catalog, N_("the charset is unknown here; the file is read as UTF-8"), catalog_declared_charset(catalog),
                findings);
     else if (invalid.lines)
         invalid_bytes_report(&catalog->source, catalog->charset, &invalid, findings);
     else if (catalog->is_ascii && !is_ascii_only(catalog->source.bytes))
-        report(catalog, N_("the file has letters beyond ASCII; it is read as UTF-8"), po_charset_declared(catalog),
+        report(catalog, N_("the file has letters beyond ASCII; it is read as UTF-8"), catalog_declared_charset(catalog),
                findings);
 }

@@ -13,9 +13,6 @@ enum po_charset {
     PO_CHARSET_UNKNOWN, /* one that cannot be read here (unknown, or not a superset of ASCII): read as UTF-8 */
 };
 
-/* What the header entry names, a part of its text; empty: nothing, or what a template comes with. */
-struct str po_charset_declared(const struct catalog *catalog);
-
 /* Sets the catalog's charset and what decoding needs from its header entry, once that is read. */
 enum po_charset po_charset_settle(struct catalog *catalog);
 

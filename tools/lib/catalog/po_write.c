@@ -423,7 +423,7 @@ static void write_all(struct writer *writer)
 /* The header says the new charset; where the file has none that names one, UTF-8 needs no saying. */
 static void declare_utf8(struct catalog *catalog)
 {
-    struct str name = po_charset_declared(catalog);
+    struct str name = catalog_declared_charset(catalog);
     if (str_is_empty(name))
         return;
     struct message *message = &catalog->messages[catalog->header];

@@ -327,15 +327,6 @@ static void retire_all(struct work *work)
     }
 }
 
-/* gettext's programs refuse a catalog with letters beyond ASCII whose header names no charset. */
-static void complete_header(struct catalog *catalog, struct str target)
-{
-    if (catalog->header == NO_MESSAGE)
-        seed_header(catalog, target);
-    else if (!catalog->names_charset)
-        catalog_set_field(catalog, STR("Content-Type"), STR("text/plain; charset=UTF-8"));
-}
-
 /* The fields that are cotejo's own. Another extraction cut texts otherwise: true, and
  * less similar texts belong together. */
 static bool update_header(struct catalog *catalog, const struct catalog *template)
@@ -352,13 +343,23 @@ static bool update_header(struct catalog *catalog, const struct catalog *templat
     return is_other;
 }
 
+/* gettext's programs refuse a catalog with letters beyond ASCII whose header names no charset. */
+static bool complete_header(struct catalog *catalog, const struct catalog *template, struct str target)
+{
+    if (catalog->header == NO_MESSAGE)
+        seed_header(catalog, target);
+    bool is_other = update_header(catalog, template);
+    if (str_is_empty(catalog_declared_charset(catalog)))
+        catalog_set_field(catalog, STR("Content-Type"), STR("text/plain; charset=UTF-8"));
+    return is_other;
+}
+
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
            struct merge_counts *counts)
 {
     struct work work = {.catalog = catalog, .template = template, .options = options, .counts = counts};
     *counts = (struct merge_counts){0};
-    complete_header(catalog, options->target);
-    bool is_other = update_header(catalog, template);
+    bool is_other = complete_header(catalog, template, options->target);
     work.old_count = catalog->message_count;
     work.is_taken = arena_alloc(&work.arena, work.old_count * sizeof *work.is_taken);
     work.plural_forms = plural_forms(catalog, &work.arena);
