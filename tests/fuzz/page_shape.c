@@ -227,6 +227,20 @@ static void add_node(struct page_shape *shape, cmark_node *node)
     }
 }
 
+/* A footnote that nothing refers to is not shown, and a translation may be the first to refer to it: all are shown. */
+static void feed_with_references(cmark_parser *parser, struct str body)
+{
+    cmark_parser_feed(parser, body.at, body.len);
+    for (size_t at = 0, end; (at = str_find(body, STR("[^"), at)) < body.len; at = end) {
+        end = str_find_char(body, ']', at);
+        end = end < body.len ? end + 1 : body.len;
+        if (end < body.len && body.at[end] == ':') {
+            cmark_parser_feed(parser, "\n\n", 2);
+            cmark_parser_feed(parser, body.at + at, end - at);
+        }
+    }
+}
+
 /* What cmark-gfm makes of it. */
 static void add_rendered(struct page_shape *shape, struct str body)
 {
@@ -235,7 +249,7 @@ static void add_rendered(struct page_shape *shape, struct str body)
     static const char *const EXTENSIONS[] = {"table", "strikethrough", "autolink"};
     for (size_t i = 0; i < 3; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(EXTENSIONS[i]));
-    cmark_parser_feed(parser, body.at, body.len);
+    feed_with_references(parser, body);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_iter *nodes = cmark_iter_new(root);
     while (cmark_iter_next(nodes) != CMARK_EVENT_DONE)
