@@ -232,11 +232,12 @@ static void feed_with_references(cmark_parser *parser, struct str body)
 {
     cmark_parser_feed(parser, body.at, body.len);
     for (size_t at = 0, end; (at = str_find(body, STR("[^"), at)) < body.len; at = end) {
-        end = str_find_char(body, ']', at);
-        end = end < body.len ? end + 1 : body.len;
-        if (end < body.len && body.at[end] == ':') {
+        end = at + 2;
+        while (end < body.len && !ascii_is_space(body.at[end]) && body.at[end] != '[' && body.at[end] != ']')
+            end++;
+        if (str_starts(str_slice(body, end, body.len), STR("]:"))) {
             cmark_parser_feed(parser, "\n\n", 2);
-            cmark_parser_feed(parser, body.at + at, end - at);
+            cmark_parser_feed(parser, body.at + at, end + 1 - at);
         }
     }
 }
