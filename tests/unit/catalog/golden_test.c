@@ -5,17 +5,16 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file_batch.h"
+#include "../../golden.h"
 #include "catalog/catalog.h"
 #include "text/utf8.h"
 
 /* Each tests/catalog/golden/NAME.po is a case: NAME.expected holds all that is read of it, with the place of each part,
- * and what is written after each of a few changes to every entry. With ACCEPT in the environment it is written anew. */
-static const char CASES[] = "tests/catalog/golden/";
+ * and what is written after each of a few changes to every entry. */
+static const char CASES[] = "tests/catalog/golden";
 
 /* Bytes that an editor would not show are named. */
 static void add_visible(struct buf *out, struct str bytes)
@@ -354,41 +353,10 @@ static void add_all(struct buf *out, struct str bytes)
     findings_free(&findings);
 }
 
-static size_t check_case(const char *file)
-{
-    char path[512];
-    struct arena arena = {0};
-    struct str bytes, expected = {0};
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
-    snprintf(path, sizeof path, "%s%s", CASES, file);
-    assert_int_equal(file_read(path, &arena, &bytes), 0);
-    add_all(&out, bytes);
-    snprintf(path, sizeof path, "%s%.*s.expected", CASES, (int)strlen(file) - 3, file);
-    if (getenv("ACCEPT"))
-        assert_int_equal(file_write(path, buf_str(&out)), 0);
-    bool is_right = file_read(path, &arena, &expected) == 0 && str_equal(expected, buf_str(&out));
-    if (!is_right)
-        print_error("%s: not as expected, but\n%.*s\n", file, (int)out.len, out.at);
-    buf_release(&out);
-    arena_free(&arena);
-    return !is_right;
-}
-
 static void all_is_read_and_written_as_expected(void **state)
 {
     (void)state;
-    struct dirent **names;
-    int count = scandir(CASES, &names, NULL, alphasort);
-    size_t wrong = 0;
-    assert_true(count > 2);
-    for (int i = 0; i < count; i++) {
-        if (str_ends(str_from(names[i]->d_name), STR(".po")))
-            wrong += check_case(names[i]->d_name);
-        free(names[i]);
-    }
-    free(names);
-    assert_int_equal(wrong, 0);
+    golden_check(&(struct golden){CASES, ".po", add_all});
 }
 
 int main(void)

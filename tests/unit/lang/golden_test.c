@@ -7,10 +7,8 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
-
+#include "../../golden.h"
 #include "base/buf.h"
-#include "base/file_batch.h"
 #include "lang/code_text.h"
 #include "lang/identify.h"
 #include "lang/mojibake.h"
@@ -20,9 +18,8 @@
 
 /* Each tests/lang/NAME.txt is a case: a text per line ("\n" is a line end), in which ⟦…⟧ is masked; a line that begins
  * with '#' says what the next ones are about. NAME.expected holds all that the engine makes of each: its words, its
- * code, its language whatever is expected, passages, marks and misspellings. With ACCEPT in the environment it is
- * written anew. */
-static const char CASES[] = "tests/lang/";
+ * code, its language whatever is expected, passages, marks and misspellings. */
+static const char CASES[] = "tests/lang";
 
 enum { MASKS_MAXIMUM = 16 };
 
@@ -211,41 +208,10 @@ static void add_texts(struct buf *out, struct str texts)
     arena_free(&arena);
 }
 
-static size_t check_case(const char *file)
-{
-    char path[512];
-    struct arena arena = {0};
-    struct str texts, expected = {0};
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
-    snprintf(path, sizeof path, "%s%s", CASES, file);
-    assert_int_equal(file_read(path, &arena, &texts), 0);
-    add_texts(&out, texts);
-    snprintf(path, sizeof path, "%s%.*s.expected", CASES, (int)strlen(file) - 4, file);
-    if (getenv("ACCEPT"))
-        assert_int_equal(file_write(path, buf_str(&out)), 0);
-    bool is_right = file_read(path, &arena, &expected) == 0 && str_equal(expected, buf_str(&out));
-    if (!is_right)
-        print_error("%s: not as expected, but\n%.*s\n", file, (int)out.len, out.at);
-    buf_release(&out);
-    arena_free(&arena);
-    return !is_right;
-}
-
 static void all_is_made_of_each_text_as_expected(void **state)
 {
     (void)state;
-    struct dirent **names;
-    int count = scandir(CASES, &names, NULL, alphasort);
-    size_t wrong = 0;
-    assert_true(count > 2);
-    for (int i = 0; i < count; i++) {
-        if (str_ends(str_from(names[i]->d_name), STR(".txt")))
-            wrong += check_case(names[i]->d_name);
-        free(names[i]);
-    }
-    free(names);
-    assert_int_equal(wrong, 0);
+    golden_check(&(struct golden){CASES, ".txt", add_texts});
 }
 
 int main(void)

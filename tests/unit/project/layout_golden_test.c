@@ -6,17 +6,16 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file_batch.h"
+#include "../../golden.h"
 
 /* Each tests/project/layouts/NAME.tree is a case: a document per line, before its path the language that it is in, e
  * (English), s (Spanish) or f (another one), as a capital letter where it says so itself. "{1-4}" in a path stands for
  * four documents; a line "translated" says that there are catalogs. NAME.expected holds all that is found in the tree.
- * With ACCEPT in the environment it is written anew. */
-static const char CASES[] = "tests/project/layouts/";
+ */
+static const char CASES[] = "tests/project/layouts";
 
 enum { DOCUMENTS_MAXIMUM = 200 };
 
@@ -139,44 +138,20 @@ static void add_layout(struct buf *out, struct tree *tree)
     add_items(out, &layout);
 }
 
-static size_t check_case(const char *file)
+static void add_tree(struct buf *out, struct str text)
 {
-    char path[512];
     struct tree *tree = test_calloc(1, sizeof *tree);
-    struct str text, expected = {0};
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
-    snprintf(path, sizeof path, "%s%s", CASES, file);
-    assert_int_equal(file_read(path, &tree->arena, &text), 0);
     read_tree(tree, text);
-    add_counts(&out, tree);
-    add_layout(&out, tree);
-    snprintf(path, sizeof path, "%s%.*s.expected", CASES, (int)strlen(file) - 5, file);
-    if (getenv("ACCEPT"))
-        assert_int_equal(file_write(path, buf_str(&out)), 0);
-    bool is_right = file_read(path, &tree->arena, &expected) == 0 && str_equal(expected, buf_str(&out));
-    if (!is_right)
-        print_error("%s: not as expected, but\n%.*s\n", file, (int)out.len, out.at);
-    buf_release(&out);
+    add_counts(out, tree);
+    add_layout(out, tree);
     arena_free(&tree->arena);
     test_free(tree);
-    return !is_right;
 }
 
 static void each_tree_has_its_layout(void **state)
 {
     (void)state;
-    struct dirent **names;
-    int count = scandir(CASES, &names, NULL, alphasort);
-    size_t wrong = 0;
-    assert_true(count > 2);
-    for (int i = 0; i < count; i++) {
-        if (str_ends(str_from(names[i]->d_name), STR(".tree")))
-            wrong += check_case(names[i]->d_name);
-        free(names[i]);
-    }
-    free(names);
-    assert_int_equal(wrong, 0);
+    golden_check(&(struct golden){CASES, ".tree", add_tree});
 }
 
 int main(void)

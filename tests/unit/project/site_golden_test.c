@@ -9,9 +9,7 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
-
-#include "base/file_batch.h"
+#include "../../golden.h"
 #include "cli/rules.h"
 #include "project/collisions.h"
 #include "project/links.h"
@@ -20,8 +18,8 @@
 /* Each tests/project/sites/NAME.txt is a case: a tree whose files stand one after the other, each behind a line
  * "==== path" (a folder: "==== path/"); before them a line per request, "$ " with options and paths as a command takes
  * them. NAME.expected holds the configuration, and for each request all that is known of every input: where it and its
- * translations stand, and where its links lead there. With ACCEPT in the environment it is written anew. */
-static const char CASES[] = "tests/project/sites/";
+ * translations stand, and where its links lead there. */
+static const char CASES[] = "tests/project/sites";
 
 enum { PATHS_MAXIMUM = 32 };
 
@@ -265,46 +263,23 @@ static void add_request(struct buf *out, struct project *project, struct str lin
     site_free(&site);
 }
 
-static size_t check_case(const char *file)
+static void add_project(struct buf *out, struct str text)
 {
-    char path[512], folder[100];
+    char folder[100];
     struct project project = {0};
-    struct str text, expected = {0};
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
     snprintf(folder, sizeof folder, "%s/XXXXXX", getenv("TMPDIR"));
     assert_non_null(mkdtemp(folder));
     project.folder = path_join(str_from(folder), STR(""), &project.arena);
-    snprintf(path, sizeof path, "%s%s", CASES, file);
-    assert_int_equal(file_read(path, &project.arena, &text), 0);
     unpack(&project, text);
     for (size_t i = 0; i < project.request_count; i++)
-        add_request(&out, &project, project.requests[i], i == 0);
-    snprintf(path, sizeof path, "%s%.*s.expected", CASES, (int)strlen(file) - 4, file);
-    if (getenv("ACCEPT"))
-        assert_int_equal(file_write(path, buf_str(&out)), 0);
-    bool is_right = file_read(path, &project.arena, &expected) == 0 && str_equal(expected, buf_str(&out));
-    if (!is_right)
-        print_error("%s: not as expected, but\n%.*s\n", file, (int)out.len, out.at);
-    buf_release(&out);
+        add_request(out, &project, project.requests[i], i == 0);
     arena_free(&project.arena);
-    return !is_right;
 }
 
 static void each_site_is_read_as_expected(void **state)
 {
     (void)state;
-    struct dirent **names;
-    int count = scandir(CASES, &names, NULL, alphasort);
-    size_t wrong = 0;
-    assert_true(count > 2);
-    for (int i = 0; i < count; i++) {
-        if (str_ends(str_from(names[i]->d_name), STR(".txt")))
-            wrong += check_case(names[i]->d_name);
-        free(names[i]);
-    }
-    free(names);
-    assert_int_equal(wrong, 0);
+    golden_check(&(struct golden){CASES, ".txt", add_project});
 }
 
 int main(void)
