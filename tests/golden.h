@@ -55,4 +55,21 @@ static inline void golden_check(const struct golden *cases)
     assert_int_equal(wrong, 0);
 }
 
+/* Cases that are folders: each is checked by its name. How many there are. */
+static inline size_t golden_each_folder(const char *folder, void (*check)(const char *name))
+{
+    struct dirent **names;
+    int count = scandir(folder, &names, NULL, alphasort);
+    size_t checked = 0;
+    for (int i = 0; i < count; i++) {
+        if (names[i]->d_name[0] != '.') {
+            check(names[i]->d_name);
+            checked++;
+        }
+        free(names[i]);
+    }
+    free(names);
+    return checked;
+}
+
 #endif

@@ -5,11 +5,7 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "base/file_batch.h"
+#include "../../golden.h"
 #include "pairing/merge.h"
 #include "pairing/seed.h"
 
@@ -106,18 +102,7 @@ static void check_case(const char *name)
 static void gives_what_each_case_expects(void **state)
 {
     (void)state;
-    struct dirent **names;
-    int count = scandir(CASES, &names, NULL, alphasort), checked = 0;
-    assert_true(count > 0);
-    for (int i = 0; i < count; i++) {
-        if (names[i]->d_name[0] != '.') {
-            check_case(names[i]->d_name);
-            checked++;
-        }
-        free(names[i]);
-    }
-    free(names);
-    assert_true(checked >= 15);
+    assert_true(golden_each_folder(CASES, check_case) >= 15);
 }
 
 static struct merge_counts count_merge(const char *catalog_text, const char *template_text,

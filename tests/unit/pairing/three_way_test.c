@@ -5,11 +5,7 @@
 
 #include <cmocka.h>
 
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "base/file_batch.h"
+#include "../../golden.h"
 #include "pairing/three_way.h"
 
 /* Each folder of tests/pairing/three_way is a case: what ours.po and theirs.po made of base.po gives expected.po. With
@@ -83,18 +79,7 @@ static void check_case(const char *name)
 static void gives_what_each_case_expects(void **state)
 {
     (void)state;
-    struct dirent **names;
-    int count = scandir(CASES, &names, NULL, alphasort), checked = 0;
-    assert_true(count > 0);
-    for (int i = 0; i < count; i++) {
-        if (names[i]->d_name[0] != '.') {
-            check_case(names[i]->d_name);
-            checked++;
-        }
-        free(names[i]);
-    }
-    free(names);
-    assert_true(checked >= 8);
+    assert_true(golden_each_folder(CASES, check_case) >= 8);
 }
 
 int main(void)

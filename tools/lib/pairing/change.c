@@ -57,6 +57,34 @@ void change_comments(struct catalog *catalog, struct message *message, struct me
     message->is_changed = true;
 }
 
+enum { IN_OURS = 1, IN_THEIRS = 2, IN_BASE = 4 };
+
+static void mark(struct index *where, const struct message_comments *comments, size_t side)
+{
+    bool is_new;
+    for (size_t i = 0; i < comments->count; i++) {
+        size_t *sides = index_put(where, comments->items[i].text, &is_new);
+        *sides |= side;
+    }
+}
+
+struct comment_texts comments_join(const struct message_comments *ours, const struct message_comments *base,
+                                   const struct message_comments *theirs, struct arena *arena)
+{
+    struct index where = {.arena = arena};
+    struct comment_texts texts = {.items = arena_alloc(arena, (ours->count + theirs->count) * sizeof *texts.items)};
+    mark(&where, ours, IN_OURS);
+    mark(&where, base, IN_BASE);
+    mark(&where, theirs, IN_THEIRS);
+    for (size_t i = 0; i < ours->count; i++)
+        if (*index_get(&where, ours->items[i].text) != (IN_OURS | IN_BASE))
+            texts.items[texts.count++] = ours->items[i].text;
+    for (size_t i = 0; i < theirs->count; i++)
+        if (*index_get(&where, theirs->items[i].text) == IN_THEIRS)
+            texts.items[texts.count++] = theirs->items[i].text;
+    return texts;
+}
+
 void change_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set)
 {
     if (message_has_flag(message, flag) == is_set)

@@ -21,6 +21,15 @@ void change_translation(struct catalog *catalog, struct message *message, const 
 void change_comments(struct catalog *catalog, struct message *message, struct message_comments *comments,
                      const struct str *texts, size_t count);
 
+struct comment_texts {
+    struct str *items;
+    size_t count;
+};
+
+/* What two made of a list: ours without what theirs took away of the base, then what theirs added. In the arena. */
+struct comment_texts comments_join(const struct message_comments *ours, const struct message_comments *base,
+                                   const struct message_comments *theirs, struct arena *arena);
+
 void change_flag(struct catalog *catalog, struct message *message, struct str flag, bool is_set);
 
 #endif

@@ -61,25 +61,13 @@ static void refuse(struct work *work, const struct message *returned, const stru
     work->counts->refused += findings_add(work->findings, place.source, place.at, &draft);
 }
 
-/* Lines that our entry has not yet. */
+/* Ours, and lines that our entry has not yet. */
 static void take_comments(struct work *work, struct message *message, const struct message *returned)
 {
     struct arena arena = {0};
-    struct index known = {.arena = &arena};
-    const struct message_comments *own = &message->translator, *others = &returned->translator;
-    struct str *lines = arena_alloc(&arena, (own->count + others->count) * sizeof *lines);
-    size_t count = 0;
-    bool is_new;
-    for (; count < own->count; count++) {
-        lines[count] = own->items[count].text;
-        index_put(&known, lines[count], &is_new);
-    }
-    for (size_t i = 0; i < others->count; i++) {
-        index_put(&known, others->items[i].text, &is_new);
-        if (is_new)
-            lines[count++] = others->items[i].text;
-    }
-    change_comments(work->catalog, message, &message->translator, lines, count);
+    struct comment_texts lines =
+        comments_join(&message->translator, &(struct message_comments){0}, &returned->translator, &arena);
+    change_comments(work->catalog, message, &message->translator, lines.items, lines.count);
     arena_free(&arena);
 }
 

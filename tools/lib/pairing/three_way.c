@@ -82,15 +82,9 @@ static void keep_both(struct work *work, struct message *ours, const struct mess
     work->counts->conflicts++;
 }
 
-/* A list of comments as texts. */
-struct texts {
-    struct str *items;
-    size_t count;
-};
-
-static struct texts texts_of(struct work *work, const struct message_comments *comments)
+static struct comment_texts texts_of(struct work *work, const struct message_comments *comments)
 {
-    struct texts texts = {.items = arena_alloc(&work->arena, comments->count * sizeof *texts.items)};
+    struct comment_texts texts = {.items = arena_alloc(&work->arena, comments->count * sizeof *texts.items)};
     for (size_t i = 0; i < comments->count; i++)
         texts.items[texts.count++] = comments->items[i].text;
     return texts;
@@ -102,35 +96,6 @@ static bool are_equal(const struct message_comments *a, const struct message_com
     for (size_t i = 0; i < a->count && is_same; i++)
         is_same = str_equal(a->items[i].text, b->items[i].text);
     return is_same;
-}
-
-enum { IN_OURS = 1, IN_THEIRS = 2, IN_BASE = 4 };
-
-static void mark(struct index *where, const struct message_comments *comments, size_t side)
-{
-    bool is_new;
-    for (size_t i = 0; i < comments->count; i++) {
-        size_t *sides = index_put(where, comments->items[i].text, &is_new);
-        *sides |= side;
-    }
-}
-
-/* Both changed the list: ours without what theirs took away, then what theirs added. */
-static struct texts join(struct work *work, const struct message_comments *ours, const struct message_comments *base,
-                         const struct message_comments *theirs)
-{
-    struct index where = {.arena = &work->arena};
-    struct texts texts = {.items = arena_alloc(&work->arena, (ours->count + theirs->count) * sizeof *texts.items)};
-    mark(&where, ours, IN_OURS);
-    mark(&where, base, IN_BASE);
-    mark(&where, theirs, IN_THEIRS);
-    for (size_t i = 0; i < ours->count; i++)
-        if (*index_get(&where, ours->items[i].text) != (IN_OURS | IN_BASE))
-            texts.items[texts.count++] = ours->items[i].text;
-    for (size_t i = 0; i < theirs->count; i++)
-        if (*index_get(&where, theirs->items[i].text) == IN_THEIRS)
-            texts.items[texts.count++] = theirs->items[i].text;
-    return texts;
 }
 
 /* One kind of comments of an entry, on each side. */
@@ -145,8 +110,8 @@ static void merge_comments(struct work *work, struct message *message, const str
                             are_equal(lists->ours, lists->base));
     if (side == OURS)
         return;
-    struct texts texts =
-        side == THEIRS ? texts_of(work, lists->theirs) : join(work, lists->ours, lists->base, lists->theirs);
+    struct comment_texts texts = side == THEIRS ? texts_of(work, lists->theirs)
+                                                : comments_join(lists->ours, lists->base, lists->theirs, &work->arena);
     change_comments(work->ours, message, lists->ours, texts.items, texts.count);
 }
 
@@ -176,7 +141,8 @@ static void merge_flags(struct work *work, struct message *message, const struct
     enum side side = choose(are_equal(&own, &others), are_equal(&others, &old), are_equal(&own, &old));
     if (side == OURS)
         return;
-    struct texts texts = side == THEIRS ? texts_of(work, &others) : join(work, &own, &old, &others);
+    struct comment_texts texts =
+        side == THEIRS ? texts_of(work, &others) : comments_join(&own, &old, &others, &work->arena);
     change_flag(work->ours, message, STR("fuzzy"), false);
     change_comments(work->ours, message, &message->flags, texts.items, texts.count);
     change_flag(work->ours, message, STR("fuzzy"), is_fuzzy);
@@ -244,7 +210,7 @@ static void renew_draft(struct work *work, struct message *draft, const struct c
 
 static void copy_comments(struct work *work, struct message_comments *to, const struct message_comments *from)
 {
-    struct texts texts = texts_of(work, from);
+    struct comment_texts texts = texts_of(work, from);
     comments_set(work->ours, to, texts.items, texts.count);
 }
 
