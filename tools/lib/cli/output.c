@@ -26,7 +26,7 @@ static int show_diff(struct output *output, struct str path, struct str after)
     enum diff_reader reader = has_colour ? DIFF_IN_COLOUR : isatty(STDOUT_FILENO) ? DIFF_FOR_PEOPLE : DIFF_FOR_PROGRAMS;
     int error = file_read(files_path(&output->run->site.files, path, &arena).at, &arena, &before);
     if (!error || file_is_absence(error))
-        diff_add(&diff, run_shown(output->run, path, &arena), before, after, reader);
+        diff_add(&diff, path, before, after, reader); /* as git's are: from the project's folder, wherever one stands */
     output_print(buf_str(&diff));
     buf_release(&diff);
     arena_free(&arena);
