@@ -41,10 +41,9 @@ struct result {
 
 struct str application_output(struct run *run, struct str folder)
 {
-    struct str path = run_path(run, folder.at);
-    if (str_find(path, STR("{lang}"), 0) != (size_t)-1)
-        return path;
-    return path_join(path, STR("{lang}"), &run->arena);
+    if (str_find(folder, STR("{lang}"), 0) != (size_t)-1)
+        return folder;
+    return path_join(folder, STR("{lang}"), &run->arena);
 }
 
 static void make_versions(const void *context, const struct input *input, struct document *document, void *seen)

@@ -11,7 +11,7 @@ struct apply_options {
     bool is_pseudo, keeps_language, prunes, forces;
 };
 
-/* The output pattern that `-o FOLDER` stands for. */
+/* The output pattern that `-o FOLDER` stands for, as the folder was named. */
 struct str application_output(struct run *run, struct str folder);
 
 /* Localizes the run's documents, writes them and the manifest. */

@@ -263,6 +263,8 @@ bool run_open_site(struct run *run, const struct site_request *draft)
     if (!find_project(run, &request.config))
         return false;
     request.files.folder = run->project;
+    if (request.output.len)
+        request.output = run_path(run, request.output.at);
     request.rules = rules_all(&run->arena);
     request.language = run->input.language;
     request.charset = run->input.charset;
