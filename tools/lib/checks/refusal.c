@@ -21,7 +21,7 @@ static bool may_be_address(struct str text, size_t at)
 
 static size_t find_in_markdown(struct str text, size_t at, size_t end)
 {
-    while (at < end && text.at[at] != ']' && text.at[at] != '\\' && !may_be_address(text, at))
+    while (at < end && !strchr("]\\`", text.at[at]) && !may_be_address(text, at))
         at++;
     return at;
 }
@@ -42,7 +42,19 @@ static size_t find_part(const struct reading_place *place, struct str text, size
     return place->islands ? island_next(place->islands, text, at, end) : end;
 }
 
-/* Most translations have no part at all, as their text, or its tags in its order: no need to take them apart. */
+/* The tag that begins at `at`, where it is a name alone: `<a1>`, `</b>`, `<br/>`. Empty where it is more, or none. */
+static struct str bare_tag(struct str text, size_t at)
+{
+    size_t end = at + 1;
+    end += end < text.len && text.at[end] == '/';
+    while (end < text.len && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end])))
+        end++;
+    end += end < text.len && text.at[end] == '/';
+    return text.at[at] == '<' && end < text.len && text.at[end] == '>' ? str_slice(text, at, end + 1) : (struct str){0};
+}
+
+/* Most translations have no part at all, as their text, or its tags in its order: no need to take them apart. What has
+ * attributes, or could be code of Markdown, is left to who does that. */
 static bool needs_no_look(const struct document *document, const struct segment *segment, struct str translation)
 {
     struct reading_place place = {document->parts[segment->part].islands, segment_may_be_markdown(document, segment)};
@@ -56,9 +68,8 @@ static bool needs_no_look(const struct document *document, const struct segment 
         i = find_part(&place, text, i);
         if (i == text.len || k == translation.len)
             return i == text.len && k == translation.len;
-        size_t close = str_find_char(text, '>', i);
-        struct str tag = str_slice(text, i, close == SIZE_MAX ? text.len : close + 1);
-        if (text.at[i] != '<' || !str_starts(str_slice(translation, k, translation.len), tag))
+        struct str tag = bare_tag(text, i);
+        if (!tag.len || !str_starts(str_slice(translation, k, translation.len), tag))
             return false;
         i += tag.len;
         k += tag.len;

@@ -414,17 +414,13 @@ static void add_hidden(struct fragment_reader *reader, enum part_kind kind, stru
 static void find_definition(struct fragment_reader *reader)
 {
     struct str text = reader->fragment->text;
-    size_t start = 0, end;
-    while (start < text.len && ascii_is_space(text.at[start]))
-        start++;
-    for (end = start; end < text.len && !ascii_is_space(text.at[end]);)
+    size_t start = str_skip_space(text, 0), end = start;
+    while (end < text.len && !ascii_is_space(text.at[end]))
         end++;
-    size_t behind = end;
-    while (behind < text.len && text.at[behind] == ' ')
-        behind++;
+    size_t behind = str_skip(text, end, " ");
     struct str word = str_slice(text, start, end);
     bool is_definition = behind == text.len || memchr("\n\"'(", text.at[behind], 4);
-    if (is_definition && target_is_dangerous(word, reader->arena))
+    if (is_definition && !str_ends(word, STR(":")) && target_is_dangerous(word, reader->arena))
         add_hidden(reader, PART_LINK, (struct span){start, end}, word);
 }
 
