@@ -110,6 +110,14 @@ struct message *catalog_find_same(const struct catalog *catalog, const struct me
     return catalog_find(catalog, message->has_context ? &message->context.text : NULL, message->id.text);
 }
 
+struct message *catalog_find_previous(const struct catalog *catalog, const struct message *message)
+{
+    const struct previous *previous = message->previous;
+    if (!message_has_previous(message))
+        return NULL;
+    return catalog_find(catalog, previous->context.is_present ? &previous->context.text : NULL, previous->id.text);
+}
+
 struct place_of_text message_locate(const struct catalog *catalog, const struct message *message,
                                     enum message_part part, size_t number, struct span in_text)
 {

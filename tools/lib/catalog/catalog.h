@@ -153,6 +153,9 @@ enum { CONTEXT_END = '\4' }; /* as in gettext's own tables: no text holds this b
 /* The catalog's entry with the context and msgid of a message of another catalog, or NULL. */
 struct message *catalog_find_same(const struct catalog *catalog, const struct message *message);
 
+/* The entry of the text that a message's was made of, as its #| lines say, or NULL. */
+struct message *catalog_find_previous(const struct catalog *catalog, const struct message *message);
+
 /* gettext's key of a message, which tells it from others: the msgid alone where context is NULL, else both, with
  * CONTEXT_END between them, joined in the arena. */
 struct str message_key(const struct str *context, struct str id, struct arena *arena);

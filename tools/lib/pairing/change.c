@@ -19,6 +19,16 @@ void change_optional(struct catalog *catalog, struct message *message, struct me
     }
 }
 
+void change_ids(struct catalog *catalog, struct message *message, const struct message *other)
+{
+    message->is_changed |= message->has_context != other->has_context || message->has_plural != other->has_plural;
+    message->has_context = other->has_context;
+    message->has_plural = other->has_plural;
+    change_optional(catalog, message, &message->context, &other->context);
+    change_text(catalog, message, &message->id, other->id.text);
+    change_optional(catalog, message, &message->id_plural, &other->id_plural);
+}
+
 void change_previous(struct catalog *catalog, struct message *message, const struct previous *wanted)
 {
     bool is_wanted = wanted->context.is_present || wanted->id.is_present || wanted->id_plural.is_present;

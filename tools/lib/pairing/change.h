@@ -10,6 +10,9 @@ void change_text(struct catalog *catalog, struct message *message, struct messag
 void change_optional(struct catalog *catalog, struct message *message, struct message_text *text,
                      const struct message_text *wanted);
 
+/* Context, msgid and msgid_plural of another message. */
+void change_ids(struct catalog *catalog, struct message *message, const struct message *other);
+
 void change_previous(struct catalog *catalog, struct message *message, const struct previous *wanted);
 
 /* As many msgstrs as the other message has, and the same ones. */

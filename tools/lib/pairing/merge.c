@@ -129,13 +129,7 @@ static void set_from_template(struct work *work, struct message *message, const 
     change_comments(work->catalog, message, &message->extracted, lines, wanted->extracted.count);
     set_references(work, message, &wanted->references);
     set_flags(work, message, wanted);
-    if (message->has_context != wanted->has_context || message->has_plural != wanted->has_plural)
-        message->is_changed = true;
-    message->has_context = wanted->has_context;
-    message->has_plural = wanted->has_plural;
-    change_optional(work->catalog, message, &message->context, &wanted->context);
-    change_text(work->catalog, message, &message->id, wanted->id.text);
-    change_optional(work->catalog, message, &message->id_plural, &wanted->id_plural);
+    change_ids(work->catalog, message, wanted);
 }
 
 /* Makes the entry say what the template and `wanted` say; what it says already keeps its bytes. */

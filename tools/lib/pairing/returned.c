@@ -1,5 +1,6 @@
 #include "returned.h"
 
+#include "../identity/languages.h"
 #include "change.h"
 #include "merge.h"
 #include "revision.h"
@@ -49,7 +50,7 @@ struct work {
 
 static bool is_finished(const struct message *message)
 {
-    return message_has_translation(message) && !message->is_fuzzy;
+    return message_is_complete(message) && !message->is_fuzzy;
 }
 
 static void refuse(struct work *work, const struct message *returned, const struct rule *rule, struct str translation)
@@ -58,7 +59,8 @@ static void refuse(struct work *work, const struct message *returned, const stru
     struct place_of_text place = message_locate(work->returned, returned, MESSAGE_ENTRY, 0, AS_WRITTEN);
     if (translation.len)
         draft.arguments[1] = (struct argument){"translation", translation};
-    work->counts->refused += findings_add(work->findings, place.source, place.at, &draft);
+    work->counts->refused++;
+    findings_add(work->findings, place.source, place.at, &draft);
 }
 
 /* Ours, and lines that our entry has not yet. */
@@ -84,11 +86,7 @@ static void take(struct work *work, struct message *message, const struct messag
 /* Merging has found it by a text that is ours still: that is a guess, and nobody translated this message. */
 static bool is_guess(const struct work *work, const struct message *returned)
 {
-    const struct previous *previous = returned->previous;
-    if (!message_has_previous(returned))
-        return false;
-    const struct message *ours =
-        catalog_find(work->catalog, previous->context.is_present ? &previous->context.text : NULL, previous->id.text);
+    const struct message *ours = catalog_find_previous(work->catalog, returned);
     return ours && !ours->is_obsolete;
 }
 
@@ -123,9 +121,9 @@ static void take_message(struct work *work, struct message *message)
         return;
     if (returned->is_fuzzy)
         take_draft(work, message, returned);
-    else if (is_finished(message))
+    else if (is_finished(message) && is_finished(returned))
         take_correction(work, message, returned);
-    else
+    else if (!is_finished(message))
         take(work, message, returned);
 }
 
@@ -178,22 +176,12 @@ size_t returned_common(const struct catalog *catalog, const struct catalog *retu
     return common;
 }
 
-/* Of "es_PE.UTF-8@latin" the "es". */
-static struct str language_of(const struct catalog *catalog, struct str field)
-{
-    struct str value = catalog_field(catalog, field, NULL);
-    size_t end = 0;
-    while (end < value.len && ascii_is_letter(value.at[end]))
-        end++;
-    return str_slice(value, 0, end);
-}
-
 bool returned_fits(const struct catalog *catalog, const struct catalog *returned)
 {
     const struct str fields[] = {STR("Language"), STR("X-Source-Language")};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        struct str own = language_of(catalog, fields[i]), other = language_of(returned, fields[i]);
-        if (own.len && other.len && !str_equal_ascii_case(own, other))
+        struct str own = catalog_field(catalog, fields[i], NULL), other = catalog_field(returned, fields[i], NULL);
+        if (own.len && other.len && !language_tags_match(own, other))
             return false;
     }
     return true;

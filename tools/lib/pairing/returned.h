@@ -15,7 +15,7 @@ struct returned_options {
 struct returned_counts {
     size_t taken;   /* finished translations */
     size_t drafts;  /* taken for a text that changed meanwhile, or that came back fuzzy */
-    size_t refused; /* findings added */
+    size_t refused; /* not taken */
 };
 
 /* Changes the catalog; the returned one is used up: it says afterwards what it says of our messages. */

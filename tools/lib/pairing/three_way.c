@@ -19,15 +19,6 @@ static enum side choose(bool are_same, bool is_theirs_old, bool is_ours_old)
     return are_same || is_theirs_old ? OURS : is_ours_old ? THEIRS : BOTH;
 }
 
-/* The entry of the text that this one's was made of, or NULL. */
-static struct message *find_previous(const struct catalog *catalog, const struct message *message)
-{
-    const struct previous *previous = message->previous;
-    if (!message->is_fuzzy || !message_has_previous(message))
-        return NULL;
-    return catalog_find(catalog, previous->context.is_present ? &previous->context.text : NULL, previous->id.text);
-}
-
 static bool has_same_translation(const struct message *a, const struct message *b)
 {
     return a->is_fuzzy == b->is_fuzzy && message_has_strings_of(a, b);
@@ -37,7 +28,7 @@ static bool has_same_translation(const struct message *a, const struct message *
 static bool is_old(const struct work *work, const struct message *message)
 {
     const struct message *base = catalog_find_same(work->base, message);
-    const struct message *previous = base ? NULL : find_previous(work->base, message);
+    const struct message *previous = !base && message->is_fuzzy ? catalog_find_previous(work->base, message) : NULL;
     return (base && has_same_translation(message, base)) || (previous && message_has_strings_of(message, previous)) ||
            (!base && !message_has_translation(message));
 }
@@ -161,7 +152,6 @@ static void merge_translation_and_flags(struct work *work, struct message *ours,
     else if (side == BOTH)
         keep_both(work, ours, theirs);
     merge_flags(work, ours, base, theirs);
-    before.strings = ours->strings;
     bool fits_ours = (side != THEIRS || is_same) && !use_differs(&before, ours);
     bool fits_theirs = (side != OURS || is_same) && !use_differs(theirs, ours);
     if (!fits_ours && !fits_theirs)
@@ -179,11 +169,27 @@ static void change_state(struct work *work, struct message *message, bool is_obs
     }
 }
 
+/* One side made a plural of the text, or none of it, and the translation is the other side's: as many msgstrs as the
+ * message now has are there, and somebody is to look at them. */
+static void fit_strings(struct work *work, struct message *message, size_t count)
+{
+    if (message->string_count == count)
+        return;
+    size_t filled = message->string_count;
+    message_set_count(work->ours, message, count);
+    for (size_t i = filled; i < count; i++)
+        change_text(work->ours, message, &message->strings[i], STR(""));
+    message->is_changed = true;
+    if (message_has_translation(message))
+        change_flag(work->ours, message, STR("fuzzy"), true);
+}
+
 static void merge_entry(struct work *work, struct message *ours, const struct message *theirs)
 {
     static const struct message nothing = {0};
     const struct message *base = catalog_find_same(work->base, ours);
-    bool is_obsolete = ours->is_obsolete && theirs->is_obsolete;
+    bool is_obsolete = ours->is_obsolete && theirs->is_obsolete, is_other_kind = ours->has_plural != theirs->has_plural;
+    size_t count = ours->string_count;
     if (base)
         is_obsolete = theirs->is_obsolete != base->is_obsolete ? theirs->is_obsolete : ours->is_obsolete;
     else
@@ -193,8 +199,12 @@ static void merge_entry(struct work *work, struct message *ours, const struct me
     merge_extracted(work, ours, &(struct lists){&ours->extracted, &base->extracted, &theirs->extracted});
     merge_extracted(work, ours, &(struct lists){&ours->references, &base->references, &theirs->references});
     change_state(work, ours, is_obsolete);
-    if (str_equal(base->id_plural.text, ours->id_plural.text))
-        change_optional(work->ours, ours, &ours->id_plural, &theirs->id_plural);
+    if (base->has_plural == ours->has_plural && str_equal(base->id_plural.text, ours->id_plural.text)) {
+        change_ids(work->ours, ours, theirs);
+        count = theirs->string_count;
+    }
+    if (is_other_kind)
+        fit_strings(work, ours, count);
     work->counts->taken += ours->is_changed;
 }
 
@@ -202,16 +212,18 @@ static void merge_entry(struct work *work, struct message *ours, const struct me
  * that one. */
 static void renew_draft(struct work *work, struct message *draft, const struct catalog *other)
 {
-    const struct message *previous = is_old(work, draft) ? find_previous(other, draft) : NULL;
+    bool is_draft = draft->is_fuzzy && is_old(work, draft);
+    const struct message *previous = is_draft ? catalog_find_previous(other, draft) : NULL;
     if (previous && !is_old(work, previous) && message_has_translation(previous) && message_is_sound(previous) &&
         previous->string_count == draft->string_count)
         change_strings(work->ours, draft, previous);
 }
 
-static void copy_comments(struct work *work, struct message_comments *to, const struct message_comments *from)
+static void copy_comments(struct work *work, struct message *message, struct message_comments *to,
+                          const struct message_comments *from)
 {
     struct comment_texts texts = texts_of(work, from);
-    comments_set(work->ours, to, texts.items, texts.count);
+    change_comments(work->ours, message, to, texts.items, texts.count);
 }
 
 /* An entry that theirs has added; or one that ours took away and theirs translated: it is gone, the work is kept. */
@@ -219,15 +231,11 @@ static size_t add_entry(struct work *work, const struct message *theirs, size_t 
 {
     struct message *message = catalog_add(work->ours);
     message->after = after;
-    message->has_context = theirs->has_context;
-    message->has_plural = theirs->has_plural;
-    change_optional(work->ours, message, &message->context, &theirs->context);
-    change_optional(work->ours, message, &message->id, &theirs->id);
-    change_optional(work->ours, message, &message->id_plural, &theirs->id_plural);
-    copy_comments(work, &message->translator, &theirs->translator);
-    copy_comments(work, &message->extracted, &theirs->extracted);
-    copy_comments(work, &message->references, &theirs->references);
-    copy_comments(work, &message->flags, &theirs->flags);
+    change_ids(work->ours, message, theirs);
+    copy_comments(work, message, &message->translator, &theirs->translator);
+    copy_comments(work, message, &message->extracted, &theirs->extracted);
+    copy_comments(work, message, &message->references, &theirs->references);
+    copy_comments(work, message, &message->flags, &theirs->flags);
     message->is_fuzzy = theirs->is_fuzzy;
     change_translation(work->ours, message, theirs);
     renew_draft(work, message, work->ours);
@@ -249,7 +257,7 @@ static void merge_entries(struct work *work)
         if (ours) {
             merge_entry(work, ours, theirs);
             place = (size_t)(ours - work->ours->messages);
-        } else if (!base || (message_has_translation(theirs) && !message_has_strings_of(theirs, base))) {
+        } else if (!base || (message_has_translation(theirs) && !is_old(work, theirs))) {
             place = add_entry(work, theirs, place);
         }
     }
@@ -313,6 +321,8 @@ static void merge_header(struct work *work)
     if (work->ours->header == NO_MESSAGE)
         return;
     struct message *ours = &work->ours->messages[work->ours->header];
+    if (ours->is_fuzzy == base->is_fuzzy)
+        change_flag(work->ours, ours, STR("fuzzy"), theirs->is_fuzzy);
     merge_flags(work, ours, base, theirs);
     merge_comments(work, ours, &(struct lists){&ours->translator, &base->translator, &theirs->translator});
 }

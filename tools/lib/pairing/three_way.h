@@ -19,7 +19,7 @@ struct three_way_counts {
 };
 
 /* All three come from catalog_read; effort is linear. No translation of either side is lost but where the other one
- * was made later and says that it is finished. */
+ * says that its own is finished and this one is a draft, or has made one text of what was a plural. */
 void merge_three_ways(const struct three_way *sides, struct three_way_counts *counts);
 
 #endif
