@@ -22,7 +22,7 @@ static bool open_catalog(struct run *run, struct catalog *catalog, struct str pa
 {
     bool is_open = catalog_open(catalog, &run->site.files, path, &run->site.findings) && !catalog->is_broken;
     if (!is_open)
-        message(_("'%.*s' cannot be imported until it is mended"), STR_ARGUMENTS(path));
+        message(_("'%.*s' cannot be imported until it is mended"), STR_ARGUMENTS(run_shown(run, path, &run->arena)));
     run->site.has_failed |= !is_open;
     return is_open;
 }
@@ -44,9 +44,10 @@ static struct direction *find_direction(struct run *run, const struct catalog *r
     if (!best)
         message(_("no catalog of the project is in the language of '%s' and has its texts"), run->arguments.items[0]);
     else if (best->catalog.is_broken)
-        message(_("'%s' is left as it is until it is mended"), best->path.at);
-    run->site.has_failed |= !best || best->catalog.is_broken;
-    return run->site.has_failed ? NULL : best;
+        message(_("'%s' is left as it is until it is mended"), run_shown(run, best->path, &run->arena).at);
+    bool is_right = best && !best->catalog.is_broken;
+    run->site.has_failed |= !is_right;
+    return is_right ? best : NULL;
 }
 
 static void import(struct run *run, struct catalog *returned, const struct returned_options *options)
@@ -59,8 +60,8 @@ static void import(struct run *run, struct catalog *returned, const struct retur
         return;
     returned_take(&direction->catalog, returned, options, &counts, &run->site.findings);
     if (output_catalog(&output, direction->path, &direction->catalog) && !run->global.is_quiet)
-        message(_("%s: taken %zu, as drafts %zu, not taken %zu"), direction->path.at, counts.taken, counts.drafts,
-                counts.refused);
+        message(_("%s: taken %zu, as drafts %zu, not taken %zu"), run_shown(run, direction->path, &run->arena).at,
+                counts.taken, counts.drafts, counts.refused);
 }
 
 static enum exit_status run_import(struct run *run)
@@ -73,6 +74,10 @@ static enum exit_status run_import(struct run *run)
     }
     if (!run_open_site(run, &(struct site_request){0}))
         return EXIT_FAILED;
+    if (run->site.has_failed) {
+        message(_("nothing is imported until all catalogs can be read"));
+        return run_finish(run);
+    }
     bool is_open = open_catalog(run, &returned, run_path(run, run->arguments.items[0]));
     if (is_open && values->sent.len)
         is_open = open_catalog(run, &sent, run_path(run, values->sent.at));

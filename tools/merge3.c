@@ -54,8 +54,8 @@ static enum exit_status merge_sides(struct run *run, struct catalog *sides, stru
         return run_finish(run);
     }
     merge_three_ways(&(struct three_way){&sides[OURS], &sides[BASE], &sides[THEIRS]}, &counts);
-    output_catalog(&output, path, &sides[OURS]);
-    say_conflicts(&counts, name);
+    if (output_catalog(&output, path, &sides[OURS]))
+        say_conflicts(&counts, name);
     enum exit_status status = run_finish(run);
     return status == EXIT_DONE && (counts.conflicts || counts.field.len) ? EXIT_FINDINGS : status;
 }
@@ -80,11 +80,11 @@ const struct command merge3_command = {
     .name = "merge3",
     .arguments = N_("BASE OURS THEIRS [NAME]"),
     .summary = N_("put together what two sides made of a catalog"),
-    .description =
-        N_("Merges entry by entry what two sides made of one catalog, over OURS: what was added, moved or wrapped anew "
-           "is no conflict. Where both changed a translation, both are kept in its entry, which is fuzzy, and the exit "
-           "status is 1. As a merge driver of git: \"git config merge.cotejo.driver 'cotejo merge3 %O %A %B %P'\", and "
-           "\"*.po merge=cotejo\" in .gitattributes."),
+    .description = N_(
+        "Merges entry by entry what two sides made of one catalog, over OURS: what was added, moved or wrapped anew "
+        "is no conflict. Where both changed a translation, both are kept in its entry, which is fuzzy, and the exit "
+        "status is 1. As a merge driver of git: \"git config merge.cotejo.driver 'cotejo merge3 -- %O %A %B %P'\", and "
+        "\"*.po merge=cotejo\" in .gitattributes."),
     .options = OPTIONS,
     .values_size = sizeof(struct merge3_values),
     .run = run_merge3,
