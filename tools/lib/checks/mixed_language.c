@@ -54,6 +54,8 @@ static void offer_original(const struct document *document, const struct segment
 {
     struct edits none = {.arena = arena}, edits = {.arena = arena};
     struct findings ignored = {0};
+    if (!segment_is_written(document, segment) || document->parts[segment->part].value != NO_PART)
+        return;
     if (segment_encode(document, segment, leak->message->id.text, &(struct rewrite){&none, &edits, &ignored}) &&
         edits.count == 1)
         draft->fix = (struct fix){.is_offered = true, .at = edits.items[0].at, .replacement = edits.items[0].bytes};

@@ -28,10 +28,13 @@ struct encoder {
     void (*encode_value)(const struct document *document, struct span at, struct str text, struct buf *out);
 };
 
-/* As `encode` of the segment's part. Where that lies in a value with escapes (value.h) the edit is one of the whole
- * value, with no other translation in it. */
-bool segment_encode(const struct document *document, const struct segment *segment, struct str translation,
-                    const struct rewrite *rewrite);
+/* As `encode` of the segment's part. That may be no part of a value with escapes (value.h): what is changed in one is
+ * put together first, and encoded as the value's own segment. */
+static inline bool segment_encode(const struct document *document, const struct segment *segment,
+                                  struct str translation, const struct rewrite *rewrite)
+{
+    return document->parts[segment->part].encoder->encode(document, segment, translation, rewrite);
+}
 
 /* Are translations put into the segment's place? */
 static inline bool segment_is_written(const struct document *document, const struct segment *segment)

@@ -184,33 +184,3 @@ void value_open(struct document *value, const struct document *around, size_t pa
     BUG_IF(!is_read); /* it was read before */
     findings_free(&ignored);
 }
-
-static bool encode_in_value(const struct document *document, const struct segment *segment, struct str translation,
-                            const struct rewrite *rewrite)
-{
-    size_t part = document->parts[segment->part].value;
-    struct document value;
-    struct edits none = {.arena = rewrite->out->arena}, edits = {.arena = rewrite->out->arena};
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
-    value_open(&value, document, part);
-    bool is_written = segment_encode(&value, &value.segments[value_segment(segment)], translation,
-                                     &(struct rewrite){&none, &edits, rewrite->findings});
-    if (is_written) {
-        edits_apply(&edits, value.source.bytes, str_extent(value.source.bytes), &out);
-        is_written = segment_encode(document, &document->parts[part].carrier->segment,
-                                    arena_copy(rewrite->out->arena, buf_str(&out)), rewrite);
-    }
-    document_free(&value);
-    buf_release(&out);
-    return is_written;
-}
-
-bool segment_encode(const struct document *document, const struct segment *segment, struct str translation,
-                    const struct rewrite *rewrite)
-{
-    const struct part *part = &document->parts[segment->part];
-    if (part->value != NO_PART)
-        return encode_in_value(document, segment, translation, rewrite);
-    return part->encoder->encode(document, segment, translation, rewrite);
-}
