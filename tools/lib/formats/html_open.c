@@ -73,10 +73,12 @@ static void pop_to(struct html_parser *parser, size_t count, size_t at)
     parser->markup.in_foreign = parser->open_count && parser->open[parser->open_count - 1].is_foreign;
 }
 
+static const char SVG[] = "svg", MATH[] = "math"; /* silent as a whole, but for some elements */
+
 /* Text is for readers again, but in a script or a style. */
 static void speak(struct html_open *open)
 {
-    bool is_space = open->state.silent && (!strcmp(open->state.silent, "svg") || !strcmp(open->state.silent, "math"));
+    bool is_space = open->state.silent == SVG || open->state.silent == MATH;
     open->state.silent = is_space ? NULL : open->state.silent;
 }
 
@@ -87,10 +89,10 @@ static void enter_space(const struct html_open *parent, enum html_element elemen
     open->is_foreign = parent && parent->is_foreign;
     if (element == ELEMENT_SVG && !open->is_foreign) {
         *open = (struct html_open){.space = SPACE_SVG, .is_foreign = true, .state = open->state};
-        open->state.silent = "svg";
+        open->state.silent = SVG;
     } else if (element == ELEMENT_MATH && !open->is_foreign) {
         *open = (struct html_open){.space = SPACE_MATH, .is_foreign = true, .state = open->state};
-        open->state.silent = "math";
+        open->state.silent = MATH;
     } else if (open->is_foreign && open->space == SPACE_SVG) {
         if (element == ELEMENT_TITLE || element == ELEMENT_DESC || element == ELEMENT_TEXT ||
             element == ELEMENT_FOREIGNOBJECT)

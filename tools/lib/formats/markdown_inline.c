@@ -486,16 +486,16 @@ static void begin(struct markdown_inline *scan, struct str text)
     scan->memory = (struct island_memory){0};
     scan->absent = (struct markdown_absent){0};
     scan->has_backticks = scan->has_no_maths_end[0] = scan->has_no_maths_end[1] = false;
-}
-
-/* The next byte that may begin something, or the end. */
-static size_t next_stop(struct markdown_inline *scan, size_t at)
-{
-    const unsigned char *byte = (const unsigned char *)scan->text.at + at,
-                        *end = (const unsigned char *)scan->text.at + scan->text.len;
     for (size_t c = 0; !scan->has_stops && c < sizeof IS_SPECIAL; c++)
         scan->is_stop[c] = IS_SPECIAL[c] || (scan->islands && scan->islands->is_first_byte[c]);
     scan->has_stops = true;
+}
+
+/* The next byte that may begin something, or the end. */
+static size_t next_stop(const struct markdown_inline *scan, size_t at)
+{
+    const unsigned char *byte = (const unsigned char *)scan->text.at + at,
+                        *end = (const unsigned char *)scan->text.at + scan->text.len;
     while (byte < end && !scan->is_stop[*byte])
         byte++;
     return (size_t)(byte - (const unsigned char *)scan->text.at);

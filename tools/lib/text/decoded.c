@@ -30,11 +30,6 @@ static size_t find_piece(const struct decoded *decoded, size_t at, bool is_end)
     return low;
 }
 
-size_t decoded_piece_at(const struct decoded *decoded, size_t at)
-{
-    return find_piece(decoded, at, false);
-}
-
 static size_t to_source(const struct decoded *decoded, size_t at, bool is_end)
 {
     const struct piece *piece = &decoded->pieces[find_piece(decoded, at, is_end)];
@@ -69,7 +64,7 @@ static void add(struct pieces *pieces, struct piece piece)
 /* Adds what a stretch of the text stands for, which is at `start` in another one. */
 static void add_stretch(struct pieces *pieces, const struct decoded *decoded, struct span at, size_t start)
 {
-    for (size_t i = decoded_piece_at(decoded, at.start); i < decoded->piece_count; i++) {
+    for (size_t i = find_piece(decoded, at.start, false); i < decoded->piece_count; i++) {
         struct piece piece = decoded->pieces[i];
         size_t end = i + 1 < decoded->piece_count ? decoded->pieces[i + 1].start : decoded->text.len;
         size_t from = piece.start > at.start ? piece.start : at.start;

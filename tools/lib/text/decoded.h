@@ -25,9 +25,6 @@ struct decoded decoded_join(struct str bytes, const struct span *spans, size_t c
 /* A stretch of the text by itself; its pieces are in the arena. */
 struct decoded decoded_slice(const struct decoded *decoded, struct span at, struct arena *arena);
 
-/* The last piece that begins at or before an offset. */
-size_t decoded_piece_at(const struct decoded *decoded, size_t at);
-
 /* Is the text the bytes of one span, as they are? */
 static inline bool decoded_is_source(const struct decoded *decoded)
 {

@@ -46,7 +46,7 @@ static void index_bytes(struct islands *islands, const char *open)
         islands->first_bits[first] = (unsigned char)(1u << islands->first_byte_count);
         islands->first_bytes[islands->first_byte_count++] = open[0];
     }
-    for (size_t c = second ? second : 0; c < (second ? second + 1u : 256u); c++)
+    for (size_t c = second; c < (second ? second + 1u : 256u); c++)
         islands->second_bits[c] |= islands->first_bits[first];
 }
 

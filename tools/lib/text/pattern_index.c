@@ -116,9 +116,11 @@ static void lay_out(struct pattern_index *index)
 
 void pattern_index_lay_out(struct pattern_index *index)
 {
-    if (index->count > FEW)
+    if (index->count > FEW) {
         lay_out(index);
-    for (size_t i = index->count; i-- > 0 && index->count <= FEW;) {
+        return;
+    }
+    for (size_t i = index->count; i-- > 0;) {
         index->items[i].next = index->always;
         index->always = i + 1;
     }

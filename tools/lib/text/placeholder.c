@@ -210,12 +210,12 @@ static size_t skip_choice(struct str text, size_t at)
     return end;
 }
 
-/* The offset of the next percent sign or opening brace. */
 static bool has_opener(struct block block)
 {
     return block_any((block.bytes == '%') | (block.bytes == '{'));
 }
 
+/* The offset of the next percent sign or opening brace. */
 static size_t next_opener(struct str text, size_t at)
 {
     while (text.len - at >= BLOCK_SIZE && !has_opener(block_at(text.at + at)))
