@@ -8,6 +8,7 @@
 
 static const struct rule output_incomplete = {
     .id = "output-incomplete",
+    .is_of_run = true,
     .severity = SEVERITY_WARNING,
     .summary = "a document is not translated enough to be written",
     .message = "{percent} % translated into {language}, less than {least} %: not written",

@@ -9,6 +9,7 @@
 
 const struct rule PO_CONVERTED = {
     .id = "po-converted",
+    .is_of_run = true,
     .severity = SEVERITY_WARNING,
     .summary = "a catalog was written in UTF-8, as new text does not fit its charset",
     .message = "the catalog becomes UTF-8: {text} cannot be written in {charset}",

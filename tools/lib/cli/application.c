@@ -433,6 +433,7 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
 
 static const struct rule output_kept = {
     .id = "output-kept",
+    .is_of_run = true,
     .severity = SEVERITY_ERROR,
     .summary = "an output file was not written by cotejo, or was edited since",
     .message = "this file was edited, or was not written by cotejo, and is left as it is; --force writes over it",

@@ -180,8 +180,7 @@ struct report run_report(struct run *run, int descriptor)
         .rules = rules_all(&run->arena),
         .documents = run->documents,
         .catalogs = run->catalogs,
-        .read = run->read.paths,
-        .read_count = run->read.count,
+        .read = &run->read.by_path,
         .has_failed = run->site.has_failed,
         .prefix = repository_prefix(project, &run->arena),
         .project = project,
@@ -408,8 +407,6 @@ void run_note_read(struct run *run, struct str path, const struct file_state *st
     size_t *number = index_put_copy(&read->by_path, path, &is_new);
     if (is_new) {
         read->items = arena_grow(&run->arena, read->items, read->count, &read->capacity, sizeof *read->items);
-        read->paths = arena_grow(&run->arena, read->paths, read->count, &read->path_capacity, sizeof *read->paths);
-        read->paths[read->count] = arena_copy(&run->arena, path);
         *number = read->count++;
     }
     read->items[*number] = *state;

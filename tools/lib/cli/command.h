@@ -43,8 +43,7 @@ extern const struct option INPUT_OPTIONS[];
 struct read_files {
     struct index by_path;
     struct file_state *items;
-    struct str *paths;
-    size_t count, capacity, path_capacity;
+    size_t count, capacity;
 };
 
 /* One run of a command. */

@@ -7,6 +7,7 @@
 
 static const struct rule IMPORT_CONFLICT = {
     .id = "import-conflict",
+    .is_of_run = true,
     .severity = SEVERITY_ERROR,
     .summary = "a returned translation is not taken, since ours is finished and says something else",
     .message = "not taken, as the catalog has another translation of '{text}': '{translation}'",
@@ -20,6 +21,7 @@ static const struct rule IMPORT_CONFLICT = {
 
 static const struct rule IMPORT_DRAFT = {
     .id = "import-draft",
+    .is_of_run = true,
     .severity = SEVERITY_NOTE,
     .summary = "a returned translation is not taken, since it is fuzzy and ours is finished",
     .message = "not taken, as it is a draft, and the catalog's translation of '{text}' is finished",
@@ -30,6 +32,7 @@ static const struct rule IMPORT_DRAFT = {
 
 static const struct rule IMPORT_GONE = {
     .id = "import-gone",
+    .is_of_run = true,
     .severity = SEVERITY_WARNING,
     .summary = "a returned translation is not taken, since its text is in the catalog no longer",
     .message = "not taken, as the catalog has no message '{text}' any more",

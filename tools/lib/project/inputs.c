@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "../base/file.h"
 #include "path.h"
@@ -272,7 +271,7 @@ static struct argument why_nothing(struct collection *collection, const struct c
     if (taker.len)
         return (struct argument){"taker", taker};
     bool is_output = walk->own_output.len && str_starts(walk->own_output, pattern_folder(content->pattern)) &&
-                     access(arena_copy(&collection->inputs->arena, walk->own_output).at, F_OK) == 0;
+                     files_have(walk->tree, walk->own_output);
     return is_output ? (struct argument){"output", walk->own_output} : (struct argument){NULL, {NULL, 0}};
 }
 

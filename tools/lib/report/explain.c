@@ -67,6 +67,12 @@ static void add_silencing(struct buf *out, const struct rule *rule)
         buf_format(out, "    ignore: [{rule: %s, path: \"…\", reason: \"%s\"}]\n", rule->id, _("why"));
         return;
     }
+    if (rule->is_of_run) {
+        buf_add(out,
+                str_from(_("\nIt is told while files are written or taken over; only cotejo.yaml can silence it:\n")));
+        buf_format(out, "    ignore: [{rule: %s, path: \"…\", reason: \"%s\"}]\n", rule->id, _("why"));
+        return;
+    }
     buf_add(out, str_from(_("\nTo silence it in a page:     ")));
     buf_format(out, "<!-- cotejo-ignore %s -- %s -->\n", rule->id, _("why"));
     buf_add(out, str_from(_("             in a catalog:  ")));

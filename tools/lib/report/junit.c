@@ -85,10 +85,11 @@ static size_t add_suites(struct buf *out, const struct report *report)
         index_put(&found, path, &is_new);
         add_suite(out, report, path, (struct span){first, end});
     }
-    for (size_t i = 0; i < report->read_count; i++) {
-        if (index_get(&found, report->read[i]))
+    for (size_t i = 0; report->read && i < report->read->count; i++) {
+        struct str path = index_key(report->read, i);
+        if (index_get(&found, path))
             continue;
-        add_suite(out, report, report->read[i], (struct span){0, 0});
+        add_suite(out, report, path, (struct span){0, 0});
         cases++;
     }
     arena_free(&arena);

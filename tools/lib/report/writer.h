@@ -14,13 +14,12 @@ struct report {
     const struct silenced_list *silenced;
     const struct rule *const *rules; /* all there are, NULL-terminated */
     size_t documents, catalogs;      /* how many were looked at */
-    const struct str *read;          /* the paths of those that could be read */
-    size_t read_count;
-    struct str prefix;         /* the project's folder seen from the repository's root: "", "site/" */
-    struct str project, start; /* folders, absolute, with a slash at the end; the run began in the second */
-    enum severity fails_on;    /* findings from this severity on make the run fail; off: none */
-    bool has_failed;           /* something could not be read: there may be more to find */
-    bool has_colour;           /* escape sequences may be used */
+    const struct index *read;        /* by path, those that could be read; NULL: not known */
+    struct str prefix;               /* the project's folder seen from the repository's root: "", "site/" */
+    struct str project, start;       /* folders, absolute, with a slash at the end; the run began in the second */
+    enum severity fails_on;          /* findings from this severity on make the run fail; off: none */
+    bool has_failed;                 /* something could not be read: there may be more to find */
+    bool has_colour;                 /* escape sequences may be used */
 };
 
 struct writer {

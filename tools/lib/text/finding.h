@@ -31,12 +31,13 @@ enum rule_scope {
 
 /* One thing that can be wrong. A `const` beside the code that raises it, listed in cli/rules.c. */
 struct rule {
-    const char *id;                  /* flat kebab-case, stable, never reused */
-    enum severity severity;          /* default */
+    const char *id;         /* flat kebab-case, stable, never reused */
+    enum severity severity; /* default */
     enum rule_scope scope;
     bool severity_follows_certainty; /* certain error, likely warning, possible note */
     bool is_failure;                 /* says why the run could not do its job: no setting or ignore turns it off */
     bool apply_refuses;  /* apply does not write what it finds: only the configuration may silence it, with a reason */
+    bool is_of_run;      /* told by what writes or takes over files: no comment in them silences it */
     const char *summary; /* one line, lower case, no full stop: what is wrong in general */
     const char *message; /* the sentence, with named arguments: "unknown placeholder {name}". A part in brackets is
                           * said where the finding has all arguments in it: "[; the source has {known}]" */
