@@ -46,7 +46,7 @@ static size_t columns(struct str text, enum column_unit unit)
 /* The column, from 0, behind a character of `size` bytes in one. */
 static size_t screen_step(size_t column, uint32_t c, size_t size)
 {
-    if (c == '\n' || c == '\r')
+    if (c < 0x80 && ascii_is_line_end((char)c))
         return 0;
     if (c == '\t')
         return column + TAB - column % TAB;
