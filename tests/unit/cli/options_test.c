@@ -116,9 +116,9 @@ static void test_wrong_lines(void **state)
     refuse("-j", "100001", "option '--jobs' wants a number from 1 to 100000");
     refuse("-j", "18446744073709551617", "option '--jobs' wants a number from 1 to 100000"); /* 1 and 2 to the 64th */
     refuse("-j", "1 ", "option '--jobs' wants a number from 1 to 100000");
-    refuse("-j", "", "option '--jobs' wants a number from 1 to 100000");
+    refuse("-j", "", "option '--jobs' wants a value: N");
     refuse("-j", "99999999999999999999", "option '--jobs' wants a number from 1 to 100000");
-    refuse("--color", "", "option '--color' cannot be ''; it is one of auto|always|never");
+    refuse("--color", "", "option '--color' wants a value: auto|always|never");
 }
 
 static void test_help_fits_the_width(void **state)

@@ -98,15 +98,16 @@ static bool set_value(struct parse *parse, const struct option *option, void *va
     return false;
 }
 
-/* Takes the value behind an option: what stands in the same word, or the next word. */
+/* Takes the value behind an option: what stands in the same word, or the next word. One that is empty, as of a variable
+ * that is not set, is none. */
 static bool take_value(struct parse *parse, const struct option *option, void *values, const char *attached)
 {
-    if (!attached && parse->next == parse->arguments->count) {
+    if (!attached && parse->next < parse->arguments->count)
+        attached = parse->arguments->items[parse->next++];
+    if (!attached || !*attached) {
         buf_format(parse->error, _("option '--%s' wants a value: %s"), option->name, _(option->argument));
         return false;
     }
-    if (!attached)
-        attached = parse->arguments->items[parse->next++];
     return set_value(parse, option, values, str_from(attached));
 }
 
