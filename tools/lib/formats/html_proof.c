@@ -231,6 +231,35 @@ static bool compare_stretch(struct proof *proof, bool *can_tell)
     return false;
 }
 
+/* Puts the islands of a value into the index; or asks whether all are in it. */
+static bool are_islands_known(const struct side *side, size_t number, struct index *known, bool adds)
+{
+    struct str text = str_span(side->markup.text, side->token.attributes[number].value);
+    const struct islands *islands = side->markup.islands;
+    struct island_memory memory = {0};
+    struct island island;
+    bool are_known = true, is_new;
+    for (size_t at = 0; are_known && (at = island_next(islands, text, at, text.len)) < text.len;) {
+        bool is_found = island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
+        if (is_found && adds)
+            index_put(known, str_span(text, island.at), &is_new);
+        else if (is_found)
+            are_known = index_get(known, str_span(text, island.at)) != NULL;
+        at = is_found ? island.at.end : at + 1;
+    }
+    return are_known;
+}
+
+/* What closes a stray opener of the source, a text further on in the value, would make code of what stands between. */
+static bool brings_in_island(struct proof *proof, size_t number)
+{
+    struct index known = {.arena = &proof->arena};
+    if (!proof->output.token.attributes[number].has_island)
+        return false;
+    are_islands_known(&proof->source, number, &known, true);
+    return !are_islands_known(&proof->output, number, &known, false);
+}
+
 /* A tag with edits inside: the values of attributes. */
 static bool compare_tag(struct proof *proof, bool *can_tell)
 {
@@ -242,7 +271,8 @@ static bool compare_tag(struct proof *proof, bool *can_tell)
         output->attribute_count != source->attribute_count)
         return false;
     for (size_t i = 0; i < source->attribute_count; i++)
-        if (!str_equal(attribute_name(&proof->source, i), attribute_name(&proof->output, i)))
+        if (!str_equal(attribute_name(&proof->source, i), attribute_name(&proof->output, i)) ||
+            brings_in_island(proof, i))
             return false;
     return true;
 }
