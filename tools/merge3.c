@@ -19,10 +19,14 @@ static bool open_sides(struct run *run, struct catalog *sides, struct str name)
 {
     bool are_open = true;
     for (int i = 0; i < SIDES && are_open; i++) {
-        are_open = catalog_open(&sides[i], NULL, str_from(run->arguments.items[i]), &run->site.findings) &&
-                   !sides[i].is_broken;
-        if (!are_open)
-            message(_("'%.*s' cannot be merged: mend '%s' first"), STR_ARGUMENTS(name), run->arguments.items[i]);
+        const char *path = run->arguments.items[i];
+        are_open = catalog_open(&sides[i], NULL, str_from(path), &run->site.findings) && !sides[i].is_broken;
+        bool is_emptied = are_open && sides[BASE].message_count && !sides[i].message_count;
+        if (is_emptied)
+            message(_("'%.*s' cannot be merged: '%s' is empty"), STR_ARGUMENTS(name), path);
+        else if (!are_open)
+            message(_("'%.*s' cannot be merged: mend '%s' first"), STR_ARGUMENTS(name), path);
+        are_open = are_open && !is_emptied;
     }
     run->site.has_failed |= !are_open;
     return are_open;
