@@ -89,12 +89,14 @@ static bool brings_in_output(const struct pair *pair)
 {
     struct index known = {.arena = pair->arena};
     bool is_new, is_unknown = false;
-    for (size_t i = 0; i < pair->sources[0].count; i++)
-        index_put(&known, pair->sources[0].items[i].name, &is_new);
-    for (size_t i = 0; i < pair->strings[0].count && !is_unknown; i++) {
-        const struct fragment_part *part = &pair->strings[0].items[i];
-        is_unknown = part->kind == PART_OUTPUT && !index_get(&known, part->name);
-    }
+    for (size_t form = 0; form < 2; form++)
+        for (size_t i = 0; i < pair->sources[form].count; i++)
+            index_put(&known, pair->sources[form].items[i].name, &is_new);
+    for (size_t form = 0; form < pair->message->string_count; form++)
+        for (size_t i = 0; i < pair->strings[form].count && !is_unknown; i++) {
+            const struct fragment_part *part = &pair->strings[form].items[i];
+            is_unknown = part->kind == PART_OUTPUT && !index_get(&known, part->name);
+        }
     return is_unknown;
 }
 
