@@ -7,6 +7,7 @@
 #include "lib/identity/languages.h"
 #include "lib/project/collisions.h"
 #include "lib/project/layout.h"
+#include "lib/project/path.h"
 
 struct init_options {
     struct str output;
@@ -231,6 +232,12 @@ static enum exit_status run_init(struct run *run)
     struct survey survey = {.run = run, .layout = {.arena = &run->arena}};
     if (run->arguments.count) {
         message(_("'init' takes no arguments; -C names another folder"));
+        return EXIT_FAILED;
+    }
+    struct str folder = path_folder(path_without_here(path));
+    if (folder.len) {
+        message(_("'%s' would not stand in the folder that it describes; 'cotejo -C %.*s init' looks at that one"),
+                path.at, STR_ARGUMENTS(folder));
         return EXIT_FAILED;
     }
     if (is_file && access(path.at, F_OK) == 0) {

@@ -135,9 +135,10 @@ static struct str nearest_option(const struct parse *parse, struct str name)
 static bool add_near(struct parse *parse, struct str name)
 {
     struct str near = nearest_option(parse, name);
-    bool writes_elsewhere = str_equal(name, STR("dry-run")) && str_equal(near, STR("output"));
-    if (writes_elsewhere)
-        buf_format(parse->error, "%s", _("; '--output FOLDER' writes into another folder"));
+    void *values;
+    if (str_equal(name, STR("dry-run")) && str_equal(near, STR("output")))
+        buf_format(parse->error, _("; '--output %s' writes somewhere else"),
+                   _(find_long(parse->tables, near, &values)->argument));
     else if (near.len)
         buf_format(parse->error, _("; did you mean '--%.*s'?"), STR_ARGUMENTS(near));
     return false;
