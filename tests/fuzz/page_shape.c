@@ -9,6 +9,7 @@
 #include "formats/markdown.h"
 #include "formats/text.h"
 #include "formats/yaml.h"
+#include "foreign.h"
 #include "text/markup.h"
 
 enum { MUST_HOLD, MAY_DIFFER };
@@ -139,7 +140,7 @@ static bool is_for_cotejo(struct str bytes)
     return false;
 }
 
-/* May what is raw be translated? Titles are, and text in SVG's, which this tokenizer takes for HTML's. */
+/* May what is raw be translated? Titles are. */
 static bool holds_text(const struct markup *markup, const struct document *document, struct span at)
 {
     if (!document)
@@ -148,7 +149,7 @@ static bool holds_text(const struct markup *markup, const struct document *docum
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].spans[0].start >= at.start && document->segments[i].spans[0].start < at.end)
             return true;
-    return str_find(markup->text, STR("<svg"), 0) < at.start || str_find(markup->text, STR("<math"), 0) < at.start;
+    return false;
 }
 
 static void add_markup(struct page_shape *shape, struct str text, const struct document *document)
@@ -156,12 +157,14 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     struct markup markup;
     struct markup_token token;
     bool is_data = false;
+    struct open_elements open = {.arena = &shape->arena};
     markup_init(&markup, text, shape->islands, &shape->arena);
     markup.at = document ? document->parts[0].at.start : 0;
-    while (markup_next(&markup, &token) != MARKUP_END) {
+    for (; markup_next(&markup, &token) != MARKUP_END; markup.in_foreign = open_elements_are_foreign(&open)) {
         struct str bytes = str_span(text, token.at);
         if (token.is_unclosed) /* the end of the page ends it: it is nothing */
             continue;
+        open_elements_follow(&open, text, &token);
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
         else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data)

@@ -91,6 +91,10 @@ enum html_trait {
     X(MATH, "math", TRAIT_SCOPE)                                                                                       \
     X(MENU, "menu", TRAIT_CLOSES_P | TRAIT_BREAKS_OUT)                                                                 \
     X(META, "meta", TRAIT_VOID | TRAIT_BREAKS_OUT)                                                                     \
+    X(MI, "mi", 0)                                                                                                     \
+    X(MN, "mn", 0)                                                                                                     \
+    X(MO, "mo", 0)                                                                                                     \
+    X(MS, "ms", 0)                                                                                                     \
     X(MTEXT, "mtext", TRAIT_SCOPE)                                                                                     \
     X(NAV, "nav", TRAIT_CLOSES_P)                                                                                      \
     X(NOBR, "nobr", TRAIT_INLINE | TRAIT_BREAKS_OUT)                                                                   \

@@ -82,6 +82,17 @@ static void speak(struct html_open *open)
     open->state.silent = is_space ? NULL : open->state.silent;
 }
 
+/* An element of SVG or MathML with HTML in it
+ * (https://html.spec.whatwg.org/multipage/parsing.html#html-integration-point). The third kind, annotation-xml, is one
+ * by what its attribute says: it is left out. */
+static bool holds_html(enum html_space space, enum html_element element)
+{
+    if (space == SPACE_SVG)
+        return element == ELEMENT_TITLE || element == ELEMENT_DESC || element == ELEMENT_FOREIGNOBJECT;
+    return element == ELEMENT_MI || element == ELEMENT_MN || element == ELEMENT_MO || element == ELEMENT_MS ||
+           element == ELEMENT_MTEXT;
+}
+
 /* Text of SVG is for readers in title, desc and text only; of MathML in mtext only. */
 static void enter_space(const struct html_open *parent, enum html_element element, struct html_open *open)
 {
@@ -93,14 +104,11 @@ static void enter_space(const struct html_open *parent, enum html_element elemen
     } else if (element == ELEMENT_MATH && !open->is_foreign) {
         *open = (struct html_open){.space = SPACE_MATH, .is_foreign = true, .state = open->state};
         open->state.silent = MATH;
-    } else if (open->is_foreign && open->space == SPACE_SVG) {
-        if (element == ELEMENT_TITLE || element == ELEMENT_DESC || element == ELEMENT_TEXT ||
-            element == ELEMENT_FOREIGNOBJECT)
+    } else if (open->is_foreign) {
+        open->is_foreign = !holds_html(open->space, element);
+        bool is_math = open->space == SPACE_MATH;
+        if (is_math ? element == ELEMENT_MTEXT : element == ELEMENT_TEXT || !open->is_foreign)
             speak(open);
-        open->is_foreign = element != ELEMENT_FOREIGNOBJECT;
-    } else if (open->is_foreign && element == ELEMENT_MTEXT) {
-        speak(open);
-        open->is_foreign = false;
     }
 }
 
@@ -205,8 +213,7 @@ static void imply_p(struct html_parser *parser, size_t at)
 static void break_out(struct html_parser *parser, size_t at)
 {
     size_t count = parser->open_count;
-    while (count && parser->open[count - 1].is_foreign && parser->open[count - 1].id != ELEMENT_TITLE &&
-           parser->open[count - 1].id != ELEMENT_DESC)
+    while (count && parser->open[count - 1].is_foreign)
         count--;
     pop_to(parser, count, at);
 }
