@@ -155,6 +155,31 @@ struct found_island {
     bool opens; /* an opener stands there, known or not */
 };
 
+static bool are_end_tags(struct str text)
+{
+    struct fragment_part part = {0};
+    while (part.at.end < text.len && fragment_tag(text, part.at.end, SYNTAX_TAGGED, &part) && part.kind == PART_CLOSE)
+        continue;
+    return part.at.end == text.len && text.len > 0;
+}
+
+/* PHP that nothing closes ends with the page; in a message it ends before the end tags that the page leaves out. Gives
+ * the number of its code as the index of codes does, or NULL. */
+static const size_t *find_unclosed(struct writer *writer, struct str text, struct island *island)
+{
+    const struct segment *segment = writer->segment;
+    size_t last = segment->code_count;
+    while (last > 0 && segment->codes[last - 1].kind == CODE_CLOSE)
+        last--;
+    if (!island->form->closes_at_end || island->at.end < text.len || last == 0)
+        return NULL;
+    struct str name = segment->codes[last - 1].name, rest = str_slice(text, island->at.start, text.len);
+    if (!str_starts(rest, name) || !are_end_tags(str_slice(rest, name.len, rest.len)))
+        return NULL;
+    island->at.end = island->at.start + name.len;
+    return index_get(&writer->codes, name);
+}
+
 /* Does an island of the source stand at `at` of the translation? Gives the code. Where nothing can be escaped an opener
  * that nothing closes, and that the source has too, is none. `memory` is of the text. */
 static const struct code *find_island(struct writer *writer, struct island_memory *memory, struct str text, size_t at,
@@ -174,6 +199,8 @@ static const struct code *find_island(struct writer *writer, struct island_memor
     const size_t *number = index_get(&writer->codes, str_span(text, island->at));
     if (!number && writer->island_codes.count) /* {{name}} and {{ name }} are the same */
         number = index_get(&writer->island_codes, fragment_without_space(str_span(text, island->at), &writer->scratch));
+    if (!number)
+        number = find_unclosed(writer, text, island);
     const struct code *code = number ? &writer->segment->codes[*number - 1] : NULL;
     return code && code->kind == CODE_PLACEHOLDER ? code : NULL;
 }
