@@ -337,15 +337,27 @@ static bool update_header(struct catalog *catalog, const struct catalog *templat
     return is_other;
 }
 
-/* gettext's programs refuse a catalog with letters beyond ASCII whose header names no charset. */
+/* gettext's programs refuse a catalog with letters beyond ASCII whose header names no charset. One that another field
+ * names would go with that field. */
+static void complete_charset(struct catalog *catalog)
+{
+    struct str type = catalog_field(catalog, STR("Content-Type"), NULL);
+    struct buf value;
+    if (str_find(type, STR("charset="), 0) != SIZE_MAX && !str_is_empty(catalog_declared_charset(catalog)))
+        return;
+    buf_init(&value, BUF_MAXIMUM);
+    buf_add(&value, STR("text/plain; charset="));
+    buf_add(&value, catalog->charset);
+    catalog_set_field(catalog, STR("Content-Type"), buf_str(&value));
+    buf_release(&value);
+}
+
 static bool complete_header(struct catalog *catalog, const struct catalog *template, struct str target)
 {
     if (catalog->header == NO_MESSAGE)
         seed_header(catalog, target);
-    bool is_other = update_header(catalog, template);
-    if (str_is_empty(catalog_declared_charset(catalog)))
-        catalog_set_field(catalog, STR("Content-Type"), STR("text/plain; charset=UTF-8"));
-    return is_other;
+    complete_charset(catalog);
+    return update_header(catalog, template);
 }
 
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
