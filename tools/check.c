@@ -3,6 +3,7 @@
 #include "lib/base/file.h"
 #include "lib/base/file_batch.h"
 #include "lib/checks/fix.h"
+#include "lib/cli/baselining.h"
 #include "lib/cli/checking.h"
 #include "lib/cli/colour.h"
 #include "lib/cli/message.h"
@@ -19,7 +20,7 @@ struct check_options {
     struct str fail_on, format;
     struct option_list outputs; /* FORMAT=FILE */
     int columns;                /* enum column_unit */
-    bool has_no_annotations;
+    bool has_no_annotations, has_no_baseline, is_strict;
 };
 
 static const struct option OPTIONS[] = {
@@ -36,6 +37,10 @@ static const struct option OPTIONS[] = {
     {OPTION_LIST, 0, "ignore", N_("RULES"), N_("not these rules"), offsetof(struct check_options, rules.ignore)},
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
      offsetof(struct check_options, is_complete)},
+    {OPTION_FLAG, 0, "no-baseline", NULL, N_("tell what is in the baseline, too"),
+     offsetof(struct check_options, has_no_baseline)},
+    {OPTION_FLAG, 0, "strict", NULL, N_("what is more severe than in the baseline is new"),
+     offsetof(struct check_options, is_strict)},
     {OPTION_TEXT, 0, "format", FORMAT_WORDS, N_("form of the report"), offsetof(struct check_options, format)},
     {OPTION_LIST, 0, "output", N_("FORMAT=FILE"), N_("write a report to a file, too; may be given several times"),
      offsetof(struct check_options, outputs)},
@@ -181,6 +186,8 @@ static enum exit_status run_check(struct run *run)
     if (fail_on >= 0)
         run->site.config.fail_on = fail_on;
     checking_run(run, options->is_complete || run->arguments.count == 0);
+    if (!options->has_no_baseline)
+        baselining_use(run, options->is_strict);
     if (options->fixes || options->shows_diff)
         mend(run, options->shows_diff);
     if (!options->shows_diff)

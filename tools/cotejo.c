@@ -21,6 +21,7 @@
     X(import_command)                                                                                                  \
     X(sync_command)                                                                                                    \
     X(check_command)                                                                                                   \
+    X(baseline_command)                                                                                                \
     X(apply_command)                                                                                                   \
     X(status_command)                                                                                                  \
     X(language_command)                                                                                                \

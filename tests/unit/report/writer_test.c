@@ -33,7 +33,11 @@ static struct findings findings_in(struct source *source, struct str path, struc
 
 static void assert_report(const char *writer, struct findings *findings, const char *expected)
 {
-    struct silenced_list silenced = {.count = 3};
+    struct silenced items[] = {{.by = SILENCED_BY_COMMENT},
+                               {.by = SILENCED_BY_BASELINE},
+                               {.by = SILENCED_BY_CONFIGURATION},
+                               {.by = SILENCED_BY_COMMENT}};
+    struct silenced_list silenced = {.items = items, .count = sizeof items / sizeof *items};
     struct report report = {.findings = findings, .documents = 1, .catalogs = 2, .silenced = &silenced};
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
@@ -161,7 +165,7 @@ static void places_the_caret_by_cells(void **state)
                   "   = entry: po/es.po:7\n"
                   "   = help: write '{c}' (--fix does)\n"
                   "\n"
-                  "1 finding (1 warning); 3 ignored; 1 document, 2 catalogs\n"
+                  "1 finding (1 warning); 1 in the baseline; 3 ignored; 1 document, 2 catalogs\n"
                   "'cotejo check --fix' mends 1 of them; 'cotejo explain test-rule' tells more\n");
 }
 
@@ -179,7 +183,7 @@ static void shows_equal_findings_once(void **state)
                   "   | ^~~\n"
                   "   = 5 times: also a.html:2, a.html:3, a.html:4, …\n"
                   "\n"
-                  "5 findings (5 warnings); 3 ignored; 1 document, 2 catalogs\n"
+                  "5 findings (5 warnings); 1 in the baseline; 3 ignored; 1 document, 2 catalogs\n"
                   "'cotejo explain test-rule' tells more\n");
 }
 
@@ -202,7 +206,7 @@ static void keeps_groups_apart(void **state)
                   "   |    ^~~\n"
                   "   = 2 times: also a.html:1\n"
                   "\n"
-                  "4 findings (4 warnings); 3 ignored; 1 document, 2 catalogs\n"
+                  "4 findings (4 warnings); 1 in the baseline; 3 ignored; 1 document, 2 catalogs\n"
                   "'cotejo explain test-rule' tells more\n");
 }
 
@@ -210,7 +214,7 @@ static void says_that_nothing_was_found(void **state)
 {
     (void)state;
     struct findings findings = {0};
-    assert_report("human", &findings, "no findings; 3 ignored; 1 document, 2 catalogs\n");
+    assert_report("human", &findings, "no findings; 1 in the baseline; 3 ignored; 1 document, 2 catalogs\n");
 }
 
 /* Invalid bytes in the path and in the text: JSON takes none. */
@@ -279,8 +283,8 @@ static void tells_sarif_of_places_repairs_and_ignores(void **state)
     findings_add(&findings, &source, (struct span){4, 7}, &draft);
     findings_add(&findings, &source, (struct span){4, 13}, &draft);
     findings_add(&findings, &source, (struct span){0, 7}, &draft);
-    struct silenced items[] = {{.finding = findings.items[0], .reason = STR("in"), .is_in_source = true},
-                               {.finding = findings.items[1], .reason = STR("out")}};
+    struct silenced items[] = {{.finding = findings.items[0], .reason = STR("in"), .by = SILENCED_BY_COMMENT},
+                               {.finding = findings.items[1], .reason = STR("out"), .by = SILENCED_BY_CONFIGURATION}};
     struct silenced_list silenced = {.items = items, .count = 2};
     struct report report = {.findings = &findings, .silenced = &silenced, .rules = rules, .has_failed = true};
     struct buf out;
@@ -335,7 +339,7 @@ static void counts_safe_repairs(void **state)
                   "   = 2 times: also a.html:2\n"
                   "   = help: write '{c}'\n"
                   "\n"
-                  "2 findings (2 warnings); 3 ignored; 1 document, 2 catalogs\n"
+                  "2 findings (2 warnings); 1 in the baseline; 3 ignored; 1 document, 2 catalogs\n"
                   "'cotejo check --fix' mends 1 of them; 'cotejo explain test-rule' tells more\n");
 }
 

@@ -315,15 +315,11 @@ static const struct suppression *silencing(struct suppressions *all, const struc
     return in_file ? in_file : related ? related : configured;
 }
 
-static void keep_silenced(struct silenced_list *list, const struct packed_finding *finding,
-                          const struct suppression *by)
+void silenced_add(struct silenced_list *list, const struct packed_finding *finding, enum silenced_by by,
+                  struct str reason)
 {
     list->items = arena_grow(&list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-    list->items[list->count++] = (struct silenced){
-        .finding = finding,
-        .reason = arena_copy(&list->arena, by->ignore.reason),
-        .is_in_source = by->is_span,
-    };
+    list->items[list->count++] = (struct silenced){finding, arena_copy(&list->arena, reason), by};
 }
 
 static const struct rule *rule_of(struct str id, const struct rule *const *rules)
@@ -429,7 +425,8 @@ void suppressions_apply(const struct check_context *context, const struct notes 
         struct finding finding = finding_of(findings->items[i]);
         const struct suppression *by = silencing(&all, &finding);
         if (by)
-            keep_silenced(silenced, findings->items[i], by);
+            silenced_add(silenced, findings->items[i], by->is_span ? SILENCED_BY_COMMENT : SILENCED_BY_CONFIGURATION,
+                         by->ignore.reason);
         else
             findings->items[kept++] = findings->items[i];
     }

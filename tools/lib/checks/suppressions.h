@@ -18,11 +18,13 @@ extern const struct rule *const SUPPRESSION_RULES[];
 /* Does an ignore's list of rules name this one? An empty list names all. */
 bool ignore_names_rule(struct str rules, const struct rule *rule);
 
-/* A finding that an ignore has silenced. */
+enum silenced_by { SILENCED_BY_COMMENT, SILENCED_BY_CONFIGURATION, SILENCED_BY_BASELINE };
+
+/* A finding that is passed over. */
 struct silenced {
     const struct packed_finding *finding; /* stays with those that it was among */
     struct str reason;                    /* empty: none was given */
-    bool is_in_source;                    /* by a comment in the file; else by the configuration */
+    enum silenced_by by;
 };
 
 /* Zeroed it is empty; arena_free(&list.arena) frees it. */
@@ -31,6 +33,10 @@ struct silenced_list {
     struct silenced *items;
     size_t count, capacity;
 };
+
+/* The reason is copied. */
+void silenced_add(struct silenced_list *list, const struct packed_finding *finding, enum silenced_by by,
+                  struct str reason);
 
 /* Moves the silenced findings to the list and adds those about the ignores themselves. */
 void suppressions_apply(const struct check_context *context, const struct notes *notes, size_t count,

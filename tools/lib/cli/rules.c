@@ -4,6 +4,7 @@
 
 #include "../analysis/localization.h"
 #include "../catalog/catalog.h"
+#include "../checks/baseline.h"
 #include "../checks/check.h"
 #include "../checks/suppressions.h"
 #include "../formats/format.h"
@@ -45,6 +46,7 @@ const struct rule *const *rules_all(struct arena *arena)
     add(&list, LOCALIZATION_RULES, arena);
     add(&list, APPLICATION_RULES, arena);
     add(&list, SUPPRESSION_RULES, arena);
+    add(&list, BASELINE_RULES, arena);
     for (const struct check *const *check = CHECKS; *check; check++)
         add(&list, (*check)->rules, arena);
     qsort(list.items, list.count, sizeof *list.items, compare);

@@ -1,5 +1,7 @@
 #include "model.h"
 
+#include "../base/hash.h"
+
 __asm__(".section .rodata\n"
         ".balign 64\n"
         "model_bytes:\n"
@@ -48,4 +50,9 @@ struct word_score model_score(const struct word *word)
 struct str model_language(int number)
 {
     return str_from(model_bytes.header.tags[number]);
+}
+
+uint64_t model_hash(void)
+{
+    return hash_bytes((struct str){(const char *)&model_bytes, sizeof model_bytes});
 }

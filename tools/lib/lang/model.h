@@ -12,6 +12,9 @@ struct word_score {
 
 struct word_score model_score(const struct word *word);
 
+/* Another one for another model; the same on every machine. */
+uint64_t model_hash(void);
+
 /* The tag of the pair's first or second language (0 or 1), as the model was trained. */
 struct str model_language(int number);
 

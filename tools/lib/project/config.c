@@ -254,6 +254,7 @@ struct check_draft {
     struct texts select, ignore;
     const struct node *severity;
     int fail_on;
+    struct str baseline;
 };
 
 static void read_check(struct reading *reading, const struct node *node)
@@ -263,6 +264,7 @@ static void read_check(struct reading *reading, const struct node *node)
         {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), N_("rules"), check_rule, NULL},
         {"severity", SETTING_OWN, 0, "", NULL, read_severities},
         {"fail_on", SETTING_CHOICE, offsetof(struct check_draft, fail_on), FAIL_ON_WORDS, NULL, NULL},
+        {"baseline", SETTING_TEXT, offsetof(struct check_draft, baseline), N_("a path"), reading_check_path, NULL},
         {0},
     };
     struct config *config = reading->config;
@@ -279,6 +281,9 @@ static void read_check(struct reading *reading, const struct node *node)
     for (size_t i = 0; i < given.count; i++)
         config_override(config, given.items[i]);
     config->fail_on = draft.fail_on;
+    config->has_named_baseline = draft.baseline.len > 0;
+    if (draft.baseline.len)
+        config->baseline = path_without_here(draft.baseline);
 }
 
 enum severity config_fail_on(int value)
@@ -392,6 +397,7 @@ static void read_spelling(struct reading *reading, const struct node *map)
 
 static const struct setting PROJECT[] = {
     {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), reading_check_language, NULL},
+    {"required_version", SETTING_OWN, 0, "", NULL, reading_required_version},
     {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), reading_check_language, NULL},
     {"content", SETTING_OWN, 0, "", NULL, reading_content},
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), reading_check_path, NULL},
@@ -431,6 +437,7 @@ void config_init(struct config *config)
         .catalog_path = STR("po/from-{source}/{target}.po"),
         .output = STR("localized/{lang}"),
         .min_complete = 80,
+        .baseline = STR(".cotejo-baseline"),
     };
     texts_add(&config->languages, &config->arena, STR("en"));
     texts_add(&config->languages, &config->arena, STR("es"));
@@ -592,4 +599,4 @@ static const struct rule config_rule = {
 };
 
 const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key,  &config_key_repeated,
-                                           &config_value,  &config_rule, NULL};
+                                           &config_value,  &config_rule, &config_version, NULL};

@@ -75,6 +75,8 @@ struct config {
     struct overrides severities;            /* select, ignore and severity, in this order */
     int fail_on;                            /* as in FAIL_ON_WORDS */
     struct ignore_entries ignores;
+    struct str baseline;     /* where it is kept */
+    bool has_named_baseline; /* by the configuration */
 };
 
 /* The words of fail_on, in the order of its values, and what they mean. */

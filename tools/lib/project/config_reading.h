@@ -51,6 +51,10 @@ void reading_content(struct reading *reading, const struct node *node);
 /* config_dialects.c: the set that `dialects:` of an item names; NULL after a finding. */
 const struct islands *reading_dialects(struct reading *reading, const struct node *node);
 
+/* config_version.c */
+void reading_required_version(struct reading *reading, const struct node *node);
+extern const struct rule config_version;
+
 extern const struct rule config_value;
 
 #endif

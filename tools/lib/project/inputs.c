@@ -58,7 +58,8 @@ static void walk_content(struct collection *collection, struct str folder)
 /* Left out by the configuration, or (unless a folder of outputs was named) an output itself. */
 static bool is_excluded(const struct collection *collection, struct str path, bool takes_outputs)
 {
-    return placement_is_excluded(collection->request->config, path) || (!takes_outputs && is_output(collection, path));
+    return placement_is_excluded(collection->request->config, path) ||
+           str_equal(path, collection->request->config->baseline) || (!takes_outputs && is_output(collection, path));
 }
 
 static void add_input(struct collection *collection, struct input input)

@@ -201,7 +201,9 @@ static void add_counts(struct buf *out, const struct report *report)
         add_severities(out, &counts);
         buf_add_char(out, ')');
     }
-    size_t silenced = report->silenced->count;
+    size_t old = report_count_baseline(report), silenced = report->silenced->count - old;
+    if (old)
+        buf_format(out, translate_count("; %zu in the baseline", "; %zu in the baseline", old), old);
     if (silenced)
         buf_format(out, translate_count("; %zu ignored", "; %zu ignored", silenced), silenced);
     buf_format(out, translate_count("; %zu document", "; %zu documents", documents), documents);

@@ -99,7 +99,8 @@ static json_t *summary(const struct report *report)
     set(object, "errors", number(counts.of[SEVERITY_ERROR]));
     set(object, "warnings", number(counts.of[SEVERITY_WARNING]));
     set(object, "notes", number(counts.of[SEVERITY_NOTE]));
-    set(object, "suppressed", number(report->silenced->count));
+    set(object, "suppressed", number(report->silenced->count - report_count_baseline(report)));
+    set(object, "baseline", number(report_count_baseline(report)));
     set(object, "documents", number(report->documents));
     set(object, "catalogs", number(report->catalogs));
     return object;

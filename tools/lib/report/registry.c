@@ -30,6 +30,14 @@ struct severity_counts report_count(const struct findings *findings)
     return counts;
 }
 
+size_t report_count_baseline(const struct report *report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->silenced->count; i++)
+        count += report->silenced->items[i].by == SILENCED_BY_BASELINE;
+    return count;
+}
+
 struct str severity_name(enum severity severity)
 {
     return severity == SEVERITY_ERROR ? STR("error") : severity == SEVERITY_WARNING ? STR("warning") : STR("note");

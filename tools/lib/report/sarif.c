@@ -144,8 +144,9 @@ static void add_result(struct sarif *sarif, const struct packed_finding *packed,
     }
     add_fix(sarif, finding);
     if (silenced) {
-        buf_format(out, ", \"suppressions\": [{\"kind\": \"%s\", ", silenced->is_in_source ? "inSource" : "external");
-        add_key(out, "justification", silenced->reason);
+        buf_format(out, ", \"suppressions\": [{\"kind\": \"%s\", ",
+                   silenced->by == SILENCED_BY_COMMENT ? "inSource" : "external");
+        add_key(out, "justification", silenced->by == SILENCED_BY_BASELINE ? STR("in the baseline") : silenced->reason);
         buf_add(out, STR("}]"));
     }
 }

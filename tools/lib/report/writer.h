@@ -34,6 +34,9 @@ extern const struct writer *const WRITERS[]; /* registry.c, NULL-terminated */
 /* NULL when there is none of that name. */
 const struct writer *writer_by_name(struct str name);
 
+/* How many findings are passed over by the baseline; the others are by ignores. */
+size_t report_count_baseline(const struct report *report);
+
 /* Adds the path of a file as seen from the repository's root. */
 void report_add_path(struct buf *out, const struct report *report, struct str path);
 
