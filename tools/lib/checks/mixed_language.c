@@ -10,19 +10,23 @@
 #include "copies.h"
 #include "language_attribute.h"
 #include "leaks.h"
+#include "refusal.h"
 
 static const struct rule LANG_MIXED = {
     .id = "lang-mixed",
     .severity = SEVERITY_ERROR,
     .severity_follows_certainty = true,
     .summary = "text in another language than the page's",
-    .message = "text in {language}, where {expected} is expected[: the translation of '{original}']",
+    .message = "text in {language}, where {expected} is expected[: the translation of '{original}'][: its translation "
+               "is '{translation}']",
     .explanation =
         "Readers of this page get a sentence in a language that it does not promise: left over from a template, "
         "pasted, or "
         "never translated. Write it in the page's language; the translation belongs in the catalog. Where a catalog "
         "has "
-        "this very text as a translation, the finding names the original. Names, titles that are quoted, terms within "
+        "this very text as a translation, the finding names the original; where it has it as an original, the "
+        "translation, which --fix puts there where nothing speaks against it. Names, titles that are quoted, terms "
+        "within "
         "a sentence, glosses in brackets and quotations that a colon introduces are left alone. If the text is meant "
         "to be in the other language, say so: lang=\"es\" on its element (which screen readers need too), "
         "translate=\"no\", or a comment before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: "
@@ -48,59 +52,123 @@ const struct rule RULE_LANG_WRONG = {
 
 static const struct rule *const RULES[] = {&LANG_MIXED, &RULE_LANG_WRONG, &RULE_UNTRANSLATED_COPY, NULL};
 
-/* The original in the place of its translation, where it can be written there in one piece. */
-static void offer_original(const struct document *document, const struct segment *segment, const struct leak *leak,
-                           struct arena *arena, struct finding *draft)
+/* Where something is looked for. */
+struct spot {
+    const struct check_context *context;
+    const struct document *document;
+    const struct segment *segment;
+    struct span at; /* of its text */
+    struct arena *arena;
+};
+
+/* May --fix write it? A word alone may be a name: the engine must think so, too. */
+static bool is_safe(const struct spot *spot, const struct leak *leak)
 {
-    struct edits none = {.arena = arena}, edits = {.arena = arena};
+    const struct segment *segment = spot->segment;
+    struct verdict verdict = segment_verdict(spot->document, segment, NULL);
+    return leak->is_original && str_equal(segment->text, leak->id) && segment->ground == GROUND_DECLARED &&
+           !leak->in->is_apart && (verdict.words > 1 || verdict.language == language_of_tag(leak->in->source));
+}
+
+/* What belongs in the segment's place, where it can be written there in one piece. */
+static void offer_whole(const struct spot *spot, const struct leak *leak, struct str own, struct finding *draft)
+{
+    const struct document *document = spot->document;
+    const struct segment *segment = spot->segment;
+    struct edits none = {.arena = spot->arena}, edits = {.arena = spot->arena};
     struct findings ignored = {0};
-    if (!segment_is_written(document, segment) || document->parts[segment->part].value != NO_PART)
+    if (!segment_is_written(document, segment) || document->parts[segment->part].value != NO_PART ||
+        (leak->is_original && !translation_keeps_codes(spot->context, document, segment, leak->in, leak->message)))
         return;
-    if (segment_encode(document, segment, leak->message->id.text, &(struct rewrite){&none, &edits, &ignored}) &&
-        edits.count == 1)
-        draft->fix = (struct fix){.is_offered = true, .at = edits.items[0].at, .replacement = edits.items[0].bytes};
+    if (segment_encode(document, segment, own, &(struct rewrite){&none, &edits, &ignored}) && edits.count == 1)
+        draft->fix = (struct fix){.is_offered = true,
+                                  .is_safe = draft->certainty == CERTAINTY_CERTAIN && is_safe(spot, leak),
+                                  .at = edits.items[0].at,
+                                  .replacement = edits.items[0].bytes};
     findings_free(&ignored);
 }
 
 /* The same in the place of one sentence; only where neither needs an escape. */
-static void offer_sentence(const struct document *document, const struct segment *segment, struct span at,
-                           struct str original, struct finding *draft)
+static void offer_sentence(const struct spot *spot, struct str own, struct finding *draft)
 {
-    struct span place = segment_in_source(segment, at);
-    bool is_plain = str_equal(str_span(document->source.bytes, place), str_span(segment->text, at));
-    for (size_t i = 0; i < original.len && is_plain; i++)
-        is_plain = !memchr("<>&{}[]*_`\\|\n\"", original.at[i], 14);
+    struct span place = segment_in_source(spot->segment, spot->at);
+    bool is_plain = str_equal(str_span(spot->document->source.bytes, place), str_span(spot->segment->text, spot->at));
+    for (size_t i = 0; i < own.len && is_plain; i++)
+        is_plain = !memchr("<>&{}[]*_`\\|\n\"", own.at[i], 14);
     if (is_plain)
-        draft->fix = (struct fix){.is_offered = true, .at = place, .replacement = original};
+        draft->fix = (struct fix){.is_offered = true, .at = place, .replacement = own};
 }
 
-/* Reports the segment, or a sentence of it, where that is the translation of a message. */
-static bool report_leak(const struct check_context *context, const struct document *document,
-                        const struct segment *segment, struct span at, struct findings *findings)
+/* What catalogs have in another language may be meant all the same: the project's names, a language's own name in a
+ * switch, what is quoted. */
+static bool is_at_home(const struct segment *segment, struct span at)
 {
-    struct leak leak;
-    bool is_whole = at.start == 0 && at.end == segment->text.len;
-    if (!leaks_find(context->leaks, str_span(segment->text, at), segment->declared, &leak))
-        return false;
     struct arena arena = {0};
-    struct place_of_text original = message_locate(leak.in->catalog, leak.message, MESSAGE_ID, 0, AS_WRITTEN);
-    struct finding draft = {
+    struct word word;
+    struct span *masks;
+    struct tokens tokens = {.text = str_slice(segment->text, 0, at.end), .at = at.start, .limit = at.start};
+    tokens.masked_count = segment_masks(segment, &arena, &masks);
+    tokens.masked = masks;
+    bool is_at_home = true;
+    while (is_at_home && tokens_next(&tokens, &word))
+        is_at_home = language_names_language(&word);
+    arena_free(&arena);
+    return is_at_home || segment->is_quoted || segment->is_cited;
+}
+
+/* A catalog proves it; but what the expected language has borrowed is a word of it, too, and a small word alone may be
+ * one of code. */
+static enum certainty certainty_of(const struct segment *segment, const struct leak *leak, struct str text)
+{
+    int expected = language_of_tag(segment->declared);
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t words = 0, borrowed = 0, small = 0;
+    while (leak->is_original && expected != LANGUAGE_NONE && borrowed == words && tokens_next(&tokens, &word)) {
+        words++;
+        borrowed += language_borrows(language_at(expected), &word);
+        small += word.letter_case == CASE_LOWER;
+    }
+    bool may_be_code = words == 1 && small == 1 && segment->role != ROLE_LABEL && !tokens_next(&tokens, &word);
+    return words > 0 && (borrowed == words || may_be_code) ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
+}
+
+static void draft_leak(const struct segment *segment, const struct leak *leak, struct str text, struct finding *draft)
+{
+    struct str language = leak->is_original ? leak->in->source : leak->in->target;
+    *draft = (struct finding){
         .rule = &LANG_MIXED,
-        .arguments = {{"language", leak.in->target},
-                      {"expected", segment->declared},
-                      {"original", leak.message->id.text}},
-        .language = leak.in->target,
+        .certainty = certainty_of(segment, leak, text),
+        .arguments = {{"language", language}, {"expected", segment->declared}},
+        .language = language,
         .segment = segment->text,
         .has_related = true,
-        .related = place_of(original.source, original.at, &arena),
     };
-    if (is_whole)
-        offer_original(document, segment, &leak, &arena, &draft);
-    else
-        offer_sentence(document, segment, at, leak.message->id.text, &draft);
-    findings_add(findings, &document->source, is_whole ? segment_extent(segment) : segment_in_source(segment, at),
-                 &draft);
-    arena_free(&arena);
+    if (leak->own.len)
+        draft->arguments[2] = (struct argument){leak->is_original ? "translation" : "original", leak->own};
+}
+
+/* Reports the segment, or a sentence of it, where a catalog has that in another language. */
+static bool report_leak(const struct spot *spot, struct findings *findings)
+{
+    const struct segment *segment = spot->segment;
+    struct leak leak;
+    struct finding draft;
+    struct str text = str_span(segment->text, spot->at);
+    bool is_whole = text.len == segment->text.len;
+    if (!leaks_find(spot->context->leaks, text, segment->declared, &leak) ||
+        (leak.is_original && is_at_home(segment, spot->at)))
+        return false;
+    struct place_of_text entry = message_locate(leak.in->catalog, leak.message, MESSAGE_ID, 0, AS_WRITTEN);
+    draft_leak(segment, &leak, text, &draft);
+    draft.related = place_of(entry.source, entry.at, spot->arena);
+    struct str own = leak.is_original ? leak_translation(&leak, text, spot->arena) : leak.own;
+    if (own.len && is_whole)
+        offer_whole(spot, &leak, own, &draft);
+    else if (own.len)
+        offer_sentence(spot, own, &draft);
+    struct span at = is_whole ? segment_extent(segment) : segment_in_source(segment, spot->at);
+    findings_add(findings, &spot->document->source, at, &draft);
     return true;
 }
 
@@ -150,17 +218,17 @@ struct spans {
 };
 
 /* Reports the sentences of a segment that are translations of messages, and lists them. */
-static void report_sentences(const struct check_context *context, const struct document *document,
-                             const struct segment *segment, struct spans *reported, struct findings *findings)
+static void report_sentences(const struct spot *whole, struct spans *reported, struct findings *findings)
 {
+    const struct segment *segment = whole->segment;
     int expected = language_of_tag(segment->declared);
     struct span sentence;
-    for (size_t at = 0; context->leaks && next_sentence(segment->text, &at, &sentence);) {
+    for (size_t at = 0; whole->context->leaks && next_sentence(segment->text, &at, &sentence);) {
         if (sentence.start == 0 && sentence.end == segment->text.len)
             break;
         struct verdict verdict = identify_unexpected(str_span(segment->text, sentence), NULL, 0, expected);
-        if (verdict.words < 2 || verdict.language == expected ||
-            !report_leak(context, document, segment, sentence, findings))
+        struct spot spot = {whole->context, whole->document, segment, sentence, whole->arena};
+        if (verdict.words < 2 || verdict.language == expected || !report_leak(&spot, findings))
             continue;
         reported->items =
             arena_grow(reported->arena, reported->items, reported->count, &reported->capacity, sizeof *reported->items);
@@ -176,12 +244,15 @@ static void check_segment(const struct check_context *context, const struct docu
         return;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
-    if (!is_expected && report_leak(context, document, segment, str_extent(segment->text), findings))
-        return;
     struct arena arena = {0};
+    struct spot whole = {context, document, segment, str_extent(segment->text), &arena};
+    if (!is_expected && report_leak(&whole, findings)) {
+        arena_free(&arena);
+        return;
+    }
     struct spans proven = {.arena = &arena};
     size_t next = 0;
-    report_sentences(context, document, segment, &proven, findings);
+    report_sentences(&whole, &proven, findings);
     struct passages passages = segment_passages(document, segment, ordinary, &arena);
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];

@@ -100,6 +100,19 @@ static bool brings_in_output(const struct pair *pair)
     return is_unknown;
 }
 
+/* A message and its translations, as the segment has them. */
+static void take_apart(struct pair *pair, const struct document *document, const struct segment *segment)
+{
+    const struct islands *islands = document->parts[segment->part].islands;
+    pair->places = arena_alloc(pair->arena, pair->message->string_count * sizeof *pair->places);
+    pair->syntax = segment->syntax;
+    pair->sources[0] = fragment_read(pair->message->id.text, segment->syntax, islands, pair->arena);
+    if (pair->message->has_plural)
+        pair->sources[1] = fragment_read(pair->message->id_plural.text, segment->syntax, islands, pair->arena);
+    for (size_t i = 0; i < pair->message->string_count; i++)
+        pair->strings[i] = fragment_read(pair->message->strings[i].text, segment->syntax, islands, pair->arena);
+}
+
 static bool is_refused(const struct refusal *refusal, const struct segment *segment, struct findings *findings)
 {
     struct arena arena = {0};
@@ -111,14 +124,7 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     struct pair pair = {.in = &in, .uses = &use, .use_count = 1, .arena = &arena};
     size_t before = findings->count;
     pair.message = pair_message(segment, from->catalog);
-    pair.places = arena_alloc(&arena, pair.message->string_count * sizeof *pair.places);
-    pair.syntax = segment->syntax;
-    const struct islands *islands = document->parts[segment->part].islands;
-    pair.sources[0] = fragment_read(pair.message->id.text, segment->syntax, islands, &arena);
-    if (pair.message->has_plural)
-        pair.sources[1] = fragment_read(pair.message->id_plural.text, segment->syntax, islands, &arena);
-    for (size_t i = 0; i < pair.message->string_count; i++)
-        pair.strings[i] = fragment_read(pair.message->strings[i].text, segment->syntax, islands, &arena);
+    take_apart(&pair, document, segment);
     markup_injected_refuse(refusal->context, &pair, findings);
     CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))
@@ -138,4 +144,24 @@ void translations_refuse(const struct refusal *refusal, struct str *translations
         if (is_refused(refusal, segment, findings))
             translations[i] = (struct str){0};
     }
+}
+
+bool translation_keeps_codes(const struct check_context *context, const struct document *document,
+                             const struct segment *segment, const struct check_catalog *in,
+                             const struct message *message)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    struct notes notes = {.path = document->source.path};
+    struct message_use use = {&notes, note_use(document, segment, &arena)};
+    struct pair pair = {.in = in, .message = message, .uses = &use, .use_count = 1, .arena = &arena};
+    take_apart(&pair, document, segment);
+    markup_injected_refuse(context, &pair, &findings);
+    CONTROL_CHARACTER_CHECK.check_pair(context, &pair, &findings);
+    PLACEHOLDER_CHECK.check_pair(context, &pair, &findings);
+    CODES_CHECK.check_pair(context, &pair, &findings);
+    bool keeps = findings.count == 0;
+    findings_free(&findings);
+    arena_free(&arena);
+    return keeps;
 }

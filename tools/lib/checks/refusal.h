@@ -18,4 +18,9 @@ struct refusal {
  * parallel to the segments. */
 void translations_refuse(const struct refusal *refusal, struct str *translations, struct findings *findings);
 
+/* Has the message's translation the codes of the segment's text, and would it be applied there? */
+bool translation_keeps_codes(const struct check_context *context, const struct document *document,
+                             const struct segment *segment, const struct check_catalog *in,
+                             const struct message *message);
+
 #endif

@@ -202,8 +202,16 @@ static void add_without_marks(struct buf *out, uint32_t c)
     }
 }
 
+/* Letters of Latin-1, from U+00E0 on, without their marks; a blank has none. */
+static const char LATIN_BASES[] = "aaaaaa ceeeeiiii nooooo  uuuuy y";
+
 static void add_folded(struct buf *out, uint32_t c, unsigned folds)
 {
+    uint32_t small = c >= 0xC0 && c < 0xDF && (folds & FOLD_CASE) ? c + 0x20 : c;
+    if ((folds & FOLD_ACCENTS) && small >= 0xE0 && small <= 0xFF && LATIN_BASES[small - 0xE0] != ' ') {
+        buf_add_char(out, LATIN_BASES[small - 0xE0]);
+        return;
+    }
     if (folds & FOLD_CASE)
         c = (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
     if ((folds & FOLD_ACCENTS) && c >= 0x80)
@@ -233,6 +241,18 @@ static struct str lower(struct str text, struct arena *arena)
     return (struct str){bytes, text.len};
 }
 
+/* Adds the visible ASCII from `at` on; returns where it ends. */
+static size_t add_ascii(struct buf *out, struct str text, size_t at, unsigned folds)
+{
+    size_t end = at, start = out->len;
+    while (end < text.len && text.at[end] > ' ' && text.at[end] <= '~')
+        end++;
+    buf_add(out, str_slice(text, at, end));
+    for (size_t i = start; i < out->len && (folds & FOLD_CASE); i++)
+        out->at[i] = ascii_lower(out->at[i]);
+    return end;
+}
+
 struct str unicode_fold(struct str text, unsigned folds, struct arena *arena)
 {
     if (has_plain_words(text))
@@ -241,12 +261,15 @@ struct str unicode_fold(struct str text, unsigned folds, struct arena *arena)
     buf_init(&out, BUF_MAXIMUM);
     bool has_space = false;
     for (size_t at = 0; at < text.len;) {
-        size_t start = at;
-        uint32_t c = utf8_next(text, &at);
-        if (c > ' ' && c <= '~' && !has_space) {
-            buf_add_char(&out, folds & FOLD_CASE ? ascii_lower((char)c) : (char)c);
+        if (text.at[at] > ' ' && text.at[at] <= '~') {
+            if (has_space)
+                buf_add_char(&out, ' ');
+            has_space = false;
+            at = add_ascii(&out, text, at, folds);
             continue;
         }
+        size_t start = at;
+        uint32_t c = utf8_next(text, &at);
         if ((folds & FOLD_SPACE) && c != UTF8_INVALID && unicode_is_space(c)) {
             has_space = out.len > 0;
             continue;
