@@ -437,8 +437,9 @@ static bool read_title_line(struct markdown_parser *parser, const char *name, bo
             markdown_add_leaf(parser->blocks, is_marked ? LEAF_LABEL : LEAF_PARAGRAPH, name, first++);
     } while (parser->next < text.len && text.at[parser->next] == ' ' &&
              !str_is_blank(str_slice(text, parser->next, str_line_end(text, parser->next))));
-    if (parser->blocks->line_count > first)
-        markdown_add_leaf(parser->blocks, LEAF_LABEL, name, first);
+    size_t count = parser->blocks->line_count - first;
+    if (count) /* one of several lines may have a hard break */
+        markdown_add_leaf(parser->blocks, count > 1 ? LEAF_PARAGRAPH : LEAF_LABEL, name, first);
     return true;
 }
 
