@@ -103,6 +103,15 @@ static void note_upper_bytes(struct catalog *catalog)
     catalog->source.charset = charset;
 }
 
+/* iconv passes over what is none, and finds a charset all the same. */
+static bool is_printable(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (name.at[i] <= ' ' || name.at[i] > '~')
+            return false;
+    return true;
+}
+
 /* UTF-16, ISO-2022, UTF-7 and EBCDIC fail this: in them ASCII bytes are not ASCII characters. Of the controls only the
  * shifting ones matter; IBM's tables swap some others. */
 static bool keeps_ascii(struct catalog *catalog, struct str charset)
@@ -153,7 +162,7 @@ enum po_charset po_charset_settle(struct catalog *catalog)
         catalog->charset = arena_copy(&catalog->arena, name);
         return PO_CHARSET_UTF8;
     }
-    if (!keeps_ascii(catalog, name))
+    if (!is_printable(name) || !keeps_ascii(catalog, name))
         return PO_CHARSET_UNKNOWN;
     catalog->charset = arena_copy(&catalog->arena, name);
     catalog->has_legacy_charset = true;
