@@ -41,6 +41,10 @@ static void finds_openers(void **state)
         {"<c:out>", "<c:"},
         {"<cfoutput>", "<cf"},
         {"$$x$$", "$$"},
+        {"\\(\\href{javascript:x}{y}\\)", "\\href"},
+        {"\\def\\x{\\href}", "\\href"},
+        {"a \\style {color:red}{x}", "\\style"},
+        {"\\mmlToken{mi}[href='x']{y}", "\\mmlToken"},
         {"<fmt:x>", "<fmt:"},
         {"<jsp:x>", "<jsp:"},
         {"<cf-x>", "<cf"},
@@ -73,9 +77,10 @@ static void leaves_prose(void **state)
 {
     (void)state;
     static const char *const CASES[] = {
-        "",        "{name}", "$50 or 50 $", "#1, C#", "ni\u00F1@(s)", "amig@{s}", "[[wiki]] [[A page|text]]",
-        "[1] (2)", "[(a)]",  "a < b",       "<# ",    "<c: ",         "<b>",      "<code>",
-        "100 %",   "[a](b)", "5@(x)",       "_@(x)",  "<c:1>",        "<fmt: >",  "[[a_b-c.d/e:f#g,h|i~j@k]]",
+        "",        "{name}",      "$50 or 50 $", "#1, C#", "ni\u00F1@(s)", "amig@{s}", "[[wiki]] [[A page|text]]",
+        "[1] (2)", "[(a)]",       "a < b",       "<# ",    "<c: ",         "<b>",      "<code>",
+        "100 %",   "[a](b)",      "5@(x)",       "_@(x)",  "<c:1>",        "<fmt: >",  "[[a_b-c.d/e:f#g,h|i~j@k]]",
+        "\\hrefs", "\\styled{x}",
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_null(first(CASES[i]));

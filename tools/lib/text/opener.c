@@ -11,7 +11,7 @@ static const struct opener OPENERS[] = {
     {"<%", "%>", .runs = true},          /* ERB, EJS, JSP, ASP */
     {"{%", "%}", .runs = true},          /* Liquid, Jinja, Twig */
     {"${", "}", .runs_in_values = true}, /* JavaScript; JSP, Thymeleaf, FreeMarker */
-    {"$$", "$$", .runs = false},         /* of TeX, whose \\href is a link: kramdown, MathJax */
+    {"$$", "$$", .runs = false},         /* of TeX: kramdown, MathJax */
     {"{!!", "!!}", .runs = false},       /* Blade */
     {"{@", "}", .runs = false},          /* Svelte */
     {"#{", "}", .runs = false},          /* Pug, Ruby, Thymeleaf */
@@ -25,6 +25,8 @@ static const struct opener OPENERS[] = {
     {"<c:", ">", .is_element = true}, /* JSP's tag libraries */
     {"<fmt:", ">", .is_element = true},  {"<jsp:", ">", .is_element = true},
     {"<cf", ">", .is_element = true}, /* ColdFusion */
+    {"\\href", "}", .runs = true}, /* of TeX's commands those that MathJax makes attributes of */
+    {"\\style", "}", .runs = true},     {"\\mmlToken", "}", .runs = true},
     {NULL, NULL, .runs = false},
 };
 
@@ -45,11 +47,12 @@ static bool is_expression(struct str text, size_t at, struct str close)
     return end == SIZE_MAX;
 }
 
-/* Behind a word `@(` is a plural; a tag needs a name. */
+/* Behind a word `@(` is a plural; a tag needs a name; one of TeX's may be no longer. */
 static bool is_prose(const struct opener *opener, struct str text, size_t at)
 {
     size_t behind = at + strlen(opener->open);
     switch (opener->open[0]) {
+    case '\\': return behind < text.len && ascii_is_letter(text.at[behind]);
     case '@': return at > 0 && is_word(text.at[at - 1]);
     case '[': return opener->open[1] != '%' && !is_expression(text, behind, str_from(opener->close));
     case '<':
@@ -70,7 +73,7 @@ const struct opener *opener_at(struct str text, size_t at)
 
 static bool may_open(char c)
 {
-    return c == '{' || c == '<' || c == '$' || c == '#' || c == '@' || c == '[';
+    return c == '{' || c == '<' || c == '$' || c == '#' || c == '@' || c == '[' || c == '\\';
 }
 
 size_t opener_next(struct str text, size_t at)
@@ -78,7 +81,7 @@ size_t opener_next(struct str text, size_t at)
     for (; at + BLOCK_SIZE <= text.len; at += BLOCK_SIZE) {
         struct block block = block_at(text.at + at);
         if (block_any((block.bytes == '{') | (block.bytes == '<') | (block.bytes == '$') | (block.bytes == '#') |
-                      (block.bytes == '@') | (block.bytes == '[')))
+                      (block.bytes == '@') | (block.bytes == '[') | (block.bytes == '\\')))
             break;
     }
     while (at < text.len && !may_open(text.at[at]))

@@ -17,7 +17,7 @@ struct opener {
 const struct opener *opener_at(struct str text, size_t at);
 
 /* What openers begin with. */
-#define OPENER_FIRST_BYTES "{<$#@["
+#define OPENER_FIRST_BYTES "{<$#@[\\"
 
 /* The first place at or after `at` where one may stand, or the length. */
 size_t opener_next(struct str text, size_t at);
