@@ -133,7 +133,7 @@ static void add_passages(struct buf *out, const char *name, struct passages pass
                    name_of(passage->language));
         if (name[0] == 'p')
             buf_format(out, " %.2f %s %zu%s", passage->score, CERTAINTIES[passage->certainty], passage->words,
-                       passage->is_whole ? " whole" : "");
+                       passage->is_whole ? " whole" : passage->is_quoted ? " quoted" : "");
     }
     buf_add(out, passages.count ? STR("\n") : STR(""));
 }

@@ -290,6 +290,15 @@ static bool is_expected_around(struct str text, const struct passages *passages,
     return verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE && verdict.words >= OUTSIDE_WORDS;
 }
 
+static void drop_quoted(struct passages *passages)
+{
+    size_t count = passages->count;
+    passages->count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!passages->items[i].is_quoted)
+            passages->items[passages->count++] = passages->items[i];
+}
+
 /* Leaves the passages that are not meant. */
 static void keep_unmeant(const struct segment *segment, struct tokens tokens, int expected, struct passages *passages,
                          struct arena *arena)
@@ -332,6 +341,7 @@ static struct passages find_passages(const struct document *document, const stru
     tokens.masked_count = segment_masks(segment, arena, &masks);
     tokens.masked = masks;
     struct passages passages = identify_passages_known(tokens, expected, memory, arena);
+    drop_quoted(&passages);
     if (passages.count && is_meant_whole(document, segment, memory.ordinary))
         passages.count = 0;
     if (passages.count)

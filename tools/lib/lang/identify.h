@@ -64,7 +64,8 @@ struct passage {
     double score;
     enum certainty certainty;
     size_t words;
-    bool is_whole; /* no word of the text is outside */
+    bool is_whole;  /* no word of the text is outside */
+    bool is_quoted; /* within quotation marks, which make it right where it stands */
 };
 
 struct passages {

@@ -169,8 +169,9 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     struct passage passage = {.language = LANGUAGE_NONE};
     bool is_whole = from == 0 && to == items->count;
     passage.at = span_with_marks(tokens.text, (struct span){items->at[from].at.start, items->at[to - 1].at.end});
-    if (!is_whole && (to - from == 1 || !is_shown(items, from, to) || is_quoted(tokens.text, items, from, to)))
+    if (!is_whole && (to - from == 1 || !is_shown(items, from, to)))
         return passage;
+    passage.is_quoted = !is_whole && is_quoted(tokens.text, items, from, to);
     tokens.text.len = passage.at.end;
     tokens.at = tokens.limit = items->at[from].at.start;
     struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
