@@ -462,6 +462,36 @@ static void a_part_has_a_set_of_its_own(void **state)
     arena_free(&arena);
 }
 
+/* A list that is too long to be copied stays where it grew: what comes next has to begin another one. */
+static void test_long_lists(void **state)
+{
+    (void)state;
+    enum { COUNT = 200000 };
+    struct document alone, followed;
+    struct findings findings = {0};
+    struct buf page;
+    buf_init(&page, BUF_MAXIMUM);
+    buf_add(&page, STR("<p>"));
+    for (size_t i = 0; i < COUNT; i++)
+        buf_add(&page, STR("&lt;<br>a"));
+    size_t length = page.len;
+    buf_add(&page, STR("<p>b &amp; <i>c</i> &amp; d"));
+    open_html(&alone, str_slice(buf_str(&page), 0, length), &findings);
+    open_html(&followed, buf_str(&page), &findings);
+    const struct segment *one = &alone.segments[0], *other = &followed.segments[0];
+    assert_int_equal(one->code_count, COUNT);
+    assert_int_equal(other->code_count, COUNT);
+    assert_int_equal(one->piece_count, other->piece_count);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_int_equal(one->codes[i].source.start, other->codes[i].source.start);
+    assert_memory_equal(one->pieces, other->pieces, one->piece_count * sizeof *one->pieces);
+    assert_true(COUNT * sizeof *one->codes > 4 << 20 && one->piece_count * sizeof *one->pieces > 4 << 20);
+    buf_release(&page);
+    document_free(&alone);
+    document_free(&followed);
+    findings_free(&findings);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -469,6 +499,7 @@ int main(void)
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_values_are_written_as_their_part_asks),
         cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_long_lists),
         cmocka_unit_test(test_formats),
         cmocka_unit_test(a_part_has_a_set_of_its_own),
         cmocka_unit_test(test_unreadable),
