@@ -121,6 +121,7 @@ static const struct mistake MISTAKES[] = {
      "1 2 4",
      NULL},
     {"quotation marks in both texts", "msgid \"a \"b\"\"\nmsgstr \"c \"d\"\"\n", {"b\"\"", "d\"\""}, 1, "c ", NULL},
+    {"plural of no msgid", "msgctxt \"a\"\nmsgid_plural \"b\"\nmsgid \"c\"\nmsgstr \"d\"\n", {"msgid_plural"}, 1, "d", NULL},
     {"plural without numbers", "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"c\"\n", {"msgstr"}, 1, NULL, NULL},
     {"numbers without plural", "msgid \"a\"\nmsgstr[0] \"b\"\nmsgstr[1] \"c\"\n", {"msgstr[0]"}, 1, NULL, NULL},
     {"keyword in capitals", "msgid \"a\"\nmsgstr \"b\"\n\nMSGID \"c\"\nmsgstr \"d\"\n", {"MSGID"}, 1, "b", NULL},
