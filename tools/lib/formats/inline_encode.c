@@ -598,7 +598,7 @@ static void write_directives(struct writer *writer)
     for (size_t i = 0; i + 1 < segment->piece_count; i++) {
         struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
         bool is_shown = segment->pieces[i + 1].start > segment->pieces[i].start;
-        if (!is_shown && str_starts(source, STR("<!--")) && str_ends(source, STR("-->")))
+        if (!is_shown && str_starts(source, STR("<!--")))
             buf_add(writer->out, source);
     }
 }
