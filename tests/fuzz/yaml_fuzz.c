@@ -82,7 +82,9 @@ static void write_each(struct str yaml, const struct scalars *scalars, struct st
         const struct yaml_scalar *scalar = &scalars->items[i];
         struct str text = next_part(&texts);
         struct buf out;
-        if (!can_be_written(text) || !str_trim(scalar->text).len || is_behind_tab(yaml, scalar->at.start))
+        /* No front matter is one text without keys, and each reader takes its lines in column 0 in its own way. */
+        bool has_key = scalars->paths[i].len > 0;
+        if (!has_key || !can_be_written(text) || !str_trim(scalar->text).len || is_behind_tab(yaml, scalar->at.start))
             continue;
         buf_init(&out, BUF_MAXIMUM);
         buf_add(&out, str_slice(yaml, 0, scalar->at.start));
