@@ -1,6 +1,7 @@
 #include <stdint.h>
 
 #include "encoder.h"
+#include "fragment.h"
 #include "markdown_inline.h"
 #include "markdown_marker.h"
 #include "markdown_message.h"
@@ -159,6 +160,15 @@ static struct str next_break(struct writer *writer)
     return writer->break_form.at ? writer->break_form : STR("  ");
 }
 
+/* The comment for cotejo that the source's piece is, or nothing. */
+static struct str directive_of(const struct writer *writer, size_t number)
+{
+    const struct piece *piece = &writer->segment->pieces[number];
+    struct str source = str_span(writer->document->source.bytes, span_of(piece->source));
+    bool is_shown = piece->is_copy || markdown_piece_text(writer->segment, number).len;
+    return !is_shown && str_starts(source, STR("<!--")) ? source : (struct str){0};
+}
+
 /* The comments for cotejo that stood inside the text, before it: on lines of their own where a line that begins with
  * one would be HTML. A term or a cell stays one line, and has them behind it. */
 static void add_directives(struct writer *writer)
@@ -167,8 +177,8 @@ static void add_directives(struct writer *writer)
     bool is_block = writer->detail->kind == LEAF_PARAGRAPH && !writer->detail->is_task;
     bool is_line = writer->detail->is_line;
     for (size_t i = 0; i < segment->piece_count; i++) {
-        struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
-        if (segment->pieces[i].is_copy || markdown_piece_text(segment, i).len || !str_starts(source, STR("<!--")))
+        struct str source = directive_of(writer, i);
+        if (!source.len)
             continue;
         if (is_line)
             buf_add_char(&writer->out, ' ');
@@ -284,6 +294,37 @@ static void add_heading(struct writer *writer, struct str text)
     buf_add(&writer->out, str_slice(text, end, text.len));
 }
 
+/* A comment behind the text would close one that the text only opens. */
+static struct str before_directives(struct writer *writer, struct str text)
+{
+    size_t number = 0;
+    while (number < writer->segment->piece_count && !directive_of(writer, number).len)
+        number++;
+    if (number == writer->segment->piece_count || str_find(text, STR("<!--"), 0) == SIZE_MAX)
+        return text;
+    const struct islands *islands = writer->document->parts[writer->segment->part].islands;
+    struct fragment fragment = fragment_read(text, SYNTAX_MARKDOWN, islands, &writer->arena);
+    struct buf buf;
+    size_t done = 0, last_end = 0;
+    buf_init(&buf, BUF_MAXIMUM);
+    for (size_t i = 0; (i = str_find(text, STR("-->"), i)) != SIZE_MAX; i++)
+        last_end = i;
+    for (size_t i = 0; i < fragment.count; i++) {
+        const struct fragment_part *part = &fragment.items[i];
+        struct str rest = str_slice(text, part->at.start, text.len);
+        bool is_comment = part->kind & (PART_ESCAPED | PART_COMMENT) && str_starts(rest, STR("<!--"));
+        if (!is_comment || part->at.start < last_end)
+            continue;
+        buf_add(&buf, str_slice(text, done, part->at.start));
+        markdown_add_reference(&buf, '<');
+        done = part->at.start + 1;
+    }
+    buf_add(&buf, str_slice(text, done, text.len));
+    struct str result = arena_copy(&writer->arena, buf_str(&buf));
+    buf_release(&buf);
+    return result;
+}
+
 bool markdown_encode(const struct document *document, const struct segment *segment, struct str translation,
                      const struct rewrite *rewrite)
 {
@@ -293,7 +334,9 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = str_trim(markdown_spell(document, segment, rewrite->inner, translation, &writer.arena));
     bool is_line = writer.detail->is_line;
-    if (!is_line)
+    if (is_line)
+        text = before_directives(&writer, text);
+    else
         add_directives(&writer);
     switch (writer.detail->kind) {
     case LEAF_ATX: add_heading(&writer, text); break;
