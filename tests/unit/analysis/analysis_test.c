@@ -57,18 +57,28 @@ static bool find_buffer(const void *buffers, struct str path, struct str *bytes)
     return str_equal(path, STR("pages/a.html"));
 }
 
-static void open_project(struct project *project)
+/* With the catalogs that lie in its tree it is whole. */
+static void open_with(struct project *project, bool takes_catalogs)
 {
     struct site_request request = {
         .files = {.folder = str_from(project->folder), .find = find_buffer, .buffers = project->page},
         .config = STR("cotejo.yaml"),
-        .rules = NO_RULES};
+        .rules = NO_RULES,
+        .takes_inputs = takes_catalogs,
+        .inputs.takes_catalogs = takes_catalogs};
     site_open(&project->site, &request);
     assert_false(project->site.has_failed);
-    assert_true(
-        analysis_open(&project->analysis, &project->site,
-                      &(struct analysis_request){
-                          .rules = CODES_CHECK.rules, .threads = 1, .is_complete = true, .has_documents = true}));
+    assert_true(analysis_open(&project->analysis, &project->site,
+                              &(struct analysis_request){.rules = CODES_CHECK.rules,
+                                                         .threads = 1,
+                                                         .is_whole = takes_catalogs,
+                                                         .is_complete = true,
+                                                         .has_documents = true}));
+}
+
+static void open_project(struct project *project)
+{
+    open_with(project, false);
 }
 
 /* In any thread: no assertions, which are cmocka's main thread's. */
@@ -228,6 +238,27 @@ static void a_message_of_several_pages(void **state)
     assert_pages((struct page[]){{"pages/a.html", SILENT_TREE}, {"pages/b.html", SILENT_TREE}, {0}}, NULL, 2);
 }
 
+/* A thousand catalogs of programs may lie beside the pages: none is asked for their messages. */
+static void catalogs_apart_are_not_asked(void **state)
+{
+    (void)state;
+    struct project *project = &projects[0];
+    struct document_analysis of;
+    struct input input;
+    struct arena arena = {0};
+    write_file(project, "pages/b.html", project->page);
+    write_file(project, "pages/program/es.po", PO_HEADER "msgid \"Open\"\nmsgstr \"Abrir\"\n");
+    open_with(project, true);
+    assert_int_equal(project->analysis.context.catalog_count, 2 + 1); /* from en to es and back, and that one */
+    assert_true(site_input(&project->site, STR("pages/a.html"), &input, &arena));
+    analyse_document(&project->analysis, &input, (struct str){0}, &of);
+    assert_int_equal(of.notes.sighting_count, 2);
+    notes_free(&of.notes);
+    findings_free(&of.seen.findings);
+    arena_free(&arena);
+    close_project(project);
+}
+
 static void assert_localized(const struct project *project, struct localization *into, const char *expected,
                              const char *rule)
 {
@@ -286,8 +317,11 @@ static void what_cannot_be_made_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_message_of_several_pages),         cmocka_unit_test(a_buffer_is_localized),
-        cmocka_unit_test(what_cannot_be_made_is_told),        cmocka_unit_test(two_projects_in_two_threads_twice),
+        cmocka_unit_test(a_message_of_several_pages),
+        cmocka_unit_test(catalogs_apart_are_not_asked),
+        cmocka_unit_test(a_buffer_is_localized),
+        cmocka_unit_test(what_cannot_be_made_is_told),
+        cmocka_unit_test(two_projects_in_two_threads_twice),
         cmocka_unit_test(bytes_at_hand_go_before_the_buffer),
     };
     return cmocka_run_group_tests(tests, make_projects, NULL);

@@ -214,7 +214,7 @@ static void note_segments(const struct check_context *context, const struct docu
         struct asking asking = {.document = document, .segment = &document->segments[i]};
         for (size_t k = 0; k < context->catalog_count; k++) {
             const struct check_catalog *in = &context->catalogs[k];
-            if (!localize_wants(document, asking.segment, in->target) ||
+            if (in->is_apart || !localize_wants(document, asking.segment, in->target) ||
                 !language_tags_match(asking.segment->language, in->source))
                 continue;
             if (!asking.key_count)
