@@ -73,7 +73,7 @@ static enum exit_status update(struct run *run, struct baseline *baseline)
     baseline_drop_rules(baseline, rules_all(&run->arena), list);
     for (size_t i = 0; i < findings->count; i++) {
         struct finding finding = finding_of(findings->items[i]);
-        if (ignore_names_rule(list, finding.rule))
+        if (!finding.rule->is_failure && ignore_names_rule(list, finding.rule))
             baseline_add(baseline, &finding);
     }
     if (!write_baseline(run, baseline))

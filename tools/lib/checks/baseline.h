@@ -6,7 +6,7 @@
  * A finding is an old one by its rule and by the text of its segment or message, in NFC and with white space folded:
  * moved lines, renamed files and catalogs wrapped anew make nothing new. What was found in that text, and the path,
  * only tell which of equal ones it is, so that more of them than there are lines show where they came in. Lines may
- * stand in any order. */
+ * stand in any order. What is a failure (struct rule) is never an old one. */
 #ifndef COTEJO_CHECKS_BASELINE_H
 #define COTEJO_CHECKS_BASELINE_H
 
