@@ -321,6 +321,11 @@ static enum copy copy_by_words(struct tokens tokens, int source, int target)
     return is_certain ? COPY_CERTAIN : COPY_SHORT;
 }
 
+bool copy_is_prose(struct tokens tokens, int source, int target)
+{
+    return copy_by_words(tokens, source, target) == COPY_CERTAIN;
+}
+
 /* The original with words added, moved or changed, but for words of the target: a copy where all of it and what it
  * shares with the original are certainly of the source. */
 static bool is_near_copy(struct str original, struct tokens tokens, int source, int target, struct arena *arena)

@@ -22,6 +22,10 @@ enum copy {
 enum copy copy_of(struct str original, struct str translation, int source, int target,
                   const struct language_settings *languages);
 
+/* Are the words that tokens still have to give running text of the source language for certain: four of them and more,
+ * no title, no code, no citation, no licence? */
+bool copy_is_prose(struct tokens tokens, int source, int target);
+
 /* What is meant to be a copy. */
 struct copy_terms {
     struct str source, target; /* BCP 47, of the catalog */

@@ -4,6 +4,7 @@
 #include "../formats/format.h"
 #include "../identity/languages.h"
 #include "../identity/passages.h"
+#include "../lang/code_text.h"
 #include "../lang/ordinary.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -45,7 +46,9 @@ const struct rule RULE_LANG_WRONG = {
         "The catalog is for one language and this translation is in another: often the text of another catalog, or the "
         "original with small changes, which does not count as translated. Translate it into the catalog's language. "
         "Words "
-        "that the source has, too, do not count: names, commands and international words are the same in both.",
+        "that the source has, too, do not count: names, commands and international words are the same in both; but a "
+        "text of four words and more that is certainly of the source's language, names and code left aside, is none in "
+        "the catalog's.",
     .wrong = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Close this session now\"",
     .right = "\"Language: es\\n\" … msgid \"Close the session\" msgstr \"Cierre la sesión\"",
 };
@@ -299,9 +302,12 @@ static bool next_word(struct str text, size_t *at, struct span *word)
     return is_in_word;
 }
 
+/* What of the words that source and translation share says nothing of the translation's language. */
+enum sharing { SHARED_WORDS, SHARED_NAMES };
+
 /* The spans of a translation that say nothing of its language: tags and placeholders, and the words that its source
- * has, too: names, options and titles that were copied on purpose. */
-static size_t shared_masks(const struct pair *pair, size_t form, struct span **masks)
+ * has, too: names, options and titles that were copied on purpose; or of these only those with a capital. */
+static size_t shared_masks(const struct pair *pair, size_t form, enum sharing sharing, struct span **masks)
 {
     const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
     struct index words = {.arena = pair->arena};
@@ -317,7 +323,10 @@ static size_t shared_masks(const struct pair *pair, size_t form, struct span **m
             (*masks)[count++] = target->items[part].at;
         }
         bool is_in_part = count && word.start < (*masks)[count - 1].end;
-        if (is_in_part || !index_get(&words, unicode_fold(str_span(target->text, word), FOLD_CASE, pair->arena)))
+        size_t first = word.start;
+        bool is_name = sharing == SHARED_WORDS || unicode_is_upper(utf8_next(target->text, &first));
+        if (is_in_part || !is_name ||
+            !index_get(&words, unicode_fold(str_span(target->text, word), FOLD_CASE, pair->arena)))
             continue;
         *masks = arena_grow(pair->arena, *masks, count, &capacity, sizeof **masks);
         (*masks)[count++] = word;
@@ -331,7 +340,8 @@ static bool is_other(struct verdict verdict, int target)
            !is_too_short(verdict.words, verdict.certainty);
 }
 
-static void report_wrong(const struct pair *pair, size_t form, struct verdict verdict, struct findings *findings)
+static void report_wrong_at(const struct pair *pair, size_t form, struct span at, struct verdict verdict,
+                            struct findings *findings)
 {
     struct finding draft = {
         .rule = &RULE_LANG_WRONG,
@@ -339,7 +349,12 @@ static void report_wrong(const struct pair *pair, size_t form, struct verdict ve
         .arguments = {{"language", language_tag(verdict.language)}, {"expected", pair->in->target}},
         .language = language_tag(verdict.language),
     };
-    pair_report(pair, form, str_extent(pair->strings[form].text), &draft, findings);
+    pair_report(pair, form, at, &draft, findings);
+}
+
+static void report_wrong(const struct pair *pair, size_t form, struct verdict verdict, struct findings *findings)
+{
+    report_wrong_at(pair, form, str_extent(pair->strings[form].text), verdict, findings);
 }
 
 /* A copy has no word of its own for lang-wrong to judge. False: it is none. */
@@ -370,19 +385,89 @@ static bool report_copy(const struct check_context *context, const struct pair *
     return true;
 }
 
+enum { TARGET_SHARE = 5 }; /* one in so many words of a copy may be the target's */
+
+/* Do the words that the original lacks make a translation of it? A small word of the target does: it joins what stands
+ * around it. */
+static bool is_joined(const struct pair *pair, size_t form, size_t words)
+{
+    int target = pair->in->target_number;
+    struct span *masks;
+    struct tokens added = {.text = pair->strings[form].text, .keeps_code = true};
+    struct word word;
+    size_t count = 0;
+    added.masked_count = shared_masks(pair, form, SHARED_WORDS, &masks);
+    added.masked = masks;
+    while (count * TARGET_SHARE <= words && tokens_next(&added, &word)) {
+        const struct language *language = language_at(target);
+        if (language_has_joiner(language, &word) || language_lists(language->sentence_words, &word))
+            return true;
+        count += identify(str_span(added.text, word.at), NULL, 0, target).language == target;
+    }
+    return count * TARGET_SHARE > words;
+}
+
+/* The quotations in a text. */
+static size_t quotations_in(struct str text, struct arena *arena, struct span **quotations)
+{
+    static const char *const QUOTES[][2] = {{"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}, {"\"", "\""}};
+    size_t count = 0, capacity = 0, kind = 0;
+    *quotations = NULL;
+    for (size_t at = 0; at < text.len; at++) {
+        for (kind = 0; kind < 3 && !str_starts(str_slice(text, at, text.len), str_from(QUOTES[kind][0]));)
+            kind++;
+        size_t end = kind < 3 ? str_find(text, str_from(QUOTES[kind][1]), at + 1) : SIZE_MAX;
+        if (kind < 3 && end == SIZE_MAX)
+            return count;
+        if (kind == 3)
+            continue;
+        *quotations = arena_grow(arena, *quotations, count, &capacity, sizeof **quotations);
+        (*quotations)[count++] = (struct span){at, end};
+        at = end;
+    }
+    return count;
+}
+
+/* Is it a text of the source language, names and codes of the original left aside, without what it quotes, too? However
+ * much of it is the original's. A list of elements is code. */
+static bool is_source_text(const struct pair *pair, size_t form)
+{
+    int source = language_of_tag(pair->in->source), target = pair->in->target_number;
+    struct span *masks;
+    struct tokens tokens = {.text = pair->strings[form].text}, unquoted = tokens;
+    tokens.masked_count = shared_masks(pair, form, SHARED_NAMES, &masks);
+    tokens.masked = code_text_mask(tokens.text, masks, &tokens.masked_count, pair->arena);
+    if (source == LANGUAGE_NONE || !copy_is_prose(tokens, source, target))
+        return false;
+    unquoted.masked_count = quotations_in(tokens.text, pair->arena, &masks);
+    unquoted.masked = masks;
+    if (unquoted.masked_count && !copy_is_prose(unquoted, source, target))
+        return false;
+    size_t words = identify_tokens(tokens, target).words;
+    return words >= pair->strings[form].count && !is_joined(pair, form, words);
+}
+
+static void check_form(const struct pair *pair, size_t form, struct findings *findings)
+{
+    int target = pair->in->target_number;
+    struct span *masks;
+    size_t count = shared_masks(pair, form, SHARED_WORDS, &masks);
+    struct verdict verdict = identify(pair->strings[form].text, masks, count, target);
+    bool is_wrong = is_other(verdict, target);
+    if ((!is_wrong || verdict.certainty != CERTAINTY_CERTAIN) && is_source_text(pair, form)) {
+        verdict = (struct verdict){.language = language_of_tag(pair->in->source)};
+        is_wrong = true;
+    }
+    if (is_wrong)
+        report_wrong(pair, form, verdict, findings);
+}
+
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     int target = pair->in->target_number;
-    for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++) {
-        const struct fragment *fragment = &pair->strings[form];
-        if (report_copy(context, pair, form, findings) || !is_other(pair->verdicts[form], target))
-            continue;
-        struct span *masks;
-        size_t count = shared_masks(pair, form, &masks);
-        struct verdict verdict = identify(fragment->text, masks, count, target);
-        if (is_other(verdict, target))
-            report_wrong(pair, form, verdict, findings);
-    }
+    for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++)
+        if (!report_copy(context, pair, form, findings) && is_other(pair->verdicts[form], target))
+            check_form(pair, form, findings);
 }
 
 const struct check MIXED_LANGUAGE_CHECK = {
