@@ -2,6 +2,7 @@
 
 #include "../base/hash.h"
 #include "../formats/format.h"
+#include "../identity/icu_keywords.h"
 #include "../identity/languages.h"
 #include "../identity/passages.h"
 #include "../lang/code_text.h"
@@ -462,11 +463,36 @@ static void check_form(const struct pair *pair, size_t form, struct findings *fi
         report_wrong(pair, form, verdict, findings);
 }
 
+/* The arms of an ICU message, of which readers see one, are texts by themselves: one that was left untranslated is
+ * found beside those that were not. False where none is wrong. */
+static bool check_arms(const struct pair *pair, size_t form, struct findings *findings)
+{
+    struct str text = pair->strings[form].text;
+    int target = pair->in->target_number;
+    struct span *keywords, *arms;
+    size_t keyword_count = icu_keywords(text, pair->arena, &keywords);
+    size_t count = icu_arms(text, keywords, keyword_count, pair->arena, &arms), wrong = 0;
+    struct tokens tokens = {.text = text, .masked_count = keyword_count, .masked = keywords};
+    for (size_t i = 0; i < count; i++) {
+        while (tokens.mask < keyword_count && keywords[tokens.mask].end <= arms[i].start)
+            tokens.mask++;
+        tokens.text.len = arms[i].end;
+        tokens.at = tokens.limit = arms[i].start;
+        struct verdict verdict = identify_tokens(tokens, target);
+        if (!is_other(verdict, target))
+            continue;
+        report_wrong_at(pair, form, arms[i], verdict, findings);
+        wrong++;
+    }
+    return wrong > 0;
+}
+
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
     int target = pair->in->target_number;
     for (size_t form = 0; form < pair->message->string_count && target != LANGUAGE_NONE; form++)
-        if (!report_copy(context, pair, form, findings) && is_other(pair->verdicts[form], target))
+        if (!report_copy(context, pair, form, findings) && !check_arms(pair, form, findings) &&
+            is_other(pair->verdicts[form], target))
             check_form(pair, form, findings);
 }
 

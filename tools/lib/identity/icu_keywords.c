@@ -84,3 +84,15 @@ size_t icu_keywords(struct str text, struct arena *arena, struct span **keywords
     *keywords = scan.items;
     return scan.count;
 }
+
+size_t icu_arms(struct str text, const struct span *keywords, size_t count, struct arena *arena, struct span **arms)
+{
+    size_t arm_count = 0;
+    *arms = count ? arena_alloc(arena, count * sizeof **arms) : NULL;
+    for (size_t i = 0; i + 1 < count; i++) {
+        struct span next = keywords[i + 1];
+        if (text.at[keywords[i].end - 1] == '{' && text.at[next.start] == '}')
+            (*arms)[arm_count++] = (struct span){keywords[i].end, next.start};
+    }
+    return arm_count;
+}

@@ -10,4 +10,7 @@
  * disjoint, in the arena. What is no complete message has none from there on. */
 size_t icu_keywords(struct str text, struct arena *arena, struct span **keywords);
 
+/* The texts of the innermost arms, by what icu_keywords gave: ascending, disjoint, in the arena. */
+size_t icu_arms(struct str text, const struct span *keywords, size_t count, struct arena *arena, struct span **arms);
+
 #endif

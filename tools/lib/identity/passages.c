@@ -5,6 +5,7 @@
 #include "../formats/fragment.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "icu_keywords.h"
 #include "languages.h"
 #include "own_words.h"
 #include "terms.h"
@@ -327,6 +328,75 @@ static void keep_unmeant(const struct segment *segment, struct tokens tokens, in
     }
 }
 
+struct passage_list {
+    struct arena *arena;
+    struct passage *items;
+    size_t count, capacity;
+};
+
+static void add_passages(struct passage_list *list, struct passages found)
+{
+    for (size_t i = 0; i < found.count; i++) {
+        list->items = arena_grow(list->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+        list->items[list->count++] = found.items[i];
+    }
+}
+
+static int compare_passages(const void *a, const void *b)
+{
+    return compare_starts(&((const struct passage *)a)->at, &((const struct passage *)b)->at);
+}
+
+/* The text without its arms. */
+static struct tokens around_arms(struct tokens tokens, const struct span *arms, size_t count, struct arena *arena)
+{
+    struct span *masks = arena_alloc(arena, (tokens.masked_count + count) * sizeof *masks);
+    size_t mask_count = 0;
+    for (size_t i = 0, k = 0; i < tokens.masked_count || k < count;) {
+        while (k < count && i < tokens.masked_count && tokens.masked[i].start >= arms[k].start &&
+               tokens.masked[i].end <= arms[k].end)
+            i++;
+        bool is_arm = k < count && (i == tokens.masked_count || arms[k].start < tokens.masked[i].start);
+        masks[mask_count++] = is_arm ? arms[k++] : tokens.masked[i++];
+    }
+    tokens.masked = masks;
+    tokens.masked_count = mask_count;
+    return tokens;
+}
+
+/* Passages of a text with arms of ICU messages, of which readers see one: each is a text by itself. False where none of
+ * them is in another language, or each of them is: then the text is judged as a whole. */
+static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *ordinary, struct arena *arena,
+                         struct passages *passages)
+{
+    struct span *keywords, *arms;
+    size_t keyword_count = icu_keywords(tokens.text, arena, &keywords), whole = 0;
+    size_t count = icu_arms(tokens.text, keywords, keyword_count, arena, &arms);
+    struct passage_list list = {.arena = arena};
+    struct tokens arm = tokens;
+    struct memory memory = {ordinary, NULL};
+    for (size_t i = 0; i < count; i++) {
+        while (arm.mask < arm.masked_count && arm.masked[arm.mask].end <= arms[i].start)
+            arm.mask++;
+        arm.text.len = arms[i].end;
+        arm.at = arm.limit = arms[i].start;
+        struct passages found = identify_passages_known(arm, expected, memory, arena);
+        whole += found.count == 1 && found.items[0].is_whole;
+        add_passages(&list, found);
+    }
+    if (list.count == 0 || whole == count)
+        return false;
+    add_passages(&list, identify_passages_known(around_arms(tokens, arms, count, arena), expected, memory, arena));
+    qsort(list.items, list.count, sizeof *list.items, compare_passages);
+    *passages = (struct passages){list.items, 0};
+    for (size_t i = 0, end = 0; i < list.count; i++) { /* what stands around an arm may reach over it */
+        if (list.items[i].at.start >= end)
+            passages->items[passages->count++] = list.items[i];
+        end = list.items[i].at.end > end ? list.items[i].at.end : end;
+    }
+    return true;
+}
+
 static struct passages find_passages(const struct document *document, const struct segment *segment,
                                      struct memory memory, struct arena *arena)
 {
@@ -341,11 +411,14 @@ static struct passages find_passages(const struct document *document, const stru
     tokens.masked_count = segment_masks(segment, arena, &masks);
     tokens.masked = masks;
     struct passages passages = identify_passages_known(tokens, expected, memory, arena);
+    bool is_in_arms = find_in_arms(tokens, expected, memory.ordinary, arena, &passages);
     drop_quoted(&passages);
     if (passages.count && is_meant_whole(document, segment, memory.ordinary))
         passages.count = 0;
     if (passages.count)
         keep_unmeant(segment, tokens, expected, &passages, arena);
+    for (size_t i = 0; i < passages.count && is_in_arms; i++)
+        passages.items[i].is_whole = false;
     identity->has_no_passage = passages.count == 0;
     return passages;
 }
