@@ -5,10 +5,11 @@
 #include "checks/refusal.h"
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
+#include "identity/code_shapes.h"
 #include "identity/languages.h"
 #include "identity/own_words.h"
 #include "identity/passages.h"
-#include "identity/terms.h"
+#include "identity/references.h"
 #include "pairing/localize.h"
 #include "record.h"
 #include "report/sentence.h"
@@ -112,8 +113,9 @@ static void add_identity(struct buf *out, const struct page *page, const struct 
     }
     add_word(out, segment_is_own_word(&page->document, segment, NULL), "own-word");
     add_word(out, segment_names_thing(segment), "thing");
-    add_word(out, segment_is_attribution(segment), "attribution");
-    add_word(out, segment_is_code(segment), "code");
+    int other = declared == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+    add_word(out, segment_is_reference(&page->document, segment, other), "reference");
+    add_word(out, segment_is_code(&page->document, segment, other), "code");
     add_word(out, declared != LANGUAGE_NONE && text_is_name(segment->text, declared), "name");
     for (size_t i = 0; i < segment->name_count; i++)
         add_text(out, "knows", str_span(segment->text, segment->names[i]));

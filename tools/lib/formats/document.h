@@ -126,9 +126,11 @@ struct language_mark {
 
 /* A link target that may point to another document of the project. */
 struct link {
-    struct span value; /* the URL's bytes as written, without quotes */
-    struct str url;    /* decoded */
-    bool is_switch;    /* hreflang, rel=alternate, a link with its own lang: stays as it is */
+    struct span value;   /* the URL's bytes as written, without quotes */
+    struct str url;      /* decoded */
+    struct str language; /* hreflang: of what it leads to; or empty */
+    bool is_switch;      /* hreflang, rel=alternate, a link with its own lang: stays as it is */
+    bool is_page;        /* rel=canonical, rel=alternate: this very page, maybe in another language */
     size_t part;
 };
 

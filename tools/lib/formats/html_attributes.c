@@ -155,21 +155,28 @@ static void read_state(struct html_parser *parser, const struct attributes *attr
     }
 }
 
-static void add_link(struct html_parser *parser, const struct markup_attribute *found, bool is_switch)
+static bool has_rel(const struct html_parser *parser, const struct attributes *attributes, struct str word)
+{
+    return has_word(value_of(parser, attributes->first[ATTRIBUTE_REL]), word, NULL);
+}
+
+static bool is_switch(const struct html_parser *parser, const struct attributes *attributes)
+{
+    return attributes->first[ATTRIBUTE_HREFLANG] || attributes->first[ATTRIBUTE_LANG] ||
+           attributes->first[ATTRIBUTE_XML_LANG] || has_rel(parser, attributes, STR("alternate"));
+}
+
+static void add_link(struct html_parser *parser, const struct markup_attribute *found,
+                     const struct attributes *attributes)
 {
     if (found->has_island)
         return;
     struct link *link = document_add_link(parser->engine.document);
     link->value = inline_place(&parser->engine, found->value);
     link->url = str_trim(inline_string(&parser->engine, found->value, true));
-    link->is_switch = is_switch;
-}
-
-static bool is_switch(const struct html_parser *parser, const struct attributes *attributes)
-{
-    return attributes->first[ATTRIBUTE_HREFLANG] || attributes->first[ATTRIBUTE_LANG] ||
-           attributes->first[ATTRIBUTE_XML_LANG] ||
-           has_word(value_of(parser, attributes->first[ATTRIBUTE_REL]), STR("alternate"), NULL);
+    link->language = value_of(parser, attributes->first[ATTRIBUTE_HREFLANG]);
+    link->is_switch = is_switch(parser, attributes);
+    link->is_page = has_rel(parser, attributes, STR("canonical")) || has_rel(parser, attributes, STR("alternate"));
 }
 
 static void read_links(struct html_parser *parser, const struct attributes *attributes, struct html_tag *tag)
@@ -188,7 +195,7 @@ static void read_links(struct html_parser *parser, const struct attributes *attr
     if (!found)
         return;
     if (tag->element != ELEMENT_IMG)
-        add_link(parser, found, is_switch(parser, attributes));
+        add_link(parser, found, attributes);
     tag->target = found->value;
 }
 

@@ -34,6 +34,8 @@ struct segment_identity {
 struct identity {
     struct segment_identity *segments; /* as many as the document's */
     struct index own_words;            /* own_words.h; without slots: not looked for */
+    struct link_table *references;     /* references.h; NULL: not asked */
+    struct index programs;             /* code_shapes.h; without slots: not asked */
 };
 
 /* Sets `declared` where the document left it open, `ground`, and `language`: what the segment's catalog is chosen by. A

@@ -5,9 +5,11 @@
 #include "../formats/fragment.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "code_shapes.h"
 #include "icu_keywords.h"
 #include "languages.h"
 #include "own_words.h"
+#include "references.h"
 #include "terms.h"
 #include "thresholds.h"
 
@@ -274,10 +276,11 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
 }
 
 /* Is all of it meant to be in a language of its own? */
-static bool is_meant_whole(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
+static bool is_meant_whole(const struct document *document, const struct segment *segment, int language,
+                           struct ordinary *ordinary)
 {
-    return segment->is_quoted || segment->is_cited || segment_names_thing(segment) || segment_is_code(segment) ||
-           segment_is_attribution(segment) ||
+    return segment->is_quoted || segment->is_cited || segment_names_thing(segment) ||
+           segment_is_code(document, segment, language) || segment_is_reference(document, segment, language) ||
            (segment->role != ROLE_LABEL && segment_is_own_word(document, segment, ordinary));
 }
 
@@ -413,7 +416,7 @@ static struct passages find_passages(const struct document *document, const stru
     struct passages passages = identify_passages_known(tokens, expected, memory, arena);
     bool is_in_arms = find_in_arms(tokens, expected, memory.ordinary, arena, &passages);
     drop_quoted(&passages);
-    if (passages.count && is_meant_whole(document, segment, memory.ordinary))
+    if (passages.count && is_meant_whole(document, segment, passages.items[0].language, memory.ordinary))
         passages.count = 0;
     if (passages.count)
         keep_unmeant(segment, tokens, expected, &passages, arena);

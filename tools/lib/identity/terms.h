@@ -19,11 +19,4 @@ enum shape {
 enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
                          int expected);
 
-/* A line that says whose words stand above it, and where: "— @ada, [Notes on the Engine](https://…)". */
-bool segment_is_attribution(const struct segment *segment);
-
-/* Is all of it code by its shape: a call to the site generator ([iframe src="demo" height=180]), a call of a function
- * (Object.keys(user)), what a program says as it fails (TypeError: …)? */
-bool segment_is_code(const struct segment *segment);
-
 #endif

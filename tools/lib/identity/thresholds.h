@@ -19,13 +19,26 @@ enum {
     PROSE_LETTERS = 80, /* percent of the characters of prose that are no white space; the rest are signs and digits */
     EMPHASIS_WORDS = 2, /* at most, of a term in bold */
 
+    /* Text for a machine (code_shapes.c). */
+    STATEMENT_LETTERS = 75,      /* percent: with fewer of them, and braces or their like, a text is code; */
+    STATEMENT_LETTERS_SAID = 60, /* where it has words that make a sentence, too: "if", "this" */
+
     /* Passages that are no sentence by their shape (terms.c). */
     TERM_WORDS = 3,    /* at most */
     GLOSS_WORDS = 4,   /* at most */
     LIST_WORDS = 3,    /* at least, and */
     LIST_SHARE = 3,    /* of so many words one at most stands right behind another one */
     OUTSIDE_WORDS = 2, /* at least, that show the language around */
-    MOST_LINKS = 4,    /* of an attribution; more are looked over */
+
+    /* Lines that lead elsewhere (references.c). */
+    REFERENCE_WORDS = 4,  /* at least, of a title: "Read more" and "Learn more here" are text of the interface */
+    CREDIT_WORDS = 2,     /* at most, with a small letter, behind the link of such a line: "by Ada (video)" */
+    SWITCH_WORDS = 8,     /* at most, of a switch to another language */
+    MOST_LINKS = 4,       /* of a line; more are looked over */
+    LINK_TAG_BYTES = 512, /* at most, between where a link leads and its text */
 };
+
+static const double PROGRAM_LANGUAGE =
+    2.3; /* what says more for a language is its word, though the page's code has it */
 
 #endif

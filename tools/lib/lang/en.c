@@ -34,6 +34,9 @@ const struct language language_en = {
         LIST(" a about all an are at be by can do does from get has have here his how if in is it its more my no "
              "not on or other our read see than that their there these this to us was we what when where which who "
              "why will with you your "),
+    .reader_words = LIST(" here me more my our ours please this us we you your yours "),
+    .endonyms = LIST(" english "),
+    .question_words = LIST(" how what when where which who whose why "),
     .joiners = {" of ", " the ", " and ", " for ", " in ", " at ", " on ", " to ", " a ", " an "},
     .slang = LIST(" bday btw cuz dont fml gna gonna gotta gunna idc idk ily im ima imma jk lmao lmfao nvm omg pls plz "
                   "rn smh tbh thx ur wanna wont wtf "),

@@ -46,6 +46,9 @@ const struct language language_es = {
         LIST(" al aqu\xED con cu\xE1l c\xF3mo desde donde es esta este esto est\xE1 hasta hay lea leer mi mis "
              "m\xE1s no nuestra nuestras nuestro nuestros otra otras otro otros para por que qui\xE9n qu\xE9 se sin "
              "sobre son su sus tu tus un una ver ya "),
+    .reader_words = LIST(" aqu\xED esta este esto mi mis m\xE1s nos nuestra nuestras nuestro nuestros su sus te ti tu "
+                         "tus usted ustedes "),
+    .endonyms = LIST(" castellano espa\xF1ol "),
     .joiners = {" de ", " del ", " la ", " las ", " los ", " el ", " y ", " e ", " en ", " para ", " por "},
     .shared = {" come ", " dice ", " fin ", " has ", " he ", " me ", " no ", " once ", " pan ", " red ", " sale ",
                " sin ", " son ", " todo "},

@@ -27,14 +27,18 @@ struct language {
     struct str labels;
     /* Words that sentences have and names have not, whatever their capitals. */
     struct str sentence_words;
+    /* Words that speak to whoever reads a page ("here", "your"), as its interface does, and titles seldom do. */
+    struct str reader_words;
+    struct str endonyms; /* what it calls itself */
     /* Words that join parts of a name ("of the", "de la"), as the tokens spell them, a space at both ends; the last one
      * is empty. */
     char joiners[16][SHORT_SIZE];
     /* Common words that another language has, too, meaning something else, the same way: they say less. */
     char shared[24][SHORT_SIZE];
-    /* Words that ask, and words that come before a question or an exclamation in the same sentence ("pero ¿qué…?");
-     * names that end in a mark ("Yahoo!"). Where opens_questions. */
-    struct str question_words, lead_words, marked_names;
+    struct str question_words; /* that ask */
+    /* Words that come before a question or an exclamation in the same sentence ("pero ¿qué…?"); names that end in a
+     * mark ("Yahoo!"). Where opens_questions. */
+    struct str lead_words, marked_names;
     /* How people write it to each other. */
     struct str slang;
     /* What people are called: a title that begins with one is the name of a person. */

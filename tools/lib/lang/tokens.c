@@ -258,6 +258,8 @@ static bool is_code(struct str chunk, unsigned classes)
         chunk.len--;
     if (first == '/' || first == '@' || first == '#' || first == '%' || first == '$' || first == '~')
         return chunk.len > 1;
+    if (first == '[' && chunk.len > 2 && chunk.at[1] == '#') /* the anchor of a heading: [#browser-events] */
+        return true;
     return (classes & CHARACTER_CODE) || ((classes & CHARACTER_JOINT) && is_path(chunk));
 }
 

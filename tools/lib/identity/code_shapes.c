@@ -1,0 +1,225 @@
+#include "code_shapes.h"
+
+#include <math.h>
+
+#include "../base/hash.h"
+#include "../lang/identify.h"
+#include "../lang/model.h"
+#include "languages.h"
+#include "thresholds.h"
+
+static bool is_shortcode(struct str text)
+{
+    if (text.len < 3 || text.at[0] != '[' || !ascii_is_letter(text.at[1]) || text.at[text.len - 1] != ']')
+        return false;
+    size_t at = str_find_char(text, '=', 1);
+    return at != SIZE_MAX && str_find_char(text, ' ', 1) < at && ascii_is_letter(text.at[at - 1]) &&
+           str_find_char(text, ']', 1) == text.len - 1;
+}
+
+/* `new URL(path, base)`; `file(s)` and `Text (more, and more)` are none. */
+static bool is_call(struct str text)
+{
+    size_t open = str_find_char(text, '(', 0), space = str_find_char(text, ' ', 0);
+    if (space < open && str_find_char(text, ' ', space + 1) < open)
+        return false;
+    bool is_glued = open != SIZE_MAX && open > 0 && ascii_is_letter(text.at[open - 1]);
+    if (!is_glued || str_find_char(text, ')', open) != text.len - 1)
+        return false;
+    struct str inside = str_slice(text, open + 1, text.len - 1);
+    return str_is_empty(inside) || memchr(inside.at, ',', inside.len) || memchr(inside.at, '.', inside.len);
+}
+
+/* `KeyError: …`, `java.io.IOException: …` */
+static bool is_failure(struct str text)
+{
+    size_t colon = 0;
+    while (colon < text.len && (ascii_is_letter(text.at[colon]) || text.at[colon] == '.'))
+        colon++;
+    struct str name = str_slice(text, 0, colon);
+    bool is_error = str_ends(name, STR("Error")) && name.len > 5;
+    return colon < text.len && text.at[colon] == ':' &&
+           (is_error || (str_ends(name, STR("Exception")) && name.len > 9));
+}
+
+/* What the words of a text are. */
+struct said {
+    size_t telling;   /* that make a sentence, or join parts of a name */
+    bool has_capital; /* but for an option: -D */
+};
+
+static struct said said_by(struct tokens tokens, int language)
+{
+    const struct language *known = language_at(language);
+    struct said said = {0};
+    struct word word;
+    while (tokens_next(&tokens, &word)) {
+        said.has_capital |= word.letter_case == CASE_CAPITAL && word.count > 1 + 2;
+        said.telling += language_lists(known->sentence_words, &word) || language_has_joiner(known, &word);
+    }
+    return said;
+}
+
+/* `type Options = { … };`, `@for (item of items) {` */
+static bool is_statement(const struct segment *segment, const struct tokens *tokens, struct said said)
+{
+    struct str text = tokens->text;
+    size_t letters = 0, signs = 0, mask = 0;
+    bool has_block = false;
+    for (size_t i = 0; i < text.len; i++) {
+        while (mask < tokens->masked_count && tokens->masked[mask].end <= i)
+            mask++;
+        if (mask < tokens->masked_count && tokens->masked[mask].start <= i)
+            continue;
+        bool is_letter = ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
+        letters += is_letter;
+        signs += !is_letter && !ascii_is_space(text.at[i]) && text.at[i] != '\\';
+        has_block |= memchr("{};", text.at[i], 3) || str_starts(str_slice(text, i, text.len), STR(" = "));
+    }
+    size_t most = said.telling ? STATEMENT_LETTERS_SAID : STATEMENT_LETTERS;
+    return segment->role != ROLE_LABEL && has_block && letters * 100 < (letters + signs) * most;
+}
+
+/* A component of JSX that is no tag for the reader: `<Preview config={[ … ]} />`, but for texts in it. */
+static bool is_component(struct str text)
+{
+    static const char *const TEXTS[] = {"title=", "label=", "alt=", "placeholder=", "aria-"};
+    if (text.len < 2 || text.at[0] != '<' || text.at[1] < 'A' || text.at[1] > 'Z' ||
+        str_find(text, STR("={"), 0) == SIZE_MAX || str_find(text, STR("</"), 0) != SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+        if (str_find(text, str_from(TEXTS[i]), 0) != SIZE_MAX)
+            return false;
+    return true;
+}
+
+/* How the words between white space look. */
+struct runs {
+    size_t count, paths; /* paths: with a slash, an underscore, a dot or a digit inside */
+    size_t dashes;       /* alone, as before the items of a list */
+    bool has_option;     /* -g, --save-dev */
+};
+
+static bool is_path(struct str run)
+{
+    bool has_letter = false, has_sign = false;
+    for (size_t i = 0; i < run.len; i++) {
+        has_letter |= ascii_is_letter(run.at[i]);
+        has_sign |= ascii_is_digit(run.at[i]) || run.at[i] == '/' || run.at[i] == '_' || run.at[i] == '@' ||
+                    (run.at[i] == '.' && i + 1 < run.len);
+    }
+    return has_letter && has_sign && !memchr(run.at, '(', run.len);
+}
+
+static struct runs runs_of(struct str text)
+{
+    struct runs runs = {0};
+    for (size_t at = str_skip_space(text, 0), end; at < text.len; at = str_skip_space(text, end)) {
+        for (end = at; end < text.len && !ascii_is_space(text.at[end]);)
+            end++;
+        struct str run = str_slice(text, at, end);
+        bool is_dash = run.len == 1 && (run.at[0] == '-' || run.at[0] == '*');
+        runs.dashes += is_dash;
+        runs.count += !is_dash;
+        runs.paths += !is_dash && run.at[0] != '-' && is_path(run);
+        runs.has_option |= run.at[0] == '-' && run.len > 1 && (ascii_is_letter(run.at[1]) || run.at[1] == '-');
+    }
+    return runs;
+}
+
+/* A word an item of a list, with signs of paths in half of them. */
+static bool is_tree(struct runs runs)
+{
+    return runs.dashes > 1 && runs.count <= runs.dashes && runs.paths * 2 >= runs.count;
+}
+
+/* schema:Organization */
+static bool is_qualified(struct str text)
+{
+    size_t colon = str_find_char(text, ':', 0);
+    if (colon == 0 || colon >= text.len || colon + 1 == text.len || !ascii_is_letter(text.at[colon + 1]))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (ascii_is_space(text.at[i]) || (text.at[i] & 0x80))
+            return false;
+    return text.at[0] >= 'a' || (colon > 1 && text.at[1] <= 'Z');
+}
+
+/* The first word between white space. */
+static struct str first_run(struct str text)
+{
+    size_t start = str_skip(text, 0, "$ \t\n"), end = start;
+    while (end < text.len && !ascii_is_space(text.at[end]) && text.at[end] != '`')
+        end++;
+    return str_slice(text, start, end);
+}
+
+static void add_program(struct index *programs, struct str text)
+{
+    bool is_new;
+    struct str run = first_run(text);
+    if (run.len > 1 && run.len < text.len)
+        index_put_copy(programs, run, &is_new);
+}
+
+/* The text of a code that is one in the segment's text; empty for any other. */
+static struct str code_text(const struct segment *segment, const struct code *code)
+{
+    struct str whole = str_span(segment->text, span_of(code->in_message));
+    if (!code->is_protected || code->kind == CODE_CLOSE)
+        return (struct str){0};
+    if (code->kind == CODE_OPEN)
+        return str_slice(segment->text, code->in_message.end, segment->codes[code->partner].in_message.start);
+    return str_slice(whole, str_skip(whole, 0, "`"), whole.len);
+}
+
+/* What commands of the document's code begin with. The first such question reads the document through. */
+static const struct index *programs_of(const struct document *document)
+{
+    struct index *programs = &document->identity->programs;
+    if (programs->slot_count)
+        return programs;
+    index_reserve(programs, 1);
+    for (size_t i = 0; i < document->left_out_count; i++)
+        add_program(programs, str_span(document->source.bytes, document->left_out[i].at));
+    for (size_t i = 0; i < document->segment_count; i++)
+        for (size_t k = 0; k < document->segments[i].code_count; k++)
+            add_program(programs, code_text(&document->segments[i], &document->segments[i].codes[k]));
+    return programs;
+}
+
+/* Is it called by what the page's code begins with, no word of a language? */
+static bool is_program(const struct document *document, struct str run)
+{
+    struct tokens tokens = {.text = run};
+    struct word word;
+    return index_get(programs_of(document), run) &&
+           !(tokens_next(&tokens, &word) && fabs((double)model_score(&word).language) > PROGRAM_LANGUAGE);
+}
+
+static bool is_command(const struct document *document, struct str text, struct runs runs, struct said said)
+{
+    bool starts = text.len && text.at[0] >= 'a' && text.at[0] <= 'z';
+    if (!starts || said.telling || memchr(".!?:,", text.at[text.len - 1], 5) ||
+        str_find(text, STR("]("), 0) != SIZE_MAX)
+        return false;
+    return !said.has_capital &&
+           (runs.has_option || runs.paths || (runs.count > 1 && is_program(document, first_run(text))));
+}
+
+bool segment_is_code(const struct document *document, const struct segment *segment, int language)
+{
+    struct str text = str_trim(segment->text);
+    if (is_shortcode(text) || is_call(text) || is_failure(text) || is_component(text) || is_qualified(text))
+        return true;
+    struct arena arena = {0};
+    struct span *masks;
+    struct tokens tokens = {.text = segment->text};
+    tokens.masked_count = segment_masks(segment, &arena, &masks);
+    tokens.masked = masks;
+    struct runs runs = runs_of(text);
+    struct said said = said_by(tokens, language);
+    bool is_code = is_statement(segment, &tokens, said) || is_tree(runs) || is_command(document, text, runs, said);
+    arena_free(&arena);
+    return is_code;
+}

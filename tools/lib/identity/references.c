@@ -1,0 +1,282 @@
+#include "references.h"
+
+#include <stdlib.h>
+
+#include "../lang/identify.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "languages.h"
+#include "thresholds.h"
+
+struct link_table {
+    const struct link **links; /* ascending */
+    size_t count;
+    struct str host; /* the site's own; empty: not known */
+};
+
+static int compare_links(const void *a, const void *b)
+{
+    const struct link *x = *(const struct link *const *)a, *y = *(const struct link *const *)b;
+    return x->value.start < y->value.start ? -1 : x->value.start > y->value.start;
+}
+
+/* The host of a URL that has one: "//host/…", "https://host/…". */
+static struct str host_of(struct str url)
+{
+    static const char *const SCHEMES[] = {"https://", "http://", "//"};
+    for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++) {
+        if (!str_starts(url, str_from(SCHEMES[i])))
+            continue;
+        size_t start = strlen(SCHEMES[i]), end = start;
+        while (end < url.len && !memchr("/?# )\"'", url.at[end], 7))
+            end++;
+        struct str host = str_slice(url, start, end);
+        return str_starts(host, STR("www.")) ? str_slice(host, 4, host.len) : host;
+    }
+    return (struct str){0};
+}
+
+/* The first such question reads the links through, few documents have one. */
+static const struct link_table *references_of(const struct document *document)
+{
+    struct identity *identity = document->identity;
+    if (identity->references)
+        return identity->references;
+    struct arena *arena = identity->own_words.arena;
+    struct link_table *references = arena_alloc(arena, sizeof *references);
+    *references = (struct link_table){arena_alloc(arena, document->link_count * sizeof(struct link *)),
+                                      document->link_count, (struct str){0}};
+    for (size_t i = 0; i < document->link_count; i++) {
+        const struct link *link = &document->links[i];
+        references->links[i] = link;
+        if (link->is_page && str_is_empty(references->host))
+            references->host = host_of(link->url);
+    }
+    if (references->count)
+        qsort(references->links, references->count, sizeof *references->links, compare_links);
+    return identity->references = references;
+}
+
+static bool leads_away(const struct link_table *references, struct str target)
+{
+    struct str host = host_of(target);
+    return !str_is_empty(host) && !str_equal_ascii_case(host, references->host);
+}
+
+/* Over tags, but for the end of a link, and white space. */
+static size_t over_tags(struct str bytes, size_t at, size_t limit)
+{
+    while (at < limit && (ascii_is_space(bytes.at[at]) || bytes.at[at] == '<')) {
+        if (str_equal_ascii_case(str_slice(bytes, at, at + 4), STR("</a>")))
+            return at;
+        size_t end = bytes.at[at] == '<' ? str_find_char(str_slice(bytes, 0, limit), '>', at) : at;
+        at = end == SIZE_MAX ? limit : end + 1;
+    }
+    return at;
+}
+
+/* The last link that begins before `at`; NULL: there is none. */
+static const struct link *link_before(const struct link_table *references, size_t at)
+{
+    size_t low = 0, high = references->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (references->links[middle]->value.start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? references->links[low - 1] : NULL;
+}
+
+/* The link that a segment fills, whose tags are therefore none of its codes; NULL: there is none. */
+static const struct link *link_around(const struct document *document, const struct link_table *references,
+                                      const struct segment *segment)
+{
+    struct str bytes = document->source.bytes;
+    struct span at = segment_extent(segment);
+    const struct link *link = link_before(references, at.start);
+    if (!link || link->part != segment->part || link->value.end + LINK_TAG_BYTES < at.start)
+        return NULL;
+    size_t tag = str_find_char(str_slice(bytes, 0, at.start), '>', link->value.end);
+    if (tag == SIZE_MAX || over_tags(bytes, tag + 1, at.start) != at.start)
+        return NULL;
+    size_t limit = at.end + LINK_TAG_BYTES < bytes.len ? at.end + LINK_TAG_BYTES : bytes.len;
+    size_t end = over_tags(bytes, at.end, limit);
+    return str_equal_ascii_case(str_slice(bytes, end, end + 4), STR("</a>")) ? link : NULL;
+}
+
+/* Where the text goes on behind a dash that it begins with; 0: there is none. */
+static size_t dash_end(struct str text)
+{
+    static const char *const DASHES[] = {"\u2014", "\u2013", "\u2015", "--"};
+    for (size_t i = 0; i < sizeof DASHES / sizeof *DASHES; i++)
+        if (str_starts(text, str_from(DASHES[i])))
+            return strlen(DASHES[i]);
+    return 0;
+}
+
+/* The texts of a segment's links to other sites: the first ones, ascending. */
+struct line {
+    struct span links[MOST_LINKS];
+    size_t count;
+};
+
+/* Of Markdown's links. */
+static void find_links(struct line *line, const struct link_table *references, struct str text)
+{
+    size_t open[8], depth = 0;
+    for (size_t at = 0; at < text.len && line->count < MOST_LINKS; at++) {
+        if (text.at[at] == '[' && depth < sizeof open / sizeof *open)
+            open[depth++] = at + 1;
+        if (text.at[at] != ']' || depth == 0)
+            continue;
+        depth--;
+        bool is_image = open[depth] > 1 && text.at[open[depth] - 2] == '!';
+        if (!is_image && leads_away(references, str_slice(text, at + 2, text.len)) && text.at[at + 1] == '(')
+            line->links[line->count++] = (struct span){open[depth], at};
+    }
+}
+
+/* The same of a text with tags. */
+static void find_link_codes(struct line *line, const struct link_table *references, const struct segment *segment)
+{
+    for (size_t i = 0; i < segment->code_count && line->count < MOST_LINKS; i++) {
+        const struct code *code = &segment->codes[i];
+        if (code->kind == CODE_OPEN && leads_away(references, code_details(code).describes))
+            line->links[line->count++] =
+                (struct span){code->in_message.end, segment->codes[code->partner].in_message.start};
+    }
+}
+
+static struct line line_of(const struct link_table *references, const struct segment *segment)
+{
+    struct line line = {.count = 0};
+    find_link_codes(&line, references, segment);
+    if (line.count == 0)
+        find_links(&line, references, segment->text);
+    return line;
+}
+
+/* What a text's words are. */
+struct wording {
+    size_t words;
+    size_t capitals, small; /* behind the first one; small ones that join parts of a name left aside */
+    bool starts_upper;      /* or with what is no letter */
+    bool calls;             /* the first one stands on buttons, or one speaks to the reader */
+};
+
+static void wording_add(struct wording *wording, const struct word *word, const struct language *language)
+{
+    bool is_first = wording->words++ == 0, joins = language_has_joiner(language, word);
+    wording->calls |=
+        language_lists(language->reader_words, word) ||
+        (is_first && language_lists(language->labels, word) && !language_lists(language->question_words, word));
+    if (is_first)
+        wording->starts_upper = word->letter_case != CASE_LOWER;
+    else if (word->letter_case != CASE_LOWER)
+        wording->capitals++;
+    else if (!joins)
+        wording->small++;
+}
+
+static struct wording wording_of(struct tokens tokens, int language)
+{
+    struct wording wording = {0};
+    struct word word;
+    while (tokens_next(&tokens, &word))
+        wording_add(&wording, &word, language_at(language));
+    return wording;
+}
+
+/* Is it in quotation marks or emphasis? */
+static bool is_marked(struct str text)
+{
+    static const char *const MARKS[] = {"\"",  "\u201C", "\u00AB", "\u2018", "*", "_",
+                                        "<em", "<i>",    "<i1>",   "<cite",  "<q"};
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        if (str_starts(text, str_from(MARKS[i])))
+            return true;
+    return false;
+}
+
+/* With a letter in them, between white space. */
+static size_t count_words(struct str text)
+{
+    size_t count = 0;
+    bool is_counted = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_letter = ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
+        count += is_letter && !is_counted;
+        is_counted = !ascii_is_space(text.at[i]) && (is_counted || is_letter);
+    }
+    return count;
+}
+
+static bool is_title_case(const struct wording *wording)
+{
+    return wording->capitals > 1 && wording->capitals >= wording->small;
+}
+
+/* Is a link's text the title of what it leads to? */
+static bool is_title(struct str text, int language)
+{
+    struct wording wording = wording_of((struct tokens){.text = text}, language);
+    bool is_call = wording.words == 0 || text.at[text.len - 1] == '.' || (wording.calls && !is_title_case(&wording));
+    return !is_call && (is_marked(text) || (count_words(text) >= REFERENCE_WORDS && wording.starts_upper));
+}
+
+/* Do the words outside of the links say no more than who, when and what kind: "— @ada, […](…)", "[…](…) - Ada (video)"?
+ */
+static bool is_credit(struct str text, const struct line *line)
+{
+    struct tokens tokens = {.text = text, .masked = line->links, .masked_count = line->count};
+    struct word word;
+    size_t small = 0, before = 0;
+    tokens.at = tokens.limit = dash_end(text);
+    while (tokens_next(&tokens, &word)) {
+        small += word.letter_case == CASE_LOWER && !language_joins(&word);
+        before += word.at.start < line->links[0].start;
+    }
+    return tokens.limit && dash_end(text) ? small == 0 : before == 0 && small <= CREDIT_WORDS;
+}
+
+/* "Disponible en español": where that is what the text, of few words, ends in. */
+static bool names_language(struct str text, int language)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t words = 0;
+    bool is_named = false, is_joined = false, joins = false;
+    while (tokens_next(&tokens, &word)) {
+        is_named = language_lists(language_at(language)->endonyms, &word);
+        is_joined = joins;
+        joins = language_has_joiner(language_at(language), &word);
+        words++;
+    }
+    return is_named && words <= SWITCH_WORDS && (is_joined || words <= 2);
+}
+
+static bool has_link(const struct segment *segment)
+{
+    bool has = segment->syntax == SYNTAX_MARKDOWN && str_find(segment->text, STR("]("), 0) != SIZE_MAX;
+    for (size_t i = 0; i < segment->code_count && !has; i++)
+        has = segment->codes[i].kind == CODE_OPEN && str_starts(segment->codes[i].name, STR("a"));
+    return has;
+}
+
+bool segment_is_reference(const struct document *document, const struct segment *segment, int language)
+{
+    const struct link_table *references = references_of(document);
+    const struct link *around = link_around(document, references, segment);
+    if ((around || segment->role == ROLE_LABEL || has_link(segment)) && names_language(segment->text, language))
+        return true;
+    if (segment->role == ROLE_LABEL)
+        return false;
+    if (around && (leads_away(references, around->url) || language_of_tag(around->language) == language))
+        return is_title(segment->text, language);
+    struct line line = line_of(references, segment);
+    if (line.count == 0 || !is_credit(segment->text, &line))
+        return false;
+    return dash_end(segment->text) || is_title(str_span(segment->text, line.links[0]), language);
+}
