@@ -8,6 +8,7 @@
 #include "code_shapes.h"
 #include "icu_keywords.h"
 #include "languages.h"
+#include "marked.h"
 #include "own_words.h"
 #include "references.h"
 #include "terms.h"
@@ -310,6 +311,7 @@ static void keep_unmeant(const struct segment *segment, struct tokens tokens, in
     struct passages found = *passages;
     struct titles titles = {.arena = arena};
     bool is_asked = false, is_expected = false;
+    struct markeds markeds = segment_marked(segment, arena);
     find_title_codes(&titles, segment);
     if (segment->syntax == SYNTAX_MARKDOWN)
         find_title_marks(&titles, segment->text);
@@ -322,10 +324,12 @@ static void keep_unmeant(const struct segment *segment, struct tokens tokens, in
         while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= passage->at.start)
             tokens.mask++;
         enum shape shape = passage_shape(segment, passage, tokens, expected);
-        if (shape == SHAPE_TERM && !is_asked)
+        bool is_set_off = shape == SHAPE_TERM || passage_is_marked(segment, &markeds, passage, expected);
+        if (is_set_off && !passage->is_whole && !is_asked) {
             is_expected = is_expected_around(segment->text, &found, expected, arena);
-        is_asked |= shape == SHAPE_TERM;
-        if (shape != SHAPE_VERSIONS && !(shape == SHAPE_TERM && is_expected) &&
+            is_asked = true;
+        }
+        if (shape != SHAPE_VERSIONS && shape != SHAPE_BORROWED && !(is_set_off && (is_expected || passage->is_whole)) &&
             !is_meant(segment, &titles, passage, expected))
             passages->items[passages->count++] = *passage;
     }
@@ -418,7 +422,7 @@ static struct passages find_passages(const struct document *document, const stru
     drop_quoted(&passages);
     if (passages.count && is_meant_whole(document, segment, passages.items[0].language, memory.ordinary))
         passages.count = 0;
-    if (passages.count)
+    if (passages.count && expected != LANGUAGE_NONE)
         keep_unmeant(segment, tokens, expected, &passages, arena);
     for (size_t i = 0; i < passages.count && is_in_arms; i++)
         passages.items[i].is_whole = false;

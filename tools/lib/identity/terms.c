@@ -11,6 +11,8 @@ struct look {
     size_t side_by_side; /* right behind another one, with nothing but white space between */
     size_t telling;      /* words of sentences: "is", "your"; those that join parts of a name left aside */
     size_t joining;      /* "of", "and" */
+    size_t small;        /* without a capital, none of the expected language's */
+    size_t own;          /* behind another one; the expected language's alone, for sentences and names */
 };
 
 static bool is_shared(const struct word *word, const struct language *expected)
@@ -19,12 +21,39 @@ static bool is_shared(const struct word *word, const struct language *expected)
                                                language_has_joiner(expected, word));
 }
 
-static void look_add(struct look *look, const struct word *word, const struct language *language)
+static bool is_function_word(const struct word *word, const struct language *language)
 {
+    return language_has_joiner(language, word) || language_lists(language->sentence_words, word);
+}
+
+/* may_join: does it stand behind a word that it may join? Small words that both languages have say nothing. */
+static void look_add(struct look *look, const struct word *word, const struct language *language,
+                     const struct language *expected, bool may_join)
+{
+    bool is_own = word->letter_case == CASE_LOWER && is_function_word(word, expected);
     if (language_has_joiner(language, word))
         look->joining++;
     else if (language_lists(language->sentence_words, word))
-        look->telling++;
+        look->telling += !is_own;
+    else
+        look->own += is_own && may_join;
+}
+
+static bool is_word_byte(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
+}
+
+/* Is there a word or its comma before it, and a space behind? Not so the y of "Number - y coordinate", the e of
+ * "e-commerce". */
+static bool stands_between(struct str text, struct span word)
+{
+    size_t before = word.start;
+    while (before > 0 && ascii_is_space(text.at[before - 1]))
+        before--;
+    bool is_behind = before < word.start && before > 0 &&
+                     (is_word_byte(text.at[before - 1]) || memchr(",)?]*`>\"", text.at[before - 1], 8));
+    return is_behind && word.end < text.len && ascii_is_space(text.at[word.end]);
 }
 
 /* Reads no further than to a telling word. */
@@ -40,16 +69,19 @@ static struct look look_at(struct tokens tokens, int language, int expected)
         end = word.at.end;
         pending.words += !is_part;
         pending.side_by_side += is_beside && !is_first;
-        look_add(&pending, &word, language_at(language));
+        bool may_join = !is_first && stands_between(tokens.text, word.at);
+        look_add(&pending, &word, language_at(language), language_at(expected), may_join);
         if (is_shared(&word, language_at(expected))) {
             if (is_first)
                 pending = (struct look){0};
             continue;
         }
+        look.small += word.letter_case == CASE_LOWER;
         look.words += pending.words;
         look.side_by_side += pending.side_by_side;
         look.telling += pending.telling;
         look.joining += pending.joining;
+        look.own += pending.own;
         pending = (struct look){0};
     }
     return look;
@@ -122,6 +154,75 @@ static bool is_bracketed(const struct segment *segment, struct span at)
            is_one_of(segment->text, behind_marks(segment, at.end), ")");
 }
 
+bool segment_is_in_clause(const struct segment *segment, size_t at)
+{
+    size_t before = before_marks(segment, at);
+    return before > 0 && (is_word_byte(segment->text.at[before - 1]) || memchr(",>(", segment->text.at[before - 1], 3));
+}
+
+bool segment_is_at_start(const struct segment *segment, size_t at)
+{
+    size_t before = before_marks(segment, at);
+    return before == 0 || memchr(".!?", segment->text.at[before - 1], 3);
+}
+
+/* "la guía Getting Started with Rails" */
+static bool is_title_in_clause(const struct segment *segment, struct tokens tokens, size_t start)
+{
+    struct word word;
+    size_t capitals = 0, small = 0;
+    bool ends_upper = false;
+    while (tokens_next(&tokens, &word)) {
+        ends_upper = word.letter_case != CASE_LOWER;
+        capitals += ends_upper;
+        small += !ends_upper && !language_joins(&word);
+        if (capitals == 0)
+            return false;
+    }
+    return capitals > 1 && ends_upper && small * 2 <= capitals && segment_is_in_clause(segment, start);
+}
+
+/* The initials of the last words, those that join left aside, or of the first: "static site generation (SSG)". */
+enum { INITIALS = 6 };
+
+struct initials {
+    char letters[INITIALS]; /* of the last words */
+    size_t count, spelt;    /* words, and those that an acronym spells */
+};
+
+static void initials_add(struct initials *initials, const struct word *word)
+{
+    memmove(initials->letters, initials->letters + 1, INITIALS - 1);
+    initials->letters[INITIALS - 1] = (char)word->letters[1];
+    initials->count++;
+}
+
+static void initials_spell(struct initials *initials, const struct word *acronym)
+{
+    size_t length = acronym->count - 2u;
+    if (length <= INITIALS && length <= initials->count &&
+        memcmp(initials->letters + INITIALS - length, acronym->letters + 1, length) == 0)
+        initials->spelt += length;
+}
+
+/* Are the words, but for one, those that acronyms among them or right behind them stand for? */
+static bool is_expansion(struct tokens tokens, size_t end)
+{
+    struct initials initials = {.count = 0};
+    struct word word;
+    size_t alone = 0;
+    tokens.text.len = end + 12 < tokens.text.len ? end + 12 : tokens.text.len;
+    while (tokens_next(&tokens, &word)) {
+        bool is_acronym = word.letter_case == CASE_UPPER && word.count > 3;
+        if (is_acronym)
+            initials_spell(&initials, &word);
+        else if (word.at.end <= end && !language_joins(&word))
+            initials_add(&initials, &word);
+        alone += is_acronym && word.at.end > end;
+    }
+    return initials.spelt > 1 && initials.spelt + 1 >= initials.count && alone < 2;
+}
+
 /* 4.2, v1.0.0-beta */
 static bool has_version(struct str text)
 {
@@ -131,21 +232,45 @@ static bool has_version(struct str text)
     return false;
 }
 
+/* "Eventos: change, input, cut" */
+static bool is_introduced_list(struct str text, struct tokens tokens, int language, int expected)
+{
+    size_t colon = str_find_char(text, ':', 0);
+    if (colon >= text.len || !ascii_is_space(str_slice(text, colon + 1, text.len).len ? text.at[colon + 1] : 'x'))
+        return false;
+    struct verdict before = identify(str_slice(text, 0, colon), NULL, 0, expected);
+    tokens.at = tokens.limit = colon;
+    struct look look = look_at(tokens, language, expected);
+    return before.language == expected && look.words > 1 && look.small == look.words && !look.telling &&
+           !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
+}
+
 enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
                          int expected)
 {
     struct str text = segment->text;
-    if (passage->is_whole && !has_version(text))
-        return SHAPE_TEXT;
-    tokens.text.len = passage->at.end;
     tokens.at = tokens.limit = passage->at.start;
+    bool is_spelt = !passage->is_whole && is_expansion(tokens, passage->at.end);
+    tokens.text.len = passage->at.end;
+    if (is_spelt || (!passage->is_whole && is_title_in_clause(segment, tokens, passage->at.start)))
+        return SHAPE_TERM;
     struct look look = look_at(tokens, passage->language, expected);
     if (look.telling)
         return SHAPE_TEXT;
+    if (look.own && !look.joining && (look.words <= BORROWED_WORDS || look.small == 0))
+        return passage->is_whole ? SHAPE_BORROWED : SHAPE_TERM;
+    if (passage->is_whole && is_introduced_list(text, tokens, passage->language, expected))
+        return SHAPE_BORROWED;
     if (passage->is_whole)
-        return look.words >= LIST_WORDS && look.side_by_side == 0 ? SHAPE_VERSIONS : SHAPE_TEXT;
+        return has_version(text) && look.words >= LIST_WORDS && look.side_by_side == 0 ? SHAPE_VERSIONS : SHAPE_TEXT;
     bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(segment, passage->at);
     bool is_term = look.words <= TERM_WORDS && !look.joining && !is_sentence(segment, passage->at);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
     return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
+}
+
+bool text_is_term(struct str text, int language, int expected)
+{
+    struct look look = look_at((struct tokens){.text = text}, language, expected);
+    return !look.telling && look.words <= TERM_WORDS && !look.joining;
 }

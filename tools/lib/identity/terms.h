@@ -13,10 +13,19 @@ enum shape {
      * clearly of the expected language. */
     SHAPE_TERM,
     SHAPE_VERSIONS, /* a whole segment of names with their versions: meant */
+    /* The same of nouns that only the expected language's words join: "Getters y setters", "Devops del servidor". */
+    SHAPE_BORROWED,
 };
 
 /* tokens are those that the passage was found with: the segment's text and its masks. */
 enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
                          int expected);
+
+/* Does a clause go on at a place of its text? Does a sentence begin there? */
+bool segment_is_in_clause(const struct segment *segment, size_t at);
+bool segment_is_at_start(const struct segment *segment, size_t at);
+
+/* Is a text that marks set off a term of that language, no sentence of it? */
+bool text_is_term(struct str text, int language, int expected);
 
 #endif

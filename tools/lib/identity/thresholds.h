@@ -24,11 +24,12 @@ enum {
     STATEMENT_LETTERS_SAID = 60, /* where it has words that make a sentence, too: "if", "this" */
 
     /* Passages that are no sentence by their shape (terms.c). */
-    TERM_WORDS = 3,    /* at most */
-    GLOSS_WORDS = 4,   /* at most */
-    LIST_WORDS = 3,    /* at least, and */
-    LIST_SHARE = 3,    /* of so many words one at most stands right behind another one */
-    OUTSIDE_WORDS = 2, /* at least, that show the language around */
+    TERM_WORDS = 3,     /* at most */
+    GLOSS_WORDS = 4,    /* at most */
+    BORROWED_WORDS = 8, /* at most, of nouns that words of the expected language join */
+    LIST_WORDS = 3,     /* at least, and */
+    LIST_SHARE = 3,     /* of so many words one at most stands right behind another one */
+    OUTSIDE_WORDS = 2,  /* at least, that show the language around */
 
     /* Lines that lead elsewhere (references.c). */
     REFERENCE_WORDS = 4,  /* at least, of a title: "Read more" and "Learn more here" are text of the interface */
