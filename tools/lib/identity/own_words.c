@@ -5,31 +5,65 @@
 #include "languages.h"
 #include "thresholds.h"
 
-/* The only word of a text. False where there are more, or none. */
-static bool take_one_word(struct str text, struct word *word)
+enum { KEY_BYTES = OWN_TERM_WORDS * (WORD_LETTERS + 2) + 1 };
+
+/* The words of a term, the last of a longer text's; letters alone, without the s of a plural. */
+struct term {
+    struct word words[OWN_TERM_WORDS];
+    size_t count;
+};
+
+static void term_add(struct term *term, const struct word *word)
 {
-    struct word second;
-    struct tokens tokens = {.text = text};
-    return tokens_next(&tokens, word) && !tokens_next(&tokens, &second);
+    if (term->count == OWN_TERM_WORDS)
+        memmove(term->words, term->words + 1, (--term->count) * sizeof *term->words);
+    term->words[term->count++] = *word;
 }
 
-/* One word that seems to be of another language, by its letters: no label, which is known to be. */
-static bool is_strange_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
-                            struct word *word)
+/* The last `count` words, with the number of a language before them. */
+static struct str key_of(const struct term *term, size_t count, int language, char key[KEY_BYTES])
+{
+    size_t length = 0;
+    key[length++] = (char)('0' + language);
+    for (size_t i = term->count - count; i < term->count; i++) {
+        const struct word *word = &term->words[i];
+        size_t letters = word->count - 1u;
+        bool is_plural = count > 1 && letters > 3 && word->letters[letters - 1] == 's';
+        letters -= is_plural;
+        memcpy(key + length, word->letters, letters);
+        length += letters;
+    }
+    return (struct str){key, length};
+}
+
+/* All words of a text, where they are as many as a term has, and none of them makes a sentence. */
+static bool take_term(struct str text, int language, struct term *term)
+{
+    const struct language *known = language_at(language);
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t count = 0;
+    term->count = 0;
+    while (tokens_next(&tokens, &word)) {
+        bool is_said = language_has_joiner(known, &word) || language_lists(known->sentence_words, &word);
+        if (++count > OWN_TERM_WORDS || (count > 1 && is_said))
+            return false;
+        term_add(term, &word);
+    }
+    return count > 0;
+}
+
+/* A term that seems to be of another language, by its letters: no label, which is known to be. */
+static bool is_strange(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
+                       struct term *term)
 {
     int declared = segment_identity(document, segment)->declared;
-    if (segment->text.len > 3 * WORD_LETTERS || declared == LANGUAGE_NONE)
+    if (segment->text.len > 3 * OWN_TERM_WORDS * WORD_LETTERS || declared == LANGUAGE_NONE)
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
-    return verdict.language != LANGUAGE_NONE && verdict.language != declared && take_one_word(segment->text, word) &&
-           !language_lists(language_at(verdict.language)->labels, word);
-}
-
-/* A word's letters with the number of that language in the place of the first mark. */
-static struct str key_of(struct word *word, int language)
-{
-    word->letters[0] = (uint8_t)('0' + language);
-    return (struct str){(const char *)word->letters, word->count};
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared &&
+           take_term(segment->text, verdict.language, term) &&
+           !(term->count == 1 && language_lists(language_at(verdict.language)->labels, &term->words[0]));
 }
 
 static bool is_sentence(const struct segment *segment, int declared)
@@ -39,53 +73,85 @@ static bool is_sentence(const struct segment *segment, int declared)
            verdict.certainty != CERTAINTY_POSSIBLE;
 }
 
-static void use_word(struct index *words, struct word *word, int language)
-{
-    bool is_new;
-    *index_put_copy(words, key_of(word, language), &is_new) = 1;
-}
+/* What a document's sentences are searched for. */
+struct search {
+    struct index *terms;
+    unsigned lengths; /* a bit for each number of words that there are terms of */
+};
 
-/* Uses the words that stand beside another one, where the segment is a sentence: that is asked when one is met. */
-static void use_words(struct index *words, const struct segment *segment, int declared)
+/* Uses the last words of a sentence, as many as there are terms of. */
+static void use_last(const struct search *search, const struct term *last, int language)
 {
-    struct tokens tokens = {.text = segment->text};
-    struct word word, before;
-    bool is_known = false, is_wanted_before = false;
-    while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
-        bool is_beside = word.gap == GAP_SPACE && !word.after_code;
-        bool is_wanted = index_get(words, key_of(&word, declared)) != NULL;
-        bool is_met = is_beside && (is_wanted || is_wanted_before);
-        if (is_met && !is_known && !(is_known = is_sentence(segment, declared)))
-            return;
-        if (is_met && is_wanted)
-            use_word(words, &word, declared);
-        if (is_met && is_wanted_before)
-            use_word(words, &before, declared);
-        is_wanted_before = is_wanted;
-        before = word;
+    char key[KEY_BYTES];
+    bool is_new;
+    for (size_t count = 1; count <= last->count; count++) {
+        if (!(search->lengths >> count & 1))
+            continue;
+        struct str term = key_of(last, count, language, key);
+        if (index_get(search->terms, term))
+            *index_put_copy(search->terms, term, &is_new) = 1;
     }
 }
 
-/* Of the strange words, those that a sentence uses have the value 1. */
+/* Is a term of the search among the last words? */
+static bool is_met(const struct search *search, const struct term *last, int language)
+{
+    char key[KEY_BYTES];
+    bool is = false;
+    for (size_t count = 1; count <= last->count && !is; count++)
+        is = (search->lengths >> count & 1) && index_get(search->terms, key_of(last, count, language, key));
+    return is;
+}
+
+/* Uses the terms that stand beside another word, where the segment is a sentence: that is asked when one is met. */
+static void use_terms(const struct search *search, const struct segment *segment, int declared)
+{
+    struct tokens tokens = {.text = segment->text};
+    struct term last = {.count = 0};
+    struct word word;
+    bool is_known = false, is_met_before = false;
+    while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
+        bool is_beside = word.gap == GAP_SPACE && !word.after_code;
+        struct term before = last;
+        last.count = is_beside ? last.count : 0;
+        term_add(&last, &word);
+        bool is_met_now = is_met(search, &last, declared);
+        if (is_beside && (is_met_now || is_met_before) && !is_known && !(is_known = is_sentence(segment, declared)))
+            return;
+        if (is_beside && is_met_now)
+            use_last(search, &last, declared);
+        if (is_beside && is_met_before)
+            use_last(search, &before, declared);
+        is_met_before = is_met_now;
+    }
+}
+
+/* Of the strange terms, those that a sentence uses have the value 1. */
 static void find_own_words(const struct document *document, struct ordinary *ordinary, struct index *words)
 {
-    struct word word;
+    struct search search = {.terms = words};
+    struct term term;
+    char key[KEY_BYTES];
     bool is_new;
     index_reserve(words, 1);
-    for (size_t i = 0; i < document->segment_count; i++)
-        if (is_strange_word(document, &document->segments[i], ordinary, &word))
-            index_put_copy(words, key_of(&word, document->identity->segments[i].declared), &is_new);
+    for (size_t i = 0; i < document->segment_count; i++) {
+        if (!is_strange(document, &document->segments[i], ordinary, &term))
+            continue;
+        index_put_copy(words, key_of(&term, term.count, document->identity->segments[i].declared, key), &is_new);
+        search.lengths |= 1U << term.count;
+    }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
-        use_words(words, &document->segments[i], document->identity->segments[i].declared);
+        use_terms(&search, &document->segments[i], document->identity->segments[i].declared);
 }
 
 bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
     struct index *words = &document->identity->own_words;
-    struct word word;
-    if (!is_strange_word(document, segment, ordinary, &word))
+    struct term term;
+    char key[KEY_BYTES];
+    if (!is_strange(document, segment, ordinary, &term))
         return false;
     if (!words->slot_count)
         find_own_words(document, ordinary, words);
-    return *index_get(words, key_of(&word, segment_identity(document, segment)->declared));
+    return *index_get(words, key_of(&term, term.count, segment_identity(document, segment)->declared, key));
 }

@@ -1,14 +1,15 @@
 /* Words of no language that a document's own sentences have: "Snowpack" as a heading, where the text says "el equipo de
- * Snowpack". Letters alone may tell that such a word is of another language; its use tells that it is at home. */
+ * Snowpack"; and terms of a few words, "Resource loaders", where it says "un resource loader". Letters alone may tell
+ * that such a text is of another language; its use tells that it is at home. */
 #ifndef COTEJO_IDENTITY_OWN_WORDS_H
 #define COTEJO_IDENTITY_OWN_WORDS_H
 
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
-/* Is a segment one word, seems it to be of another language than declared, and does it stand beside other words in a
- * sentence of the declared one? The first such question reads the document through, few documents have one. `ordinary`
- * (lang/ordinary.h) remembers words; NULL: nothing is remembered. */
+/* Is a segment one word, or a few that make no sentence, seems it to be of another language than declared, and does it
+ * stand beside other words in a sentence of the declared one? The first such question reads the document through, few
+ * documents have one. `ordinary` (lang/ordinary.h) remembers words; NULL: nothing is remembered. */
 bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary);
 
 #endif
