@@ -110,7 +110,7 @@ static void in_liquid_the_first_delimiter_closes(void **state)
     assert_int_equal(length(islands, STR("{{ 'a }} b' }} c")), 8);
     assert_int_equal(length(islands, STR("{{ '{{' }} c")), 10);
     assert_int_equal(length(islands, STR("{% a { %} } %}")), 9);
-    assert_int_equal(length(islands, STR("{{ a {{ b }}")), 0);
+    assert_int_equal(length(islands, STR("{{ a {{ b }} c")), 12);
     assert_int_equal(length(islands, STR("{# a #}")), 0);
     assert_int_equal(length(islands, STR("{% schema %}{\"a\": 1}{% endschema %} b")), 35);
 }

@@ -19,6 +19,12 @@ static char behind_dot(struct str path)
     return at && at < path.len ? ascii_lower(path.at[at]) : '\0';
 }
 
+static void note_suffixes(struct dialect_sets *sets, const char *const *suffixes)
+{
+    for (; suffixes && *suffixes; suffixes++)
+        sets->may_tell[(unsigned char)behind_dot(str_from(*suffixes))] = true;
+}
+
 void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
 {
     const struct islands **told = arena_alloc(arena, (ISLAND_DIALECTS + 1) * sizeof *told);
@@ -29,8 +35,8 @@ void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
         sets->known[i] = islands_make_known(DIALECTS[i], DIALECTS, arena);
         if (DIALECTS[i]->own_words)
             told[count++] = sets->known[i];
-        for (const char *const *suffix = DIALECTS[i]->suffixes; suffix && *suffix; suffix++)
-            sets->may_tell[(unsigned char)behind_dot(str_from(*suffix))] = true;
+        note_suffixes(sets, DIALECTS[i]->suffixes);
+        note_suffixes(sets, DIALECTS[i]->page_suffixes);
     }
     sets->common.told = count ? told : NULL;
 }
@@ -38,7 +44,7 @@ void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
 const struct islands *dialect_sets_find(const struct dialect_sets *sets, struct str path)
 {
     for (size_t i = 0; sets->may_tell[(unsigned char)behind_dot(path)] && DIALECTS[i]; i++)
-        if (path_has_suffix(path, DIALECTS[i]->suffixes))
+        if (path_has_suffix(path, DIALECTS[i]->suffixes) || path_has_suffix(path, DIALECTS[i]->page_suffixes))
             return sets->known[i];
     return &sets->common;
 }

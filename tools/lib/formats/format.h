@@ -44,7 +44,7 @@ const struct format *format_by_name(struct str name);
 /* Does the path end with one of the suffixes (lower case, NULL-terminated; NULL: none), behind a name? */
 bool path_has_suffix(struct str path, const char *const *suffixes);
 
-/* By the end of the path; NULL when no format claims it. */
+/* By the end of the path, that of a template language taken off; NULL when no format claims it. */
 const struct format *format_by_path(struct str path);
 
 /* What a name says nothing of is read as. */

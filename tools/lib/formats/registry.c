@@ -39,22 +39,58 @@ const struct format *format_by_name(struct str name)
     return NULL;
 }
 
-bool path_has_suffix(struct str path, const char *const *suffixes)
+/* Of the one of the suffixes that the path ends with, behind a name; 0: with none. */
+static size_t suffix_length(struct str path, const char *const *suffixes)
 {
     for (; suffixes && *suffixes; suffixes++) {
         struct str suffix = str_from(*suffixes);
         if (path.len > suffix.len && str_equal_ascii_case(str_slice(path, path.len - suffix.len, path.len), suffix))
-            return true;
+            return suffix.len;
     }
-    return false;
+    return 0;
 }
 
-const struct format *format_by_path(struct str path)
+bool path_has_suffix(struct str path, const char *const *suffixes)
+{
+    return suffix_length(path, suffixes) > 0;
+}
+
+static const struct format *format_of_suffix(struct str path)
 {
     for (const struct format *const *format = FORMATS; *format; format++)
         if (path_has_suffix(path, (*format)->suffixes))
             return *format;
     return NULL;
+}
+
+/* What templates make that is no page, or is one of a language that nobody here reads: app.css.twig, home.blade.php. */
+static const char *const NO_PAGES[] = {
+    ".css", ".scss",  ".sass", ".less",   ".js",   ".mjs",  ".cjs",  ".ts",   ".jsx",  ".tsx",         ".json", ".xml",
+    ".svg", ".rss",   ".atom", ".yml",    ".yaml", ".toml", ".ini",  ".conf", ".cfg",  ".env",         ".csv",  ".sql",
+    ".sh",  ".py",    ".rb",   ".php",    ".java", ".go",   ".c",    ".h",    ".tex",  ".ics",         ".pdf",  ".po",
+    ".pot", ".blade", ".vue",  ".svelte", ".pug",  ".haml", ".slim", ".rst",  ".adoc", ".webmanifest", NULL,
+};
+
+/* Of a template, which says what it makes before its own suffix: a.html.twig, a.md.erb; a.twig is a page. */
+static const struct format *format_of_template(struct str path)
+{
+    for (const struct dialect *const *dialect = DIALECTS; *dialect; dialect++) {
+        size_t page = suffix_length(path, (*dialect)->page_suffixes);
+        size_t any = page ? page : suffix_length(path, (*dialect)->suffixes);
+        struct str made = str_slice(path, 0, path.len - any);
+        const struct format *format = any ? format_of_suffix(made) : NULL;
+        if (!format && page && !path_has_suffix(made, NO_PAGES))
+            format = &FORMAT_HTML;
+        if (any)
+            return format;
+    }
+    return NULL;
+}
+
+const struct format *format_by_path(struct str path)
+{
+    const struct format *format = format_of_suffix(path);
+    return format ? format : format_of_template(path);
 }
 
 const struct format *format_for_any(void)

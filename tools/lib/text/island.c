@@ -1,16 +1,6 @@
-#include "island.h"
+#include "island_opening.h"
 
 #include <stdint.h>
-
-/* One opener that stands in the text. */
-struct opening {
-    const struct islands *islands;
-    const struct island_form *form;
-    struct island_memory *memory;
-    size_t number; /* of the opener in the set */
-    struct str text;
-    size_t at, inner; /* where the opener begins and ends */
-};
 
 static bool list_has(const char *const *words, struct str word)
 {
@@ -20,130 +10,12 @@ static bool list_has(const char *const *words, struct str word)
     return false;
 }
 
-static bool stands_at(struct str text, size_t at, const char *word)
-{
-    for (; *word; word++, at++)
-        if (at >= text.len || text.at[at] != *word)
-            return false;
-    return true;
-}
-
-static bool is_word_byte(char c)
-{
-    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
-}
-
-static bool is_trim_mark(char c)
-{
-    return c == '-' || c == '+' || c == '~';
-}
-
-/* Behind the string whose quote is at `at`; behind the quote alone when nothing on its line closes it, for then it is
- * an apostrophe. */
-static size_t string_end(const struct opening *opening, size_t at)
-{
-    struct str text = opening->text;
-    char quote = text.at[at];
-    struct span *open = &opening->memory->open_quotes[quote == '"' ? 1 : quote == '`' ? 2 : 0];
-    if (at >= open->start && at < open->end)
-        return at + 1;
-    size_t end = at + 1;
-    for (; end < text.len && !ascii_is_line_end(text.at[end]); end++) {
-        if (text.at[end] == quote)
-            return end + 1;
-        if (text.at[end] == '\\' && quote != '`') /* Go's raw strings */
-            end++;
-    }
-    *open = (struct span){at, end};
-    return at + 1;
-}
-
-/* An end tag begins at `at`: no expression of a language whose delimiters are braces holds one outside its strings. */
-static bool is_end_tag(const struct island_form *form, struct str text, size_t at)
-{
-    return form->open[0] != '<' && at + 2 < text.len && text.at[at] == '<' && text.at[at + 1] == '/' &&
-           ascii_is_letter(text.at[at + 2]);
-}
-
-/* Nothing behind `at` belongs to the island: the text ends, an element does, or another island begins. */
-static bool gives_up_at(const struct island_form *form, struct str text, size_t at)
-{
-    return at >= text.len || is_end_tag(form, text, at) ||
-           (!form->closes_at_end && text.at[at] == form->open[0] && stands_at(text, at, form->open));
-}
-
-/* The offset of the first close delimiter that is in no string and closes no brace; else of the first in a string,
- * which then was none: `{% x don't %} it's {% y %}`; else SIZE_MAX. */
-static size_t find_close_outside_strings(const struct opening *opening, bool *is_absent)
-{
-    struct str text = opening->text, close = str_from(opening->form->close);
-    size_t at = opening->inner, depth = 0, hidden = SIZE_MAX;
-    while (!gives_up_at(opening->form, text, at)) {
-        char c = text.at[at];
-        size_t start = at++;
-        if (depth == 0 && c == close.at[0] && stands_at(text, start, close.at))
-            return start;
-        if (c == '"' || c == '\'' || c == '`')
-            at = string_end(opening, start);
-        if (at > start + 1 && hidden == SIZE_MAX)
-            hidden = str_find(str_slice(text, 0, at), close, start);
-        if (opening->form->first_closes && hidden != SIZE_MAX)
-            return hidden;
-        if (c == '{' && close.at[0] == '}' && !opening->form->first_closes)
-            depth++;
-        else if (c == '}' && depth)
-            depth--;
-    }
-    *is_absent = at >= text.len && hidden == SIZE_MAX && str_find(text, close, opening->inner) == SIZE_MAX;
-    return opening->form->closes_at_end ? SIZE_MAX : hidden;
-}
-
-static bool is_bracket(char c, const char brackets[3])
-{
-    return c == brackets[0] || c == brackets[1] || c == brackets[2];
-}
-
-/* The end of the line that the opener stands on; with strings, of a later one while a bracket is open. */
-static size_t find_line_end(const struct opening *opening, bool *is_absent)
-{
-    struct str text = opening->text;
-    size_t depth = 0, at = opening->inner;
-    if (*is_absent || !opening->form->has_strings)
-        return str_line_end(text, at);
-    while (at < text.len && (depth || !ascii_is_line_end(text.at[at]))) {
-        char c = text.at[at++];
-        if (c == '"' || c == '\'')
-            at = string_end(opening, at - 1);
-        if (is_bracket(c, "([{"))
-            depth++;
-        else if (is_bracket(c, ")]}") && depth)
-            depth--;
-    }
-    *is_absent = depth > 0;
-    return depth ? str_line_end(text, opening->inner) : at;
-}
-
-/* The offset of the close delimiter, or SIZE_MAX. */
-static size_t find_close(const struct opening *opening)
-{
-    bool *is_absent = &opening->memory->is_absent[opening->number];
-    if (opening->form->is_line)
-        return find_line_end(opening, is_absent);
-    if (*is_absent)
-        return SIZE_MAX;
-    if (opening->form->has_strings)
-        return find_close_outside_strings(opening, is_absent);
-    size_t found = str_find(opening->text, str_from(opening->form->close), opening->inner);
-    *is_absent = found == SIZE_MAX;
-    return found;
-}
-
 /* What stands between the delimiters, without marks that trim white space. */
 static struct str content_of(struct str text, size_t start, size_t end)
 {
-    if (start < end && is_trim_mark(text.at[start]))
+    if (start < end && island_is_trim_mark(text.at[start]))
         start++;
-    if (start < end && is_trim_mark(text.at[end - 1]))
+    if (start < end && island_is_trim_mark(text.at[end - 1]))
         end--;
     return str_trim(str_slice(text, start, end));
 }
@@ -151,62 +23,109 @@ static struct str content_of(struct str text, size_t start, size_t end)
 static struct str word_at(struct str text, size_t start)
 {
     size_t end = start;
-    while (end < text.len && is_word_byte(text.at[end]))
+    while (end < text.len && island_is_word_byte(text.at[end]))
         end++;
     return str_slice(text, start, end);
 }
 
-/* Behind the statement of that word that closes a raw block begun before `at`, or SIZE_MAX. */
-static size_t find_closing_statement(struct opening opening, size_t at, struct str word)
+/* A block that is taken whole: its words, what stands behind the first, and whether the same may stand in it. */
+struct raw_block {
+    struct str opener, closer, label;
+    bool nests, has_label;
+};
+
+static struct str behind_word(struct str content, struct str word)
+{
+    return str_trim(str_slice(content, word.len, content.len));
+}
+
+/* Does the statement whose opener is at `at` close the block (-1), open one in it (1), or neither? *end is behind it.
+ */
+static int block_step(struct island_opening *opening, size_t at, const struct raw_block *block, size_t *end)
+{
+    struct str text = opening->text;
+    size_t start = opening->inner = at + strlen(opening->form->open);
+    start += start < text.len && island_is_trim_mark(text.at[start]);
+    while (start < text.len && ascii_is_space(text.at[start]))
+        start++;
+    struct str word = word_at(text, start);
+    bool is_closer = str_equal(word, block->closer);
+    if (!is_closer && !(block->nests && str_equal(word, block->opener)))
+        return 0;
+    size_t close = island_close(opening);
+    if (close == SIZE_MAX)
+        return 0;
+    *end = close + strlen(opening->form->close);
+    if (block->has_label && !str_equal(behind_word(content_of(text, start, close), word), block->label))
+        return 0;
+    return is_closer ? -1 : 1;
+}
+
+/* Behind the statement that closes a block begun before `at`, or SIZE_MAX. */
+static size_t find_block_end(struct island_opening opening, size_t at, const struct raw_block *block)
 {
     struct str open = str_from(opening.form->open);
-    while ((at = str_find(opening.text, open, at)) != SIZE_MAX) {
-        at = opening.inner = at + open.len;
-        at += at < opening.text.len && is_trim_mark(opening.text.at[at]);
-        while (at < opening.text.len && ascii_is_space(opening.text.at[at]))
-            at++;
-        size_t close = str_equal(word_at(opening.text, at), word) ? find_close(&opening) : SIZE_MAX;
-        if (close != SIZE_MAX)
-            return close + strlen(opening.form->close);
-    }
-    return SIZE_MAX;
+    size_t depth = 1, end = SIZE_MAX, *absent_until = &opening.memory->absent_until[opening.number];
+    size_t known = *absent_until; /* of places before those that are looked at here */
+    for (; depth && (at = str_find(opening.text, open, at)) != SIZE_MAX; at += open.len)
+        depth += (size_t)block_step(&opening, at, block, &end);
+    *absent_until = known;
+    return depth ? SIZE_MAX : end;
 }
 
 /* Where the island's word opens a block that is taken whole, moves the island's end behind it. */
-static bool extend_over_block(const struct opening *opening, const char *const *pairs, size_t number,
-                              struct island *island)
+static bool extend_over_block(const struct island_opening *opening, const char *const *pairs, size_t number,
+                              struct raw_block block, struct island *island)
 {
     for (size_t i = 0; pairs && pairs[i]; i += 2) {
-        bool *is_absent = &opening->memory->is_absent[number + i / 2];
-        if (*is_absent || !str_equal(island->word, str_from(pairs[i])))
+        size_t *absent_until = &opening->memory->absent_until[number + i / 2];
+        block.opener = str_from(pairs[i]);
+        block.closer = str_from(pairs[i + 1]);
+        if (*absent_until || !str_equal(island->word, block.opener))
             continue;
-        size_t end = find_closing_statement(*opening, island->at.end, str_from(pairs[i + 1]));
-        *is_absent = end == SIZE_MAX;
-        if (end == SIZE_MAX)
-            return false;
-        island->at.end = end;
-        return true;
+        size_t end = find_block_end(*opening, island->at.end, &block);
+        *absent_until = end == SIZE_MAX ? SIZE_MAX : 0;
+        island->at.end = end == SIZE_MAX ? island->at.end : end;
+        return end != SIZE_MAX;
     }
     return false;
 }
 
+/* The word or, of a form that may print, the sign that a statement begins with. */
+static struct str first_word(const struct island_form *form, struct str content)
+{
+    struct str word = word_at(content, 0);
+    return word.len || !form->is_mixed ? word : str_slice(content, 0, content.len > 0);
+}
+
 /* What one of the opener's dialects, the set's `number`, says of the island. */
-static void describe(const struct opening *opening, size_t number, struct str content, struct island *island)
+static void describe(const struct island_opening *opening, size_t number, struct str content, struct island *island)
 {
     const struct dialect *dialect = opening->islands->dialects[number];
     for (const char *const *ending = dialect->block_endings; ending && *ending; ending++)
         island->opens_block |= str_ends(content, str_from(*ending));
-    if (island->kind != ISLAND_STATEMENT)
+    if (island->kind != ISLAND_STATEMENT && !opening->form->is_mixed)
         return;
-    island->word = word_at(content, 0);
-    island->opens_block |= list_has(dialect->block_openers, island->word);
-    island->closes_block |= list_has(dialect->block_closers, island->word) ||
-                            (dialect->block_endings && content.len && content.at[0] == '}');
-    if (extend_over_block(opening, dialect->raw_words, opening->islands->raw_numbers[number], island))
+    struct str word = first_word(opening->form, content);
+    bool opens = list_has(dialect->block_openers, word), closes = list_has(dialect->block_closers, word);
+    if (opening->form->is_mixed && !opens && !closes) {
+        island->kind = str_starts(content, STR("/*")) ? ISLAND_COMMENT : island->kind;
+        return;
+    }
+    island->kind = ISLAND_STATEMENT;
+    island->word = word;
+    island->opens_block |= opens;
+    island->closes_block |= closes || (dialect->block_endings && content.len && content.at[0] == '}') ||
+                            (opens && content.len == 1 && !word_at(word, 0).len); /* a sign alone divides: `{{^}}` */
+    struct raw_block block = {
+        .nests = dialect->raw_nests, .has_label = dialect->raw_has_label, .label = behind_word(content, word)};
+    struct raw_block comment = {.nests = dialect->comments_nest};
+    if (extend_over_block(opening, dialect->raw_words, opening->islands->raw_numbers[number], block, island))
         island->kind = ISLAND_RAW;
-    else if (extend_over_block(opening, dialect->comment_words, opening->islands->comment_numbers[number], island))
+    else if (extend_over_block(opening, dialect->comment_words, opening->islands->comment_numbers[number], comment,
+                               island))
         island->kind = ISLAND_COMMENT;
-    else if (list_has(dialect->output_words, island->word))
+    else if (list_has(dialect->output_words, word))
         island->kind = ISLAND_OUTPUT;
 }
 
@@ -217,7 +136,7 @@ static bool is_icu_arm(struct str text, size_t at)
     while (at && ascii_is_space(text.at[at - 1]))
         at--;
     size_t start = at;
-    while (start && is_word_byte(text.at[start - 1]))
+    while (start && island_is_word_byte(text.at[start - 1]))
         start--;
     return list_has(SELECTORS, str_slice(text, start, at)) || (start && start < at && text.at[start - 1] == '=');
 }
@@ -229,18 +148,19 @@ static bool begins_line(struct str text, size_t at)
     return at == 0 || ascii_is_line_end(text.at[at - 1]);
 }
 
-static bool opens(const struct island_form *form, struct str text, size_t at)
+static bool opens(const struct island_opener *opener, struct str text, size_t at)
 {
-    if (!stands_at(text, at, form->open))
+    const struct island_form *form = opener->form;
+    if (!island_stands_at(text, at, form->open))
         return false;
     size_t inner = at + strlen(form->open);
     if (form->is_line)
-        return begins_line(text, at) && !stands_at(text, inner, form->open);
+        return begins_line(text, at) && !island_stands_at(text, inner, form->open);
     if (inner >= text.len)
         return true;
     if (form->needs_space)
         return ascii_is_space(text.at[inner]);
-    if (!form->is_not_name || !(ascii_is_letter(text.at[inner]) || is_icu_arm(text, at)))
+    if (!form->is_not_name || !opener->is_supposed || !(ascii_is_letter(text.at[inner]) || is_icu_arm(text, at)))
         return true;
     size_t end = inner;
     while (end < text.len && text.at[end] != '}' && text.at[end] != '{' && text.at[end] != '\n')
@@ -248,25 +168,75 @@ static bool opens(const struct island_form *form, struct str text, size_t at)
     return end == text.len || text.at[end] != '}' || (end > inner && text.at[end - 1] == form->close[0]);
 }
 
-static enum island_result read_island(const struct opening *opening, struct island *island)
+/* An island whose opener nothing closes, but for the end of the text. */
+static size_t visible_end(const struct island_opening *opening)
+{
+    /* A message that such an island ends has no white space at its end. */
+    size_t end = opening->text.len;
+    while (end > opening->inner && ascii_is_space(opening->text.at[end - 1]))
+        end--;
+    return end;
+}
+
+/* Behind the island that sets back the delimiters which the content of one that ends at `end` sets (`=<% %>=`), or
+ * behind all of the text. */
+static size_t delimiters_end(const struct island_opening *opening, struct str content, size_t end)
 {
     const struct island_form *form = opening->form;
-    size_t close = find_close(opening), end = close + strlen(form->close);
+    struct str text = opening->text, open = str_slice(content, 0, str_find_any(content, " \t\r\n"));
+    struct str close = str_trim(str_slice(content, open.len, content.len));
+    if (!open.len || !close.len || str_equal(open, str_slice(str_from(form->open), 0, open.len)))
+        return end;
+    size_t at = end;
+    while ((at = str_find(text, open, at)) != SIZE_MAX) {
+        at += open.len;
+        size_t behind = str_find(text, close, at);
+        if (behind == SIZE_MAX)
+            break;
+        if (text.at[at] == '=' && str_find(str_slice(text, 0, behind), STR("{{"), at) != SIZE_MAX)
+            return behind + close.len;
+        at = behind;
+    }
+    return text.len;
+}
+
+/* Moves the island's end over raw text that the form says follows. */
+static void extend_over_raw(const struct island_opening *opening, struct str content, struct island *island)
+{
+    const struct island_form *form = opening->form;
+    size_t end = island->at.end;
+    while (form->takes_braces && end < opening->text.len && opening->text.at[end] == '}')
+        end++;
+    if (form->sets_delimiters)
+        end = delimiters_end(opening, content, end);
+    bool *is_refused = &opening->memory->is_refused[opening->number];
+    if (form->raw_until && !*is_refused) {
+        size_t at = str_find(opening->text, str_from(form->raw_until), end);
+        at = at == SIZE_MAX ? SIZE_MAX : str_find(opening->text, str_from(form->close), at);
+        *is_refused = at == SIZE_MAX;
+        end = at == SIZE_MAX ? end : at + strlen(form->close);
+    }
+    island->at.end = end;
+}
+
+static enum island_result read_island(const struct island_opening *opening, struct island *island)
+{
+    const struct island_form *form = opening->form;
+    size_t close = island_close(opening), end = close + strlen(form->close);
     if (close == SIZE_MAX && !form->closes_at_end) {
         *island = (struct island){.at = {opening->at, opening->inner}, .kind = form->kind, .form = form};
         return ISLAND_UNCLOSED;
     }
-    if (close == SIZE_MAX) {
-        /* A message that such an island ends has no white space at its end. */
-        for (end = opening->text.len; end > opening->inner && ascii_is_space(opening->text.at[end - 1]);)
-            end--;
-        close = end;
-    }
+    if (close == SIZE_MAX)
+        close = end = visible_end(opening);
     *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .form = form};
+    struct str content = content_of(opening->text, opening->inner, close);
+    if (form->takes_braces || form->sets_delimiters || form->raw_until)
+        extend_over_raw(opening, content, island);
     uint32_t dialects = opening->islands->openers[opening->number].dialects;
     for (size_t i = 0; dialects >> i; i++)
         if (dialects >> i & 1)
-            describe(opening, i, content_of(opening->text, opening->inner, close), island);
+            describe(opening, i, content, island);
     return ISLAND_FOUND;
 }
 
@@ -277,39 +247,51 @@ enum island_result island_at(const struct islands *islands, struct island_memory
         return ISLAND_NONE;
     for (size_t i = 0; i < islands->opener_count; i++) {
         const struct island_form *form = islands->openers[i].form;
-        if (form->open[0] != text.at[at] || !opens(form, text, at))
+        if (form->open[0] != text.at[at] || !opens(&islands->openers[i], text, at))
             continue;
-        struct opening opening = {islands, form, memory, i, text, at, at + strlen(form->open)};
+        struct island_opening opening = {islands, form, memory, i, text, at, at + strlen(form->open)};
         return read_island(&opening, island);
     }
     return ISLAND_NONE;
 }
 
-/* Does the text hold a statement with one of the dialect's own words? In what is raw to the set there is none. */
-static bool has_own_word(const struct islands *islands, struct str text, const struct dialect *dialect)
+/* The set of those told of whose own words has the island's. */
+static const struct islands *told_by(const struct islands *islands, struct str word)
 {
-    struct island_memory memory = {0};
-    struct island island;
-    for (size_t i = 0; i < dialect->form_count; i++) {
-        const char *open = dialect->forms[i].open;
-        bool is_statement = dialect->forms[i].kind == ISLAND_STATEMENT;
-        /* Much faster than to look for two bytes at once. */
-        for (size_t at = 0; is_statement && (at = str_find_char(text, open[0], at)) != SIZE_MAX;) {
-            bool is_found = stands_at(text, at, open) && island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
-            if (is_found && list_has(dialect->own_words, island.word))
+    for (const struct islands *const *set = islands->told; word.len && *set; set++)
+        if (list_has((*set)->dialects[0]->own_words, word))
+            return *set;
+    return NULL;
+}
+
+/* May a statement that opens so tell? */
+static bool may_tell(const struct islands *islands, const struct island_form *form)
+{
+    for (const struct islands *const *set = islands->told; form->kind == ISLAND_STATEMENT && *set; set++)
+        for (size_t i = 0; i < (*set)->dialects[0]->form_count; i++)
+            if (strcmp((*set)->dialects[0]->forms[i].open, form->open) == 0)
                 return true;
-            at = is_found ? island.at.end : at + 1;
-        }
-    }
     return false;
 }
 
+/* In what is raw to the set no word tells. */
 const struct islands *islands_of_text(const struct islands *islands, struct str text)
 {
-    const struct islands *const *set = islands ? islands->told : NULL;
-    for (; set && *set; set++)
-        if (has_own_word(islands, text, (*set)->dialects[0]))
-            return *set;
+    struct island_memory memory = {.open_quotes = {{0, 0}}};
+    struct island island;
+    for (size_t i = 0; islands && islands->told && i < islands->opener_count; i++) {
+        const struct island_form *form = islands->openers[i].form;
+        bool may = may_tell(islands, form);
+        /* Much faster than to look for two bytes at once. */
+        for (size_t at = 0; may && (at = str_find_char(text, form->open[0], at)) != SIZE_MAX;) {
+            bool is_found = island_stands_at(text, at, form->open) &&
+                            island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
+            const struct islands *told = is_found ? told_by(islands, island.word) : NULL;
+            if (told)
+                return told;
+            at = is_found ? island.at.end : at + 1;
+        }
+    }
     return islands;
 }
 
@@ -318,7 +300,7 @@ const struct islands *islands_of_excerpt(const struct islands *islands, struct s
     for (size_t i = 0; islands && islands->told && i < islands->opener_count; i++) {
         const struct island_form *form = islands->openers[i].form;
         for (size_t at = 0; form->is_doubted && (at = str_find_char(text, form->open[0], at)) != SIZE_MAX; at++)
-            if (stands_at(text, at, form->open))
+            if (island_stands_at(text, at, form->open))
                 return islands->told[0];
     }
     return islands_of_text(islands, text);
@@ -352,7 +334,7 @@ bool island_comment(const struct island *island, struct str text, struct str *in
             end--;
     }
     *inner = str_slice(whole, start < end ? start : end, end);
-    if (island->kind == ISLAND_COMMENT)
+    if (is_block || island->form->kind == ISLAND_COMMENT)
         return true;
     bool is_trimmed = inner->len > 2 && memchr("-~", inner->at[0], 2) && inner->at[1] != '-';
     *inner = str_trim(str_slice(*inner, is_trimmed, inner->len));

@@ -17,19 +17,37 @@ enum island_kind {
     ISLAND_RAW,       /* {% raw %}…{% endraw %}, whole: what is inside is text to the template engine */
 };
 
-/* One pair of delimiters. */
+/* What hides a close delimiter inside of an island: a string, or a comment of the language. */
+struct island_quote {
+    const char *open, *close;  /* close "": the end of the line; NULL: it only begins as a quote does (`#[` of PHP) */
+    char escape;               /* what stands behind this sign does not close the quote; NUL: there is none */
+    bool yields;               /* the close delimiter of the island closes it in the quote, too (`//` of PHP) */
+    bool is_heredoc;           /* the word behind the opener closes it, first on a line */
+    const char *const *inside; /* openers of code within it, which runs to its brace: `#{`; NULL-terminated, or NULL */
+};
+
+/* One pair of delimiters. The first close delimiter closes, unless one of the three says otherwise: quotes, as the
+ * engine reads; has_strings, as most of them do, where nobody said what a file is in; closes_behind. */
 struct island_form {
     const char *open, *close; /* of a line form: "" closes, for the line's end does */
     enum island_kind kind;
-    bool is_line;     /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
-    bool has_strings; /* a close delimiter inside '…', "…" or `…` does not close, nor one that closes a brace of its
-                       * own; a second opener before the close delimiter means that the first is none */
-    bool first_closes;  /* with has_strings: but the first close delimiter closes wherever it stands (Liquid) */
+    const struct island_quote *quotes; /* a close delimiter in one of these does not close; the last has no opener */
+    bool nests_braces;                 /* with quotes: nor does one that closes a brace of the expression */
+    bool has_strings; /* where the dialect is only supposed, or the engine would refuse the island: a close delimiter
+                       * inside '…', "…" or `…` does not close, nor one that closes a brace of its own; a second opener
+                       * before the close delimiter means that the first is none */
+    const char *closes_behind; /* a close delimiter counts only behind this, and a mark that trims (`{{!-- --}}`) */
+    const char *raw_until;     /* behind the close delimiter stands raw text, which ends with an island that opens so */
+    bool sets_delimiters;      /* up to an island that sets these back, all is raw text (`{{=<% %>=}}`) */
+    bool takes_braces;         /* all closing braces behind the close delimiter belong to it (`}}}`) */
+    bool is_line;       /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
+    bool is_one_line;   /* it closes on its line or not at all (Django) */
+    bool is_mixed;      /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
     bool closes_at_end; /* an unclosed one runs to the last visible character of the file (<?php) */
     bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
-    bool is_not_name;   /* a letter, or an arm of an ICU message, then "}" that closes no island, is none ({#id} of
-                         * Markdown, other {# files}) */
-    bool is_doubted;    /* text to so many that other dialects' files are not read with it */
+    bool is_not_name; /* where the dialect is only supposed: a letter, or an arm of an ICU message, then "}" that closes
+                       * no island, is none ({#id} of Markdown, other {# files}) */
+    bool is_doubted;  /* text to so many that other dialects' files are not read with it */
 };
 
 /* A form whose opener a project chooses, if it has any. */
@@ -41,10 +59,11 @@ struct island_option {
 /* A template language. Of forms the longest opener wins, whichever comes first. Lists of words are NULL-terminated; a
  * NULL list is empty. */
 struct dialect {
-    const char *name;             /* as in `dialects:` of the configuration */
-    const char *const *suffixes;  /* ".erb": names of files that are in it */
-    bool is_common;               /* read where nothing says what a file is in */
-    const char *const *own_words; /* statement words that no other dialect has: a file with one is in it */
+    const char *name;                 /* as in `dialects:` of the configuration */
+    const char *const *suffixes;      /* ".erb": files that are in it; before it stands what they make: a.html.erb */
+    const char *const *page_suffixes; /* ".twig": the same of files that make a page where nothing else stands before */
+    bool is_common;                   /* read where nothing says what a file is in */
+    const char *const *own_words;     /* statement words that no other dialect has: a file with one is in it */
     const struct island_form *forms;
     size_t form_count;
     const struct island_option *options;
@@ -55,6 +74,8 @@ struct dialect {
     const char *const *output_words;  /* statement words that print: ISLAND_OUTPUT ("echo") */
     const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it */
     const char *const *comment_words; /* the same for what prints nothing */
+    bool raw_nests, comments_nest;    /* the opener within such a block takes a closer of its own */
+    bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django) */
 };
 
 struct island {
@@ -67,7 +88,7 @@ struct island {
 
 enum {
     ISLAND_FIRST_BYTES = 8,
-    ISLAND_FORMS = 64, /* forms and pairs of words over all dialects of a set, at most */
+    ISLAND_FORMS = 48, /* forms and pairs of words over all dialects of a set, at most */
     ISLAND_DIALECTS = 32,
 };
 
@@ -75,6 +96,8 @@ enum {
 struct island_opener {
     const struct island_form *form;
     uint32_t dialects; /* bits by number of the dialect */
+    bool is_supposed;  /* nobody said that the file is in one of them */
+    uint64_t stops[4]; /* with quotes: bytes at which code does not just go on, a bit each */
 };
 
 /* A set of dialects: prepared once, read by every thread. Zeroed: no islands. */
@@ -127,8 +150,10 @@ enum island_result {
  * linear. Zeroed at the start of a text; one per text and thread. What is absent is so from the place asked about on:
  * places are asked about in ascending order. */
 struct island_memory {
-    bool is_absent[ISLAND_FORMS]; /* by number: nothing closes it from here to the end */
-    struct span open_quotes[3];   /* of ', of " and of `: where on its line nothing closes such a quote */
+    size_t absent_until[ISLAND_FORMS]; /* by number: nothing closes it before this offset; SIZE_MAX: to the end */
+    bool is_refused[ISLAND_FORMS];     /* by number: the engine would not read the text, one of these is broken */
+    struct span line;                  /* the rest of one, without its end: where one was last looked for */
+    struct span open_quotes[3];        /* of ', of " and of `: where on its line nothing closes such a quote */
 };
 
 /* Is there an island that begins at `at`? */

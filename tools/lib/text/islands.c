@@ -10,11 +10,25 @@ static size_t list_length(const char *const *words)
     return count;
 }
 
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Openers aside: what closes them, and how. */
+static bool closes_alike(const struct island_form *a, const struct island_form *b)
+{
+    return strcmp(a->close, b->close) == 0 && a->quotes == b->quotes && a->nests_braces == b->nests_braces &&
+           a->has_strings == b->has_strings && is_same_text(a->closes_behind, b->closes_behind) &&
+           is_same_text(a->raw_until, b->raw_until) && a->sets_delimiters == b->sets_delimiters &&
+           a->takes_braces == b->takes_braces && a->is_one_line == b->is_one_line &&
+           a->closes_at_end == b->closes_at_end;
+}
+
 static bool is_same(const struct island_form *a, const struct island_form *b)
 {
-    return strcmp(a->close, b->close) == 0 && a->kind == b->kind && a->is_line == b->is_line &&
-           a->has_strings == b->has_strings && a->first_closes == b->first_closes &&
-           a->closes_at_end == b->closes_at_end && a->needs_space == b->needs_space && a->is_not_name == b->is_not_name;
+    return closes_alike(a, b) && a->kind == b->kind && a->is_line == b->is_line && a->is_mixed == b->is_mixed &&
+           a->needs_space == b->needs_space && a->is_not_name == b->is_not_name;
 }
 
 /* Of openers with one first byte the longer one comes first, so that it is tried before its prefix. */
@@ -50,8 +64,25 @@ static void index_bytes(struct islands *islands, const char *open)
         islands->second_bits[c] |= islands->first_bits[first];
 }
 
+static void add_stop(struct island_opener *opener, char c)
+{
+    unsigned char byte = (unsigned char)c;
+    opener->stops[byte >> 6] |= (uint64_t)1 << (byte & 63);
+}
+
+static struct island_opener make_opener(const struct island_form *form, uint32_t dialect, bool is_supposed)
+{
+    struct island_opener opener = {form, dialect, is_supposed, {0}};
+    for (const struct island_quote *quote = form->quotes; quote && quote->open; quote++)
+        add_stop(&opener, quote->open[0]);
+    add_stop(&opener, form->close[0]);
+    add_stop(&opener, '{');
+    add_stop(&opener, '}');
+    return opener;
+}
+
 /* False: the set reads the form's opener otherwise. */
-static bool add_form(struct islands *islands, const struct island_form *form, uint32_t dialect)
+static bool add_form(struct islands *islands, const struct island_form *form, uint32_t dialect, bool is_supposed)
 {
     bool is_there;
     size_t at = find_opener(islands, form->open, &is_there);
@@ -62,12 +93,12 @@ static bool add_form(struct islands *islands, const struct island_form *form, ui
     }
     BUG_IF(islands->opener_count == ISLAND_FORMS || !form->open[0]);
     memmove(place + 1, place, (islands->opener_count++ - at) * sizeof *place);
-    *place = (struct island_opener){form, dialect};
+    *place = make_opener(form, dialect, is_supposed);
     index_bytes(islands, form->open);
     return true;
 }
 
-enum choice { WITHOUT_LINES = 1, WITHOUT_DOUBTED = 2 };
+enum choice { WITHOUT_LINES = 1, WITHOUT_DOUBTED = 2, IS_SUPPOSED = 4 };
 
 static bool takes(const struct island_form *form, unsigned choice)
 {
@@ -81,7 +112,8 @@ static const char *add_dialect(struct islands *islands, const struct dialect *di
     BUG_IF(number == ISLAND_DIALECTS);
     islands->dialects[number] = dialect;
     for (size_t i = 0; i < dialect->form_count; i++)
-        if (takes(&dialect->forms[i], choice) && !add_form(islands, &dialect->forms[i], (uint32_t)1 << number))
+        if (takes(&dialect->forms[i], choice) &&
+            !add_form(islands, &dialect->forms[i], (uint32_t)1 << number, choice & IS_SUPPOSED))
             return dialect->forms[i].open;
     return NULL;
 }
@@ -122,7 +154,7 @@ static const char *fill(struct islands *islands, const struct dialect *const *ow
     *islands = (struct islands){.in_lines = NULL};
     for (; *own && !clash; own++)
         clash = add_dialect(islands, *own, choice);
-    unsigned others_choice = choice | (islands->dialect_count ? WITHOUT_DOUBTED : 0) | WITHOUT_LINES;
+    unsigned others_choice = choice | (islands->dialect_count ? WITHOUT_DOUBTED : 0) | WITHOUT_LINES | IS_SUPPOSED;
     for (bool is_alone = !islands->dialect_count; *others && !clash; others++)
         if ((*others)->is_common && (is_alone || agrees(islands, *others)))
             clash = add_dialect(islands, *others, others_choice);

@@ -7,10 +7,17 @@
 /* All there are: `is` of each. */
 /* clang-format off */
 #define EACH_DIALECT(is) \
-    is(DIALECT_JINJA)    /* and its kin: Django, Twig, Nunjucks */ \
+    is(DIALECT_JINJA) \
     is(DIALECT_LIQUID) \
+    is(DIALECT_DJANGO) \
+    is(DIALECT_TWIG) \
+    is(DIALECT_NUNJUCKS) \
+    is(DIALECT_HANDLEBARS) \
+    is(DIALECT_MUSTACHE) \
+    is(DIALECT_GO)       /* and Hugo's shortcodes */ \
     is(DIALECT_PHP) \
-    is(DIALECT_ERB)      /* and its kin: EJS, ASP, JSP */
+    is(DIALECT_ERB)      /* and its kin: ASP, JSP */ \
+    is(DIALECT_EJS)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct dialect name;

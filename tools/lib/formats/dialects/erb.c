@@ -1,11 +1,10 @@
 #include "dialects.h"
 
+/* https://docs.ruby-lang.org/en/master/ERB.html: the first close delimiter closes, in a string, too. */
 static const struct island_form forms[] = {
-    {.open = "<%--", .close = "--%>", .kind = ISLAND_COMMENT},
-    {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},
-    {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
-    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .has_strings = true},
-    {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT, .has_strings = true},
+    {.open = "<%--", .close = "--%>", .kind = ISLAND_COMMENT}, {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},
+    {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},        {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT},
+    {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT},
 };
 
 static const char *const openers[] = {
@@ -14,10 +13,10 @@ static const char *const openers[] = {
 
 static const char *const closers[] = {"end", "else", "elsif", "when", "rescue", "ensure", NULL};
 
-/* `items.each do |item|`, and EJS's `if (x) {`. */
+/* `items.each do |item|`; where nothing says what a file is in, EJS's `if (x) {`. */
 static const char *const endings[] = {" do", "|", "{", NULL};
 
-/* EJS prints with `<%-`, which in ERB only trims white space. */
+/* `<%-`, with which EJS prints, only trims white space. */
 static const char *const output_words[] = {"include", "yield", "render", NULL};
 
 /* ERB's trim mode "%": https://docs.ruby-lang.org/en/master/ERB.html */
@@ -25,11 +24,13 @@ static const struct island_option options[] = {
     {"line_statement_prefix", {.kind = ISLAND_STATEMENT, .is_line = true, .close = ""}},
 };
 
-static const char *const suffixes[] = {".erb", ".rhtml", ".ejs", ".asp", ".jsp", NULL};
+static const char *const suffixes[] = {".erb", NULL};
+static const char *const page_suffixes[] = {".rhtml", ".asp", ".jsp", NULL};
 
 const struct dialect DIALECT_ERB = {
     .name = "erb",
     .suffixes = suffixes,
+    .page_suffixes = page_suffixes,
     .is_common = true,
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -1,8 +1,20 @@
 #include "dialects.h"
 
+static const struct island_quote quotes[] = {
+    {.open = "'", .close = "'", .escape = '\\'},
+    {.open = "\"", .close = "\"", .escape = '\\'},
+    {0},
+};
+
+/* https://jinja.palletsprojects.com/en/stable/templates/ */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .has_strings = true},
-    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .has_strings = true},
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .nests_braces = true, .has_strings = true},
+    {.open = "{%",
+     .close = "%}",
+     .kind = ISLAND_STATEMENT,
+     .quotes = quotes,
+     .nests_braces = true,
+     .has_strings = true},
     {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .is_not_name = true, .is_doubted = true},
 };
 
@@ -47,8 +59,9 @@ static const char *const output_words[] = {
 static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
-static const char *const suffixes[] = {".j2", ".jinja", ".jinja2", ".twig", ".njk", NULL};
+static const char *const suffixes[] = {".j2", ".jinja", ".jinja2", NULL};
 
+/* Where nothing says what a file is in, its kin is read by this one, too: so it knows their words. */
 const struct dialect DIALECT_JINJA = {
     .name = "jinja",
     .suffixes = suffixes,

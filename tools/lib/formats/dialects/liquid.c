@@ -3,8 +3,8 @@
 /* The first close delimiter closes, also in a string (https://shopify.github.io/liquid/basics/introduction/): strings
  * know no escapes, and `{{ '{{' }}` is how an opener is shown. There is no `{# … #}`. */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .has_strings = true, .first_closes = true},
-    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .has_strings = true, .first_closes = true},
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT},
+    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT},
 };
 
 static const char *const openers[] = {
@@ -34,7 +34,7 @@ static const char *const suffixes[] = {".liquid", NULL};
 /* Of Jekyll, Shopify, Eleventy. */
 const struct dialect DIALECT_LIQUID = {
     .name = "liquid",
-    .suffixes = suffixes,
+    .page_suffixes = suffixes,
     .own_words = own_words,
     .forms = forms,
     .form_count = sizeof forms / sizeof *forms,
@@ -43,4 +43,5 @@ const struct dialect DIALECT_LIQUID = {
     .output_words = output_words,
     .raw_words = raw_words,
     .comment_words = comment_words,
+    .comments_nest = true,
 };

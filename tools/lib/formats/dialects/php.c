@@ -1,15 +1,36 @@
 #include "dialects.h"
 
+static const char *const inside[] = {"{$", "${", NULL};
+
+/* https://www.php.net/manual/en/language.basic-syntax.php: `#[` begins an attribute. */
+static const struct island_quote quotes[] = {
+    {.open = "'", .close = "'", .escape = '\\'},
+    {.open = "\"", .close = "\"", .escape = '\\', .inside = inside},
+    {.open = "`", .close = "`", .escape = '\\', .inside = inside},
+    {.open = "//", .close = "", .yields = true},
+    {.open = "#[", .close = NULL},
+    {.open = "#", .close = "", .yields = true},
+    {.open = "/*", .close = "*/"},
+    {.open = "<<<", .close = "", .is_heredoc = true},
+    {0},
+};
+
 static const struct island_form forms[] = {
-    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .has_strings = true, .closes_at_end = true},
+    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .quotes = quotes, .closes_at_end = true},
     {.open = "<?php",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
-     .has_strings = true,
+     .quotes = quotes,
+     .closes_at_end = true,
+     .needs_space = true},
+    {.open = "<?PHP",
+     .close = "?>",
+     .kind = ISLAND_STATEMENT,
+     .quotes = quotes,
      .closes_at_end = true,
      .needs_space = true},
     /* PHP with short_open_tag; <?xml and its like are none. */
-    {.open = "<?", .close = "?>", .kind = ISLAND_STATEMENT, .has_strings = true, .needs_space = true},
+    {.open = "<?", .close = "?>", .kind = ISLAND_STATEMENT, .quotes = quotes, .has_strings = true, .needs_space = true},
 };
 
 static const char *const closers[] = {
@@ -25,7 +46,7 @@ static const char *const suffixes[] = {".php", ".phtml", NULL};
 
 const struct dialect DIALECT_PHP = {
     .name = "php",
-    .suffixes = suffixes,
+    .page_suffixes = suffixes,
     .is_common = true,
     .forms = forms,
     .form_count = sizeof forms / sizeof *forms,

@@ -1,0 +1,20 @@
+#include "dialects.h"
+
+/* https://ejs.co/#docs: the first close delimiter closes, in a string, too. */
+static const struct island_form forms[] = {
+    {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT}, {.open = "<%_", .close = "%>", .kind = ISLAND_STATEMENT},
+    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT},   {.open = "<%-", .close = "%>", .kind = ISLAND_OUTPUT},
+    {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},  {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
+};
+
+/* The rest of `_%>`, which takes white space away, too. */
+static const char *const endings[] = {"{", "{_", "{ _", NULL};
+static const char *const suffixes[] = {".ejs", NULL};
+
+const struct dialect DIALECT_EJS = {
+    .name = "ejs",
+    .page_suffixes = suffixes,
+    .forms = forms,
+    .form_count = sizeof forms / sizeof *forms,
+    .block_endings = endings,
+};

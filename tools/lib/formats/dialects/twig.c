@@ -1,0 +1,49 @@
+#include "dialects.h"
+
+static const char *const inside[] = {"#{", NULL};
+
+static const struct island_quote quotes[] = {
+    {.open = "'", .close = "'", .escape = '\\'},
+    {.open = "\"", .close = "\"", .escape = '\\', .inside = inside},
+    {.open = "#", .close = ""}, /* a comment, from Twig 3.15 */
+    {0},
+};
+
+/* https://twig.symfony.com/doc/3.x/templates.html */
+static const struct island_form forms[] = {
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .nests_braces = true, .has_strings = true},
+    {.open = "{%",
+     .close = "%}",
+     .kind = ISLAND_STATEMENT,
+     .quotes = quotes,
+     .nests_braces = true,
+     .has_strings = true},
+    {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT},
+};
+
+static const char *const openers[] = {
+    "if",      "elseif",    "else",  "for",  "block",      "macro", "embed",  "apply",  "filter", "set", "with",
+    "sandbox", "spaceless", "cache", "form", "autoescape", "trans", "plural", "switch", "case",   "nav", NULL,
+};
+
+static const char *const closers[] = {
+    "endif",     "elseif", "else",      "endfor",     "endblock",     "endmacro", "endembed", "endapply",
+    "endfilter", "endset", "endwith",   "endsandbox", "endspaceless", "endcache", "endform",  "endautoescape",
+    "endtrans",  "plural", "endswitch", "case",       "endnav",       NULL,
+};
+
+static const char *const output_words[] = {"include", "form_theme", NULL};
+static const char *const raw_words[] = {"verbatim", "endverbatim", "raw", "endraw", NULL};
+
+static const char *const suffixes[] = {".twig", NULL};
+
+const struct dialect DIALECT_TWIG = {
+    .name = "twig",
+    .page_suffixes = suffixes,
+    .forms = forms,
+    .form_count = sizeof forms / sizeof *forms,
+    .block_openers = openers,
+    .block_closers = closers,
+    .output_words = output_words,
+    .raw_words = raw_words,
+};
