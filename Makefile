@@ -26,7 +26,7 @@ library_sources := $(sort $(wildcard tools/lib/*/*.c tools/lib/*/*/*.c))
 program_sources := $(sort $(wildcard tools/*.c))
 unit_sources := $(sort $(wildcard tests/unit/*/*_test.c))
 test_sources := $(sort $(wildcard tests/formats/*_test.c tests/checks/*_test.c tests/property/*_test.c \
-	tests/conformance/*_test.c tests/records/*_test.c))
+	tests/conformance/*_test.c tests/records/*_test.c tests/judges/*.c))
 fuzz_sources := $(sort $(wildcard tests/fuzz/*.c))
 library := $(BUILD)/libcotejo.a
 library_objects := $(library_sources:%.c=$(BUILD)/%.o)
