@@ -53,6 +53,7 @@ static void test_misspelt(void **state)
     expect_near("COTEJO-IGNORE-END", "COTEJO-IGNORE-END", "cotejo-ignore-end");
     expect_near("cotjo-ignore-file", "cotjo-ignore-file", "cotejo-ignore-file");
     expect_near("cotejo-ignore-strat a", "cotejo-ignore-strat", "cotejo-ignore-start");
+    expect_near("cotejo-ignore.a", "cotejo-ignore", "cotejo-ignore");
     expect_near("cotejo-disable", "cotejo-disable", "");
     static const char *const OTHERS[] = {
         "cotejo",      "cotejo reads this", "core-ignore", "prettier-ignore",      "eslint-ignore",    "cotejar",

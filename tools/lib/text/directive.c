@@ -93,8 +93,7 @@ struct directive directive_read(struct str comment)
             directive.kind = KEYWORDS[i].kind;
     struct str rest = str_slice(text, directive.word.len, text.len);
     bool is_ended = !rest.len || rest.at[0] == ':' || ascii_is_space(rest.at[0]);
-    if (directive.kind == DIRECTIVE_NONE || !is_ended) {
-        directive.kind = DIRECTIVE_NONE;
+    if (directive.kind == DIRECTIVE_NONE || !is_ended) { /* a keyword that goes on is misspelt, too */
         read_misspelt(directive.word, &directive);
         return directive;
     }
