@@ -281,7 +281,7 @@ bool run_open_site(struct run *run, const struct site_request *draft)
         }
     }
     request.inputs.paths = paths;
-    request.inputs.path_count = request.takes_inputs ? run->arguments.count : 0;
+    request.inputs.path_count = run->arguments.count;
     run->is_open = true;
     bool is_right = site_open(&run->site, &request);
     count_files(run);

@@ -296,13 +296,11 @@ static size_t piece_at(const struct inline_text *text, size_t at)
 
 void inline_text_escape(struct inline_text *out, const struct inline_text *decoded, struct span part, bool in_quotes)
 {
-    for (size_t p = piece_at(decoded, part.start); p < decoded->count; p++) {
+    for (size_t p = piece_at(decoded, part.start); p < decoded->count && decoded->pieces[p].start < part.end; p++) {
         const struct piece *piece = &decoded->pieces[p];
         size_t end = p + 1 < decoded->count ? decoded->pieces[p + 1].start : decoded->text.len;
         size_t i = piece->start > part.start ? piece->start : part.start;
         end = end < part.end ? end : part.end;
-        if (piece->start >= part.end)
-            return;
         while (i < end) {
             size_t stop = i;
             while (stop < end && !escape_of(decoded->text.at[stop], in_quotes).at)
