@@ -6,6 +6,7 @@
  *   inline_text.c     text of the source as text of a message, each stretch with its place
  *   inline_message.c  a segment's message, codes and pieces
  *   inline_encode.c   a translation in a segment's place
+ *   inline_escaped.c  the same where there are escapes and no markup
  *
  * Offsets are those of the content that is read; inline_place turns them into the document's. */
 #ifndef COTEJO_FORMATS_INLINE_H
@@ -278,8 +279,8 @@ void inline_text_escape(struct inline_text *out, const struct inline_text *decod
 bool inline_encode(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite);
 
-/* The same for data whose characters stand for themselves but for escapes: `escape` writes what needs one, and says so.
- * A character that the charset lacks needs one (is_missing). */
+/* inline_escaped.c: the same for data whose characters stand for themselves but for escapes: `escape` writes what needs
+ * one, and says so. A character that the charset lacks needs one (is_missing). */
 bool inline_encode_escaped(const struct document *document, const struct segment *segment, struct str translation,
                            const struct rewrite *rewrite,
                            bool (*escape)(struct buf *out, uint32_t point, bool is_first, bool is_missing));

@@ -51,6 +51,7 @@ struct writer {
     struct str unwritable;     /* the first thing that the file cannot hold; NULL: all can be written */
     bool stops[256];           /* bytes that may have to be written as something else */
     bool has_openers;          /* of template languages, maybe */
+    bool escapes_braces;       /* MDX runs what is between them */
     struct index openers;      /* islands' and others' that were met: 1 where the segment has them too, else 2 */
     bool is_well_formed;       /* the translation is UTF-8, and all of it beyond ASCII is written as it is */
     struct arena scratch;
@@ -209,6 +210,10 @@ static const struct code *find_island(struct writer *writer, struct island_memor
 static bool opens_code(struct writer *writer, struct str text, size_t at)
 {
     const struct opener *opener = writer->has_openers ? opener_at(text, at) : NULL;
+    if (writer->escapes_braces && text.at[at] == '{') {
+        const size_t *known = index_get(&writer->openers, opener_braced(text, at));
+        return !known || *known != 1;
+    }
     return opener && !is_own_opener(writer, str_from(opener->open));
 }
 
@@ -571,9 +576,21 @@ static void index_codes(struct writer *writer)
     }
 }
 
+/* What the source has in braces, as openers of its own. */
+static void note_braces(struct writer *writer)
+{
+    struct str text = writer->segment->text;
+    bool is_new;
+    for (size_t at = 0; writer->escapes_braces && (at = str_find_char(text, '{', at)) < text.len; at++)
+        *index_put(&writer->openers, opener_braced(text, at), &is_new) = 1;
+}
+
 static void look_at_source(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
+    bool is_content = writer->writing == WRITING_TEXT || writer->writing == WRITING_PRESERVED;
+    writer->escapes_braces = is_content && segment_may_be_markdown(writer->document, segment);
+    note_braces(writer);
     struct str bytes = writer->document->source.bytes;
     for (size_t i = 0; inline_has_references(writer->writing) && i < segment->span_count; i++) {
         struct str part = str_span(bytes, segment->spans[i]);
@@ -662,32 +679,4 @@ bool inline_encode(const struct document *document, const struct segment *segmen
     buf_release(&text);
     arena_free(&writer.scratch);
     return is_written;
-}
-
-bool inline_encode_escaped(const struct document *document, const struct segment *segment, struct str translation,
-                           const struct rewrite *rewrite,
-                           bool (*escape)(struct buf *out, uint32_t point, bool is_first, bool is_missing))
-{
-    const struct charset *charset = document->source.charset;
-    struct buf out;
-    struct str unwritable = {0};
-    buf_init(&out, BUF_MAXIMUM);
-    for (size_t at = 0, start = 0; at < translation.len && !unwritable.at; start = at) {
-        uint32_t point = utf8_next(translation, &at);
-        int byte = charset ? charset_byte(charset, point) : -1;
-        if (escape(&out, point, start == 0, charset && byte < 0))
-            continue;
-        if (!charset)
-            buf_add(&out, str_slice(translation, start, at));
-        else if (byte >= 0)
-            buf_add_char(&out, (char)byte);
-        else
-            unwritable = str_slice(translation, start, at);
-    }
-    if (unwritable.at)
-        translation_report_unwritable(document, segment, unwritable, rewrite->findings);
-    else
-        edits_add(rewrite->out, segment_extent(segment), arena_copy(rewrite->out->arena, buf_str(&out)));
-    buf_release(&out);
-    return !unwritable.at;
 }

@@ -67,10 +67,10 @@ static struct str folded(struct writer *writer, struct str text)
     return (struct str){copy, text.len};
 }
 
-/* What kramdown reads as a heading, or as the end of a block, and the norm as text. */
-static bool is_kramdown_block(struct str line)
+/* What kramdown reads as a heading, or as the end of a block, VitePress as a file to show, and the norm as text. */
+static bool is_block_elsewhere(struct str line)
 {
-    return (line.len && line.at[0] == '#') || str_equal(line, STR("^"));
+    return (line.len && line.at[0] == '#') || str_equal(line, STR("^")) || str_starts(line, STR("<<<"));
 }
 
 /* A number of more digits than one has elsewhere begins a list of kramdown's. */
@@ -98,7 +98,7 @@ static size_t structure_of(const struct writer *writer, struct str line)
     int constructs = writer->part->constructs;
     struct str bytes = writer->document->source.bytes;
     size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
-    place = !place && (is_kramdown_block(line) || is_of_markers(line)) ? 1 : place;
+    place = !place && (is_block_elsewhere(line) || is_of_markers(line)) ? 1 : place;
     place = !place ? long_number(line) : place;
     bool is_top = start == 0 || (start == 3 && bytes.at[0] == '\xEF');
     if (is_top && constructs & CONSTRUCT_TITLE_BLOCK && str_starts(line, STR("%")))
@@ -139,7 +139,7 @@ static void add_next_line(struct writer *writer, struct str line)
     if (markdown_is_marker(line, constructs))
         line = str_slice(line, add_escaped(&writer->out, line.at[0]), line.len);
     else if (markdown_structure(line, constructs) || markdown_html_block(line, true) || str_starts(line, STR("|")) ||
-             is_kramdown_block(line))
+             is_block_elsewhere(line))
         buf_add(&writer->out, STR("    "));
     buf_add(&writer->out, line);
 }

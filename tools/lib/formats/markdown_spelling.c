@@ -306,12 +306,37 @@ static bool is_reference_to_nothing(struct str text, size_t at)
 
 /* What is read as more than text somewhere, though not by the norm. */
 struct wariness {
-    bool of_bars;      /* kramdown makes a table of any line with one */
-    bool of_angles;    /* kramdown looks for the end of a tag over many paragraphs */
-    bool of_backticks; /* and for that of code over the rows of a table, whatever a backslash says */
-    bool of_numbers;   /* a reference to no character stops kramdown */
-    bool of_ticks;     /* GitHub's task lists are done where the line has [x] in it */
+    bool of_bars;        /* kramdown makes a table of any line with one */
+    bool of_angles;      /* kramdown looks for the end of a tag over many paragraphs */
+    bool of_backticks;   /* and for that of code over the rows of a table, whatever a backslash says */
+    bool of_numbers;     /* a reference to no character stops kramdown */
+    bool of_ticks;       /* GitHub's task lists are done where the line has [x] in it */
+    struct index braces; /* MDX runs what is between them: what the source has there */
 };
+
+static void index_braces(struct str text, struct index *known)
+{
+    bool is_new;
+    for (size_t at = 0; (at = str_find_char(text, '{', at)) < text.len; at++)
+        index_put(known, opener_braced(text, at), &is_new);
+}
+
+/* A call, an assignment, or a field: more than words. */
+static bool may_act(struct str inside)
+{
+    for (size_t i = 0; i < inside.len; i++)
+        if (memchr("(`=[", inside.at[i], 4) ||
+            (inside.at[i] == '.' && i + 1 < inside.len && !ascii_is_space(inside.at[i + 1])))
+            return true;
+    return false;
+}
+
+/* A brace that the source lacks. Where it has others, words may stand between them: arms of ICU's messages. */
+static bool opens_expression(const struct wariness *wary, struct str text, size_t at)
+{
+    struct str inside = opener_braced(text, at);
+    return !wary->braces.count || (may_act(inside) && !index_get(&wary->braces, inside));
+}
 
 /* Marks of the kinds that are text, or text next to them: what the source has bare, its author knows. */
 static struct wariness wary_of(struct speller *speller)
@@ -328,13 +353,16 @@ static struct wariness wary_of(struct speller *speller)
             has[(unsigned char)segment->text.at[done]] = true;
         done = i < scan.count ? scan.marks[i].at.end : done;
     }
-    return (struct wariness){
+    struct wariness wary = {
         .of_bars = (leaf == LEAF_PARAGRAPH || leaf == LEAF_TITLE) && !has['|'],
         .of_angles = !has['<'],
         .of_backticks = leaf == LEAF_CELL && !has['`'],
         .of_numbers = str_find(segment->text, STR("&#"), 0) == SIZE_MAX,
         .of_ticks = speller->detail->is_task,
+        .braces.arena = speller->arena,
     };
+    index_braces(segment->text, &wary.braces);
+    return wary;
 }
 
 static bool opens_something(struct str text, size_t at)
@@ -358,17 +386,46 @@ static void add_wary(struct buf *out, const struct wariness *wary, struct str te
         } else if (c == '&' && wary->of_numbers && is_reference_to_nothing(text, i)) {
             buf_add(out, STR("&amp;"));
         } else {
-            if ((c == '|' && wary->of_bars) || (is_tick && wary->of_ticks))
+            bool is_brace = c == '{' && opens_expression(wary, text, i);
+            if (is_brace || (c == '|' && wary->of_bars) || (is_tick && wary->of_ticks))
                 buf_add_char(out, '\\');
             buf_add_char(out, c);
         }
     }
 }
 
+static bool is_escaped(struct str text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && text.at[start - 1] == '\\')
+        start--;
+    return (at - start) % 2;
+}
+
+/* A reference to nothing, or a placeholder in braces that the source lacks, is text. */
+static void add_wary_mark(struct buf *out, const struct wariness *wary, struct str text,
+                          const struct markdown_mark *mark)
+{
+    size_t start = mark->at.start;
+    struct str whole = str_span(text, mark->at);
+    if (mark->kind == INLINE_REFERENCE && wary->of_numbers && is_reference_to_nothing(text, start)) {
+        buf_add(out, STR("&amp;"));
+        whole = str_slice(whole, 1, whole.len);
+    }
+    size_t brace = mark->kind == INLINE_PLACEHOLDER ? str_find_char(whole, '{', 0) : SIZE_MAX;
+    bool is_known = brace >= whole.len || index_get(&wary->braces, opener_braced(text, start + brace));
+    if (!is_known && !is_escaped(text, start + brace)) {
+        buf_add(out, str_slice(whole, 0, brace));
+        buf_add_char(out, '\\');
+        whole = str_slice(whole, brace, whole.len);
+    }
+    buf_add(out, whole);
+}
+
 /* Is there anything in the text that add_wary may change? */
 static bool has_wary(const struct speller *speller, struct str text)
 {
-    return str_find_any(text, speller->detail->kind == LEAF_CELL ? "<&`" : "<&|") != SIZE_MAX ||
+    return str_find_any(text, speller->detail->kind == LEAF_CELL ? "<&`{" : "<&|{") != SIZE_MAX ||
            (speller->detail->is_task && str_find_char(text, ']', 0) != SIZE_MAX);
 }
 
@@ -384,13 +441,9 @@ static struct str escape_text(struct speller *speller, struct str translation)
     buf_init(&buf, BUF_MAXIMUM);
     markdown_inline_read(&scan, translation);
     for (size_t i = 0; i < scan.count; i++) {
-        struct span at = scan.marks[i].at;
-        add_wary(&buf, &wary, translation, (struct span){done, at.start});
-        bool is_nothing =
-            wary.of_numbers && scan.marks[i].kind == INLINE_REFERENCE && is_reference_to_nothing(translation, at.start);
-        buf_add(&buf, is_nothing ? STR("&amp;") : (struct str){0});
-        buf_add(&buf, str_slice(translation, at.start + is_nothing, at.end));
-        done = at.end;
+        add_wary(&buf, &wary, translation, (struct span){done, scan.marks[i].at.start});
+        add_wary_mark(&buf, &wary, translation, &scan.marks[i]);
+        done = scan.marks[i].at.end;
     }
     add_wary(&buf, &wary, translation, (struct span){done, translation.len});
     struct str result = arena_copy(speller->arena, buf_str(&buf));

@@ -25,8 +25,8 @@ static const struct opener OPENERS[] = {
     {"<c:", ">", .is_element = true}, /* JSP's tag libraries */
     {"<fmt:", ">", .is_element = true},  {"<jsp:", ">", .is_element = true},
     {"<cf", ">", .is_element = true}, /* ColdFusion */
-    {"\\href", "}", .runs = true}, /* of TeX's commands those that MathJax makes attributes of */
-    {"\\style", "}", .runs = true},     {"\\mmlToken", "}", .runs = true},
+    {"\\href", "}", .runs = true},    /* of TeX's commands those that MathJax makes attributes of */
+    {"\\style", "}", .runs = true},      {"\\mmlToken", "}", .runs = true},
     {NULL, NULL, .runs = false},
 };
 
@@ -92,4 +92,12 @@ size_t opener_next(struct str text, size_t at)
 bool opener_is_in(struct str text, const struct opener *opener)
 {
     return str_find(text, str_from(opener->open), 0) != SIZE_MAX;
+}
+
+struct str opener_braced(struct str text, size_t at)
+{
+    enum { LONGEST = 200 };
+    struct str rest = str_slice(text, at, at + LONGEST);
+    size_t end = str_find_char(rest, '}', 0);
+    return str_slice(rest, 0, end < rest.len ? end + 1 : end);
 }

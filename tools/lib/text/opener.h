@@ -25,4 +25,7 @@ size_t opener_next(struct str text, size_t at);
 /* Does text hold an opener, as a string? */
 bool opener_is_in(struct str text, const struct opener *opener);
 
+/* From the brace at text[at] to the one that closes it, or nearly so: MDX runs what is between them. */
+struct str opener_braced(struct str text, size_t at);
+
 #endif
