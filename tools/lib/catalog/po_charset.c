@@ -75,6 +75,15 @@ bool po_is_utf8(const struct catalog *catalog)
     return !catalog->has_legacy_charset;
 }
 
+/* Shift_JIS, by whichever of its names, and those that began as it: a byte is a letter where others take two. */
+static bool has_katakana_bytes(struct catalog *catalog)
+{
+    struct str text;
+    size_t bad;
+    return unicode_decode(STR("\xB1"), catalog->charset, &catalog->arena, &text, &bad) &&
+           str_equal(text, STR("\xEF\xBD\xB1"));
+}
+
 /* A single-byte charset gives one character for each of its upper bytes; its table then serves for columns too. */
 static void note_upper_bytes(struct catalog *catalog)
 {
@@ -86,10 +95,7 @@ static void note_upper_bytes(struct catalog *catalog)
     if (!unicode_decode((struct str){upper, sizeof upper}, catalog->charset, &catalog->arena, &text, &bad))
         return;
     catalog->has_wide_bytes = utf8_count(text) != sizeof upper;
-    catalog->has_katakana_bytes = str_equal_ascii_case(str_slice(catalog->charset, 0, 5), STR("shift")) ||
-                                  str_equal_ascii_case(catalog->charset, STR("SJIS")) ||
-                                  str_equal_ascii_case(catalog->charset, STR("CP932")) ||
-                                  str_equal_ascii_case(catalog->charset, STR("Windows-31J"));
+    catalog->has_katakana_bytes = catalog->has_wide_bytes && has_katakana_bytes(catalog);
     catalog->has_ascii_trails =
         catalog->has_wide_bytes && !str_equal_ascii_case(str_slice(catalog->charset, 0, 3), STR("EUC"));
     if (catalog->has_wide_bytes)
@@ -103,7 +109,7 @@ static void note_upper_bytes(struct catalog *catalog)
     catalog->source.charset = charset;
 }
 
-/* iconv passes over what is none, and finds a charset all the same. */
+/* ICU passes over what is none, and finds a charset all the same. */
 static bool is_printable(struct str name)
 {
     for (size_t i = 0; i < name.len; i++)
