@@ -76,6 +76,13 @@ static bool is_behind_tab(struct str yaml, size_t at)
     return false;
 }
 
+/* libfyaml reads a flow collection that ends in column 0, but not with a quotation mark inside of a plain text. */
+static bool ends_in_first_column(struct str yaml)
+{
+    return str_find(yaml, STR("\n]"), 0) != SIZE_MAX || str_find(yaml, STR("\n}"), 0) != SIZE_MAX ||
+           str_find(yaml, STR("\r]"), 0) != SIZE_MAX || str_find(yaml, STR("\r}"), 0) != SIZE_MAX;
+}
+
 static void write_each(struct str yaml, const struct scalars *scalars, struct str texts)
 {
     for (size_t i = 0; i < scalars->count && texts.at; i++) {
@@ -84,7 +91,8 @@ static void write_each(struct str yaml, const struct scalars *scalars, struct st
         struct buf out;
         /* No front matter is one text without keys, and each reader takes its lines in column 0 in its own way. */
         bool has_key = scalars->paths[i].len > 0;
-        if (!has_key || !can_be_written(text) || !str_trim(scalar->text).len || is_behind_tab(yaml, scalar->at.start))
+        if (!has_key || (scalar->is_flow && ends_in_first_column(yaml)) || !can_be_written(text) ||
+            !str_trim(scalar->text).len || is_behind_tab(yaml, scalar->at.start))
             continue;
         buf_init(&out, BUF_MAXIMUM);
         buf_add(&out, str_slice(yaml, 0, scalar->at.start));
