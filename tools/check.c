@@ -4,6 +4,7 @@
 #include "lib/base/file_batch.h"
 #include "lib/checks/fix.h"
 #include "lib/cli/baselining.h"
+#include "lib/cli/changing.h"
 #include "lib/cli/checking.h"
 #include "lib/cli/colour.h"
 #include "lib/cli/message.h"
@@ -21,6 +22,7 @@ struct check_options {
     struct option_list outputs; /* FORMAT=FILE */
     int columns;                /* enum column_unit */
     bool has_no_annotations, has_no_baseline, is_strict;
+    struct changing_options changing;
 };
 
 static const struct option OPTIONS[] = {
@@ -37,6 +39,11 @@ static const struct option OPTIONS[] = {
     {OPTION_LIST, 0, "ignore", N_("RULES"), N_("not these rules"), offsetof(struct check_options, rules.ignore)},
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
      offsetof(struct check_options, is_complete)},
+    {OPTION_TEXT, 0, "changed-since", N_("REVISION"),
+     N_("only what has changed since then, message by message; asks git"),
+     offsetof(struct check_options, changing.since)},
+    {OPTION_FLAG, 0, "staged", NULL, N_("only what is staged to be committed"),
+     offsetof(struct check_options, changing.is_staged)},
     {OPTION_FLAG, 0, "no-baseline", NULL, N_("tell what is in the baseline, too"),
      offsetof(struct check_options, has_no_baseline)},
     {OPTION_FLAG, 0, "strict", NULL, N_("what is more severe than in the baseline is new"),
@@ -150,51 +157,82 @@ static void write_outputs(struct run *run, const struct option_list *outputs)
     }
 }
 
-static enum exit_status run_check(struct run *run)
+/* The options that no table can refuse. */
+static bool are_right(const struct run *run, const struct check_options *options)
 {
-    const struct check_options *options = run->values;
-    const struct writer *writer = writer_by_name(options->format.len ? options->format : STR("human"));
-    struct overrides overrides = {0};
-    int fail_on = -1;
-    if (!writer) {
+    bool mends = options->fixes || options->shows_diff;
+    int fail_on;
+    if (options->format.len && !writer_by_name(options->format)) {
         message(_("option '--format' cannot be '%s'; it is one of %s"), options->format.at, FORMAT_WORDS);
-        return EXIT_FAILED;
+        return false;
     }
-    if (!are_outputs(&options->outputs))
-        return EXIT_FAILED;
     if (options->fail_on.at && !config_fail_on_name(options->fail_on, &fail_on)) {
         message(_("option '--fail-on' cannot be '%s'; it is one of %s"), options->fail_on.at, FAIL_ON_WORDS);
-        return EXIT_FAILED;
+        return false;
     }
-    for (size_t i = 0; i < run->arguments.count && (options->fixes || options->shows_diff); i++)
+    if (options->changing.is_staged && mends) {
+        message(_("'--fix' and '--diff' mend files, and '--staged' looks at what is to be committed"));
+        return false;
+    }
+    for (size_t i = 0; i < run->arguments.count && mends; i++)
         if (strcmp(run->arguments.items[i], "-") == 0) {
             message(_("'--fix' and '--diff' want a file: standard input cannot be mended"));
-            return EXIT_FAILED;
+            return false;
         }
+    return are_outputs(&options->outputs);
+}
+
+static bool open_site(struct run *run, struct changing *changing)
+{
+    const struct check_options *options = run->values;
+    struct overrides overrides = {0};
     if (!rule_options_take(&options->rules, rules_all(&run->arena), &run->arena, &overrides))
-        return EXIT_FAILED;
+        return false;
     struct site_request request = {.takes_inputs = true,
+                                   .inputs.takes_catalogs = true,
                                    .columns = (enum column_unit)options->columns,
                                    .overrides = overrides.items,
                                    .override_count = overrides.count};
-    request.inputs.takes_catalogs = true;
-    if (!run_open_site(run, &request)) {
-        if (run->is_open)
-            write_outputs(run, &options->outputs);
-        return EXIT_FAILED;
-    }
-    if (fail_on >= 0)
-        run->site.config.fail_on = fail_on;
+    bool is_open = changing_is_wanted(&options->changing) ? changing_open(run, changing, &options->changing, &request)
+                                                          : run_open_site(run, &request);
+    if (is_open && options->fail_on.at)
+        config_fail_on_name(options->fail_on, &run->site.config.fail_on);
+    return is_open;
+}
+
+static void look(struct run *run, struct changing *changing)
+{
+    const struct check_options *options = run->values;
+    if (run->changed && !run->site.inputs.count)
+        return;
     checking_run(run, options->is_complete || run->arguments.count == 0);
+    changing_keep(run, changing);
     if (!options->has_no_baseline)
         baselining_use(run, options->is_strict);
-    if (options->fixes || options->shows_diff)
-        mend(run, options->shows_diff);
-    if (!options->shows_diff)
-        run_print(run, writer, stdout, !options->has_no_annotations);
-    write_outputs(run, &options->outputs);
-    run_say_unread(run);
-    return run_status(run);
+}
+
+static enum exit_status run_check(struct run *run)
+{
+    const struct check_options *options = run->values;
+    struct changing changing = {0};
+    enum exit_status status = EXIT_FAILED;
+    if (!are_right(run, options))
+        return EXIT_FAILED;
+    if (open_site(run, &changing)) {
+        look(run, &changing);
+        if (options->fixes || options->shows_diff)
+            mend(run, options->shows_diff);
+        if (!options->shows_diff)
+            run_print(run, writer_by_name(options->format.len ? options->format : STR("human")), stdout,
+                      !options->has_no_annotations);
+        write_outputs(run, &options->outputs);
+        run_say_unread(run);
+        status = run_status(run);
+    } else if (run->is_open) {
+        write_outputs(run, &options->outputs);
+    }
+    changing_free(&changing);
+    return status;
 }
 
 const struct command check_command = {

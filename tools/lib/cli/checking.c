@@ -41,7 +41,7 @@ void checking_run(struct run *run, bool is_complete)
     checking.notes = arena_alloc(&run->arena, run->site.inputs.count * sizeof *checking.notes);
     struct analysis_request request = {.rules = rules_all(&run->arena),
                                        .threads = run->input.jobs.value,
-                                       .is_whole = run->arguments.count == 0,
+                                       .is_whole = run->arguments.count == 0 && !run->changed,
                                        .is_complete = is_complete,
                                        .has_documents = run->documents > 0};
     if (analysis_open(&checking.analysis, &run->site, &request)) {

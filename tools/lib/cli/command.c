@@ -100,7 +100,7 @@ bool run_parse(struct run *run)
 }
 
 /* Where the configuration is: the file that was named, or the nearest one. */
-static bool find_project(struct run *run, struct str *config)
+bool run_find_project(struct run *run, struct str *config)
 {
     struct str folder, start = path_working_folder(&run->arena);
     if (run->global.is_isolated)
@@ -259,7 +259,7 @@ static void count_files(struct run *run)
 bool run_open_site(struct run *run, const struct site_request *draft)
 {
     struct site_request request = *draft;
-    if (!find_project(run, &request.config))
+    if (!run_find_project(run, &request.config))
         return false;
     request.files.folder = run->project;
     if (request.output.len)
@@ -282,6 +282,11 @@ bool run_open_site(struct run *run, const struct site_request *draft)
     }
     request.inputs.paths = paths;
     request.inputs.path_count = run->arguments.count;
+    if (run->changed) {
+        request.inputs.paths = run->changed->inputs;
+        request.inputs.path_count = run->changed->input_count;
+        request.inputs.leaves_excluded = true;
+    }
     run->is_open = true;
     bool is_right = site_open(&run->site, &request);
     count_files(run);

@@ -3,6 +3,7 @@
 #ifndef COTEJO_CLI_COMMAND_H
 #define COTEJO_CLI_COMMAND_H
 
+#include "../analysis/changed.h"
 #include "../analysis/documents.h"
 #include "../checks/suppressions.h"
 #include "../report/writer.h"
@@ -63,7 +64,11 @@ struct run {
     struct read_files read;
     struct index swept; /* folders */
     bool keeps_file;    /* a file was changed meanwhile, and is left as it is */
+    const struct changed *changed; /* all that is looked at; NULL: what is named, or the project */
 };
+
+/* Finds the project's folder, and the path of its configuration in it (empty: it has none). False after a message. */
+bool run_find_project(struct run *run, struct str *config);
 
 /* Finds the project's folder and opens the site: paths are relative to that folder. `draft` says what is
  * special about this command: takes_inputs, inputs.takes_catalogs, output, overrides. False when the run cannot go on;

@@ -244,11 +244,14 @@ static void add_named(struct collection *collection, struct str path, struct str
 static void add_path(struct collection *collection, struct str path)
 {
     struct stat info;
+    struct file_state state;
     struct arena *arena = &collection->inputs->arena;
     path = arena_copy(arena, path);
     if (str_equal(path, STR("-"))) {
         struct str name = collection->request->standard_input;
         add_named(collection, path, name.len ? name : path);
+    } else if (files_look(collection->walk.tree, path, &state) == 0 && state.is_there) {
+        add_named(collection, path, path);
     } else if (stat(files_path(collection->walk.tree, path, arena).at, &info) < 0) {
         refuse(collection, &input_missing, path, file_error(errno));
     } else if (S_ISDIR(info.st_mode)) {

@@ -66,7 +66,7 @@ struct fix {
     struct str replacement;
 };
 
-enum { FINDING_ARGUMENTS = 4 };
+enum { FINDING_ARGUMENTS = 4, FINDING_SEGMENT = 1024 /* bytes */ };
 
 /* As it is made, and as it is read; finding_of reads one that is kept. */
 struct finding {
@@ -82,7 +82,7 @@ struct finding {
     struct place related; /* a second place: the source segment of an entry, the entry of a segment */
     struct fix fix;
     struct str segment; /* text of the segment or message it is in, for ignores and fingerprints; its first
-                         * 1024 bytes, may be empty */
+                         * FINDING_SEGMENT bytes, may be empty */
 };
 
 /* A rule id or a pattern ("lang-*", "all") and the severity it gets; later ones win. */

@@ -2,7 +2,7 @@
 
 /* A text of SHORT bytes stands where it is told of. A longer one is a part of one told of before, by its number, or
  * stands ELSEWHERE. MOST_BYTES are more than a finding has: 12 texts, 14 numbers, the names of its arguments. */
-enum { SHORT = sizeof(char *), MOST_KNOWN = 16, ELSEWHERE = MOST_KNOWN, MOST_BYTES = 512, LONGEST_SEGMENT = 1024 };
+enum { SHORT = sizeof(char *), MOST_KNOWN = 16, ELSEWHERE = MOST_KNOWN, MOST_BYTES = 512 };
 
 enum { HAS_RELATED = 1, HAS_FIX = 2, IS_SAFE = 4, FIRST_ARGUMENT = 8 };
 
@@ -54,7 +54,7 @@ static bool put_part(struct packer *packer, struct str text)
     struct known *known = &packer->known;
     for (size_t i = 0; i < known->count; i++) {
         struct str whole = known->texts[i];
-        size_t at = str_starts(whole, text) ? 0 : whole.len <= LONGEST_SEGMENT ? str_find(whole, text, 0) : SIZE_MAX;
+        size_t at = str_starts(whole, text) ? 0 : whole.len <= FINDING_SEGMENT ? str_find(whole, text, 0) : SIZE_MAX;
         if (at == SIZE_MAX)
             continue;
         put_number(packer, text.len);
@@ -126,7 +126,7 @@ static void put_rest(struct packer *packer, const struct finding *finding, const
         put_place(packer, 1, &finding->related, &last->related);
     }
     put_text(packer, finding->text, last->text);
-    put_text(packer, str_slice(finding->segment, 0, LONGEST_SEGMENT), last->segment);
+    put_text(packer, str_slice(finding->segment, 0, FINDING_SEGMENT), last->segment);
     put_text(packer, finding->language, last->language);
     for (size_t i = 0; i < arguments; i++) {
         put_bytes(packer, &finding->arguments[i].name, sizeof finding->arguments[i].name);
