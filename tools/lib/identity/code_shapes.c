@@ -60,24 +60,44 @@ static struct said said_by(struct tokens tokens, int language)
     return said;
 }
 
-/* `type Options = { … };`, `@for (item of items) {` */
-static bool is_statement(const struct segment *segment, const struct tokens *tokens, struct said said)
+/* Letters of what is not masked, and all else that is no white space. */
+struct shares {
+    size_t letters, signs;
+};
+
+static struct shares shares_of(const struct tokens *tokens)
 {
     struct str text = tokens->text;
-    size_t letters = 0, signs = 0, mask = 0;
-    bool has_block = false;
+    struct shares shares = {0};
+    size_t mask = 0;
     for (size_t i = 0; i < text.len; i++) {
         while (mask < tokens->masked_count && tokens->masked[mask].end <= i)
             mask++;
         if (mask < tokens->masked_count && tokens->masked[mask].start <= i)
             continue;
         bool is_letter = ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
-        letters += is_letter;
-        signs += !is_letter && !ascii_is_space(text.at[i]) && text.at[i] != '\\';
-        has_block |= memchr("{};", text.at[i], 3) || str_starts(str_slice(text, i, text.len), STR(" = "));
+        shares.letters += is_letter;
+        shares.signs += !is_letter && !ascii_is_space(text.at[i]) && text.at[i] != '\\';
     }
-    size_t most = said.telling ? STATEMENT_LETTERS_SAID : STATEMENT_LETTERS;
-    return segment->role != ROLE_LABEL && has_block && letters * 100 < (letters + signs) * most;
+    return shares;
+}
+
+static bool is_below(struct shares shares, size_t percent)
+{
+    return shares.letters * 100 < (shares.letters + shares.signs) * percent;
+}
+
+/* `type Options = { … };`, `@for (item of items) {` */
+static bool is_statement(const struct segment *segment, const struct tokens *tokens, int language)
+{
+    struct str text = tokens->text;
+    bool has_block =
+        memchr(text.at, '{', text.len) || memchr(text.at, ';', text.len) || str_find(text, STR(" = "), 0) != SIZE_MAX;
+    if (segment->role == ROLE_LABEL || !has_block)
+        return false;
+    struct shares shares = shares_of(tokens);
+    return is_below(shares, STATEMENT_LETTERS_SAID) ||
+           (is_below(shares, STATEMENT_LETTERS) && said_by(*tokens, language).telling == 0);
 }
 
 /* A component of JSX that is no tag for the reader: `<Preview config={[ … ]} />`, but for texts in it. */
@@ -197,11 +217,14 @@ static bool is_program(const struct document *document, struct str run)
            !(tokens_next(&tokens, &word) && fabs((double)model_score(&word).language) > PROGRAM_LANGUAGE);
 }
 
-static bool is_command(const struct document *document, struct str text, struct runs runs, struct said said)
+static bool is_command(const struct document *document, const struct tokens *tokens, struct runs runs, int language)
 {
-    bool starts = text.len && text.at[0] >= 'a' && text.at[0] <= 'z';
-    if (!starts || said.telling || memchr(".!?:,", text.at[text.len - 1], 5) ||
-        str_find(text, STR("]("), 0) != SIZE_MAX)
+    struct str text = str_trim(tokens->text);
+    bool starts = text.len && text.at[0] >= 'a' && text.at[0] <= 'z' && text.len <= COMMAND_BYTES;
+    if (!starts || memchr(".!?:,", text.at[text.len - 1], 5) || str_find(text, STR("]("), 0) != SIZE_MAX)
+        return false;
+    struct said said = said_by(*tokens, language);
+    if (said.telling)
         return false;
     return !said.has_capital &&
            (runs.has_option || runs.paths || (runs.count > 1 && is_program(document, first_run(text))));
@@ -217,9 +240,10 @@ bool segment_is_code(const struct document *document, const struct segment *segm
     struct tokens tokens = {.text = segment->text};
     tokens.masked_count = segment_masks(segment, &arena, &masks);
     tokens.masked = masks;
-    struct runs runs = runs_of(text);
-    struct said said = said_by(tokens, language);
-    bool is_code = is_statement(segment, &tokens, said) || is_tree(runs) || is_command(document, text, runs, said);
+    bool is_run = text.len && !(text.at[0] >= 'A' && text.at[0] <= 'Z') && !(text.at[0] & 0x80);
+    struct runs runs = is_run ? runs_of(text) : (struct runs){0};
+    bool is_code = is_statement(segment, &tokens, language) ||
+                   (is_run && (is_tree(runs) || is_command(document, &tokens, runs, language)));
     arena_free(&arena);
     return is_code;
 }

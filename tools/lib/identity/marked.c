@@ -65,13 +65,22 @@ static size_t code_end(const struct segment *segment, size_t *next, size_t at)
     return is_in ? segment->codes[*next].in_message.end : at;
 }
 
+/* Where the next sign of Markdown is, from `at` on. */
+static size_t next_sign(struct str text, size_t at)
+{
+    while (at < text.len && !(text.at[at] == '[' || text.at[at] == ']' || text.at[at] == '*' || text.at[at] == '_' ||
+                              text.at[at] == '`' || text.at[at] == '\\'))
+        at++;
+    return at;
+}
+
 /* `*term*`, `**Sign in**`, `[title](…)`; snake_case is none. */
 static void find_signs(struct found *found, const struct segment *segment)
 {
     static const char SIGNS[] = "]*_";
     struct str text = segment->text;
     size_t open[3] = {0}, width[3] = {0}, next = 0; /* behind the sign that is open; 0: none */
-    for (size_t at = 0, run; at < text.len; at += run) {
+    for (size_t at = next_sign(text, 0), run; at < text.len; at = next_sign(text, at + run)) {
         char c = text.at[at];
         run = c == '`' ? code_end(segment, &next, at) - at : 0;
         if (run)
@@ -98,11 +107,14 @@ static void find_quotes(struct found *found, const struct segment *segment)
     struct str text = segment->text;
     size_t open[KINDS] = {0}, next = 0;
     for (size_t at = 0, end; at < text.len; at = end) {
+        end = at + 1;
+        if (text.at[at] != '"' && !(text.at[at] & 0x80))
+            continue;
         end = code_end(segment, &next, at);
         if (end > at)
             continue;
         end = at + 1;
-        for (size_t i = 0; i < KINDS && end == at + 1 && (text.at[at] == '"' || text.at[at] & 0x80); i++) {
+        for (size_t i = 0; i < KINDS && end == at + 1; i++) {
             struct str rest = str_slice(text, at, text.len);
             bool closes = open[i] && str_starts(rest, str_from(QUOTES[i][1]));
             if (closes)
@@ -136,7 +148,7 @@ struct markeds segment_marked(const struct segment *segment, struct arena *arena
     for (size_t i = 0; i < found.count; i++)
         if (!count || found.items[i].at.start >= found.items[count - 1].at.end)
             found.items[count++] = found.items[i];
-    return (struct markeds){found.items, count};
+    return (struct markeds){.items = found.items, .count = count};
 }
 
 static bool starts_upper(struct str text)
@@ -161,40 +173,36 @@ static bool is_meant(const struct segment *segment, const struct marked *marked,
            (!segment_is_at_start(segment, marked->at.start) && text_is_term(text, language, expected));
 }
 
-/* What is left of the passage without what is set off. */
-static struct verdict verdict_outside(const struct segment *segment, const struct markeds *markeds,
-                                      const struct passage *passage, struct buf *buf)
+/* What is left of the passage without what is set off. False where that is too much. */
+static bool take_outside(const struct segment *segment, const struct markeds *markeds, const struct passage *passage,
+                         struct buf *buf)
 {
     size_t done = passage->at.start;
-    for (size_t i = 0; i < markeds->count && done < passage->at.end; i++) {
-        struct span at = markeds->items[i].at;
-        if (at.end <= done)
-            continue;
-        buf_add(buf, str_slice(segment->text, done, at.start < passage->at.end ? at.start : passage->at.end));
+    for (size_t i = markeds->next; i < markeds->count && markeds->items[i].at.start < passage->at.end; i++) {
+        buf_add(buf, str_slice(segment->text, done, markeds->items[i].at.start));
         buf_add(buf, STR(" "));
-        done = at.end;
+        done = markeds->items[i].at.end;
     }
     buf_add(buf, str_slice(segment->text, done, passage->at.end));
-    return identify(buf_str(buf), NULL, 0, LANGUAGE_NONE);
+    return buf_str(buf).len <= OUTSIDE_BYTES;
 }
 
-bool passage_is_marked(const struct segment *segment, const struct markeds *markeds, const struct passage *passage,
+bool passage_is_marked(const struct segment *segment, struct markeds *markeds, const struct passage *passage,
                        int expected)
 {
-    bool has_marked = false;
-    for (size_t i = 0; i < markeds->count; i++) {
-        const struct marked *marked = &markeds->items[i];
-        if (marked->at.end <= passage->at.start || marked->at.start >= passage->at.end)
-            continue;
-        has_marked = true;
-        if (!is_meant(segment, marked, passage->language, expected))
+    size_t end = passage->at.end, i;
+    while (markeds->next < markeds->count && markeds->items[markeds->next].at.end <= passage->at.start)
+        markeds->next++;
+    for (i = markeds->next; i < markeds->count && markeds->items[i].at.start < end; i++)
+        if (!is_meant(segment, &markeds->items[i], passage->language, expected))
             return false;
-    }
-    if (!has_marked)
+    if (i == markeds->next)
         return false;
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
-    struct verdict outside = verdict_outside(segment, markeds, passage, &buf);
+    struct verdict outside = {.language = passage->language, .words = SIZE_MAX};
+    if (take_outside(segment, markeds, passage, &buf))
+        outside = identify(buf_str(&buf), NULL, 0, LANGUAGE_NONE);
     bool is_one = outside.words <= 1 && !starts_upper(buf_str(&buf));
     buf_release(&buf);
     bool is_expected = outside.language == expected && outside.certainty < CERTAINTY_POSSIBLE;

@@ -20,13 +20,15 @@ struct marked {
 struct markeds {
     struct marked *items; /* ascending, disjoint */
     size_t count;
+    size_t next; /* the first that does not end before the passage that is asked about */
 };
 
 /* Those of a segment, in the arena. */
 struct markeds segment_marked(const struct segment *segment, struct arena *arena);
 
-/* Is the passage but for a word or what is not of its language set off by marks, as titles, quotations or terms are? */
-bool passage_is_marked(const struct segment *segment, const struct markeds *markeds, const struct passage *passage,
+/* Passages are asked about in their order. Is one but for a word or what is not of its language set off by marks, as
+ * titles, quotations or terms are? */
+bool passage_is_marked(const struct segment *segment, struct markeds *markeds, const struct passage *passage,
                        int expected);
 
 #endif

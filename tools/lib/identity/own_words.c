@@ -77,7 +77,13 @@ static bool is_sentence(const struct segment *segment, int declared)
 struct search {
     struct index *terms;
     unsigned lengths; /* a bit for each number of words that there are terms of */
+    uint64_t endings; /* the same for what their last words begin with */
 };
+
+static uint64_t ending_of(const struct word *word)
+{
+    return (uint64_t)1 << ((word->letters[1] * 7U + word->letters[2]) % 64);
+}
 
 /* Uses the last words of a sentence, as many as there are terms of. */
 static void use_last(const struct search *search, const struct term *last, int language)
@@ -98,6 +104,8 @@ static bool is_met(const struct search *search, const struct term *last, int lan
 {
     char key[KEY_BYTES];
     bool is = false;
+    if (!(search->endings & ending_of(&last->words[last->count - 1])))
+        return false;
     for (size_t count = 1; count <= last->count && !is; count++)
         is = (search->lengths >> count & 1) && index_get(search->terms, key_of(last, count, language, key));
     return is;
@@ -107,12 +115,13 @@ static bool is_met(const struct search *search, const struct term *last, int lan
 static void use_terms(const struct search *search, const struct segment *segment, int declared)
 {
     struct tokens tokens = {.text = segment->text};
-    struct term last = {.count = 0};
+    struct term last = {.count = 0}, before = last;
     struct word word;
     bool is_known = false, is_met_before = false;
     while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
         bool is_beside = word.gap == GAP_SPACE && !word.after_code;
-        struct term before = last;
+        if (is_met_before)
+            before = last;
         last.count = is_beside ? last.count : 0;
         term_add(&last, &word);
         bool is_met_now = is_met(search, &last, declared);
@@ -139,6 +148,7 @@ static void find_own_words(const struct document *document, struct ordinary *ord
             continue;
         index_put_copy(words, key_of(&term, term.count, document->identity->segments[i].declared, key), &is_new);
         search.lengths |= 1U << term.count;
+        search.endings |= ending_of(&term.words[term.count - 1]);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
         use_terms(&search, &document->segments[i], document->identity->segments[i].declared);

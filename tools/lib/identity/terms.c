@@ -56,13 +56,19 @@ static bool stands_between(struct str text, struct span word)
     return is_behind && word.end < text.len && ascii_is_space(text.at[word.end]);
 }
 
+/* Is more of it needed than what was seen? Words enough of one language make no borrowed nouns. */
+static bool is_open(const struct look *look, bool is_whole)
+{
+    return !look->telling && !(is_whole && (look->joining || (look->small && look->words > BORROWED_WORDS)));
+}
+
 /* Reads no further than to a telling word. */
-static struct look look_at(struct tokens tokens, int language, int expected)
+static struct look look_at(struct tokens tokens, int language, int expected, bool is_whole)
 {
     struct look look = {0}, pending = {0};
     struct word word;
     size_t end = 0;
-    while (!look.telling && tokens_next(&tokens, &word)) {
+    while (is_open(&look, is_whole) && tokens_next(&tokens, &word)) {
         bool is_part = look.words && word.at.start == end + 1 && strchr("-'.", tokens.text.at[end]);
         bool is_beside = word.gap == GAP_SPACE && !word.after_code && !is_part;
         bool is_first = look.words == 0;
@@ -183,7 +189,7 @@ static bool is_title_in_clause(const struct segment *segment, struct tokens toke
 }
 
 /* The initials of the last words, those that join left aside, or of the first: "static site generation (SSG)". */
-enum { INITIALS = 6 };
+enum { INITIALS = 6, ACRONYM_BYTES = 12 }; /* behind the last word: ` (ABCDEF)` and marks */
 
 struct initials {
     char letters[INITIALS]; /* of the last words */
@@ -208,10 +214,15 @@ static void initials_spell(struct initials *initials, const struct word *acronym
 /* Are the words, but for one, those that acronyms among them or right behind them stand for? */
 static bool is_expansion(struct tokens tokens, size_t end)
 {
+    size_t upper = 0, start = tokens.at;
+    for (size_t i = start; i < tokens.text.len && i < end + ACRONYM_BYTES && upper < 2; i++)
+        upper = tokens.text.at[i] >= 'A' && tokens.text.at[i] <= 'Z' ? upper + 1 : 0;
+    if (upper < 2)
+        return false;
     struct initials initials = {.count = 0};
     struct word word;
     size_t alone = 0;
-    tokens.text.len = end + 12 < tokens.text.len ? end + 12 : tokens.text.len;
+    tokens.text.len = end + ACRONYM_BYTES < tokens.text.len ? end + ACRONYM_BYTES : tokens.text.len;
     while (tokens_next(&tokens, &word)) {
         bool is_acronym = word.letter_case == CASE_UPPER && word.count > 3;
         if (is_acronym)
@@ -240,7 +251,7 @@ static bool is_introduced_list(struct str text, struct tokens tokens, int langua
         return false;
     struct verdict before = identify(str_slice(text, 0, colon), NULL, 0, expected);
     tokens.at = tokens.limit = colon;
-    struct look look = look_at(tokens, language, expected);
+    struct look look = look_at(tokens, language, expected, false);
     return before.language == expected && look.words > 1 && look.small == look.words && !look.telling &&
            !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
 }
@@ -250,11 +261,12 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
 {
     struct str text = segment->text;
     tokens.at = tokens.limit = passage->at.start;
-    bool is_spelt = !passage->is_whole && is_expansion(tokens, passage->at.end);
+    bool may_be_title = !passage->is_whole && passage->words <= TITLE_WORDS;
+    bool is_spelt = may_be_title && is_expansion(tokens, passage->at.end);
     tokens.text.len = passage->at.end;
-    if (is_spelt || (!passage->is_whole && is_title_in_clause(segment, tokens, passage->at.start)))
+    if (is_spelt || (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
         return SHAPE_TERM;
-    struct look look = look_at(tokens, passage->language, expected);
+    struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
     if (look.telling)
         return SHAPE_TEXT;
     if (look.own && !look.joining && (look.words <= BORROWED_WORDS || look.small == 0))
@@ -271,6 +283,6 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
 
 bool text_is_term(struct str text, int language, int expected)
 {
-    struct look look = look_at((struct tokens){.text = text}, language, expected);
+    struct look look = look_at((struct tokens){.text = text}, language, expected, false);
     return !look.telling && look.words <= TERM_WORDS && !look.joining;
 }

@@ -23,11 +23,16 @@ enum {
     /* Text for a machine (code_shapes.c). */
     STATEMENT_LETTERS = 75,      /* percent: with fewer of them, and braces or their like, a text is code; */
     STATEMENT_LETTERS_SAID = 60, /* where it has words that make a sentence, too: "if", "this" */
+    COMMAND_BYTES = 512,         /* at most, of a command */
+
+    /* What is set off (marked.c). */
+    OUTSIDE_BYTES = 256, /* at most, of a passage outside of what is set off in it */
 
     /* Passages that are no sentence by their shape (terms.c). */
     TERM_WORDS = 3,     /* at most */
     GLOSS_WORDS = 4,    /* at most */
     BORROWED_WORDS = 8, /* at most, of nouns that words of the expected language join */
+    TITLE_WORDS = 24,   /* at most, of a title within a clause, or what acronyms stand for */
     LIST_WORDS = 3,     /* at least, and */
     LIST_SHARE = 3,     /* of so many words one at most stands right behind another one */
     OUTSIDE_WORDS = 2,  /* at least, that show the language around */
