@@ -41,7 +41,7 @@ size_t reread(const struct message *old, enum reread_manner manner, struct rerea
 {
     const struct format_options options = {0};
     struct findings ignored = {0};
-    struct document ids, translations;
+    struct document ids = {0}, translations = {0};
     struct str id = page_of(old->id.text, manner, arena), translation = page_of(old->strings[0].text, manner, arena);
     size_t count = 0;
     if (document_open(&ids, (struct file_content){STR("msgid"), id}, &FORMAT_MARKDOWN, &options, &ignored) &&
@@ -53,8 +53,8 @@ size_t reread(const struct message *old, enum reread_manner manner, struct rerea
         for (size_t i = 0; i < count; i++)
             texts[i] = (struct reread_text){arena_copy(arena, ids.segments[i].text),
                                             arena_copy(arena, translations.segments[i].text)};
-        document_free(&translations);
     }
+    document_free(&translations);
     document_free(&ids);
     findings_free(&ignored);
     return count;
