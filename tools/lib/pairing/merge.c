@@ -337,13 +337,12 @@ static bool update_header(struct catalog *catalog, const struct catalog *templat
     return is_other;
 }
 
-/* gettext's programs refuse a catalog with letters beyond ASCII whose header names no charset. One that another field
- * names would go with that field. */
+/* gettext's programs refuse a catalog with letters beyond ASCII whose header names no charset. One may have gone with
+ * a field of cotejo's own. */
 static void complete_charset(struct catalog *catalog)
 {
-    struct str type = catalog_field(catalog, STR("Content-Type"), NULL);
     struct buf value;
-    if (str_find(type, STR("charset="), 0) != SIZE_MAX && !str_is_empty(catalog_declared_charset(catalog)))
+    if (!str_is_empty(catalog_declared_charset(catalog)))
         return;
     buf_init(&value, BUF_MAXIMUM);
     buf_add(&value, STR("text/plain; charset="));
@@ -356,8 +355,9 @@ static bool complete_header(struct catalog *catalog, const struct catalog *templ
 {
     if (catalog->header == NO_MESSAGE)
         seed_header(catalog, target);
+    bool is_other = update_header(catalog, template);
     complete_charset(catalog);
-    return update_header(catalog, template);
+    return is_other;
 }
 
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
