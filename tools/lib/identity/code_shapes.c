@@ -63,7 +63,19 @@ static struct said said_by(struct tokens tokens, int language)
 /* Letters of what is not masked, and all else that is no white space. */
 struct shares {
     size_t letters, signs;
+    bool has_block; /* `{`, `;`, ` = ` */
 };
+
+/* Braces of a template's output are none. */
+static bool begins_block(struct str text, size_t at)
+{
+    char before = at > 0 ? text.at[at - 1] : ' ', behind = at + 1 < text.len ? text.at[at + 1] : ' ';
+    switch (text.at[at]) {
+    case '{': return before != '{' && !memchr("{%#", behind, 3);
+    case '=': return before == ' ' && behind == ' ';
+    default: return text.at[at] == ';';
+    }
+}
 
 static struct shares shares_of(const struct tokens *tokens)
 {
@@ -78,6 +90,7 @@ static struct shares shares_of(const struct tokens *tokens)
         bool is_letter = ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
         shares.letters += is_letter;
         shares.signs += !is_letter && !ascii_is_space(text.at[i]) && text.at[i] != '\\';
+        shares.has_block |= begins_block(text, i);
     }
     return shares;
 }
@@ -91,11 +104,12 @@ static bool is_below(struct shares shares, size_t percent)
 static bool is_statement(const struct segment *segment, const struct tokens *tokens, int language)
 {
     struct str text = tokens->text;
-    bool has_block =
-        memchr(text.at, '{', text.len) || memchr(text.at, ';', text.len) || str_find(text, STR(" = "), 0) != SIZE_MAX;
-    if (segment->role == ROLE_LABEL || !has_block)
+    bool may_be = memchr(text.at, '{', text.len) || memchr(text.at, ';', text.len) || memchr(text.at, '=', text.len);
+    if (segment->role == ROLE_LABEL || !may_be)
         return false;
     struct shares shares = shares_of(tokens);
+    if (!shares.has_block)
+        return false;
     return is_below(shares, STATEMENT_LETTERS_SAID) ||
            (is_below(shares, STATEMENT_LETTERS) && said_by(*tokens, language).telling == 0);
 }
@@ -153,16 +167,36 @@ static bool is_tree(struct runs runs)
     return runs.dashes > 1 && runs.count <= runs.dashes && runs.paths * 2 >= runs.count;
 }
 
-/* schema:Organization */
+/* schema:Organization; several of them */
 static bool is_qualified(struct str text)
 {
-    size_t colon = str_find_char(text, ':', 0);
-    if (colon == 0 || colon >= text.len || colon + 1 == text.len || !ascii_is_letter(text.at[colon + 1]))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (ascii_is_space(text.at[i]) || (text.at[i] & 0x80))
+    size_t count = 0;
+    for (size_t at = str_skip_space(text, 0), end; at < text.len; at = str_skip_space(text, end), count++) {
+        size_t colon = SIZE_MAX;
+        for (end = at; end < text.len && !ascii_is_space(text.at[end]); end++) {
+            if (text.at[end] & 0x80)
+                return false;
+            colon = colon == SIZE_MAX && text.at[end] == ':' ? end : colon;
+        }
+        bool is_prefixed = colon != SIZE_MAX && colon > at && colon + 1 < end && ascii_is_letter(text.at[colon + 1]);
+        if (!is_prefixed || (text.at[at] < 'a' && (colon == at + 1 || text.at[at + 1] >= 'a')))
             return false;
-    return text.at[0] >= 'a' || (colon > 1 && text.at[1] <= 'Z');
+    }
+    return count > 0;
+}
+
+/* In a cell: `gift - openspending` */
+static bool is_pair_of_names(const struct segment *segment, struct str text)
+{
+    size_t dash = segment->role == ROLE_CELL ? str_find(text, STR(" - "), 0) : SIZE_MAX;
+    if (dash == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_gap = i >= dash && i < dash + 3;
+        if (!is_gap && !(text.at[i] >= 'a' && text.at[i] <= 'z'))
+            return false;
+    }
+    return true;
 }
 
 /* The first word between white space. */
@@ -233,7 +267,8 @@ static bool is_command(const struct document *document, const struct tokens *tok
 bool segment_is_code(const struct document *document, const struct segment *segment, int language)
 {
     struct str text = str_trim(segment->text);
-    if (is_shortcode(text) || is_call(text) || is_failure(text) || is_component(text) || is_qualified(text))
+    if (is_shortcode(text) || is_call(text) || is_failure(text) || is_component(text) || is_qualified(text) ||
+        is_pair_of_names(segment, text))
         return true;
     struct arena arena = {0};
     struct span *masks;

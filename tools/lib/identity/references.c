@@ -200,12 +200,16 @@ static bool is_marked(struct str text)
     return false;
 }
 
-/* With a letter in them, between white space. */
+/* With a letter in them, between white space, outside of brackets: "(opens in a new tab)" is no part of a title. */
 static size_t count_words(struct str text)
 {
-    size_t count = 0;
+    size_t count = 0, depth = 0;
     bool is_counted = false;
     for (size_t i = 0; i < text.len; i++) {
+        depth += text.at[i] == '(';
+        depth -= text.at[i] == ')' && depth > 0;
+        if (depth > 0)
+            continue;
         bool is_letter = ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
         count += is_letter && !is_counted;
         is_counted = !ascii_is_space(text.at[i]) && (is_counted || is_letter);
@@ -257,6 +261,33 @@ static bool names_language(struct str text, int language)
     return is_named && words <= SWITCH_WORDS && (is_joined || words <= 2);
 }
 
+/* 1998, 2024 */
+static bool has_year(struct str text)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        bool is_digit = i < text.len && ascii_is_digit(text.at[i]);
+        if (!is_digit && digits == 4 && (str_starts(str_slice(text, i - 4, i), STR("1")) || text.at[i - 4] == '2'))
+            return true;
+        digits = is_digit ? digits + 1 : 0;
+    }
+    return false;
+}
+
+/* "Lovelace, A., and Babbage, C. (1843). Notes on the Engine": an entry of a bibliography. */
+static bool is_cited_work(struct str text)
+{
+    size_t comma = str_find_char(text, ',', 0), at = comma;
+    if (comma == SIZE_MAX || comma > NAME_BYTES || !has_year(text))
+        return false;
+    for (size_t i = 0; i < comma; i++)
+        if (ascii_is_digit(text.at[i]) || text.at[i] == '.')
+            return false;
+    at = str_skip_space(text, comma + 1);
+    bool is_initial = at + 1 < text.len && text.at[at] >= 'A' && text.at[at] <= 'Z' && text.at[at + 1] == '.';
+    return is_initial && text.at[0] >= 'A' && (text.at[0] <= 'Z' || (text.at[0] & 0x80));
+}
+
 static bool has_link(const struct segment *segment)
 {
     bool has = segment->syntax == SYNTAX_MARKDOWN && str_find(segment->text, STR("]("), 0) != SIZE_MAX;
@@ -267,6 +298,8 @@ static bool has_link(const struct segment *segment)
 
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language)
 {
+    if (is_cited_work(segment->text))
+        return true;
     const struct link_table *references = references_of(document);
     const struct link *around = link_around(document, references, segment);
     if ((around || segment->role == ROLE_LABEL || has_link(segment)) && names_language(segment->text, language))

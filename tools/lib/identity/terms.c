@@ -26,7 +26,8 @@ static bool is_function_word(const struct word *word, const struct language *lan
     return language_has_joiner(language, word) || language_lists(language->sentence_words, word);
 }
 
-/* may_join: does it stand behind a word that it may join? Small words that both languages have say nothing. */
+/* may_join: does it stand behind a word that it may join? Small words of several letters that both languages
+ * have say nothing. */
 static void look_add(struct look *look, const struct word *word, const struct language *language,
                      const struct language *expected, bool may_join)
 {
@@ -34,7 +35,7 @@ static void look_add(struct look *look, const struct word *word, const struct la
     if (language_has_joiner(language, word))
         look->joining++;
     else if (language_lists(language->sentence_words, word))
-        look->telling += !is_own;
+        look->telling += !is_own || word->count == 1 + 2;
     else
         look->own += is_own && may_join;
 }
@@ -243,6 +244,16 @@ static bool has_version(struct str text)
     return false;
 }
 
+/* "Window > Open perspective": what a screen says. */
+static bool is_menu_path(struct str text)
+{
+    static const char *const SIGNS[] = {" > ", " &gt; ", " \u2192 ", " \u203A ", " -> "};
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (str_find(text, str_from(SIGNS[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* "Eventos: change, input, cut" */
 static bool is_introduced_list(struct str text, struct tokens tokens, int language, int expected)
 {
@@ -269,6 +280,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
     if (look.telling)
         return SHAPE_TEXT;
+    if (!passage->is_whole && look.words <= TITLE_WORDS && is_menu_path(str_span(text, passage->at)))
+        return SHAPE_TERM;
     if (look.own && !look.joining && (look.words <= BORROWED_WORDS || look.small == 0))
         return passage->is_whole ? SHAPE_BORROWED : SHAPE_TERM;
     if (passage->is_whole && is_introduced_list(text, tokens, passage->language, expected))
