@@ -13,10 +13,10 @@
 #include "lib/cli/rules.h"
 
 /* The names of report/registry.c. */
-#define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle"
+#define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle|statistics"
 
 struct check_options {
-    bool fixes, shows_diff, is_complete;
+    bool fixes, shows_diff, is_complete, is_release, lists_files, has_statistics;
     struct rule_options rules;
     struct str fail_on, format;
     struct option_list outputs; /* FORMAT=FILE */
@@ -39,6 +39,13 @@ static const struct option OPTIONS[] = {
     {OPTION_LIST, 0, "ignore", N_("RULES"), N_("not these rules"), offsetof(struct check_options, rules.ignore)},
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
      offsetof(struct check_options, is_complete)},
+    {OPTION_FLAG, 0, "release", NULL,
+     N_("the whole project, without its baseline; what is fuzzy is an error: before pages are published"),
+     offsetof(struct check_options, is_release)},
+    {OPTION_FLAG, 0, "list-files", NULL, N_("check nothing; tell which files would be looked at"),
+     offsetof(struct check_options, lists_files)},
+    {OPTION_FLAG, 0, "statistics", NULL, N_("how many findings of each rule, in place of the findings"),
+     offsetof(struct check_options, has_statistics)},
     {OPTION_TEXT, 0, "changed-since", N_("REVISION"),
      N_("only what has changed since then, message by message; asks git"),
      offsetof(struct check_options, changing.since)},
@@ -170,6 +177,10 @@ static bool are_right(const struct run *run, const struct check_options *options
         message(_("option '--fail-on' cannot be '%s'; it is one of %s"), options->fail_on.at, FAIL_ON_WORDS);
         return false;
     }
+    if (options->is_release && (run->arguments.count || changing_is_wanted(&options->changing))) {
+        message(_("'--release' looks at the whole project: name no paths and no changes"));
+        return false;
+    }
     if (options->changing.is_staged && mends) {
         message(_("'--fix' and '--diff' mend files, and '--staged' looks at what is to be committed"));
         return false;
@@ -186,6 +197,9 @@ static bool open_site(struct run *run, struct changing *changing)
 {
     const struct check_options *options = run->values;
     struct overrides overrides = {0};
+    if (options->is_release)
+        overrides_add(&overrides, &run->arena,
+                      (struct severity_override){.pattern = STR("state-fuzzy"), .severity = SEVERITY_ERROR});
     if (!rule_options_take(&options->rules, rules_all(&run->arena), &run->arena, &overrides))
         return false;
     struct site_request request = {.takes_inputs = true,
@@ -207,8 +221,38 @@ static void look(struct run *run, struct changing *changing)
         return;
     checking_run(run, options->is_complete || run->arguments.count == 0);
     changing_keep(run, changing);
-    if (!options->has_no_baseline)
+    if (!options->has_no_baseline && !options->is_release)
         baselining_use(run, options->is_strict);
+}
+
+static void add_line(struct run *run, struct buf *out, struct str path)
+{
+    buf_add(out, run_shown(run, path, &run->arena));
+    buf_add_char(out, '\n');
+}
+
+/* The catalogs of the project's own are looked at with all of its documents. */
+static enum exit_status list_files(struct run *run)
+{
+    const struct site *site = &run->site;
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t i = 0; i < site->inputs.count; i++)
+        add_line(run, &out, site->inputs.items[i].name);
+    for (size_t i = 0; i < site->direction_count && !run->arguments.count && !run->changed; i++)
+        if (site->directions[i].is_there)
+            add_line(run, &out, site->directions[i].path);
+    output_print(buf_str(&out));
+    buf_release(&out);
+    return run_finish(run);
+}
+
+static const struct writer *chosen_writer(const struct check_options *options)
+{
+    struct str name = options->has_statistics ? STR("statistics")
+                      : options->format.len   ? options->format
+                                              : STR("human");
+    return writer_by_name(name);
 }
 
 static enum exit_status run_check(struct run *run)
@@ -218,13 +262,15 @@ static enum exit_status run_check(struct run *run)
     enum exit_status status = EXIT_FAILED;
     if (!are_right(run, options))
         return EXIT_FAILED;
-    if (open_site(run, &changing)) {
+    bool is_open = open_site(run, &changing);
+    if (is_open && options->lists_files) {
+        status = list_files(run);
+    } else if (is_open) {
         look(run, &changing);
         if (options->fixes || options->shows_diff)
             mend(run, options->shows_diff);
         if (!options->shows_diff)
-            run_print(run, writer_by_name(options->format.len ? options->format : STR("human")), stdout,
-                      !options->has_no_annotations);
+            run_print(run, chosen_writer(options), stdout, !options->has_no_annotations);
         write_outputs(run, &options->outputs);
         run_say_unread(run);
         status = run_status(run);

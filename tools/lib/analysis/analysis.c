@@ -192,7 +192,7 @@ void analyse_project(struct analysis *analysis, const struct notes *notes, size_
 static bool open_dictionaries(struct analysis *analysis)
 {
     struct site *site = analysis->site;
-    bool is_wanted = severity_of(&site->severities, SPELLING_CHECK.rules[0], CERTAINTY_CERTAIN) != SEVERITY_OFF;
+    bool is_wanted = !rule_is_off(&site->severities, SPELLING_CHECK.rules[0]);
     return !is_wanted ||
            dictionaries_open(&site->config, &analysis->arena, &analysis->settings.spelling, &site->findings);
 }

@@ -334,7 +334,7 @@ static const struct rule *rule_of(struct str id, const struct rule *const *rules
 static bool was_looked_for(const struct check_context *context, struct str list, const struct rule *const *rules)
 {
     for (; *rules; rules++) {
-        bool is_off = severity_of(&context->settings->severities, *rules, CERTAINTY_CERTAIN) == SEVERITY_OFF;
+        bool is_off = rule_is_off(&context->settings->severities, *rules);
         bool needs_all = (*rules)->scope == SCOPE_PROJECT && !context->settings->is_whole;
         if (ignore_names_rule(list, *rules) && !is_off && !needs_all)
             return true;

@@ -2,7 +2,7 @@
 
 #include "message.h"
 
-static void add_override(struct overrides *list, struct arena *arena, struct severity_override override)
+void overrides_add(struct overrides *list, struct arena *arena, struct severity_override override)
 {
     list->items = arena_grow(arena, list->items, list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] = override;
@@ -57,17 +57,20 @@ bool rule_options_take(const struct rule_options *options, const struct rule *co
         return false;
     for (size_t i = 0; rules[i]; i++)
         if (!is_selected(&options->select, rules[i]))
-            add_override(overrides, arena, (struct severity_override){str_from(rules[i]->id), SEVERITY_OFF, false});
+            overrides_add(overrides, arena,
+                          (struct severity_override){.pattern = str_from(rules[i]->id), .severity = SEVERITY_OFF});
     for (size_t i = 0; i < options->select.count; i++)
-        add_override(overrides, arena, (struct severity_override){options->select.items[i], SEVERITY_DEFAULT, true});
+        overrides_add(overrides, arena,
+                      (struct severity_override){.pattern = options->select.items[i], .is_selection = true});
     for (size_t i = 0; i < options->ignore.count; i++)
-        add_override(overrides, arena, (struct severity_override){options->ignore.items[i], SEVERITY_OFF, false});
+        overrides_add(overrides, arena,
+                      (struct severity_override){.pattern = options->ignore.items[i], .severity = SEVERITY_OFF});
     for (size_t i = 0; i < options->severity.count; i++) {
         struct str pattern;
         enum severity severity;
         if (!take_level(options->severity.items[i], &pattern, &severity) || !is_known(rules, pattern))
             return false;
-        add_override(overrides, arena, (struct severity_override){pattern, severity, false});
+        overrides_add(overrides, arena, (struct severity_override){.pattern = pattern, .severity = severity});
     }
     return true;
 }

@@ -245,7 +245,8 @@ static void read_severities(struct reading *reading, const struct node *map)
         int severity;
         check_rule_at(reading, node->key_at, node->key);
         if (read_word(reading, node, node->key.at, SEVERITY_WORDS, &severity))
-            config_override(reading->config, (struct severity_override){node->key, (enum severity)severity, false});
+            config_override(reading->config,
+                            (struct severity_override){.pattern = node->key, .severity = (enum severity)severity});
     }
 }
 
@@ -256,6 +257,23 @@ struct check_draft {
     int fail_on;
     struct str baseline;
 };
+
+/* To the end of the configuration's. `given` are those of `severity:`. */
+static void add_rules(struct config *config, const struct check_draft *draft, const struct overrides *given,
+                      struct str path)
+{
+    if (draft->select.count)
+        config_override(config, (struct severity_override){STR("all"), SEVERITY_OFF, false, path});
+    for (size_t i = 0; i < draft->select.count; i++)
+        config_override(config, (struct severity_override){draft->select.items[i], SEVERITY_DEFAULT, true, path});
+    for (size_t i = 0; i < draft->ignore.count; i++)
+        config_override(config, (struct severity_override){draft->ignore.items[i], SEVERITY_OFF, false, path});
+    for (size_t i = 0; i < given->count; i++)
+        config_override(config,
+                        (struct severity_override){given->items[i].pattern, given->items[i].severity, false, path});
+}
+
+static const char OVERRIDES_WANTED[] = N_("a list of maps with paths and check");
 
 static void read_check(struct reading *reading, const struct node *node)
 {
@@ -272,18 +290,58 @@ static void read_check(struct reading *reading, const struct node *node)
     reading_map(reading, node, SETTINGS, &draft);
     struct overrides given = config->severities;
     config->severities = (struct overrides){0};
-    if (draft.select.count)
-        config_override(config, (struct severity_override){STR("all"), SEVERITY_OFF, false});
-    for (size_t i = 0; i < draft.select.count; i++)
-        config_override(config, (struct severity_override){draft.select.items[i], SEVERITY_DEFAULT, true});
-    for (size_t i = 0; i < draft.ignore.count; i++)
-        config_override(config, (struct severity_override){draft.ignore.items[i], SEVERITY_OFF, false});
-    for (size_t i = 0; i < given.count; i++)
-        config_override(config, given.items[i]);
+    add_rules(config, &draft, &given, (struct str){0});
     config->fail_on = draft.fail_on;
     config->has_named_baseline = draft.baseline.len > 0;
     if (draft.baseline.len)
         config->baseline = path_without_here(draft.baseline);
+}
+
+struct path_draft {
+    struct texts paths;
+    const struct node *check;
+};
+
+/* An item of `overrides:`: what is said of rules, in some files. */
+static void read_override(struct reading *reading, const struct node *item)
+{
+    static const struct setting SETTINGS[] = {
+        {"paths", SETTING_TEXTS, offsetof(struct path_draft, paths), N_("patterns"), reading_check_path, NULL},
+        {"check", SETTING_NODE, offsetof(struct path_draft, check), "", NULL, NULL},
+        {0},
+    };
+    static const struct setting RULES[] = {
+        {"select", SETTING_TEXTS, offsetof(struct check_draft, select), N_("rules"), check_rule, NULL},
+        {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), N_("rules"), check_rule, NULL},
+        {"severity", SETTING_OWN, 0, "", NULL, read_severities},
+        {0},
+    };
+    struct config *config = reading->config;
+    struct overrides before = config->severities;
+    struct path_draft draft = {0};
+    struct check_draft rules = {0};
+    if (item->kind == NODE_MAP)
+        reading_map(reading, item, SETTINGS, &draft);
+    if (!draft.paths.count || !draft.check) {
+        reading_wrong_value(reading, item->at, "overrides", OVERRIDES_WANTED);
+        return;
+    }
+    config->severities = (struct overrides){0};
+    reading_map(reading, draft.check, RULES, &rules);
+    struct overrides given = config->severities;
+    config->severities = config->by_path;
+    for (size_t i = 0; i < draft.paths.count; i++)
+        add_rules(config, &rules, &given, path_without_here(draft.paths.items[i]));
+    config->by_path = config->severities;
+    config->severities = before;
+}
+
+static void read_overrides(struct reading *reading, const struct node *node)
+{
+    if (node->kind != NODE_LIST)
+        reading_wrong_value(reading, node->at, "overrides", OVERRIDES_WANTED);
+    for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next)
+        read_override(reading, item);
 }
 
 enum severity config_fail_on(int value)
@@ -407,6 +465,7 @@ static const struct setting PROJECT[] = {
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
     {"apply", SETTING_OWN, 0, "", NULL, read_apply},
     {"check", SETTING_OWN, 0, "", NULL, read_check},
+    {"overrides", SETTING_OWN, 0, "", NULL, read_overrides},
     {"ignore", SETTING_OWN, 0, "", NULL, read_ignores},
     {0},
 };
@@ -598,5 +657,5 @@ static const struct rule config_rule = {
     .right = "check: {ignore: [state-missing]}",
 };
 
-const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key,  &config_key_repeated,
-                                           &config_value,  &config_rule, &config_version, NULL};
+const struct rule *const CONFIG_RULES[] = {
+    &config_syntax, &config_key, &config_key_repeated, &config_value, &config_rule, &config_version, NULL};

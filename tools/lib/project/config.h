@@ -73,6 +73,7 @@ struct config {
     int fuzzy;                              /* 0: the source text, 1: the previous translation */
     int link_targets;                       /* enum link_targets */
     struct overrides severities;            /* select, ignore and severity, in this order */
+    struct overrides by_path;               /* of `overrides:`, in which files; they win over those */
     int fail_on;                            /* as in FAIL_ON_WORDS */
     struct ignore_entries ignores;
     struct str baseline;     /* where it is kept */

@@ -73,6 +73,8 @@ bool site_open(struct site *site, const struct site_request *request)
     }
     site->ordinaries = ordinaries_make(&site->word_arena);
     names_init(&site->names, site->config.names.items, site->config.names.count, &site->arena);
+    for (size_t i = 0; i < site->config.by_path.count; i++)
+        config_override(&site->config, site->config.by_path.items[i]);
     for (size_t i = 0; i < request->override_count; i++)
         config_override(&site->config, request->overrides[i]);
     site->severities = (struct severities){site->config.severities.items, site->config.severities.count};

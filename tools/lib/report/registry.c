@@ -7,11 +7,12 @@
 #include "junit.h"
 #include "sarif.h"
 #include "short.h"
+#include "statistics.h"
 #include "writer.h"
 
 const struct writer *const WRITERS[] = {
-    &HUMAN_WRITER,  &SHORT_WRITER,  &JSON_WRITER,  &JSONL_WRITER,      &SARIF_WRITER,
-    &GITHUB_WRITER, &GITLAB_WRITER, &JUNIT_WRITER, &CHECKSTYLE_WRITER, NULL,
+    &HUMAN_WRITER,  &SHORT_WRITER, &JSON_WRITER,       &JSONL_WRITER,      &SARIF_WRITER, &GITHUB_WRITER,
+    &GITLAB_WRITER, &JUNIT_WRITER, &CHECKSTYLE_WRITER, &STATISTICS_WRITER, NULL,
 };
 
 const struct writer *writer_by_name(struct str name)

@@ -1,5 +1,7 @@
 #include "finding.h"
 
+#include "glob.h"
+
 #include <stdlib.h>
 
 #include "decoded.h"
@@ -18,14 +20,16 @@ bool rule_matches(struct str pattern, const struct rule *rule)
     return str_starts(id, pattern) && (id.len == pattern.len || id.at[pattern.len] == '-');
 }
 
-enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty)
+enum severity severity_in(const struct severities *severities, struct str path, const struct rule *rule,
+                          enum certainty certainty)
 {
     enum severity severity = SEVERITY_DEFAULT;
     for (size_t i = 0; severities && i < severities->count; i++) {
         const struct severity_override *override = &severities->items[i];
         bool is_due = !override->is_selection || severity == SEVERITY_OFF;
         if (is_due && rule_matches(override->pattern, rule) &&
-            !(rule->is_failure && override->severity == SEVERITY_OFF))
+            !(rule->is_failure && override->severity == SEVERITY_OFF) &&
+            (!override->path.len || glob_matches_folder(override->path, path)))
             severity = override->severity;
     }
     if (severity != SEVERITY_DEFAULT)
@@ -35,6 +39,21 @@ enum severity severity_of(const struct severities *severities, const struct rule
     return certainty == CERTAINTY_CERTAIN  ? SEVERITY_ERROR
            : certainty == CERTAINTY_LIKELY ? SEVERITY_WARNING
                                            : SEVERITY_NOTE;
+}
+
+enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty)
+{
+    return severity_in(severities, (struct str){"", 0}, rule, certainty);
+}
+
+bool rule_is_off(const struct severities *severities, const struct rule *rule)
+{
+    bool is_off = severity_of(severities, rule, CERTAINTY_CERTAIN) == SEVERITY_OFF;
+    for (size_t i = 0; severities && i < severities->count && is_off; i++) {
+        const struct severity_override *override = &severities->items[i];
+        is_off = !override->path.len || override->severity == SEVERITY_OFF || !rule_matches(override->pattern, rule);
+    }
+    return is_off;
 }
 
 static bool is_boundary(struct str bytes, size_t at)
@@ -106,7 +125,7 @@ static void append(struct findings *findings, struct packed_finding *packed)
 bool findings_add_place(struct findings *findings, const struct place *place, const struct finding *draft)
 {
     struct finding finding = *draft;
-    finding.severity = severity_of(findings->severities, draft->rule, draft->certainty);
+    finding.severity = severity_in(findings->severities, place->path, draft->rule, draft->certainty);
     finding.place = *place;
     if (finding.severity != SEVERITY_OFF)
         append(findings, pack(findings, &finding));
@@ -118,9 +137,17 @@ bool findings_add_file(struct findings *findings, struct str path, const struct 
     return findings_add_place(findings, &(struct place){.path = path, .start = {1, 1}, .end = {1, 1}}, draft);
 }
 
+/* A value is in the file that it was taken from. */
+static struct str file_of(const struct source *source)
+{
+    while (source->around)
+        source = source->around;
+    return source->path;
+}
+
 bool findings_add(struct findings *findings, const struct source *source, struct span at, const struct finding *draft)
 {
-    if (severity_of(findings->severities, draft->rule, draft->certainty) == SEVERITY_OFF)
+    if (severity_in(findings->severities, file_of(source), draft->rule, draft->certainty) == SEVERITY_OFF)
         return false;
     struct finding with_text = *draft;
     struct arena scratch = {0};

@@ -90,6 +90,7 @@ struct severity_override {
     struct str pattern;
     enum severity severity;
     bool is_selection; /* only for rules that are off: those with a severity of their own keep it */
+    struct str path;   /* in which files (text/glob.h, a folder with all in it, too); empty: in all */
 };
 
 struct severities {
@@ -130,8 +131,14 @@ void findings_count(struct findings *findings, size_t number, size_t times);
 /* The place of a span, its strings in the arena. */
 struct place place_of(const struct source *source, struct span at, struct arena *arena);
 
-/* What a rule's finding of that certainty is worth under these settings (NULL: defaults). */
+/* What a rule's finding of that certainty is worth under these settings (NULL: defaults): where nothing is said of its
+ * file, and in a file. */
 enum severity severity_of(const struct severities *severities, const struct rule *rule, enum certainty certainty);
+enum severity severity_in(const struct severities *severities, struct str path, const struct rule *rule,
+                          enum certainty certainty);
+
+/* Has a rule no finding, in whatever file? */
+bool rule_is_off(const struct severities *severities, const struct rule *rule);
 
 /* True when the pattern names the rule: its id, the words that it begins with ("lang"), a prefix and "*", or "all". */
 bool rule_matches(struct str pattern, const struct rule *rule);

@@ -1,0 +1,58 @@
+#include "statistics.h"
+
+#include <stdlib.h>
+
+#include "translation.h"
+
+struct tally {
+    const struct rule *rule;
+    size_t count, fixes;
+};
+
+static int compare(const void *left, const void *right)
+{
+    const struct tally *a = left, *b = right;
+    return a->count != b->count ? (a->count > b->count ? -1 : 1) : strcmp(a->rule->id, b->rule->id);
+}
+
+/* By rule, those without a finding left out. In the arena. */
+static struct tally *count_rules(const struct findings *findings, size_t *count, struct arena *arena)
+{
+    struct index known = {.arena = arena};
+    struct tally *tallies = arena_alloc(arena, (findings->count + 1) * sizeof *tallies);
+    *count = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding finding = finding_of(findings->items[i]);
+        bool is_new;
+        size_t *number = index_put(&known, str_from(finding.rule->id), &is_new);
+        if (is_new) {
+            *number = (*count)++;
+            tallies[*number] = (struct tally){.rule = finding.rule};
+        }
+        tallies[*number].count++;
+        tallies[*number].fixes += finding.fix.is_offered && finding.fix.is_safe;
+    }
+    if (*count)
+        qsort(tallies, *count, sizeof *tallies, compare);
+    return tallies;
+}
+
+static void write(const struct report *report, struct buf *out)
+{
+    struct arena arena = {0};
+    size_t count;
+    struct tally *tallies = count_rules(report->findings, &count, &arena);
+    for (size_t i = 0; i < count; i++) {
+        const struct tally *tally = &tallies[i];
+        buf_format(out, "%6zu  %-24s  %s", tally->count, tally->rule->id, _(tally->rule->summary));
+        if (tally->fixes)
+            buf_format(out, translate_count(" (--fix mends %zu)", " (--fix mends %zu)", tally->fixes), tally->fixes);
+        buf_add_char(out, '\n');
+    }
+    arena_free(&arena);
+}
+
+const struct writer STATISTICS_WRITER = {
+    .name = "statistics",
+    .write = write,
+};
