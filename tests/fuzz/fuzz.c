@@ -110,12 +110,15 @@ static struct str without_quote(struct str text)
 }
 
 /* Codes get no number that a text says, and the text is another one now; what is said to cotejo within a segment may
- * end a comment that its text only opens; behind a word that is one of ICU's messages no comment of Jinja's begins. */
+ * end a comment that its text only opens; behind a word that is one of ICU's messages no comment of Jinja's begins; a
+ * string in code ends with its line, and where lines are one now, a comment in it may be one for cotejo. */
 static bool reads_as_code(const struct document *document, struct str text)
 {
-    bool ends_comment =
-        str_find(text, STR("<!--"), 0) != SIZE_MAX && str_find(document->source.bytes, STR("cotejo-"), 0) != SIZE_MAX;
-    return ends_comment || str_find(text, STR("&lt;"), 0) != SIZE_MAX || str_find(text, STR("{#"), 0) != SIZE_MAX;
+    bool has_comment = str_find(text, STR("<!--"), 0) != SIZE_MAX;
+    bool has_code = has_comment && str_find_any(text, "{%") != SIZE_MAX;
+    bool ends_comment = has_comment && str_find(document->source.bytes, STR("cotejo-"), 0) != SIZE_MAX;
+    return has_code || ends_comment || str_find(text, STR("&lt;"), 0) != SIZE_MAX ||
+           str_find(text, STR("{#"), 0) != SIZE_MAX;
 }
 
 /* The length of a reference that Markdown decodes: https://spec.commonmark.org/0.31.2/#numeric-character-references. */
