@@ -106,6 +106,8 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
     analysis->settings.ignore_count = site->config.ignores.count;
     analysis->settings.languages = site->config.languages.items;
     analysis->settings.language_count = site->config.languages.count;
+    analysis->settings.elsewhere = site->config.elsewhere.items;
+    analysis->settings.elsewhere_count = site->config.elsewhere.count;
     analysis->context.settings = &analysis->settings;
     analysis->context.rules = request->rules;
     analysis->context.islands_of = site_message_islands;

@@ -258,6 +258,9 @@ static void check_segment(const struct check_context *context, const struct docu
     size_t next = 0;
     report_sentences(&whole, &proven, findings);
     struct passages passages = segment_passages(document, segment, ordinary, &arena);
+    struct str third;
+    if (passages.count && segment_is_neither(document, segment, ordinary, &third))
+        passages.count = 0;
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];
         while (next < proven.count && proven.items[next].end <= passage->at.start)

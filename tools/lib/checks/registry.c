@@ -5,6 +5,8 @@
 #define EACH_CHECK(is) \
     is(STATE_CHECK) \
     is(MIXED_LANGUAGE_CHECK) \
+    is(OTHER_LANGUAGE_CHECK) \
+    is(FILLER_CHECK) \
     is(LANGUAGE_ATTRIBUTE_CHECK) \
     is(CODES_CHECK) \
     is(PLACEHOLDER_CHECK) \

@@ -27,6 +27,8 @@ struct check_settings {
     size_t ignore_count;
     const struct str *languages; /* the project's, BCP 47 */
     size_t language_count;
+    const struct str *elsewhere; /* those that texts may be in besides; BCP 47 */
+    size_t elsewhere_count;
     const struct language_settings *project; /* identity/languages.h: its names; NULL: none */
     int link_targets;                        /* enum link_targets */
     struct spelling *spelling;               /* lang/spelling.h; NULL: no dictionary is named */

@@ -1,7 +1,9 @@
 #include "languages.h"
 
 #include "../lang/code_text.h"
+#include "../lang/neither.h"
 #include "../lang/ordinary.h"
+#include "../lang/weights.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -155,6 +157,32 @@ struct verdict segment_verdict(const struct document *document, const struct seg
     identity->has_verdict = true;
     arena_free(&arena);
     return identity->verdict;
+}
+
+static bool is_neither(const struct segment *segment, const struct verdict *verdict, struct ordinary *ordinary,
+                       struct str *tag)
+{
+    bool is_shown = verdict->language != LANGUAGE_NONE && verdict->certainty != CERTAINTY_POSSIBLE;
+    if (segment->is_quoted || segment->is_cited || segment->role == ROLE_PREFORMATTED ||
+        segment->text.len < NEITHER_BYTES || (is_shown && verdict->familiar >= NEITHER_DOUBT))
+        return false;
+    struct arena arena = {0};
+    bool is_neither = identify_neither(tokens_of(segment, &arena), is_shown, ordinary, tag);
+    arena_free(&arena);
+    return is_neither;
+}
+
+bool segment_is_neither(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
+                        struct str *tag)
+{
+    struct segment_identity *identity = segment_identity(document, segment);
+    if (!identity->asked_neither && identity->declared != LANGUAGE_NONE) {
+        struct verdict verdict = segment_verdict(document, segment, ordinary);
+        identity->is_neither = is_neither(segment, &verdict, ordinary, &identity->third);
+    }
+    identity->asked_neither = true;
+    *tag = identity->third;
+    return identity->is_neither;
 }
 
 struct str segment_visible(const struct segment *segment, struct arena *arena)

@@ -28,6 +28,8 @@ struct segment_identity {
     bool has_no_passage;             /* segment_passages gives none */
     const struct passages *passages; /* what it gives; NULL: not known */
     bool is_spelt;                   /* orthography_find is known to find nothing */
+    bool asked_neither, is_neither;  /* segment_is_neither */
+    struct str third;                /* its tag */
 };
 
 /* The same of a document. */
@@ -66,6 +68,11 @@ struct verdict languages_identify(const struct segment *segment, int prior);
  * `ordinary` (lang/ordinary.h) remembers words; NULL: nothing is remembered. */
 struct verdict segment_verdict(const struct document *document, const struct segment *segment,
                                struct ordinary *ordinary);
+
+/* Is it running text, of some length, in none of the languages that the engine knows, for certain? As of
+ * identify_neither (lang/neither.h). */
+bool segment_is_neither(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
+                        struct str *tag);
 
 /* What is thought of a segment of a settled document. */
 static inline struct segment_identity *segment_identity(const struct document *document, const struct segment *segment)

@@ -206,7 +206,7 @@ static bool is_called(struct tokens tokens)
 static struct verdict verdict_of(struct tokens tokens, const struct evidence *evidence, int prior)
 {
     struct weighed weighed = evidence_weigh(evidence);
-    struct verdict verdict = {.language = LANGUAGE_NONE, .score = weighed.score, .words = weighed.words};
+    struct verdict verdict = {LANGUAGE_NONE, weighed.score, CERTAINTY_CERTAIN, weighed.words, weighed.familiar};
     double leaning = score_towards(prior) * WHOLE_PRIOR_WEIGHT;
     double least_familiar = weighed.words >= WHOLE_SHORT ? WHOLE_LEAST_FAMILIAR
                             : weighed.words > 1          ? WHOLE_LEAST_FAMILIAR_SHORT

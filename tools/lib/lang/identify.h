@@ -29,6 +29,7 @@ struct verdict {
     double score;             /* log-odds: positive is LANGUAGE_SECOND, negative LANGUAGE_FIRST, 0 no evidence */
     enum certainty certainty; /* of the language, when there is one */
     size_t words;             /* that counted */
+    double familiar;          /* log-odds per word: positive for words of the engine's languages, negative for others */
 };
 
 /* The language of a whole text. Certainty as measured on strings, sentences and single words that were not trained on:

@@ -455,6 +455,8 @@ static void read_spelling(struct reading *reading, const struct node *map)
 
 static const struct setting PROJECT[] = {
     {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), reading_check_language, NULL},
+    {"languages_elsewhere", SETTING_TEXTS, offsetof(struct config, elsewhere), N_("language tags"),
+     reading_check_language, NULL},
     {"required_version", SETTING_OWN, 0, "", NULL, reading_required_version},
     {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), reading_check_language, NULL},
     {"content", SETTING_OWN, 0, "", NULL, reading_content},

@@ -58,6 +58,7 @@ struct config {
     const struct files *files; /* of the project, whose folder all paths here are in; borrowed */
     struct source file;        /* the configuration itself; an empty path where there is none */
     struct texts languages;    /* BCP 47 */
+    struct texts elsewhere;    /* of `languages_elsewhere`: texts may be in them, and nobody translates those; BCP 47 */
     struct str source;         /* default language of content; empty: what most of a document is in */
     struct contents content;
     struct texts exclude;
