@@ -5,19 +5,32 @@
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/report/json.h"
 #include "lib/report/sentence.h"
+
+enum status_format { STATUS_TEXT, STATUS_JSON, STATUS_BADGE };
 
 struct status_options {
     struct option_number fail_under;
     bool lists_all;
+    int format; /* enum status_format */
 };
 
 static const struct option OPTIONS[] = {
     {OPTION_PERCENT, 0, "fail-under", N_("N"),
      /* xgettext:no-c-format */ N_("end with status 1 when less than N % of a language is translated"),
      offsetof(struct status_options, fail_under)},
+    {OPTION_CHOICE, 0, "format", "text|json|badge", N_("for people, for programs, or an SVG image for a page"),
+     offsetof(struct status_options, format)},
     {OPTION_FLAG, 0, "all", NULL, N_("list complete documents, too"), offsetof(struct status_options, lists_all)},
     {0},
+};
+
+/* Progress of a document. Of all its texts: that is what min_complete of apply asks for. */
+struct progress_of_document {
+    struct str path; /* as the user can open it */
+    size_t percent;
+    struct localize_counts counts;
 };
 
 /* Progress into one language. */
@@ -25,8 +38,9 @@ struct progress_into {
     struct str language;
     struct localize_catalog *catalogs;
     size_t catalog_count;
-    struct localize_counts counts;
-    struct buf lines; /* of its documents */
+    struct localize_counts counts; /* of the messages that ask for it */
+    struct progress_of_document *documents;
+    size_t document_count, document_capacity;
 };
 
 struct progress_of_all {
@@ -60,23 +74,18 @@ static size_t percent_of(const struct localize_counts *counts)
     return counts->segments ? counts->translated * 100 / counts->segments : 100;
 }
 
-/* Of a language, the messages that ask for it count. */
-static void add_line(struct buf *out, struct str name, size_t percent, const struct localize_counts *counts)
+static void add_document(struct progress_of_all *all, struct progress_into *into, struct str path,
+                         const struct localize_counts *counts)
 {
-    printable_add(out, name);
-    buf_format(out, _(": %zu %%, %zu of %zu messages, %zu of %zu words\n"), percent, counts->translated,
-               counts->segments, counts->translated_words, counts->words);
-}
-
-/* Of a document, all texts count: it is what min_complete of apply asks for. */
-static void add_document_line(struct buf *out, struct str name, const struct localize_counts *counts)
-{
-    struct localize_counts all = {.segments = counts->segments + counts->settled,
-                                  .translated = counts->translated + counts->settled,
-                                  .words = counts->words + counts->settled_words,
-                                  .translated_words = counts->translated_words + counts->settled_words};
-    buf_add(out, STR("  "));
-    add_line(out, name, localize_percent(counts), &all);
+    into->documents = arena_grow(&all->run->arena, into->documents, into->document_count, &into->document_capacity,
+                                 sizeof *into->documents);
+    into->documents[into->document_count++] =
+        (struct progress_of_document){.path = run_shown(all->run, path, &all->run->arena),
+                                      .percent = localize_percent(counts),
+                                      .counts = {.segments = counts->segments + counts->settled,
+                                                 .translated = counts->translated + counts->settled,
+                                                 .words = counts->words + counts->settled_words,
+                                                 .translated_words = counts->translated_words + counts->settled_words}};
 }
 
 static void add_result(void *context, const struct input *input, void *value)
@@ -93,26 +102,101 @@ static void add_result(void *context, const struct input *input, void *value)
         into->counts.translated_words += counts->translated_words;
         if (!counts->segments || (counts->translated == counts->segments && !options->lists_all))
             continue;
-        struct arena arena = {0};
-        add_document_line(&into->lines, run_shown(all->run, input->name, &arena), counts);
-        arena_free(&arena);
+        add_document(all, into, input->name, counts);
     }
     free(result->counts);
 }
 
-static enum exit_status print(struct progress_of_all *all, const struct status_options *options)
+static void add_line(struct buf *out, struct str name, size_t percent, const struct localize_counts *counts)
 {
+    printable_add(out, name);
+    buf_format(out, _(": %zu %%, %zu of %zu messages, %zu of %zu words\n"), percent, counts->translated,
+               counts->segments, counts->translated_words, counts->words);
+}
+
+static void add_text(struct buf *out, const struct progress_of_all *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct progress_into *into = &all->languages[i];
+        add_line(out, into->language, percent_of(&into->counts), &into->counts);
+        for (size_t k = 0; k < into->document_count; k++) {
+            buf_add(out, STR("  "));
+            add_line(out, into->documents[k].path, into->documents[k].percent, &into->documents[k].counts);
+        }
+    }
+}
+
+static void add_numbers(struct buf *out, const char *key, struct str name, size_t percent,
+                        const struct localize_counts *counts)
+{
+    buf_format(out, "{\"%s\": ", key);
+    json_add_text(out, name);
+    buf_format(out,
+               ", \"percent\": %zu, \"messages\": %zu, \"translated\": %zu, \"words\": %zu, \"translated_words\": %zu",
+               percent, counts->segments, counts->translated, counts->words, counts->translated_words);
+}
+
+static void add_json(struct buf *out, const struct progress_of_all *all)
+{
+    buf_add(out, STR("{\n  \"version\": 1,\n  \"languages\": ["));
+    for (size_t i = 0; i < all->count; i++) {
+        const struct progress_into *into = &all->languages[i];
+        buf_add(out, i ? STR(",\n    ") : STR("\n    "));
+        add_numbers(out, "language", into->language, percent_of(&into->counts), &into->counts);
+        buf_add(out, STR(", \"documents\": ["));
+        for (size_t k = 0; k < into->document_count; k++) {
+            buf_add(out, k ? STR(",\n      ") : STR("\n      "));
+            add_numbers(out, "path", into->documents[k].path, into->documents[k].percent, &into->documents[k].counts);
+            buf_add_char(out, '}');
+        }
+        buf_add(out, STR("]}"));
+    }
+    buf_add(out, STR("\n  ]\n}\n"));
+}
+
+/* Two boxes side by side: the program's name, and each language with its percents. Widths are of what 11-pixel letters
+ * take at most; textLength fits any font into them. */
+static void add_badge(struct buf *out, const struct progress_of_all *all)
+{
+    enum { LABEL = 52, LETTER = 7, MARGIN = 10 };
+    struct buf text;
+    size_t least = 100;
+    buf_init(&text, BUF_MAXIMUM);
+    for (size_t i = 0; i < all->count; i++) {
+        size_t percent = percent_of(&all->languages[i].counts);
+        least = percent < least ? percent : least;
+        buf_add(&text, i ? STR("  ") : STR(""));
+        printable_add(&text, all->languages[i].language);
+        buf_format(&text, " %zu %%", percent);
+    }
+    size_t inner = text.len * LETTER, width = inner + 2 * MARGIN;
+    const char *colour = least == 100 ? "#2e7d32" : least >= 80 ? "#8a6d00" : "#b3261e";
+    buf_format(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%zu\" height=\"20\" role=\"img\" aria-label=\"cotejo: "
+        "%s\">\n"
+        "  <title>cotejo: %s</title>\n"
+        "  <rect width=\"%d\" height=\"20\" fill=\"#444\"/>\n"
+        "  <rect x=\"%d\" width=\"%zu\" height=\"20\" fill=\"%s\"/>\n"
+        "  <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"11\" xml:space=\"preserve\">\n"
+        "    <text x=\"8\" y=\"14\">cotejo</text>\n"
+        "    <text x=\"%d\" y=\"14\" textLength=\"%zu\">%s</text>\n"
+        "  </g>\n</svg>\n",
+        LABEL + width, text.at, text.at, LABEL, LABEL, width, colour, LABEL + MARGIN, inner, text.at);
+    buf_release(&text);
+}
+
+static enum exit_status print(const struct progress_of_all *all, const struct status_options *options)
+{
+    static void (*const ADD[])(struct buf *, const struct progress_of_all *) = {
+        [STATUS_TEXT] = add_text, [STATUS_JSON] = add_json, [STATUS_BADGE] = add_badge};
     enum exit_status status = EXIT_DONE;
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
-    for (size_t i = 0; i < all->count; i++) {
-        struct progress_into *into = &all->languages[i];
-        add_line(&out, into->language, percent_of(&into->counts), &into->counts);
-        buf_add(&out, buf_str(&into->lines));
-        buf_release(&into->lines);
-        if (options->fail_under.is_given && percent_of(&into->counts) < options->fail_under.value)
+    ADD[options->format](&out, all);
+    for (size_t i = 0; i < all->count; i++)
+        if (options->fail_under.is_given && percent_of(&all->languages[i].counts) < options->fail_under.value)
             status = EXIT_FINDINGS;
-    }
     output_print(buf_str(&out));
     buf_release(&out);
     return status;
@@ -130,7 +214,6 @@ static enum exit_status run_status_command(struct run *run)
         struct progress_into *into = &all.languages[i];
         into->language = run->site.config.languages.items[i];
         into->catalogs = site_catalogs(&run->site, into->language, &run->arena, &into->catalog_count);
-        buf_init(&into->lines, BUF_MAXIMUM);
     }
     run_documents(run, &(struct documents){.context = &all,
                                            .size = sizeof(struct result),
