@@ -7,8 +7,8 @@
 enum { ARGUMENTS = 24, NAME_DIGITS = 64 };
 
 #define DIFF                                                                                                           \
-    "diff", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", \
-        "--relative"
+    "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--no-textconv",                          \
+        "--ignore-submodules=all", "--relative"
 
 struct git {
     struct changes *changes;
@@ -57,21 +57,26 @@ static struct str next_field(struct str text, size_t *at)
     return field;
 }
 
-/* ":100644 100644 OLD NEW M", NUL, the path, NUL. Links and submodules are no documents. The old bytes are not there
- * yet: `old` is their name. */
+/* ":100644 100644 OLD NEW M", NUL, the path, NUL; of a renamed file ("R90") the old path stands before. Links and
+ * submodules are no documents. The old bytes are not there yet: `old` is their name. */
 static void take_differences(struct git *git, struct change_list *list)
 {
+    enum { MODE = 8, OLD = 15 }; /* where the new mode and the old name stand */
     struct str text = buf_str(&git->output);
     for (size_t at = 0; at < text.len;) {
         struct str about = next_field(text, &at), path = next_field(text, &at);
-        size_t name = 15, end = str_find_char(about, ' ', name);
-        bool was_file = str_starts(about, STR(":100")),
-             is_file = about.len > 8 && about.at[8] == '1' && about.at[9] == '0';
-        if (end >= about.len || (!was_file && !is_file))
+        size_t new_name = str_find_char(about, ' ', OLD) + 1, status = str_find_char(about, ' ', new_name) + 1;
+        if (!new_name || !status || status >= about.len)
+            continue;
+        if (about.at[status] == 'R')
+            path = next_field(text, &at);
+        bool was_file = str_starts(about, STR(":100"));
+        if (!was_file && !str_starts(str_slice(about, MODE, about.len), STR("100")))
             continue;
         struct change *change = add(git, list, path);
-        change->old = was_file ? arena_copy(&git->changes->arena, str_slice(about, name, end)) : (struct str){0};
-        change->is_gone = about.at[about.len - 1] == 'D';
+        if (was_file)
+            change->old = arena_copy(&git->changes->arena, str_slice(about, OLD, new_name - 1));
+        change->is_gone = about.at[status] == 'D';
     }
 }
 
