@@ -274,18 +274,50 @@ static bool has_year(struct str text)
     return false;
 }
 
-/* "Lovelace, A., and Babbage, C. (1843). Notes on the Engine": an entry of a bibliography. */
+static bool is_upper_at(struct str text, size_t at)
+{
+    return at < text.len && text.at[at] >= 'A' && text.at[at] <= 'Z';
+}
+
+/* "A. B." from `at` on: its end, or `at`. */
+static size_t initials_end(struct str text, size_t at)
+{
+    size_t end = at;
+    while (is_upper_at(text, at) && at + 1 < text.len && text.at[at + 1] == '.') {
+        end = at + 2;
+        at = str_skip_space(text, end);
+        at += at < text.len && text.at[at] == '-';
+    }
+    return end;
+}
+
+/* "AB" from `at` on, then what may stand behind an author: its end, or `at`. */
+static size_t capitals_end(struct str text, size_t at)
+{
+    size_t end = at;
+    while (end < at + AUTHOR_INITIALS && is_upper_at(text, end))
+        end++;
+    bool is_author = end > at && end + 2 < text.len && (text.at[end] == ',' || text.at[end] == '.') &&
+                     text.at[end + 1] == ' ' && is_upper_at(text, end + 2);
+    return is_author ? end : at;
+}
+
+/* "Lovelace, A. and Babbage, C. (1843). Notes", "Lovelace A, Babbage C. Notes. 1843", "A. Lovelace, C. Babbage, 1843":
+ * an entry of a bibliography. */
 static bool is_cited_work(struct str text)
 {
-    size_t comma = str_find_char(text, ',', 0), at = comma;
-    if (comma == SIZE_MAX || comma > NAME_BYTES || !has_year(text))
+    size_t first = initials_end(text, 0), at = first ? str_skip_space(text, first) : 0, end = at;
+    if (!unicode_is_upper(at < text.len ? utf8_next(text, &end) : 0))
         return false;
-    for (size_t i = 0; i < comma; i++)
-        if (ascii_is_digit(text.at[i]) || text.at[i] == '.')
-            return false;
-    at = str_skip_space(text, comma + 1);
-    bool is_initial = at + 1 < text.len && text.at[at] >= 'A' && text.at[at] <= 'Z' && text.at[at + 1] == '.';
-    return is_initial && text.at[0] >= 'A' && (text.at[0] <= 'Z' || (text.at[0] & 0x80));
+    while (end < text.len && end < at + NAME_BYTES && !memchr(",.;:()[]\"0123456789", text.at[end], 19)) {
+        size_t word = end + 1;
+        if (text.at[end] == ' ' && !first && capitals_end(text, word) > word)
+            return has_year(text);
+        end++;
+    }
+    bool is_comma = end < text.len && text.at[end] == ',';
+    size_t behind = is_comma ? str_skip_space(text, end + 1) : end;
+    return is_comma && (first || initials_end(text, behind) > behind) && has_year(text);
 }
 
 static bool has_link(const struct segment *segment)
