@@ -29,7 +29,8 @@ static const struct rule LANG_MIXED = {
         "this very text as a translation, the finding names the original; where it has it as an original, the "
         "translation, which --fix puts there where nothing speaks against it. Names, titles that are quoted, terms "
         "within "
-        "a sentence, glosses in brackets and quotations that a colon introduces are left alone. If the text is meant "
+        "a sentence, glosses in brackets, commands, lines that are only a link to another site, and quotations that a "
+        "colon introduces are left alone. If the text is meant "
         "to be in the other language, say so: lang=\"es\" on its element (which screen readers need too), "
         "translate=\"no\", or a comment before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: "
         "certain is an error, likely a warning, possible a note.",
