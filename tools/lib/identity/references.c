@@ -200,15 +200,30 @@ static bool is_marked(struct str text)
     return false;
 }
 
-/* With a letter in them, between white space, outside of brackets: "(opens in a new tab)" is no part of a title. */
-static size_t count_words(struct str text)
+/* Does a bracket that opens at `at` hold a word that makes a sentence, as "(opens in a new tab)" does? */
+static bool is_remark(struct str text, size_t at, int language)
 {
-    size_t count = 0, depth = 0;
-    bool is_counted = false;
+    const struct language *known = language_at(language);
+    size_t end = str_find_char(text, ')', at);
+    struct tokens tokens = {.text = str_slice(text, at, end < text.len ? end : text.len)};
+    struct word word;
+    while (tokens_next(&tokens, &word))
+        if (language_has_joiner(known, &word) || language_lists(known->sentence_words, &word))
+            return true;
+    return false;
+}
+
+/* With a letter in them, between white space, but for remarks in brackets. */
+static size_t count_words(struct str text, int language)
+{
+    size_t count = 0, end = 0;
+    bool is_counted = false, is_left_out = false;
     for (size_t i = 0; i < text.len; i++) {
-        depth += text.at[i] == '(';
-        depth -= text.at[i] == ')' && depth > 0;
-        if (depth > 0)
+        if (text.at[i] == '(' && i >= end) {
+            is_left_out = is_remark(text, i, language);
+            end = str_find_char(text, ')', i);
+        }
+        if (i < end && is_left_out)
             continue;
         bool is_letter = ascii_is_letter(text.at[i]) || (text.at[i] & 0x80);
         count += is_letter && !is_counted;
@@ -227,7 +242,7 @@ static bool is_title(struct str text, int language)
 {
     struct wording wording = wording_of((struct tokens){.text = text}, language);
     bool is_call = wording.words == 0 || text.at[text.len - 1] == '.' || (wording.calls && !is_title_case(&wording));
-    return !is_call && (is_marked(text) || (count_words(text) >= REFERENCE_WORDS && wording.starts_upper));
+    return !is_call && (is_marked(text) || (count_words(text, language) >= REFERENCE_WORDS && wording.starts_upper));
 }
 
 /* Do the words outside of the links say no more than who, when and what kind: "— @ada, […](…)", "[…](…) - Ada (video)"?
@@ -239,10 +254,13 @@ static bool is_credit(struct str text, const struct line *line)
     size_t small = 0, before = 0;
     tokens.at = tokens.limit = dash_end(text);
     while (tokens_next(&tokens, &word)) {
+        bool is_before = word.at.start < line->links[0].start;
         small += word.letter_case == CASE_LOWER && !language_joins(&word);
-        before += word.at.start < line->links[0].start;
+        before += is_before;
     }
-    return tokens.limit && dash_end(text) ? small == 0 : before == 0 && small <= CREDIT_WORDS;
+    bool is_named = before <= LEAD_WORDS && before > 0 && small <= CREDIT_WORDS &&
+                    str_find_char(str_slice(text, 0, line->links[0].start), ':', 0) != SIZE_MAX;
+    return dash_end(text) ? small == 0 : is_named || (before == 0 && small <= CREDIT_WORDS);
 }
 
 /* "Disponible en español": where that is what the text, of few words, ends in. */
@@ -299,6 +317,7 @@ static size_t capitals_end(struct str text, size_t at)
         end++;
     bool is_author = end > at && end + 2 < text.len && (text.at[end] == ',' || text.at[end] == '.') &&
                      text.at[end + 1] == ' ' && is_upper_at(text, end + 2);
+    is_author |= end > at && str_starts(str_slice(text, end, text.len), STR(" et al"));
     return is_author ? end : at;
 }
 

@@ -244,6 +244,14 @@ static bool has_version(struct str text)
     return false;
 }
 
+/* "Commit (commit)": a term and its gloss, which is the same. */
+static bool is_repeated(struct str text)
+{
+    size_t open = str_find(text, STR(" ("), 0);
+    return open != SIZE_MAX && text.len == 2 * open + 3 && text.at[text.len - 1] == ')' &&
+           str_equal_ascii_case(str_slice(text, 0, open), str_slice(text, open + 2, text.len - 1));
+}
+
 /* "Window > Open perspective": what a screen says. */
 static bool is_menu_path(struct str text)
 {
@@ -281,7 +289,9 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     if (look.telling)
         return SHAPE_TEXT;
     if (!passage->is_whole && look.words <= TITLE_WORDS && is_menu_path(str_span(text, passage->at)))
-        return SHAPE_TERM;
+        return SHAPE_BORROWED;
+    if (passage->is_whole && is_repeated(text))
+        return SHAPE_BORROWED;
     if (look.own && !look.joining && (look.words <= BORROWED_WORDS || look.small == 0))
         return passage->is_whole ? SHAPE_BORROWED : SHAPE_TERM;
     if (passage->is_whole && is_introduced_list(text, tokens, passage->language, expected))

@@ -40,6 +40,7 @@ enum {
     /* Lines that lead elsewhere (references.c). */
     REFERENCE_WORDS = 4,  /* at least, of a title: "Read more" and "Learn more here" are text of the interface */
     CREDIT_WORDS = 2,     /* at most, with a small letter, behind the link of such a line: "by Ada (video)" */
+    LEAD_WORDS = 2,       /* at most, before a colon and the link of such a line: "**Source:** […](…)" */
     SWITCH_WORDS = 8,     /* at most, of a switch to another language */
     AUTHOR_INITIALS = 3,  /* at most, in "Lovelace AK" */
     NAME_BYTES = 40,      /* at most, of the name that an entry of a bibliography begins with */
