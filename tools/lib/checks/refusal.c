@@ -11,6 +11,7 @@
 #include "control_character.h"
 #include "markup_injected.h"
 #include "placeholder.h"
+#include "template_order.h"
 
 /* In Markdown two in a row may begin an address; a dot within a word makes it the name of a host, a colon a scheme. */
 static bool may_be_address(struct str text, size_t at)
@@ -63,7 +64,7 @@ static bool needs_no_look(const struct document *document, const struct segment 
         return false;
     size_t i = 0, k = find_part(&place, translation, 0);
     if (k == translation.len)
-        return str_find_char(text, '<', 0) == SIZE_MAX;
+        return str_find_char(text, '<', 0) == SIZE_MAX && find_part(&place, text, 0) == text.len;
     for (;; k = find_part(&place, translation, k)) {
         i = find_part(&place, text, i);
         if (i == text.len || k == translation.len)
@@ -129,6 +130,7 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))
         PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);
+    TEMPLATE_ORDER_CHECK.check_pair(NULL, &pair, findings);
     codes_check_nesting(&pair, findings);
     arena_free(&arena);
     return findings->count > before;

@@ -142,8 +142,10 @@ size_t fragment_scan_island(struct fragment_reader *reader, size_t at)
     if (result == ISLAND_NONE)
         return 0;
     bool is_output = result == ISLAND_FOUND && island.kind == ISLAND_OUTPUT;
-    fragment_add(reader, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
-                 fragment_without_space(str_span(text, island.at), reader->arena));
+    struct fragment_part *part = fragment_add(reader, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
+                                              fragment_without_space(str_span(text, island.at), reader->arena));
+    part->is_block = result == ISLAND_FOUND && (island.opens_block || island.closes_block);
+    part->is_statement = result == ISLAND_FOUND && island.kind == ISLAND_STATEMENT && !part->is_block;
     return island.at.end;
 }
 

@@ -28,11 +28,13 @@ enum part_kind {
 
 struct fragment_part {
     enum part_kind kind;
-    struct span at;  /* in the text */
-    struct str name; /* what is compared: an element's name, a placeholder without its position, a link target */
-    size_t partner;  /* tags: index of the other half, or NO_PARTNER */
-    bool is_counted; /* must stand as often as in the source: tags, and placeholders that go by their order */
-    bool is_bare;    /* a link without brackets of any kind */
+    struct span at;    /* in the text */
+    struct str name;   /* what is compared: an element's name, a placeholder without its position, a link target */
+    size_t partner;    /* tags: index of the other half, or NO_PARTNER */
+    bool is_counted;   /* must stand as often as in the source: tags, and placeholders that go by their order */
+    bool is_bare;      /* a link without brackets of any kind */
+    bool is_block;     /* an island that opens, parts or closes a block */
+    bool is_statement; /* one that does something else, and prints nothing of its own */
 };
 
 struct fragment {

@@ -65,8 +65,9 @@ static int block_step(struct island_opening *opening, size_t at, const struct ra
 static size_t find_block_end(struct island_opening opening, size_t at, const struct raw_block *block)
 {
     struct str open = str_from(opening.form->open);
-    size_t depth = 1, end = SIZE_MAX, *absent_until = &opening.memory->absent_until[opening.number];
-    size_t known = *absent_until; /* of places before those that are looked at here */
+    size_t depth = 1, end = SIZE_MAX;
+    uint32_t *absent_until = &opening.memory->absent_until[opening.number],
+             known = *absent_until; /* of places before those that are looked at here */
     for (; depth && (at = str_find(opening.text, open, at)) != SIZE_MAX; at += open.len)
         depth += (size_t)block_step(&opening, at, block, &end);
     *absent_until = known;
@@ -78,13 +79,13 @@ static bool extend_over_block(const struct island_opening *opening, const char *
                               struct raw_block block, struct island *island)
 {
     for (size_t i = 0; pairs && pairs[i]; i += 2) {
-        size_t *absent_until = &opening->memory->absent_until[number + i / 2];
+        uint32_t *absent_until = &opening->memory->absent_until[number + i / 2];
         block.opener = str_from(pairs[i]);
         block.closer = str_from(pairs[i + 1]);
         if (*absent_until || !str_equal(island->word, block.opener))
             continue;
         size_t end = find_block_end(*opening, island->at.end, &block);
-        *absent_until = end == SIZE_MAX ? SIZE_MAX : 0;
+        *absent_until = end == SIZE_MAX ? UINT32_MAX : 0;
         island->at.end = end == SIZE_MAX ? island->at.end : end;
         return end != SIZE_MAX;
     }
@@ -209,11 +210,11 @@ static void extend_over_raw(const struct island_opening *opening, struct str con
         end++;
     if (form->sets_delimiters)
         end = delimiters_end(opening, content, end);
-    bool *is_refused = &opening->memory->is_refused[opening->number];
-    if (form->raw_until && !*is_refused) {
+    uint32_t bit = (uint32_t)1 << opening->number;
+    if (form->raw_until && !(opening->memory->refused & bit)) {
         size_t at = str_find(opening->text, str_from(form->raw_until), end);
         at = at == SIZE_MAX ? SIZE_MAX : str_find(opening->text, str_from(form->close), at);
-        *is_refused = at == SIZE_MAX;
+        opening->memory->refused |= at == SIZE_MAX ? bit : 0;
         end = at == SIZE_MAX ? end : at + strlen(form->close);
     }
     island->at.end = end;

@@ -88,7 +88,7 @@ struct island {
 
 enum {
     ISLAND_FIRST_BYTES = 8,
-    ISLAND_FORMS = 48, /* forms and pairs of words over all dialects of a set, at most */
+    ISLAND_FORMS = 32, /* forms and pairs of words over all dialects of a set, at most */
     ISLAND_DIALECTS = 32,
 };
 
@@ -150,10 +150,10 @@ enum island_result {
  * linear. Zeroed at the start of a text; one per text and thread. What is absent is so from the place asked about on:
  * places are asked about in ascending order. */
 struct island_memory {
-    size_t absent_until[ISLAND_FORMS]; /* by number: nothing closes it before this offset; SIZE_MAX: to the end */
-    bool is_refused[ISLAND_FORMS];     /* by number: the engine would not read the text, one of these is broken */
-    struct span line;                  /* the rest of one, without its end: where one was last looked for */
-    struct span open_quotes[3];        /* of ', of " and of `: where on its line nothing closes such a quote */
+    uint32_t absent_until[ISLAND_FORMS]; /* by number: nothing closes it before this offset, or at all (UINT32_MAX) */
+    uint32_t refused;           /* bits by number: one of these is broken, the engine would not read the text */
+    struct span line;           /* the rest of one, without its end: where one was last looked for */
+    struct span open_quotes[3]; /* of ', of " and of `: where on its line nothing closes such a quote */
 };
 
 /* Is there an island that begins at `at`? */

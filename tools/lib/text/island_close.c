@@ -193,7 +193,7 @@ static size_t find_close_in_doubt(const struct island_opening *opening)
             depth--;
     }
     if (at >= text.len && hidden == SIZE_MAX && str_find(text, close, opening->inner) == SIZE_MAX)
-        opening->memory->absent_until[opening->number] = SIZE_MAX;
+        opening->memory->absent_until[opening->number] = UINT32_MAX;
     return opening->form->closes_at_end ? SIZE_MAX : hidden;
 }
 
@@ -206,7 +206,8 @@ static bool is_bracket(char c, const char brackets[3])
 static size_t find_line_end(const struct island_opening *opening)
 {
     struct str text = opening->text;
-    size_t depth = 0, at = opening->inner, *absent_until = &opening->memory->absent_until[opening->number];
+    size_t depth = 0, at = opening->inner;
+    uint32_t *absent_until = &opening->memory->absent_until[opening->number];
     if (*absent_until > at || !opening->form->has_strings)
         return str_line_end(text, at);
     while (at < text.len && (depth || !ascii_is_line_end(text.at[at]))) {
@@ -218,7 +219,7 @@ static size_t find_line_end(const struct island_opening *opening)
         else if (is_bracket(c, ")]}") && depth)
             depth--;
     }
-    *absent_until = depth ? SIZE_MAX : 0;
+    *absent_until = depth ? UINT32_MAX : 0;
     return depth ? str_line_end(text, opening->inner) : at;
 }
 
@@ -244,7 +245,7 @@ static size_t find_first_close(const struct island_opening *opening)
         if (str_ends(str_slice(text, 0, found), before) || str_ends(str_slice(text, 0, end), before))
             return found;
     }
-    opening->memory->absent_until[opening->number] = form->is_one_line ? limit : SIZE_MAX;
+    opening->memory->absent_until[opening->number] = form->is_one_line ? (uint32_t)limit : UINT32_MAX;
     return SIZE_MAX;
 }
 
@@ -252,18 +253,19 @@ size_t island_close(const struct island_opening *opening)
 {
     const struct island_form *form = opening->form;
     struct island_memory *memory = opening->memory;
+    uint32_t bit = (uint32_t)1 << opening->number;
     if (form->is_line)
         return find_line_end(opening);
     if (memory->absent_until[opening->number] > opening->inner)
         return SIZE_MAX;
-    bool is_doubted = opening->islands->openers[opening->number].is_supposed || memory->is_refused[opening->number];
+    bool is_doubted = opening->islands->openers[opening->number].is_supposed || (memory->refused & bit);
     if (form->quotes && !(form->has_strings && is_doubted)) {
         size_t found = find_close_outside_quotes(opening);
         if (found != SIZE_MAX)
             return found;
-        memory->is_refused[opening->number] = true;
+        memory->refused |= bit;
         if (!form->has_strings)
-            memory->absent_until[opening->number] = SIZE_MAX;
+            memory->absent_until[opening->number] = UINT32_MAX;
     }
     if (form->has_strings)
         return find_close_in_doubt(opening);

@@ -12,6 +12,7 @@ static const struct island_form forms[] = {
     {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .has_strings = true},
     {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .quotes = quotes, .has_strings = true},
     {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT},
+    {.open = "#}", .close = "\n", .kind = ISLAND_COMMENT, .is_one_line = true}, /* alone it is an error: never closed */
 };
 
 static const char *const openers[] = {
