@@ -125,10 +125,6 @@ $(BUILD)/po/%.mo: po/cotejo/%.po | requirements
 	@mkdir -p $(@D)
 	msgfmt -c --endianness=little -o $@ $<
 
-$(BUILD)/cotejo.1: $(BUILD)/cotejo
-	$< --ui-lang en --man >$@.new
-	mv $@.new $@
-
 # What makes calls to the system fail is loaded before the C library, as the sanitizers are: one of the two.
 preload := $(if $(SANITIZE),,$(BUILD)/tests/faults/preload.so)
 $(BUILD)/tests/faults/preload.so: tests/faults/preload.c
@@ -173,11 +169,11 @@ install: export DESTDIR := $(DESTDIR)
 install: export PREFIX := $(PREFIX)
 
 .PHONY: install static bench clean
-install: all $(BUILD)/cotejo.1
-	install -d "$$DESTDIR$$PREFIX/bin" "$$DESTDIR$$PREFIX/share/man/man1"
+install: all
+	install -d "$$DESTDIR$$PREFIX/bin"
 	install $(BUILD)/cotejo "$$DESTDIR$$PREFIX/bin/cotejo"
-	install -m 644 $(BUILD)/cotejo.1 "$$DESTDIR$$PREFIX/share/man/man1/cotejo.1"
 	for link in $(links); do ln -sf cotejo "$$DESTDIR$$PREFIX/bin/$$link"; done
+	scripts/install_share $(BUILD)/cotejo "$$DESTDIR$$PREFIX/share" $(links)
 
 static:
 	@scripts/install_dependencies static

@@ -8,6 +8,7 @@
 
 #include "lib/base/file.h"
 #include "lib/cli/command.h"
+#include "lib/cli/manual.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
 #include "lib/text/suggest.h"
@@ -26,7 +27,8 @@
     X(status_command)                                                                                                  \
     X(language_command)                                                                                                \
     X(rules_command)                                                                                                   \
-    X(explain_command)
+    X(explain_command)                                                                                                 \
+    X(completion_command)
 
 #define DECLARE(name) extern const struct command name;
 #define PLACE(name) &name,
@@ -66,8 +68,8 @@ static void add_program_help(struct buf *out)
                        "out of pages into PO files,\ntells what is missing or wrong, and puts the translations "
                        "back.\n\nCommands:\n")));
     for (const struct command *const *command = LISTED; *command; command++) {
-        buf_format(out, "  %-10s", (*command)->name);
-        options_wrap(out, str_from(_((*command)->summary)), 12, 12);
+        buf_format(out, "  %-11s", (*command)->name);
+        options_wrap(out, str_from(_((*command)->summary)), 13, 13);
     }
     struct option_table tables[] = {{N_("Of all commands"), GLOBAL_OPTIONS, NULL}, {0}};
     options_help(tables, out);
@@ -81,8 +83,10 @@ static bool answer(const struct global_options *global, const struct command *co
     buf_init(&out, BUF_MAXIMUM);
     if (global->wants_version)
         buf_add(&out, STR("cotejo " COTEJO_VERSION "\n"));
+    else if (global->wants_manual && command)
+        manual_of_command(command, &out);
     else if (global->wants_manual)
-        command_manual(LISTED, &out);
+        manual_of_program(LISTED, &out);
     else if (global->wants_help && command)
         command_help(command, &out);
     else if (global->wants_help)
@@ -171,7 +175,7 @@ int main(int count, char **words)
 {
     const char *slash = strrchr(words[0], '/');
     struct str program = str_from(slash ? slash + 1 : words[0]);
-    struct run run = {.arguments = {words + 1, (size_t)count - 1}};
+    struct run run = {.commands = LISTED, .arguments = {words + 1, (size_t)count - 1}};
     enum exit_status status;
     hold_standard_streams();
     choose_language(count, words);

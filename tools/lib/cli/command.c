@@ -32,6 +32,8 @@ const struct option GLOBAL_OPTIONS[] = {
     {0},
 };
 
+#define INPUT_FORMAT_WORDS "html|markdown|text"
+
 const struct option INPUT_OPTIONS[] = {
     {OPTION_COUNT, 'j', "jobs", N_("N"), N_("work in N threads; as many as there are cores if not given"),
      offsetof(struct input_options, jobs)},
@@ -39,7 +41,7 @@ const struct option INPUT_OPTIONS[] = {
      offsetof(struct input_options, takes_all)},
     {OPTION_FLAG, 0, "force-exclude", NULL, N_("pass over named files that a run over the whole project leaves out"),
      offsetof(struct input_options, leaves_excluded)},
-    {OPTION_TEXT, 0, "as", N_("FORMAT"), N_("read the named files as that: html, markdown, text"),
+    {OPTION_TEXT, 0, "as", INPUT_FORMAT_WORDS, N_("read the named files as that"),
      offsetof(struct input_options, format)},
     {OPTION_TEXT, 0, "stdin-filename", N_("PATH"), N_("the name of what is read from standard input ('-')"),
      offsetof(struct input_options, standard_input)},
@@ -50,9 +52,7 @@ const struct option INPUT_OPTIONS[] = {
     {0},
 };
 
-enum { TABLES = 4 };
-
-static void make_tables(const struct command *command, struct run *run, struct option_table tables[TABLES])
+void command_tables(const struct command *command, struct run *run, struct option_table tables[COMMAND_TABLES])
 {
     size_t count = 0;
     tables[count++] = (struct option_table){N_("Options"), command->options, run ? run->values : NULL};
@@ -73,11 +73,11 @@ static bool names_standard_input(const struct arguments *arguments)
 
 bool run_parse(struct run *run)
 {
-    struct option_table tables[TABLES];
+    struct option_table tables[COMMAND_TABLES];
     struct buf error;
     buf_init(&error, 4096);
     run->values = arena_alloc(&run->arena, run->command->values_size);
-    make_tables(run->command, run, tables);
+    command_tables(run->command, run, tables);
     bool is_right = options_parse(tables, &run->arguments, &run->arena, &error);
     struct str language = run->input.language;
     if (is_right && language.len && !language_tag_is_well_formed(language)) {
@@ -90,7 +90,7 @@ bool run_parse(struct run *run)
     }
     struct str format = run->input.format;
     if (is_right && format.len && !format_by_name(format)) {
-        buf_format(&error, _("option '--as' cannot be '%s'; it is one of %s"), format.at, "html|markdown|text");
+        buf_format(&error, _("option '--as' cannot be '%s'; it is one of %s"), format.at, INPUT_FORMAT_WORDS);
         is_right = false;
     }
     if (!is_right)
@@ -425,101 +425,12 @@ const struct file_state *run_read_state(const struct run *run, struct str path)
 
 void command_help(const struct command *command, struct buf *out)
 {
-    struct option_table tables[TABLES];
-    make_tables(command, NULL, tables);
+    struct option_table tables[COMMAND_TABLES];
+    command_tables(command, NULL, tables);
     buf_format(out, _("Usage: cotejo %s [OPTION…]"), command->name);
     if (command->arguments[0])
         buf_format(out, " %s", _(command->arguments));
     buf_add(out, STR("\n\n"));
     options_wrap(out, str_from(_(command->description)), 0, 0);
     options_help(tables, out);
-}
-
-static void add_paragraph(struct buf *out, const char *text)
-{
-    options_roff(out, str_from(text));
-    buf_add_char(out, '\n');
-}
-
-static void add_entry(struct buf *out, const char *term, const char *text)
-{
-    buf_format(out, ".TP\n%s\n", term);
-    add_paragraph(out, text);
-}
-
-static void add_ignores(struct buf *out)
-{
-    buf_format(out, ".SH %s\n", _("IGNORING FINDINGS"));
-    add_paragraph(out, _("A comment in a page, on an entry of a catalog, or on a line of its own in a plain text says "
-                         "what is to be silent there: rules, then the reason behind two hyphens, as in "
-                         "<!-- cotejo-ignore lang-mixed -- a quotation -->. Without rules it is all of them. In "
-                         "Markdown, [//]: # (cotejo-ignore lang-mixed -- a quotation) is one, too. A colon may stand "
-                         "behind the keyword. A comment that silences nothing is a finding."));
-    add_entry(out, "cotejo\\-ignore, cotejo\\-ignore\\-next",
-              _("the next text, or the element or block that begins right behind the comment; in a catalog the entry"));
-    add_entry(out, "cotejo\\-ignore\\-start, cotejo\\-ignore\\-end", _("all between the two"));
-    add_entry(out, "cotejo\\-ignore\\-file", _("the whole file"));
-    buf_add(out, STR(".PP\n"));
-    add_paragraph(out, _("What apply refuses to write can be ignored in cotejo.yaml only, with a reason: "
-                         "'cotejo explain RULE' says of which rules that holds."));
-}
-
-static void add_files(struct buf *out)
-{
-    buf_format(out, ".SH %s\n", _("FILES"));
-    add_paragraph(out,
-                  _("A file is written whole or not at all: beside it, then in its place. Its permissions are kept, "
-                    "its owner and group where the system lets cotejo, links that lead to it inside the project, "
-                    "too; hard links are not. What cannot be read is not written over (status 2)."));
-    buf_add(out, STR(".PP\n"));
-    add_paragraph(out,
-                  _("Right before a file takes the place of an old one cotejo looks whether that is still as it was "
-                    "when it was read: size, times and inode. A file that somebody has saved meanwhile stays, cotejo "
-                    "says so (status 1), and the next run takes it as it is then. One that was saved in the last "
-                    "twentieth of a second may have been read half: cotejo waits before it looks. What remains is the "
-                    "moment between this look and the replacement, a few millionths of a second: what is saved just "
-                    "then is lost, and so is what a program writes later into the old file that it holds open. Where "
-                    "nothing was, nothing is ever replaced."));
-    buf_add(out, STR(".PP\n"));
-    add_paragraph(out,
-                  _("Two runs of apply that write to one folder do not run at once: it is locked, and the second one "
-                    "ends with status 2. Files named .cotejo-PROCESS-NUMBER.tmp are left by a run that was killed "
-                    "while it gave a file its name; runs that write to that folder remove them after an hour."));
-}
-
-void command_manual(const struct command *const *commands, struct buf *out)
-{
-    buf_format(out, ".TH COTEJO 1 \"\" \"cotejo %s\" \"cotejo\"\n", COTEJO_VERSION);
-    buf_format(out, ".SH %s\ncotejo \\- %s\n", _("NAME"), _("keep a bilingual site whole"));
-    buf_format(out, ".SH %s\n.B cotejo\n%s\n", _("SYNOPSIS"), _(".I COMMAND\n[OPTION...] [ARGUMENT...]"));
-    buf_format(out, ".SH %s\n", _("DESCRIPTION"));
-    add_paragraph(out, _("cotejo takes the Spanish and English text out of content and templates into PO files, tells "
-                         "what is missing or wrong, and puts the translations back. Each command is installed as "
-                         "cotejo-COMMAND too."));
-    buf_format(out, ".SH %s\n", _("COMMANDS"));
-    for (; *commands; commands++) {
-        const struct command *command = *commands;
-        struct option_table tables[] = {{"", command->options, NULL}, {0}};
-        buf_format(out, ".SS cotejo %s ", command->name);
-        options_roff(out, str_from(_(command->arguments)));
-        buf_add_char(out, '\n');
-        add_paragraph(out, _(command->description));
-        options_manual(tables, out);
-        if (command->takes_inputs) {
-            buf_add(out, STR(".PP\n"));
-            add_paragraph(out, _("The options on documents apply, too."));
-        }
-    }
-    buf_format(out, ".SH %s\n", _("OPTIONS ON DOCUMENTS"));
-    options_manual((const struct option_table[]){{"", INPUT_OPTIONS, NULL}, {0}}, out);
-    buf_format(out, ".SH %s\n", _("OPTIONS OF ALL COMMANDS"));
-    options_manual((const struct option_table[]){{"", GLOBAL_OPTIONS, NULL}, {0}}, out);
-    add_ignores(out);
-    add_files(out);
-    buf_format(out, ".SH %s\n.TP\n0\n", _("EXIT STATUS"));
-    add_paragraph(out, _("done; no finding at or above the threshold (--fail-on)"));
-    buf_add(out, STR(".TP\n1\n"));
-    add_paragraph(out, _("findings at or above it, something is out of date, or a file was changed while cotejo ran"));
-    buf_add(out, STR(".TP\n2\n"));
-    add_paragraph(out, _("could not do the job"));
 }

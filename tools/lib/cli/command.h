@@ -50,6 +50,7 @@ struct read_files {
 /* One run of a command. */
 struct run {
     const struct command *command;
+    const struct command *const *commands; /* all there are, NULL-terminated */
     struct arena arena;
     struct global_options global;
     struct input_options input;
@@ -116,9 +117,12 @@ void run_sweep(struct run *run, struct str path);
 void run_note_read(struct run *run, struct str path, const struct file_state *state);
 const struct file_state *run_read_state(const struct run *run, struct str path);
 
-/* Adds the page of --help of a command; the whole manual page of these commands (NULL-terminated), in roff. */
+/* All options that a command takes, its own first; `run` is what their values go to, or NULL. */
+enum { COMMAND_TABLES = 4 };
+void command_tables(const struct command *command, struct run *run, struct option_table tables[COMMAND_TABLES]);
+
+/* Adds the page of --help of a command. */
 void command_help(const struct command *command, struct buf *out);
-void command_manual(const struct command *const *commands, struct buf *out);
 
 /* Parses the line: own, input and global options. False, after a message, when it is wrong. */
 bool run_parse(struct run *run);

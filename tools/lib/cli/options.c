@@ -302,6 +302,8 @@ void options_roff(struct buf *out, struct str text)
             buf_add(out, STR("\\-"));
         else
             buf_add_char(out, text.at[i]);
+        if (text.at[i] == '|')
+            buf_add(out, STR("\\:")); /* a line may be broken there */
     }
 }
 
