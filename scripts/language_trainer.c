@@ -1,11 +1,13 @@
 /* Trains the language model: language_trainer MODEL FOLDER TAG TAG
  *
- * The folder holds for each language TAG.messages, TAG.manuals and TAG.prose with a string a line and TAG.words with a
- * word a line, and `strangers`, text in languages that are neither; any of them may be empty. Two logistic regressions
- * on the same features, by AdaGrad on random stretches of one to ten words: which of the two languages, and whether a
- * word is of either at all (against names and strangers). The weights are the mean of those of the second half of the
- * steps: what the last few lines say does not count. After a first pass the lines whose score contradicts their label
- * are left out: text that was never translated. The same input gives the same bytes. */
+ * The folder holds for each language TAG.messages, TAG.manuals and TAG.prose with a string a line, TAG.words with a
+ * word a line, TAG.names with a name a line, TAG.labels with a word of interfaces or a label of a few words a line (a
+ * digit before it: enum label, and 4 added for a common word), and `strangers`, text in languages that are neither; any
+ * of them may be empty. Two logistic regressions on the same features, by AdaGrad on random stretches of one to ten
+ * words: which of the two languages, and whether a word is of either at all (against names and strangers). The weights
+ * are the mean of those of the second half of the steps: what the last few lines say does not count. After a first pass
+ * the lines whose score contradicts their label are left out: text that was never translated. The same input gives the
+ * same bytes. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,11 @@ enum { LANGUAGES = 2, STRETCH = 10, SINGLE_SHARE = 45 /* percent of stretches th
 
 enum { STEPS_MOST = 24000000, STEPS_PER_LINE = 20, MEANS = 240 /* that the mean is taken of */ };
 
+/* A word of interfaces is one of names, too, where one in NAME_SHARE of its places in prose is in a name, rare words
+ * left aside, or names of the lists have it: "New York", "Tierra del Fuego". Between parts of a name stand words
+ * of JOINER_LETTERS at most. */
+enum { NAME_SHARE = 40, FEW_WORDS = 16, NAMES_MOST = 1, JOINER_LETTERS = 3 };
+
 enum { PLACES = 1 << MODEL_BITS, SEEN_PLACES = 1 << 26 };
 
 static const float RATE = 0.15f, CONTRADICTION = 2;
@@ -32,6 +39,22 @@ static const float RATE = 0.15f, CONTRADICTION = 2;
 struct lines {
     struct str *items;
     size_t count, capacity;
+};
+
+/* A word of interfaces, or a label of a few; with how often a word stands in prose in small letters and in names, and
+ * of how many names it is. */
+struct candidate {
+    struct word words[LABEL_WORDS];
+    size_t count;
+    unsigned label;
+    bool is_common;
+    size_t small, named, names;
+};
+
+struct candidates {
+    struct candidate *items;
+    size_t count, capacity;
+    struct index by_letters; /* → index in items and 1 */
 };
 
 struct weights {
@@ -43,6 +66,7 @@ struct weights {
 struct trainer {
     struct arena arena;
     struct lines lines[LANGUAGES][KINDS], strangers, names;
+    struct candidates labels[LANGUAGES];
     uint8_t *lower; /* by hash: the languages in which a word was seen in lower case, 1 << language */
     struct weights language, familiar;
     uint64_t random;
@@ -319,14 +343,158 @@ static float weights_write(struct trainer *trainer, const struct weights *weight
     return scale;
 }
 
+static void labels_take(struct trainer *trainer, struct candidates *labels, const struct lines *lines)
+{
+    struct word words[LINE_WORDS];
+    bool is_new = true;
+    labels->by_letters = (struct index){.arena = &trainer->arena};
+    for (size_t i = 0; i < lines->count; i++) {
+        struct str text = lines->items[i];
+        size_t count = text.len < 3 ? 0 : line_words(str_slice(text, 2, text.len), words);
+        if (count == 0 || count > LABEL_WORDS)
+            continue;
+        if (count == 1)
+            *index_put_copy(&labels->by_letters, word_letters(&words[0]), &is_new) = labels->count + 1;
+        labels->items =
+            arena_grow(&trainer->arena, labels->items, labels->count, &labels->capacity, sizeof *labels->items);
+        struct candidate *label = &labels->items[labels->count++];
+        unsigned digit = (unsigned)(text.at[0] - '0');
+        *label = (struct candidate){.count = count, .label = digit & 3, .is_common = digit & 4};
+        memcpy(label->words, words, count * sizeof *words);
+    }
+}
+
+static struct candidate *label_of(const struct candidates *labels, const struct word *word)
+{
+    const size_t *place = index_get(&labels->by_letters, word_letters(word));
+    return place ? &labels->items[*place - 1] : NULL;
+}
+
+/* Words of names begin with a capital behind another word, and so does one beside them; between them may stand what
+ * joins parts of a name. */
+static void count_names(const struct candidates *labels, const struct word *words, size_t count)
+{
+    size_t before = 0; /* the last capital inside a sentence, and 1, where only joiners are behind it */
+    for (size_t i = 0; i < count; i++) {
+        struct candidate *label = label_of(labels, &words[i]);
+        bool is_inside = i > 0 && words[i].gap == GAP_SPACE, is_joiner = words[i].count <= JOINER_LETTERS + 2;
+        if (words[i].letter_case != CASE_CAPITAL || !is_inside) {
+            before = is_inside && words[i].letter_case == CASE_LOWER && is_joiner ? before : 0;
+            if (label && words[i].letter_case == CASE_LOWER)
+                label->small++;
+            continue;
+        }
+        struct candidate *first = before ? label_of(labels, &words[before - 1]) : NULL;
+        if (first)
+            first->named++;
+        if (label && before)
+            label->named++;
+        before = i + 1;
+    }
+}
+
+/* Lists of names hold explanations, too. */
+static bool is_proper(const struct word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].letter_case == CASE_LOWER && words[i].count > JOINER_LETTERS + 2)
+            return false;
+    return true;
+}
+
+/* Asks running text and lists of names. */
+static void weigh_labels(struct trainer *trainer, size_t language, const struct lines *names)
+{
+    struct candidates *labels = &trainer->labels[language];
+    const struct lines *prose = &trainer->lines[language][PROSE];
+    struct word words[LINE_WORDS];
+    for (size_t i = 0; labels->count && i < prose->count; i++)
+        count_names(labels, words, line_words(prose->items[i], words));
+    for (size_t i = 0; labels->count && i < names->count; i++) {
+        size_t count = line_words(names->items[i], words);
+        for (size_t j = 0; j < count && is_proper(words, count); j++) {
+            struct candidate *label = label_of(labels, &words[j]);
+            if (label)
+                label->names++;
+        }
+    }
+    for (size_t i = 0; i < labels->count; i++) {
+        struct candidate *label = &labels->items[i];
+        if (label->named * NAME_SHARE > label->small + FEW_WORDS || label->names > NAMES_MOST)
+            label->label &= ~(unsigned)LABEL_WITHIN;
+        if (label->names && !label->is_common)
+            label->label = LABEL_PROPER;
+    }
+}
+
+/* A word, or a label with a word that is none of names. */
+static bool is_kept(const struct candidates *labels, const struct candidate *label)
+{
+    bool is_kept = label->count == 1;
+    for (size_t i = 0; i < label->count && !is_kept; i++) {
+        const struct candidate *word = label_of(labels, &label->words[i]);
+        is_kept = word && (word->label & LABEL_WITHIN);
+    }
+    return is_kept;
+}
+
+static uint32_t print_of(const struct candidate *label, size_t language)
+{
+    uint64_t whole = label_start((int)language);
+    for (size_t i = 0; i < label->count; i++)
+        whole = label_join(whole, &label->words[i]);
+    return label_print(whole);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+static void add_number(struct buf *out, size_t number)
+{
+    buf_add_char(out, (char)(number & 0xFF));
+    buf_add_char(out, (char)(number >> 8));
+}
+
+/* Where each bucket begins, and then what is in them. */
+static void labels_write(struct trainer *trainer, struct buf *out)
+{
+    size_t most = trainer->labels[0].count + trainer->labels[1].count, count = 0, at = 0;
+    uint32_t *entries = arena_alloc(&trainer->arena, most * sizeof *entries);
+    for (size_t language = 0; language < LANGUAGES; language++) {
+        const struct candidates *labels = &trainer->labels[language];
+        for (size_t i = 0; i < labels->count; i++)
+            if (is_kept(labels, &labels->items[i]))
+                entries[count++] = print_of(&labels->items[i], language) << LABEL_BITS | labels->items[i].label;
+    }
+    if (count)
+        qsort(entries, count, sizeof *entries, by_number);
+    for (size_t bucket = 0; bucket <= LABEL_BUCKETS; bucket++) {
+        while (at < count && entries[at] >> 16 < bucket)
+            at++;
+        add_number(out, at);
+    }
+    for (size_t i = 0; i < count; i++)
+        add_number(out, entries[i] & 0xFFFF);
+    printf("%zu words of interfaces and labels\n", count);
+}
+
+static void read_named(struct trainer *trainer, struct lines *lines, const char *folder, const char *tag,
+                       const char *kind)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%s.%s", tag, kind);
+    lines_read(trainer, lines, folder, name);
+}
+
 static void read_all(struct trainer *trainer, const char *folder, char *const tags[LANGUAGES])
 {
     for (size_t language = 0; language < LANGUAGES; language++) {
         size_t lines = 0;
         for (size_t kind = 0; kind < KINDS; kind++) {
-            char name[64];
-            snprintf(name, sizeof name, "%s.%s", tags[language], kind_names[kind]);
-            lines_read(trainer, &trainer->lines[language][kind], folder, name);
+            read_named(trainer, &trainer->lines[language][kind], folder, tags[language], kind_names[kind]);
             note_words(trainer, &trainer->lines[language][kind], language);
             lines += trainer->lines[language][kind].count;
         }
@@ -343,6 +511,17 @@ static void read_all(struct trainer *trainer, const char *folder, char *const ta
     }
 }
 
+static void read_labels(struct trainer *trainer, const char *folder, char *const tags[LANGUAGES])
+{
+    for (size_t language = 0; language < LANGUAGES; language++) {
+        struct lines labels = {0}, names = {0};
+        read_named(trainer, &labels, folder, tags[language], "labels");
+        read_named(trainer, &names, folder, tags[language], "names");
+        labels_take(trainer, &trainer->labels[language], &labels);
+        weigh_labels(trainer, language, &names);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 5) {
@@ -352,6 +531,7 @@ int main(int argc, char **argv)
     static struct trainer trainer = {.random = 0x2545F4914F6CDD1D};
     trainer.lower = arena_alloc(&trainer.arena, SEEN_PLACES);
     read_all(&trainer, argv[2], argv + 3);
+    read_labels(&trainer, argv[2], argv + 3);
     for (int pass = 0; pass < 2; pass++) {
         weights_clear(&trainer, &trainer.language, 0);
         weights_clear(&trainer, &trainer.familiar, MODEL_FAMILIAR_SHIFT);
@@ -368,6 +548,7 @@ int main(int argc, char **argv)
         snprintf(header.tags[language], sizeof header.tags[language], "%s", argv[3 + language]);
     header.language_scale = weights_write(&trainer, &trainer.language, &out);
     header.familiar_scale = weights_write(&trainer, &trainer.familiar, &out);
+    labels_write(&trainer, &out);
     buf_add(&file, (struct str){(const char *)&header, sizeof header});
     buf_add(&file, buf_str(&out));
     int error = file_write(argv[1], buf_str(&file));

@@ -287,10 +287,9 @@ static void open_as(struct document *document, const char *format, const char *p
 static void expect_roles(const char *format, const char *page, const char *want)
 {
     static const char *const NAMES[] = {
-        [ROLE_PARAGRAPH] = "paragraph", [ROLE_HEADING] = "heading",
-        [ROLE_ITEM] = "item",           [ROLE_CELL] = "cell",
-        [ROLE_LABEL] = "label",         [ROLE_TITLE] = "title",
-        [ROLE_VALUE] = "value",         [ROLE_PREFORMATTED] = "preformatted",
+        [ROLE_PARAGRAPH] = "paragraph", [ROLE_HEADING] = "heading", [ROLE_ITEM] = "item",
+        [ROLE_CELL] = "cell",           [ROLE_CAPTION] = "caption", [ROLE_LABEL] = "label",
+        [ROLE_TITLE] = "title",         [ROLE_VALUE] = "value",     [ROLE_PREFORMATTED] = "preformatted",
     };
     struct document document;
     struct findings findings = {0};

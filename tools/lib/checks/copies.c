@@ -1,8 +1,9 @@
 #include "copies.h"
 
 #include "../base/hash.h"
-#include "../lang/code_text.h"
 #include "../identity/passages.h"
+#include "../lang/code_text.h"
+#include "../lang/labels.h"
 #include "../text/directive.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -310,7 +311,8 @@ static enum copy copy_by_words(struct tokens tokens, int source, int target)
         return COPY_NONE;
     bool is_certain = verdict.certainty == CERTAINTY_CERTAIN;
     if (verdict.words < SENTENCE_WORDS)
-        return is_certain && !text_is_name(tokens.text, source) ? COPY_SHORT : COPY_NONE;
+        return (is_certain || labels_fill(tokens, source)) && !text_is_name(tokens.text, source) ? COPY_SHORT
+                                                                                                 : COPY_NONE;
     struct looks looks = looks_of(tokens, source);
     bool is_title = looks.capitals * 2 >= looks.words && looks.capitals > 1;
     bool is_licence = looks.is_legal || (looks.is_licence && looks.words <= LICENCE_WORDS);

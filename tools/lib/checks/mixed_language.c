@@ -267,7 +267,8 @@ static void check_segment(const struct check_context *context, const struct docu
         while (next < proven.count && proven.items[next].end <= passage->at.start)
             next++;
         bool is_proven = next < proven.count && proven.items[next].start < passage->at.end;
-        if (!is_proven && !is_too_short(passage->words, certainty_in(segment, passage->certainty)))
+        bool is_weighed = passage->is_whole && segment->ground != GROUND_GUESS;
+        if (!is_proven && (is_weighed || !is_too_short(passage->words, certainty_in(segment, passage->certainty))))
             report_passage(document, segment, passage, findings);
     }
     arena_free(&arena);

@@ -9,6 +9,13 @@ struct foreign {
     bool is_known;
 };
 
+/* A whole text in another language for sure: a word alone may well be a misspelt one. */
+static bool is_sure(const struct passage *passage)
+{
+    return !passage->is_whole || passage->certainty == CERTAINTY_CERTAIN ||
+           (passage->certainty == CERTAINTY_LIKELY && passage->words > 1);
+}
+
 bool reading_is_foreign(const struct reading *in, struct span at)
 {
     struct foreign *foreign = in->foreign;
@@ -25,7 +32,8 @@ bool reading_is_foreign(const struct reading *in, struct span at)
         else
             high = middle;
     }
-    return low < foreign->passages.count && foreign->passages.items[low].at.start <= at.start;
+    const struct passage *passage = low < foreign->passages.count ? &foreign->passages.items[low] : NULL;
+    return passage && passage->at.start <= at.start && is_sure(passage);
 }
 
 static struct place_of_text locate(const struct reading *in, struct span at)

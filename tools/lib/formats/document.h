@@ -60,10 +60,11 @@ enum language_ground {
 enum role {
     ROLE_PARAGRAPH, /* running text, and what nothing more is known of */
     ROLE_HEADING,
-    ROLE_ITEM,  /* of a list; a term or its definition */
-    ROLE_CELL,  /* of a table */
-    ROLE_LABEL, /* what a control says: a button, a choice, a field */
-    ROLE_TITLE, /* of the document, or of a part of it that is no heading */
+    ROLE_ITEM,    /* of a list; a term or its definition */
+    ROLE_CELL,    /* of a table */
+    ROLE_CAPTION, /* of a table, a picture */
+    ROLE_LABEL,   /* what a control says: a button, a choice, a field */
+    ROLE_TITLE,   /* of the document, or of a part of it that is no heading */
     ROLE_PREFORMATTED,
     ROLE_VALUE, /* any other attribute, or value of a key */
 };

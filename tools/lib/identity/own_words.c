@@ -2,6 +2,7 @@
 
 #include "../base/hash.h"
 #include "../lang/identify.h"
+#include "../lang/labels.h"
 #include "languages.h"
 #include "thresholds.h"
 
@@ -63,7 +64,7 @@ static bool is_strange(const struct document *document, const struct segment *se
     struct verdict verdict = segment_verdict(document, segment, ordinary);
     return verdict.language != LANGUAGE_NONE && verdict.language != declared &&
            take_term(segment->text, verdict.language, term) &&
-           !(term->count == 1 && language_lists(language_at(verdict.language)->labels, &term->words[0]));
+           !(term->count == 1 && label_stands_alone(&term->words[0], verdict.language));
 }
 
 static bool is_sentence(const struct segment *segment, int declared)

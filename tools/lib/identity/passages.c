@@ -11,6 +11,7 @@
 #include "marked.h"
 #include "own_words.h"
 #include "references.h"
+#include "short_texts.h"
 #include "terms.h"
 #include "thresholds.h"
 
@@ -56,10 +57,10 @@ static bool is_synopsis(const struct segment *segment)
 bool segment_names_thing(const struct segment *segment)
 {
     struct str text = str_trim(segment->text);
+    if (is_synopsis(segment) && (!has_upper(text) || memchr(text.at, '[', text.len)))
+        return true;
     if (has_upper(text))
         return false;
-    if (is_synopsis(segment))
-        return true;
     bool is_one = true, is_joined = false;
     for (size_t i = 0; i < text.len && is_one; i++) {
         is_one = !ascii_is_space(text.at[i]);
@@ -265,7 +266,8 @@ static bool is_term(const struct segment *segment, const struct passage *passage
 
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
-    bool is_name = passage->is_whole && segment->role != ROLE_LABEL && /* the text of a control is no name */
+    bool is_name = passage->is_whole && !passage->is_label &&
+                   segment->role != ROLE_LABEL && /* the text of a control is no name */
                    text_is_name(str_span(segment->text, passage->at), passage->language);
     if (is_name || is_on_screen(segment, passage))
         return true;
@@ -404,6 +406,19 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
     return true;
 }
 
+/* Leaves what tells something where it stands. ICU messages are what programs say, as controls do. */
+static void keep_telling(const struct segment *segment, bool is_in_arms, struct passages *passages)
+{
+    enum role role = is_in_arms ? ROLE_LABEL : segment->role;
+    size_t count = 0;
+    for (size_t i = 0; i < passages->count; i++) {
+        struct passage *passage = &passages->items[i];
+        if (!passage->is_whole || short_text_tells(str_span(segment->text, passage->at), role, passage))
+            passages->items[count++] = *passage;
+    }
+    passages->count = count;
+}
+
 static struct passages find_passages(const struct document *document, const struct segment *segment,
                                      struct memory memory, struct arena *arena)
 {
@@ -424,6 +439,7 @@ static struct passages find_passages(const struct document *document, const stru
         passages.count = 0;
     if (passages.count && expected != LANGUAGE_NONE)
         keep_unmeant(segment, tokens, expected, &passages, arena);
+    keep_telling(segment, is_in_arms, &passages);
     for (size_t i = 0; i < passages.count && is_in_arms; i++)
         passages.items[i].is_whole = false;
     identity->has_no_passage = passages.count == 0;

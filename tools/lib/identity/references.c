@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "../lang/features.h"
 #include "../lang/identify.h"
+#include "../lang/labels.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
@@ -166,12 +168,14 @@ struct wording {
     bool calls;             /* the first one stands on buttons, or one speaks to the reader */
 };
 
-static void wording_add(struct wording *wording, const struct word *word, const struct language *language)
+static void wording_add(struct wording *wording, const struct word *word, int number)
 {
+    const struct language *language = language_at(number);
     bool is_first = wording->words++ == 0, joins = language_has_joiner(language, word);
+    bool is_title = language_lists(language->question_words, word) ||
+                    (language->gerund.len && str_ends(word_letters(word), language->gerund));
     wording->calls |=
-        language_lists(language->reader_words, word) ||
-        (is_first && language_lists(language->labels, word) && !language_lists(language->question_words, word));
+        language_lists(language->reader_words, word) || (is_first && !is_title && label_stands_alone(word, number));
     if (is_first)
         wording->starts_upper = word->letter_case != CASE_LOWER;
     else if (word->letter_case != CASE_LOWER)
@@ -185,7 +189,7 @@ static struct wording wording_of(struct tokens tokens, int language)
     struct wording wording = {0};
     struct word word;
     while (tokens_next(&tokens, &word))
-        wording_add(&wording, &word, language_at(language));
+        wording_add(&wording, &word, language);
     return wording;
 }
 

@@ -28,6 +28,9 @@ enum {
     /* What is set off (marked.c). */
     OUTSIDE_BYTES = 256, /* at most, of a passage outside of what is set off in it */
 
+    /* Short texts (short_texts.c). */
+    SHORT_WORDS = 3, /* at most, of a text that could be a name but for a list of words: never certain */
+
     /* Passages that are no sentence by their shape (terms.c). */
     TERM_WORDS = 3,     /* at most */
     GLOSS_WORDS = 4,    /* at most */
@@ -50,5 +53,12 @@ enum {
 
 static const double PROGRAM_LANGUAGE =
     2.3; /* what says more for a language is its word, though the page's code has it */
+
+/* What a word that stands alone, in no control, must say for its language where it is no word of interfaces: with less,
+ * one name in five is taken for a word. */
+static const double SINGLE_WORD_SCORE = 5;
+
+/* The same of two and more in small letters, which are no name, but may be a command or a list of packages. */
+static const double SMALL_WORDS_SCORE = 2.5;
 
 #endif

@@ -3,6 +3,8 @@
 const struct language language_en = {
     .tag = "en",
     .modifiers_come_first = true,
+    .gerund = {"ing ", 4},
+    .lends_words = true,
     .loanwords =
         LIST(" adios adobe aficionado alpaca amigo armada avocado barrio bodega bonanza bravado burrito cabana "
              "canyon cargo ceviche chili chorizo cilantro coca com corral coyote cumbia desperado doc dorado "
@@ -14,27 +16,11 @@ const struct language language_en = {
              "rodeo salsa savanna se\xF1or se\xF1ora se\xF1orita sierra siesta siestas silo sombrero taco tango "
              "tapas tequila tornado tortilla tuna vaquero vicuna vicu\xF1"
              "a vigilante vista www "),
-    .labels =
-        LIST(" about account add advanced all apply archive ask august back between books browse build buy cancel "
-             "careers cart change check checkout choose clear close comment comments community company contact "
-             "continue copy courses create customers cut date dates day days december delete description details "
-             "developers disable done download downloads draft edit employees enable events exit export february "
-             "fees file files filter filters find finish floor forgot forms free friday gallery go guidelines help "
-             "hide history how image images insert invoice january jobs join july keep language languages last "
-             "later learn library loading location mail members message messages monday month months more move name "
-             "names never new news next none notifications november now october offers open order orders overview "
-             "owner page pages participants partners paste payment people phone pictures preview previous price "
-             "prices pricing print privacy products programme publish questions quit read recent refresh register "
-             "registration release remove rename reply report reports required results return reviews saturday save "
-             "schedule search section security select send september services settings share sign sketch skip sort "
-             "speakers sponsors submit subscribe success summary sunday support team terms thanks thursday today "
-             "tomorrow tools translate true try tuesday tutorials undo unknown upcoming users venue view views "
-             "warning watch wednesday week weeks welcome what when where who why year years yes yesterday your "),
     .sentence_words =
         LIST(" a about all an are at be by can do does from get has have here his how if in is it its more my no "
              "not on or other our read see than that their there these this to us was we what when where which who "
              "why will with you your "),
-    .reader_words = LIST(" here me more my our ours please this us we you your yours "),
+    .reader_words = LIST(" here learn me more my our ours please this us we you your yours "),
     .endonyms = LIST(" english "),
     .question_words = LIST(" how what when where which who whose why "),
     .joiners = {" of ", " the ", " and ", " for ", " in ", " at ", " on ", " to ", " a ", " an "},

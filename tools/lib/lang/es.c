@@ -25,23 +25,6 @@ const struct language language_es = {
              "top tour trading trailer training trending troll tweet tweets update upgrade upload url user username "
              "vintage virus vs wallpaper web webcam webinar webinars webs website websites widget widgets wifi wiki "
              "wikis windows word workflow workshop workshops www zoom "),
-    .labels =
-        LIST(" abrir aceptar acerca acreditaciones actividades actualizar agregar ajustes anterior aplicar archivo "
-             "archivos ayer ayuda bienvenida bienvenido bienvenidos boceto borrador borrar buscar calendario "
-             "cancelar cargando carrito cerrar comentarios compartir comprar comunidad configuraci\xF3n contacto "
-             "contrase\xF1"
-             "a copiar correo crear cuenta cuentas descargar descargas descripci\xF3n deshacer "
-             "detalles direcci\xF3n editar eliminar empresas entrar enviar escribir eventos expositores "
-             "galer\xED"
-             "a guardar hoy idioma idiomas imprimir ingresar iniciar inicio inscripciones insertar lista "
-             "listo lugar ma\xF1"
-             "ana mensaje mensajes mostrar m\xE1s ninguno nombre nosotros noticias nueva nuevo "
-             "ocultar ordenar pagar pagos participantes pegar ponentes precio precios preguntas privacidad "
-             "productos publicar p\xE1gina p\xE1ginas quitar reciente recientes recursos registrarse regresar "
-             "reintentar renombrar reservar responder resultados salir seguir seguridad seleccionar servicios "
-             "siguiente siguientes sobre subir suscribirse s\xED talleres tel\xE9"
-             "fono todos traducir ubicaci\xF3n "
-             "usuario usuarios ver volver "),
     .sentence_words =
         LIST(" a al aqu\xED con cu\xE1l c\xF3mo desde donde es esta este esto est\xE1 hasta hay lea leer mi mis "
              "m\xE1s no nuestra nuestras nuestro nuestros o otra otras otro otros para por que qui\xE9n qu\xE9 se sin "

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "labels.h"
 #include "ordinary.h"
 #include "weights.h"
 
@@ -41,6 +42,7 @@ struct sum {
  * the two at all, whichever. */
 struct evidence {
     struct sum plain, capital, joiner, upper;
+    struct sum letter, first_letter; /* words of one capital letter, and those that begin a clause: evidence_settle */
     size_t stranger_count, mixed_count, small_count; /* small: words without a capital */
     double article;                                  /* language of the words among them that names begin with */
     double strangest;                                /* the least familiar word with a capital */
@@ -79,7 +81,8 @@ static void evidence_add(struct evidence *evidence, const struct word *word, con
     double language = clipped((double)score.language, WHOLE_WORD_CLIP),
            familiar = clipped((double)score.familiar, WHOLE_WORD_CLIP);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
-    size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count;
+    size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count +
+                    evidence->letter.count + evidence->first_letter.count;
     if (before == evidence->loanwords && before < WHOLE_LOANWORDS)
         evidence->loanwords += is_borrowed(word, facts, language);
     struct sum *sum = &evidence->plain;
@@ -90,8 +93,10 @@ static void evidence_add(struct evidence *evidence, const struct word *word, con
     if (word->letter_case == CASE_UPPER) {
         sum = &evidence->upper;
         evidence->order += follows;
-    } else if (word->letter_case == CASE_CAPITAL && word->gap < GAP_CLAUSE) {
-        sum = &evidence->capital;
+    } else if (word->letter_case == CASE_CAPITAL && word->gap >= GAP_CLAUSE) {
+        sum = word->count == 1 + 2 ? &evidence->first_letter : &evidence->plain;
+    } else if (word->letter_case == CASE_CAPITAL) {
+        sum = word->count == 1 + 2 ? &evidence->letter : &evidence->capital;
         language *= familiar < WHOLE_NAME_FAMILIAR ? WHOLE_NAME_WEIGHT : 1;
         familiar = fmax(familiar, 0);
     } else if (word->letter_case == CASE_LOWER && is_joiner(word, facts)) {
@@ -104,6 +109,21 @@ static void evidence_add(struct evidence *evidence, const struct word *word, con
     sum->language += language;
     sum->familiar += familiar;
     sum->count++;
+}
+
+static void sum_join(struct sum *sum, const struct sum *other)
+{
+    sum->language += other->language;
+    sum->familiar += other->familiar;
+    sum->count += other->count;
+}
+
+/* One letter is in capitals as the other words are: "A LIST OF ALL PAGES" is no title. */
+static void evidence_settle(struct evidence *evidence)
+{
+    bool is_upper = evidence->plain.count + evidence->capital.count == 0 && evidence->upper.count > 0;
+    sum_join(is_upper ? &evidence->upper : &evidence->plain, &evidence->first_letter);
+    sum_join(is_upper ? &evidence->upper : &evidence->capital, &evidence->letter);
 }
 
 static bool add_next(struct evidence *evidence, struct tokens *tokens, struct ordinary *ordinary)
@@ -123,6 +143,7 @@ static struct evidence evidence_of(struct tokens tokens, struct ordinary *ordina
     struct evidence evidence = {0};
     while (add_next(&evidence, &tokens, ordinary))
         continue;
+    evidence_settle(&evidence);
     return evidence;
 }
 
@@ -134,6 +155,7 @@ static struct evidence evidence_of_beginning(struct tokens tokens, int language,
     while ((sign == 0 ? fabs(evidence.leaning) : sign * evidence.leaning) < CLEAR_LEANING &&
            add_next(&evidence, &tokens, ordinary))
         continue;
+    evidence_settle(&evidence);
     return evidence;
 }
 
@@ -171,6 +193,7 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
     double least = is_word ? CERTAIN_SCORE_WORD : is_short ? CERTAIN_SCORE_SHORT : CERTAIN_SCORE;
     double strength = fabs(weighed->score);
     bool may_be_name = weighed->is_title && evidence->joiner.count > 0;
+    bool is_named = is_word && evidence->small_count == 0 && evidence->upper.count > 0; /* "Cumbre PERUMIN" */
     bool is_command = is_short && evidence->small_count == weighed->words; /* or an option, a package, a key */
     if (weighed->is_title)
         strength -= fabs(evidence->joiner.language + evidence->article) + TITLE_DOUBT;
@@ -180,18 +203,18 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
         return CERTAINTY_POSSIBLE;
     double familiar = strength >= CERTAIN_STRONG * least ? CERTAIN_FAMILIAR_STRONG : CERTAIN_FAMILIAR;
     bool is_familiar = weighed->familiar >= (is_word ? STRANGE : familiar);
-    if (strength >= least && is_familiar && !may_be_name && !is_command)
+    if (strength >= least && is_familiar && !may_be_name && !is_command && !is_named)
         return CERTAINTY_CERTAIN;
     return strength >= LIKELY_SCORE && weighed->familiar >= STRANGE ? CERTAINTY_LIKELY : CERTAINTY_POSSIBLE;
 }
 
-/* The language of a text that is one word, where that word is a label of it. */
+/* The language of a text that is one word, where that stands alone on controls in it. */
 static int label_language(struct tokens tokens)
 {
     struct word word;
     tokens_next(&tokens, &word);
     for (int i = 0; i < LANGUAGE_COUNT; i++)
-        if (language_lists(language_at(i)->labels, &word))
+        if (label_stands_alone(&word, i))
             return i;
     return LANGUAGE_NONE;
 }
@@ -214,16 +237,20 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
     bool is_borrowed = evidence->loanwords == weighed.words || evidence->loanwords == WHOLE_LOANWORDS;
     bool is_person = weighed.words > 1 && evidence->small_count == evidence->joiner.count && is_called(tokens);
     bool is_strange = evidence->stranger_count > weighed.words || weighed.familiar < least_familiar;
-    if (weighed.words == 1 &&
-        evidence->stranger_count + evidence->mixed_count + evidence->loanwords + evidence->small_count == 0)
-        verdict.language = label_language(tokens);
-    if (verdict.language != LANGUAGE_NONE)
-        return verdict;
     double least = weighed.words == 1 && evidence->upper.count == 1 ? WHOLE_LEAST_UPPER_SCORE : WHOLE_LEAST_SCORE;
-    if (weighed.words == 0 || is_borrowed || is_person || is_strange || fabs(weighed.score + leaning) < least)
-        return verdict;
-    verdict.language = weighed.score + leaning > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
-    verdict.certainty = certainty_of(evidence, &weighed, verdict.language);
+    if (weighed.words > 0 && !is_borrowed && !is_person && !is_strange && fabs(weighed.score + leaning) >= least) {
+        verdict.language = weighed.score + leaning > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+        verdict.certainty = certainty_of(evidence, &weighed, verdict.language);
+    }
+    bool is_capital = evidence->stranger_count + evidence->mixed_count + evidence->small_count == 0 &&
+                      evidence->plain.count + evidence->upper.count == 1;
+    bool is_open = verdict.language == LANGUAGE_NONE || verdict.certainty != CERTAINTY_CERTAIN;
+    int label = weighed.words == 1 && is_capital && evidence->loanwords == 0 && is_open ? label_language(tokens)
+                                                                                        : LANGUAGE_NONE;
+    if (label != LANGUAGE_NONE) {
+        verdict.language = label;
+        verdict.certainty = CERTAINTY_LIKELY;
+    }
     return verdict;
 }
 
@@ -257,8 +284,13 @@ struct verdict identify_unexpected(struct str text, const struct span *masked, s
 
 int identify_always(struct str text)
 {
-    struct evidence evidence = evidence_of((struct tokens){.text = text}, NULL);
-    double score = evidence_weigh(&evidence).score;
+    struct tokens tokens = {.text = text};
+    struct evidence evidence = evidence_of(tokens, NULL);
+    struct weighed weighed = evidence_weigh(&evidence);
+    double score = weighed.score;
+    int label = weighed.words == 1 ? label_language(tokens) : LANGUAGE_NONE;
+    if (label != LANGUAGE_NONE)
+        return label;
     if (score == 0) {
         evidence = evidence_of((struct tokens){.text = text, .keeps_code = true}, NULL);
         score = evidence_weigh(&evidence).score;

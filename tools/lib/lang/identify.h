@@ -65,8 +65,9 @@ struct passage {
     double score;
     enum certainty certainty;
     size_t words;
-    bool is_whole;  /* no word of the text is outside */
     bool is_quoted; /* within quotation marks, which make it right where it stands */
+    bool is_whole;  /* no word of the text is outside; then: */
+    bool is_label;  /* its words are those of interfaces (lang/labels.h) */
 };
 
 struct passages {

@@ -21,10 +21,10 @@ struct language {
     bool modifiers_come_first;
     bool has_accent_table; /* accents.h knows its accented words */
     bool opens_questions;  /* with a mark, and exclamations, too */
+    struct str gerund;     /* how verbs end that titles begin with ("Building the engine"); or empty */
+    bool lends_words;      /* terms and names of things are words of it in texts of other languages, too */
     /* Words of other languages that are at home in it. One of them alone proves nothing. */
     struct str loanwords;
-    /* Words that stand alone on buttons and in menus and are of no other language: certain as they are. */
-    struct str labels;
     /* Words that sentences have and names have not, whatever their capitals. */
     struct str sentence_words;
     /* Words that speak to whoever reads a page ("here", "your"), as its interface does, and titles seldom do. */

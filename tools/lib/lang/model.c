@@ -12,6 +12,7 @@ extern const struct {
     struct model_header header;
     int8_t language[1 << MODEL_BITS];
     int8_t familiar[1 << (MODEL_BITS - MODEL_FAMILIAR_SHIFT)];
+    struct model_labels labels;
 } model_bytes __attribute__((visibility("hidden")));
 
 struct sum {
@@ -54,5 +55,13 @@ struct str model_language(int number)
 
 uint64_t model_hash(void)
 {
-    return hash_bytes((struct str){(const char *)&model_bytes, sizeof model_bytes});
+    const struct model_labels *labels = &model_bytes.labels;
+    const char *start = (const char *)&model_bytes,
+               *end = (const char *)(labels->entries + labels->starts[LABEL_BUCKETS]);
+    return hash_bytes((struct str){start, (size_t)(end - start)});
+}
+
+const struct model_labels *model_labels(void)
+{
+    return &model_bytes.labels;
 }

@@ -5,6 +5,7 @@
 
 #include "decoder.h"
 #include "identify.h"
+#include "labels.h"
 #include "ordinary.h"
 #include "weights.h"
 
@@ -175,12 +176,36 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     tokens.text.len = passage.at.end;
     tokens.at = tokens.limit = items->at[from].at.start;
     struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
-    enum certainty least = !is_whole ? CERTAINTY_POSSIBLE : to - from == 1 ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
-    passage.language = verdict.certainty <= least ? verdict.language : LANGUAGE_NONE;
+    passage.is_label = is_whole && verdict.language != LANGUAGE_NONE && labels_fill(tokens, verdict.language);
+    if (passage.is_label && verdict.certainty == CERTAINTY_POSSIBLE)
+        verdict.certainty = CERTAINTY_LIKELY;
+    passage.language = verdict.language;
     passage.score = verdict.score;
     passage.certainty = verdict.certainty;
     passage.words = verdict.words;
     passage.is_whole = is_whole;
+    return passage;
+}
+
+/* A short text of words of interfaces of the other language, whatever the decoder makes of them; or one without a
+ * language. */
+static struct passage label_passage(struct tokens tokens, const struct items *items, int expected,
+                                    struct ordinary *ordinary)
+{
+    struct passage passage = {.language = LANGUAGE_NONE, .is_whole = true, .is_label = true};
+    int other = expected == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+    if (expected == LANGUAGE_NONE || items->count < 2 || items->count > SPAN_LABEL_WORDS || !labels_fill(tokens, other))
+        return passage;
+    struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
+    if (verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE)
+        return passage;
+    struct span words = {items->at[0].at.start, items->at[items->count - 1].at.end};
+    bool is_certain = verdict.language == other && verdict.certainty == CERTAINTY_CERTAIN;
+    passage.at = span_with_marks(tokens.text, words);
+    passage.language = other;
+    passage.score = verdict.score;
+    passage.certainty = is_certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
+    passage.words = items->count;
     return passage;
 }
 
@@ -189,6 +214,12 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
     struct items items = items_of(tokens, expected, memory, arena);
     struct passages passages = {0};
     size_t capacity = 0;
+    struct passage label = label_passage(tokens, &items, expected, memory.ordinary);
+    if (label.language != LANGUAGE_NONE) {
+        passages.items = arena_grow(arena, NULL, 0, &capacity, sizeof label);
+        passages.items[passages.count++] = label;
+        return passages;
+    }
     items_decode(&items);
     for (size_t from = 0, to; from < items.count; from = to) {
         for (to = from + 1; to < items.count && items.at[to].is_other == items.at[from].is_other;)

@@ -72,6 +72,7 @@ static const double NEITHER_CLIP = 8, /* the most that one word says */
 /* Passages: spans.c. Chosen on pages with one foreign passage and on sentences with names. */
 enum {
     SPAN_ACRONYM_LETTERS = 5, /* longer words in capitals are words */
+    SPAN_LABEL_WORDS = 8,     /* at most, of a text that is judged by words of interfaces */
     SPAN_TELLING_SCORE = 3,   /* a capitalised word that says so much may begin a passage behind another capital */
 };
 

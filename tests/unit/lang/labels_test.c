@@ -1,0 +1,89 @@
+#include "lang/labels.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "lang/identify.h"
+
+static bool fills(const char *text, int language)
+{
+    return labels_fill((struct tokens){.text = str_from(text)}, language);
+}
+
+static void check(const char *const *texts, int language, bool wanted)
+{
+    for (; *texts; texts++)
+        if (fills(*texts, language) != wanted)
+            fail_msg("\"%s\" is %staken for a label", *texts, wanted ? "not " : "");
+}
+
+static void words_of_interfaces(void **state)
+{
+    (void)state;
+    static const char *const english[] = {
+        "Search",      "Reset Password",       "Getting Started", "Terms of Service", "SMTP Password",
+        "New Message", "Download and Install", "No items found",  "Add New Page",     NULL};
+    static const char *const spanish[] = {"Buscar",
+                                          "Iniciar Sesi\u00F3n",
+                                          "Pol\u00EDtica de Privacidad",
+                                          "Editar perfil",
+                                          "Direcci\u00F3n IP",
+                                          "Agregar un usuario",
+                                          "Nuevo mensaje",
+                                          NULL};
+    check(english, LANGUAGE_EN, true);
+    check(spanish, LANGUAGE_ES, true);
+    check(english, LANGUAGE_ES, false);
+    check(spanish, LANGUAGE_EN, false);
+}
+
+static void names_of_ordinary_words(void **state)
+{
+    (void)state;
+    static const char *const english[] = {"Human Rights Watch",
+                                          "Southern Copper",
+                                          "White House",
+                                          "North Korea",
+                                          "New Mexico",
+                                          "State Department",
+                                          "Home Depot",
+                                          "Bank of the Nation",
+                                          "Department of State",
+                                          "GitHub Pages",
+                                          "",
+                                          NULL};
+    static const char *const spanish[] = {"Ministerio de Energ\u00EDa y Minas",
+                                          "Corredor Minero del Sur",
+                                          "Sendero Luminoso",
+                                          "Banco de Cr\u00E9dito del Per\u00FA",
+                                          "Nuevo M\u00E9xico",
+                                          "Tierra del Fuego",
+                                          "Reino Unido",
+                                          NULL};
+    check(english, LANGUAGE_EN, false);
+    check(spanish, LANGUAGE_ES, false);
+}
+
+/* What both languages have, what the other language joins its sentences with, and what is a name of a place. */
+static void what_decides_nothing(void **state)
+{
+    (void)state;
+    static const char *const english[] = {
+        "Total", "Error", "Normal", "Todo", "Spain", "Export e Import", "Server Actions con Form Actions", NULL};
+    static const char *const spanish[] = {"Total", "Error", "Normal", "Todo", "Espa\u00F1a", NULL};
+    check(english, LANGUAGE_EN, false);
+    check(spanish, LANGUAGE_ES, false);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_of_interfaces),
+        cmocka_unit_test(names_of_ordinary_words),
+        cmocka_unit_test(what_decides_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,12 @@
+/* A text of a word or two may be a name, a term, a loanword or what a control says: what it shows turns on where it
+ * stands. */
+#ifndef COTEJO_IDENTITY_SHORT_TEXTS_H
+#define COTEJO_IDENTITY_SHORT_TEXTS_H
+
+#include "../formats/document.h"
+#include "../lang/identify.h"
+
+/* Is a passage that is all of a text a sign of the passage's language, in that role? Sets its certainty. */
+bool short_text_tells(struct str text, enum role role, struct passage *passage);
+
+#endif

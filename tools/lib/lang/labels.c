@@ -1,0 +1,96 @@
+#include "labels.h"
+
+#include "identify.h"
+#include "model.h"
+
+enum { ENTRY_BITS = 16, NOT_FOUND = -1 };
+
+enum { FOREIGN = 1000 }; /* more than any text has */
+
+enum { JOINED_SHARE = 4 }; /* one in so many of the words that are joined as in a name may be none of interfaces */
+
+/* Of enum label, or NOT_FOUND. */
+static int label_find(uint64_t whole)
+{
+    const struct model_labels *labels = model_labels();
+    uint32_t print = label_print(whole) << LABEL_BITS;
+    size_t bucket = print >> ENTRY_BITS;
+    for (size_t i = labels->starts[bucket]; i < labels->starts[bucket + 1]; i++)
+        if ((labels->entries[i] ^ (print & 0xFFFF)) < 1 << LABEL_BITS)
+            return labels->entries[i] & ((1 << LABEL_BITS) - 1);
+    return NOT_FOUND;
+}
+
+static int label_of(const struct word *word, int language)
+{
+    return label_find(label_join(label_start(language), word));
+}
+
+static bool is_whole(int label)
+{
+    return label != NOT_FOUND && (label & LABEL_WHOLE);
+}
+
+bool label_stands_alone(const struct word *word, int language)
+{
+    return is_whole(label_of(word, language));
+}
+
+/* Does it make sentences and names in another language, and not in this one? */
+static bool is_foreign(const struct word *word, int language)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (i != language &&
+            (language_has_joiner(language_at(i), word) || language_lists(language_at(i)->sentence_words, word)))
+            return true;
+    return false;
+}
+
+/* What the words of a text are, by their number. */
+struct tally {
+    size_t words, joiners, small; /* small: that sentences have and names have not */
+    size_t labels, names, proper, others;
+    bool starts, leads; /* with a word of labels: what names are made of left aside, or not */
+    uint64_t whole;     /* all of them, for label_find */
+};
+
+static void tally_add(struct tally *tally, const struct word *word, int language)
+{
+    int label = language_shares(word) ? LABEL_PROPER : label_of(word, language);
+    bool is_acronym = word->letter_case == CASE_UPPER && label == NOT_FOUND;
+    if (language_has_joiner(language_at(language), word))
+        tally->joiners++;
+    else if (label != NOT_FOUND && (label & LABEL_WITHIN))
+        tally->labels++;
+    else if (label == LABEL_PROPER)
+        tally->proper++;
+    else if (label != NOT_FOUND || is_acronym)
+        tally->names++;
+    else if (language_lists(language_at(language)->sentence_words, word))
+        tally->small++;
+    else
+        tally->others += is_foreign(word, language) ? FOREIGN : 1;
+    tally->starts |= tally->labels && !tally->others;
+    tally->leads |= tally->labels && !(tally->others + tally->names + tally->proper);
+    tally->whole = label_join(tally->whole, word);
+    tally->words++;
+}
+
+bool labels_fill(struct tokens tokens, int language)
+{
+    struct tally tally = {.whole = label_start(language)};
+    struct word word;
+    while (tokens_next(&tokens, &word)) {
+        tally_add(&tally, &word, language);
+        if (tally.others && !tally.labels && tally.words > LABEL_WORDS)
+            return false;
+    }
+    if (tally.words <= LABEL_WORDS && is_whole(label_find(tally.whole)))
+        return true;
+    if (tally.words <= 1 || !tally.starts)
+        return false;
+    size_t outside = tally.proper + tally.others, all = outside + tally.labels + tally.names;
+    if (tally.joiners)
+        return tally.labels >= tally.names && outside * JOINED_SHARE <= all;
+    return tally.labels > tally.others && (tally.leads || tally.labels >= tally.names + tally.proper);
+}

@@ -1,0 +1,16 @@
+/* Words of interfaces: what buttons, menus and headings of programs say, learned from catalogs (scripts/
+ * train_language_model). A list of words alone makes nothing certain, as a name may be made of any of them. */
+#ifndef COTEJO_LANG_LABELS_H
+#define COTEJO_LANG_LABELS_H
+
+#include "tokens.h"
+
+/* Is the word a label by itself in that language (its number)? */
+bool label_stands_alone(const struct word *word, int language);
+
+/* Do the words of a text make it one of an interface? They do where all of it is a known label; or where the first of
+ * several, left aside acronyms and what names are made of as well, is a word of labels, and so are more than half of
+ * them, or nearly all where they are joined as names are ("Bank of the Nation"). */
+bool labels_fill(struct tokens tokens, int language);
+
+#endif
