@@ -11,6 +11,7 @@
 #include "lib/cli/manual.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/cli/version.h"
 #include "lib/text/suggest.h"
 
 /* One line per command. */
@@ -82,7 +83,7 @@ static bool answer(const struct global_options *global, const struct command *co
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     if (global->wants_version)
-        buf_add(&out, STR("cotejo " COTEJO_VERSION "\n"));
+        version_add(&out);
     else if (global->wants_manual && command)
         manual_of_command(command, &out);
     else if (global->wants_manual)

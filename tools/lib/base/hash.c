@@ -140,3 +140,8 @@ const size_t *index_get(const struct index *index, struct str key)
     const struct index_slot *slot = find_slot(index, key, index_hash(index->seed, key));
     return slot->item ? &index->items[slot->item - 1].value : NULL;
 }
+
+unsigned hash_library_version(void)
+{
+    return XXH_versionNumber();
+}

@@ -26,6 +26,9 @@ static inline struct str fingerprint_key(const struct fingerprint *fingerprint)
 /* Joins two hashes into one; the order matters. */
 uint64_t hash_join(uint64_t a, uint64_t b);
 
+/* That of xxHash: 802 is 0.8.2. */
+unsigned hash_library_version(void);
+
 /* From keys to size_t. Keys are borrowed and must outlive the index. A zeroed struct with an arena set is empty. */
 struct index {
     struct arena *arena;

@@ -187,3 +187,8 @@ const struct rule config_key_repeated = {
     .wrong = "exclude: [drafts]\nexclude: [old]",
     .right = "exclude: [drafts, old]",
 };
+
+const char *config_tree_library_version(void)
+{
+    return fy_library_version();
+}

@@ -22,6 +22,9 @@ struct node {
  * twice). Lives in the arena. */
 struct node *config_tree(const struct source *source, struct arena *arena, struct findings *findings);
 
+/* That of libfyaml. */
+const char *config_tree_library_version(void);
+
 extern const struct rule config_syntax, config_key, config_key_repeated;
 
 #endif

@@ -5,6 +5,7 @@
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/uversion.h>
 
 #include "../base/block.h"
 #include "../base/buf.h"
@@ -528,4 +529,12 @@ bool unicode_encode(struct str text, struct str charset, struct arena *arena, st
     arena_free(&scratch);
     ucnv_close(converter);
     return fits;
+}
+
+void unicode_library_version(char version[UNICODE_VERSION_SIZE])
+{
+    _Static_assert((int)UNICODE_VERSION_SIZE >= U_MAX_VERSION_STRING_LENGTH, "room for what ICU writes");
+    UVersionInfo info;
+    u_getVersion(info);
+    u_versionToString(info, version);
 }

@@ -66,4 +66,8 @@ struct str unicode_from_bytes(const struct source *source, struct span span, str
 bool unicode_decode(struct str bytes, struct str charset, struct arena *arena, struct str *text, size_t *bad);
 bool unicode_encode(struct str text, struct str charset, struct arena *arena, struct str *bytes, size_t *bad);
 
+/* "72.1": that of ICU. */
+enum { UNICODE_VERSION_SIZE = 20 };
+void unicode_library_version(char version[UNICODE_VERSION_SIZE]);
+
 #endif
