@@ -3,6 +3,7 @@
 # make check      every test: the program as it is shipped, and all under the sanitizers
 # make install    PREFIX= DESTDIR=
 # make static     one self-contained program, build/static/cotejo
+# make package    what is handed out, in build/package: .deb, tarball, npm package, container description
 # make bench      cotejo beside the other tools
 # make fuzz       SECONDS= TARGETS=: looks for inputs that break what the fuzz targets promise
 # make unit       the unit tests alone; make accept rewrites the expectations of the command cases
@@ -168,7 +169,7 @@ check:
 install: export DESTDIR := $(DESTDIR)
 install: export PREFIX := $(PREFIX)
 
-.PHONY: install static bench clean
+.PHONY: install static package bench clean
 install: all
 	install -d "$$DESTDIR$$PREFIX/bin"
 	install $(BUILD)/cotejo "$$DESTDIR$$PREFIX/bin/cotejo"
@@ -185,6 +186,10 @@ $(BUILD)/cotejo-static: $(program_objects) $(library)
 	$(CC) -r -nostdlib -o $(BUILD)/whole.o $(program_objects) -Wl,--whole-archive $(library)
 	objcopy --keep-global-symbol=main $(BUILD)/whole.o
 	$(CC) $(CFLAGS) -static-pie -Wl,-z,relro,-z,now,-z,noexecstack -pthread -o $@ $(BUILD)/whole.o $(static_libraries)
+
+package:
+	@scripts/install_dependencies package
+	@scripts/make_package $(VERSION)
 
 bench: all
 	scripts/bench
