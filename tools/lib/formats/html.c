@@ -288,21 +288,24 @@ static void read(struct document *document, const struct decoded *content, const
 
 static struct span find_value(struct str text, const struct markup_token *token, struct str name)
 {
-    for (size_t i = 0; i < token->attribute_count; i++)
-        if (token->attributes[i].has_value && markup_name_is(text, token->attributes[i].name, name))
-            return token->attributes[i].value;
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *attribute = &token->attributes[i];
+        if (attribute->has_value && !attribute->has_island && markup_name_is(text, attribute->name, name))
+            return attribute->value;
+    }
     return (struct span){0, 0};
 }
 
 /* The label in <meta charset=…> or in the content of <meta http-equiv=content-type>
- * (https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding). */
-static struct span declared_charset(struct str text)
+ * (https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding). One that a
+ * template prints declares nothing. */
+static struct span declared_charset(struct str text, const struct islands *islands)
 {
     struct arena scratch = {0};
     struct markup markup;
     struct markup_token token;
     struct span found = {0, 0};
-    markup_init(&markup, text, NULL, &scratch);
+    markup_init(&markup, text, islands, &scratch);
     while (span_is_empty(found) && markup_next(&markup, &token) != MARKUP_END) {
         if (token.kind != MARKUP_START_TAG || !markup_name_is(text, token.name, STR("meta")))
             continue;
@@ -325,7 +328,7 @@ static struct span declared_charset(struct str text)
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
     struct str bytes = document->source.bytes;
-    struct span label = declared_charset(str_slice(bytes, 0, ENCODING_SEARCHED));
+    struct span label = declared_charset(str_slice(bytes, 0, ENCODING_SEARCHED), document->parts[0].islands);
     if (!document_settle_charset(document, options->charset, str_span(bytes, label), label, findings))
         return false;
     if (!document->source.charset) /* site generators read it before HTML as before Markdown */
