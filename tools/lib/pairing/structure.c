@@ -33,9 +33,11 @@ static bool reads_as(const struct segment *segment, const struct segment *expect
     return is_same;
 }
 
+/* A paragraph of Markdown and one of HTML have the same name. */
 static bool is_same_kind(const struct segment *a, const struct segment *b)
 {
-    return strcmp(a->kind, b->kind) == 0 && a->is_value == b->is_value;
+    return strcmp(a->kind, b->kind) == 0 && a->is_value == b->is_value &&
+           (a->syntax == SYNTAX_MARKDOWN) == (b->syntax == SYNTAX_MARKDOWN);
 }
 
 static void blame(const struct document *document, size_t index, struct str difference, struct findings *findings)
