@@ -220,6 +220,8 @@ static bool take_entry(struct baseline *baseline, const struct baseline_match *m
 void baseline_apply(struct baseline *baseline, const struct baseline_match *match, struct findings *findings,
                     struct silenced_list *silenced)
 {
+    if (!baseline->count && !match->keeps_old)
+        return;
     struct arena arena = {0};
     struct baseline_entry *wanted = arena_alloc(&arena, findings->count * sizeof *wanted);
     bool *is_old = arena_alloc(&arena, findings->count * sizeof *is_old);

@@ -56,6 +56,10 @@ struct tally {
 
 static void tally_add(struct tally *tally, const struct word *word, int language)
 {
+    tally->whole = label_join(tally->whole, word);
+    tally->words++;
+    if (tally->others && !tally->labels) /* it starts with another word, whatever follows */
+        return;
     int label = language_shares(word) ? LABEL_PROPER : label_of(word, language);
     bool is_acronym = word->letter_case == CASE_UPPER && label == NOT_FOUND;
     if (language_has_joiner(language_at(language), word))
@@ -69,11 +73,9 @@ static void tally_add(struct tally *tally, const struct word *word, int language
     else if (language_lists(language_at(language)->sentence_words, word))
         tally->small++;
     else
-        tally->others += is_foreign(word, language) ? FOREIGN : 1;
+        tally->others += tally->labels && is_foreign(word, language) ? FOREIGN : 1;
     tally->starts |= tally->labels && !tally->others;
     tally->leads |= tally->labels && !(tally->others + tally->names + tally->proper);
-    tally->whole = label_join(tally->whole, word);
-    tally->words++;
 }
 
 bool labels_fill(struct tokens tokens, int language)
