@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "../lang/orthography.h"
 #include "passages.h"
 #include "thresholds.h"
 
@@ -18,11 +19,16 @@ static bool word_tells(struct str text, enum role role, struct passage *passage)
     struct word word;
     bool is_control = role == ROLE_LABEL, is_certain = passage->certainty == CERTAINTY_CERTAIN;
     bool lends = language_at(passage->language)->lends_words, is_label = passage->is_label;
-    bool is_ambiguous = false;
+    bool is_ambiguous = false, is_of_both = false;
+    int other = passage->language == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
     if (passage->certainty == CERTAINTY_POSSIBLE)
         return false;
-    while (tokens_next(&tokens, &word))
+    while (tokens_next(&tokens, &word)) {
         is_ambiguous |= language_calls(&word) || language_shares(&word);
+        is_of_both |= orthography_does_without_accent(&word, other);
+    }
+    if (is_of_both)
+        return false;
     passage->certainty = is_control && (is_label || is_certain) ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
     if (is_control)
         return is_label || is_certain || !lends;

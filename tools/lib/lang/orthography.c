@@ -126,6 +126,36 @@ static bool is_quoted_alone(struct str text, struct span at)
            memchr("`'", text.at[at.end], 2);
 }
 
+/* How many of a word's letters make, with an acute, a word of that kind. The last such letter is at *place. */
+static size_t find_acutes(uint8_t *letters, size_t count, enum accented kind, size_t *place)
+{
+    size_t places = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t plain = letters[i], acute = with_acute(plain);
+        if (plain >= 0x80 && plain != 0xF1 && plain != 0xFC)
+            return 0;
+        if (!acute)
+            continue;
+        letters[i] = acute;
+        if (accents_find(letters, count) == kind) {
+            *place = i;
+            places++;
+        }
+        letters[i] = plain;
+    }
+    return places;
+}
+
+bool orthography_does_without_accent(const struct word *word, int language)
+{
+    uint8_t letters[WORD_LETTERS];
+    size_t count = word->count - 2u, place;
+    if (language == LANGUAGE_NONE || !language_at(language)->has_accent_table || count < 2)
+        return false;
+    memcpy(letters, word->letters + 1, count);
+    return find_acutes(letters, count, ACCENTED_ALSO, &place) > 0;
+}
+
 /* A missing accent: no reading without one exists, and one place for it does. A capital inside a sentence may be a
  * name; a word that looks like the other language may be meant so. */
 static void check_missing_accent(struct scan *scan, const struct word *word)
@@ -133,23 +163,11 @@ static void check_missing_accent(struct scan *scan, const struct word *word)
     if ((word->letter_case == CASE_CAPITAL && word->gap != GAP_SENTENCE) || word->letter_case == CASE_MIXED)
         return;
     uint8_t letters[WORD_LETTERS];
-    size_t count = word->count - 2u, place = count, places = 0;
+    size_t count = word->count - 2u, place = count;
     if (count < 2)
         return;
     memcpy(letters, word->letters + 1, count);
-    for (size_t i = 0; i < count; i++) {
-        uint8_t plain = letters[i], acute = with_acute(plain);
-        if (plain >= 0x80 && plain != 0xF1 && plain != 0xFC)
-            return;
-        if (!acute)
-            continue;
-        letters[i] = acute;
-        if (accents_find(letters, count) == ACCENTED_ONLY) {
-            place = i;
-            places++;
-        }
-        letters[i] = plain;
-    }
+    size_t places = find_acutes(letters, count, ACCENTED_ONLY, &place);
     if (places == 0 || language_borrows(language_at(scan->language), word) || is_in_name(scan->text, word->at))
         return;
     letters[place] = with_acute(letters[place]);

@@ -26,4 +26,8 @@ struct misspelling {
  * language. */
 size_t orthography_find(struct tokens tokens, int language, struct arena *arena, struct misspelling **found);
 
+/* Is it a word of the language, as another one is with an accent: of another country, or another form (vídeo, video)?
+ */
+bool orthography_does_without_accent(const struct word *word, int language);
+
 #endif
