@@ -129,6 +129,9 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
     const struct html_open *parent = parser->open_count ? open - 1 : NULL;
     open->state = *state;
     enter_space(parent, element, open);
+    open->point = parent ? parent->point : 0;
+    if (parent && parent->is_foreign && !open->is_foreign)
+        open->point = parser->open_count + 1;
     open->first_mark = first_mark;
     open->mark_count = parser->engine.document->mark_count - first_mark;
     open->first_ignore = parser->first_ignore;
@@ -245,10 +248,18 @@ static bool is_of_table(enum html_element element)
 /* An end tag closes the innermost element of its name, and whatever is still open in it, but nothing outside of the
  * scope that it stands in: there it is a stray one, and closes nothing. Tags of a table reach over scopes up to their
  * table. Body and html stay open to the end: text behind their end tags is theirs. */
+/* While an element of HTML is open in an integration point, an end tag reaches no further
+ * (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody, "Any other end tag"). */
+static bool is_kept_in(const struct html_parser *parser, size_t place)
+{
+    const struct html_open *top = &parser->open[parser->open_count - 1];
+    return !top->is_foreign && top->point < parser->open_count && place <= top->point;
+}
+
 void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
     size_t place = top_of(parser, id_of(parser, token, element, false));
-    if (place == 0 || element == ELEMENT_BODY || element == ELEMENT_HTML)
+    if (place == 0 || element == ELEMENT_BODY || element == ELEMENT_HTML || is_kept_in(parser, place))
         return;
     size_t scope = parser->open[parser->open_count - 1].scope;
     if (is_of_table(element)) {

@@ -17,6 +17,7 @@ struct html_open {
     size_t id;       /* enum html_element, or a number beyond it for another name */
     size_t previous; /* place + 1 of the next open one below with this id; 0: none */
     size_t scope;    /* place + 1 of the nearest TRAIT_SCOPE element, itself included; 0: none */
+    size_t point;    /* place + 1 of the nearest integration point, itself included; 0: none */
     struct inline_state state;
     enum html_space space;
     bool is_foreign;                   /* what stands in it is SVG or MathML, not HTML */
