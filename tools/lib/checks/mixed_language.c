@@ -27,7 +27,7 @@ static const struct rule LANG_MIXED = {
         "never translated. Write it in the page's language; the translation belongs in the catalog. Where a catalog "
         "has "
         "this very text as a translation, the finding names the original; where it has it as an original, the "
-        "translation, which --fix puts there where nothing speaks against it. Names, titles that are quoted, terms "
+        "translation, which is offered. Names, titles that are quoted, terms "
         "within "
         "a sentence, glosses in brackets, commands, lines that are only a link to another site, and quotations that a "
         "colon introduces are left alone. If the text is meant "
@@ -66,16 +66,8 @@ struct spot {
     struct arena *arena;
 };
 
-/* May --fix write it? A word alone may be a name: the engine must think so, too. */
-static bool is_safe(const struct spot *spot, const struct leak *leak)
-{
-    const struct segment *segment = spot->segment;
-    struct verdict verdict = segment_verdict(spot->document, segment, NULL);
-    return leak->is_original && str_equal(segment->text, leak->id) && segment->ground == GROUND_DECLARED &&
-           !leak->in->is_apart && (verdict.words > 1 || verdict.language == language_of_tag(leak->in->source));
-}
-
-/* What belongs in the segment's place, where it can be written there in one piece. */
+/* What belongs in the segment's place, where it can be written there in one piece. Not safe: it says the same in
+ * another language, and the page may be where the text is translated from. */
 static void offer_whole(const struct spot *spot, const struct leak *leak, struct str own, struct finding *draft)
 {
     const struct document *document = spot->document;
@@ -86,10 +78,7 @@ static void offer_whole(const struct spot *spot, const struct leak *leak, struct
         (leak->is_original && !translation_keeps_codes(spot->context, document, segment, leak->in, leak->message)))
         return;
     if (segment_encode(document, segment, own, &(struct rewrite){&none, &edits, &ignored}) && edits.count == 1)
-        draft->fix = (struct fix){.is_offered = true,
-                                  .is_safe = draft->certainty == CERTAINTY_CERTAIN && is_safe(spot, leak),
-                                  .at = edits.items[0].at,
-                                  .replacement = edits.items[0].bytes};
+        draft->fix = (struct fix){.is_offered = true, .at = edits.items[0].at, .replacement = edits.items[0].bytes};
     findings_free(&ignored);
 }
 
