@@ -113,10 +113,15 @@ static void go_whole_way(const struct format *format, struct str page, struct st
     document_free(&document);
 }
 
-/* What cmark-gfm takes for white space, or for part of an address, where the norm since its version 0.30 does not; and
- * bytes that are no characters, over which it does not look for the end of a comment. */
+/* What cmark-gfm takes for white space, or for part of an address, where the norm since its version 0.30 does not;
+ * <textarea>, which begins a block of HTML since then; and bytes that are no characters, over which it does not look
+ * for the end of a comment. */
 static bool is_misread(struct str text)
 {
+    static const struct str TEXTAREA = {"<textarea", 9};
+    for (size_t i = 0; i + TEXTAREA.len <= text.len; i++)
+        if (str_equal_ascii_case(str_slice(text, i, i + TEXTAREA.len), TEXTAREA))
+            return true;
     for (size_t i = 0; i < text.len; i++)
         if ((unsigned char)text.at[i] < ' ' && !strchr("\t\n\r", text.at[i] ? text.at[i] : 1))
             return true;
