@@ -326,6 +326,8 @@ struct baseline_news baseline_news(const struct baseline *baseline, const struct
     struct baseline_news news = {0};
     uint64_t model;
     bool is_other_model = read_hash(baseline->model, &model) && model != maker->model;
+    if (!is_other_model && str_equal(baseline->version, maker->version))
+        return news;
     for (size_t i = 0; i < findings->count; i++) {
         const struct rule *rule = finding_of(findings->items[i]).rule;
         bool is_new_rule = baseline->rules.len && !is_listed(baseline->rules, str_from(rule->id));

@@ -50,7 +50,8 @@ void baselining_use(struct run *run, bool is_strict)
                     STR_ARGUMENTS(run_shown(run, run->site.config.baseline, &run->arena)));
         if (!run->global.is_quiet)
             say_news(run, &baseline);
+    } else {
+        findings_sort(&run->site.findings); /* with the one that says why */
     }
-    findings_sort(&run->site.findings);
     baseline_free(&baseline);
 }
