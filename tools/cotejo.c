@@ -197,7 +197,8 @@ int main(int count, char **words)
         status = run_program(&run);
     run_free(&run);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        message(_("cannot write to standard output: %s"), _(file_error(errno)));
+        int error = run.output_error ? run.output_error : errno; /* what was asked since has set another one */
+        message(_("cannot write to standard output: %s"), _(file_error(error)));
         status = EXIT_FAILED;
     }
     return (int)status;

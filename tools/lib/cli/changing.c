@@ -15,7 +15,10 @@ static bool refuse(enum changes_result result, struct str revision)
         message(_("what has changed is asked of git, and this folder is in no repository"));
         break;
     case CHANGES_UNKNOWN:
-        message(_("git does not know '%s' here; 'git fetch origin %s' brings it"), revision.at, branch.at);
+        if (str_starts(revision, STR("HEAD")) || str_starts(revision, STR("@"))) /* no commit yet, or not so many */
+            message(_("git knows no commit '%s' here"), revision.at);
+        else
+            message(_("git does not know '%s' here; 'git fetch origin %s' brings it"), revision.at, branch.at);
         break;
     }
     return false;

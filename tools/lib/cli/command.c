@@ -220,7 +220,8 @@ static void print_findings(struct run *run)
 {
     if (!run->site.findings.count)
         return;
-    fflush(stdout);
+    if (fflush(stdout) != 0)
+        run->output_error = errno;
     run_print(run, &HUMAN_WRITER, stderr, true);
 }
 

@@ -65,6 +65,7 @@ struct run {
     struct read_files read;
     struct index swept; /* folders */
     bool keeps_file;    /* a file was changed meanwhile, and is left as it is */
+    int output_error;   /* why standard output could not be written, before the end; 0: it could */
     const struct changed *changed; /* all that is looked at; NULL: what is named, or the project */
 };
 
