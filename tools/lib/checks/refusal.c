@@ -162,6 +162,7 @@ bool translation_keeps_codes(const struct check_context *context, const struct d
     CONTROL_CHARACTER_CHECK.check_pair(context, &pair, &findings);
     PLACEHOLDER_CHECK.check_pair(context, &pair, &findings);
     CODES_CHECK.check_pair(context, &pair, &findings);
+    TEMPLATE_ORDER_CHECK.check_pair(context, &pair, &findings);
     bool keeps = findings.count == 0;
     findings_free(&findings);
     arena_free(&arena);

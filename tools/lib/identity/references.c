@@ -346,8 +346,11 @@ static bool is_cited_work(struct str text)
 static bool has_link(const struct segment *segment)
 {
     bool has = segment->syntax == SYNTAX_MARKDOWN && str_find(segment->text, STR("]("), 0) != SIZE_MAX;
-    for (size_t i = 0; i < segment->code_count && !has; i++)
-        has = segment->codes[i].kind == CODE_OPEN && str_starts(segment->codes[i].name, STR("a"));
+    for (size_t i = 0; i < segment->code_count && !has; i++) {
+        struct str name = segment->codes[i].name; /* a, or a2; not abbr */
+        has = segment->codes[i].kind == CODE_OPEN && str_starts(name, STR("a")) &&
+              (name.len == 1 || ascii_is_digit(name.at[1]));
+    }
     return has;
 }
 
