@@ -66,7 +66,12 @@ static enum exit_status update(struct run *run, struct baseline *baseline)
     take_rules(run, &list);
     size_t before = findings->count;
     bool is_open = baseline_open(baseline, &run->site.files, run->site.config.baseline, findings);
-    if (!is_open && !list.len && baseline->file.bytes.at) /* to be made anew, whatever it is */
+    if (!baseline_is_one(baseline)) {
+        message(_("'%.*s' is no baseline, and is left as it is"),
+                STR_ARGUMENTS(run_shown(run, run->site.config.baseline, &run->arena)));
+        return EXIT_FAILED;
+    }
+    if (!is_open && !list.len && baseline->file.bytes.at) /* broken, by a merge: made anew */
         findings->count = before;
     else if (!is_open)
         return fail(run);

@@ -13,6 +13,7 @@ enum { FIELDS = 5, TEXT_BYTES = 160 };
 static const char *const SEVERITY_NAMES[] = {
     [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
 
+#define BEGINNING STR("# Findings that 'cotejo check' passes over.")
 #define HEADER STR("# made by cotejo ")
 #define MODEL STR(", model ")
 #define RULES STR("# rules: ")
@@ -25,6 +26,19 @@ static struct str cut(struct str text)
     return str_trim(str_slice(text, 0, end));
 }
 
+/* A path as one field of one line: what would end them is a question mark. */
+static struct str one_field(struct str path, struct arena *arena)
+{
+    char *bytes = NULL;
+    for (size_t i = 0; i < path.len; i++) {
+        if ((unsigned char)path.at[i] >= ' ')
+            continue;
+        bytes = bytes ? bytes : (char *)arena_copy(arena, path).at;
+        bytes[i] = '?';
+    }
+    return bytes ? (struct str){bytes, path.len} : path;
+}
+
 /* The strings of the entry are views of the finding's, or in the arena. */
 static struct baseline_entry entry_of(const struct finding *finding, struct arena *arena)
 {
@@ -32,7 +46,7 @@ static struct baseline_entry entry_of(const struct finding *finding, struct aren
     struct str segment = unicode_fold(finding->segment, FOLD_SPACE, arena);
     return (struct baseline_entry){
         .rule = str_from(finding->rule->id),
-        .path = finding->place.path,
+        .path = one_field(finding->place.path, arena),
         .text = cut(text),
         .severity = finding->severity,
         .hash = hash_bytes(segment.len ? segment : text),
@@ -136,6 +150,12 @@ bool baseline_open(struct baseline *baseline, const struct files *files, struct 
                              .arguments = {{"why", STR(N_("no rule, severity, hash, path and text, a tab between"))}}});
     }
     return findings->count == before;
+}
+
+bool baseline_is_one(const struct baseline *baseline)
+{
+    struct str bytes = baseline->file.bytes;
+    return str_is_blank(bytes) || str_starts(bytes, BEGINNING) || baseline->count > 0;
 }
 
 void baseline_free(struct baseline *baseline)
@@ -288,7 +308,8 @@ void baseline_write(const struct baseline *baseline, const struct baseline_maker
         memcpy(sorted, baseline->items, baseline->count * sizeof *sorted);
         qsort(sorted, baseline->count, sizeof *sorted, compare);
     }
-    buf_add(out, STR("# Findings that 'cotejo check' passes over. 'cotejo baseline update' takes in all there are,\n"
+    buf_add(out, BEGINNING);
+    buf_add(out, STR(" 'cotejo baseline update' takes in all there are,\n"
                      "# 'cotejo baseline prune' takes out what is mended.\n"));
     buf_add(out, HEADER);
     buf_add(out, maker->version);

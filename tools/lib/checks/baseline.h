@@ -45,6 +45,9 @@ struct baseline {
 bool baseline_open(struct baseline *baseline, const struct files *files, struct str path, struct findings *findings);
 void baseline_free(struct baseline *baseline);
 
+/* Is the file one, be it broken, or not there? Else it is somebody's work. */
+bool baseline_is_one(const struct baseline *baseline);
+
 /* How findings are matched. */
 struct baseline_match {
     const struct files *files;

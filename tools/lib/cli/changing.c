@@ -9,11 +9,12 @@ static bool refuse(enum changes_result result, struct str revision)
     switch (result) {
     case CHANGES_FOUND: return true;
     case CHANGES_WITHOUT_GIT:
-        message(_("what has changed is asked of the program git, which does not run here"));
+        message(_("what has changed is asked of git, which fails here; 'git status' tells why"));
         break;
     case CHANGES_NO_REPOSITORY:
-        message(_("what has changed is asked of git, and this folder is in no repository"));
+        message(_("what has changed is asked of git, which finds no repository here; 'git status' tells why"));
         break;
+    case CHANGES_UNMERGED: message(_("files are not merged yet; nothing can be committed before")); break;
     case CHANGES_UNKNOWN:
         if (str_starts(revision, STR("HEAD")) || str_starts(revision, STR("@"))) /* no commit yet, or not so many */
             message(_("git knows no commit '%s' here"), revision.at);

@@ -174,6 +174,8 @@ static enum changes_result find(struct git *git, struct str revision)
         if (!is_known)
             return CHANGES_UNKNOWN;
         is_done = find_since(git, line(git));
+    } else if (RUN(git, "ls-files", "-z", "--unmerged") && git->output.len) {
+        return CHANGES_UNMERGED;
     } else {
         is_done = find_staged(git);
     }

@@ -31,6 +31,7 @@ enum changes_result {
     CHANGES_WITHOUT_GIT,   /* there is no such program, or it fails */
     CHANGES_NO_REPOSITORY, /* the folder lies in none */
     CHANGES_UNKNOWN,       /* there is no such revision here */
+    CHANGES_UNMERGED,      /* what is staged has two sides */
 };
 
 /* Empty revision: what is staged, against HEAD; else what the folder holds, against the last commit that the revision

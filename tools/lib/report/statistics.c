@@ -49,6 +49,8 @@ static void write(const struct report *report, struct buf *out)
             buf_format(out, translate_count(" (--fix mends %zu)", " (--fix mends %zu)", tally->fixes), tally->fixes);
         buf_add_char(out, '\n');
     }
+    if (!count)
+        buf_format(out, "%s\n", _("no findings"));
     arena_free(&arena);
 }
 
