@@ -103,6 +103,24 @@ static void folds(void **state)
     arena_free(&arena);
 }
 
+static void hashes_what_is_folded_the_same(void **state)
+{
+    (void)state;
+    static const char *const SAME[][2] = {
+        {"Cerrar sesi\xC3\xB3n", "CERRAR  SESION"},
+        {"A\xC3\x91O", "An\xCC\x83o"},
+        {"\xC5\x84", "N"},
+        {"\xD0\x94\xD0\x90", "\xD0\xB4\xD0\xB0"},
+        {"", ""},
+    };
+    static const char *const OTHER[][2] = {
+        {"Page 1", "Page 2"}, {"Ver", "Verde"}, {"\xD0\xB4\xD0\xB0", "\xD0\xBD\xD0\xB5"}};
+    for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++)
+        assert_int_equal(unicode_hash_folded(str_from(SAME[i][0])), unicode_hash_folded(str_from(SAME[i][1])));
+    for (size_t i = 0; i < sizeof OTHER / sizeof *OTHER; i++)
+        assert_int_not_equal(unicode_hash_folded(str_from(OTHER[i][0])), unicode_hash_folded(str_from(OTHER[i][1])));
+}
+
 static void knows_characters(void **state)
 {
     (void)state;
@@ -252,6 +270,7 @@ int main(void)
         cmocka_unit_test(composes),
         cmocka_unit_test(composes_no_more_marks_than_stream_safe_text_has),
         cmocka_unit_test(folds),
+        cmocka_unit_test(hashes_what_is_folded_the_same),
         cmocka_unit_test(knows_characters),
         cmocka_unit_test(knows_the_labels_of_the_encoding_standard),
         cmocka_unit_test(finds_the_byte_of_a_character),

@@ -7,25 +7,25 @@
 
 enum { FOLDS = FOLD_CASE | FOLD_ACCENTS | FOLD_SPACE };
 
-/* A message whose msgid, or msgid_plural, is a text, and what that is translated as. */
-struct original {
-    const struct message *message;
-    struct str id, translation;
-    size_t next; /* another one with the same text: its number and 1; 0: none */
+enum {
+    MOST_MEANINGS = 256, /* of a text in all catalogs: one with more tells nothing */
+    INITIALS = 3,        /* letters, of a word in capitals that is rather an acronym than the catalog's word */
 };
 
-/* What a catalog has. */
-struct sides {
-    struct index translations; /* folded msgstr → number of the message and 1 */
-    struct index originals;    /* msgid by original_key → number of the last original with it and 1 */
-    struct original *items;
-    size_t count, capacity;
+/* A text that a catalog has, on one side or the other. */
+struct side {
+    const struct message *message;
+    uint32_t in, next; /* numbers: the catalog's; that of another side of the same key and 1, 0: none */
+    uint16_t count;    /* of the sides from this one on */
+    bool is_original;  /* a msgid; else a msgstr */
+    bool is_plural;    /* msgid_plural, and the last msgstr */
 };
 
 struct leaks {
-    struct sides *sides; /* one per catalog */
     const struct check_catalog *catalogs;
-    size_t catalog_count;
+    struct index keys; /* key_of a text, → number of a side with it and 1 */
+    struct side *sides;
+    size_t count, capacity;
     size_t longest; /* of the texts, in bytes */
 };
 
@@ -49,26 +49,14 @@ static bool is_edge(uint32_t c)
     return SIGNS[i];
 }
 
-static size_t character_start(struct str text, size_t end)
-{
-    size_t at = end - 1;
-    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
 /* A text without the signs at its ends. */
 static struct span core_of(struct str text)
 {
     struct span core = {0, text.len};
     for (size_t at = 0; at < text.len && is_edge(utf8_next(text, &at));)
         core.start = at;
-    while (core.end > core.start) {
-        size_t start = character_start(text, core.end), at = start;
-        if (!is_edge(utf8_next(text, &at)))
-            break;
-        core.end = start;
-    }
+    for (size_t at = text.len; at > core.start && is_edge(utf8_previous(text, &at));)
+        core.end = at;
     return core;
 }
 
@@ -86,192 +74,200 @@ static struct str with_first(struct str text, uint32_t (*convert)(uint32_t), str
     return (struct str){bytes, length + text.len - at};
 }
 
-/* Is nothing but a single space between words? */
-static bool has_single_spaces(struct str text)
+static struct str folded_core(struct str text, unsigned folds, struct arena *arena)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] < ' ' || (text.at[i] == ' ' && i + 1 < text.len && text.at[i + 1] == ' '))
-            return false;
-    return true;
+    return unicode_fold(str_span(text, core_of(text)), folds, arena);
 }
 
-/* What a msgid and a text of a page that says the same have in common; in the arena, or a part of the text itself. */
-static struct str original_key(struct str text, struct arena *arena)
+static struct str id_of(const struct side *side)
 {
-    struct str core = str_span(text, core_of(text));
-    return with_first(has_single_spaces(core) ? core : unicode_fold(core, FOLD_SPACE, arena), unicode_lower, arena);
+    return side->is_plural ? side->message->id_plural.text : side->message->id.text;
 }
 
-static struct str folded_core(struct str text, struct arena *arena)
+static struct str string_of(const struct side *side)
 {
-    return unicode_fold(str_span(text, core_of(text)), FOLDS, arena);
+    return side->message->strings[side->is_plural ? side->message->string_count - 1 : 0].text;
 }
 
-static void add_translation(struct leaks *leaks, struct sides *sides, size_t number, const struct message *message,
-                            struct arena *arena)
+static struct str text_of(const struct side *side)
 {
-    struct str text = unicode_fold(message->strings[0].text, FOLDS, arena);
-    bool is_new;
-    if (message->has_plural || !unicode_has_letter(text))
-        return;
-    size_t *place = index_put(&sides->translations, text, &is_new);
-    if (is_new)
-        *place = number + 1;
-    if (message->strings[0].text.len > leaks->longest)
-        leaks->longest = message->strings[0].text.len;
+    return side->is_original ? id_of(side) : string_of(side);
 }
 
-static void add_original(struct leaks *leaks, struct sides *sides, struct original original, struct arena *arena)
+static struct str other_of(const struct side *side)
 {
-    struct str key = original_key(original.id, arena);
-    bool is_new;
-    if (!unicode_has_letter(key))
-        return;
-    size_t *place = index_put(&sides->originals, key, &is_new);
-    original.next = is_new ? 0 : *place;
-    sides->items = arena_grow(arena, sides->items, sides->count, &sides->capacity, sizeof *sides->items);
-    sides->items[sides->count++] = original;
-    *place = sides->count;
-    if (original.id.len > leaks->longest)
-        leaks->longest = original.id.len;
+    return side->is_original ? string_of(side) : id_of(side);
 }
 
-static void add_catalog(struct leaks *leaks, size_t number, struct arena *arena)
+static const struct side *side_at(const struct leaks *leaks, size_t number)
 {
-    const struct catalog *catalog = leaks->catalogs[number].catalog;
-    struct sides *sides = &leaks->sides[number];
-    sides->translations = (struct index){.arena = arena};
-    sides->originals = (struct index){.arena = arena};
-    for (size_t i = 0; catalog && i < catalog->message_count; i++) {
-        const struct message *message = &catalog->messages[i];
-        if (!is_finished(message))
-            continue;
-        add_translation(leaks, sides, i, message, arena);
-        if (message->is_copy)
-            continue;
-        struct str first = message->strings[0].text, last = message->strings[message->string_count - 1].text;
-        add_original(leaks, sides, (struct original){message, message->id.text, first, 0}, arena);
-        if (message->has_plural)
-            add_original(leaks, sides, (struct original){message, message->id_plural.text, last, 0}, arena);
-    }
+    return number ? &leaks->sides[number - 1] : NULL;
 }
 
-const struct leaks *leaks_make(const struct check_catalog *catalogs, size_t count, struct arena *arena)
+/* In the same languages, too. */
+static bool is_known(const struct leaks *leaks, const struct side *first, const struct side *side)
 {
-    struct leaks *leaks = arena_alloc(arena, sizeof *leaks);
-    *leaks = (struct leaks){.catalogs = catalogs, .catalog_count = count};
-    leaks->sides = arena_alloc(arena, count * sizeof *leaks->sides);
-    for (size_t i = 0; i < count; i++)
-        add_catalog(leaks, i, arena);
-    return leaks->longest ? leaks : NULL;
-}
-
-/* Is this catalog's message what leaked? Not where the original reads the same, nor where the text is itself a finished
- * original. */
-static bool is_leak(const struct check_catalog *in, const struct message *message, struct str text, struct str folded,
-                    struct arena *arena)
-{
-    const struct message *own = catalog_find(in->catalog, NULL, text);
-    return !(own && is_finished(own)) && !str_equal(folded, unicode_fold(message->id.text, FOLDS, arena));
-}
-
-/* A text of a page, as it is looked up. */
-struct looked_up {
-    struct str text, language;
-    struct str folded, key, core; /* by FOLDS, by original_key, the core by FOLDS */
-    struct arena *arena;
-};
-
-static bool find_translation(const struct leaks *leaks, const struct looked_up *at, struct leak *leak)
-{
-    for (size_t i = 0; i < leaks->catalog_count; i++) {
-        const struct check_catalog *in = &leaks->catalogs[i];
-        const size_t *place = index_get(&leaks->sides[i].translations, at->folded);
-        if (!place || !language_tags_match(in->source, at->language))
-            continue;
-        const struct message *message = &in->catalog->messages[*place - 1];
-        *leak = (struct leak){.in = in, .message = message, .id = message->id.text, .own = message->id.text};
-        if (is_leak(in, message, at->text, at->folded, at->arena))
+    const struct check_catalog *in = &leaks->catalogs[side->in];
+    for (; first; first = side_at(leaks, first->next)) {
+        const struct check_catalog *other = &leaks->catalogs[first->in];
+        if (first->is_original == side->is_original && str_equal(text_of(first), text_of(side)) &&
+            str_equal(other_of(first), other_of(side)) && first->message->is_copy == side->message->is_copy &&
+            str_equal(other->source, in->source) && str_equal(other->target, in->target))
             return true;
     }
     return false;
 }
 
-/* Does the catalog make the text of another one: is it a text of the language that it is declared to be in? */
-static bool is_translation(const struct check_catalog *in, const struct sides *sides, const struct looked_up *at)
+/* A key that stands for a text's core by FOLDS. */
+static struct str key_of(struct str text, uint64_t *hash)
 {
-    const size_t *place = index_get(&sides->translations, at->folded);
-    place = place ? place : index_get(&sides->translations, at->core);
-    return place && !str_equal(folded_core(in->catalog->messages[*place - 1].id.text, at->arena), at->core);
+    *hash = unicode_hash_folded(str_span(text, core_of(text)));
+    return (struct str){(const char *)hash, sizeof *hash};
 }
 
-/* Is it an original of that language, which a catalog translates into another one? */
-static bool is_own_original(const struct sides *sides, const struct looked_up *at)
+static void add_side(struct leaks *leaks, struct side side, struct arena *arena)
 {
-    const size_t *place = index_get(&sides->originals, at->key);
-    return place && !str_equal(folded_core(sides->items[*place - 1].translation, at->arena), at->core);
+    struct str text = text_of(&side);
+    uint64_t hash;
+    bool is_new;
+    if (!unicode_has_letter(text))
+        return;
+    size_t *place = index_put_copy(&leaks->keys, key_of(text, &hash), &is_new);
+    const struct side *first = is_new ? NULL : side_at(leaks, *place);
+    if (first && (first->count == MOST_MEANINGS || is_known(leaks, first, &side)))
+        return;
+    side.count = first ? first->count + 1 : 1;
+    side.next = first ? (uint32_t)*place : 0;
+    leaks->sides = arena_grow(arena, leaks->sides, leaks->count, &leaks->capacity, sizeof *leaks->sides);
+    leaks->sides[leaks->count++] = side;
+    *place = leaks->count;
+    if (text.len > leaks->longest)
+        leaks->longest = text.len;
 }
 
-/* Takes all messages of a catalog with that msgid. False where one keeps it as it is: that may be meant here, too. */
-static bool take_originals(const struct check_catalog *in, const struct sides *sides, const struct looked_up *at,
-                           struct leak *leak)
+static void add_message(struct leaks *leaks, size_t number, const struct message *message, struct arena *arena)
 {
-    const size_t *place = index_get(&sides->originals, at->key);
-    for (size_t next = place ? *place : 0; next; next = sides->items[next - 1].next) {
-        const struct original *original = &sides->items[next - 1];
-        if (str_equal(folded_core(original->translation, at->arena), at->core))
-            return false;
-        if (!leak->in)
-            leak->own = original->translation;
-        else if (!str_equal(leak->own, original->translation))
-            leak->own = (struct str){0};
-        leak->in = in;
-        leak->message = original->message;
-        leak->id = original->id;
+    for (int kind = 0; kind < (message->has_plural ? 4 : 2); kind++)
+        add_side(
+            leaks,
+            (struct side){.message = message, .in = (uint32_t)number, .is_original = kind & 1, .is_plural = kind & 2},
+            arena);
+}
+
+const struct leaks *leaks_make(const struct check_catalog *catalogs, size_t count, struct arena *arena)
+{
+    struct leaks *leaks = arena_alloc(arena, sizeof *leaks);
+    *leaks = (struct leaks){.catalogs = catalogs, .keys = {.arena = arena}};
+    for (size_t i = count; i-- > 0;) { /* the last one is found first */
+        const struct catalog *catalog = catalogs[i].catalog;
+        for (size_t k = catalog ? catalog->message_count : 0; k-- > 0;)
+            if (is_finished(&catalog->messages[k]))
+                add_message(leaks, i, &catalog->messages[k], arena);
     }
-    return true;
+    return leaks->count ? leaks : NULL;
 }
 
-static bool find_original(const struct leaks *leaks, const struct looked_up *at, struct leak *leak)
+/* A text of a page, as it is looked up. */
+struct looked_up {
+    struct str text, language;
+    struct str key, lower; /* its core, by FOLDS and in small letters with its accents */
+    bool is_short;         /* a word in capitals, of INITIALS at most */
+    struct arena *arena;
+};
+
+/* One word of a few letters, all of them capitals? */
+static bool is_initials(struct str core)
 {
-    *leak = (struct leak){.is_original = true};
-    for (size_t i = 0; i < leaks->catalog_count; i++) {
-        const struct check_catalog *in = &leaks->catalogs[i];
-        const struct sides *sides = &leaks->sides[i];
-        if (!in->catalog)
+    size_t count = 0;
+    for (size_t at = 0; at < core.len; count++)
+        if (!unicode_is_upper(utf8_next(core, &at)))
+            return false;
+    return count > 0 && count <= INITIALS;
+}
+
+/* Does a side say the same, and not another word with other accents? They may be missing, or wrong, not added. */
+static bool is_same(const struct side *side, const struct looked_up *at)
+{
+    struct str text = text_of(side), lower = folded_core(text, FOLD_CASE | FOLD_SPACE, at->arena);
+    return str_equal(folded_core(text, FOLDS, at->arena), at->key) &&
+           (str_equal(lower, at->lower) || !str_equal(lower, at->key)) &&
+           (!at->is_short || is_initials(str_span(text, core_of(text))));
+}
+
+/* Is it written in capitals throughout? */
+static bool is_shouted(struct str text)
+{
+    size_t capitals = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c == UTF8_INVALID || unicode_upper(c) != c)
+            return false;
+        capitals += unicode_is_upper(c);
+    }
+    return capitals > 1;
+}
+
+/* Is nothing different but the case of the first letter, signs at the ends, white space and accents? */
+static bool has_same_case(struct str a, struct str b, struct arena *arena)
+{
+    enum { FOLDS_BUT_CASE = FOLD_ACCENTS | FOLD_SPACE };
+    return str_equal(with_first(folded_core(a, FOLDS_BUT_CASE, arena), unicode_lower, arena),
+                     with_first(folded_core(b, FOLDS_BUT_CASE, arena), unicode_lower, arena));
+}
+
+/* What the catalog has to the letter is meant before what it has otherwise. */
+static void take_side(const struct leaks *leaks, const struct side *side, const struct looked_up *at, struct leak *leak)
+{
+    struct str text = text_of(side), own = other_of(side);
+    bool is_exact = str_equal(text, at->text), was_exact = leak->in && str_equal(leak->text, at->text);
+    if (!leak->in || (is_exact && !was_exact))
+        *leak = (struct leak){&leaks->catalogs[side->in], side->message, side->is_original, text, own, CAPITALS_SAME};
+    else if (is_exact == was_exact && !str_equal(leak->own, own))
+        leak->own = (struct str){0};
+}
+
+/* Takes what the sides from `side` on say. False where one of them has the text in the language that it is declared to
+ * be in, or keeps it as it is: that may be meant here, too. */
+static bool take_sides(const struct leaks *leaks, const struct side *side, const struct looked_up *at,
+                       struct leak *leak)
+{
+    for (; side; side = side_at(leaks, side->next)) {
+        const struct check_catalog *in = &leaks->catalogs[side->in];
+        bool is_source = language_tags_match(in->source, at->language),
+             is_target = language_tags_match(in->target, at->language);
+        if (is_source == is_target || (is_target && side->message->is_copy) || !is_same(side, at))
             continue;
-        if (language_tags_match(in->source, at->language) && is_own_original(sides, at))
+        if (is_source == side->is_original || str_equal(folded_core(other_of(side), FOLDS, at->arena), at->key))
             return false;
-        if (language_tags_match(in->target, at->language) &&
-            (is_translation(in, sides, at) || !take_originals(in, sides, at, leak)))
-            return false;
+        take_side(leaks, side, at, leak);
     }
-    return leak->in && !language_tags_match(leak->in->source, at->language);
-}
-
-/* Is it a msgid that some catalog translates into the language that it is declared to be in? Most are not. */
-static bool has_original(const struct leaks *leaks, const struct looked_up *at)
-{
-    bool has = false;
-    for (size_t i = 0; i < leaks->catalog_count && !has; i++)
-        has = language_tags_match(leaks->catalogs[i].target, at->language) &&
-              index_get(&leaks->sides[i].originals, at->key);
-    return has && unicode_has_letter(at->key);
+    return leak->in;
 }
 
 bool leaks_find(const struct leaks *leaks, struct str text, struct str language, struct leak *leak)
 {
+    *leak = (struct leak){0};
     /* Folding shortens a text by half at most: letters lose their marks, runs of white space shrink. */
     if (!leaks || text.len > 2 * leaks->longest + 16)
         return false;
+    uint64_t hash;
+    const size_t *place = index_get(&leaks->keys, key_of(text, &hash));
+    const struct side *first = place ? side_at(leaks, *place) : NULL;
+    if (!first || first->count == MOST_MEANINGS)
+        return false;
     struct arena arena = {0};
-    struct looked_up at = {text, language, unicode_fold(text, FOLDS, &arena), .arena = &arena};
-    bool is_found = find_translation(leaks, &at, leak);
-    at.key = is_found ? text : original_key(text, &arena);
-    if (!is_found && has_original(leaks, &at)) {
-        at.core = folded_core(text, &arena);
-        is_found = find_original(leaks, &at, leak);
-    }
+    struct str core = str_span(text, core_of(text));
+    struct looked_up at = {
+        .text = text,
+        .language = language,
+        .key = unicode_fold(core, FOLDS, &arena),
+        .lower = unicode_fold(core, FOLD_CASE | FOLD_SPACE, &arena),
+        .is_short = is_initials(core),
+        .arena = &arena,
+    };
+    bool is_found = take_sides(leaks, first, &at, leak);
+    if (is_found && !has_same_case(text, leak->text, &arena))
+        leak->capitals = is_shouted(core) ? CAPITALS_ALL : CAPITALS_OTHER;
     arena_free(&arena);
     return is_found;
 }
@@ -308,19 +304,39 @@ static bool starts_upper(struct str text)
     return text.len && unicode_is_upper(utf8_next(text, &at));
 }
 
+/* In capitals; in the arena. What has codes stays as it is. */
+static struct str shouted(struct str text, struct arena *arena)
+{
+    struct buf buf;
+    buf_init(&buf, BUF_MAXIMUM);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        if (c == UTF8_INVALID || (c < 0x80 && c && strchr("<{&%`$\\", (int)c))) {
+            buf_release(&buf);
+            return text;
+        }
+        utf8_add(&buf, unicode_upper(c));
+    }
+    struct str upper = arena_copy(arena, buf_str(&buf));
+    buf_release(&buf);
+    return upper;
+}
+
 struct str leak_translation(const struct leak *leak, struct str text, struct arena *arena)
 {
-    struct ends page = ends_of(text), id = ends_of(leak->id), own = ends_of(leak->own);
-    bool is_upper = starts_upper(page.core), is_same = is_upper == starts_upper(id.core);
-    bool has_same_ends = ends_equal(&page, &id);
-    if (is_same && has_same_ends)
+    struct ends page = ends_of(text), known = ends_of(leak->text), own = ends_of(leak->own);
+    bool is_upper = starts_upper(page.core), is_same = is_upper == starts_upper(known.core);
+    bool has_same_ends = ends_equal(&page, &known), is_loud = leak->capitals == CAPITALS_ALL;
+    if (str_is_empty(leak->own) || (is_same && has_same_ends && !is_loud))
         return leak->own;
     bool is_moved =
-        ends_equal(&id, &own) && !is_spoken(page.before) && !is_spoken(page.behind) && !is_spoken(id.behind);
+        ends_equal(&known, &own) && !is_spoken(page.before) && !is_spoken(page.behind) && !is_spoken(known.behind);
     /* A capital may be that of a name. */
     if ((!is_same && !is_upper) || (!has_same_ends && !is_moved))
         return (struct str){0};
-    struct str core = is_same ? own.core : with_first(own.core, unicode_upper, arena);
+    struct str core = is_loud   ? shouted(own.core, arena)
+                      : is_same ? own.core
+                                : with_first(own.core, unicode_upper, arena);
     struct ends *ends = has_same_ends ? &own : &page;
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);

@@ -25,8 +25,8 @@ static const struct rule LANG_MIXED = {
         "Readers of this page get a sentence in a language that it does not promise: left over from a template, "
         "pasted, or "
         "never translated. Write it in the page's language; the translation belongs in the catalog. Where a catalog "
-        "has "
-        "this very text as a translation, the finding names the original; where it has it as an original, the "
+        "has this text, but for capitals and signs at its ends, as a translation, the finding names the original; "
+        "where it has it as an original, the "
         "translation, which is offered. Names, titles that are quoted, terms "
         "within "
         "a sentence, glosses in brackets, commands, lines that are only a link to another site, and quotations that a "
@@ -110,21 +110,29 @@ static bool is_at_home(const struct segment *segment, struct span at)
     return is_at_home || segment->is_quoted || segment->is_cited;
 }
 
-/* A catalog proves it; but what the expected language has borrowed is a word of it, too, and a small word alone may be
- * one of code. */
+static bool may_be_name(const struct leak *leak, struct str text, size_t words)
+{
+    int language = language_of_tag(leak->is_original ? leak->in->source : leak->in->target);
+    return leak->capitals != CAPITALS_SAME &&
+           (words == 1 || (language != LANGUAGE_NONE && text_is_name(text, language)));
+}
+
+/* A catalog proves it; but what the expected language has borrowed or means otherwise is a word of it, too, a small
+ * word alone may be one of code, and what has other capitals than the catalog's a name. */
 static enum certainty certainty_of(const struct segment *segment, const struct leak *leak, struct str text)
 {
     int expected = language_of_tag(segment->declared);
     struct tokens tokens = {.text = text};
     struct word word;
-    size_t words = 0, borrowed = 0, small = 0;
-    while (leak->is_original && expected != LANGUAGE_NONE && borrowed == words && tokens_next(&tokens, &word)) {
+    size_t words = 0, ambiguous = 0, small = 0;
+    while (expected != LANGUAGE_NONE && (words < 2 || ambiguous == words) && tokens_next(&tokens, &word)) {
         words++;
-        borrowed += language_borrows(language_at(expected), &word);
+        ambiguous += language_borrows(language_at(expected), &word) || language_shares(&word);
         small += word.letter_case == CASE_LOWER;
     }
-    bool may_be_code = words == 1 && small == 1 && segment->role != ROLE_LABEL && !tokens_next(&tokens, &word);
-    return words > 0 && (borrowed == words || may_be_code) ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
+    bool is_exact = !leak->is_original && str_equal(leak->text, text), may_be_code = words == 1 && small == 1;
+    bool is_doubtful = !is_exact && segment->role != ROLE_LABEL && (may_be_code || may_be_name(leak, text, words));
+    return words > 0 && (ambiguous == words || is_doubtful) ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
 }
 
 static void draft_leak(const struct segment *segment, const struct leak *leak, struct str text, struct finding *draft)
@@ -150,13 +158,12 @@ static bool report_leak(const struct spot *spot, struct findings *findings)
     struct finding draft;
     struct str text = str_span(segment->text, spot->at);
     bool is_whole = text.len == segment->text.len;
-    if (!leaks_find(spot->context->leaks, text, segment->declared, &leak) ||
-        (leak.is_original && is_at_home(segment, spot->at)))
+    if (!leaks_find(spot->context->leaks, text, segment->declared, &leak) || is_at_home(segment, spot->at))
         return false;
     struct place_of_text entry = message_locate(leak.in->catalog, leak.message, MESSAGE_ID, 0, AS_WRITTEN);
     draft_leak(segment, &leak, text, &draft);
     draft.related = place_of(entry.source, entry.at, spot->arena);
-    struct str own = leak.is_original ? leak_translation(&leak, text, spot->arena) : leak.own;
+    struct str own = leak_translation(&leak, text, spot->arena);
     if (own.len && is_whole)
         offer_whole(spot, &leak, own, &draft);
     else if (own.len)

@@ -288,6 +288,47 @@ struct str unicode_fold(struct str text, unsigned folds, struct arena *arena)
     return unicode_nfc(folded, arena);
 }
 
+enum { HASH_NOTHING, HASH_ASCII, HASH_LATIN, HASH_OTHER };
+
+/* What a byte adds to a hash: signs and white space are left out. */
+static const uint8_t HASHED[256] = {
+    ['0' ... '9'] = HASH_ASCII, ['A' ... 'Z'] = HASH_ASCII,   ['a' ... 'z'] = HASH_ASCII,
+    [0xC3] = HASH_LATIN,        [0xC4 ... 0xE1] = HASH_OTHER, [0xE3 ... 0xFF] = HASH_OTHER,
+};
+
+/* False where there is something else than ASCII and letters of Latin-1 with marks. It counts as it is. */
+static bool hash_letters(struct str text, uint64_t *result)
+{
+    static const uint64_t FACTOR = 0x9E3779B97F4A7C15;
+    uint64_t hash = 0;
+    bool is_simple = true;
+    for (const char *at = text.at, *end = text.at + text.len; at < end; at++) {
+        unsigned char byte = (unsigned char)*at, class = HASHED[byte];
+        if (class == HASH_NOTHING)
+            continue;
+        if (class == HASH_LATIN)
+            byte = at + 1 < end ? (unsigned char)LATIN_BASES[at[1] & 0x1F] : ' ';
+        if (class != HASH_ASCII && (class == HASH_OTHER || byte == ' '))
+            is_simple = false;
+        hash = (hash ^ (byte | 0x20)) * FACTOR;
+        while (class == HASH_OTHER && at + 1 < end && (at[1] & 0xC0) == 0x80)
+            hash = (hash ^ (unsigned char)*++at) * FACTOR;
+    }
+    *result = hash ^ hash >> 32;
+    return is_simple;
+}
+
+uint64_t unicode_hash_folded(struct str text)
+{
+    uint64_t hash;
+    if (hash_letters(text, &hash))
+        return hash;
+    struct arena arena = {0};
+    hash_letters(unicode_fold(text, FOLD_CASE | FOLD_ACCENTS | FOLD_SPACE, &arena), &hash);
+    arena_free(&arena);
+    return hash;
+}
+
 uint32_t unicode_lower(uint32_t c)
 {
     if (c < 0x80)

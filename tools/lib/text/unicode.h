@@ -29,6 +29,9 @@ bool unicode_find_not_nfc(struct str text, size_t from, struct span *found);
 enum unicode_fold { FOLD_CASE = 1, FOLD_ACCENTS = 2, FOLD_SPACE = 4 };
 struct str unicode_fold(struct str text, unsigned folds, struct arena *arena);
 
+/* The same for texts that are the same with all folds, and hardly ever for others; without folding most of them. */
+uint64_t unicode_hash_folded(struct str text);
+
 /* Simple case mapping and classes of one code point. */
 uint32_t unicode_lower(uint32_t code_point);
 uint32_t unicode_upper(uint32_t code_point);
