@@ -108,14 +108,16 @@ struct inline_item {
     uint32_t number;  /* for its name in the message; 0: none */
     uint32_t details; /* number of its details in the run (inline_details); 0: it has none */
     uint16_t element; /* OPEN, CLOSE, SINGLE: among the engine's */
-    enum inline_item_kind kind : 8;
+    enum inline_item_kind kind : 4;
     bool is_protected : 1; /* translate="no" on the tag */
     bool is_literal : 1;   /* no character references in the text */
     bool is_blank : 1;     /* text: only white space */
     bool is_statement : 1; /* an island that prints nothing but may enclose something */
     bool is_line : 1;      /* an island that is one by standing in a line of its own: a boundary */
     bool opens_block : 1, closes_block : 1;
-    bool is_boundary : 1; /* statement: ends a segment */
+    bool is_boundary : 1;   /* statement: ends a segment */
+    bool swallows : 1;      /* an island whose engine takes a line end behind it away */
+    uint16_t swallowed : 2; /* bytes of that line end, the last of `at` */
 };
 _Static_assert(sizeof(struct inline_item) == 32, "a page has millions of items");
 

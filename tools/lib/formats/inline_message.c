@@ -80,9 +80,12 @@ static void add_island(struct inline_engine *engine, const struct inline_item *i
 {
     struct inline_message *message = &engine->message;
     struct code *code = add_code(engine, CODE_PLACEHOLDER, span_of(item->at));
-    inline_text_decode(engine, &message->out, span_of(item->at), WRITING_PRESERVED, true);
+    struct span shown = {item->at.start, item->at.end - item->swallowed};
+    inline_text_decode(engine, &message->out, shown, WRITING_PRESERVED, true);
     code->in_message.end = (uint32_t)message->out.text.len;
     code->name.len = code->in_message.end - code->in_message.start;
+    if (item->swallowed)
+        inline_text_add(&message->out, (struct str){0}, (struct span){shown.end, item->at.end}, false);
     message->out.ends_in_space = false;
 }
 

@@ -18,8 +18,24 @@ struct inline_item *inline_add(struct inline_engine *engine, struct inline_run *
     return item;
 }
 
+/* A line end that the engine takes away belongs to the island before it: it is shown to nobody, and no space. */
+static size_t swallow(const struct inline_engine *engine, struct inline_run *run, struct span text)
+{
+    struct inline_item *last = run->count ? &run->items[run->count - 1] : NULL;
+    if (!last || !last->swallows || last->at.end != text.start || span_is_empty(text))
+        return 0;
+    bool is_crlf = str_starts(str_span(engine->text, text), STR("\r\n"));
+    size_t length = is_crlf ? 2 : engine->text.at[text.start] == '\n';
+    last->at.end += (uint32_t)length;
+    last->swallowed = (uint16_t)(length & 3);
+    return length;
+}
+
 void inline_add_text(struct inline_engine *engine, struct inline_run *run, struct span at, struct span inner)
 {
+    size_t swallowed = swallow(engine, run, at);
+    at.start += swallowed;
+    inner.start += swallowed;
     struct inline_item *item = inline_add(engine, run);
     item->kind = ITEM_TEXT;
     item->at = file_span(at);
@@ -53,6 +69,7 @@ void inline_add_island(struct inline_engine *engine, struct inline_run *run, con
     item->opens_block = island->opens_block;
     item->closes_block = island->closes_block;
     item->is_line = island->form->is_line;
+    item->swallows = island->swallows;
     run->has_statements = run->has_statements || item->is_statement || item->is_line;
     if (island->kind == ISLAND_RAW)
         document_leave_out(engine->document, inline_place(engine, island->at), "raw template text");
@@ -260,8 +277,11 @@ static void trim_start(struct inline_engine *engine, const struct inline_run *ru
     item->inner = item->at;
 }
 
+/* A line end that an island at the edge swallows stays where it is, wherever the island goes. */
 static void trim_end(struct inline_engine *engine, struct inline_item *item)
 {
+    item->at.end -= item->swallowed;
+    item->swallowed = 0;
     if (item->kind != ITEM_TEXT || item->is_literal)
         return;
     while (item->at.end > item->at.start && ascii_is_space(engine->text.at[item->at.end - 1]))

@@ -24,6 +24,7 @@ struct builder {
     bool has_references; /* there may be some */
     bool is_open;        /* the text so far has what another character could make a tag or a link of: `<a`, `](` */
     bool skips_space;
+    size_t swallowing; /* in the raw text: behind the last island that takes the line end behind it away */
     size_t last_break; /* behind the backslash of the last hard break in the text so far; 0: none */
 };
 
@@ -323,8 +324,23 @@ static void hear(struct builder *builder, struct span raw)
     struct span at = decoded_in_source(&builder->raw, raw);
     struct str bytes = str_slice(builder->document->source.bytes, 0, at.end);
     document_add_mdx_comment(builder->document, at);
-    if (builder->scan.islands && island_at(builder->scan.islands, &memory, bytes, at.start, &island) == ISLAND_FOUND)
-        document_add_island_directive(builder->document, at, &island, bytes);
+    if (!builder->scan.islands || island_at(builder->scan.islands, &memory, bytes, at.start, &island) != ISLAND_FOUND)
+        return;
+    document_add_island_directive(builder->document, at, &island, bytes);
+    if (island.swallows)
+        builder->swallowing = raw.end;
+}
+
+/* What stands in the text for a line end: a space, but where the engine of an island takes it away. Then Markdown never
+ * sees the line, and what indents it is text; a prefix of another kind (`> `) would be, too, and is left to be one. */
+static struct str shown_break(const struct builder *builder, struct span raw)
+{
+    size_t start = decoded_in_source(&builder->raw, raw).start;
+    size_t next = decoded_in_source(&builder->raw, (struct span){raw.end, raw.end + 1}).start;
+    struct str between = str_slice(builder->document->source.bytes, start, next);
+    bool is_swallowed =
+        raw.start && builder->swallowing == raw.start && raw.end == raw.start + 1 && str_is_blank(between);
+    return is_swallowed && ascii_is_line_end(between.at[between.len - 1]) ? (struct str){0} : STR(" ");
 }
 
 /* Takes white space off the end of what there is; the pieces stay, for the comments among them. */
@@ -358,7 +374,7 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
     case INLINE_TITLE_REFERENCE: add_reference(builder, mark); return;
     case INLINE_BREAK:
         if (!builder->skips_space)
-            replace(builder, mark->at, STR(" "));
+            replace(builder, mark->at, shown_break(builder, mark->at));
         return;
     case INLINE_HARD_BREAK: add_hard_break(builder, mark->at); return;
     case INLINE_SHORTCUT: add_shortcut(builder, mark); return;
@@ -401,7 +417,7 @@ static void build_text(struct builder *builder)
     size_t done = 0;
     inline_text_clear(&builder->out);
     builder->codes.count = 0;
-    builder->last_break = 0;
+    builder->last_break = builder->swallowing = 0;
     builder->is_changed = builder->is_open = builder->skips_space = false;
     builder->has_references = str_find_char(builder->scan.text, '&', 0) != SIZE_MAX;
     for (size_t i = 0; i < builder->scan.count; i++) {

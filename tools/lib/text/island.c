@@ -238,6 +238,8 @@ static enum island_result read_island(const struct island_opening *opening, stru
     for (size_t i = 0; dialects >> i; i++)
         if (dialects >> i & 1)
             describe(opening, i, content, island);
+    island->swallows = form->swallows && island->kind != ISLAND_RAW &&
+                       str_ends(str_slice(opening->text, opening->inner, close), str_from(form->swallows));
     return ISLAND_FOUND;
 }
 

@@ -40,11 +40,13 @@ struct island_form {
     const char *raw_until;     /* behind the close delimiter stands raw text, which ends with an island that opens so */
     bool sets_delimiters;      /* up to an island that sets these back, all is raw text (`{{=<% %>=}}`) */
     bool takes_braces;         /* all closing braces behind the close delimiter belong to it (`}}}`) */
-    bool is_line;       /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
-    bool is_one_line;   /* it closes on its line or not at all (Django) */
-    bool is_mixed;      /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
-    bool closes_at_end; /* an unclosed one runs to the last visible character of the file (<?php) */
-    bool needs_space;   /* white space or the end of the file must follow the opener (<?php) */
+    bool is_line;         /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
+    bool is_one_line;     /* it closes on its line or not at all (Django) */
+    bool is_mixed;        /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
+    const char *swallows; /* where this stands before the close delimiter the engine takes the line end behind it with
+                           * the island: "-" (ERB), "" always (PHP); NULL: never */
+    bool closes_at_end;   /* an unclosed one runs to the last visible character of the file (<?php) */
+    bool needs_space;     /* white space or the end of the file must follow the opener (<?php) */
     bool is_not_name; /* where the dialect is only supposed: a letter, or an arm of an ICU message, then "}" that closes
                        * no island, is none ({#id} of Markdown, other {# files}) */
     bool is_doubted;  /* text to so many that other dialects' files are not read with it */
@@ -83,6 +85,7 @@ struct island {
     enum island_kind kind;
     struct str word;                /* first word of a statement (or of one that prints): "if", "endif"; else empty */
     bool opens_block, closes_block; /* `else` does both */
+    bool swallows;                  /* a line end behind it is not shown */
     const struct island_form *form;
 };
 

@@ -2,9 +2,12 @@
 
 /* https://ejs.co/#docs: the first close delimiter closes, in a string, too. */
 static const struct island_form forms[] = {
-    {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT}, {.open = "<%_", .close = "%>", .kind = ISLAND_STATEMENT},
-    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT},   {.open = "<%-", .close = "%>", .kind = ISLAND_OUTPUT},
-    {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},  {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
+    {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT, .swallows = "-"},
+    {.open = "<%_", .close = "%>", .kind = ISLAND_STATEMENT, .swallows = "-"},
+    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-"},
+    {.open = "<%-", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-"},
+    {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT, .swallows = "-"},
+    {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
 };
 
 /* The rest of `_%>`, which takes white space away, too. */

@@ -1,9 +1,12 @@
 #include "dialects.h"
 
-/* https://docs.ruby-lang.org/en/master/ERB.html: the first close delimiter closes, in a string, too. */
+/* https://docs.ruby-lang.org/en/master/ERB.html: the first close delimiter closes, in a string, too.
+ * Of `-%>` Rails and its kin take the line end where the island prints, or stands alone on its line. */
 static const struct island_form forms[] = {
-    {.open = "<%--", .close = "--%>", .kind = ISLAND_COMMENT}, {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},
-    {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},        {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT},
+    {.open = "<%--", .close = "--%>", .kind = ISLAND_COMMENT},
+    {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},
+    {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
+    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-"},
     {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT},
 };
 

@@ -16,21 +16,29 @@ static const struct island_quote quotes[] = {
 };
 
 static const struct island_form forms[] = {
-    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .quotes = quotes, .closes_at_end = true},
+    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .quotes = quotes, .swallows = "", .closes_at_end = true},
     {.open = "<?php",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
      .quotes = quotes,
+     .swallows = "",
      .closes_at_end = true,
      .needs_space = true},
     {.open = "<?PHP",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
      .quotes = quotes,
+     .swallows = "",
      .closes_at_end = true,
      .needs_space = true},
     /* PHP with short_open_tag; <?xml and its like are none. */
-    {.open = "<?", .close = "?>", .kind = ISLAND_STATEMENT, .quotes = quotes, .has_strings = true, .needs_space = true},
+    {.open = "<?",
+     .close = "?>",
+     .kind = ISLAND_STATEMENT,
+     .quotes = quotes,
+     .has_strings = true,
+     .swallows = "",
+     .needs_space = true},
 };
 
 static const char *const closers[] = {

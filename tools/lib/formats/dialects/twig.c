@@ -17,8 +17,9 @@ static const struct island_form forms[] = {
      .kind = ISLAND_STATEMENT,
      .quotes = quotes,
      .nests_braces = true,
-     .has_strings = true},
-    {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT},
+     .has_strings = true,
+     .swallows = ""},
+    {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .swallows = ""},
 };
 
 static const char *const openers[] = {
