@@ -6,8 +6,9 @@
 #include "lib/cli/output.h"
 #include "lib/identity/languages.h"
 #include "lib/project/collisions.h"
-#include "lib/project/layout.h"
+#include "lib/project/generators.h"
 #include "lib/project/path.h"
+#include "lib/project/placement.h"
 
 struct init_options {
     struct str output;
@@ -23,6 +24,7 @@ static const struct option OPTIONS[] = {
 struct survey {
     struct run *run;
     struct layout layout;
+    struct made_with made;
     struct layout_document *documents;
     size_t count;
 };
@@ -61,18 +63,32 @@ static void add_quoted(struct buf *out, struct str text)
     buf_add_char(out, '"');
 }
 
+static void add_key(struct buf *out, const char *key, struct str text)
+{
+    if (str_is_empty(text))
+        return;
+    buf_format(out, ", %s: ", key);
+    add_quoted(out, text);
+}
+
+static void add_word(struct buf *out, const char *form, struct str word)
+{
+    if (word.len)
+        buf_format(out, form, STR_ARGUMENTS(word));
+}
+
 static void add_item(struct buf *out, const struct layout_item *item)
 {
+    static const struct layout_source NONE = {.pattern = {"", 0}};
+    const struct layout_source *source = item->source ? item->source : &NONE;
+    bool is_plain = !(item->language.len || item->output.len || source->dialect.len || source->flavour.len);
     buf_add(out, item->is_left_out ? STR("  # - ") : STR("  - "));
-    bool is_plain = str_is_empty(item->language) && str_is_empty(item->output);
     buf_add(out, is_plain ? STR("") : STR("{path: "));
     add_quoted(out, item->pattern);
-    if (item->language.len)
-        buf_format(out, ", language: %.*s", STR_ARGUMENTS(item->language));
-    if (item->output.len) {
-        buf_add(out, STR(", output: "));
-        add_quoted(out, item->output);
-    }
+    add_word(out, ", dialects: [%.*s]", source->dialect);
+    add_word(out, ", flavour: %.*s", source->flavour);
+    add_word(out, ", language: %.*s", item->language);
+    add_key(out, "output", item->output);
     buf_add(out, is_plain ? STR("\n") : STR("}\n"));
 }
 
@@ -81,6 +97,25 @@ static void add_items(struct buf *out, const struct layout *layout, bool is_left
     for (size_t i = 0; i < layout->item_count; i++)
         if (layout->items[i].is_left_out == is_left_out)
             add_item(out, &layout->items[i]);
+}
+
+/* The templates of all languages, of which nobody makes localized copies, perhaps. */
+static struct str first_shared(const struct layout *layout)
+{
+    bool is_shared = layout->item_count && layout->items[0].source && layout->items[0].source->is_shared;
+    return is_shared ? layout->items[0].pattern : (struct str){"", 0};
+}
+
+static void add_terms(struct buf *out)
+{
+    buf_add(out, STR("\n# Names and terms that are the same in every language, as they are written.\n"
+                     "names: []\n"
+                     "glossary: []\n"
+                     "# Languages that may stand on pages, and that nobody translates.\n"
+                     "# languages_elsewhere: [qu]\n\n"
+                     "# Dictionaries of hunspell by language, and files with words of your own. Without this line no\n"
+                     "# spelling is checked.\n"
+                     "# spelling: {en: en_US, es: es_ES, words: words.txt}\n\n"));
 }
 
 static void add_content(struct buf *out, const struct layout *layout)
@@ -107,17 +142,39 @@ static void add_content(struct buf *out, const struct layout *layout)
         add_quoted(out, layout->exclude.items[i]);
         buf_add_char(out, '\n');
     }
-    buf_add(out, STR("\n# Names and terms that are the same in every language, as they are written.\n"
-                     "names: []\n"
-                     "glossary: []\n\n"
-                     "# Dictionaries of hunspell by language, and files with words of your own. Without this line no\n"
-                     "# spelling is checked.\n"
-                     "# spelling: {en: en_US, es: es_ES, words: words.txt}\n\n"));
+    add_terms(out);
 }
 
-static void add_configuration(struct buf *out, const struct layout *layout)
+/* Which part of the tree was recognised, and by what. */
+static void add_generator(struct buf *out, const struct made_with *made)
 {
+    if (made->generator)
+        buf_format(out, "# Made with %s, by %.*s. %s\n", made->generator->name, STR_ARGUMENTS(made->sign),
+                   made->generator->note);
+}
+
+static void add_checks(struct buf *out, const struct layout *layout)
+{
+    struct str shared = first_shared(layout);
+    buf_add(out, STR("check:\n"
+                     "  select: [all]\n"
+                     "  ignore: []\n"
+                     "  severity: {}\n"
+                     "  # The run fails for findings of this severity or a higher one: error, warning, note, never.\n"
+                     "  fail_on: error\n\n"
+                     "# What holds for some files only"));
+    buf_add(out, shared.len ? STR("; here: templates that all languages share ask for no translation.\n") : STR(".\n"));
+    buf_add(out, STR("# overrides:\n#   - {paths: ["));
+    add_quoted(out, shared.len ? shared : STR("drafts/**"));
+    buf_add(out, STR("], check: {ignore: [state-missing]}}\n"));
+}
+
+static void add_configuration(struct buf *out, const struct survey *survey)
+{
+    const struct layout *layout = &survey->layout;
     buf_add(out, STR("# What cotejo works on; 'cotejo check' looks at all of it. Paths are relative to this file.\n"));
+    add_generator(out, &survey->made);
+    buf_add(out, STR("# required_version: " COTEJO_VERSION "  # or later, so that all machines say the same\n"));
     if (layout->language_count == 1)
         buf_add(out,
                 STR("# One language was found. With another one here, all of it is to be translated: [en, es].\n"));
@@ -132,7 +189,10 @@ static void add_configuration(struct buf *out, const struct layout *layout)
                      "  catalog: \"po/from-{source}/{target}.po\"\n"
                      "  # Where a message stands: file, file:1 (for old editors), line, none.\n"
                      "  references: file\n"
-                     "  obsolete: keep\n\n"
+                     "  obsolete: keep\n"
+                     "  # Branches merge entry by entry once git is told so:\n"
+                     "  # git config merge.cotejo.driver 'cotejo merge3 -- %O %A %B %P'\n"
+                     "  # echo '*.po merge=cotejo' >>.gitattributes\n\n"
                      "apply:\n"
                      "  output: \"localized/{lang}\"\n"
                      "  # Links to other documents lead to their counterparts (or: keep).\n"
@@ -140,13 +200,8 @@ static void add_configuration(struct buf *out, const struct layout *layout)
                      "  # Where a translation's links may lead: source (where its source's do), http (any host), any.\n"
                      "  link_targets: source\n"
                      "  # A page of which less is translated is not written (percent).\n"
-                     "  min_complete: 80\n\n"
-                     "check:\n"
-                     "  select: [all]\n"
-                     "  ignore: []\n"
-                     "  severity: {}\n"
-                     "  # The run fails for findings of this severity or a higher one: error, warning, note, never.\n"
-                     "  fail_on: error\n"));
+                     "  min_complete: 80\n\n"));
+    add_checks(out, layout);
 }
 
 static const char *certainty_word(enum certainty certainty)
@@ -156,8 +211,11 @@ static const char *certainty_word(enum certainty certainty)
 }
 
 /* What was found, and how sure that is. */
-static void say_layout(const struct layout *layout)
+static void say_layout(const struct survey *survey)
 {
+    const struct layout *layout = &survey->layout;
+    if (survey->made.generator)
+        message(_("made with %s, by '%.*s'"), survey->made.generator->name, STR_ARGUMENTS(survey->made.sign));
     for (size_t i = 0; i < layout->place_count; i++) {
         const struct layout_place *place = &layout->places[i];
         if (layout->language_count > 1)
@@ -214,52 +272,86 @@ static bool has_catalog(const struct site *site)
     return false;
 }
 
-static bool write_configuration(struct run *run, const struct layout *layout, struct str path)
+static bool write_configuration(const struct survey *survey, struct str path)
 {
-    struct output output = {.run = run};
+    struct output output = {.run = survey->run};
     struct buf out;
     buf_init(&out, 1 << 24);
-    add_configuration(&out, layout);
+    add_configuration(&out, survey);
     bool is_written = output_file(&output, path, buf_str(&out));
     buf_release(&out);
     return is_written;
+}
+
+/* Folders with content may be some that nobody looks into unasked: public/, where PHP has its pages. */
+static void name_folders(struct run *run, const struct layout *layout)
+{
+    char **folders = arena_alloc(&run->arena, (layout->source_count + 1) * sizeof *folders);
+    struct arguments named = {folders, 0};
+    folders[named.count++] = (char *)arena_copy(&run->arena, STR(".")).at;
+    for (size_t i = 0; i < layout->source_count; i++) {
+        struct str folder = arena_copy(&run->arena, pattern_folder(layout->sources[i].pattern));
+        if (folder.len && access(folder.at, X_OK) == 0)
+            folders[named.count++] = (char *)folder.at;
+    }
+    if (named.count > 1)
+        run->arguments = named;
+}
+
+/* Reads all that may be content, and makes out how it is laid out. */
+static bool look_around(struct survey *survey)
+{
+    struct run *run = survey->run;
+    struct files here = {0};
+    generators_find(&survey->made, &here, &run->arena);
+    if (survey->made.generator)
+        generators_say(&survey->made, &here, &survey->layout);
+    name_folders(run, &survey->layout);
+    if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
+        return false;
+    survey->documents = arena_alloc(&run->arena, run->site.inputs.count * sizeof *survey->documents);
+    for (size_t i = 0; i < run->site.inputs.count; i++)
+        look_at(survey, &run->site.inputs.items[i]);
+    survey->layout.is_translated = has_catalog(&run->site);
+    layout_find(&survey->layout, survey->documents, survey->count);
+    return true;
+}
+
+/* Can it be written there? */
+static bool is_free(struct str path)
+{
+    struct str folder = path_folder(path_without_here(path));
+    if (folder.len)
+        message(_("'%s' would not stand in the folder that it describes; 'cotejo -C %.*s init' looks at that one"),
+                path.at, STR_ARGUMENTS(folder));
+    bool is_there = !folder.len && !str_equal(path, STR("-")) && access(path.at, F_OK) == 0;
+    if (is_there)
+        message(_("'%s' is there already"), path.at);
+    return !folder.len && !is_there;
 }
 
 static enum exit_status run_init(struct run *run)
 {
     const struct init_options *options = run->values;
     struct str path = options->output.len ? options->output : STR("cotejo.yaml");
-    bool is_file = !str_equal(path, STR("-"));
+    bool is_file = !str_equal(path, STR("-")), is_quiet = run->global.is_quiet;
     struct survey survey = {.run = run, .layout = {.arena = &run->arena}};
     if (run->arguments.count) {
         message(_("'init' takes no arguments; -C names another folder"));
         return EXIT_FAILED;
     }
-    struct str folder = path_folder(path_without_here(path));
-    if (folder.len) {
-        message(_("'%s' would not stand in the folder that it describes; 'cotejo -C %.*s init' looks at that one"),
-                path.at, STR_ARGUMENTS(folder));
+    if (!is_free(path))
         return EXIT_FAILED;
-    }
-    if (is_file && access(path.at, F_OK) == 0) {
-        message(_("'%s' is there already"), path.at);
-        return EXIT_FAILED;
-    }
-    bool is_quiet = run->global.is_quiet;
     run->global.is_isolated = run->global.is_quiet = true;
-    if (!run_open_site(run, &(struct site_request){.takes_inputs = true})) {
+    if (!look_around(&survey)) {
         run->global.is_quiet = is_quiet;
         run_say_unread(run);
         return EXIT_FAILED;
     }
-    survey.documents = arena_alloc(&run->arena, run->site.inputs.count * sizeof *survey.documents);
-    for (size_t i = 0; i < run->site.inputs.count; i++)
-        look_at(&survey, &run->site.inputs.items[i]);
-    survey.layout.is_translated = has_catalog(&run->site);
-    layout_find(&survey.layout, survey.documents, survey.count);
-    bool is_written = write_configuration(run, &survey.layout, path);
+    bool is_written = write_configuration(&survey, path);
     if (!is_quiet && is_file && is_written)
-        say_layout(&survey.layout);
+        say_layout(&survey);
+    run->arguments.count = 0;
     if (!is_file || !is_written || !open_written(run, path))
         return run_finish(run);
     collisions_find(&run->site, &run->site.findings);

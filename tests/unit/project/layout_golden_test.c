@@ -13,7 +13,9 @@
 
 /* Each tests/project/layouts/NAME.tree is a case: a document per line, before its path the language that it is in, e
  * (English), s (Spanish) or f (another one), as a capital letter where it says so itself. "{1-4}" in a path stands for
- * four documents; a line "translated" says that there are catalogs. NAME.expected holds all that is found in the tree.
+ * four documents; a line "translated" says that there are catalogs. "source go layouts/" says what holds content, and
+ * in which dialect; "shared" and "kept" in the place of "source" what is_shared and is_kept say of it. NAME.expected
+ * holds all that is found in the tree.
  */
 static const char CASES[] = "tests/project/layouts";
 
@@ -24,6 +26,8 @@ struct tree {
     struct layout_document documents[DOCUMENTS_MAXIMUM];
     size_t count;
     bool is_translated;
+    struct layout_source sources[8];
+    size_t source_count;
 };
 
 static void add_document(struct tree *tree, char letter, const char *path)
@@ -38,12 +42,26 @@ static void add_document(struct tree *tree, char letter, const char *path)
     };
 }
 
+static void add_source(struct tree *tree, const char *kind, const char *dialect, const char *pattern)
+{
+    assert_true(tree->source_count < sizeof tree->sources / sizeof *tree->sources);
+    tree->sources[tree->source_count++] = (struct layout_source){
+        .pattern = arena_copy(&tree->arena, str_from(pattern)),
+        .dialect = arena_copy(&tree->arena, str_from(dialect)),
+        .is_shared = strcmp(kind, "shared") == 0,
+        .is_kept = strcmp(kind, "kept") == 0,
+    };
+}
+
 static void read_line(struct tree *tree, struct str line)
 {
-    char path[256], before[256], after[256];
+    char whole[256], path[256], before[256], after[256], kind[10];
     int first, last;
+    snprintf(whole, sizeof whole, "%.*s", (int)line.len, line.at);
     snprintf(path, sizeof path, "%.*s", (int)line.len - 2, line.at + 2);
-    if (str_equal(line, STR("translated"))) {
+    if (sscanf(whole, "%9s %9s %99s", kind, before, after) == 3 && strlen(kind) > 1) {
+        add_source(tree, kind, before, after);
+    } else if (str_equal(line, STR("translated"))) {
         tree->is_translated = true;
     } else if (sscanf(path, "%255[^{]{%d-%d}%255s", before, &first, &last, after) == 4) {
         for (int i = first; i <= last; i++) {
@@ -108,6 +126,8 @@ static void add_items(struct buf *out, const struct layout *layout)
         add_str(out, item->is_left_out ? "left out: " : "content: ", item->pattern);
         add_str(out, item->language.len ? ", language " : "", item->language);
         add_str(out, item->output.len ? ", output " : "", item->output);
+        if (item->source)
+            add_str(out, ", in ", item->source->dialect);
         if (item->group != (size_t)-1)
             buf_format(out, ", place %zu", item->group);
         buf_add_char(out, '\n');
@@ -122,7 +142,10 @@ static void add_items(struct buf *out, const struct layout *layout)
 static void add_layout(struct buf *out, struct tree *tree)
 {
     static const char *const CERTAINTIES[] = {"certain", "likely", "possible"};
-    struct layout layout = {.arena = &tree->arena, .is_translated = tree->is_translated};
+    struct layout layout = {.arena = &tree->arena,
+                            .is_translated = tree->is_translated,
+                            .sources = tree->sources,
+                            .source_count = tree->source_count};
     layout_find(&layout, tree->documents, tree->count);
     buf_add(out, STR("\nlanguages"));
     for (size_t i = 0; i < layout.language_count; i++)

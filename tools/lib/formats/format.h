@@ -47,6 +47,9 @@ bool path_has_suffix(struct str path, const char *const *suffixes);
 /* By the end of the path, that of a template language taken off; NULL when no format claims it. */
 const struct format *format_by_path(struct str path);
 
+/* The length of what tells it, at the end of the path: ".md", ".html.erb"; 0: nothing does. */
+size_t path_format_suffix(struct str path);
+
 /* What a name says nothing of is read as. */
 const struct format *format_for_any(void);
 

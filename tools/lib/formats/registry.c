@@ -87,6 +87,26 @@ static const struct format *format_of_template(struct str path)
     return NULL;
 }
 
+static size_t any_format_suffix(struct str path)
+{
+    size_t length = 0;
+    for (const struct format *const *format = FORMATS; *format && !length; format++)
+        length = suffix_length(path, (*format)->suffixes);
+    return length;
+}
+
+size_t path_format_suffix(struct str path)
+{
+    size_t length = any_format_suffix(path);
+    for (const struct dialect *const *dialect = DIALECTS; *dialect && !length; dialect++) {
+        size_t page = suffix_length(path, (*dialect)->page_suffixes);
+        length = page ? page : suffix_length(path, (*dialect)->suffixes);
+        if (length)
+            length += any_format_suffix(str_slice(path, 0, path.len - length));
+    }
+    return length;
+}
+
 const struct format *format_by_path(struct str path)
 {
     const struct format *format = format_of_suffix(path);

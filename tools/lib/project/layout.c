@@ -18,6 +18,7 @@ struct survey {
     size_t count;
     struct places places;
     struct texts papers;  /* set aside */
+    bool *uses;           /* of the layout's sources: which have a document that no place holds */
     struct config config; /* what has been found so far, as it will be read */
 };
 
@@ -209,6 +210,15 @@ static bool is_excluded(const struct layout *layout, struct str path)
     return false;
 }
 
+/* NULL: nothing in it is content, or nobody said what is. */
+static const struct layout_source *source_of(const struct layout *layout, struct str path)
+{
+    for (size_t i = 0; i < layout->source_count; i++)
+        if (glob_matches(layout->sources[i].pattern, path, (struct str){"", 0}, NULL))
+            return &layout->sources[i];
+    return NULL;
+}
+
 /* What has been found so far, as the configuration says it. */
 static void make_config(struct survey *survey)
 {
@@ -251,7 +261,8 @@ static void count_places(struct survey *survey)
             continue;
         size_t item = (size_t)(placement.content - survey->config.content.items);
         struct layout_place *place = &layout->places[layout->items[item].group];
-        documents[item]++;
+        if (!documents[item]++)
+            layout->items[item].source = source_of(layout, survey->documents[i].path);
         bool is_first = str_equal(placement.language, layout->languages[0]);
         struct str twin = placement_twin(&placement, &survey->config, layout->languages[0], &scratch);
         place->documents[!is_first]++;
@@ -290,19 +301,36 @@ static bool is_paper(struct str path)
     return false;
 }
 
-/* Those are set aside, unless there is nothing else. */
-static void set_papers_aside(struct survey *survey, const struct layout_document *documents, size_t count)
+/* No page by its name: a paper; a template that serves all languages; what lies in no source of content. */
+static bool is_aside(struct survey *survey, struct str path)
 {
-    struct arena *arena = survey->layout->arena;
-    struct layout_document *pages = arena_alloc(arena, count * sizeof *pages);
+    struct layout *layout = survey->layout;
+    const struct layout_source *source = source_of(layout, path);
+    if (is_paper(path))
+        add_text(layout, &survey->papers, path);
+    else if (source && source->is_shared && !is_excluded(layout, path))
+        survey->uses[source - layout->sources] = true;
+    else
+        return layout->source_count && (!source || is_excluded(layout, path));
+    return true;
+}
+
+/* Those are set aside, unless there is nothing else. */
+static void choose_pages(struct survey *survey, const struct layout_document *documents, size_t count)
+{
+    struct layout *layout = survey->layout;
+    struct layout_document *pages = arena_alloc(layout->arena, count * sizeof *pages);
+    survey->documents = pages;
+    survey->uses = arena_alloc(layout->arena, layout->source_count * sizeof *survey->uses);
     for (size_t i = 0; i < count; i++)
-        if (!is_paper(documents[i].path))
+        if (!is_aside(survey, documents[i].path))
             pages[survey->count++] = documents[i];
-    survey->documents = survey->count ? pages : documents;
-    survey->count = survey->count ? survey->count : count;
-    for (size_t i = 0; i < count && survey->documents == pages; i++)
-        if (is_paper(documents[i].path))
-            add_text(survey->layout, &survey->papers, documents[i].path);
+    if (survey->count)
+        return;
+    layout->source_count = 0;
+    survey->papers.count = 0;
+    survey->documents = documents;
+    survey->count = count;
 }
 
 static struct str root_of(struct str path)
@@ -337,9 +365,41 @@ static void exclude_strangers(struct survey *survey, const struct language_place
     }
 }
 
-/* What no place holds: a folder at the top of the tree, or the files there. Each has an output of its own, so that
- * equal names in two of them do not meet. */
-static void add_root(struct survey *survey, struct str root)
+/* Each folder that no place holds has an output of its own, so that equal names in two of them do not meet. */
+static struct str output_apart(const struct layout *layout, struct str folder)
+{
+    if (str_is_empty(folder) || str_find_any(folder, "*?[{\\") != (size_t)-1)
+        return (struct str){"", 0};
+    return text_join(STR("localized/{lang}/"), str_slice(folder, 0, folder.len - 1), STR(""), layout->arena);
+}
+
+static struct layout_item source_item(const struct layout *layout, const struct layout_source *source)
+{
+    return (struct layout_item){.pattern = source->pattern,
+                                .group = LAYOUT_NO_PLACE,
+                                .is_left_out = layout->place_count > 0 && !source->is_shared && !source->is_kept,
+                                .output = output_apart(layout, pattern_folder(source->pattern)),
+                                .source = source};
+}
+
+/* The templates of all languages, before what else may match them. */
+static void add_shared(struct survey *survey)
+{
+    struct layout *layout = survey->layout;
+    size_t count = layout->item_count, shared = 0;
+    for (size_t i = 0; i < layout->source_count; i++)
+        if (survey->uses[i] && layout->sources[i].is_shared)
+            add_item(layout, source_item(layout, &layout->sources[i]));
+    shared = layout->item_count - count;
+    struct layout_item *items = arena_alloc(layout->arena, layout->item_count * sizeof *items);
+    memcpy(items, layout->items + count, shared * sizeof *items);
+    memcpy(items + shared, layout->items, count * sizeof *items);
+    layout->items = items;
+    layout->item_capacity = layout->item_count;
+}
+
+/* What no place holds: a folder at the top of the tree, or the files there. */
+static void add_root(struct survey *survey, struct str root, const struct layout_source *source)
 {
     struct layout *layout = survey->layout;
     struct str pattern =
@@ -347,27 +407,33 @@ static void add_root(struct survey *survey, struct str root)
     for (size_t i = 0; i < layout->item_count; i++)
         if (str_equal(layout->items[i].pattern, pattern))
             return;
-    struct layout_item item = {.pattern = pattern, .group = LAYOUT_NO_PLACE, .is_left_out = layout->place_count > 0};
-    if (root.len && str_find_any(root, "*?[{\\") == (size_t)-1)
-        item.output = text_join(STR("localized/{lang}/"), str_slice(root, 0, root.len - 1), STR(""), layout->arena);
-    add_item(layout, item);
+    add_item(layout, (struct layout_item){.pattern = pattern,
+                                          .group = LAYOUT_NO_PLACE,
+                                          .is_left_out = layout->place_count > 0,
+                                          .output = output_apart(layout, root),
+                                          .source = source});
 }
 
 static void add_rest(struct survey *survey)
 {
     struct layout *layout = survey->layout;
     struct arena scratch = {0};
-    size_t first = layout->item_count;
     for (size_t i = 0; i < survey->count; i++) {
         struct str path = survey->documents[i].path;
         struct placement placement;
-        if (!is_excluded(layout, path) && !placement_find(&placement, &survey->config, path, &scratch))
-            add_root(survey, root_of(path));
+        const struct layout_source *source = source_of(layout, path);
+        bool is_open = !is_excluded(layout, path) && !placement_find(&placement, &survey->config, path, &scratch);
+        bool is_all = !source || (layout->place_count && !source->is_kept && !pattern_folder(source->pattern).len);
+        if (is_open && is_all)
+            add_root(survey, root_of(path), source);
+        else if (is_open)
+            survey->uses[source - layout->sources] = true;
         arena_clear(&scratch);
     }
     arena_free(&scratch);
-    if (layout->item_count == 1 && first == 0) /* nothing to meet */
-        layout->items[0].output = (struct str){"", 0};
+    for (size_t i = 0; i < layout->source_count; i++)
+        if (survey->uses[i] && !layout->sources[i].is_shared)
+            add_item(layout, source_item(layout, &layout->sources[i]));
 }
 
 /* Papers that a pattern would take in. */
@@ -471,11 +537,19 @@ static void add_places(struct survey *survey)
     }
 }
 
+/* What the site's own settings say, where it is one of the languages that are there. */
+static void take_settled_source(struct layout *layout)
+{
+    for (size_t i = 0; i < layout->language_count && layout->settled.len; i++)
+        if (language_tags_match(layout->languages[i], layout->settled))
+            layout->source = layout->languages[i];
+}
+
 void layout_find(struct layout *layout, const struct layout_document *documents, size_t count)
 {
     struct survey survey = {.layout = layout, .places = {.arena = layout->arena}};
     size_t most[LAYOUT_LANGUAGES] = {0};
-    set_papers_aside(&survey, documents, count);
+    choose_pages(&survey, documents, count);
     places_find(&survey.places, survey.documents, survey.count);
     add_places(&survey);
     if (!layout->place_count)
@@ -485,10 +559,14 @@ void layout_find(struct layout *layout, const struct layout_document *documents,
     for (size_t i = 0; i < layout->place_count; i++)
         for (size_t k = 0; k < LAYOUT_LANGUAGES; k++)
             most[k] += layout->places[i].documents[k];
+    take_settled_source(layout);
     if (str_is_empty(layout->source))
         layout->source = layout->languages[most[1] > most[0]];
     make_config(&survey);
     add_rest(&survey);
     exclude_papers(&survey);
+    add_shared(&survey);
+    if (layout->item_count == 1 && !layout->place_count) /* nothing to meet */
+        layout->items[0].output = (struct str){"", 0};
     config_free(&survey.config);
 }

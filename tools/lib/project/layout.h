@@ -17,11 +17,19 @@ struct layout_document {
     bool is_declared; /* it says so itself */
 };
 
+/* What holds content, and how it is read. Empty dialect or flavour: its files' names and shapes tell. */
+struct layout_source {
+    struct str pattern, dialect, flavour;
+    bool is_shared; /* templates, of which the pages of all languages are made: they take part in no place */
+    bool is_kept;   /* an application's pages: read whatever else has its languages apart */
+};
+
 /* An item of `content:`. Empty language or output: none. */
 struct layout_item {
     struct str pattern, language, output;
-    size_t group;     /* the number of its place, or LAYOUT_NO_PLACE */
-    bool is_left_out; /* of no place while there are some: to be taken in by hand */
+    size_t group;                       /* the number of its place, or LAYOUT_NO_PLACE */
+    bool is_left_out;                   /* of no place while there are some: to be taken in by hand */
+    const struct layout_source *source; /* that of its first document; NULL: none */
 };
 #define LAYOUT_NO_PLACE ((size_t)-1)
 
@@ -36,7 +44,11 @@ struct layout_place {
 
 struct layout {
     struct arena *arena;
-    bool is_translated;                     /* set by the caller: there are catalogs between the two languages */
+    bool is_translated;            /* set by the caller: there are catalogs between the two languages */
+    struct layout_source *sources; /* set by the caller, where it is known what holds content: nothing else is looked
+                                    * at then, unless there is no document in any; the first that matches counts */
+    size_t source_count;
+    struct str settled; /* set by the caller: the source language by the site's own settings, or empty */
     struct str languages[LAYOUT_LANGUAGES]; /* as the tree spells them */
     size_t language_count;                  /* 1: nothing is to be translated */
     struct str source;
@@ -45,7 +57,7 @@ struct layout {
     size_t item_count, item_capacity;
     struct layout_place *places;
     size_t place_count, place_capacity;
-    struct texts exclude;         /* patterns */
+    struct texts exclude;         /* patterns; those that the caller has put there come first */
     struct texts other_languages; /* those of them that are of other languages */
 };
 

@@ -8,7 +8,9 @@ static const char *const LANGUAGES_LOOKED_FOR[LAYOUT_LANGUAGES] = {"en", "es"};
 /* The end of a file's name without its suffix. */
 static size_t stem_end(struct str path, size_t part)
 {
-    size_t end = path.len;
+    size_t end = path.len, known = path_format_suffix(path);
+    if (known && end - known > part)
+        return end - known;
     while (end > part + 1 && path.at[end - 1] != '.')
         end--;
     return end > part + 1 ? end - 1 : path.len;

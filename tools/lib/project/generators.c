@@ -1,0 +1,428 @@
+#include "generators.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "../identity/languages.h"
+#include "../text/glob.h"
+#include "path.h"
+
+static const struct generator GENERATORS[];
+
+static const char *const LOOKED_FOR[LAYOUT_LANGUAGES] = {"en", "es"};
+
+/* The offset of a word in any case of its letters, at or after `from`; SIZE_MAX: it is not there. */
+static size_t find_word(struct str text, struct str word, size_t from)
+{
+    for (size_t i = from; i + word.len <= text.len; i++)
+        if (ascii_lower(text.at[i]) == ascii_lower(word.at[0]) &&
+            str_equal_ascii_case(str_slice(text, i, i + word.len), word))
+            return i;
+    return (size_t)-1;
+}
+
+static bool is_name_byte(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
+}
+
+static bool is_value_byte(char c)
+{
+    return is_name_byte(c) || c == '-' || c == '.' || c == '/';
+}
+
+/* Does the line that `at` is in begin with the sign of a comment? */
+static bool is_in_comment(struct str text, size_t at)
+{
+    size_t start = str_skip_space(text, str_line_start(text, at));
+    struct str line = str_slice(text, start, text.len);
+    return str_starts(line, STR("#")) || str_starts(line, STR("//")) || str_starts(line, STR("*"));
+}
+
+/* The value that stands at `at`, in the quotes, brackets or behind the colon that it may have; of a call,
+ * `env('LOCALE', 'en')`, that behind the comma. */
+static struct str value_at(struct str text, size_t at)
+{
+    size_t start = str_skip(text, at, " \t\r\n-[(\"':"), end = start;
+    while (end < text.len && is_value_byte(text.at[end]))
+        end++;
+    size_t comma = end < text.len && text.at[end] == '(' ? str_find_any(str_slice(text, end, text.len), ",\n") : 0;
+    if (!comma || comma == (size_t)-1 || text.at[end + comma] != ',')
+        return str_slice(text, start, end);
+    start = end = str_skip(text, end + comma + 1, " \"'");
+    while (end < text.len && is_value_byte(text.at[end]))
+        end++;
+    return str_slice(text, start, end);
+}
+
+/* The next value that settings give a key, whatever language they are written in: `key: es`, `key = "es"`, `'key' =>
+ * 'es'`, `key: [es, en]`. False: there is none at or after *at. */
+static bool next_value(struct str settings, const char *key, size_t *at, struct str *value)
+{
+    bool is_first = key[0] == '\n';
+    struct str name = str_from(key + is_first);
+    for (size_t found; (found = find_word(settings, name, *at)) != (size_t)-1;) {
+        size_t end = found + name.len;
+        *at = end;
+        bool is_part = (found && is_name_byte(settings.at[found - 1])) ||
+                       (end < settings.len && is_name_byte(settings.at[end])) || is_in_comment(settings, found) ||
+                       (is_first && str_line_start(settings, found) != found);
+        size_t sign = str_skip(settings, end, "\"' \t]");
+        if (is_part || sign >= settings.len || !strchr(":=,", settings.at[sign]))
+            continue;
+        *value = value_at(settings, str_skip(settings, sign + 1, "=>"));
+        if (value->len)
+            return true;
+    }
+    return false;
+}
+
+static bool read_text(const struct files *files, struct str path, struct arena *arena, struct str *text)
+{
+    struct file_state state;
+    return files_read(files, path, arena, text, &state) == 0;
+}
+
+static bool has_sign(const struct generator_sign *sign, const struct files *files)
+{
+    struct arena arena = {0};
+    struct str text;
+    bool is_there =
+        files_have(files, str_from(sign->path)) && (!sign->beside || files_have(files, str_from(sign->beside)));
+    if (is_there && sign->word)
+        is_there = read_text(files, str_from(sign->path), &arena, &text) &&
+                   find_word(text, str_from(sign->word), 0) != (size_t)-1;
+    arena_free(&arena);
+    return is_there;
+}
+
+/* The pattern with a text in the place of a name in braces, if it has one. */
+static struct str put_in(const char *pattern, struct str name, struct str text, struct arena *arena)
+{
+    struct str whole = str_from(pattern);
+    size_t at = str_find(whole, name, 0);
+    if (at == (size_t)-1)
+        return whole;
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    buf_add(&out, str_slice(whole, 0, at));
+    buf_add(&out, text);
+    buf_add(&out, str_slice(whole, at + name.len, whole.len));
+    struct str result = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return result;
+}
+
+static void add_text(struct texts *texts, struct str text, struct arena *arena)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        if (str_equal(texts->items[i], text))
+            return;
+    texts->items = arena_grow(arena, texts->items, texts->count, &texts->capacity, sizeof *texts->items);
+    texts->items[texts->count++] = text;
+}
+
+/* The folders that settings give a key; with a slash at their ends, and empty for the site's own. */
+static void add_folders(struct texts *folders, const struct files *files, struct str settings, const char *key,
+                        struct arena *arena)
+{
+    struct str value;
+    for (size_t at = 0; key && next_value(settings, key, &at, &value);) {
+        struct str path = path_without_here(path_normal(value, arena));
+        if (!path_stays_inside(path) || glob_is_pattern(path) || !files_have(files, path))
+            continue;
+        add_text(folders, str_equal(path, STR(".")) ? STR("") : path_join(path, STR(""), arena), arena);
+    }
+}
+
+/* The first of those looked for that settings give a key; empty: none. */
+static struct str language_in(struct str settings, const char *key)
+{
+    struct str value;
+    for (size_t at = 0; key && next_value(settings, key, &at, &value);)
+        for (int i = 0; i < LAYOUT_LANGUAGES; i++)
+            if (language_tags_match(str_slice(value, 0, str_find_char(value, '_', 0)), str_from(LOOKED_FOR[i])))
+                return str_from(LOOKED_FOR[i]);
+    return (struct str){"", 0};
+}
+
+static void read_settings(struct made_with *made, const struct files *files, struct str module, struct arena *arena)
+{
+    const struct generator *generator = made->generator;
+    struct str languages[GENERATOR_KEYS] = {{"", 0}}, text;
+    for (size_t i = 0; i < GENERATOR_SETTINGS && generator->settings[i]; i++) {
+        if (!read_text(files, put_in(generator->settings[i], STR("{module}"), module, arena), arena, &text))
+            continue;
+        for (size_t k = 0; k < GENERATOR_KEYS; k++)
+            if (str_is_empty(languages[k]))
+                languages[k] = language_in(text, generator->language_keys[k]);
+        add_folders(&made->folders, files, text, generator->folder_key, arena);
+        add_folders(&made->outputs, files, text, generator->output_key, arena);
+    }
+    made->language = languages[0].len ? languages[0] : languages[1];
+    if (!made->folders.count && generator->folder)
+        add_text(&made->folders, str_from(generator->folder), arena);
+}
+
+/* The package of the settings that the sign's file names: "site" of "site.settings". */
+static struct str module_of(const struct made_with *made, const struct files *files, struct arena *arena)
+{
+    struct str text, value = {"", 0};
+    size_t at = 0;
+    if (made->generator->module_key && read_text(files, made->sign, arena, &text))
+        next_value(text, made->generator->module_key, &at, &value);
+    return path_join(path_folder(made->sign), str_slice(value, 0, str_find_char(value, '.', 0)), arena);
+}
+
+void generators_find(struct made_with *made, const struct files *files, struct arena *arena)
+{
+    *made = (struct made_with){0};
+    for (const struct generator *generator = GENERATORS; generator->name && !made->generator; generator++)
+        for (size_t i = 0; i < GENERATOR_SIGNS && generator->signs[i].path && !made->generator; i++)
+            if (has_sign(&generator->signs[i], files)) {
+                made->generator = generator;
+                made->sign = str_from(generator->signs[i].path);
+            }
+    if (!made->generator)
+        return;
+    read_settings(made, files, module_of(made, files, arena), arena);
+}
+
+static void add_source(struct layout *layout, const struct generator_content *content, struct str pattern)
+{
+    layout->sources[layout->source_count++] = (struct layout_source){
+        .pattern = pattern,
+        .dialect = content->dialect ? str_from(content->dialect) : (struct str){"", 0},
+        .flavour = content->flavour ? str_from(content->flavour) : (struct str){"", 0},
+        .is_shared = content->serves == FOR_ALL_LANGUAGES,
+        .is_kept = content->serves == FOR_APPLICATION,
+    };
+}
+
+/* A theme that somebody gave away is looked after elsewhere. */
+static bool is_of_others(struct str theme, const struct files *files, struct arena *arena)
+{
+    static const char *const SIGNS[] = {"LICENSE",    "LICENSE.md", "LICENSE.txt",  "LICENCE",
+                                        "theme.toml", ".git",       "package.json", NULL};
+    for (const char *const *sign = SIGNS; *sign; sign++)
+        if (files_have(files, path_join(theme, str_from(*sign), arena)))
+            return true;
+    return false;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The folders in a folder, by their names. */
+static struct texts folders_in(struct str folder, const struct files *files, struct arena *arena)
+{
+    struct texts names = {0};
+    DIR *stream = opendir(files_path(files, folder, arena).at);
+    for (struct dirent *entry; stream && (entry = readdir(stream));)
+        if (entry->d_name[0] != '.' && entry->d_type != DT_REG)
+            add_text(&names, arena_copy(arena, str_from(entry->d_name)), arena);
+    if (stream)
+        closedir(stream);
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, compare_texts);
+    return names;
+}
+
+static void say_themes(const struct generator *generator, const struct files *files, const struct texts *themes,
+                       struct layout *layout)
+{
+    for (size_t i = 0; i < themes->count; i++) {
+        struct str theme = path_join(str_from(generator->themes), themes->items[i], layout->arena);
+        if (is_of_others(theme, files, layout->arena))
+            add_text(&layout->exclude, path_join(theme, STR("**"), layout->arena), layout->arena);
+        else
+            add_source(layout, &generator->in_theme,
+                       path_join(theme, str_from(generator->in_theme.pattern), layout->arena));
+    }
+}
+
+void generators_say(const struct made_with *made, const struct files *files, struct layout *layout)
+{
+    const struct generator *generator = made->generator;
+    struct arena *arena = layout->arena;
+    struct texts themes = {0};
+    if (generator->themes)
+        themes = folders_in(str_from(generator->themes), files, arena);
+    layout->settled = made->language;
+    layout->sources = arena_alloc(arena, (GENERATOR_CONTENT * made->folders.count + GENERATOR_CONTENT + themes.count) *
+                                             sizeof *layout->sources);
+    for (size_t i = 0; i < GENERATOR_EXCLUDES && generator->exclude[i]; i++)
+        add_text(&layout->exclude, str_from(generator->exclude[i]), arena);
+    for (size_t i = 0; i < made->outputs.count; i++)
+        if (made->outputs.items[i].len)
+            add_text(&layout->exclude, path_join(made->outputs.items[i], STR("**"), arena), arena);
+    say_themes(generator, files, &themes, layout);
+    for (size_t i = 0; i < GENERATOR_CONTENT && generator->content[i].pattern; i++) {
+        const struct generator_content *content = &generator->content[i];
+        bool has_folder = strstr(content->pattern, "{folder}") != NULL;
+        if (!has_folder)
+            add_source(layout, content, str_from(content->pattern));
+        for (size_t k = 0; has_folder && k < made->folders.count; k++)
+            add_source(layout, content, put_in(content->pattern, STR("{folder}"), made->folders.items[k], arena));
+    }
+}
+
+/* Of a key, "\n" says that it stands first on its line. */
+static const struct generator GENERATORS[] = {
+    /* https://gohugo.io/getting-started/directory-structure/ */
+    {.name = "Hugo",
+     .note = "Shortcodes and layouts are in Go's template language. data/ and i18n/ are not read.",
+     .signs = {{.path = "hugo.toml"},
+               {.path = "hugo.yaml"},
+               {.path = "hugo.yml"},
+               {.path = "hugo.json"},
+               {.path = "config/_default", .beside = "content"},
+               {.path = "config.toml", .word = "baseurl"},
+               {.path = "config.yaml", .word = "baseurl", .beside = "content"},
+               {.path = "config.json", .word = "baseurl", .beside = "content"}},
+     .content = {{.pattern = "layouts/**", .dialect = "go", .serves = FOR_ALL_LANGUAGES},
+                 {.pattern = "{folder}**", .dialect = "go"},
+                 {.pattern = "content/**", .dialect = "go"}},
+     .exclude = {"public/**", "resources/**", "static/**", "archetypes/**"},
+     .settings = {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.json",
+                  "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
+                  "config/_default/config.yaml", "config/_default/languages.toml", "config/_default/languages.yaml"},
+     .language_keys = {"defaultContentLanguage", "languageCode"},
+     .folder_key = "contentDir",
+     .output_key = "publishDir",
+     .themes = "themes",
+     .in_theme = {.pattern = "layouts/**", .dialect = "go", .serves = FOR_ALL_LANGUAGES}},
+    /* https://hexo.io/docs/configuration */
+    {.name = "Hexo",
+     .note = "Posts may hold tags of Nunjucks. The languages/ of a theme are not read.",
+     .signs = {{.path = "package.json", .word = "\"hexo\"", .beside = "_config.yml"},
+               {.path = "package.json", .word = "\"hexo\"", .beside = "source"}},
+     .content = {{.pattern = "{folder}**", .dialect = "nunjucks"}},
+     .exclude = {"public/**", "node_modules/**", "scaffolds/**"},
+     .settings = {"_config.yml"},
+     .language_keys = {"\nlanguage"},
+     .folder_key = "\nsource_dir",
+     .output_key = "\npublic_dir",
+     .folder = "source/",
+     .themes = "themes",
+     .in_theme = {.pattern = "layout/**", .serves = FOR_ALL_LANGUAGES}},
+    /* https://jekyllrb.com/docs/structure/ */
+    {.name = "Jekyll",
+     .note = "All files are in Liquid, Markdown is kramdown's. _data/ is not read.",
+     .signs = {{.path = "_config.yml", .beside = "_layouts"},
+               {.path = "_config.yml", .beside = "_posts"},
+               {.path = "_config.yml", .beside = "_includes"},
+               {.path = "_config.yml", .word = "theme:"},
+               {.path = "_config.yml", .word = "jekyll"},
+               {.path = "Gemfile", .word = "jekyll", .beside = "_config.yml"},
+               {.path = "_config.toml", .beside = "_layouts"}},
+     .content =
+         {{.pattern = "{folder}_layouts/**", .dialect = "liquid", .flavour = "kramdown", .serves = FOR_ALL_LANGUAGES},
+          {.pattern = "{folder}_includes/**", .dialect = "liquid", .flavour = "kramdown", .serves = FOR_ALL_LANGUAGES},
+          {.pattern = "{folder}**", .dialect = "liquid", .flavour = "kramdown"}},
+     .exclude = {"_site/**", "vendor/**", "node_modules/**"},
+     .settings = {"_config.yml", "_config.toml"},
+     .language_keys = {"\ndefault_lang", "\nlang"},
+     .folder_key = "\nsource",
+     .output_key = "\ndestination",
+     .folder = ""},
+    /* https://www.11ty.dev/docs/config/ */
+    {.name = "Eleventy",
+     .note = "Names tell the template languages (.njk, .liquid, .hbs). _data/ is not read.",
+     .signs = {{.path = ".eleventy.js"},
+               {.path = "eleventy.config.js"},
+               {.path = "eleventy.config.mjs"},
+               {.path = "eleventy.config.cjs"},
+               {.path = "eleventy.config.ts"}},
+     .content = {{.pattern = "{folder}**/_includes/**", .serves = FOR_ALL_LANGUAGES},
+                 {.pattern = "{folder}**/_layouts/**", .serves = FOR_ALL_LANGUAGES},
+                 {.pattern = "_includes/**", .serves = FOR_ALL_LANGUAGES},
+                 {.pattern = "_layouts/**", .serves = FOR_ALL_LANGUAGES},
+                 {.pattern = "{folder}**"}},
+     .exclude = {"_site/**", "node_modules/**"},
+     .settings = {".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
+                  "eleventy.config.ts", "package.json"},
+     .folder_key = "input",
+     .output_key = "output",
+     .folder = ""},
+    /* https://docusaurus.io/docs/installation#project-structure */
+    {.name = "Docusaurus",
+     .note = "Translations lie in i18n/; its .json files are not read.",
+     .signs = {{.path = "docusaurus.config.js"},
+               {.path = "docusaurus.config.ts"},
+               {.path = "docusaurus.config.mjs"},
+               {.path = "docusaurus.config.cjs"}},
+     .content = {{.pattern = "docs/**"},
+                 {.pattern = "blog/**"},
+                 {.pattern = "src/pages/**"},
+                 {.pattern = "versioned_docs/**"},
+                 {.pattern = "i18n/**"},
+                 {.pattern = "{folder}**"}},
+     .exclude = {"build/**", "node_modules/**", "static/**"},
+     .settings = {"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"},
+     .language_keys = {"defaultLocale"},
+     .folder_key = "path"},
+    /* https://docs.djangoproject.com/en/stable/topics/templates/ */
+    {.name = "Django",
+     .note = "What {% translate %} marks is Django's own to translate; locale/ is not read.",
+     .signs = {{.path = "manage.py", .word = "django"},
+               {.path = "src/manage.py", .word = "django"},
+               {.path = "app/manage.py", .word = "django"},
+               {.path = "backend/manage.py", .word = "django"},
+               {.path = "server/manage.py", .word = "django"}},
+     .content = {{.pattern = "**/jinja2/**", .dialect = "jinja", .serves = FOR_APPLICATION},
+                 {.pattern = "**/templates/**", .dialect = "django", .serves = FOR_APPLICATION}},
+     .exclude = {"**/static/**", "**/staticfiles/**", "media/**", "node_modules/**", "**/site-packages/**"},
+     .settings = {"{module}/settings.py", "{module}/settings/base.py", "{module}/settings/common.py",
+                  "{module}/settings/__init__.py"},
+     .language_keys = {"LANGUAGE_CODE"},
+     .module_key = "DJANGO_SETTINGS_MODULE"},
+    /* https://guides.rubyonrails.org/layouts_and_rendering.html */
+    {.name = "Rails",
+     .note = "Names tell the template languages (.html.erb). config/locales/ is not read.",
+     .signs = {{.path = "config/application.rb", .word = "rails", .beside = "app/views"},
+               {.path = "Gemfile", .word = "rails", .beside = "app/views"}},
+     .content = {{.pattern = "**/app/views/**", .serves = FOR_APPLICATION},
+                 {.pattern = "**/app/components/**", .serves = FOR_APPLICATION},
+                 {.pattern = "public/*.html", .serves = FOR_APPLICATION}},
+     .exclude = {"vendor/**", "node_modules/**", "log/**", "tmp/**"},
+     .settings = {"config/application.rb", "config/initializers/locale.rb"},
+     .language_keys = {"default_locale"}},
+    /* https://laravel.com/docs/views */
+    {.name = "Laravel",
+     .note = "Names tell the template languages. lang/ is not read.",
+     .signs = {{.path = "artisan", .beside = "resources"},
+               {.path = "composer.json", .word = "laravel/framework", .beside = "resources"}},
+     .content = {{.pattern = "**/resources/views/**", .serves = FOR_APPLICATION},
+                 {.pattern = "resources/markdown/**", .serves = FOR_APPLICATION}},
+     .exclude = {"public/**", "storage/**", "vendor/**", "node_modules/**"},
+     .settings = {"config/app.php", "app/Config/app.php"},
+     .language_keys = {"locale"}},
+    /* https://symfony.com/doc/current/templates.html */
+    {.name = "Symfony",
+     .note = "Names tell the template language (.html.twig). translations/ is not read.",
+     .signs = {{.path = "composer.json", .word = "symfony/framework-bundle"},
+               {.path = "symfony.lock"},
+               {.path = "bin/console", .word = "symfony"}},
+     .content = {{.pattern = "templates/**", .serves = FOR_APPLICATION},
+                 {.pattern = "**/Resources/views/**", .serves = FOR_APPLICATION}},
+     .exclude = {"public/**", "var/**", "vendor/**", "node_modules/**"},
+     .settings = {"config/packages/translation.yaml", "config/packages/framework.yaml", "config/services.yaml",
+                  "app/config/config.yml", "app/config/parameters.yml"},
+     .language_keys = {"default_locale", "locale"}},
+    /* Whose pages are PHP themselves. */
+    {.name = "PHP",
+     .note = "Pages are HTML with PHP in it (.php, .phtml).",
+     .signs = {{.path = "index.php"},
+               {.path = "public/index.php"},
+               {.path = "htdocs/index.php"},
+               {.path = "public_html/index.php"},
+               {.path = "www/index.php"},
+               {.path = "web/index.php"},
+               {.path = "src/index.php"}},
+     .content = {{.pattern = "public/**", .serves = FOR_APPLICATION}, {.pattern = "**", .serves = FOR_APPLICATION}},
+     .exclude = {"vendor/**", "node_modules/**", "wp-admin/**", "wp-includes/**"}},
+    {.name = NULL},
+};
