@@ -45,16 +45,16 @@ bool segment_is_filler(const struct segment *segment)
 
 static const double FAMILIAR = 3; /* per word, of most texts */
 
-/* Few texts hold it; of these most are of a language, which it is not. In capitals it begins as it does. */
+/* Most texts are of a language, which it is not; few of the others hold it. In capitals it begins as it does. */
 static bool may_be_filler(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
     struct str text = segment->text;
     if (text.len < STR("lorem ipsum").len || segment->is_quoted || segment->is_cited)
         return false;
-    if (!str_starts(text, STR("LOREM IPSUM")) && str_find(text, STR("psum"), 0) == SIZE_MAX)
-        return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
-    return verdict.language == LANGUAGE_NONE || verdict.familiar < FAMILIAR;
+    if (verdict.language != LANGUAGE_NONE && verdict.familiar >= FAMILIAR)
+        return false;
+    return str_starts(text, STR("LOREM IPSUM")) || str_find(text, STR("psum"), 0) != SIZE_MAX;
 }
 
 static void check_document(const struct check_context *context, const struct document *document,

@@ -37,21 +37,29 @@ static struct str key_of(const struct term *term, size_t count, int language, ch
     return (struct str){key, length};
 }
 
-/* All words of a text, where they are as many as a term has, and none of them makes a sentence. */
-static bool take_term(struct str text, int language, struct term *term)
+/* All words of a text, where they are as many as a term has. */
+static bool take_words(struct str text, struct term *term)
 {
-    const struct language *known = language_at(language);
     struct tokens tokens = {.text = text};
     struct word word;
     size_t count = 0;
     term->count = 0;
     while (tokens_next(&tokens, &word)) {
-        bool is_said = language_has_joiner(known, &word) || language_lists(known->sentence_words, &word);
-        if (++count > OWN_TERM_WORDS || (count > 1 && is_said))
+        if (++count > OWN_TERM_WORDS)
             return false;
         term_add(term, &word);
     }
     return count > 0;
+}
+
+/* Does none of its words but the first make a sentence? */
+static bool is_term(const struct term *term, int language)
+{
+    const struct language *known = language_at(language);
+    for (size_t i = 1; i < term->count; i++)
+        if (language_has_joiner(known, &term->words[i]) || language_lists(known->sentence_words, &term->words[i]))
+            return false;
+    return true;
 }
 
 /* A term that seems to be of another language, by its letters: no label, which is known to be. */
@@ -59,12 +67,18 @@ static bool is_strange(const struct document *document, const struct segment *se
                        struct term *term)
 {
     int declared = segment_identity(document, segment)->declared;
-    if (segment->text.len > 3 * OWN_TERM_WORDS * WORD_LETTERS || declared == LANGUAGE_NONE)
+    if (segment->text.len > 3 * OWN_TERM_WORDS * WORD_LETTERS || declared == LANGUAGE_NONE ||
+        !take_words(segment->text, term))
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
-    return verdict.language != LANGUAGE_NONE && verdict.language != declared &&
-           take_term(segment->text, verdict.language, term) &&
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared && is_term(term, verdict.language) &&
            !(term->count == 1 && label_stands_alone(&term->words[0], verdict.language));
+}
+
+/* Is it not known that it is none? */
+static bool may_be_sentence(const struct segment_identity *identity)
+{
+    return !identity->has_verdict || identity->verdict.language == identity->declared;
 }
 
 static bool is_sentence(const struct segment *segment, int declared)
@@ -152,7 +166,8 @@ static void find_own_words(const struct document *document, struct ordinary *ord
         search.endings |= ending_of(&term.words[term.count - 1]);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
-        use_terms(&search, &document->segments[i], document->identity->segments[i].declared);
+        if (may_be_sentence(&document->identity->segments[i]))
+            use_terms(&search, &document->segments[i], document->identity->segments[i].declared);
 }
 
 bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary)

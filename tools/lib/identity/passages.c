@@ -383,7 +383,7 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
     size_t count = icu_arms(tokens.text, keywords, keyword_count, arena, &arms);
     struct passage_list list = {.arena = arena};
     struct tokens arm = tokens;
-    struct memory memory = {ordinary, NULL};
+    struct memory memory = {.ordinary = ordinary};
     for (size_t i = 0; i < count; i++) {
         while (arm.mask < arm.masked_count && arm.masked[arm.mask].end <= arms[i].start)
             arm.mask++;
@@ -432,6 +432,8 @@ static struct passages find_passages(const struct document *document, const stru
     struct tokens tokens = {.text = segment->text};
     tokens.masked_count = segment_masks(segment, arena, &masks);
     tokens.masked = masks;
+    memory.is_expected = identity->has_verdict && identity->verdict.language == expected &&
+                         identity->verdict.certainty != CERTAINTY_POSSIBLE;
     struct passages passages = identify_passages_known(tokens, expected, memory, arena);
     bool is_in_arms = find_in_arms(tokens, expected, memory.ordinary, arena, &passages);
     drop_quoted(&passages);
@@ -450,7 +452,7 @@ struct passages segment_passages(const struct document *document, const struct s
                                  struct ordinary *ordinary, struct arena *arena)
 {
     bool *is_spelt = ordinary ? &segment_identity(document, segment)->is_spelt : NULL;
-    return find_passages(document, segment, (struct memory){ordinary, is_spelt}, arena);
+    return find_passages(document, segment, (struct memory){.ordinary = ordinary, .is_spelt = is_spelt}, arena);
 }
 
 /* Keeps what has been found with the document. */
@@ -471,7 +473,7 @@ int segment_whole_language(struct document *document, const struct segment *segm
     if (verdict.language == LANGUAGE_NONE || verdict.language == declared || verdict.certainty != CERTAINTY_CERTAIN)
         return declared;
     struct arena arena = {0};
-    struct passages passages = find_passages(document, segment, (struct memory){ordinary, NULL}, &arena);
+    struct passages passages = find_passages(document, segment, (struct memory){.ordinary = ordinary}, &arena);
     if (passages.count)
         keep_passages(document, segment, passages);
     bool is_other =

@@ -56,35 +56,23 @@ static double clipped(double score, double most)
     return score > most ? most : score < -most ? -most : score;
 }
 
-/* What is remembered of a word, or what the engine says: asked for where it is needed, as lists of words are slow. */
-static bool is_borrowed(const struct word *word, const struct word_facts *facts, double language)
-{
-    int other = language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND;
-    return facts ? facts->is_borrowed : language_borrows(language_at(other), word);
-}
-
-static bool is_joiner(const struct word *word, const struct word_facts *facts)
-{
-    return facts ? facts->joins : language_joins(word);
-}
-
-/* The facts are those of the word, or NULL. */
-static void evidence_add(struct evidence *evidence, const struct word *word, const struct word_facts *facts)
+static void evidence_add(struct evidence *evidence, struct str text, const struct word *word,
+                         struct ordinary *ordinary)
 {
     if (word->is_stranger || word->letter_case == CASE_MIXED) {
         evidence->stranger_count += word->is_stranger;
         evidence->mixed_count += !word->is_stranger;
         return;
     }
+    struct word_facts facts = ordinary ? ordinary_facts(ordinary, text, word, false) : word_facts_of(word);
     evidence->small_count += word->letter_case == CASE_LOWER;
-    struct word_score score = facts ? facts->score : model_score(word);
-    double language = clipped((double)score.language, WHOLE_WORD_CLIP),
-           familiar = clipped((double)score.familiar, WHOLE_WORD_CLIP);
+    double language = clipped((double)facts.score.language, WHOLE_WORD_CLIP),
+           familiar = clipped((double)facts.score.familiar, WHOLE_WORD_CLIP);
     bool follows = word->gap == GAP_SPACE && evidence->plain.count + evidence->capital.count > 0;
     size_t before = evidence->plain.count + evidence->capital.count + evidence->upper.count + evidence->joiner.count +
                     evidence->letter.count + evidence->first_letter.count;
     if (before == evidence->loanwords && before < WHOLE_LOANWORDS)
-        evidence->loanwords += is_borrowed(word, facts, language);
+        evidence->loanwords += ordinary_borrows(ordinary, text, word, facts.score);
     struct sum *sum = &evidence->plain;
     if (word->letter_case == CASE_LOWER)
         evidence->leaning += clipped(language, LEANING_CLIP);
@@ -99,10 +87,10 @@ static void evidence_add(struct evidence *evidence, const struct word *word, con
         sum = word->count == 1 + 2 ? &evidence->letter : &evidence->capital;
         language *= familiar < WHOLE_NAME_FAMILIAR ? WHOLE_NAME_WEIGHT : 1;
         familiar = fmax(familiar, 0);
-    } else if (word->letter_case == CASE_LOWER && is_joiner(word, facts)) {
+    } else if (word->letter_case == CASE_LOWER && facts.joins) {
         sum = &evidence->joiner;
     }
-    if (sum != &evidence->joiner && word->letter_case == CASE_CAPITAL && is_joiner(word, facts))
+    if (sum != &evidence->joiner && word->letter_case == CASE_CAPITAL && facts.joins)
         evidence->article += language;
     if (sum != &evidence->upper)
         evidence->order -= !follows && word->gap == GAP_SPACE && evidence->upper.count == 1;
@@ -129,12 +117,9 @@ static void evidence_settle(struct evidence *evidence)
 static bool add_next(struct evidence *evidence, struct tokens *tokens, struct ordinary *ordinary)
 {
     struct word word;
-    struct word_facts facts;
     if (!tokens_next(tokens, &word))
         return false;
-    if (ordinary)
-        facts = ordinary_facts(ordinary, tokens->text, &word, false);
-    evidence_add(evidence, &word, ordinary ? &facts : NULL);
+    evidence_add(evidence, tokens->text, &word, ordinary);
     return true;
 }
 

@@ -78,11 +78,12 @@ struct passages {
 struct passages identify_passages(struct str text, const struct span *masked, size_t masked_count, int expected,
                                   struct arena *arena);
 
-/* The same of the words that tokens still have to give, with what is remembered of words in a run; and whether the text
- * is known to have no misspelling. */
+/* The same of the words that tokens still have to give, with what is remembered of words in a run and of the text; and
+ * whether the text is known to have no misspelling. */
 struct memory {
     struct ordinary *ordinary; /* lang/ordinary.h; NULL: nothing is */
     bool *is_spelt;            /* NULL: that is not asked */
+    bool is_expected;          /* the text as a whole is at least likely to be of the language expected */
 };
 
 struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena);

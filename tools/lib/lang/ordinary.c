@@ -41,6 +41,7 @@ struct more {
     float familiar;
     bool is_known; /* or nothing of what follows is */
     bool shares;
+    bool knows_borrowed;
     bool is_borrowed; /* by the language that its score does not speak for */
 };
 
@@ -170,17 +171,9 @@ static inline const struct known_word *known_word(struct ordinary *ordinary, str
     return known;
 }
 
-static struct more more_of(const struct word *word, struct word_score score)
-{
-    int borrower = score.language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND;
-    return (struct more){score.familiar, true, language_shares(word), language_borrows(language_at(borrower), word)};
-}
-
 struct word_facts word_facts_of(const struct word *word)
 {
-    struct word_score score = model_score(word);
-    struct more more = more_of(word, score);
-    return (struct word_facts){score, language_joins(word), more.shares, more.is_borrowed, false};
+    return (struct word_facts){model_score(word), language_joins(word), language_shares(word), false};
 }
 
 struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, const struct word *word,
@@ -190,16 +183,30 @@ struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, con
     struct more *more = &ordinary->more[known - ordinary->words];
     if (!known->facts.is_word)
         return word_facts_of(word);
-    struct word_score score = {known->facts.score, more->familiar};
     if (!more->is_known)
-        *more = more_of(word, score);
+        *more = (struct more){more->familiar, true, language_shares(word), false, false};
     return (struct word_facts){
-        .score = score,
+        .score = {known->facts.score, more->familiar},
         .joins = known->facts.is_joiner,
         .shares = more->shares,
-        .is_borrowed = more->is_borrowed,
         .is_spelt = known->facts.is_checked && !known->facts.is_misspelt,
     };
+}
+
+static bool is_borrowed(const struct word *word, struct word_score score)
+{
+    return language_borrows(language_at(score.language > 0 ? LANGUAGE_FIRST : LANGUAGE_SECOND), word);
+}
+
+bool ordinary_borrows(struct ordinary *ordinary, struct str text, const struct word *word, struct word_score score)
+{
+    const struct known_word *known = ordinary ? known_word(ordinary, str_span(text, word->at), false) : NULL;
+    if (!known || !known->facts.is_word)
+        return is_borrowed(word, score);
+    struct more *more = &ordinary->more[known - ordinary->words];
+    if (!more->is_known || !more->knows_borrowed)
+        *more = (struct more){more->familiar, true, language_shares(word), true, is_borrowed(word, score)};
+    return more->is_borrowed;
 }
 
 /* What a byte may be where no mask covers it. */

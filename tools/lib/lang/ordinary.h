@@ -29,7 +29,6 @@ struct shown ordinary_show(struct ordinary *ordinary, struct str text, const str
 struct word_facts {
     struct word_score score;
     bool joins, shares; /* language_joins, language_shares */
-    bool is_borrowed;   /* language_borrows, of the language that its score does not speak for */
     bool is_spelt;      /* orthography_find finds nothing in it, whatever the language */
 };
 
@@ -39,5 +38,9 @@ struct word_facts ordinary_facts(struct ordinary *ordinary, struct str text, con
 
 /* The same without memory, and without is_spelt. */
 struct word_facts word_facts_of(const struct word *word);
+
+/* language_borrows, of the language that the word's score does not speak for: few words are asked for it, and lists of
+ * words are slow. `ordinary` may be NULL. */
+bool ordinary_borrows(struct ordinary *ordinary, struct str text, const struct word *word, struct word_score score);
 
 #endif

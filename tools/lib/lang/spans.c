@@ -13,6 +13,8 @@ static const char OPENING_QUOTES[] = "\" \u201C \u00AB \u2018 '", CLOSING_QUOTES
 
 /* A word as it is weighed, with what matters of the one before. */
 struct context {
+    struct str text;
+    struct ordinary *ordinary;
     int expected;
     struct word word;
     struct word_facts facts;
@@ -36,7 +38,8 @@ static void item_weigh(struct item *item, const struct context *context)
     double start = between(-SPAN_CLIP, (double)context->facts.score.language, SPAN_CLIP) * sign, inside = start;
     bool is_acronym = word->letter_case == CASE_UPPER && word->count <= SPAN_ACRONYM_LETTERS + 2;
     bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
-    if (is_nothing || (start > 0 && context->facts.is_borrowed)) {
+    if (is_nothing ||
+        (start > 0 && ordinary_borrows(context->ordinary, context->text, word, context->facts.score))) {
         start = inside = 0;
     } else if (is_acronym) {
         start = inside *= SPAN_ACRONYM_WEIGHT;
@@ -81,8 +84,9 @@ static bool is_accent(struct str between)
 static struct items items_of(struct tokens tokens, int expected, struct memory memory, struct arena *arena)
 {
     struct items items = {0};
-    struct context context = {.expected = expected, .case_before = CASE_LOWER};
     struct str text = tokens.text;
+    struct context context = {
+        .text = text, .ordinary = memory.ordinary, .expected = expected, .case_before = CASE_LOWER};
     bool is_spelt = true;
     for (size_t end = 0; tokens_next(&tokens, &context.word); end = context.word.at.end) {
         context.facts = memory.ordinary ? ordinary_facts(memory.ordinary, text, &context.word, memory.is_spelt != NULL)
@@ -163,7 +167,8 @@ static bool is_quoted(struct str text, const struct items *items, size_t from, s
     return mark_at(text, span.start, true, OPENING_QUOTES) && mark_at(text, span.end, false, CLOSING_QUOTES);
 }
 
-/* The words from..to as a passage, or one without a language. */
+/* The words from..to as a passage, or one without a language. Of several words that are all of a text label_passage has
+ * been asked. */
 static struct passage passage_of(struct tokens tokens, const struct items *items, size_t from, size_t to,
                                  struct ordinary *ordinary)
 {
@@ -176,7 +181,7 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     tokens.text.len = passage.at.end;
     tokens.at = tokens.limit = items->at[from].at.start;
     struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
-    passage.is_label = is_whole && verdict.language != LANGUAGE_NONE && labels_fill(tokens, verdict.language);
+    passage.is_label = items->count == 1 && verdict.language != LANGUAGE_NONE && labels_fill(tokens, verdict.language);
     if (passage.is_label && verdict.certainty == CERTAINTY_POSSIBLE)
         verdict.certainty = CERTAINTY_LIKELY;
     passage.language = verdict.language;
@@ -214,7 +219,9 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
     struct items items = items_of(tokens, expected, memory, arena);
     struct passages passages = {0};
     size_t capacity = 0;
-    struct passage label = label_passage(tokens, &items, expected, memory.ordinary);
+    struct passage label = {.language = LANGUAGE_NONE};
+    if (!memory.is_expected)
+        label = label_passage(tokens, &items, expected, memory.ordinary);
     if (label.language != LANGUAGE_NONE) {
         passages.items = arena_grow(arena, NULL, 0, &capacity, sizeof label);
         passages.items[passages.count++] = label;
@@ -241,5 +248,5 @@ struct passages identify_passages(struct str text, const struct span *masked, si
                                   struct arena *arena)
 {
     struct tokens tokens = {.text = text, .masked = masked, .masked_count = masked_count};
-    return identify_passages_known(tokens, expected, (struct memory){NULL, NULL}, arena);
+    return identify_passages_known(tokens, expected, (struct memory){0}, arena);
 }

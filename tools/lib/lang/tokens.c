@@ -119,19 +119,60 @@ static bool starts_upper(struct str text, size_t at)
     return letter_at(text, at, &at, &letter) == KIND_UPPER;
 }
 
-/* Letters of ASCII from `at` on, as most are, as far as a word has room for them: returns how many are capitals. */
+/* Eight bytes from `at` on, the first lowest; zeros behind the end. */
+static inline uint64_t eight_at(struct str text, size_t at)
+{
+    uint64_t bytes = 0;
+    if (text.len - at >= sizeof bytes)
+        memcpy(&bytes, text.at + at, sizeof bytes);
+    else
+        memcpy(&bytes, text.at + at, text.len - at);
+    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? bytes : __builtin_bswap64(bytes);
+}
+
+static inline void put_eight(uint8_t *to, uint64_t bytes)
+{
+    bytes = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? bytes : __builtin_bswap64(bytes);
+    memcpy(to, &bytes, sizeof bytes);
+}
+
+/* Letters of ASCII from `at` on, as most are, eight at once, as far as a word has room for them: returns how many are
+ * capitals. */
 static inline size_t read_ascii(struct str text, size_t *at, struct word *word, size_t *count)
 {
-    size_t room = WORD_LETTERS + 1 - *count, upper = 0;
-    const char *byte = text.at + *at, *end = text.len - *at < room ? text.at + text.len : byte + room;
-    uint8_t *letter = word->letters + *count;
-    for (; byte < end && ascii_is_letter(*byte); byte++) {
-        *letter = (uint8_t)(*byte | 0x20);
-        upper += *letter++ != (uint8_t)*byte;
+    const uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+    size_t upper = 0, length = 8;
+    while (length == 8 && *at < text.len && *count <= WORD_LETTERS) {
+        uint64_t bytes = eight_at(text, *at), lower = bytes | 0x20 * ones, low = lower & ~high;
+        uint64_t letters = (low + (0x80 - 'a') * ones) & ~(low + (0x7F - 'z') * ones) & ~bytes & high;
+        uint64_t others = letters ^ high, before = (others & -others) - 1; /* the bits before the first of them */
+        size_t room = WORD_LETTERS + 1 - *count;
+        upper += (size_t)(((letters & ~(bytes << 2) & before) >> 7) * ones >> 56);
+        put_eight(word->letters + *count, lower);
+        length = others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+        length = length < room ? length : room;
+        *at += length;
+        *count += length;
     }
-    *at = (size_t)(byte - text.at);
-    *count = (size_t)(letter - word->letters);
     return upper;
+}
+
+static enum word_case case_of(struct str text, const struct word *word, size_t upper)
+{
+    bool is_single = word->count == 3, is_inner = upper > 1 || !starts_upper(text, word->at.start);
+    return is_single && stop_follows(text, word->at.end)               ? CASE_MIXED
+           : is_single || !is_inner                                    ? CASE_CAPITAL
+           : upper + 2 == word->count || upper * 3 > 2U * word->count ? CASE_UPPER
+                                                                       : CASE_MIXED;
+}
+
+/* Closes the word that ends at `at`, with so many letters, the mark before them counted. */
+static inline void word_close(struct str text, size_t at, size_t count, size_t upper, struct word *word)
+{
+    word->at.end = at;
+    word->letters[count++] = MARK;
+    word->count = (uint8_t)count;
+    word->letter_case = upper == 0 ? CASE_LOWER : case_of(text, word, upper);
 }
 
 /* Reads the word that starts at `at`, which has a letter. False when it is longer than a word can be. */
@@ -155,15 +196,7 @@ static bool read_word(struct str text, size_t at, size_t limit, struct word *wor
         fits = count <= WORD_LETTERS;
         word->letters[fits ? count++ : count - 1] = letter;
     }
-    word->at.end = at;
-    word->letters[fits ? count++ : count - 1] = MARK;
-    word->count = (uint8_t)count;
-    bool is_single = count == 3, is_inner = upper > 1 || (upper == 1 && !starts_upper(text, word->at.start));
-    word->letter_case = upper == 0                                    ? CASE_LOWER
-                        : is_single && stop_follows(text, at)         ? CASE_MIXED
-                        : is_single || !is_inner                      ? CASE_CAPITAL
-                        : upper + 2 == count || upper * 3 > 2 * count ? CASE_UPPER
-                                                                      : CASE_MIXED;
+    word_close(text, at, fits ? count : count - 1, upper, word);
     return fits;
 }
 
@@ -263,6 +296,28 @@ static bool is_code(struct str chunk, unsigned classes)
     return (classes & CHARACTER_CODE) || ((classes & CHARACTER_JOINT) && is_path(chunk));
 }
 
+static bool is_stop(char c)
+{
+    return c == ',' || c == '.' || c == ':' || c == ';' || c == '!' || c == '?';
+}
+
+/* Reads a word of ASCII letters that is all of a run of characters but for a stop behind it, as most are: where that
+ * run ends at `limit`. False where it is not as simple as that. The run is before `end` in any case. */
+static inline bool read_plain_word(struct str text, size_t at, size_t end, size_t *limit, struct word *word)
+{
+    size_t count = 1;
+    word->at.start = at;
+    word->is_stranger = false;
+    word->letters[0] = MARK;
+    size_t upper = read_ascii((struct str){text.at, end}, &at, word, &count);
+    size_t behind = at + (at < end && is_stop(text.at[at]));
+    if (behind < end && !is_separator(text.at[behind]))
+        return false;
+    *limit = behind;
+    word_close(text, at, count, upper, word);
+    return true;
+}
+
 /* What a character between words means for the gap. */
 static void note_gap(uint32_t c, char next, struct word *word)
 {
@@ -310,65 +365,77 @@ static void note_gap(uint32_t c, char next, struct word *word)
         word->gap = gap;
 }
 
-/* Passes what is between words; false at the end of the text. Then tokens->at is at a letter and *limit behind the run
- * of characters that it is in. */
-static bool skip_to_letter(struct tokens *tokens, struct word *word, size_t *limit)
+enum found { FOUND_END, FOUND_LETTER, FOUND_WORD };
+
+/* The end of what stands at `at` and is no word: a mask, mark-up; 0 where nothing does. *end_of_run is the start of the
+ * next mask, or the end. */
+static inline size_t left_out_at(struct tokens *tokens, size_t at, bool is_letter, size_t *end_of_run)
+{
+    while (tokens->mask < tokens->masked_count && tokens->masked[tokens->mask].end <= at)
+        tokens->mask++;
+    bool has_mask = tokens->mask < tokens->masked_count;
+    *end_of_run = has_mask ? tokens->masked[tokens->mask].start : tokens->text.len;
+    if (has_mask && *end_of_run <= at)
+        return tokens->masked[tokens->mask].end;
+    return is_letter || tokens->keeps_code ? 0 : markup_at(tokens->text, at);
+}
+
+/* Does a run of code begin at `at`? Sets tokens->limit to the end of the run that begins there. */
+static bool starts_code(struct tokens *tokens, size_t at, size_t end_of_run)
+{
+    unsigned classes;
+    tokens->limit = chunk_end(str_slice(tokens->text, 0, end_of_run), at, &classes);
+    return !tokens->keeps_code && is_code(str_slice(tokens->text, at, tokens->limit), classes);
+}
+
+/* Passes what is between words. FOUND_LETTER: tokens->at is at a letter and tokens->limit behind the run of characters
+ * that it is in; FOUND_WORD: the word is read. */
+static enum found find_word(struct tokens *tokens, struct word *word)
 {
     struct str text = tokens->text;
     while (tokens->at < text.len) {
-        size_t at = tokens->at, end = 0;
+        size_t at = tokens->at, end_of_run;
         if (text.at[at] == ' ') {
             tokens->at++;
             continue;
         }
-        while (tokens->mask < tokens->masked_count && tokens->masked[tokens->mask].end <= at)
-            tokens->mask++;
-        bool has_mask = tokens->mask < tokens->masked_count;
-        if (has_mask && tokens->masked[tokens->mask].start <= at) {
-            end = tokens->masked[tokens->mask].end;
-        } else if (!tokens->keeps_code) {
-            end = markup_at(text, at);
-        }
+        bool is_letter = ascii_is_letter(text.at[at]);
+        size_t end = left_out_at(tokens, at, is_letter, &end_of_run);
         if (end) {
             word->after_code = true;
             tokens->at = end;
             continue;
         }
-        bool starts_chunk = at == 0 || is_separator(text.at[at - 1]) || at >= *limit;
-        if (starts_chunk && !is_separator(text.at[at])) {
-            unsigned classes;
-            size_t end_of_run = has_mask ? tokens->masked[tokens->mask].start : text.len;
-            *limit = chunk_end(str_slice(text, 0, end_of_run), at, &classes);
-            if (!tokens->keeps_code && is_code(str_slice(text, at, *limit), classes)) {
-                char last = text.at[*limit - 1];
-                note_gap((uint8_t)last, ' ', word);
-                word->after_code = true;
-                tokens->at = *limit;
-                continue;
-            }
+        bool starts_run = at == 0 || is_separator(text.at[at - 1]) || at >= tokens->limit;
+        if (starts_run && is_letter && read_plain_word(text, at, end_of_run, &tokens->limit, word))
+            return FOUND_WORD;
+        if (starts_run && !is_separator(text.at[at]) && starts_code(tokens, at, end_of_run)) {
+            note_gap((uint8_t)text.at[tokens->limit - 1], ' ', word);
+            word->after_code = true;
+            tokens->at = tokens->limit;
+            continue;
         }
-        if (ascii_is_letter(text.at[at]))
-            return true;
         uint8_t letter;
         size_t next = at;
-        uint32_t c = utf8_next(text, &next);
-        if (letter_of(c, &letter) != KIND_NONE)
-            return true;
+        uint32_t c = is_letter ? 0 : utf8_next(text, &next);
+        if (is_letter || letter_of(c, &letter) != KIND_NONE)
+            return FOUND_LETTER;
         if (c != '.' || !tokens->after_initial)
             note_gap(c, next < text.len ? text.at[next] : ' ', word);
         tokens->at = next;
     }
-    return false;
+    return FOUND_END;
 }
 
 bool tokens_next(struct tokens *tokens, struct word *word)
 {
+    enum found found;
     word->gap = tokens->is_started ? GAP_SPACE : GAP_SENTENCE;
     word->after_code = false;
     word->quote = 0;
     tokens->is_started = true;
-    while (skip_to_letter(tokens, word, &tokens->limit)) {
-        bool fits = read_word(tokens->text, tokens->at, tokens->limit, word);
+    while ((found = find_word(tokens, word)) != FOUND_END) {
+        bool fits = found == FOUND_WORD || read_word(tokens->text, tokens->at, tokens->limit, word);
         tokens->at = word->at.end;
         tokens->after_initial = word->count == 3 && word->letter_case == CASE_MIXED;
         if (fits)

@@ -26,7 +26,7 @@ struct word {
     char quote;       /* 0, or '(' when a quotation mark opens before it, ')' when one closes before it */
     uint8_t count;    /* of letters, the two marks included */
     /* A mark (space), the letters, a mark. ASCII and Latin-1 letters are themselves, other Latin letters 0x80–0x9F. */
-    uint8_t letters[WORD_LETTERS + 2];
+    uint8_t letters[WORD_LETTERS + 8]; /* what is behind `count` is not set to anything */
 };
 
 struct tokens {
