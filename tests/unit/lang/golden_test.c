@@ -78,7 +78,8 @@ static void add_words(struct buf *out, const struct sample *sample)
         if (word.quote)
             buf_format(out, " %c", word.quote);
         buf_format(out, " %.2f %.2f%s%s%s\n", (double)facts.score.language, (double)facts.score.familiar,
-                   facts.joins ? " joins" : "", facts.shares ? " shares" : "", facts.is_borrowed ? " borrowed" : "");
+                   facts.joins ? " joins" : "", facts.shares ? " shares" : "",
+                   ordinary_borrows(NULL, tokens.text, &word, facts.score) ? " borrowed" : "");
     }
 }
 
@@ -133,7 +134,9 @@ static void add_passages(struct buf *out, const char *name, struct passages pass
                    name_of(passage->language));
         if (name[0] == 'p')
             buf_format(out, " %.2f %s %zu%s", passage->score, CERTAINTIES[passage->certainty], passage->words,
-                       passage->is_whole ? " whole" : passage->is_quoted ? " quoted" : "");
+                       passage->is_whole    ? " whole"
+                       : passage->is_quoted ? " quoted"
+                                            : "");
     }
     buf_add(out, passages.count ? STR("\n") : STR(""));
 }

@@ -248,9 +248,11 @@ static void memory_changes_nothing(void **state)
         int expected = i % 2 ? LANGUAGE_ES : LANGUAGE_EN;
         bool is_spelt;
         struct misspelling *found;
-        assert_same_passages(
-            identify_passages(tokens.text, masks, tokens.masked_count, expected, &arena),
-            identify_passages_known(tokens, expected, (struct memory){desk.ordinary, &is_spelt}, &arena), text.at);
+        assert_same_passages(identify_passages(tokens.text, masks, tokens.masked_count, expected, &arena),
+                             identify_passages_known(tokens, expected,
+                                                     (struct memory){.ordinary = desk.ordinary, .is_spelt = &is_spelt},
+                                                     &arena),
+                             text.at);
         if (is_spelt && orthography_find(tokens, LANGUAGE_ES, &arena, &found) > 0)
             fail_msg("misspelt: %s", text.at);
         spelt_count += is_spelt;

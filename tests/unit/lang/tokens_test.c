@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -34,6 +36,64 @@ static void words(void **state)
     check("end.Start", "end start");
     check("", "");
     check("\xFF\xC3", "");
+}
+
+/* One word of n letters, the `upper`-th a capital, in memory of its own; with something behind it. */
+static void check_length(size_t n, size_t upper, const char *behind)
+{
+    size_t length = n + strlen(behind);
+    char *bytes = malloc(length);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < n; i++)
+        bytes[i] = (char)((i == upper ? 'A' : 'a') + (char)(i * 7 % 26));
+    memcpy(bytes + n, behind, length - n);
+    struct tokens tokens = {.text = {bytes, length}};
+    struct word word;
+    assert_int_equal(tokens_next(&tokens, &word), n > 0 && n <= WORD_LETTERS);
+    if (n > 0 && n <= WORD_LETTERS) {
+        assert_int_equal(word.at.start, 0);
+        assert_int_equal(word.at.end, n);
+        assert_int_equal(word.count, n + 2);
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(word.letters[i + 1], 'a' + i * 7 % 26);
+        enum word_case wanted = upper >= n || upper == SIZE_MAX ? CASE_LOWER
+                                : n == 1 && behind[0] == '.'    ? CASE_MIXED
+                                : upper == 0                    ? CASE_CAPITAL
+                                                                : CASE_MIXED;
+        assert_int_equal(word.letter_case, wanted);
+        assert_false(word.is_stranger);
+        assert_false(tokens_next(&tokens, &word));
+    }
+    free(bytes);
+}
+
+static void lengths(void **state)
+{
+    (void)state;
+    static const char *const BEHIND[] = {"", " ", ".", ". ", ",\n", "(", "!", "...", ":)", "\xC2\xBB"};
+    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++)
+        for (size_t n = 1; n < WORD_LETTERS + 20; n++)
+            for (size_t upper = 0; upper <= n; upper++)
+                check_length(n, upper, BEHIND[i]);
+}
+
+/* A word is the same whether its run is simple or not, and ends where a mask begins. */
+static void masked_within(void **state)
+{
+    (void)state;
+    struct str text = STR("one (twothree, four");
+    for (size_t start = 0; start < text.len; start++) {
+        struct span mask = {start, text.len};
+        struct tokens masked = {.text = text, .masked = &mask, .masked_count = 1},
+                      cut = {.text = str_slice(text, 0, start)};
+        struct word a, b;
+        bool is_there;
+        do {
+            is_there = tokens_next(&masked, &a);
+            assert_int_equal(is_there, tokens_next(&cut, &b));
+            assert_true(!is_there || (a.at.start == b.at.start && a.at.end == b.at.end && a.count == b.count));
+        } while (is_there);
+    }
 }
 
 static void what_is_not_language(void **state)
@@ -88,9 +148,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),
-        cmocka_unit_test(what_is_not_language),
-        cmocka_unit_test(gaps_and_cases),
-        cmocka_unit_test(masks_and_long_words),
+        cmocka_unit_test(lengths),
+        cmocka_unit_test(masked_within),          cmocka_unit_test(lengths),
+        cmocka_unit_test(masked_within),  cmocka_unit_test(what_is_not_language),
+        cmocka_unit_test(gaps_and_cases), cmocka_unit_test(masks_and_long_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 #include "copies.h"
 
+#include "../base/eight.h"
 #include "../base/hash.h"
 #include "../identity/passages.h"
 #include "../lang/code_text.h"
@@ -117,7 +118,7 @@ static uint32_t letter_at(struct str text, size_t at, size_t *end)
 }
 
 /* Hashes the letters from `at` on (FNV-1a), up to what is none. */
-static inline size_t hash_letters(struct str text, size_t at, uint32_t *hash)
+static size_t hash_letters(struct str text, size_t at, uint64_t *hash)
 {
     uint32_t value = 2166136261u;
     while (at < text.len) {
@@ -129,8 +130,23 @@ static inline size_t hash_letters(struct str text, size_t at, uint32_t *hash)
         value = (value ^ letter) * 16777619u;
         at = end;
     }
-    *hash = value;
+    *hash = (uint64_t)value << 32;
     return at;
+}
+
+/* The same, but of a word of ASCII, as most are, by its length and its first letters. */
+static inline size_t hash_word(struct str text, size_t at, uint64_t *hash)
+{
+    size_t end = at, length;
+    while (end < text.len && BYTE_KINDS[(unsigned char)text.at[end]] == BYTE_LETTER)
+        end++;
+    if (end < text.len && BYTE_KINDS[(unsigned char)text.at[end]] == BYTE_FOREIGN)
+        return hash_letters(text, at, hash);
+    length = end - at;
+    uint64_t letters = at < end ? eight_at(text, at) | 0x20 * EIGHT_ONES : 0;
+    letters &= length < 8 ? (UINT64_C(1) << (8 * length)) - 1 : UINT64_MAX;
+    *hash = (letters + length) * UINT64_C(0x9E3779B97F4A7C15);
+    return end;
 }
 
 static inline size_t skip_signs(struct str text, size_t at)
@@ -147,12 +163,12 @@ static inline size_t skip_signs(struct str text, size_t at)
 /* Reads the next word of a text, as next_word does, and finds its place. False at the end. */
 static inline bool next_place(struct str text, size_t *at, size_t *place, uint64_t *bit, size_t *length)
 {
-    uint32_t hash;
-    size_t start = skip_signs(text, *at), end = hash_letters(text, start, &hash);
+    uint64_t hash;
+    size_t start = skip_signs(text, *at), end = hash_word(text, start, &hash);
     *at = end;
     *length = end - start;
-    *bit = UINT64_C(1) << (hash >> 26);
-    *place = (hash >> 24) & 3;
+    *bit = UINT64_C(1) << (hash >> 58);
+    *place = (hash >> 56) & 3;
     return end > start;
 }
 
@@ -348,14 +364,13 @@ static bool differs(struct str original, struct str translation)
     return !is_same(original, translation) && !may_be_copy(original, translation);
 }
 
-enum copy copy_of(struct str original, struct str translation, int source, int target,
-                  const struct language_settings *languages)
+/* What a text is that does not differ. */
+static enum copy copy_judged(struct str original, struct str translation, int source, int target,
+                             const struct language_settings *languages)
 {
     if (source == LANGUAGE_NONE || source == target || str_is_empty(translation))
         return COPY_NONE;
     bool is_whole = is_same(original, translation);
-    if (!is_whole && !may_be_copy(original, translation))
-        return COPY_NONE;
     struct arena arena = {0};
     struct tokens tokens = {.text = translation};
     struct span *names = NULL;
@@ -367,6 +382,12 @@ enum copy copy_of(struct str original, struct str translation, int source, int t
         copy = is_near_copy(original, tokens, source, target, &arena) ? COPY_NEARLY : COPY_NONE;
     arena_free(&arena);
     return copy;
+}
+
+enum copy copy_of(struct str original, struct str translation, int source, int target,
+                  const struct language_settings *languages)
+{
+    return differs(original, translation) ? COPY_NONE : copy_judged(original, translation, source, target, languages);
 }
 
 bool message_ignores_same(const struct message *message)
@@ -403,9 +424,8 @@ static void read_comments(struct ignoring *ignoring, const struct message *messa
 }
 
 /* Which kinds of copies its forms are, by enum copy. */
-static unsigned copies_in(struct message *message, const struct copy_terms *terms)
+static unsigned copies_in(struct message *message, int source, int target, const struct language_settings *languages)
 {
-    int source = language_of_tag(terms->source), target = language_of_tag(terms->target);
     unsigned found = 0;
     message->differs = true;
     for (size_t i = 0; i < message->string_count; i++) {
@@ -415,7 +435,7 @@ static unsigned copies_in(struct message *message, const struct copy_terms *term
             if (differs(original, text))
                 continue;
             message->differs = false;
-            found |= 1u << copy_of(original, text, source, target, terms->languages);
+            found |= 1u << copy_judged(original, text, source, target, languages);
         }
     }
     return found;
@@ -425,12 +445,13 @@ void copies_mark(struct catalog *catalog, const struct copy_terms *terms)
 {
     static const enum copy KINDS[] = {COPY_CERTAIN, COPY_NEARLY};
     struct ignoring ignorings[] = {{.rule = &RULE_UNTRANSLATED_COPY}, {.rule = &RULE_LANG_WRONG}};
+    int source = language_of_tag(terms->source), target = language_of_tag(terms->target);
     struct arena arena = {0};
     struct configured_ignores *ignores = configured_ignores_make(terms->ignores, terms->ignore_count, &arena);
     for (size_t i = 0; i < catalog->message_count; i++) {
         struct message *message = &catalog->messages[i];
         bool is_left = i == catalog->header || message->is_obsolete || message_ignores_same(message);
-        unsigned found = is_left ? 0 : copies_in(message, terms);
+        unsigned found = is_left ? 0 : copies_in(message, source, target, terms->languages);
         for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
             struct ignoring *ignoring = &ignorings[k];
             read_comments(ignoring, message);

@@ -10,19 +10,20 @@ const struct dialect *dialect_by_name(struct str name)
     return NULL;
 }
 
-/* The letter behind the last dot, or NUL. */
-static char behind_dot(struct str path)
+/* A number of what stands behind the last dot, by its first and its last letter and its length. */
+static uint8_t number_of_ending(struct str path)
 {
     size_t at = path.len;
     while (at && path.at[at - 1] != '.')
         at--;
-    return at && at < path.len ? ascii_lower(path.at[at]) : '\0';
+    size_t length = at ? path.len - at : 0;
+    return length ? (uint8_t)(ascii_lower(path.at[at]) * 31 + ascii_lower(path.at[path.len - 1]) * 7 + (int)length) : 0;
 }
 
 static void note_suffixes(struct dialect_sets *sets, const char *const *suffixes)
 {
     for (; suffixes && *suffixes; suffixes++)
-        sets->may_tell[(unsigned char)behind_dot(str_from(*suffixes))] = true;
+        sets->may_tell[number_of_ending(str_from(*suffixes))] = true;
 }
 
 void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
@@ -43,7 +44,7 @@ void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
 
 const struct islands *dialect_sets_find(const struct dialect_sets *sets, struct str path)
 {
-    for (size_t i = 0; sets->may_tell[(unsigned char)behind_dot(path)] && DIALECTS[i]; i++)
+    for (size_t i = 0; sets->may_tell[number_of_ending(path)] && DIALECTS[i]; i++)
         if (path_has_suffix(path, DIALECTS[i]->suffixes) || path_has_suffix(path, DIALECTS[i]->page_suffixes))
             return sets->known[i];
     return &sets->common;

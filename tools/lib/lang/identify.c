@@ -56,8 +56,7 @@ static double clipped(double score, double most)
     return score > most ? most : score < -most ? -most : score;
 }
 
-static void evidence_add(struct evidence *evidence, struct str text, const struct word *word,
-                         struct ordinary *ordinary)
+static void evidence_add(struct evidence *evidence, struct str text, const struct word *word, struct ordinary *ordinary)
 {
     if (word->is_stranger || word->letter_case == CASE_MIXED) {
         evidence->stranger_count += word->is_stranger;

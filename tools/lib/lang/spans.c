@@ -38,8 +38,7 @@ static void item_weigh(struct item *item, const struct context *context)
     double start = between(-SPAN_CLIP, (double)context->facts.score.language, SPAN_CLIP) * sign, inside = start;
     bool is_acronym = word->letter_case == CASE_UPPER && word->count <= SPAN_ACRONYM_LETTERS + 2;
     bool is_nothing = word->is_stranger || word->letter_case == CASE_MIXED;
-    if (is_nothing ||
-        (start > 0 && ordinary_borrows(context->ordinary, context->text, word, context->facts.score))) {
+    if (is_nothing || (start > 0 && ordinary_borrows(context->ordinary, context->text, word, context->facts.score))) {
         start = inside = 0;
     } else if (is_acronym) {
         start = inside *= SPAN_ACRONYM_WEIGHT;

@@ -1,5 +1,6 @@
 #include "tokens.h"
 
+#include "../base/eight.h"
 #include "../text/utf8.h"
 
 enum { CODE_MAXIMUM = 256 }; /* how far a closing mark of code or of a tag is looked for, in bytes */
@@ -119,37 +120,18 @@ static bool starts_upper(struct str text, size_t at)
     return letter_at(text, at, &at, &letter) == KIND_UPPER;
 }
 
-/* Eight bytes from `at` on, the first lowest; zeros behind the end. */
-static inline uint64_t eight_at(struct str text, size_t at)
-{
-    uint64_t bytes = 0;
-    if (text.len - at >= sizeof bytes)
-        memcpy(&bytes, text.at + at, sizeof bytes);
-    else
-        memcpy(&bytes, text.at + at, text.len - at);
-    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? bytes : __builtin_bswap64(bytes);
-}
-
-static inline void put_eight(uint8_t *to, uint64_t bytes)
-{
-    bytes = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? bytes : __builtin_bswap64(bytes);
-    memcpy(to, &bytes, sizeof bytes);
-}
-
 /* Letters of ASCII from `at` on, as most are, eight at once, as far as a word has room for them: returns how many are
  * capitals. */
 static inline size_t read_ascii(struct str text, size_t *at, struct word *word, size_t *count)
 {
-    const uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
     size_t upper = 0, length = 8;
     while (length == 8 && *at < text.len && *count <= WORD_LETTERS) {
-        uint64_t bytes = eight_at(text, *at), lower = bytes | 0x20 * ones, low = lower & ~high;
-        uint64_t letters = (low + (0x80 - 'a') * ones) & ~(low + (0x7F - 'z') * ones) & ~bytes & high;
-        uint64_t others = letters ^ high, before = (others & -others) - 1; /* the bits before the first of them */
+        uint64_t bytes = eight_at(text, *at), lower = bytes | 0x20 * EIGHT_ONES;
+        uint64_t letters = eight_between(lower, 'a', 'z'), others = letters ^ EIGHT_HIGH;
         size_t room = WORD_LETTERS + 1 - *count;
-        upper += (size_t)(((letters & ~(bytes << 2) & before) >> 7) * ones >> 56);
-        put_eight(word->letters + *count, lower);
-        length = others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+        upper += eight_count(letters & ~(bytes << 2) & eight_mask_before(others));
+        eight_put(word->letters + *count, lower);
+        length = eight_before(others);
         length = length < room ? length : room;
         *at += length;
         *count += length;
@@ -160,10 +142,10 @@ static inline size_t read_ascii(struct str text, size_t *at, struct word *word, 
 static enum word_case case_of(struct str text, const struct word *word, size_t upper)
 {
     bool is_single = word->count == 3, is_inner = upper > 1 || !starts_upper(text, word->at.start);
-    return is_single && stop_follows(text, word->at.end)               ? CASE_MIXED
-           : is_single || !is_inner                                    ? CASE_CAPITAL
+    return is_single && stop_follows(text, word->at.end)              ? CASE_MIXED
+           : is_single || !is_inner                                   ? CASE_CAPITAL
            : upper + 2 == word->count || upper * 3 > 2U * word->count ? CASE_UPPER
-                                                                       : CASE_MIXED;
+                                                                      : CASE_MIXED;
 }
 
 /* Closes the word that ends at `at`, with so many letters, the mark before them counted. */

@@ -282,17 +282,22 @@ const struct islands *islands_of_text(const struct islands *islands, struct str 
 {
     struct island_memory memory = {.open_quotes = {{0, 0}}};
     struct island island;
+    char absent = '\0';
     for (size_t i = 0; islands && islands->told && i < islands->opener_count; i++) {
         const struct island_form *form = islands->openers[i].form;
-        bool may = may_tell(islands, form);
+        if (form->open[0] == absent)
+            continue;
         /* Much faster than to look for two bytes at once. */
-        for (size_t at = 0; may && (at = str_find_char(text, form->open[0], at)) != SIZE_MAX;) {
+        size_t at = str_find_char(text, form->open[0], 0);
+        absent = at == SIZE_MAX ? form->open[0] : '\0';
+        bool may = at != SIZE_MAX && may_tell(islands, form);
+        while (may && at != SIZE_MAX) {
             bool is_found = island_stands_at(text, at, form->open) &&
                             island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
             const struct islands *told = is_found ? told_by(islands, island.word) : NULL;
             if (told)
                 return told;
-            at = is_found ? island.at.end : at + 1;
+            at = str_find_char(text, form->open[0], is_found ? island.at.end : at + 1);
         }
     }
     return islands;

@@ -71,10 +71,9 @@ const struct opener *opener_at(struct str text, size_t at)
     return NULL;
 }
 
-static bool may_open(char c)
-{
-    return c == '{' || c == '<' || c == '$' || c == '#' || c == '@' || c == '[' || c == '\\';
-}
+static const bool MAY_OPEN[256] = {
+    ['{'] = true, ['<'] = true, ['$'] = true, ['#'] = true, ['@'] = true, ['['] = true, ['\\'] = true,
+};
 
 size_t opener_next(struct str text, size_t at)
 {
@@ -84,7 +83,7 @@ size_t opener_next(struct str text, size_t at)
                       (block.bytes == '@') | (block.bytes == '[') | (block.bytes == '\\')))
             break;
     }
-    while (at < text.len && !may_open(text.at[at]))
+    while (at < text.len && !MAY_OPEN[(unsigned char)text.at[at]])
         at++;
     return at;
 }
