@@ -287,9 +287,11 @@ static void open_as(struct document *document, const char *format, const char *p
 static void expect_roles(const char *format, const char *page, const char *want)
 {
     static const char *const NAMES[] = {
-        [ROLE_PARAGRAPH] = "paragraph", [ROLE_HEADING] = "heading", [ROLE_ITEM] = "item",
-        [ROLE_CELL] = "cell",           [ROLE_CAPTION] = "caption", [ROLE_LABEL] = "label",
-        [ROLE_TITLE] = "title",         [ROLE_VALUE] = "value",     [ROLE_PREFORMATTED] = "preformatted",
+        [ROLE_PARAGRAPH] = "paragraph", [ROLE_HEADING] = "heading",
+        [ROLE_ITEM] = "item",           [ROLE_CELL] = "cell",
+        [ROLE_CAPTION] = "caption",     [ROLE_LABEL] = "label",
+        [ROLE_MENU] = "menu",           [ROLE_TITLE] = "title",
+        [ROLE_VALUE] = "value",         [ROLE_PREFORMATTED] = "preformatted",
     };
     struct document document;
     struct findings findings = {0};
@@ -311,6 +313,14 @@ static void test_roles(void **state)
                  "title heading item cell item preformatted paragraph");
     expect_roles("html", "<button title=a>b</button><input placeholder=c><option label=d>e",
                  "value label label value label");
+    expect_roles("html",
+                 "<form><label for=i>a</label><input id=i><p><label><input> b</label></p><label>c</label> "
+                 "<label>d</label><p>e <label>f</label></p></form>",
+                 "label label paragraph paragraph");
+    expect_roles("html",
+                 "<nav><ul><li><a href=/a>a</a><li><b><a href=/b>b</a></b><li>c<li><a href=/d>d</a> e</ul><div><a>f</a>"
+                 "</div></nav><ul><li><a href=/g>g</a></ul><menu><li><a href=/h>h</a><li><button>i</button></menu>",
+                 "menu menu item item paragraph item menu label");
     expect_roles("html", "<h2><a title=a>b</a> c</h2>d<meta name=description content=e>",
                  "heading value paragraph value");
     expect_roles("html", "<script type=application/ld+json>{\"name\": \"a\"}</script><h7>b</h7>", "value paragraph");

@@ -64,6 +64,7 @@ enum role {
     ROLE_CELL,    /* of a table */
     ROLE_CAPTION, /* of a table, a picture */
     ROLE_LABEL,   /* what a control says: a button, a choice, a field */
+    ROLE_MENU,    /* an entry of a menu: all of it a link */
     ROLE_TITLE,   /* of the document, or of a part of it that is no heading */
     ROLE_PREFORMATTED,
     ROLE_VALUE, /* any other attribute, or value of a key */

@@ -81,7 +81,7 @@ enum html_trait {
     X(INS, "ins", TRAIT_INLINE)                                                                                        \
     X(KBD, "kbd", TRAIT_INLINE | TRAIT_LITERAL)                                                                        \
     X(KEYGEN, "keygen", TRAIT_VOID)                                                                                    \
-    X(LABEL, "label", TRAIT_INLINE)                                                                                    \
+    X(LABEL, "label", TRAIT_INLINE | TRAIT_CONTROL)                                                                    \
     X(LI, "li", TRAIT_CLOSES_P | TRAIT_BREAKS_OUT)                                                                     \
     X(LINK, "link", TRAIT_VOID)                                                                                        \
     X(LISTING, "listing", TRAIT_CLOSES_P | TRAIT_PRESERVES | TRAIT_BREAKS_OUT)                                         \

@@ -141,10 +141,13 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
         open->state.role = html_element_role(element);
         open->state.preserves = open->state.preserves || (traits & TRAIT_PRESERVES);
     }
+    if (traits & TRAIT_CONTROL)
+        open->state.role = ROLE_LABEL; /* of what follows a field in it */
     if (traits & TRAIT_RAW)
         open->state.silent = html_element_name(element);
     if (element == ELEMENT_BLOCKQUOTE && is_introduced(parser->engine.document))
         open->state.is_cited = true;
+    open->state.is_menu = open->state.is_menu || element == ELEMENT_NAV || element == ELEMENT_MENU;
     if (element == ELEMENT_CODE && parent && parent->id == ELEMENT_PRE)
         open->state.is_code_block = true;
     open->id = id_of(parser, token, element, true);

@@ -18,11 +18,12 @@
 
 /* What the engine asks of an element; its parser has traits of its own from TRAIT_OWN on. */
 enum inline_trait {
-    TRAIT_LITERAL = 1, /* what people type or read of a machine: no evidence of a language */
-    TRAIT_QUOTED = 2,  /* may be in a language of its own */
-    TRAIT_CODE = 4,    /* preformatted, it is code */
-    TRAIT_ALIKE = 8,   /* one is like the other (line breaks): they need no numbers */
-    TRAIT_OWN = 16,
+    TRAIT_LITERAL = 1,  /* what people type or read of a machine: no evidence of a language */
+    TRAIT_QUOTED = 2,   /* may be in a language of its own */
+    TRAIT_CODE = 4,     /* preformatted, it is code */
+    TRAIT_ALIKE = 8,    /* one is like the other (line breaks): they need no numbers */
+    TRAIT_CONTROL = 16, /* names a control: a field's label */
+    TRAIT_OWN = 32,
 };
 
 struct inline_element {
@@ -78,6 +79,7 @@ struct inline_state {
     bool is_cited;        /* in a block quotation that a colon introduces */
     bool preserves;       /* white space */
     bool is_code_block;
+    bool is_menu;       /* the texts of links are entries of a menu */
     const char *silent; /* why text is not for readers (in SVG, in a script), or NULL */
     const char *kind;   /* nearest element that is not inline */
     enum role role;     /* that element's */

@@ -227,6 +227,10 @@ static void enter(const struct inline_engine *engine, struct inline_run *run, co
     struct inline_state *state = &run->state;
     struct str language = inline_details(run, item).language;
     unsigned traits = engine->elements[item->element].traits;
+    if (traits & TRAIT_CONTROL)
+        state->role = ROLE_LABEL;
+    else if (state->is_menu && !span_is_empty(span_of(inline_details(run, item).target)))
+        state->role = ROLE_MENU;
     state->is_protected = state->is_protected || item->is_protected;
     state->is_quoted = state->is_quoted || (traits & (TRAIT_QUOTED | TRAIT_LITERAL));
     if (!str_is_empty(language)) {

@@ -406,10 +406,17 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
     return true;
 }
 
-/* Leaves what tells something where it stands. ICU messages are what programs say, as controls do. */
-static void keep_telling(const struct segment *segment, bool is_in_arms, struct passages *passages)
+/* ICU messages are what programs say, as controls do; a link to another site may have the name of that. */
+static enum role role_of(const struct document *document, const struct segment *segment, bool is_in_arms)
 {
-    enum role role = is_in_arms ? ROLE_LABEL : segment->role;
+    if (is_in_arms)
+        return ROLE_LABEL;
+    return segment->role == ROLE_MENU && segment_leads_away(document, segment) ? ROLE_ITEM : segment->role;
+}
+
+/* Leaves what tells something where it stands. */
+static void keep_telling(const struct segment *segment, enum role role, struct passages *passages)
+{
     size_t count = 0;
     for (size_t i = 0; i < passages->count; i++) {
         struct passage *passage = &passages->items[i];
@@ -441,7 +448,8 @@ static struct passages find_passages(const struct document *document, const stru
         passages.count = 0;
     if (passages.count && expected != LANGUAGE_NONE)
         keep_unmeant(segment, tokens, expected, &passages, arena);
-    keep_telling(segment, is_in_arms, &passages);
+    if (passages.count)
+        keep_telling(segment, role_of(document, segment, is_in_arms), &passages);
     for (size_t i = 0; i < passages.count && is_in_arms; i++)
         passages.items[i].is_whole = false;
     identity->has_no_passage = passages.count == 0;

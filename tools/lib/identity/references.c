@@ -354,6 +354,13 @@ static bool has_link(const struct segment *segment)
     return has;
 }
 
+bool segment_leads_away(const struct document *document, const struct segment *segment)
+{
+    const struct link_table *references = references_of(document);
+    const struct link *around = link_around(document, references, segment);
+    return around && leads_away(references, around->url);
+}
+
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language)
 {
     if (is_cited_work(segment->text))

@@ -12,4 +12,7 @@ struct link_table;
  * the interface, and so is what speaks to its reader ("Read more about this"). */
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language);
 
+/* Is all of it a link to another site? */
+bool segment_leads_away(const struct document *document, const struct segment *segment);
+
 #endif

@@ -36,8 +36,8 @@ static bool word_tells(struct str text, enum role role, struct passage *passage)
         return false;
     if (lends)
         return is_label && !lists_names(role);
-    return is_label ||
-           (fabs(passage->score) >= SINGLE_WORD_SCORE && (!lists_names(role) || word.letter_case == CASE_LOWER));
+    return is_label || (fabs(passage->score) >= SINGLE_WORD_SCORE &&
+                        ((!lists_names(role) && role != ROLE_MENU) || word.letter_case == CASE_LOWER));
 }
 
 /* Are all its words in small letters, but for the first one's? */
