@@ -1,5 +1,5 @@
-/* print_texts DIALECT: for each file named on standard input, HTML known to be in the dialect, a line: what the texts of
- * its messages stand for, start:end, without their codes. Offsets are bytes. */
+/* print_texts DIALECT: for each file named on standard input, HTML known to be in the dialect, a line: what the texts
+ * of its messages stand for, start:end, without their codes. Offsets are bytes. */
 #include <stdio.h>
 #include <stdlib.h>
 

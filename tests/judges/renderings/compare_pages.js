@@ -22,7 +22,8 @@ function look(page, shown) {
   while (stack.length) {
     const [node, keepsSpace] = stack.pop();
     if (node.nodeName === "#text" || node.nodeName === "#comment") {
-      const text = node.nodeName === "#text" && !/^(script|style)$/.test(node.parentNode.nodeName) ? shown(node.value) : node.value || node.data;
+      const isShownText = node.nodeName === "#text" && !/^(script|style)$/.test(node.parentNode.nodeName);
+      const text = isShownText ? shown(node.value) : node.value || node.data;
       lines.push(node.nodeName + ": " + (keepsSpace ? text : text.replace(/[ \t\n\f\r]+/g, " ")));
     } else if (node.tagName) {
       const attributes = node.attrs

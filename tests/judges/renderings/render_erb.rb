@@ -24,4 +24,7 @@ class Page
 end
 
 asked = JSON.parse($stdin.read)
-print JSON.generate(asked["pages"].map { |page| asked["contexts"].map { |context| Page.new(page["folder"], context).result(page["main"]) } })
+made = asked["pages"].map do |page|
+  asked["contexts"].map { |context| Page.new(page["folder"], context).result(page["main"]) }
+end
+print JSON.generate(made)
