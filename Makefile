@@ -5,6 +5,7 @@
 # make static     one self-contained program, build/static/cotejo
 # make package    what is handed out, in build/package: .deb, tarball, npm package, container description
 # make bench      cotejo beside the other tools
+# make pair       PAIR="en fr": cotejo for another pair of languages, build/en-fr/cotejo
 # make fuzz       SECONDS= TARGETS=: looks for inputs that break what the fuzz targets promise
 # make unit       the unit tests alone; make accept rewrites the expectations of the command cases
 #
@@ -122,6 +123,26 @@ trainer_objects := $(patsubst %,$(BUILD)/tools/lib/%.o,base/arena base/buf base/
 $(BUILD)/language_trainer: scripts/language_trainer.c $(trainer_objects)
 	$(compile) -Itools/lib -o $@ $< $(trainer_objects) -pie -lxxhash -lm
 
+# cotejo for another pair of languages: the list of languages and the model are its own, all else is that of $(BUILD)/cotejo.
+# Where there is no model it is trained, from Debian's packages.
+PAIR ?= en es
+PAIR_FOLDER ?= $(BUILD)/$(firstword $(PAIR))-$(lastword $(PAIR))
+pair_objects := $(PAIR_FOLDER)/language.o $(PAIR_FOLDER)/model.o
+
+.PHONY: pair
+pair: $(PAIR_FOLDER)/cotejo
+
+$(PAIR_FOLDER)/cotejo: $(program_objects) $(pair_objects) $(library)
+	@echo "  LINK $@"
+	@$(link) -o $@ $^ $(package_libraries)
+
+$(pair_objects): $(PAIR_FOLDER)/%.o: tools/lib/lang/%.c $(PAIR_FOLDER)/model.bin
+	@echo "  CC $@"
+	@$(compile) -D'LANGUAGES(X)=$(foreach tag,$(PAIR),X($(tag),$(tag)))' -DLANGUAGE_MODEL='"$(PAIR_FOLDER)/model.bin"' -c -o $@ $<
+
+$(PAIR_FOLDER)/model.bin:
+	scripts/train_language_model $(PAIR) $@
+
 $(BUILD)/po/%.mo: po/cotejo/%.po | requirements
 	@mkdir -p $(@D)
 	msgfmt -c --endianness=little -o $@ $<
@@ -199,4 +220,4 @@ clean:
 
 $(BUILD)/tools/lib/lang/model.o: tools/lib/lang/model.bin
 
--include $(library_objects:.o=.d) $(program_objects:.o=.d) $(test_objects:.o=.d)
+-include $(library_objects:.o=.d) $(pair_objects:.o=.d) $(program_objects:.o=.d) $(test_objects:.o=.d)

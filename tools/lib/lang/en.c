@@ -3,6 +3,7 @@
 const struct language language_en = {
     .tag = "en",
     .modifiers_come_first = true,
+    .has_title_case = true,
     .gerund = {"ing ", 4},
     .lends_words = true,
     .loanwords =

@@ -150,8 +150,14 @@ struct weighed {
     bool is_title; /* capitals are no sign of a name, but it may all be one */
 };
 
-/* Capitals inside a sentence are names for the most part; in a title they are not, and titles are English more often.
- * Short words in capitals are acronyms unless all the text is so. */
+/* What a trait of the first or of the second language alone is for a score: 1 where it is the first one's. */
+static int only_first(bool first, bool second)
+{
+    return (int)first - (int)second;
+}
+
+/* Capitals inside a sentence are names for the most part; in a title they are not, and titles are of a language that
+ * has them there more often. Short words in capitals are acronyms unless all the text is so. */
 static struct weighed evidence_weigh(const struct evidence *evidence)
 {
     const struct sum *plain = &evidence->plain, *capital = &evidence->capital, *upper = &evidence->upper;
@@ -159,11 +165,14 @@ static struct weighed evidence_weigh(const struct evidence *evidence)
     bool is_title = capital->count + 1 >= plain->count + capital->count;
     double weight = !is_title ? WHOLE_CAPITAL_WEIGHT : evidence->joiner.count > 0 ? WHOLE_TITLE_WEIGHT : 1;
     struct weighed weighed = {.is_title = is_title && capital->count > 0};
+    const struct language *first = language_at(LANGUAGE_FIRST), *second = language_at(LANGUAGE_SECOND);
+    int order = evidence->order * only_first(first->modifiers_come_first, second->modifiers_come_first);
     weighed.words = plain->count + capital->count + evidence->joiner.count + (is_upper ? upper->count : 0);
     weighed.score = plain->language + evidence->joiner.language * (is_title ? WHOLE_JOINER_WEIGHT : 1) +
                     capital->language * weight + upper->language * (is_upper ? 1 : WHOLE_ACRONYM_WEIGHT) +
-                    (is_upper ? 0 : WHOLE_ORDER_WEIGHT * evidence->order);
-    weighed.score -= weighed.is_title ? WHOLE_TITLE_BIAS * (double)capital->count : 0;
+                    (is_upper ? 0 : WHOLE_ORDER_WEIGHT * order);
+    int title = weighed.is_title ? only_first(first->has_title_case, second->has_title_case) : 0;
+    weighed.score -= WHOLE_TITLE_BIAS * title * (double)capital->count;
     weighed.familiar =
         plain->familiar + capital->familiar + evidence->joiner.familiar + (is_upper ? upper->familiar : 0);
     weighed.familiar /= (double)(weighed.words ? weighed.words : 1);

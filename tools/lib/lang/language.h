@@ -1,11 +1,13 @@
-/* What the engine knows of a language as such: constant facts, a file for each language. Listed here, once, in the
- * order in which the model was trained. */
+/* What the engine knows of a language as such: constant facts, a file for each language. The pair of them that it tells
+ * apart is listed here, in the order in which the model was trained; the build lists another one (`make pair`). */
 #ifndef COTEJO_LANG_LANGUAGE_H
 #define COTEJO_LANG_LANGUAGE_H
 
 #include "tokens.h"
 
+#ifndef LANGUAGES
 #define LANGUAGES(X) X(EN, en) X(ES, es)
+#endif
 
 enum { SHORT_LETTERS = 4, SHORT_SIZE = 8 };
 
@@ -19,6 +21,7 @@ struct language {
     const char *tag; /* BCP 47, primary */
     /* A noun's modifier stands before it ("SNMP error"; else "error SNMP"). */
     bool modifiers_come_first;
+    bool has_title_case; /* titles have capitals ("Getting Started"; else "Primeros pasos") */
     bool has_accent_table; /* accents.h knows its accented words */
     bool opens_questions;  /* with a mark, and exclamations, too */
     struct str gerund;     /* how verbs end that titles begin with ("Building the engine"); or empty */

@@ -2,10 +2,15 @@
 
 #include "../base/hash.h"
 
+/* The build may name the model of another pair. */
+#ifndef LANGUAGE_MODEL
+#define LANGUAGE_MODEL "tools/lib/lang/model.bin"
+#endif
+
 __asm__(".section .rodata\n"
         ".balign 64\n"
         "model_bytes:\n"
-        ".incbin \"tools/lib/lang/model.bin\"\n"
+        ".incbin \"" LANGUAGE_MODEL "\"\n"
         ".previous\n");
 
 extern const struct {

@@ -5,6 +5,7 @@
 
 #include "../base/hash.h"
 #include "../identity/languages.h"
+#include "../lang/identify.h"
 #include "../lang/tag.h"
 #include "../pairing/seed.h"
 #include "../text/suggest.h"
@@ -500,8 +501,8 @@ void config_init(struct config *config)
         .min_complete = 80,
         .baseline = STR(".cotejo-baseline"),
     };
-    texts_add(&config->languages, &config->arena, STR("en"));
-    texts_add(&config->languages, &config->arena, STR("es"));
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        texts_add(&config->languages, &config->arena, language_tag(i));
     config->content.items = arena_alloc(&config->arena, sizeof *config->content.items);
     config->content.items[0] = (struct content){.pattern = STR("**")};
     config->content.count = config->content.capacity = 1;

@@ -9,8 +9,6 @@
 #include "path.h"
 #include "placement.h"
 
-static const char *const PLAIN[LAYOUT_LANGUAGES] = {"en", "es"};
-
 /* The run through one tree. */
 struct survey {
     struct layout *layout;
@@ -82,7 +80,7 @@ static struct str tag_of_name(struct str name, struct arena *arena)
 static struct str language_of(const struct layout *layout, int number)
 {
     for (size_t i = 0; i < layout->language_count; i++)
-        if (number >= 0 && language_tags_match(layout->languages[i], str_from(PLAIN[number])))
+        if (number >= 0 && language_tags_match(layout->languages[i], language_tag(number)))
             return layout->languages[i];
     return (struct str){"", 0};
 }
@@ -91,7 +89,7 @@ static struct str language_of(const struct layout *layout, int number)
 static void take_languages(struct layout *layout, const struct places *places, const bool is_there[LAYOUT_LANGUAGES])
 {
     for (int language = 0; language < LAYOUT_LANGUAGES; language++) {
-        struct str spelt = str_from(PLAIN[language]);
+        struct str spelt = language_tag(language);
         size_t most = 0;
         for (size_t i = 0; i < places->count; i++) {
             const struct language_place *place = &places->items[i];

@@ -6,9 +6,10 @@
 #ifndef COTEJO_PROJECT_LAYOUT_H
 #define COTEJO_PROJECT_LAYOUT_H
 
+#include "../lang/identify.h"
 #include "config.h"
 
-enum { LAYOUT_LANGUAGES = 2 }; /* those that are looked for: en and es, whatever their regions */
+enum { LAYOUT_LANGUAGES = LANGUAGE_COUNT }; /* those that are looked for: the engine's, whatever their regions */
 
 /* What is known of a document beforehand. */
 struct layout_document {

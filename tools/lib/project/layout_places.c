@@ -3,8 +3,6 @@
 #include "../identity/languages.h"
 #include "path.h"
 
-static const char *const LANGUAGES_LOOKED_FOR[LAYOUT_LANGUAGES] = {"en", "es"};
-
 /* The end of a file's name without its suffix. */
 static size_t stem_end(struct str path, size_t part)
 {
@@ -132,7 +130,7 @@ static void choose_tags(struct language_place *place)
     for (size_t i = 0; i < place->tag_count; i++)
         for (int language = 0; language < LAYOUT_LANGUAGES; language++) {
             int *chosen = &place->tag_of[language];
-            if (language_tags_match(place->tags[i].name, str_from(LANGUAGES_LOOKED_FOR[language])) &&
+            if (language_tags_match(place->tags[i].name, language_tag(language)) &&
                 (*chosen == NO_TAG || place->tags[i].documents > place->tags[*chosen].documents))
                 *chosen = (int)i;
         }
