@@ -1,0 +1,5 @@
+<?php
+/*
+ * <b>Welcome</b>
+ */
+# <i>Hola</i>

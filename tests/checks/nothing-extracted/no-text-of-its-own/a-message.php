@@ -1,0 +1,1 @@
+<p>The mine is open</p><?php echo "<b>today</b>" ?>

@@ -1,0 +1,151 @@
+#include "check.h"
+
+static const struct rule NOTHING_EXTRACTED = {
+    .id = "nothing-extracted",
+    .severity = SEVERITY_WARNING,
+    .summary = "a file that shows text and gives no message",
+    .message = "the text that this file shows is in no message: it stands in what is left out ({reason})",
+    .explanation =
+        "The file is content by the configuration, and a translator will see nothing of it: all of its text stands "
+        "where cotejo does not look, in code that writes HTML, in a block that is left out, or behind something that "
+        "nothing closes. Write the text as text of the page, say with `dialects:` or `format:` how the file is to be "
+        "read, or leave it out with `exclude:`. Files that show no text of their own are no findings.",
+    .wrong = "<?php echo '<h1>Welcome</h1>'; ?>",
+    .right = "<h1>Welcome</h1>",
+};
+
+static const struct rule *const RULES[] = {&NOTHING_EXTRACTED, NULL};
+
+static bool is_letter_byte(char c)
+{
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
+}
+
+/* The first word of some letters; empty: there is none. */
+static struct span find_word(struct str text, struct span within)
+{
+    for (size_t i = within.start; i < within.end; i++) {
+        size_t start = i;
+        while (i < within.end && is_letter_byte(text.at[i]))
+            i++;
+        if (i - start >= 2)
+            return (struct span){start, i};
+    }
+    return (struct span){within.start, within.start};
+}
+
+/* Of a tag that ends in the code: `<h1 class="x">`. */
+static size_t tag_end(struct str text, size_t tag, size_t limit)
+{
+    size_t end = tag + 1;
+    while (end < limit && !strchr("<>;", text.at[end]))
+        end++;
+    bool is_tag =
+        end < limit && text.at[end] == '>' && ascii_is_letter(text.at[tag + 1]) && !strchr("-=", text.at[end - 1]);
+    return is_tag ? end + 1 : 0;
+}
+
+static bool is_in_comment(struct str text, size_t at)
+{
+    size_t start = str_skip_space(text, str_line_start(text, at));
+    struct str line = str_slice(text, start, text.len);
+    return str_starts(line, STR("//")) || str_starts(line, STR("#")) || str_starts(line, STR("*")) ||
+           str_starts(line, STR("/*"));
+}
+
+/* The first word between a tag that ends at `start` and an end tag; empty: something else stands there, or no words but
+ * code. */
+static struct span find_shown(struct str text, size_t start)
+{
+    size_t close = str_find_char(text, '<', start);
+    struct str words = str_slice(text, start, close);
+    bool is_text =
+        str_starts(str_slice(text, close, text.len), STR("</")) && str_find_any(words, "\"'$%{}\\") == SIZE_MAX;
+    return is_text ? find_word(text, (struct span){start, close}) : (struct span){0, 0};
+}
+
+/* Code that writes what a reader sees: `<h1>Welcome</h1>` somewhere in it. */
+static struct span find_written(struct str text, struct span code)
+{
+    struct str whole = str_slice(text, 0, code.end);
+    for (size_t tag = code.start; (tag = str_find_char(whole, '<', tag)) < code.end; tag++) {
+        size_t start = tag_end(text, tag, code.end);
+        struct span word = start ? find_shown(whole, start) : (struct span){0, 0};
+        if (span_is_empty(word))
+            continue;
+        if (!is_in_comment(text, tag))
+            return word;
+        tag = str_line_end(whole, tag);
+    }
+    return (struct span){0, 0};
+}
+
+static struct span find_in_code(const struct document *document)
+{
+    struct str text = document->source.bytes;
+    const struct islands *islands = islands_in_lines(document->parts[0].islands);
+    struct island_memory memory = {0};
+    struct island island;
+    for (size_t i = 0; islands && (i = island_next(islands, text, i, text.len)) < text.len;) {
+        bool is_island = island_at(islands, &memory, text, i, &island) == ISLAND_FOUND;
+        struct span written = {0, 0};
+        if (is_island && island.kind != ISLAND_COMMENT)
+            written = find_written(text, island.at);
+        if (!span_is_empty(written))
+            return written;
+        i = is_island ? island.at.end : i + 1;
+    }
+    return (struct span){0, 0};
+}
+
+/* Most values of front matter are for programs: a sentence is not, nor a title. */
+static bool is_sentence(struct str text)
+{
+    size_t spaces = 0;
+    for (size_t i = 1; i + 1 < text.len; i++)
+        spaces += text.at[i] == ' ' && is_letter_byte(text.at[i - 1]) && is_letter_byte(text.at[i + 1]);
+    return spaces >= 4;
+}
+
+/* Most that is left out is so by what it is: code is shown as it is in every language. */
+static bool is_shown(const struct document *document, const struct left_out *left_out)
+{
+    static const char *const BROKEN[] = {"malformed", "nested too deeply"};
+    struct str text = str_span(document->source.bytes, left_out->at);
+    for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++)
+        if (strcmp(left_out->reason, BROKEN[i]) == 0)
+            return !span_is_empty(find_word(document->source.bytes, left_out->at));
+    if (strcmp(left_out->reason, "TOML") == 0)
+        return str_find(text, STR("title"), 0) != SIZE_MAX;
+    return strcmp(left_out->reason, "front matter") == 0 && is_sentence(text);
+}
+
+/* The first text that is left out without anybody having meant it; NULL: there is none. */
+static const struct left_out *find_left_out(const struct document *document)
+{
+    for (size_t i = 0; i < document->left_out_count; i++)
+        if (is_shown(document, &document->left_out[i]))
+            return &document->left_out[i];
+    return NULL;
+}
+
+static void check_document(const struct check_context *context, const struct document *document,
+                           struct findings *findings)
+{
+    (void)context;
+    if (document->segment_count)
+        return;
+    const struct left_out *left_out = find_left_out(document);
+    struct span written = left_out ? left_out->at : find_in_code(document);
+    if (span_is_empty(written))
+        return;
+    struct str reason = left_out ? str_from(left_out->reason) : STR(N_("template code"));
+    findings_add(findings, &document->source, written,
+                 &(struct finding){.rule = &NOTHING_EXTRACTED, .arguments = {{"reason", reason}}});
+}
+
+const struct check NOTHING_EXTRACTED_CHECK = {
+    .name = "nothing-extracted",
+    .rules = RULES,
+    .check_document = check_document,
+};
