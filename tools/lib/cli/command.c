@@ -332,26 +332,41 @@ enum exit_status run_status(const struct run *run)
     return run->keeps_file ? EXIT_FINDINGS : EXIT_DONE;
 }
 
-void run_say_unread(const struct run *run)
+/* The kinds that are of a template language, or those that are of none; false: there are none. */
+static bool add_unread(struct buf *line, const struct inputs *inputs, bool are_templates)
 {
     enum { KINDS = 6 };
-    const struct inputs *inputs = &run->site.inputs;
-    size_t others = 0;
-    struct buf line;
-    if (run->global.is_quiet || !inputs->unread_count)
-        return;
-    buf_init(&line, 4000);
+    size_t shown = 0, others = 0;
     for (size_t i = 0; i < inputs->unread_count; i++) {
         const struct unread_kind *kind = &inputs->unread[i];
-        others += i < KINDS ? 0 : kind->count;
-        if (i < KINDS)
-            buf_format(&line, i ? ", %zu %.*s" : "%zu %.*s", kind->count, STR_ARGUMENTS(kind->suffix));
+        if ((kind->language != NULL) != are_templates)
+            continue;
+        if (!are_templates && shown >= KINDS) {
+            others += kind->count;
+            continue;
+        }
+        buf_format(line, shown++ ? ", %zu %.*s" : "%zu %.*s", kind->count, STR_ARGUMENTS(kind->suffix));
+        if (are_templates)
+            buf_format(line, " (%s)", kind->language);
     }
     if (others)
-        buf_format(&line, translate_count(", %zu other", ", %zu others", others), others);
-    message(_("no format reads %s; what is HTML, Markdown or text inside is read with 'format:' in cotejo.yaml, or "
-              "by its name with --as"),
-            line.at);
+        buf_format(line, translate_count(", %zu other", ", %zu others", others), others);
+    return shown > 0;
+}
+
+void run_say_unread(const struct run *run)
+{
+    struct buf line;
+    if (run->global.is_quiet || !run->site.inputs.unread_count)
+        return;
+    buf_init(&line, 4000);
+    if (add_unread(&line, &run->site.inputs, false))
+        message(_("no format reads %s; what is HTML, Markdown or text inside is read with 'format:' in cotejo.yaml, or "
+                  "by its name with --as"),
+                line.at);
+    buf_clear(&line);
+    if (add_unread(&line, &run->site.inputs, true))
+        message(_("templates that are not read: %s"), line.at);
     buf_release(&line);
 }
 

@@ -99,10 +99,40 @@ static bool is_medium(struct str suffix)
     return false;
 }
 
+/* Template languages that nobody here reads, by the ends of names. */
+static const struct {
+    const char *suffix, *language;
+} UNREAD_TEMPLATES[] = {
+    {".blade.php", "Blade"}, {".haml", "Haml"},     {".slim", "Slim"},    {".pug", "Pug"},      {".jade", "Pug"},
+    {".vue", "Vue"},         {".svelte", "Svelte"}, {".astro", "Astro"},  {".jsx", "JSX"},      {".tsx", "JSX"},
+    {".jspx", "JSP"},        {".cshtml", "Razor"},  {".vbhtml", "Razor"}, {".razor", "Razor"},  {".ftl", "FreeMarker"},
+    {".ftlh", "FreeMarker"}, {".tpl", "Smarty"},    {".latte", "Latte"},  {".vm", "Velocity"},  {".mako", "Mako"},
+    {".eex", "EEx"},         {".heex", "EEx"},      {".leex", "EEx"},     {".webc", "WebC"},    {".edge", "Edge"},
+    {".marko", "Marko"},     {".dust", "Dust"},     {".gsp", "GSP"},      {".aspx", "ASP.NET"}, {".ascx", "ASP.NET"},
+    {".cfm", "CFML"},
+};
+
+/* What it is counted as; *language: see struct unread_kind. */
+static struct str kind_of(struct str path, const char **language)
+{
+    struct str suffix = suffix_of(path), inner = suffix_of(str_slice(path, 0, path.len - suffix.len));
+    *language = NULL;
+    for (size_t i = 0; i < sizeof UNREAD_TEMPLATES / sizeof *UNREAD_TEMPLATES && !*language; i++) {
+        const char *const end[] = {UNREAD_TEMPLATES[i].suffix, NULL};
+        if (!path_has_suffix(path, end))
+            continue;
+        *language = UNREAD_TEMPLATES[i].language;
+        suffix = str_from(end[0]);
+    }
+    bool is_made = !*language && path_format_suffix(path) && inner.len;
+    return is_made ? str_slice(path, path.len - suffix.len - inner.len, path.len) : suffix;
+}
+
 static void count_unread(struct collection *collection, struct str path)
 {
     struct inputs *inputs = collection->inputs;
-    struct str suffix = suffix_of(path);
+    const char *language;
+    struct str suffix = kind_of(path, &language);
     bool is_new;
     if (str_is_empty(suffix) || path_name(path).at[0] == '.' || is_medium(suffix) || is_catalog_name(path) ||
         str_equal(path, collection->request->config->file.path))
@@ -115,7 +145,7 @@ static void count_unread(struct collection *collection, struct str path)
         *kind = inputs->unread_count;
         inputs->unread = arena_grow(&inputs->arena, inputs->unread, inputs->unread_count, &inputs->unread_capacity,
                                     sizeof *inputs->unread);
-        inputs->unread[inputs->unread_count++].suffix = suffix;
+        inputs->unread[inputs->unread_count++] = (struct unread_kind){.suffix = suffix, .language = language};
     }
     inputs->unread[*kind].count++;
 }
@@ -172,14 +202,26 @@ static void refuse(struct collection *collection, const struct rule *rule, struc
                       &(struct finding){.rule = rule, .arguments = {{"path", path}, {"why", str_from(why)}}});
 }
 
+/* The ends of names that are read; of a template, what may stand before its own: .html.erb. */
+static void add_known(struct buf *known, struct str name)
+{
+    struct str own = path_format_suffix(name) ? suffix_of(name) : (struct str){"", 0};
+    for (const struct format *const *format = FORMATS; *format; format++)
+        for (const char *const *suffix = (*format)->suffixes; *suffix; suffix++) {
+            if (own.len && suffix != (*format)->suffixes)
+                continue;
+            buf_format(known, known->len ? ", %s" : "%s", *suffix);
+            buf_add(known, own);
+        }
+}
+
 static void refuse_kind(struct collection *collection, struct str name)
 {
     struct buf known;
+    const char *language;
     buf_init(&known, 1000);
-    for (const struct format *const *format = FORMATS; *format; format++)
-        for (const char *const *suffix = (*format)->suffixes; *suffix; suffix++)
-            buf_format(&known, known.len ? ", %s" : "%s", *suffix);
-    struct str suffix = arena_copy(&collection->inputs->arena, suffix_of(name));
+    add_known(&known, name);
+    struct str suffix = arena_copy(&collection->inputs->arena, kind_of(name, &language));
     collection->has_failed = true;
     findings_add_file(
         collection->findings, name,

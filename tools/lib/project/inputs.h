@@ -18,7 +18,8 @@ struct input {
 
 /* Files of one kind that no format reads. */
 struct unread_kind {
-    struct str suffix; /* ".yml" */
+    struct str suffix;    /* ".yml"; of templates, with what they make: ".js.erb" */
+    const char *language; /* the template language that it is of; NULL: of none that is known */
     size_t count;
 };
 
