@@ -11,6 +11,7 @@
 #include "lib/cli/output.h"
 #include "lib/cli/rule_options.h"
 #include "lib/cli/rules.h"
+#include "lib/report/sentence.h"
 
 /* The names of report/registry.c. */
 #define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle|statistics"
@@ -227,7 +228,7 @@ static void look(struct run *run, struct changing *changing)
 
 static void add_line(struct run *run, struct buf *out, struct str path)
 {
-    buf_add(out, run_shown(run, path, &run->arena));
+    printable_add(out, run_shown(run, path, &run->arena));
     buf_add_char(out, '\n');
 }
 

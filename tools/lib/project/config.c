@@ -331,8 +331,13 @@ static void read_override(struct reading *reading, const struct node *item)
     reading_map(reading, draft.check, RULES, &rules);
     struct overrides given = config->severities;
     config->severities = config->by_path;
-    for (size_t i = 0; i < draft.paths.count; i++)
-        add_rules(config, &rules, &given, path_without_here(draft.paths.items[i]));
+    for (size_t i = 0; i < draft.paths.count; i++) {
+        struct str pattern = path_without_here(draft.paths.items[i]);
+        struct overridden_list *list = &config->overridden;
+        add_rules(config, &rules, &given, pattern);
+        list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+        list->items[list->count++] = (struct overridden){pattern, place_of(&config->file, item->at, &config->arena)};
+    }
     config->by_path = config->severities;
     config->severities = before;
 }
@@ -647,6 +652,19 @@ const struct rule config_value = {
     .right = "apply: {min_complete: 80}",
 };
 
+const struct rule config_unused = {
+    .id = "config-unused",
+    .severity = SEVERITY_WARNING,
+    .scope = SCOPE_PROJECT,
+    .summary = "a pattern of `overrides:` that no file has",
+    .message = "no file that is read is in '{path}': this changes nothing",
+    .explanation =
+        "What is said here holds for no document and no catalog of the project: a folder was renamed, or its "
+        "name is misspelt. It is told when the whole project is looked at.",
+    .wrong = "overrides: [{paths: [\"contnet/**\"], check: {ignore: [state-missing]}}]",
+    .right = "overrides: [{paths: [\"content/**\"], check: {ignore: [state-missing]}}]",
+};
+
 static const struct rule config_rule = {
     .id = "config-rule",
     .severity = SEVERITY_ERROR,
@@ -660,5 +678,5 @@ static const struct rule config_rule = {
     .right = "check: {ignore: [state-missing]}",
 };
 
-const struct rule *const CONFIG_RULES[] = {
-    &config_syntax, &config_key, &config_key_repeated, &config_value, &config_rule, &config_version, NULL};
+const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key,     &config_key_repeated, &config_value,
+                                           &config_rule,   &config_version, &config_unused,       NULL};

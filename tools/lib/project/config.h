@@ -51,6 +51,17 @@ struct spelling_entries {
     size_t count, capacity;
 };
 
+/* A pattern of `overrides:`, and where its item stands. */
+struct overridden {
+    struct str pattern;
+    struct place place;
+};
+
+struct overridden_list {
+    struct overridden *items;
+    size_t count, capacity;
+};
+
 enum links { LINKS_COUNTERPART, LINKS_KEEP };
 
 struct config {
@@ -75,11 +86,14 @@ struct config {
     int link_targets;                       /* enum link_targets */
     struct overrides severities;            /* select, ignore and severity, in this order */
     struct overrides by_path;               /* of `overrides:`, in which files; they win over those */
+    struct overridden_list overridden;      /* the patterns of `overrides:` */
     int fail_on;                            /* as in FAIL_ON_WORDS */
     struct ignore_entries ignores;
     struct str baseline;     /* where it is kept */
     bool has_named_baseline; /* by the configuration */
 };
+
+extern const struct rule config_unused; /* a pattern of `overrides:` that no file has */
 
 /* The words of fail_on, in the order of its values, and what they mean. */
 #define FAIL_ON_WORDS "error|warning|note|never"

@@ -5,6 +5,7 @@
 #include "../identity/languages.h"
 #include "../lang/ordinary.h"
 #include "../pairing/pairs.h"
+#include "../text/glob.h"
 #include "path.h"
 #include "walk.h"
 
@@ -60,6 +61,28 @@ static void move_output(struct config *config, struct str output, struct arena *
     config->output = output;
 }
 
+static bool is_overridden(const struct site *site, struct str pattern)
+{
+    for (size_t i = 0; i < site->inputs.count; i++)
+        if (glob_matches_folder(pattern, site->inputs.items[i].name))
+            return true;
+    for (size_t i = 0; i < site->direction_count; i++)
+        if (glob_matches_folder(pattern, site->directions[i].path))
+            return true;
+    return false;
+}
+
+/* Each pattern ends at its first file; those that have none are mistakes, and few. */
+static void report_unused(struct site *site)
+{
+    for (size_t i = 0; i < site->config.overridden.count; i++) {
+        const struct overridden *item = &site->config.overridden.items[i];
+        if (!is_overridden(site, item->pattern))
+            findings_add_place(&site->findings, &item->place,
+                               &(struct finding){.rule = &config_unused, .arguments = {{"path", item->pattern}}});
+    }
+}
+
 bool site_open(struct site *site, const struct site_request *request)
 {
     *site = (struct site){.files = request->files, .language = request->language, .charset = request->charset};
@@ -92,6 +115,8 @@ bool site_open(struct site *site, const struct site_request *request)
     bool has_inputs = !request->takes_inputs || inputs_collect(&site->inputs, &inputs, &site->findings);
     site->has_failed |= !has_inputs;
     open_catalogs(site);
+    if (request->takes_inputs && !request->inputs.path_count)
+        report_unused(site);
     return has_inputs || site->inputs.count;
 }
 

@@ -32,11 +32,27 @@ enum { LONGEST_RUN = 3 };
 /* How far is looked for what no text holds. */
 enum { LOOKED_AT = 8000 };
 
-/* A NUL is a slip of an editor, a bad byte one of an encoding; a file that begins with both is no text. */
+/* Of text without NUL: signs that no text has; terminals are steered by some. */
+static size_t count_controls(struct str text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += (unsigned char)text.at[i] < ' ' && !strchr("\t\n\v\f\r\x1A\x1B", text.at[i]);
+    return count;
+}
+
+/* A NUL is a slip of an editor, a bad byte one of an encoding; a file that begins with both is no text. A short one may
+ * have no NUL: of bytes that are drawn at random, one in ten is a control character. */
 bool bytes_are_binary(struct str bytes)
 {
+    enum { SOME = 3, SHARE = 32 };
     struct str start = str_slice(bytes, 0, LOOKED_AT);
-    return str_find_char(start, '\0', 0) != SIZE_MAX && utf8_find_invalid(bytes, 0) < start.len;
+    if (utf8_find_invalid(str_slice(bytes, 0, LOOKED_AT + 4), 0) >= start.len) /* a character may be cut off there */
+        return false;
+    if (str_find_char(start, '\0', 0) != SIZE_MAX)
+        return true;
+    size_t controls = count_controls(start);
+    return controls >= SOME && controls * SHARE >= start.len;
 }
 
 /* In UTF-16 one of the two bytes of a letter of ASCII is zero, and markup is in ASCII: at least a quarter of the units
