@@ -3,6 +3,7 @@
 #include "../formats/encoder.h"
 #include "../formats/html_elements.h"
 #include "../pairing/pairs.h"
+#include "ignore_tag.h"
 
 void notes_free(struct notes *notes)
 {
@@ -10,9 +11,28 @@ void notes_free(struct notes *notes)
     *notes = (struct notes){0};
 }
 
+/* One whose tag is of another text than stands there covers nothing. */
+static void check_tag(const struct ignore_texts *texts, struct ignore *ignore)
+{
+    ignore->is_stale = ignore->tag.len && !ignore_tag_fits(ignore->tag, ignore_texts_hash(texts, ignore->covers));
+    if (ignore->is_stale)
+        ignore->covers.end = ignore->covers.start;
+}
+
+static bool has_tags(const struct ignores *ignores)
+{
+    for (size_t i = 0; i < ignores->count; i++)
+        if (ignores->items[i].tag.len)
+            return true;
+    return false;
+}
+
 void notes_begin(struct notes *notes, const struct document *document)
 {
-    struct arena *arena = &notes->arena;
+    struct arena *arena = &notes->arena, scratch = {0};
+    struct ignore_texts texts = {0};
+    if (has_tags(&document->ignores))
+        texts = ignore_texts_make(document, &scratch);
     notes->path = arena_copy(arena, document->source.path);
     notes->ignores = arena_alloc(arena, document->ignores.count * sizeof *notes->ignores);
     notes->ignore_count = document->ignores.count;
@@ -23,7 +43,10 @@ void notes_begin(struct notes *notes, const struct document *document)
         kept->ignore.word = arena_copy(arena, kept->ignore.word);
         kept->ignore.rules = arena_copy(arena, kept->ignore.rules);
         kept->ignore.reason = arena_copy(arena, kept->ignore.reason);
+        check_tag(&texts, &kept->ignore);
+        kept->ignore.tag = arena_copy(arena, kept->ignore.tag);
     }
+    arena_free(&scratch);
 }
 
 static struct noted_place note_place(const struct source *source, struct span at)

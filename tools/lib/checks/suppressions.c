@@ -5,6 +5,8 @@
 #include "../base/hash.h"
 #include "../text/suggest.h"
 #include "configured_ignores.h"
+#include "ignore_tag.h"
+#include "weblate_flags.h"
 
 static const struct rule IGNORE_UNUSED = {
     .id = "ignore-unused",
@@ -12,10 +14,36 @@ static const struct rule IGNORE_UNUSED = {
     .summary = "an ignore that silences nothing",
     .message = "nothing here for '{rules}' to ignore",
     .explanation =
-        "What this comment was written for has gone, or the entry has changed since (the tag in brackets at its "
-        "end no longer fits). Take it out, so that it does not hide something else one day.",
+        "What this comment was written for has gone. Take it out, so that it does not hide something else one "
+        "day.",
     .wrong = "<!-- cotejo-ignore lang-mixed -- quoted --> <p>Now in English</p>",
     .right = "<p>Now in English</p>",
+};
+
+static const struct rule IGNORE_STALE = {
+    .id = "ignore-stale",
+    .severity = SEVERITY_WARNING,
+    .summary = "an ignore of a text that has changed since",
+    .message = "the text has changed since '{rules}' was ignored here, and is no longer silent",
+    .explanation =
+        "The tag in brackets at the end of the ignore is of the text that somebody looked at then. Wrapping a text "
+        "anew does not change it; other words do. Take the ignore out; where the finding that has come back is still "
+        "meant, "
+        "'cotejo check --add-ignores' writes a new one.",
+    .wrong = "<!-- cotejo-ignore lang-mixed -- quoted [00000000] --> <p>Otras palabras que las de antes</p>",
+    .right = "<!-- cotejo-ignore lang-mixed -- quoted --> <p>Otras palabras que las de antes</p>",
+};
+
+static const struct rule IGNORE_WITHOUT_REASON = {
+    .id = "ignore-without-reason",
+    .severity = SEVERITY_NOTE,
+    .summary = "an ignore that does not say why",
+    .message = "why '{rules}' is ignored here is not said",
+    .explanation =
+        "Whoever finds the ignore next year cannot tell whether it is still wanted. Behind two dashes stands "
+        "the reason; in cotejo.yaml it is the entry's `reason:`.",
+    .wrong = "<!-- cotejo-ignore lang-mixed --> <p>Hola a todos</p>",
+    .right = "<!-- cotejo-ignore lang-mixed -- the song's own words --> <p>Hola a todos</p>",
 };
 
 static const struct rule IGNORE_UNKNOWN_RULE = {
@@ -91,8 +119,8 @@ static const struct rule IGNORE_REFUSED = {
 };
 
 const struct rule *const SUPPRESSION_RULES[] = {
-    &IGNORE_UNUSED,          &IGNORE_UNKNOWN_RULE,       &IGNORE_KEYWORD, &IGNORE_UNCLOSED_REGION,
-    &IGNORE_UNOPENED_REGION, &IGNORE_WITHOUT_START_WORD, &IGNORE_REFUSED, NULL};
+    &IGNORE_UNUSED,          &IGNORE_STALE,           &IGNORE_WITHOUT_REASON,     &IGNORE_UNKNOWN_RULE, &IGNORE_KEYWORD,
+    &IGNORE_UNCLOSED_REGION, &IGNORE_UNOPENED_REGION, &IGNORE_WITHOUT_START_WORD, &IGNORE_REFUSED,      NULL};
 
 /* One ignore, wherever it was written. */
 struct suppression {
@@ -184,27 +212,6 @@ bool ignore_names_rule(struct str rules, const struct rule *rule)
     return false;
 }
 
-/* The first eight hexadecimal digits of the hash of context, msgid and first msgstr. */
-static void write_tag(const struct message *message, char tag[9])
-{
-    uint64_t hash = hash_bytes(message->context.text);
-    hash = hash_join(hash, hash_bytes(message->id.text));
-    hash = hash_join(hash, hash_bytes(message->strings[0].text));
-    for (int i = 0; i < 8; i++)
-        tag[i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
-    tag[8] = '\0';
-}
-
-/* False when a reason ends in the tag of an older state of the entry. */
-static bool is_fresh(const struct message *message, struct str reason)
-{
-    if (reason.len < 10 || reason.at[reason.len - 10] != '[' || reason.at[reason.len - 1] != ']')
-        return true;
-    char tag[9];
-    write_tag(message, tag);
-    return str_equal(str_slice(reason, reason.len - 9, reason.len - 1), str_from(tag));
-}
-
 static void read_message(struct suppressions *all, const struct catalog *catalog, const struct message *message,
                          struct ignores *ignores)
 {
@@ -214,9 +221,26 @@ static void read_message(struct suppressions *all, const struct catalog *catalog
             continue;
         struct place_of_text place = message_locate(catalog, message, MESSAGE_NOTE, i, AS_WRITTEN);
         ignores_add(ignores, &directive, place.at, place.source->bytes.len, &all->arena);
-        if (directive.kind == DIRECTIVE_IGNORE && is_fresh(message, directive.reason))
-            ignores->items[ignores->count - 1].covers =
-                message_locate(catalog, message, MESSAGE_ENTRY, 0, AS_WRITTEN).at;
+        struct ignore *ignore = &ignores->items[ignores->count - 1];
+        if (directive.kind != DIRECTIVE_IGNORE)
+            continue;
+        ignore->is_stale = directive.tag.len && !ignore_tag_fits(directive.tag, ignore_message_hash(message));
+        if (!ignore->is_stale)
+            ignore->covers = message_locate(catalog, message, MESSAGE_ENTRY, 0, AS_WRITTEN).at;
+    }
+}
+
+/* Told to Weblate: that they silence nothing is not ours to tell. */
+static void add_flags(struct suppressions *all, const struct catalog *catalog, const struct message *message)
+{
+    for (size_t i = 0; i < message->flags.count; i++) {
+        struct str flag = message->flags.items[i].text, rules = weblate_flag_rules(flag);
+        struct suppression draft = {.path = catalog->source.path, .is_span = true};
+        if (!rules.len)
+            continue;
+        draft.ignore = (struct ignore){.kind = DIRECTIVE_IGNORE, .rules = rules, .reason = flag};
+        draft.ignore.covers = message_locate(catalog, message, MESSAGE_ENTRY, 0, AS_WRITTEN).at;
+        add(all, &draft);
     }
 }
 
@@ -225,8 +249,10 @@ static void add_catalog(struct suppressions *all, const struct check_catalog *in
     const struct catalog *catalog = in->catalog;
     struct ignores ignores = {0};
     for (size_t i = 0; catalog && i < catalog->message_count; i++)
-        if (!catalog->messages[i].is_obsolete)
+        if (!catalog->messages[i].is_obsolete) {
             read_message(all, catalog, &catalog->messages[i], &ignores);
+            add_flags(all, catalog, &catalog->messages[i]);
+        }
     for (size_t i = 0; i < ignores.count; i++) {
         struct suppression draft = {.ignore = ignores.items[i], .path = catalog->source.path, .is_span = true};
         if (!in->is_only_looked_up)
@@ -395,21 +421,30 @@ static bool report_ids(const struct suppression *item, const struct rule *const 
     return is_sound;
 }
 
+/* What is wrong with a sound ignore; NULL: nothing. */
+static const struct rule *fault_of(const struct check_context *context, const struct suppressions *all,
+                                   const struct suppression *item)
+{
+    bool is_used = item->is_used || (!item->is_span && configured_ignores_is_used(all->configured, item->number));
+    if (!is_used && was_looked_for(context, item->ignore.rules, context->rules))
+        return item->ignore.is_stale ? &IGNORE_STALE : &IGNORE_UNUSED;
+    return str_is_empty(item->ignore.reason) ? &IGNORE_WITHOUT_REASON : NULL;
+}
+
 static void report_ignores(const struct check_context *context, const struct suppressions *all,
-                           const struct rule *const *rules, struct findings *findings)
+                           struct findings *findings)
 {
     for (size_t i = 0; i < all->count; i++) {
         const struct suppression *item = &all->items[i];
         if (str_is_empty(item->place.path))
             continue;
-        struct str list = item->ignore.rules, named = str_is_empty(list) ? STR("all") : list;
-        bool is_used = item->is_used || (!item->is_span && configured_ignores_is_used(all->configured, item->number));
+        struct str named = str_is_empty(item->ignore.rules) ? STR("all") : item->ignore.rules;
         bool is_sound = !report_fault(item, findings);
-        is_sound &= report_ids(item, rules, findings);
-        if (is_sound && !is_used && was_looked_for(context, list, rules))
-            findings_add_place(
-                findings, &item->place,
-                &(struct finding){.rule = &IGNORE_UNUSED, .arguments = {{"rules", named}}, .text = named});
+        is_sound &= report_ids(item, context->rules, findings);
+        const struct rule *rule = is_sound ? fault_of(context, all, item) : NULL;
+        if (rule)
+            findings_add_place(findings, &item->place,
+                               &(struct finding){.rule = rule, .arguments = {{"rules", named}}, .text = named});
     }
 }
 
@@ -431,7 +466,7 @@ void suppressions_apply(const struct check_context *context, const struct notes 
             findings->items[kept++] = findings->items[i];
     }
     findings->count = all.count ? kept : findings->count;
-    report_ignores(context, &all, context->rules, findings);
+    report_ignores(context, &all, findings);
     configured_ignores_free(all.configured);
     arena_free(&all.arena);
 }

@@ -4,9 +4,10 @@
  *     # cotejo-ignore: tag-missing -- no link in Spanish [3f9a12c0]  a translator's comment, on its entry
  *     ignore: [{rule: lang-mixed, path: "a.html", reason: "…"}]      in the configuration
  *
- * text/directive.h has all keywords. The tag in brackets, which may be left out, is the start of the entry's
- * fingerprint: when the entry changes, the comment no longer counts. An ignore that silences nothing, or nearly is one,
- * is a finding itself. What apply refuses is silenced by the configuration alone, and only with a reason. */
+ * text/directive.h has all keywords. The tag in brackets, which may be left out, is of the text that is to be silent
+ * (ignore_tag.h): when that changes, the ignore no longer counts. One that silences nothing, or nearly is one, is a
+ * finding itself. What apply refuses is silenced by the configuration alone, and only with a reason. What Weblate was
+ * told to ignore in an entry (`#, ignore-same`) is silent, too (weblate_flags.h). */
 #ifndef COTEJO_CHECKS_SUPPRESSIONS_H
 #define COTEJO_CHECKS_SUPPRESSIONS_H
 

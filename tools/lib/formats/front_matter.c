@@ -227,20 +227,76 @@ static bool is_in_value(const struct document *document, size_t at, size_t *segm
            (*left_out < document->left_out_count && document->left_out[*left_out].at.start <= at);
 }
 
-/* Lines that are a comment with an ignore. */
+/* The reading of comments. */
+struct comments {
+    struct document *document;
+    size_t segment, left_out; /* the first of each that ends behind the place looked at */
+};
+
+/* A comment behind a value speaks of that, one on a line of its own of what follows. */
+static void add_comment(struct comments *comments, struct span line, size_t at, bool is_behind_value)
+{
+    struct document *document = comments->document;
+    struct str text = str_slice(document->source.bytes, at + 1, line.end);
+    size_t count = document->ignores.count;
+    if (directive_read(text).kind < DIRECTIVE_IGNORE ||
+        is_in_value(document, at, &comments->segment, &comments->left_out))
+        return;
+    document_add_directive(document, (struct span){is_behind_value ? at : line.start, line.end}, text);
+    if (!is_behind_value || document->ignores.count == count)
+        return;
+    struct span covers = {line.start, at};
+    const struct segment *value = comments->segment ? &document->segments[comments->segment - 1] : NULL;
+    if (value && segment_extent(value).end > line.start && value->spans[0].start < line.start)
+        covers.start = value->spans[0].start;
+    document->ignores.items[count].covers = covers;
+}
+
+/* Comments that begin with an ignore. */
 static void read_ignores(struct document *document, struct span data)
 {
     struct str bytes = document->source.bytes;
-    size_t segment = 0, left_out = 0;
+    struct comments comments = {.document = document};
     for (size_t at = data.start, end; at < data.end; at = str_next_line(bytes, end)) {
         end = str_line_end(bytes, at);
-        struct str line = str_trim(str_slice(bytes, at, end));
-        if (!str_starts(line, STR("#")))
+        size_t start = str_skip(bytes, at, " \t");
+        for (size_t sign = start; sign < end; sign++)
+            if (bytes.at[sign] == '#' && (sign == start || ascii_is_blank(bytes.at[sign - 1])))
+                add_comment(&comments, (struct span){at, end}, sign, sign > start);
+    }
+}
+
+static const struct str TOML_QUOTES[] = {{"\"\"\"", 3}, {"'''", 3}};
+
+/* Which quotes are open behind a line; NULL: none. They open where a value begins. */
+static const struct str *toml_open_quotes(struct str line, const struct str *open)
+{
+    for (size_t at = 0; at + 3 <= line.len; at++) {
+        const struct str *quotes = &TOML_QUOTES[line.at[at] == '\''];
+        struct str before = str_trim(str_slice(line, 0, at));
+        bool may_be = open ? open == quotes : before.len && memchr("=[,", before.at[before.len - 1], 3);
+        if (!may_be || !str_starts(str_slice(line, at, line.len), *quotes))
             continue;
-        struct str comment = str_slice(line, 1, line.len);
-        bool is_ignore = directive_read(comment).kind >= DIRECTIVE_IGNORE;
-        if (is_ignore && !is_in_value(document, (size_t)(line.at - bytes.at), &segment, &left_out))
+        open = open ? NULL : quotes;
+        at += 2;
+    }
+    return open;
+}
+
+/* TOML's comments are those of YAML. Its values are left out, so an ignore speaks of the file, or of what follows the
+ * data. */
+static void read_toml_ignores(struct document *document, struct span data)
+{
+    struct str bytes = document->source.bytes;
+    const struct str *open = NULL;
+    for (size_t at = data.start, end; at < data.end; at = str_next_line(bytes, end)) {
+        end = str_line_end(bytes, at);
+        struct str line = str_trim(str_slice(bytes, at, end)), comment = str_slice(line, 1, line.len);
+        bool is_comment = !open && str_starts(line, STR("#"));
+        if (is_comment && directive_read(comment).kind >= DIRECTIVE_IGNORE)
             document_add_directive(document, (struct span){at, end}, comment);
+        else if (!is_comment)
+            open = toml_open_quotes(line, open);
     }
 }
 
@@ -321,8 +377,10 @@ void front_matter_read(struct document *document, const struct format_options *o
         document_read_part(document, &(struct part){.format = &FRONT_MATTER}, &content, options, findings);
     } else if (body <= 3) {
         data = find(bytes, "+++", &body);
-        if (!span_is_empty(data))
+        if (!span_is_empty(data)) {
             document_leave_out(document, data, "TOML");
+            read_toml_ignores(document, data);
+        }
     }
     document->parts[0].at.start = body;
 }

@@ -80,6 +80,21 @@ static bool read_remark(struct str text, struct str keyword, enum directive_kind
     return true;
 }
 
+/* Takes the tag from the end of what a comment says. */
+static struct str take_tag(struct str *text)
+{
+    enum { DIGITS = 8 };
+    struct str trimmed = str_trim(*text), tag = {0};
+    size_t start = trimmed.len < DIGITS + 2 ? trimmed.len : trimmed.len - DIGITS - 2;
+    if (start == trimmed.len || trimmed.at[start] != '[' || trimmed.at[trimmed.len - 1] != ']')
+        return tag;
+    for (size_t i = start + 1; i + 1 < trimmed.len; i++)
+        if (ascii_hex_value(trimmed.at[i]) < 0)
+            return tag;
+    *text = str_slice(trimmed, 0, start);
+    return str_slice(trimmed, start + 1, trimmed.len - 1);
+}
+
 struct directive directive_read(struct str comment)
 {
     struct directive directive = {0};
@@ -98,6 +113,7 @@ struct directive directive_read(struct str comment)
         return directive;
     }
     rest = str_slice(rest, rest.len && rest.at[0] == ':', rest.len);
+    directive.tag = take_tag(&rest);
     size_t dashes = str_find(rest, STR("--"), 0);
     directive.rules = str_trim(str_slice(rest, 0, dashes));
     directive.reason = dashes < rest.len ? str_trim(str_slice(rest, dashes + 2, rest.len)) : (struct str){0};
@@ -158,6 +174,7 @@ void ignores_add(struct ignores *ignores, const struct directive *directive, str
         .near = directive->near,
         .rules = directive->rules,
         .reason = directive->reason,
+        .tag = directive->tag,
     };
     switch (directive->kind) {
     case DIRECTIVE_IGNORE_START:

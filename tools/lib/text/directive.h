@@ -7,7 +7,8 @@
  *     cotejo-ignore-start RULES -- why  silent up to `cotejo-ignore-end`
  *     cotejo-ignore-file RULES -- why   silent in the whole file
  *
- * with or without a colon behind the keyword. RULES are ids between spaces or commas; none: all. */
+ * with or without a colon behind the keyword. RULES are ids between spaces or commas; none: all. A tag in brackets may
+ * stand at the end, `[3f9a12c0]`: the start of a hash of the text that was to be silent (checks/ignore_tag.h). */
 #ifndef COTEJO_TEXT_DIRECTIVE_H
 #define COTEJO_TEXT_DIRECTIVE_H
 
@@ -33,6 +34,7 @@ struct directive {
     struct str text; /* of a note, a context; without white space around it */
     struct str rules;
     struct str reason;
+    struct str tag; /* eight hexadecimal digits, or empty */
 };
 
 /* `comment`: without its delimiters. */
@@ -52,7 +54,8 @@ struct ignore {
     enum directive_kind kind;
     enum ignore_fault fault;
     struct str word, near;
-    struct str rules, reason;
+    struct str rules, reason, tag;
+    bool is_stale;      /* the tag is of another text: silences nothing; set by checks/ */
     struct span covers; /* the bytes it silences; of a plain one empty until whoever reads the file has set it */
     size_t outer;       /* while the file is read: the region around this one that is open, and 1; 0: none */
 };

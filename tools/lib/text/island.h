@@ -78,6 +78,8 @@ struct dialect {
     const char *const *comment_words; /* the same for what prints nothing */
     bool raw_nests, comments_nest;    /* the opener within such a block takes a closer of its own */
     bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django) */
+    const char *comment[2]; /* what stands around a comment that its engine takes out; NULL: HTML's are as good */
+    const char *const *comment_not_in; /* suffixes of files in which that is no comment */
 };
 
 struct island {
@@ -166,6 +168,9 @@ enum island_result island_at(const struct islands *islands, struct island_memory
 /* What an island that is nothing but a comment says, without the signs around it: `{# … #}`, `{{!-- … --}}`,
  * `<?php // … ?>`, `{% comment %}…{% endcomment %}`. False: it is none. */
 bool island_comment(const struct island *island, struct str text, struct str *inner);
+
+/* The dialect that a file at that path is known to be in, if it has comments of its own; else NULL. */
+const struct dialect *islands_with_comments(const struct islands *islands, struct str path);
 
 static inline bool island_may_start(const struct islands *islands, char c)
 {

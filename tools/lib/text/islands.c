@@ -204,3 +204,18 @@ void islands_init_common(struct islands *islands, const struct dialect *const *d
 {
     BUG_IF(fill(islands, NONE, dialects, WITHOUT_LINES) != NULL);
 }
+
+/* One that the file is known to be in comes first. */
+const struct dialect *islands_with_comments(const struct islands *islands, struct str path)
+{
+    const struct dialect *dialect = islands && islands->dialect_count ? islands->dialects[0] : NULL;
+    bool is_known = false;
+    for (size_t i = 0; dialect && i < islands->opener_count; i++)
+        is_known |= (islands->openers[i].dialects & 1) && !islands->openers[i].is_supposed;
+    if (!is_known || !dialect->comment[0])
+        return NULL;
+    for (const char *const *suffix = dialect->comment_not_in; suffix && *suffix; suffix++)
+        if (str_ends(path, str_from(*suffix)))
+            return NULL;
+    return dialect;
+}

@@ -57,4 +57,5 @@ const struct dialect DIALECT_DJANGO = {
     .raw_words = raw_words,
     .raw_has_label = true,
     .comment_words = comment_words,
+    .comment = {"{# ", " #}"},
 };

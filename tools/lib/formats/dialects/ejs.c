@@ -20,4 +20,5 @@ const struct dialect DIALECT_EJS = {
     .forms = forms,
     .form_count = sizeof forms / sizeof *forms,
     .block_endings = endings,
+    .comment = {"<%# ", " %>"},
 };

@@ -43,4 +43,6 @@ const struct dialect DIALECT_ERB = {
     .block_closers = closers,
     .block_endings = endings,
     .output_words = output_words,
+    .comment = {"<%# ", " %>"},
+    .comment_not_in = page_suffixes,
 };

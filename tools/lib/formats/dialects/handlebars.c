@@ -43,4 +43,5 @@ const struct dialect DIALECT_HANDLEBARS = {
     .form_count = sizeof forms / sizeof *forms,
     .block_openers = openers,
     .block_closers = closers,
+    .comment = {"{{!-- ", " --}}"},
 };

@@ -75,4 +75,5 @@ const struct dialect DIALECT_JINJA = {
     .output_words = output_words,
     .raw_words = raw_words,
     .comment_words = comment_words,
+    .comment = {"{# ", " #}"},
 };

@@ -44,4 +44,5 @@ const struct dialect DIALECT_LIQUID = {
     .raw_words = raw_words,
     .comment_words = comment_words,
     .comments_nest = true,
+    .comment = {"{% comment %}", "{% endcomment %}"},
 };

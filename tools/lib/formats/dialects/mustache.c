@@ -20,4 +20,5 @@ const struct dialect DIALECT_MUSTACHE = {
     .form_count = sizeof forms / sizeof *forms,
     .block_openers = openers,
     .block_closers = closers,
+    .comment = {"{{! ", " }}"},
 };

@@ -40,4 +40,5 @@ const struct dialect DIALECT_NUNJUCKS = {
     .output_words = output_words,
     .raw_words = raw_words,
     .raw_nests = true,
+    .comment = {"{# ", " #}"},
 };

@@ -61,4 +61,5 @@ const struct dialect DIALECT_PHP = {
     .block_closers = closers,
     .block_endings = endings,
     .output_words = output_words,
+    .comment = {"<?php /* ", " */ ?>"},
 };

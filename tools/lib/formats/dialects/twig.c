@@ -47,4 +47,5 @@ const struct dialect DIALECT_TWIG = {
     .block_closers = closers,
     .output_words = output_words,
     .raw_words = raw_words,
+    .comment = {"{# ", " #}"},
 };
