@@ -5,6 +5,7 @@
 #include "../identity/icu_keywords.h"
 #include "../identity/languages.h"
 #include "../identity/passages.h"
+#include "../identity/short_texts.h"
 #include "../lang/code_text.h"
 #include "../lang/ordinary.h"
 #include "../text/unicode.h"
@@ -33,7 +34,8 @@ static const struct rule LANG_MIXED = {
         "colon introduces are left alone. If the text is meant "
         "to be in the other language, say so: lang=\"es\" on its element (which screen readers need too), "
         "translate=\"no\", or a comment before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: "
-        "certain is an error, likely a warning, possible a note.",
+        "certain is an error, likely a warning, possible a note. Fewer than four words are at most likely, but for a "
+        "sentence, a control's text and what a catalog has: they may be a term or a title.",
     .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
     .right = "<html lang=\"en\"> … <p>Close the other session to continue</p>",
 };
@@ -190,7 +192,7 @@ static void report_passage(const struct document *document, const struct segment
 {
     struct finding draft = {
         .rule = &LANG_MIXED,
-        .certainty = certainty_in(segment, passage->certainty),
+        .certainty = certainty_in(segment, passage_certainty(segment, passage)),
         .arguments = {{"language", language_tag(passage->language)}, {"expected", segment->declared}},
         .language = language_tag(passage->language),
         .segment = segment->text,

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "../lang/orthography.h"
+#include "icu_keywords.h"
 #include "passages.h"
 #include "thresholds.h"
 
@@ -64,4 +65,52 @@ bool short_text_tells(struct str text, enum role role, struct passage *passage)
     return !is_possible || is_control ||
            (fabs(passage->score) >= SMALL_WORDS_SCORE && !language_at(passage->language)->lends_words &&
             is_small(text));
+}
+
+/* The words and numbers, between white space, of the longest part between marks that part terms: "eager loading / lazy
+ * loading". */
+static size_t longest_part(struct str text)
+{
+    size_t longest = 0, count = 0;
+    bool is_counted = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        bool is_part = ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
+        if (memchr(":;|", c, 3) || (c == '/' && i && text.at[i - 1] == ' '))
+            count = 0;
+        count += is_part && !is_counted;
+        is_counted = !ascii_is_space(c) && (is_counted || is_part);
+        longest = count > longest ? count : longest;
+    }
+    return longest;
+}
+
+/* Is it a sentence, by its stop and by a word of it? */
+static bool is_sentence(struct str text, int language)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    bool is = false;
+    while (!is && memchr(".!?", text.at[text.len - 1], 3) && tokens_next(&tokens, &word))
+        is = language_lists(language_at(language)->sentence_words, &word);
+    return is;
+}
+
+/* Does a control say it, or a program: in an ICU message? */
+static bool is_of_interface(const struct segment *segment)
+{
+    struct arena arena = {0};
+    struct span *keywords;
+    bool is_message = segment->role != ROLE_LABEL && memchr(segment->text.at, '{', segment->text.len) &&
+                      icu_keywords(segment->text, &arena, &keywords);
+    arena_free(&arena);
+    return is_message || segment->role == ROLE_LABEL;
+}
+
+enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)
+{
+    struct str text = str_span(segment->text, passage->at);
+    bool is_term = passage->certainty == CERTAINTY_CERTAIN && longest_part(text) < CERTAIN_WORDS &&
+                   !is_sentence(text, passage->language) && !is_of_interface(segment);
+    return is_term ? CERTAINTY_LIKELY : passage->certainty;
 }

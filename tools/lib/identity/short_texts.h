@@ -9,4 +9,8 @@
 /* Is a passage that is all of a text a sign of the passage's language, in that role? Sets its certainty. */
 bool short_text_tells(struct str text, enum role role, struct passage *passage);
 
+/* How certain it is that a passage is wrong where it stands: a few words that are certainly of another language may be
+ * a term or a title all the same, but for a sentence and for what a control says. */
+enum certainty passage_certainty(const struct segment *segment, const struct passage *passage);
+
 #endif

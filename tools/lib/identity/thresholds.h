@@ -30,6 +30,7 @@ enum {
 
     /* Short texts (short_texts.c). */
     SHORT_WORDS = 3, /* at most, of a text that could be a name but for a list of words: never certain */
+    CERTAIN_WORDS = 4, /* at least, of a passage that is certainly wrong where it stands, in no control */
 
     /* Passages that are no sentence by their shape (terms.c). */
     TERM_WORDS = 3,     /* at most */
