@@ -8,20 +8,20 @@
 
 enum { KEY_BYTES = OWN_TERM_WORDS * (WORD_LETTERS + 2) + 1 };
 
-/* The words of a term, the last of a longer text's; letters alone, without the s of a plural. */
+/* The words of a term; or the last of a longer text, with one before. */
 struct term {
-    struct word words[OWN_TERM_WORDS];
+    struct word words[OWN_TERM_WORDS + 1];
     size_t count;
 };
 
 static void term_add(struct term *term, const struct word *word)
 {
-    if (term->count == OWN_TERM_WORDS)
+    if (term->count > OWN_TERM_WORDS)
         memmove(term->words, term->words + 1, (--term->count) * sizeof *term->words);
     term->words[term->count++] = *word;
 }
 
-/* The last `count` words, with the number of a language before them. */
+/* The letters of the last `count` words, without the s of a plural, with the number of a language before them. */
 static struct str key_of(const struct term *term, size_t count, int language, char key[KEY_BYTES])
 {
     size_t length = 0;
@@ -57,7 +57,7 @@ static bool is_term(const struct term *term, int language)
 {
     const struct language *known = language_at(language);
     for (size_t i = 1; i < term->count; i++)
-        if (language_has_joiner(known, &term->words[i]) || language_lists(known->sentence_words, &term->words[i]))
+        if (language_lists(known->sentence_words, &term->words[i]) && !language_has_joiner(known, &term->words[i]))
             return false;
     return true;
 }
@@ -100,53 +100,77 @@ static uint64_t ending_of(const struct word *word)
     return (uint64_t)1 << ((word->letters[1] * 7U + word->letters[2]) % 64);
 }
 
-/* Uses the last words of a sentence, as many as there are terms of. */
-static void use_last(const struct search *search, const struct term *last, int language)
+/* A segment that is searched: whether it is a sentence is asked when a term is met. */
+struct use {
+    const struct search *search;
+    const struct segment *segment;
+    int declared;
+    bool is_asked, is_sentence;
+};
+
+/* Does a term stand behind a word that joins it to a sentence of the language: "el pattern matching"? */
+static bool is_introduced(const struct use *use, const struct term *last, size_t count)
 {
-    char key[KEY_BYTES];
-    bool is_new;
-    for (size_t count = 1; count <= last->count; count++) {
-        if (!(search->lengths >> count & 1))
-            continue;
-        struct str term = key_of(last, count, language, key);
-        if (index_get(search->terms, term))
-            *index_put_copy(search->terms, term, &is_new) = 1;
-    }
+    const struct word *before = last->count > count ? &last->words[last->count - count - 1] : NULL;
+    const struct language *language = language_at(use->declared);
+    bool is_long = before && before->count > 1 + 2 && !language_shares(before);
+    return is_long && (language_has_joiner(language, before) || language_lists(language->sentence_words, before));
 }
 
-/* Is a term of the search among the last words? */
-static bool is_met(const struct search *search, const struct term *last, int language)
+/* Uses the last words, as many as there are terms of. Is another word beside them? Says whether there was one. */
+static bool use_last(struct use *use, const struct term *last, bool is_followed)
 {
     char key[KEY_BYTES];
-    bool is = false;
-    if (!(search->endings & ending_of(&last->words[last->count - 1])))
+    bool is_new, is_met = false;
+    if (!last->count || !(use->search->endings & ending_of(&last->words[last->count - 1])))
         return false;
-    for (size_t count = 1; count <= last->count && !is; count++)
-        is = (search->lengths >> count & 1) && index_get(search->terms, key_of(last, count, language, key));
-    return is;
+    for (size_t count = 1; count <= last->count && count <= OWN_TERM_WORDS; count++) {
+        struct str term = use->search->lengths >> count & 1 ? key_of(last, count, use->declared, key) : (struct str){0};
+        if (!term.len || !index_get(use->search->terms, term))
+            continue;
+        is_met = true;
+        bool is_used = is_introduced(use, last, count);
+        if (!is_used && (is_followed || last->count > count)) {
+            use->is_sentence = use->is_asked ? use->is_sentence : is_sentence(use->segment, use->declared);
+            use->is_asked = true;
+            is_used = use->is_sentence;
+        }
+        if (is_used)
+            *index_put_copy(use->search->terms, term, &is_new) = 1;
+    }
+    return is_met;
 }
 
-/* Uses the terms that stand beside another word, where the segment is a sentence: that is asked when one is met. */
+/* Is there no more than marks and tags that set words off between two of them? */
+static bool is_beside(struct str between)
+{
+    bool is_tag = false;
+    for (size_t i = 0; i < between.len; i++) {
+        char c = between.at[i];
+        is_tag |= c == '<';
+        if (!is_tag && !memchr(" \n*_\"'[]-", c, 9) && !(c & 0x80))
+            return false;
+        is_tag &= c != '>';
+    }
+    return between.len;
+}
+
+/* Uses the terms that stand beside another word. */
 static void use_terms(const struct search *search, const struct segment *segment, int declared)
 {
-    struct tokens tokens = {.text = segment->text};
-    struct term last = {.count = 0}, before = last;
+    struct use use = {search, segment, declared, false, false};
+    struct tokens tokens = {.text = segment->text, .keeps_code = segment->syntax == SYNTAX_MARKDOWN};
+    struct term last = {.count = 0};
     struct word word;
-    bool is_known = false, is_met_before = false;
+    bool is_met = false;
     while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
-        bool is_beside = word.gap == GAP_SPACE && !word.after_code;
-        if (is_met_before)
-            before = last;
-        last.count = is_beside ? last.count : 0;
+        size_t end = last.count ? last.words[last.count - 1].at.end : word.at.start;
+        if (!is_beside(str_slice(segment->text, end, word.at.start)))
+            last.count = 0;
+        else if (is_met)
+            use_last(&use, &last, true);
         term_add(&last, &word);
-        bool is_met_now = is_met(search, &last, declared);
-        if (is_beside && (is_met_now || is_met_before) && !is_known && !(is_known = is_sentence(segment, declared)))
-            return;
-        if (is_beside && is_met_now)
-            use_last(search, &last, declared);
-        if (is_beside && is_met_before)
-            use_last(search, &before, declared);
-        is_met_before = is_met_now;
+        is_met = use_last(&use, &last, false);
     }
 }
 

@@ -13,7 +13,7 @@ enum {
     TEXTS_WORDS = 4000,      /* enough of many short texts */
 
     /* A word that is the document's own (own_words.c). */
-    OWN_TERM_WORDS = 4,    /* at most, of a term that is looked for in its sentences */
+    OWN_TERM_WORDS = 6,    /* at most, of a term that is looked for in its sentences */
     OWN_WORD_SENTENCE = 4, /* words of a segment that shows its language, beside which the word stands */
 
     /* Passages that are meant (passages.c). */
