@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "../lang/labels.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "terms.h"
@@ -27,7 +28,7 @@ static bool mark_of_name(struct str name, enum mark *mark)
     static const struct {
         const char *name;
         enum mark mark;
-    } NAMES[] = {{"a", MARK_EMPHASIS},   {"cite", MARK_EMPHASIS}, {"em", MARK_EMPHASIS},   {"i", MARK_EMPHASIS},
+    } NAMES[] = {{"a", MARK_LINK},       {"cite", MARK_EMPHASIS}, {"em", MARK_EMPHASIS},   {"i", MARK_EMPHASIS},
                  {"dfn", MARK_EMPHASIS}, {"q", MARK_QUOTE},       {"strong", MARK_STRONG}, {"b", MARK_STRONG}};
     while (name.len > 1 && ascii_is_digit(name.at[name.len - 1]))
         name.len--;
@@ -94,7 +95,7 @@ static void find_signs(struct found *found, const struct segment *segment)
         size_t which = (size_t)(sign - SIGNS);
         bool closes = open[which] && c != '[' && width[which] == run;
         if (closes)
-            add(found, open[which], at, run == 2 ? MARK_STRONG : MARK_EMPHASIS);
+            add(found, open[which], at, c == ']' ? MARK_LINK : run == 2 ? MARK_STRONG : MARK_EMPHASIS);
         open[which] = closes || c == ']' ? 0 : at + run;
         width[which] = run;
     }
@@ -160,17 +161,56 @@ static bool starts_upper(struct str text)
     return unicode_is_upper(c);
 }
 
+/* Does it speak to who reads it? */
+static bool is_addressed(struct str text, int language)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    while (tokens_next(&tokens, &word))
+        if (language_lists(language_at(language)->reader_words, &word))
+            return true;
+    return false;
+}
+
+/* Is it the name of what its text explains: "**Lack of Isolation:** aunque las…"? */
+static bool is_lead(const struct segment *segment, struct span at)
+{
+    struct str text = segment->text;
+    struct tokens tokens = {.text = str_span(text, at)};
+    struct word word;
+    size_t capitals = 0, small = 0;
+    while (tokens_next(&tokens, &word)) {
+        capitals += word.letter_case != CASE_LOWER;
+        small += word.letter_case == CASE_LOWER && !language_joins(&word);
+    }
+    if (capitals < 2 || small >= capitals)
+        return false;
+    size_t end = str_skip(text, at.end, "*_ ");
+    while (end < text.len && text.at[end] == '<')
+        end = str_find_char(text, '>', end) + 1;
+    bool is_before = (at.end > at.start && text.at[at.end - 1] == ':') || (end < text.len && text.at[end] == ':');
+    return is_before && segment_starts_at(segment, at.start) && end < text.len;
+}
+
 /* Is what is set off meant to be in its own language? */
 static bool is_meant(const struct segment *segment, const struct marked *marked, int language, int expected)
 {
     struct str text = str_span(segment->text, marked->at);
     switch (marked->mark) {
     case MARK_QUOTE: return true;
-    case MARK_STRONG: return starts_upper(text) && segment_is_in_clause(segment, marked->at.start);
-    case MARK_EMPHASIS: break;
+    case MARK_STRONG:
+        return segment_is_in_clause(segment, marked->at.start)
+                   ? starts_upper(text) || text_is_term(text, language, expected, SET_OFF_WORDS)
+                   : is_lead(segment, marked->at) && text_is_term(text, language, expected, SET_OFF_WORDS) &&
+                         !labels_fill((struct tokens){.text = text}, language);
+    case MARK_EMPHASIS:
+        if (!segment_is_at_start(segment, marked->at.start) && !is_addressed(text, language))
+            return true;
+        break;
+    case MARK_LINK: break;
     }
     return starts_upper(text) ||
-           (!segment_is_at_start(segment, marked->at.start) && text_is_term(text, language, expected));
+           (!segment_is_at_start(segment, marked->at.start) && text_is_term(text, language, expected, TERM_WORDS));
 }
 
 /* What is left of the passage without what is set off. False where that is too much. */

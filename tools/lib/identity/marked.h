@@ -8,8 +8,9 @@
 
 enum mark {
     MARK_QUOTE,
-    MARK_EMPHASIS, /* of a term; the text of a link */
-    MARK_STRONG,   /* of what a screen says: "haz clic en **Sign in**" */
+    MARK_EMPHASIS, /* of a term */
+    MARK_LINK,
+    MARK_STRONG, /* of what a screen says: "haz clic en **Sign in**"; of what an item explains: "**Round robin:** …" */
 };
 
 struct marked {

@@ -245,6 +245,13 @@ static bool is_on_screen(const struct segment *segment, const struct passage *pa
            (!has_joiner(text) || letters * 100 < (letters + others) * PROSE_LETTERS);
 }
 
+/* A part of a command within a sentence: "apt-get install …", "make && make install". */
+static bool is_of_command(struct str text, struct span at)
+{
+    bool is_cut = at.start > 1 && text.at[at.start - 1] == '-' && ascii_is_letter(text.at[at.start - 2]);
+    return (is_cut && !has_upper(str_span(text, at))) || str_find(str_span(text, at), STR("&& "), 0) != SIZE_MAX;
+}
+
 /* Words in emphasis that are no part of a sentence: <b>wild card</b>, **file system**. */
 static bool is_term(const struct segment *segment, const struct passage *passage)
 {
@@ -274,7 +281,7 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
     return is_one_word(str_span(segment->text, passage->at)) || is_term(segment, passage) ||
-           is_in_title(titles, passage->at) ||
+           is_of_command(segment->text, passage->at) || is_in_title(titles, passage->at) ||
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 

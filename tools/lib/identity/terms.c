@@ -1,5 +1,6 @@
 #include "terms.h"
 
+#include "../lang/model.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "thresholds.h"
@@ -13,6 +14,7 @@ struct look {
     size_t joining;      /* "of", "and" */
     size_t small;        /* without a capital, none of the expected language's */
     size_t own;          /* behind another one; the expected language's alone, for sentences and names */
+    size_t native;       /* nouns and their like of the expected language alone */
 };
 
 static bool is_shared(const struct word *word, const struct language *expected)
@@ -43,6 +45,17 @@ static void look_add(struct look *look, const struct word *word, const struct la
 static bool is_word_byte(char c)
 {
     return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
+}
+
+/* Is it a word of the expected language beyond doubt, no name? Of one that lends its words none is: the other language
+ * has them, too. */
+static bool is_native(const struct word *word, int expected, bool is_first)
+{
+    if (language_at(expected)->lends_words || (word->letter_case == CASE_CAPITAL && !is_first))
+        return false;
+    struct word_score score = model_score(word);
+    return score.familiar > 0 &&
+           (expected == LANGUAGE_FIRST ? -(double)score.language : (double)score.language) > NATIVE_SCORE;
 }
 
 /* Is there a word or its comma before it, and a space behind? Not so the y of "Number - y coordinate", the e of
@@ -84,6 +97,7 @@ static struct look look_at(struct tokens tokens, int language, int expected, boo
             continue;
         }
         look.small += word.letter_case == CASE_LOWER;
+        look.native += is_whole && is_native(&word, expected, is_first);
         look.words += pending.words;
         look.side_by_side += pending.side_by_side;
         look.telling += pending.telling;
@@ -142,7 +156,15 @@ static bool is_one_of(struct str text, size_t at, const char *list)
     return at < text.len && text.at[at] && strchr(list, text.at[at]);
 }
 
-/* Does it begin where a sentence may, with no more of that one behind it? What goes on begins with a small letter. */
+/* Does a word stand behind it, with no more than white space and marks between? */
+static bool goes_on(const struct segment *segment, struct span at)
+{
+    size_t behind = behind_marks(segment, at.end);
+    return behind > at.end && behind < segment->text.len && unicode_is_letter(utf8_next(segment->text, &behind));
+}
+
+/* Does it begin where a sentence may, with no more of that one behind it? What goes on begins with a small letter, or
+ * right behind it. */
 static bool is_sentence(const struct segment *segment, struct span at)
 {
     struct str text = segment->text;
@@ -151,7 +173,8 @@ static bool is_sentence(const struct segment *segment, struct span at)
     uint32_t c = 0;
     while (behind < text.len && !unicode_is_letter(c))
         c = utf8_next(text, &behind);
-    return starts && (!unicode_is_letter(c) || unicode_is_upper(c) || is_one_of(text, at.end - 1, ".!?"));
+    bool ends = !unicode_is_letter(c) || (unicode_is_upper(c) && !goes_on(segment, at));
+    return starts && (ends || is_one_of(text, at.end - 1, ".!?"));
 }
 
 static bool is_bracketed(const struct segment *segment, struct span at)
@@ -171,6 +194,11 @@ bool segment_is_at_start(const struct segment *segment, size_t at)
 {
     size_t before = before_marks(segment, at);
     return before == 0 || memchr(".!?", segment->text.at[before - 1], 3);
+}
+
+bool segment_starts_at(const struct segment *segment, size_t at)
+{
+    return before_marks(segment, at) == 0;
 }
 
 /* "la guía Getting Started with Rails" */
@@ -294,18 +322,23 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
         return SHAPE_BORROWED;
     if (look.own && !look.joining && (look.words <= BORROWED_WORDS || look.small == 0))
         return passage->is_whole ? SHAPE_BORROWED : SHAPE_TERM;
+    if (look.native && segment->role != ROLE_LABEL && !look.joining && look.words <= BORROWED_WORDS)
+        return SHAPE_BORROWED;
     if (passage->is_whole && is_introduced_list(text, tokens, passage->language, expected))
         return SHAPE_BORROWED;
     if (passage->is_whole)
         return has_version(text) && look.words >= LIST_WORDS && look.side_by_side == 0 ? SHAPE_VERSIONS : SHAPE_TEXT;
     bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(segment, passage->at);
-    bool is_term = look.words <= TERM_WORDS && !look.joining && !is_sentence(segment, passage->at);
+    bool is_joined = look.joining == 1 && look.words == TERM_WORDS; /* "proof of work" */
+    bool may_join = is_joined && (segment_is_in_clause(segment, passage->at.start) || goes_on(segment, passage->at));
+    bool is_short = look.words <= TERM_WORDS && (!look.joining || may_join);
+    bool is_term = is_short && !is_sentence(segment, passage->at);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
     return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
 }
 
-bool text_is_term(struct str text, int language, int expected)
+bool text_is_term(struct str text, int language, int expected, size_t most)
 {
     struct look look = look_at((struct tokens){.text = text}, language, expected, false);
-    return !look.telling && look.words <= TERM_WORDS && !look.joining;
+    return !look.telling && look.words <= most && (most > TERM_WORDS || !look.joining);
 }

@@ -27,9 +27,10 @@ enum {
 
     /* What is set off (marked.c). */
     OUTSIDE_BYTES = 256, /* at most, of a passage outside of what is set off in it */
+    SET_OFF_WORDS = 6,   /* at most, of a term in bold */
 
     /* Short texts (short_texts.c). */
-    SHORT_WORDS = 3, /* at most, of a text that could be a name but for a list of words: never certain */
+    SHORT_WORDS = 3,   /* at most, of a text that could be a name but for a list of words: never certain */
     CERTAIN_WORDS = 4, /* at least, of a passage that is certainly wrong where it stands, in no control */
 
     /* Passages that are no sentence by their shape (terms.c). */
@@ -43,17 +44,23 @@ enum {
 
     /* Lines that lead elsewhere (references.c). */
     REFERENCE_WORDS = 4,  /* at least, of a title: "Read more" and "Learn more here" are text of the interface */
+    LED_WORDS = 2,        /* the same behind a word and a colon: "Source: […](…)" */
+    AUTHOR_WORDS = 8,     /* at most, of who wrote what is cited */
     CREDIT_WORDS = 2,     /* at most, with a small letter, behind the link of such a line: "by Ada (video)" */
     LEAD_WORDS = 2,       /* at most, before a colon and the link of such a line: "**Source:** […](…)" */
     SWITCH_WORDS = 8,     /* at most, of a switch to another language */
     AUTHOR_INITIALS = 3,  /* at most, in "Lovelace AK" */
     NAME_BYTES = 40,      /* at most, of the name that an entry of a bibliography begins with */
+    NOTICE_BYTES = 512,   /* at most, of a licence notice */
     MOST_LINKS = 4,       /* of a line; more are looked over */
     LINK_TAG_BYTES = 512, /* at most, between where a link leads and its text */
 };
 
 static const double PROGRAM_LANGUAGE =
     2.3; /* what says more for a language is its word, though the page's code has it */
+
+/* What a noun must say for the expected language to make a few words around it terms that it has borrowed. */
+static const double NATIVE_SCORE = 4;
 
 /* What a word that stands alone, in no control, must say for its language where it is no word of interfaces: with less,
  * one name in five is taken for a word. */
