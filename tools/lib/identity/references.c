@@ -164,7 +164,6 @@ static struct line line_of(const struct link_table *references, const struct seg
 struct wording {
     size_t words;
     size_t capitals, small; /* behind the first one; small ones that join parts of a name left aside */
-    bool starts_upper;      /* or with what is no letter */
     bool calls;             /* the first one stands on buttons, or one speaks to the reader */
 };
 
@@ -177,8 +176,8 @@ static void wording_add(struct wording *wording, const struct word *word, int nu
     wording->calls |=
         language_lists(language->reader_words, word) || (is_first && !is_title && label_stands_alone(word, number));
     if (is_first)
-        wording->starts_upper = word->letter_case != CASE_LOWER;
-    else if (word->letter_case != CASE_LOWER)
+        return;
+    if (word->letter_case != CASE_LOWER)
         wording->capitals++;
     else if (!joins)
         wording->small++;
@@ -241,17 +240,34 @@ static bool is_title_case(const struct wording *wording)
     return wording->capitals > 1 && wording->capitals >= wording->small;
 }
 
-/* Is a link's text the title of what it leads to? */
-static bool is_title(struct str text, int language)
+/* What a site is called before a title of it: "notes.example > Building the machines". */
+static struct str without_site(struct str text)
 {
-    struct wording wording = wording_of((struct tokens){.text = text}, language);
-    bool is_call = wording.words == 0 || text.at[text.len - 1] == '.' || (wording.calls && !is_title_case(&wording));
-    return !is_call && (is_marked(text) || (count_words(text, language) >= REFERENCE_WORDS && wording.starts_upper));
+    static const char *const SIGNS[] = {" > ", " &gt; ", " \u00BB ", " \u203A ", " | "};
+    size_t space = str_find_char(text, ' ', 0), dot = str_find_char(text, '.', 0);
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS && dot < space; i++)
+        if (str_starts(str_slice(text, space, text.len), str_from(SIGNS[i])))
+            return str_slice(text, space + strlen(SIGNS[i]), text.len);
+    return text;
+}
+
+/* Is a link's text, of so many words at least, the title of what it leads to? */
+static bool is_title(struct str text, int language, size_t least)
+{
+    struct str title = without_site(text);
+    struct wording wording = wording_of((struct tokens){.text = title}, language);
+    if (!wording.words || text.at[text.len - 1] == '.')
+        return false;
+    if (title.len < text.len)
+        return count_words(title, language) >= LED_WORDS;
+    bool is_call = (least < REFERENCE_WORDS && memchr("?!", text.at[text.len - 1], 2)) ||
+                   (wording.calls && !is_title_case(&wording));
+    return !is_call && (is_marked(text) || count_words(text, language) >= least);
 }
 
 /* Do the words outside of the links say no more than who, when and what kind: "— @ada, […](…)", "[…](…) - Ada (video)"?
- */
-static bool is_credit(struct str text, const struct line *line)
+ * Is it that there are some before the links? */
+static bool is_credit(struct str text, const struct line *line, bool *is_led)
 {
     struct tokens tokens = {.text = text, .masked = line->links, .masked_count = line->count};
     struct word word;
@@ -264,23 +280,25 @@ static bool is_credit(struct str text, const struct line *line)
     }
     bool is_named = before <= LEAD_WORDS && before > 0 && small <= CREDIT_WORDS &&
                     str_find_char(str_slice(text, 0, line->links[0].start), ':', 0) != SIZE_MAX;
+    *is_led = is_named;
     return dash_end(text) ? small == 0 : is_named || (before == 0 && small <= CREDIT_WORDS);
 }
 
-/* "Disponible en español": where that is what the text, of few words, ends in. */
+/* "Disponible en español": where that is what the text, of few words, ends in; "English version". */
 static bool names_language(struct str text, int language)
 {
     struct tokens tokens = {.text = text};
     struct word word;
     size_t words = 0;
-    bool is_named = false, is_joined = false, joins = false;
+    bool is_named = false, is_joined = false, joins = false, is_first = false;
     while (tokens_next(&tokens, &word)) {
+        is_first |= words == 0 && language_lists(language_at(language)->endonyms, &word);
         is_named = language_lists(language_at(language)->endonyms, &word);
         is_joined = joins;
         joins = language_has_joiner(language_at(language), &word);
         words++;
     }
-    return is_named && words <= SWITCH_WORDS && (is_joined || words <= 2);
+    return (is_named && words <= SWITCH_WORDS && (is_joined || words <= 2)) || (is_first && words == 2);
 }
 
 /* 1998, 2024 */
@@ -343,6 +361,48 @@ static bool is_cited_work(struct str text)
     return is_comma && (first || initials_end(text, behind) > behind) && has_year(text);
 }
 
+/* Are they a person's names, of one who is called as people are: "Ada Lovelace", "Ada Lovelace y Charles Babbage"? */
+static bool is_person(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t words = 0, small = 0;
+    bool calls = false;
+    while (tokens_next(&tokens, &word)) {
+        bool joins = word.letter_case == CASE_LOWER && language_joins(&word);
+        calls |= words == 0 && language_calls(&word);
+        small += word.letter_case == CASE_LOWER && !joins;
+        words += !joins;
+    }
+    return calls && words > 1 && words <= AUTHOR_WORDS && small == 0;
+}
+
+/* A title with its author behind or before it: "Notes on the Engine, Ada Lovelace", "… (Ada Lovelace)". */
+static bool is_credited(struct str text, int language)
+{
+    for (size_t i = text.len; i > 1; i--) {
+        if (!memchr(",-(", text.at[i - 1], 3) || (text.at[i - 1] == '-' && text.at[i - 2] != ' '))
+            continue;
+        struct wording title = wording_of((struct tokens){.text = str_slice(text, 0, i - 1)}, language);
+        return is_title_case(&title) && is_person(str_slice(text, i, text.len));
+    }
+    return false;
+}
+
+/* "Released under the GPL": what a licence asks to be said, in its own words. */
+static bool is_licence_notice(struct str text)
+{
+    static const char *const LICENCES[] = {"GPL",   "MIT", "BSD", "MPL", "ISC", "EUPL", "Apache", "Creative Commons",
+                                           "CC BY", "CC0"};
+    static const char *const SAID[] = {"under ", "bajo "};
+    bool is_named = false, is_said = false;
+    for (size_t i = 0; i < sizeof LICENCES / sizeof *LICENCES && text.len <= NOTICE_BYTES; i++)
+        is_named |= str_find(text, str_from(LICENCES[i]), 0) != SIZE_MAX;
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID && is_named; i++)
+        is_said |= str_find(text, str_from(SAID[i]), 0) != SIZE_MAX;
+    return is_said;
+}
+
 static bool has_link(const struct segment *segment)
 {
     bool has = segment->syntax == SYNTAX_MARKDOWN && str_find(segment->text, STR("]("), 0) != SIZE_MAX;
@@ -363,7 +423,8 @@ bool segment_leads_away(const struct document *document, const struct segment *s
 
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language)
 {
-    if (is_cited_work(segment->text))
+    if (is_cited_work(segment->text) || is_licence_notice(segment->text) ||
+        (segment->role != ROLE_LABEL && is_credited(segment->text, language)))
         return true;
     const struct link_table *references = references_of(document);
     const struct link *around = link_around(document, references, segment);
@@ -372,9 +433,11 @@ bool segment_is_reference(const struct document *document, const struct segment 
     if (segment->role == ROLE_LABEL)
         return false;
     if (around && (leads_away(references, around->url) || language_of_tag(around->language) == language))
-        return is_title(segment->text, language);
+        return is_title(segment->text, language, REFERENCE_WORDS);
     struct line line = line_of(references, segment);
-    if (line.count == 0 || !is_credit(segment->text, &line))
+    bool is_led;
+    if (line.count == 0 || !is_credit(segment->text, &line, &is_led))
         return false;
-    return dash_end(segment->text) || is_title(str_span(segment->text, line.links[0]), language);
+    size_t least = is_led ? LED_WORDS : REFERENCE_WORDS;
+    return dash_end(segment->text) || is_title(str_span(segment->text, line.links[0]), language, least);
 }
