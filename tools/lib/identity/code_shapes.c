@@ -42,6 +42,47 @@ static bool is_failure(struct str text)
            (is_error || (str_ends(name, STR("Exception")) && name.len > 9));
 }
 
+/* `WHERE CustomerName LIKE 'a%'` */
+static bool is_query(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t upper = 0, mixed = 0;
+    while (tokens_next(&tokens, &word)) {
+        bool is_mixed = word.letter_case == CASE_MIXED;
+        if (!is_mixed && word.letter_case != CASE_UPPER && word.count > 1 + 2)
+            return false;
+        mixed += is_mixed;
+        upper += word.letter_case == CASE_UPPER;
+    }
+    return upper && mixed && upper + mixed > 2;
+}
+
+/* `![[figure of the text.png|300]]`: a file, as wikis name them. */
+static bool is_embedded_file(struct str text)
+{
+    return str_starts(text, STR("![[")) && str_find(text, STR("]]"), 0) == text.len - 2;
+}
+
+/* Nothing but links around pictures that tell the state of something, in words of another site's. */
+static bool is_badges(struct str text)
+{
+    static const char *const SIGNS[] = {"badge", "shields.io", ".svg?branch="};
+    bool is_badge = false;
+    if (!str_starts(text, STR("[![")))
+        return false;
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        is_badge |= str_find(text, str_from(SIGNS[i]), 0) != SIZE_MAX;
+    for (size_t at = 0; is_badge && at < text.len; at = str_skip(text, at, " \n)")) {
+        size_t picture = str_find(text, STR(")]("), at),
+               end = picture == SIZE_MAX ? picture : str_find_char(text, ')', picture + 3);
+        if (end >= text.len || !str_starts(str_slice(text, at, text.len), STR("[![")))
+            return false;
+        at = end;
+    }
+    return is_badge;
+}
+
 /* What the words of a text are. */
 struct said {
     size_t telling;   /* that make a sentence, or join parts of a name */
@@ -268,7 +309,7 @@ bool segment_is_code(const struct document *document, const struct segment *segm
 {
     struct str text = str_trim(segment->text);
     if (is_shortcode(text) || is_call(text) || is_failure(text) || is_component(text) || is_qualified(text) ||
-        is_pair_of_names(segment, text))
+        is_pair_of_names(segment, text) || is_query(text) || is_embedded_file(text) || is_badges(text))
         return true;
     struct arena arena = {0};
     struct span *masks;
