@@ -226,8 +226,23 @@ static void take_side(const struct leaks *leaks, const struct side *side, const 
         leak->own = (struct str){0};
 }
 
+static bool is_word_at(struct str text, size_t at)
+{
+    return at < text.len && (ascii_is_letter(text.at[at]) || (unsigned char)text.at[at] >= 0x80);
+}
+
+/* Has the other side it, too, as whole words? A name is told apart by an article: "The Software Foundation". */
+static bool is_in_both(const struct side *side, const struct looked_up *at)
+{
+    struct str other = folded_core(other_of(side), FOLDS, at->arena);
+    for (size_t i = 0; at->key.len && (i = str_find(other, at->key, i)) != SIZE_MAX; i++)
+        if (!(i && is_word_at(other, i - 1)) && !is_word_at(other, i + at->key.len))
+            return true;
+    return false;
+}
+
 /* Takes what the sides from `side` on say. False where one of them has the text in the language that it is declared to
- * be in, or keeps it as it is: that may be meant here, too. */
+ * be in, or has it on both sides: that may be meant here, too. */
 static bool take_sides(const struct leaks *leaks, const struct side *side, const struct looked_up *at,
                        struct leak *leak)
 {
@@ -237,7 +252,7 @@ static bool take_sides(const struct leaks *leaks, const struct side *side, const
              is_target = language_tags_match(in->target, at->language);
         if (is_source == is_target || (is_target && side->message->is_copy) || !is_same(side, at))
             continue;
-        if (is_source == side->is_original || str_equal(folded_core(other_of(side), FOLDS, at->arena), at->key))
+        if (is_source == side->is_original || is_in_both(side, at))
             return false;
         take_side(leaks, side, at, leak);
     }

@@ -284,8 +284,10 @@ static struct str statement_word(struct str line)
     size_t start = 2, end;
     while (start < line.len && memchr("-<%: \t", line.at[start], 6))
         start++;
-    for (end = start; end < line.len && ascii_is_letter(line.at[end]);)
+    for (end = start; end < line.len && (ascii_is_letter(line.at[end]) || line.at[end] == '-');)
         end++;
+    while (end > start && line.at[end - 1] == '-') /* trims white space */
+        end--;
     return str_slice(line, start, end);
 }
 
@@ -304,10 +306,40 @@ static struct str closing_statement(struct str line, struct str word, struct are
     return result;
 }
 
+/* Where the block ends that an opener begins, at or after `at`; SIZE_MAX: nowhere. A shortcode may stand alone: its end
+ * is before the next one of its name. *is_last: there is none. */
+static size_t find_closing(struct str text, struct str opener, struct str close, size_t at, bool *is_last)
+{
+    *is_last = true;
+    if (close.at[0] != '/')
+        return str_find(text, close, at);
+    size_t next = str_find(text, opener, at);
+    text = str_slice(text, 0, next);
+    *is_last = next == SIZE_MAX;
+    for (; (at = str_find(text, close, at)) != SIZE_MAX; at += close.len) {
+        size_t start = at;
+        while (start && ascii_is_blank(text.at[start - 1]))
+            start--;
+        struct str before = str_slice(text, 0, start);
+        if (str_ends(before, STR("{{<")) || str_ends(before, STR("{{%")))
+            break;
+    }
+    return at;
+}
+
+/* Where the line begins that a block's end stands in, or the next one where it stands behind code. */
+static size_t code_end(struct str text, size_t closing)
+{
+    size_t start = str_line_start(text, closing), sign = str_skip(text, start, " \t");
+    return sign <= closing && (text.at[sign] == '{' || text.at[sign] == ':')
+               ? start
+               : str_next_line(text, str_line_end(text, closing));
+}
+
 void markdown_start_template_code(struct markdown_parser *parser)
 {
-    static const char *const words[] = {"highlight", "codeblock", "mermaid", "math",
-                                        "katex",     "plantuml",  "comment", "nomarkdown"};
+    static const char *const words[] = {"highlight", "codeblock", "mermaid",    "math", "katex",
+                                        "plantuml",  "comment",   "nomarkdown", "code", "code-toggle"};
     struct str line = markdown_rest_of_line(parser);
     bool may_open = line.len > 3 && (line.at[0] == '{' || str_starts(line, STR(":::")));
     struct str word = may_open ? statement_word(line) : (struct str){0};
@@ -315,11 +347,13 @@ void markdown_start_template_code(struct markdown_parser *parser)
         if (!str_equal(word, str_from(words[i])) || parser->no_code_end >> i & 1)
             continue;
         struct str close = closing_statement(line, word, parser->blocks->arena);
-        size_t found = str_find(parser->text, close, parser->line.end);
-        if (found == SIZE_MAX)
+        bool is_last;
+        struct str opener = {line.at, (size_t)(word.at + word.len - line.at)};
+        size_t found = find_closing(parser->text, opener, close, parser->line.end, &is_last);
+        if (found != SIZE_MAX)
+            parser->code_end = code_end(parser->text, found);
+        else if (is_last)
             parser->no_code_end |= 1u << i;
-        else
-            parser->code_end = str_line_start(parser->text, found);
     }
 }
 
