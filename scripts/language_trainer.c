@@ -1,7 +1,8 @@
 /* Trains the language model: language_trainer MODEL FOLDER TAG TAG
  *
  * The folder holds for each language TAG.messages, TAG.manuals and TAG.prose with a string a line, TAG.words with a
- * word a line, TAG.names with a name a line, TAG.labels with a word of interfaces or a label of a few words a line (a
+ * word a line, TAG.common with those that everybody knows, TAG.terms with a term of several
+ * words a line, TAG.names with a name a line, TAG.labels with a word of interfaces or a label of a few words a line (a
  * digit before it: enum label, and 4 added for a common word), and `strangers`, text in languages that are neither; any
  * of them may be empty. Two logistic regressions on the same features, by AdaGrad on random stretches of one to ten
  * words: which of the two languages, and whether a word is of either at all (against names and strangers). The weights
@@ -32,6 +33,15 @@ enum { STEPS_MOST = 24000000, STEPS_PER_LINE = 20, MEANS = 240 /* that the mean 
  * of JOINER_LETTERS at most. */
 enum { NAME_SHARE = 40, FEW_WORDS = 16, NAMES_MOST = 1, JOINER_LETTERS = 3 };
 
+/* A word of a language's list that speaks for the other one is at home in its own where its texts have it once for
+ * HOME_SHARE times in those of the other; a word of the other's interfaces must be one that everybody knows, too:
+ * "pies", and not "anterior". So are names that the other language seldom has as a word, HOME_NAME_MOST times at
+ * most, and terms of several words: "al dente". A known word of its own that is none of the other's list, and stands
+ * HOME_ALONE_SHARE times as often in texts of its own, is at home there alone, however little its letters tell. */
+enum { HOME_SHARE = 40, HOME_NAME_MOST = 100, HOME_ALONE_SHARE = 3, HOME_ALONE_TEXTS = 3, HOME_ALONE_LETTERS = 3 };
+
+static const float HOME_SCORE = 0.2f, HOME_NAME_SCORE = 3.5f, HOME_TERM_SCORE = 2, HOME_ALONE_SCORE = -2;
+
 enum { PLACES = 1 << MODEL_BITS, SEEN_PLACES = 1 << 26 };
 
 static const float RATE = 0.15f, CONTRADICTION = 2;
@@ -57,6 +67,19 @@ struct candidates {
     struct index by_letters; /* → index in items and 1 */
 };
 
+/* A word or term of a list, and how often texts of its language have it in small letters, and those of the other. */
+struct home {
+    struct str text;
+    size_t own, other;
+    bool is_common, is_name, is_term;
+};
+
+struct homes {
+    struct home *items;
+    size_t count, capacity;
+    struct index by_letters; /* → index in items and 1 */
+};
+
 struct weights {
     float *weight, *square; /* AdaGrad: the weight, the sum of its squared gradients */
     float *sum;             /* of the weight over the second half of the steps */
@@ -67,6 +90,7 @@ struct trainer {
     struct arena arena;
     struct lines lines[LANGUAGES][KINDS], strangers, names;
     struct candidates labels[LANGUAGES];
+    struct homes homes[LANGUAGES];
     uint8_t *lower; /* by hash: the languages in which a word was seen in lower case, 1 << language */
     struct weights language, familiar;
     uint64_t random;
@@ -117,6 +141,13 @@ static size_t line_words(struct str line, struct word words[LINE_WORDS])
     return count;
 }
 
+/* The first word of a line. */
+static bool first_word(struct str line, struct word *word)
+{
+    struct tokens tokens = {.text = line};
+    return tokens_next(&tokens, word);
+}
+
 static uint8_t *seen_in(const struct trainer *trainer, const struct word *word)
 {
     return &trainer->lower[hash_bytes((struct str){(const char *)word->letters, word->count}) % SEEN_PLACES];
@@ -162,6 +193,59 @@ static void keep_own_words(struct trainer *trainer, struct lines *lines, size_t 
             *seen_in(trainer, &words[0]) == 1 << language)
             lines->items[kept++] = lines->items[i];
     lines->count = kept;
+}
+
+static struct home *home_of(const struct homes *homes, const struct word *word)
+{
+    const size_t *place = index_get(&homes->by_letters, word_letters(word));
+    return place ? &homes->items[*place - 1] : NULL;
+}
+
+static void homes_add(struct trainer *trainer, struct homes *homes, struct home home)
+{
+    homes->items = arena_grow(&trainer->arena, homes->items, homes->count, &homes->capacity, sizeof home);
+    homes->items[homes->count++] = home;
+}
+
+static void homes_take(struct trainer *trainer, struct homes *homes, const struct lines *list)
+{
+    struct word word;
+    bool is_new;
+    homes->by_letters = (struct index){.arena = &trainer->arena};
+    for (size_t i = 0; i < list->count; i++) {
+        bool is_word = first_word(list->items[i], &word) && word.letter_case <= CASE_CAPITAL;
+        bool is_name = is_word && word.letter_case == CASE_CAPITAL;
+        size_t *place = is_word ? index_put_copy(&homes->by_letters, word_letters(&word), &is_new) : NULL;
+        if (place && is_new) {
+            homes_add(trainer, homes, (struct home){.text = list->items[i], .is_name = is_name});
+            *place = homes->count;
+        } else if (place) {
+            homes->items[*place - 1].is_name &= is_name;
+        }
+    }
+}
+
+static void homes_note_common(struct homes *homes, const struct lines *list)
+{
+    struct word word;
+    for (size_t i = 0; i < list->count; i++) {
+        struct home *home = first_word(list->items[i], &word) ? home_of(homes, &word) : NULL;
+        if (home)
+            home->is_common = true;
+    }
+}
+
+static void homes_count(struct homes *homes, const struct lines *lines, bool is_own)
+{
+    struct word words[LINE_WORDS];
+    for (size_t i = 0; i < lines->count; i++) {
+        size_t count = line_words(lines->items[i], words);
+        for (size_t j = 0; j < count; j++) {
+            struct home *home = words[j].letter_case == CASE_LOWER ? home_of(homes, &words[j]) : NULL;
+            if (home)
+                *(is_own ? &home->own : &home->other) += 1;
+        }
+    }
 }
 
 static float score_of(const struct weights *weights, const uint32_t *features, size_t count)
@@ -330,7 +414,8 @@ static int by_value(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-static float weights_write(struct trainer *trainer, const struct weights *weights, struct buf *out)
+/* Leaves the weights as the program will read them. */
+static float weights_write(struct trainer *trainer, struct weights *weights, struct buf *out)
 {
     size_t count = (size_t)PLACES >> weights->shift;
     float *sorted = arena_alloc(&trainer->arena, count * sizeof *sorted);
@@ -338,8 +423,11 @@ static float weights_write(struct trainer *trainer, const struct weights *weight
         sorted[i] = fabsf(weights->weight[i]);
     qsort(sorted, count, sizeof *sorted, by_value);
     float scale = sorted[count - 1 - count / 2000] / 127;
-    for (size_t i = 0; i < count; i++)
-        buf_add_char(out, (char)lrintf(fmaxf(-127, fminf(127, weights->weight[i] / scale))));
+    for (size_t i = 0; i < count; i++) {
+        long weight = lrintf(fmaxf(-127, fminf(127, weights->weight[i] / scale)));
+        buf_add_char(out, (char)weight);
+        weights->weight[i] = scale * (float)weight;
+    }
     return scale;
 }
 
@@ -446,6 +534,52 @@ static uint32_t print_of(const struct candidate *label, size_t language)
     return label_print(whole);
 }
 
+static uint32_t home_print(const struct home *home, size_t language)
+{
+    uint64_t whole = home_start((int)language);
+    struct tokens tokens = {.text = home->text};
+    struct word word;
+    while (tokens_next(&tokens, &word))
+        whole = label_join(whole, &word);
+    return label_print(whole);
+}
+
+/* What the words of a text say for the other language. */
+static float foreign_score(const struct trainer *trainer, struct str text, size_t language)
+{
+    uint32_t features[MODEL_FEATURES];
+    struct tokens tokens = {.text = text};
+    struct word word;
+    float score = 0;
+    while (tokens_next(&tokens, &word))
+        score += score_of(&trainer->language, features, model_features(&word, features));
+    return language ? -score : score;
+}
+
+static bool is_alone(const struct trainer *trainer, const struct home *home, size_t language, float score)
+{
+    struct word word;
+    return home->is_common && score > HOME_ALONE_SCORE && home->own >= HOME_ALONE_TEXTS &&
+           home->own > HOME_ALONE_SHARE * home->other && first_word(home->text, &word) &&
+           word.count >= HOME_ALONE_LETTERS + 2 && !home_of(&trainer->homes[!language], &word);
+}
+
+/* Of enum label, or -1: it is not at home. */
+static int home_label(const struct trainer *trainer, const struct home *home, size_t language)
+{
+    struct word word;
+    float score = foreign_score(trainer, home->text, language);
+    if (home->is_term)
+        return score > HOME_TERM_SCORE ? LABEL_SHARED : -1;
+    const struct candidate *label = first_word(home->text, &word) ? label_of(&trainer->labels[!language], &word) : NULL;
+    if (home->is_name)
+        return !label && home->other <= HOME_NAME_MOST && score > HOME_NAME_SCORE ? LABEL_SHARED : -1;
+    if (!label && is_alone(trainer, home, language, score))
+        return LABEL_ALONE;
+    bool is_shared = label ? (label->label & LABEL_WHOLE) && home->is_common : score > HOME_SCORE;
+    return is_shared && home->own && home->own * HOME_SHARE >= home->other ? LABEL_SHARED : -1;
+}
+
 static int by_number(const void *a, const void *b)
 {
     uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
@@ -458,17 +592,38 @@ static void add_number(struct buf *out, size_t number)
     buf_add_char(out, (char)(number >> 8));
 }
 
+/* Adds the entries of a language; returns how many there are. */
+static size_t labels_add(const struct trainer *trainer, size_t language, uint32_t *entries, size_t count)
+{
+    const struct candidates *labels = &trainer->labels[language];
+    for (size_t i = 0; i < labels->count; i++)
+        if (is_kept(labels, &labels->items[i]))
+            entries[count++] = print_of(&labels->items[i], language) << LABEL_BITS | labels->items[i].label;
+    return count;
+}
+
+static size_t homes_print(const struct trainer *trainer, size_t language, uint32_t *entries, size_t count)
+{
+    const struct homes *homes = &trainer->homes[language];
+    for (size_t i = 0; i < homes->count; i++) {
+        int label = home_label(trainer, &homes->items[i], language);
+        if (label >= 0)
+            entries[count++] = home_print(&homes->items[i], language) << LABEL_BITS | (uint32_t)label;
+    }
+    return count;
+}
+
 /* Where each bucket begins, and then what is in them. */
 static void labels_write(struct trainer *trainer, struct buf *out)
 {
-    size_t most = trainer->labels[0].count + trainer->labels[1].count, count = 0, at = 0;
+    size_t most = trainer->labels[0].count + trainer->labels[1].count, count = 0, at = 0, labels_count;
+    most += trainer->homes[0].count + trainer->homes[1].count;
     uint32_t *entries = arena_alloc(&trainer->arena, most * sizeof *entries);
-    for (size_t language = 0; language < LANGUAGES; language++) {
-        const struct candidates *labels = &trainer->labels[language];
-        for (size_t i = 0; i < labels->count; i++)
-            if (is_kept(labels, &labels->items[i]))
-                entries[count++] = print_of(&labels->items[i], language) << LABEL_BITS | labels->items[i].label;
-    }
+    for (size_t language = 0; language < LANGUAGES; language++)
+        count = labels_add(trainer, language, entries, count);
+    labels_count = count;
+    for (size_t language = 0; language < LANGUAGES; language++)
+        count = homes_print(trainer, language, entries, count);
     if (count)
         qsort(entries, count, sizeof *entries, by_number);
     for (size_t bucket = 0; bucket <= LABEL_BUCKETS; bucket++) {
@@ -478,7 +633,8 @@ static void labels_write(struct trainer *trainer, struct buf *out)
     }
     for (size_t i = 0; i < count; i++)
         add_number(out, entries[i] & 0xFFFF);
-    printf("%zu words of interfaces and labels\n", count);
+    printf("%zu words of interfaces and labels\n%zu words, names and terms at home where their letters do not tell\n",
+           labels_count, count - labels_count);
 }
 
 static void read_named(struct trainer *trainer, struct lines *lines, const char *folder, const char *tag,
@@ -487,6 +643,21 @@ static void read_named(struct trainer *trainer, struct lines *lines, const char 
     char name[64];
     snprintf(name, sizeof name, "%s.%s", tag, kind);
     lines_read(trainer, lines, folder, name);
+}
+
+static void read_homes(struct trainer *trainer, const char *folder, const char *tag, size_t language)
+{
+    struct homes *homes = &trainer->homes[language];
+    struct lines common = {0}, terms = {0};
+    read_named(trainer, &common, folder, tag, "common");
+    read_named(trainer, &terms, folder, tag, "terms");
+    homes_take(trainer, homes, &trainer->lines[language][WORDS]);
+    homes_note_common(homes, &common);
+    for (size_t of = 0; of < LANGUAGES; of++)
+        for (size_t kind = 0; kind < WORDS; kind++)
+            homes_count(homes, &trainer->lines[of][kind], of == language);
+    for (size_t i = 0; i < terms.count; i++)
+        homes_add(trainer, homes, (struct home){.text = terms.items[i], .is_term = true});
 }
 
 static void read_all(struct trainer *trainer, const char *folder, char *const tags[LANGUAGES])
@@ -507,6 +678,7 @@ static void read_all(struct trainer *trainer, const char *folder, char *const ta
     for (size_t language = 0; language < LANGUAGES; language++) {
         for (size_t kind = 0; kind < KINDS; kind++)
             collect_names(trainer, &trainer->lines[language][kind], kind == WORDS);
+        read_homes(trainer, folder, tags[language], language);
         keep_own_words(trainer, &trainer->lines[language][WORDS], language);
     }
 }

@@ -78,11 +78,45 @@ static void what_decides_nothing(void **state)
     check(spanish, LANGUAGE_ES, false);
 }
 
+static void words_at_home(void **state)
+{
+    (void)state;
+    static const char *const home[] = {"Pies",          "editorial",  "Mayor",        "Salinas", "HONDA",
+                                       "Cinco de Mayo", "Costa Rica", "al dente (3)", NULL};
+    static const char *const none[] = {"Anterior",  "Guardar",          "Usuario", "hoy", "Mayores",
+                                       "al diente", "Cinco de Mayo de", "",        NULL};
+    for (size_t i = 0; home[i]; i++)
+        if (!label_is_at_home((struct tokens){.text = str_from(home[i])}, LANGUAGE_EN))
+            fail_msg("\"%s\" is strange to English", home[i]);
+    for (size_t i = 0; none[i]; i++)
+        if (label_is_at_home((struct tokens){.text = str_from(none[i])}, LANGUAGE_EN))
+            fail_msg("\"%s\" is at home in English", none[i]);
+    assert_false(label_is_at_home((struct tokens){.text = STR("Pies")}, LANGUAGE_ES));
+}
+
+static bool is_alone(const char *text, int language)
+{
+    struct tokens tokens = {.text = str_from(text)};
+    struct word word;
+    assert_true(tokens_next(&tokens, &word));
+    return label_is_alone(&word, language);
+}
+
+static void words_of_one_language(void **state)
+{
+    (void)state;
+    assert_true(is_alone("easy", LANGUAGE_EN));
+    assert_true(is_alone("Recipe", LANGUAGE_EN));
+    assert_false(is_alone("easy", LANGUAGE_ES));
+    assert_false(is_alone("pies", LANGUAGE_EN));
+    assert_false(is_alone("guardar", LANGUAGE_EN));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_of_interfaces),
-        cmocka_unit_test(names_of_ordinary_words),
+        cmocka_unit_test(words_of_interfaces),   cmocka_unit_test(words_at_home),
+        cmocka_unit_test(words_of_one_language), cmocka_unit_test(names_of_ordinary_words),
         cmocka_unit_test(what_decides_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,8 @@ enum label {
     LABEL_PROPER = 0, /* a word of names of places, languages, currencies */
     LABEL_WHOLE = 1,  /* it is a label by itself */
     LABEL_WITHIN = 2, /* a word that stands among others in labels */
+    LABEL_SHARED = 0, /* of a word or term that is at home in a language (home_start): in the other one as well, or */
+    LABEL_ALONE = 1,  /* in this one alone */
     LABEL_BITS = 2,
 };
 
@@ -67,6 +69,12 @@ static inline struct str word_letters(const struct word *word)
 static inline uint64_t label_start(int language)
 {
     return feature_join(0, (uint8_t)(language + 1));
+}
+
+/* The same of a word that is at home in a language though its letters, or interfaces, speak for another one. */
+static inline uint64_t home_start(int language)
+{
+    return feature_join(0, (uint8_t)(0x80 | language));
 }
 
 static inline uint64_t label_join(uint64_t whole, const struct word *word)

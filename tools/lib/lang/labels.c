@@ -36,6 +36,22 @@ bool label_stands_alone(const struct word *word, int language)
     return is_whole(label_of(word, language));
 }
 
+bool label_is_at_home(struct tokens tokens, int language)
+{
+    uint64_t whole = home_start(language);
+    struct word word;
+    size_t count = 0;
+    for (; tokens_next(&tokens, &word); whole = label_join(whole, &word))
+        if (++count > LABEL_WORDS)
+            return false;
+    return count && label_find(whole) != NOT_FOUND;
+}
+
+bool label_is_alone(const struct word *word, int language)
+{
+    return label_find(label_join(home_start(language), word)) == LABEL_ALONE;
+}
+
 /* Does it make sentences and names in another language, and not in this one? */
 static bool is_foreign(const struct word *word, int language)
 {

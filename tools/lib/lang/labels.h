@@ -8,6 +8,13 @@
 /* Is the word a label by itself in that language (its number)? */
 bool label_stands_alone(const struct word *word, int language);
 
+/* Is all of the text an ordinary word, a name or a term of that language, though its letters, or interfaces, speak for
+ * the other one: "pies", "Salinas", "al dente"? */
+bool label_is_at_home(struct tokens tokens, int language);
+
+/* Is the word of that language and not of the other one, though its letters do not tell: "easy"? */
+bool label_is_alone(const struct word *word, int language);
+
 /* Do the words of a text make it one of an interface? They do where all of it is a known label; or where the first of
  * several, left aside acronyms and what names are made of as well, is a word of labels, and so are more than half of
  * them, or nearly all where they are joined as names are ("Bank of the Nation"). */
