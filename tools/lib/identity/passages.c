@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "../formats/fragment.h"
+#include "../lang/labels.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "code_shapes.h"
@@ -216,19 +217,25 @@ static bool is_quoted_title(struct str text, struct span at)
     return false;
 }
 
-bool text_is_name(struct str text, int number)
+/* How many words have a capital, where all others join parts of a name; 0 where some do not. */
+static size_t count_capitals(struct str text, int number)
 {
     const struct language *language = language_at(number);
     struct tokens tokens = {.text = text};
     struct word word;
     size_t capitals = 0;
     while (tokens_next(&tokens, &word)) {
-        bool is_small = word.letter_case == CASE_LOWER;
-        if (language_lists(language->sentence_words, &word) || (is_small && !language_joins(&word)))
-            return false;
-        capitals += word.letter_case == CASE_CAPITAL;
+        bool is_small = word.letter_case == CASE_LOWER, joins = language_lists(language->term_words, &word);
+        if (!joins && (language_lists(language->sentence_words, &word) || (is_small && !language_joins(&word))))
+            return 0;
+        capitals += word.letter_case == CASE_CAPITAL && !joins;
     }
-    return capitals > 1;
+    return capitals;
+}
+
+bool text_is_name(struct str text, int number)
+{
+    return count_capitals(text, number) > 1;
 }
 
 /* Preformatted text is a screen or code more often than prose: names of packages, columns and signs stand in it. */
@@ -271,6 +278,24 @@ static bool is_term(const struct segment *segment, const struct passage *passage
     return false;
 }
 
+/* Does a word with a capital go on right behind `end`? */
+static bool goes_on(struct str text, size_t end)
+{
+    while (end < text.len && text.at[end] == ' ')
+        end++;
+    return end < text.len && text.at[end - 1] == ' ' && unicode_is_upper(utf8_next(text, &end));
+}
+
+/* A part of a text that is a name, or the beginning of one: "Feria de las" Flores. */
+static bool is_name_in_text(const struct segment *segment, const struct passage *passage)
+{
+    struct str text = str_span(segment->text, passage->at);
+    struct tokens tokens = {.text = text};
+    bool is_cut =
+        goes_on(segment->text, passage->at.end) && starts_upper(text, 0) && count_capitals(text, passage->language);
+    return (is_cut || text_is_name(text, passage->language)) && !labels_fill(tokens, passage->language);
+}
+
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
     bool is_name = passage->is_whole && !passage->is_label &&
@@ -281,7 +306,8 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
     return is_one_word(str_span(segment->text, passage->at)) || is_term(segment, passage) ||
-           is_of_command(segment->text, passage->at) || is_in_title(titles, passage->at) ||
+           is_of_command(segment->text, passage->at) || is_name_in_text(segment, passage) ||
+           is_in_title(titles, passage->at) ||
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 
@@ -422,12 +448,16 @@ static enum role role_of(const struct document *document, const struct segment *
 }
 
 /* Leaves what tells something where it stands. */
-static void keep_telling(const struct segment *segment, enum role role, struct passages *passages)
+static void keep_telling(struct tokens tokens, enum role role, struct passages *passages)
 {
     size_t count = 0;
     for (size_t i = 0; i < passages->count; i++) {
         struct passage *passage = &passages->items[i];
-        if (!passage->is_whole || short_text_tells(str_span(segment->text, passage->at), role, passage))
+        while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= passage->at.start)
+            tokens.mask++;
+        tokens.text.len = passage->at.end;
+        tokens.at = tokens.limit = passage->at.start;
+        if (short_text_tells(tokens, role, passage))
             passages->items[count++] = *passage;
     }
     passages->count = count;
@@ -456,7 +486,7 @@ static struct passages find_passages(const struct document *document, const stru
     if (passages.count && expected != LANGUAGE_NONE)
         keep_unmeant(segment, tokens, expected, &passages, arena);
     if (passages.count)
-        keep_telling(segment, role_of(document, segment, is_in_arms), &passages);
+        keep_telling(tokens, role_of(document, segment, is_in_arms), &passages);
     for (size_t i = 0; i < passages.count && is_in_arms; i++)
         passages.items[i].is_whole = false;
     identity->has_no_passage = passages.count == 0;

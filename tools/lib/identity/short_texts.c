@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "../lang/labels.h"
+#include "../lang/model.h"
 #include "../lang/orthography.h"
 #include "icu_keywords.h"
 #include "passages.h"
@@ -13,6 +15,97 @@ static bool lists_names(enum role role)
     return role == ROLE_ITEM || role == ROLE_CELL || role == ROLE_CAPTION;
 }
 
+/* What the words of a short text are one by one. */
+struct make {
+    size_t words, small;
+    size_t strange;       /* clearly of the expected language, */
+    bool starts_strange;  /* and the first one, too */
+    size_t shown;         /* of the passage's interfaces, or with a letter that tells */
+    size_t spelt, spoken; /* that may be none of codes, as "SI", "FB", "en" are; in capitals, and they say something */
+    bool starts_upper, is_upper;
+};
+
+static bool has_accent(const struct word *word)
+{
+    for (size_t i = 1; i + 1 < word->count; i++)
+        if (word->letters[i] >= 0x80)
+            return true;
+    return false;
+}
+
+static bool is_spelt(const struct word *word)
+{
+    size_t letters = word->count - 2u;
+    return has_accent(word) || letters > (word->letter_case == CASE_UPPER ? CODE_LETTERS : BRIEF_LETTERS);
+}
+
+static int other_than(int language)
+{
+    return language == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+}
+
+static void make_add(struct make *make, const struct word *word, int language)
+{
+    bool is_upper = word->letter_case == CASE_UPPER, spelt = is_spelt(word);
+    double score = (language == LANGUAGE_SECOND ? 1 : -1) * (double)model_score(word).language;
+    bool is_strange = !is_upper && !language_joins(word) && !language_borrows(language_at(language), word) &&
+                      (score <= -STRANGE_SCORE || label_is_alone(word, other_than(language)));
+    make->starts_strange |= is_strange && make->words == 0;
+    make->starts_upper |= is_upper && make->words == 0;
+    make->is_upper &= is_upper;
+    make->strange += is_strange;
+    make->spelt += spelt;
+    make->spoken += is_upper && word->count > ACRONYM_LETTERS + 2 && score >= STRANGE_SCORE;
+    make->shown +=
+        spelt && !is_strange && !language_joins(word) && (has_accent(word) || label_stands_alone(word, language));
+    make->small += word->letter_case == CASE_LOWER;
+    make->words++;
+}
+
+static struct make make_of(struct tokens tokens, int language)
+{
+    struct make make = {.is_upper = true};
+    struct word word;
+    while (tokens_next(&tokens, &word))
+        make_add(&make, &word, language);
+    return make;
+}
+
+/* Nothing but codes: "N/A", "SI SHOP", "NCAA FB". "Ir" is what a control may say. */
+static bool is_of_codes(const struct make *make, const struct passage *passage, bool is_control)
+{
+    if (!make->spelt)
+        return !(is_control && passage->is_label && make->words == 1 && !make->is_upper && !make->small);
+    return make->is_upper && !make->shown && make->spoken < (is_control || make->words == 1 ? 1 : 2);
+}
+
+/* Words of both languages that make no text of either: "Tesla Model 3 interior". */
+static bool is_of_both(const struct make *make, const struct passage *passage, bool is_control)
+{
+    if (passage->is_label || make->strange * (is_control ? 2 : STRANGE_SHARE) <= make->words)
+        return false;
+    return !make->shown ||
+           (make->starts_strange && make->words <= (passage->is_whole ? SHORT_WORDS : GLOSS_WORDS) && !is_control);
+}
+
+/* A name with what it is of: "NBC Latino", where that would be "Latino NBC". */
+static bool is_named_by_code(const struct make *make, int language)
+{
+    return make->words == 2 && make->starts_upper && !make->is_upper && !make->small &&
+           !language_at(language)->modifiers_come_first;
+}
+
+/* Is a text of few words none of the passage's language, whatever these say together? */
+static bool is_of_names(struct tokens tokens, const struct passage *passage, bool is_control)
+{
+    struct make make = make_of(tokens, passage->language);
+    bool is_title = !make.small && !passage->is_label;
+    return is_of_codes(&make, passage, is_control) || is_of_both(&make, passage, is_control) ||
+           (!is_control && is_named_by_code(&make, passage->language)) ||
+           (is_title && make.words > 1 && !make.shown && passage->certainty == CERTAINTY_POSSIBLE) ||
+           label_is_at_home(tokens, other_than(passage->language));
+}
+
 /* A list of words alone makes nothing certain but in a control. */
 static bool word_tells(struct str text, enum role role, struct passage *passage)
 {
@@ -20,25 +113,24 @@ static bool word_tells(struct str text, enum role role, struct passage *passage)
     struct word word;
     bool is_control = role == ROLE_LABEL, is_certain = passage->certainty == CERTAINTY_CERTAIN;
     bool lends = language_at(passage->language)->lends_words, is_label = passage->is_label;
-    bool is_ambiguous = false, is_of_both = false;
-    int other = passage->language == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+    bool is_ambiguous = false, is_shared = false;
     if (passage->certainty == CERTAINTY_POSSIBLE)
         return false;
     while (tokens_next(&tokens, &word)) {
         is_ambiguous |= language_calls(&word) || language_shares(&word);
-        is_of_both |= orthography_does_without_accent(&word, other);
+        is_shared |= orthography_does_without_accent(&word, other_than(passage->language));
     }
-    if (is_of_both)
+    if (is_shared)
         return false;
     passage->certainty = is_control && (is_label || is_certain) ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
+    bool is_lower = word.letter_case == CASE_LOWER, is_strong = fabs(passage->score) >= SINGLE_WORD_SCORE;
     if (is_control)
-        return is_label || is_certain || !lends;
+        return is_label || is_certain || (!lends && (!is_lower || is_strong));
     if (is_ambiguous)
         return false;
     if (lends)
         return is_label && !lists_names(role);
-    return is_label || (fabs(passage->score) >= SINGLE_WORD_SCORE &&
-                        ((!lists_names(role) && role != ROLE_MENU) || word.letter_case == CASE_LOWER));
+    return is_label || (is_strong && ((!lists_names(role) && role != ROLE_MENU) || is_lower));
 }
 
 /* Are all its words in small letters, but for the first one's? */
@@ -52,19 +144,22 @@ static bool is_small(struct str text)
     return is_small;
 }
 
-bool short_text_tells(struct str text, enum role role, struct passage *passage)
+bool short_text_tells(struct tokens tokens, enum role role, struct passage *passage)
 {
+    struct str text = str_span(tokens.text, passage->at);
+    bool is_control = role == ROLE_LABEL, lends = language_at(passage->language)->lends_words;
+    if (!lends && passage->words <= MADE_WORDS && is_of_names(tokens, passage, is_control))
+        return false;
+    if (!passage->is_whole)
+        return true;
     if (passage->words == 1)
         return word_tells(text, role, passage);
-    bool is_control = role == ROLE_LABEL;
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
     if (is_possible || (!is_control && passage->words <= SHORT_WORDS && text_is_name(text, passage->language)))
         passage->certainty = CERTAINTY_LIKELY;
     if (is_control && passage->is_label)
         passage->certainty = CERTAINTY_CERTAIN;
-    return !is_possible || is_control ||
-           (fabs(passage->score) >= SMALL_WORDS_SCORE && !language_at(passage->language)->lends_words &&
-            is_small(text));
+    return !is_possible || is_control || (fabs(passage->score) >= SMALL_WORDS_SCORE && !lends && is_small(text));
 }
 
 /* The words and numbers, between white space, of the longest part between marks that part terms: "eager loading / lazy

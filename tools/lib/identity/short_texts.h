@@ -6,8 +6,9 @@
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
-/* Is a passage that is all of a text a sign of the passage's language, in that role? Sets its certainty. */
-bool short_text_tells(struct str text, enum role role, struct passage *passage);
+/* Is a passage, whose words the tokens give, a sign of its language, in that role? Sets the certainty of one that is
+ * all of a text. */
+bool short_text_tells(struct tokens tokens, enum role role, struct passage *passage);
 
 /* How certain it is that a passage is wrong where it stands: a few words that are certainly of another language may be
  * a term or a title all the same, but for a sentence and for what a control says. */

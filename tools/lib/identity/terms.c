@@ -1,5 +1,6 @@
 #include "terms.h"
 
+#include "../lang/labels.h"
 #include "../lang/model.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -12,6 +13,7 @@ struct look {
     size_t side_by_side; /* right behind another one, with nothing but white space between */
     size_t telling;      /* words of sentences: "is", "your"; those that join parts of a name left aside */
     size_t joining;      /* "of", "and" */
+    size_t linking;      /* those that join the parts of terms, and of sentences: "café con leche" */
     size_t small;        /* without a capital, none of the expected language's */
     size_t own;          /* behind another one; the expected language's alone, for sentences and names */
     size_t native;       /* nouns and their like of the expected language alone */
@@ -36,6 +38,8 @@ static void look_add(struct look *look, const struct word *word, const struct la
     bool is_own = word->letter_case == CASE_LOWER && is_function_word(word, expected);
     if (language_has_joiner(language, word))
         look->joining++;
+    else if (word->letter_case == CASE_LOWER && language_lists(language->term_words, word))
+        look->linking++;
     else if (language_lists(language->sentence_words, word))
         look->telling += !is_own || word->count == 1 + 2;
     else
@@ -102,6 +106,7 @@ static struct look look_at(struct tokens tokens, int language, int expected, boo
         look.side_by_side += pending.side_by_side;
         look.telling += pending.telling;
         look.joining += pending.joining;
+        look.linking += pending.linking;
         look.own += pending.own;
         pending = (struct look){0};
     }
@@ -303,6 +308,27 @@ static bool is_introduced_list(struct str text, struct tokens tokens, int langua
            !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
 }
 
+static bool has_capital(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    while (tokens_next(&tokens, &word))
+        if (word.letter_case != CASE_LOWER)
+            return true;
+    return false;
+}
+
+/* "top with pico de gallo", "café con leche": nouns, joined, within a sentence of the expected language, and none of
+ * interfaces. */
+static bool is_joined_term(const struct segment *segment, const struct passage *passage, struct tokens tokens,
+                           const struct look *look)
+{
+    return !language_at(passage->language)->lends_words && !passage->is_whole && !look->telling &&
+           look->joining + look->linking && look->words <= JOINED_TERM_WORDS &&
+           !has_capital(str_span(segment->text, passage->at)) && !is_sentence(segment, passage->at) &&
+           !labels_fill(tokens, passage->language);
+}
+
 enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
                          int expected)
 {
@@ -314,7 +340,9 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     if (is_spelt || (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
         return SHAPE_TERM;
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
-    if (look.telling)
+    if (is_joined_term(segment, passage, tokens, &look))
+        return SHAPE_TERM;
+    if (look.telling || look.linking)
         return SHAPE_TEXT;
     if (!passage->is_whole && look.words <= TITLE_WORDS && is_menu_path(str_span(text, passage->at)))
         return SHAPE_BORROWED;
@@ -340,5 +368,5 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
 bool text_is_term(struct str text, int language, int expected, size_t most)
 {
     struct look look = look_at((struct tokens){.text = text}, language, expected, false);
-    return !look.telling && look.words <= most && (most > TERM_WORDS || !look.joining);
+    return !look.telling && !look.linking && look.words <= most && (most > TERM_WORDS || !look.joining);
 }

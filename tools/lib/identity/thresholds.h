@@ -30,17 +30,23 @@ enum {
     SET_OFF_WORDS = 6,   /* at most, of a term in bold */
 
     /* Short texts (short_texts.c). */
-    SHORT_WORDS = 3,   /* at most, of a text that could be a name but for a list of words: never certain */
-    CERTAIN_WORDS = 4, /* at least, of a passage that is certainly wrong where it stands, in no control */
+    SHORT_WORDS = 3,     /* at most, of a text that could be a name but for a list of words: never certain */
+    CERTAIN_WORDS = 4,   /* at least, of a passage that is certainly wrong where it stands, in no control */
+    BRIEF_LETTERS = 2,   /* at most, of a word that may be a code: "en", "Mo"; */
+    CODE_LETTERS = 3,    /* and in capitals: "LLC"; */
+    ACRONYM_LETTERS = 4, /* of one that may be a name: "ASOS" */
+    MADE_WORDS = 8,      /* at most, of a text whose words are looked at one by one; */
+    STRANGE_SHARE = 5,   /* one in so many may be of the expected language */
 
     /* Passages that are no sentence by their shape (terms.c). */
-    TERM_WORDS = 3,     /* at most */
-    GLOSS_WORDS = 4,    /* at most */
-    BORROWED_WORDS = 8, /* at most, of nouns that words of the expected language join */
-    TITLE_WORDS = 24,   /* at most, of a title within a clause, or what acronyms stand for */
-    LIST_WORDS = 3,     /* at least, and */
-    LIST_SHARE = 3,     /* of so many words one at most stands right behind another one */
-    OUTSIDE_WORDS = 2,  /* at least, that show the language around */
+    TERM_WORDS = 3,        /* at most; */
+    JOINED_TERM_WORDS = 3, /* those that join its parts counted */
+    GLOSS_WORDS = 4,       /* at most */
+    BORROWED_WORDS = 8,    /* at most, of nouns that words of the expected language join */
+    TITLE_WORDS = 24,      /* at most, of a title within a clause, or what acronyms stand for */
+    LIST_WORDS = 3,        /* at least, and */
+    LIST_SHARE = 3,        /* of so many words one at most stands right behind another one */
+    OUTSIDE_WORDS = 2,     /* at least, that show the language around */
 
     /* Lines that lead elsewhere (references.c). */
     REFERENCE_WORDS = 4,  /* at least, of a title: "Read more" and "Learn more here" are text of the interface */
@@ -65,6 +71,9 @@ static const double NATIVE_SCORE = 4;
 /* What a word that stands alone, in no control, must say for its language where it is no word of interfaces: with less,
  * one name in five is taken for a word. */
 static const double SINGLE_WORD_SCORE = 5;
+
+/* A word that says so much for the expected language is one of it. */
+static const double STRANGE_SCORE = 2;
 
 /* The same of two and more in small letters, which are no name, but may be a command or a list of packages. */
 static const double SMALL_WORDS_SCORE = 2.5;

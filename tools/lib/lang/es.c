@@ -29,6 +29,7 @@ const struct language language_es = {
         LIST(" a al aqu\xED con cu\xE1l c\xF3mo desde donde es esta este esto est\xE1 hasta hay lea leer mi mis "
              "m\xE1s no nuestra nuestras nuestro nuestros o otra otras otro otros para por que qui\xE9n qu\xE9 se sin "
              "sobre son su sus tu tus u un una ver ya "),
+    .term_words = LIST(" a al con "),
     .reader_words = LIST(" aqu\xED esta este esto mi mis m\xE1s nos nuestra nuestras nuestro nuestros su sus te ti tu "
                          "tus usted ustedes "),
     .endonyms = LIST(" castellano espa\xF1ol "),

@@ -30,6 +30,7 @@ struct language {
     struct str loanwords;
     /* Words that sentences have and names have not, whatever their capitals. */
     struct str sentence_words;
+    struct str term_words; /* those that join the parts of terms as well: "café con leche" */
     /* Words that speak to whoever reads a page ("here", "your"), as its interface does, and titles seldom do. */
     struct str reader_words;
     struct str endonyms; /* what it calls itself */
