@@ -10,6 +10,7 @@
 #include "cli/rules.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
+#include "text/island_strings.h"
 #include "text/markup.h"
 #include "text/opener.h"
 
@@ -176,6 +177,13 @@ static bool repeats_attributes(const struct document *document)
     return false;
 }
 
+/* The strings in template code that are shown are texts of their own. */
+static struct str as_compared(const struct document *document, size_t number, struct str text, struct document *again)
+{
+    const struct islands *islands = document->parts[document->segments[number].part].islands;
+    return str_trim(without_escapes(islands_without_strings(islands, text, &again->arena), again));
+}
+
 static void must_read_the_same(const struct document *document, const struct str *translations, struct str written)
 {
     struct document again;
@@ -194,8 +202,8 @@ static void must_read_the_same(const struct document *document, const struct str
         bool is_heading = document->segments[i].kind[0] == 'h'; /* stays on one line */
         if (translations[i].at && !reads_as_code(document, translations[i]) &&
             !(is_heading && str_find_char(translations[i], '\n', 0) != SIZE_MAX))
-            MUST_BE(str_trim(without_escapes(translations[i], &again)),
-                    str_trim(without_escapes(again.segments[i].text, &again)));
+            MUST_BE(as_compared(document, i, translations[i], &again),
+                    as_compared(document, i, again.segments[i].text, &again));
     }
     document_free(&again);
 }

@@ -10,6 +10,7 @@
 #include "formats/text.h"
 #include "formats/yaml.h"
 #include "foreign.h"
+#include "text/island_strings.h"
 #include "text/markup.h"
 
 enum { MUST_HOLD, MAY_DIFFER };
@@ -68,7 +69,7 @@ static void add_islands(struct page_shape *shape, const struct islands *islands,
     for (size_t at = 0; (at = island_next(islands, text, at, text.len)) < text.len;) {
         bool is_found = island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
         if (is_found)
-            add(shape, "island ", str_span(text, island.at));
+            add(shape, "island ", islands_without_strings(islands, str_span(text, island.at), &shape->arena));
         at = is_found ? island.at.end : at + 1;
     }
 }
@@ -162,6 +163,8 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     markup.at = document ? document->parts[0].at.start : 0;
     for (; markup_next(&markup, &token) != MARKUP_END; markup.in_foreign = open_elements_are_foreign(&open)) {
         struct str bytes = str_span(text, token.at);
+        if (token.kind == MARKUP_ISLAND)
+            bytes = islands_without_strings(shape->islands, bytes, &shape->arena);
         if (token.is_unclosed) /* the end of the page ends it: it is nothing */
             continue;
         open_elements_follow(&open, text, &token);

@@ -190,6 +190,22 @@ static void sort_segments(struct document *document)
     arena_free(&scratch);
 }
 
+/* A string in template code sits in the segment that the code is in; sorted, that comes before it. */
+static void find_parents(struct document *document)
+{
+    size_t last = NO_SEGMENT; /* the last one that stands in no other */
+    for (size_t i = 0; i < document->segment_count; i++) {
+        struct segment *segment = &document->segments[i];
+        if (segment->parent != NO_SEGMENT)
+            continue;
+        if (last != NO_SEGMENT && segment->is_value &&
+            segment_extent(segment).end <= segment_extent(&document->segments[last]).end)
+            segment->parent = last;
+        else
+            last = i;
+    }
+}
+
 /* The remarks [first, end) are for one segment: the last context holds, notes are lines of one. */
 static void give(struct document *document, struct segment *segment, size_t first, size_t end)
 {
@@ -287,6 +303,7 @@ bool document_read(struct document *document, const struct format_options *optio
     if (!document->format->parse(document, options, findings))
         return false;
     sort_segments(document);
+    find_parents(document);
     give_remarks(document);
     for (size_t i = 0; i < document->segment_count; i++)
         segment_make_storable(&document->segments[i], &document->arena);

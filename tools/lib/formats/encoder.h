@@ -23,6 +23,9 @@ struct encoder {
     bool (*encode)(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite);
 
+    /* Is the translation read as a text where it is written? NULL: what has a letter is. */
+    bool (*is_read)(const struct document *document, const struct segment *segment, struct str translation);
+
     /* Writes text in the place of a link's target or a language mark, of which `at` is the value. NULL: its parts have
      * none. */
     void (*encode_value)(const struct document *document, struct span at, struct str text, struct buf *out);

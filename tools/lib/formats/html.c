@@ -247,8 +247,10 @@ static void read_token(struct html_parser *parser, const struct markup_token *to
     case MARKUP_END_TAG: end_tag(parser, token); break;
     case MARKUP_COMMENT: comment(parser, token); break;
     case MARKUP_ISLAND:
-        if (!html_state(parser)->silent)
+        if (!html_state(parser)->silent) {
             inline_add_island(&parser->engine, run_at(parser), &token->island, ELEMENT_COMMENT);
+            inline_add_arguments(&parser->engine, &token->island, html_state(parser), 0);
+        }
         break;
     case MARKUP_DOCTYPE: end_run(parser); break;
     case MARKUP_END: end_last_run(parser); break;

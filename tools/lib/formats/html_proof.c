@@ -1,3 +1,4 @@
+#include "../text/island_strings.h"
 #include "front_matter.h"
 #include "html_parser.h"
 
@@ -105,6 +106,19 @@ static struct str tag_shape(const struct side *side, struct str head, struct are
     return (struct str){out, length};
 }
 
+/* An island but for the strings in it that are shown: those a translation changes. */
+static struct str island_shape(struct str text, const struct island *island, struct arena *arena)
+{
+    if (!island->form->strings)
+        return str_span(text, island->at);
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    island_strings_blank(island, text, &out);
+    struct str shape = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return shape;
+}
+
 static void note_mark(struct proof *proof, struct side *side)
 {
     const struct markup_token *token = &side->token;
@@ -118,6 +132,7 @@ static void note_mark(struct proof *proof, struct side *side)
     mark->head = str_slice(side->markup.text, token->at.start, is_tag ? token->name.end : token->at.end);
     mark->shape = is_tag ? tag_shape(side, mark->head, &proof->arena) : mark->head;
     if (token->kind == MARKUP_ISLAND) {
+        mark->shape = island_shape(side->markup.text, &token->island, &proof->arena);
         mark->opens = token->island.opens_block;
         mark->closes = token->island.closes_block;
     }
@@ -241,10 +256,11 @@ static bool are_islands_known(const struct side *side, size_t number, struct ind
     bool are_known = true, is_new;
     for (size_t at = 0; are_known && (at = island_next(islands, text, at, text.len)) < text.len;) {
         bool is_found = island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
+        struct str shape = is_found ? island_shape(text, &island, known->arena) : (struct str){0};
         if (is_found && adds)
-            index_put(known, str_span(text, island.at), &is_new);
+            index_put(known, shape, &is_new);
         else if (is_found)
-            are_known = index_get(known, str_span(text, island.at)) != NULL;
+            are_known = index_get(known, shape) != NULL;
         at = is_found ? island.at.end : at + 1;
     }
     return are_known;
@@ -275,6 +291,18 @@ static bool compare_tag(struct proof *proof, bool *can_tell)
             brings_in_island(proof, i))
             return false;
     return true;
+}
+
+/* An island with edits inside: strings of it. */
+static bool compare_island(struct proof *proof, bool *can_tell)
+{
+    struct markup_token *source = &proof->source.token, *output = &proof->output.token;
+    while (has_edit(proof))
+        pass_edit(proof);
+    *can_tell = advance(&proof->output);
+    return output->kind == source->kind && output->at.end == in_output(proof, source->at.end) &&
+           str_equal(island_shape(proof->source.markup.text, &source->island, &proof->arena),
+                     island_shape(proof->output.markup.text, &output->island, &proof->arena));
 }
 
 /* Is the next edit, of a part up to an offset, what that part's own format can answer for? */
@@ -360,8 +388,11 @@ static bool compare_next(struct proof *proof, bool *can_tell)
         *can_tell = advance(&proof->output);
         return proof->output.token.kind == token->kind && proof->output.token.at.end == in_output(proof, token->at.end);
     }
-    if (token->kind == MARKUP_START_TAG && proof->edits->items[proof->next].at.start > token->at.start)
+    bool is_inside = proof->edits->items[proof->next].at.start > token->at.start;
+    if (token->kind == MARKUP_START_TAG && is_inside)
         return compare_tag(proof, can_tell);
+    if (token->kind == MARKUP_ISLAND && is_inside)
+        return compare_island(proof, can_tell);
     return token->is_raw ? compare_data(proof, can_tell) : compare_stretch(proof, can_tell);
 }
 

@@ -144,7 +144,7 @@ struct inline_run {
     struct span whole; /* an attribute's value; empty for content */
     bool is_content;   /* no value */
     bool has_text;     /* something besides white space and tags */
-    bool has_statements;
+    bool has_statements, has_islands;
     bool is_preformatted; /* its block is preformatted itself, not by one around it */
     size_t last_segment;  /* of the document's segments: those from here on were made between its last boundaries */
 };
@@ -217,6 +217,10 @@ void inline_add_text(struct inline_engine *engine, struct inline_run *run, struc
 /* A comment is a code of the element `comment`. */
 void inline_add_island(struct inline_engine *engine, struct inline_run *run, const struct island *island,
                        uint16_t comment);
+/* The strings in it that are shown (argument.h), where it stands in the source as it does in the content. `quote`: of
+ * the attribute that it stands in, or 0. */
+void inline_add_arguments(struct inline_engine *engine, const struct island *island, const struct inline_state *state,
+                          char quote);
 static inline struct inline_details inline_details(const struct inline_run *run, const struct inline_item *item)
 {
     return item->details ? run->details[item->details - 1] : (struct inline_details){0};

@@ -17,7 +17,8 @@ const struct rule RULE_TRANSLATION_UNWRITABLE = {
     .explanation =
         "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
         "expression that the source does not have, cannot be written there. Nor can a translation that lacks the "
-        "tag that a block of HTML in Markdown begins with. The text stays as it is. Change the translation, or "
+        "tag that a block of HTML in Markdown begins with, nor, in a string of template code, what would end the "
+        "string or the code, or be markup where it is printed. The text stays as it is. Change the translation, or "
         "save the source as UTF-8.",
     .wrong = N_("msgstr \"Привет\" for a file in ISO-8859-1"),
     .right = "msgstr \"Privet\"",

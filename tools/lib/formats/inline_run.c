@@ -1,5 +1,6 @@
 #include "../text/markup.h"
 #include "../text/unicode.h"
+#include "argument.h"
 #include "inline.h"
 
 /* How a run becomes segments. Statements of templates cut it into stretches, where they stand at an edge of what is
@@ -71,6 +72,7 @@ void inline_add_island(struct inline_engine *engine, struct inline_run *run, con
     item->is_line = island->form->is_line;
     item->swallows = island->swallows;
     run->has_statements = run->has_statements || item->is_statement || item->is_line;
+    run->has_islands = true;
     if (island->kind == ISLAND_RAW)
         document_leave_out(engine->document, inline_place(engine, island->at), "raw template text");
 }
@@ -328,10 +330,44 @@ static void add_items(struct inline_engine *engine, struct inline_run *run, stru
         inline_add_text(engine, run, (struct span){done, value.end}, (struct span){done, value.end});
 }
 
+void inline_add_arguments(struct inline_engine *engine, const struct island *island, const struct inline_state *state,
+                          char quote)
+{
+    struct island placed = *island;
+    placed.at = inline_place(engine, island->at);
+    bool is_as_written = str_equal(str_span(engine->text, island->at),
+                                   str_span(engine->document->source.bytes, placed.at));
+    if (island->form->strings && is_as_written)
+        document_add_arguments(engine->document, &placed, state, quote);
+}
+
+/* Strings in the islands of a value that says nothing by itself, or of a paragraph. A value is written before all that
+ * it stands in: one that lies in another would have to come first. */
+static void add_arguments(struct inline_engine *engine, struct span value, const struct inline_state *state, char quote)
+{
+    struct str text = str_slice(engine->text, 0, value.end);
+    struct island_memory memory = {0};
+    struct island island;
+    for (size_t i = value.start; (i = island_next(engine->islands, text, i, value.end)) < value.end;) {
+        bool is_found = island_at(engine->islands, &memory, text, i, &island) == ISLAND_FOUND;
+        if (is_found)
+            inline_add_arguments(engine, &island, state, quote);
+        i = is_found ? island.at.end : i + 1;
+    }
+}
+
 void inline_end_value(struct inline_engine *engine, struct span value)
 {
-    add_items(engine, &engine->value, value);
-    inline_end(engine, &engine->value);
+    struct inline_run *run = &engine->value;
+    size_t before = engine->document->segment_count;
+    const struct inline_state state = run->state;
+    add_items(engine, run, value);
+    bool has_islands = run->has_islands;
+    inline_end(engine, run);
+    bool is_value = inline_is_value(run->writing);
+    bool is_quoted = !inline_is_attribute(run->writing) || run->quote;
+    if (has_islands && is_quoted && (!is_value || engine->document->segment_count == before))
+        add_arguments(engine, value, &state, is_value ? run->quote : 0);
 }
 
 /* All of a value that is not empty, as one segment. */
@@ -342,7 +378,7 @@ static struct segment *add_whole(struct inline_engine *engine, struct span value
     inline_make_message(engine, run, 0, run->count);
     struct segment *segment = inline_add_segment(engine, run, 0, run->count);
     run->count = 0;
-    run->has_text = run->has_statements = false;
+    run->has_text = run->has_statements = run->has_islands = false;
     return segment;
 }
 
@@ -457,7 +493,7 @@ void inline_end(struct inline_engine *engine, struct inline_run *run)
         }
     }
     run->count = run->details_count = 0;
-    run->has_text = run->has_statements = false;
+    run->has_text = run->has_statements = run->has_islands = false;
 }
 
 void inline_open(struct inline_engine *engine, struct document *document, const struct decoded *content,

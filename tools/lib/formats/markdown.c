@@ -1,5 +1,6 @@
 #include "markdown.h"
 
+#include "argument.h"
 #include "front_matter.h"
 #include "html.h"
 #include "markdown_flavour.h"
@@ -14,10 +15,11 @@ static void add_comment(struct document *document, struct span title)
     document_add_directive(document, at, str_span(bytes, title));
 }
 
-/* A line that is left out: comments of a template language and of MDX may stand there. */
-static void read_template_line(struct document *document, struct span line, const struct islands *islands,
-                               struct island_memory *memory)
+/* A line that is left out: comments of a template language and of MDX may stand there, and code that shows text. */
+static void read_template_line(struct document *document, const struct markdown_leaf *leaf, struct span line,
+                               const struct islands *islands, struct island_memory *memory)
 {
+    const struct inline_state state = {.kind = "p"};
     struct str bytes = document->source.bytes;
     struct island island;
     size_t at = line.start;
@@ -26,6 +28,8 @@ static void read_template_line(struct document *document, struct span line, cons
         if (island_at(islands, memory, bytes, at, &island) != ISLAND_FOUND)
             continue;
         document_add_island_directive(document, island.at, &island, bytes);
+        if (strcmp(leaf->name, "template") == 0) /* no line of a code block */
+            document_add_arguments(document, &island, &state, 0);
         at = island.at.end - 1;
     }
 }
@@ -148,7 +152,7 @@ static void read_other(const struct markdown_others *others, struct document *do
 {
     const struct span *lines = &blocks->lines[leaf->first_line];
     if (leaf->kind == LEAF_LEFT_OUT && leaf->line_count == 1)
-        read_template_line(document, lines[0], islands_in_lines(blocks->islands), others->memory);
+        read_template_line(document, leaf, lines[0], islands_in_lines(blocks->islands), others->memory);
     if (leaf->kind == LEAF_HTML) {
         struct decoded content = decoded_join(document->source.bytes, lines, leaf->line_count, &document->arena);
         struct part part = {

@@ -1,5 +1,7 @@
 #include "markdown_message.h"
 
+#include "argument.h"
+
 #include <stdint.h>
 
 #include "../text/markup.h"
@@ -13,6 +15,7 @@ struct builder {
     struct document *document;
     struct arena scratch; /* for what is used again for every leaf */
     const struct markdown_blocks *blocks;
+    const struct markdown_leaf *leaf; /* that is read */
     struct markdown_inline scan;
     struct inline_text joined; /* the raw text, where it is not one piece of the source */
     struct piece whole;        /* of such a one */
@@ -301,6 +304,21 @@ static bool joins(struct str text, struct span between)
     return !ascii_is_space(before) && (goes_on || memchr("#;", behind, 2));
 }
 
+/* By the HTML that the leaf becomes. */
+static enum role role_of(const struct markdown_leaf *leaf)
+{
+    const char *name = leaf->name;
+    bool is_item = strcmp(name, "li") == 0 || strcmp(name, "dt") == 0 || strcmp(name, "dd") == 0;
+    if (leaf->kind == LEAF_TITLE)
+        return ROLE_VALUE;
+    if (name[0] == 'h' && ascii_is_digit(name[1]))
+        return ROLE_HEADING;
+    return is_item                      ? ROLE_ITEM
+           : leaf->kind == LEAF_CELL    ? ROLE_CELL
+           : strcmp(name, "title") == 0 ? ROLE_TITLE
+                                        : ROLE_PARAGRAPH;
+}
+
 /* A comment for cotejo is no part of the text: encode writes it before the text. In the middle of a word it stays. */
 static bool take_directive(struct builder *builder, struct span raw)
 {
@@ -316,7 +334,8 @@ static bool take_directive(struct builder *builder, struct span raw)
     return true;
 }
 
-/* A comment of a template language stays in the text; but what it says to cotejo is heard. */
+/* A comment of a template language stays in the text; but what it says to cotejo is heard, and so is what its code
+ * shows readers. */
 static void hear(struct builder *builder, struct span raw)
 {
     struct island_memory memory = {0};
@@ -329,6 +348,9 @@ static void hear(struct builder *builder, struct span raw)
     document_add_island_directive(builder->document, at, &island, bytes);
     if (island.swallows)
         builder->swallowing = raw.end;
+    const struct inline_state state = {.kind = builder->leaf->name, .role = role_of(builder->leaf)};
+    if (builder->leaf->kind != LEAF_TITLE) /* a value is written before all that it stands in */
+        document_add_arguments(builder->document, &island, &state, 0);
 }
 
 /* What stands in the text for a line end: a space, but where the engine of an island takes it away. Then Markdown never
@@ -460,21 +482,6 @@ static void set_spans(struct document *document, struct segment *segment, const 
     segment->span_count = is_plain ? 1 : (uint32_t)count;
 }
 
-/* By the HTML that the leaf becomes. */
-static enum role role_of(const struct markdown_leaf *leaf)
-{
-    const char *name = leaf->name;
-    bool is_item = strcmp(name, "li") == 0 || strcmp(name, "dt") == 0 || strcmp(name, "dd") == 0;
-    if (leaf->kind == LEAF_TITLE)
-        return ROLE_VALUE;
-    if (name[0] == 'h' && ascii_is_digit(name[1]))
-        return ROLE_HEADING;
-    return is_item                      ? ROLE_ITEM
-           : leaf->kind == LEAF_CELL    ? ROLE_CELL
-           : strcmp(name, "title") == 0 ? ROLE_TITLE
-                                        : ROLE_PARAGRAPH;
-}
-
 static void add_segment(struct builder *builder, const struct markdown_leaf *leaf, const struct span *lines)
 {
     struct document *document = builder->document;
@@ -549,6 +556,7 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *found
         document_leave_out(document, whole, "invalid characters");
         return;
     }
+    builder->leaf = leaf;
     read_raw(builder, leaf, lines);
     if (leaf->kind == LEAF_TITLE)
         markdown_inline_read_title(&builder->scan, builder->raw.text);

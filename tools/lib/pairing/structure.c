@@ -3,6 +3,7 @@
 #include "../base/hash.h"
 #include "../formats/fragment.h"
 #include "../identity/languages.h"
+#include "../text/island_strings.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -22,12 +23,17 @@ const struct rule RULE_STRUCTURE_CHANGED = {
     .right = "msgid \"Read\"\nmsgstr \"Lea\"",
 };
 
+static struct str as_read(const struct segment *segment, const struct islands *islands, struct arena *arena)
+{
+    struct str visible = segment_visible(segment, arena);
+    return unicode_fold(islands_without_strings(islands, visible, arena), FOLD_SPACE, arena);
+}
+
 /* Texts are compared as a reader sees them: codes may be dropped and renumbered, white space may be folded. */
-static bool reads_as(const struct segment *segment, const struct segment *expected)
+static bool reads_as(const struct segment *segment, const struct segment *expected, const struct islands *islands)
 {
     struct arena arena = {0};
-    struct str have = unicode_fold(segment_visible(segment, &arena), FOLD_SPACE, &arena);
-    struct str want = unicode_fold(segment_visible(expected, &arena), FOLD_SPACE, &arena);
+    struct str have = as_read(segment, islands, &arena), want = as_read(expected, islands, &arena);
     bool is_same = str_equal(have, want);
     arena_free(&arena);
     return is_same;
@@ -111,6 +117,7 @@ static void add_resolved(struct buf *out, struct str text, enum segment_syntax s
 static struct str without_codes(struct str message, enum segment_syntax syntax, const struct islands *islands,
                                 struct arena *arena)
 {
+    message = islands_without_strings(islands, message, arena);
     struct fragment fragment = fragment_read(message, syntax, islands, arena);
     struct buf out;
     size_t done = 0;
@@ -218,7 +225,12 @@ static void add_without_own_codes(struct buf *out, const struct document *docume
 /* Without letters outside of its own codes (a dash, a number, a placeholder) a translation leaves no segment behind. */
 static bool leaves_segment(const struct document *document, const struct segment *segment, struct str translation)
 {
-    if (!translation.at || str_equal(translation, segment->text) || begins_with_word(translation))
+    const struct encoder *encoder = document->parts[segment->part].encoder;
+    if (!translation.at || str_equal(translation, segment->text))
+        return true;
+    if (encoder && encoder->is_read && !encoder->is_read(document, segment, translation))
+        return false;
+    if (begins_with_word(translation))
         return true;
     struct buf outside, resolved;
     buf_init(&outside, BUF_MAXIMUM);
@@ -260,7 +272,7 @@ static const char *difference_of(const struct document *document, const struct s
         return N_("another text stands in its place");
     if (count_stray_ends(again, found) != count_stray_ends(document, segment))
         return N_("its markup has changed");
-    if (!translation.at && !reads_as(found, segment))
+    if (!translation.at && !reads_as(found, segment, document->parts[segment->part].islands))
         return N_("its own text has changed");
     if (translation.at && !says(document, segment, found, translation))
         return N_("what is read there is not what the translation says");

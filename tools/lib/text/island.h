@@ -26,6 +26,8 @@ struct island_quote {
     const char *const *inside; /* openers of code within it, which runs to its brace: `#{`; NULL-terminated, or NULL */
 };
 
+struct island_strings; /* island_strings.h */
+
 /* One pair of delimiters. The first close delimiter closes, unless one of the three says otherwise: quotes, as the
  * engine reads; has_strings, as most of them do, where nobody said what a file is in; closes_behind. */
 struct island_form {
@@ -50,6 +52,7 @@ struct island_form {
     bool is_not_name; /* where the dialect is only supposed: a letter, or an arm of an ICU message, then "}" that closes
                        * no island, is none ({#id} of Markdown, other {# files}) */
     bool is_doubted;  /* text to so many that other dialects' files are not read with it */
+    const struct island_strings *strings; /* its literals that readers are shown; NULL: none */
 };
 
 /* A form whose opener a project chooses, if it has any. */
@@ -88,6 +91,7 @@ struct island {
     struct str word;                /* first word of a statement (or of one that prints): "if", "endif"; else empty */
     bool opens_block, closes_block; /* `else` does both */
     bool swallows;                  /* a line end behind it is not shown */
+    bool is_supposed;               /* nobody said that the file is in a dialect of the form */
     const struct island_form *form;
 };
 

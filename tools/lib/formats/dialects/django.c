@@ -1,9 +1,17 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
+
+static const struct island_literal literals[] = {
+    {.quote = '"', .has_escapes = true}, {.quote = '\'', .has_escapes = true}, {0}};
+static const char *const keeping[] = {"upper", "lower", "capfirst", "title", "escape", "safe", "force_escape", NULL};
+
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
 
 /* https://docs.djangoproject.com/en/stable/ref/templates/language/: the first close delimiter on the line closes. */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .is_one_line = true},
-    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .is_one_line = true},
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .is_one_line = true, .strings = &strings},
+    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .is_one_line = true, .strings = &strings},
     {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .is_one_line = true},
 };
 

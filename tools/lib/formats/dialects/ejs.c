@@ -1,11 +1,22 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
+
+static const char *const inside[] = {"${", NULL};
+static const struct island_literal literals[] = {{.quote = '"', .has_escapes = true},
+                                                 {.quote = '\'', .has_escapes = true},
+                                                 {.quote = '`', .has_escapes = true, .code = inside},
+                                                 {0}};
+static const char *const callers[] = {"include", "partial", NULL};
+
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED | STRINGS_LISTED, .callers = callers};
 
 /* https://ejs.co/#docs: the first close delimiter closes, in a string, too. */
 static const struct island_form forms[] = {
     {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT, .swallows = "-"},
     {.open = "<%_", .close = "%>", .kind = ISLAND_STATEMENT, .swallows = "-"},
-    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-"},
-    {.open = "<%-", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-"},
+    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-", .strings = &strings},
+    {.open = "<%-", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-", .strings = &strings},
     {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT, .swallows = "-"},
     {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
 };

@@ -1,4 +1,14 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
+
+static const char *const inside[] = {"#{", "#@", "#$", NULL};
+static const struct island_literal literals[] = {
+    {.quote = '"', .has_escapes = true, .code = inside}, {.quote = '\'', .has_escapes = true}, {0}};
+static const char *const callers[] = {"render", "component", NULL};
+
+/* Calls of helpers are a program's: what they take for text they know themselves. */
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED | STRINGS_LISTED, .callers = callers};
 
 /* https://docs.ruby-lang.org/en/master/ERB.html: the first close delimiter closes, in a string, too.
  * Of `-%>` Rails and its kin take the line end where the island prints, or stands alone on its line. */
@@ -6,7 +16,7 @@ static const struct island_form forms[] = {
     {.open = "<%--", .close = "--%>", .kind = ISLAND_COMMENT},
     {.open = "<%#", .close = "%>", .kind = ISLAND_COMMENT},
     {.open = "<%%", .close = "%>", .kind = ISLAND_RAW},
-    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-"},
+    {.open = "<%=", .close = "%>", .kind = ISLAND_OUTPUT, .swallows = "-", .strings = &strings},
     {.open = "<%", .close = "%>", .kind = ISLAND_STATEMENT},
 };
 

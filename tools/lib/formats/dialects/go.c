@@ -1,3 +1,4 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
 
 static const struct island_quote quotes[] = {
@@ -14,11 +15,25 @@ static const struct island_quote arguments[] = {
     {0},
 };
 
+static const struct island_literal literals[] = {{.quote = '"', .has_escapes = true}, {.quote = '`'}, {0}};
+static const char *const keeping[] = {"markdownify", "safeHTML", "htmlUnescape", "title",    "upper",
+                                      "lower",       "humanize", "emojify",      "plainify", NULL};
+
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_PAIRED | STRINGS_PRINTED | STRINGS_PREFIX, .keeping = keeping};
+static const struct island_strings named = {.literals = literals, .uses = STRINGS_NAMED};
+
 /* https://pkg.go.dev/text/template, and Hugo's shortcodes: https://gohugo.io/content-management/shortcodes/ */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .has_strings = true, .is_mixed = true},
-    {.open = "{{<", .close = ">}}", .kind = ISLAND_OUTPUT, .quotes = arguments, .has_strings = true},
-    {.open = "{{%", .close = "%}}", .kind = ISLAND_OUTPUT, .quotes = arguments, .has_strings = true},
+    {.open = "{{",
+     .close = "}}",
+     .kind = ISLAND_OUTPUT,
+     .quotes = quotes,
+     .has_strings = true,
+     .is_mixed = true,
+     .strings = &strings},
+    {.open = "{{<", .close = ">}}", .kind = ISLAND_OUTPUT, .quotes = arguments, .has_strings = true, .strings = &named},
+    {.open = "{{%", .close = "%}}", .kind = ISLAND_OUTPUT, .quotes = arguments, .has_strings = true, .strings = &named},
     {.open = "{{</*", .close = "*/>}}", .kind = ISLAND_RAW},
     {.open = "{{%/*", .close = "*/%}}", .kind = ISLAND_RAW},
 };

@@ -1,3 +1,4 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
 
 /* [a}}b] is a name. */
@@ -8,11 +9,18 @@ static const struct island_quote quotes[] = {
     {0},
 };
 
+static const struct island_literal literals[] = {
+    {.quote = '"', .has_escapes = true}, {.quote = '\'', .has_escapes = true}, {0}};
+
+/* A string that stands alone is the name of what is looked up. */
+static const struct island_strings strings = {.literals = literals, .uses = STRINGS_NAMED};
+
 /* https://handlebarsjs.com/guide/: a backslash makes text of an island, two are one before an island. */
 static const struct island_form forms[] = {
     {.open = "{{",
      .close = "}}",
      .kind = ISLAND_OUTPUT,
+     .strings = &strings,
      .quotes = quotes,
      .has_strings = true,
      .takes_braces = true,
@@ -26,6 +34,7 @@ static const struct island_form forms[] = {
     {.open = "\\\\{{",
      .close = "}}",
      .kind = ISLAND_OUTPUT,
+     .strings = &strings,
      .quotes = quotes,
      .has_strings = true,
      .takes_braces = true,

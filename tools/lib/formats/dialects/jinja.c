@@ -1,3 +1,4 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
 
 static const struct island_quote quotes[] = {
@@ -6,15 +7,31 @@ static const struct island_quote quotes[] = {
     {0},
 };
 
+static const struct island_literal literals[] = {
+    {.quote = '"', .has_escapes = true}, {.quote = '\'', .has_escapes = true}, {0}};
+static const char *const keeping[] = {"upper",    "lower",  "capitalize",  "title",       "trim",
+                                      "e",        "escape", "safe",        "forceescape", "upcase",
+                                      "downcase", "strip",  "markdownify", "raw",         NULL};
+
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
+
 /* https://jinja.palletsprojects.com/en/stable/templates/ */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .nests_braces = true, .has_strings = true},
+    {.open = "{{",
+     .close = "}}",
+     .kind = ISLAND_OUTPUT,
+     .quotes = quotes,
+     .nests_braces = true,
+     .has_strings = true,
+     .strings = &strings},
     {.open = "{%",
      .close = "%}",
      .kind = ISLAND_STATEMENT,
      .quotes = quotes,
      .nests_braces = true,
-     .has_strings = true},
+     .has_strings = true,
+     .strings = &strings},
     {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .is_not_name = true, .is_doubted = true},
 };
 

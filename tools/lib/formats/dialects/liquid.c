@@ -1,10 +1,18 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
+
+static const struct island_literal literals[] = {{.quote = '"'}, {.quote = '\''}, {0}};
+static const char *const keeping[] = {"upcase", "downcase",    "capitalize",  "strip",
+                                      "escape", "escape_once", "markdownify", NULL};
+
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
 
 /* The first close delimiter closes, also in a string (https://shopify.github.io/liquid/basics/introduction/): strings
  * know no escapes, and `{{ '{{' }}` is how an opener is shown. There is no `{# … #}`. */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT},
-    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT},
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .strings = &strings},
+    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .strings = &strings},
 };
 
 static const char *const openers[] = {

@@ -1,3 +1,4 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
 
 static const struct island_quote quotes[] = {
@@ -7,10 +8,18 @@ static const struct island_quote quotes[] = {
     {0},
 };
 
+static const struct island_literal literals[] = {
+    {.quote = '"', .has_escapes = true}, {.quote = '\'', .has_escapes = true}, {0}};
+static const char *const keeping[] = {"upper",  "lower", "capitalize", "title",       "trim",
+                                      "escape", "e",     "safe",       "forceescape", NULL};
+
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
+
 /* https://mozilla.github.io/nunjucks/templating.html: braces of an expression do not hide the close delimiter. */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .has_strings = true},
-    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .quotes = quotes, .has_strings = true},
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .has_strings = true, .strings = &strings},
+    {.open = "{%", .close = "%}", .kind = ISLAND_STATEMENT, .quotes = quotes, .has_strings = true, .strings = &strings},
     {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT},
     {.open = "#}", .close = "\n", .kind = ISLAND_COMMENT, .is_one_line = true}, /* alone it is an error: never closed */
 };

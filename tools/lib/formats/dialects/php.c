@@ -1,3 +1,4 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
 
 static const char *const inside[] = {"{$", "${", NULL};
@@ -15,22 +16,31 @@ static const struct island_quote quotes[] = {
     {0},
 };
 
+static const char *const variables[] = {"$", "{$", NULL};
+static const struct island_literal literals[] = {
+    {.quote = '\'', .has_escapes = true}, {.quote = '"', .has_escapes = true, .code = variables}, {0}};
+
+/* Calls of functions are a program's: what they take for text they know themselves. */
+static const struct island_strings strings = {.literals = literals, .uses = STRINGS_PRINTED | STRINGS_LISTED};
+
 static const struct island_form forms[] = {
-    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .quotes = quotes, .swallows = "", .closes_at_end = true},
+    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .quotes = quotes, .swallows = "", .closes_at_end = true, .strings = &strings},
     {.open = "<?php",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
      .quotes = quotes,
      .swallows = "",
      .closes_at_end = true,
-     .needs_space = true},
+     .needs_space = true,
+     .strings = &strings},
     {.open = "<?PHP",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
      .quotes = quotes,
      .swallows = "",
      .closes_at_end = true,
-     .needs_space = true},
+     .needs_space = true,
+     .strings = &strings},
     /* PHP with short_open_tag; <?xml and its like are none. */
     {.open = "<?",
      .close = "?>",

@@ -1,3 +1,4 @@
+#include "../../text/island_strings.h"
 #include "dialects.h"
 
 static const char *const inside[] = {"#{", NULL};
@@ -9,16 +10,30 @@ static const struct island_quote quotes[] = {
     {0},
 };
 
+static const struct island_literal literals[] = {
+    {.quote = '"', .has_escapes = true, .code = inside}, {.quote = '\'', .has_escapes = true}, {0}};
+static const char *const keeping[] = {"upper", "lower", "capitalize", "title", "trim", "escape", "e", "raw", NULL};
+
+static const struct island_strings strings = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
+
 /* https://twig.symfony.com/doc/3.x/templates.html */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .quotes = quotes, .nests_braces = true, .has_strings = true},
+    {.open = "{{",
+     .close = "}}",
+     .kind = ISLAND_OUTPUT,
+     .quotes = quotes,
+     .nests_braces = true,
+     .has_strings = true,
+     .strings = &strings},
     {.open = "{%",
      .close = "%}",
      .kind = ISLAND_STATEMENT,
      .quotes = quotes,
      .nests_braces = true,
      .has_strings = true,
-     .swallows = ""},
+     .swallows = "",
+     .strings = &strings},
     {.open = "{#", .close = "#}", .kind = ISLAND_COMMENT, .swallows = ""},
 };
 
