@@ -18,8 +18,8 @@ struct string_part {
 
 static size_t read_escape(void *context, struct str text, size_t at, uint32_t *point)
 {
-    (void)context;
-    if (text.at[at] != '\\' || at + 1 == text.len)
+    const struct string_part *argument = context;
+    if (text.at[at] != '\\' || at + 1 == text.len || !literal_escapes(argument->literal, text.at[at + 1]))
         return 0;
     *point = (unsigned char)text.at[at + 1];
     return at + 2;
@@ -34,8 +34,8 @@ static void read(struct document *document, const struct decoded *content, const
     inline_open(&engine, document, content, NULL, 0);
     engine.islands = NULL;
     struct decoded text = *content;
-    if (argument->literal->has_escapes && str_find_char(text.text, '\\', 0) != SIZE_MAX) {
-        text = inline_unescape(&engine, str_extent(text.text), NULL, read_escape);
+    if (argument->literal->escapes && str_find_char(text.text, '\\', 0) != SIZE_MAX) {
+        text = inline_unescape(&engine, str_extent(text.text), (void *)argument, read_escape);
         inline_turn_to(&engine, &text);
     }
     engine.value.state = argument->state;
@@ -85,14 +85,14 @@ static bool write_character(struct writer *writer, struct str text, size_t at, s
     char c = text.at[at];
     size_t next = at;
     uint32_t point = utf8_next(text, &next);
-    bool is_special = c == literal->quote || c == '\\';
-    bool has_escapes = literal->has_escapes && !writer->argument->is_supposed;
+    bool is_supposed = writer->argument->is_supposed, is_escaped = literal_escapes(literal, c) && !is_supposed;
+    bool is_last_backslash = c == '\\' && literal->escapes && next == text.len;
     if ((unsigned char)c < ' ' || point == UTF8_INVALID || begins_code(writer, rest) || begins_tag(rest) ||
         ends_attribute(writer, rest))
         return false;
-    if (is_special && !has_escapes && (c == literal->quote || writer->argument->is_supposed))
+    if (!is_escaped && (c == literal->quote || (c == '\\' && is_supposed) || is_last_backslash))
         return false;
-    if (is_special && has_escapes)
+    if (is_escaped)
         buf_add_char(writer->out, '\\');
     int byte = charset ? charset_byte(charset, point) : -1;
     if (charset && byte < 0)

@@ -97,8 +97,8 @@ static size_t read_string(const struct code *code, size_t at, size_t end, struct
             return i + 1;
         if (begins_code(literal, str_slice(text, i, end)) || (c == '\\' && code->island->is_supposed))
             return 0;
-        if (c == '\\' && literal->has_escapes) {
-            token->literal = next == literal->quote || next == '\\' ? token->literal : NULL;
+        if (c == '\\' && (literal->escapes == ESCAPES_ALL || literal_escapes(literal, next))) {
+            token->literal = literal_escapes(literal, next) ? token->literal : NULL;
             i++;
         }
     }

@@ -10,9 +10,15 @@
 #include "island.h"
 #include "string_looks.h"
 
+enum literal_escapes {
+    ESCAPES_NONE,
+    ESCAPES_QUOTE, /* a backslash before the quote is none of the text */
+    ESCAPES_ALL,   /* nor is one before another backslash */
+};
+
 struct island_literal {
     char quote;
-    bool has_escapes;        /* a backslash before the quote and before itself is none of the text */
+    enum literal_escapes escapes;
     const char *const *code; /* what begins code within it: "#{"; NULL-terminated, or NULL */
 };
 
@@ -23,6 +29,12 @@ enum island_string_use {
     STRINGS_PREFIX = 8,  /* functions stand first, without brackets: default "…" .Title */
     STRINGS_LISTED = 16, /* others are text, too, in the program that the code is: left out, but listed */
 };
+
+/* Is a character of a literal escaped in it? */
+static inline bool literal_escapes(const struct island_literal *literal, char c)
+{
+    return (literal->escapes && c == literal->quote) || (literal->escapes == ESCAPES_ALL && c == '\\');
+}
 
 /* What a form's literals are. Lists are NULL-terminated. */
 struct island_strings {
@@ -37,8 +49,8 @@ struct island_string {
     const struct island_literal *literal;
     struct str name; /* of the argument, as written: "title"; empty: the code prints it by itself */
     enum string_place place;
-    bool is_text;    /* by its looks: no class, address, key of a catalog, markup */
-    bool is_listed;  /* STRINGS_LISTED: it stands in no place that shows it for certain */
+    bool is_text;   /* by its looks: no class, address, key of a catalog, markup */
+    bool is_listed; /* STRINGS_LISTED: it stands in no place that shows it for certain */
 };
 
 enum { ISLAND_STRINGS = 32 };

@@ -76,5 +76,5 @@ bool string_looks_shown(struct str text, enum string_place place)
         strange += end > at && is_program_word(str_slice(words, at, end));
         count += end > at;
     }
-    return 2 * strange < count;
+    return place == LOOKS_NAMED ? 2 * strange <= count : 2 * strange < count;
 }

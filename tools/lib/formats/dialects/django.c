@@ -2,7 +2,7 @@
 #include "dialects.h"
 
 static const struct island_literal literals[] = {
-    {.quote = '"', .has_escapes = true}, {.quote = '\'', .has_escapes = true}, {0}};
+    {.quote = '"', .escapes = ESCAPES_ALL}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const keeping[] = {"upper", "lower", "capfirst", "title", "escape", "safe", "force_escape", NULL};
 
 static const struct island_strings strings = {

@@ -2,9 +2,9 @@
 #include "dialects.h"
 
 static const char *const inside[] = {"${", NULL};
-static const struct island_literal literals[] = {{.quote = '"', .has_escapes = true},
-                                                 {.quote = '\'', .has_escapes = true},
-                                                 {.quote = '`', .has_escapes = true, .code = inside},
+static const struct island_literal literals[] = {{.quote = '"', .escapes = ESCAPES_ALL},
+                                                 {.quote = '\'', .escapes = ESCAPES_ALL},
+                                                 {.quote = '`', .escapes = ESCAPES_ALL, .code = inside},
                                                  {0}};
 static const char *const callers[] = {"include", "partial", NULL};
 

@@ -3,7 +3,7 @@
 
 static const char *const inside[] = {"#{", "#@", "#$", NULL};
 static const struct island_literal literals[] = {
-    {.quote = '"', .has_escapes = true, .code = inside}, {.quote = '\'', .has_escapes = true}, {0}};
+    {.quote = '"', .escapes = ESCAPES_ALL, .code = inside}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const callers[] = {"render", "component", NULL};
 
 /* Calls of helpers are a program's: what they take for text they know themselves. */

@@ -15,7 +15,7 @@ static const struct island_quote arguments[] = {
     {0},
 };
 
-static const struct island_literal literals[] = {{.quote = '"', .has_escapes = true}, {.quote = '`'}, {0}};
+static const struct island_literal literals[] = {{.quote = '"', .escapes = ESCAPES_ALL}, {.quote = '`'}, {0}};
 static const char *const keeping[] = {"markdownify", "safeHTML", "htmlUnescape", "title",    "upper",
                                       "lower",       "humanize", "emojify",      "plainify", NULL};
 

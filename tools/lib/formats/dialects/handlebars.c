@@ -10,7 +10,7 @@ static const struct island_quote quotes[] = {
 };
 
 static const struct island_literal literals[] = {
-    {.quote = '"', .has_escapes = true}, {.quote = '\'', .has_escapes = true}, {0}};
+    {.quote = '"', .escapes = ESCAPES_QUOTE}, {.quote = '\'', .escapes = ESCAPES_QUOTE}, {0}};
 
 /* A string that stands alone is the name of what is looked up. */
 static const struct island_strings strings = {.literals = literals, .uses = STRINGS_NAMED};

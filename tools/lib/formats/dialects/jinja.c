@@ -8,7 +8,7 @@ static const struct island_quote quotes[] = {
 };
 
 static const struct island_literal literals[] = {
-    {.quote = '"', .has_escapes = true}, {.quote = '\'', .has_escapes = true}, {0}};
+    {.quote = '"', .escapes = ESCAPES_ALL}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const keeping[] = {"upper",    "lower",  "capitalize",  "title",       "trim",
                                       "e",        "escape", "safe",        "forceescape", "upcase",
                                       "downcase", "strip",  "markdownify", "raw",         NULL};

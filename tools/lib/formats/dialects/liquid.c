@@ -1,7 +1,9 @@
 #include "../../text/island_strings.h"
 #include "dialects.h"
 
-static const struct island_literal literals[] = {{.quote = '"'}, {.quote = '\''}, {0}};
+/* One brace is enough to end an output, in a string, too. */
+static const char *const enders[] = {"}", NULL};
+static const struct island_literal literals[] = {{.quote = '"', .code = enders}, {.quote = '\'', .code = enders}, {0}};
 static const char *const keeping[] = {"upcase", "downcase",    "capitalize",  "strip",
                                       "escape", "escape_once", "markdownify", NULL};
 

@@ -18,13 +18,19 @@ static const struct island_quote quotes[] = {
 
 static const char *const variables[] = {"$", "{$", NULL};
 static const struct island_literal literals[] = {
-    {.quote = '\'', .has_escapes = true}, {.quote = '"', .has_escapes = true, .code = variables}, {0}};
+    {.quote = '\'', .escapes = ESCAPES_ALL}, {.quote = '"', .escapes = ESCAPES_ALL, .code = variables}, {0}};
 
 /* Calls of functions are a program's: what they take for text they know themselves. */
 static const struct island_strings strings = {.literals = literals, .uses = STRINGS_PRINTED | STRINGS_LISTED};
 
 static const struct island_form forms[] = {
-    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .quotes = quotes, .swallows = "", .closes_at_end = true, .strings = &strings},
+    {.open = "<?=",
+     .close = "?>",
+     .kind = ISLAND_OUTPUT,
+     .quotes = quotes,
+     .swallows = "",
+     .closes_at_end = true,
+     .strings = &strings},
     {.open = "<?php",
      .close = "?>",
      .kind = ISLAND_STATEMENT,

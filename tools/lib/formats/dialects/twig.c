@@ -11,7 +11,7 @@ static const struct island_quote quotes[] = {
 };
 
 static const struct island_literal literals[] = {
-    {.quote = '"', .has_escapes = true, .code = inside}, {.quote = '\'', .has_escapes = true}, {0}};
+    {.quote = '"', .escapes = ESCAPES_ALL, .code = inside}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const keeping[] = {"upper", "lower", "capitalize", "title", "trim", "escape", "e", "raw", NULL};
 
 static const struct island_strings strings = {
