@@ -18,6 +18,7 @@
 #include "pairing/merge.h"
 #include "project/config_tree.h"
 #include "project/placement.h"
+#include "text/script.h"
 
 enum { TIMES = 4, ALLOWED = 10, RUNS = 3 };
 
@@ -299,6 +300,26 @@ static void unclosed_in_a_message(size_t size, struct buf *text)
         }
 }
 
+/* A script that opens and never closes, closes what is not open, or begins what its line ends. */
+static void unclosed_in_a_script(size_t size, struct buf *text)
+{
+    static const char *const PAIRS[][2] = {{"{(", "]"}, {"`${", ")"},  {"<a b={", "]"}, {"a=/[", ""},  {"a=/\\", ""},
+                                           {"'\\", ""}, {"`\\${", ""}, {"/*", ""},      {"<a<b ", ""}, {"(</", ")"}};
+    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+        struct arena arena = {0};
+        struct script script;
+        struct script_token token;
+        buf_clear(text);
+        add_times(text, PAIRS[i][0], size);
+        add_times(text, PAIRS[i][1], size);
+        script_begin(&script, buf_str(text), 0, &arena);
+        script.has_markup = true;
+        while (script_next(&script, &token))
+            continue;
+        arena_free(&arena);
+    }
+}
+
 /* Each line of the page is the whole page. */
 static void tags_on_one_line(size_t size, struct buf *page)
 {
@@ -435,6 +456,7 @@ static const struct kind {
     {"ignores with patterns", ignores_with_patterns, 1000},
     {"ignores and copies", ignores_and_copies, 2000},
     {"what nothing closes in a message", unclosed_in_a_message, 2000},
+    {"what nothing closes in a script", unclosed_in_a_script, 8000},
     {"looked for in the original", looked_for_in_the_original, 4000},
     {"findings in a translation", findings_in_a_translation, 1500},
     {"openers that the source lacks", openers_that_the_source_lacks, 1000},

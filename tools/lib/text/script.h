@@ -1,0 +1,60 @@
+/* JavaScript and TypeScript, cut into tokens without being parsed
+ * (https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar; markup by https://facebook.github.io/jsx/): where
+ * each string, template literal, regular expression and comment ends, and so each brace. Whether a slash divides, and
+ * whether a brace begins a block or a value, is told by the tokens before; for what a parser accepts that is nearly
+ * always what it says. Anything else gives tokens, too: all bytes but white space are in one. Linear, without
+ * recursion; memory for each open bracket. */
+#ifndef COTEJO_TEXT_SCRIPT_H
+#define COTEJO_TEXT_SCRIPT_H
+
+#include "../base/arena.h"
+#include "../base/str.h"
+
+enum script_kind {
+    SCRIPT_NAME, /* keywords and #private names, too */
+    SCRIPT_NUMBER,
+    SCRIPT_STRING,
+    SCRIPT_TEMPLATE, /* a stretch of a template literal with its marks: `a${ or }b${ or }c` or `abc` */
+    SCRIPT_REGEXP,   /* with its flags */
+    SCRIPT_SIGN,     /* an operator, a bracket, as long as it may be */
+    SCRIPT_COMMENT,
+    SCRIPT_TAG,       /* markup: `<name`, `</name`, or `<` and `</` of a fragment */
+    SCRIPT_ATTRIBUTE, /* its name */
+    SCRIPT_VALUE,     /* of an attribute, with its quotes; no escapes */
+    SCRIPT_TEXT,      /* between tags and braces, white space included */
+};
+
+struct script_token {
+    struct span at; /* bytes */
+    enum script_kind kind;
+    bool is_unclosed;   /* what would close it does not come */
+    bool begins_a_line; /* a line end stands before it */
+    bool begins_value;  /* of SCRIPT_SIGN: a bracket that begins a value, not a block, a call or a type */
+    size_t depth;       /* of open brackets, tags and elements around it; those that it opens or closes not counted */
+};
+
+struct script_frame;
+
+struct script {
+    struct str text;
+    size_t at;       /* where the next token is looked for */
+    bool has_markup; /* JSX */
+    struct arena *arena;
+    /* Private. */
+    struct script_frame *frames; /* what is open; the first one is the file */
+    size_t count, capacity;
+    int place, last;
+    bool begins_a_line;     /* nothing but comments stands between a line end, or the beginning, and `at` */
+    size_t no_regexp_until; /* where the line ends in which one is not closed */
+};
+
+/* Begins at `at`, in the arena: at the beginning of a script, or in `{` of an expression. */
+void script_begin(struct script *script, struct str text, size_t at, struct arena *arena);
+
+/* The next token; false at the end. */
+bool script_next(struct script *script, struct script_token *token);
+
+/* Behind the `}` that closes the `{` at `at`, or SIZE_MAX. */
+size_t script_braces_end(struct str text, size_t at, bool has_markup, struct arena *arena);
+
+#endif
