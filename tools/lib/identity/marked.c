@@ -172,24 +172,16 @@ static bool is_addressed(struct str text, int language)
     return false;
 }
 
-/* Is it the name of what its text explains: "**Lack of Isolation:** aunque las…"? */
-static bool is_lead(const struct segment *segment, struct span at)
+static bool is_title_case(struct str text)
 {
-    struct str text = segment->text;
-    struct tokens tokens = {.text = str_span(text, at)};
+    struct tokens tokens = {.text = text};
     struct word word;
     size_t capitals = 0, small = 0;
     while (tokens_next(&tokens, &word)) {
         capitals += word.letter_case != CASE_LOWER;
         small += word.letter_case == CASE_LOWER && !language_joins(&word);
     }
-    if (capitals < 2 || small >= capitals)
-        return false;
-    size_t end = str_skip(text, at.end, "*_ ");
-    while (end < text.len && text.at[end] == '<')
-        end = str_find_char(text, '>', end) + 1;
-    bool is_before = (at.end > at.start && text.at[at.end - 1] == ':') || (end < text.len && text.at[end] == ':');
-    return is_before && segment_starts_at(segment, at.start) && end < text.len;
+    return capitals > 1 && capitals > small;
 }
 
 /* Is what is set off meant to be in its own language? */
@@ -201,7 +193,8 @@ static bool is_meant(const struct segment *segment, const struct marked *marked,
     case MARK_STRONG:
         return segment_is_in_clause(segment, marked->at.start)
                    ? starts_upper(text) || text_is_term(text, language, expected, SET_OFF_WORDS)
-                   : is_lead(segment, marked->at) && text_is_term(text, language, expected, SET_OFF_WORDS) &&
+                   : segment_leads(segment, marked->at) && is_title_case(text) &&
+                         text_is_term(text, language, expected, SET_OFF_WORDS) &&
                          !labels_fill((struct tokens){.text = text}, language);
     case MARK_EMPHASIS:
         if (!segment_is_at_start(segment, marked->at.start) && !is_addressed(text, language))
@@ -245,6 +238,6 @@ bool passage_is_marked(const struct segment *segment, struct markeds *markeds, c
         outside = identify(buf_str(&buf), NULL, 0, LANGUAGE_NONE);
     bool is_one = outside.words <= 1 && !starts_upper(buf_str(&buf));
     buf_release(&buf);
-    bool is_expected = outside.language == expected && outside.certainty < CERTAINTY_POSSIBLE;
+    bool is_expected = outside.language == expected && (outside.certainty < CERTAINTY_POSSIBLE || outside.words > 1);
     return passage->is_whole ? is_expected : is_one || outside.language != passage->language;
 }

@@ -256,11 +256,10 @@ static bool is_title(struct str text, int language, size_t least)
 {
     struct str title = without_site(text);
     struct wording wording = wording_of((struct tokens){.text = title}, language);
-    if (!wording.words || text.at[text.len - 1] == '.')
-        return false;
-    if (title.len < text.len)
-        return count_words(title, language) >= LED_WORDS;
-    bool is_call = (least < REFERENCE_WORDS && memchr("?!", text.at[text.len - 1], 2)) ||
+    if (!wording.words || title.len < text.len)
+        return wording.words;
+    bool is_call = text.at[text.len - 1] == '.' ||
+                   (least < REFERENCE_WORDS && memchr("?!", text.at[text.len - 1], 2)) ||
                    (wording.calls && !is_title_case(&wording));
     return !is_call && (is_marked(text) || count_words(text, language) >= least);
 }

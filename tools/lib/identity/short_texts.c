@@ -7,6 +7,7 @@
 #include "../lang/orthography.h"
 #include "icu_keywords.h"
 #include "passages.h"
+#include "terms.h"
 #include "thresholds.h"
 
 /* Where names stand by themselves: of people, places and things that are listed or shown. */
@@ -171,7 +172,7 @@ static size_t longest_part(struct str text)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
         bool is_part = ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
-        if (memchr(":;|", c, 3) || (c == '/' && i && text.at[i - 1] == ' '))
+        if (memchr(":;|", c, 3) || (memchr("/>", c, 2) && i && text.at[i - 1] == ' '))
             count = 0;
         count += is_part && !is_counted;
         is_counted = !ascii_is_space(c) && (is_counted || is_part);
@@ -205,7 +206,8 @@ static bool is_of_interface(const struct segment *segment)
 enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)
 {
     struct str text = str_span(segment->text, passage->at);
-    bool is_term = passage->certainty == CERTAINTY_CERTAIN && longest_part(text) < CERTAIN_WORDS &&
-                   !is_sentence(text, passage->language) && !is_of_interface(segment);
+    bool is_few = longest_part(text) < CERTAIN_WORDS && !is_sentence(text, passage->language);
+    bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
+                   (is_few || (!passage->is_whole && segment_leads(segment, passage->at))) && !is_of_interface(segment);
     return is_term ? CERTAINTY_LIKELY : passage->certainty;
 }

@@ -201,9 +201,12 @@ bool segment_is_at_start(const struct segment *segment, size_t at)
     return before == 0 || memchr(".!?", segment->text.at[before - 1], 3);
 }
 
-bool segment_starts_at(const struct segment *segment, size_t at)
+bool segment_leads(const struct segment *segment, struct span at)
 {
-    return before_marks(segment, at) == 0;
+    struct str text = segment->text;
+    size_t behind = behind_marks(segment, at.end), colon = str_find_char(text, ':', at.end - 1);
+    bool is_set_off = at.start > 0 && memchr("*_>", text.at[at.start - 1], 3);
+    return is_set_off && colon <= behind && behind + 1 < text.len && before_marks(segment, at.start) == 0;
 }
 
 /* "la guía Getting Started with Rails" */

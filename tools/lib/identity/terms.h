@@ -25,8 +25,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
 bool segment_is_in_clause(const struct segment *segment, size_t at);
 bool segment_is_at_start(const struct segment *segment, size_t at);
 
-/* Does nothing but marks stand before it? */
-bool segment_starts_at(const struct segment *segment, size_t at);
+/* Is it set off, with a colon, before what it is the name of: "**Lack of isolation:** aunque las…"? */
+bool segment_leads(const struct segment *segment, struct span at);
 
 /* Is a text that marks set off a term of that language, of so many words at most, no sentence of it? Of more than
  * TERM_WORDS some may join others ("proof of work"). */
