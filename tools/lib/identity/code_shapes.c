@@ -58,10 +58,12 @@ static bool is_query(struct str text)
     return upper && mixed && upper + mixed > 2;
 }
 
-/* `![[figure of the text.png|300]]`: a file, as wikis name them. */
+/* `![[figure of the text.png|300]]`: a file, as wikis name them; `![](figure of the text.png)`, which Markdown takes
+ * for text. */
 static bool is_embedded_file(struct str text)
 {
-    return str_starts(text, STR("![[")) && str_find(text, STR("]]"), 0) == text.len - 2;
+    return (str_starts(text, STR("![[")) && str_find(text, STR("]]"), 0) == text.len - 2) ||
+           (str_starts(text, STR("![](")) && str_find_char(text, ')', 0) == text.len - 1);
 }
 
 /* Nothing but links around pictures that tell the state of something, in words of another site's. */

@@ -75,6 +75,12 @@ static size_t next_sign(struct str text, size_t at)
     return at;
 }
 
+/* `[[a page|text]]` calls a page of a wiki by its name. */
+static enum mark link_mark(struct str text, size_t start)
+{
+    return start > 1 && text.at[start - 2] == '[' ? MARK_QUOTE : MARK_LINK;
+}
+
 /* `*term*`, `**Sign in**`, `[title](…)`; snake_case is none. */
 static void find_signs(struct found *found, const struct segment *segment)
 {
@@ -95,7 +101,10 @@ static void find_signs(struct found *found, const struct segment *segment)
         size_t which = (size_t)(sign - SIGNS);
         bool closes = open[which] && c != '[' && width[which] == run;
         if (closes)
-            add(found, open[which], at, c == ']' ? MARK_LINK : run == 2 ? MARK_STRONG : MARK_EMPHASIS);
+            add(found, open[which], at,
+                c == ']'   ? link_mark(text, open[which])
+                : run == 2 ? MARK_STRONG
+                           : MARK_EMPHASIS);
         open[which] = closes || c == ']' ? 0 : at + run;
         width[which] = run;
     }
@@ -184,18 +193,25 @@ static bool is_title_case(struct str text)
     return capitals > 1 && capitals > small;
 }
 
+/* "haz clic en **Sign in**", "un **reliable transfer**", "**Round Robin:** …", "**Man in the Middle** es…" */
+static bool is_strong_meant(const struct segment *segment, struct span at, int language, int expected)
+{
+    struct str text = str_span(segment->text, at);
+    if (segment_is_in_clause(segment, at.start) && starts_upper(text))
+        return true;
+    bool is_name = (segment_leads(segment, at) || segment_goes_on(segment, at)) && is_title_case(text) &&
+                   !labels_fill((struct tokens){.text = text}, language);
+    return (is_name || segment_is_in_clause(segment, at.start)) &&
+           text_is_term(text, language, expected, SET_OFF_WORDS);
+}
+
 /* Is what is set off meant to be in its own language? */
 static bool is_meant(const struct segment *segment, const struct marked *marked, int language, int expected)
 {
     struct str text = str_span(segment->text, marked->at);
     switch (marked->mark) {
     case MARK_QUOTE: return true;
-    case MARK_STRONG:
-        return segment_is_in_clause(segment, marked->at.start)
-                   ? starts_upper(text) || text_is_term(text, language, expected, SET_OFF_WORDS)
-                   : segment_leads(segment, marked->at) && is_title_case(text) &&
-                         text_is_term(text, language, expected, SET_OFF_WORDS) &&
-                         !labels_fill((struct tokens){.text = text}, language);
+    case MARK_STRONG: return is_strong_meant(segment, marked->at, language, expected);
     case MARK_EMPHASIS:
         if (!segment_is_at_start(segment, marked->at.start) && !is_addressed(text, language))
             return true;

@@ -406,6 +406,12 @@ static struct tokens around_arms(struct tokens tokens, const struct span *arms, 
     return tokens;
 }
 
+static void mark_messages(struct passages passages, bool is_message)
+{
+    for (size_t i = 0; i < passages.count; i++)
+        passages.items[i].is_message = is_message;
+}
+
 /* Passages of a text with arms of ICU messages, of which readers see one: each is a text by itself. False where none of
  * them is in another language, or each of them is: then the text is judged as a whole. */
 static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *ordinary, struct arena *arena,
@@ -426,6 +432,7 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
         whole += found.count == 1 && found.items[0].is_whole;
         add_passages(&list, found);
     }
+    mark_messages(*passages, count > 0);
     if (list.count == 0 || whole == count)
         return false;
     add_passages(&list, identify_passages_known(around_arms(tokens, arms, count, arena), expected, memory, arena));
@@ -436,6 +443,7 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
             passages->items[passages->count++] = list.items[i];
         end = list.items[i].at.end > end ? list.items[i].at.end : end;
     }
+    mark_messages(*passages, true);
     return true;
 }
 

@@ -5,7 +5,6 @@
 #include "../lang/labels.h"
 #include "../lang/model.h"
 #include "../lang/orthography.h"
-#include "icu_keywords.h"
 #include "passages.h"
 #include "terms.h"
 #include "thresholds.h"
@@ -192,22 +191,12 @@ static bool is_sentence(struct str text, int language)
     return is;
 }
 
-/* Does a control say it, or a program: in an ICU message? */
-static bool is_of_interface(const struct segment *segment)
-{
-    struct arena arena = {0};
-    struct span *keywords;
-    bool is_message = segment->role != ROLE_LABEL && memchr(segment->text.at, '{', segment->text.len) &&
-                      icu_keywords(segment->text, &arena, &keywords);
-    arena_free(&arena);
-    return is_message || segment->role == ROLE_LABEL;
-}
-
 enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)
 {
     struct str text = str_span(segment->text, passage->at);
+    bool is_of_interface = segment->role == ROLE_LABEL || passage->is_message;
     bool is_few = longest_part(text) < CERTAIN_WORDS && !is_sentence(text, passage->language);
     bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
-                   (is_few || (!passage->is_whole && segment_leads(segment, passage->at))) && !is_of_interface(segment);
+                   (is_few || (!passage->is_whole && segment_leads(segment, passage->at))) && !is_of_interface;
     return is_term ? CERTAINTY_LIKELY : passage->certainty;
 }

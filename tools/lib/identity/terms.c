@@ -161,11 +161,17 @@ static bool is_one_of(struct str text, size_t at, const char *list)
     return at < text.len && text.at[at] && strchr(list, text.at[at]);
 }
 
-/* Does a word stand behind it, with no more than white space and marks between? */
-static bool goes_on(const struct segment *segment, struct span at)
+/* The letter of a word that stands behind it, with no more than white space and marks between; or what is none. */
+static uint32_t letter_behind(const struct segment *segment, struct span at)
 {
     size_t behind = behind_marks(segment, at.end);
-    return behind > at.end && behind < segment->text.len && unicode_is_letter(utf8_next(segment->text, &behind));
+    return behind > at.end && behind < segment->text.len ? utf8_next(segment->text, &behind) : 0;
+}
+
+bool segment_goes_on(const struct segment *segment, struct span at)
+{
+    uint32_t c = letter_behind(segment, at);
+    return unicode_is_letter(c) && !unicode_is_upper(c);
 }
 
 /* Does it begin where a sentence may, with no more of that one behind it? What goes on begins with a small letter, or
@@ -178,7 +184,7 @@ static bool is_sentence(const struct segment *segment, struct span at)
     uint32_t c = 0;
     while (behind < text.len && !unicode_is_letter(c))
         c = utf8_next(text, &behind);
-    bool ends = !unicode_is_letter(c) || (unicode_is_upper(c) && !goes_on(segment, at));
+    bool ends = !unicode_is_letter(c) || (unicode_is_upper(c) && !unicode_is_letter(letter_behind(segment, at)));
     return starts && (ends || is_one_of(text, at.end - 1, ".!?"));
 }
 
@@ -204,9 +210,11 @@ bool segment_is_at_start(const struct segment *segment, size_t at)
 bool segment_leads(const struct segment *segment, struct span at)
 {
     struct str text = segment->text;
-    size_t behind = behind_marks(segment, at.end), colon = str_find_char(text, ':', at.end - 1);
-    bool is_set_off = at.start > 0 && memchr("*_>", text.at[at.start - 1], 3);
-    return is_set_off && colon <= behind && behind + 1 < text.len && before_marks(segment, at.start) == 0;
+    if (at.start == 0 || !memchr("*_>", text.at[at.start - 1], 3) || before_marks(segment, at.start) > 0)
+        return false;
+    size_t behind = behind_marks(segment, at.end);
+    return behind + 1 < text.len &&
+           (text.at[at.end - 1] == ':' || text.at[at.end] == ':' || text.at[behind] == ':');
 }
 
 /* "la guía Getting Started with Rails" */
@@ -269,6 +277,29 @@ static bool is_expansion(struct tokens tokens, size_t end)
         alone += is_acronym && word.at.end > end;
     }
     return initials.spelt > 1 && initials.spelt + 1 >= initials.count && alone < 2;
+}
+
+/* An acronym and all that it stands for ("RPC: remote procedure call"), or a name and its acronym. */
+static bool is_spelt_out(struct tokens tokens)
+{
+    struct initials initials = {.count = 0};
+    struct word word, first = {.count = 0};
+    size_t small = 0;
+    while (tokens_next(&tokens, &word)) {
+        bool is_acronym = word.letter_case == CASE_UPPER && word.count > 3;
+        if (is_acronym && initials.count == 0)
+            first = word;
+        else if (is_acronym)
+            initials_spell(&initials, &word);
+        else if (!language_joins(&word)) {
+            initials_add(&initials, &word);
+            small += word.letter_case == CASE_LOWER;
+        }
+    }
+    bool is_first = first.count == initials.count + 2;
+    if (is_first)
+        initials_spell(&initials, &first);
+    return initials.spelt > 1 && initials.spelt == initials.count && (is_first || small == 0);
 }
 
 /* 4.2, v1.0.0-beta */
@@ -342,6 +373,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     tokens.text.len = passage->at.end;
     if (is_spelt || (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
         return SHAPE_TERM;
+    if (segment->role != ROLE_LABEL && passage->words <= TITLE_WORDS && is_spelt_out(tokens))
+        return SHAPE_TERM;
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
     if (is_joined_term(segment, passage, tokens, &look))
         return SHAPE_TERM;
@@ -361,7 +394,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
         return has_version(text) && look.words >= LIST_WORDS && look.side_by_side == 0 ? SHAPE_VERSIONS : SHAPE_TEXT;
     bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(segment, passage->at);
     bool is_joined = look.joining == 1 && look.words == TERM_WORDS; /* "proof of work" */
-    bool may_join = is_joined && (segment_is_in_clause(segment, passage->at.start) || goes_on(segment, passage->at));
+    bool may_join = is_joined && (segment_is_in_clause(segment, passage->at.start) ||
+                                  unicode_is_letter(letter_behind(segment, passage->at)));
     bool is_short = look.words <= TERM_WORDS && (!look.joining || may_join);
     bool is_term = is_short && !is_sentence(segment, passage->at);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;

@@ -65,9 +65,10 @@ struct passage {
     double score;
     enum certainty certainty;
     size_t words;
-    bool is_quoted; /* within quotation marks, which make it right where it stands */
-    bool is_whole;  /* no word of the text is outside; then: */
-    bool is_label;  /* its words are those of interfaces (lang/labels.h) */
+    bool is_quoted;  /* within quotation marks, which make it right where it stands */
+    bool is_whole;   /* no word of the text is outside; then: */
+    bool is_label;   /* its words are those of interfaces (lang/labels.h) */
+    bool is_message; /* set by identity/passages: the text has arms of an ICU message, as what programs say */
 };
 
 struct passages {
