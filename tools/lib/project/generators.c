@@ -4,12 +4,11 @@
 #include <stdlib.h>
 
 #include "../identity/languages.h"
+#include "../lang/language.h"
 #include "../text/glob.h"
 #include "path.h"
 
 static const struct generator GENERATORS[];
-
-static const char *const LOOKED_FOR[LAYOUT_LANGUAGES] = {"en", "es"};
 
 /* The offset of a word in any case of its letters, at or after `from`; SIZE_MAX: it is not there. */
 static size_t find_word(struct str text, struct str word, size_t from)
@@ -141,8 +140,8 @@ static struct str language_in(struct str settings, const char *key)
     struct str value;
     for (size_t at = 0; key && next_value(settings, key, &at, &value);)
         for (int i = 0; i < LAYOUT_LANGUAGES; i++)
-            if (language_tags_match(str_slice(value, 0, str_find_char(value, '_', 0)), str_from(LOOKED_FOR[i])))
-                return str_from(LOOKED_FOR[i]);
+            if (language_tags_match(str_slice(value, 0, str_find_char(value, '_', 0)), language_tag(i)))
+                return language_tag(i);
     return (struct str){"", 0};
 }
 

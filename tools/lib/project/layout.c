@@ -15,8 +15,10 @@ struct survey {
     const struct layout_document *documents;
     size_t count;
     struct places places;
-    struct texts papers;  /* set aside */
-    bool *uses;           /* of the layout's sources: which have a document that no place holds */
+    struct texts papers;      /* set aside */
+    bool *uses;               /* of the layout's sources: which have a document that no place holds */
+    struct tag_place *tagged; /* of templates of all languages: those that are in one after all, one for each pattern */
+    size_t tagged_count, tagged_capacity;
     struct config config; /* what has been found so far, as it will be read */
 };
 
@@ -171,6 +173,14 @@ static void add_place_items(struct layout *layout, const struct language_place *
                                           .group = group});
 }
 
+/* The place holds one of the two languages: they are in the other one. */
+static struct str original_language(const struct layout *layout, const struct language_place *place,
+                                    const struct tree_pair *pair)
+{
+    struct str other = language_of(layout, place->tag_of[0] != NO_TAG);
+    return other.len ? other : language_of(layout, pair->votes[1] > pair->votes[0]);
+}
+
 /* Originals in a tree of their own: two items for each pair of folders, then the rest of the translations. */
 static void add_tree_items(struct layout *layout, const struct language_place *place, const struct tree_pairs *pairs)
 {
@@ -191,7 +201,7 @@ static void add_tree_items(struct layout *layout, const struct language_place *p
                                       .group = group});
         add_item(layout, (struct layout_item){
                              .pattern = text_join(literal(pair->original, arena), stars, STR(""), arena),
-                             .language = language_of(layout, pair->votes[1] > pair->votes[0]),
+                             .language = original_language(layout, place, pair),
                              .output = layout->language_count > 1 ? str_slice(output, 0, output.len - !inside.len)
                                                                   : (struct str){"", 0},
                              .group = group});
@@ -299,18 +309,52 @@ static bool is_paper(struct str path)
     return false;
 }
 
+/* Do they stand in one place, with one tag? */
+static bool is_alike(const struct tag_place *a, const struct tag_place *b)
+{
+    struct language_place left = place_described(a), right = place_described(b);
+    return str_equal(left.before, right.before) && str_equal(left.mark, right.mark) &&
+           str_equal(left.suffix, right.suffix) &&
+           str_equal(str_slice(a->path, a->tag, a->end), str_slice(b->path, b->tag, b->end));
+}
+
+/* Notes the language that a template's path names: "_includes/es/a.html", "layouts/a.es.html". */
+static void note_language(struct survey *survey, struct str path)
+{
+    struct layout *layout = survey->layout;
+    struct tag_place found;
+    for (size_t at = 0; next_tag_place(path, &at, &found);) {
+        struct str tag = tag_of_name(str_slice(path, found.tag, found.end), layout->arena);
+        bool is_known = false;
+        for (int i = 0; i < LAYOUT_LANGUAGES; i++)
+            is_known |= language_tags_match(tag, language_tag(i));
+        for (size_t i = 0; i < survey->tagged_count; i++)
+            is_known &= !is_alike(&survey->tagged[i], &found);
+        if (!is_known)
+            continue;
+        survey->tagged = arena_grow(layout->arena, survey->tagged, survey->tagged_count, &survey->tagged_capacity,
+                                    sizeof *survey->tagged);
+        survey->tagged[survey->tagged_count++] = found;
+        return;
+    }
+}
+
 /* No page by its name: a paper; a template that serves all languages; what lies in no source of content. */
 static bool is_aside(struct survey *survey, struct str path)
 {
     struct layout *layout = survey->layout;
     const struct layout_source *source = source_of(layout, path);
-    if (is_paper(path))
+    bool is_content = !layout->source_count || (source && !is_excluded(layout, path));
+    if (is_paper(path)) {
         add_text(layout, &survey->papers, path);
-    else if (source && source->is_shared && !is_excluded(layout, path))
+        return true;
+    }
+    if (is_content && source && source->is_shared) {
         survey->uses[source - layout->sources] = true;
-    else
-        return layout->source_count && (!source || is_excluded(layout, path));
-    return true;
+        note_language(survey, path);
+        return true;
+    }
+    return !is_content;
 }
 
 /* Those are set aside, unless there is nothing else. */
@@ -380,11 +424,36 @@ static struct layout_item source_item(const struct layout *layout, const struct 
                                 .source = source};
 }
 
-/* The templates of all languages, before what else may match them. */
+/* Templates in one language; those in one that is none of the project's are nobody's. */
+static void add_tagged(struct layout *layout, const struct tag_place *at)
+{
+    struct language_place place = place_described(at);
+    struct str name = str_slice(at->path, at->tag, at->end), tag = tag_of_name(name, layout->arena), language = {"", 0};
+    for (int i = 0; i < LAYOUT_LANGUAGES; i++)
+        if (language_tags_match(tag, language_tag(i)))
+            language = language_of(layout, i);
+    bool is_spelt = str_equal(language, name);
+    struct str pattern = place_pattern(&place, is_spelt ? STR("{lang}") : literal(name, layout->arena), layout->arena);
+    for (size_t i = 0; i < layout->item_count; i++)
+        if (str_equal(layout->items[i].pattern, pattern))
+            return;
+    if (str_is_empty(language))
+        add_text(layout, &layout->exclude, pattern);
+    else
+        add_item(layout, (struct layout_item){.pattern = pattern,
+                                              .language = is_spelt ? (struct str){"", 0} : language,
+                                              .group = LAYOUT_NO_PLACE,
+                                              .output = is_spelt ? output_of(layout, &place) : (struct str){"", 0},
+                                              .source = source_of(layout, at->path)});
+}
+
+/* The templates of all languages, before what else may match them; before these those of one language. */
 static void add_shared(struct survey *survey)
 {
     struct layout *layout = survey->layout;
     size_t count = layout->item_count, shared = 0;
+    for (size_t i = 0; i < survey->tagged_count; i++)
+        add_tagged(layout, &survey->tagged[i]);
     for (size_t i = 0; i < layout->source_count; i++)
         if (survey->uses[i] && layout->sources[i].is_shared)
             add_item(layout, source_item(layout, &layout->sources[i]));
@@ -535,6 +604,24 @@ static void add_places(struct survey *survey)
     }
 }
 
+/* Items whose files are all in patterns before them. */
+static void drop_covered_items(struct survey *survey, const struct layout_document *documents, size_t count)
+{
+    struct layout *layout = survey->layout;
+    size_t *uses = arena_alloc(layout->arena, layout->item_count * sizeof *uses);
+    struct arena scratch = {0};
+    make_config(survey);
+    for (size_t i = 0; i < count; i++) {
+        struct placement placement;
+        if (!is_excluded(layout, documents[i].path) &&
+            placement_find(&placement, &survey->config, documents[i].path, &scratch))
+            uses[placement.content - survey->config.content.items]++;
+        arena_clear(&scratch);
+    }
+    arena_free(&scratch);
+    drop_unused_items(layout, uses);
+}
+
 /* What the site's own settings say, where it is one of the languages that are there. */
 static void take_settled_source(struct layout *layout)
 {
@@ -564,6 +651,8 @@ void layout_find(struct layout *layout, const struct layout_document *documents,
     add_rest(&survey);
     exclude_papers(&survey);
     add_shared(&survey);
+    if (survey.tagged_count)
+        drop_covered_items(&survey, documents, count);
     if (layout->item_count == 1 && !layout->place_count) /* nothing to meet */
         layout->items[0].output = (struct str){"", 0};
     config_free(&survey.config);

@@ -57,7 +57,7 @@ struct str path_without_tag(const struct tag_place *at, struct arena *arena)
     return text_join(str_slice(at->path, 0, end), str_slice(at->path, at->end, at->path.len), STR(""), arena);
 }
 
-static struct language_place describe(const struct tag_place *at)
+struct language_place place_described(const struct tag_place *at)
 {
     struct str path = at->path, root = str_slice(path, 0, str_find_char(path, '/', 0) + 1);
     struct language_place place = {.is_name = at->is_name, .base = -1, .tag_of = {NO_TAG, NO_TAG}};
@@ -80,7 +80,7 @@ static struct str key_of(const struct language_place *place, struct arena *arena
 struct language_place *place_of_tag(struct places *places, const struct tag_place *at, struct tag **tag)
 {
     struct arena scratch = {0};
-    struct language_place described = describe(at);
+    struct language_place described = place_described(at);
     struct str key = key_of(&described, &scratch);
     const size_t *number = index_get(&places->by_key, key);
     const size_t *tag_number =
@@ -104,7 +104,7 @@ static struct tag *add_tag(struct places *places, size_t place_number, const str
 
 static void count_tag(struct places *places, const struct tag_place *at, const struct layout_document *document)
 {
-    struct language_place described = describe(at);
+    struct language_place described = place_described(at);
     struct arena *arena = places->arena;
     struct str key = key_of(&described, arena);
     bool is_new;

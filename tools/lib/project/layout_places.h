@@ -49,6 +49,9 @@ struct places {
 /* The next part of the path that may name a language. Begin with `*at` 0. */
 bool next_tag_place(struct str path, size_t *at, struct tag_place *found);
 
+/* What is the same for all tags of its place; nothing is counted. */
+struct language_place place_described(const struct tag_place *at);
+
 /* The place it belongs to, and its tag there; NULL where it was not counted. */
 struct language_place *place_of_tag(struct places *places, const struct tag_place *at, struct tag **tag);
 
