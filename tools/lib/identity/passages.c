@@ -298,9 +298,10 @@ static bool is_name_in_text(const struct segment *segment, const struct passage 
 
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
+    struct tokens tokens = {.text = str_span(segment->text, passage->at)};
     bool is_name = passage->is_whole && !passage->is_label &&
                    segment->role != ROLE_LABEL && /* the text of a control is no name */
-                   text_is_name(str_span(segment->text, passage->at), passage->language);
+                   text_is_name(tokens.text, passage->language) && !labels_may_be(tokens, passage->language);
     if (is_name || is_on_screen(segment, passage))
         return true;
     if (passage->is_whole)
@@ -311,11 +312,19 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 
+/* Terms and commands in small letters are of a language that lends its words; of another one they are text. */
+static bool is_thing(const struct segment *segment, int language)
+{
+    bool may_be =
+        language_at(language)->lends_words || segment->role != ROLE_HEADING || is_one_word(str_trim(segment->text));
+    return may_be && segment_names_thing(segment);
+}
+
 /* Is all of it meant to be in a language of its own? */
 static bool is_meant_whole(const struct document *document, const struct segment *segment, int language,
                            struct ordinary *ordinary)
 {
-    return segment->is_quoted || segment->is_cited || segment_names_thing(segment) ||
+    return segment->is_quoted || segment->is_cited || is_thing(segment, language) ||
            segment_is_code(document, segment, language) || segment_is_reference(document, segment, language) ||
            (segment->role != ROLE_LABEL && segment_is_own_word(document, segment, ordinary));
 }
@@ -447,12 +456,12 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
     return true;
 }
 
-/* ICU messages are what programs say, as controls do; a link to another site may have the name of that. */
+/* ICU messages are what programs say, as controls do; a link to another site is one of the names that lists have. */
 static enum role role_of(const struct document *document, const struct segment *segment, bool is_in_arms)
 {
     if (is_in_arms)
         return ROLE_LABEL;
-    return segment->role == ROLE_MENU && segment_leads_away(document, segment) ? ROLE_ITEM : segment->role;
+    return segment->role != ROLE_LABEL && segment_leads_away(document, segment) ? ROLE_ITEM : segment->role;
 }
 
 /* Leaves what tells something where it stands. */

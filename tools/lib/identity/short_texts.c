@@ -116,7 +116,8 @@ static bool word_tells(struct str text, enum role role, struct passage *passage)
     bool is_ambiguous = false, is_shared = false;
     if (passage->certainty == CERTAINTY_POSSIBLE)
         return false;
-    while (tokens_next(&tokens, &word)) {
+    size_t words = 0;
+    for (; tokens_next(&tokens, &word); words++) {
         is_ambiguous |= language_calls(&word) || language_shares(&word);
         is_shared |= orthography_does_without_accent(&word, other_than(passage->language));
     }
@@ -125,7 +126,7 @@ static bool word_tells(struct str text, enum role role, struct passage *passage)
     passage->certainty = is_control && (is_label || is_certain) ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
     bool is_lower = word.letter_case == CASE_LOWER, is_strong = fabs(passage->score) >= SINGLE_WORD_SCORE;
     if (is_control)
-        return is_label || is_certain || (!lends && (!is_lower || is_strong));
+        return is_label || is_certain || (lends ? words == 1 && !is_ambiguous : !is_lower || is_strong);
     if (is_ambiguous)
         return false;
     if (lends)
@@ -155,11 +156,15 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
     if (passage->words == 1)
         return word_tells(text, role, passage);
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
-    if (is_possible || (!is_control && passage->words <= SHORT_WORDS && text_is_name(text, passage->language)))
+    bool is_named = !is_control && text_is_name(text, passage->language);
+    if (is_named && !passage->is_label && (lists_names(role) || role == ROLE_VALUE))
+        return false;
+    if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))
         passage->certainty = CERTAINTY_LIKELY;
     if (is_control && passage->is_label)
         passage->certainty = CERTAINTY_CERTAIN;
-    return !is_possible || is_control || (fabs(passage->score) >= SMALL_WORDS_SCORE && !lends && is_small(text));
+    return !is_possible || is_control ||
+           (!lends && fabs(passage->score) >= (is_small(text) ? SMALL_WORDS_SCORE : TITLE_SCORE));
 }
 
 /* The words and numbers, between white space, of the longest part between marks that part terms: "eager loading / lazy

@@ -78,4 +78,7 @@ static const double STRANGE_SCORE = 2;
 /* The same of two and more in small letters, which are no name, but may be a command or a list of packages. */
 static const double SMALL_WORDS_SCORE = 2.5;
 
+/* The same of words that have capitals, but are no name by their shape or by what they say. */
+static const double TITLE_SCORE = 8;
+
 #endif

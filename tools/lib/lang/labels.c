@@ -112,3 +112,22 @@ bool labels_fill(struct tokens tokens, int language)
         return tally.labels >= tally.names && outside * JOINED_SHARE <= all;
     return tally.labels > tally.others && (tally.leads || tally.labels >= tally.names + tally.proper);
 }
+
+bool labels_may_be(struct tokens tokens, int language)
+{
+    bool is_last = language_at(language)->modifiers_come_first, is_led = is_last;
+    struct word word;
+    size_t words = 0, known = 0;
+    while (tokens_next(&tokens, &word)) {
+        int label = label_of(&word, language);
+        bool is_joiner = language_has_joiner(language_at(language), &word);
+        if (is_joiner && !is_last)
+            continue;
+        if (is_joiner || word.letter_case == CASE_UPPER || label == LABEL_PROPER)
+            return false;
+        words++;
+        known += label != NOT_FOUND;
+        is_led |= words == 1 && label != NOT_FOUND && (label & LABEL_WITHIN);
+    }
+    return words > 1 && is_led && (is_last ? known == words : known * 2 >= words);
+}
