@@ -363,6 +363,46 @@ static bool is_joined_term(const struct segment *segment, const struct passage *
            !labels_fill(tokens, passage->language);
 }
 
+/* Names of species (Puma concolor) or of commands, one behind the other. */
+struct listing {
+    size_t items, words, strange; /* strange: that say nothing for the language */
+    size_t in_item;               /* words of the item so far, */
+    bool is_item;                 /* and whether they make one */
+};
+
+static void listing_add(struct listing *listing, const struct word *word, double score, bool starts_item)
+{
+    bool is_lower = word->letter_case == CASE_LOWER;
+    listing->items += starts_item;
+    listing->in_item = starts_item ? 1 : listing->in_item + 1;
+    listing->is_item &= starts_item || (is_lower && listing->in_item <= LISTED_WORDS);
+    listing->words++;
+    listing->strange += score < LISTED_SCORE;
+}
+
+/* No grammar binds the items of a list, so each of them has to be of the language by itself; before the last one may
+ * stand an "and". */
+static bool is_strange_list(struct tokens tokens, int language)
+{
+    struct listing listing = {.is_item = true};
+    struct word word;
+    bool starts_item = true, starts_upper = false, is_joined = false;
+    while (listing.is_item && tokens_next(&tokens, &word)) {
+        starts_item |= word.gap == GAP_COMMA;
+        if (!is_joined && listing.items && word.letter_case == CASE_LOWER && language_joins(&word)) {
+            starts_item = is_joined = true;
+            continue;
+        }
+        starts_upper = starts_item ? word.letter_case != CASE_LOWER : starts_upper;
+        double score = (double)model_score(&word).language;
+        listing_add(&listing, &word, language == LANGUAGE_SECOND ? score : -score, starts_item);
+        listing.is_item &= starts_item || starts_upper;
+        starts_item = false;
+    }
+    return listing.is_item && listing.items >= LIST_WORDS && listing.strange >= LISTED_STRANGE &&
+           listing.strange * LISTED_SHARE >= listing.words;
+}
+
 enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
                          int expected)
 {
@@ -378,6 +418,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
     if (is_joined_term(segment, passage, tokens, &look))
         return SHAPE_TERM;
+    if (!look.telling && is_strange_list(tokens, passage->language))
+        return SHAPE_BORROWED;
     if (look.telling || look.linking)
         return SHAPE_TEXT;
     if (!passage->is_whole && look.words <= TITLE_WORDS && is_menu_path(str_span(text, passage->at)))

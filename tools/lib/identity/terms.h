@@ -13,7 +13,8 @@ enum shape {
      * clearly of the expected language. */
     SHAPE_TERM,
     SHAPE_VERSIONS, /* a whole segment of names with their versions: meant */
-    /* The same of nouns that only the expected language's words join: "Getters y setters", "Devops del servidor". */
+    /* The same of nouns that only the expected language's words join: "Getters y setters", "Devops del servidor"; lists
+     * of species or commands ("Lama glama, Puma concolor"): meant whatever is around. */
     SHAPE_BORROWED,
 };
 

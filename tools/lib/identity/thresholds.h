@@ -46,6 +46,9 @@ enum {
     TITLE_WORDS = 24,      /* at most, of a title within a clause, or what acronyms stand for */
     LIST_WORDS = 3,        /* at least, and */
     LIST_SHARE = 3,        /* of so many words one at most stands right behind another one */
+    LISTED_WORDS = 3,      /* at most, of an item of a list of names: "Lama guanicoe cacsilensis" */
+    LISTED_STRANGE = 2,    /* words of such a list, at least, that do not say LISTED_SCORE for the language, */
+    LISTED_SHARE = 4,      /* and one in so many */
     OUTSIDE_WORDS = 2,     /* at least, that show the language around */
 
     /* Lines that lead elsewhere (references.c). */
@@ -61,6 +64,9 @@ enum {
     MOST_LINKS = 4,       /* of a line; more are looked over */
     LINK_TAG_BYTES = 512, /* at most, between where a link leads and its text */
 };
+
+/* What a word of a list of names says at least for its language. */
+static const double LISTED_SCORE = 1;
 
 static const double PROGRAM_LANGUAGE =
     2.3; /* what says more for a language is its word, though the page's code has it */
