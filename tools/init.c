@@ -214,6 +214,12 @@ static const char *certainty_word(enum certainty certainty)
 static void say_layout(const struct survey *survey)
 {
     const struct layout *layout = &survey->layout;
+    struct made_with below;
+    struct str folder =
+        survey->made.generator ? (struct str){"", 0} : generators_find_below(&below, &(struct files){0}, layout->arena);
+    if (folder.len)
+        message(_("'%.*s' has a site made with %s: 'cotejo -C %.*s init' looks at that alone"), STR_ARGUMENTS(folder),
+                below.generator->name, STR_ARGUMENTS(folder));
     if (survey->made.generator)
         message(_("made with %s, by '%.*s'"), survey->made.generator->name, STR_ARGUMENTS(survey->made.sign));
     for (size_t i = 0; i < layout->place_count; i++) {
@@ -228,7 +234,11 @@ static void say_layout(const struct survey *survey)
     }
     if (layout->place_count)
         return;
-    if (layout->language_count > 1)
+    if (layout->is_only_declared)
+        message(_("documents in %.*s alone; the site's settings name %.*s, too (%s)"), STR_ARGUMENTS(layout->source),
+                STR_ARGUMENTS(layout->languages[str_equal(layout->languages[0], layout->source)]),
+                certainty_word(layout->certainty));
+    else if (layout->language_count > 1)
         message(_("documents in %.*s and %.*s, which no folder or name tells apart (%s)"),
                 STR_ARGUMENTS(layout->languages[0]), STR_ARGUMENTS(layout->languages[1]),
                 certainty_word(layout->certainty));

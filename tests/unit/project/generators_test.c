@@ -111,12 +111,41 @@ static void test_folders(void **state)
         "Hugo", "hugo.yaml", "", "content/es/");
 }
 
+static void check_languages(const char *path, const char *settings, bool has_english, bool has_spanish)
+{
+    struct arena arena = {0};
+    struct made_with made;
+    struct tree tree[] = {{path, settings}, {"_layouts", ""}, {0}};
+    struct files files = {.folder = STR("/nowhere/"), .find = find, .buffers = tree};
+    generators_find(&made, &files, &arena);
+    assert_non_null(made.generator);
+    assert_int_equal(made.declares[0], has_english);
+    assert_int_equal(made.declares[1], has_spanish);
+    arena_free(&arena);
+}
+
+static void test_lists_of_languages(void **state)
+{
+    (void)state;
+    check_languages("docusaurus.config.js", "locales: ['en', 'es'],", true, true);
+    check_languages("docusaurus.config.js", "locales: ['es-MX', 'fr'], x: 'en'", false, true);
+    check_languages("docusaurus.config.js", "// locales: ['en', 'es'],\nlocales: [", false, false);
+    check_languages("hugo.toml", "[languages.en]\ntitle = 'es'\n[languages.es]\n", true, true);
+    check_languages("hugo.toml", "[languages]\n  [languages.es]\n    title = 'Noticias en casa'\n", false, true);
+    check_languages("hugo.yaml", "languages:\n  es:\n    description: Noticias en casa\ntitle: en\n", false, true);
+    check_languages("hugo.yaml", "languages:\n\n  en:\n    weight: 1\n  es:\n", true, true);
+    check_languages("_config.yml", "languages: [en, es]\n", true, true);
+    check_languages("_config.yml", "languages:\n- en\n- es", true, true);
+    check_languages("_config.yml", "mylanguages: [en, es]\nlanguage: es\n", false, false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_signs),
         cmocka_unit_test(test_languages),
         cmocka_unit_test(test_folders),
+        cmocka_unit_test(test_lists_of_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,6 +145,53 @@ static struct str language_in(struct str settings, const char *key)
     return (struct str){"", 0};
 }
 
+enum { LIST_BYTES = 4000 }; /* of a list of languages, at most */
+
+/* The list that begins at `at`: up to the bracket that closes it, or all lines that are indented or begin items. */
+static struct str list_at(struct str settings, size_t at)
+{
+    size_t start = str_skip(settings, at, " \t:=>\"'"), end;
+    if (start < settings.len && strchr("[({", settings.at[start])) {
+        end = str_find_any(str_slice(settings, start, settings.len), settings.at[start] == '{' ? "}" : "])");
+        return str_slice(settings, start, end == (size_t)-1 ? settings.len : start + end);
+    }
+    for (end = str_next_line(settings, str_line_end(settings, at)); end < settings.len;) {
+        if (!strchr(" \t-#\r\n", settings.at[end]))
+            break;
+        end = str_next_line(settings, str_line_end(settings, end));
+    }
+    return str_slice(settings, at, end);
+}
+
+/* A tag, not a word of a text: what stands behind it ends a value or a key. */
+static void note_tags(struct made_with *made, struct str list)
+{
+    for (size_t i = 0, end; i < list.len; i = end + (end == i)) {
+        for (end = i; end < list.len && (is_name_byte(list.at[end]) || list.at[end] == '-') && end - i < 6;)
+            end++;
+        struct str tag = str_slice(list, i, end);
+        bool is_value = end == list.len || strchr("\"':,])}\r\n", list.at[end]);
+        for (int k = 0; k < LAYOUT_LANGUAGES && tag.len && is_value; k++)
+            made->declares[k] |= language_tags_match(str_slice(tag, 0, str_find_char(tag, '_', 0)), language_tag(k));
+    }
+}
+
+/* Which of the languages looked for a list names, or a table of TOML begins with: `locales: ['en', 'es']`,
+ * `[languages.es]`. */
+static void note_languages(struct made_with *made, struct str settings)
+{
+    struct str key = str_from(made->generator->languages_key);
+    for (size_t at = 0; key.len && (at = find_word(settings, key, at)) != (size_t)-1;) {
+        bool is_name = (at && is_name_byte(settings.at[at - 1])) || is_in_comment(settings, at);
+        size_t end = at += key.len;
+        if (is_name || end >= settings.len || is_name_byte(settings.at[end]))
+            continue;
+        bool is_table = settings.at[end] == '.';
+        struct str list = is_table ? str_slice(settings, end, str_line_end(settings, end)) : list_at(settings, end);
+        note_tags(made, str_slice(list, 0, LIST_BYTES));
+    }
+}
+
 static void read_settings(struct made_with *made, const struct files *files, struct str module, struct arena *arena)
 {
     const struct generator *generator = made->generator;
@@ -155,6 +202,8 @@ static void read_settings(struct made_with *made, const struct files *files, str
         for (size_t k = 0; k < GENERATOR_KEYS; k++)
             if (str_is_empty(languages[k]))
                 languages[k] = language_in(text, generator->language_keys[k]);
+        if (generator->languages_key)
+            note_languages(made, text);
         add_folders(&made->folders, files, text, generator->folder_key, arena);
         add_folders(&made->outputs, files, text, generator->output_key, arena);
     }
@@ -187,28 +236,6 @@ void generators_find(struct made_with *made, const struct files *files, struct a
     read_settings(made, files, module_of(made, files, arena), arena);
 }
 
-static void add_source(struct layout *layout, const struct generator_content *content, struct str pattern)
-{
-    layout->sources[layout->source_count++] = (struct layout_source){
-        .pattern = pattern,
-        .dialect = content->dialect ? str_from(content->dialect) : (struct str){"", 0},
-        .flavour = content->flavour ? str_from(content->flavour) : (struct str){"", 0},
-        .is_shared = content->serves == FOR_ALL_LANGUAGES,
-        .is_kept = content->serves == FOR_APPLICATION,
-    };
-}
-
-/* A theme that somebody gave away is looked after elsewhere. */
-static bool is_of_others(struct str theme, const struct files *files, struct arena *arena)
-{
-    static const char *const SIGNS[] = {"LICENSE",    "LICENSE.md", "LICENSE.txt",  "LICENCE",
-                                        "theme.toml", ".git",       "package.json", NULL};
-    for (const char *const *sign = SIGNS; *sign; sign++)
-        if (files_have(files, path_join(theme, str_from(*sign), arena)))
-            return true;
-    return false;
-}
-
 static int compare_texts(const void *a, const void *b)
 {
     return str_compare(*(const struct str *)a, *(const struct str *)b);
@@ -227,6 +254,45 @@ static struct texts folders_in(struct str folder, const struct files *files, str
     if (names.count)
         qsort(names.items, names.count, sizeof *names.items, compare_texts);
     return names;
+}
+
+struct str generators_find_below(struct made_with *made, const struct files *files, struct arena *arena)
+{
+    struct texts folders = folders_in((struct str){"", 0}, files, arena);
+    for (size_t i = 0; i < folders.count; i++) {
+        struct str folder = path_join(folders.items[i], STR(""), arena);
+        struct files below = {.folder = path_join(files->folder, folder, arena)};
+        bool is_of_others = str_equal(folder, STR("node_modules/")) || str_equal(folder, STR("vendor/"));
+        if (!is_of_others)
+            generators_find(made, &below, arena);
+        if (!is_of_others && made->generator && strcmp(made->generator->name, "PHP") != 0)
+            return folder;
+    }
+    *made = (struct made_with){0};
+    return (struct str){"", 0};
+}
+
+static void add_source(struct layout *layout, const struct generator_content *content, struct str pattern)
+{
+    layout->sources[layout->source_count++] = (struct layout_source){
+        .pattern = pattern,
+        .dialect = content->dialect ? str_from(content->dialect) : (struct str){"", 0},
+        .flavour = content->flavour ? str_from(content->flavour) : (struct str){"", 0},
+        .output = content->output ? str_from(content->output) : (struct str){"", 0},
+        .is_shared = content->serves == FOR_ALL_LANGUAGES,
+        .is_kept = content->serves == FOR_APPLICATION,
+    };
+}
+
+/* A theme that somebody gave away is looked after elsewhere. */
+static bool is_of_others(struct str theme, const struct files *files, struct arena *arena)
+{
+    static const char *const SIGNS[] = {"LICENSE",    "LICENSE.md", "LICENSE.txt",  "LICENCE",
+                                        "theme.toml", ".git",       "package.json", NULL};
+    for (const char *const *sign = SIGNS; *sign; sign++)
+        if (files_have(files, path_join(theme, str_from(*sign), arena)))
+            return true;
+    return false;
 }
 
 static void say_themes(const struct generator *generator, const struct files *files, const struct texts *themes,
@@ -250,6 +316,7 @@ void generators_say(const struct made_with *made, const struct files *files, str
     if (generator->themes)
         themes = folders_in(str_from(generator->themes), files, arena);
     layout->settled = made->language;
+    memcpy(layout->declares, made->declares, sizeof layout->declares);
     layout->sources = arena_alloc(arena, (GENERATOR_CONTENT * made->folders.count + GENERATOR_CONTENT + themes.count) *
                                              sizeof *layout->sources);
     for (size_t i = 0; i < GENERATOR_EXCLUDES && generator->exclude[i]; i++)
@@ -279,6 +346,8 @@ static const struct generator GENERATORS[] = {
                {.path = "hugo.json"},
                {.path = "config/_default", .beside = "content"},
                {.path = "config.toml", .word = "baseurl"},
+               {.path = "config.toml", .beside = "layouts"},
+               {.path = "config.yaml", .beside = "layouts"},
                {.path = "config.yaml", .word = "baseurl", .beside = "content"},
                {.path = "config.json", .word = "baseurl", .beside = "content"}},
      .content = {{.pattern = "layouts/**", .dialect = "go", .serves = FOR_ALL_LANGUAGES},
@@ -289,6 +358,7 @@ static const struct generator GENERATORS[] = {
                   "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
                   "config/_default/config.yaml", "config/_default/languages.toml", "config/_default/languages.yaml"},
      .language_keys = {"defaultContentLanguage", "languageCode"},
+     .languages_key = "languages",
      .folder_key = "contentDir",
      .output_key = "publishDir",
      .themes = "themes",
@@ -302,6 +372,7 @@ static const struct generator GENERATORS[] = {
      .exclude = {"public/**", "node_modules/**", "scaffolds/**", "**/*.txt"},
      .settings = {"_config.yml"},
      .language_keys = {"\nlanguage"},
+     .languages_key = "language",
      .folder_key = "\nsource_dir",
      .output_key = "\npublic_dir",
      .folder = "source/",
@@ -321,9 +392,10 @@ static const struct generator GENERATORS[] = {
          {{.pattern = "{folder}_layouts/**", .dialect = "liquid", .flavour = "kramdown", .serves = FOR_ALL_LANGUAGES},
           {.pattern = "{folder}_includes/**", .dialect = "liquid", .flavour = "kramdown", .serves = FOR_ALL_LANGUAGES},
           {.pattern = "{folder}**", .dialect = "liquid", .flavour = "kramdown"}},
-     .exclude = {"_site/**", "vendor/**", "node_modules/**", "**/*.txt"},
+     .exclude = {"_site/**", "vendor/**", "node_modules/**", "**/*.txt", "**/*.php"},
      .settings = {"_config.yml", "_config.toml"},
      .language_keys = {"\ndefault_lang", "\nlang"},
+     .languages_key = "languages",
      .folder_key = "\nsource",
      .output_key = "\ndestination",
      .folder = ""},
@@ -334,7 +406,8 @@ static const struct generator GENERATORS[] = {
                {.path = "eleventy.config.js"},
                {.path = "eleventy.config.mjs"},
                {.path = "eleventy.config.cjs"},
-               {.path = "eleventy.config.ts"}},
+               {.path = "eleventy.config.ts"},
+               {.path = "package.json", .word = "@11ty/eleventy\""}},
      .content = {{.pattern = "{folder}**/_includes/**", .serves = FOR_ALL_LANGUAGES},
                  {.pattern = "{folder}**/_layouts/**", .serves = FOR_ALL_LANGUAGES},
                  {.pattern = "_includes/**", .serves = FOR_ALL_LANGUAGES},
@@ -353,15 +426,16 @@ static const struct generator GENERATORS[] = {
                {.path = "docusaurus.config.ts"},
                {.path = "docusaurus.config.mjs"},
                {.path = "docusaurus.config.cjs"}},
-     .content = {{.pattern = "docs/**"},
-                 {.pattern = "blog/**"},
-                 {.pattern = "src/pages/**"},
+     .content = {{.pattern = "docs/**", .output = "i18n/{lang}/docusaurus-plugin-content-docs/current"},
+                 {.pattern = "blog/**", .output = "i18n/{lang}/docusaurus-plugin-content-blog"},
+                 {.pattern = "src/pages/**", .output = "i18n/{lang}/docusaurus-plugin-content-pages"},
                  {.pattern = "versioned_docs/**"},
                  {.pattern = "i18n/**"},
                  {.pattern = "{folder}**"}},
      .exclude = {"build/**", "node_modules/**", "static/**", "**/*.html", "**/*.txt"},
      .settings = {"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"},
      .language_keys = {"defaultLocale"},
+     .languages_key = "locales",
      .folder_key = "path"},
     /* https://docs.djangoproject.com/en/stable/topics/templates/ */
     {.name = "Django",

@@ -7,7 +7,7 @@
 #include "layout.h"
 
 enum {
-    GENERATOR_SIGNS = 8,
+    GENERATOR_SIGNS = 12,
     GENERATOR_CONTENT = 8,
     GENERATOR_SETTINGS = 16,
     GENERATOR_EXCLUDES = 8,
@@ -26,6 +26,7 @@ struct generator_content {
     const char *pattern; /* glob.h, from the site's folder; {folder}: what the settings call it */
     const char *dialect; /* NULL: the names tell */
     const char *flavour; /* of Markdown; NULL: the shapes tell */
+    const char *output;  /* where the generator looks for translations; NULL: it does not say */
     enum { FOR_PAGES, FOR_ALL_LANGUAGES, FOR_APPLICATION } serves; /* is_shared and is_kept of layout.h */
 };
 
@@ -37,11 +38,12 @@ struct generator {
     const char *exclude[GENERATOR_EXCLUDES];             /* what it writes, what others wrote: patterns */
     const char *settings[GENERATOR_SETTINGS];            /* its files; {module}: the package that `module_key` names */
     const char *language_keys[GENERATOR_KEYS];           /* of the source language; those in front count first */
-    const char *folder_key, *output_key;                 /* of {folder}; of where it writes to; NULL: there is none */
-    const char *folder;                                  /* where no key says; with a slash at its end; NULL: none */
-    const char *module_key;                              /* in the file of the sign */
-    const char *themes;                                  /* the folder of themes, of which others' have a licence */
-    struct generator_content in_theme;                   /* from a theme's folder */
+    const char *languages_key; /* of all that there are, in a list or before each; NULL: translated as the site runs */
+    const char *folder_key, *output_key; /* of {folder}; of where it writes to; NULL: there is none */
+    const char *folder;                  /* where no key says; with a slash at its end; NULL: none */
+    const char *module_key;              /* in the file of the sign */
+    const char *themes;                  /* the folder of themes, of which others' have a licence */
+    struct generator_content in_theme;   /* from a theme's folder */
 };
 
 /* A site of a known making. */
@@ -49,11 +51,16 @@ struct made_with {
     const struct generator *generator; /* NULL: of none */
     struct str sign;                   /* the file that tells it */
     struct str language;               /* that its settings say, of those looked for; or empty */
+    bool declares[LAYOUT_LANGUAGES];   /* which of those looked for its settings list */
     struct texts folders, outputs;     /* with a slash at their ends */
 };
 
-/* Looks for the signs in the folder of the files. Strings in the arena. */
+/* Looks for the signs in the folder of the files. Strings in the arena. NULL generator: there are none. */
 void generators_find(struct made_with *made, const struct files *files, struct arena *arena);
+
+/* The first folder in that of the files with a site of some generator in it, with a slash at its end; empty: there is
+ * none. Plain PHP is none here: many folders have an index.php. */
+struct str generators_find_below(struct made_with *made, const struct files *files, struct arena *arena);
 
 /* What is content in such a site, and what is not: layout->sources and the beginning of layout->exclude. Strings in the
  * layout's arena. */

@@ -420,7 +420,9 @@ static struct layout_item source_item(const struct layout *layout, const struct 
     return (struct layout_item){.pattern = source->pattern,
                                 .group = LAYOUT_NO_PLACE,
                                 .is_left_out = layout->place_count > 0 && !source->is_shared && !source->is_kept,
-                                .output = output_apart(layout, pattern_folder(source->pattern)),
+                                .output = source->output.len && layout->language_count > 1
+                                              ? source->output
+                                              : output_apart(layout, pattern_folder(source->pattern)),
                                 .source = source};
 }
 
@@ -533,6 +535,8 @@ static void find_languages(struct survey *survey)
     size_t all = count[0] + count[1], most = count[1] > count[0];
     is_there[most] = true;
     is_there[!most] = count[!most] && (count[!most] * 10 >= all || declared[!most] >= 2 || layout->is_translated);
+    layout->is_only_declared = !is_there[!most] && layout->declares[0] && layout->declares[1];
+    is_there[!most] |= layout->is_only_declared;
     take_languages(layout, &survey->places, is_there);
     layout->source = language_of(layout, (int)most);
     bool is_clear = layout->language_count == 1 && count[most] * 20 >= all * 19;
@@ -585,6 +589,8 @@ static void add_places(struct survey *survey)
     if (!count)
         return;
     qsort(good, count, sizeof *good, compare_places);
+    for (int language = 0; language < LAYOUT_LANGUAGES; language++)
+        is_there[language] |= layout->declares[0] && layout->declares[1];
     take_languages(layout, places, is_there);
     for (size_t i = 0; i < count; i++)
         if (!good[i]->is_name)

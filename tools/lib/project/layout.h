@@ -21,8 +21,9 @@ struct layout_document {
 /* What holds content, and how it is read. Empty dialect or flavour: its files' names and shapes tell. */
 struct layout_source {
     struct str pattern, dialect, flavour;
-    bool is_shared; /* templates, of which the pages of all languages are made: they take part in no place */
-    bool is_kept;   /* an application's pages: read whatever else has its languages apart */
+    struct str output; /* where translations go, if there is a place for them; or empty */
+    bool is_shared;    /* templates, of which the pages of all languages are made: they take part in no place */
+    bool is_kept;      /* an application's pages: read whatever else has its languages apart */
 };
 
 /* An item of `content:`. Empty language or output: none. */
@@ -49,9 +50,11 @@ struct layout {
     struct layout_source *sources; /* set by the caller, where it is known what holds content: nothing else is looked
                                     * at then, unless there is no document in any; the first that matches counts */
     size_t source_count;
-    struct str settled; /* set by the caller: the source language by the site's own settings, or empty */
+    bool declares[LAYOUT_LANGUAGES]; /* set by the caller: the site's own settings list them */
+    struct str settled;              /* set by the caller: the source language by the site's own settings, or empty */
     struct str languages[LAYOUT_LANGUAGES]; /* as the tree spells them */
     size_t language_count;                  /* 1: nothing is to be translated */
+    bool is_only_declared;                  /* there is no document in the second one */
     struct str source;
     enum certainty certainty; /* that a tree without places is in as many languages */
     struct layout_item *items;
