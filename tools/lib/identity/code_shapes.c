@@ -270,6 +270,21 @@ static struct str code_text(const struct segment *segment, const struct code *co
     return str_slice(whole, str_skip(whole, 0, "`"), whole.len);
 }
 
+/* Code that makes a block by itself is no segment's, nor left out. */
+static void find_code(struct index *programs, struct str bytes)
+{
+    static const char *const MARKS[][2] = {{"`", "`"}, {"<code>", "</code>"}};
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        for (size_t at = 0, end; (at = str_find(bytes, str_from(MARKS[i][0]), at)) < bytes.len; at = end + 1) {
+            at += strlen(MARKS[i][0]);
+            end = str_find(bytes, str_from(MARKS[i][1]), at);
+            if (end >= bytes.len)
+                break;
+            if (!ascii_is_space(bytes.at[at]))
+                add_program(programs, str_slice(bytes, at, end));
+        }
+}
+
 /* What commands of the document's code begin with. The first such question reads the document through. */
 static const struct index *programs_of(const struct document *document)
 {
@@ -282,6 +297,7 @@ static const struct index *programs_of(const struct document *document)
     for (size_t i = 0; i < document->segment_count; i++)
         for (size_t k = 0; k < document->segments[i].code_count; k++)
             add_program(programs, code_text(&document->segments[i], &document->segments[i].codes[k]));
+    find_code(programs, document->source.bytes);
     return programs;
 }
 
@@ -305,6 +321,11 @@ static bool is_command(const struct document *document, const struct tokens *tok
         return false;
     return !said.has_capital &&
            (runs.has_option || runs.paths || (runs.count > 1 && is_program(document, first_run(text))));
+}
+
+bool segment_runs_program(const struct document *document, const struct segment *segment)
+{
+    return index_get(programs_of(document), first_run(str_trim(segment->text)));
 }
 
 bool segment_is_code(const struct document *document, const struct segment *segment, int language)

@@ -10,4 +10,7 @@
  * code does)? */
 bool segment_is_code(const struct document *document, const struct segment *segment, int language);
 
+/* Does it begin with the word that a command in the page's code begins with, whatever word that is? */
+bool segment_runs_program(const struct document *document, const struct segment *segment);
+
 #endif

@@ -312,11 +312,12 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 
-/* Terms and commands in small letters are of a language that lends its words; of another one they are text. */
-static bool is_thing(const struct segment *segment, int language)
+/* Headings in small letters are terms of a language that lends its words; in another one commands of the page's code.
+ */
+static bool is_thing(const struct document *document, const struct segment *segment, int language)
 {
-    bool may_be =
-        language_at(language)->lends_words || segment->role != ROLE_HEADING || is_one_word(str_trim(segment->text));
+    bool may_be = language_at(language)->lends_words || segment->role != ROLE_HEADING ||
+                  is_one_word(str_trim(segment->text)) || segment_runs_program(document, segment);
     return may_be && segment_names_thing(segment);
 }
 
@@ -324,7 +325,7 @@ static bool is_thing(const struct segment *segment, int language)
 static bool is_meant_whole(const struct document *document, const struct segment *segment, int language,
                            struct ordinary *ordinary)
 {
-    return segment->is_quoted || segment->is_cited || is_thing(segment, language) ||
+    return segment->is_quoted || segment->is_cited || is_thing(document, segment, language) ||
            segment_is_code(document, segment, language) || segment_is_reference(document, segment, language) ||
            (segment->role != ROLE_LABEL && segment_is_own_word(document, segment, ordinary));
 }
