@@ -7,11 +7,13 @@
 #include "lib/cli/changing.h"
 #include "lib/cli/checking.h"
 #include "lib/cli/colour.h"
+#include "lib/cli/ignoring.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
 #include "lib/cli/rule_options.h"
 #include "lib/cli/rules.h"
 #include "lib/report/sentence.h"
+#include "lib/text/utf8.h"
 
 /* The names of report/registry.c. */
 #define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle|statistics"
@@ -24,6 +26,8 @@ struct check_options {
     int columns;                /* enum column_unit */
     bool has_no_annotations, has_no_baseline, is_strict;
     struct changing_options changing;
+    bool adds_ignores, shows_ignores;
+    struct str reason;
 };
 
 static const struct option OPTIONS[] = {
@@ -41,7 +45,8 @@ static const struct option OPTIONS[] = {
     {OPTION_FLAG, 0, "complete", NULL, N_("report missing translations of the named files, too"),
      offsetof(struct check_options, is_complete)},
     {OPTION_FLAG, 0, "release", NULL,
-     N_("the whole project, without its baseline; what is fuzzy is an error: before pages are published"),
+     N_("the whole project, without its baseline; what is fuzzy, and stale ignores, are errors: before pages are "
+        "published"),
      offsetof(struct check_options, is_release)},
     {OPTION_FLAG, 0, "list-files", NULL, N_("check nothing; tell which files would be looked at"),
      offsetof(struct check_options, lists_files)},
@@ -56,6 +61,13 @@ static const struct option OPTIONS[] = {
      offsetof(struct check_options, has_no_baseline)},
     {OPTION_FLAG, 0, "strict", NULL, N_("what is more severe than in the baseline is new"),
      offsetof(struct check_options, is_strict)},
+    {OPTION_FLAG, 0, "add-ignores", NULL,
+     N_("silence what is found: by comments where pages stay the same, else in cotejo.yaml"),
+     offsetof(struct check_options, adds_ignores)},
+    {OPTION_FLAG, 0, "show-ignores", NULL, N_("end each finding with the line that would silence it"),
+     offsetof(struct check_options, shows_ignores)},
+    {OPTION_TEXT, 0, "reason", N_("TEXT"), N_("why that is silent; --add-ignores wants one"),
+     offsetof(struct check_options, reason)},
     {OPTION_TEXT, 0, "format", FORMAT_WORDS, N_("form of the report"), offsetof(struct check_options, format)},
     {OPTION_LIST, 0, "output", N_("FORMAT=FILE"), N_("write a report to a file, too; may be given several times"),
      offsetof(struct check_options, outputs)},
@@ -165,6 +177,34 @@ static void write_outputs(struct run *run, const struct option_list *outputs)
     }
 }
 
+static bool has_control(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7F)
+            return true;
+    return false;
+}
+
+static bool are_ignores_right(const struct run *run, const struct check_options *options)
+{
+    bool has_stdin = false;
+    for (size_t i = 0; i < run->arguments.count; i++)
+        has_stdin |= strcmp(run->arguments.items[i], "-") == 0;
+    if (options->reason.at && !options->adds_ignores && !options->shows_ignores)
+        message(_("'--reason' is for '--add-ignores' and '--show-ignores'"));
+    else if (options->adds_ignores && str_is_blank(options->reason))
+        message(_("'--add-ignores' wants a reason: --reason TEXT"));
+    else if (has_control(options->reason) || utf8_find_invalid(options->reason, 0) != SIZE_MAX)
+        message(_("option '--reason' wants a text on one line"));
+    else if (options->adds_ignores &&
+             (options->fixes || options->shows_diff || options->changing.is_staged || has_stdin))
+        message(
+            _("'--add-ignores' writes comments: neither with '--fix', '--diff' and '--staged' nor in standard input"));
+    else
+        return true;
+    return false;
+}
+
 /* The options that no table can refuse. */
 static bool are_right(const struct run *run, const struct check_options *options)
 {
@@ -191,16 +231,17 @@ static bool are_right(const struct run *run, const struct check_options *options
             message(_("'--fix' and '--diff' want a file: standard input cannot be mended"));
             return false;
         }
-    return are_outputs(&options->outputs);
+    return are_ignores_right(run, options) && are_outputs(&options->outputs);
 }
 
 static bool open_site(struct run *run, struct changing *changing)
 {
     const struct check_options *options = run->values;
     struct overrides overrides = {0};
-    if (options->is_release)
+    static const struct str RELEASE_ERRORS[] = {{"state-fuzzy", 11}, {"ignore-stale", 12}};
+    for (size_t i = 0; options->is_release && i < sizeof RELEASE_ERRORS / sizeof *RELEASE_ERRORS; i++)
         overrides_add(&overrides, &run->arena,
-                      (struct severity_override){.pattern = STR("state-fuzzy"), .severity = SEVERITY_ERROR});
+                      (struct severity_override){.pattern = RELEASE_ERRORS[i], .severity = SEVERITY_ERROR});
     if (!rule_options_take(&options->rules, rules_all(&run->arena), &run->arena, &overrides))
         return false;
     struct site_request request = {.takes_inputs = true,
@@ -256,6 +297,43 @@ static const struct writer *chosen_writer(const struct check_options *options)
     return writer_by_name(name);
 }
 
+static void say_written(const struct run *run, struct ignores_written written)
+{
+    struct str path = run->site.config.file.path;
+    message(translate_count("%zu comment written", "%zu comments written", written.comments), written.comments);
+    if (written.items)
+        message(translate_count("'%.*s' written: %zu entry of 'ignore'", "'%.*s' written: %zu entries of 'ignore'",
+                                written.items),
+                STR_ARGUMENTS(path), written.items);
+}
+
+/* Writes ignores and looks again, until nothing is left that can be silenced: a text in the wrong language that lacks a
+ * translation, too, is told as one of the two. */
+static bool add_ignores(struct run *run, struct changing *changing)
+{
+    enum { ROUNDS = 4 };
+    const struct check_options *options = run->values;
+    struct ignores_written all = {0};
+    bool is_open = true, is_quiet = run->global.is_quiet;
+    for (int round = 0; round < ROUNDS && is_open; round++) {
+        struct ignores_written written = ignoring_add(run, options->reason);
+        if (!written.comments && !written.items)
+            break;
+        all.comments += written.comments;
+        all.items += written.items;
+        changing_free(changing);
+        run_close_site(run);
+        run->global.is_quiet = true; /* what it says of the project has been said */
+        is_open = open_site(run, changing);
+        if (is_open)
+            look(run, changing);
+    }
+    run->global.is_quiet = is_quiet;
+    if (!is_quiet)
+        say_written(run, all);
+    return is_open;
+}
+
 static enum exit_status run_check(struct run *run)
 {
     const struct check_options *options = run->values;
@@ -270,6 +348,12 @@ static enum exit_status run_check(struct run *run)
         look(run, &changing);
         if (options->fixes || options->shows_diff)
             mend(run, options->shows_diff);
+        if (options->adds_ignores && !add_ignores(run, &changing)) {
+            changing_free(&changing);
+            return EXIT_FAILED;
+        }
+        if (options->shows_ignores)
+            run->ignores = ignoring_lines(run, options->reason.len ? options->reason : str_from(_("why")));
         if (!options->shows_diff)
             run_print(run, chosen_writer(options), stdout, !options->has_no_annotations);
         write_outputs(run, &options->outputs);

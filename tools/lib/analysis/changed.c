@@ -8,7 +8,7 @@ static void put(struct index *index, struct str key)
 
 static void put_text(struct changed *changed, struct str text)
 {
-    put(&changed->texts, str_slice(text, 0, FINDING_SEGMENT));
+    put(&changed->texts, finding_segment(text));
 }
 
 static void add_input(struct changed *changed, struct index *known, struct str path)

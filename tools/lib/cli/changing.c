@@ -44,10 +44,7 @@ static bool open_whole(struct run *run, const struct site_request *request, stru
     run->changed = NULL;
     if (!run->global.is_quiet)
         message(_("'%.*s' has changed: all is looked at"), STR_ARGUMENTS(settings));
-    if (run->is_open)
-        site_free(&run->site);
-    run->is_open = false;
-    run->documents = run->catalogs = 0;
+    run_close_site(run);
     return run_open_site(run, request);
 }
 

@@ -186,6 +186,7 @@ struct report run_report(struct run *run, int descriptor)
         .project = project,
         .start = path_join(project, run->folder, &run->arena),
         .fails_on = config_fail_on(run->site.config.fail_on),
+        .ignores = run->ignores,
         .has_colour = colour_is_wanted((enum colour)run->global.colour, descriptor),
     };
 }
@@ -378,11 +379,20 @@ enum exit_status run_finish(struct run *run)
     return run_status(run);
 }
 
-void run_free(struct run *run)
+void run_close_site(struct run *run)
 {
     if (run->is_open)
         site_free(&run->site);
     arena_free(&run->silenced.arena);
+    run->silenced = (struct silenced_list){0};
+    run->read = (struct read_files){0};
+    run->is_open = false;
+    run->documents = run->catalogs = 0;
+}
+
+void run_free(struct run *run)
+{
+    run_close_site(run);
     arena_free(&run->arena);
 }
 

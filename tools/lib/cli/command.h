@@ -66,6 +66,7 @@ struct run {
     struct index swept; /* folders */
     bool keeps_file;    /* a file was changed meanwhile, and is left as it is */
     int output_error;   /* why standard output could not be written, before the end; 0: it could */
+    const struct str *ignores;     /* what would silence each finding, for people; NULL: nobody asks */
     const struct changed *changed; /* all that is looked at; NULL: what is named, or the project */
 };
 
@@ -76,6 +77,9 @@ bool run_find_project(struct run *run, struct str *config);
  * special about this command: takes_inputs, inputs.takes_catalogs, output, overrides. False when the run cannot go on;
  * what is wrong has been printed. */
 bool run_open_site(struct run *run, const struct site_request *draft);
+
+/* Closes it, to be opened again: nothing was looked at. */
+void run_close_site(struct run *run);
 
 /* A path of the command line as seen from the project's folder, NUL-terminated. "-" and "" stay. */
 struct str run_path(struct run *run, const char *path);

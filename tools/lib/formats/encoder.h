@@ -29,6 +29,12 @@ struct encoder {
     /* Writes text in the place of a link's target or a language mark, of which `at` is the value. NULL: its parts have
      * none. */
     void (*encode_value)(const struct document *document, struct span at, struct str text, struct buf *out);
+
+    /* Adds the edit, an insertion, that puts a comment before a segment that lies in no other one, so that readers of
+     * the page see no difference. `text` is on one line, and does not end the comment; where it might, the comment says
+     * something else when the page is read again. False where a comment would show, or be no comment. NULL: everywhere.
+     */
+    bool (*comment)(const struct document *document, const struct segment *segment, struct str text, struct edits *out);
 };
 
 /* As `encode` of the segment's part. That may be no part of a value with escapes (value.h): what is changed in one is
@@ -38,6 +44,16 @@ static inline bool segment_encode(const struct document *document, const struct 
 {
     return document->parts[segment->part].encoder->encode(document, segment, translation, rewrite);
 }
+
+/* As `comment` of the segment's part, in no value with escapes. */
+bool segment_comment(const struct document *document, const struct segment *segment, struct str text,
+                     struct edits *out);
+
+/* Adds an insertion of so many pieces. */
+void edits_insert(struct edits *out, size_t at, const struct str *pieces, size_t count);
+
+/* The line end that a document uses at a place. Static. */
+struct str document_line_end(const struct document *document, size_t at);
 
 /* Are translations put into the segment's place? */
 static inline bool segment_is_written(const struct document *document, const struct segment *segment)

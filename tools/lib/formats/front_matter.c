@@ -352,8 +352,28 @@ static void encode_value(const struct document *document, struct span at, struct
         yaml_write(out, document->source.bytes, &scalar, text);
 }
 
+/* A line of its own before that of the key. */
+static bool comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out)
+{
+    const struct scalar_form *form = segment->detail;
+    struct str bytes = document->source.bytes;
+    size_t line = str_line_start(bytes, segment->spans[0].start);
+    if (form->is_flow)
+        return false;
+    bool is_block = form->style == YAML_FOLDED || form->style == YAML_LITERAL;
+    for (bool is_content = is_block; is_content && line > document->parts[segment->part].at.start;) {
+        line = str_line_start(bytes, line - 1);
+        is_content = str_is_blank(str_slice(bytes, line, str_line_end(bytes, line)));
+    }
+    const struct str pieces[] = {str_slice(bytes, line, str_skip(bytes, line, " ")), STR("# "), text,
+                                 document_line_end(document, line)};
+    edits_insert(out, line, pieces, 4);
+    return true;
+}
+
 static const struct encoder ENCODER = {
     .place = PLACE_DATA,
+    .comment = comment,
     .may_be_markdown = true,
     .encode = encode,
     .encode_value = encode_value,

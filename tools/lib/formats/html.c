@@ -352,6 +352,7 @@ const struct encoder ENCODER_HTML = {
     .place = PLACE_TEXT,
     .encode = inline_encode,
     .encode_value = encode_value,
+    .comment = html_comment,
 };
 
 static const char *const SUFFIXES[] = {".html", ".htm", NULL};

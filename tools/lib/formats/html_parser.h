@@ -3,6 +3,7 @@
  *   html_open.c        the stack of open elements: what is in force at a place
  *   html_attributes.c  attributes: texts of their own, marks, links
  *   html_proof.c       the proof that an output is read as its source
+ *   html_comment.c     where a comment may stand
  * Offsets are those of the content that is read; inline_place turns them into the document's. */
 #ifndef COTEJO_FORMATS_HTML_PARSER_H
 #define COTEJO_FORMATS_HTML_PARSER_H
@@ -69,5 +70,8 @@ struct html_tag {
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
 /* html_proof.c: `prove` of struct format. */
 enum proof_result html_prove(const struct document *document, const struct edits *edits, struct str output, size_t *at);
+
+/* html_comment.c: as `comment` of struct encoder. */
+bool html_comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out);
 
 #endif

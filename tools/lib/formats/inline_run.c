@@ -62,7 +62,7 @@ void inline_add_island(struct inline_engine *engine, struct inline_run *run, con
 {
     struct inline_item *item = inline_add(engine, run);
     bool is_comment = island->kind == ISLAND_COMMENT && run->is_content;
-    bool is_silent = run->is_content && is_directive(engine, island);
+    bool is_silent = (run->is_content || run->writing == WRITING_PLAIN) && is_directive(engine, island);
     item->kind = is_silent ? ITEM_SILENT : is_comment ? ITEM_SINGLE : ITEM_ISLAND;
     item->element = comment;
     item->at = file_span(island->at);

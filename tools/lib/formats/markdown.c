@@ -138,12 +138,27 @@ static void encode_value(const struct document *document, struct span at, struct
     ENCODER_HTML.encode_value(document, at, text, out);
 }
 
+/* In a block of HTML, but not where that begins: a comment is a block of another kind, which ends with its line
+ * (https://spec.commonmark.org/0.31.2/#html-blocks, 2). */
+static bool comment_in_html(const struct document *document, const struct segment *segment, struct str text,
+                            struct edits *out)
+{
+    struct str bytes = document->source.bytes;
+    if (!ENCODER_HTML.comment(document, segment, text, out))
+        return false;
+    size_t at = out->items[out->count - 1].at.start;
+    bool may_begin = str_is_blank(str_slice(bytes, str_line_start(bytes, at), at));
+    out->count -= may_begin;
+    return !may_begin;
+}
+
 /* Of a block of HTML, which some readers take for Markdown (`markdown="1"`). */
 static const struct encoder ENCODER_HTML_BLOCK = {
     .place = PLACE_TEXT,
     .may_be_markdown = true,
     .encode = encode_html,
     .encode_value = encode_value,
+    .comment = comment_in_html,
 };
 
 static void read_other(const struct markdown_others *others, struct document *document,
@@ -200,10 +215,44 @@ static bool parse(struct document *document, const struct format_options *option
     return true;
 }
 
+/* Does a line stand first, or behind an empty one, or one that is a comment? */
+static bool begins_behind_empty(const struct document *document, const struct segment *segment, size_t line)
+{
+    struct str bytes = document->source.bytes;
+    size_t end = line;
+    end -= end && bytes.at[end - 1] == '\n';
+    end -= end && bytes.at[end - 1] == '\r';
+    struct str before = str_slice(bytes, str_line_start(bytes, end), end);
+    bool is_comment = str_starts(before, STR("<!--")) && str_find(before, STR("-->"), 4) + 3 == before.len;
+    return line <= document->parts[segment->part].at.start || str_is_blank(before) || is_comment;
+}
+
+/* Two lines, the second empty, before a paragraph or heading that lies in no container: there the comment is a block,
+ * and makes no list loose. kramdown takes a heading right behind it for text, markdown-it an underlined one for more.
+ */
+static bool comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out)
+{
+    const struct markdown_detail *detail = segment->detail;
+    struct str bytes = document->source.bytes;
+    size_t start = segment->spans[0].start, line = str_line_start(bytes, start);
+    size_t marks = str_skip(bytes, line, "#"), words = str_skip(bytes, marks, " ");
+    bool is_block = detail->kind == LEAF_ATX ? marks > line && words == start
+                                             : detail->kind == LEAF_PARAGRAPH && !detail->is_line && line == start;
+    bool is_mdx = str_ends(document->source.path, STR(".mdx"));
+    struct str line_end = document_line_end(document, line);
+    if (!is_block || !detail->is_apart || !begins_behind_empty(document, segment, line))
+        return false;
+    const struct str pieces[] = {is_mdx ? STR("{/* ") : STR("<!-- "), text, is_mdx ? STR(" */}") : STR(" -->"),
+                                 line_end, line_end};
+    edits_insert(out, line, pieces, 5);
+    return true;
+}
+
 static const struct encoder ENCODER = {
     .place = PLACE_TEXT,
     .encode = markdown_encode,
     .encode_value = encode_value,
+    .comment = comment,
 };
 
 static const char *const SUFFIXES[] = {".md", ".markdown", ".mdown", ".mkd", NULL};

@@ -19,15 +19,6 @@ struct writer {
     struct str line_end;   /* that of the document; not looked for yet: NULL */
 };
 
-/* The line end that the document uses here. */
-static struct str line_end(struct str bytes, size_t from)
-{
-    from = str_line_end(bytes, from);
-    if (from == bytes.len || bytes.at[from] == '\n')
-        return STR("\n");
-    return from + 1 < bytes.len && bytes.at[from + 1] == '\n' ? STR("\r\n") : STR("\r");
-}
-
 /* What a later line begins with: the `>` of the containers, four spaces for the label of a footnote, and spaces for all
  * else. Behind a `>` that no space follows there is one more, which belongs to it. */
 static void add_prefix(struct writer *writer, size_t content)
@@ -35,7 +26,7 @@ static void add_prefix(struct writer *writer, size_t content)
     struct str bytes = writer->document->source.bytes;
     size_t start = str_line_start(bytes, content), column = 0;
     if (!writer->line_end.at)
-        writer->line_end = line_end(bytes, content);
+        writer->line_end = document_line_end(writer->document, content);
     buf_add(&writer->out, writer->line_end);
     for (size_t i = start; i < content; i++) {
         char c = bytes.at[i];

@@ -32,7 +32,8 @@ struct markdown_detail {
     enum markdown_leaf_kind kind : 8;
     char open; /* the delimiter of a title or label that is escaped in it; 0: none */
     bool is_task;
-    bool is_line; /* it may take no more lines: a term, a cell */
+    bool is_line;  /* it may take no more lines: a term, a cell */
+    bool is_apart; /* it lies in no other block */
 };
 
 /* As `encode` of struct encoder, for these segments. */

@@ -113,7 +113,19 @@ static bool parse(struct document *document, const struct format_options *option
     return true;
 }
 
-static const struct encoder ENCODER = {.place = PLACE_BARE, .encode = inline_encode};
+/* All that is written shows, but what the engine of a template takes out. */
+static bool comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out)
+{
+    const struct dialect *dialect =
+        islands_with_comments(document->parts[segment->part].islands, document->source.path);
+    if (!dialect)
+        return false;
+    const struct str pieces[] = {str_from(dialect->comment[0]), text, str_from(dialect->comment[1])};
+    edits_insert(out, segment->spans[0].start, pieces, 3);
+    return true;
+}
+
+static const struct encoder ENCODER = {.place = PLACE_BARE, .encode = inline_encode, .comment = comment};
 
 static const char *const SUFFIXES[] = {".txt", ".text", NULL};
 

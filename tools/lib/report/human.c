@@ -168,6 +168,11 @@ static void add_finding(struct buf *out, const struct report *report, const stru
     add_others(out, report, groups, number, gutter);
     if (finding->fix.is_offered)
         add_help(out, &finding->fix, gutter);
+    if (report->ignores && report->ignores[number].len) {
+        add_detail(out, gutter, _("silent with: "));
+        printable_add(out, report->ignores[number]);
+        buf_add_char(out, '\n');
+    }
     buf_add_char(out, '\n');
 }
 

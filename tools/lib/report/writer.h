@@ -19,6 +19,7 @@ struct report {
     struct str project, start;       /* folders, absolute, with a slash at the end; the run began in the second */
     enum severity fails_on;          /* findings from this severity on make the run fail; off: none */
     bool has_failed;                 /* something could not be read: there may be more to find */
+    const struct str *ignores;       /* by finding: the line that would silence it; NULL: nobody asks */
     bool has_colour;                 /* escape sequences may be used */
 };
 

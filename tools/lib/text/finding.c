@@ -10,6 +10,14 @@
 
 enum { LONGEST_LINE = 400, MARGIN = 80, FEW = 64 << 10 };
 
+struct str finding_segment(struct str text)
+{
+    size_t end = text.len < FINDING_SEGMENT ? text.len : FINDING_SEGMENT;
+    while (end < text.len && end && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+        end--;
+    return str_slice(text, 0, end);
+}
+
 bool rule_matches(struct str pattern, const struct rule *rule)
 {
     if (str_equal(pattern, STR("all")))

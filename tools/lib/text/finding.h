@@ -85,6 +85,9 @@ struct finding {
                          * FINDING_SEGMENT bytes, may be empty */
 };
 
+/* The first FINDING_SEGMENT bytes of a text, whole characters. */
+struct str finding_segment(struct str text);
+
 /* A rule id or a pattern ("lang-*", "all") and the severity it gets; later ones win. */
 struct severity_override {
     struct str pattern;

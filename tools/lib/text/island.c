@@ -343,6 +343,11 @@ bool island_comment(const struct island *island, struct str text, struct str *in
             end--;
     }
     *inner = str_slice(whole, start < end ? start : end, end);
+    struct str behind = str_from(island->form->closes_behind); /* `--` of `--}}`, and what trims */
+    if (behind.len) {
+        inner->len -= inner->len && inner->at[inner->len - 1] == '~';
+        inner->len -= str_ends(*inner, behind) ? behind.len : 0;
+    }
     if (is_block || island->form->kind == ISLAND_COMMENT)
         return true;
     bool is_trimmed = inner->len > 2 && memchr("-~", inner->at[0], 2) && inner->at[1] != '-';

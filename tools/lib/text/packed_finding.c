@@ -126,7 +126,7 @@ static void put_rest(struct packer *packer, const struct finding *finding, const
         put_place(packer, 1, &finding->related, &last->related);
     }
     put_text(packer, finding->text, last->text);
-    put_text(packer, str_slice(finding->segment, 0, FINDING_SEGMENT), last->segment);
+    put_text(packer, finding_segment(finding->segment), last->segment);
     put_text(packer, finding->language, last->language);
     for (size_t i = 0; i < arguments; i++) {
         put_bytes(packer, &finding->arguments[i].name, sizeof finding->arguments[i].name);

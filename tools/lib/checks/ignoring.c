@@ -1,0 +1,237 @@
+#include "ignoring.h"
+
+#include "../formats/encoder.h"
+#include "suppressions.h"
+
+bool finding_is_ignorable(const struct finding *finding)
+{
+    const struct rule *rule = finding->rule;
+    bool is_of_ignore = false;
+    for (const struct rule *const *own = SUPPRESSION_RULES; *own; own++)
+        is_of_ignore |= *own == rule;
+    return !rule->is_failure && !rule->is_of_run && !is_of_ignore;
+}
+
+/* One that stands for several places would come back at the next of them. */
+bool finding_has_comment(const struct finding *finding)
+{
+    return finding_is_ignorable(finding) && !finding->rule->apply_refuses && finding->count <= 1;
+}
+
+static bool holds(struct span outer, size_t at)
+{
+    return outer.start <= at && at < outer.end;
+}
+
+size_t ignoring_segment(const struct document *document, const struct finding *finding)
+{
+    size_t low = 0, high = document->segment_count, at = finding->place.bytes.start;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->segments[middle].spans[0].start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (!low)
+        return NO_SEGMENT;
+    size_t found = low - 1;
+    while (document->segments[found].parent != NO_SEGMENT)
+        found = document->segments[found].parent;
+    return holds(segment_extent(&document->segments[found]), at) ? found : NO_SEGMENT;
+}
+
+static struct span entry_of(const struct catalog *catalog, size_t message)
+{
+    return message_locate(catalog, &catalog->messages[message], MESSAGE_ENTRY, 0, AS_WRITTEN).at;
+}
+
+size_t ignoring_message(const struct catalog *catalog, const struct finding *finding, size_t from)
+{
+    for (; from < catalog->message_count; from++)
+        if (holds(entry_of(catalog, from), finding->place.bytes.start))
+            return from;
+    return NO_MESSAGE;
+}
+
+void ignore_words_add(struct buf *out, const struct ignore_words *words)
+{
+    buf_add(out, STR("cotejo-ignore "));
+    buf_add(out, words->rules);
+    buf_add(out, STR(" -- "));
+    buf_add(out, words->reason);
+    if (words->tag.len)
+        buf_format(out, " [%.*s]", (int)words->tag.len, words->tag.at);
+}
+
+/* Are all the rules, which have a space between, among those of an ignore? */
+static bool names_all(struct str list, struct str rules)
+{
+    for (size_t start = 0, end; start < rules.len; start = end + 1) {
+        end = str_find_char(rules, ' ', start);
+        end = end < rules.len ? end : rules.len;
+        struct str one = str_slice(rules, start, end);
+        if (list.len && str_find(list, one, 0) == SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
+/* An ignore that has expired gets the new reason and the new tag. */
+static void renew(struct str bytes, struct span at, struct str tag, const struct ignore_words *words, struct edits *out)
+{
+    struct str comment = str_span(bytes, at);
+    size_t dashes = str_find(comment, STR("--"), str_find(comment, STR("cotejo-ignore"), 0));
+    size_t old = dashes;
+    for (size_t next = 0; (next = str_find(comment, tag, next)) != SIZE_MAX; next++)
+        old = next;
+    size_t start = dashes < old ? dashes : old - 1;
+    struct buf fresh;
+    buf_init(&fresh, BUF_MAXIMUM);
+    buf_format(&fresh, "-- %.*s [%.*s]", (int)words->reason.len, words->reason.at, (int)words->tag.len, words->tag.at);
+    edits_add(out, (struct span){at.start + start, at.start + old + tag.len + 1},
+              arena_copy(out->arena, buf_str(&fresh)));
+    buf_release(&fresh);
+}
+
+/* The expired ignore of a segment that is of these rules, or NULL. */
+static const struct ignore *find_stale(const struct ignore_texts *texts, struct span extent, struct str rules)
+{
+    const struct ignores *ignores = &texts->document->ignores;
+    for (size_t i = 0; i < ignores->count; i++) {
+        const struct ignore *ignore = &ignores->items[i];
+        if (ignore->tag.len && ignore->kind == DIRECTIVE_IGNORE && holds(ignore->covers, extent.start) &&
+            names_all(ignore->rules, rules) && !ignore_tag_fits(ignore->tag, ignore_texts_hash(texts, ignore->covers)))
+            return ignore;
+    }
+    return NULL;
+}
+
+static bool is_ascii(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Signs that begin or end a comment, or code of a template language that runs in one. */
+static bool is_plain(struct str reason)
+{
+    return str_find_any(reason, "<>{}%`") == SIZE_MAX;
+}
+
+bool ignoring_in_document(const struct ignore_texts *texts, size_t segment, const struct ignore_words *words,
+                          struct edits *out)
+{
+    const struct document *document = texts->document;
+    const struct segment *on = &document->segments[segment];
+    const struct ignore *stale = words->tag.len ? find_stale(texts, segment_extent(on), words->rules) : NULL;
+    if (!is_plain(words->reason) || document->source.has_invalid ||
+        (document->source.charset && !is_ascii(words->reason)))
+        return false;
+    if (stale) {
+        renew(document->source.bytes, stale->at, stale->tag, words, out);
+        return true;
+    }
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    ignore_words_add(&text, words);
+    bool is_written = segment_comment(document, on, arena_copy(out->arena, buf_str(&text)), out);
+    buf_release(&text);
+    return is_written;
+}
+
+/* Renews the comment of the entry that has expired; false: there is none. */
+static bool renew_note(const struct catalog *catalog, const struct message *message, const struct ignore_words *words,
+                       struct edits *out)
+{
+    for (size_t i = 0; i < message->translator.count; i++) {
+        struct directive directive = directive_read(message->translator.items[i].text);
+        if (directive.kind != DIRECTIVE_IGNORE || !directive.tag.len || !names_all(directive.rules, words->rules))
+            continue;
+        struct span at = message_locate(catalog, message, MESSAGE_NOTE, i, AS_WRITTEN).at;
+        renew(catalog->source.bytes, at, directive.tag, words, out);
+        return true;
+    }
+    return false;
+}
+
+bool ignoring_in_catalog(const struct catalog *catalog, size_t number, struct ignore_words words, struct edits *out)
+{
+    const struct message *message = &catalog->messages[number];
+    struct str bytes = catalog->source.bytes;
+    size_t at = entry_of(catalog, number).start, notes = message->translator.count;
+    char tag[IGNORE_TAG_SIZE];
+    if (catalog->is_broken || (catalog->has_legacy_charset && !is_ascii(words.reason)))
+        return false;
+    ignore_tag_write(ignore_message_hash(message), tag);
+    /* A header changes with every save. */
+    words.tag = number == catalog->header || !words.tag.len ? (struct str){0} : str_from(tag);
+    if (words.tag.len && renew_note(catalog, message, &words, out))
+        return true;
+    if (notes)
+        at = str_next_line(
+            bytes, str_line_end(bytes, message_locate(catalog, message, MESSAGE_NOTE, notes - 1, AS_WRITTEN).at.start));
+    struct buf line;
+    buf_init(&line, BUF_MAXIMUM);
+    buf_add(&line, STR("# "));
+    ignore_words_add(&line, &words);
+    buf_add(&line, catalog->line_end);
+    edits_add(out, (struct span){at, at}, arena_copy(out->arena, buf_str(&line)));
+    buf_release(&line);
+    return true;
+}
+
+/* As YAML has it between double quotes: https://yaml.org/spec/1.2.2/#double-quoted-style. With `special`, each of these
+ * signs is escaped for a pattern first. */
+static void add_quoted(struct buf *out, struct str text, const char *special)
+{
+    buf_add_char(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (strchr(special, c) && c)
+            buf_add(out, STR("\\\\"));
+        if (c == '"' || c == '\\')
+            buf_add_char(out, '\\');
+        if (c < ' ' || c == 0x7F)
+            buf_format(out, "\\x%02x", c);
+        else
+            buf_add_char(out, (char)c);
+    }
+    buf_add_char(out, '"');
+}
+
+void ignoring_item_add(struct buf *out, const struct finding *finding, struct str reason)
+{
+    struct str text = finding->segment.len ? finding->segment : str_trim(finding->text);
+    bool is_pattern = str_find_any(text, "*?[") != SIZE_MAX;
+    buf_format(out, "{rule: %s, path: ", finding->rule->id);
+    add_quoted(out, finding->place.path, "*?[\\{");
+    if (text.len) {
+        buf_add(out, STR(", text: "));
+        add_quoted(out, text, is_pattern ? "*?[\\" : "");
+    }
+    buf_add(out, STR(", reason: "));
+    add_quoted(out, reason, "");
+    buf_add_char(out, '}');
+}
+
+static bool is_same_segment(const struct segment *a, const struct segment *b)
+{
+    return str_equal(a->text, b->text) && strcmp(a->kind, b->kind) == 0 && a->role == b->role &&
+           a->parent == b->parent && a->code_count == b->code_count && a->span_count == b->span_count &&
+           a->is_value == b->is_value && a->syntax == b->syntax && a->has_context == b->has_context &&
+           str_equal(a->context, b->context) && str_equal(a->note, b->note) && str_equal(a->declared, b->declared);
+}
+
+bool ignoring_is_unseen(const struct document *before, const struct document *after)
+{
+    bool is_same = before->segment_count == after->segment_count && before->link_count == after->link_count &&
+                   before->mark_count == after->mark_count && before->left_out_count == after->left_out_count;
+    for (size_t i = 0; is_same && i < before->segment_count; i++)
+        is_same = is_same_segment(&before->segments[i], &after->segments[i]);
+    for (size_t i = 0; is_same && i < before->link_count; i++)
+        is_same = str_equal(before->links[i].url, after->links[i].url);
+    return is_same;
+}
