@@ -21,14 +21,15 @@ static bool is_letter_byte(char c)
     return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
-/* The first word of some letters; empty: there is none. */
+/* The first word of some letters, one of ASCII among them: signs such as dashes are beyond it, too. Empty: none. */
 static struct span find_word(struct str text, struct span within)
 {
     for (size_t i = within.start; i < within.end; i++) {
         size_t start = i;
-        while (i < within.end && is_letter_byte(text.at[i]))
-            i++;
-        if (i - start >= 2)
+        bool has_ascii = false;
+        for (; i < within.end && is_letter_byte(text.at[i]); i++)
+            has_ascii |= ascii_is_letter(text.at[i]);
+        if (i - start >= 2 && has_ascii)
             return (struct span){start, i};
     }
     return (struct span){within.start, within.start};
@@ -80,6 +81,66 @@ static struct span find_written(struct str text, struct span code)
     return (struct span){0, 0};
 }
 
+/* A sentence, or the label of a control: some words, the first with a capital, and no sign of code. */
+static bool is_prose(struct str text)
+{
+    size_t words = 0, letters = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_letter = is_letter_byte(text.at[i]);
+        bool is_inside = i + 1 < text.len && text.at[i + 1] != ' '; /* a name's dot: "a.html" */
+        if (!is_letter && (!text.at[i] || !strchr(" .,;:!?-", text.at[i]) || (text.at[i] == '.' && is_inside)))
+            return false;
+        words += is_letter && !(i && is_letter_byte(text.at[i - 1]));
+        letters += is_letter;
+    }
+    bool is_capital = text.len && ascii_is_letter(text.at[0]) && ascii_lower(text.at[0]) != text.at[0];
+    return (is_capital || (text.len && (unsigned char)text.at[0] >= 0x80)) && words >= 2 && letters >= 3 * words;
+}
+
+/* The name before a string, whatever stands between that opens it: `echo "`, `link_to("`. */
+static struct str name_before(struct str text, size_t start, size_t at)
+{
+    while (at > start && (ascii_is_space(text.at[at - 1]) || text.at[at - 1] == '('))
+        at--;
+    size_t end = at;
+    while (at > start && (ascii_is_letter(text.at[at - 1]) || text.at[at - 1] == '_'))
+        at--;
+    return str_slice(text, at, end);
+}
+
+static bool is_one_of(struct str word, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_equal(word, str_from(*words)))
+            return true;
+    return false;
+}
+
+/* A string that code prints as it is; one that is looked up in a catalog when it runs is another's. */
+static struct span find_said(struct str text, const struct island *island)
+{
+    static const char *const PRINTS[] = {"echo", "print", "printf", NULL};
+    static const char *const MARKS[] = {"t",          "tr",         "trans",      "translate", "_",        "__",
+                                        "_e",         "_x",         "_ex",        "gettext",   "ngettext", "esc_html__",
+                                        "esc_attr_e", "esc_attr__", "esc_html_e", "raise",     NULL};
+    struct span at = island->at;
+    for (size_t i = at.start; i < at.end; i++) {
+        char quote = text.at[i];
+        if (quote != '"' && quote != '\'')
+            continue;
+        size_t end = str_find_char(str_slice(text, 0, at.end), quote, i + 1);
+        if (end == SIZE_MAX)
+            break;
+        struct str name = name_before(text, at.start, i);
+        bool is_said = island->kind == ISLAND_OUTPUT ? !is_one_of(name, MARKS) : is_one_of(name, PRINTS);
+        bool is_found = is_said && is_prose(str_slice(text, i + 1, end));
+        if (is_found && !is_in_comment(text, i))
+            return (struct span){i + 1, end};
+        i = is_found ? str_line_end(text, end) : end;
+    }
+    return (struct span){0, 0};
+}
+
 static struct span find_in_code(const struct document *document)
 {
     struct str text = document->source.bytes;
@@ -91,6 +152,8 @@ static struct span find_in_code(const struct document *document)
         struct span written = {0, 0};
         if (is_island && island.kind != ISLAND_COMMENT)
             written = find_written(text, island.at);
+        if (is_island && span_is_empty(written) && (island.kind == ISLAND_STATEMENT || island.kind == ISLAND_OUTPUT))
+            written = find_said(text, &island);
         if (!span_is_empty(written))
             return written;
         i = is_island ? island.at.end : i + 1;

@@ -300,6 +300,8 @@ static void say_themes(const struct generator *generator, const struct files *fi
 {
     for (size_t i = 0; i < themes->count; i++) {
         struct str theme = path_join(str_from(generator->themes), themes->items[i], layout->arena);
+        if (glob_is_pattern(theme))
+            continue;
         if (is_of_others(theme, files, layout->arena))
             add_text(&layout->exclude, path_join(theme, STR("**"), layout->arena), layout->arena);
         else
