@@ -67,8 +67,7 @@ static bool is_strange(const struct document *document, const struct segment *se
                        struct term *term)
 {
     int declared = segment_identity(document, segment)->declared;
-    if (segment->text.len > 3 * OWN_TERM_WORDS * WORD_LETTERS || declared == LANGUAGE_NONE ||
-        !take_words(segment->text, term))
+    if (segment->text.len > OWN_TERM_BYTES || declared == LANGUAGE_NONE || !take_words(segment->text, term))
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
     return verdict.language != LANGUAGE_NONE && verdict.language != declared && is_term(term, verdict.language) &&
@@ -91,8 +90,7 @@ static bool is_sentence(const struct segment *segment, int declared)
 /* What a document's sentences are searched for. */
 struct search {
     struct index *terms;
-    unsigned lengths; /* a bit for each number of words that there are terms of */
-    uint64_t endings; /* the same for what their last words begin with */
+    uint64_t endings[OWN_TERM_WORDS + 1]; /* by their number of words: a bit for what the last one begins with */
 };
 
 static uint64_t ending_of(const struct word *word)
@@ -122,11 +120,12 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
 {
     char key[KEY_BYTES];
     bool is_new, is_met = false;
-    if (!last->count || !(use->search->endings & ending_of(&last->words[last->count - 1])))
-        return false;
+    uint64_t ending = last->count ? ending_of(&last->words[last->count - 1]) : 0;
     for (size_t count = 1; count <= last->count && count <= OWN_TERM_WORDS; count++) {
-        struct str term = use->search->lengths >> count & 1 ? key_of(last, count, use->declared, key) : (struct str){0};
-        if (!term.len || !index_get(use->search->terms, term))
+        if (!(use->search->endings[count] & ending))
+            continue;
+        struct str term = key_of(last, count, use->declared, key);
+        if (!index_get(use->search->terms, term))
             continue;
         is_met = true;
         bool is_used = is_introduced(use, last, count);
@@ -186,8 +185,7 @@ static void find_own_words(const struct document *document, struct ordinary *ord
         if (!is_strange(document, &document->segments[i], ordinary, &term))
             continue;
         index_put_copy(words, key_of(&term, term.count, document->identity->segments[i].declared, key), &is_new);
-        search.lengths |= 1U << term.count;
-        search.endings |= ending_of(&term.words[term.count - 1]);
+        search.endings[term.count] |= ending_of(&term.words[term.count - 1]);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
         if (may_be_sentence(&document->identity->segments[i]))

@@ -376,14 +376,17 @@ static bool is_person(struct str text)
     return calls && words > 1 && words <= AUTHOR_WORDS && small == 0;
 }
 
-/* A title with its author behind or before it: "Notes on the Engine, Ada Lovelace", "… (Ada Lovelace)". */
+/* A title with its author behind it: "Notes on the Engine, Ada Lovelace", "… (Ada Lovelace)". */
 static bool is_credited(struct str text, int language)
 {
-    for (size_t i = text.len; i > 1; i--) {
+    size_t least = text.len > CREDITED_BYTES ? text.len : text.len > PERSON_BYTES ? text.len - PERSON_BYTES : 1;
+    for (size_t i = text.len; i > least; i--) {
         if (!memchr(",-(", text.at[i - 1], 3) || (text.at[i - 1] == '-' && text.at[i - 2] != ' '))
             continue;
+        if (!is_person(str_slice(text, i, text.len)))
+            return false;
         struct wording title = wording_of((struct tokens){.text = str_slice(text, 0, i - 1)}, language);
-        return is_title_case(&title) && is_person(str_slice(text, i, text.len));
+        return is_title_case(&title);
     }
     return false;
 }
@@ -393,13 +396,12 @@ static bool is_licence_notice(struct str text)
 {
     static const char *const LICENCES[] = {"GPL",   "MIT", "BSD", "MPL", "ISC", "EUPL", "Apache", "Creative Commons",
                                            "CC BY", "CC0"};
-    static const char *const SAID[] = {"under ", "bajo "};
-    bool is_named = false, is_said = false;
-    for (size_t i = 0; i < sizeof LICENCES / sizeof *LICENCES && text.len <= NOTICE_BYTES; i++)
+    bool is_said = text.len <= NOTICE_BYTES &&
+                   (str_find(text, STR("under "), 0) != SIZE_MAX || str_find(text, STR("bajo "), 0) != SIZE_MAX);
+    bool is_named = false;
+    for (size_t i = 0; i < sizeof LICENCES / sizeof *LICENCES && is_said; i++)
         is_named |= str_find(text, str_from(LICENCES[i]), 0) != SIZE_MAX;
-    for (size_t i = 0; i < sizeof SAID / sizeof *SAID && is_named; i++)
-        is_said |= str_find(text, str_from(SAID[i]), 0) != SIZE_MAX;
-    return is_said;
+    return is_named;
 }
 
 static bool has_link(const struct segment *segment)

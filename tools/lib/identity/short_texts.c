@@ -167,22 +167,21 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
            (!lends && fabs(passage->score) >= (is_small(text) ? SMALL_WORDS_SCORE : TITLE_SCORE));
 }
 
-/* The words and numbers, between white space, of the longest part between marks that part terms: "eager loading / lazy
- * loading". */
-static size_t longest_part(struct str text)
+/* Has it few words and numbers, between white space, in each part between marks that part terms: "eager loading / lazy
+ * loading"? */
+static bool is_of_terms(struct str text)
 {
-    size_t longest = 0, count = 0;
+    size_t count = 0;
     bool is_counted = false;
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0; i < text.len && count < CERTAIN_WORDS; i++) {
         char c = text.at[i];
         bool is_part = ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
         if (memchr(":;|", c, 3) || (memchr("/>", c, 2) && i && text.at[i - 1] == ' '))
             count = 0;
         count += is_part && !is_counted;
         is_counted = !ascii_is_space(c) && (is_counted || is_part);
-        longest = count > longest ? count : longest;
     }
-    return longest;
+    return count < CERTAIN_WORDS;
 }
 
 /* Is it a sentence, by its stop and by a word of it? */
@@ -200,7 +199,7 @@ enum certainty passage_certainty(const struct segment *segment, const struct pas
 {
     struct str text = str_span(segment->text, passage->at);
     bool is_of_interface = segment->role == ROLE_LABEL || passage->is_message;
-    bool is_few = longest_part(text) < CERTAIN_WORDS && !is_sentence(text, passage->language);
+    bool is_few = is_of_terms(text) && !is_sentence(text, passage->language);
     bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
                    (is_few || (!passage->is_whole && segment_leads(segment, passage->at))) && !is_of_interface;
     return is_term ? CERTAINTY_LIKELY : passage->certainty;

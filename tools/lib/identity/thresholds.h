@@ -13,6 +13,7 @@ enum {
     TEXTS_WORDS = 4000,      /* enough of many short texts */
 
     /* A word that is the document's own (own_words.c). */
+    OWN_TERM_BYTES = 160,  /* at most, and */
     OWN_TERM_WORDS = 6,    /* at most, of a term that is looked for in its sentences */
     OWN_WORD_SENTENCE = 4, /* words of a segment that shows its language, beside which the word stands */
 
@@ -54,6 +55,8 @@ enum {
     /* Lines that lead elsewhere (references.c). */
     REFERENCE_WORDS = 4,  /* at least, of a title: "Read more" and "Learn more here" are text of the interface */
     LED_WORDS = 2,        /* the same behind a word and a colon: "Source: […](…)" */
+    CREDITED_BYTES = 256, /* at most, of a title with its author, */
+    PERSON_BYTES = 64,    /* and of that one's names */
     AUTHOR_WORDS = 8,     /* at most, of who wrote what is cited */
     CREDIT_WORDS = 2,     /* at most, with a small letter, behind the link of such a line: "by Ada (video)" */
     LEAD_WORDS = 2,       /* at most, before a colon and the link of such a line: "**Source:** […](…)" */
