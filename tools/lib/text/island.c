@@ -121,10 +121,12 @@ static void describe(const struct island_opening *opening, size_t number, struct
     struct raw_block block = {
         .nests = dialect->raw_nests, .has_label = dialect->raw_has_label, .label = behind_word(content, word)};
     struct raw_block comment = {.nests = dialect->comments_nest};
-    if (extend_over_block(opening, dialect->raw_words, opening->islands->raw_numbers[number], block, island))
+    bool may_be_whole = !opening->form->is_word || content.len == word.len; /* not @php($x = 1) */
+    if (may_be_whole &&
+        extend_over_block(opening, dialect->raw_words, opening->islands->raw_numbers[number], block, island))
         island->kind = ISLAND_RAW;
-    else if (extend_over_block(opening, dialect->comment_words, opening->islands->comment_numbers[number], comment,
-                               island))
+    else if (may_be_whole && extend_over_block(opening, dialect->comment_words,
+                                               opening->islands->comment_numbers[number], comment, island))
         island->kind = ISLAND_COMMENT;
     else if (list_has(dialect->output_words, word))
         island->kind = ISLAND_OUTPUT;
@@ -149,12 +151,34 @@ static bool begins_line(struct str text, size_t at)
     return at == 0 || ascii_is_line_end(text.at[at - 1]);
 }
 
-static bool opens(const struct island_opener *opener, struct str text, size_t at)
+static bool is_statement_word(const struct dialect *dialect, struct str word)
+{
+    return list_has(dialect->block_openers, word) || list_has(dialect->block_closers, word) ||
+           list_has(dialect->output_words, word) || list_has(dialect->other_words, word) ||
+           list_has(dialect->raw_words, word) || list_has(dialect->comment_words, word);
+}
+
+/* Behind the opener, which is behind no word: addresses have one, too. */
+static bool opens_by_word(const struct islands *islands, const struct island_opener *opener, struct str text, size_t at)
+{
+    struct str word = word_at(text, at + strlen(opener->form->open));
+    if (!word.len || (at && island_is_word_byte(text.at[at - 1])))
+        return false;
+    size_t end = (size_t)(word.at - text.at) + word.len;
+    bool is_known = (end < text.len && text.at[end] == '(') || (word.len > 3 && str_starts(word, STR("end")));
+    for (size_t i = 0; !is_known && opener->dialects >> i; i++)
+        is_known = (opener->dialects >> i & 1) && is_statement_word(islands->dialects[i], word);
+    return is_known;
+}
+
+static bool opens(const struct islands *islands, const struct island_opener *opener, struct str text, size_t at)
 {
     const struct island_form *form = opener->form;
     if (!island_stands_at(text, at, form->open))
         return false;
     size_t inner = at + strlen(form->open);
+    if (form->is_word)
+        return opens_by_word(islands, opener, text, at);
     if (form->is_line)
         return begins_line(text, at) && !island_stands_at(text, inner, form->open);
     if (inner >= text.len)
@@ -251,7 +275,7 @@ enum island_result island_at(const struct islands *islands, struct island_memory
         return ISLAND_NONE;
     for (size_t i = 0; i < islands->opener_count; i++) {
         const struct island_form *form = islands->openers[i].form;
-        if (form->open[0] != text.at[at] || !opens(&islands->openers[i], text, at))
+        if (form->open[0] != text.at[at] || !opens(islands, &islands->openers[i], text, at))
             continue;
         struct island_opening opening = {islands, form, memory, i, text, at, at + strlen(form->open)};
         return read_island(&opening, island);

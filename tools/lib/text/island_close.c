@@ -60,7 +60,8 @@ static size_t plain_quote_end(const struct island_opening *opening, const struct
         return heredoc_end(text, at);
     if (!quote->close[0]) {
         size_t end = str_line_end(text, at);
-        size_t close = quote->yields ? str_find(str_slice(text, 0, end), str_from(opening->form->close), at) : SIZE_MAX;
+        bool yields = quote->yields && opening->form->close[0];
+        size_t close = yields ? str_find(str_slice(text, 0, end), str_from(opening->form->close), at) : SIZE_MAX;
         return close != SIZE_MAX ? close : end;
     }
     struct str close = str_from(quote->close);
@@ -172,6 +173,39 @@ static bool gives_up_at(const struct island_form *form, struct str text, size_t 
            (!form->closes_at_end && text.at[at] == form->open[0] && island_stands_at(text, at, form->open));
 }
 
+/* Behind the word and the parentheses that it may have. Where nothing closes these it is the word alone, and from then
+ * on they are looked for up to the next opener, so that nothing is looked at twice. */
+static size_t find_word_end(const struct island_opening *opening)
+{
+    uint32_t bit = (uint32_t)1 << opening->number;
+    struct island_opening limited = *opening;
+    struct str *text = &limited.text;
+    struct nesting nesting = {.depth = 0};
+    size_t word_end = opening->inner, depth = 0;
+    while (word_end < text->len && island_is_word_byte(text->at[word_end]))
+        word_end++;
+    if (opening->memory->refused & bit)
+        *text = str_slice(*text, 0, str_find_char(*text, opening->form->open[0], word_end));
+    size_t at = word_end;
+    while (at < text->len && ascii_is_blank(text->at[at]))
+        at++;
+    while (at < text->len) {
+        char c = text->at[at];
+        if (nesting.is_in_quote) {
+            at = pass_quote(&nesting, *text, at);
+            continue;
+        }
+        if (!depth && c != '(')
+            return word_end;
+        depth += c == '(';
+        if (c == ')' && --depth == 0)
+            return at + 1;
+        at = pass_code(&limited, &nesting, at);
+    }
+    opening->memory->refused |= depth ? bit : 0;
+    return word_end;
+}
+
 /* The offset of the first close delimiter that is in no string and closes no brace; else of the first in a string,
  * which then was none: `{% x don't %} it's {% y %}`; else SIZE_MAX. */
 static size_t find_close_in_doubt(const struct island_opening *opening)
@@ -256,6 +290,8 @@ size_t island_close(const struct island_opening *opening)
     uint32_t bit = (uint32_t)1 << opening->number;
     if (form->is_line)
         return find_line_end(opening);
+    if (form->is_word)
+        return find_word_end(opening);
     if (memory->absent_until[opening->number] > opening->inner)
         return SIZE_MAX;
     bool is_doubted = opening->islands->openers[opening->number].is_supposed || (memory->refused & bit);

@@ -21,7 +21,7 @@ static bool closes_alike(const struct island_form *a, const struct island_form *
     return strcmp(a->close, b->close) == 0 && a->quotes == b->quotes && a->nests_braces == b->nests_braces &&
            a->has_strings == b->has_strings && is_same_text(a->closes_behind, b->closes_behind) &&
            is_same_text(a->raw_until, b->raw_until) && a->sets_delimiters == b->sets_delimiters &&
-           a->takes_braces == b->takes_braces && a->is_one_line == b->is_one_line &&
+           a->takes_braces == b->takes_braces && a->is_word == b->is_word && a->is_one_line == b->is_one_line &&
            a->closes_at_end == b->closes_at_end;
 }
 
