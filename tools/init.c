@@ -128,7 +128,7 @@ static void add_content(struct buf *out, const struct layout *layout)
                 "# translations go, flavour: whose Markdown it is (commonmark, gfm, kramdown, mkdocs, markdown-it,\n"
                 "# mdbook, myst, pandoc); without it all that has a shape of its own is read. dialects: names its\n"
                 "# template languages (jinja, django, twig, nunjucks, liquid, handlebars, mustache, go, erb, ejs,\n"
-                "# php), [] for none; without it names and words tell.\n"
+                "# php, blade), [] for none; without it names and words tell.\n"
                 "content:\n"));
     if (!layout->item_count)
         buf_add(out, STR("  - \"**\"\n"));

@@ -260,6 +260,11 @@ static void what_nothing_closes_is_looked_for_once(void **state)
         "{{{%{#",
         "<? '",
         "{% raw %}{% endraw",
+        "@if (",
+        "@if (' ",
+        "@@x(\"{$",
+        "@php ",
+        "@verbatim(",
     };
     for (size_t i = 0; DIALECTS[i]; i++)
         for (size_t k = 0; k < sizeof PIECES / sizeof *PIECES; k++)
@@ -273,10 +278,31 @@ static int free_arena(void **state)
     return 0;
 }
 
+static void words_end_with_their_parentheses(void **state)
+{
+    (void)state;
+    assert_block(&DIALECT_BLADE, STR("@if (f(')') // )\n && [\"(\"])|"), true, false);
+    assert_block(&DIALECT_BLADE, STR("@else|"), true, true);
+    assert_block(&DIALECT_BLADE, STR("@endif|"), false, true);
+    assert_block(&DIALECT_BLADE, STR("@own('a')|"), false, false);
+    assert_whole(&DIALECT_BLADE, STR("@yield\t('a')|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_BLADE, STR("@php '@endif' @endphp|"), ISLAND_COMMENT);
+    assert_whole(&DIALECT_BLADE, STR("@@if ({{ a }})|"), ISLAND_RAW);
+    assert_result(&DIALECT_BLADE, STR("@somebody (not one)"), ISLAND_NONE);
+    assert_result(&DIALECT_BLADE, STR("@ if"), ISLAND_NONE);
+    struct island island;
+    assert_int_equal(read_at(&DIALECT_BLADE, STR("a@if (1)"), 1, &island), ISLAND_NONE);
+    assert_int_equal(read_at(&DIALECT_BLADE, STR("@if ({{ a }"), 0, &island), ISLAND_FOUND); /* unclosed */
+    assert_int_equal(island.at.end, 3);
+    assert_int_equal(read_at(&DIALECT_BLADE, STR("@php('@endphp') @endphp"), 0, &island), ISLAND_FOUND);
+    assert_int_equal(island.at.end, 15);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_run_over_lines),
+        cmocka_unit_test(words_end_with_their_parentheses),
         cmocka_unit_test(what_the_engine_refuses_is_read_in_doubt),
         cmocka_unit_test(django_closes_first_and_on_the_line),
         cmocka_unit_test(twig_has_code_in_strings),

@@ -63,12 +63,12 @@ static const struct format *format_of_suffix(struct str path)
     return NULL;
 }
 
-/* What templates make that is no page, or is one of a language that nobody here reads: app.css.twig, home.blade.php. */
+/* What templates make that is no page, or is one of a language that nobody here reads: app.css.twig, a.vue.ejs. */
 static const char *const NO_PAGES[] = {
-    ".css", ".scss",  ".sass", ".less",   ".js",   ".mjs",  ".cjs",  ".ts",   ".jsx",  ".tsx",         ".json", ".xml",
-    ".svg", ".rss",   ".atom", ".yml",    ".yaml", ".toml", ".ini",  ".conf", ".cfg",  ".env",         ".csv",  ".sql",
-    ".sh",  ".py",    ".rb",   ".php",    ".java", ".go",   ".c",    ".h",    ".tex",  ".ics",         ".pdf",  ".po",
-    ".pot", ".blade", ".vue",  ".svelte", ".pug",  ".haml", ".slim", ".rst",  ".adoc", ".webmanifest", NULL,
+    ".css", ".scss", ".sass",   ".less", ".js",   ".mjs",  ".cjs", ".ts",   ".jsx",         ".tsx", ".json", ".xml",
+    ".svg", ".rss",  ".atom",   ".yml",  ".yaml", ".toml", ".ini", ".conf", ".cfg",         ".env", ".csv",  ".sql",
+    ".sh",  ".py",   ".rb",     ".php",  ".java", ".go",   ".c",   ".h",    ".tex",         ".ics", ".pdf",  ".po",
+    ".pot", ".vue",  ".svelte", ".pug",  ".haml", ".slim", ".rst", ".adoc", ".webmanifest", NULL,
 };
 
 /* Of a template, which says what it makes before its own suffix: a.html.twig, a.md.erb; a.twig is a page. */

@@ -15,6 +15,7 @@
     is(DIALECT_HANDLEBARS) \
     is(DIALECT_MUSTACHE) \
     is(DIALECT_GO)       /* and Hugo's shortcodes */ \
+    is(DIALECT_BLADE)    /* before PHP: its suffix ends as PHP's does */ \
     is(DIALECT_PHP) \
     is(DIALECT_ERB)      /* and its kin: ASP, JSP */ \
     is(DIALECT_EJS)
@@ -23,5 +24,7 @@
 #define DECLARE(name) extern const struct dialect name;
 EACH_DIALECT(DECLARE)
 #undef DECLARE
+
+extern const struct island_quote PHP_QUOTES[];
 
 #endif

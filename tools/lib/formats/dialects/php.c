@@ -4,7 +4,7 @@
 static const char *const inside[] = {"{$", "${", NULL};
 
 /* https://www.php.net/manual/en/language.basic-syntax.php: `#[` begins an attribute. */
-static const struct island_quote quotes[] = {
+const struct island_quote PHP_QUOTES[] = {
     {.open = "'", .close = "'", .escape = '\\'},
     {.open = "\"", .close = "\"", .escape = '\\', .inside = inside},
     {.open = "`", .close = "`", .escape = '\\', .inside = inside},
@@ -27,14 +27,14 @@ static const struct island_form forms[] = {
     {.open = "<?=",
      .close = "?>",
      .kind = ISLAND_OUTPUT,
-     .quotes = quotes,
+     .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
      .strings = &strings},
     {.open = "<?php",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
-     .quotes = quotes,
+     .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
      .needs_space = true,
@@ -42,7 +42,7 @@ static const struct island_form forms[] = {
     {.open = "<?PHP",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
-     .quotes = quotes,
+     .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
      .needs_space = true,
@@ -51,7 +51,7 @@ static const struct island_form forms[] = {
     {.open = "<?",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
-     .quotes = quotes,
+     .quotes = PHP_QUOTES,
      .has_strings = true,
      .swallows = "",
      .needs_space = true},
