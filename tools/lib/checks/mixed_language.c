@@ -239,26 +239,76 @@ static void report_sentences(const struct spot *whole, struct spans *reported, s
     }
 }
 
-static void check_segment(const struct check_context *context, const struct document *document,
-                          const struct segment *segment, struct ordinary *ordinary, struct findings *findings)
+/* How many texts of interfaces a document must have in a language for several words that only their letters show to be
+ * told, and for one alone. */
+enum { WORDS_NEED = 1, WORD_NEEDS = 3 };
+
+/* What is held back of a document until it is known how much of the other language is in it: a word that only its
+ * letters show is a name more often than not where it is alone, and text among other such text. */
+struct strays {
+    struct stray {
+        const struct segment *segment;
+        struct passage passage;
+    } * items;
+    size_t count, capacity;
+    struct index labels; /* each counts once */
+    size_t label_counts[LANGUAGE_COUNT];
+};
+
+/* A document, as it is checked. */
+struct look {
+    const struct check_context *context;
+    const struct document *document;
+    struct ordinary *ordinary;
+    struct strays strays;
+    struct arena arena; /* of the strays */
+    struct findings *findings;
+};
+
+static void take_passage(struct look *look, const struct segment *segment, const struct passage *passage)
 {
+    struct strays *strays = &look->strays;
+    bool is_new = false;
+    if (!passage->is_whole || !passage->is_weak) {
+        if (passage->is_whole && passage->is_label)
+            index_put(&strays->labels, segment->text, &is_new);
+        strays->label_counts[passage->language] += is_new;
+        report_passage(look->document, segment, passage, look->findings);
+        return;
+    }
+    strays->items = arena_grow(&look->arena, strays->items, strays->count, &strays->capacity, sizeof *strays->items);
+    strays->items[strays->count++] = (struct stray){segment, *passage};
+}
+
+static void report_strays(const struct look *look)
+{
+    for (size_t i = 0; i < look->strays.count; i++) {
+        const struct passage *passage = &look->strays.items[i].passage;
+        if (look->strays.label_counts[passage->language] >= (passage->words > 1 ? WORDS_NEED : WORD_NEEDS))
+            report_passage(look->document, look->strays.items[i].segment, passage, look->findings);
+    }
+}
+
+static void check_segment(struct look *look, const struct segment *segment)
+{
+    const struct document *document = look->document;
     int expected = language_of_tag(segment->declared);
     if (segment->declared_here || segment->ground == GROUND_OUTSIDE || expected == LANGUAGE_NONE)
         return;
-    struct verdict verdict = segment_verdict(document, segment, ordinary);
+    struct verdict verdict = segment_verdict(document, segment, look->ordinary);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
     struct arena arena = {0};
-    struct spot whole = {context, document, segment, str_extent(segment->text), &arena};
-    if (!is_expected && report_leak(&whole, findings)) {
+    struct spot whole = {look->context, document, segment, str_extent(segment->text), &arena};
+    if (!is_expected && report_leak(&whole, look->findings)) {
         arena_free(&arena);
         return;
     }
     struct spans proven = {.arena = &arena};
     size_t next = 0;
-    report_sentences(&whole, &proven, findings);
-    struct passages passages = segment_passages(document, segment, ordinary, &arena);
+    report_sentences(&whole, &proven, look->findings);
+    struct passages passages = segment_passages(document, segment, look->ordinary, &arena);
     struct str third;
-    if (passages.count && segment_is_neither(document, segment, ordinary, &third))
+    if (passages.count && segment_is_neither(document, segment, look->ordinary, &third))
         passages.count = 0;
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];
@@ -267,7 +317,7 @@ static void check_segment(const struct check_context *context, const struct docu
         bool is_proven = next < proven.count && proven.items[next].start < passage->at.end;
         bool is_weighed = passage->is_whole && segment->ground != GROUND_GUESS;
         if (!is_proven && (is_weighed || !is_too_short(passage->words, certainty_in(segment, passage->certainty))))
-            report_passage(document, segment, passage, findings);
+            take_passage(look, segment, passage);
     }
     arena_free(&arena);
 }
@@ -277,13 +327,16 @@ static void check_document(const struct check_context *context, const struct doc
 {
     struct str language;
     bool is_contradicted = document_contradicts_itself(document, &language);
-    struct ordinary *ordinary = ordinary_take(context->ordinaries);
+    struct look look = {context, document, ordinary_take(context->ordinaries), .findings = findings};
+    look.strays.labels.arena = &look.arena;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         if (!is_contradicted || !language_tags_match(segment->declared, document->page_language))
-            check_segment(context, document, segment, ordinary, findings);
+            check_segment(&look, segment);
     }
-    ordinary_give(context->ordinaries, ordinary);
+    report_strays(&look);
+    arena_free(&look.arena);
+    ordinary_give(context->ordinaries, look.ordinary);
 }
 
 /* The next run of letters, marks and digits from *at on. */

@@ -57,7 +57,8 @@ static bool is_term(const struct term *term, int language)
 {
     const struct language *known = language_at(language);
     for (size_t i = 1; i < term->count; i++)
-        if (language_lists(known->sentence_words, &term->words[i]) && !language_has_joiner(known, &term->words[i]))
+        if (language_lists(known->sentence_words, &term->words[i]) && !language_has_joiner(known, &term->words[i]) &&
+            !language_lists(known->term_words, &term->words[i]))
             return false;
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "../formats/fragment.h"
 #include "../lang/labels.h"
+#include "../lang/model.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "code_shapes.h"
@@ -217,25 +218,37 @@ static bool is_quoted_title(struct str text, struct span at)
     return false;
 }
 
-/* How many words have a capital, where all others join parts of a name; 0 where some do not. */
-static size_t count_capitals(struct str text, int number)
+/* A word in small letters of the language around, that stands beside names: "(34 km in total)". */
+static bool is_of_around(const struct word *word, int number)
+{
+    int around = number == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+    double score = (number == LANGUAGE_FIRST ? 1 : -1) * (double)model_score(word).language;
+    return !language_at(number)->lends_words && (score >= AROUND_SCORE || label_word_is_at_home(word, around));
+}
+
+/* How many words have a capital, where all others join parts of a name, but for a few of the language around a passage;
+ * 0 where some do not. */
+static size_t count_capitals(struct str text, int number, bool is_passage)
 {
     const struct language *language = language_at(number);
     struct tokens tokens = {.text = text};
     struct word word;
-    size_t capitals = 0;
+    size_t capitals = 0, around = 0;
     while (tokens_next(&tokens, &word)) {
-        bool is_small = word.letter_case == CASE_LOWER, joins = language_lists(language->term_words, &word);
-        if (!joins && (language_lists(language->sentence_words, &word) || (is_small && !language_joins(&word))))
+        bool joins = language_joins(&word) || language_lists(language->term_words, &word);
+        bool is_around = is_passage && word.letter_case == CASE_LOWER && !joins && is_of_around(&word, number);
+        bool is_said = language_lists(language->sentence_words, &word) && !language_lists(language->term_words, &word);
+        if (is_said || (word.letter_case == CASE_LOWER && !joins && !is_around))
             return 0;
-        capitals += word.letter_case == CASE_CAPITAL && !joins;
+        capitals += word.letter_case == CASE_CAPITAL && !language_lists(language->term_words, &word);
+        around += is_around;
     }
-    return capitals;
+    return capitals > 2 * around ? capitals : 0;
 }
 
 bool text_is_name(struct str text, int number)
 {
-    return count_capitals(text, number) > 1;
+    return count_capitals(text, number, false) > 1;
 }
 
 /* Preformatted text is a screen or code more often than prose: names of packages, columns and signs stand in it. */
@@ -286,22 +299,29 @@ static bool goes_on(struct str text, size_t end)
     return end < text.len && text.at[end - 1] == ' ' && unicode_is_upper(utf8_next(text, &end));
 }
 
+/* "Lovelace A, Babbage C, et al." */
+static struct str without_others(struct str text)
+{
+    size_t at = str_find(text, STR(" et al"), 0);
+    return at != SIZE_MAX && at + strlen(" et al.") >= text.len ? str_slice(text, 0, at) : text;
+}
+
 /* A part of a text that is a name, or the beginning of one: "Feria de las" Flores. */
 static bool is_name_in_text(const struct segment *segment, const struct passage *passage)
 {
-    struct str text = str_span(segment->text, passage->at);
+    struct str text = without_others(str_span(segment->text, passage->at));
     struct tokens tokens = {.text = text};
-    bool is_cut =
-        goes_on(segment->text, passage->at.end) && starts_upper(text, 0) && count_capitals(text, passage->language);
-    return (is_cut || text_is_name(text, passage->language)) && !labels_fill(tokens, passage->language);
+    bool is_cut = goes_on(segment->text, passage->at.end) && starts_upper(text, 0) &&
+                  count_capitals(text, passage->language, true);
+    return (is_cut || count_capitals(text, passage->language, true) > 1) && !labels_fill(tokens, passage->language);
 }
 
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
     struct tokens tokens = {.text = str_span(segment->text, passage->at)};
-    bool is_name = passage->is_whole && !passage->is_label &&
-                   segment->role != ROLE_LABEL && /* the text of a control is no name */
-                   text_is_name(tokens.text, passage->language) && !labels_may_be(tokens, passage->language);
+    bool is_name =
+        passage->is_whole && !passage->is_label && segment->role != ROLE_LABEL && /* the text of a control is no name */
+        count_capitals(tokens.text, passage->language, true) > 1 && !labels_may_be(tokens, passage->language);
     if (is_name || is_on_screen(segment, passage))
         return true;
     if (passage->is_whole)
@@ -473,7 +493,6 @@ static void keep_telling(struct tokens tokens, enum role role, struct passages *
         struct passage *passage = &passages->items[i];
         while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= passage->at.start)
             tokens.mask++;
-        tokens.text.len = passage->at.end;
         tokens.at = tokens.limit = passage->at.start;
         if (short_text_tells(tokens, role, passage))
             passages->items[count++] = *passage;

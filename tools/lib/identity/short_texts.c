@@ -56,8 +56,9 @@ static void make_add(struct make *make, const struct word *word, int language)
     make->strange += is_strange;
     make->spelt += spelt;
     make->spoken += is_upper && word->count > ACRONYM_LETTERS + 2 && score >= STRANGE_SCORE;
-    make->shown +=
-        spelt && !is_strange && !language_joins(word) && (has_accent(word) || label_stands_alone(word, language));
+    make->shown += spelt && !is_strange && !language_joins(word) &&
+                   !language_lists(language_at(language)->sentence_words, word) &&
+                   (has_accent(word) || label_stands_alone(word, language));
     make->small += word->letter_case == CASE_LOWER;
     make->words++;
 }
@@ -82,7 +83,7 @@ static bool is_of_codes(const struct make *make, const struct passage *passage, 
 /* Words of both languages that make no text of either: "Tesla Model 3 interior". */
 static bool is_of_both(const struct make *make, const struct passage *passage, bool is_control)
 {
-    if (passage->is_label || make->strange * (is_control ? 2 : STRANGE_SHARE) <= make->words)
+    if (passage->is_label || make->strange * (is_control ? 3 : STRANGE_SHARE) <= make->words)
         return false;
     return !make->shown ||
            (make->starts_strange && make->words <= (passage->is_whole ? SHORT_WORDS : GLOSS_WORDS) && !is_control);
@@ -106,10 +107,21 @@ static bool is_of_names(struct tokens tokens, const struct passage *passage, boo
            label_is_at_home(tokens, other_than(passage->language));
 }
 
-/* A list of words alone makes nothing certain but in a control. */
-static bool word_tells(struct str text, enum role role, struct passage *passage)
+/* A number outside of tags: "Comuna 13" is a name. */
+static bool has_number(struct str text)
 {
-    struct tokens tokens = {.text = text};
+    bool is_tag = false, has = false;
+    for (size_t at = 0; at < text.len && !has; at++) {
+        is_tag = text.at[at] == '<' || (is_tag && text.at[at] != '>');
+        has = !is_tag && ascii_is_digit(text.at[at]);
+    }
+    return has;
+}
+
+/* A list of words alone makes nothing certain but in a control. */
+static bool word_tells(struct str whole, enum role role, struct passage *passage)
+{
+    struct tokens tokens = {.text = str_span(whole, passage->at)};
     struct word word;
     bool is_control = role == ROLE_LABEL, is_certain = passage->certainty == CERTAINTY_CERTAIN;
     bool lends = language_at(passage->language)->lends_words, is_label = passage->is_label;
@@ -121,17 +133,19 @@ static bool word_tells(struct str text, enum role role, struct passage *passage)
         is_ambiguous |= language_calls(&word) || language_shares(&word);
         is_shared |= orthography_does_without_accent(&word, other_than(passage->language));
     }
-    if (is_shared)
+    if (is_shared || (!lends && !is_label && has_number(whole)))
         return false;
     passage->certainty = is_control && (is_label || is_certain) ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
-    bool is_lower = word.letter_case == CASE_LOWER, is_strong = fabs(passage->score) >= SINGLE_WORD_SCORE;
+    bool is_lower = word.letter_case == CASE_LOWER;
+    bool is_strong = fabs(passage->score) >= (is_lower ? SINGLE_WORD_SCORE : SINGLE_CAPITAL_SCORE);
+    passage->is_weak = !lends && !is_label && !is_certain;
     if (is_control)
         return is_label || is_certain || (lends ? words == 1 && !is_ambiguous : !is_lower || is_strong);
     if (is_ambiguous)
         return false;
     if (lends)
         return is_label && !lists_names(role);
-    return is_label || (is_strong && ((!lists_names(role) && role != ROLE_MENU) || is_lower));
+    return is_label || (is_strong && (is_lower || !lists_names(role)));
 }
 
 /* Are all its words in small letters, but for the first one's? */
@@ -147,15 +161,17 @@ static bool is_small(struct str text)
 
 bool short_text_tells(struct tokens tokens, enum role role, struct passage *passage)
 {
-    struct str text = str_span(tokens.text, passage->at);
+    struct str whole = tokens.text, text = str_span(whole, passage->at);
     bool is_control = role == ROLE_LABEL, lends = language_at(passage->language)->lends_words;
+    tokens.text.len = passage->at.end;
     if (!lends && passage->words <= MADE_WORDS && is_of_names(tokens, passage, is_control))
         return false;
     if (!passage->is_whole)
         return true;
     if (passage->words == 1)
-        return word_tells(text, role, passage);
+        return word_tells(whole, role, passage);
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
+    passage->is_weak = !lends && is_possible;
     bool is_named = !is_control && text_is_name(text, passage->language);
     if (is_named && !passage->is_label && (lists_names(role) || role == ROLE_VALUE))
         return false;

@@ -6,8 +6,8 @@
 #include "../formats/document.h"
 #include "../lang/identify.h"
 
-/* Is a passage, whose words the tokens give, a sign of its language, in that role? Sets the certainty of one that is
- * all of a text. */
+/* Is a passage of the tokens' text, at which they stand, a sign of its language, in that role? Sets the certainty of
+ * one that is all of it, and whether it is weak. */
 bool short_text_tells(struct tokens tokens, enum role role, struct passage *passage);
 
 /* How certain it is that a passage is wrong where it stands: a few words that are certainly of another language may be

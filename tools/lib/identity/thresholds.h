@@ -77,12 +77,15 @@ static const double PROGRAM_LANGUAGE =
 /* What a noun must say for the expected language to make a few words around it terms that it has borrowed. */
 static const double NATIVE_SCORE = 4;
 
-/* What a word that stands alone, in no control, must say for its language where it is no word of interfaces: with less,
- * one name in five is taken for a word. */
-static const double SINGLE_WORD_SCORE = 5;
+/* What a word that stands alone, in no control, must say for its language where it is no word of interfaces: in small
+ * letters, which may be of a command; and with a capital, beside text of interfaces. */
+static const double SINGLE_WORD_SCORE = 5, SINGLE_CAPITAL_SCORE = 3.8;
 
 /* A word that says so much for the expected language is one of it. */
 static const double STRANGE_SCORE = 2;
+
+/* The same of one in small letters among names. */
+static const double AROUND_SCORE = 1;
 
 /* The same of two and more in small letters, which are no name, but may be a command or a list of packages. */
 static const double SMALL_WORDS_SCORE = 2.5;

@@ -69,6 +69,7 @@ struct passage {
     bool is_whole;   /* no word of the text is outside; then: */
     bool is_label;   /* its words are those of interfaces (lang/labels.h) */
     bool is_message; /* set by identity/passages: the text has arms of an ICU message, as what programs say */
+    bool is_weak;    /* shown by its letters alone, as many a name is: by itself it proves nothing (identity/) */
 };
 
 struct passages {

@@ -47,6 +47,11 @@ bool label_is_at_home(struct tokens tokens, int language)
     return count && label_find(whole) != NOT_FOUND;
 }
 
+bool label_word_is_at_home(const struct word *word, int language)
+{
+    return label_find(label_join(home_start(language), word)) != NOT_FOUND;
+}
+
 bool label_is_alone(const struct word *word, int language)
 {
     return label_find(label_join(home_start(language), word)) == LABEL_ALONE;

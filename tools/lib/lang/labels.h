@@ -11,6 +11,7 @@ bool label_stands_alone(const struct word *word, int language);
 /* Is all of the text an ordinary word, a name or a term of that language, though its letters, or interfaces, speak for
  * the other one: "pies", "Salinas", "al dente"? */
 bool label_is_at_home(struct tokens tokens, int language);
+bool label_word_is_at_home(const struct word *word, int language);
 
 /* Is the word of that language and not of the other one, though its letters do not tell: "easy"? */
 bool label_is_alone(const struct word *word, int language);
