@@ -30,10 +30,15 @@ static bool is_value_byte(char c)
     return is_name_byte(c) || c == '-' || c == '.' || c == '/';
 }
 
+/* How far is looked around a key: settings are no long lines. */
+enum { LINE_BYTES = 400, LIST_BYTES = 4000 };
+
 /* Does the line that `at` is in begin with the sign of a comment? */
 static bool is_in_comment(struct str text, size_t at)
 {
-    size_t start = str_skip_space(text, str_line_start(text, at));
+    size_t first = at > LINE_BYTES ? at - LINE_BYTES : 0;
+    size_t start = first + str_line_start(str_slice(text, first, text.len), at - first);
+    start = str_skip(text, start, " \t");
     struct str line = str_slice(text, start, text.len);
     return str_starts(line, STR("#")) || str_starts(line, STR("//")) || str_starts(line, STR("*"));
 }
@@ -45,7 +50,8 @@ static struct str value_at(struct str text, size_t at)
     size_t start = str_skip(text, at, " \t\r\n-[(\"':"), end = start;
     while (end < text.len && is_value_byte(text.at[end]))
         end++;
-    size_t comma = end < text.len && text.at[end] == '(' ? str_find_any(str_slice(text, end, text.len), ",\n") : 0;
+    size_t comma =
+        end < text.len && text.at[end] == '(' ? str_find_any(str_slice(text, end, end + LINE_BYTES), ",\n") : 0;
     if (!comma || comma == (size_t)-1 || text.at[end + comma] != ',')
         return str_slice(text, start, end);
     start = end = str_skip(text, end + comma + 1, " \"'");
@@ -65,7 +71,7 @@ static bool next_value(struct str settings, const char *key, size_t *at, struct 
         *at = end;
         bool is_part = (found && is_name_byte(settings.at[found - 1])) ||
                        (end < settings.len && is_name_byte(settings.at[end])) || is_in_comment(settings, found) ||
-                       (is_first && str_line_start(settings, found) != found);
+                       (is_first && found && !ascii_is_line_end(settings.at[found - 1]));
         size_t sign = str_skip(settings, end, "\"' \t]");
         if (is_part || sign >= settings.len || !strchr(":=,", settings.at[sign]))
             continue;
@@ -145,11 +151,10 @@ static struct str language_in(struct str settings, const char *key)
     return (struct str){"", 0};
 }
 
-enum { LIST_BYTES = 4000 }; /* of a list of languages, at most */
-
 /* The list that begins at `at`: up to the bracket that closes it, or all lines that are indented or begin items. */
 static struct str list_at(struct str settings, size_t at)
 {
+    settings = str_slice(settings, 0, at + LIST_BYTES);
     size_t start = str_skip(settings, at, " \t:=>\"'"), end;
     if (start < settings.len && strchr("[({", settings.at[start])) {
         end = str_find_any(str_slice(settings, start, settings.len), settings.at[start] == '{' ? "}" : "])");
@@ -187,8 +192,11 @@ static void note_languages(struct made_with *made, struct str settings)
         if (is_name || end >= settings.len || is_name_byte(settings.at[end]))
             continue;
         bool is_table = settings.at[end] == '.';
-        struct str list = is_table ? str_slice(settings, end, str_line_end(settings, end)) : list_at(settings, end);
-        note_tags(made, str_slice(list, 0, LIST_BYTES));
+        struct str list =
+            is_table ? str_slice(settings, end, end + str_line_end(str_slice(settings, end, end + LINE_BYTES), 0))
+                     : list_at(settings, end);
+        note_tags(made, list);
+        at = (size_t)(list.at - settings.at) + list.len;
     }
 }
 
