@@ -363,7 +363,7 @@ static const struct generator GENERATORS[] = {
      .content = {{.pattern = "layouts/**", .dialect = "go", .serves = FOR_ALL_LANGUAGES},
                  {.pattern = "{folder}**", .dialect = "go"},
                  {.pattern = "content/**", .dialect = "go"}},
-     .exclude = {"public/**", "resources/**", "static/**", "archetypes/**"},
+     .exclude = {"public/**", "resources/**", "static/**", "archetypes/**", "**/*.txt"},
      .settings = {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.json",
                   "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
                   "config/_default/config.yaml", "config/_default/languages.toml", "config/_default/languages.yaml"},
