@@ -1,3 +1,4 @@
+#include "../formats/format.h"
 #include "check.h"
 
 static const struct rule NOTHING_EXTRACTED = {
@@ -161,6 +162,25 @@ static struct span find_in_code(const struct document *document)
     return (struct span){0, 0};
 }
 
+/* What stands behind a comment or script that nothing closes, and swallows the rest of the page. */
+static struct span find_swallowed(struct str text)
+{
+    static const struct {
+        const char *open, *close;
+    } PAIRS[] = {{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
+    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+        struct str open = str_from(PAIRS[i].open), close = str_from(PAIRS[i].close);
+        size_t at = str_find(text, open, 0), end = 0;
+        while (at != SIZE_MAX && (end = str_find(text, close, at + open.len)) != SIZE_MAX)
+            at = str_find(text, open, end);
+        struct span rest = {at == SIZE_MAX ? text.len : at + open.len, text.len};
+        struct span written = find_written(text, rest);
+        if (!span_is_empty(written))
+            return written;
+    }
+    return (struct span){0, 0};
+}
+
 /* Most values of front matter are for programs: a sentence is not, nor a title. */
 static bool is_sentence(struct str text)
 {
@@ -199,12 +219,15 @@ static void check_document(const struct check_context *context, const struct doc
     if (document->segment_count)
         return;
     const struct left_out *left_out = find_left_out(document);
-    struct span written = left_out ? left_out->at : find_in_code(document);
-    if (span_is_empty(written))
-        return;
     struct str reason = left_out ? str_from(left_out->reason) : STR(N_("template code"));
-    findings_add(findings, &document->source, written,
-                 &(struct finding){.rule = &NOTHING_EXTRACTED, .arguments = {{"reason", reason}}});
+    struct span written = left_out ? left_out->at : find_in_code(document);
+    if (span_is_empty(written) && document->format != format_for_any()) {
+        written = find_swallowed(document->source.bytes);
+        reason = STR(N_("a comment or script that nothing closes"));
+    }
+    if (!span_is_empty(written))
+        findings_add(findings, &document->source, written,
+                     &(struct finding){.rule = &NOTHING_EXTRACTED, .arguments = {{"reason", reason}}});
 }
 
 const struct check NOTHING_EXTRACTED_CHECK = {
