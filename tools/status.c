@@ -18,7 +18,9 @@ struct status_options {
 
 static const struct option OPTIONS[] = {
     {OPTION_PERCENT, 0, "fail-under", N_("N"),
-     /* xgettext:no-c-format */ N_("end with status 1 when less than N % of a language is translated"),
+     /* xgettext:no-c-format */
+     N_("end with status 1 when less than N % of a language is translated, in place of what "
+        "check.completeness asks for"),
      offsetof(struct status_options, fail_under)},
     {OPTION_CHOICE, 0, "format", "text|json|badge", N_("for people, for programs, or an SVG image for a page"),
      offsetof(struct status_options, format)},
@@ -44,6 +46,7 @@ struct progress_into {
 };
 
 struct progress_of_all {
+    bool is_short; /* less is translated than is asked for */
     struct run *run;
     struct progress_into *languages;
     size_t count;
@@ -88,6 +91,27 @@ static void add_document(struct progress_of_all *all, struct progress_into *into
                                                  .translated_words = counts->translated_words + counts->settled_words}};
 }
 
+/* Is less translated than the configuration asks for? Tells so. */
+static bool tell_short(const struct run *run, struct str what, struct str language, size_t percent, size_t least)
+{
+    if (percent < least && !run->global.is_quiet)
+        message(_("%.*s: %zu %% are translated into %.*s, %zu %% are asked for"), STR_ARGUMENTS(what), percent,
+                STR_ARGUMENTS(language), least);
+    return percent < least;
+}
+
+/* The configuration's word holds where the command line says nothing. */
+static void check_document(struct progress_of_all *all, const struct progress_into *into, struct str path,
+                           const struct localize_counts *counts)
+{
+    const struct status_options *options = all->run->values;
+    const struct completeness_entries *wanted = &all->run->site.config.completeness;
+    size_t least = completeness_of_path(wanted->items, wanted->count, path);
+    if (least <= 100 && !options->fail_under.is_given)
+        all->is_short |= tell_short(all->run, run_shown(all->run, path, &all->run->arena), into->language,
+                                    localize_percent(counts), least);
+}
+
 static void add_result(void *context, const struct input *input, void *value)
 {
     struct progress_of_all *all = context;
@@ -100,6 +124,7 @@ static void add_result(void *context, const struct input *input, void *value)
         into->counts.translated += counts->translated;
         into->counts.words += counts->words;
         into->counts.translated_words += counts->translated_words;
+        check_document(all, into, input->name, counts);
         if (!counts->segments || (counts->translated == counts->segments && !options->lists_all))
             continue;
         add_document(all, into, input->name, counts);
@@ -186,20 +211,30 @@ static void add_badge(struct buf *out, const struct progress_of_all *all)
     buf_release(&text);
 }
 
-static enum exit_status print(const struct progress_of_all *all, const struct status_options *options)
+static void check_language(struct progress_of_all *all, const struct progress_into *into)
+{
+    const struct option_number *given = &((const struct status_options *)all->run->values)->fail_under;
+    const struct completeness_entries *wanted = &all->run->site.config.completeness;
+    size_t percent = percent_of(&into->counts);
+    if (given->is_given)
+        all->is_short |= percent < given->value;
+    else
+        all->is_short |= tell_short(all->run, STR("cotejo.yaml"), into->language, percent,
+                                    completeness_of_language(wanted->items, wanted->count, into->language));
+}
+
+static enum exit_status print(struct progress_of_all *all, const struct status_options *options)
 {
     static void (*const ADD[])(struct buf *, const struct progress_of_all *) = {
         [STATUS_TEXT] = add_text, [STATUS_JSON] = add_json, [STATUS_BADGE] = add_badge};
-    enum exit_status status = EXIT_DONE;
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     ADD[options->format](&out, all);
     for (size_t i = 0; i < all->count; i++)
-        if (options->fail_under.is_given && percent_of(&all->languages[i].counts) < options->fail_under.value)
-            status = EXIT_FINDINGS;
+        check_language(all, &all->languages[i]);
     output_print(buf_str(&out));
     buf_release(&out);
-    return status;
+    return all->is_short ? EXIT_FINDINGS : EXIT_DONE;
 }
 
 static enum exit_status run_status_command(struct run *run)

@@ -104,6 +104,8 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
     analysis->settings.project = &analysis->names;
     analysis->settings.ignores = site->config.ignores.items;
     analysis->settings.ignore_count = site->config.ignores.count;
+    analysis->settings.completeness = site->config.completeness.items;
+    analysis->settings.completeness_count = site->config.completeness.count;
     analysis->settings.languages = site->config.languages.items;
     analysis->settings.language_count = site->config.languages.count;
     analysis->settings.elsewhere = site->config.elsewhere.items;
@@ -190,13 +192,34 @@ void analyse_project(struct analysis *analysis, const struct notes *notes, size_
     findings_sort(findings);
 }
 
+/* Those of `overrides:`, each once. */
+static bool open_dictionaries_of_paths(struct analysis *analysis)
+{
+    const struct config *config = &analysis->site->config;
+    struct arena *arena = &analysis->arena;
+    bool are_there = true;
+    analysis->spellings = arena_alloc(arena, config->spelling_groups * sizeof *analysis->spellings);
+    struct spelling_of_path *items = arena_alloc(arena, config->overridden.count * sizeof *items);
+    for (size_t i = 0; i < config->spelling_groups; i++, analysis->spelling_count++)
+        are_there &= dictionaries_open(config, i + 1, arena, &analysis->spellings[i], &analysis->site->findings);
+    for (size_t i = 0; i < config->overridden.count; i++) {
+        const struct overridden *of = &config->overridden.items[i];
+        if (of->spelling)
+            items[analysis->settings.spelling_count++] =
+                (struct spelling_of_path){of->pattern, analysis->spellings[of->spelling - 1]};
+    }
+    analysis->settings.spellings = items;
+    return are_there;
+}
+
 /* Where what they tell is not wanted no dictionary is looked for. */
 static bool open_dictionaries(struct analysis *analysis)
 {
     struct site *site = analysis->site;
     bool is_wanted = !rule_is_off(&site->severities, SPELLING_CHECK.rules[0]);
-    return !is_wanted ||
-           dictionaries_open(&site->config, &analysis->arena, &analysis->settings.spelling, &site->findings);
+    bool are_there = !is_wanted || dictionaries_open(&site->config, 0, &analysis->arena, &analysis->settings.spelling,
+                                                     &site->findings);
+    return (!is_wanted || open_dictionaries_of_paths(analysis)) && are_there;
 }
 
 bool analysis_open(struct analysis *analysis, struct site *site, const struct analysis_request *request)
@@ -216,5 +239,8 @@ void analysis_free(struct analysis *analysis)
 {
     if (analysis->settings.spelling)
         spelling_free(analysis->settings.spelling);
+    for (size_t i = 0; i < analysis->spelling_count; i++)
+        if (analysis->spellings[i])
+            spelling_free(analysis->spellings[i]);
     arena_free(&analysis->arena);
 }

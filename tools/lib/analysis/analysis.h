@@ -27,6 +27,8 @@ struct analysis {
     size_t threads;
     struct language_settings names;
     struct check_settings settings;
+    struct spelling **spellings; /* of `overrides:` */
+    size_t spelling_count;
     struct check_context context; /* with the catalogs, and what each was when it was read */
 };
 

@@ -34,6 +34,7 @@ void notes_begin(struct notes *notes, const struct document *document)
     if (has_tags(&document->ignores))
         texts = ignore_texts_make(document, &scratch);
     notes->path = arena_copy(arena, document->source.path);
+    notes->segment_count = document->segment_count;
     notes->ignores = arena_alloc(arena, document->ignores.count * sizeof *notes->ignores);
     notes->ignore_count = document->ignores.count;
     for (size_t i = 0; i < document->ignores.count; i++) {

@@ -67,6 +67,7 @@ struct notes {
     struct arena arena;
     bool is_translated_by_hand; /* set before it is checked: its texts ask for no message */
     struct str path;
+    size_t segment_count;
     struct sighting *sightings;
     size_t sighting_count, sighting_capacity;
     struct ignored_span *ignores;

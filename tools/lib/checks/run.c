@@ -87,7 +87,7 @@ static bool is_markdown(const struct message *message)
 /* A dictionary wants to know of every verdict whether it is a guess: then NULL. */
 static struct ordinary *take_ordinary(const struct check_context *context)
 {
-    return context->settings->spelling ? NULL : ordinary_take(context->ordinaries);
+    return context->settings->spelling || context->settings->spelling_count ? NULL : ordinary_take(context->ordinaries);
 }
 
 static void give_ordinary(const struct check_context *context, struct ordinary *ordinary)

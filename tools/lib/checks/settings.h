@@ -18,6 +18,21 @@ struct ignore_entry {
  * not dangerous. */
 enum link_targets { LINK_TARGETS_SOURCE, LINK_TARGETS_HTTP, LINK_TARGETS_ANY };
 
+/* How much is to be translated, of `check.completeness`: of a language, or of each document of a pattern (text/glob.h,
+ * a folder with all in it, too); later ones win. */
+struct completeness {
+    struct str language, path; /* one of the two is empty */
+    size_t percent;
+    bool is_of_override;
+    struct place place; /* in the configuration */
+};
+
+/* Dictionaries for the files of a pattern, in place of the project's. */
+struct spelling_of_path {
+    struct str path;
+    struct spelling *spelling; /* lang/spelling.h */
+};
+
 struct check_settings {
     struct severities severities;
     enum severity fail_on; /* SEVERITY_OFF: never */
@@ -32,6 +47,19 @@ struct check_settings {
     const struct language_settings *project; /* identity/languages.h: its names; NULL: none */
     int link_targets;                        /* enum link_targets */
     struct spelling *spelling;               /* lang/spelling.h; NULL: no dictionary is named */
+    const struct spelling_of_path *spellings;
+    size_t spelling_count;
+    const struct completeness *completeness;
+    size_t completeness_count;
 };
+
+/* What a file's words are looked up in; NULL: nothing. */
+struct spelling *settings_spelling(const struct check_settings *settings, struct str path);
+
+/* Of how many percent on is a document complete enough? SIZE_MAX: it never is. */
+size_t completeness_of_path(const struct completeness *items, size_t count, struct str path);
+
+/* How much of a language is to be translated; 0: nobody says. */
+size_t completeness_of_language(const struct completeness *items, size_t count, struct str language);
 
 #endif

@@ -366,10 +366,11 @@ static struct verdict identify_all(const struct document *document, const struct
 static void check_document(const struct check_context *context, const struct document *document,
                            struct findings *findings)
 {
-    if (!context->settings->spelling)
+    struct spelling *spelling = settings_spelling(context->settings, document->source.path);
+    if (!spelling)
         return;
     struct arena arena = {0};
-    struct desk desk = {.speller = speller_take(context->settings->spelling), .named.arena = &arena, .arena = &arena};
+    struct desk desk = {.speller = speller_take(spelling), .named.arena = &arena, .arena = &arena};
     name_left_out(&desk, document);
     struct reader reader = {.context = &desk, .findings = findings, .identify = identify_all, .read = read_names};
     readings_of_document(document, &reader);
@@ -381,10 +382,10 @@ static void check_document(const struct check_context *context, const struct doc
 
 static void check_pair(const struct check_context *context, const struct pair *pair, struct findings *findings)
 {
-    if (!context->settings->spelling)
+    struct spelling *spelling = settings_spelling(context->settings, pair->in->catalog->source.path);
+    if (!spelling)
         return;
-    struct desk desk = {
-        .speller = speller_take(context->settings->spelling), .named.arena = pair->arena, .arena = pair->arena};
+    struct desk desk = {.speller = speller_take(spelling), .named.arena = pair->arena, .arena = pair->arena};
     name_words(&desk, pair->message->id.text);
     if (pair->message->has_plural)
         name_words(&desk, pair->message->id_plural.text);

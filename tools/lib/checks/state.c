@@ -11,7 +11,8 @@ static const struct rule STATE_MISSING = {
         "localized "
         "page shows the original. Run `cotejo sync` to bring the catalog up to date and translate the entry. It is one "
         "finding per text, at its first place, and only reported when the whole project is checked (--complete when "
-        "files are named).",
+        "files are named). Documents of which so much is translated as check.completeness of cotejo.yaml wants of them "
+        "are passed over.",
     .wrong = "msgid \"Register\"\nmsgstr \"\"",
     .right = "msgid \"Register\"\nmsgstr \"Inscribirse\"",
 };
@@ -218,6 +219,20 @@ static void report_orphans(const struct check_catalog *in, const bool *is_wanted
     }
 }
 
+/* Is so much of a document in the target of a catalog that it is not told what it lacks? */
+static bool is_complete_enough(const struct check_context *context, const struct check_catalog *in,
+                               const struct notes *notes)
+{
+    const struct check_settings *settings = context->settings;
+    size_t least = completeness_of_path(settings->completeness, settings->completeness_count, notes->path), missing = 0;
+    for (size_t i = 0; i < notes->sighting_count && least <= 100; i++) {
+        const struct sighting *sighting = &notes->sightings[i];
+        missing += sighting->miss && str_equal(context->catalogs[sighting->catalog].target, in->target);
+    }
+    return least <= 100 && notes->segment_count &&
+           (notes->segment_count - missing) * 100 / notes->segment_count >= least;
+}
+
 static void check_direction(const struct check_context *context, size_t number, const struct notes *notes, size_t count,
                             struct findings *findings)
 {
@@ -225,7 +240,8 @@ static void check_direction(const struct check_context *context, size_t number, 
     struct missing_list list = {0};
     list.by_message.arena = &list.arena;
     bool *is_wanted = arena_alloc(&list.arena, in->catalog ? in->catalog->message_count : 0);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        bool is_enough = is_complete_enough(context, in, &notes[i]);
         for (size_t k = 0; k < notes[i].sighting_count; k++) {
             const struct sighting *sighting = &notes[i].sightings[k];
             if (sighting->catalog != number)
@@ -233,9 +249,10 @@ static void check_direction(const struct check_context *context, size_t number, 
             const struct message *message = sighting_message(context, sighting);
             if (message)
                 is_wanted[message - in->catalog->messages] = true;
-            if (sighting->miss)
+            if (sighting->miss && !is_enough)
                 add_missing(&list, &notes[i], sighting);
         }
+    }
     for (size_t i = 0; i < list.count; i++)
         report_missing(context, &list.items[i], findings);
     if (in->catalog && context->settings->is_whole)

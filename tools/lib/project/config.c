@@ -96,7 +96,7 @@ static bool find_word(struct str words, struct str word, int *number, struct str
 }
 
 /* As find_word, for the value of a key. What is none of the words is a finding. */
-static bool read_word(struct reading *reading, const struct node *node, const char *key, const char *words, int *number)
+bool reading_word(struct reading *reading, const struct node *node, const char *key, const char *words, int *number)
 {
     struct str near = {0};
     if (node->kind == NODE_SCALAR && find_word(str_from(words), node->text, number, &near))
@@ -107,18 +107,18 @@ static bool read_word(struct reading *reading, const struct node *node, const ch
 
 static void read_choice(struct reading *reading, const struct node *node, const struct setting *setting, int *choice)
 {
-    read_word(reading, node, setting->name, setting->expected, choice);
+    reading_word(reading, node, setting->name, setting->expected, choice);
 }
 
-static void read_percent(struct reading *reading, const struct node *node, const struct setting *setting,
-                         size_t *number)
+void reading_percent(struct reading *reading, const struct node *node, const char *name, const char *expected,
+                     size_t *number)
 {
     size_t value = 0;
     struct str text = node->kind == NODE_SCALAR && node->text.len <= 3 ? node->text : (struct str){0};
     for (size_t i = 0; i < text.len; i++)
         value = ascii_is_digit(text.at[i]) ? value * 10 + (size_t)(text.at[i] - '0') : 1000;
     if (str_is_empty(text) || value > 100)
-        reading_wrong_value(reading, node->at, setting->name, setting->expected);
+        reading_wrong_value(reading, node->at, name, expected);
     else
         *number = value;
 }
@@ -130,7 +130,7 @@ static void read_setting(struct reading *reading, const struct node *node, const
     case SETTING_TEXT: reading_text(reading, node, setting, value); break;
     case SETTING_TEXTS: read_texts(reading, node, setting, value); break;
     case SETTING_CHOICE: read_choice(reading, node, setting, value); break;
-    case SETTING_PERCENT: read_percent(reading, node, setting, value); break;
+    case SETTING_PERCENT: reading_percent(reading, node, setting->name, setting->expected, value); break;
     case SETTING_NODE: *(const struct node **)value = node; break;
     case SETTING_OWN: setting->read(reading, node); break;
     }
@@ -205,21 +205,18 @@ bool rule_is_known(const struct rule *const *rules, struct str pattern, struct s
     return false;
 }
 
-static void check_rule_at(struct reading *reading, struct span at, struct str pattern)
+void reading_check_rule_at(struct reading *reading, struct span at, struct str pattern)
 {
     struct str near;
     if (!rule_is_known(reading->rules, pattern, &near))
         reading_unknown(reading, &config_rule, at, (struct argument[]){{"id", pattern}, reading_near(near)});
 }
 
-static void check_rule(struct reading *reading, const struct node *node, const char *name)
+void reading_check_rule(struct reading *reading, const struct node *node, const char *name)
 {
     (void)name;
-    check_rule_at(reading, node->at, node->text);
+    reading_check_rule_at(reading, node->at, node->text);
 }
-
-/* In the order of enum severity. */
-#define SEVERITY_WORDS "default|off|note|warning|error"
 
 bool severity_of_name(struct str name, enum severity *severity)
 {
@@ -238,118 +235,6 @@ void config_override(struct config *config, struct severity_override override)
     list->items[list->count++] = override;
 }
 
-static void read_severities(struct reading *reading, const struct node *map)
-{
-    if (map->kind != NODE_MAP)
-        reading_wrong_value(reading, map->at, "severity", "rules and their severities");
-    for (const struct node *node = map->first; node && map->kind == NODE_MAP; node = node->next) {
-        int severity;
-        check_rule_at(reading, node->key_at, node->key);
-        if (read_word(reading, node, node->key.at, SEVERITY_WORDS, &severity))
-            config_override(reading->config,
-                            (struct severity_override){.pattern = node->key, .severity = (enum severity)severity});
-    }
-}
-
-/* The check section in the order in which it wins: select, ignore, severity. */
-struct check_draft {
-    struct texts select, ignore;
-    const struct node *severity;
-    int fail_on;
-    struct str baseline;
-};
-
-/* To the end of the configuration's. `given` are those of `severity:`. */
-static void add_rules(struct config *config, const struct check_draft *draft, const struct overrides *given,
-                      struct str path)
-{
-    if (draft->select.count)
-        config_override(config, (struct severity_override){STR("all"), SEVERITY_OFF, false, path});
-    for (size_t i = 0; i < draft->select.count; i++)
-        config_override(config, (struct severity_override){draft->select.items[i], SEVERITY_DEFAULT, true, path});
-    for (size_t i = 0; i < draft->ignore.count; i++)
-        config_override(config, (struct severity_override){draft->ignore.items[i], SEVERITY_OFF, false, path});
-    for (size_t i = 0; i < given->count; i++)
-        config_override(config,
-                        (struct severity_override){given->items[i].pattern, given->items[i].severity, false, path});
-}
-
-static const char OVERRIDES_WANTED[] = N_("a list of maps with paths and check");
-
-static void read_check(struct reading *reading, const struct node *node)
-{
-    static const struct setting SETTINGS[] = {
-        {"select", SETTING_TEXTS, offsetof(struct check_draft, select), N_("rules"), check_rule, NULL},
-        {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), N_("rules"), check_rule, NULL},
-        {"severity", SETTING_OWN, 0, "", NULL, read_severities},
-        {"fail_on", SETTING_CHOICE, offsetof(struct check_draft, fail_on), FAIL_ON_WORDS, NULL, NULL},
-        {"baseline", SETTING_TEXT, offsetof(struct check_draft, baseline), N_("a path"), reading_check_path, NULL},
-        {0},
-    };
-    struct config *config = reading->config;
-    struct check_draft draft = {.fail_on = config->fail_on};
-    reading_map(reading, node, SETTINGS, &draft);
-    struct overrides given = config->severities;
-    config->severities = (struct overrides){0};
-    add_rules(config, &draft, &given, (struct str){0});
-    config->fail_on = draft.fail_on;
-    config->has_named_baseline = draft.baseline.len > 0;
-    if (draft.baseline.len)
-        config->baseline = path_without_here(draft.baseline);
-}
-
-struct path_draft {
-    struct texts paths;
-    const struct node *check;
-};
-
-/* An item of `overrides:`: what is said of rules, in some files. */
-static void read_override(struct reading *reading, const struct node *item)
-{
-    static const struct setting SETTINGS[] = {
-        {"paths", SETTING_TEXTS, offsetof(struct path_draft, paths), N_("patterns"), reading_check_path, NULL},
-        {"check", SETTING_NODE, offsetof(struct path_draft, check), "", NULL, NULL},
-        {0},
-    };
-    static const struct setting RULES[] = {
-        {"select", SETTING_TEXTS, offsetof(struct check_draft, select), N_("rules"), check_rule, NULL},
-        {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), N_("rules"), check_rule, NULL},
-        {"severity", SETTING_OWN, 0, "", NULL, read_severities},
-        {0},
-    };
-    struct config *config = reading->config;
-    struct overrides before = config->severities;
-    struct path_draft draft = {0};
-    struct check_draft rules = {0};
-    if (item->kind == NODE_MAP)
-        reading_map(reading, item, SETTINGS, &draft);
-    if (!draft.paths.count || !draft.check) {
-        reading_wrong_value(reading, item->at, "overrides", OVERRIDES_WANTED);
-        return;
-    }
-    config->severities = (struct overrides){0};
-    reading_map(reading, draft.check, RULES, &rules);
-    struct overrides given = config->severities;
-    config->severities = config->by_path;
-    for (size_t i = 0; i < draft.paths.count; i++) {
-        struct str pattern = path_without_here(draft.paths.items[i]);
-        struct overridden_list *list = &config->overridden;
-        add_rules(config, &rules, &given, pattern);
-        list->items = arena_grow(&config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-        list->items[list->count++] = (struct overridden){pattern, place_of(&config->file, item->at, &config->arena)};
-    }
-    config->by_path = config->severities;
-    config->severities = before;
-}
-
-static void read_overrides(struct reading *reading, const struct node *node)
-{
-    if (node->kind != NODE_LIST)
-        reading_wrong_value(reading, node->at, "overrides", OVERRIDES_WANTED);
-    for (const struct node *item = node->kind == NODE_LIST ? node->first : NULL; item; item = item->next)
-        read_override(reading, item);
-}
-
 enum severity config_fail_on(int value)
 {
     static const enum severity SEVERITIES[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_OFF};
@@ -366,7 +251,7 @@ bool config_fail_on_name(struct str word, int *value)
 static void read_wrap(struct reading *reading, const struct node *node)
 {
     int keep;
-    read_word(reading, node, "wrap", "keep", &keep);
+    reading_word(reading, node, "wrap", "keep", &keep);
 }
 
 static void read_catalogs(struct reading *reading, const struct node *node)
@@ -401,7 +286,7 @@ static void read_apply(struct reading *reading, const struct node *node)
 static void read_ignores(struct reading *reading, const struct node *node)
 {
     static const struct setting SETTINGS[] = {
-        {"rule", SETTING_TEXT, offsetof(struct ignore_entry, rule), N_("a rule"), check_rule, NULL},
+        {"rule", SETTING_TEXT, offsetof(struct ignore_entry, rule), N_("a rule"), reading_check_rule, NULL},
         {"path", SETTING_TEXT, offsetof(struct ignore_entry, path), N_("a pattern"), reading_check_path, NULL},
         {"text", SETTING_TEXT, offsetof(struct ignore_entry, text), N_("a text"), NULL, NULL},
         {"reason", SETTING_TEXT, offsetof(struct ignore_entry, reason), N_("a text"), NULL, NULL},
@@ -435,30 +320,6 @@ static void read_names(struct reading *reading, const struct node *node)
         texts_add(&reading->config->names, &reading->config->arena, texts.items[i]);
 }
 
-/* A map from languages to their dictionaries; `words` are files. */
-static void read_spelling(struct reading *reading, const struct node *map)
-{
-    const struct setting setting = {"spelling", SETTING_TEXTS, 0, N_("names of dictionaries, or files of words"),
-                                    NULL,       NULL};
-    struct spelling_entries *list = &reading->config->spelling;
-    if (map->kind != NODE_MAP)
-        reading_wrong_value(reading, map->at, "spelling", "languages and their dictionaries");
-    for (const struct node *node = map->first; node && map->kind == NODE_MAP; node = node->next) {
-        const struct node *item = node->kind == NODE_LIST ? node->first : node;
-        for (; item; item = node->kind == NODE_LIST ? item->next : NULL) {
-            struct spelling_entry entry = {.language = node->key, .at = item->at, .key_at = node->key_at};
-            reading_text(reading, item, &setting, &entry.name);
-            if (str_equal(entry.language, STR("words")))
-                entry.language = (struct str){0};
-            if (str_is_empty(entry.language) || str_find_char(entry.name, '/', 0) != (size_t)-1)
-                reading_check_path(reading, item, "spelling");
-            list->items =
-                arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-            list->items[list->count++] = entry;
-        }
-    }
-}
-
 static const struct setting PROJECT[] = {
     {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), reading_check_language, NULL},
     {"languages_elsewhere", SETTING_TEXTS, offsetof(struct config, elsewhere), N_("language tags"),
@@ -469,11 +330,11 @@ static const struct setting PROJECT[] = {
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), reading_check_path, NULL},
     {"names", SETTING_OWN, 0, "", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "", NULL, read_names},
-    {"spelling", SETTING_OWN, 0, "", NULL, read_spelling},
+    {"spelling", SETTING_OWN, 0, "", NULL, reading_spelling},
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
     {"apply", SETTING_OWN, 0, "", NULL, read_apply},
-    {"check", SETTING_OWN, 0, "", NULL, read_check},
-    {"overrides", SETTING_OWN, 0, "", NULL, read_overrides},
+    {"check", SETTING_OWN, 0, "", NULL, reading_check},
+    {"overrides", SETTING_OWN, 0, "", NULL, reading_overrides},
     {"ignore", SETTING_OWN, 0, "", NULL, read_ignores},
     {0},
 };
@@ -558,26 +419,6 @@ static void check_content_languages(struct reading *reading)
     }
 }
 
-/* Dictionaries are for languages of the project. */
-static void check_spelling(struct reading *reading)
-{
-    const struct config *config = reading->config;
-    for (size_t i = 0; i < config->spelling.count; i++) {
-        const struct spelling_entry *entry = &config->spelling.items[i];
-        struct suggestions suggestions = {.wrong = entry->language};
-        bool is_known = str_is_empty(entry->language);
-        bool is_first = i == 0 || entry[-1].key_at.start != entry->key_at.start;
-        for (size_t k = 0; k < config->languages.count; k++) {
-            is_known |= language_tags_match(entry->language, config->languages.items[k]);
-            suggest(&suggestions, config->languages.items[k]);
-        }
-        suggest(&suggestions, STR("words"));
-        if (!is_known && is_first)
-            reading_unknown(reading, &config_key, entry->key_at,
-                            (struct argument[]){{"key", entry->language}, reading_near(suggestions.best)});
-    }
-}
-
 bool config_read(struct config *config, struct str path, const struct rule *const *rules, struct findings *findings)
 {
     struct str bytes;
@@ -603,7 +444,8 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
     if (root) {
         reading_map(&reading, root, PROJECT, config);
         check_languages(&reading, root);
-        check_spelling(&reading);
+        reading_check_spelling(&reading);
+        reading_check_completeness(&reading);
         check_content_languages(&reading);
         config->output = path_normal(config->output, &config->arena);
         config->template_path = path_without_here(config->template_path);

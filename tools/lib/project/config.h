@@ -43,6 +43,7 @@ struct ignore_entries {
 /* An item of `spelling:`: a dictionary of a language, or (no language) a file of words. */
 struct spelling_entry {
     struct str language, name;
+    size_t group; /* 0: of the project; else of an item of `overrides:` */
     struct span at, key_at; /* in the configuration */
 };
 
@@ -55,10 +56,16 @@ struct spelling_entries {
 struct overridden {
     struct str pattern;
     struct place place;
+    size_t spelling; /* the group of its `spelling:`; 0: it has none */
 };
 
 struct overridden_list {
     struct overridden *items;
+    size_t count, capacity;
+};
+
+struct completeness_entries {
+    struct completeness *items;
     size_t count, capacity;
 };
 
@@ -76,6 +83,8 @@ struct config {
     struct pattern_index *content_index, *exclude_index; /* of their patterns, by placement_prepare; NULL: none */
     struct texts names; /* of `names` and `glossary`: in every language the same */
     struct spelling_entries spelling;
+    size_t spelling_groups; /* how many items of `overrides:` have their own */
+    struct completeness_entries completeness;
     struct str template_path, catalog_path; /* with {source}, {target}; languages in gettext's form */
     int references;                         /* enum references */
     int obsolete;                           /* 0 keep, 1 drop */

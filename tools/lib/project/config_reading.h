@@ -10,6 +10,7 @@ struct reading {
     struct config *config;
     const struct rule *const *rules;
     struct findings *findings;
+    size_t spelling_group; /* of `spelling:` that is being read */
 };
 
 /* How a value is read. What has a function of its own is read by it; the others go to `offset` of what is filled. */
@@ -34,6 +35,12 @@ void reading_wrong_value(struct reading *reading, struct span at, const char *ke
 /* A name that there is not. */
 void reading_unknown(struct reading *reading, const struct rule *rule, struct span at, struct argument arguments[2]);
 
+/* Which of the words between bars a value is. False, after a finding, for none of them. */
+bool reading_word(struct reading *reading, const struct node *node, const char *key, const char *words, int *number);
+
+void reading_percent(struct reading *reading, const struct node *node, const char *name, const char *expected,
+                     size_t *number);
+
 void texts_add(struct texts *texts, struct arena *arena, struct str text);
 
 void reading_text(struct reading *reading, const struct node *node, const struct setting *setting, struct str *text);
@@ -44,6 +51,22 @@ void reading_map(struct reading *reading, const struct node *map, const struct s
 /* Checks of a text. */
 void reading_check_path(struct reading *reading, const struct node *node, const char *name);
 void reading_check_language(struct reading *reading, const struct node *node, const char *name);
+
+void reading_check_rule(struct reading *reading, const struct node *node, const char *name);
+void reading_check_rule_at(struct reading *reading, struct span at, struct str pattern);
+
+/* In the order of enum severity. */
+#define SEVERITY_WORDS "default|off|note|warning|error"
+
+/* config_check.c. The last one when all is read: which keys are languages. */
+void reading_check(struct reading *reading, const struct node *node);
+void reading_overrides(struct reading *reading, const struct node *node);
+void reading_check_completeness(struct reading *reading);
+
+/* config_spelling.c: a map from languages to their dictionaries, in which `words` are files; and, when all is read, are
+ * these languages of the project? */
+void reading_spelling(struct reading *reading, const struct node *map);
+void reading_check_spelling(struct reading *reading);
 
 /* config_content.c: what `content:` holds. */
 void reading_content(struct reading *reading, const struct node *node);

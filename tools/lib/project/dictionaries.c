@@ -113,20 +113,33 @@ static const char *add_file(struct spelling *spelling, const struct files *files
     return error ? file_error(error) : NULL;
 }
 
-static void add_own_words(const struct config *config, struct spelling *spelling, struct findings *findings)
+/* Does an entry belong to a group: is it one of its own, or one of the project's, for a language that it has none of?
+ */
+static bool is_of_group(const struct config *config, const struct spelling_entry *entry, size_t group)
+{
+    bool has_own = false;
+    for (size_t i = 0; i < config->spelling.count && entry->language.len; i++)
+        has_own |=
+            config->spelling.items[i].group == group && str_equal(config->spelling.items[i].language, entry->language);
+    return entry->group == group || (!entry->group && !has_own);
+}
+
+static void add_own_words(const struct config *config, size_t group, struct spelling *spelling,
+                          struct findings *findings)
 {
     for (size_t i = 0; i < config->names.count; i++)
         spelling_add_words(spelling, config->names.items[i]);
     for (size_t i = 0; i < config->spelling.count; i++) {
         const struct spelling_entry *entry = &config->spelling.items[i];
-        const char *why = str_is_empty(entry->language) ? add_file(spelling, config->files, entry->name) : NULL;
+        bool is_file = str_is_empty(entry->language) && is_of_group(config, entry, group);
+        const char *why = is_file ? add_file(spelling, config->files, entry->name) : NULL;
         if (why)
             report(config, entry, why, findings);
     }
 }
 
 /* The dictionaries that are there, in the arena. */
-static struct dictionary *open_all(const struct config *config, size_t *count, struct arena *arena,
+static struct dictionary *open_all(const struct config *config, size_t group, size_t *count, struct arena *arena,
                                    struct findings *findings)
 {
     struct dictionary *dictionaries = arena_alloc(arena, config->spelling.count * sizeof *dictionaries);
@@ -134,7 +147,7 @@ static struct dictionary *open_all(const struct config *config, size_t *count, s
     for (size_t i = 0; i < config->spelling.count; i++) {
         const struct spelling_entry *entry = &config->spelling.items[i];
         struct dictionary *dictionary = &dictionaries[*count];
-        if (str_is_empty(entry->language))
+        if (str_is_empty(entry->language) || !is_of_group(config, entry, group))
             continue;
         dictionary->language = entry->language;
         bool is_there = find_dictionary(config->files, entry->name, dictionary, arena);
@@ -147,13 +160,15 @@ static struct dictionary *open_all(const struct config *config, size_t *count, s
     return dictionaries;
 }
 
-bool dictionaries_open(const struct config *config, struct arena *arena, struct spelling **spelling,
+bool dictionaries_open(const struct config *config, size_t group, struct arena *arena, struct spelling **spelling,
                        struct findings *findings)
 {
-    size_t before = findings->count, count;
-    const struct dictionary *dictionaries = open_all(config, &count, arena, findings);
-    *spelling = config->spelling.count ? spelling_make(dictionaries, count) : NULL;
+    size_t before = findings->count, count, entries = 0;
+    const struct dictionary *dictionaries = open_all(config, group, &count, arena, findings);
+    for (size_t i = 0; i < config->spelling.count; i++)
+        entries += is_of_group(config, &config->spelling.items[i], group);
+    *spelling = entries ? spelling_make(dictionaries, count) : NULL;
     if (*spelling)
-        add_own_words(config, *spelling, findings);
+        add_own_words(config, group, *spelling, findings);
     return findings->count == before;
 }
