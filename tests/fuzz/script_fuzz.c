@@ -14,8 +14,8 @@ static void tokenize(struct str text, bool has_markup)
         MUST(token.at.start >= end && token.at.end > token.at.start && token.at.end <= text.len);
         end = token.at.end;
     }
-    size_t close = text.len && text.at[0] == '{' ? script_braces_end(text, 0, has_markup, &arena) : SIZE_MAX;
-    MUST(close == SIZE_MAX || (close <= text.len && text.at[close - 1] == '}'));
+    size_t close = script_brace_close(text, 0, &arena);
+    MUST(close == SIZE_MAX || (close < text.len && text.at[close] == '}'));
     arena_free(&arena);
 }
 

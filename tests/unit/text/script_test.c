@@ -118,11 +118,11 @@ static void brackets(void **state)
     (void)state;
     struct arena arena = {0};
     struct str text = STR("{ a: '}', b: `}${'}'}`, c: /[}]/ /* } */ } }");
-    assert_int_equal(script_braces_end(text, 0, false, &arena), text.len - 2);
-    text = STR("{ok && <p title='}'>it's }{x}</p>}.");
-    assert_int_equal(script_braces_end(text, 0, true, &arena), text.len - 1);
-    assert_true(script_braces_end(STR("{ '}'"), 0, false, &arena) == SIZE_MAX);
-    assert_true(script_braces_end(STR("{ ) ]"), 0, false, &arena) == SIZE_MAX);
+    assert_int_equal(script_brace_close(text, 1, &arena), text.len - 3);
+    text = STR("{/}/.test(a) / 2}");
+    assert_int_equal(script_brace_close(text, 1, &arena), text.len - 1);
+    assert_true(script_brace_close(STR("{ '}'"), 1, &arena) == SIZE_MAX);
+    assert_true(script_brace_close(STR("{ ) ]"), 1, &arena) == SIZE_MAX);
     arena_free(&arena);
 }
 

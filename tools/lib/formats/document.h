@@ -198,6 +198,8 @@ struct format_options {
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
+    bool is_component;         /* HTML of components: elements may close themselves, a capital begins their names */
+    bool drops_line_ends;      /* of these: white space between two tags is nothing where a line ends in it (Vue) */
     struct str flavour;        /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
     const struct files *files; /* where a file without bytes is read; NULL: the working directory */
 };

@@ -87,11 +87,15 @@ static bool follows_break(const struct inline_run *run)
     return i > 0 && run->items[i - 1].kind == ITEM_SINGLE && run->items[i - 1].element == ELEMENT_BR;
 }
 
+static bool closes_itself(const struct html_parser *parser, const struct markup_token *token)
+{
+    return token->is_self_closing && (parser->markup.in_foreign || parser->is_component);
+}
+
 static void start_inline(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
     struct html_tag tag = {.element = element};
-    bool is_alone =
-        (html_element_traits(element) & TRAIT_VOID) || (parser->markup.in_foreign && token->is_self_closing);
+    bool is_alone = (html_element_traits(element) & TRAIT_VOID) || closes_itself(parser, token);
     html_open_imply(parser, token, element);
     html_tag_read(parser, token, &tag);
     if (element == ELEMENT_BR && follows_break(&parser->run)) { /* two in a row are a boundary */
@@ -126,7 +130,7 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
     html_tag_read(parser, token, &tag);
     if (element == ELEMENT_HTML && span_is_empty(parser->engine.document->root))
         parser->engine.document->root = token->at;
-    bool is_closed = parser->markup.in_foreign && token->is_self_closing;
+    bool is_closed = closes_itself(parser, token);
     if (!(html_element_traits(element) & TRAIT_VOID) && !is_closed)
         html_open_push(parser, token, element, &tag.state, tag.first_mark);
     parser->is_linked_data = tag.is_linked_data && !tag.state.is_protected && !is_closed;
@@ -137,7 +141,9 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
 
 static void start_tag(struct html_parser *parser, const struct markup_token *token)
 {
-    enum html_element element = html_element_find(str_span(parser->engine.text, token->name));
+    enum html_element element = html_element_of(parser, token->name);
+    if (element == ELEMENT_OTHER || closes_itself(parser, token))
+        parser->markup.state = MARKUP_DATA; /* a component may have the name of an element with raw text */
     if (token->is_unclosed || token->name_has_island)
         end_run(parser);
     else if (html_element_traits(element) & TRAIT_INLINE)
@@ -167,7 +173,7 @@ static void read_linked_data(struct html_parser *parser, struct span script)
 
 static void end_tag(struct html_parser *parser, const struct markup_token *token)
 {
-    enum html_element element = html_element_find(str_span(parser->engine.text, token->name));
+    enum html_element element = html_element_of(parser, token->name);
     bool is_tag = !token->is_unclosed && !token->name_has_island;
     if (is_tag && (html_element_traits(element) & TRAIT_INLINE)) {
         end_inline(parser, token, element);
@@ -182,8 +188,27 @@ static void end_tag(struct html_parser *parser, const struct markup_token *token
     close_run(parser);
 }
 
+/* White space that Vue takes out of a template
+ * (https://vuejs.org/api/application.html#app-config-compileroptions-whitespace). */
+static bool is_dropped(const struct html_parser *parser, const struct markup_token *token)
+{
+    struct str text = parser->engine.text, space = str_span(text, token->at);
+    const struct inline_run *run = &parser->run;
+    bool follows_tag =
+        run->count && run->items[run->count - 1].kind != ITEM_TEXT && run->items[run->count - 1].kind != ITEM_ISLAND;
+    return parser->options->drops_line_ends && follows_tag && !html_state(parser)->preserves &&
+           token->at.end < text.len && text.at[token->at.end] == '<' && str_is_blank(space) &&
+           str_find_char(space, '\n', 0) != SIZE_MAX;
+}
+
 static void text(struct html_parser *parser, const struct markup_token *token)
 {
+    if (is_dropped(parser, token)) {
+        struct inline_item *item = inline_add(&parser->engine, run_at(parser));
+        item->kind = ITEM_SILENT;
+        item->at = file_span(token->at);
+        return;
+    }
     if (!token->is_raw) {
         inline_add_text(&parser->engine, run_at(parser), token->at,
                         token->kind == MARKUP_CDATA ? token->inner : token->at);
@@ -278,6 +303,7 @@ static void read(struct document *document, const struct decoded *content, const
     struct html_parser parser = {
         .options = options,
         .findings = findings,
+        .is_component = options->is_component,
         .first_ignore = document->ignores.count,
     };
     inline_open(&parser.engine, document, content, HTML_ELEMENT_TABLE, ELEMENT_COUNT);

@@ -73,6 +73,26 @@ static enum attribute attribute_of(const struct html_parser *parser, const struc
     return ATTRIBUTE_OTHER;
 }
 
+/* Components that are a link in a sentence. */
+static bool is_link_component(struct str name)
+{
+    static const char *const LINKS[] = {"RouterLink", "router-link", "NuxtLink", "nuxt-link", "Link", NULL};
+    for (const char *const *link = LINKS; *link; link++)
+        if (str_equal(name, str_from(*link)))
+            return true;
+    return false;
+}
+
+enum html_element html_element_of(const struct html_parser *parser, struct span at)
+{
+    struct str name = str_span(parser->engine.text, at);
+    if (!parser->is_component)
+        return html_element_find(name);
+    if (is_link_component(name))
+        return ELEMENT_A;
+    return name.len && name.at[0] >= 'A' && name.at[0] <= 'Z' ? ELEMENT_OTHER : html_element_find(name);
+}
+
 static struct str value_of(const struct html_parser *parser, const struct markup_attribute *found)
 {
     return found ? str_trim(str_span(parser->engine.text, found->value)) : (struct str){0};
@@ -107,6 +127,8 @@ static void add_mark(struct html_parser *parser, const struct markup_token *toke
 static void read_language(struct html_parser *parser, const struct markup_token *token,
                           const struct markup_attribute *found, struct html_tag *tag)
 {
+    if (tag->element == ELEMENT_SCRIPT || tag->element == ELEMENT_STYLE) /* in a component: of their code */
+        return;
     bool is_page = tag->element == ELEMENT_HTML ||
                    (tag->element == ELEMENT_BODY && str_is_empty(parser->engine.document->page_language));
     bool is_known = !found->has_island;
@@ -284,9 +306,10 @@ static void read_input(struct html_parser *parser, const struct attributes *attr
         inline_add_value(&parser->engine, text->value, text->quote, &state);
 }
 
-/* Does the attribute hold text for people on that element? */
-static bool holds_text(enum attribute attribute, enum html_element element)
+/* Does the attribute hold text for people on that element? A component shows what its like among elements shows. */
+static bool holds_text(const struct html_parser *parser, enum attribute attribute, enum html_element element)
 {
+    bool is_component = parser->is_component && element == ELEMENT_OTHER;
     switch (attribute) {
     case ATTRIBUTE_TITLE:
     case ATTRIBUTE_PLACEHOLDER:
@@ -295,9 +318,10 @@ static bool holds_text(enum attribute attribute, enum html_element element)
     case ATTRIBUTE_ARIA_PLACEHOLDER:
     case ATTRIBUTE_ARIA_ROLEDESCRIPTION:
     case ATTRIBUTE_ARIA_VALUETEXT: return true;
-    case ATTRIBUTE_LABEL: return element == ELEMENT_OPTION || element == ELEMENT_OPTGROUP || element == ELEMENT_TRACK;
+    case ATTRIBUTE_LABEL:
+        return is_component || element == ELEMENT_OPTION || element == ELEMENT_OPTGROUP || element == ELEMENT_TRACK;
     case ATTRIBUTE_ABBR: return element == ELEMENT_TH;
-    case ATTRIBUTE_ALT: return element == ELEMENT_AREA || element == ELEMENT_IMG;
+    case ATTRIBUTE_ALT: return is_component || element == ELEMENT_AREA || element == ELEMENT_IMG;
     default: return false;
     }
 }
@@ -305,7 +329,7 @@ static bool holds_text(enum attribute attribute, enum html_element element)
 static void read_text(struct html_parser *parser, const struct markup_attribute *found, struct html_tag *tag)
 {
     enum attribute attribute = attribute_of(parser, found);
-    if (!holds_text(attribute, tag->element))
+    if (!holds_text(parser, attribute, tag->element))
         return;
     if (tag->element != ELEMENT_IMG || attribute != ATTRIBUTE_ALT || found->has_island) {
         /* an island could not stand in a message's tag */
@@ -330,7 +354,7 @@ static struct attributes attributes_of(const struct html_parser *parser, const s
             continue;
         if (!attributes.first[attribute])
             attributes.first[attribute] = &token->attributes[i];
-        attributes.has_text |= holds_text(attribute, element);
+        attributes.has_text |= holds_text(parser, attribute, element);
         attributes.has_state |= attribute == ATTRIBUTE_LANG || attribute == ATTRIBUTE_XML_LANG ||
                                 attribute == ATTRIBUTE_DIR || attribute == ATTRIBUTE_TRANSLATE ||
                                 attribute == ATTRIBUTE_CLASS;

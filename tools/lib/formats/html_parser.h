@@ -39,6 +39,7 @@ struct html_parser {
     struct inline_state base;
     struct inline_run run; /* content */
     size_t run_depth;      /* fewest elements that were open at an item of it: what its items open lies above */
+    bool is_component;     /* of the options */
     bool is_linked_data;   /* inside <script type="application/ld+json"> */
     size_t linked_data_start;
     size_t first_ignore; /* of the document: from here on nothing but white space has come since */
@@ -53,6 +54,9 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
 void html_open_imply(struct html_parser *parser, const struct markup_token *token, enum html_element element);
 void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element);
 void html_open_close_all(struct html_parser *parser);
+
+/* html_attributes.c: which element a tag is of. */
+enum html_element html_element_of(const struct html_parser *parser, struct span name);
 
 /* html_attributes.c: what a tag says. `state` becomes what holds inside the element. */
 struct html_tag {

@@ -12,6 +12,8 @@
 #define EACH_FORMAT(is) \
     is(FORMAT_HTML) \
     is(FORMAT_MARKDOWN) \
+    is(FORMAT_VUE) \
+    is(FORMAT_SVELTE) \
     is(FORMAT_TEXT)
 /* clang-format on */
 

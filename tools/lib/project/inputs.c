@@ -103,12 +103,12 @@ static bool is_medium(struct str suffix)
 static const struct {
     const char *suffix, *language;
 } UNREAD_TEMPLATES[] = {
-    {".haml", "Haml"},     {".slim", "Slim"},    {".pug", "Pug"},      {".jade", "Pug"},       {".vue", "Vue"},
-    {".svelte", "Svelte"}, {".astro", "Astro"},  {".jsx", "JSX"},      {".tsx", "JSX"},        {".jspx", "JSP"},
-    {".cshtml", "Razor"},  {".vbhtml", "Razor"}, {".razor", "Razor"},  {".ftl", "FreeMarker"}, {".ftlh", "FreeMarker"},
-    {".tpl", "Smarty"},    {".latte", "Latte"},  {".vm", "Velocity"},  {".mako", "Mako"},      {".eex", "EEx"},
-    {".heex", "EEx"},      {".leex", "EEx"},     {".webc", "WebC"},    {".edge", "Edge"},      {".marko", "Marko"},
-    {".dust", "Dust"},     {".gsp", "GSP"},      {".aspx", "ASP.NET"}, {".ascx", "ASP.NET"},   {".cfm", "CFML"},
+    {".haml", "Haml"},    {".slim", "Slim"},      {".pug", "Pug"},         {".jade", "Pug"},     {".astro", "Astro"},
+    {".jsx", "JSX"},      {".tsx", "JSX"},        {".jspx", "JSP"},        {".cshtml", "Razor"}, {".vbhtml", "Razor"},
+    {".razor", "Razor"},  {".ftl", "FreeMarker"}, {".ftlh", "FreeMarker"}, {".tpl", "Smarty"},   {".latte", "Latte"},
+    {".vm", "Velocity"},  {".mako", "Mako"},      {".eex", "EEx"},         {".heex", "EEx"},     {".leex", "EEx"},
+    {".webc", "WebC"},    {".edge", "Edge"},      {".marko", "Marko"},     {".dust", "Dust"},    {".gsp", "GSP"},
+    {".aspx", "ASP.NET"}, {".ascx", "ASP.NET"},   {".cfm", "CFML"},
 };
 
 /* What it is counted as; *language: see struct unread_kind. */
@@ -207,7 +207,7 @@ static void add_known(struct buf *known, struct str name)
     struct str own = path_format_suffix(name) ? suffix_of(name) : (struct str){"", 0};
     for (const struct format *const *format = FORMATS; *format; format++)
         for (const char *const *suffix = (*format)->suffixes; *suffix; suffix++) {
-            if (own.len && suffix != (*format)->suffixes)
+            if (own.len && (suffix != (*format)->suffixes || (*format)->is_component))
                 continue;
             buf_format(known, known->len ? ", %s" : "%s", *suffix);
             buf_add(known, own);

@@ -96,6 +96,9 @@ static bool extend_over_block(const struct island_opening *opening, const char *
 static struct str first_word(const struct island_form *form, struct str content)
 {
     struct str word = word_at(content, 0);
+    bool is_slash = form->is_script && content.len && content.at[0] == '/';
+    if (is_slash && (content.len == 1 || word_at(content, 1).len + 1 < content.len)) /* a regular expression */
+        return word;
     return word.len || !form->is_mixed ? word : str_slice(content, 0, content.len > 0);
 }
 

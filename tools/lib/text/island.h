@@ -55,6 +55,7 @@ struct island_form {
     bool is_not_name; /* where the dialect is only supposed: a letter, or an arm of an ICU message, then "}" that closes
                        * no island, is none ({#id} of Markdown, other {# files}) */
     bool is_doubted;  /* text to so many that other dialects' files are not read with it */
+    bool is_script;   /* what is in it is JavaScript: the brace closes it that does so there */
     const struct island_strings *strings; /* its literals that readers are shown; NULL: none */
 };
 
@@ -71,6 +72,7 @@ struct dialect {
     const char *const *suffixes;      /* ".erb": files that are in it; before it stands what they make: a.html.erb */
     const char *const *page_suffixes; /* ".twig": the same of files that make a page where nothing else stands before */
     bool is_common;                   /* read where nothing says what a file is in */
+    bool is_alone;                    /* nothing else runs over a file that is known to be in it */
     const char *const *own_words;     /* statement words that no other dialect has: a file with one is in it */
     const struct island_form *forms;
     size_t form_count;

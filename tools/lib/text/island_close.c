@@ -1,4 +1,5 @@
 #include "island_opening.h"
+#include "script.h"
 
 enum { NESTED = 16 };
 
@@ -283,6 +284,37 @@ static size_t find_first_close(const struct island_opening *opening)
     return SIZE_MAX;
 }
 
+static size_t behind_word(struct str text, size_t at)
+{
+    while (at < text.len && ascii_is_letter(text.at[at]))
+        at++;
+    return at;
+}
+
+/* Behind the sign and the words that a statement begins with, which are none of JavaScript: `#if`, `:else if`, `/each`;
+ * `{/[a-z]+/}` is a regular expression. */
+static size_t behind_words(struct str text, size_t at)
+{
+    char sign = at < text.len ? text.at[at] : ' ';
+    size_t end = behind_word(text, at + 1);
+    if (sign == '/')
+        return end > at + 1 && end < text.len && text.at[end] == '}' ? end : at;
+    if (sign != '#' && sign != ':' && sign != '@')
+        return at;
+    return str_starts(str_slice(text, end, text.len), STR(" if ")) ? end + 3 : end;
+}
+
+/* The brace that closes what is open before it. One that nothing closes lets none behind it be closed. */
+static size_t find_script_close(const struct island_opening *opening)
+{
+    struct arena arena = {0};
+    size_t close = script_brace_close(opening->text, behind_words(opening->text, opening->inner), &arena);
+    arena_free(&arena);
+    if (close == SIZE_MAX)
+        opening->memory->absent_until[opening->number] = UINT32_MAX;
+    return close;
+}
+
 size_t island_close(const struct island_opening *opening)
 {
     const struct island_form *form = opening->form;
@@ -294,6 +326,8 @@ size_t island_close(const struct island_opening *opening)
         return find_word_end(opening);
     if (memory->absent_until[opening->number] > opening->inner)
         return SIZE_MAX;
+    if (form->is_script)
+        return find_script_close(opening);
     bool is_doubted = opening->islands->openers[opening->number].is_supposed || (memory->refused & bit);
     if (form->quotes && !(form->has_strings && is_doubted)) {
         size_t found = find_close_outside_quotes(opening);

@@ -22,7 +22,7 @@ static bool closes_alike(const struct island_form *a, const struct island_form *
            a->has_strings == b->has_strings && is_same_text(a->closes_behind, b->closes_behind) &&
            is_same_text(a->raw_until, b->raw_until) && a->sets_delimiters == b->sets_delimiters &&
            a->takes_braces == b->takes_braces && a->is_word == b->is_word && a->is_one_line == b->is_one_line &&
-           a->closes_at_end == b->closes_at_end;
+           a->closes_at_end == b->closes_at_end && a->is_script == b->is_script;
 }
 
 static bool is_same(const struct island_form *a, const struct island_form *b)
@@ -152,11 +152,14 @@ static const char *fill(struct islands *islands, const struct dialect *const *ow
 {
     const char *clash = NULL;
     *islands = (struct islands){.in_lines = NULL};
-    for (; *own && !clash; own++)
+    bool is_alone = false;
+    for (; *own && !clash; own++) {
+        is_alone |= (*own)->is_alone;
         clash = add_dialect(islands, *own, choice);
+    }
     unsigned others_choice = choice | (islands->dialect_count ? WITHOUT_DOUBTED : 0) | WITHOUT_LINES | IS_SUPPOSED;
-    for (bool is_alone = !islands->dialect_count; *others && !clash; others++)
-        if ((*others)->is_common && (is_alone || agrees(islands, *others)))
+    for (bool is_open = !islands->dialect_count; !is_alone && *others && !clash; others++)
+        if ((*others)->is_common && (is_open || agrees(islands, *others)))
             clash = add_dialect(islands, *others, others_choice);
     number_pairs(islands);
     return clash;

@@ -300,15 +300,15 @@ bool script_next(struct script *script, struct script_token *token)
     return true;
 }
 
-size_t script_braces_end(struct str text, size_t at, bool has_markup, struct arena *arena)
+size_t script_brace_close(struct str text, size_t at, struct arena *arena)
 {
     struct script script;
     struct script_token token;
     script_begin(&script, text, at, arena);
-    script.has_markup = has_markup;
+    script_push(&script, BRACKET_OBJECT, true);
     script.place = PLACE_VALUE;
     while (script_next(&script, &token))
         if (script.count == 1)
-            return token.at.end;
+            return token.at.start;
     return SIZE_MAX;
 }

@@ -54,7 +54,7 @@ void script_begin(struct script *script, struct str text, size_t at, struct aren
 /* The next token; false at the end. */
 bool script_next(struct script *script, struct script_token *token);
 
-/* Behind the `}` that closes the `{` at `at`, or SIZE_MAX. */
-size_t script_braces_end(struct str text, size_t at, bool has_markup, struct arena *arena);
+/* Where the `}` stands that closes a `{` right before `at`, without markup between; SIZE_MAX: nowhere. */
+size_t script_brace_close(struct str text, size_t at, struct arena *arena);
 
 #endif

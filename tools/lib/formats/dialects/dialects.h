@@ -18,7 +18,9 @@
     is(DIALECT_BLADE)    /* before PHP: its suffix ends as PHP's does */ \
     is(DIALECT_PHP) \
     is(DIALECT_ERB)      /* and its kin: ASP, JSP */ \
-    is(DIALECT_EJS)
+    is(DIALECT_EJS) \
+    is(DIALECT_VUE) \
+    is(DIALECT_SVELTE)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct dialect name;
