@@ -26,6 +26,14 @@ static void test_formats(void **state)
     assert_string_equal(format_by_path(STR("a/b.txt"))->name, "text");
     assert_null(format_by_path(STR("html")));
     assert_null(format_by_path(STR("a/b.jpeg")));
+    assert_string_equal(format_by_path(STR("b.html+phone.erb"))->name, "html");
+    assert_null(format_by_path(STR("b.css+phone.erb")));
+    assert_null(format_by_path(STR("b.html+phone")));
+    assert_int_equal(path_format_suffix(STR("b.html+phone.erb")), strlen(".html+phone.erb"));
+    assert_int_equal(path_format_suffix(STR("b+c.twig")), strlen(".twig"));
+    assert_int_equal(path_format_suffix(STR("b.es.md")), strlen(".md"));
+    assert_int_equal(path_format_suffix(STR("b.css.erb")), strlen(".erb"));
+    assert_int_equal(path_format_suffix(STR("b.css")), 0);
     assert_null(format_by_name(STR("htm")));
 }
 

@@ -73,6 +73,15 @@ static const char *const NO_PAGES[] = {
     ".pot", ".vue",  ".svelte", ".pug",  ".haml", ".slim", ".rst", ".adoc", ".webmanifest", NULL,
 };
 
+/* "a.html+phone" is "a.html" for some devices (https://guides.rubyonrails.org/layouts_and_rendering.html). */
+static struct str without_variant(struct str made)
+{
+    size_t at = made.len;
+    while (at && (ascii_is_letter(made.at[at - 1]) || ascii_is_digit(made.at[at - 1]) || made.at[at - 1] == '_'))
+        at--;
+    return at && made.at[at - 1] == '+' ? str_slice(made, 0, at - 1) : made;
+}
+
 /* Of a template, which says what it makes before its own suffix: a.html.twig, a.md.erb; a.twig is a page. */
 static const struct format *format_of_template(struct str path)
 {
@@ -80,7 +89,7 @@ static const struct format *format_of_template(struct str path)
         size_t page = suffix_length(path, (*dialect)->page_suffixes);
         size_t any = page ? page : suffix_length(path, (*dialect)->suffixes);
         struct str made = str_slice(path, 0, path.len - any);
-        const struct format *format = any ? format_of_suffix(made) : NULL;
+        const struct format *format = any ? format_of_suffix(without_variant(made)) : NULL;
         if (!format && page && !path_has_suffix(made, NO_PAGES))
             format = &FORMAT_HTML;
         if (any)
@@ -103,8 +112,9 @@ size_t path_format_suffix(struct str path)
     for (const struct dialect *const *dialect = DIALECTS; *dialect && !length; dialect++) {
         size_t page = suffix_length(path, (*dialect)->page_suffixes);
         length = page ? page : suffix_length(path, (*dialect)->suffixes);
-        if (length)
-            length += any_format_suffix(str_slice(path, 0, path.len - length));
+        struct str made = str_slice(path, 0, path.len - length), whole = without_variant(made);
+        size_t inner = length ? any_format_suffix(whole) : 0;
+        length += inner ? inner + made.len - whole.len : 0;
     }
     return length;
 }
