@@ -85,7 +85,7 @@ $(BUILD)/tools/lib/base/library.o: loads = $(if $(LINKED_WHOLE),-DLINKED_WHOLE)
 $(BUILD)/tools/lib/report/translation.o: $(translations)
 
 # Data that is drawn into an object by .incbin, which the compiler's dependencies do not name.
-$(foreach data,$(wildcard tools/lib/*/*.bin),$(eval $(BUILD)/$(data:.bin=.o): $(data)))
+$(foreach data,$(wildcard tools/lib/*/*.bin tools/lib/*/*.json),$(eval $(BUILD)/$(basename $(data)).o: $(data)))
 
 # With the sanitizers an optimizer takes two thirds of the time of the compiler, and tests do little themselves.
 $(BUILD)/tests/%.o: test_flags = $(if $(SANITIZE),-O0)

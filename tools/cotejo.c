@@ -28,6 +28,7 @@
     X(status_command)                                                                                                  \
     X(language_command)                                                                                                \
     X(rules_command)                                                                                                   \
+    X(config_command)                                                                                                  \
     X(explain_command)                                                                                                 \
     X(completion_command)
 
