@@ -63,7 +63,7 @@ static bool is_term(const struct term *term, int language)
     return true;
 }
 
-/* A term that seems to be of another language, by its letters: no label, which is known to be. */
+/* A term that seems to be of another language, by its letters. */
 static bool is_strange(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
                        struct term *term)
 {
@@ -71,8 +71,7 @@ static bool is_strange(const struct document *document, const struct segment *se
     if (segment->text.len > OWN_TERM_BYTES || declared == LANGUAGE_NONE || !take_words(segment->text, term))
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
-    return verdict.language != LANGUAGE_NONE && verdict.language != declared && is_term(term, verdict.language) &&
-           !(term->count == 1 && label_stands_alone(&term->words[0], verdict.language));
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared && is_term(term, verdict.language);
 }
 
 /* Is it not known that it is none? */
@@ -87,6 +86,10 @@ static bool is_sentence(const struct segment *segment, int declared)
     return verdict.language == declared && verdict.words >= OWN_WORD_SENTENCE &&
            verdict.certainty != CERTAINTY_POSSIBLE;
 }
+
+/* What is known of a term. Of a word that labels have, too, only marks show that a sentence speaks of a thing of that
+ * name: "la cláusula `where`", "el patrón **State**". */
+enum { NOT_USED, USED, USED_IF_MARKED };
 
 /* What a document's sentences are searched for. */
 struct search {
@@ -104,6 +107,7 @@ struct use {
     const struct search *search;
     const struct segment *segment;
     int declared;
+    bool is_marked; /* the last word is */
     bool is_asked, is_sentence;
 };
 
@@ -126,7 +130,8 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
         if (!(use->search->endings[count] & ending))
             continue;
         struct str term = key_of(last, count, use->declared, key);
-        if (!index_get(use->search->terms, term))
+        const size_t *known = index_get(use->search->terms, term);
+        if (!known || (*known == USED_IF_MARKED && !use->is_marked))
             continue;
         is_met = true;
         bool is_used = is_introduced(use, last, count);
@@ -136,7 +141,7 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
             is_used = use->is_sentence;
         }
         if (is_used)
-            *index_put_copy(use->search->terms, term, &is_new) = 1;
+            *index_put_copy(use->search->terms, term, &is_new) = USED;
     }
     return is_met;
 }
@@ -148,33 +153,43 @@ static bool is_beside(struct str between)
     for (size_t i = 0; i < between.len; i++) {
         char c = between.at[i];
         is_tag |= c == '<';
-        if (!is_tag && !memchr(" \n*_\"'[]-", c, 9) && !(c & 0x80))
+        if (!is_tag && !memchr(" \n*_`\"'[]-", c, 10) && !(c & 0x80))
             return false;
         is_tag &= c != '>';
     }
     return between.len;
 }
 
+static bool is_mark(struct str between)
+{
+    for (size_t i = 0; i < between.len; i++)
+        if (memchr("*_`\"<", between.at[i], 5))
+            return true;
+    return false;
+}
+
 /* Uses the terms that stand beside another word. */
 static void use_terms(const struct search *search, const struct segment *segment, int declared)
 {
-    struct use use = {search, segment, declared, false, false};
+    struct use use = {.search = search, .segment = segment, .declared = declared};
     struct tokens tokens = {.text = segment->text, .keeps_code = segment->syntax == SYNTAX_MARKDOWN};
     struct term last = {.count = 0};
     struct word word;
     bool is_met = false;
     while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
         size_t end = last.count ? last.words[last.count - 1].at.end : word.at.start;
-        if (!is_beside(str_slice(segment->text, end, word.at.start)))
+        struct str between = str_slice(segment->text, end, word.at.start);
+        if (!is_beside(between))
             last.count = 0;
         else if (is_met)
             use_last(&use, &last, true);
         term_add(&last, &word);
+        use.is_marked = is_mark(between);
         is_met = use_last(&use, &last, false);
     }
 }
 
-/* Of the strange terms, those that a sentence uses have the value 1. */
+/* The strange terms, and what is known of each. */
 static void find_own_words(const struct document *document, struct ordinary *ordinary, struct index *words)
 {
     struct search search = {.terms = words};
@@ -185,7 +200,10 @@ static void find_own_words(const struct document *document, struct ordinary *ord
     for (size_t i = 0; i < document->segment_count; i++) {
         if (!is_strange(document, &document->segments[i], ordinary, &term))
             continue;
-        index_put_copy(words, key_of(&term, term.count, document->identity->segments[i].declared, key), &is_new);
+        const struct segment_identity *identity = &document->identity->segments[i];
+        bool is_label = term.count == 1 && label_stands_alone(&term.words[0], identity->verdict.language);
+        *index_put_copy(words, key_of(&term, term.count, identity->declared, key), &is_new) =
+            is_label ? USED_IF_MARKED : NOT_USED;
         search.endings[term.count] |= ending_of(&term.words[term.count - 1]);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
@@ -202,5 +220,5 @@ bool segment_is_own_word(const struct document *document, const struct segment *
         return false;
     if (!words->slot_count)
         find_own_words(document, ordinary, words);
-    return *index_get(words, key_of(&term, term.count, segment_identity(document, segment)->declared, key));
+    return *index_get(words, key_of(&term, term.count, segment_identity(document, segment)->declared, key)) == USED;
 }
