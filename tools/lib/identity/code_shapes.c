@@ -66,21 +66,28 @@ static bool is_embedded_file(struct str text)
            (str_starts(text, STR("![](")) && str_find_char(text, ')', 0) == text.len - 1);
 }
 
-/* Nothing but links around pictures that tell the state of something, in words of another site's. */
+/* The end of a picture, or of a link around one, that begins at `at`; SIZE_MAX: none does. */
+static size_t picture_end(struct str text, size_t at)
+{
+    bool is_linked = str_starts(str_slice(text, at, text.len), STR("[!["));
+    if (!is_linked && !str_starts(str_slice(text, at, text.len), STR("![")))
+        return SIZE_MAX;
+    size_t target = str_find(text, is_linked ? STR(")](") : STR("]("), at);
+    size_t end = target == SIZE_MAX ? target : str_find_char(text, ')', target + 2);
+    return end < text.len ? end + 1 : SIZE_MAX;
+}
+
+/* Nothing but pictures that tell the state of something, in words of another site's. */
 static bool is_badges(struct str text)
 {
     static const char *const SIGNS[] = {"badge", "shields.io", ".svg?branch="};
     bool is_badge = false;
-    if (!str_starts(text, STR("[![")))
-        return false;
-    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS && picture_end(text, 0) != SIZE_MAX; i++)
         is_badge |= str_find(text, str_from(SIGNS[i]), 0) != SIZE_MAX;
-    for (size_t at = 0; is_badge && at < text.len; at = str_skip(text, at, " \n)")) {
-        size_t picture = str_find(text, STR(")]("), at),
-               end = picture == SIZE_MAX ? picture : str_find_char(text, ')', picture + 3);
-        if (end >= text.len || !str_starts(str_slice(text, at, text.len), STR("[![")))
+    for (size_t at = 0; is_badge && at < text.len; at = str_skip(text, at, " \n|")) {
+        at = picture_end(text, at);
+        if (at == SIZE_MAX)
             return false;
-        at = end;
     }
     return is_badge;
 }

@@ -11,13 +11,18 @@ enum { KEY_BYTES = OWN_TERM_WORDS * (WORD_LETTERS + 2) + 1 };
 /* The words of a term; or the last of a longer text, with one before. */
 struct term {
     struct word words[OWN_TERM_WORDS + 1];
+    bool marked[OWN_TERM_WORDS + 1]; /* right behind a mark that sets words off */
     size_t count;
 };
 
-static void term_add(struct term *term, const struct word *word)
+static void term_add(struct term *term, const struct word *word, bool is_marked)
 {
-    if (term->count > OWN_TERM_WORDS)
-        memmove(term->words, term->words + 1, (--term->count) * sizeof *term->words);
+    if (term->count > OWN_TERM_WORDS) {
+        term->count--;
+        memmove(term->words, term->words + 1, term->count * sizeof *term->words);
+        memmove(term->marked, term->marked + 1, term->count * sizeof *term->marked);
+    }
+    term->marked[term->count] = is_marked;
     term->words[term->count++] = *word;
 }
 
@@ -47,7 +52,7 @@ static bool take_words(struct str text, struct term *term)
     while (tokens_next(&tokens, &word)) {
         if (++count > OWN_TERM_WORDS)
             return false;
-        term_add(term, &word);
+        term_add(term, &word, false);
     }
     return count > 0;
 }
@@ -71,7 +76,7 @@ static bool is_strange(const struct document *document, const struct segment *se
     if (segment->text.len > OWN_TERM_BYTES || declared == LANGUAGE_NONE || !take_words(segment->text, term))
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
-    return verdict.language != LANGUAGE_NONE && verdict.language != declared && is_term(term, verdict.language);
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared;
 }
 
 /* Is it not known that it is none? */
@@ -87,8 +92,8 @@ static bool is_sentence(const struct segment *segment, int declared)
            verdict.certainty != CERTAINTY_POSSIBLE;
 }
 
-/* What is known of a term. Of a word that labels have, too, only marks show that a sentence speaks of a thing of that
- * name: "la cláusula `where`", "el patrón **State**". */
+/* What is known of a term. Of a word that labels have, too, and of words that make a sentence only marks show that
+ * another sentence speaks of a thing of that name: "la cláusula `where`", "el patrón **State**". */
 enum { NOT_USED, USED, USED_IF_MARKED };
 
 /* What a document's sentences are searched for. */
@@ -107,7 +112,6 @@ struct use {
     const struct search *search;
     const struct segment *segment;
     int declared;
-    bool is_marked; /* the last word is */
     bool is_asked, is_sentence;
 };
 
@@ -131,7 +135,7 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
             continue;
         struct str term = key_of(last, count, use->declared, key);
         const size_t *known = index_get(use->search->terms, term);
-        if (!known || (*known == USED_IF_MARKED && !use->is_marked))
+        if (!known || (*known == USED_IF_MARKED && !last->marked[last->count - count]))
             continue;
         is_met = true;
         bool is_used = is_introduced(use, last, count);
@@ -183,8 +187,7 @@ static void use_terms(const struct search *search, const struct segment *segment
             last.count = 0;
         else if (is_met)
             use_last(&use, &last, true);
-        term_add(&last, &word);
-        use.is_marked = is_mark(between);
+        term_add(&last, &word, is_mark(between));
         is_met = use_last(&use, &last, false);
     }
 }
@@ -201,9 +204,10 @@ static void find_own_words(const struct document *document, struct ordinary *ord
         if (!is_strange(document, &document->segments[i], ordinary, &term))
             continue;
         const struct segment_identity *identity = &document->identity->segments[i];
-        bool is_label = term.count == 1 && label_stands_alone(&term.words[0], identity->verdict.language);
+        bool is_said = term.count == 1 ? label_stands_alone(&term.words[0], identity->verdict.language)
+                                       : !is_term(&term, identity->verdict.language);
         *index_put_copy(words, key_of(&term, term.count, identity->declared, key), &is_new) =
-            is_label ? USED_IF_MARKED : NOT_USED;
+            is_said ? USED_IF_MARKED : NOT_USED;
         search.endings[term.count] |= ending_of(&term.words[term.count - 1]);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)

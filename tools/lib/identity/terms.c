@@ -213,8 +213,7 @@ bool segment_leads(const struct segment *segment, struct span at)
     if (at.start == 0 || !memchr("*_>", text.at[at.start - 1], 3) || before_marks(segment, at.start) > 0)
         return false;
     size_t behind = behind_marks(segment, at.end);
-    return behind + 1 < text.len &&
-           (text.at[at.end - 1] == ':' || text.at[at.end] == ':' || text.at[behind] == ':');
+    return behind + 1 < text.len && (text.at[at.end - 1] == ':' || text.at[at.end] == ':' || text.at[behind] == ':');
 }
 
 /* "la guía Getting Started with Rails" */
@@ -279,22 +278,22 @@ static bool is_expansion(struct tokens tokens, size_t end)
     return initials.spelt > 1 && initials.spelt + 1 >= initials.count && alone < 2;
 }
 
-/* An acronym and all that it stands for ("RPC: remote procedure call"), or a name and its acronym. */
-static bool is_spelt_out(struct tokens tokens)
+/* An acronym and all that it stands for ("RPC: remote procedure call"), or a name and its acronym; words that join
+ * count or do not ("Point of Presence (POP)"). */
+static bool is_spelt_out(struct tokens tokens, bool skips_joiners)
 {
     struct initials initials = {.count = 0};
     struct word word, first = {.count = 0};
     size_t small = 0;
     while (tokens_next(&tokens, &word)) {
-        bool is_acronym = word.letter_case == CASE_UPPER && word.count > 3;
+        bool is_acronym = word.letter_case == CASE_UPPER && word.count > 3, joins = language_joins(&word);
         if (is_acronym && initials.count == 0)
             first = word;
         else if (is_acronym)
             initials_spell(&initials, &word);
-        else if (!language_joins(&word)) {
+        else if (!joins || !skips_joiners)
             initials_add(&initials, &word);
-            small += word.letter_case == CASE_LOWER;
-        }
+        small += word.letter_case == CASE_LOWER && !joins;
     }
     bool is_first = first.count == initials.count + 2;
     if (is_first)
@@ -413,7 +412,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     tokens.text.len = passage->at.end;
     if (is_spelt || (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
         return SHAPE_TERM;
-    if (segment->role != ROLE_LABEL && passage->words <= TITLE_WORDS && is_spelt_out(tokens))
+    if (segment->role != ROLE_LABEL && passage->words <= TITLE_WORDS &&
+        (is_spelt_out(tokens, true) || is_spelt_out(tokens, false)))
         return SHAPE_TERM;
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
     if (is_joined_term(segment, passage, tokens, &look))
