@@ -16,7 +16,7 @@
 #include "lib/text/utf8.h"
 
 /* The names of report/registry.c. */
-#define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle|statistics"
+#define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle|po|statistics"
 
 struct check_options {
     bool fixes, shows_diff, is_complete, is_release, lists_files, has_statistics;

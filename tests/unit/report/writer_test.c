@@ -77,6 +77,28 @@ static void prints_nothing_that_controls(void **state)
     buf_release(&out);
 }
 
+static void links_to_files_on_a_terminal(void **state)
+{
+    (void)state;
+    struct source source;
+    struct findings findings = findings_in(&source, STR("content/a ñ.html"), STR("abc\n"));
+    struct silenced_list silenced = {.count = 0};
+    struct report report = {.findings = &findings,
+                            .silenced = &silenced,
+                            .project = STR("/home/ana/sitio web/"),
+                            .start = STR("/home/ana/sitio web/"),
+                            .host = STR("mina")};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    findings_add(&findings, &source, (struct span){0, 3},
+                 &(struct finding){.rule = &RULE, .arguments = {{"name", STR("abc")}}});
+    writer_by_name(STR("short"))->write(&report, &out);
+    assert_string_equal(out.at, "\033]8;;file://mina/home/ana/sitio%20web/content/a%20%C3%B1.html\033\\"
+                                "content/a ñ.html:1:1\033]8;;\033\\: warning: unknown 'abc' [test-rule]\n");
+    buf_release(&out);
+    findings_free(&findings);
+}
+
 static void says_optional_parts_where_they_apply(void **state)
 {
     (void)state;
@@ -368,6 +390,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prints_nothing_that_controls),
         cmocka_unit_test(annotations_hold_nothing_that_controls),
+        cmocka_unit_test(links_to_files_on_a_terminal),
         cmocka_unit_test(says_optional_parts_where_they_apply),
         cmocka_unit_test(writes_one_line_each),
         cmocka_unit_test(shows_paths_from_where_the_run_began),

@@ -171,6 +171,17 @@ static struct str repository_prefix(struct str here, struct arena *arena)
     return (struct str){"", 0};
 }
 
+/* A terminal opens what a link names where the program runs. */
+static struct str host_of_links(struct run *run, int descriptor)
+{
+    enum { HOST_BYTES = 256 };
+    char name[HOST_BYTES] = "";
+    bool has_links = colour_is_wanted((enum colour)run->global.colour, descriptor) && isatty(descriptor);
+    if (has_links && gethostname(name, sizeof name - 1) != 0)
+        name[0] = '\0';
+    return has_links ? arena_copy(&run->arena, str_from(name)) : (struct str){0};
+}
+
 struct report run_report(struct run *run, int descriptor)
 {
     struct str project = project_folder(run);
@@ -187,6 +198,8 @@ struct report run_report(struct run *run, int descriptor)
         .start = path_join(project, run->folder, &run->arena),
         .fails_on = config_fail_on(run->site.config.fail_on),
         .ignores = run->ignores,
+        .files = &run->site.files,
+        .host = host_of_links(run, descriptor),
         .has_colour = colour_is_wanted((enum colour)run->global.colour, descriptor),
     };
 }

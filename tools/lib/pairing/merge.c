@@ -360,6 +360,28 @@ static bool complete_header(struct catalog *catalog, const struct catalog *templ
     return is_other;
 }
 
+/* Is it a remark of the report for translators (report/po.h)? */
+static bool is_remark(struct str comment)
+{
+    struct str rest = str_slice(comment, strlen("cotejo: "), comment.len);
+    size_t end = 0;
+    while (end < rest.len && ((rest.at[end] >= 'a' && rest.at[end] <= 'z') || rest.at[end] == '-'))
+        end++;
+    return str_starts(comment, STR("cotejo: ")) && end && str_starts(str_slice(rest, end, rest.len), STR(": "));
+}
+
+static void drop_remarks(struct work *work, struct message *message)
+{
+    struct message_comments *comments = &message->translator;
+    struct str *kept = arena_alloc(&work->arena, comments->count * sizeof *kept);
+    size_t count = 0;
+    for (size_t i = 0; i < comments->count; i++)
+        if (!is_remark(comments->items[i].text))
+            kept[count++] = comments->items[i].text;
+    if (count < comments->count && !message->is_in_conflict)
+        change_comments(work->catalog, message, comments, kept, count);
+}
+
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
            struct merge_counts *counts)
 {
@@ -367,6 +389,8 @@ void merge(struct catalog *catalog, const struct catalog *template, const struct
     *counts = (struct merge_counts){0};
     bool is_other = complete_header(catalog, template, options->target);
     work.old_count = catalog->message_count;
+    for (size_t i = 0; i < catalog->message_count; i++)
+        drop_remarks(&work, &catalog->messages[i]);
     work.is_taken = arena_alloc(&work.arena, work.old_count * sizeof *work.is_taken);
     work.plural_forms = plural_forms(catalog, &work.arena);
     struct match_options how = {options->no_fuzzy, is_other, options->reverse};

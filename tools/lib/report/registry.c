@@ -5,14 +5,15 @@
 #include "human.h"
 #include "json.h"
 #include "junit.h"
+#include "po.h"
 #include "sarif.h"
 #include "short.h"
 #include "statistics.h"
 #include "writer.h"
 
 const struct writer *const WRITERS[] = {
-    &HUMAN_WRITER,  &SHORT_WRITER, &JSON_WRITER,       &JSONL_WRITER,      &SARIF_WRITER, &GITHUB_WRITER,
-    &GITLAB_WRITER, &JUNIT_WRITER, &CHECKSTYLE_WRITER, &STATISTICS_WRITER, NULL,
+    &HUMAN_WRITER,  &SHORT_WRITER, &JSON_WRITER,       &JSONL_WRITER, &SARIF_WRITER,      &GITHUB_WRITER,
+    &GITLAB_WRITER, &JUNIT_WRITER, &CHECKSTYLE_WRITER, &PO_WRITER,    &STATISTICS_WRITER, NULL,
 };
 
 const struct writer *writer_by_name(struct str name)

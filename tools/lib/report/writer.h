@@ -16,11 +16,13 @@ struct report {
     size_t documents, catalogs;      /* how many were looked at */
     const struct index *read;        /* by path, those that could be read; NULL: not known */
     struct str prefix;               /* the project's folder seen from the repository's root: "", "site/" */
+    const struct files *files;       /* of the project */
     struct str project, start;       /* folders, absolute, with a slash at the end; the run began in the second */
     enum severity fails_on;          /* findings from this severity on make the run fail; off: none */
     bool has_failed;                 /* something could not be read: there may be more to find */
     const struct str *ignores;       /* by finding: the line that would silence it; NULL: nobody asks */
     bool has_colour;                 /* escape sequences may be used */
+    struct str host;                 /* where the files are, for links of a terminal; `at` NULL: it has none */
 };
 
 struct writer {
