@@ -1,5 +1,5 @@
 /* print_texts DIALECT: for each file named on standard input, HTML known to be in the dialect, a line: what the texts
- * of its messages stand for, start:end, without their codes. Offsets are bytes. */
+ * of its messages stand for, start:end, without their codes, and without strings in islands. Offsets are bytes. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -49,7 +49,8 @@ static bool print_texts(const char *path, const struct islands *islands)
     bool is_read =
         document_open(&document, (struct file_content){.path = str_from(path)}, &FORMAT_HTML, &options, &findings);
     for (size_t i = 0; is_read && i < document.segment_count; i++)
-        print_segment(&document.segments[i]);
+        if (document.parts[document.segments[i].part].format == &FORMAT_HTML)
+            print_segment(&document.segments[i]);
     puts("");
     document_free(&document);
     findings_free(&findings);

@@ -42,12 +42,10 @@ struct island_form {
     const char *raw_until;     /* behind the close delimiter stands raw text, which ends with an island that opens so */
     bool sets_delimiters;      /* up to an island that sets these back, all is raw text (`{{=<% %>=}}`) */
     bool takes_braces;         /* all closing braces behind the close delimiter belong to it (`}}}`) */
-    bool
-        is_word; /* no sign closes it: a word of its dialects, and the parentheses that may follow, read with the quotes
-                  * (`@if (…)`). Any word that they touch or that begins with "end" is one: projects make their own */
-    bool is_line;         /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
-    bool is_one_line;     /* it closes on its line or not at all (Django) */
-    bool is_mixed;        /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
+    bool is_word;     /* no sign closes it: a word of its dialects (other_words) and the parentheses that may follow */
+    bool is_line;     /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
+    bool is_one_line; /* it closes on its line or not at all (Django) */
+    bool is_mixed;    /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
     const char *swallows; /* where this stands before the close delimiter the engine takes the line end behind it with
                            * the island: "-" (ERB), "" always (PHP); NULL: never */
     bool closes_at_end;   /* an unclosed one runs to the last visible character of the file (<?php) */
@@ -81,7 +79,8 @@ struct dialect {
     const char *const *block_openers; /* statement words that open a block ("if", "for", "block") */
     const char *const *block_closers; /* those that close one ("endif"); what divides one ("else") is in both lists */
     const char *const *block_endings; /* what ends a statement that opens a block ("{", ":"); "}" begins a closer */
-    const char *const *other_words;   /* of a form that is_word: those in no other list */
+    const char *const *other_words;   /* of a form that is_word: those in no other list. Any word that a parenthesis
+                                       * touches, or that begins with "end", is one, too: projects make their own */
     const char *const *output_words;  /* statement words that print: ISLAND_OUTPUT ("echo") */
     const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it */
     const char *const *comment_words; /* the same for what prints nothing */
