@@ -1,9 +1,6 @@
 /* print_texts DIALECT: for each file named on standard input, HTML known to be in the dialect, a line: what the texts
  * of its messages stand for, start:end, without their codes, and without strings in islands. Offsets are bytes. */
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "formats/dialect_sets.h"
+#include "dialect_files.h"
 #include "formats/document.h"
 #include "formats/html.h"
 
@@ -54,24 +51,10 @@ static bool print_texts(const char *path, const struct islands *islands)
     puts("");
     document_free(&document);
     findings_free(&findings);
-    return is_read;
+    return true;
 }
 
 int main(int count, char **arguments)
 {
-    struct arena arena = {0};
-    const struct dialect *dialect = count == 2 ? dialect_by_name(str_from(arguments[1])) : NULL;
-    const char *clash;
-    char *line = NULL;
-    size_t size = 0;
-    if (!dialect)
-        return 2;
-    const struct islands *islands = islands_make((const struct dialect *const[]){dialect, NULL}, &arena, &clash);
-    for (ssize_t length; (length = getline(&line, &size, stdin)) > 0;) {
-        line[length - 1] = '\0';
-        print_texts(line, islands);
-    }
-    free(line);
-    arena_free(&arena);
-    return 0;
+    return dialect_files_print(count, arguments, print_texts);
 }

@@ -85,6 +85,7 @@
 <p>What @props does is not shown.</p>
 <p>What @aware does is not shown.</p>
 <p>What @use does is not shown.</p>
+<p>Before empty @empty (a) inside @endempty after it.</p>
 <p>Their own @role(a) inside @endrole is code.</p>
 <p>Before hasSection @hasSection (a) inside @endif after it.</p>
 <p>Before sectionMissing @sectionMissing (a) inside @endif after it.</p>
