@@ -377,9 +377,9 @@ const struct command init_command = {
     .arguments = "",
     .summary = N_("look at the tree and write a commented cotejo.yaml"),
     .description =
-        N_("Looks at the documents of the working directory and writes a configuration to begin with: which languages "
-           "there are, how folders and names keep them apart, and what is in other languages. A file that is there is "
-           "never written over."),
+        N_("Looks at the documents of the working directory and writes a configuration to begin with: what the site is "
+           "made with and what of it is content, which languages there are, how folders and names keep them apart, and "
+           "what is in other languages. A file that is there is never written over."),
     .options = OPTIONS,
     .values_size = sizeof(struct init_options),
     .run = run_init,
