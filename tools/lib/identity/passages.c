@@ -306,6 +306,16 @@ static struct str without_others(struct str text)
     return at != SIZE_MAX && at + strlen(" et al.") >= text.len ? str_slice(text, 0, at) : text;
 }
 
+static bool ends_in_joiner(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    bool joins = false;
+    while (tokens_next(&tokens, &word))
+        joins = language_joins(&word);
+    return joins;
+}
+
 /* A part of a text that is a name, or the beginning of one: "Feria de las" Flores. */
 static bool is_name_in_text(const struct segment *segment, const struct passage *passage)
 {
@@ -313,6 +323,8 @@ static bool is_name_in_text(const struct segment *segment, const struct passage 
     struct tokens tokens = {.text = text};
     bool is_cut = goes_on(segment->text, passage->at.end) && starts_upper(text, 0) &&
                   count_capitals(text, passage->language, true);
+    if (is_cut && ends_in_joiner(text))
+        return true;
     return (is_cut || count_capitals(text, passage->language, true) > 1) && !labels_fill(tokens, passage->language);
 }
 

@@ -20,7 +20,8 @@ struct make {
     size_t words, small;
     size_t strange;       /* clearly of the expected language, */
     bool starts_strange;  /* and the first one, too */
-    size_t shown;         /* of the passage's interfaces, or with a letter that tells */
+    size_t own;           /* of the passage's alone, what joins others left aside, */
+    size_t shown;         /* and of its interfaces, or with a letter that tells */
     size_t spelt, spoken; /* that may be none of codes, as "SI", "FB", "en" are; in capitals, and they say something */
     bool starts_upper, is_upper;
 };
@@ -44,31 +45,35 @@ static int other_than(int language)
     return language == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
 }
 
-static void make_add(struct make *make, const struct word *word, int language)
+static void make_add(struct make *make, const struct word *word, const struct passage *passage)
 {
+    int language = passage->language, other = other_than(language);
     bool is_upper = word->letter_case == CASE_UPPER, spelt = is_spelt(word);
     double score = (language == LANGUAGE_SECOND ? 1 : -1) * (double)model_score(word).language;
-    bool is_strange = !is_upper && !language_joins(word) && !language_borrows(language_at(language), word) &&
-                      (score <= -STRANGE_SCORE || label_is_alone(word, other_than(language)));
+    bool joins = language_joins(word), is_borrowed = language_borrows(language_at(language), word);
+    bool is_strange = !is_upper && !joins && !is_borrowed && (score <= -STRANGE_SCORE || label_is_alone(word, other));
+    /* "The pico de gallo was good" */
+    is_strange |= !passage->is_whole && language_has_joiner(language_at(other), word) && score <= -STRANGE_SCORE;
+    bool is_shown = spelt && !is_strange && !joins && !language_lists(language_at(language)->sentence_words, word) &&
+                    (has_accent(word) || label_stands_alone(word, language));
     make->starts_strange |= is_strange && make->words == 0;
     make->starts_upper |= is_upper && make->words == 0;
     make->is_upper &= is_upper;
     make->strange += is_strange;
     make->spelt += spelt;
     make->spoken += is_upper && word->count > ACRONYM_LETTERS + 2 && score >= STRANGE_SCORE;
-    make->shown += spelt && !is_strange && !language_joins(word) &&
-                   !language_lists(language_at(language)->sentence_words, word) &&
-                   (has_accent(word) || label_stands_alone(word, language));
+    make->shown += is_shown;
+    make->own += is_shown || (spelt && !joins && !is_borrowed && !language_shares(word) && score >= OWN_SCORE);
     make->small += word->letter_case == CASE_LOWER;
     make->words++;
 }
 
-static struct make make_of(struct tokens tokens, int language)
+static struct make make_of(struct tokens tokens, const struct passage *passage)
 {
     struct make make = {.is_upper = true};
     struct word word;
     while (tokens_next(&tokens, &word))
-        make_add(&make, &word, language);
+        make_add(&make, &word, passage);
     return make;
 }
 
@@ -96,14 +101,21 @@ static bool is_named_by_code(const struct make *make, int language)
            !language_at(language)->modifiers_come_first;
 }
 
+/* "Error de red", on a control, needs no word of its own; nor do several words of interfaces. */
+static bool is_said_by_control(const struct make *make, const struct passage *passage, bool is_control)
+{
+    return make->words > 1 ? is_control || passage->is_label : is_control && passage->is_label;
+}
+
 /* Is a text of few words none of the passage's language, whatever these say together? */
 static bool is_of_names(struct tokens tokens, const struct passage *passage, bool is_control)
 {
-    struct make make = make_of(tokens, passage->language);
+    struct make make = make_of(tokens, passage);
     bool is_title = !make.small && !passage->is_label;
     return is_of_codes(&make, passage, is_control) || is_of_both(&make, passage, is_control) ||
            (!is_control && is_named_by_code(&make, passage->language)) ||
            (is_title && make.words > 1 && !make.shown && passage->certainty == CERTAINTY_POSSIBLE) ||
+           (!make.own && !is_said_by_control(&make, passage, is_control)) ||
            label_is_at_home(tokens, other_than(passage->language));
 }
 
@@ -171,8 +183,8 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
     if (passage->words == 1)
         return word_tells(whole, role, passage);
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
-    passage->is_weak = !lends && is_possible;
     bool is_named = !is_control && text_is_name(text, passage->language);
+    passage->is_weak = !lends && (is_possible || (is_named && !passage->is_label));
     if (is_named && !passage->is_label && (lists_names(role) || role == ROLE_VALUE))
         return false;
     if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))

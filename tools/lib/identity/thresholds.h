@@ -37,7 +37,7 @@ enum {
     CODE_LETTERS = 3,    /* and in capitals: "LLC"; */
     ACRONYM_LETTERS = 4, /* of one that may be a name: "ASOS" */
     MADE_WORDS = 8,      /* at most, of a text whose words are looked at one by one; */
-    STRANGE_SHARE = 5,   /* one in so many may be of the expected language */
+    STRANGE_SHARE = 6,   /* one in so many may be of the expected language */
 
     /* Passages that are no sentence by their shape (terms.c). */
     TERM_WORDS = 3,        /* at most; */
@@ -84,8 +84,8 @@ static const double SINGLE_WORD_SCORE = 5, SINGLE_CAPITAL_SCORE = 3.8;
 /* A word that says so much for the expected language is one of it. */
 static const double STRANGE_SCORE = 2;
 
-/* The same of one in small letters among names. */
-static const double AROUND_SCORE = 1;
+/* The same of one in small letters among names; and, of the language of a text, of a word that makes it one. */
+static const double AROUND_SCORE = 1, OWN_SCORE = 1;
 
 /* The same of two and more in small letters, which are no name, but may be a command or a list of packages. */
 static const double SMALL_WORDS_SCORE = 2.5;
