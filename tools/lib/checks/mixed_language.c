@@ -35,7 +35,9 @@ static const struct rule LANG_MIXED = {
         "to be in the other language, say so: lang=\"es\" on its element (which screen readers need too), "
         "translate=\"no\", or a comment before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: "
         "certain is an error, likely a warning, possible a note. Fewer than four words are at most likely, but for a "
-        "sentence, a control's text and what a catalog has: they may be a term or a title.",
+        "sentence, a control's text and what a catalog has: they may be a term or a title. A word alone that is none "
+        "of "
+        "interfaces is told where the page has such words in that language, too: it may be a name.",
     .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
     .right = "<html lang=\"en\"> … <p>Close the other session to continue</p>",
 };
