@@ -138,7 +138,8 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
     bool is_control = role == ROLE_LABEL, is_certain = passage->certainty == CERTAINTY_CERTAIN;
     bool lends = language_at(passage->language)->lends_words, is_label = passage->is_label;
     bool is_ambiguous = false, is_shared = false;
-    if (passage->certainty == CERTAINTY_POSSIBLE)
+    bool is_open = is_control && !lends && fabs(passage->score) >= CONTROL_WORD_SCORE;
+    if (passage->certainty == CERTAINTY_POSSIBLE && !is_open)
         return false;
     size_t words = 0;
     for (; tokens_next(&tokens, &word); words++) {

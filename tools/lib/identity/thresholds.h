@@ -87,6 +87,9 @@ static const double STRANGE_SCORE = 2;
 /* The same of one in small letters among names; and, of the language of a text, of a word that makes it one. */
 static const double AROUND_SCORE = 1, OWN_SCORE = 1;
 
+/* The same in a control, whose words are seldom names, however strange the word is. */
+static const double CONTROL_WORD_SCORE = 3.5;
+
 /* The same of two and more in small letters, which are no name, but may be a command or a list of packages. */
 static const double SMALL_WORDS_SCORE = 2.5;
 
