@@ -3,12 +3,12 @@
  * The folder holds for each language TAG.messages, TAG.manuals and TAG.prose with a string a line, TAG.words with a
  * word a line, TAG.common with those that everybody knows, TAG.terms with a term of several
  * words a line, TAG.names with a name a line, TAG.labels with a word of interfaces or a label of a few words a line (a
- * digit before it: enum label, and 4 added for a common word), and `strangers`, text in languages that are neither; any
- * of them may be empty. Two logistic regressions on the same features, by AdaGrad on random stretches of one to ten
- * words: which of the two languages, and whether a word is of either at all (against names and strangers). The weights
- * are the mean of those of the second half of the steps: what the last few lines say does not count. After a first pass
- * the lines whose score contradicts their label are left out: text that was never translated. The same input gives the
- * same bytes. */
+ * hexadecimal digit before it: enum label, 4 added for a common word, 8 for one that begins commands), and `strangers`,
+ * text in languages that are neither; any of them may be empty. Two logistic regressions on the same features, by
+ * AdaGrad on random stretches of one to ten words: which of the two languages, and whether a word is of either at all
+ * (against names and strangers). The weights are the mean of those of the second half of the steps: what the last few
+ * lines say does not count. After a first pass the lines whose score contradicts their label are left out: text that
+ * was never translated. The same input gives the same bytes. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +30,8 @@ enum { STEPS_MOST = 24000000, STEPS_PER_LINE = 20, MEANS = 240 /* that the mean 
 
 /* A word of interfaces is one of names, too, where one in NAME_SHARE of its places in prose is in a name, rare words
  * left aside, or names of the lists have it: "New York", "Tierra del Fuego". Between parts of a name stand words
- * of JOINER_LETTERS at most. */
-enum { NAME_SHARE = 40, FEW_WORDS = 16, NAMES_MOST = 1, JOINER_LETTERS = 3 };
+ * of JOINER_LETTERS at most. What begins commands may be in names COMMAND_NAME_SHARE times less often than not. */
+enum { NAME_SHARE = 40, COMMAND_NAME_SHARE = 10, FEW_WORDS = 16, NAMES_MOST = 1, JOINER_LETTERS = 3 };
 
 /* A word of a language's list that speaks for the other one is at home in its own where its texts have it once for
  * HOME_SHARE times in those of the other; a word of the other's interfaces must be one that everybody knows, too:
@@ -57,7 +57,7 @@ struct candidate {
     struct word words[LABEL_WORDS];
     size_t count;
     unsigned label;
-    bool is_common;
+    bool is_common, is_command; /* is_command: labels begin with it that say what a control does */
     size_t small, named, names;
 };
 
@@ -446,8 +446,9 @@ static void labels_take(struct trainer *trainer, struct candidates *labels, cons
         labels->items =
             arena_grow(&trainer->arena, labels->items, labels->count, &labels->capacity, sizeof *labels->items);
         struct candidate *label = &labels->items[labels->count++];
-        unsigned digit = (unsigned)(text.at[0] - '0');
-        *label = (struct candidate){.count = count, .label = digit & 3, .is_common = digit & 4};
+        unsigned digit = (unsigned)(text.at[0] > '9' ? text.at[0] - 'a' + 10 : text.at[0] - '0');
+        *label =
+            (struct candidate){.count = count, .label = digit & 3, .is_common = digit & 4, .is_command = digit & 8};
         memcpy(label->words, words, count * sizeof *words);
     }
 }
@@ -526,9 +527,15 @@ static bool is_kept(const struct candidates *labels, const struct candidate *lab
     return is_kept;
 }
 
-static uint32_t print_of(const struct candidate *label, size_t language)
+/* No word that names have ("Mark"). */
+static bool begins_commands(const struct candidate *label)
 {
-    uint64_t whole = label_start((int)language);
+    return label->is_command && label->count == 1 && label->label != LABEL_PROPER &&
+           label->named * COMMAND_NAME_SHARE <= label->small + FEW_WORDS;
+}
+
+static uint32_t print_of(uint64_t whole, const struct candidate *label)
+{
     for (size_t i = 0; i < label->count; i++)
         whole = label_join(whole, &label->words[i]);
     return label_print(whole);
@@ -598,7 +605,17 @@ static size_t labels_add(const struct trainer *trainer, size_t language, uint32_
     const struct candidates *labels = &trainer->labels[language];
     for (size_t i = 0; i < labels->count; i++)
         if (is_kept(labels, &labels->items[i]))
-            entries[count++] = print_of(&labels->items[i], language) << LABEL_BITS | labels->items[i].label;
+            entries[count++] =
+                print_of(label_start((int)language), &labels->items[i]) << LABEL_BITS | labels->items[i].label;
+    return count;
+}
+
+static size_t commands_add(const struct trainer *trainer, size_t language, uint32_t *entries, size_t count)
+{
+    const struct candidates *labels = &trainer->labels[language];
+    for (size_t i = 0; i < labels->count; i++)
+        if (begins_commands(&labels->items[i]))
+            entries[count++] = print_of(command_start((int)language), &labels->items[i]) << LABEL_BITS;
     return count;
 }
 
@@ -616,12 +633,16 @@ static size_t homes_print(const struct trainer *trainer, size_t language, uint32
 /* Where each bucket begins, and then what is in them. */
 static void labels_write(struct trainer *trainer, struct buf *out)
 {
-    size_t most = trainer->labels[0].count + trainer->labels[1].count, count = 0, at = 0, labels_count;
+    size_t most = 2 * (trainer->labels[0].count + trainer->labels[1].count), count = 0, at = 0, labels_count,
+           commands_count;
     most += trainer->homes[0].count + trainer->homes[1].count;
     uint32_t *entries = arena_alloc(&trainer->arena, most * sizeof *entries);
     for (size_t language = 0; language < LANGUAGES; language++)
         count = labels_add(trainer, language, entries, count);
     labels_count = count;
+    for (size_t language = 0; language < LANGUAGES; language++)
+        count = commands_add(trainer, language, entries, count);
+    commands_count = count - labels_count;
     for (size_t language = 0; language < LANGUAGES; language++)
         count = homes_print(trainer, language, entries, count);
     if (count)
@@ -633,8 +654,9 @@ static void labels_write(struct trainer *trainer, struct buf *out)
     }
     for (size_t i = 0; i < count; i++)
         add_number(out, entries[i] & 0xFFFF);
-    printf("%zu words of interfaces and labels\n%zu words, names and terms at home where their letters do not tell\n",
-           labels_count, count - labels_count);
+    printf("%zu words of interfaces and labels\n%zu words that begin commands\n"
+           "%zu words, names and terms at home where their letters do not tell\n",
+           labels_count, commands_count, count - labels_count - commands_count);
 }
 
 static void read_named(struct trainer *trainer, struct lines *lines, const char *folder, const char *tag,

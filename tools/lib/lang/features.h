@@ -77,6 +77,12 @@ static inline uint64_t home_start(int language)
     return feature_join(0, (uint8_t)(0x80 | language));
 }
 
+/* The same of a word that begins what a control does ("Delete invoice"). */
+static inline uint64_t command_start(int language)
+{
+    return feature_join(0, (uint8_t)(0x40 | language));
+}
+
 static inline uint64_t label_join(uint64_t whole, const struct word *word)
 {
     for (size_t i = 0; i < word->count; i++)

@@ -7,6 +7,8 @@ enum { ENTRY_BITS = 16, NOT_FOUND = -1 };
 
 enum { FOREIGN = 1000 }; /* more than any text has */
 
+enum { LONG_TITLE_WORDS = 4 }; /* names are shorter */
+
 enum { JOINED_SHARE = 4 }; /* one in so many of the words that are joined as in a name may be none of interfaces */
 
 /* Of enum label, or NOT_FOUND. */
@@ -118,6 +120,14 @@ bool labels_fill(struct tokens tokens, int language)
     return tally.labels > tally.others && (tally.leads || tally.labels >= tally.names + tally.proper);
 }
 
+bool labels_command(struct tokens tokens, int language)
+{
+    struct word word, next;
+    return tokens_next(&tokens, &word) && word.letter_case != CASE_UPPER && tokens_next(&tokens, &next) &&
+           ascii_is_space(tokens.text.at[word.at.end]) && !language_has_joiner(language_at(language), &next) &&
+           label_find(label_join(command_start(language), &word)) != NOT_FOUND;
+}
+
 bool labels_may_be(struct tokens tokens, int language)
 {
     bool is_last = language_at(language)->modifiers_come_first, is_led = is_last;
@@ -134,5 +144,6 @@ bool labels_may_be(struct tokens tokens, int language)
         known += label != NOT_FOUND;
         is_led |= words == 1 && label != NOT_FOUND && (label & LABEL_WITHIN);
     }
-    return words > 1 && is_led && (is_last ? known == words : known * 2 >= words);
+    size_t least = is_last && words < LONG_TITLE_WORDS ? words : (words + 1) / 2;
+    return words > 1 && is_led && known >= least;
 }

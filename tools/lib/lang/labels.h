@@ -21,9 +21,13 @@ bool label_is_alone(const struct word *word, int language);
  * them, or nearly all where they are joined as names are ("Bank of the Nation"). */
 bool labels_fill(struct tokens tokens, int language);
 
+/* Does a text of several words begin with what a control does ("Delete Invoice")? None that is joined as in a name
+ * ("Search and Rescue"). */
+bool labels_command(struct tokens tokens, int language);
+
 /* May a text whose words could all be those of a name ("Lista de Pagos") be one of an interface? Its noun is a word of
- * labels where that comes first, and so are half of its words at least; else all of them are labels by themselves, and
- * nothing joins them. A word of names of places makes it one. */
+ * labels where that comes first, and so are half of its words at least; else all of them are labels by themselves, half
+ * where they are many, and nothing joins them. A word of names of places makes it one. */
 bool labels_may_be(struct tokens tokens, int language);
 
 #endif

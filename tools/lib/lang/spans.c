@@ -180,7 +180,9 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     tokens.text.len = passage.at.end;
     tokens.at = tokens.limit = items->at[from].at.start;
     struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
-    passage.is_label = items->count == 1 && verdict.language != LANGUAGE_NONE && labels_fill(tokens, verdict.language);
+    if (is_whole && verdict.language != LANGUAGE_NONE)
+        passage.is_label =
+            items->count == 1 ? labels_fill(tokens, verdict.language) : labels_command(tokens, verdict.language);
     if (passage.is_label && verdict.certainty == CERTAINTY_POSSIBLE)
         verdict.certainty = CERTAINTY_LIKELY;
     passage.language = verdict.language;
