@@ -110,6 +110,11 @@ static enum exit_status show(struct run *run, struct baseline *baseline)
 {
     if (!baselining_open(run, baseline))
         return fail(run);
+    if (!baseline->read.is_there) {
+        message(_("there is no '%.*s'; 'cotejo baseline update' makes it"),
+                STR_ARGUMENTS(run_shown(run, run->site.config.baseline, &run->arena)));
+        return EXIT_DONE;
+    }
     struct baseline_match match = {&run->site.files, &run->read.by_path, false, true};
     baseline_apply(baseline, &match, &run->site.findings, &run->silenced);
     run_print(run, writer_by_name(STR("human")), stdout, false);
@@ -139,6 +144,10 @@ static enum exit_status run_baseline(struct run *run)
     struct str rules;
     if (!take_rules(run, &rules))
         return EXIT_FAILED;
+    if (rules.len && ACTIONS[action].run != update) {
+        message(_("'--rule' is for 'baseline update'"));
+        return EXIT_FAILED;
+    }
     run->arguments.count = 0; /* the whole project is looked at */
     struct site_request request = {.takes_inputs = true, .inputs.takes_catalogs = true};
     if (!run_open_site(run, &request))

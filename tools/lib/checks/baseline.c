@@ -44,12 +44,15 @@ static struct baseline_entry entry_of(const struct finding *finding, struct aren
 {
     struct str text = unicode_fold(finding->text, FOLD_SPACE, arena);
     struct str segment = unicode_fold(finding->segment, FOLD_SPACE, arena);
+    uint64_t hash = hash_bytes(segment.len ? segment : text);
+    if (finding->context.len)
+        hash = hash_join(hash_bytes(unicode_fold(finding->context, FOLD_SPACE, arena)), hash);
     return (struct baseline_entry){
         .rule = str_from(finding->rule->id),
         .path = one_field(finding->place.path, arena),
         .text = cut(text),
         .severity = finding->severity,
-        .hash = hash_bytes(segment.len ? segment : text),
+        .hash = hash,
     };
 }
 

@@ -3,7 +3,7 @@
  *
  *     lang-mixed  warning  3f9a12c0d1e2f3a4  content/a.html  Has ingresado desde otro dispositivo
  *
- * A finding is an old one by its rule and by the text of its segment or message, in NFC and with white space folded:
+ * A finding is an old one by its rule and by the text of its segment or message, and its msgctxt, in NFC and folded:
  * moved lines, renamed files and catalogs wrapped anew make nothing new. What was found in that text, and the path,
  * only tell which of equal ones it is, so that more of them than there are lines show where they came in. Lines may
  * stand in any order. What is a failure (struct rule) is never an old one. */

@@ -61,6 +61,7 @@ static bool report(const struct pair *pair, const struct place_of_text *place, s
                    struct findings *findings)
 {
     draft->segment = pair->message->id.text;
+    draft->context = pair->message->context.text;
     if (str_is_empty(draft->language))
         draft->language = pair->in->target;
     return add_at_uses(pair, place, code, draft, findings);

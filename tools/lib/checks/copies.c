@@ -9,6 +9,7 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "configured_ignores.h"
+#include "ignore_tag.h"
 #include "mixed_language.h"
 #include "suppressions.h"
 
@@ -392,7 +393,7 @@ enum copy copy_of(struct str original, struct str translation, int source, int t
 
 bool message_ignores_same(const struct message *message)
 {
-    return message_has_flag(message, STR("ignore-same"));
+    return message_has_flag(message, STR("ignore-same")) || message_has_flag(message, STR("ignore-all-checks"));
 }
 
 static bool is_in_configuration(struct configured_ignores *ignores, const struct catalog *catalog,
@@ -416,7 +417,8 @@ static void read_comments(struct ignoring *ignoring, const struct message *messa
     for (size_t i = 0; i < message->translator.count; i++) {
         struct directive directive = directive_read(message->translator.items[i].text);
         bool is_named = ignore_names_rule(directive.rules, ignoring->rule);
-        ignoring->own |= directive.kind == DIRECTIVE_IGNORE && is_named;
+        bool is_fresh = !directive.tag.len || ignore_tag_fits(directive.tag, ignore_message_hash(message));
+        ignoring->own |= directive.kind == DIRECTIVE_IGNORE && is_named && is_fresh;
         ignoring->all |= directive.kind == DIRECTIVE_IGNORE_FILE && is_named;
         ignoring->region |= directive.kind == DIRECTIVE_IGNORE_START && is_named;
         ignoring->region &= directive.kind != DIRECTIVE_IGNORE_END;

@@ -64,8 +64,9 @@ static void check_document(const struct check_context *context, const struct doc
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         if (may_be_filler(document, segment, ordinary) && segment_is_filler(segment))
-            findings_add(findings, &document->source, segment_extent(segment),
-                         &(struct finding){.rule = &TEXT_PLACEHOLDER, .segment = segment->text});
+            findings_add(
+                findings, &document->source, segment_extent(segment),
+                &(struct finding){.rule = &TEXT_PLACEHOLDER, .segment = segment->text, .context = segment->context});
     }
     ordinary_give(context->ordinaries, ordinary);
 }

@@ -148,6 +148,7 @@ static void draft_leak(const struct segment *segment, const struct leak *leak, s
         .arguments = {{"language", language}, {"expected", segment->declared}},
         .language = language,
         .segment = segment->text,
+        .context = segment->context,
         .has_related = true,
     };
     if (leak->own.len)
@@ -198,6 +199,7 @@ static void report_passage(const struct document *document, const struct segment
         .arguments = {{"language", language_tag(passage->language)}, {"expected", segment->declared}},
         .language = language_tag(passage->language),
         .segment = segment->text,
+        .context = segment->context,
     };
     struct span at = passage->is_whole ? segment_extent(segment) : segment_in_source(segment, passage->at);
     findings_add(findings, &document->source, at, &draft);

@@ -52,8 +52,10 @@ static void check_plural(const struct pair *pair, struct findings *findings)
     for (size_t edge = 0; edge < 2; edge++) {
         if (has_line_feed(message->id.text, edge) == has_line_feed(message->id_plural.text, edge))
             continue;
-        struct finding draft = {
-            .rule = &NEWLINE_EDGES, .arguments = {{"uneven", str_from(EDGES[edge])}}, .segment = message->id.text};
+        struct finding draft = {.rule = &NEWLINE_EDGES,
+                                .arguments = {{"uneven", str_from(EDGES[edge])}},
+                                .segment = message->id.text,
+                                .context = message->context.text};
         struct place_of_text place = message_locate(pair->in->catalog, message, MESSAGE_ID_PLURAL, 0, AS_WRITTEN);
         findings_add(findings, place.source, place.at, &draft);
     }

@@ -53,6 +53,7 @@ static void report_run(const struct document *document, const struct other_run *
         .arguments = {{"expected", run->first->declared}},
         .language = run->tag,
         .segment = run->first->text,
+        .context = run->first->context,
     };
     size_t argument = 1;
     if (run->tag.len)

@@ -81,6 +81,7 @@ static void check_counts(const struct catalog *catalog, unsigned forms, struct a
             .rule = &PLURAL_FORMS,
             .arguments = {{"found", number(message->string_count, arena)}, {"declared", number(forms, arena)}},
             .segment = message->id.text,
+            .context = message->context.text,
         };
         report_plural(catalog, message, &draft, findings);
     }

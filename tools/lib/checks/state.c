@@ -98,6 +98,7 @@ static void report(const struct check_catalog *in, const struct message *message
         .arguments = {{"text", message->id.text}},
         .language = in->target,
         .segment = message->id.text,
+        .context = message->context.text,
     };
     struct place_of_text place = message_locate(in->catalog, message, part, 0, AS_WRITTEN);
     findings_add(findings, place.source, place.at, &draft);
@@ -118,6 +119,7 @@ static void check_forms(const struct check_catalog *in, const struct message *me
         .arguments = {{"form", {&digit, 1}}, {"text", message->id.text}},
         .language = in->target,
         .segment = message->id.text,
+        .context = message->context.text,
     };
     struct place_of_text place = message_locate(in->catalog, message, MESSAGE_STRING, first, AS_WRITTEN);
     findings_add(findings, place.source, place.at, &draft);
@@ -130,7 +132,10 @@ static void report_choices(const struct check_catalog *in, const struct message 
         struct span mark;
         if (!message_choice(message->strings[i].text, &mark))
             continue;
-        struct finding draft = {.rule = &STATE_CONFLICT, .language = in->target, .segment = message->id.text};
+        struct finding draft = {.rule = &STATE_CONFLICT,
+                                .language = in->target,
+                                .segment = message->id.text,
+                                .context = message->context.text};
         if (message->id.text.len)
             draft.arguments[0] = (struct argument){"text", message->id.text};
         struct place_of_text place = message_locate(in->catalog, message, MESSAGE_STRING, i, mark);
@@ -200,6 +205,7 @@ static void report_missing(const struct check_context *context, const struct mis
         .count = missing->count,
         .text = first->miss->text,
         .segment = first->miss->text,
+        .context = message ? message->context.text : (struct str){0},
         .has_related = message != NULL,
     };
     if (message) {

@@ -276,7 +276,7 @@ static void check_document(const struct check_context *context, const struct doc
             .source = &document->source,
             .tag = segment->declared,
             .told = &told,
-            .draft = {.language = segment->language, .segment = segment->text},
+            .draft = {.language = segment->language, .segment = segment->text, .context = segment->context},
             .findings = findings,
         };
         for (size_t k = 0; k < segment->piece_count; k++) {
@@ -304,7 +304,9 @@ static void check_pair(const struct check_context *context, const struct pair *p
             .form = form,
             .known.text = pair_source(pair, form)->text,
             .tag = pair->in->target,
-            .draft = {.language = pair->in->target, .segment = pair->message->id.text},
+            .draft = {.language = pair->in->target,
+                      .segment = pair->message->id.text,
+                      .context = pair->message->context.text},
             .findings = findings,
         };
         find_invisible(&in);

@@ -83,6 +83,7 @@ struct finding {
     struct fix fix;
     struct str segment; /* text of the segment or message it is in, for ignores and fingerprints; its first
                          * FINDING_SEGMENT bytes, may be empty */
+    struct str context; /* its msgctxt, or empty */
 };
 
 /* The first FINDING_SEGMENT bytes of a text, whole characters. */

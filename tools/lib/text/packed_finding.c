@@ -127,6 +127,7 @@ static void put_rest(struct packer *packer, const struct finding *finding, const
     }
     put_text(packer, finding->text, last->text);
     put_text(packer, finding_segment(finding->segment), last->segment);
+    put_text(packer, finding->context, last->context);
     put_text(packer, finding->language, last->language);
     for (size_t i = 0; i < arguments; i++) {
         put_bytes(packer, &finding->arguments[i].name, sizeof finding->arguments[i].name);
@@ -246,6 +247,7 @@ struct finding finding_of(const struct packed_finding *packed)
     }
     finding.text = take_text(&from);
     finding.segment = take_text(&from);
+    finding.context = take_text(&from);
     finding.language = take_text(&from);
     for (size_t i = 0; i < flags / FIRST_ARGUMENT; i++) {
         finding.arguments[i].name = take_pointer(&from);
