@@ -51,6 +51,16 @@ static void test_signs(void **state)
     check_site((struct tree[]){{"public/index.php", ""}, {"artisan", ""}, {"resources", ""}, {0}}, "Laravel", "artisan",
                "", "none");
     check_site((struct tree[]){{"index.php", ""}, {0}}, "PHP", "index.php", "", "none");
+    /* Vue alone, but none of what brings it along; another program may have a src/main.js. */
+    check_site((struct tree[]){{"package.json", "{\"vue\": 3}"}, {"src/App.vue", ""}, {0}}, "Vue", "package.json", "",
+               "none");
+    check_site((struct tree[]){{"package.json", "{\"vue\": 3}"}, {"artisan", ""}, {"resources", ""}, {0}}, "Laravel",
+               "artisan", "", "none");
+    check_site((struct tree[]){{"package.json", "{\"react\": 3}"}, {"src/main.js", ""}, {0}}, "", "", "", "none");
+    check_site((struct tree[]){{"nuxt.config.ts", "i18n: {defaultLocale: 'es'}"}, {"src/App.vue", ""}, {0}}, "Nuxt",
+               "nuxt.config.ts", "es", "none");
+    check_site((struct tree[]){{"svelte.config.js", ""}, {"index.php", ""}, {0}}, "SvelteKit", "svelte.config.js", "",
+               "none");
 }
 
 static void check_language(const char *settings, const char *language)

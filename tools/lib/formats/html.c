@@ -87,6 +87,12 @@ static bool follows_break(const struct inline_run *run)
     return i > 0 && run->items[i - 1].kind == ITEM_SINGLE && run->items[i - 1].element == ELEMENT_BR;
 }
 
+static inline enum html_element element_of(const struct html_parser *parser, const struct markup_token *token)
+{
+    struct str name = str_span(parser->engine.text, token->name);
+    return parser->is_component ? html_component_element(name) : html_element_find(name);
+}
+
 static bool closes_itself(const struct html_parser *parser, const struct markup_token *token)
 {
     return token->is_self_closing && (parser->markup.in_foreign || parser->is_component);
@@ -141,7 +147,7 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
 
 static void start_tag(struct html_parser *parser, const struct markup_token *token)
 {
-    enum html_element element = html_element_of(parser, token->name);
+    enum html_element element = element_of(parser, token);
     if (element == ELEMENT_OTHER || closes_itself(parser, token))
         parser->markup.state = MARKUP_DATA; /* a component may have the name of an element with raw text */
     if (token->is_unclosed || token->name_has_island)
@@ -173,7 +179,7 @@ static void read_linked_data(struct html_parser *parser, struct span script)
 
 static void end_tag(struct html_parser *parser, const struct markup_token *token)
 {
-    enum html_element element = html_element_of(parser, token->name);
+    enum html_element element = element_of(parser, token);
     bool is_tag = !token->is_unclosed && !token->name_has_island;
     if (is_tag && (html_element_traits(element) & TRAIT_INLINE)) {
         end_inline(parser, token, element);

@@ -83,11 +83,8 @@ static bool is_link_component(struct str name)
     return false;
 }
 
-enum html_element html_element_of(const struct html_parser *parser, struct span at)
+enum html_element html_component_element(struct str name)
 {
-    struct str name = str_span(parser->engine.text, at);
-    if (!parser->is_component)
-        return html_element_find(name);
     if (is_link_component(name))
         return ELEMENT_A;
     return name.len && name.at[0] >= 'A' && name.at[0] <= 'Z' ? ELEMENT_OTHER : html_element_find(name);

@@ -55,8 +55,8 @@ void html_open_imply(struct html_parser *parser, const struct markup_token *toke
 void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element);
 void html_open_close_all(struct html_parser *parser);
 
-/* html_attributes.c: which element a tag is of. */
-enum html_element html_element_of(const struct html_parser *parser, struct span name);
+/* html_attributes.c: which element a tag of a component's template is of. */
+enum html_element html_component_element(struct str name);
 
 /* html_attributes.c: what a tag says. `state` becomes what holds inside the element. */
 struct html_tag {
