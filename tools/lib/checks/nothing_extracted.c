@@ -142,6 +142,16 @@ static struct span find_said(struct str text, const struct island *island)
     return (struct span){0, 0};
 }
 
+/* Raw text with statements of its own beside the two around it explains a template language. */
+static bool is_sample(struct str text, const struct island *island)
+{
+    struct str raw = str_span(text, island->at);
+    size_t statements = 0;
+    for (size_t i = 0; island->kind == ISLAND_RAW && (i = str_find(raw, STR("{%"), i)) != SIZE_MAX; i++)
+        statements++;
+    return statements > 2;
+}
+
 static struct span find_in_code(const struct document *document)
 {
     struct str text = document->source.bytes;
@@ -151,7 +161,7 @@ static struct span find_in_code(const struct document *document)
     for (size_t i = 0; islands && (i = island_next(islands, text, i, text.len)) < text.len;) {
         bool is_island = island_at(islands, &memory, text, i, &island) == ISLAND_FOUND;
         struct span written = {0, 0};
-        if (is_island && island.kind != ISLAND_COMMENT)
+        if (is_island && island.kind != ISLAND_COMMENT && !is_sample(text, &island))
             written = find_written(text, island.at);
         if (is_island && span_is_empty(written) && (island.kind == ISLAND_STATEMENT || island.kind == ISLAND_OUTPUT))
             written = find_said(text, &island);
