@@ -58,11 +58,12 @@ static bool is_query(struct str text)
     return upper && mixed && upper + mixed > 2;
 }
 
-/* `![[figure of the text.png|300]]`: a file, as wikis name them; `![](figure of the text.png)`, which Markdown takes
- * for text. */
-static bool is_embedded_file(struct str text)
+/* `![[figure of the text.png|300]]`, `[[a page]]`: as wikis name files and pages; `![](figure of the text.png)`, which
+ * Markdown takes for text. */
+static bool is_wiki_name(struct str text)
 {
     return (str_starts(text, STR("![[")) && str_find(text, STR("]]"), 0) == text.len - 2) ||
+           (str_starts(text, STR("[[")) && str_find(text, STR("]]"), 0) == text.len - 2) ||
            (str_starts(text, STR("![](")) && str_find_char(text, ')', 0) == text.len - 1);
 }
 
@@ -339,7 +340,7 @@ bool segment_is_code(const struct document *document, const struct segment *segm
 {
     struct str text = str_trim(segment->text);
     if (is_shortcode(text) || is_call(text) || is_failure(text) || is_component(text) || is_qualified(text) ||
-        is_pair_of_names(segment, text) || is_query(text) || is_embedded_file(text) || is_badges(text))
+        is_pair_of_names(segment, text) || is_query(text) || is_wiki_name(text) || is_badges(text))
         return true;
     struct arena arena = {0};
     struct span *masks;

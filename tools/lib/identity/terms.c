@@ -174,14 +174,17 @@ bool segment_goes_on(const struct segment *segment, struct span at)
     return unicode_is_letter(c) && !unicode_is_upper(c);
 }
 
-/* Does it begin where a sentence may, with no more of that one behind it? What goes on begins with a small letter, or
- * right behind it. */
+/* Does it begin where a sentence may, as one does, with no more of that one behind it? What goes on begins with a small
+ * letter, or right behind it. */
 static bool is_sentence(const struct segment *segment, struct span at)
 {
     struct str text = segment->text;
     size_t before = before_marks(segment, at.start), behind = behind_marks(segment, at.end);
-    bool starts = before == 0 || is_one_of(text, before - 1, ".!?:");
-    uint32_t c = 0;
+    size_t first = at.start;
+    uint32_t c = utf8_next(text, &first);
+    bool is_small = unicode_is_letter(c) && !unicode_is_upper(c); /* `docker images: muestra…` */
+    bool starts = !is_small && (before == 0 || is_one_of(text, before - 1, ".!?:"));
+    c = 0;
     while (behind < text.len && !unicode_is_letter(c))
         c = utf8_next(text, &behind);
     bool ends = !unicode_is_letter(c) || (unicode_is_upper(c) && !unicode_is_letter(letter_behind(segment, at)));
