@@ -141,6 +141,7 @@ $(pair_objects): $(PAIR_FOLDER)/%.o: tools/lib/lang/%.c $(PAIR_FOLDER)/model.bin
 	@$(compile) -D'LANGUAGES(X)=$(foreach tag,$(PAIR),X($(tag),$(tag)))' -DLANGUAGE_MODEL='"$(PAIR_FOLDER)/model.bin"' -c -o $@ $<
 
 $(PAIR_FOLDER)/model.bin:
+	@mkdir -p $(@D)
 	scripts/train_language_model $(PAIR) $@
 
 $(BUILD)/po/%.mo: po/cotejo/%.po | requirements

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "../base/file_batch.h"
+#include "../lang/identify.h"
 #include "../lang/tag.h"
 #include "../project/path.h"
 #include "../report/github.h"
@@ -247,7 +248,8 @@ static void say_assumptions(const struct run *run)
         return;
     struct buf line;
     buf_init(&line, 1000);
-    buf_format(&line, "%s", _("no cotejo.yaml: languages en and es"));
+    buf_format(&line, _("no cotejo.yaml: languages %s and %s"), language_at(LANGUAGE_FIRST)->tag,
+               language_at(LANGUAGE_SECOND)->tag);
     buf_format(&line, translate_count("; %zu document", "; %zu documents", run->documents), run->documents);
     buf_format(&line, translate_count(", %zu catalog", ", %zu catalogs", run->catalogs), run->catalogs);
     message("%s", line.at);
