@@ -455,6 +455,7 @@ bool inputs_collect(struct inputs *inputs, const struct inputs_request *request,
         .here = path_join(path_real(files_path(request->config->files, STR(""), arena), arena), STR(""), arena),
         .own_output = pattern_folder(request->config->output),
         .takes_all = request->takes_all,
+        .is_of_project = request->config->file.path.len > 0,
     };
     if (str_is_empty(collection.walk.here)) {
         refuse(&collection, &input_missing, STR("."), file_error(errno));

@@ -51,9 +51,18 @@ static void add_file(struct walk *walk, struct str path)
     walk->files[walk->count++] = path;
 }
 
+static bool is_other_project(struct walk *walk, struct str folder)
+{
+    static const char *const NAMES[] = {"cotejo.yaml", ".cotejo.yaml"};
+    bool is_other = false;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && walk->is_of_project && !is_other; i++)
+        is_other = files_have(walk->tree, path_join(folder, str_from(NAMES[i]), walk->arena));
+    return is_other;
+}
+
 static bool is_passed_over(struct walk *walk, const struct gitignore *ignore, struct str path, bool is_folder)
 {
-    return (is_folder && is_left_out(path_name(path))) ||
+    return (is_folder && (is_left_out(path_name(path)) || is_other_project(walk, path))) ||
            gitignore_matches(ignore, path_join(walk->here, path, walk->arena), is_folder);
 }
 
