@@ -5,11 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "foreign.h"
 #include "formats/html.h"
 #include "formats/markdown.h"
 #include "formats/text.h"
 #include "formats/yaml.h"
-#include "foreign.h"
 #include "text/island_strings.h"
 #include "text/markup.h"
 
@@ -117,13 +117,32 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
     buf_release(&out);
 }
 
+static bool has_value(struct str text, const struct markup_token *token, struct str part)
+{
+    for (size_t i = 0; i < token->attribute_count; i++)
+        if (str_find(str_span(text, token->attributes[i].value), part, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* Data whose values are translated. */
 static bool is_linked_data(struct str text, const struct markup_token *token)
 {
-    for (size_t i = 0; i < token->attribute_count; i++)
-        if (str_equal_ascii_case(str_span(text, token->attributes[i].value), STR("application/ld+json")))
-            return true;
-    return false;
+    return has_value(text, token, STR("application/ld+json"));
+}
+
+/* What is raw to one template engine, and read for another one, is markup by itself. */
+static bool add_raw(struct page_shape *shape, struct str text, const struct markup_token *token)
+{
+    const struct islands *islands = shape->islands;
+    struct span inner;
+    if (token->kind != MARKUP_ISLAND || !islands->raw || !island_raw_text(&token->island, text, &inner))
+        return false;
+    shape->islands = islands->raw;
+    add(shape, "raw ", str_slice(text, token->at.start, inner.start));
+    add_markup(shape, arena_copy(&shape->arena, str_span(text, inner)), NULL);
+    shape->islands = islands;
+    return true;
 }
 
 static struct str first_line(struct str text)
@@ -157,7 +176,7 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
 {
     struct markup markup;
     struct markup_token token;
-    bool is_data = false;
+    bool is_data = false, is_template = false;
     struct open_elements open = {.arena = &shape->arena};
     markup_init(&markup, text, shape->islands, &shape->arena);
     markup.at = document ? document->parts[0].at.start : 0;
@@ -170,11 +189,17 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
         open_elements_follow(&open, text, &token);
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
+        else if (add_raw(shape, text, &token))
+            continue;
+        else if (token.kind == MARKUP_TEXT && token.is_raw && is_template)
+            add_markup(shape, arena_copy(&shape->arena, bytes), NULL);
         else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data)
             add_as(shape, holds_text(&markup, document, token.at) ? MAY_DIFFER : MUST_HOLD, "raw ", bytes);
         else if (token.kind != MARKUP_TEXT && !is_for_cotejo(bytes))
             add(shape, "other ", document ? bytes : first_line(bytes)); /* to cmark-gfm, they may hold text of others */
         is_data = token.kind == MARKUP_START_TAG && is_linked_data(text, &token);
+        is_template = token.kind == MARKUP_START_TAG &&
+                      (has_value(text, &token, STR("template")) || has_value(text, &token, STR("text/html")));
     }
 }
 

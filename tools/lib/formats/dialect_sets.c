@@ -33,12 +33,13 @@ void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
     *sets = (struct dialect_sets){0};
     islands_init_common(&sets->common, DIALECTS);
     for (size_t i = 0; DIALECTS[i]; i++) {
-        sets->known[i] = islands_make_known(DIALECTS[i], DIALECTS, arena);
+        sets->known[i] = islands_with_raw(islands_make_known(DIALECTS[i], DIALECTS, arena), &sets->common, arena);
         if (DIALECTS[i]->own_words)
             told[count++] = sets->known[i];
         note_suffixes(sets, DIALECTS[i]->suffixes);
         note_suffixes(sets, DIALECTS[i]->page_suffixes);
     }
+    sets->common.raw = &sets->common;
     sets->common.told = count ? told : NULL;
 }
 

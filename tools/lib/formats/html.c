@@ -4,6 +4,7 @@
 #include "front_matter.h"
 #include "html_parser.h"
 #include "linked_data.h"
+#include "text.h"
 #include "value.h"
 
 /* How far into a file its encoding is looked for: the standard says 1,024 bytes, pages say it later. */
@@ -139,8 +140,8 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
     bool is_closed = closes_itself(parser, token);
     if (!(html_element_traits(element) & TRAIT_VOID) && !is_closed)
         html_open_push(parser, token, element, &tag.state, tag.first_mark);
-    parser->is_linked_data = tag.is_linked_data && !tag.state.is_protected && !is_closed;
-    parser->linked_data_start = token->at.end;
+    parser->script = tag.state.is_protected || is_closed ? SCRIPT_CODE : tag.script;
+    parser->script_start = token->at.end;
     if (tag.inner_document)
         read_inner_document(parser, tag.inner_document);
 }
@@ -169,12 +170,64 @@ static void end_inline(struct html_parser *parser, const struct markup_token *to
         html_open_pop(parser, token, element);
 }
 
+/* Reads a stretch of the content as HTML by itself: with other islands, or written by an encoder of its own (NULL: as
+ * the part around). */
+static void read_html_part(struct html_parser *parser, struct span at, const struct islands *islands,
+                           const struct encoder *encoder)
+{
+    const struct inline_state *state = html_state(parser);
+    struct document *document = parser->engine.document;
+    struct decoded content = decoded_slice(&parser->engine.content, at, &document->arena);
+    struct part part = {.format = &FORMAT_HTML,
+                        .encoder = encoder ? encoder : document->parts[document->part].encoder,
+                        .islands = islands,
+                        .declared = state->language,
+                        .is_declared_here = state->is_language_own};
+    document_read_part(document, &part, &content, parser->options, parser->findings);
+}
+
 static void read_linked_data(struct html_parser *parser, struct span script)
 {
     const struct inline_state *state = html_state(parser);
     struct decoded content = decoded_slice(&parser->engine.content, script, &parser->engine.document->arena);
     struct part around = {.declared = state->language, .is_declared_here = state->is_language_own};
     linked_data_read(parser->engine.document, &around, &content, parser->options, parser->findings);
+}
+
+/* Nothing in a script is an end tag but its own, wherever it stands: in an attribute, too. */
+static bool ends_script(struct str bytes)
+{
+    for (size_t at = 0; (at = str_find_char(bytes, '<', at)) < bytes.len; at++)
+        if (str_starts(str_slice(bytes, at, bytes.len), STR("<!--")) ||
+            str_equal_ascii_case(str_slice(bytes, at, at + 8), STR("</script")))
+            return true;
+    return false;
+}
+
+static bool encode_in_script(const struct document *document, const struct segment *segment, struct str translation,
+                             const struct rewrite *rewrite)
+{
+    struct edits edits = {.arena = rewrite->out->arena};
+    if (!inline_encode(document, segment, translation, &(struct rewrite){rewrite->inner, &edits, rewrite->findings}))
+        return false;
+    for (size_t i = 0; i < edits.count; i++) {
+        if (ends_script(edits.items[i].bytes)) {
+            translation_report_unwritable(document, segment, translation, rewrite->findings);
+            return false;
+        }
+        edits_add(rewrite->out, edits.items[i].at, edits.items[i].bytes);
+    }
+    return true;
+}
+
+static const struct encoder ENCODER_IN_SCRIPT;
+
+static void read_script(struct html_parser *parser, struct span script)
+{
+    if (parser->script == SCRIPT_LINKED_DATA)
+        read_linked_data(parser, script);
+    else if (parser->script == SCRIPT_TEMPLATE && !str_is_blank(str_span(parser->engine.text, script)))
+        read_html_part(parser, script, NULL, &ENCODER_IN_SCRIPT);
 }
 
 static void end_tag(struct html_parser *parser, const struct markup_token *token)
@@ -186,9 +239,9 @@ static void end_tag(struct html_parser *parser, const struct markup_token *token
         return;
     }
     end_last_run(parser);
-    if (parser->is_linked_data && element == ELEMENT_SCRIPT)
-        read_linked_data(parser, (struct span){parser->linked_data_start, token->at.start});
-    parser->is_linked_data = false;
+    if (element == ELEMENT_SCRIPT)
+        read_script(parser, (struct span){parser->script_start, token->at.start});
+    parser->script = SCRIPT_CODE;
     if (is_tag)
         html_open_pop(parser, token, element);
     close_run(parser);
@@ -221,7 +274,7 @@ static void text(struct html_parser *parser, const struct markup_token *token)
         return;
     }
     const char *reason = html_state(parser)->silent;
-    if (parser->is_linked_data)
+    if (parser->script != SCRIPT_CODE)
         return;
     struct left_out *item = document_leave_out(parser->engine.document, inline_place(&parser->engine, token->at),
                                                reason ? reason : N_("raw text"));
@@ -265,6 +318,39 @@ static void cover_element(struct html_parser *parser, const struct markup_token 
         parser->first_ignore = document->ignores.count;
 }
 
+/* Does a stretch of raw text stand by itself, not in the midst of a sentence: has it lines or elements of its own, or
+ * its element to itself? */
+static bool stands_alone(const struct html_parser *parser, const struct island *island, struct span inner)
+{
+    struct str text = parser->engine.text, content = str_trim(str_span(text, inner));
+    const struct inline_state *state = html_state(parser);
+    size_t next = str_skip_space(text, island->at.end);
+    bool has_element =
+        !parser->run.has_text && (next == text.len || str_starts(str_slice(text, next, text.len), STR("</")));
+    return content.len && !state->is_protected && !state->is_code_block && !state->preserves &&
+           (content.at[0] == '<' || has_element || str_find_any(content, "\r\n") != SIZE_MAX);
+}
+
+/* Raw text is for others to run (Vue, Handlebars in a browser), and a part of its own. False: it is a code. */
+static bool read_raw_text(struct html_parser *parser, const struct island *island)
+{
+    struct inline_engine *engine = &parser->engine;
+    struct span inner;
+    if (!engine->islands->raw || !island_raw_text(island, engine->text, &inner) || !stands_alone(parser, island, inner))
+        return false;
+    end_run(parser);
+    read_html_part(parser, inner, engine->islands->raw, NULL);
+    return true;
+}
+
+static void read_island(struct html_parser *parser, const struct island *island)
+{
+    if (html_state(parser)->silent || read_raw_text(parser, island))
+        return;
+    inline_add_island(&parser->engine, run_at(parser), island, ELEMENT_COMMENT);
+    inline_add_arguments(&parser->engine, island, html_state(parser), 0);
+}
+
 static void read_token(struct html_parser *parser, const struct markup_token *token)
 {
     cover_element(parser, token);
@@ -277,12 +363,7 @@ static void read_token(struct html_parser *parser, const struct markup_token *to
         break;
     case MARKUP_END_TAG: end_tag(parser, token); break;
     case MARKUP_COMMENT: comment(parser, token); break;
-    case MARKUP_ISLAND:
-        if (!html_state(parser)->silent) {
-            inline_add_island(&parser->engine, run_at(parser), &token->island, ELEMENT_COMMENT);
-            inline_add_arguments(&parser->engine, &token->island, html_state(parser), 0);
-        }
-        break;
+    case MARKUP_ISLAND: read_island(parser, &token->island); break;
     case MARKUP_DOCTYPE: end_run(parser); break;
     case MARKUP_END: end_last_run(parser); break;
     }
@@ -385,6 +466,12 @@ const struct encoder ENCODER_HTML = {
     .encode = inline_encode,
     .encode_value = encode_value,
     .comment = html_comment,
+};
+
+static const struct encoder ENCODER_IN_SCRIPT = {
+    .place = PLACE_TEXT,
+    .encode = encode_in_script,
+    .encode_value = encode_value,
 };
 
 static const char *const SUFFIXES[] = {".html", ".htm", NULL};

@@ -359,6 +359,25 @@ static struct attributes attributes_of(const struct html_parser *parser, const s
     return attributes;
 }
 
+/* By its type. A browser passes over what it does not know: there others keep their templates, which are HTML. */
+static enum html_script script_of(struct str type)
+{
+    static const char *const TEMPLATES[] = {
+        "text/x-template",   "text/template",     "text/html",
+        "text/ng-template",  "text/x-handlebars", "text/x-handlebars-template",
+        "text/handlebars",   "text/x-mustache",   "text/mustache",
+        "x-tmpl-mustache",   "text/x-tmpl",       "text/x-jquery-tmpl",
+        "text/x-underscore", "text/underscore",   "text/x-lodash-template",
+        "text/x-nunjucks",   "text/x-jsrender",
+    };
+    if (str_equal_ascii_case(type, STR("application/ld+json")))
+        return SCRIPT_LINKED_DATA;
+    for (size_t i = 0; i < sizeof TEMPLATES / sizeof *TEMPLATES; i++)
+        if (str_equal_ascii_case(type, str_from(TEMPLATES[i])))
+            return SCRIPT_TEMPLATE;
+    return SCRIPT_CODE;
+}
+
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag)
 {
     tag->state = *html_state(parser);
@@ -372,8 +391,7 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
     tag->is_protected = tag->state.is_protected && !was_protected;
     read_links(parser, &attributes, tag);
     if (tag->element == ELEMENT_SCRIPT)
-        tag->is_linked_data =
-            str_equal_ascii_case(value_of(parser, attributes.first[ATTRIBUTE_TYPE]), STR("application/ld+json"));
+        tag->script = script_of(value_of(parser, attributes.first[ATTRIBUTE_TYPE]));
     if (tag->state.is_protected)
         return;
     if (tag->element == ELEMENT_IFRAME)

@@ -14,6 +14,9 @@
 
 enum html_space { SPACE_HTML, SPACE_SVG, SPACE_MATH };
 
+/* What a <script> holds. */
+enum html_script { SCRIPT_CODE, SCRIPT_LINKED_DATA, SCRIPT_TEMPLATE };
+
 struct html_open {
     size_t id;       /* enum html_element, or a number beyond it for another name */
     size_t previous; /* place + 1 of the next open one below with this id; 0: none */
@@ -40,8 +43,8 @@ struct html_parser {
     struct inline_run run; /* content */
     size_t run_depth;      /* fewest elements that were open at an item of it: what its items open lies above */
     bool is_component;     /* of the options */
-    bool is_linked_data;   /* inside <script type="application/ld+json"> */
-    size_t linked_data_start;
+    enum html_script script; /* inside of one that is read */
+    size_t script_start;
     size_t first_ignore; /* of the document: from here on nothing but white space has come since */
 };
 
@@ -68,7 +71,7 @@ struct html_tag {
     bool has_alt, is_protected;
     size_t first_child, child_count;
     size_t first_mark;
-    bool is_linked_data;                           /* <script type="application/ld+json"> */
+    enum html_script script;
     const struct markup_attribute *inner_document; /* <iframe srcdoc>; NULL: none */
 };
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);

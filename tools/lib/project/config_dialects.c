@@ -106,5 +106,7 @@ const struct islands *reading_dialects(struct reading *reading, const struct nod
         if (clash)
             refuse_clash(reading, item, clash);
     }
-    return islands;
+    struct islands *raw = arena_alloc(arena, sizeof *raw);
+    islands_init_common(raw, DIALECTS);
+    return islands ? islands_with_raw(islands, raw, arena) : NULL;
 }

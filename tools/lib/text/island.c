@@ -359,15 +359,34 @@ static bool strip_comment(struct str *text)
     return false;
 }
 
+/* What stands between the two statements of a block that is taken whole. */
+static struct span between_statements(const struct island *island, struct str text)
+{
+    struct str whole = str_span(text, island->at), close = str_from(island->form->close);
+    size_t end = whole.len - close.len, start = str_find(whole, close, strlen(island->form->open)) + close.len;
+    while (end > start && !str_starts(str_slice(whole, end, whole.len), str_from(island->form->open)))
+        end--;
+    return (struct span){island->at.start + start, island->at.start + end};
+}
+
+bool island_raw_text(const struct island *island, struct str text, struct span *inner)
+{
+    static const char *const WORDS[] = {"raw", "verbatim", NULL};
+    if (island->kind != ISLAND_RAW || !(island->form->raw_until || list_has(WORDS, island->word)))
+        return false;
+    *inner = between_statements(island, text);
+    return true;
+}
+
 bool island_comment(const struct island *island, struct str text, struct str *inner)
 {
     struct str whole = str_span(text, island->at), close = str_from(island->form->close);
     size_t start = strlen(island->form->open), end = whole.len - (str_ends(whole, close) ? close.len : 0);
     bool is_block = island->kind == ISLAND_COMMENT && island->form->kind == ISLAND_STATEMENT;
-    if (is_block) { /* between its two statements */
-        start = str_find(whole, close, start) + close.len;
-        while (end > start && !str_starts(str_slice(whole, end, whole.len), str_from(island->form->open)))
-            end--;
+    if (is_block) {
+        struct span between = between_statements(island, text);
+        start = between.start - island->at.start;
+        end = between.end - island->at.start;
     }
     *inner = str_slice(whole, start < end ? start : end, end);
     struct str behind = str_from(island->form->closes_behind); /* `--` of `--}}`, and what trims */

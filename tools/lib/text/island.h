@@ -128,6 +128,7 @@ struct islands {
     unsigned char second_bits[256];    /* of a byte: those of the first bytes that it may follow */
     const struct islands *in_lines;    /* the same set with its line forms; NULL: it has none */
     const struct islands *const *told; /* sets that a text itself may ask for, NULL-terminated; or NULL */
+    const struct islands *raw;         /* what is raw to the engine is read with this: others run there; NULL: no one */
 };
 
 /* The set of just these dialects (NULL-terminated). Forms that are equal are one. Where two differ on one opener there
@@ -138,6 +139,9 @@ const struct islands *islands_make(const struct dialect *const *dialects, struct
  * the browser, is not known by that: those of the common ones that agree with it come along. In the arena. */
 const struct islands *islands_make_known(const struct dialect *known, const struct dialect *const *dialects,
                                          struct arena *arena);
+
+/* A set with the one that raw text is read with. In the arena. */
+const struct islands *islands_with_raw(const struct islands *islands, const struct islands *raw, struct arena *arena);
 
 /* The set of a file of which nothing is known: the common ones of the dialects, without line forms. */
 void islands_init_common(struct islands *islands, const struct dialect *const *dialects);
@@ -180,6 +184,10 @@ bool island_comment(const struct island *island, struct str text, struct str *in
 
 /* The dialect that a file at that path is known to be in, if it has comments of its own; else NULL. */
 const struct dialect *islands_with_comments(const struct islands *islands, struct str path);
+
+/* Where the text of a block lies that is raw to the engine, for another one to read: `{% raw %}…{% endraw %}`. False:
+ * it is none, or holds code or data. */
+bool island_raw_text(const struct island *island, struct str text, struct span *inner);
 
 static inline bool island_may_start(const struct islands *islands, char c)
 {

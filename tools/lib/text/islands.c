@@ -203,6 +203,16 @@ const struct islands *islands_make_known(const struct dialect *known, const stru
     return islands;
 }
 
+const struct islands *islands_with_raw(const struct islands *islands, const struct islands *raw, struct arena *arena)
+{
+    struct islands *copy = arena_alloc(arena, sizeof *copy);
+    *copy = *islands;
+    copy->raw = raw;
+    if (copy->in_lines)
+        copy->in_lines = islands_with_raw(copy->in_lines, raw, arena);
+    return copy;
+}
+
 void islands_init_common(struct islands *islands, const struct dialect *const *dialects)
 {
     BUG_IF(fill(islands, NONE, dialects, WITHOUT_LINES) != NULL);
