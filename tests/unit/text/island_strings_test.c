@@ -64,6 +64,7 @@ static void what_is_printed_by_itself(void **state)
     assert_strings(&DIALECT_PHP, STR("<?php echo $x ?: 'None yet'; ?>"), STR("'None yet'"));
     assert_strings(&DIALECT_ERB, STR("<%= @x || 'None yet' %>"), STR("'None yet'"));
     assert_strings(&DIALECT_EJS, STR("<%- `None yet` -%>"), STR("`None yet`"));
+    assert_strings(&DIALECT_TWIG, STR("{% block title 'The title' %}"), STR("'The title'"));
 }
 
 static void what_is_not_printed_as_it_is(void **state)

@@ -268,6 +268,11 @@ static void text(struct html_parser *parser, const struct markup_token *token)
         item->at = file_span(token->at);
         return;
     }
+    if (html_is_unseen(parser) && !token->is_raw) {
+        if (!str_is_blank(str_span(parser->engine.text, token->at)))
+            document_leave_out(parser->engine.document, inline_place(&parser->engine, token->at), N_("outside blocks"));
+        return;
+    }
     if (!token->is_raw) {
         inline_add_text(&parser->engine, run_at(parser), token->at,
                         token->kind == MARKUP_CDATA ? token->inner : token->at);
@@ -345,10 +350,16 @@ static bool read_raw_text(struct html_parser *parser, const struct island *islan
 
 static void read_island(struct html_parser *parser, const struct island *island)
 {
-    if (html_state(parser)->silent || read_raw_text(parser, island))
+    if (html_state(parser)->silent)
+        return;
+    parser->extends |= island->extends;
+    parser->kept_depth += island->kept > 0;
+    parser->kept_depth -= island->kept < 0 && parser->kept_depth;
+    if (!html_is_unseen(parser) && read_raw_text(parser, island))
         return;
     inline_add_island(&parser->engine, run_at(parser), island, ELEMENT_COMMENT);
-    inline_add_arguments(&parser->engine, island, html_state(parser), 0);
+    if (!html_is_unseen(parser) || island->kind == ISLAND_STATEMENT)
+        inline_add_arguments(&parser->engine, island, html_state(parser), 0);
 }
 
 static void read_token(struct html_parser *parser, const struct markup_token *token)

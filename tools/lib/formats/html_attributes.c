@@ -392,7 +392,7 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
     read_links(parser, &attributes, tag);
     if (tag->element == ELEMENT_SCRIPT)
         tag->script = script_of(value_of(parser, attributes.first[ATTRIBUTE_TYPE]));
-    if (tag->state.is_protected)
+    if (tag->state.is_protected || html_is_unseen(parser))
         return;
     if (tag->element == ELEMENT_IFRAME)
         tag->inner_document = attributes.first[ATTRIBUTE_SRCDOC];

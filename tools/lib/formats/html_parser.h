@@ -40,13 +40,20 @@ struct html_parser {
     size_t top_capacity;
     struct index other_names;
     struct inline_state base;
-    struct inline_run run; /* content */
-    size_t run_depth;      /* fewest elements that were open at an item of it: what its items open lies above */
-    bool is_component;     /* of the options */
+    struct inline_run run;   /* content */
+    size_t run_depth;        /* fewest elements that were open at an item of it: what its items open lies above */
+    bool is_component;       /* of the options */
+    bool extends;            /* the template fills in blocks of another one */
+    size_t kept_depth;       /* of its blocks that are open: what stands in none is never shown */
     enum html_script script; /* inside of one that is read */
     size_t script_start;
     size_t first_ignore; /* of the document: from here on nothing but white space has come since */
 };
+
+static inline bool html_is_unseen(const struct html_parser *parser)
+{
+    return parser->extends && !parser->kept_depth;
+}
 
 /* html_open.c */
 const struct inline_state *html_state(const struct html_parser *parser);

@@ -102,6 +102,29 @@ static struct str first_word(const struct island_form *form, struct str content)
     return word.len || !form->is_mixed ? word : str_slice(content, 0, content.len > 0);
 }
 
+/* Does a block begin with a statement of that word, or is all of it said there: `{% block title "x" %}`, `{% set a = 1
+ * %}`? */
+static bool has_end(struct str word, struct str behind)
+{
+    if (str_equal(word, STR("set")))
+        return str_find_char(behind, '=', 0) == SIZE_MAX;
+    size_t end = str_find_any(behind, " \t\r\n");
+    struct str rest = end == SIZE_MAX ? (struct str){0} : str_trim(str_slice(behind, end, behind.len));
+    return !str_equal(word, STR("block")) || !rest.len || str_starts(rest, STR("scoped")) ||
+           str_starts(rest, STR("required"));
+}
+
+static void describe_inheritance(const struct dialect *dialect, struct str content, struct island *island)
+{
+    island->extends |= str_equal(island->word, STR("extends"));
+    for (const char *const *pair = dialect->kept_words; *pair; pair += 2) {
+        if (str_equal(island->word, str_from(pair[0])) && has_end(island->word, behind_word(content, island->word)))
+            island->kept = 1;
+        else if (str_equal(island->word, str_from(pair[1])))
+            island->kept = -1;
+    }
+}
+
 /* What one of the opener's dialects, the set's `number`, says of the island. */
 static void describe(const struct island_opening *opening, size_t number, struct str content, struct island *island)
 {
@@ -121,6 +144,8 @@ static void describe(const struct island_opening *opening, size_t number, struct
     island->opens_block |= opens;
     island->closes_block |= closes || (dialect->block_endings && content.len && content.at[0] == '}') ||
                             (opens && content.len == 1 && !word_at(word, 0).len); /* a sign alone divides: `{{^}}` */
+    if (dialect->kept_words)
+        describe_inheritance(dialect, content, island);
     struct raw_block block = {
         .nests = dialect->raw_nests, .has_label = dialect->raw_has_label, .label = behind_word(content, word)};
     struct raw_block comment = {.nests = dialect->comments_nest};

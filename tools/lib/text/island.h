@@ -86,6 +86,7 @@ struct dialect {
     const char *const *comment_words; /* the same for what prints nothing */
     bool raw_nests, comments_nest;    /* the opener within such a block takes a closer of its own */
     bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django) */
+    const char *const *kept_words;    /* pairs: blocks out of which a template that extends another shows nothing */
     const char *comment[2]; /* what stands around a comment that its engine takes out; NULL: HTML's are as good */
     const char *const *comment_not_in; /* suffixes of files in which that is no comment */
 };
@@ -96,6 +97,8 @@ struct island {
     struct str word;                /* first word of a statement (or of one that prints): "if", "endif"; else empty */
     bool opens_block, closes_block; /* `else` does both */
     bool swallows;                  /* a line end behind it is not shown */
+    bool extends;                   /* the template fills in blocks of another one */
+    int kept;                       /* 1: opens a block in which such a template is shown, -1: closes one */
     bool is_supposed;               /* nobody said that the file is in a dialect of the form */
     const struct island_form *form;
 };

@@ -352,8 +352,17 @@ static bool is_prefix_value(const struct code *code, struct expression whole, si
     return is_token(code, first, "cond") && (is_last || (i + 2 == whole.end && is_string(code, i + 1)));
 }
 
+/* `{% block title "…" %}` prints it. */
+static bool is_block_value(const struct code *code, size_t i)
+{
+    return (code->facts->uses & STRINGS_PRINTED) && i == 2 && code->count == 3 && is_token(code, 0, "block") &&
+           code->tokens[1].kind == TOKEN_WORD;
+}
+
 static bool is_printed(const struct code *code, struct expression whole, size_t i, bool is_plain_one)
 {
+    if (is_block_value(code, i))
+        return true;
     if (i < whole.first || i >= whole.end)
         return false;
     if (i == whole.first && whole.end == i + 1)
@@ -404,7 +413,7 @@ static bool may_have_strings(const struct island *island, struct str text)
     for (const struct island_literal *literal = island->form->strings->literals; literal->quote; literal++)
         has_string |= str_find_char(code, literal->quote, 0) < code.len;
     bool is_named = island->kind == ISLAND_STATEMENT && !(island->form->strings->uses & STRINGS_PAIRED);
-    return has_string && (!is_named || str_find_any(code, "=:") != SIZE_MAX);
+    return has_string && (!is_named || str_find_any(code, "=:") != SIZE_MAX || str_equal(island->word, STR("block")));
 }
 
 size_t island_strings_find(const struct island *island, struct str text, struct island_string found[ISLAND_STRINGS])

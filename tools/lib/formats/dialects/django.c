@@ -47,6 +47,7 @@ static const char *const output_words[] = {
     NULL,
 };
 
+static const char *const kept_words[] = {"block", "endblock", NULL};
 static const char *const raw_words[] = {"verbatim", "endverbatim", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
@@ -62,6 +63,7 @@ const struct dialect DIALECT_DJANGO = {
     .block_openers = openers,
     .block_closers = closers,
     .output_words = output_words,
+    .kept_words = kept_words,
     .raw_words = raw_words,
     .raw_has_label = true,
     .comment_words = comment_words,

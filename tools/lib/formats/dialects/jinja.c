@@ -73,6 +73,8 @@ static const char *const output_words[] = {
     "widthratio", "csrf_token", "echo",  "link",      "post_url", "asset", "path",    NULL,
 };
 
+static const char *const kept_words[] = {"block", "endblock", "macro",  "endmacro",  "call", "endcall",
+                                         "set",   "endset",   "filter", "endfilter", NULL};
 static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
@@ -90,6 +92,7 @@ const struct dialect DIALECT_JINJA = {
     .block_openers = openers,
     .block_closers = closers,
     .output_words = output_words,
+    .kept_words = kept_words,
     .raw_words = raw_words,
     .comment_words = comment_words,
     .comment = {"{# ", " #}"},

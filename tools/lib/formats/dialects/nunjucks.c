@@ -35,6 +35,8 @@ static const char *const closers[] = {
 };
 
 static const char *const output_words[] = {"include", NULL};
+static const char *const kept_words[] = {"block", "endblock", "macro",  "endmacro",  "call", "endcall",
+                                         "set",   "endset",   "filter", "endfilter", NULL};
 static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
 
 static const char *const suffixes[] = {".njk", ".nunjucks", NULL};
@@ -47,6 +49,7 @@ const struct dialect DIALECT_NUNJUCKS = {
     .block_openers = openers,
     .block_closers = closers,
     .output_words = output_words,
+    .kept_words = kept_words,
     .raw_words = raw_words,
     .raw_nests = true,
     .comment = {"{# ", " #}"},

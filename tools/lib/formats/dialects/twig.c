@@ -49,6 +49,8 @@ static const char *const closers[] = {
 };
 
 static const char *const output_words[] = {"include", "form_theme", NULL};
+static const char *const kept_words[] = {"block", "endblock", "macro", "endmacro", "embed", "endembed",
+                                         "set",   "endset",   "apply", "endapply", NULL};
 static const char *const raw_words[] = {"verbatim", "endverbatim", "raw", "endraw", NULL};
 
 static const char *const suffixes[] = {".twig", NULL};
@@ -61,6 +63,7 @@ const struct dialect DIALECT_TWIG = {
     .block_openers = openers,
     .block_closers = closers,
     .output_words = output_words,
+    .kept_words = kept_words,
     .raw_words = raw_words,
     .comment = {"{# ", " #}"},
 };
