@@ -144,7 +144,7 @@ static const struct islands *islands_of(const void *project, const struct messag
 
 static void check_files(struct golden *golden)
 {
-    dialect_sets_make(&golden->dialects, &golden->arena);
+    dialect_sets_make(&golden->dialects, NULL, &golden->arena);
     if (str_find(golden->args, STR("--spelling"), 0) != (size_t)-1)
         open_dictionaries(golden);
     golden->settings.is_complete = str_find(golden->args, STR("--complete"), 0) != (size_t)-1;

@@ -245,7 +245,7 @@ static void test_golden(void **state)
     (void)state;
     size_t failed = 0, count = 0;
     struct arena arena = {0};
-    dialect_sets_make(&dialects, &arena);
+    dialect_sets_make(&dialects, NULL, &arena);
     for (const struct format *const *format = FORMATS; *format; format++)
         count += run_cases((*format)->name, &failed);
     print_message("%zu cases\n", count);

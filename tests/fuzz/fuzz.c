@@ -38,7 +38,7 @@ const struct format_options *all_dialects(void)
     static struct dialect_sets sets;
     static struct format_options options = {.islands = &sets.common};
     if (!sets.common.dialect_count)
-        dialect_sets_make(&sets, &arena);
+        dialect_sets_make(&sets, NULL, &arena);
     return &options;
 }
 

@@ -169,7 +169,7 @@ static void names_of_files_tell(void **state)
 {
     (void)state;
     struct dialect_sets sets;
-    dialect_sets_make(&sets, &arena);
+    dialect_sets_make(&sets, NULL, &arena);
     assert_ptr_equal(dialect_sets_find(&sets, STR("a/b.html")), &sets.common);
     assert_ptr_equal(dialect_sets_find(&sets, STR("liquid")), &sets.common);
     assert_ptr_equal(dialect_sets_find(&sets, STR("a.html.LIQUID"))->dialects[0], &DIALECT_LIQUID);
@@ -186,7 +186,7 @@ static void words_tell(void **state)
 {
     (void)state;
     struct dialect_sets sets;
-    dialect_sets_make(&sets, &arena);
+    dialect_sets_make(&sets, NULL, &arena);
     const struct islands *liquid = dialect_sets_find(&sets, STR("a.liquid"));
     assert_ptr_equal(islands_of_text(&sets.common, STR("a {%- assign a = 1 -%} {# b #}")), liquid);
     assert_ptr_equal(islands_of_text(&sets.common, STR("a {% if a %} {# b #}")), &sets.common);

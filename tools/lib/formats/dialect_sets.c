@@ -26,14 +26,21 @@ static void note_suffixes(struct dialect_sets *sets, const char *const *suffixes
         sets->may_tell[number_of_ending(str_from(*suffixes))] = true;
 }
 
-void dialect_sets_make(struct dialect_sets *sets, struct arena *arena)
+const struct islands *dialect_sets_complete(const struct dialect_sets *sets, const struct islands *islands,
+                                            struct arena *arena)
+{
+    return islands_with(islands, &sets->common, sets->common.arguments, arena);
+}
+
+void dialect_sets_make(struct dialect_sets *sets, const struct island_arguments *arguments, struct arena *arena)
 {
     const struct islands **told = arena_alloc(arena, (ISLAND_DIALECTS + 1) * sizeof *told);
     size_t count = 0;
     *sets = (struct dialect_sets){0};
     islands_init_common(&sets->common, DIALECTS);
+    sets->common.arguments = arguments;
     for (size_t i = 0; DIALECTS[i]; i++) {
-        sets->known[i] = islands_with_raw(islands_make_known(DIALECTS[i], DIALECTS, arena), &sets->common, arena);
+        sets->known[i] = dialect_sets_complete(sets, islands_make_known(DIALECTS[i], DIALECTS, arena), arena);
         if (DIALECTS[i]->own_words)
             told[count++] = sets->known[i];
         note_suffixes(sets, DIALECTS[i]->suffixes);

@@ -16,8 +16,12 @@ struct dialect_sets {
     bool may_tell[256];                           /* by what stands behind a name's last dot: few names do */
 };
 
-/* The sets live in the arena, but for the struct itself, which stays where it is. */
-void dialect_sets_make(struct dialect_sets *sets, struct arena *arena);
+/* The sets live in the arena, but for the struct itself, which stays where it is. `arguments`: borrowed; NULL: none. */
+void dialect_sets_make(struct dialect_sets *sets, const struct island_arguments *arguments, struct arena *arena);
+
+/* A set of a project's own (borrowed) with what these have. In the arena. */
+const struct islands *dialect_sets_complete(const struct dialect_sets *sets, const struct islands *islands,
+                                            struct arena *arena);
 
 /* By the end of the path: "a.html.erb". */
 const struct islands *dialect_sets_find(const struct dialect_sets *sets, struct str path);

@@ -328,6 +328,7 @@ static const struct setting PROJECT[] = {
     {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), reading_check_language, NULL},
     {"content", SETTING_OWN, 0, "", NULL, reading_content},
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), reading_check_path, NULL},
+    {"arguments", SETTING_TEXTS, offsetof(struct config, arguments), N_("texts"), NULL, NULL},
     {"names", SETTING_OWN, 0, "", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "", NULL, read_names},
     {"spelling", SETTING_OWN, 0, "", NULL, reading_spelling},

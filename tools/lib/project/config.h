@@ -81,7 +81,8 @@ struct config {
     struct contents content;
     struct texts exclude;
     struct pattern_index *content_index, *exclude_index; /* of their patterns, by placement_prepare; NULL: none */
-    struct texts names; /* of `names` and `glossary`: in every language the same */
+    struct texts arguments; /* of template code: names of those that are shown, beside the known ones */
+    struct texts names;     /* of `names` and `glossary`: in every language the same */
     struct spelling_entries spelling;
     size_t spelling_groups; /* how many items of `overrides:` have their own */
     struct completeness_entries completeness;

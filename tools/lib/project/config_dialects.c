@@ -106,7 +106,5 @@ const struct islands *reading_dialects(struct reading *reading, const struct nod
         if (clash)
             refuse_clash(reading, item, clash);
     }
-    struct islands *raw = arena_alloc(arena, sizeof *raw);
-    islands_init_common(raw, DIALECTS);
-    return islands ? islands_with_raw(islands, raw, arena) : NULL;
+    return islands;
 }

@@ -196,6 +196,7 @@ void config_show_add(struct buf *out, const struct site *site, struct str path, 
     show_text(&show, NULL, "source", config->source);
     show_content(&show);
     show_list(&show, "exclude", &config->exclude);
+    show_list(&show, "arguments", &config->arguments);
     show_list(&show, "names", &config->names);
     show_sections(&show);
     findings_free(&unwanted);

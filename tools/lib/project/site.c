@@ -83,17 +83,28 @@ static void report_unused(struct site *site)
     }
 }
 
+static void make_dialects(struct site *site)
+{
+    const struct texts *arguments = &site->config.arguments;
+    site->arguments = (struct island_arguments){arguments->items, arguments->count};
+    dialect_sets_make(&site->dialects, &site->arguments, &site->arena);
+    for (size_t i = 0; i < site->config.content.count; i++) {
+        const struct islands **own = &site->config.content.items[i].islands;
+        *own = *own ? dialect_sets_complete(&site->dialects, *own, &site->arena) : NULL;
+    }
+}
+
 bool site_open(struct site *site, const struct site_request *request)
 {
     *site = (struct site){.files = request->files, .language = request->language, .charset = request->charset};
     site->findings.columns = request->columns;
     config_init(&site->config);
     site->config.files = &site->files;
-    dialect_sets_make(&site->dialects, &site->arena);
     if (request->config.len && !config_read(&site->config, request->config, request->rules, &site->findings)) {
         site->has_failed = true;
         return false;
     }
+    make_dialects(site);
     site->ordinaries = ordinaries_make(&site->word_arena);
     names_init(&site->names, site->config.names.items, site->config.names.count, &site->arena);
     for (size_t i = 0; i < site->config.by_path.count; i++)

@@ -25,6 +25,7 @@ struct site {
     struct arena arena;
     struct files files;
     struct config config;
+    struct island_arguments arguments; /* of the configuration */
     struct dialect_sets dialects;
     struct names names;
     struct manifest manifest;

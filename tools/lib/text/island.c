@@ -283,6 +283,7 @@ static enum island_result read_island(const struct island_opening *opening, stru
     if (close == SIZE_MAX)
         close = end = visible_end(opening);
     *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .form = form};
+    island->arguments = opening->islands->arguments;
     island->is_supposed = opening->islands->openers[opening->number].is_supposed;
     struct str content = content_of(opening->text, opening->inner, close);
     if (form->takes_braces || form->sets_delimiters || form->raw_until)

@@ -91,6 +91,12 @@ struct dialect {
     const char *const *comment_not_in; /* suffixes of files in which that is no comment */
 };
 
+/* Names of arguments that are shown, beside those that always are (island_strings.h). */
+struct island_arguments {
+    const struct str *names;
+    size_t count;
+};
+
 struct island {
     struct span at;
     enum island_kind kind;
@@ -101,6 +107,7 @@ struct island {
     int kept;                       /* 1: opens a block in which such a template is shown, -1: closes one */
     bool is_supposed;               /* nobody said that the file is in a dialect of the form */
     const struct island_form *form;
+    const struct island_arguments *arguments; /* of its set; NULL: none */
 };
 
 enum {
@@ -131,7 +138,8 @@ struct islands {
     unsigned char second_bits[256];    /* of a byte: those of the first bytes that it may follow */
     const struct islands *in_lines;    /* the same set with its line forms; NULL: it has none */
     const struct islands *const *told; /* sets that a text itself may ask for, NULL-terminated; or NULL */
-    const struct islands *raw;         /* what is raw to the engine is read with this: others run there; NULL: no one */
+    const struct island_arguments *arguments;
+    const struct islands *raw; /* what is raw to the engine is read with this: others run there; NULL: no one */
 };
 
 /* The set of just these dialects (NULL-terminated). Forms that are equal are one. Where two differ on one opener there
@@ -143,8 +151,10 @@ const struct islands *islands_make(const struct dialect *const *dialects, struct
 const struct islands *islands_make_known(const struct dialect *known, const struct dialect *const *dialects,
                                          struct arena *arena);
 
-/* A set with the one that raw text is read with. In the arena. */
-const struct islands *islands_with_raw(const struct islands *islands, const struct islands *raw, struct arena *arena);
+/* A set with the one that raw text is read with, and with arguments of a project's own (borrowed; or NULL). In the
+ * arena. */
+const struct islands *islands_with(const struct islands *islands, const struct islands *raw,
+                                   const struct island_arguments *arguments, struct arena *arena);
 
 /* The set of a file of which nothing is known: the common ones of the dialects, without line forms. */
 void islands_init_common(struct islands *islands, const struct dialect *const *dialects);

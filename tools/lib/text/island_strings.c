@@ -196,6 +196,15 @@ static bool ends_name(struct str name, const char *ending)
     return before == '_' || before == '-' || (first != ascii_lower(first) && before == ascii_lower(before));
 }
 
+static bool is_own_name(const struct code *code, struct str name)
+{
+    const struct island_arguments *own = code->island->arguments;
+    for (size_t i = 0; own && i < own->count; i++)
+        if (str_equal(own->names[i], name))
+            return true;
+    return false;
+}
+
 static bool is_shown_name(struct str name)
 {
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
@@ -221,7 +230,7 @@ static struct str argument_name(const struct code *code, size_t i)
     if (!(is_joined && (code->facts->uses & STRINGS_NAMED)) && !is_paired)
         return (struct str){0};
     struct str name = is_string(code, key) ? string_content(code, key) : token_text(code, key);
-    return is_shown_name(name) ? name : (struct str){0};
+    return is_shown_name(name) || is_own_name(code, name) ? name : (struct str){0};
 }
 
 /* Behind filters that keep text as it is; `i` where there are none. */
@@ -394,7 +403,7 @@ static struct expression expression_of(const struct code *code)
 
 static void add_found(const struct code *code, size_t i, struct str name, bool is_listed, struct island_string *found)
 {
-    bool is_sure = list_has(NAMES, name), is_printed = !name.len && !is_listed;
+    bool is_sure = list_has(NAMES, name) || is_own_name(code, name), is_printed = !name.len && !is_listed;
     *found = (struct island_string){.at = code->tokens[i].at,
                                     .literal = code->tokens[i].literal,
                                     .name = name,

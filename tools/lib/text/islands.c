@@ -203,13 +203,15 @@ const struct islands *islands_make_known(const struct dialect *known, const stru
     return islands;
 }
 
-const struct islands *islands_with_raw(const struct islands *islands, const struct islands *raw, struct arena *arena)
+const struct islands *islands_with(const struct islands *islands, const struct islands *raw,
+                                   const struct island_arguments *arguments, struct arena *arena)
 {
     struct islands *copy = arena_alloc(arena, sizeof *copy);
     *copy = *islands;
     copy->raw = raw;
+    copy->arguments = arguments;
     if (copy->in_lines)
-        copy->in_lines = islands_with_raw(copy->in_lines, raw, arena);
+        copy->in_lines = islands_with(copy->in_lines, raw, arguments, arena);
     return copy;
 }
 
