@@ -65,6 +65,8 @@ static void what_is_printed_by_itself(void **state)
     assert_strings(&DIALECT_ERB, STR("<%= @x || 'None yet' %>"), STR("'None yet'"));
     assert_strings(&DIALECT_EJS, STR("<%- `None yet` -%>"), STR("`None yet`"));
     assert_strings(&DIALECT_TWIG, STR("{% block title 'The title' %}"), STR("'The title'"));
+    assert_strings(&DIALECT_BLADE, STR("@section('title', 'The title')"), STR("'The title'"));
+    assert_strings(&DIALECT_BLADE, STR("{{ $x ?? 'None yet' }}"), STR("'None yet'"));
 }
 
 static void what_is_not_printed_as_it_is(void **state)
@@ -102,6 +104,8 @@ static void named_arguments(void **state)
     assert_strings(&DIALECT_ERB, STR("<%= render 'x', title: 'A card', \"aria-label\" => 'Read more' %>"),
                    STR("title'A card' | aria-label'Read more'"));
     assert_none(&DIALECT_TWIG, STR("{{ f({title: 'A ' ~ x, label: 'Read more'|trans, context: 'A card'}) }}"));
+    assert_strings(&DIALECT_BLADE, STR("@include('x', ['title' => 'A card'])"), STR("title'A card'"));
+    assert_none(&DIALECT_BLADE, STR("@lang('x', ['title' => 'A card'])"));
     assert_none(&DIALECT_TWIG, STR("{{ path('x', {title: 'A card'}) }}"));
     assert_none(&DIALECT_LIQUID, STR("{% if title == 'A card' %}"));
     assert_none(&DIALECT_LIQUID, STR("{% assign page.title = 'A card' %}"));

@@ -59,7 +59,8 @@ static bool begins_code(const struct writer *writer, struct str rest)
     for (const char *const *code = writer->literal->code; code && *code; code++)
         if (str_starts(rest, str_from(*code)))
             return true;
-    return str_starts(rest, str_from(writer->argument->form->close));
+    struct str close = str_from(writer->argument->form->close);
+    return close.len && str_starts(rest, close);
 }
 
 /* Markup: no language prints all of its strings as text. */
@@ -126,10 +127,25 @@ static bool write_literal(struct writer *writer, const struct island_literal *li
     return true;
 }
 
+/* Where template code begins in a translation, or its length: some engines take it for that in a string, too. */
+static size_t find_code(const struct writer *writer, struct str translation)
+{
+    const struct islands *islands = writer->document->parts[writer->segment->part].islands;
+    struct island_memory memory = {0};
+    struct island island;
+    size_t at = islands ? island_next(islands, translation, 0, translation.len) : translation.len;
+    while (at < translation.len && island_at(islands, &memory, translation, at, &island) == ISLAND_NONE)
+        at = island_next(islands, translation, at + 1, translation.len);
+    return at;
+}
+
 /* In the quotes that it has, else in others of its language. */
 static bool write_string(struct writer *writer, struct str translation)
 {
     const struct string_part *argument = writer->argument;
+    writer->refused = find_code(writer, translation);
+    if (writer->refused < translation.len)
+        return false;
     if (write_literal(writer, argument->literal, translation))
         return true;
     size_t refused = writer->refused;

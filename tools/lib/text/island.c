@@ -389,7 +389,8 @@ static bool strip_comment(struct str *text)
 static struct span between_statements(const struct island *island, struct str text)
 {
     struct str whole = str_span(text, island->at), close = str_from(island->form->close);
-    size_t end = whole.len - close.len, start = str_find(whole, close, strlen(island->form->open)) + close.len;
+    size_t open = strlen(island->form->open), end = whole.len - close.len;
+    size_t start = close.len ? str_find(whole, close, open) + close.len : open + island->word.len;
     while (end > start && !str_starts(str_slice(whole, end, whole.len), str_from(island->form->open)))
         end--;
     return (struct span){island->at.start + start, island->at.start + end};

@@ -263,7 +263,7 @@ static bool is_called(const struct code *code)
 {
     struct str word = token_text(code, 0);
     bool is_tag = code->island->form->kind == ISLAND_STATEMENT && code->island->kind == ISLAND_OUTPUT;
-    if (makes_address(word) || (is_tag && !str_equal(word, STR("include"))))
+    if (makes_address(word) || (is_tag && !str_starts(word, STR("include")) && !code->facts->callers))
         return false;
     return !code->facts->callers || list_has(code->facts->callers, word);
 }
@@ -361,11 +361,14 @@ static bool is_prefix_value(const struct code *code, struct expression whole, si
     return is_token(code, first, "cond") && (is_last || (i + 2 == whole.end && is_string(code, i + 1)));
 }
 
-/* `{% block title "…" %}` prints it. */
+/* `{% block title "…" %}`, `@section('title', '…')` print it. */
 static bool is_block_value(const struct code *code, size_t i)
 {
-    return (code->facts->uses & STRINGS_PRINTED) && i == 2 && code->count == 3 && is_token(code, 0, "block") &&
-           code->tokens[1].kind == TOKEN_WORD;
+    if (!(code->facts->uses & STRINGS_PRINTED))
+        return false;
+    if (is_token(code, 0, "section"))
+        return i == 4 && code->count == 6 && is_token(code, 1, "(") && is_token(code, 3, ",") && is_token(code, 5, ")");
+    return i == 2 && code->count == 3 && is_token(code, 0, "block") && code->tokens[1].kind == TOKEN_WORD;
 }
 
 static bool is_printed(const struct code *code, struct expression whole, size_t i, bool is_plain_one)
@@ -417,12 +420,13 @@ static void add_found(const struct code *code, size_t i, struct str name, bool i
 /* Nearly all code is without. */
 static bool may_have_strings(const struct island *island, struct str text)
 {
+    static const char *const VALUES[] = {"block", "section", NULL};
     struct str code = str_span(text, island->at);
     bool has_string = false;
     for (const struct island_literal *literal = island->form->strings->literals; literal->quote; literal++)
         has_string |= str_find_char(code, literal->quote, 0) < code.len;
     bool is_named = island->kind == ISLAND_STATEMENT && !(island->form->strings->uses & STRINGS_PAIRED);
-    return has_string && (!is_named || str_find_any(code, "=:") != SIZE_MAX || str_equal(island->word, STR("block")));
+    return has_string && (!is_named || str_find_any(code, "=:") != SIZE_MAX || list_has(VALUES, island->word));
 }
 
 size_t island_strings_find(const struct island *island, struct str text, struct island_string found[ISLAND_STRINGS])

@@ -1,25 +1,47 @@
 #include "dialects.h"
 
+static const char *const callers[] = {"include", "includeIf", "component", "each", NULL};
+/* Not every version knows a bracket in a string from others. */
+static const char *const brackets[] = {"(", ")", "$", "{$", NULL};
+static const struct island_literal literals[] = {{.quote = '\'', .escapes = ESCAPES_ALL, .code = brackets},
+                                                 {.quote = '"', .escapes = ESCAPES_ALL, .code = brackets},
+                                                 {0}};
+static const struct island_strings directives = {
+    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .callers = callers};
+
 /* https://laravel.com/docs/blade: the first close delimiter closes, in a string, too; two @ are how one is shown. PHP
  * takes the line end behind what a directive is made into; but behind a word alone something must part it from the
  * next. */
 static const struct island_form forms[] = {
-    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT},
-    {.open = "{{{", .close = "}}}", .kind = ISLAND_OUTPUT},
-    {.open = "{!!", .close = "!!}", .kind = ISLAND_OUTPUT},
+    {.open = "{{", .close = "}}", .kind = ISLAND_OUTPUT, .strings = &PHP_STRINGS},
+    {.open = "{{{", .close = "}}}", .kind = ISLAND_OUTPUT, .strings = &PHP_STRINGS},
+    {.open = "{!!", .close = "!!}", .kind = ISLAND_OUTPUT, .strings = &PHP_STRINGS},
     {.open = "{{--", .close = "--}}", .kind = ISLAND_COMMENT},
     {.open = "@{{", .close = "}}", .kind = ISLAND_RAW},
     {.open = "@{!!", .close = "!!}", .kind = ISLAND_RAW},
-    {.open = "@", .close = "", .kind = ISLAND_STATEMENT, .is_word = true, .quotes = PHP_QUOTES, .swallows = ")"},
+    {.open = "@",
+     .close = "",
+     .kind = ISLAND_STATEMENT,
+     .is_word = true,
+     .quotes = PHP_QUOTES,
+     .swallows = ")",
+     .strings = &directives},
     {.open = "@@", .close = "", .kind = ISLAND_RAW, .is_word = true, .quotes = PHP_QUOTES},
-    {.open = "<?=", .close = "?>", .kind = ISLAND_OUTPUT, .quotes = PHP_QUOTES, .swallows = "", .closes_at_end = true},
+    {.open = "<?=",
+     .close = "?>",
+     .kind = ISLAND_OUTPUT,
+     .quotes = PHP_QUOTES,
+     .swallows = "",
+     .closes_at_end = true,
+     .strings = &PHP_STRINGS},
     {.open = "<?php",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
      .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
-     .needs_space = true},
+     .needs_space = true,
+     .strings = &PHP_STRINGS},
 };
 
 static const char *const openers[] = {

@@ -2,7 +2,7 @@
 #ifndef COTEJO_FORMATS_DIALECTS_DIALECTS_H
 #define COTEJO_FORMATS_DIALECTS_DIALECTS_H
 
-#include "../../text/island.h"
+#include "../../text/island_strings.h"
 
 /* All there are: `is` of each. */
 /* clang-format off */
@@ -28,5 +28,6 @@ EACH_DIALECT(DECLARE)
 #undef DECLARE
 
 extern const struct island_quote PHP_QUOTES[];
+extern const struct island_strings PHP_STRINGS;
 
 #endif

@@ -1,4 +1,3 @@
-#include "../../text/island_strings.h"
 #include "dialects.h"
 
 /* [a}}b] is a name. */

@@ -1,4 +1,3 @@
-#include "../../text/island_strings.h"
 #include "dialects.h"
 
 /* One brace is enough to end an output, in a string, too. */

@@ -1,4 +1,3 @@
-#include "../../text/island_strings.h"
 #include "dialects.h"
 
 static const struct island_quote quotes[] = {

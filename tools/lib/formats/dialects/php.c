@@ -1,4 +1,3 @@
-#include "../../text/island_strings.h"
 #include "dialects.h"
 
 static const char *const inside[] = {"{$", "${", NULL};
@@ -21,7 +20,7 @@ static const struct island_literal literals[] = {
     {.quote = '\'', .escapes = ESCAPES_ALL}, {.quote = '"', .escapes = ESCAPES_ALL, .code = variables}, {0}};
 
 /* Calls of functions are a program's: what they take for text they know themselves. */
-static const struct island_strings strings = {.literals = literals, .uses = STRINGS_PRINTED | STRINGS_LISTED};
+const struct island_strings PHP_STRINGS = {.literals = literals, .uses = STRINGS_PRINTED | STRINGS_LISTED};
 
 static const struct island_form forms[] = {
     {.open = "<?=",
@@ -30,7 +29,7 @@ static const struct island_form forms[] = {
      .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
-     .strings = &strings},
+     .strings = &PHP_STRINGS},
     {.open = "<?php",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
@@ -38,7 +37,7 @@ static const struct island_form forms[] = {
      .swallows = "",
      .closes_at_end = true,
      .needs_space = true,
-     .strings = &strings},
+     .strings = &PHP_STRINGS},
     {.open = "<?PHP",
      .close = "?>",
      .kind = ISLAND_STATEMENT,
@@ -46,7 +45,7 @@ static const struct island_form forms[] = {
      .swallows = "",
      .closes_at_end = true,
      .needs_space = true,
-     .strings = &strings},
+     .strings = &PHP_STRINGS},
     /* PHP with short_open_tag; <?xml and its like are none. */
     {.open = "<?",
      .close = "?>",
