@@ -244,8 +244,8 @@ static void report_sentences(const struct spot *whole, struct spans *reported, s
 }
 
 /* How many texts of interfaces a document must have in a language for several words that only their letters show to be
- * told, and for one alone. */
-enum { WORDS_NEED = 1, WORD_NEEDS = 3 };
+ * told, for one alone, and for one whose letters say little. */
+enum { WORDS_NEED = 1, WORD_NEEDS = 3, FAINT_WORD_NEEDS = 5 };
 
 /* What is held back of a document until it is known how much of the other language is in it: a word that only its
  * letters show is a name more often than not where it is alone, and text among other such text. */
@@ -273,7 +273,7 @@ static void take_passage(struct look *look, const struct segment *segment, const
 {
     struct strays *strays = &look->strays;
     bool is_new = false;
-    if (!passage->is_whole || !passage->is_weak) {
+    if (!passage->is_whole || passage->weakness == WEAK_NOT) {
         if (passage->is_whole && passage->is_label)
             index_put(&strays->labels, segment->text, &is_new);
         strays->label_counts[passage->language] += is_new;
@@ -288,7 +288,10 @@ static void report_strays(const struct look *look)
 {
     for (size_t i = 0; i < look->strays.count; i++) {
         const struct passage *passage = &look->strays.items[i].passage;
-        if (look->strays.label_counts[passage->language] >= (passage->words > 1 ? WORDS_NEED : WORD_NEEDS))
+        size_t needed = passage->words > 1                ? WORDS_NEED
+                        : passage->weakness == WEAK_FAINT ? FAINT_WORD_NEEDS
+                                                          : WORD_NEEDS;
+        if (look->strays.label_counts[passage->language] >= needed)
             report_passage(look->document, look->strays.items[i].segment, passage, look->findings);
     }
 }

@@ -251,6 +251,14 @@ static struct str without_site(struct str text)
     return text;
 }
 
+/* A name of what a link leads to: "El Lechuguita"; titles of interfaces are seldom written so but in a language that
+ * lends its words. */
+static bool is_name(const struct wording *wording, struct str text, int language)
+{
+    return !language_at(language)->lends_words && wording->capitals && !wording->small &&
+           !labels_fill((struct tokens){.text = text}, language);
+}
+
 /* Is a link's text, of so many words at least, the title of what it leads to? */
 static bool is_title(struct str text, int language, size_t least)
 {
@@ -261,7 +269,8 @@ static bool is_title(struct str text, int language, size_t least)
     bool is_call = text.at[text.len - 1] == '.' ||
                    (least < REFERENCE_WORDS && memchr("?!", text.at[text.len - 1], 2)) ||
                    (wording.calls && !is_title_case(&wording));
-    return !is_call && (is_marked(text) || count_words(text, language) >= least);
+    return is_name(&wording, title, language) ||
+           (!is_call && (is_marked(text) || count_words(text, language) >= least));
 }
 
 /* Do the words outside of the links say no more than who, when and what kind: "— @ada, […](…)", "[…](…) - Ada (video)"?

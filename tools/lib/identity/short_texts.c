@@ -138,8 +138,9 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
     bool is_control = role == ROLE_LABEL, is_certain = passage->certainty == CERTAINTY_CERTAIN;
     bool lends = language_at(passage->language)->lends_words, is_label = passage->is_label;
     bool is_ambiguous = false, is_shared = false;
-    bool is_open = is_control && !lends && fabs(passage->score) >= CONTROL_WORD_SCORE;
-    if (passage->certainty == CERTAINTY_POSSIBLE && !is_open)
+    bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
+    bool is_open = !lends && fabs(passage->score) >= CONTROL_WORD_SCORE;
+    if (is_possible && !is_open)
         return false;
     size_t words = 0;
     for (; tokens_next(&tokens, &word); words++) {
@@ -151,14 +152,15 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
     passage->certainty = is_control && (is_label || is_certain) ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
     bool is_lower = word.letter_case == CASE_LOWER;
     bool is_strong = fabs(passage->score) >= (is_lower ? SINGLE_WORD_SCORE : SINGLE_CAPITAL_SCORE);
-    passage->is_weak = !lends && !is_label && !is_certain;
+    bool is_faint = !is_control && (!is_strong || is_possible);
+    passage->weakness = lends || is_label || is_certain ? WEAK_NOT : is_faint ? WEAK_FAINT : WEAK;
     if (is_control)
         return is_label || is_certain || (lends ? words == 1 && !is_ambiguous : !is_lower || is_strong);
     if (is_ambiguous)
         return false;
     if (lends)
         return is_label && !lists_names(role);
-    return is_label || (is_strong && (is_lower || !lists_names(role)));
+    return is_label || (is_strong && is_lower) || (is_open && !lists_names(role));
 }
 
 /* Are all its words in small letters, but for the first one's? */
@@ -185,7 +187,7 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         return word_tells(whole, role, passage);
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
     bool is_named = !is_control && text_is_name(text, passage->language);
-    passage->is_weak = !lends && (is_possible || (is_named && !passage->is_label));
+    passage->weakness = !lends && (is_possible || (is_named && !passage->is_label)) ? WEAK : WEAK_NOT;
     if (is_named && !passage->is_label && (lists_names(role) || role == ROLE_VALUE))
         return false;
     if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))

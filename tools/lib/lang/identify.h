@@ -59,17 +59,20 @@ int identify_always(struct str text);
 
 /* Passages inside a text that are of another language than `expected`, ascending, in the arena: whole clauses, names
  * left out. A text that is wholly of another language gives one passage. */
+/* What its letters alone show is a name as often and proves nothing by itself, the less so the less they say. */
+enum weakness { WEAK_NOT, WEAK, WEAK_FAINT };
+
 struct passage {
     struct span at;
     int language;
     double score;
     enum certainty certainty;
     size_t words;
-    bool is_quoted;  /* within quotation marks, which make it right where it stands */
-    bool is_whole;   /* no word of the text is outside; then: */
-    bool is_label;   /* its words are those of interfaces (lang/labels.h) */
-    bool is_message; /* set by identity/passages: the text has arms of an ICU message, as what programs say */
-    bool is_weak;    /* shown by its letters alone, as many a name is: by itself it proves nothing (identity/) */
+    bool is_quoted;         /* within quotation marks, which make it right where it stands */
+    bool is_whole;          /* no word of the text is outside; then: */
+    bool is_label;          /* its words are those of interfaces (lang/labels.h) */
+    bool is_message;        /* set by identity/passages: the text has arms of an ICU message, as what programs say */
+    enum weakness weakness; /* set by identity/short_texts */
 };
 
 struct passages {
