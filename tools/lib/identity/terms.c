@@ -382,6 +382,15 @@ static void listing_add(struct listing *listing, const struct word *word, double
     listing->strange += score < LISTED_SCORE;
 }
 
+/* Does it stand behind what parts the items of lists? */
+static bool is_listed(struct str text, size_t at)
+{
+    while (at > 0 && text.at[at - 1] == ' ')
+        at--;
+    struct str before = str_slice(text, 0, at);
+    return (at > 0 && memchr(",;|/", text.at[at - 1], 4)) || str_ends(before, STR("·")) || str_ends(before, STR("•"));
+}
+
 /* No grammar binds the items of a list, so each of them has to be of the language by itself; before the last one may
  * stand an "and". */
 static bool is_strange_list(struct tokens tokens, int language)
@@ -390,7 +399,7 @@ static bool is_strange_list(struct tokens tokens, int language)
     struct word word;
     bool starts_item = true, starts_upper = false, is_joined = false;
     while (listing.is_item && tokens_next(&tokens, &word)) {
-        starts_item |= word.gap == GAP_COMMA;
+        starts_item |= word.gap != GAP_SPACE && is_listed(tokens.text, word.at.start);
         if (!is_joined && listing.items && word.letter_case == CASE_LOWER && language_joins(&word)) {
             starts_item = is_joined = true;
             continue;

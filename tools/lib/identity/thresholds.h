@@ -69,7 +69,7 @@ enum {
 };
 
 /* What a word of a list of names says at least for its language. */
-static const double LISTED_SCORE = 1;
+static const double LISTED_SCORE = 2;
 
 static const double PROGRAM_LANGUAGE =
     2.3; /* what says more for a language is its word, though the page's code has it */
