@@ -106,6 +106,7 @@ static void nunjucks_knows_no_braces(void **state)
     assert_whole(&DIALECT_NUNJUCKS, STR("{{ {a: {b: 1}}|"), ISLAND_OUTPUT);
     assert_whole(&DIALECT_NUNJUCKS, STR("{{ r/}}\\/}}/g }}|"), ISLAND_OUTPUT);
     assert_whole(&DIALECT_NUNJUCKS, STR("{{ bar/2 }}|"), ISLAND_OUTPUT);
+    assert_result(&DIALECT_NUNJUCKS, STR("#} a\n"), ISLAND_UNCLOSED);
     assert_whole(&DIALECT_NUNJUCKS, STR("{% raw %}{% raw %}{% endraw %}{{{% endraw %}|"), ISLAND_RAW);
 }
 
