@@ -163,17 +163,6 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
     return is_label || (is_strong && is_lower) || (is_open && !lists_names(role));
 }
 
-/* Are all its words in small letters, but for the first one's? */
-static bool is_small(struct str text)
-{
-    struct tokens tokens = {.text = text};
-    struct word word;
-    bool is_small = true;
-    for (size_t i = 0; is_small && tokens_next(&tokens, &word); i++)
-        is_small = word.letter_case == CASE_LOWER || (i == 0 && word.letter_case == CASE_CAPITAL);
-    return is_small;
-}
-
 bool short_text_tells(struct tokens tokens, enum role role, struct passage *passage)
 {
     struct str whole = tokens.text, text = str_span(whole, passage->at);
@@ -187,15 +176,14 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         return word_tells(whole, role, passage);
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
     bool is_named = !is_control && text_is_name(text, passage->language);
-    passage->weakness = !lends && (is_possible || (is_named && !passage->is_label)) ? WEAK : WEAK_NOT;
+    passage->weakness = (is_possible && !lends) || (is_named && !passage->is_label) ? WEAK : WEAK_NOT;
     if (is_named && !passage->is_label && (lists_names(role) || role == ROLE_VALUE))
         return false;
     if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))
         passage->certainty = CERTAINTY_LIKELY;
     if (is_control && passage->is_label)
         passage->certainty = CERTAINTY_CERTAIN;
-    return !is_possible || is_control ||
-           (!lends && fabs(passage->score) >= (is_small(text) ? SMALL_WORDS_SCORE : TITLE_SCORE));
+    return !is_possible || is_control || (!lends && fabs(passage->score) >= WORDS_SCORE);
 }
 
 /* Has it few words and numbers, between white space, in each part between marks that part terms: "eager loading / lazy

@@ -90,10 +90,7 @@ static const double AROUND_SCORE = 1, OWN_SCORE = 1;
 /* The same in a control, whose words are seldom names, however strange the word is. */
 static const double CONTROL_WORD_SCORE = 3.5;
 
-/* The same of two and more in small letters, which are no name, but may be a command or a list of packages. */
-static const double SMALL_WORDS_SCORE = 2.5;
-
-/* The same of words that have capitals, but are no name by their shape or by what they say. */
-static const double TITLE_SCORE = 8;
+/* The same of two and more, which are no name, but may be a command or a list of packages. */
+static const double WORDS_SCORE = 2.5;
 
 #endif

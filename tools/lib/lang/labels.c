@@ -7,8 +7,6 @@ enum { ENTRY_BITS = 16, NOT_FOUND = -1 };
 
 enum { FOREIGN = 1000 }; /* more than any text has */
 
-enum { LONG_TITLE_WORDS = 4 }; /* names are shorter */
-
 enum { JOINED_SHARE = 4 }; /* one in so many of the words that are joined as in a name may be none of interfaces */
 
 /* Of enum label, or NOT_FOUND. */
@@ -130,20 +128,22 @@ bool labels_command(struct tokens tokens, int language)
 
 bool labels_may_be(struct tokens tokens, int language)
 {
-    bool is_last = language_at(language)->modifiers_come_first, is_led = is_last;
+    bool is_led = false, is_joined = false, has_noun = false;
     struct word word;
     size_t words = 0, known = 0;
     while (tokens_next(&tokens, &word)) {
         int label = label_of(&word, language);
         bool is_joiner = language_has_joiner(language_at(language), &word);
-        if (is_joiner && !is_last)
+        is_joined |= is_joiner;
+        if (is_joiner || word.letter_case == CASE_UPPER)
             continue;
-        if (is_joiner || word.letter_case == CASE_UPPER || label == LABEL_PROPER)
+        if (label == LABEL_PROPER)
             return false;
-        words++;
+        has_noun |= label != NOT_FOUND && (label & LABEL_WITHIN);
+        is_led |= words++ == 0 && has_noun;
         known += label != NOT_FOUND;
-        is_led |= words == 1 && label != NOT_FOUND && (label & LABEL_WITHIN);
     }
-    size_t least = is_last && words < LONG_TITLE_WORDS ? words : (words + 1) / 2;
-    return words > 1 && is_led && known >= least;
+    if (language_at(language)->modifiers_come_first)
+        return words > 1 && (known == words || (has_noun && !is_joined && known * 2 >= words));
+    return words > 1 && is_led && known * 2 >= words;
 }

@@ -25,9 +25,9 @@ bool labels_fill(struct tokens tokens, int language);
  * ("Search and Rescue"). */
 bool labels_command(struct tokens tokens, int language);
 
-/* May a text whose words could all be those of a name ("Lista de Pagos") be one of an interface? Its noun is a word of
- * labels where that comes first, and so are half of its words at least; else all of them are labels by themselves, half
- * where they are many, and nothing joins them. A word of names of places makes it one. */
+/* May a text whose words could all be those of a name ("Lista de Pagos") be one of an interface, beside other such
+ * text? Half of its words are labels, one of them a word that stands in labels and seldom in names: the first, where
+ * nouns are; or all of them are. None is a word of names of places. */
 bool labels_may_be(struct tokens tokens, int language);
 
 #endif
