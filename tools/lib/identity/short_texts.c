@@ -88,7 +88,7 @@ static bool is_of_codes(const struct make *make, const struct passage *passage, 
 /* Words of both languages that make no text of either: "Tesla Model 3 interior". */
 static bool is_of_both(const struct make *make, const struct passage *passage, bool is_control)
 {
-    if (passage->is_label || make->strange * (is_control ? 3 : STRANGE_SHARE) <= make->words)
+    if (passage->is_label || make->strange * (is_control ? CONTROL_SHARE : STRANGE_SHARE) <= make->words)
         return false;
     return !make->shown ||
            (make->starts_strange && make->words <= (passage->is_whole ? SHORT_WORDS : GLOSS_WORDS) && !is_control);

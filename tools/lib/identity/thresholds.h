@@ -37,7 +37,8 @@ enum {
     CODE_LETTERS = 3,    /* and in capitals: "LLC"; */
     ACRONYM_LETTERS = 4, /* of one that may be a name: "ASOS" */
     MADE_WORDS = 8,      /* at most, of a text whose words are looked at one by one; */
-    STRANGE_SHARE = 6,   /* one in so many may be of the expected language */
+    STRANGE_SHARE = 6,   /* one in so many may be of the expected language, */
+    CONTROL_SHARE = 3,   /* and on a control */
 
     /* Passages that are no sentence by their shape (terms.c). */
     TERM_WORDS = 3,        /* at most; */
