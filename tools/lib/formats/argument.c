@@ -88,8 +88,9 @@ static bool write_character(struct writer *writer, struct str text, size_t at, s
     uint32_t point = utf8_next(text, &next);
     bool is_supposed = writer->argument->is_supposed, is_escaped = literal_escapes(literal, c) && !is_supposed;
     bool is_last_backslash = c == '\\' && literal->escapes && next == text.len;
-    if ((unsigned char)c < ' ' || point == UTF8_INVALID || begins_code(writer, rest) || begins_tag(rest) ||
-        ends_attribute(writer, rest))
+    bool is_line = c == '\n' && str_find_char(writer->segment->text, c, 0) < writer->segment->text.len;
+    if (((unsigned char)c < ' ' && !is_line) || point == UTF8_INVALID || begins_code(writer, rest) ||
+        begins_tag(rest) || ends_attribute(writer, rest))
         return false;
     if (!is_escaped && (c == literal->quote || (c == '\\' && is_supposed) || is_last_backslash))
         return false;
