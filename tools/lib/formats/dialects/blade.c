@@ -160,4 +160,5 @@ const struct dialect DIALECT_BLADE = {
     .other_words = other_words,
     .raw_words = raw_words,
     .comment_words = comment_words,
+    .comment = {"{{-- ", " --}}"},
 };

@@ -1,0 +1,1 @@
+<p>Cierra la otra sesión para poder continuar, {{ $name }}</p>
