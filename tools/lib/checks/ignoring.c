@@ -64,17 +64,17 @@ void ignore_words_add(struct buf *out, const struct ignore_words *words)
         buf_format(out, " [%.*s]", (int)words->tag.len, words->tag.at);
 }
 
-/* Are all the rules, which have a space between, among those of an ignore? */
-static bool names_all(struct str list, struct str rules)
+/* Is one of the rules, which have a space between, among those of an ignore? The others get a comment of their own when
+ * they are told again. */
+static bool names_any(struct str list, struct str rules)
 {
-    for (size_t start = 0, end; start < rules.len; start = end + 1) {
+    bool is_named = str_is_empty(list);
+    for (size_t start = 0, end; start < rules.len && !is_named; start = end + 1) {
         end = str_find_char(rules, ' ', start);
         end = end < rules.len ? end : rules.len;
-        struct str one = str_slice(rules, start, end);
-        if (list.len && str_find(list, one, 0) == SIZE_MAX)
-            return false;
+        is_named = str_find(list, str_slice(rules, start, end), 0) != SIZE_MAX;
     }
-    return true;
+    return is_named;
 }
 
 /* An ignore that has expired gets the new reason and the new tag. */
@@ -101,7 +101,7 @@ static const struct ignore *find_stale(const struct ignore_texts *texts, struct 
     for (size_t i = 0; i < ignores->count; i++) {
         const struct ignore *ignore = &ignores->items[i];
         if (ignore->tag.len && ignore->kind == DIRECTIVE_IGNORE && holds(ignore->covers, extent.start) &&
-            names_all(ignore->rules, rules) && !ignore_tag_fits(ignore->tag, ignore_texts_hash(texts, ignore->covers)))
+            names_any(ignore->rules, rules) && !ignore_tag_fits(ignore->tag, ignore_texts_hash(texts, ignore->covers)))
             return ignore;
     }
     return NULL;
@@ -148,7 +148,7 @@ static bool renew_note(const struct catalog *catalog, const struct message *mess
 {
     for (size_t i = 0; i < message->translator.count; i++) {
         struct directive directive = directive_read(message->translator.items[i].text);
-        if (directive.kind != DIRECTIVE_IGNORE || !directive.tag.len || !names_all(directive.rules, words->rules))
+        if (directive.kind != DIRECTIVE_IGNORE || !directive.tag.len || !names_any(directive.rules, words->rules))
             continue;
         struct span at = message_locate(catalog, message, MESSAGE_NOTE, i, AS_WRITTEN).at;
         renew(catalog->source.bytes, at, directive.tag, words, out);

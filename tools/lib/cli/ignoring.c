@@ -85,19 +85,28 @@ static bool is_catalog(const struct ignoring *ignoring, struct str path)
            (number && ignoring->run->site.inputs.items[*number - 1].is_catalog);
 }
 
-/* The draft of that number gets the rule of a finding, too. */
-static void add_rule(struct file *file, size_t draft, const struct rule *rule)
+/* The draft of that number gets a rule, too. */
+static void add_rule(struct file *file, size_t draft, const char *rule)
 {
     struct draft *to = &file->drafts[draft];
     struct buf rules;
-    if (to->rules.len && ignore_names_rule(to->rules, rule))
+    if (to->rules.len && ignore_names_rule(to->rules, &(struct rule){.id = rule}))
         return;
     buf_init(&rules, BUF_MAXIMUM);
     buf_add(&rules, to->rules);
     buf_add(&rules, to->rules.len ? STR(" ") : STR(""));
-    buf_add(&rules, str_from(rule->id));
+    buf_add(&rules, str_from(rule));
     to->rules = arena_copy(&file->arena, buf_str(&rules));
     buf_release(&rules);
+}
+
+/* Does a text without a translation stand for one in the wrong language, which would be told in its place? */
+static bool tells_language(const struct finding *finding)
+{
+    bool is_told = false;
+    for (size_t i = 0; i < FINDING_ARGUMENTS && finding->arguments[i].name; i++)
+        is_told |= strcmp(finding->arguments[i].name, "found") == 0;
+    return is_told && strcmp(finding->rule->id, "state-missing") == 0;
 }
 
 /* Findings come in the order of their places, but a segment may lie within another: `known` are drafts by number. */
@@ -112,7 +121,9 @@ static void add_to_draft(struct file *file, size_t finding, size_t number, struc
         *draft = file->count++;
     }
     file->draft_of[finding - file->first] = *draft + 1;
-    add_rule(file, *draft, of.rule);
+    add_rule(file, *draft, of.rule->id);
+    if (tells_language(&of))
+        add_rule(file, *draft, "lang-mixed");
 }
 
 static void draft_segments(struct file *file, const struct document *document)

@@ -373,12 +373,14 @@ static bool is_remark(struct str comment)
 static void drop_remarks(struct work *work, struct message *message)
 {
     struct message_comments *comments = &message->translator;
-    struct str *kept = arena_alloc(&work->arena, comments->count * sizeof *kept);
     size_t count = 0;
+    if (!comments->count || message->is_in_conflict)
+        return;
+    struct str *kept = arena_alloc(&work->arena, comments->count * sizeof *kept);
     for (size_t i = 0; i < comments->count; i++)
         if (!is_remark(comments->items[i].text))
             kept[count++] = comments->items[i].text;
-    if (count < comments->count && !message->is_in_conflict)
+    if (count < comments->count)
         change_comments(work->catalog, message, comments, kept, count);
 }
 
