@@ -258,13 +258,19 @@ static void initials_spell(struct initials *initials, const struct word *acronym
         initials->spelt += length;
 }
 
+/* Two capitals in a row. */
+static bool has_acronym(struct str text)
+{
+    size_t upper = 0;
+    for (size_t i = 0; i < text.len && upper < 2; i++)
+        upper = text.at[i] >= 'A' && text.at[i] <= 'Z' ? upper + 1 : 0;
+    return upper == 2;
+}
+
 /* Are the words, but for one, those that acronyms among them or right behind them stand for? */
 static bool is_expansion(struct tokens tokens, size_t end)
 {
-    size_t upper = 0, start = tokens.at;
-    for (size_t i = start; i < tokens.text.len && i < end + ACRONYM_BYTES && upper < 2; i++)
-        upper = tokens.text.at[i] >= 'A' && tokens.text.at[i] <= 'Z' ? upper + 1 : 0;
-    if (upper < 2)
+    if (!has_acronym(str_slice(tokens.text, tokens.at, end + ACRONYM_BYTES)))
         return false;
     struct initials initials = {.count = 0};
     struct word word;
@@ -424,7 +430,7 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     tokens.text.len = passage->at.end;
     if (is_spelt || (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
         return SHAPE_TERM;
-    if (segment->role != ROLE_LABEL && passage->words <= TITLE_WORDS &&
+    if (segment->role != ROLE_LABEL && passage->words <= TITLE_WORDS && has_acronym(str_span(text, passage->at)) &&
         (is_spelt_out(tokens, true) || is_spelt_out(tokens, false)))
         return SHAPE_TERM;
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
