@@ -26,10 +26,9 @@ static size_t mend(const struct format *format, struct str bytes, size_t *segmen
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static const char *const NAMES[] = {"html", "markdown", "text"};
     if (size == 0)
         return 0;
-    const struct format *format = format_by_name(str_from(NAMES[bytes[0] % 3]));
+    const struct format *format = format_of(bytes[0]);
     struct buf pages[RUNS_MAXIMUM + 1];
     size_t segments[RUNS_MAXIMUM] = {0}, left = 1, run = 0;
     buf_init(&pages[0], BUF_MAXIMUM);

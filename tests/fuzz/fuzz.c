@@ -42,11 +42,31 @@ const struct format_options *all_dialects(void)
     return &options;
 }
 
+const struct format *format_of(uint8_t byte)
+{
+    static const char *const NAMES[] = {"html", "markdown", "text", "vue", "svelte"};
+    return format_by_name(str_from(NAMES[byte < sizeof NAMES / sizeof *NAMES ? byte : byte % 3]));
+}
+
+const struct format_options *options_of(const struct format *format)
+{
+    static struct arena arena;
+    static struct dialect_sets sets;
+    static struct format_options options[2];
+    if (!format->is_component)
+        return all_dialects();
+    if (!sets.common.dialect_count)
+        dialect_sets_make(&sets, &arena);
+    struct format_options *own = &options[strcmp(format->name, "vue") == 0];
+    own->islands = dialect_sets_find(&sets, own == options ? STR("a.svelte") : STR("a.vue"));
+    return own;
+}
+
 bool open_document(struct document *document, const struct format *format, struct str bytes)
 {
     struct findings findings = {0};
     struct file_content content = {STR("page"), {bytes.at ? bytes.at : "", bytes.len}};
-    bool is_open = document_open(document, content, format, all_dialects(), &findings);
+    bool is_open = document_open(document, content, format, options_of(format), &findings);
     if (is_open)
         languages_settle(document, &(struct language_settings){.languages = LANGUAGES_OF_PROJECT,
                                                                .language_count = 2,
@@ -59,8 +79,10 @@ bool open_document(struct document *document, const struct format *format, struc
 static bool write_as(struct document *document, struct str *translations, bool reads_whole, struct buf *out)
 {
     struct findings findings = {0};
-    struct localize_options options = {
-        .target = STR("qq"), .keep_language = true, .format_options = all_dialects(), .reads_whole = reads_whole};
+    struct localize_options options = {.target = STR("qq"),
+                                       .keep_language = true,
+                                       .format_options = options_of(document->format),
+                                       .reads_whole = reads_whole};
     bool is_written = localize(document, translations, &options, out, &findings);
     MUST(is_written || findings.count > 0);
     findings_free(&findings);

@@ -27,6 +27,10 @@ struct str next_part(struct str *rest);
 /* With every dialect there is. Static. */
 const struct format_options *all_dialects(void);
 
+/* The format that the first byte of an input says, and how files of it are read. */
+const struct format *format_of(uint8_t byte);
+const struct format_options *options_of(const struct format *format);
+
 /* A document of English source text, with its languages settled. False: it cannot be read at all. */
 bool open_document(struct document *document, const struct format *format, struct str bytes);
 

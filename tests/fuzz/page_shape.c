@@ -323,7 +323,7 @@ void page_shape_read(struct page_shape *shape, const struct document *document)
         return;
     add_front_matter(shape, text, end);
     add_implied_ends(shape, document);
-    if (document->format == &FORMAT_HTML)
+    if (document->format == &FORMAT_HTML || document->format->is_component)
         add_markup(shape, text, document);
     else
         add_rendered(shape, str_slice(text, end, text.len));

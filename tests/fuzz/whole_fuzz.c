@@ -83,7 +83,7 @@ static void apply(struct document *document, const struct catalog *catalog)
     struct buf out;
     struct localize_counts counts = {0};
     struct localize_catalog from = {STR("en"), catalog};
-    struct localize_options options = {.target = STR("es"), .format_options = all_dialects()};
+    struct localize_options options = {.target = STR("es"), .format_options = options_of(document->format)};
     struct check_settings settings = {0};
     struct check_context context = {.settings = &settings};
     struct refusal refusal = {&context, document, &from, 1};
@@ -130,9 +130,8 @@ static bool is_misread(struct str text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static const char *const NAMES[] = {"html", "markdown", "text"};
     struct str texts = {(const char *)bytes + 1, size ? size - 1 : 0}, page = next_part(&texts);
-    const struct format *format = size ? format_by_name(str_from(NAMES[bytes[0] % 3])) : NULL;
+    const struct format *format = size ? format_of(bytes[0]) : NULL;
     if (texts.at && (format != &FORMAT_MARKDOWN || !is_misread(page)))
         go_whole_way(format, page, texts);
     return 0;
