@@ -56,7 +56,7 @@ const struct format_options *options_of(const struct format *format)
     if (!format->is_component)
         return all_dialects();
     if (!sets.common.dialect_count)
-        dialect_sets_make(&sets, &arena);
+        dialect_sets_make(&sets, NULL, &arena);
     struct format_options *own = &options[strcmp(format->name, "vue") == 0];
     own->islands = dialect_sets_find(&sets, own == options ? STR("a.svelte") : STR("a.vue"));
     return own;

@@ -280,9 +280,10 @@ static enum island_result read_island(const struct island_opening *opening, stru
         *island = (struct island){.at = {opening->at, opening->inner}, .kind = form->kind, .form = form};
         return ISLAND_UNCLOSED;
     }
-    if (close == SIZE_MAX)
+    bool is_unclosed = close == SIZE_MAX;
+    if (is_unclosed)
         close = end = visible_end(opening);
-    *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .form = form};
+    *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .is_unclosed = is_unclosed, .form = form};
     island->arguments = opening->islands->arguments;
     island->is_supposed = opening->islands->openers[opening->number].is_supposed;
     struct str content = content_of(opening->text, opening->inner, close);
@@ -292,6 +293,8 @@ static enum island_result read_island(const struct island_opening *opening, stru
     for (size_t i = 0; dialects >> i; i++)
         if (dialects >> i & 1)
             describe(opening, i, content, island);
+    if (is_unclosed && form->is_script) /* what stands in it is nobody's text, nor a value in one */
+        island->kind = ISLAND_STATEMENT;
     island->swallows = form->swallows && island->kind != ISLAND_RAW &&
                        str_ends(str_slice(opening->text, opening->inner, close), str_from(form->swallows));
     return ISLAND_FOUND;

@@ -105,6 +105,7 @@ struct island {
     bool swallows;                  /* a line end behind it is not shown */
     bool extends;                   /* the template fills in blocks of another one */
     int kept;                       /* 1: opens a block in which such a template is shown, -1: closes one */
+    bool is_unclosed;               /* nothing closes it: it runs to the end of the text */
     bool is_supposed;               /* nobody said that the file is in a dialect of the form */
     const struct island_form *form;
     const struct island_arguments *arguments; /* of its set; NULL: none */

@@ -38,8 +38,10 @@ bool markup_read_island(struct markup *markup, struct str text, struct island_me
                         struct island *island)
 {
     enum island_result result = island_at(markup->islands, memory, text, at, island);
-    if (result == ISLAND_UNCLOSED && span_is_empty(markup->unclosed_island))
-        markup->unclosed_island = island->at;
+    bool is_unclosed =
+        result == ISLAND_UNCLOSED || (result == ISLAND_FOUND && island->is_unclosed && island->form->is_script);
+    if (is_unclosed && span_is_empty(markup->unclosed_island))
+        markup->unclosed_island = (struct span){island->at.start, island->at.start + strlen(island->form->open)};
     return result == ISLAND_FOUND;
 }
 

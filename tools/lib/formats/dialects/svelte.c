@@ -2,7 +2,7 @@
 
 /* https://svelte.dev/docs/svelte/basic-markup: `{a}`, `{@html a}`, `{#if a}`, `{:else}`, `{/if}`. */
 static const struct island_form forms[] = {
-    {.open = "{", .close = "}", .kind = ISLAND_OUTPUT, .is_mixed = true, .is_script = true}};
+    {.open = "{", .close = "}", .kind = ISLAND_OUTPUT, .is_mixed = true, .is_script = true, .closes_at_end = true}};
 
 static const char *const openers[] = {"#", ":", NULL};
 static const char *const closers[] = {"/", ":", NULL};
