@@ -187,6 +187,10 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
         if (token.is_unclosed) /* the end of the page ends it: it is nothing */
             continue;
         open_elements_follow(&open, text, &token);
+        bool is_component =
+            document && document->format->is_component && token.kind == MARKUP_START_TAG &&
+            (token.is_self_closing || ascii_lower(text.at[token.name.start]) != text.at[token.name.start]);
+        markup.state = is_component ? MARKUP_DATA : markup.state; /* <Style> has no raw text */
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
         else if (add_raw(shape, text, &token))
