@@ -45,14 +45,15 @@ bool document_settle_charset(struct document *document, struct str option, struc
         if (kind == CHARSET_UNSUPPORTED || (kind == CHARSET_UNKNOWN && is_option))
             return false;
     }
-    if (!document->source.charset && bytes_are_binary(bytes)) {
+    struct invalid_bytes invalid;
+    const struct charset *charset = document->source.charset;
+    bool is_invalid = invalid_bytes_find(&document->source, &invalid);
+    if (is_invalid && !charset && bytes_are_binary(bytes)) {
         struct finding draft = {.rule = &RULE_FILE_UNREADABLE, .arguments = {{"reason", STR(N_("it is no text"))}}};
         findings_add(findings, &document->source, (struct span){0, 0}, &draft);
         return false;
     }
-    struct invalid_bytes invalid;
-    const struct charset *charset = document->source.charset;
-    if (invalid_bytes_find(&document->source, &invalid))
+    if (is_invalid)
         invalid_bytes_report(&document->source, charset ? str_from(charset->name) : STR("UTF-8"), &invalid, findings);
     return true;
 }

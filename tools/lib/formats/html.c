@@ -149,7 +149,7 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
 static void start_tag(struct html_parser *parser, const struct markup_token *token)
 {
     enum html_element element = element_of(parser, token);
-    if (element == ELEMENT_OTHER || closes_itself(parser, token))
+    if (parser->is_component && (element == ELEMENT_OTHER || token->is_self_closing))
         parser->markup.state = MARKUP_DATA; /* a component may have the name of an element with raw text */
     if (token->is_unclosed || token->name_has_island)
         end_run(parser);
@@ -255,14 +255,14 @@ static bool is_dropped(const struct html_parser *parser, const struct markup_tok
     const struct inline_run *run = &parser->run;
     bool follows_tag =
         run->count && run->items[run->count - 1].kind != ITEM_TEXT && run->items[run->count - 1].kind != ITEM_ISLAND;
-    return parser->options->drops_line_ends && follows_tag && !html_state(parser)->preserves &&
+    return follows_tag && !html_state(parser)->preserves &&
            token->at.end < text.len && text.at[token->at.end] == '<' && str_is_blank(space) &&
            str_find_char(space, '\n', 0) != SIZE_MAX;
 }
 
 static void text(struct html_parser *parser, const struct markup_token *token)
 {
-    if (is_dropped(parser, token)) {
+    if (parser->options->drops_line_ends && is_dropped(parser, token)) {
         struct inline_item *item = inline_add(&parser->engine, run_at(parser));
         item->kind = ITEM_SILENT;
         item->at = file_span(token->at);

@@ -96,15 +96,60 @@ static bool is_sentence(const struct segment *segment, int declared)
  * another sentence speaks of a thing of that name: "la cláusula `where`", "el patrón **State**". */
 enum { NOT_USED, USED, USED_IF_MARKED };
 
+static uint64_t ending_of(const struct word *word)
+{
+    return (uint64_t)1 << ((word->letters[1] * 7U + word->letters[2]) % 64);
+}
+
+enum { BEGINNING_BITS = 15 };
+
 /* What a document's sentences are searched for. */
 struct search {
     struct index *terms;
     uint64_t endings[OWN_TERM_WORDS + 1]; /* by their number of words: a bit for what the last one begins with */
+    uint64_t all_endings;
+    uint8_t beginnings[1 << BEGINNING_BITS >> 3]; /* a bit for what their last words begin with */
+    bool has_foreign;                             /* one of these begins with more than ASCII letters */
 };
 
-static uint64_t ending_of(const struct word *word)
+/* Of three letters, in any case; of what is none, zeros. */
+static unsigned beginning_of(unsigned first, unsigned second, unsigned third)
 {
-    return (uint64_t)1 << ((word->letters[1] * 7U + word->letters[2]) % 64);
+    return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
+}
+
+static void search_add(struct search *search, const struct term *term)
+{
+    const struct word *last = &term->words[term->count - 1];
+    unsigned beginning = beginning_of(last->letters[1], last->letters[2], last->count > 3 ? last->letters[3] : 0);
+    search->endings[term->count] |= ending_of(last);
+    search->all_endings |= ending_of(last);
+    search->beginnings[beginning >> 3] |= (uint8_t)(1 << (beginning & 7));
+    search->has_foreign |= (last->letters[1] | last->letters[2] | (last->count > 3 ? last->letters[3] : 0)) & 0x80;
+}
+
+static unsigned letter_at(struct str text, size_t at)
+{
+    unsigned char c = at < text.len ? (unsigned char)text.at[at] : 0;
+    return ascii_is_letter((char)c) || (c & 0x80) ? c : 0;
+}
+
+/* Does a word of the text begin as a last word does? Most texts need not be cut into words. */
+static bool may_use(const struct search *search, struct str text)
+{
+    unsigned before = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned first = letter_at(text, i);
+        if (first && !before) {
+            unsigned second = letter_at(text, i + 1), third = second ? letter_at(text, i + 2) : 0;
+            unsigned beginning = beginning_of(first, second, third);
+            bool is_foreign = (first | second | third) & 0x80;
+            if (is_foreign ? search->has_foreign : search->beginnings[beginning >> 3] >> (beginning & 7) & 1)
+                return true;
+        }
+        before = first;
+    }
+    return false;
 }
 
 /* A segment that is searched: whether it is a sentence is asked when a term is met. */
@@ -130,6 +175,8 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
     char key[KEY_BYTES];
     bool is_new, is_met = false;
     uint64_t ending = last->count ? ending_of(&last->words[last->count - 1]) : 0;
+    if (!(use->search->all_endings & ending))
+        return false;
     for (size_t count = 1; count <= last->count && count <= OWN_TERM_WORDS; count++) {
         if (!(use->search->endings[count] & ending))
             continue;
@@ -183,11 +230,12 @@ static void use_terms(const struct search *search, const struct segment *segment
     while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
         size_t end = last.count ? last.words[last.count - 1].at.end : word.at.start;
         struct str between = str_slice(segment->text, end, word.at.start);
-        if (!is_beside(between))
+        bool is_space = str_equal(between, STR(" ")); /* as most times */
+        if (!is_space && !is_beside(between))
             last.count = 0;
         else if (is_met)
             use_last(&use, &last, true);
-        term_add(&last, &word, is_mark(between));
+        term_add(&last, &word, !is_space && is_mark(between));
         is_met = use_last(&use, &last, false);
     }
 }
@@ -208,10 +256,10 @@ static void find_own_words(const struct document *document, struct ordinary *ord
                                        : !is_term(&term, identity->verdict.language);
         *index_put_copy(words, key_of(&term, term.count, identity->declared, key), &is_new) =
             is_said ? USED_IF_MARKED : NOT_USED;
-        search.endings[term.count] |= ending_of(&term.words[term.count - 1]);
+        search_add(&search, &term);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
-        if (may_be_sentence(&document->identity->segments[i]))
+        if (may_be_sentence(&document->identity->segments[i]) && may_use(&search, document->segments[i].text))
             use_terms(&search, &document->segments[i], document->identity->segments[i].declared);
 }
 
