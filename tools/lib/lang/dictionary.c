@@ -1,6 +1,7 @@
 #include "dictionary.h"
 
 #include <hunspell.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "../base/bug.h"
@@ -91,12 +92,17 @@ const char *dictionary_open(struct dictionary *dictionary, struct arena *arena)
     return why;
 }
 
+/* One at a time, whoever asks: hunspell fills a table that all of the process share. */
+static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
+
 struct dictionary_words *dictionary_load(const struct dictionary *dictionary)
 {
     struct dictionary_words *words = malloc(sizeof *words);
     if (!words)
         out_of_memory();
+    pthread_mutex_lock(&loading);
     *words = (struct dictionary_words){hunspell.Hunspell_create(dictionary->affixes, dictionary->words), dictionary};
+    pthread_mutex_unlock(&loading);
     return words;
 }
 

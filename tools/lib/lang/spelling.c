@@ -115,17 +115,12 @@ bool speller_covers(const struct speller *speller, struct str language)
     return false;
 }
 
-/* The words of a dictionary, which are loaded when they are first asked for: one at a time, since hunspell fills a
- * table that all share. */
+/* The words of a dictionary, which are loaded when they are first asked for. */
 static const struct dictionary_words *words_of(struct speller *speller, size_t dictionary)
 {
-    struct spelling *spelling = speller->spelling;
     struct dictionary_words **words = &speller->words[dictionary];
-    if (!*words) {
-        pthread_mutex_lock(&spelling->mutex);
-        *words = dictionary_load(&spelling->dictionaries[dictionary]);
-        pthread_mutex_unlock(&spelling->mutex);
-    }
+    if (!*words)
+        *words = dictionary_load(&speller->spelling->dictionaries[dictionary]);
     return *words;
 }
 
