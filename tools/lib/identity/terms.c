@@ -174,8 +174,19 @@ bool segment_goes_on(const struct segment *segment, struct span at)
     return unicode_is_letter(c) && !unicode_is_upper(c);
 }
 
+/* Is its last word in small letters, and none that joins? */
+static bool ends_small(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    bool is_small = false;
+    while (tokens_next(&tokens, &word))
+        is_small = word.letter_case == CASE_LOWER && !language_joins(&word);
+    return is_small;
+}
+
 /* Does it begin where a sentence may, as one does, with no more of that one behind it? What goes on begins with a small
- * letter, or right behind it. */
+ * letter; or right behind it, where it may be a name as far as this. */
 static bool is_sentence(const struct segment *segment, struct span at)
 {
     struct str text = segment->text;
@@ -187,7 +198,9 @@ static bool is_sentence(const struct segment *segment, struct span at)
     c = 0;
     while (behind < text.len && !unicode_is_letter(c))
         c = utf8_next(text, &behind);
-    bool ends = !unicode_is_letter(c) || (unicode_is_upper(c) && !unicode_is_letter(letter_behind(segment, at)));
+    bool ends =
+        !unicode_is_letter(c) ||
+        (unicode_is_upper(c) && (!unicode_is_letter(letter_behind(segment, at)) || ends_small(str_span(text, at))));
     return starts && (ends || is_one_of(text, at.end - 1, ".!?"));
 }
 
@@ -454,8 +467,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
         return has_version(text) && look.words >= LIST_WORDS && look.side_by_side == 0 ? SHAPE_VERSIONS : SHAPE_TEXT;
     bool is_gloss = look.words <= GLOSS_WORDS && is_bracketed(segment, passage->at);
     bool is_joined = look.joining == 1 && look.words == TERM_WORDS; /* "proof of work" */
-    bool may_join = is_joined && (segment_is_in_clause(segment, passage->at.start) ||
-                                  unicode_is_letter(letter_behind(segment, passage->at)));
+    bool may_join =
+        is_joined && (segment_is_in_clause(segment, passage->at.start) || segment_goes_on(segment, passage->at));
     bool is_short = look.words <= TERM_WORDS && (!look.joining || may_join);
     bool is_term = is_short && !is_sentence(segment, passage->at);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
