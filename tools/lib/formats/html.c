@@ -135,7 +135,8 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
     html_open_imply(parser, token, element);
     close_run(parser);
     html_tag_read(parser, token, &tag);
-    if (element == ELEMENT_HTML && span_is_empty(parser->engine.document->root))
+    bool is_page = parser->engine.document->part == 0; /* no sample of one: within Markdown, in raw template text */
+    if (element == ELEMENT_HTML && is_page && span_is_empty(parser->engine.document->root))
         parser->engine.document->root = token->at;
     bool is_closed = closes_itself(parser, token);
     if (!(html_element_traits(element) & TRAIT_VOID) && !is_closed)
