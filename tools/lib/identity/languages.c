@@ -92,6 +92,21 @@ static struct masks merge_masks(const struct masks *masks, const struct span *ot
     return merged;
 }
 
+/* Is it the tag of a language in brackets: "Description (en)"? It makes nothing Spanish. */
+static bool is_tag_at(struct str text, size_t open)
+{
+    struct str tag = str_slice(text, open + 1, open + 3);
+    return open + 4 <= text.len && text.at[open + 3] == ')' && ascii_is_letter(tag.at[0]) &&
+           ascii_is_letter(tag.at[1]) && (language_of_tag(tag) != LANGUAGE_NONE || neither_knows(tag));
+}
+
+static void find_tags(struct masks *tags, struct str text)
+{
+    for (size_t at = 0; (at = str_find_char(text, '(', at)) != SIZE_MAX; at++)
+        if (is_tag_at(text, at))
+            add_mask(tags, (struct span){at, at + 4});
+}
+
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **result)
 {
     struct masks masks = {.arena = arena};
@@ -113,6 +128,10 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
     size_t keyword_count = icu_keywords(segment->text, arena, &keywords);
     if (keyword_count)
         masks = merge_masks(&masks, keywords, keyword_count);
+    struct masks tags = {.arena = arena};
+    find_tags(&tags, segment->text);
+    if (tags.count)
+        masks = merge_masks(&masks, tags.items, tags.count);
     *result = masks.items;
     return masks.count;
 }
@@ -120,7 +139,7 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
 static bool has_masks(const struct segment *segment)
 {
     return segment->code_count || segment->name_count || segment->syntax != SYNTAX_PLAIN ||
-           str_find_char(segment->text, '{', 0) != SIZE_MAX;
+           str_find_char(segment->text, '{', 0) != SIZE_MAX || str_find_char(segment->text, '(', 0) != SIZE_MAX;
 }
 
 static struct tokens tokens_of(const struct segment *segment, struct arena *arena)
