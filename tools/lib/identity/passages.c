@@ -325,7 +325,7 @@ static bool is_name_in_text(const struct segment *segment, const struct passage 
                   count_capitals(text, passage->language, true);
     if (is_cut && ends_in_joiner(text))
         return true;
-    return (is_cut || count_capitals(text, passage->language, true) > 1) && !labels_fill(tokens, passage->language);
+    return (is_cut || count_capitals(text, passage->language, true) > 1) && !labels_may_be(tokens, passage->language);
 }
 
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
