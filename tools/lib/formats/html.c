@@ -91,12 +91,12 @@ static bool follows_break(const struct inline_run *run)
 static inline enum html_element element_of(const struct html_parser *parser, const struct markup_token *token)
 {
     struct str name = str_span(parser->engine.text, token->name);
-    return parser->is_component ? html_component_element(name) : html_element_find(name);
+    return parser->options->is_component ? html_component_element(name) : html_element_find(name);
 }
 
 static bool closes_itself(const struct html_parser *parser, const struct markup_token *token)
 {
-    return token->is_self_closing && (parser->markup.in_foreign || parser->is_component);
+    return token->is_self_closing && (parser->markup.in_foreign || parser->options->is_component);
 }
 
 static void start_inline(struct html_parser *parser, const struct markup_token *token, enum html_element element)
@@ -150,7 +150,7 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
 static void start_tag(struct html_parser *parser, const struct markup_token *token)
 {
     enum html_element element = element_of(parser, token);
-    if (parser->is_component && (element == ELEMENT_OTHER || token->is_self_closing))
+    if (parser->options->is_component && (element == ELEMENT_OTHER || token->is_self_closing))
         parser->markup.state = MARKUP_DATA; /* a component may have the name of an element with raw text */
     if (token->is_unclosed || token->name_has_island)
         end_run(parser);
@@ -256,9 +256,8 @@ static bool is_dropped(const struct html_parser *parser, const struct markup_tok
     const struct inline_run *run = &parser->run;
     bool follows_tag =
         run->count && run->items[run->count - 1].kind != ITEM_TEXT && run->items[run->count - 1].kind != ITEM_ISLAND;
-    return follows_tag && !html_state(parser)->preserves &&
-           token->at.end < text.len && text.at[token->at.end] == '<' && str_is_blank(space) &&
-           str_find_char(space, '\n', 0) != SIZE_MAX;
+    return follows_tag && !html_state(parser)->preserves && token->at.end < text.len && text.at[token->at.end] == '<' &&
+           str_is_blank(space) && str_find_char(space, '\n', 0) != SIZE_MAX;
 }
 
 static void text(struct html_parser *parser, const struct markup_token *token)
@@ -402,7 +401,6 @@ static void read(struct document *document, const struct decoded *content, const
     struct html_parser parser = {
         .options = options,
         .findings = findings,
-        .is_component = options->is_component,
         .first_ignore = document->ignores.count,
     };
     inline_open(&parser.engine, document, content, HTML_ELEMENT_TABLE, ELEMENT_COUNT);

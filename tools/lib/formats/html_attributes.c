@@ -306,7 +306,7 @@ static void read_input(struct html_parser *parser, const struct attributes *attr
 /* Does the attribute hold text for people on that element? A component shows what its like among elements shows. */
 static bool holds_text(const struct html_parser *parser, enum attribute attribute, enum html_element element)
 {
-    bool is_component = parser->is_component && element == ELEMENT_OTHER;
+    bool is_component = parser->options->is_component && element == ELEMENT_OTHER;
     switch (attribute) {
     case ATTRIBUTE_TITLE:
     case ATTRIBUTE_PLACEHOLDER:

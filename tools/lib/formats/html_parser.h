@@ -42,7 +42,6 @@ struct html_parser {
     struct inline_state base;
     struct inline_run run;   /* content */
     size_t run_depth;        /* fewest elements that were open at an item of it: what its items open lies above */
-    bool is_component;       /* of the options */
     bool extends;            /* the template fills in blocks of another one */
     size_t kept_depth;       /* of its blocks that are open: what stands in none is never shown */
     enum html_script script; /* inside of one that is read */

@@ -5,7 +5,6 @@
 struct vue_block {
     struct str name, language;
     struct span content;
-    bool is_whole; /* it has an end tag */
 };
 
 static struct str value_of(struct str text, const struct markup_token *token, struct str name)
@@ -65,7 +64,6 @@ static bool next_block(struct markup *markup, struct vue_block *block)
                  : is_template(block)  ? template_end(markup)
                                        : raw_end(text, start, block->name);
     block->content = (struct span){start, end};
-    block->is_whole = end < text.len;
     markup->at = end;
     return true;
 }

@@ -57,7 +57,6 @@ static void open_brace(struct script *script, struct script_token *token)
     struct script_frame *top = script_top(script);
     bool is_body = top->body != BODY_NONE && script->place == PLACE_BEHIND;
     enum script_bracket bracket = brace_of(script, top, token->begins_a_line);
-    token->begins_value = bracket == BRACKET_OBJECT;
     bool is_value = is_body ? top->body_is_value : bracket == BRACKET_OBJECT;
     if (is_body)
         top->body = BODY_NONE;
@@ -72,7 +71,6 @@ static void open_bracket(struct script *script, struct script_token *token)
         open_brace(script, token);
         return;
     }
-    token->begins_value = script->place != PLACE_BEHIND;
     script_push(script, c == '(' ? BRACKET_PAREN : BRACKET_SQUARE, script->last != LAST_HEAD);
     script->place = PLACE_VALUE;
 }
@@ -89,7 +87,6 @@ static void close_bracket(struct script *script, struct script_token *token)
     while (closer_of((enum script_bracket)script_top(script)->bracket) != closer)
         script->count--;
     struct script_frame *frame = &script->frames[--script->count];
-    token->depth = script->count - 1;
     script->place = frame->is_value ? PLACE_BEHIND : PLACE_STATEMENT;
     if (frame->bracket == BRACKET_TEMPLATE) {
         token->kind = SCRIPT_TEMPLATE;
@@ -280,7 +277,7 @@ static bool has_lines(const struct script *script, const struct script_token *to
 
 bool script_next(struct script *script, struct script_token *token)
 {
-    *token = (struct script_token){.depth = script->count - 1};
+    *token = (struct script_token){0};
     if (script_top(script)->bracket > BRACKET_TEMPLATE)
         return script_next_markup(script, token);
     token->begins_a_line = script->begins_a_line;

@@ -29,8 +29,6 @@ struct script_token {
     enum script_kind kind;
     bool is_unclosed;   /* what would close it does not come */
     bool begins_a_line; /* a line end stands before it */
-    bool begins_value;  /* of SCRIPT_SIGN: a bracket that begins a value, not a block, a call or a type */
-    size_t depth;       /* of open brackets, tags and elements around it; those that it opens or closes not counted */
 };
 
 struct script_frame;

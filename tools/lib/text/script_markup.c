@@ -103,7 +103,6 @@ static void read_in_tag(struct script *script, struct script_token *token)
         token->kind = SCRIPT_ATTRIBUTE;
         token->at.end = tag_name_end(text, at);
     } else if (rest.at[0] == '{') {
-        token->begins_value = true;
         open_expression(script);
     } else if (rest.at[0] == '<' && type_arguments_end(text, at) != SIZE_MAX) {
         token->at.end = type_arguments_end(text, at);
@@ -129,7 +128,6 @@ static void read_among_children(struct script *script, struct script_token *toke
     if (text.at[at] == '{') {
         token->kind = SCRIPT_SIGN;
         token->at.end = at + 1;
-        token->begins_value = true;
         open_expression(script);
         return;
     }
