@@ -47,22 +47,9 @@ struct ignore_texts ignore_texts_make(const struct document *document, struct ar
     return texts;
 }
 
-/* How many segments begin before an offset. */
-static size_t count_before(const struct document *document, size_t offset)
-{
-    size_t low = 0, high = document->segment_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (document->segments[middle].spans[0].start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 uint64_t ignore_texts_hash(const struct ignore_texts *texts, struct span at)
 {
-    size_t first = count_before(texts->document, at.start), end = count_before(texts->document, at.end);
+    size_t first = document_segments_before(texts->document, at.start),
+           end = document_segments_before(texts->document, at.end);
     return texts->sums[end] - texts->sums[first];
 }

@@ -25,17 +25,10 @@ static bool holds(struct span outer, size_t at)
 
 size_t ignoring_segment(const struct document *document, const struct finding *finding)
 {
-    size_t low = 0, high = document->segment_count, at = finding->place.bytes.start;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (document->segments[middle].spans[0].start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (!low)
+    size_t at = finding->place.bytes.start, count = document_segments_before(document, at + 1);
+    if (!count)
         return NO_SEGMENT;
-    size_t found = low - 1;
+    size_t found = count - 1;
     while (document->segments[found].parent != NO_SEGMENT)
         found = document->segments[found].parent;
     return holds(segment_extent(&document->segments[found]), at) ? found : NO_SEGMENT;

@@ -327,6 +327,19 @@ bool document_open(struct document *document, struct file_content content, const
     return document_read(document, options, findings);
 }
 
+size_t document_segments_before(const struct document *document, size_t offset)
+{
+    size_t low = 0, high = document->segment_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->segments[middle].spans[0].start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void document_free(struct document *document)
 {
     arena_free(&document->arena);

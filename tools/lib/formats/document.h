@@ -223,6 +223,9 @@ void document_free(struct document *document);
 /* The rest of document_open, for a document that has its source, its format and, maybe, an arena. */
 bool document_read(struct document *document, const struct format_options *options, struct findings *findings);
 
+/* How many segments begin before an offset of the source: the number of the first one from there on. */
+size_t document_segments_before(const struct document *document, size_t offset);
+
 /* For formats: hands the content to part->format, which reads it there and then. Its span is the content's; it has the
  * dialects of the part that is being read and its format's encoder where it brings none (a zeroed set: it has none). */
 void document_read_part(struct document *document, const struct part *part, const struct decoded *content,

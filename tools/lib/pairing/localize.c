@@ -124,23 +124,10 @@ static size_t *find_next_translated(const struct document *document, const struc
     return next;
 }
 
-static size_t first_segment_from(const struct document *document, size_t offset)
-{
-    size_t low = 0, high = document->segment_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (document->segments[middle].spans[0].start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The language that the translated segments of an extent were in; empty: none was translated. */
 static struct str translated_language(const struct work *work, struct span extent)
 {
-    size_t i = work->next_translated[first_segment_from(work->document, extent.start)];
+    size_t i = work->next_translated[document_segments_before(work->document, extent.start)];
     bool is_inside = i < work->document->segment_count && work->document->segments[i].spans[0].start < extent.end;
     return is_inside ? work->document->segments[i].language : (struct str){0};
 }
