@@ -100,11 +100,18 @@ static bool is_tag_at(struct str text, size_t open)
            ascii_is_letter(tag.at[1]) && (language_of_tag(tag) != LANGUAGE_NONE || neither_knows(tag));
 }
 
+/* The next one at or after `at`, or SIZE_MAX. */
+static size_t next_tag(struct str text, size_t at)
+{
+    while ((at = str_find_char(text, '(', at)) != SIZE_MAX && !is_tag_at(text, at))
+        at++;
+    return at;
+}
+
 static void find_tags(struct masks *tags, struct str text)
 {
-    for (size_t at = 0; (at = str_find_char(text, '(', at)) != SIZE_MAX; at++)
-        if (is_tag_at(text, at))
-            add_mask(tags, (struct span){at, at + 4});
+    for (size_t at = 0; (at = next_tag(text, at)) != SIZE_MAX; at++)
+        add_mask(tags, (struct span){at, at + 4});
 }
 
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **result)
@@ -139,7 +146,7 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
 static bool has_masks(const struct segment *segment)
 {
     return segment->code_count || segment->name_count || segment->syntax != SYNTAX_PLAIN ||
-           str_find_char(segment->text, '{', 0) != SIZE_MAX || str_find_char(segment->text, '(', 0) != SIZE_MAX;
+           str_find_char(segment->text, '{', 0) != SIZE_MAX || next_tag(segment->text, 0) != SIZE_MAX;
 }
 
 static struct tokens tokens_of(const struct segment *segment, struct arena *arena)

@@ -2,9 +2,10 @@
 
 #include <stdlib.h>
 
-#include "../lang/features.h"
 #include "../lang/identify.h"
 #include "../lang/labels.h"
+#include "../lang/neither.h"
+#include "../lang/neither.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
@@ -309,19 +310,6 @@ static bool names_language(struct str text, int language)
     return (is_named && words <= SWITCH_WORDS && (is_joined || words <= 2)) || (is_first && words == 2);
 }
 
-/* 1998, 2024 */
-static bool has_year(struct str text)
-{
-    size_t digits = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        bool is_digit = i < text.len && ascii_is_digit(text.at[i]);
-        if (!is_digit && digits == 4 && (str_starts(str_slice(text, i - 4, i), STR("1")) || text.at[i - 4] == '2'))
-            return true;
-        digits = is_digit ? digits + 1 : 0;
-    }
-    return false;
-}
-
 static bool is_upper_at(struct str text, size_t at)
 {
     return at < text.len && text.at[at] >= 'A' && text.at[at] <= 'Z';
@@ -361,12 +349,12 @@ static bool is_cited_work(struct str text)
     while (end < text.len && end < at + NAME_BYTES && !memchr(",.;:()[]\"0123456789", text.at[end], 19)) {
         size_t word = end + 1;
         if (text.at[end] == ' ' && !first && capitals_end(text, word) > word)
-            return has_year(text);
+            return text_has_year(text);
         end++;
     }
     bool is_comma = end < text.len && text.at[end] == ',';
     size_t behind = is_comma ? str_skip_space(text, end + 1) : end;
-    return is_comma && (first || initials_end(text, behind) > behind) && has_year(text);
+    return is_comma && (first || initials_end(text, behind) > behind) && text_has_year(text);
 }
 
 /* Are they a person's names, of one who is called as people are: "Ada Lovelace", "Ada Lovelace y Charles Babbage"? */

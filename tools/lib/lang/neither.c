@@ -1,7 +1,7 @@
 #include "neither.h"
 
 #include "../base/hash.h"
-#include "language.h"
+#include "identify.h"
 #include "weights.h"
 
 /* Small words of languages that stand beside those of the engine, and which these have not: as the tokens spell them.
@@ -121,6 +121,8 @@ static const struct neighbour *find_neighbour(struct tokens tokens, size_t *coun
             counts[i] += language_lists(NEIGHBOURS[i].words, &word);
     *count = 0;
     for (size_t i = 0; i < NEIGHBOUR_COUNT; i++) {
+        if (language_of_tag(str_from(NEIGHBOURS[i].tag)) != LANGUAGE_NONE)
+            continue; /* it is one of the two */
         second = counts[i] > *count ? *count : counts[i] > second ? counts[i] : second;
         neighbour = counts[i] > *count ? &NEIGHBOURS[i] : neighbour;
         *count = counts[i] > *count ? counts[i] : *count;
@@ -128,8 +130,7 @@ static const struct neighbour *find_neighbour(struct tokens tokens, size_t *coun
     return *count >= NEITHER_TELLING && *count > second ? neighbour : NULL;
 }
 
-/* A year stands in every entry of a bibliography. */
-static bool has_year(struct str text)
+bool text_has_year(struct str text)
 {
     size_t digits = 0;
     for (size_t i = 0; i <= text.len; i++) {
@@ -148,7 +149,7 @@ static bool is_no_prose(const struct tally *tally, bool is_named, struct str tex
     size_t capitals = tally->words - tally->small;
     return tally->small * NEITHER_SMALL_SHARE < tally->words || tally->beside * 2 < tally->words ||
            (!is_named && tally->followers * 2 >= tally->small) ||
-           (capitals * NEITHER_CAPITAL_SHARE >= tally->words && has_year(text));
+           (capitals * NEITHER_CAPITAL_SHARE >= tally->words && text_has_year(text));
 }
 
 bool identify_neither(struct tokens tokens, bool leans, struct ordinary *ordinary, struct str *tag)

@@ -13,4 +13,7 @@ bool identify_neither(struct tokens tokens, bool leans, struct ordinary *ordinar
 /* Are its small words known here, by its BCP 47 tag? */
 bool neither_knows(struct str tag);
 
+/* Has it a year (1998, 2024)? One stands in every entry of a bibliography. */
+bool text_has_year(struct str text);
+
 #endif
