@@ -56,13 +56,18 @@ void completion_init(struct completion *completion, const struct command *const 
     };
 }
 
-/* "auto|always" as "auto always". */
+/* "auto|always" as "auto always", "show [PATH]|schema" as "show schema". */
 static struct str choice_words(struct str choice, struct arena *arena)
 {
     struct buf words;
     buf_init(&words, BUF_MAXIMUM);
-    for (size_t i = 0; i < choice.len; i++)
-        buf_add_char(&words, choice.at[i] == '|' ? ' ' : choice.at[i]);
+    for (size_t i = 0, brackets = 0; i < choice.len; i++) {
+        char c = choice.at[i];
+        brackets += c == '[';
+        if (!brackets && c != ' ')
+            buf_add_char(&words, c == '|' ? ' ' : c);
+        brackets -= c == ']';
+    }
     return keep(&words, arena);
 }
 
