@@ -73,8 +73,8 @@ static bool begins_tag(struct str rest)
 static bool ends_attribute(const struct writer *writer, struct str rest)
 {
     bool is_quote = rest.at[0] == '"' || rest.at[0] == '\'';
-    bool is_own = str_find_char(writer->segment->text, rest.at[0], 0) != SIZE_MAX;
-    return is_quote && !is_own && (rest.at[0] == writer->argument->around || str_find_char(rest, '=', 0) != SIZE_MAX);
+    return is_quote && str_find_char(writer->segment->text, rest.at[0], 0) == SIZE_MAX &&
+           (rest.at[0] == writer->argument->around || str_find_char(rest, '=', 0) != SIZE_MAX);
 }
 
 /* Writes the character at `at`; false where it cannot be. */

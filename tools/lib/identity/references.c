@@ -5,7 +5,6 @@
 #include "../lang/identify.h"
 #include "../lang/labels.h"
 #include "../lang/neither.h"
-#include "../lang/neither.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"

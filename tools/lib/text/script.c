@@ -213,7 +213,7 @@ static void read_slash(struct script *script, struct script_token *token)
     size_t start = token->at.start, end = SIZE_MAX;
     if (script->place != PLACE_BEHIND && start >= script->no_regexp_until) {
         end = script_regexp_end(script->text, start);
-        script->no_regexp_until = end == SIZE_MAX ? script_line_end(script->text, start) : 0;
+        script->no_regexp_until = end == SIZE_MAX ? str_line_end(script->text, start) : 0;
     }
     token->kind = end == SIZE_MAX ? SCRIPT_SIGN : SCRIPT_REGEXP;
     token->at.end = end == SIZE_MAX ? script_sign_end(script->text, start) : end;
@@ -272,7 +272,7 @@ static void take_token(struct script *script, struct script_token *token)
 /* A comment of several lines ends a line, too. */
 static bool has_lines(const struct script *script, const struct script_token *token)
 {
-    return script_line_end(script->text, token->at.start) < token->at.end;
+    return str_line_end(script->text, token->at.start) < token->at.end;
 }
 
 bool script_next(struct script *script, struct script_token *token)

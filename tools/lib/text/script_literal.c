@@ -7,13 +7,6 @@ static bool ends_line(uint32_t c)
     return (c < 0x80 && ascii_is_line_end((char)c)) || c == 0x2028 || c == 0x2029;
 }
 
-size_t script_line_end(struct str text, size_t at)
-{
-    while (at < text.len && !ascii_is_line_end(text.at[at]))
-        at++;
-    return at;
-}
-
 /* The white space that Unicode has beside ASCII's. */
 static bool is_wide_space(uint32_t c)
 {

@@ -68,9 +68,6 @@ size_t script_sign_end(struct str text, size_t at);
 /* SIZE_MAX: the line ends before it does. */
 size_t script_regexp_end(struct str text, size_t at);
 
-/* Where the line ends that `at` is in. */
-size_t script_line_end(struct str text, size_t at);
-
 /* Behind white space and line ends; *has_line_end is set where there is one. */
 size_t script_skip_space(struct str text, size_t at, bool *has_line_end);
 
