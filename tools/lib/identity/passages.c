@@ -317,10 +317,12 @@ static bool ends_in_joiner(struct str text)
 }
 
 /* A part of a text that is a name, or the beginning of one: "Feria de las" Flores. */
-static bool is_name_in_text(const struct segment *segment, const struct passage *passage)
+static bool is_name_in_text(const struct segment *segment, const struct passage *passage, int expected)
 {
     struct str text = without_others(str_span(segment->text, passage->at));
     struct tokens tokens = {.text = text};
+    if (segment_sets_apart(segment, passage->at, expected))
+        return false;
     bool is_cut = goes_on(segment->text, passage->at.end) && starts_upper(text, 0) &&
                   count_capitals(text, passage->language, true);
     if (is_cut && ends_in_joiner(text))
@@ -339,7 +341,7 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
     return is_one_word(str_span(segment->text, passage->at)) || is_term(segment, passage) ||
-           is_of_command(segment->text, passage->at) || is_name_in_text(segment, passage) ||
+           is_of_command(segment->text, passage->at) || is_name_in_text(segment, passage, expected) ||
            is_in_title(titles, passage->at) ||
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }

@@ -185,9 +185,31 @@ static bool ends_small(struct str text)
     return is_small;
 }
 
+/* Does a sentence of the expected language begin right behind it? A noun may go on with a name where what modifies one
+ * comes first: "Feria de Flores Park". */
+static bool is_left_behind(const struct segment *segment, struct span at, int expected)
+{
+    struct tokens tokens = {.text = segment->text, .at = at.end, .limit = at.end};
+    struct word word;
+    if (expected == LANGUAGE_NONE || !unicode_is_upper(letter_behind(segment, at)) || !tokens_next(&tokens, &word))
+        return false;
+    if (is_function_word(&word, language_at(expected)))
+        return true;
+    double score = (double)model_score(&word).language;
+    return !language_at(expected)->modifiers_come_first &&
+           (expected == LANGUAGE_FIRST ? -score : score) >= STRANGE_SCORE;
+}
+
+bool segment_sets_apart(const struct segment *segment, struct span at, int expected)
+{
+    size_t before = before_marks(segment, at.start), behind = behind_marks(segment, at.end);
+    return before > 0 && is_one_of(segment->text, before - 1, ".!?") &&
+           (behind == segment->text.len || is_left_behind(segment, at, expected));
+}
+
 /* Does it begin where a sentence may, as one does, with no more of that one behind it? What goes on begins with a small
  * letter; or right behind it, where it may be a name as far as this. */
-static bool is_sentence(const struct segment *segment, struct span at)
+static bool is_sentence(const struct segment *segment, struct span at, int expected)
 {
     struct str text = segment->text;
     size_t before = before_marks(segment, at.start), behind = behind_marks(segment, at.end);
@@ -200,7 +222,8 @@ static bool is_sentence(const struct segment *segment, struct span at)
         c = utf8_next(text, &behind);
     bool ends =
         !unicode_is_letter(c) ||
-        (unicode_is_upper(c) && (!unicode_is_letter(letter_behind(segment, at)) || ends_small(str_span(text, at))));
+        (unicode_is_upper(c) && (!unicode_is_letter(letter_behind(segment, at)) || ends_small(str_span(text, at)))) ||
+        segment_sets_apart(segment, at, expected);
     return starts && (ends || is_one_of(text, at.end - 1, ".!?"));
 }
 
@@ -376,11 +399,11 @@ static bool has_capital(struct str text)
 /* "top with pico de gallo", "café con leche": nouns, joined, within a sentence of the expected language, and none of
  * interfaces. */
 static bool is_joined_term(const struct segment *segment, const struct passage *passage, struct tokens tokens,
-                           const struct look *look)
+                           const struct look *look, int expected)
 {
     return !language_at(passage->language)->lends_words && !passage->is_whole && !look->telling &&
            look->joining + look->linking && look->words <= JOINED_TERM_WORDS &&
-           !has_capital(str_span(segment->text, passage->at)) && !is_sentence(segment, passage->at) &&
+           !has_capital(str_span(segment->text, passage->at)) && !is_sentence(segment, passage->at, expected) &&
            !labels_fill(tokens, passage->language);
 }
 
@@ -447,7 +470,7 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
         (is_spelt_out(tokens, true) || is_spelt_out(tokens, false)))
         return SHAPE_TERM;
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
-    if (is_joined_term(segment, passage, tokens, &look))
+    if (is_joined_term(segment, passage, tokens, &look, expected))
         return SHAPE_TERM;
     if (!look.telling && is_strange_list(tokens, passage->language))
         return SHAPE_BORROWED;
@@ -470,7 +493,7 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     bool may_join =
         is_joined && (segment_is_in_clause(segment, passage->at.start) || segment_goes_on(segment, passage->at));
     bool is_short = look.words <= TERM_WORDS && (!look.joining || may_join);
-    bool is_term = is_short && !is_sentence(segment, passage->at);
+    bool is_term = is_short && !is_sentence(segment, passage->at, expected);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
     return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
 }

@@ -26,6 +26,9 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
 bool segment_is_in_clause(const struct segment *segment, size_t at);
 bool segment_is_at_start(const struct segment *segment, size_t at);
 
+/* Does it stand behind a sentence, and before one of the expected language or the end, as a label does and no name? */
+bool segment_sets_apart(const struct segment *segment, struct span at, int expected);
+
 /* Is it set off, with a colon, before what it is the name of: "**Lack of isolation:** aunque las…"? */
 bool segment_leads(const struct segment *segment, struct span at);
 
