@@ -491,11 +491,22 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
     return true;
 }
 
-/* ICU messages are what programs say, as controls do; a link to another site is one of the names that lists have. */
-static enum role role_of(const struct document *document, const struct segment *segment, bool is_in_arms)
+/* Nothing but an image, with what stands for it and perhaps its title: "![Feria de las Flores](feria.jpg)". */
+static bool is_image(const struct segment *segment)
+{
+    struct str text = segment->text;
+    return segment->syntax == SYNTAX_MARKDOWN && str_starts(text, STR("![")) && str_ends(text, STR(")")) &&
+           str_find(text, STR("]("), str_find(text, STR("]("), 0) + 1) == SIZE_MAX;
+}
+
+/* ICU messages are what programs say, as controls do; a link to another site is one of the names that lists have, and
+ * so is what stands for an image, but of a language that lends its words. */
+static enum role role_of(const struct document *document, const struct segment *segment, bool is_in_arms, int language)
 {
     if (is_in_arms)
         return ROLE_LABEL;
+    if (!language_at(language)->lends_words && is_image(segment))
+        return ROLE_CAPTION;
     return segment->role != ROLE_LABEL && segment_leads_away(document, segment) ? ROLE_ITEM : segment->role;
 }
 
@@ -537,7 +548,7 @@ static struct passages find_passages(const struct document *document, const stru
     if (passages.count && expected != LANGUAGE_NONE)
         keep_unmeant(segment, tokens, expected, &passages, arena);
     if (passages.count)
-        keep_telling(tokens, role_of(document, segment, is_in_arms), &passages);
+        keep_telling(tokens, role_of(document, segment, is_in_arms, passages.items[0].language), &passages);
     for (size_t i = 0; i < passages.count && is_in_arms; i++)
         passages.items[i].is_whole = false;
     identity->has_no_passage = passages.count == 0;

@@ -269,8 +269,10 @@ static bool is_title(struct str text, int language, size_t least)
     bool is_call = text.at[text.len - 1] == '.' ||
                    (least < REFERENCE_WORDS && memchr("?!", text.at[text.len - 1], 2)) ||
                    (wording.calls && !is_title_case(&wording));
-    return is_name(&wording, title, language) ||
-           (!is_call && (is_marked(text) || count_words(text, language) >= least));
+    if (is_name(&wording, title, language) || is_call)
+        return !is_call || is_name(&wording, title, language);
+    return is_marked(text) || count_words(text, language) >= least ||
+           (!language_at(language)->lends_words && !labels_fill((struct tokens){.text = title}, language));
 }
 
 /* Do the words outside of the links say no more than who, when and what kind: "— @ada, […](…)", "[…](…) - Ada (video)"?

@@ -22,6 +22,7 @@ struct make {
     bool starts_strange;  /* and the first one, too */
     size_t own;           /* of the passage's alone, what joins others left aside, */
     size_t shown;         /* and of its interfaces, or with a letter that tells */
+    size_t telling;       /* that sentences of it have and names have not */
     size_t spelt, spoken; /* that may be none of codes, as "SI", "FB", "en" are; in capitals, and they say something */
     bool starts_upper, is_upper;
 };
@@ -65,6 +66,7 @@ static void make_add(struct make *make, const struct word *word, const struct pa
     make->shown += is_shown;
     make->own += is_shown || (spelt && !joins && !is_borrowed && !language_shares(word) && score >= OWN_SCORE);
     make->small += word->letter_case == CASE_LOWER;
+    make->telling += !joins && !is_strange && language_lists(language_at(language)->sentence_words, word);
     make->words++;
 }
 
@@ -88,6 +90,8 @@ static bool is_of_codes(const struct make *make, const struct passage *passage, 
 /* Words of both languages that make no text of either: "Tesla Model 3 interior". */
 static bool is_of_both(const struct make *make, const struct passage *passage, bool is_control)
 {
+    if (!passage->is_whole && make->strange && !make->telling)
+        return true;
     if (passage->is_label || make->strange * (is_control ? CONTROL_SHARE : STRANGE_SHARE) <= make->words)
         return false;
     return !make->shown ||
@@ -187,15 +191,15 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
 }
 
 /* Has it few words and numbers, between white space, in each part between marks that part terms: "eager loading / lazy
- * loading"? */
-static bool is_of_terms(struct str text)
+ * loading"? An image's title is a part, too. */
+static bool is_of_terms(struct str text, bool is_image)
 {
     size_t count = 0;
     bool is_counted = false;
     for (size_t i = 0; i < text.len && count < CERTAIN_WORDS; i++) {
         char c = text.at[i];
         bool is_part = ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
-        if (memchr(":;|", c, 3) || (memchr("/>", c, 2) && i && text.at[i - 1] == ' '))
+        if (memchr(":;|", c, 3) || (memchr("/>", c, 2) && i && text.at[i - 1] == ' ') || (is_image && c == '"'))
             count = 0;
         count += is_part && !is_counted;
         is_counted = !ascii_is_space(c) && (is_counted || is_part);
@@ -218,7 +222,7 @@ enum certainty passage_certainty(const struct segment *segment, const struct pas
 {
     struct str text = str_span(segment->text, passage->at);
     bool is_of_interface = segment->role == ROLE_LABEL || passage->is_message;
-    bool is_few = is_of_terms(text) && !is_sentence(text, passage->language);
+    bool is_few = is_of_terms(text, str_starts(segment->text, STR("!["))) && !is_sentence(text, passage->language);
     bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
                    (is_few || (!passage->is_whole && segment_leads(segment, passage->at))) && !is_of_interface;
     return is_term ? CERTAINTY_LIKELY : passage->certainty;
