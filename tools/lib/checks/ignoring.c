@@ -57,17 +57,17 @@ void ignore_words_add(struct buf *out, const struct ignore_words *words)
         buf_format(out, " [%.*s]", (int)words->tag.len, words->tag.at);
 }
 
-/* Is one of the rules, which have a space between, among those of an ignore? The others get a comment of their own when
- * they are told again. */
-static bool names_any(struct str list, struct str rules)
+/* Does an ignore silence one of the rules, which have a space between? The others get a comment of their own when they
+ * are told again. */
+static bool silences_any(struct str list, struct str rules, struct arena *arena)
 {
-    bool is_named = str_is_empty(list);
-    for (size_t start = 0, end; start < rules.len && !is_named; start = end + 1) {
+    bool is_silent = false;
+    for (size_t start = 0, end; start < rules.len && !is_silent; start = end + 1) {
         end = str_find_char(rules, ' ', start);
         end = end < rules.len ? end : rules.len;
-        is_named = str_find(list, str_slice(rules, start, end), 0) != SIZE_MAX;
+        is_silent = ignore_names_rule(list, &(struct rule){.id = arena_copy(arena, str_slice(rules, start, end)).at});
     }
-    return is_named;
+    return is_silent;
 }
 
 /* An ignore that has expired gets the new reason and the new tag. */
@@ -88,13 +88,15 @@ static void renew(struct str bytes, struct span at, struct str tag, const struct
 }
 
 /* The expired ignore of a segment that is of these rules, or NULL. */
-static const struct ignore *find_stale(const struct ignore_texts *texts, struct span extent, struct str rules)
+static const struct ignore *find_stale(const struct ignore_texts *texts, struct span extent, struct str rules,
+                                       struct arena *arena)
 {
     const struct ignores *ignores = &texts->document->ignores;
     for (size_t i = 0; i < ignores->count; i++) {
         const struct ignore *ignore = &ignores->items[i];
         if (ignore->tag.len && ignore->kind == DIRECTIVE_IGNORE && holds(ignore->covers, extent.start) &&
-            names_any(ignore->rules, rules) && !ignore_tag_fits(ignore->tag, ignore_texts_hash(texts, ignore->covers)))
+            silences_any(ignore->rules, rules, arena) &&
+            !ignore_tag_fits(ignore->tag, ignore_texts_hash(texts, ignore->covers)))
             return ignore;
     }
     return NULL;
@@ -119,7 +121,8 @@ bool ignoring_in_document(const struct ignore_texts *texts, size_t segment, cons
 {
     const struct document *document = texts->document;
     const struct segment *on = &document->segments[segment];
-    const struct ignore *stale = words->tag.len ? find_stale(texts, segment_extent(on), words->rules) : NULL;
+    const struct ignore *stale =
+        words->tag.len ? find_stale(texts, segment_extent(on), words->rules, out->arena) : NULL;
     if (!is_plain(words->reason) || document->source.has_invalid ||
         (document->source.charset && !is_ascii(words->reason)))
         return false;
@@ -141,7 +144,8 @@ static bool renew_note(const struct catalog *catalog, const struct message *mess
 {
     for (size_t i = 0; i < message->translator.count; i++) {
         struct directive directive = directive_read(message->translator.items[i].text);
-        if (directive.kind != DIRECTIVE_IGNORE || !directive.tag.len || !names_any(directive.rules, words->rules))
+        if (directive.kind != DIRECTIVE_IGNORE || !directive.tag.len ||
+            !silences_any(directive.rules, words->rules, out->arena))
             continue;
         struct span at = message_locate(catalog, message, MESSAGE_NOTE, i, AS_WRITTEN).at;
         renew(catalog->source.bytes, at, directive.tag, words, out);
