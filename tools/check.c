@@ -50,7 +50,8 @@ static const struct option OPTIONS[] = {
      offsetof(struct check_options, is_release)},
     {OPTION_FLAG, 0, "list-files", NULL, N_("check nothing; tell which files would be looked at"),
      offsetof(struct check_options, lists_files)},
-    {OPTION_FLAG, 0, "statistics", NULL, N_("how many findings of each rule, in place of the findings"),
+    {OPTION_FLAG, 0, "statistics", NULL,
+     N_("how many findings of each rule, in place of the findings; also with --format json"),
      offsetof(struct check_options, has_statistics)},
     {OPTION_TEXT, 0, "changed-since", N_("REVISION"),
      N_("only what has changed since then, message by message; asks git"),
@@ -64,7 +65,8 @@ static const struct option OPTIONS[] = {
     {OPTION_FLAG, 0, "add-ignores", NULL,
      N_("silence what is found: by comments where pages stay the same, else in cotejo.yaml"),
      offsetof(struct check_options, adds_ignores)},
-    {OPTION_FLAG, 0, "show-ignores", NULL, N_("end each finding with the line that would silence it"),
+    {OPTION_FLAG, 0, "show-ignores", NULL,
+     N_("end each finding with the line that would silence it; in json it is a key"),
      offsetof(struct check_options, shows_ignores)},
     {OPTION_TEXT, 0, "reason", N_("TEXT"), N_("why that is silent; --add-ignores wants one"),
      offsetof(struct check_options, reason)},
@@ -185,11 +187,47 @@ static bool has_control(struct str text)
     return false;
 }
 
+/* NULL: there is none of that name, or it has no form for statistics. */
+static const struct writer *chosen_writer(const struct check_options *options)
+{
+    const struct writer *writer = writer_by_name(options->format.len ? options->format : STR("human"));
+    return writer && options->has_statistics ? writer->statistics : writer;
+}
+
+static bool is_any_to_show_ignores(const struct check_options *options)
+{
+    const struct writer *writer = chosen_writer(options);
+    bool is_any = writer->shows_ignores && !options->shows_diff;
+    struct str path;
+    for (size_t i = 0; i < options->outputs.count; i++)
+        is_any |= take_output(options->outputs.items[i], &writer, &path) && writer->shows_ignores;
+    return is_any;
+}
+
+/* What would be dropped without a word is refused. */
+static bool is_report_right(const struct check_options *options)
+{
+    bool has_form = options->format.len || options->has_statistics || options->shows_ignores;
+    bool writes = options->fixes || options->shows_diff || options->adds_ignores || options->outputs.count;
+    if (options->format.len && !writer_by_name(options->format))
+        message(_("option '--format' cannot be '%s'; it is one of %s"), options->format.at, FORMAT_WORDS);
+    else if (options->lists_files && (has_form || writes))
+        message(_("'--list-files' checks nothing: neither with '--fix', '--diff' and '--add-ignores' nor with what is "
+                  "said of a report"));
+    else if (options->shows_diff && (options->format.len || options->has_statistics))
+        message(_("'--diff' shows differences in place of a report: neither with '--format' nor with '--statistics'; "
+                  "'--output' writes one"));
+    else if (!chosen_writer(options))
+        message(_("'--statistics' is for the formats human and json"));
+    else if (options->shows_ignores && !is_any_to_show_ignores(options))
+        message(_("'--show-ignores' is for the formats human, json and jsonl"));
+    else
+        return true;
+    return false;
+}
+
 static bool are_ignores_right(const struct run *run, const struct check_options *options)
 {
-    bool has_stdin = false;
-    for (size_t i = 0; i < run->arguments.count; i++)
-        has_stdin |= strcmp(run->arguments.items[i], "-") == 0;
     if (options->reason.at && !options->adds_ignores && !options->shows_ignores)
         message(_("'--reason' is for '--add-ignores' and '--show-ignores'"));
     else if (options->adds_ignores && str_is_blank(options->reason))
@@ -197,7 +235,7 @@ static bool are_ignores_right(const struct run *run, const struct check_options 
     else if (has_control(options->reason) || utf8_find_invalid(options->reason, 0) != SIZE_MAX)
         message(_("option '--reason' wants a text on one line"));
     else if (options->adds_ignores &&
-             (options->fixes || options->shows_diff || options->changing.is_staged || has_stdin))
+             (options->fixes || options->shows_diff || options->changing.is_staged || run_reads_standard_input(run)))
         message(
             _("'--add-ignores' writes comments: neither with '--fix', '--diff' and '--staged' nor in standard input"));
     else
@@ -210,10 +248,6 @@ static bool are_right(const struct run *run, const struct check_options *options
 {
     bool mends = options->fixes || options->shows_diff;
     int fail_on;
-    if (options->format.len && !writer_by_name(options->format)) {
-        message(_("option '--format' cannot be '%s'; it is one of %s"), options->format.at, FORMAT_WORDS);
-        return false;
-    }
     if (options->fail_on.at && !config_fail_on_name(options->fail_on, &fail_on)) {
         message(_("option '--fail-on' cannot be '%s'; it is one of %s"), options->fail_on.at, FAIL_ON_WORDS);
         return false;
@@ -226,12 +260,11 @@ static bool are_right(const struct run *run, const struct check_options *options
         message(_("'--fix' and '--diff' mend files, and '--staged' looks at what is to be committed"));
         return false;
     }
-    for (size_t i = 0; i < run->arguments.count && mends; i++)
-        if (strcmp(run->arguments.items[i], "-") == 0) {
-            message(_("'--fix' and '--diff' want a file: standard input cannot be mended"));
-            return false;
-        }
-    return are_ignores_right(run, options) && are_outputs(&options->outputs);
+    if (mends && run_reads_standard_input(run)) {
+        message(_("'--fix' and '--diff' want a file: standard input cannot be mended"));
+        return false;
+    }
+    return are_outputs(&options->outputs) && is_report_right(options) && are_ignores_right(run, options);
 }
 
 static bool open_site(struct run *run, struct changing *changing)
@@ -287,14 +320,6 @@ static enum exit_status list_files(struct run *run)
     output_print(buf_str(&out));
     buf_release(&out);
     return run_finish(run);
-}
-
-static const struct writer *chosen_writer(const struct check_options *options)
-{
-    struct str name = options->has_statistics ? STR("statistics")
-                      : options->format.len   ? options->format
-                                              : STR("human");
-    return writer_by_name(name);
 }
 
 static void say_written(const struct run *run, struct ignores_written written)

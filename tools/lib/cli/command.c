@@ -64,10 +64,10 @@ void command_tables(const struct command *command, struct run *run, struct optio
     tables[count] = (struct option_table){0};
 }
 
-static bool names_standard_input(const struct arguments *arguments)
+bool run_reads_standard_input(const struct run *run)
 {
-    for (size_t i = 0; i < arguments->count; i++)
-        if (strcmp(arguments->items[i], "-") == 0)
+    for (size_t i = 0; i < run->arguments.count; i++)
+        if (strcmp(run->arguments.items[i], "-") == 0)
             return true;
     return false;
 }
@@ -85,7 +85,7 @@ bool run_parse(struct run *run)
         buf_format(&error, _("'%s' is no language tag such as en, es or es-PE"), language.at);
         is_right = false;
     }
-    if (is_right && run->input.standard_input.len && !names_standard_input(&run->arguments)) {
+    if (is_right && run->input.standard_input.len && !run_reads_standard_input(run)) {
         buf_format(&error, "%s", _("'--stdin-filename' names what '-' reads, and '-' is not among the paths"));
         is_right = false;
     }

@@ -63,10 +63,10 @@ struct run {
     size_t documents, catalogs; /* looked at, for reports */
     struct silenced_list silenced;
     struct read_files read;
-    struct index swept; /* folders */
-    bool keeps_file;    /* a file was changed meanwhile, and is left as it is */
-    int output_error;   /* why standard output could not be written, before the end; 0: it could */
-    const struct str *ignores;     /* what would silence each finding, for people; NULL: nobody asks */
+    struct index swept;            /* folders */
+    bool keeps_file;               /* a file was changed meanwhile, and is left as it is */
+    int output_error;              /* why standard output could not be written, before the end; 0: it could */
+    const struct str *ignores;     /* what would silence each finding; NULL: nobody asks */
     const struct changed *changed; /* all that is looked at; NULL: what is named, or the project */
 };
 
@@ -131,5 +131,8 @@ void command_help(const struct command *command, struct buf *out);
 
 /* Parses the line: own, input and global options. False, after a message, when it is wrong. */
 bool run_parse(struct run *run);
+
+/* Is '-' among what the command is given? */
+bool run_reads_standard_input(const struct run *run);
 
 #endif

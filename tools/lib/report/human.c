@@ -7,6 +7,7 @@
 #include "../text/utf8.h"
 #include "sentence.h"
 #include "short.h"
+#include "statistics.h"
 #include "translation.h"
 
 /* A person reads so many of a rule in a file; the other formats have them all. */
@@ -307,4 +308,6 @@ static void write(const struct report *report, struct buf *out)
 const struct writer HUMAN_WRITER = {
     .name = "human",
     .write = write,
+    .shows_ignores = true,
+    .statistics = &STATISTICS_WRITER,
 };

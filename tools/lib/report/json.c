@@ -6,6 +6,7 @@
 #include "../base/bug.h"
 #include "../text/utf8.h"
 #include "sentence.h"
+#include "statistics.h"
 
 enum { VERSION = 1 };
 
@@ -68,9 +69,9 @@ static json_t *fix(const struct fix *offered)
     return object;
 }
 
-static json_t *finding_object(const struct packed_finding *packed)
+static json_t *finding_object(const struct report *report, size_t at)
 {
-    const struct finding kept = finding_of(packed), *finding = &kept;
+    const struct finding kept = finding_of(report->findings->items[at]), *finding = &kept;
     static const char *const CERTAINTIES[] = {
         [CERTAINTY_CERTAIN] = "certain", [CERTAINTY_LIKELY] = "likely", [CERTAINTY_POSSIBLE] = "possible"};
     json_t *object = json_object();
@@ -87,18 +88,25 @@ static json_t *finding_object(const struct packed_finding *packed)
     set(object, "count", number(finding->count));
     set(object, "related", related(finding));
     set(object, "fix", fix(&finding->fix));
+    if (report->ignores)
+        set(object, "ignore", report->ignores[at].len ? text(report->ignores[at]) : json_null());
     buf_release(&sentence);
     return object;
+}
+
+static void set_counts(json_t *object, size_t count, const struct severity_counts *counts)
+{
+    set(object, "findings", number(count));
+    set(object, "errors", number(counts->of[SEVERITY_ERROR]));
+    set(object, "warnings", number(counts->of[SEVERITY_WARNING]));
+    set(object, "notes", number(counts->of[SEVERITY_NOTE]));
 }
 
 static json_t *summary(const struct report *report)
 {
     struct severity_counts counts = report_count(report->findings);
     json_t *object = json_object();
-    set(object, "findings", number(report->findings->count));
-    set(object, "errors", number(counts.of[SEVERITY_ERROR]));
-    set(object, "warnings", number(counts.of[SEVERITY_WARNING]));
-    set(object, "notes", number(counts.of[SEVERITY_NOTE]));
+    set_counts(object, report->findings->count, &counts);
     set(object, "suppressed", number(report->silenced->count - report_count_baseline(report)));
     set(object, "baseline", number(report_count_baseline(report)));
     set(object, "documents", number(report->documents));
@@ -139,7 +147,7 @@ static void write(const struct report *report, struct buf *out)
     json_decref(root);
     out->len -= sizeof END - 1;
     for (size_t i = 0; i < report->findings->count; i++) {
-        json_t *object = finding_object(report->findings->items[i]);
+        json_t *object = finding_object(report, i);
         buf_add(out, i ? STR(",\n") : STR("\n"));
         add_item(out, object);
         json_decref(object);
@@ -149,10 +157,33 @@ static void write(const struct report *report, struct buf *out)
     buf_add_char(out, '\n');
 }
 
+static void write_statistics(const struct report *report, struct buf *out)
+{
+    struct arena arena = {0};
+    size_t count;
+    const struct rule_tally *tallies = statistics_count(report->findings, &count, &arena);
+    json_t *root = json_object(), *rules = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *object = json_object();
+        set(object, "rule", json_string(tallies[i].rule->id));
+        set_counts(object, tallies[i].count, &tallies[i].by_severity);
+        set(object, "safe_fixes", number(tallies[i].fixes));
+        if (json_array_append_new(rules, object) != 0)
+            out_of_memory();
+    }
+    set(root, "version", number(VERSION));
+    set(root, "summary", summary(report));
+    set(root, "rules", rules);
+    json_dump_callback(root, add_to_buf, out, JSON_INDENT(2));
+    buf_add_char(out, '\n');
+    json_decref(root);
+    arena_free(&arena);
+}
+
 static void write_lines(const struct report *report, struct buf *out)
 {
     for (size_t i = 0; i < report->findings->count; i++) {
-        json_t *object = finding_object(report->findings->items[i]);
+        json_t *object = finding_object(report, i);
         json_dump_callback(object, add_to_buf, out, JSON_COMPACT);
         buf_add_char(out, '\n');
         json_decref(object);
@@ -171,10 +202,19 @@ const struct writer JSONL_WRITER = {
     .name = "jsonl",
     .write = write_lines,
     .hash_escape = "\\u0023",
+    .shows_ignores = true,
+};
+
+static const struct writer JSON_STATISTICS = {
+    .name = "json",
+    .write = write_statistics,
+    .hash_escape = "\\u0023",
 };
 
 const struct writer JSON_WRITER = {
     .name = "json",
     .write = write,
     .hash_escape = "\\u0023",
+    .shows_ignores = true,
+    .statistics = &JSON_STATISTICS,
 };

@@ -30,6 +30,8 @@ struct writer {
     /* Adds the whole report. Always valid UTF-8 without control characters of the input. */
     void (*write)(const struct report *report, struct buf *out);
     const char *hash_escape; /* how a '#' may be written another way (report/actions.h); NULL: not at all */
+    bool shows_ignores;      /* report.ignores have a place in it */
+    const struct writer *statistics; /* tells in its form how many findings there are of each rule; NULL: none does */
 };
 
 extern const struct writer *const WRITERS[]; /* registry.c, NULL-terminated */
