@@ -4,6 +4,7 @@
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/formats/yaml.h"
 #include "lib/identity/languages.h"
 #include "lib/project/collisions.h"
 #include "lib/project/generators.h"
@@ -47,28 +48,12 @@ static void look_at(struct survey *survey, const struct input *input)
     findings_free(&findings);
 }
 
-/* In double quotes (https://yaml.org/spec/1.2.2/#732-double-quoted-style). */
-static void add_quoted(struct buf *out, struct str text)
-{
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '"' || c == '\\')
-            buf_add_char(out, '\\');
-        if ((unsigned char)c < ' ' || c == 0x7F)
-            buf_format(out, "\\x%02X", (unsigned)c);
-        else
-            buf_add_char(out, c);
-    }
-    buf_add_char(out, '"');
-}
-
 static void add_key(struct buf *out, const char *key, struct str text)
 {
     if (str_is_empty(text))
         return;
     buf_format(out, ", %s: ", key);
-    add_quoted(out, text);
+    yaml_add_quoted(out, text);
 }
 
 static void add_word(struct buf *out, const char *form, struct str word)
@@ -84,7 +69,7 @@ static void add_item(struct buf *out, const struct layout_item *item)
     bool is_plain = !(item->language.len || item->output.len || source->dialect.len || source->flavour.len);
     buf_add(out, item->is_left_out ? STR("  # - ") : STR("  - "));
     buf_add(out, is_plain ? STR("") : STR("{path: "));
-    add_quoted(out, item->pattern);
+    yaml_add_quoted(out, item->pattern);
     add_word(out, ", dialects: [%.*s]", source->dialect);
     add_word(out, ", flavour: %.*s", source->flavour);
     add_word(out, ", language: %.*s", item->language);
@@ -139,7 +124,7 @@ static void add_content(struct buf *out, const struct layout *layout)
     buf_add(out, layout->exclude.count ? STR("exclude:\n") : STR("exclude: []\n"));
     for (size_t i = 0; i < layout->exclude.count; i++) {
         buf_add(out, STR("  - "));
-        add_quoted(out, layout->exclude.items[i]);
+        yaml_add_quoted(out, layout->exclude.items[i]);
         buf_add_char(out, '\n');
     }
     add_terms(out);
@@ -165,7 +150,7 @@ static void add_checks(struct buf *out, const struct layout *layout)
                      "# What holds for some files only"));
     buf_add(out, shared.len ? STR("; here: templates that all languages share ask for no translation.\n") : STR(".\n"));
     buf_add(out, STR("# overrides:\n#   - {paths: ["));
-    add_quoted(out, shared.len ? shared : STR("drafts/**"));
+    yaml_add_quoted(out, shared.len ? shared : STR("drafts/**"));
     buf_add(out, STR("], check: {ignore: [state-missing]}}\n"));
 }
 

@@ -188,14 +188,6 @@ static void report(struct catalog *catalog, const char *problem, struct str char
     findings_add(findings, place.source, place.at, &draft);
 }
 
-static bool is_ascii_only(struct str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++)
-        if ((unsigned char)bytes.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
 void po_charset_report(struct catalog *catalog, bool is_unknown, const struct invalid_bytes *noted,
                        struct findings *findings)
 {
@@ -208,7 +200,7 @@ void po_charset_report(struct catalog *catalog, bool is_unknown, const struct in
                findings);
     else if (invalid.lines)
         invalid_bytes_report(&catalog->source, catalog->charset, &invalid, findings);
-    else if (catalog->is_ascii && !is_ascii_only(catalog->source.bytes))
+    else if (catalog->is_ascii && !str_is_ascii(catalog->source.bytes))
         report(catalog, N_("the file has letters beyond ASCII; it is read as UTF-8"), catalog_declared_charset(catalog),
                findings);
 }

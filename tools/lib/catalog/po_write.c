@@ -67,14 +67,6 @@ static void write_original(struct writer *writer, struct span at)
     buf_add(writer->out, bytes);
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* Moves the rendered lines to the output, in the file's charset, without the last line end. */
 static void write_lines(struct writer *writer)
 {
@@ -82,7 +74,7 @@ static void write_lines(struct writer *writer)
     struct str text = str_slice(buf_str(&writer->lines), 0, writer->lines.len - writer->layout.line_end.len),
                bytes = text;
     size_t bad = SIZE_MAX;
-    bool is_plain = writer->is_utf8 || writer->is_converting || is_ascii(text);
+    bool is_plain = writer->is_utf8 || writer->is_converting || str_is_ascii(text);
     bool fits = is_plain || unicode_encode(text, catalog->charset, &writer->arena, &bytes, &bad);
     if (fits)
         buf_add(writer->out, bytes);

@@ -1,6 +1,7 @@
 #include "ignoring.h"
 
 #include "../formats/encoder.h"
+#include "../formats/yaml.h"
 #include "suppressions.h"
 
 bool finding_is_ignorable(const struct finding *finding)
@@ -102,14 +103,6 @@ static const struct ignore *find_stale(const struct ignore_texts *texts, struct 
     return NULL;
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* Signs that begin or end a comment, or code of a template language that runs in one. */
 static bool is_plain(struct str reason)
 {
@@ -124,7 +117,7 @@ bool ignoring_in_document(const struct ignore_texts *texts, size_t segment, cons
     const struct ignore *stale =
         words->tag.len ? find_stale(texts, segment_extent(on), words->rules, out->arena) : NULL;
     if (!is_plain(words->reason) || document->source.has_invalid ||
-        (document->source.charset && !is_ascii(words->reason)))
+        (document->source.charset && !str_is_ascii(words->reason)))
         return false;
     if (stale) {
         renew(document->source.bytes, stale->at, stale->tag, words, out);
@@ -160,7 +153,7 @@ bool ignoring_in_catalog(const struct catalog *catalog, size_t number, struct ig
     struct str bytes = catalog->source.bytes;
     size_t at = entry_of(catalog, number).start, notes = message->translator.count;
     char tag[IGNORE_TAG_SIZE];
-    if (catalog->is_broken || (catalog->has_legacy_charset && !is_ascii(words.reason)))
+    if (catalog->is_broken || (catalog->has_legacy_charset && !str_is_ascii(words.reason)))
         return false;
     ignore_tag_write(ignore_message_hash(message), tag);
     /* A header changes with every save. */
@@ -180,23 +173,17 @@ bool ignoring_in_catalog(const struct catalog *catalog, size_t number, struct ig
     return true;
 }
 
-/* As YAML has it between double quotes: https://yaml.org/spec/1.2.2/#double-quoted-style. With `special`, each of these
- * signs is escaped for a pattern first. */
-static void add_quoted(struct buf *out, struct str text, const char *special)
+/* As a pattern of just this text: each of these signs is escaped. */
+static void add_pattern(struct buf *out, struct str text, const char *special)
 {
-    buf_add_char(out, '"');
+    struct buf pattern;
+    buf_init(&pattern, BUF_MAXIMUM);
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (strchr(special, c) && c)
-            buf_add(out, STR("\\\\"));
-        if (c == '"' || c == '\\')
-            buf_add_char(out, '\\');
-        if (c < ' ' || c == 0x7F)
-            buf_format(out, "\\x%02x", c);
-        else
-            buf_add_char(out, (char)c);
+        buf_add(&pattern, text.at[i] && strchr(special, text.at[i]) ? STR("\\") : STR(""));
+        buf_add_char(&pattern, text.at[i]);
     }
-    buf_add_char(out, '"');
+    yaml_add_quoted(out, buf_str(&pattern));
+    buf_release(&pattern);
 }
 
 void ignoring_item_add(struct buf *out, const struct finding *finding, struct str reason)
@@ -204,13 +191,13 @@ void ignoring_item_add(struct buf *out, const struct finding *finding, struct st
     struct str text = finding->segment.len ? finding->segment : str_trim(finding->text);
     bool is_pattern = str_find_any(text, "*?[") != SIZE_MAX;
     buf_format(out, "{rule: %s, path: ", finding->rule->id);
-    add_quoted(out, finding->place.path, "*?[\\{");
+    add_pattern(out, finding->place.path, "*?[\\{");
     if (text.len) {
         buf_add(out, STR(", text: "));
-        add_quoted(out, text, is_pattern ? "*?[\\" : "");
+        add_pattern(out, text, is_pattern ? "*?[\\" : "");
     }
     buf_add(out, STR(", reason: "));
-    add_quoted(out, reason, "");
+    yaml_add_quoted(out, reason);
     buf_add_char(out, '}');
 }
 

@@ -51,6 +51,10 @@ bool yaml_is_typed(struct str text);
  * style: words on one line, without or between quotes. */
 bool yaml_keeps(struct str bytes);
 
+/* Adds a text between double quotes, on one line, with escapes for what is not printable
+ * (https://yaml.org/spec/1.2.2/#731-double-quoted-style). */
+void yaml_add_quoted(struct buf *out, struct str text);
+
 /* Writes text in the place of the scalar (its style, is_flow and at) of source, in its style where that can hold it. */
 void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text);
 

@@ -89,7 +89,7 @@ static void add_single(struct buf *out, struct str text)
     buf_add_char(out, '\'');
 }
 
-static void add_double(struct buf *out, struct str text)
+void yaml_add_quoted(struct buf *out, struct str text)
 {
     buf_add_char(out, '"');
     for (size_t at = 0; at < text.len;) {
@@ -151,5 +151,5 @@ void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *sc
     else if (style != YAML_DOUBLE && is_printable(text))
         add_single(out, text);
     else
-        add_double(out, text);
+        yaml_add_quoted(out, text);
 }
