@@ -254,33 +254,34 @@ static void read_wrap(struct reading *reading, const struct node *node)
     reading_word(reading, node, "wrap", "keep", &keep);
 }
 
+static const struct setting CATALOGS[] = {
+    {"template", SETTING_TEXT, offsetof(struct config, template_path), N_("a path with {source}"), check_template,
+     NULL},
+    {"catalog", SETTING_TEXT, offsetof(struct config, catalog_path), N_("a path with {source} and {target}"),
+     check_catalog, NULL},
+    {"references", SETTING_CHOICE, offsetof(struct config, references), "file|file:1|line|none", NULL, NULL},
+    {"wrap", SETTING_OWN, 0, "\"keep\"", NULL, read_wrap},
+    {"obsolete", SETTING_CHOICE, offsetof(struct config, obsolete), "keep|drop", NULL, NULL},
+    {0},
+};
+
 static void read_catalogs(struct reading *reading, const struct node *node)
 {
-    static const struct setting SETTINGS[] = {
-        {"template", SETTING_TEXT, offsetof(struct config, template_path), N_("a path with {source}"), check_template,
-         NULL},
-        {"catalog", SETTING_TEXT, offsetof(struct config, catalog_path), N_("a path with {source} and {target}"),
-         check_catalog, NULL},
-        {"references", SETTING_CHOICE, offsetof(struct config, references), "file|file:1|line|none", NULL, NULL},
-        {"wrap", SETTING_OWN, 0, "", NULL, read_wrap},
-        {"obsolete", SETTING_CHOICE, offsetof(struct config, obsolete), "keep|drop", NULL, NULL},
-        {0},
-    };
-    reading_map(reading, node, SETTINGS, reading->config);
+    reading_map(reading, node, CATALOGS, reading->config);
 }
+
+static const struct setting APPLY[] = {
+    {"output", SETTING_TEXT, offsetof(struct config, output), N_("a path with {lang}"), check_output, NULL},
+    {"links", SETTING_CHOICE, offsetof(struct config, links), "counterpart|keep", NULL, NULL},
+    {"min_complete", SETTING_PERCENT, offsetof(struct config, min_complete), N_("a number from 0 to 100"), NULL, NULL},
+    {"fuzzy", SETTING_CHOICE, offsetof(struct config, fuzzy), "source|previous", NULL, NULL},
+    {"link_targets", SETTING_CHOICE, offsetof(struct config, link_targets), "source|http|any", NULL, NULL},
+    {0},
+};
 
 static void read_apply(struct reading *reading, const struct node *node)
 {
-    static const struct setting SETTINGS[] = {
-        {"output", SETTING_TEXT, offsetof(struct config, output), N_("a path with {lang}"), check_output, NULL},
-        {"links", SETTING_CHOICE, offsetof(struct config, links), "counterpart|keep", NULL, NULL},
-        {"min_complete", SETTING_PERCENT, offsetof(struct config, min_complete), N_("a number from 0 to 100"), NULL,
-         NULL},
-        {"fuzzy", SETTING_CHOICE, offsetof(struct config, fuzzy), "source|previous", NULL, NULL},
-        {"link_targets", SETTING_CHOICE, offsetof(struct config, link_targets), "source|http|any", NULL, NULL},
-        {0},
-    };
-    reading_map(reading, node, SETTINGS, reading->config);
+    reading_map(reading, node, APPLY, reading->config);
 }
 
 static void read_ignores(struct reading *reading, const struct node *node)
@@ -320,25 +321,28 @@ static void read_names(struct reading *reading, const struct node *node)
         texts_add(&reading->config->names, &reading->config->arena, texts.items[i]);
 }
 
-static const struct setting PROJECT[] = {
+const struct setting CONFIG_SETTINGS[] = {
     {"languages", SETTING_TEXTS, offsetof(struct config, languages), N_("language tags"), reading_check_language, NULL},
     {"languages_elsewhere", SETTING_TEXTS, offsetof(struct config, elsewhere), N_("language tags"),
      reading_check_language, NULL},
     {"required_version", SETTING_OWN, 0, "", NULL, reading_required_version},
     {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), reading_check_language, NULL},
-    {"content", SETTING_OWN, 0, "", NULL, reading_content},
+    {"content", SETTING_OWN, 0, "[\"**\"]", NULL, reading_content},
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), reading_check_path, NULL},
     {"arguments", SETTING_TEXTS, offsetof(struct config, arguments), N_("texts"), NULL, NULL},
-    {"names", SETTING_OWN, 0, "", NULL, read_names},
-    {"glossary", SETTING_OWN, 0, "", NULL, read_names},
-    {"spelling", SETTING_OWN, 0, "", NULL, reading_spelling},
+    {"names", SETTING_OWN, 0, "[]", NULL, read_names},
+    {"glossary", SETTING_OWN, 0, "[]", NULL, read_names},
+    {"spelling", SETTING_OWN, 0, "{}", NULL, reading_spelling},
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
     {"apply", SETTING_OWN, 0, "", NULL, read_apply},
     {"check", SETTING_OWN, 0, "", NULL, reading_check},
-    {"overrides", SETTING_OWN, 0, "", NULL, reading_overrides},
-    {"ignore", SETTING_OWN, 0, "", NULL, read_ignores},
+    {"overrides", SETTING_OWN, 0, "[]", NULL, reading_overrides},
+    {"ignore", SETTING_OWN, 0, "[]", NULL, read_ignores},
     {0},
 };
+
+const struct config_section CONFIG_SECTIONS[] = {
+    {"catalogs", CATALOGS}, {"apply", APPLY}, {"check", CHECK_SETTINGS}, {NULL, NULL}};
 
 void config_find(struct str here, struct arena *arena, struct str *folder, struct str *name)
 {
@@ -375,19 +379,11 @@ void config_init(struct config *config)
     config->content.count = config->content.capacity = 1;
 }
 
-static const struct node *find_node(const struct node *root, const char *key)
-{
-    const struct node *node = root->first;
-    while (node && !str_equal(node->key, str_from(key)))
-        node = node->next;
-    return node;
-}
-
 /* There are languages, each once, and the default one is among them. */
 static void check_languages(struct reading *reading, const struct node *root)
 {
     const struct config *config = reading->config;
-    const struct node *node = find_node(root, "languages"), *source = find_node(root, "source");
+    const struct node *node = node_find(root, "languages"), *source = node_find(root, "source");
     bool has_source = str_is_empty(config->source) || !language_tag_is_well_formed(config->source), is_new;
     struct arena arena = {0};
     struct index known = {.arena = &arena};
@@ -443,7 +439,7 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
     struct reading reading = {.config = config, .rules = rules, .findings = findings};
     const struct node *root = config_tree(&config->file, &config->arena, findings);
     if (root) {
-        reading_map(&reading, root, PROJECT, config);
+        reading_map(&reading, root, CONFIG_SETTINGS, config);
         check_languages(&reading, root);
         reading_check_spelling(&reading);
         reading_check_completeness(&reading);

@@ -43,7 +43,7 @@ struct ignore_entries {
 /* An item of `spelling:`: a dictionary of a language, or (no language) a file of words. */
 struct spelling_entry {
     struct str language, name;
-    size_t group; /* 0: of the project; else of an item of `overrides:` */
+    size_t group;           /* 0: of the project; else of an item of `overrides:` */
     struct span at, key_at; /* in the configuration */
 };
 
@@ -94,7 +94,8 @@ struct config {
     size_t min_complete;                    /* percent */
     int fuzzy;                              /* 0: the source text, 1: the previous translation */
     int link_targets;                       /* enum link_targets */
-    struct overrides severities;            /* select, ignore and severity, in this order */
+    struct texts select, ignore;            /* of `check:`, rules */
+    struct overrides severities;            /* those and its severity, in this order */
     struct overrides by_path;               /* of `overrides:`, in which files; they win over those */
     struct overridden_list overridden;      /* the patterns of `overrides:` */
     int fail_on;                            /* as in FAIL_ON_WORDS */

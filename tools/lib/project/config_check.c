@@ -20,8 +20,6 @@ static void read_severities(struct reading *reading, const struct node *map)
 struct check_draft {
     struct texts select, ignore;
     const struct node *completeness;
-    int fail_on;
-    struct str baseline;
 };
 
 static const char PERCENT[] = N_("a number from 0 to 100");
@@ -87,27 +85,26 @@ static void add_rules(struct config *config, const struct check_draft *draft, co
 
 static const char OVERRIDES_WANTED[] = N_("a list of maps with paths, and check or spelling");
 
+const struct setting CHECK_SETTINGS[] = {
+    {"select", SETTING_TEXTS, offsetof(struct config, select), N_("rules"), reading_check_rule, NULL},
+    {"ignore", SETTING_TEXTS, offsetof(struct config, ignore), N_("rules"), reading_check_rule, NULL},
+    {"severity", SETTING_OWN, 0, "{}", NULL, read_severities},
+    {"fail_on", SETTING_CHOICE, offsetof(struct config, fail_on), FAIL_ON_WORDS, NULL, NULL},
+    {"baseline", SETTING_TEXT, offsetof(struct config, baseline), N_("a path"), reading_check_path, NULL},
+    {"completeness", SETTING_OWN, 0, "{}", NULL, read_completeness},
+    {0},
+};
+
 void reading_check(struct reading *reading, const struct node *node)
 {
-    static const struct setting SETTINGS[] = {
-        {"select", SETTING_TEXTS, offsetof(struct check_draft, select), N_("rules"), reading_check_rule, NULL},
-        {"ignore", SETTING_TEXTS, offsetof(struct check_draft, ignore), N_("rules"), reading_check_rule, NULL},
-        {"severity", SETTING_OWN, 0, "", NULL, read_severities},
-        {"fail_on", SETTING_CHOICE, offsetof(struct check_draft, fail_on), FAIL_ON_WORDS, NULL, NULL},
-        {"baseline", SETTING_TEXT, offsetof(struct check_draft, baseline), N_("a path"), reading_check_path, NULL},
-        {"completeness", SETTING_OWN, 0, "", NULL, read_completeness},
-        {0},
-    };
     struct config *config = reading->config;
-    struct check_draft draft = {.fail_on = config->fail_on};
-    reading_map(reading, node, SETTINGS, &draft);
-    struct overrides given = config->severities;
+    reading_map(reading, node, CHECK_SETTINGS, config);
+    const struct check_draft draft = {.select = config->select, .ignore = config->ignore};
+    const struct overrides given = config->severities;
     config->severities = (struct overrides){0};
     add_rules(config, &draft, &given, (struct str){0});
-    config->fail_on = draft.fail_on;
-    config->has_named_baseline = draft.baseline.len > 0;
-    if (draft.baseline.len)
-        config->baseline = path_without_here(draft.baseline);
+    config->has_named_baseline = node_find(node, "baseline") != NULL;
+    config->baseline = path_without_here(config->baseline);
 }
 
 struct path_draft {

@@ -48,9 +48,7 @@ static const struct dialect *read_dialect(struct reading *reading, const struct 
                                              .expected = N_("the name of a template language"),
                                              .check = check_dialect}};
     size_t before = reading->findings->count;
-    const struct node *named = item->kind == NODE_MAP ? item->first : item;
-    while (item->kind == NODE_MAP && named && !str_equal(named->key, STR("name")))
-        named = named->next;
+    const struct node *named = item->kind == NODE_MAP ? node_find(item, "name") : item;
     const struct dialect *dialect = named && named->kind == NODE_SCALAR ? dialect_by_name(named->text) : NULL;
     for (size_t i = 0; dialect && i < dialect->option_count; i++)
         settings[i + 1] = (struct setting){.name = dialect->options[i].name,

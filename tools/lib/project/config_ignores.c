@@ -5,10 +5,7 @@
 static const struct node *find_ignores(const struct source *file, struct arena *arena)
 {
     struct findings unwanted = {0};
-    const struct node *root = config_tree(file, arena, &unwanted);
-    const struct node *node = root && root->kind == NODE_MAP ? root->first : NULL;
-    while (node && !str_equal(node->key, STR("ignore")))
-        node = node->next;
+    const struct node *node = node_find(config_tree(file, arena, &unwanted), "ignore");
     findings_free(&unwanted);
     return node;
 }

@@ -18,10 +18,20 @@ struct setting {
     const char *name;
     enum { SETTING_TEXT, SETTING_TEXTS, SETTING_CHOICE, SETTING_PERCENT, SETTING_NODE, SETTING_OWN } kind;
     size_t offset;
-    const char *expected; /* a choice's words; or what is said when the value is of the wrong kind */
+    /* A choice's words, of which the first holds where nothing is said; what is said when the value is of the wrong
+     * kind; or, for what has a function of its own, what holds where nothing is said, as YAML. */
+    const char *expected;
     void (*check)(struct reading *, const struct node *, const char *name); /* of each text */
     void (*read)(struct reading *, const struct node *);
 };
+
+/* All that a configuration may say, and, for those of its keys that are sections, what these may. The values are in
+ * struct config, as far as they have no function of their own. */
+extern const struct setting CONFIG_SETTINGS[], CHECK_SETTINGS[];
+extern const struct config_section {
+    const char *name;
+    const struct setting *settings;
+} CONFIG_SECTIONS[];
 
 /* An argument of a finding that hints at what was meant; none where `near` is empty. */
 struct argument reading_near(struct str near);

@@ -188,6 +188,14 @@ const struct rule config_key_repeated = {
     .right = "exclude: [drafts, old]",
 };
 
+const struct node *node_find(const struct node *map, const char *key)
+{
+    const struct node *node = map && map->kind == NODE_MAP ? map->first : NULL;
+    while (node && !str_equal(node->key, str_from(key)))
+        node = node->next;
+    return node;
+}
+
 const char *config_tree_library_version(void)
 {
     return fy_library_version();

@@ -22,6 +22,9 @@ struct node {
  * twice). Lives in the arena. */
 struct node *config_tree(const struct source *source, struct arena *arena, struct findings *findings);
 
+/* The value of a key; NULL where the map has none, or `map` is none. */
+const struct node *node_find(const struct node *map, const char *key);
+
 /* That of libfyaml. */
 const char *config_tree_library_version(void);
 
