@@ -124,6 +124,22 @@ struct place_of_text message_locate(const struct catalog *catalog, const struct 
     return catalog->kind->locate(catalog, message, part, number, in_text);
 }
 
+size_t catalog_message_at(const struct catalog *catalog, size_t offset)
+{
+    size_t low = 0, high = catalog->message_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct span at = message_locate(catalog, &catalog->messages[middle], MESSAGE_ENTRY, 0, AS_WRITTEN).at;
+        if (at.start <= offset && offset < at.end)
+            return middle;
+        if (at.end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NO_MESSAGE;
+}
+
 struct text_places *message_places(const struct catalog *catalog, const struct message *message, size_t form,
                                    struct arena *arena)
 {

@@ -171,6 +171,10 @@ void catalog_reindex(struct catalog *catalog);
 struct place_of_text message_locate(const struct catalog *catalog, const struct message *message,
                                     enum message_part part, size_t number, struct span in_text);
 
+/* The message whose entry an offset of the file is in, or NO_MESSAGE. Of a catalog as it was read: its messages are in
+ * the file's order. */
+size_t catalog_message_at(const struct catalog *catalog, size_t offset);
+
 /* The same for a msgstr that is asked about often, which is then read but once. In the arena; NULL: message_locate will
  * do. */
 struct text_places *message_places(const struct catalog *catalog, const struct message *message, size_t form,

@@ -35,19 +35,6 @@ size_t ignoring_segment(const struct document *document, const struct finding *f
     return holds(segment_extent(&document->segments[found]), at) ? found : NO_SEGMENT;
 }
 
-static struct span entry_of(const struct catalog *catalog, size_t message)
-{
-    return message_locate(catalog, &catalog->messages[message], MESSAGE_ENTRY, 0, AS_WRITTEN).at;
-}
-
-size_t ignoring_message(const struct catalog *catalog, const struct finding *finding, size_t from)
-{
-    for (; from < catalog->message_count; from++)
-        if (holds(entry_of(catalog, from), finding->place.bytes.start))
-            return from;
-    return NO_MESSAGE;
-}
-
 void ignore_words_add(struct buf *out, const struct ignore_words *words)
 {
     buf_add(out, STR("cotejo-ignore "));
@@ -151,7 +138,8 @@ bool ignoring_in_catalog(const struct catalog *catalog, size_t number, struct ig
 {
     const struct message *message = &catalog->messages[number];
     struct str bytes = catalog->source.bytes;
-    size_t at = entry_of(catalog, number).start, notes = message->translator.count;
+    size_t notes = message->translator.count;
+    size_t at = message_locate(catalog, message, MESSAGE_ENTRY, 0, AS_WRITTEN).at.start;
     char tag[IGNORE_TAG_SIZE];
     if (catalog->is_broken || (catalog->has_legacy_charset && !str_is_ascii(words.reason)))
         return false;

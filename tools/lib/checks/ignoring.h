@@ -14,9 +14,6 @@ bool finding_has_comment(const struct finding *finding);
 /* The outermost segment that a finding of the document is in, or NO_SEGMENT. */
 size_t ignoring_segment(const struct document *document, const struct finding *finding);
 
-/* The message of the catalog that it is in, from number `from` on, or NO_MESSAGE: findings come in the file's order. */
-size_t ignoring_message(const struct catalog *catalog, const struct finding *finding, size_t from);
-
 /* What a comment says: "cotejo-ignore lang-mixed -- quoted [00000000]". An empty tag: none. */
 struct ignore_words {
     struct str rules, reason, tag;

@@ -137,16 +137,20 @@ static void draft_segments(struct file *file, const struct document *document)
     }
 }
 
+/* The message that a finding is in, or NO_MESSAGE where no comment would do. */
+static size_t commented_message(const struct catalog *catalog, const struct file *file, size_t number)
+{
+    struct finding finding = finding_at(file->run, number);
+    return finding_has_comment(&finding) ? catalog_message_at(catalog, finding.place.bytes.start) : NO_MESSAGE;
+}
+
 static void draft_messages(struct file *file, const struct catalog *catalog)
 {
     struct index known = {.arena = &file->arena};
-    for (size_t i = file->first, message = 0; i < file->end; i++) {
-        struct finding finding = finding_at(file->run, i);
-        size_t found = finding_has_comment(&finding) ? ignoring_message(catalog, &finding, message) : NO_MESSAGE;
-        if (found == NO_MESSAGE)
-            continue;
-        message = found;
-        add_to_draft(file, i, found, &known);
+    for (size_t i = file->first; i < file->end; i++) {
+        size_t found = commented_message(catalog, file, i);
+        if (found != NO_MESSAGE)
+            add_to_draft(file, i, found, &known);
     }
 }
 
@@ -456,11 +460,10 @@ static void show_in_catalog(struct file *file, struct str *lines)
     struct findings unwanted = {0};
     struct edits edits = {.arena = &file->arena};
     bool is_open = catalog_open(&catalog, &file->run->site.files, file->path, &unwanted);
-    for (size_t i = file->first, message = 0; i < file->end && is_open; i++) {
+    for (size_t i = file->first; i < file->end && is_open; i++) {
         struct finding finding = finding_at(file->run, i);
         const struct ignore_words words = {str_from(finding.rule->id), file->reason, {0}};
-        size_t found = finding_has_comment(&finding) ? ignoring_message(&catalog, &finding, message) : NO_MESSAGE;
-        message = found == NO_MESSAGE ? message : found;
+        size_t found = commented_message(&catalog, file, i);
         if (found != NO_MESSAGE && ignoring_in_catalog(&catalog, found, words, &edits))
             take_line(file, &edits, &lines[i]);
     }

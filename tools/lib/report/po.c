@@ -26,23 +26,6 @@ static const struct place *entry_place(const struct finding *finding)
     return finding->has_related && str_ends(finding->related.path, STR(".po")) ? &finding->related : NULL;
 }
 
-/* The message at an offset, or NO_MESSAGE: they are in the file's order. */
-static size_t message_at(const struct catalog *catalog, size_t offset)
-{
-    size_t low = 0, high = catalog->message_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct message *message = &catalog->messages[middle];
-        if (message_locate(catalog, message, MESSAGE_ENTRY, 0, AS_WRITTEN).at.end <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool is_in = low < catalog->message_count &&
-                 message_locate(catalog, &catalog->messages[low], MESSAGE_ENTRY, 0, AS_WRITTEN).at.start <= offset;
-    return is_in ? low : NO_MESSAGE;
-}
-
 static void add_remark(struct work *work, size_t message, struct str text)
 {
     struct remarks *remarks = &work->remarks[message];
@@ -78,7 +61,7 @@ static size_t add_findings(struct work *work, struct str path)
         struct finding finding = finding_of(work->report->findings->items[i]);
         const struct place *place = entry_place(&finding);
         bool is_here = place && str_equal(place->path, path);
-        size_t message = is_here ? message_at(&work->catalog, place->bytes.start) : NO_MESSAGE;
+        size_t message = is_here ? catalog_message_at(&work->catalog, place->bytes.start) : NO_MESSAGE;
         others += place && !is_here;
         if (message != NO_MESSAGE)
             add_finding(work, message, &finding);
