@@ -45,6 +45,13 @@ static bool may_lack_one(const struct pair *pair, size_t form)
     return pair->message->has_plural && pair->in->is_single[form];
 }
 
+void placeholder_report_missing(const struct pair *pair, size_t form, struct span at, struct str name,
+                                struct findings *findings)
+{
+    struct finding draft = {.rule = &PLACEHOLDER_MISSING, .arguments = {{"name", name}}};
+    pair_report(pair, form, at, &draft, findings);
+}
+
 static void report(const struct pair *pair, size_t form, const struct difference *difference, struct findings *findings)
 {
     const struct str text = pair->strings[form].text, source = pair_source(pair, form)->text;
@@ -66,11 +73,9 @@ static void report(const struct pair *pair, size_t form, const struct difference
     }
     if (is_renamed || (difference->missing_count == 1 && may_lack_one(pair, form)))
         return;
-    for (size_t i = 0; i < difference->missing_count; i++) {
-        struct finding draft = {.rule = &PLACEHOLDER_MISSING,
-                                .arguments = {{"name", str_span(source, difference->missing[i]->at)}}};
-        pair_report(pair, form, str_extent(text), &draft, findings);
-    }
+    for (size_t i = 0; i < difference->missing_count; i++)
+        placeholder_report_missing(pair, form, str_extent(text), str_span(source, difference->missing[i]->at),
+                                   findings);
 }
 
 /* What msgid or msgid_plural has is known in every form. */
@@ -143,7 +148,8 @@ static void check_pair(const struct check_context *context, const struct pair *p
     unsigned kinds = kinds_of(pair);
     for (size_t form = 0; form < pair->message->string_count; form++) {
         const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
-        if (str_is_empty(target->text) || !(fragment_has(source, kinds) || fragment_has(target, kinds)))
+        if (str_is_empty(target->text) || target->is_unread ||
+            !(fragment_has(source, kinds) || fragment_has(target, kinds)))
             continue;
         struct difference difference = fragment_compare(source, target, kinds, pair->arena);
         if (pair->message->has_plural)

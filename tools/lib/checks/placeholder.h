@@ -6,6 +6,10 @@
 
 extern const struct check PLACEHOLDER_CHECK;
 
+/* Reports that a part of msgstr[form] lacks a placeholder of its source. */
+void placeholder_report_missing(const struct pair *pair, size_t form, struct span at, struct str name,
+                                struct findings *findings);
+
 /* Do the flags say that directives begin with '%'? Then braces are text: "-{no-}strict {dis}ables". */
 bool message_has_percent_format(const struct message *message);
 

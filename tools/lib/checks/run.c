@@ -127,6 +127,8 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
         pair->syntax = (enum segment_syntax)use->manner.syntax;
     else if (is_markdown(message))
         pair->syntax = SYNTAX_MARKDOWN;
+    else if (message_has_flag(message, STR("icu-message-format"))) /* Weblate's */
+        pair->syntax = SYNTAX_ICU;
     pair->sources[0] = fragment_read(message->id.text, pair->syntax, islands, arena);
     if (!use && pair->syntax == SYNTAX_PLAIN && fragment_is_markup(&pair->sources[0]))
         pair->syntax = SYNTAX_TAGGED;

@@ -17,6 +17,7 @@ enum part_kind {
     PART_STATEMENT = 32,  /* {% if %}, template comments, <?php ?>; an opener that nothing closes */
     PART_MASK = 64,       /* a URL in running text; Markdown: a code span */
     PART_COMMENT = 128,   /* <!-- -->, <!x>, <?x> */
+    PART_CHOICE = 4096,   /* what opens, parts and closes the arms of a message of ICU */
     /* Of Markdown: */
     PART_LINK = 256,        /* a link's target: a URL, a mail address, or `[` and a label */
     PART_IMAGE = 512,       /* an image's */
@@ -44,6 +45,7 @@ struct fragment {
     size_t count, capacity;
     const struct fragment_part *unbalanced; /* the first tag that breaks the nesting (a close without its opening, an
                                              * opening without its close); NULL: none */
+    bool is_unread;                         /* ICU cannot read all of it */
     struct fragment_part *hidden; /* Markdown: links and attributes that show when references and backslashes are taken
                                    * for what they mean, as some readers do */
     size_t hidden_count, hidden_capacity;

@@ -2,6 +2,7 @@
 #ifndef COTEJO_FORMATS_FRAGMENT_READER_H
 #define COTEJO_FORMATS_FRAGMENT_READER_H
 
+#include "../text/icu_message.h"
 #include "fragment.h"
 
 enum { LONGEST_TICKS = 80 };
@@ -12,7 +13,9 @@ struct fragment_reader {
     const struct islands *islands; /* NULL for none */
     struct island_memory memory;
     struct arena *arena;
-    size_t *brackets; /* Markdown: the open ones; twice their offset, and 1 for an image's */
+    struct icu_message icu; /* in its syntax */
+    size_t icu_code;        /* the next of its codes */
+    size_t *brackets;       /* Markdown: the open ones; twice their offset, and 1 for an image's */
     size_t bracket_count, bracket_capacity;
     struct span *images; /* Markdown: their descriptions, by their ends */
     size_t image_count, image_capacity;

@@ -141,9 +141,10 @@ struct inline_run {
     struct inline_state state; /* where it began */
     enum inline_writing writing;
     char quote;
-    struct span whole; /* an attribute's value; empty for content */
-    bool is_content;   /* no value */
-    bool has_text;     /* something besides white space and tags */
+    struct span whole;              /* an attribute's value; empty for content */
+    enum segment_syntax syntax : 8; /* of a value without tags; SYNTAX_PLAIN for all else */
+    bool is_content;                /* no value */
+    bool has_text;                  /* something besides white space and tags */
     bool has_statements, has_islands;
     bool is_preformatted; /* its block is preformatted itself, not by one around it */
     size_t last_segment;  /* of the document's segments: those from here on were made between its last boundaries */
@@ -242,6 +243,11 @@ void inline_end_value(struct inline_engine *engine, struct span value);
  * engine is turned to it. */
 struct segment *inline_add_data(struct inline_engine *engine, const struct decoded *text, const char *key,
                                 enum role role);
+
+/* The same of a value in that syntax, SYNTAX_PLAIN or one of ICU's messages: of these the arms are text, and all else
+ * is codes; islands are none. */
+struct segment *inline_add_message(struct inline_engine *engine, const struct decoded *text, const char *key,
+                                   enum role role, enum segment_syntax syntax);
 
 /* An attribute's value that is a document (value.h), as one segment likewise. */
 struct segment *inline_add_markup(struct inline_engine *engine, struct span value, char quote,

@@ -1,3 +1,4 @@
+#include "../text/icu_message.h"
 #include "../text/placeholder.h"
 #include "../text/unicode.h"
 #include "inline.h"
@@ -28,14 +29,39 @@ static void see_letters(struct inline_message *message, struct str text)
         message->has_letter = unicode_has_letter(text);
 }
 
-/* Adds decoded text from `start` on, its placeholders as codes. `from` says where in `text` it lies. */
-static void add_with_placeholders(struct inline_engine *engine, const struct inline_text *from, size_t start)
+/* Looks for what in a text is code. */
+struct finder {
+    struct str text;
+    bool is_icu;
+    struct icu_message icu;
+    size_t start; /* of that in the text */
+    size_t next;  /* of its codes */
+};
+
+static bool find_code(struct finder *finder, size_t at, struct span *found)
+{
+    if (!finder->is_icu)
+        return placeholder_find(finder->text, at, found);
+    if (finder->next == finder->icu.code_count)
+        return false;
+    const struct icu_code *code = &finder->icu.codes[finder->next++];
+    *found = (struct span){finder->start + code->at.start, finder->start + code->at.end};
+    return true;
+}
+
+/* Adds decoded text from `start` on, what in it is code as codes. `from` says where in `text` it lies. */
+static void add_with_placeholders(struct inline_engine *engine, const struct inline_text *from, size_t start,
+                                  enum segment_syntax syntax)
 {
     struct inline_message *message = &engine->message;
+    struct arena arena = {0};
+    struct finder finder = {.text = buf_str(&from->text), .start = start, .is_icu = syntax_is_icu(syntax)};
     struct span found;
     size_t done = start;
     bool escapes = from == &message->decoded;
-    for (size_t at = start; placeholder_find(buf_str(&from->text), at, &found); at = found.end) {
+    if (finder.is_icu)
+        finder.icu = icu_read(str_slice(finder.text, start, finder.text.len), syntax == SYNTAX_ICU, &arena);
+    for (size_t at = start; find_code(&finder, at, &found); at = found.end) {
         struct str name = str_span(buf_str(&from->text), found);
         if (str_find_char(name, '&', 0) < name.len || str_find_char(name, '<', 0) < name.len ||
             str_find_char(name, '>', 0) < name.len)
@@ -56,6 +82,7 @@ static void add_with_placeholders(struct inline_engine *engine, const struct inl
     see_letters(message, str_slice(buf_str(&from->text), done, from->text.len));
     if (escapes)
         inline_text_escape(&message->out, &message->decoded, (struct span){done, from->text.len}, false);
+    arena_free(&arena);
 }
 
 static void add_text(struct inline_engine *engine, const struct inline_run *run, const struct inline_item *item)
@@ -71,7 +98,7 @@ static void add_text(struct inline_engine *engine, const struct inline_run *run,
     to->ends_in_space = ends_in_space;
     inline_text_decode(engine, to, span_of(item->inner), run->writing, item->is_literal);
     ends_in_space = to->ends_in_space;
-    add_with_placeholders(engine, to, start);
+    add_with_placeholders(engine, to, start, run->syntax);
     message->out.ends_in_space = ends_in_space;
 }
 
@@ -378,7 +405,7 @@ struct segment *inline_add_segment(struct inline_engine *engine, struct inline_r
         trim_end(&message->out);
     set_spans(engine, segment, at);
     segment->text = arena_copy(&document->arena, buf_str(&message->out.text));
-    segment->syntax = message->is_tagged ? SYNTAX_TAGGED : SYNTAX_PLAIN;
+    segment->syntax = message->is_tagged ? SYNTAX_TAGGED : run->syntax;
     set_codes(engine, segment);
     inline_text_keep(&message->out, &engine->content, document, segment);
     segment->kind = run->state.kind;

@@ -374,7 +374,10 @@ void inline_end_value(struct inline_engine *engine, struct span value)
 static struct segment *add_whole(struct inline_engine *engine, struct span value)
 {
     struct inline_run *run = &engine->value;
-    add_items(engine, run, value);
+    if (run->syntax == SYNTAX_PLAIN)
+        add_items(engine, run, value);
+    else
+        inline_add_text(engine, run, value, value);
     inline_make_message(engine, run, 0, run->count);
     struct segment *segment = inline_add_segment(engine, run, 0, run->count);
     run->count = 0;
@@ -390,6 +393,15 @@ struct segment *inline_add_data(struct inline_engine *engine, const struct decod
     run->state = inline_part_state(engine, key, role);
     run->writing = WRITING_DATA;
     return add_whole(engine, str_extent(text->text));
+}
+
+struct segment *inline_add_message(struct inline_engine *engine, const struct decoded *text, const char *key,
+                                   enum role role, enum segment_syntax syntax)
+{
+    engine->value.syntax = syntax;
+    struct segment *segment = inline_add_data(engine, text, key, role);
+    engine->value.syntax = SYNTAX_PLAIN;
+    return segment;
 }
 
 struct segment *inline_add_markup(struct inline_engine *engine, struct span value, char quote,

@@ -251,7 +251,7 @@ static struct str key_of(const struct sides *sides, const struct fragment *fragm
     struct arena *arena = sides->arena;
     if (part->kind & TAGS)
         return sides->is_strict ? tag_key(fragment, part, STR(""), arena) : str_span(fragment->text, part->at);
-    if (part->kind == PART_MASK || (part->kind == PART_PLACEHOLDER && !holds_markup(part->name)))
+    if (part->kind & (PART_MASK | PART_CHOICE) || (part->kind == PART_PLACEHOLDER && !holds_markup(part->name)))
         return (struct str){0};
     return with_prefix(part->kind == PART_IMAGE ? '!' : part->kind == PART_LINK ? '(' : '{', part->name, arena);
 }
@@ -312,7 +312,8 @@ static void judge(struct sides *sides, const struct fragment_part *part)
     if (str_is_empty(key))
         return;
     const size_t *limit = index_get(&sides->in_source, key);
-    bool is_new, is_free = !(part->kind & (LINKS | TAGS)) || !sides->is_strict || part->is_bare;
+    bool is_new, is_free = !(part->kind & (LINKS | TAGS)) || !sides->is_strict || part->is_bare ||
+                           syntax_is_icu(sides->target->syntax);
     size_t count = ++*index_put(&sides->in_target, key, &is_new);
     if (limit && (is_free || count <= *limit))
         return;
@@ -330,6 +331,7 @@ static void judge(struct sides *sides, const struct fragment_part *part)
     case PART_COMMENT:
     case PART_ATTRIBUTES:
     case PART_PLACEHOLDER: add(sides, INTRUDER_MARKUP, part->at, part); break;
+    case PART_CHOICE:
     case PART_MASK: break;
     }
 }
@@ -550,7 +552,7 @@ struct intruders fragment_intruders(const struct fragment *source, const struct 
         .tags.arena = arena,
     };
     judge_parts(&sides);
-    if (place == PLACE_PROGRAM || is_refused(&sides))
+    if (place == PLACE_PROGRAM || syntax_is_icu(target->syntax) || is_refused(&sides))
         return sides.found;
     struct shown_text shown = fragment_shown(target, SHOWN_TEMPLATES, arena);
     if (opener_next(shown.text, 0) < shown.text.len)

@@ -7,7 +7,8 @@
 
 #include "../base/library.h"
 
-#define FUNCTIONS(F) F(uplrules_open) F(uplrules_close) F(uplrules_select) F(uplrules_getKeywords)
+#define FUNCTIONS(F)                                                                                                   \
+    F(uplrules_open) F(uplrules_openForType) F(uplrules_close) F(uplrules_select) F(uplrules_getKeywords)
 
 LIBRARY(icu, FUNCTIONS, ICU_LIBRARY)
 
@@ -423,6 +424,19 @@ static enum plural_category category_of(UPluralRules *rules, unsigned long n)
     return plural_category_by_name((struct str){name, U_SUCCESS(error) ? (size_t)length : 0});
 }
 
+/* Those that only fractions are in have no number here. */
+static void name_categories(UPluralRules *rules, struct plural_numbers numbers[PLURAL_CATEGORIES])
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UEnumeration *keywords = icu.uplrules_getKeywords(rules, &error);
+    for (const char *name; U_SUCCESS(error) && (name = uenum_next(keywords, NULL, &error)) != NULL;) {
+        enum plural_category category = plural_category_by_name(str_from(name));
+        if (category != PLURAL_CATEGORIES)
+            numbers[category].is_there = true;
+    }
+    uenum_close(keywords);
+}
+
 unsigned plural_form_of(const struct plural *plural, enum plural_category category, struct str tag)
 {
     struct language language = language_of(tag);
@@ -433,6 +447,33 @@ unsigned plural_form_of(const struct plural *plural, enum plural_category catego
             form = plural_form(plural, sample_number(i));
     close_rules(rules);
     return form == UINT_MAX ? plural->forms - 1 : form;
+}
+
+bool plural_numbers_of(struct str tag, bool is_ordinal, struct plural_numbers numbers[PLURAL_CATEGORIES])
+{
+    enum { COMMON = 200 };
+    struct language language = language_of(tag);
+    UErrorCode error = U_ZERO_ERROR;
+    UPluralRules *rules = open_rules(&language);
+    memset(numbers, 0, PLURAL_CATEGORIES * sizeof *numbers);
+    if (rules && is_ordinal) {
+        close_rules(rules);
+        rules = icu.uplrules_openForType(language.name, UPLURAL_TYPE_ORDINAL, &error);
+        if (U_FAILURE(error))
+            rules = NULL;
+    }
+    for (unsigned i = 0; rules && i < SAMPLE; i++) {
+        enum plural_category category = category_of(rules, sample_number(i));
+        if (category == PLURAL_CATEGORIES)
+            continue;
+        struct plural_numbers *of = &numbers[category];
+        of->first = of->count++ ? of->first : sample_number(i);
+        of->is_common |= i <= COMMON;
+    }
+    if (rules)
+        name_categories(rules, numbers);
+    close_rules(rules);
+    return rules != NULL;
 }
 
 static bool stays_in_range(const struct plural *plural)

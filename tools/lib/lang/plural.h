@@ -22,6 +22,17 @@ unsigned plural_form(const struct plural *plural, unsigned long n);
  * the last one, which is for most numbers. */
 unsigned plural_form_of(const struct plural *plural, enum plural_category category, struct str tag);
 
+/* What is in a category of a language. */
+struct plural_numbers {
+    bool is_there;       /* the language has it, if only for fractions */
+    bool is_common;      /* some number up to 200 is in it */
+    size_t count;        /* how many of a sample are in it, which has all numbers up to 200 and some of many digits */
+    unsigned long first; /* the least of these */
+};
+
+/* By category. False for a language that CLDR does not know, or that has but one. */
+bool plural_numbers_of(struct str tag, bool is_ordinal, struct plural_numbers numbers[PLURAL_CATEGORIES]);
+
 /* Has every number a form? Looked at as far as gettext looks. */
 bool plural_is_defined(const struct plural *plural);
 

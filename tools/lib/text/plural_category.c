@@ -13,3 +13,8 @@ enum plural_category plural_category_by_name(struct str name)
         category++;
     return category;
 }
+
+struct str plural_category_name(enum plural_category category)
+{
+    return str_from(NAMES[category]);
+}

@@ -17,5 +17,6 @@ enum plural_category {
 
 /* "one", "other" */
 enum plural_category plural_category_by_name(struct str name);
+struct str plural_category_name(enum plural_category category);
 
 #endif

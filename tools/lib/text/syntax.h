@@ -2,12 +2,21 @@
 #ifndef COTEJO_TEXT_SYNTAX_H
 #define COTEJO_TEXT_SYNTAX_H
 
+#include <stdbool.h>
+
 enum segment_syntax {
     SYNTAX_PLAIN,    /* text; placeholders stand in it as they are */
     SYNTAX_TAGGED,   /* a well-formed XML fragment: &amp; &lt; &gt; and the segment's codes as tags */
     SYNTAX_MARKDOWN, /* the inline source of Markdown */
+    SYNTAX_ICU,      /* a message of ICU (icu_message.h) */
+    SYNTAX_ARB,      /* the same, where apostrophes quote nothing */
     SYNTAX_COUNT,
 };
+
+static inline bool syntax_is_icu(enum segment_syntax syntax)
+{
+    return syntax == SYNTAX_ICU || syntax == SYNTAX_ARB;
+}
 
 /* What reads a text where it is written. */
 enum text_place {

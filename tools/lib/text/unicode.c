@@ -371,6 +371,16 @@ bool unicode_is_space(uint32_t c)
     return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace((UChar32)c);
 }
 
+bool unicode_is_pattern_space(uint32_t c)
+{
+    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_hasBinaryProperty((UChar32)c, UCHAR_PATTERN_WHITE_SPACE);
+}
+
+bool unicode_is_pattern(uint32_t c)
+{
+    return unicode_is_pattern_space(c) || u_hasBinaryProperty((UChar32)c, UCHAR_PATTERN_SYNTAX);
+}
+
 bool unicode_knows_language(struct str code)
 {
     for (const char *const *known = uloc_getISOLanguages(); *known; known++)

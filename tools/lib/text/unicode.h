@@ -41,6 +41,10 @@ bool unicode_is_upper(uint32_t code_point);  /* Lu, Lt */
 bool unicode_is_digit(uint32_t code_point);  /* Nd */
 bool unicode_is_space(uint32_t code_point);  /* White_Space */
 
+/* Pattern_White_Space, and that or Pattern_Syntax (https://unicode.org/reports/tr31/#Pattern_Syntax). */
+bool unicode_is_pattern_space(uint32_t code_point);
+bool unicode_is_pattern(uint32_t code_point);
+
 /* Is it a code of ISO 639 that ICU has a language for? Case is ignored. */
 bool unicode_knows_language(struct str code);
 
