@@ -112,6 +112,30 @@ static void page_without_line_ends(size_t size, struct buf *page)
     go_through("html", buf_str(page), &(struct language_settings){0});
 }
 
+static void many_keys(size_t size, struct buf *data)
+{
+    buf_add_char(data, '{');
+    for (size_t i = 0; i < size; i++)
+        buf_format(data, "\"a%zu\": {\"title\": \"The mine number %zu is \\\"open\\\"\"},\n", i, i);
+    buf_add(data, STR("\"end\": [\"a\", \"b\"]}"));
+    go_through("json", buf_str(data), &(struct language_settings){0});
+}
+
+static void nested_data(size_t size, struct buf *data)
+{
+    buf_add_char(data, '[');
+    for (size_t i = 0; i < size; i++) {
+        add_times(data, "{\"a\": [", 200);
+        add_times(data, "]}", 200);
+        buf_add_char(data, ',');
+    }
+    buf_add(data, STR("\"The mine is open\"]"));
+    go_through("json", buf_str(data), &(struct language_settings){0});
+    buf_clear(data);
+    add_times(data, "[", 200 * size);
+    go_through("json", buf_str(data), &(struct language_settings){0});
+}
+
 static void long_front_matter(size_t size, struct buf *page)
 {
     buf_add(page, STR("---\n"));
@@ -445,6 +469,8 @@ static const struct kind {
 } KINDS[] = {
     {"combining marks", combining_marks, 8000},
     {"a page without line ends", page_without_line_ends, 8000},
+    {"many keys of data", many_keys, 2000},
+    {"nested data", nested_data, 200},
     {"long front matter", long_front_matter, 2000},
     {"blank lines in front matter", blank_lines_in_front_matter, 2000},
     {"patterns and paths", patterns_and_paths, 1000},

@@ -106,6 +106,8 @@ void localization_make(const struct localization *localization, const struct loc
     *made = (struct localized_document){0};
     buf_init(&made->bytes, BUF_MAXIMUM);
     made->path = input_output(from->input, &site->config, localization->target, &made->arena);
+    if (from->document->is_unsound)
+        return;
     struct link_context links = {localization->links, from->input, localization->target, made->path};
     struct format_options format_options = site_format_options(site, from->input);
     struct localize_options options = options_of(localization, from->language, &made->arena);

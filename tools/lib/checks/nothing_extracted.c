@@ -226,7 +226,7 @@ static void check_document(const struct check_context *context, const struct doc
                            struct findings *findings)
 {
     (void)context;
-    if (document->segment_count)
+    if (document->segment_count || document->format->is_data) /* most data shows nothing */
         return;
     const struct left_out *left_out = find_left_out(document);
     struct str reason = left_out ? str_from(left_out->reason) : STR(N_("template code"));

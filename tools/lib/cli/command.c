@@ -348,21 +348,21 @@ enum exit_status run_status(const struct run *run)
     return run->keeps_file ? EXIT_FINDINGS : EXIT_DONE;
 }
 
-/* The kinds that are of a template language, or those that are of none; false: there are none. */
-static bool add_unread(struct buf *line, const struct inputs *inputs, bool are_templates)
+/* The kinds that are not read for that reason; false: there are none. */
+static bool add_unread(struct buf *line, const struct inputs *inputs, enum unread_reason reason)
 {
     enum { KINDS = 6 };
     size_t shown = 0, others = 0;
     for (size_t i = 0; i < inputs->unread_count; i++) {
         const struct unread_kind *kind = &inputs->unread[i];
-        if ((kind->language != NULL) != are_templates)
+        if (kind->reason != reason)
             continue;
-        if (!are_templates && shown >= KINDS) {
+        if (reason == UNREAD_UNKNOWN && shown >= KINDS) {
             others += kind->count;
             continue;
         }
         buf_format(line, shown++ ? ", %zu %.*s" : "%zu %.*s", kind->count, STR_ARGUMENTS(kind->suffix));
-        if (are_templates)
+        if (reason == UNREAD_TEMPLATE)
             buf_format(line, " (%s)", kind->language);
     }
     if (others)
@@ -376,13 +376,16 @@ void run_say_unread(const struct run *run)
     if (run->global.is_quiet || !run->site.inputs.unread_count)
         return;
     buf_init(&line, 4000);
-    if (add_unread(&line, &run->site.inputs, false))
+    if (add_unread(&line, &run->site.inputs, UNREAD_UNKNOWN))
         message(_("no format reads %s; what is HTML, Markdown or text inside is read with 'format:' in cotejo.yaml, or "
                   "by its name with --as"),
                 line.at);
     buf_clear(&line);
-    if (add_unread(&line, &run->site.inputs, true))
+    if (add_unread(&line, &run->site.inputs, UNREAD_TEMPLATE))
         message(_("templates that are not read: %s"), line.at);
+    buf_clear(&line);
+    if (add_unread(&line, &run->site.inputs, UNREAD_DATA))
+        message(_("data that is no content: %s; a pattern takes it that says so, such as \"data/**/*.json\""), line.at);
     buf_release(&line);
 }
 

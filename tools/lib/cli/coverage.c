@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "../formats/data.h"
 #include "../identity/languages.h"
 #include "../report/sentence.h"
 #include "../text/unicode.h"
@@ -51,7 +52,7 @@ static void measure(const void *context, const struct input *input, struct docum
     struct str name = run_shown(coverage->run, document->source.path, &document->arena);
     buf_init(&result->lines, BUF_MAXIMUM);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (!document->segments[i].is_value)
+        if (!document->segments[i].is_value || data_key_of(document, &document->segments[i]))
             result->in_segments += count_visible(segment_visible(&document->segments[i], &document->arena));
     for (size_t i = 0; i < document->left_out_count; i++)
         add_left_out(result, document, name, &document->left_out[i]);

@@ -189,7 +189,14 @@ struct document {
     struct identity *identity; /* identity/languages': what is thought of its text; NULL: not settled */
     struct str page_language;  /* <html lang>, front matter lang; empty: none */
     struct span root;          /* the start tag of <html>; empty: there is none */
+    bool is_unsound;           /* what is wrong with it was told when it was read: it is not written */
     bool is_fragment;          /* no <html>, no front matter: a piece of a page */
+};
+
+/* What values under some keys hold: `keys` as in format_options. */
+struct value_format {
+    struct str keys;
+    const struct format *format; /* NULL: text and nothing else */
 };
 
 /* What a format may be told. */
@@ -198,6 +205,8 @@ struct format_options {
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
+    const struct value_format *value_formats; /* of data; the last that fits counts */
+    size_t value_format_count;
     bool is_component;         /* HTML of components: elements may close themselves, a capital begins their names */
     bool drops_line_ends;      /* of these: white space between two tags is nothing where a line ends in it (Vue) */
     struct str flavour;        /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */

@@ -5,12 +5,13 @@
 #include "../text/invalid_bytes.h"
 #include "../text/unicode.h"
 #include "inline.h"
+#include "json.h"
 #include "yaml.h"
 
 const struct rule RULE_FRONT_MATTER_SYNTAX = {
     .id = "front-matter-syntax",
     .severity = SEVERITY_ERROR,
-    .summary = "front matter that no YAML parser reads",
+    .summary = "front matter that no parser reads",
     .message = "the front matter cannot be read: {reason}",
     .explanation =
         "The lines between `---` at the start of a page are YAML. Where they are malformed, nothing in them is "
@@ -387,6 +388,19 @@ static bool keeps(const struct part *part, struct str bytes)
 
 static const struct format FRONT_MATTER = {.name = "front matter", .encoder = &ENCODER, .read = read, .keeps = keeps};
 
+/* A map that begins a page, alone in its last line, is front matter
+ * (https://gohugo.io/content-management/front-matter/); else it is code of a template, or text. Gives the span of the
+ * map. */
+static struct span find_json(struct str text, size_t *body)
+{
+    size_t start = *body, end = json_map_end(text, start);
+    bool is_data = end && str_is_blank(str_slice(text, end, str_line_end(text, end)));
+    if (!is_data)
+        return (struct span){start, start};
+    *body = str_next_line(text, str_line_end(text, end));
+    return (struct span){start, end};
+}
+
 void front_matter_read(struct document *document, const struct format_options *options, struct findings *findings)
 {
     struct str bytes = document->source.bytes;
@@ -400,6 +414,9 @@ void front_matter_read(struct document *document, const struct format_options *o
         if (!span_is_empty(data)) {
             document_leave_out(document, data, "TOML");
             read_toml_ignores(document, data);
+        } else if (!span_is_empty(data = find_json(bytes, &body))) {
+            struct decoded content = decoded_join(bytes, &data, 1, &document->arena);
+            json_read_front_matter(document, &content, options, findings);
         }
     }
     document->parts[0].at.start = body;

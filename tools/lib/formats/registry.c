@@ -1,4 +1,5 @@
 #include "../text/invalid_bytes.h"
+#include "data.h"
 #include "dialect_sets.h"
 #include "dialects/dialects.h"
 #include "format.h"
@@ -14,6 +15,8 @@
     is(FORMAT_MARKDOWN) \
     is(FORMAT_VUE) \
     is(FORMAT_SVELTE) \
+    is(FORMAT_JSON) \
+    is(FORMAT_JSONC) \
     is(FORMAT_TEXT)
 /* clang-format on */
 
@@ -24,13 +27,9 @@ const struct format *const FORMATS[] = {EACH_FORMAT(ADDRESS_OF) NULL};
 const struct dialect *const DIALECTS[] = {EACH_DIALECT(ADDRESS_OF) NULL};
 
 const struct rule *const FORMAT_RULES[] = {
-    &RULE_FILE_UNREADABLE,
-    &RULE_CHARSET_UNSUPPORTED,
-    &RULE_UNICODE_INVALID,
-    &RULE_ISLAND_UNCLOSED,
-    &RULE_TRANSLATION_UNWRITABLE,
-    &RULE_FRONT_MATTER_SYNTAX,
-    NULL,
+    &RULE_FILE_UNREADABLE, &RULE_CHARSET_UNSUPPORTED,    &RULE_UNICODE_INVALID,
+    &RULE_ISLAND_UNCLOSED, &RULE_TRANSLATION_UNWRITABLE, &RULE_FRONT_MATTER_SYNTAX,
+    &RULE_DATA_SYNTAX,     &RULE_DATA_DUPLICATE_KEY,     NULL,
 };
 
 const struct format *format_by_name(struct str name)
@@ -90,6 +89,7 @@ static const struct format *format_of_template(struct str path)
         size_t any = page ? page : suffix_length(path, (*dialect)->suffixes);
         struct str made = str_slice(path, 0, path.len - any);
         const struct format *format = any ? format_of_suffix(without_variant(made)) : NULL;
+        format = format && format->is_data ? NULL : format; /* with code in it it is no data */
         if (!format && page && !path_has_suffix(made, NO_PAGES))
             format = &FORMAT_HTML;
         if (any)

@@ -127,7 +127,7 @@ static struct str kind_of(struct str path, const char **language)
     return is_made ? str_slice(path, path.len - suffix.len - inner.len, path.len) : suffix;
 }
 
-static void count_unread(struct collection *collection, struct str path)
+static void count_unread(struct collection *collection, struct str path, bool is_data)
 {
     struct inputs *inputs = collection->inputs;
     const char *language;
@@ -144,7 +144,11 @@ static void count_unread(struct collection *collection, struct str path)
         *kind = inputs->unread_count;
         inputs->unread = arena_grow(&inputs->arena, inputs->unread, inputs->unread_count, &inputs->unread_capacity,
                                     sizeof *inputs->unread);
-        inputs->unread[inputs->unread_count++] = (struct unread_kind){.suffix = suffix, .language = language};
+        inputs->unread[inputs->unread_count++] = (struct unread_kind){.reason = is_data    ? UNREAD_DATA
+                                                                                : language ? UNREAD_TEMPLATE
+                                                                                           : UNREAD_UNKNOWN,
+                                                                      .suffix = suffix,
+                                                                      .language = language};
     }
     inputs->unread[*kind].count++;
 }
@@ -155,6 +159,22 @@ static int compare_kinds(const void *a, const void *b)
     if (left->count != right->count)
         return left->count < right->count ? 1 : -1;
     return str_compare(left->suffix, right->suffix);
+}
+
+/* Most data in a project (of packages, of editors, of builds) is no content: a pattern takes files of data where it
+ * says their format or their suffix, or begins with a folder that holds such content. */
+static bool takes_data(const struct content *content, const struct format *format)
+{
+    static const char *const FOLDERS[] = {"data", "_data",     "i18n",         "_i18n",    "locales", "locale",
+                                          "lang", "languages", "translations", "messages", "l10n"};
+    struct str folder = pattern_folder(content->pattern);
+    if (content->format || path_has_suffix(content->pattern, format->suffixes))
+        return true;
+    folder.len -= str_ends(folder, STR("/"));
+    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++)
+        if (str_equal(path_name(folder), str_from(FOLDERS[i])))
+            return true;
+    return false;
 }
 
 /* Adds a file that was found by walking, when it is content (or, `any`, has a format at all). */
@@ -172,8 +192,10 @@ static bool add_found(struct collection *collection, struct str path, bool any)
             return false;
         input.format =
             is_content && input.placement.content->format ? input.placement.content->format : format_by_path(path);
-        if (!input.format) {
-            count_unread(collection, path);
+        bool is_other_data =
+            input.format && input.format->is_data && !(is_content && takes_data(input.placement.content, input.format));
+        if (!input.format || is_other_data) {
+            count_unread(collection, path, is_other_data);
             return false;
         }
     }
@@ -201,17 +223,16 @@ static void refuse(struct collection *collection, const struct rule *rule, struc
                       &(struct finding){.rule = rule, .arguments = {{"path", path}, {"why", str_from(why)}}});
 }
 
-/* The ends of names that are read; of a template, what may stand before its own: .html.erb. */
+/* The ends of names that are read, one for each format; of a template, what may stand before its own: .html.erb. */
 static void add_known(struct buf *known, struct str name)
 {
     struct str own = path_format_suffix(name) ? suffix_of(name) : (struct str){"", 0};
-    for (const struct format *const *format = FORMATS; *format; format++)
-        for (const char *const *suffix = (*format)->suffixes; *suffix; suffix++) {
-            if (own.len && (suffix != (*format)->suffixes || (*format)->is_component))
-                continue;
-            buf_format(known, known->len ? ", %s" : "%s", *suffix);
-            buf_add(known, own);
-        }
+    for (const struct format *const *format = FORMATS; *format; format++) {
+        if (own.len && ((*format)->is_component || (*format)->is_data))
+            continue;
+        buf_format(known, known->len ? ", %s" : "%s", (*format)->suffixes[0]);
+        buf_add(known, own);
+    }
 }
 
 static void refuse_kind(struct collection *collection, struct str name)
@@ -258,7 +279,8 @@ static bool is_passed_over(struct collection *collection, const struct input *in
     const struct content *content = input->placement.content;
     if (input->is_catalog && is_own_catalog(config, input->name, &collection->inputs->arena))
         return false;
-    return !content || is_excluded(collection, input->name, false) ||
+    return !content || (input->format && input->format->is_data && !takes_data(content, input->format)) ||
+           is_excluded(collection, input->name, false) ||
            !walk_takes(&collection->walk, pattern_folder(content->pattern), input->name);
 }
 

@@ -16,10 +16,17 @@ struct input {
     bool is_translated_by_hand; /* its twin in another language is there, and is no output of cotejo's */
 };
 
-/* Files of one kind that no format reads. */
+enum unread_reason {
+    UNREAD_UNKNOWN,  /* no format reads them */
+    UNREAD_TEMPLATE, /* they are of a template language that is not read */
+    UNREAD_DATA,     /* no pattern takes them as data */
+};
+
+/* Files of one kind that are not read. */
 struct unread_kind {
+    enum unread_reason reason;
     struct str suffix;    /* ".yml"; of templates, with what they make: ".js.erb" */
-    const char *language; /* the template language that it is of; NULL: of none that is known */
+    const char *language; /* the template language */
     size_t count;
 };
 

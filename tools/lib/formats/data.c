@@ -1,0 +1,288 @@
+#include "data.h"
+
+#include "../text/unicode.h"
+#include "value.h"
+
+const struct rule RULE_DATA_SYNTAX = {
+    .id = "data-syntax",
+    .severity = SEVERITY_ERROR,
+    .summary = "a data file that no parser reads",
+    .message = "this is no {format}: {reason}",
+    .explanation =
+        "A program that reads the file will stop here. Nothing in it is translated or checked, and apply does "
+        "not write it.",
+    .wrong = "{\"title\": \"Welcome\",}",
+    .right = "{\"title\": \"Welcome\"}",
+};
+
+const struct rule RULE_DATA_DUPLICATE_KEY = {
+    .id = "data-duplicate-key",
+    .severity = SEVERITY_ERROR,
+    .summary = "two values under one key",
+    .message = "the key {key} stands in the same map before",
+    .explanation =
+        "Most programs take the last of them, some the first, and others refuse the file, so that a value is "
+        "lost. Apply does not write the file until one of them is gone.",
+    .wrong = "{\"title\": \"Welcome\", \"title\": \"Hello\"}",
+    .right = "{\"title\": \"Welcome\", \"greeting\": \"Hello\"}",
+};
+
+void data_open(struct data_reading *reading, struct document *document, const struct decoded *content,
+               const struct format_options *options, struct findings *findings)
+{
+    reading->document = document;
+    reading->content = content;
+    reading->options = reading->choice.options = options;
+    reading->findings = findings;
+    reading->scratch = (struct arena){0};
+    reading->names = (struct index){.arena = &reading->scratch};
+    reading->segments = document->segment_count;
+    reading->left_out = document->left_out_count;
+    reading->ignores = document->ignores.count;
+    buf_init(&reading->path, BUF_MAXIMUM);
+    inline_open(&reading->engine, document, content, NULL, 0);
+}
+
+void data_close(struct data_reading *reading)
+{
+    inline_close(&reading->engine);
+    buf_release(&reading->path);
+    arena_free(&reading->scratch);
+}
+
+static struct span place(const struct data_reading *reading, struct span at)
+{
+    return decoded_in_source(reading->content, at);
+}
+
+static struct data_key *add_step(struct data_reading *reading, const struct data_key *around, struct span at)
+{
+    struct data_key *key = arena_alloc(&reading->document->arena, sizeof *key);
+    *key = (struct data_key){.around = around,
+                             .at = file_span(place(reading, at)),
+                             .item = NOT_AN_ITEM,
+                             .depth = around ? around->depth + 1 : 1};
+    return key;
+}
+
+static void report_duplicate(struct data_reading *reading, const struct data_key *key)
+{
+    struct finding draft = {.rule = &RULE_DATA_DUPLICATE_KEY, .arguments = {{"key", key->name}}};
+    findings_add(reading->findings, &reading->document->source, span_of(key->at), &draft);
+    reading->document->is_unsound = true;
+}
+
+const struct data_key *data_add_key(struct data_reading *reading, const struct data_key *map, size_t map_at,
+                                    struct str name, struct span at)
+{
+    struct data_key *key = add_step(reading, map, at);
+    bool is_new;
+    key->name = name;
+    buf_clear(&reading->path);
+    buf_add(&reading->path, (struct str){(const char *)&map_at, sizeof map_at});
+    buf_add(&reading->path, name);
+    index_put_copy(&reading->names, buf_str(&reading->path), &is_new);
+    if (!is_new)
+        report_duplicate(reading, key);
+    return key;
+}
+
+const struct data_key *data_add_item(struct data_reading *reading, const struct data_key *list, uint32_t number,
+                                     size_t at)
+{
+    struct data_key *key = add_step(reading, list, (struct span){at, at});
+    key->item = number;
+    return key;
+}
+
+/* The steps from the first to that one, an item being empty. */
+static struct str path_of(struct data_reading *reading, const struct data_key *last)
+{
+    const struct data_key *steps[DATA_DEPTH];
+    size_t count = 0;
+    for (const struct data_key *key = last; key && count < DATA_DEPTH; key = key->around)
+        steps[count++] = key;
+    buf_clear(&reading->path);
+    for (size_t i = count; i-- > 0;) {
+        buf_add(&reading->path, steps[i]->name);
+        if (i)
+            buf_add_char(&reading->path, '.');
+    }
+    return buf_str(&reading->path);
+}
+
+/* The nearest key; of an item of a list that of the list. */
+static struct str name_of(const struct data_key *key)
+{
+    while (key && key->item != NOT_AN_ITEM)
+        key = key->around;
+    return key ? key->name : (struct str){0};
+}
+
+/* The path without items. */
+static const char *kind_of(struct data_reading *reading, struct str path)
+{
+    char *kind = arena_bytes(&reading->document->arena, path.len + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < path.len; i++)
+        if (path.at[i] != '.' || (length > 0 && kind[length - 1] != '.'))
+            kind[length++] = path.at[i];
+    while (length > 0 && kind[length - 1] == '.')
+        length--;
+    kind[length] = '\0';
+    return length ? kind : "value";
+}
+
+static enum role role_of(struct str key)
+{
+    static const char *const LABELS[] = {"button", "placeholder", "cta", "button_text", "buttonText", "submit"};
+    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
+        if (str_equal(key, str_from(LABELS[i])))
+            return ROLE_LABEL;
+    return str_equal(key, STR("title")) ? ROLE_TITLE : ROLE_VALUE;
+}
+
+/* The value's text without the white space around it, which is not written anew. */
+static struct decoded decode(struct data_reading *reading, const struct data_value *value)
+{
+    inline_turn_to(&reading->engine, reading->content);
+    struct decoded text = reading->language->decode(reading, value);
+    struct str trimmed = str_trim(text.text);
+    size_t start = trimmed.len ? (size_t)(trimmed.at - text.text.at) : 0;
+    if (!text.piece_count || trimmed.len == text.text.len)
+        return text;
+    return decoded_slice(&text, (struct span){start, start + trimmed.len}, &reading->document->arena);
+}
+
+static void add_segment(struct data_reading *reading, const struct data_value *value, const struct decoded *text,
+                        const struct data_candidate *candidate)
+{
+    struct document *document = reading->document;
+    const struct format *format = data_choice_format(&reading->choice, candidate);
+    const char *kind = kind_of(reading, candidate->path);
+    struct span *span = arena_alloc(&document->arena, sizeof *span);
+    struct data_detail *detail = arena_alloc(&document->arena, sizeof *detail);
+    struct segment *segment = inline_add_data(&reading->engine, text, kind, role_of(candidate->name));
+    *span = reading->language->replaces_quotes ? place(reading, value->at)
+                                               : decoded_in_source(text, str_extent(text->text));
+    *detail = (struct data_detail){value->key, value->style, value->is_flow, value->inset};
+    segment->spans = span;
+    segment->span_count = 1;
+    segment->detail = detail;
+    if (format)
+        document_read_value(document, format, reading->options, reading->findings);
+}
+
+/* What no message can hold: a control character, or line ends of two kinds. */
+static bool is_storable(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] < ' ' && !ascii_is_space(text.at[i]))
+            return false;
+    return true;
+}
+
+/* Front matter says in what language its page is. */
+static bool is_language(const struct data_reading *reading, const struct data_key *key)
+{
+    return reading->choice.is_front_matter && key && key->depth == 1 &&
+           (str_equal(key->name, STR("lang")) || str_equal(key->name, STR("language")));
+}
+
+static void add_language(struct data_reading *reading, const struct data_value *value, struct str text)
+{
+    struct document *document = reading->document;
+    struct language_mark *mark = document_add_mark(document);
+    mark->kind = MARK_LANG;
+    mark->value = place(reading, value->inner);
+    mark->extent = str_extent(document->source.bytes);
+    mark->is_page = true;
+    document->page_language = text;
+}
+
+void data_add_value(struct data_reading *reading, const struct data_value *value)
+{
+    struct str raw = value->text.at ? value->text : str_span(reading->content->text, value->inner);
+    struct decoded text = {.text = raw};
+    if (!value->is_text || !raw.len)
+        return;
+    if (value->has_escapes)
+        text = decode(reading, value);
+    if (is_language(reading, value->key)) {
+        add_language(reading, value, text.text);
+        return;
+    }
+    struct data_candidate candidate = {path_of(reading, value->key), name_of(value->key), str_trim(text.text)};
+    const char *reason = !unicode_has_letter(text.text) ? N_("no letter")
+                         : !is_storable(candidate.text) ? N_("a control character")
+                                                        : data_choice_refuses(&reading->choice, &candidate);
+    if (reason) {
+        document_leave_out(reading->document, place(reading, value->inner), reason);
+        return;
+    }
+    if (!text.piece_count)
+        text = decode(reading, value);
+    add_segment(reading, value, &text, &candidate);
+}
+
+/* The last value, where it is a segment and ends in the line before that place of the source; else NULL. */
+static const struct segment *value_before(const struct data_reading *reading, size_t line, size_t at)
+{
+    const struct document *document = reading->document;
+    if (document->segment_count == reading->segments)
+        return NULL;
+    const struct segment *last = &document->segments[document->segment_count - 1];
+    size_t end = segment_extent(last).end;
+    return end > line && end <= at ? last : NULL;
+}
+
+void data_add_comment(struct data_reading *reading, struct span at, struct str text)
+{
+    struct document *document = reading->document;
+    const struct directive directive = directive_read(text);
+    struct span spot = place(reading, at);
+    size_t line = str_line_start(document->source.bytes, spot.start), count = document->ignores.count;
+    struct str before = str_trim(str_slice(document->source.bytes, line, spot.start));
+    bool is_behind = before.len && !memchr("{[", before.at[before.len - 1], 2);
+    const struct segment *value = is_behind ? value_before(reading, line, spot.start) : NULL;
+    if (directive.kind == DIRECTIVE_NONE)
+        return;
+    if (is_behind && directive.kind < DIRECTIVE_IGNORE) {
+        if (value)
+            document_add_directive(document, (struct span){value->spans[0].start, value->spans[0].start}, text);
+        return;
+    }
+    document_add_directive(document, spot, text);
+    if (!is_behind || document->ignores.count == count)
+        return;
+    size_t start = value && value->spans[0].start < line ? value->spans[0].start : line;
+    document->ignores.items[count].covers = (struct span){start, spot.start};
+}
+
+void data_refuse(struct data_reading *reading, const struct rule *rule, size_t at, struct str reason)
+{
+    struct document *document = reading->document;
+    struct finding draft = {.rule = rule,
+                            .arguments = {{"format", str_from(reading->language->name)}, {"reason", reason}}};
+    size_t length = reading->content->text.len, end = at + 1;
+    while (end < length && ((unsigned char)reading->content->text.at[end] & 0xC0) == 0x80)
+        end++;
+    struct span spot = at < length ? (struct span){at, end} : (struct span){length, length};
+    document->segment_count = reading->segments;
+    document->left_out_count = reading->left_out;
+    document->ignores.count = reading->ignores;
+    document_leave_out(document, place(reading, str_extent(reading->content->text)), "malformed");
+    findings_add(reading->findings, &document->source, place(reading, spot), &draft);
+    document->is_unsound = document->is_unsound || !reading->choice.is_front_matter;
+}
+
+const struct data_key *data_key_of(const struct document *document, const struct segment *segment)
+{
+    const struct part *part = &document->parts[segment->part];
+    if (part->value != NO_PART) {
+        part = &document->parts[part->value];
+        segment = &part->carrier->segment;
+        part = &document->parts[segment->part];
+    }
+    return part->format->is_data ? ((const struct data_detail *)segment->detail)->key : NULL;
+}

@@ -1,0 +1,107 @@
+/* Data: values that keys lead to, in whatever language they are written (JSON, YAML, TOML). A reader of such a language
+ * hands over every value in the order of the bytes; here it is settled which of them are texts, and segments are made
+ * of these.
+ *
+ * What stands fast for whoever builds on it:
+ *   - The segments of data are the chosen values, in the order of the file. `kind` is the path of the value's keys with
+ *     dots between them, lists passed over ("menu.items.label"); has_context is false: whether a key is a context is
+ *     for who knows what the file is.
+ *   - data_key_of gives the key of a segment, from it on the keys around it and where each of them stands. It is there,
+ *     too, for a segment in a value that holds another format (HTML in a string).
+ *   - Two values under one key are a finding, and a document with one, or one that cannot be read, is not written
+ *     (document->is_unsound). */
+#ifndef COTEJO_FORMATS_DATA_H
+#define COTEJO_FORMATS_DATA_H
+
+#include "data_choice.h"
+#include "inline.h"
+
+/* Maps and lists nested deeper are an error. */
+enum { DATA_DEPTH = 500 };
+
+#define NOT_AN_ITEM UINT32_MAX
+
+/* A step on the way to a value: a key of a map, or an item of a list. In the document's arena. */
+struct data_key {
+    const struct data_key *around; /* the step before; NULL: this is the first */
+    struct str name;               /* without quotes and escapes; of an item empty */
+    struct file_span at;           /* the key as it is written, in the document; of an item where that begins */
+    uint32_t item;                 /* its number in the list, from 0; NOT_AN_ITEM: a key */
+    uint32_t depth;                /* 1 for the first */
+};
+
+/* A value as its reader sees it. Spans are of the content that is read. */
+struct data_value {
+    const struct data_key *key; /* NULL: the document is this value alone */
+    struct span at;             /* quotes included */
+    struct span inner;          /* without them */
+    bool is_text;               /* else a number, a truth value, a date, nothing */
+    bool has_escapes;           /* the text is not its bytes */
+    struct str text;            /* where the reader knows it: YAML; else none */
+    unsigned style;             /* the reader's own */
+    bool is_flow;               /* YAML: inside [] or {} */
+    size_t inset;               /* YAML: see yaml.h */
+};
+
+/* `detail` of a segment of data. */
+struct data_detail {
+    const struct data_key *key;
+    unsigned style;
+    bool is_flow;
+    size_t inset;
+};
+
+struct data_reading;
+
+/* How values of a language are made text, and what is called its own in findings. */
+struct data_language {
+    const char *name; /* "JSON" */
+    /* The value's text with the places that it stands for; in the document's arena. */
+    struct decoded (*decode)(struct data_reading *reading, const struct data_value *value);
+    bool replaces_quotes; /* the segment is the value with its quotes */
+};
+
+/* The reading of one document or part; its reader opens and closes it. */
+struct data_reading {
+    struct document *document;
+    const struct decoded *content;
+    const struct format_options *options;
+    struct findings *findings;
+    const struct data_language *language;
+    struct inline_engine engine; /* turned to one value after the other */
+    struct data_choice choice;
+    struct arena scratch;
+    struct index names;                 /* of the keys of each map */
+    struct buf path;                    /* of the value at hand */
+    size_t segments, left_out, ignores; /* of the document's, those before */
+};
+
+void data_open(struct data_reading *reading, struct document *document, const struct decoded *content,
+               const struct format_options *options, struct findings *findings);
+void data_close(struct data_reading *reading);
+
+/* A key of a map, at a span of the content; `map` is the step that leads to the map (NULL: none does). Every map has
+ * its own place in the content, where it begins: one that has the name already is a finding. */
+const struct data_key *data_add_key(struct data_reading *reading, const struct data_key *map, size_t map_at,
+                                    struct str name, struct span at);
+const struct data_key *data_add_item(struct data_reading *reading, const struct data_key *list, uint32_t number,
+                                     size_t at);
+
+/* Makes a segment of the value, or leaves it out. */
+void data_add_value(struct data_reading *reading, const struct data_value *value);
+
+/* A comment, of which `text` is what stands between its signs: behind a value it speaks of that, else of what follows.
+ */
+void data_add_comment(struct data_reading *reading, struct span at, struct str text);
+
+/* What is malformed there, and why: all that was read of the content is taken back, and the finding added. `rule` has
+ * an argument {reason}, maybe {format}. */
+void data_refuse(struct data_reading *reading, const struct rule *rule, size_t at, struct str reason);
+
+/* That of a segment; NULL where it is none of data, or the document is one value without keys. */
+const struct data_key *data_key_of(const struct document *document, const struct segment *segment);
+
+/* Two values under one key; malformed data that is a document. */
+extern const struct rule RULE_DATA_DUPLICATE_KEY, RULE_DATA_SYNTAX;
+
+#endif

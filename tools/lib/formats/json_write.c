@@ -1,0 +1,139 @@
+#include "../text/escape.h"
+#include "inline.h"
+#include "json.h"
+
+/* What strings write with a backslash, and the least bytes that an escape has. */
+static size_t escape_length(struct str text, size_t at)
+{
+    char c = at + 1 < text.len ? text.at[at + 1] : '\0';
+    if (c == 'u')
+        return 6;
+    return c && strchr("\"\\/bfnrt", c) ? 2 : 0;
+}
+
+static bool is_half(uint32_t high, uint32_t point)
+{
+    return point >= high && point < high + 0x400;
+}
+
+static uint32_t unit_at(struct str text, size_t at)
+{
+    uint32_t value = 0;
+    for (size_t i = at + 2; i < at + 6; i++) {
+        int digit = i < text.len ? ascii_hex_value(text.at[i]) : -1;
+        if (digit < 0)
+            return UINT32_MAX;
+        value = value * 16 + (uint32_t)digit;
+    }
+    return value;
+}
+
+size_t json_escape_end(struct str text, size_t at)
+{
+    size_t length = escape_length(text, at);
+    if (length != 6)
+        return length ? at + length : 0;
+    uint32_t unit = unit_at(text, at);
+    if (unit == UINT32_MAX || is_half(0xDC00, unit))
+        return 0;
+    if (!is_half(0xD800, unit))
+        return at + 6;
+    bool is_pair = str_starts(str_slice(text, at + 6, text.len), STR("\\u")) && is_half(0xDC00, unit_at(text, at + 6));
+    return is_pair ? at + 12 : 0;
+}
+
+static bool escape_as(struct buf *out, uint32_t point, bool is_missing, bool is_ascii, bool has_slashes)
+{
+    if (point == '"' || point == '\\' || (point == '/' && has_slashes))
+        buf_format(out, "\\%c", (char)point);
+    else if (point == '\t' || (point < ' ' && ascii_is_line_end((char)point)))
+        buf_format(out, "\\%c", point == '\n' ? 'n' : point == '\r' ? 'r' : 't');
+    else if (point < ' ' || is_missing || (is_ascii && point >= 0x7F))
+        escape_add(out, point);
+    else
+        return false;
+    return true;
+}
+
+static bool escape(struct buf *out, uint32_t point, bool is_first, bool is_missing)
+{
+    (void)is_first;
+    return escape_as(out, point, is_missing, false, false);
+}
+
+static bool escape_to_ascii(struct buf *out, uint32_t point, bool is_first, bool is_missing)
+{
+    (void)is_first;
+    return escape_as(out, point, is_missing, true, false);
+}
+
+static bool escape_slashes(struct buf *out, uint32_t point, bool is_first, bool is_missing)
+{
+    (void)is_first;
+    return escape_as(out, point, is_missing, false, true);
+}
+
+static bool escape_all(struct buf *out, uint32_t point, bool is_first, bool is_missing)
+{
+    (void)is_first;
+    return escape_as(out, point, is_missing, true, true);
+}
+
+static bool is_ascii(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static bool has_escape(struct str text, struct str escape)
+{
+    for (size_t at = 0; at + 1 < text.len; at += text.at[at] == '\\' ? 2 : 1)
+        if (text.at[at] == '\\' && str_starts(str_slice(text, at, text.len), escape))
+            return true;
+    return false;
+}
+
+/* With the line ends of the text that is replaced. */
+static struct str with_line_ends(struct str translation, struct str replaced, struct arena *arena)
+{
+    struct buf out;
+    if (!has_escape(replaced, STR("\\r\\n")))
+        return translation;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t i = 0; i < translation.len; i++) {
+        if (translation.at[i] == '\n')
+            buf_add_char(&out, '\r');
+        buf_add_char(&out, translation.at[i]);
+    }
+    struct str text = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return text;
+}
+
+bool json_encode(const struct document *document, const struct segment *segment, struct str translation,
+                 const struct rewrite *rewrite)
+{
+    struct str replaced = str_span(document->source.bytes, segment_extent(segment));
+    bool has_slashes = has_escape(replaced, STR("\\/")),
+         is_escaped = is_ascii(replaced) && has_escape(replaced, STR("\\u"));
+    translation = with_line_ends(translation, replaced, rewrite->out->arena);
+    return inline_encode_escaped(document, segment, translation, rewrite,
+                                 has_slashes && is_escaped ? escape_all
+                                 : has_slashes             ? escape_slashes
+                                 : is_escaped              ? escape_to_ascii
+                                                           : escape);
+}
+
+bool json_keeps(const struct part *part, struct str bytes)
+{
+    (void)part;
+    for (size_t at = 0, end; at < bytes.len; at = end) {
+        unsigned char c = (unsigned char)bytes.at[at];
+        end = c == '\\' ? json_escape_end(bytes, at) : at + 1;
+        if (c < ' ' || c == '"' || !end || end > bytes.len)
+            return false;
+    }
+    return true;
+}
