@@ -22,10 +22,20 @@ static bool is_letter_byte(char c)
     return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
+/* Behind the name of a character reference, `&nbsp`, or `at`. */
+static size_t reference_end(struct str text, size_t at, size_t limit)
+{
+    size_t end = at + 1;
+    while (end < limit && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end]) || text.at[end] == '#'))
+        end++;
+    return text.at[at] == '&' && end < limit && text.at[end] == ';' ? end : at;
+}
+
 /* The first word of some letters, one of ASCII among them: signs such as dashes are beyond it, too. Empty: none. */
 static struct span find_word(struct str text, struct span within)
 {
     for (size_t i = within.start; i < within.end; i++) {
+        i = reference_end(text, i, within.end);
         size_t start = i;
         bool has_ascii = false;
         for (; i < within.end && is_letter_byte(text.at[i]); i++)
@@ -66,38 +76,6 @@ static struct span find_shown(struct str text, size_t start)
     return is_text ? find_word(text, (struct span){start, close}) : (struct span){0, 0};
 }
 
-/* Code that writes what a reader sees: `<h1>Welcome</h1>` somewhere in it. */
-static struct span find_written(struct str text, struct span code)
-{
-    struct str whole = str_slice(text, 0, code.end);
-    for (size_t tag = code.start; (tag = str_find_char(whole, '<', tag)) < code.end; tag++) {
-        size_t start = tag_end(text, tag, code.end);
-        struct span word = start ? find_shown(whole, start) : (struct span){0, 0};
-        if (span_is_empty(word))
-            continue;
-        if (!is_in_comment(text, tag))
-            return word;
-        tag = str_line_end(whole, tag);
-    }
-    return (struct span){0, 0};
-}
-
-/* A sentence, or the label of a control: some words, the first with a capital, and no sign of code. */
-static bool is_prose(struct str text)
-{
-    size_t words = 0, letters = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        bool is_letter = is_letter_byte(text.at[i]);
-        bool is_inside = i + 1 < text.len && text.at[i + 1] != ' '; /* a name's dot: "a.html" */
-        if (!is_letter && (!text.at[i] || !strchr(" .,;:!?-", text.at[i]) || (text.at[i] == '.' && is_inside)))
-            return false;
-        words += is_letter && !(i && is_letter_byte(text.at[i - 1]));
-        letters += is_letter;
-    }
-    bool is_capital = text.len && ascii_is_letter(text.at[0]) && ascii_lower(text.at[0]) != text.at[0];
-    return (is_capital || (text.len && (unsigned char)text.at[0] >= 0x80)) && words >= 2 && letters >= 3 * words;
-}
-
 /* The name before a string, whatever stands between that opens it: `echo "`, `link_to("`. */
 static struct str name_before(struct str text, size_t start, size_t at)
 {
@@ -117,15 +95,99 @@ static bool is_one_of(struct str word, const char *const *words)
     return false;
 }
 
+/* What looks a string up in a catalog when it runs, or throws it: no reader is shown that string itself. */
+static bool is_mark(struct str name)
+{
+    static const char *const MARKS[] = {"t",          "tr",         "trans",      "translate", "_",        "__",
+                                        "_e",         "_x",         "_ex",        "gettext",   "ngettext", "esc_html__",
+                                        "esc_attr_e", "esc_attr__", "esc_html_e", "raise",     NULL};
+    return is_one_of(name, MARKS);
+}
+
+/* How far before a tag is looked for the string that it lies in. */
+enum { LONGEST_STRING = 500 };
+
+/* Does a marked string open before `at`, in the same statement: `_x('<b>Next</b>', 'a button')`? */
+static bool is_in_marked(struct str text, size_t start, size_t at)
+{
+    size_t limit = at - start > LONGEST_STRING ? at - LONGEST_STRING : start;
+    while (at > limit && text.at[at - 1] != ';') {
+        at--;
+        if ((text.at[at] == '"' || text.at[at] == '\'') && is_mark(name_before(text, start, at)))
+            return true;
+    }
+    return false;
+}
+
+/* Code that writes what a reader sees: `<h1>Welcome</h1>` somewhere in it. */
+static struct span find_written(struct str text, struct span code)
+{
+    struct str whole = str_slice(text, 0, code.end);
+    for (size_t tag = code.start; (tag = str_find_char(whole, '<', tag)) < code.end; tag++) {
+        size_t start = tag_end(text, tag, code.end);
+        struct span word = start ? find_shown(whole, start) : (struct span){0, 0};
+        if (span_is_empty(word))
+            continue;
+        bool is_hidden = is_in_comment(text, tag);
+        if (!is_hidden && !is_in_marked(text, code.start, tag))
+            return word;
+        tag = is_hidden ? str_line_end(whole, tag) : tag;
+    }
+    return (struct span){0, 0};
+}
+
+/* One letter again and again, as in patterns of dates: "MMMM d, yyyy". */
+static bool begins_run(struct str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && text.at[end] == text.at[at])
+        end++;
+    return end - at > 2 && is_letter_byte(text.at[at]) && !(end < text.len && is_letter_byte(text.at[end]));
+}
+
+/* A sentence, or the label of a control: some words, the first with a capital, and no sign of code. */
+static bool is_prose(struct str text)
+{
+    size_t words = 0, letters = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_letter = is_letter_byte(text.at[i]);
+        bool is_inside = i + 1 < text.len && text.at[i + 1] != ' '; /* a name's dot: "a.html" */
+        if (!is_letter && (!text.at[i] || !strchr(" .,;:!?-", text.at[i]) || (text.at[i] == '.' && is_inside)))
+            return false;
+        bool begins_word = is_letter && !(i && is_letter_byte(text.at[i - 1]));
+        if (begins_word && begins_run(text, i))
+            return false;
+        words += begins_word;
+        letters += is_letter;
+    }
+    bool is_capital = text.len && ascii_is_letter(text.at[0]) && ascii_lower(text.at[0]) != text.at[0];
+    return (is_capital || (text.len && (unsigned char)text.at[0] >= 0x80)) && words >= 2 && letters >= 3 * words;
+}
+
+/* The first filter that a string goes through: `'Sign in'|trans`. */
+static struct str filter_behind(struct str text, size_t at)
+{
+    size_t bar = str_skip_space(text, at);
+    size_t start = bar < text.len && text.at[bar] == '|' ? str_skip_space(text, bar + 1) : text.len, end = start;
+    while (end < text.len && (ascii_is_letter(text.at[end]) || text.at[end] == '_'))
+        end++;
+    return str_slice(text, start, end);
+}
+
+static bool is_compared(struct str text, struct span code, struct span string)
+{
+    struct str before = str_trim(str_slice(text, code.start, string.start));
+    struct str behind = str_slice(text, str_skip_space(text, string.end), code.end);
+    return str_ends(before, STR("==")) || str_ends(before, STR("!=")) || str_starts(behind, STR("==")) ||
+           str_starts(behind, STR("!="));
+}
+
 /* A string that code prints as it is; one that is looked up in a catalog when it runs is another's. */
 static struct span find_said(struct str text, const struct island *island)
 {
     static const char *const PRINTS[] = {"echo", "print", "printf", NULL};
-    static const char *const MARKS[] = {"t",          "tr",         "trans",      "translate", "_",        "__",
-                                        "_e",         "_x",         "_ex",        "gettext",   "ngettext", "esc_html__",
-                                        "esc_attr_e", "esc_attr__", "esc_html_e", "raise",     NULL};
     struct span at = island->at;
-    for (size_t i = at.start; i < at.end; i++) {
+    for (size_t i = at.start; i < at.end && !is_mark(island->word); i++) {
         char quote = text.at[i];
         if (quote != '"' && quote != '\'')
             continue;
@@ -133,7 +195,9 @@ static struct span find_said(struct str text, const struct island *island)
         if (end == SIZE_MAX)
             break;
         struct str name = name_before(text, at.start, i);
-        bool is_said = island->kind == ISLAND_OUTPUT ? !is_one_of(name, MARKS) : is_one_of(name, PRINTS);
+        bool is_said = island->kind == ISLAND_OUTPUT ? !is_mark(name) && !is_mark(filter_behind(text, end + 1)) &&
+                                                           !is_compared(text, at, (struct span){i, end + 1})
+                                                     : is_one_of(name, PRINTS);
         bool is_found = is_said && is_prose(str_slice(text, i + 1, end));
         if (is_found && !is_in_comment(text, i))
             return (struct span){i + 1, end};

@@ -1,0 +1,1 @@
+<?php _e('<b>Next</b>'); echo '<b>Welcome back</b>';
