@@ -51,6 +51,11 @@ static void test_signs(void **state)
     check_site((struct tree[]){{"public/index.php", ""}, {"artisan", ""}, {"resources", ""}, {0}}, "Laravel", "artisan",
                "", "none");
     check_site((struct tree[]){{"index.php", ""}, {0}}, "PHP", "index.php", "", "none");
+    /* A program of one's own that has only the console of Symfony. */
+    check_site((struct tree[]){{"bin/console", "use Symfony\\Component\\Console\\Application;"}, {0}}, "", "", "",
+               "none");
+    check_site((struct tree[]){{"bin/console", "use Symfony\\Bundle\\FrameworkBundle\\Console\\Application;"}, {0}},
+               "Symfony", "bin/console", "", "none");
     /* Vue alone, but none of what brings it along; another program may have a src/main.js. */
     check_site((struct tree[]){{"package.json", "{\"vue\": 3}"}, {"src/App.vue", ""}, {0}}, "Vue", "package.json", "",
                "none");

@@ -273,7 +273,7 @@ struct str generators_find_below(struct made_with *made, const struct files *fil
         bool is_of_others = str_equal(folder, STR("node_modules/")) || str_equal(folder, STR("vendor/"));
         if (!is_of_others)
             generators_find(made, &below, arena);
-        if (!is_of_others && made->generator && strcmp(made->generator->name, "PHP") != 0)
+        if (!is_of_others && made->generator && !made->generator->is_at_root)
             return folder;
     }
     *made = (struct made_with){0};
@@ -491,7 +491,7 @@ static const struct generator GENERATORS[] = {
      .note = "Names tell the template language (.html.twig). translations/ is not read.",
      .signs = {{.path = "composer.json", .word = "symfony/framework-bundle"},
                {.path = "symfony.lock"},
-               {.path = "bin/console", .word = "symfony"}},
+               {.path = "bin/console", .word = "FrameworkBundle"}},
      .content = {{.pattern = "templates/**", .serves = FOR_APPLICATION},
                  {.pattern = "**/Resources/views/**", .serves = FOR_APPLICATION}},
      .exclude = {"public/**", "var/**", "vendor/**", "node_modules/**"},
@@ -543,6 +543,7 @@ static const struct generator GENERATORS[] = {
                  {.pattern = "**/*.phtml", .serves = FOR_APPLICATION},
                  {.pattern = "**/*.twig", .serves = FOR_APPLICATION},
                  {.pattern = "**/*.html", .serves = FOR_APPLICATION}},
-     .exclude = {"vendor/**", "node_modules/**", "wp-admin/**", "wp-includes/**"}},
+     .exclude = {"vendor/**", "node_modules/**", "wp-admin/**", "wp-includes/**", "**/tests/**", "**/test/**"},
+     .is_at_root = true},
     {.name = NULL},
 };

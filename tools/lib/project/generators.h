@@ -44,6 +44,7 @@ struct generator {
     const char *module_key;              /* in the file of the sign */
     const char *themes;                  /* the folder of themes, of which others' have a licence */
     struct generator_content in_theme;   /* from a theme's folder */
+    bool is_at_root;                     /* its sign tells nothing in a folder below: many have an index.php */
 };
 
 /* A site of a known making. */
@@ -59,7 +60,7 @@ struct made_with {
 void generators_find(struct made_with *made, const struct files *files, struct arena *arena);
 
 /* The first folder in that of the files with a site of some generator in it, with a slash at its end; empty: there is
- * none. Plain PHP is none here: many folders have an index.php. */
+ * none. */
 struct str generators_find_below(struct made_with *made, const struct files *files, struct arena *arena);
 
 /* What is content in such a site, and what is not: layout->sources and the beginning of layout->exclude. Strings in the
