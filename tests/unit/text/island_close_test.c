@@ -202,6 +202,9 @@ static void php_is_lexed(void **state)
     assert_whole(&DIALECT_PHP, STR("<?= <<<'A'\n?>\nA ?>|"), ISLAND_OUTPUT);
     assert_whole(&DIALECT_PHP, STR("<?PHP a() ?>|"), ISLAND_STATEMENT);
     struct island island;
+    assert_int_equal(read_at(&DIALECT_PHP, STR("<? $a = '?>';\n"), 0, &island), ISLAND_FOUND);
+    assert_int_equal(island.at.end, 13);
+    assert_true(island.is_unclosed);
     assert_int_equal(read_at(&DIALECT_PHP, STR("<?php <<<A\n?>\n \n"), 0, &island), ISLAND_FOUND);
     assert_int_equal(island.at.end, 13); /* to the last visible character */
 }

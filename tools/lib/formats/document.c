@@ -37,6 +37,8 @@ const struct rule RULE_ISLAND_UNCLOSED = {
 void document_report_unclosed(const struct document *document, struct span opener, struct findings *findings)
 {
     struct str text = str_span(document->source.bytes, opener);
+    if (islands_bring_along(document->parts[document->part].islands, text))
+        return;
     struct finding draft = {.rule = &RULE_ISLAND_UNCLOSED, .arguments = {{"opener", text}}};
     findings_add(findings, &document->source, opener, &draft);
 }

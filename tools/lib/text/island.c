@@ -276,7 +276,7 @@ static enum island_result read_island(const struct island_opening *opening, stru
 {
     const struct island_form *form = opening->form;
     size_t close = island_close(opening), end = close + strlen(form->close);
-    if (close == SIZE_MAX && !form->closes_at_end) {
+    if (close == SIZE_MAX && !island_closes_at_end(opening)) {
         *island = (struct island){.at = {opening->at, opening->inner}, .kind = form->kind, .form = form};
         return ISLAND_UNCLOSED;
     }

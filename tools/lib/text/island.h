@@ -48,7 +48,8 @@ struct island_form {
     bool is_mixed;    /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
     const char *swallows; /* where this stands before the close delimiter the engine takes the line end behind it with
                            * the island: "-" (ERB), "" always (PHP); NULL: never */
-    bool closes_at_end;   /* an unclosed one runs to the last visible character of the file (<?php) */
+    bool closes_at_end;   /* an unclosed one runs to the last visible character of the file (<?php); with has_strings
+                           * not where the dialect is only supposed */
     bool needs_space;     /* white space or the end of the file must follow the opener (<?php) */
     bool is_not_name; /* where the dialect is only supposed: a letter, or an arm of an ICU message, then "}" that closes
                        * no island, is none ({#id} of Markdown, other {# files}) */
@@ -165,6 +166,10 @@ const struct islands *islands_of_text(const struct islands *islands, struct str 
 
 /* The same for text out of a page that is not at hand: what only some would read otherwise is nobody's. */
 const struct islands *islands_of_excerpt(const struct islands *islands, struct str text);
+
+/* Is the opener one of a dialect that only comes along with the one that a file is known to be in? That nothing closes
+ * it shows that it is text there. */
+bool islands_bring_along(const struct islands *islands, struct str opener);
 
 /* For text that stands in lines as its file does: no message, where a line's end is a space. */
 static inline const struct islands *islands_in_lines(const struct islands *islands)

@@ -168,10 +168,11 @@ static bool is_end_tag(const struct island_form *form, struct str text, size_t a
 }
 
 /* Nothing behind `at` belongs to the island: the text ends, an element does, or another island begins. */
-static bool gives_up_at(const struct island_form *form, struct str text, size_t at)
+static bool gives_up_at(const struct island_opening *opening, struct str text, size_t at)
 {
+    const struct island_form *form = opening->form;
     return at >= text.len || is_end_tag(form, text, at) ||
-           (!form->closes_at_end && text.at[at] == form->open[0] && island_stands_at(text, at, form->open));
+           (!island_closes_at_end(opening) && text.at[at] == form->open[0] && island_stands_at(text, at, form->open));
 }
 
 /* Behind the word and the parentheses that it may have. Where nothing closes these it is the word alone, and from then
@@ -213,7 +214,7 @@ static size_t find_close_in_doubt(const struct island_opening *opening)
 {
     struct str text = opening->text, close = str_from(opening->form->close);
     size_t at = opening->inner, depth = 0, hidden = SIZE_MAX;
-    while (!gives_up_at(opening->form, text, at)) {
+    while (!gives_up_at(opening, text, at)) {
         char c = text.at[at];
         size_t start = at++;
         if (depth == 0 && c == close.at[0] && island_stands_at(text, start, close.at))
@@ -229,7 +230,7 @@ static size_t find_close_in_doubt(const struct island_opening *opening)
     }
     if (at >= text.len && hidden == SIZE_MAX && str_find(text, close, opening->inner) == SIZE_MAX)
         opening->memory->absent_until[opening->number] = UINT32_MAX;
-    return opening->form->closes_at_end ? SIZE_MAX : hidden;
+    return island_closes_at_end(opening) ? SIZE_MAX : hidden;
 }
 
 static bool is_bracket(char c, const char brackets[3])

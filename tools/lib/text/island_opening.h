@@ -16,6 +16,13 @@ struct island_opening {
 /* The offset of the close delimiter, or SIZE_MAX. */
 size_t island_close(const struct island_opening *opening);
 
+/* Does an unclosed one run to the end of the file? */
+static inline bool island_closes_at_end(const struct island_opening *opening)
+{
+    const struct island_form *form = opening->form;
+    return form->closes_at_end && !(form->has_strings && opening->islands->openers[opening->number].is_supposed);
+}
+
 static inline bool island_stands_at(struct str text, size_t at, const char *word)
 {
     for (; *word; word++, at++)

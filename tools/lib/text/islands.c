@@ -221,13 +221,26 @@ void islands_init_common(struct islands *islands, const struct dialect *const *d
 }
 
 /* One that the file is known to be in comes first. */
+static bool is_known(const struct islands *islands)
+{
+    for (size_t i = 0; i < islands->opener_count; i++)
+        if ((islands->openers[i].dialects & 1) && !islands->openers[i].is_supposed)
+            return true;
+    return false;
+}
+
+bool islands_bring_along(const struct islands *islands, struct str opener)
+{
+    for (size_t i = 0; islands && i < islands->opener_count; i++)
+        if (islands->openers[i].is_supposed && str_equal(str_from(islands->openers[i].form->open), opener))
+            return is_known(islands);
+    return false;
+}
+
 const struct dialect *islands_with_comments(const struct islands *islands, struct str path)
 {
     const struct dialect *dialect = islands && islands->dialect_count ? islands->dialects[0] : NULL;
-    bool is_known = false;
-    for (size_t i = 0; dialect && i < islands->opener_count; i++)
-        is_known |= (islands->openers[i].dialects & 1) && !islands->openers[i].is_supposed;
-    if (!is_known || !dialect->comment[0])
+    if (!dialect || !is_known(islands) || !dialect->comment[0])
         return NULL;
     for (const char *const *suffix = dialect->comment_not_in; suffix && *suffix; suffix++)
         if (str_ends(path, str_from(*suffix)))

@@ -53,6 +53,7 @@ static const struct island_form forms[] = {
      .quotes = PHP_QUOTES,
      .has_strings = true,
      .swallows = "",
+     .closes_at_end = true,
      .needs_space = true},
 };
 
