@@ -101,7 +101,10 @@ static void what_is_not_language(void **state)
     (void)state;
     check("see https://example.org/a/la or write to me@example.org now", "see or write to now");
     check("open file.txt and C:\\dir\\la", "open and");
-    check("%s of {count} in $HOME and ${la} {{ la }}", "of in and la");
+    check("%s of {count} in $HOME and ${la} {{ la }}", "of in and");
+    check("a <?php echo $la->la ?> b {% la la %} c <%= la %> d", "a b c d");
+    check("one {{count} message } other {{count} messages }}", "one message other messages");
+    check("a {{ la b", "a la b");
     check("the <b class=\"la\">bold</b> &amp; `la casa` word", "the bold word");
     check("@user #tag v2 3rd snake_case --la=casa", "");
     check("a < b and a{b", "a b and a b");

@@ -196,10 +196,24 @@ static size_t closed_at(struct str text, size_t at, const char *closing, const c
     return 0;
 }
 
+/* The end of code of a template that starts at `at`: `{{ user name }}`, `<?php echo $a->b ?>`; 0 when none does. An arm
+ * of an ICU message has a brace of its own: `{{count} messages}`. */
+static size_t template_code_at(struct str text, size_t at, const char closing[2])
+{
+    struct str near = str_slice(text, 0, at + CODE_MAXIMUM < text.len ? at + CODE_MAXIMUM : text.len);
+    size_t close = str_find(near, (struct str){closing, 2}, at + 2);
+    bool is_arm = closing[0] == '}' && str_find_char(near, '}', at + 2) != close;
+    return close == SIZE_MAX || is_arm ? 0 : close + 2;
+}
+
 /* The end of a tag, a placeholder in braces, a piece of `code` or an entity that starts at `at`; 0 when none does. */
 static size_t markup_at(struct str text, size_t at)
 {
     char next = at + 1 < text.len ? text.at[at + 1] : ' ';
+    if (text.at[at] == '<' && (next == '?' || next == '%'))
+        return template_code_at(text, at, next == '?' ? "?>" : "%>");
+    if (text.at[at] == '{' && (next == '{' || next == '%'))
+        return template_code_at(text, at, next == '{' ? "}}" : "%}");
     switch (text.at[at]) {
     case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? closed_at(text, at, ">", "<") : 0;
     case '{': return closed_at(text, at, "}", " \n\t{");
