@@ -100,18 +100,46 @@ static bool is_tag_at(struct str text, size_t open)
            ascii_is_letter(tag.at[1]) && (language_of_tag(tag) != LANGUAGE_NONE || neither_knows(tag));
 }
 
-/* The next one at or after `at`, or SIZE_MAX. */
-static size_t next_tag(struct str text, size_t at)
+/* Behind an address that is written for people, within brackets: "(ada at engines dot example)"; or `open`. */
+static size_t spelt_address_end(struct str text, size_t open)
 {
-    while ((at = str_find_char(text, '(', at)) != SIZE_MAX && !is_tag_at(text, at))
-        at++;
-    return at;
+    struct str near = str_slice(text, 0, open + ADDRESS_BYTES);
+    size_t close = str_find_char(near, ')', open);
+    struct str inside = close == SIZE_MAX ? (struct str){0} : str_slice(near, open, close);
+    size_t at = str_find(inside, STR(" at "), 0);
+    return at != SIZE_MAX && str_find(inside, STR(" dot "), at) != SIZE_MAX ? close + 1 : open;
 }
 
-static void find_tags(struct masks *tags, struct str text)
+/* What a bracket at `open` shows to be no text of any language: the tag of one, a call of code with its name
+ * (`count()`), an address. Empty: nothing. */
+static struct span without_language(struct str text, size_t open)
 {
-    for (size_t at = 0; (at = next_tag(text, at)) != SIZE_MAX; at++)
-        add_mask(tags, (struct span){at, at + 4});
+    if (is_tag_at(text, open))
+        return (struct span){open, open + 4};
+    size_t start = open;
+    bool is_call = open + 1 < text.len && text.at[open + 1] == ')';
+    while (is_call && start && (ascii_is_letter(text.at[start - 1]) || ascii_is_digit(text.at[start - 1])))
+        start--;
+    return (struct span){start, start < open ? open + 2 : spelt_address_end(text, open)};
+}
+
+/* The next one whose bracket is at or after *at, which is moved behind it. False: there is none. */
+static bool next_without_language(struct str text, size_t *at, struct span *found)
+{
+    while ((*at = str_find_char(text, '(', *at)) != SIZE_MAX) {
+        *found = without_language(text, *at);
+        *at = span_is_empty(*found) ? *at + 1 : found->end;
+        if (!span_is_empty(*found))
+            return true;
+    }
+    return false;
+}
+
+static void find_without_language(struct masks *masks, struct str text)
+{
+    struct span found;
+    for (size_t at = 0; next_without_language(text, &at, &found);)
+        add_mask(masks, found);
 }
 
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **result)
@@ -135,18 +163,20 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
     size_t keyword_count = icu_keywords(segment->text, arena, &keywords);
     if (keyword_count)
         masks = merge_masks(&masks, keywords, keyword_count);
-    struct masks tags = {.arena = arena};
-    find_tags(&tags, segment->text);
-    if (tags.count)
-        masks = merge_masks(&masks, tags.items, tags.count);
+    struct masks bracketed = {.arena = arena};
+    find_without_language(&bracketed, segment->text);
+    if (bracketed.count)
+        masks = merge_masks(&masks, bracketed.items, bracketed.count);
     *result = masks.items;
     return masks.count;
 }
 
 static bool has_masks(const struct segment *segment)
 {
+    struct span found;
     return segment->code_count || segment->name_count || segment->syntax != SYNTAX_PLAIN ||
-           str_find_char(segment->text, '{', 0) != SIZE_MAX || next_tag(segment->text, 0) != SIZE_MAX;
+           str_find_char(segment->text, '{', 0) != SIZE_MAX ||
+           next_without_language(segment->text, &(size_t){0}, &found);
 }
 
 static struct tokens tokens_of(const struct segment *segment, struct arena *arena)

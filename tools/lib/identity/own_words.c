@@ -93,7 +93,8 @@ static bool is_sentence(const struct segment *segment, int declared)
 }
 
 /* What is known of a term. Of a word that labels have, too, and of words that make a sentence only marks show that
- * another sentence speaks of a thing of that name: "la cláusula `where`", "el patrón **State**". */
+ * another sentence speaks of a thing of that name: "la cláusula `where`", "el patrón **State**"; or its capitals, where
+ * it is an acronym: "Dom:" and "classes of the DOM". */
 enum { NOT_USED, USED, USED_IF_MARKED };
 
 static uint64_t ending_of(const struct word *word)
@@ -182,7 +183,8 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
             continue;
         struct str term = key_of(last, count, use->declared, key);
         const size_t *known = index_get(use->search->terms, term);
-        if (!known || (*known == USED_IF_MARKED && !last->marked[last->count - count]))
+        bool is_acronym = count == 1 && last->words[last->count - 1].letter_case == CASE_UPPER;
+        if (!known || (*known == USED_IF_MARKED && !is_acronym && !last->marked[last->count - count]))
             continue;
         is_met = true;
         bool is_used = is_introduced(use, last, count);

@@ -330,18 +330,66 @@ static bool is_name_in_text(const struct segment *segment, const struct passage 
     return (is_cut || count_capitals(text, passage->language, true) > 1) && !labels_may_be(tokens, passage->language);
 }
 
+/* A name with its version: "Oniguruma 6.9.3 fixes …". Without it nothing may be left of the passage's language. */
+static bool is_of_version(struct str text, const struct passage *passage)
+{
+    struct tokens tokens = {.text = str_span(text, passage->at)};
+    struct word word;
+    if (!tokens_next(&tokens, &word) || word.letter_case == CASE_LOWER)
+        return false;
+    struct str behind = str_slice(tokens.text, word.at.end, tokens.text.len);
+    size_t digits = 1;
+    while (digits < behind.len && ascii_is_digit(behind.at[digits]))
+        digits++;
+    bool is_version = digits > 1 && digits + 1 < behind.len && behind.at[0] == ' ' && behind.at[digits] == '.' &&
+                      ascii_is_digit(behind.at[digits + 1]);
+    return is_version && identify(behind, NULL, 0, LANGUAGE_NONE).language != passage->language;
+}
+
+/* Behind a word that French and its kin shorten: "c'est la vie", "coup d'état". */
+static bool is_elided_before(struct str text, size_t at)
+{
+    while (at && text.at[at - 1] == ' ')
+        at--;
+    size_t start = at;
+    while (start && !ascii_is_space(text.at[start - 1]))
+        start--;
+    struct str word = str_slice(text, start, at), rest = str_slice(word, 1, word.len);
+    size_t mark = str_starts(rest, STR("'")) ? 1 : str_starts(rest, STR("\u2019")) ? strlen("\u2019") : 0;
+    return mark && rest.len > mark + 1 && strchr("CcDdJjLlNnQqSs", word.at[0]);
+}
+
+/* "portal, FirstGov en español": what the edition of something in the passage's language is called. */
+static bool is_edition(struct str text, int language)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t before = 0, name = 0;
+    bool is_named = false, is_joined = false, is_capital = false;
+    while (tokens_next(&tokens, &word)) {
+        is_named = is_joined && language_lists(language_at(language)->endonyms, &word);
+        is_joined = is_capital && language_has_joiner(language_at(language), &word);
+        name = is_joined ? before : name;
+        is_capital = word.letter_case != CASE_LOWER;
+        before = word.at.start;
+    }
+    struct verdict verdict = identify(str_slice(text, 0, name), NULL, 0, LANGUAGE_NONE);
+    return is_named && (verdict.language != language || verdict.certainty == CERTAINTY_POSSIBLE);
+}
+
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
     struct tokens tokens = {.text = str_span(segment->text, passage->at)};
     bool is_name =
         passage->is_whole && !passage->is_label && segment->role != ROLE_LABEL && /* the text of a control is no name */
         count_capitals(tokens.text, passage->language, true) > 1 && !labels_may_be(tokens, passage->language);
-    if (is_name || is_on_screen(segment, passage))
+    if (is_name || is_on_screen(segment, passage) || is_of_version(segment->text, passage))
         return true;
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
     return is_one_word(str_span(segment->text, passage->at)) || is_term(segment, passage) ||
            is_of_command(segment->text, passage->at) || is_name_in_text(segment, passage, expected) ||
+           is_elided_before(segment->text, passage->at.start) || is_edition(tokens.text, passage->language) ||
            is_in_title(titles, passage->at) ||
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }

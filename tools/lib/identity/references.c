@@ -122,7 +122,15 @@ static size_t dash_end(struct str text)
 struct line {
     struct span links[MOST_LINKS];
     size_t count;
+    struct str target; /* of the first one */
 };
+
+static void line_add(struct line *line, struct span at, struct str target)
+{
+    if (line->count == 0)
+        line->target = target;
+    line->links[line->count++] = at;
+}
 
 /* Of Markdown's links. */
 static void find_links(struct line *line, const struct link_table *references, struct str text)
@@ -135,8 +143,9 @@ static void find_links(struct line *line, const struct link_table *references, s
             continue;
         depth--;
         bool is_image = open[depth] > 1 && text.at[open[depth] - 2] == '!';
-        if (!is_image && leads_away(references, str_slice(text, at + 2, text.len)) && text.at[at + 1] == '(')
-            line->links[line->count++] = (struct span){open[depth], at};
+        struct str target = str_slice(text, at + 2, text.len);
+        if (!is_image && leads_away(references, target) && text.at[at + 1] == '(')
+            line_add(line, (struct span){open[depth], at}, str_slice(target, 0, str_find_any(target, ") \n")));
     }
 }
 
@@ -146,8 +155,8 @@ static void find_link_codes(struct line *line, const struct link_table *referenc
     for (size_t i = 0; i < segment->code_count && line->count < MOST_LINKS; i++) {
         const struct code *code = &segment->codes[i];
         if (code->kind == CODE_OPEN && leads_away(references, code_details(code).describes))
-            line->links[line->count++] =
-                (struct span){code->in_message.end, segment->codes[code->partner].in_message.start};
+            line_add(line, (struct span){code->in_message.end, segment->codes[code->partner].in_message.start},
+                     code_details(code).describes);
     }
 }
 
@@ -273,6 +282,43 @@ static bool is_title(struct str text, int language, size_t least)
         return !is_call || is_name(&wording, title, language);
     return is_marked(text) || count_words(text, language) >= least ||
            (!language_at(language)->lends_words && !labels_fill((struct tokens){.text = title}, language));
+}
+
+static bool is_name_byte(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
+}
+
+static size_t skip_signs(struct str text, size_t at)
+{
+    while (at < text.len && !is_name_byte(text.at[at]))
+        at++;
+    return at;
+}
+
+/* The same letters and digits, whatever signs stand between them. */
+static bool is_same_name(struct str a, struct str b)
+{
+    size_t i = skip_signs(a, 0), k = skip_signs(b, 0);
+    bool has_any = i < a.len;
+    while (i < a.len && k < b.len && ascii_lower(a.at[i]) == ascii_lower(b.at[k])) {
+        i = skip_signs(a, i + 1);
+        k = skip_signs(b, k + 1);
+    }
+    return has_any && i == a.len && k == b.len;
+}
+
+/* Is the text what a part of the address is called: "Correo" at …/ada/correo, "Open Source Friday" at
+ * opensourcefriday.example? What others call so keeps its name in every language. */
+static bool is_named_by(struct str text, struct str url)
+{
+    for (size_t start = 0, end; start < url.len; start = end + 1) {
+        size_t sign = str_find_any(str_slice(url, start, url.len), "/.?#&=");
+        end = sign == SIZE_MAX ? url.len : start + sign;
+        if (is_same_name(str_slice(url, start, end), text))
+            return true;
+    }
+    return false;
 }
 
 /* Do the words outside of the links say no more than who, when and what kind: "— @ada, […](…)", "[…](…) - Ada (video)"?
@@ -432,11 +478,13 @@ bool segment_is_reference(const struct document *document, const struct segment 
     if (segment->role == ROLE_LABEL)
         return false;
     if (around && (leads_away(references, around->url) || language_of_tag(around->language) == language))
-        return is_title(segment->text, language, REFERENCE_WORDS);
+        return is_title(segment->text, language, REFERENCE_WORDS) ||
+               (leads_away(references, around->url) && is_named_by(segment->text, around->url));
     struct line line = line_of(references, segment);
     bool is_led;
     if (line.count == 0 || !is_credit(segment->text, &line, &is_led))
         return false;
     size_t least = is_led ? LED_WORDS : REFERENCE_WORDS;
-    return dash_end(segment->text) || is_title(str_span(segment->text, line.links[0]), language, least);
+    struct str title = str_span(segment->text, line.links[0]);
+    return dash_end(segment->text) || is_title(title, language, least) || is_named_by(title, line.target);
 }

@@ -17,10 +17,11 @@ static bool lists_names(enum role role)
 
 /* What the words of a short text are one by one. */
 struct make {
-    size_t words, small;
+    size_t words, small, upper;
     size_t strange;       /* clearly of the expected language, */
     bool starts_strange;  /* and the first one, too */
     size_t own;           /* of the passage's alone, what joins others left aside, */
+    size_t own_upper;     /* of these, in capitals; */
     size_t shown;         /* and of its interfaces, or with a letter that tells */
     size_t telling;       /* that sentences of it have and names have not */
     size_t spelt, spoken; /* that may be none of codes, as "SI", "FB", "en" are; in capitals, and they say something */
@@ -64,9 +65,12 @@ static void make_add(struct make *make, const struct word *word, const struct pa
     make->spelt += spelt;
     make->spoken += is_upper && word->count > ACRONYM_LETTERS + 2 && score >= STRANGE_SCORE;
     make->shown += is_shown;
-    make->own += is_shown || (spelt && !joins && !is_borrowed && !language_shares(word) && score >= OWN_SCORE);
+    bool is_own = is_shown || (spelt && !joins && !is_borrowed && !language_shares(word) && score >= OWN_SCORE);
+    make->own += is_own;
+    make->own_upper += is_own && is_upper;
     make->small += word->letter_case == CASE_LOWER;
     make->telling += !joins && !is_strange && language_lists(language_at(language)->sentence_words, word);
+    make->upper += is_upper;
     make->words++;
 }
 
@@ -92,7 +96,8 @@ static bool is_of_both(const struct make *make, const struct passage *passage, b
 {
     if (!passage->is_whole && make->strange && !make->telling)
         return true;
-    if (passage->is_label || make->strange * (is_control ? CONTROL_SHARE : STRANGE_SHARE) <= make->words)
+    size_t words = make->words - (make->is_upper ? 0 : make->upper); /* acronyms are of no language */
+    if (passage->is_label || make->strange * (is_control ? CONTROL_SHARE : STRANGE_SHARE) <= words)
         return false;
     return !make->shown ||
            (make->starts_strange && make->words <= (passage->is_whole ? SHORT_WORDS : GLOSS_WORDS) && !is_control);
@@ -119,7 +124,7 @@ static bool is_of_names(struct tokens tokens, const struct passage *passage, boo
     return is_of_codes(&make, passage, is_control) || is_of_both(&make, passage, is_control) ||
            (!is_control && is_named_by_code(&make, passage->language)) ||
            (is_title && make.words > 1 && !make.shown && passage->certainty == CERTAINTY_POSSIBLE) ||
-           (!make.own && !is_said_by_control(&make, passage, is_control)) ||
+           (make.own == (make.is_upper ? 0 : make.own_upper) && !is_said_by_control(&make, passage, is_control)) ||
            label_is_at_home(tokens, other_than(passage->language));
 }
 

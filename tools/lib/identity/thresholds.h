@@ -12,6 +12,8 @@ enum {
     DOCUMENT_WORD_BYTES = 4, /* words with the space behind them are longer in what is not read yet */
     TEXTS_WORDS = 4000,      /* enough of many short texts */
 
+    ADDRESS_BYTES = 80, /* at most, of one in brackets: "(ada at engines dot example)" */
+
     /* A word that is the document's own (own_words.c). */
     OWN_TERM_BYTES = 160,  /* at most, and */
     OWN_TERM_WORDS = 6,    /* at most, of a term that is looked for in its sentences */

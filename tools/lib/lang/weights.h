@@ -94,6 +94,7 @@ static const double SPAN_CAPITAL_COST =
     SPAN_FAMILIAR = -0.7,                                  /* a word is known from here on */
     SPAN_NAME_FAMILIAR = -1.7,                             /* and a capital is the beginning of one, in full */
     SPAN_FAMILIAR_SLOPE = 2.1,                             /* so much higher */
+    SPAN_LABEL_SCORE = 1.5, /* letters that speak so much against words of interfaces count more than these */
     SPAN_LEAST_SCORE = 5,                                  /* what a passage must show; */
     SPAN_LEAST_SENTENCE_SCORE = 0.94;                      /* less where it is a sentence by itself */
 
