@@ -35,6 +35,28 @@ static bool has_joiner(struct str text)
     return false;
 }
 
+static bool is_said(const struct word *word)
+{
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (language_lists(language_at(i)->sentence_words, word))
+            return true;
+    return false;
+}
+
+/* A few words that make no sentence: "change detection", "do while". */
+static bool is_few_nouns(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    size_t count = 0, said = 0;
+    for (; tokens_next(&tokens, &word); count++) {
+        if (count == SHORT_WORDS || language_joins(&word))
+            return false;
+        said += is_said(&word);
+    }
+    return said == 0 || count < SHORT_WORDS;
+}
+
 /* `non-free/games` is one for a reader. */
 static bool is_one_word(struct str text)
 {
@@ -64,11 +86,12 @@ bool segment_names_thing(const struct segment *segment)
     if (has_upper(text))
         return false;
     bool is_one = true, is_joined = false;
-    for (size_t i = 0; i < text.len && is_one; i++) {
-        is_one = !ascii_is_space(text.at[i]);
+    for (size_t i = 0; i < text.len; i++) {
+        is_one &= !ascii_is_space(text.at[i]);
         is_joined |= i > 0 && i + 1 < text.len && memchr("-_./:", text.at[i], 5);
     }
-    return (is_one && is_joined) || (segment->role == ROLE_HEADING && !has_joiner(text));
+    return (is_one && is_joined) ||
+           (segment->role == ROLE_HEADING && (is_joined ? !has_joiner(text) : is_few_nouns(text)));
 }
 
 /* The code's name without the number that tells it from its like. */
