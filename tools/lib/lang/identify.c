@@ -147,7 +147,8 @@ static struct evidence evidence_of_beginning(struct tokens tokens, int language,
 struct weighed {
     double score, familiar; /* familiar: per word */
     size_t words;
-    bool is_title; /* capitals are no sign of a name, but it may all be one */
+    bool is_title;   /* capitals are no sign of a name, but it may all be one */
+    bool is_foreign; /* known to be none of the expected language, and it says_much */
 };
 
 /* What a trait of the first or of the second language alone is for a score: 1 where it is the first one's. */
@@ -194,7 +195,9 @@ static enum certainty certainty_of(const struct evidence *evidence, const struct
         return CERTAINTY_POSSIBLE;
     if (may_be_name && !language_at(language)->modifiers_come_first)
         return CERTAINTY_POSSIBLE;
-    double familiar = strength >= CERTAIN_STRONG * least ? CERTAIN_FAMILIAR_STRONG : CERTAIN_FAMILIAR;
+    double familiar = weighed->is_foreign && !is_short     ? CERTAIN_FAMILIAR_FOREIGN
+                      : strength >= CERTAIN_STRONG * least ? CERTAIN_FAMILIAR_STRONG
+                                                           : CERTAIN_FAMILIAR;
     bool is_familiar = weighed->familiar >= (is_word ? STRANGE : familiar);
     if (strength >= least && is_familiar && !may_be_name && !is_command && !is_named)
         return CERTAINTY_CERTAIN;
@@ -219,19 +222,35 @@ static bool is_called(struct tokens tokens)
     return tokens_next(&tokens, &word) && word.letter_case == CASE_CAPITAL && language_calls(&word);
 }
 
-static struct verdict verdict_of(struct tokens tokens, const struct evidence *evidence, int prior)
+/* Is it of a third language, or of none? */
+static bool is_strange(const struct evidence *evidence, const struct weighed *weighed)
+{
+    double least = weighed->words >= WHOLE_SHORT ? WHOLE_LEAST_FAMILIAR
+                   : weighed->words > 1          ? WHOLE_LEAST_FAMILIAR_SHORT
+                                                 : WHOLE_LEAST_FAMILIAR_WORD;
+    return evidence->stranger_count > weighed->words ||
+           weighed->familiar < least - (weighed->is_foreign ? WHOLE_FOREIGN_DISCOUNT : 0);
+}
+
+/* Has it words that no name has, each of which says much on the average? What a language lends is no such text. */
+static bool says_much(const struct evidence *evidence, const struct weighed *weighed)
+{
+    int language = weighed->score > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+    return weighed->words > 1 && evidence->small_count > evidence->joiner.count &&
+           fabs(weighed->score) >= WHOLE_FOREIGN_SCORE * (double)weighed->words && !language_at(language)->lends_words;
+}
+
+static struct verdict verdict_of(struct tokens tokens, const struct evidence *evidence, int prior, bool is_foreign)
 {
     struct weighed weighed = evidence_weigh(evidence);
+    weighed.is_foreign = is_foreign && says_much(evidence, &weighed);
     struct verdict verdict = {LANGUAGE_NONE, weighed.score, CERTAINTY_CERTAIN, weighed.words, weighed.familiar};
     double leaning = score_towards(prior) * WHOLE_PRIOR_WEIGHT;
-    double least_familiar = weighed.words >= WHOLE_SHORT ? WHOLE_LEAST_FAMILIAR
-                            : weighed.words > 1          ? WHOLE_LEAST_FAMILIAR_SHORT
-                                                         : WHOLE_LEAST_FAMILIAR_WORD;
     bool is_borrowed = evidence->loanwords == weighed.words || evidence->loanwords == WHOLE_LOANWORDS;
     bool is_person = weighed.words > 1 && evidence->small_count == evidence->joiner.count && is_called(tokens);
-    bool is_strange = evidence->stranger_count > weighed.words || weighed.familiar < least_familiar;
     double least = weighed.words == 1 && evidence->upper.count == 1 ? WHOLE_LEAST_UPPER_SCORE : WHOLE_LEAST_SCORE;
-    if (weighed.words > 0 && !is_borrowed && !is_person && !is_strange && fabs(weighed.score + leaning) >= least) {
+    if (weighed.words > 0 && !is_borrowed && !is_person && !is_strange(evidence, &weighed) &&
+        fabs(weighed.score + leaning) >= least) {
         verdict.language = weighed.score + leaning > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
         verdict.certainty = certainty_of(evidence, &weighed, verdict.language);
     }
@@ -250,7 +269,13 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
 struct verdict identify_known(struct tokens tokens, int prior, struct ordinary *ordinary)
 {
     struct evidence evidence = evidence_of(tokens, ordinary);
-    return verdict_of(tokens, &evidence, prior);
+    return verdict_of(tokens, &evidence, prior, false);
+}
+
+struct verdict identify_foreign(struct tokens tokens, struct ordinary *ordinary)
+{
+    struct evidence evidence = evidence_of(tokens, ordinary);
+    return verdict_of(tokens, &evidence, LANGUAGE_NONE, true);
 }
 
 struct verdict identify_tokens(struct tokens tokens, int prior)
@@ -266,7 +291,7 @@ struct verdict identify(struct str text, const struct span *masked, size_t maske
 struct verdict identify_unexpected_known(struct tokens tokens, int expected, struct ordinary *ordinary)
 {
     struct evidence evidence = evidence_of_beginning(tokens, expected, ordinary);
-    return verdict_of(tokens, &evidence, expected);
+    return verdict_of(tokens, &evidence, expected, false);
 }
 
 struct verdict identify_unexpected(struct str text, const struct span *masked, size_t masked_count, int expected)

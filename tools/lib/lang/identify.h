@@ -48,6 +48,9 @@ struct ordinary;
 struct verdict identify_tokens(struct tokens tokens, int prior);
 struct verdict identify_known(struct tokens tokens, int prior, struct ordinary *ordinary);
 
+/* The same of words that are known not to be of the language expected: what is near to one of the engine's gets it. */
+struct verdict identify_foreign(struct tokens tokens, struct ordinary *ordinary);
+
 /* The same for one to whom a text matters where it is not of `expected`: reads no further than to where its words are
  * clearly of that language (of any, where that is LANGUAGE_NONE), the first four for the most part. The verdict is that
  * of what was read. */

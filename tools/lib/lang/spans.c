@@ -179,7 +179,8 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     passage.is_quoted = !is_whole && is_quoted(tokens.text, items, from, to);
     tokens.text.len = passage.at.end;
     tokens.at = tokens.limit = items->at[from].at.start;
-    struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
+    struct verdict verdict =
+        is_whole ? identify_foreign(tokens, ordinary) : identify_known(tokens, LANGUAGE_NONE, ordinary);
     if (is_whole && verdict.language != LANGUAGE_NONE)
         passage.is_label =
             items->count == 1 ? labels_fill(tokens, verdict.language) : labels_command(tokens, verdict.language);
@@ -202,7 +203,7 @@ static struct passage label_passage(struct tokens tokens, const struct items *it
     int other = expected == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
     if (expected == LANGUAGE_NONE || items->count < 2 || items->count > SPAN_LABEL_WORDS || !labels_fill(tokens, other))
         return passage;
-    struct verdict verdict = identify_known(tokens, LANGUAGE_NONE, ordinary);
+    struct verdict verdict = identify_foreign(tokens, ordinary);
     if (verdict.language == expected &&
         (verdict.certainty != CERTAINTY_POSSIBLE || fabs(verdict.score) >= SPAN_LABEL_SCORE))
         return passage;
