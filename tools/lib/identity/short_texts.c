@@ -97,7 +97,9 @@ static bool is_of_both(const struct make *make, const struct passage *passage, b
     if (!passage->is_whole && make->strange && !make->telling)
         return true;
     size_t words = make->words - (make->is_upper ? 0 : make->upper); /* acronyms are of no language */
-    if (passage->is_label || make->strange * (is_control ? CONTROL_SHARE : STRANGE_SHARE) <= words)
+    bool is_plain = passage->is_whole && passage->certainty == CERTAINTY_CERTAIN && !make->starts_strange &&
+                    fabs(passage->score) >= PLAIN_SCORE; /* "No se encontraron Data Sources" */
+    if (passage->is_label || is_plain || make->strange * (is_control ? CONTROL_SHARE : STRANGE_SHARE) <= words)
         return false;
     return !make->shown ||
            (make->starts_strange && make->words <= (passage->is_whole ? SHORT_WORDS : GLOSS_WORDS) && !is_control);

@@ -90,6 +90,10 @@ static const double STRANGE_SCORE = 2;
 /* The same of one in small letters among names; and, of the language of a text, of a word that makes it one. */
 static const double AROUND_SCORE = 1, OWN_SCORE = 1;
 
+/* A text that certainly says so much, and begins with no word of the expected language, is none of it, whatever words
+ * of it stand in it; "dulce de leche pumpkin pie" says 8. */
+static const double PLAIN_SCORE = 12;
+
 /* The same in a control, whose words are seldom names, however strange the word is. */
 static const double CONTROL_WORD_SCORE = 3.5;
 
