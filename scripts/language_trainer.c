@@ -516,10 +516,10 @@ static void weigh_labels(struct trainer *trainer, size_t language, const struct 
     }
 }
 
-/* A word, or a label with a word that is none of names. */
+/* A word, or a label with a word that is none of names, or what is a name in its own language alone ("North Korea"). */
 static bool is_kept(const struct candidates *labels, const struct candidate *label)
 {
-    bool is_kept = label->count == 1;
+    bool is_kept = label->count == 1 || label->label == LABEL_WHOLE;
     for (size_t i = 0; i < label->count && !is_kept; i++) {
         const struct candidate *word = label_of(labels, &label->words[i]);
         is_kept = word && (word->label & LABEL_WITHIN);

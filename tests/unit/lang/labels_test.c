@@ -61,10 +61,22 @@ static void names_of_ordinary_words(void **state)
                                           "Banco de Cr\u00E9dito del Per\u00FA",
                                           "Nuevo M\u00E9xico",
                                           "Tierra del Fuego",
-                                          "Reino Unido",
                                           NULL};
     check(english, LANGUAGE_EN, false);
     check(spanish, LANGUAGE_ES, false);
+}
+
+/* What one language calls a country, and the other one does not. */
+static void countries(void **state)
+{
+    (void)state;
+    static const char *const english[] = {"United Kingdom", "Cayman Islands", NULL};
+    static const char *const spanish[] = {"Reino Unido", "Islas Caim\u00E1n", "Nueva Zelanda", NULL};
+    static const char *const both[] = {"Costa Rica", "El Salvador", "Sri Lanka", "Nueva York", "Korea", NULL};
+    check(english, LANGUAGE_EN, true);
+    check(spanish, LANGUAGE_ES, true);
+    check(both, LANGUAGE_EN, false);
+    check(both, LANGUAGE_ES, false);
 }
 
 /* What both languages have, what the other language joins its sentences with, and what is a name of a place. */
@@ -115,8 +127,11 @@ static void words_of_one_language(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_of_interfaces),   cmocka_unit_test(words_at_home),
-        cmocka_unit_test(words_of_one_language), cmocka_unit_test(names_of_ordinary_words),
+        cmocka_unit_test(words_of_interfaces),
+        cmocka_unit_test(words_at_home),
+        cmocka_unit_test(words_of_one_language),
+        cmocka_unit_test(names_of_ordinary_words),
+        cmocka_unit_test(countries),
         cmocka_unit_test(what_decides_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
