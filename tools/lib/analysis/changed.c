@@ -1,5 +1,7 @@
 #include "changed.h"
 
+#include "../checks/suppressions.h"
+
 static void put(struct index *index, struct str key)
 {
     bool is_new;
@@ -194,8 +196,10 @@ void changed_keep(struct changed *changed, const struct site *site, struct findi
     buf_init(&key, BUF_MAXIMUM);
     for (size_t i = 0; i < findings->count; i++) {
         struct finding finding = finding_of(findings->items[i]);
-        bool is_changed = finding.segment.len ? index_get(&changed->texts, finding.segment) != NULL
-                                              : is_of_changed_line(changed, &finding, &key);
+        bool is_changed = finding.segment.len && index_get(&changed->texts, finding.segment);
+        /* An ignore stands beside the text that it speaks of. */
+        if (!finding.segment.len || rule_is_of_ignores(finding.rule))
+            is_changed = is_changed || is_of_changed_line(changed, &finding, &key);
         if (is_changed || finding.rule->is_failure)
             findings->items[kept++] = findings->items[i];
     }

@@ -7,10 +7,7 @@
 bool finding_is_ignorable(const struct finding *finding)
 {
     const struct rule *rule = finding->rule;
-    bool is_of_ignore = false;
-    for (const struct rule *const *own = SUPPRESSION_RULES; *own; own++)
-        is_of_ignore |= *own == rule;
-    return !rule->is_failure && !rule->is_of_run && !is_of_ignore;
+    return !rule->is_failure && !rule->is_of_run && !rule_is_of_ignores(rule);
 }
 
 /* One that stands for several places would come back at the next of them. */

@@ -27,6 +27,13 @@ static bool has_tags(const struct ignores *ignores)
     return false;
 }
 
+static struct str first_text(const struct document *document, struct span covers, struct arena *arena)
+{
+    size_t number = document_segments_before(document, covers.start);
+    bool is_there = number < document->segment_count && document->segments[number].spans[0].start < covers.end;
+    return is_there ? arena_copy(arena, finding_segment(document->segments[number].text)) : (struct str){0};
+}
+
 void notes_begin(struct notes *notes, const struct document *document)
 {
     struct arena *arena = &notes->arena, scratch = {0};
@@ -44,6 +51,7 @@ void notes_begin(struct notes *notes, const struct document *document)
         kept->ignore.word = arena_copy(arena, kept->ignore.word);
         kept->ignore.rules = arena_copy(arena, kept->ignore.rules);
         kept->ignore.reason = arena_copy(arena, kept->ignore.reason);
+        kept->segment = first_text(document, kept->ignore.covers, arena);
         check_tag(&texts, &kept->ignore);
         kept->ignore.tag = arena_copy(arena, kept->ignore.tag);
     }

@@ -60,6 +60,7 @@ struct sighting {
 struct ignored_span {
     struct ignore ignore;
     struct place place; /* of the comment */
+    struct str segment; /* the first text that it speaks of, as findings keep it */
 };
 
 /* Zeroed it is empty. */

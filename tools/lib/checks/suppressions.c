@@ -122,6 +122,14 @@ const struct rule *const SUPPRESSION_RULES[] = {
     &IGNORE_UNUSED,          &IGNORE_STALE,           &IGNORE_WITHOUT_REASON,     &IGNORE_UNKNOWN_RULE, &IGNORE_KEYWORD,
     &IGNORE_UNCLOSED_REGION, &IGNORE_UNOPENED_REGION, &IGNORE_WITHOUT_START_WORD, &IGNORE_REFUSED,      NULL};
 
+bool rule_is_of_ignores(const struct rule *rule)
+{
+    for (const struct rule *const *own = SUPPRESSION_RULES; *own; own++)
+        if (*own == rule)
+            return true;
+    return false;
+}
+
 /* One ignore, wherever it was written. */
 struct suppression {
     struct ignore ignore;
@@ -129,7 +137,9 @@ struct suppression {
     bool is_span;
     bool is_used;
     bool is_trusted;    /* the configuration's, with a reason */
+    bool is_waiting;    /* nobody looks now for what it silences */
     struct place place; /* an empty path: not told about */
+    struct str segment; /* the text that it speaks of */
     size_t outer;       /* the innermost earlier one that reaches into this one, and 1; 0: none */
     size_t number;      /* in the configuration */
     size_t depth;       /* how many are reached by walking outwards */
@@ -255,6 +265,9 @@ static void add_catalog(struct suppressions *all, const struct check_catalog *in
         }
     for (size_t i = 0; i < ignores.count; i++) {
         struct suppression draft = {.ignore = ignores.items[i], .path = catalog->source.path, .is_span = true};
+        size_t number = catalog_message_at(catalog, draft.ignore.at.start);
+        draft.segment = catalog->messages[number].id.text;
+        draft.is_waiting = catalog->messages[number].is_fuzzy;
         if (!in->is_only_looked_up)
             draft.place = place_of(&catalog->source, draft.ignore.at, &all->arena);
         add(all, &draft);
@@ -267,8 +280,11 @@ static void collect(struct suppressions *all, const struct check_context *contex
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < notes[i].ignore_count; k++) {
             const struct ignored_span *kept = &notes[i].ignores[k];
-            add(all, &(struct suppression){
-                         .ignore = kept->ignore, .path = notes[i].path, .is_span = true, .place = kept->place});
+            add(all, &(struct suppression){.ignore = kept->ignore,
+                                           .path = notes[i].path,
+                                           .is_span = true,
+                                           .place = kept->place,
+                                           .segment = kept->segment});
         }
     for (size_t i = 0; i < context->catalog_count; i++)
         add_catalog(all, &context->catalogs[i]);
@@ -372,7 +388,8 @@ static void report_unknown(const struct suppression *item, struct str id, const 
                            struct findings *findings)
 {
     struct suggestions suggestions = {.wrong = id};
-    struct finding draft = {.rule = &IGNORE_UNKNOWN_RULE, .arguments = {{"rule", id}}, .text = id};
+    struct finding draft = {
+        .rule = &IGNORE_UNKNOWN_RULE, .arguments = {{"rule", id}}, .text = id, .segment = item->segment};
     for (; *rules; rules++)
         suggest(&suggestions, str_from((*rules)->id));
     if (suggestions.best.len)
@@ -390,7 +407,7 @@ static bool report_fault(const struct suppression *item, struct findings *findin
         [IGNORE_WITHOUT_START] = &IGNORE_WITHOUT_START_WORD,
     };
     const struct ignore *ignore = &item->ignore;
-    struct finding draft = {.rule = FAULTS[ignore->fault], .text = ignore->word};
+    struct finding draft = {.rule = FAULTS[ignore->fault], .text = ignore->word, .segment = item->segment};
     if (ignore->fault == IGNORE_SOUND)
         return false;
     if (ignore->fault == IGNORE_MISSPELT)
@@ -415,8 +432,10 @@ static bool report_ids(const struct suppression *item, const struct rule *const 
         if (!rule)
             report_unknown(item, id, rules, findings);
         else
-            findings_add_place(findings, &item->place,
-                               &(struct finding){.rule = &IGNORE_REFUSED, .arguments = {{"rule", id}}, .text = id});
+            findings_add_place(
+                findings, &item->place,
+                &(struct finding){
+                    .rule = &IGNORE_REFUSED, .arguments = {{"rule", id}}, .text = id, .segment = item->segment});
     }
     return is_sound;
 }
@@ -426,8 +445,12 @@ static const struct rule *fault_of(const struct check_context *context, const st
                                    const struct suppression *item)
 {
     bool is_used = item->is_used || (!item->is_span && configured_ignores_is_used(all->configured, item->number));
-    if (!is_used && was_looked_for(context, item->ignore.rules, context->rules))
-        return item->ignore.is_stale ? &IGNORE_STALE : &IGNORE_UNUSED;
+    bool is_idle = !is_used && was_looked_for(context, item->ignore.rules, context->rules);
+    if (is_idle && item->ignore.is_stale)
+        return &IGNORE_STALE;
+    /* A fuzzy translation is not checked: whether the ignore is still wanted shows when it is finished. */
+    if (is_idle && !item->is_waiting)
+        return &IGNORE_UNUSED;
     return str_is_empty(item->ignore.reason) ? &IGNORE_WITHOUT_REASON : NULL;
 }
 
@@ -443,8 +466,10 @@ static void report_ignores(const struct check_context *context, const struct sup
         is_sound &= report_ids(item, context->rules, findings);
         const struct rule *rule = is_sound ? fault_of(context, all, item) : NULL;
         if (rule)
-            findings_add_place(findings, &item->place,
-                               &(struct finding){.rule = rule, .arguments = {{"rules", named}}, .text = named});
+            findings_add_place(
+                findings, &item->place,
+                &(struct finding){
+                    .rule = rule, .arguments = {{"rules", named}}, .text = named, .segment = item->segment});
     }
 }
 

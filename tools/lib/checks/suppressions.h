@@ -15,6 +15,7 @@
 
 /* The ignore-* rules. NULL-terminated. */
 extern const struct rule *const SUPPRESSION_RULES[];
+bool rule_is_of_ignores(const struct rule *rule);
 
 /* Does an ignore's list of rules name this one? An empty list names all. */
 bool ignore_names_rule(struct str rules, const struct rule *rule);
