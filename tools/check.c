@@ -171,8 +171,11 @@ static void write_outputs(struct run *run, const struct option_list *outputs)
         writer->write(&report, &out);
         const char *there = files_path(&run->site.files, path, &run->arena).at;
         int error = file_write(there, buf_str(&out));
-        if (error == EINVAL) /* no regular file, but named all the same: /dev/stdout */
+        if (error == EINVAL) { /* no regular file, but named all the same: /dev/stdout */
+            buf_clear(&out);
+            run_add_printed(&out, writer, &report);
             error = file_write_into(there, buf_str(&out));
+        }
         if (error)
             run_cannot_write(run, path, error);
         buf_release(&out);

@@ -5,6 +5,7 @@
 #include "lib/cli/language_report.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/report/json.h"
 
 struct language_options {
     int format;
@@ -51,7 +52,7 @@ static void print(void *context, const struct input *input, void *seen)
     if (work->is_json && work->has_written && result->out.len)
         fputs(",\n", stdout);
     work->has_written |= result->out.len > 0;
-    output_print(buf_str(&result->out));
+    output_print_as(buf_str(&result->out), work->is_json ? &JSON_WRITER : NULL);
     buf_release(&result->out);
 }
 

@@ -232,7 +232,7 @@ static enum exit_status print(struct progress_of_all *all, const struct status_o
     ADD[options->format](&out, all);
     for (size_t i = 0; i < all->count; i++)
         check_language(all, &all->languages[i]);
-    output_print(buf_str(&out));
+    output_print_as(buf_str(&out), options->format == STATUS_JSON ? &JSON_WRITER : NULL);
     buf_release(&out);
     return all->is_short ? EXIT_FINDINGS : EXIT_DONE;
 }

@@ -223,7 +223,7 @@ static void take_versions(void *context, const struct input *input, void *value)
         struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
         bool is_itself = str_equal(version->path, input->name); /* outputs stand among the documents */
         if (application->to_standard_output) {
-            output_print(buf_str(&version->bytes));
+            output_bytes(buf_str(&version->bytes));
             run->site.has_failed |= !version->is_made; /* nobody may take nothing for the page */
         } else if (!is_itself && claim(application, input, version->path) && version->is_made &&
                    !application->has_stopped)

@@ -12,6 +12,7 @@
 #include "../report/github.h"
 #include "../report/human.h"
 #include "../report/short.h"
+#include "actions.h"
 #include "colour.h"
 #include "message.h"
 #include "progress.h"
@@ -205,29 +206,24 @@ struct report run_report(struct run *run, int descriptor)
     };
 }
 
-static bool is_in_actions(void)
+void run_add_printed(struct buf *out, const struct writer *writer, const struct report *report)
 {
-    const char *value = getenv("GITHUB_ACTIONS");
-    return value && strcmp(value, "true") == 0;
+    struct buf written;
+    buf_init(&written, BUF_MAXIMUM);
+    writer->write(report, &written);
+    actions_add(out, buf_str(&written), writer);
+    buf_release(&written);
 }
 
 void run_print(struct run *run, const struct writer *writer, FILE *stream, bool has_annotations)
 {
     struct report report = run_report(run, fileno(stream));
-    struct buf out, harmless;
+    struct buf out;
     buf_init(&out, BUF_MAXIMUM);
-    buf_init(&harmless, BUF_MAXIMUM);
-    writer->write(&report, &out);
-    if (is_in_actions()) {
-        github_add_harmless(&harmless, buf_str(&out), writer);
-        buf_clear(&out);
-        if (has_annotations && (writer == &HUMAN_WRITER || writer == &SHORT_WRITER))
-            GITHUB_WRITER.write(&report, &out);
-        github_add_harmless(&harmless, buf_str(&out), &GITHUB_WRITER);
-    }
-    const struct buf *shown = is_in_actions() ? &harmless : &out;
-    fwrite(shown->at, 1, shown->len, stream);
-    buf_release(&harmless);
+    run_add_printed(&out, writer, &report);
+    if (actions_are_run() && has_annotations && (writer == &HUMAN_WRITER || writer == &SHORT_WRITER))
+        run_add_printed(&out, &GITHUB_WRITER, &report);
+    fwrite(out.at, 1, out.len, stream);
     buf_release(&out);
 }
 

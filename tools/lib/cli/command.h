@@ -93,6 +93,9 @@ void run_documents(struct run *run, const struct documents *draft);
 /* What a report is made of, for the stream it is printed to (STDOUT_FILENO, STDERR_FILENO). */
 struct report run_report(struct run *run, int descriptor);
 
+/* Adds a report that is printed: in GitHub Actions nothing in it is taken for a command. */
+void run_add_printed(struct buf *out, const struct writer *writer, const struct report *report);
+
 /* Prints a report. In GitHub Actions nothing in it is taken for a command; with annotations, where they are wanted
  * beside a report for people or editors. */
 void run_print(struct run *run, const struct writer *writer, FILE *stream, bool has_annotations);

@@ -7,12 +7,27 @@
 #include "../base/file_batch.h"
 #include "../project/path.h"
 #include "../report/diff.h"
+#include "actions.h"
 #include "colour.h"
 #include "message.h"
 
-void output_print(struct str bytes)
+void output_bytes(struct str bytes)
 {
     fwrite(bytes.at, 1, bytes.len, stdout);
+}
+
+void output_print_as(struct str text, const struct writer *writer)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    actions_add(&out, text, writer);
+    output_bytes(buf_str(&out));
+    buf_release(&out);
+}
+
+void output_print(struct str text)
+{
+    output_print_as(text, NULL);
 }
 
 /* Returns 0 or an errno value. */
@@ -62,7 +77,7 @@ bool output_replace(struct output *output, struct str path, struct str bytes, co
     bool is_same, writes = output->mode == OUTPUT_WRITE;
     struct file_state now;
     if (str_equal(path, STR("-"))) {
-        output_print(bytes);
+        output_bytes(bytes);
         return true;
     }
     const char *there = files_path(&output->run->site.files, path, &output->run->arena).at;
@@ -103,7 +118,7 @@ static bool take_bytes(void *context, struct str bytes)
 {
     struct making *making = context;
     if (str_equal(making->path, STR("-")))
-        output_print(bytes);
+        output_bytes(bytes);
     else if (making->is_started)
         making->error = file_stage_more(&making->batch, bytes);
     else

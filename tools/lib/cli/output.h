@@ -27,7 +27,11 @@ bool output_new_file(struct output *output, struct str path, output_maker *make,
 /* output_replace for a catalog; findings of writing go to the site's. */
 bool output_catalog(struct output *output, struct str path, struct catalog *catalog);
 
-/* Prints bytes to standard output. */
-void output_print(struct str bytes);
+/* Prints a text to standard output, or one in the form of a writer; in GitHub Actions no command is in it. */
+void output_print(struct str text);
+void output_print_as(struct str text, const struct writer *writer);
+
+/* Prints the bytes of a file to standard output, as they are. */
+void output_bytes(struct str bytes);
 
 #endif

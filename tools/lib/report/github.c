@@ -73,8 +73,8 @@ void github_add_harmless(struct buf *out, struct str report, const struct writer
             buf_add(out, str_slice(line, at, mark));
             if (mark == line.len)
                 continue;
-            buf_add(out, str_from(writer->hash_escape ? writer->hash_escape : "#"));
-            buf_add(out, writer->hash_escape ? STR("") : str_from(APART));
+            buf_add(out, str_from(writer && writer->hash_escape ? writer->hash_escape : "#"));
+            buf_add(out, writer && writer->hash_escape ? STR("") : str_from(APART));
             mark++;
         }
     }

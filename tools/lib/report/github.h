@@ -8,7 +8,8 @@
 extern const struct writer GITHUB_WRITER;
 
 /* What the runner reads from a job's output is taken for a command where a line begins with "::" or holds "##[". Texts
- * of pages must not become any: adds `report`, which a writer has made, so that it holds none but the writer's own. */
+ * of pages must not become any: adds `report`, which a writer has made (NULL: none has), so that it holds none but the
+ * writer's own. */
 void github_add_harmless(struct buf *out, struct str report, const struct writer *writer);
 
 #endif
