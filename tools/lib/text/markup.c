@@ -80,6 +80,15 @@ static enum markup_token_kind bogus_comment(struct markup *markup, struct markup
     return finish(markup, token, MARKUP_COMMENT, token->inner.end + !token->is_unclosed);
 }
 
+/* https://www.w3.org/TR/xml/#sec-pi; islands of PHP are no instructions. */
+static enum markup_token_kind instruction(struct markup *markup, struct markup_token *token)
+{
+    size_t end = str_find(markup->text, STR("?>"), markup->at + 2);
+    token->is_unclosed = end == SIZE_MAX;
+    token->inner = (struct span){markup->at + 2, token->is_unclosed ? markup->text.len : end};
+    return finish(markup, token, MARKUP_COMMENT, token->inner.end + (token->is_unclosed ? 0 : 2));
+}
+
 /* The part of an unclosed comment that is its text: without what may have been the beginning of `-->` or `--!>`. */
 static size_t unclosed_comment_end(struct str text, size_t inner)
 {
@@ -127,10 +136,10 @@ static enum markup_token_kind declaration(struct markup *markup, struct markup_t
     if (str_starts(rest, STR("--")))
         return comment(markup, token, at + 2);
     if (str_equal_ascii_case(str_slice(rest, 0, 7), STR("doctype"))) {
-        markup_doctype(markup, token, at + 7);
+        (markup->is_xml ? markup_xml_doctype : markup_doctype)(markup, token, at + 7);
         return finish(markup, token, MARKUP_DOCTYPE, token->at.end);
     }
-    if (markup->in_foreign && str_starts(rest, STR("[CDATA[")))
+    if ((markup->in_foreign || markup->is_xml) && str_starts(rest, STR("[CDATA[")))
         return cdata_section(markup, token, at + 7);
     return bogus_comment(markup, token, at);
 }
@@ -161,7 +170,7 @@ static enum markup_token_kind tag(struct markup *markup, struct markup_token *to
     bool is_end = markup->text.at[markup->at + 1] == '/';
     markup_tag(markup, token, markup->at + 1 + is_end);
     token->is_self_closing = token->is_self_closing && !is_end;
-    if (!is_end && !token->is_unclosed && !markup->in_foreign && !markup->keeps_data_state)
+    if (!is_end && !token->is_unclosed && !markup->in_foreign && !markup->is_xml && !markup->keeps_data_state)
         enter_element(markup, token->name);
     return finish(markup, token, is_end ? MARKUP_END_TAG : MARKUP_START_TAG, token->at.end);
 }
@@ -173,13 +182,19 @@ static bool begins_name_with_island(struct markup *markup, size_t at)
     return markup_island(markup, at, &island) && island.kind == ISLAND_OUTPUT;
 }
 
+/* Of a tag (https://www.w3.org/TR/xml/#NT-NameStartChar); what else is beyond ASCII is no well-formed XML. */
+static bool begins_name(const struct markup *markup, char c)
+{
+    return ascii_is_letter(c) || (markup->is_xml && (c == '_' || c == ':' || (unsigned char)c >= 0x80));
+}
+
 /* The `<` at `at` begins a tag, comment or doctype. */
 static bool begins_markup(struct markup *markup, size_t at)
 {
     char next = at + 1 < markup->text.len ? markup->text.at[at + 1] : '\0';
     if (next == '/')
         return at + 2 < markup->text.len;
-    return ascii_is_letter(next) || next == '!' || next == '?' || (next && begins_name_with_island(markup, at + 1));
+    return begins_name(markup, next) || next == '!' || next == '?' || (next && begins_name_with_island(markup, at + 1));
 }
 
 static enum markup_token_kind markup_at(struct markup *markup, struct markup_token *token)
@@ -189,8 +204,8 @@ static enum markup_token_kind markup_at(struct markup *markup, struct markup_tok
     if (next == '!')
         return declaration(markup, token);
     if (next == '?')
-        return bogus_comment(markup, token, at + 1);
-    if (next == '/' && !ascii_is_letter(markup->text.at[at + 2]) && !begins_name_with_island(markup, at + 2))
+        return markup->is_xml ? instruction(markup, token) : bogus_comment(markup, token, at + 1);
+    if (next == '/' && !begins_name(markup, markup->text.at[at + 2]) && !begins_name_with_island(markup, at + 2))
         return bogus_comment(markup, token, at + 2);
     return tag(markup, token);
 }

@@ -1,7 +1,8 @@
 /* The tokenizer of HTML as the WHATWG defines it (https://html.spec.whatwg.org/multipage/parsing.html#tokenization),
  * over the original bytes: every token, name and value is a span of them. The spans of the tokens tile the text.
  * Template islands are tokens of their own in text and opaque inside tags. With no islands it is plain WHATWG: the
- * html5lib cases hold it to that. There is no tree: what is open is the caller's business.
+ * html5lib cases hold it to that. There is no tree: what is open is the caller's business. XML that is well-formed is
+ * read, too, with its own doctype, processing instructions (comments here) and CDATA sections.
  *
  * Names and values are raw: fold case with ascii_lower, decode values with markup_decode. Nothing is allocated but the
  * attribute list, in the arena, reused from token to token. Linear time; no recursion. */
@@ -45,11 +46,11 @@ struct markup_token {
     const struct markup_attribute *attributes; /* until the next call */
     size_t attribute_count;
     bool is_self_closing;
-    bool name_has_island;             /* <h{{ level }}>, <{{ tag }}>: which element it is, nobody knows */
-    bool is_raw;                      /* text of script, style and the like: no references in it */
-    bool is_rcdata;                   /* text of title, textarea */
-    bool is_unclosed;                 /* the file ends inside the token; a tag so cut is no tag for a browser */
-    bool forces_quirks;               /* doctype */
+    bool name_has_island; /* <h{{ level }}>, <{{ tag }}>: which element it is, nobody knows */
+    bool is_raw;          /* text of script, style and the like: no references in it */
+    bool is_rcdata;       /* text of title, textarea */
+    bool is_unclosed;     /* the file ends inside the token; a tag so cut is no tag for a browser */
+    bool forces_quirks;   /* doctype */
     bool has_public_id, has_system_id;
 
     /* Set only where the token has them, else undefined: to clear them for every token would cost much time. */
@@ -67,6 +68,7 @@ struct markup {
     enum markup_state state;
     struct str raw_name;         /* the element whose end tag ends RCDATA, RAWTEXT or script */
     bool in_foreign;             /* set by the caller: in SVG or MathML, CDATA sections exist and raw text does not */
+    bool is_xml;                 /* set by the caller: read XML (https://www.w3.org/TR/xml/), which is well-formed */
     bool keeps_data_state;       /* do not switch the state at <script>, <title> …: the caller does (tests) */
     struct span unclosed_island; /* the first opener that nothing closes, for a finding; empty when none */
 

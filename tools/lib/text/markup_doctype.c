@@ -1,4 +1,5 @@
-/* https://html.spec.whatwg.org/multipage/parsing.html#doctype-state and the states behind. */
+/* https://html.spec.whatwg.org/multipage/parsing.html#doctype-state and the states behind; of XML,
+ * https://www.w3.org/TR/xml/#NT-doctypedecl. */
 #include <stdint.h>
 
 #include "markup_scan.h"
@@ -67,4 +68,42 @@ void markup_doctype(struct markup *markup, struct markup_token *token, size_t at
     size_t close = str_find_char(markup->text, '>', at);
     token->is_unclosed = close == SIZE_MAX;
     token->at.end = token->is_unclosed ? markup->text.len : close + 1;
+}
+
+/* Where the declarations end that begin at `at`: at their `]`, outside of comments, instructions and strings
+ * (https://www.w3.org/TR/xml/#NT-intSubset). */
+static size_t declarations_end(struct str text, size_t at)
+{
+    while (at < text.len && text.at[at] != ']') {
+        struct str rest = str_slice(text, at, text.len);
+        bool is_comment = str_starts(rest, STR("<!--")), is_instruction = str_starts(rest, STR("<?"));
+        size_t end = is_comment                                  ? str_find(text, STR("-->"), at + 4)
+                     : is_instruction                            ? str_find(text, STR("?>"), at + 2)
+                     : text.at[at] == '"' || text.at[at] == '\'' ? str_find_char(text, text.at[at], at + 1)
+                                                                 : at;
+        at = end == SIZE_MAX ? text.len : end + 1;
+    }
+    return at < text.len ? at : text.len;
+}
+
+void markup_xml_doctype(struct markup *markup, struct markup_token *token, size_t at)
+{
+    struct str text = markup->text;
+    size_t name = skip_space(markup, at);
+    for (at = name; at < text.len && text.at[at] != '>' && text.at[at] != '['; at++)
+        if (text.at[at] == '"' || text.at[at] == '\'') {
+            size_t end = str_find_char(text, text.at[at], at + 1);
+            at = end < text.len ? end : text.len - 1;
+        }
+    size_t end = name;
+    while (end < at && !ascii_is_space(text.at[end]))
+        end++;
+    token->name = (struct span){name, end};
+    if (markup_has(markup, at, '[')) {
+        token->inner = (struct span){at + 1, declarations_end(text, at + 1)};
+        at = token->inner.end;
+    }
+    size_t close = str_find_char(text, '>', at);
+    token->is_unclosed = close == SIZE_MAX;
+    token->at.end = token->is_unclosed ? text.len : close + 1;
 }

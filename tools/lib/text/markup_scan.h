@@ -62,6 +62,9 @@ void markup_tag(struct markup *markup, struct markup_token *token, size_t name);
 /* Fills the token for the doctype at markup->at, whose keyword ends at `at`. */
 void markup_doctype(struct markup *markup, struct markup_token *token, size_t at);
 
+/* The same of XML, which may have declarations in it: they are the token's `inner`. */
+void markup_xml_doctype(struct markup *markup, struct markup_token *token, size_t at);
+
 /* Where the end tag stands that ends the raw text begun at `from`, or the length of the text. */
 size_t markup_raw_end(const struct markup *markup, size_t from);
 

@@ -1,0 +1,113 @@
+/* What the Internationalization Tag Set 2.0 (https://www.w3.org/TR/its20/) says of the nodes of an XML document: by
+ * rules that stand in it or that it links to within the project, by local attributes, by inheritance. The tree and
+ * XPath are libxml2's; nothing is fetched, and no entity is expanded.
+ *
+ *   its.c              the tree, rules, a cursor that goes along with whoever reads the tokens
+ *   its_categories.c   the data categories: what they are written with, and what they inherit
+ *   its_dump.c         what is said of all nodes, for test suites
+ */
+#ifndef COTEJO_FORMATS_ITS_H
+#define COTEJO_FORMATS_ITS_H
+
+#include "../base/arena.h"
+#include "../base/buf.h"
+#include "../base/files.h"
+
+#define ITS_NAMESPACE "http://www.w3.org/2005/11/its"
+
+/* https://www.w3.org/TR/its20/#datacategory-description */
+enum its_category {
+    ITS_TRANSLATE,
+    ITS_NOTE,
+    ITS_TERMINOLOGY,
+    ITS_DIRECTIONALITY,
+    ITS_LANGUAGE,
+    ITS_WITHIN_TEXT,
+    ITS_DOMAIN,
+    ITS_LOCALE_FILTER,
+    ITS_EXTERNAL_RESOURCE,
+    ITS_TARGET_POINTER,
+    ITS_ID_VALUE,
+    ITS_PRESERVE_SPACE,
+    ITS_ALLOWED_CHARACTERS,
+    ITS_STORAGE_SIZE,
+    ITS_ANNOTATORS, /* who says what is said in another category */
+    ITS_CATEGORY_COUNT,
+};
+
+/* The values of a category, in the order of its kind. */
+enum { ITS_VALUE_COUNT = 4 };
+
+struct its_data {
+    struct str values[ITS_VALUE_COUNT]; /* one that is not said has no bytes and `at` NULL */
+};
+
+/* How one value of a category is said. */
+struct its_value {
+    const char *name;    /* as test suites print it */
+    const char *rule;    /* the rule's attribute; NULL: none */
+    const char *pointer; /* the rule's attribute with an XPath expression for it; NULL: none */
+    const char *local;   /* the attribute, of ITS, unless it begins with "xml:"; NULL: none */
+    const char *initial; /* where nothing says it; NULL: nothing */
+};
+
+struct its_kind {
+    const char *name; /* "translate" */
+    const char *rule; /* the element of its rules; NULL: there are none */
+    struct its_value values[ITS_VALUE_COUNT];
+    bool goes_down;      /* to the elements in an element */
+    bool to_attributes;  /* to the attributes of an element */
+    bool is_of_elements; /* its initial values are those of elements alone */
+};
+
+extern const struct its_kind ITS_KINDS[ITS_CATEGORY_COUNT];
+
+/* What is said of a node: NULL in a category of which nothing is. `own`: a bit for each category that is said of the
+ * node itself, not of an element around it. */
+struct its_node {
+    const struct its_data *data[ITS_CATEGORY_COUNT];
+    unsigned own;
+};
+
+/* Is it said of the node, by others than the defaults? Then its first value. */
+static inline struct str its_value(const struct its_node *node, enum its_category category)
+{
+    return node && node->data[category] ? node->data[category]->values[0] : (struct str){0};
+}
+
+/* Where text is no XML, and why, mostly in libxml2's words. Zeroed but for that: as a whole. */
+struct its_fault {
+    size_t line, column; /* in bytes, from 1 */
+    struct str what;
+};
+
+/* Is the text, in UTF-8, well-formed (https://www.w3.org/TR/xml-names/)? Its entities must be out of it. Else the first
+ * fault, its words in the arena. */
+bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *arena);
+
+struct its;
+
+/* A well-formed text, the path that its links lead from, and the files that they lead to. */
+struct its_input {
+    struct str text, path;
+    const struct files *files;
+};
+
+/* What is said of a text. Its memory is the arena's, but the tree's, which its_close frees. NULL where there is none.
+ */
+struct its *its_open(const struct its_input *input, struct arena *arena);
+void its_close(struct its *its);
+
+/* The next element in document order, which lies in the one that was entered last and not left; its end. The result is
+ * valid until the next call of either. */
+const struct its_node *its_enter(struct its *its);
+void its_leave(struct its *its);
+
+/* An attribute of the element that was entered last, by its name as written; NULL: it has none of that name. */
+const struct its_node *its_attribute(struct its *its, struct str name, struct its_node *node);
+
+/* All nodes of the text that was opened, and that nobody has entered, with their values in a category, a line each, as
+ * the test suite of ITS has them (https://www.w3.org/TR/its20/#conformance-product-processing-expectations). */
+void its_dump(struct its *its, struct str text, enum its_category category, struct buf *out);
+
+#endif
