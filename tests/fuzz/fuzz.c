@@ -44,7 +44,7 @@ const struct format_options *all_dialects(void)
 
 const struct format *format_of(uint8_t byte)
 {
-    static const char *const NAMES[] = {"html", "markdown", "text", "vue", "svelte"};
+    static const char *const NAMES[] = {"html", "markdown", "text", "vue", "svelte", "xml"};
     return format_by_name(str_from(NAMES[byte < sizeof NAMES / sizeof *NAMES ? byte : byte % 3]));
 }
 

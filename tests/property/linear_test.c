@@ -13,6 +13,7 @@
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/fragment.h"
+#include "formats/its.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
 #include "pairing/merge.h"
@@ -462,6 +463,36 @@ static void flags_and_strings(size_t size, struct buf *text)
     findings_free(&findings);
 }
 
+/* As deep as it may be, names and entities of its own, and one element in the next. */
+static void elements_of_xml(size_t size, struct buf *page)
+{
+    buf_add(page, STR("<!DOCTYPE article [\n"));
+    for (size_t i = 0; i < size; i++)
+        buf_format(page, "<!ENTITY e%zu \"x\">\n", i);
+    buf_add(page, STR("]>\n<article>"));
+    for (size_t i = 0; i < size; i++)
+        buf_format(page,
+                   "<para a%zu='x'>The <n%zu>mine</n%zu> &e%zu; is <footnote><para>open</para></footnote> now</para>",
+                   i, i, i, i);
+    buf_add(page, STR("</article>"));
+    go_through("xml", buf_str(page), &(struct language_settings){0});
+    buf_clear(page);
+    add_times(page, "<article><b xmlns:p='x'>", size);
+    go_through("xml", buf_str(page), &(struct language_settings){0});
+}
+
+static void rules_of_xml(size_t size, struct buf *page)
+{
+    buf_add(page, STR("<d xmlns:i=\"" ITS_NAMESPACE "\"><i:rules version=\"2.0\">"));
+    for (size_t i = 0; i < 20; i++)
+        buf_format(page, "<i:translateRule selector=\"//p[@a='%zu']\" translate=\"no\"/>", i);
+    buf_add(page, STR("</i:rules>"));
+    for (size_t i = 0; i < size; i++)
+        buf_format(page, "<p a='%zu' i:locNote='x'>The mine is open</p>", i);
+    buf_add(page, STR("</d>"));
+    go_through("xml", buf_str(page), &(struct language_settings){0});
+}
+
 static const struct kind {
     const char *name;
     void (*run)(size_t size, struct buf *page);
@@ -489,6 +520,8 @@ static const struct kind {
     {"hard breaks in a row", hard_breaks_in_a_row, 8000},
     {"tags on one line", tags_on_one_line, 2000},
     {"flags and strings", flags_and_strings, 2000},
+    {"elements of XML", elements_of_xml, 1000},
+    {"rules of XML", rules_of_xml, 2000},
 };
 
 static double time_of(const struct kind *kind, size_t size)

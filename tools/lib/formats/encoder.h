@@ -49,6 +49,13 @@ static inline bool segment_encode(const struct document *document, const struct 
 bool segment_comment(const struct document *document, const struct segment *segment, struct str text,
                      struct edits *out);
 
+/* A translation that its file cannot hold. */
+extern const struct rule RULE_TRANSLATION_UNWRITABLE;
+
+/* Adds that finding at the segment; `text` is what cannot be held. */
+void translation_report_unwritable(const struct document *document, const struct segment *segment, struct str text,
+                                   struct findings *findings);
+
 /* Adds an insertion of so many pieces. */
 void edits_insert(struct edits *out, size_t at, const struct str *pieces, size_t count);
 

@@ -43,6 +43,7 @@ enum inline_writing {
     WRITING_JSON,   /* a string in a script; white space counts */
     WRITING_PLAIN,  /* a paragraph of plain text: no references, white space folds */
     WRITING_DATA,   /* a value of a key: no references, white space counts */
+    WRITING_CDATA,  /* inside of a CDATA section: likewise */
 };
 
 static inline bool inline_is_value(enum inline_writing writing)
@@ -67,6 +68,7 @@ struct inline_detail {
     enum inline_writing writing : 8;
     char quote;       /* of the attribute; 0: none */
     bool is_whole;    /* the span is the attribute's whole value */
+    bool is_xml;      /* and so well-formed when it is written */
     bool leaves_open; /* what is open at its end goes on behind it: `<pre>a <code>b<p>c`: c is code */
 };
 
@@ -184,6 +186,7 @@ struct inline_engine {
     struct str text;               /* the content's */
     const struct charset *charset; /* of the text; NULL: UTF-8 */
     const struct islands *islands;
+    bool is_xml; /* set by its opener */
     const struct inline_element *elements;
     size_t element_count;
     struct arena scratch;
@@ -248,6 +251,9 @@ struct segment *inline_add_data(struct inline_engine *engine, const struct decod
  * is codes; islands are none. */
 struct segment *inline_add_message(struct inline_engine *engine, const struct decoded *text, const char *key,
                                    enum role role, enum segment_syntax syntax);
+
+/* All of a value as one segment, engine->value being made ready. */
+struct segment *inline_add_whole(struct inline_engine *engine, struct span value);
 
 /* An attribute's value that is a document (value.h), as one segment likewise. */
 struct segment *inline_add_markup(struct inline_engine *engine, struct span value, char quote,

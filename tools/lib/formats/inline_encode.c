@@ -9,21 +9,6 @@
 #include "inline.h"
 #include "text.h"
 
-const struct rule RULE_TRANSLATION_UNWRITABLE = {
-    .id = "translation-unwritable",
-    .severity = SEVERITY_ERROR,
-    .summary = "a translation that its file cannot hold",
-    .message = "the translation holds '{text}', which cannot be written in this file",
-    .explanation =
-        "Plain text has no escapes: a character that the file's encoding lacks, or the opening of a template "
-        "expression that the source does not have, cannot be written there. Nor can a translation that lacks the "
-        "tag that a block of HTML in Markdown begins with, nor, in a string of template code, what would end the "
-        "string or the code, or be markup where it is printed. The text stays as it is. Change the translation, or "
-        "save the source as UTF-8.",
-    .wrong = N_("msgstr \"Привет\" for a file in ISO-8859-1"),
-    .right = "msgstr \"Privet\"",
-};
-
 /* A translation on its way into the source. It is somebody else's text, of which no byte is markup by itself: where a
  * tag in it names a code of the source, the source's bytes for that code are written, and so are those of an island
  * that the source has, too; all else is text, and written so that the place reads it as that. So a translation may
@@ -53,6 +38,7 @@ struct writer {
     bool stops[256];           /* bytes that may have to be written as something else */
     bool has_openers;          /* of template languages, maybe */
     bool escapes_braces;       /* MDX runs what is between them */
+    bool has_entities;         /* of the document's own, in the segment */
     struct index openers;      /* islands' and others' that were met: 1 where the segment has them too, else 2 */
     bool is_well_formed;       /* the translation is UTF-8, and all of it beyond ASCII is written as it is */
     struct arena scratch;
@@ -90,7 +76,8 @@ static void add_json(struct writer *writer, char c, bool opens_island)
 /* White space as the place reads it: what would be folded is a reference. */
 static void add_space(struct writer *writer, char c)
 {
-    bool folds = writer->writing != WRITING_PRESERVED && writer->writing != WRITING_MARKUP;
+    bool folds =
+        writer->writing != WRITING_PRESERVED && writer->writing != WRITING_MARKUP && writer->writing != WRITING_CDATA;
     if (writer->writing == WRITING_PLAIN) {
         if (!writer->after_space)
             buf_add_char(writer->out, ' ');
@@ -112,12 +99,17 @@ static bool ends_as_reference(struct str text, size_t at)
     return end == text.len;
 }
 
+static bool has_no_escapes(const struct writer *writer)
+{
+    return writer->writing == WRITING_PLAIN || writer->writing == WRITING_CDATA;
+}
+
 /* Must the character at `at` be a reference, to be read as itself? */
 static bool needs_escape(const struct writer *writer, struct str text, size_t at)
 {
     uint32_t points[2];
     bool is_attribute = inline_is_attribute(writer->writing);
-    if (writer->writing == WRITING_PLAIN)
+    if (has_no_escapes(writer))
         return false;
     switch (text.at[at]) {
     case '<': return !is_attribute || writer->escapes_always || writer->quote == 0;
@@ -271,8 +263,8 @@ static bool has_stop(const struct writer *writer, const char *at)
 static size_t write_plain(struct writer *writer, struct str text, size_t at)
 {
     bool after_space = writer->after_space;
-    bool folds =
-        writer->writing != WRITING_PRESERVED && writer->writing != WRITING_MARKUP && writer->writing != WRITING_JSON;
+    bool folds = writer->writing != WRITING_PRESERVED && writer->writing != WRITING_MARKUP &&
+                 writer->writing != WRITING_JSON && writer->writing != WRITING_CDATA;
     size_t end = at, next_block = at;
     while (end < text.len && !writer->stops[(unsigned char)text.at[end]] && !(text.at[end] == ' ' && after_space)) {
         bool is_plain = false;
@@ -294,6 +286,31 @@ static size_t write_plain(struct writer *writer, struct str text, size_t at)
     return end;
 }
 
+/* https://www.w3.org/TR/xml/#charsets */
+static bool is_xml_character(uint32_t point)
+{
+    return point >= ' ' ? point != 0xFFFE && point != 0xFFFF : ascii_is_space((char)point) && point != '\f';
+}
+
+static bool is_unwritable(const struct writer *writer, uint32_t point, bool opens_code)
+{
+    return (has_no_escapes(writer) && (opens_code || is_missing(writer, point))) ||
+           (writer->detail->is_xml && point != UTF8_INVALID && !is_xml_character(point));
+}
+
+/* A reference that is a code of the segment is the source's own. Gives its end, or 0. */
+static size_t copy_entity(struct writer *writer, struct str text, size_t at)
+{
+    size_t end = str_find_char(text, ';', at);
+    const size_t *number = end < text.len ? index_get(&writer->codes, str_slice(text, at, end + 1)) : NULL;
+    if (!number)
+        return 0;
+    edits_apply(writer->inner, writer->document->source.bytes, span_of(writer->segment->codes[*number - 1].source),
+                writer->out);
+    writer->after_space = false;
+    return end + 1;
+}
+
 /* Writes text that stands for itself. */
 static void write_text(struct writer *writer, struct str text)
 {
@@ -308,6 +325,11 @@ static void write_text(struct writer *writer, struct str text)
             continue;
         }
         char c = text.at[i];
+        size_t entity = c == '&' && writer->has_entities ? copy_entity(writer, text, i) : 0;
+        if (entity) {
+            i = entity;
+            continue;
+        }
         bool is_json = writer->writing == WRITING_JSON;
         bool opens = found.opens || opens_code(writer, text, i);
         if (!is_json && ascii_is_space(c)) {
@@ -317,11 +339,13 @@ static void write_text(struct writer *writer, struct str text)
         }
         size_t next = i;
         uint32_t point = utf8_next(text, &next);
-        if (writer->writing == WRITING_PLAIN && (opens || is_missing(writer, point)) && !writer->unwritable.at)
+        if (is_unwritable(writer, point, opens) && !writer->unwritable.at)
             writer->unwritable = arena_copy(&writer->scratch, str_slice(text, i, next));
         if (is_json && (unsigned char)c < 0x80)
             add_json(writer, c, opens);
-        else if (!is_json && ((opens && writer->writing != WRITING_PLAIN) || needs_escape(writer, text, i)))
+        else if (writer->writing == WRITING_CDATA && str_starts(str_slice(text, i, text.len), STR("]]>")))
+            buf_add(writer->out, STR("]]]><![CDATA[")); /* the other two follow */
+        else if (!is_json && ((opens && !has_no_escapes(writer)) || needs_escape(writer, text, i)))
             add_reference(writer, c);
         else if (point == 0xA0 && writer->names_spaces)
             buf_add(writer->out, STR("&nbsp;"));
@@ -602,7 +626,11 @@ static void look_at_source(struct writer *writer)
         bool has_tags = str_find_char(str_span(bytes, segment->spans[i]), '<', 0) != SIZE_MAX;
         writer->escapes_always &= writer->writing != WRITING_MARKUP || !has_tags;
     }
+    writer->escapes_always |= writer->detail->is_xml;
     writer->names_spaces = writer->names_spaces && writer->writing != WRITING_PLAIN;
+    for (size_t i = 0; i < segment->code_count && writer->detail->is_xml; i++)
+        writer->has_entities |=
+            segment->codes[i].kind == CODE_PLACEHOLDER && str_starts(segment->codes[i].name, STR("&"));
     if (writer->writing != WRITING_PRESERVED)
         return;
     size_t line_end = source_line(&writer->document->source, 1).end;
@@ -630,17 +658,6 @@ static void write(struct writer *writer, struct str translation)
         write_value(writer, translation, 0);
     else
         write_text(writer, translation);
-}
-
-void translation_report_unwritable(const struct document *document, const struct segment *segment, struct str text,
-                                   struct findings *findings)
-{
-    struct finding draft = {
-        .rule = &RULE_TRANSLATION_UNWRITABLE,
-        .arguments = {{"text", text}},
-        .segment = segment->text,
-    };
-    findings_add(findings, &document->source, segment->spans[0], &draft);
 }
 
 bool inline_encode(const struct document *document, const struct segment *segment, struct str translation,

@@ -370,8 +370,7 @@ void inline_end_value(struct inline_engine *engine, struct span value)
         add_arguments(engine, value, &state, is_value ? run->quote : 0);
 }
 
-/* All of a value that is not empty, as one segment. */
-static struct segment *add_whole(struct inline_engine *engine, struct span value)
+struct segment *inline_add_whole(struct inline_engine *engine, struct span value)
 {
     struct inline_run *run = &engine->value;
     if (run->syntax == SYNTAX_PLAIN)
@@ -392,7 +391,7 @@ struct segment *inline_add_data(struct inline_engine *engine, const struct decod
     inline_turn_to(engine, text);
     run->state = inline_part_state(engine, key, role);
     run->writing = WRITING_DATA;
-    return add_whole(engine, str_extent(text->text));
+    return inline_add_whole(engine, str_extent(text->text));
 }
 
 struct segment *inline_add_message(struct inline_engine *engine, const struct decoded *text, const char *key,
@@ -412,7 +411,7 @@ struct segment *inline_add_markup(struct inline_engine *engine, struct span valu
     run->writing = WRITING_MARKUP;
     run->quote = quote;
     run->whole = value;
-    return add_whole(engine, value);
+    return inline_add_whole(engine, value);
 }
 
 struct inline_state inline_value_state(const struct inline_state *around, const char *kind, enum role role)

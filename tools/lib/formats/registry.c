@@ -7,6 +7,7 @@
 #include "html.h"
 #include "markdown.h"
 #include "text.h"
+#include "xml.h"
 
 /* Every format, in order of preference. */
 /* clang-format off */
@@ -17,6 +18,7 @@
     is(FORMAT_SVELTE) \
     is(FORMAT_JSON) \
     is(FORMAT_JSONC) \
+    is(FORMAT_XML) \
     is(FORMAT_TEXT)
 /* clang-format on */
 
@@ -30,6 +32,14 @@ const struct rule *const FORMAT_RULES[] = {
     &RULE_FILE_UNREADABLE, &RULE_CHARSET_UNSUPPORTED,    &RULE_UNICODE_INVALID,
     &RULE_ISLAND_UNCLOSED, &RULE_TRANSLATION_UNWRITABLE, &RULE_FRONT_MATTER_SYNTAX,
     &RULE_DATA_SYNTAX,     &RULE_DATA_DUPLICATE_KEY,     NULL,
+    &RULE_FILE_UNREADABLE,
+    &RULE_CHARSET_UNSUPPORTED,
+    &RULE_UNICODE_INVALID,
+    &RULE_ISLAND_UNCLOSED,
+    &RULE_TRANSLATION_UNWRITABLE,
+    &RULE_FRONT_MATTER_SYNTAX,
+    &RULE_XML_SYNTAX,
+    NULL,
 };
 
 const struct format *format_by_name(struct str name)

@@ -7,11 +7,4 @@
 
 extern const struct format FORMAT_TEXT;
 
-/* A translation that its file cannot hold. */
-extern const struct rule RULE_TRANSLATION_UNWRITABLE;
-
-/* Adds that finding at the segment; `text` is what cannot be held. */
-void translation_report_unwritable(const struct document *document, const struct segment *segment, struct str text,
-                                   struct findings *findings);
-
 #endif

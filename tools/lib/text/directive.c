@@ -114,9 +114,10 @@ struct directive directive_read(struct str comment)
     }
     rest = str_slice(rest, rest.len && rest.at[0] == ':', rest.len);
     directive.tag = take_tag(&rest);
-    size_t dashes = str_find(rest, STR("--"), 0);
-    directive.rules = str_trim(str_slice(rest, 0, dashes));
-    directive.reason = dashes < rest.len ? str_trim(str_slice(rest, dashes + 2, rest.len)) : (struct str){0};
+    size_t dashes = str_find(rest, STR("--"), 0), dash = str_find(rest, STR(DIRECTIVE_DASH), 0);
+    size_t end = dashes < dash ? dashes : dash, length = dashes < dash ? 2 : strlen(DIRECTIVE_DASH);
+    directive.rules = str_trim(str_slice(rest, 0, end));
+    directive.reason = end < rest.len ? str_trim(str_slice(rest, end + length, rest.len)) : (struct str){0};
     return directive;
 }
 

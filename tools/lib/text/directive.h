@@ -7,13 +7,16 @@
  *     cotejo-ignore-start RULES -- why  silent up to `cotejo-ignore-end`
  *     cotejo-ignore-file RULES -- why   silent in the whole file
  *
- * with or without a colon behind the keyword. RULES are ids between spaces or commas; none: all. A tag in brackets may
+ * with or without a colon behind the keyword. A dash (DIRECTIVE_DASH) serves for two of them: comments of XML hold no
+ * two. RULES are ids between spaces or commas; none: all. A tag in brackets may
  * stand at the end, `[3f9a12c0]`: the start of a hash of the text that was to be silent (checks/ignore_tag.h). */
 #ifndef COTEJO_TEXT_DIRECTIVE_H
 #define COTEJO_TEXT_DIRECTIVE_H
 
 #include "../base/arena.h"
 #include "../base/str.h"
+
+#define DIRECTIVE_DASH "\xE2\x80\x94"
 
 enum directive_kind {
     DIRECTIVE_NONE, /* a comment for others */

@@ -1,0 +1,44 @@
+#include "vocabulary.h"
+
+#include "vocabularies/vocabularies.h"
+
+#define ADDRESS_OF(name) &name,
+const struct vocabulary *const VOCABULARIES[] = {EACH_VOCABULARY(ADDRESS_OF) NULL};
+
+static bool lists(const char *const *names, struct str name)
+{
+    while (names && *names && !str_equal(str_from(*names), name))
+        names++;
+    return names && *names;
+}
+
+const struct vocabulary *vocabulary_find(struct str space, struct str root)
+{
+    for (const struct vocabulary *const *one = VOCABULARIES; *one; one++)
+        if (str_is_empty(space) ? lists((*one)->roots, root) : lists((*one)->spaces, space))
+            return *one;
+    return NULL;
+}
+
+const struct vocabulary_element *vocabulary_element(const struct vocabulary *vocabulary, struct str name)
+{
+    size_t low = 0, high = vocabulary ? vocabulary->element_count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(str_from(vocabulary->elements[middle].name), name);
+        if (order == 0)
+            return &vocabulary->elements[middle];
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return NULL;
+}
+
+bool vocabulary_lists(const struct vocabulary_attribute *list, struct str element, struct str name, struct str value)
+{
+    for (; list && list->name; list++)
+        if (str_equal(str_from(list->name), name) && (!list->element || str_equal(str_from(list->element), element)) &&
+            (!list->value || str_equal(str_from(list->value), value)))
+            return true;
+    return false;
+}

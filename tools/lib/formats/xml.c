@@ -1,0 +1,476 @@
+/* XML (https://www.w3.org/TR/xml/) of any vocabulary, by spans: what a document that is well-formed says is found by
+ * our own tokenizer; whether it is, and what its rules select, is libxml2's to say (its.h). What a vocabulary's
+ * elements are, vocabulary.h knows. */
+#include "xml.h"
+
+#include "front_matter.h"
+#include "html.h"
+#include "value.h"
+#include "xml_parser.h"
+
+const struct rule RULE_XML_SYNTAX = {
+    .id = "xml-syntax",
+    .severity = SEVERITY_ERROR,
+    .summary = "XML that is not well-formed",
+    .message = "this is no well-formed XML: {reason}",
+    .explanation =
+        "No program reads XML behind a mistake, so nothing of the file is taken out or written. Its entities and the "
+        "code of template languages are left aside before it is judged.",
+    .wrong = "<title>Fish & chips</title>",
+    .right = "<title>Fish &amp; chips</title>",
+};
+
+static struct inline_run *run_at(struct xml_parser *parser)
+{
+    struct inline_run *run = &parser->run;
+    if (run->count == 0) {
+        const struct xml_open *top = xml_top(parser);
+        run->state = top ? top->state : parser->base;
+        run->is_content = true;
+        run->writing = run->state.preserves ? WRITING_PRESERVED : WRITING_TEXT;
+        run->is_preformatted = run->state.role == ROLE_PREFORMATTED;
+    }
+    return run;
+}
+
+/* Texts that have been made since have the context that holds here. */
+static void set_context(struct xml_parser *parser, size_t first)
+{
+    const struct xml_open *top = xml_top(parser);
+    struct document *document = parser->engine.document;
+    for (size_t i = first; top && top->context.at && i < document->segment_count; i++) {
+        document->segments[i].context = top->context;
+        document->segments[i].has_context = true;
+    }
+}
+
+static void end_run(struct xml_parser *parser)
+{
+    size_t first = parser->engine.document->segment_count;
+    inline_end(&parser->engine, &parser->run);
+    set_context(parser, first);
+}
+
+/* The one CDATA section that is all of a run; NULL: there is more, or less. */
+static const struct inline_item *only_section(const struct inline_run *run)
+{
+    const struct inline_item *found = NULL;
+    for (size_t i = 0; i < run->count; i++) {
+        const struct inline_item *item = &run->items[i];
+        if (item->kind == ITEM_TEXT && item->is_blank)
+            continue;
+        if (found || item->kind != ITEM_TEXT || !item->is_literal)
+            return NULL;
+        found = item;
+    }
+    return found;
+}
+
+static void clear_run(struct inline_run *run)
+{
+    run->count = run->details_count = 0;
+    run->has_text = run->has_statements = run->has_islands = false;
+}
+
+/* What is all in CDATA stays so. */
+static void end_section(struct xml_parser *parser, const struct inline_item *section, bool is_html)
+{
+    struct inline_engine *engine = &parser->engine;
+    struct span inner = span_of(section->inner);
+    size_t first = engine->document->segment_count;
+    engine->value.state = parser->run.state;
+    engine->value.writing = WRITING_CDATA;
+    clear_run(&parser->run);
+    if (is_html)
+        inline_add_whole(engine, inner);
+    else
+        inline_end_value(engine, inner);
+    set_context(parser, first);
+    if (is_html)
+        document_read_value(engine->document, &FORMAT_HTML, parser->options, parser->findings);
+}
+
+/* HTML behind references: all of the text is one value. */
+static void end_html(struct xml_parser *parser)
+{
+    struct inline_run *run = &parser->run;
+    struct inline_engine *engine = &parser->engine;
+    struct span all = {run->items[0].at.start, run->items[run->count - 1].at.end};
+    engine->value.state = run->state;
+    engine->value.writing = WRITING_PRESERVED;
+    clear_run(run);
+    inline_add_whole(engine, all);
+    document_read_value(engine->document, &FORMAT_HTML, parser->options, parser->findings);
+}
+
+static bool is_text_alone(const struct inline_run *run)
+{
+    for (size_t i = 0; i < run->count; i++)
+        if (run->items[i].kind != ITEM_TEXT || run->items[i].is_literal)
+            return false;
+    return run->has_text;
+}
+
+/* The run that ends with the element on top. */
+static void end_content(struct xml_parser *parser)
+{
+    const struct xml_open *top = xml_top(parser);
+    bool is_read = parser->run.has_text && !parser->run.state.silent && !parser->run.state.is_protected;
+    const struct inline_item *section = is_read ? only_section(&parser->run) : NULL;
+    if (section)
+        end_section(parser, section, top->is_html);
+    else if (is_read && top->is_html && is_text_alone(&parser->run))
+        end_html(parser);
+    else
+        end_run(parser);
+}
+
+/* Text and the entities in it. */
+static void add_text(struct xml_parser *parser, struct inline_run *run, struct span at)
+{
+    struct inline_engine *engine = &parser->engine;
+    struct str text = str_slice(engine->text, 0, at.end);
+    size_t done = at.start;
+    for (size_t i = at.start; (i = str_find_char(text, '&', i)) < text.len;) {
+        size_t end = xml_entity_end(parser, text, i);
+        if (!end) {
+            i++;
+            continue;
+        }
+        if (done < i)
+            inline_add_text(engine, run, (struct span){done, i}, (struct span){done, i});
+        struct inline_item *item = inline_add(engine, run);
+        item->kind = ITEM_ISLAND;
+        item->at = file_span((struct span){i, end});
+        i = done = end;
+    }
+    if (done < at.end)
+        inline_add_text(engine, run, (struct span){done, at.end}, (struct span){done, at.end});
+}
+
+static void add_values(struct xml_parser *parser, const struct markup_token *token)
+{
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *found = &token->attributes[i];
+        struct str name = str_span(parser->engine.text, found->name);
+        if (found->is_island || !found->has_value || str_is_blank(str_span(parser->engine.text, found->value)) ||
+            !xml_open_shows(parser, name, str_span(parser->engine.text, found->value)))
+            continue;
+        const char *kind = arena_copy(&parser->engine.document->arena, name).at;
+        const struct inline_state state = inline_value_state(&xml_top(parser)->state, kind, ROLE_VALUE);
+        inline_add_value(&parser->engine, found->value, found->quote, &state);
+    }
+}
+
+static void set_details(struct xml_parser *parser, struct inline_item *item, const struct xml_open *open,
+                        size_t first_child)
+{
+    struct inline_run *run = &parser->run;
+    size_t count = parser->engine.document->segment_count - first_child;
+    if (!open->mark_count && !count)
+        return;
+    run->details = arena_grow(&parser->engine.scratch, run->details, run->details_count, &run->details_capacity,
+                              sizeof *run->details);
+    run->details[run->details_count++] =
+        (struct inline_details){.language = open->mark_count ? open->state.language : (struct str){0},
+                                .first_child = (uint32_t)first_child,
+                                .child_count = (uint32_t)count};
+    item->details = (uint32_t)run->details_count;
+}
+
+static void start_inline(struct xml_parser *parser, const struct markup_token *token)
+{
+    const struct xml_open *open = xml_top(parser);
+    size_t first_child = parser->engine.document->segment_count;
+    parser->open_count--; /* the run may begin here: it is of what stands around */
+    struct inline_run *run = run_at(parser);
+    parser->open_count++;
+    add_values(parser, token);
+    struct inline_item *item = inline_add(&parser->engine, run);
+    item->kind = token->is_self_closing ? ITEM_SINGLE : ITEM_OPEN;
+    item->at = file_span(token->at);
+    item->element = (uint16_t)open->element;
+    item->is_protected = open->state.is_protected;
+    set_details(parser, item, open, first_child);
+}
+
+/* The sentence that a nested element stands in goes on behind it. */
+static void start_nested(struct xml_parser *parser, const struct markup_token *token)
+{
+    struct xml_open *open = &parser->open[parser->open_count - 1];
+    parser->open_count--;
+    run_at(parser);
+    parser->open_count++;
+    open->around = arena_alloc(&parser->engine.scratch, sizeof *open->around);
+    *open->around = parser->run;
+    open->start = token->at.start;
+    open->first_segment = parser->engine.document->segment_count;
+    parser->run = (struct inline_run){0};
+    add_values(parser, token);
+}
+
+static void end_nested(struct xml_parser *parser, const struct markup_token *token)
+{
+    struct xml_open *open = &parser->open[parser->open_count - 1];
+    struct document *document = parser->engine.document;
+    for (size_t i = open->first_segment; i < document->segment_count; i++)
+        document->segments[i].is_value = true;
+    parser->run = *open->around;
+    struct inline_item *item = inline_add(&parser->engine, &parser->run);
+    item->kind = ITEM_SINGLE;
+    item->at = file_span((struct span){open->start, token->at.end});
+    item->element = (uint16_t)open->element;
+    set_details(parser, item, open, open->first_segment);
+}
+
+static void end_element(struct xml_parser *parser, const struct markup_token *token)
+{
+    const struct xml_open *open = xml_top(parser);
+    if (open->is_nested)
+        end_run(parser), end_nested(parser, token);
+    else if (!open->is_inline)
+        end_content(parser);
+    xml_open_pop(parser, token->at.end);
+}
+
+/* What is said of a text that is left out is not said of the next one. */
+static void start_muted(struct xml_parser *parser)
+{
+    if (xml_top(parser)->state.is_protected)
+        parser->engine.document->remark_count = parser->first_remark;
+}
+
+static void start_tag(struct xml_parser *parser, const struct markup_token *token)
+{
+    const struct xml_open *open = xml_open_push(parser, token);
+    start_muted(parser);
+    if (open->is_inline) {
+        start_inline(parser, token);
+    } else if (open->is_nested) {
+        start_nested(parser, token);
+    } else {
+        parser->open_count--;
+        end_run(parser);
+        parser->open_count++;
+        add_values(parser, token);
+    }
+    if (token->is_self_closing)
+        end_element(parser, token);
+}
+
+static void end_tag(struct xml_parser *parser, const struct markup_token *token)
+{
+    const struct xml_open *open = xml_top(parser);
+    if (!open)
+        return;
+    if (open->is_inline) {
+        struct inline_item *item = inline_add(&parser->engine, run_at(parser));
+        item->kind = ITEM_CLOSE;
+        item->at = file_span(token->at);
+        item->element = (uint16_t)open->element;
+    }
+    end_element(parser, token);
+}
+
+static void comment(struct xml_parser *parser, const struct markup_token *token)
+{
+    struct document *document = parser->engine.document;
+    struct str bytes = str_span(parser->engine.text, token->inner);
+    bool is_instruction = str_starts(str_span(parser->engine.text, token->at), STR("<?"));
+    bool is_directive = !is_instruction && directive_read(bytes).kind != DIRECTIVE_NONE;
+    const struct xml_open *top = xml_top(parser);
+    struct span at = inline_place(&parser->engine, token->at);
+    if (is_directive) {
+        document_add_directive(document, at, inline_string(&parser->engine, token->inner, false));
+    } else if (!is_instruction && top && top->vocabulary && top->vocabulary->has_notes && !parser->run.has_text) {
+        struct remark *remark = document_add_remark(document);
+        remark->at = at.end;
+        remark->text = str_trim(inline_string(&parser->engine, token->inner, false));
+    }
+    struct inline_item *item = inline_add(&parser->engine, run_at(parser));
+    item->kind = is_directive ? ITEM_SILENT : ITEM_SINGLE;
+    item->element = XML_COMMENT;
+    item->at = file_span(token->at);
+}
+
+/* An ignore speaks of the element whose start tag comes next, with nothing but white space and comments between. */
+static void forget_ignores(struct xml_parser *parser, const struct markup_token *token)
+{
+    bool is_between = token->kind == MARKUP_COMMENT ||
+                      (token->kind == MARKUP_TEXT && str_is_blank(str_span(parser->engine.text, token->at)));
+    if (is_between)
+        return;
+    parser->first_ignore = parser->engine.document->ignores.count;
+    parser->first_remark = parser->engine.document->remark_count;
+}
+
+static void read_token(struct xml_parser *parser, const struct markup_token *token)
+{
+    struct inline_engine *engine = &parser->engine;
+    switch (token->kind) {
+    case MARKUP_TEXT: add_text(parser, run_at(parser), token->at); break;
+    case MARKUP_CDATA: inline_add_text(engine, run_at(parser), token->at, token->inner); break;
+    case MARKUP_ISLAND: inline_add_island(engine, run_at(parser), &token->island, XML_COMMENT); break;
+    case MARKUP_START_TAG: start_tag(parser, token); break;
+    case MARKUP_END_TAG: end_tag(parser, token); break;
+    case MARKUP_COMMENT: comment(parser, token); break;
+    case MARKUP_DOCTYPE: break;
+    case MARKUP_END: end_run(parser); break;
+    }
+    forget_ignores(parser, token);
+}
+
+/* The declarations of the doctype, which comes before all elements. */
+static void read_doctype(struct xml_parser *parser)
+{
+    struct markup markup;
+    struct markup_token token;
+    markup_init(&markup, parser->engine.text, parser->markup.islands, &parser->engine.scratch);
+    markup.is_xml = true;
+    while (markup_next(&markup, &token) != MARKUP_END && token.kind != MARKUP_START_TAG)
+        if (token.kind == MARKUP_DOCTYPE)
+            xml_note_entities(parser, str_span(parser->engine.text, token.inner));
+}
+
+static void report_fault(struct xml_parser *parser, const struct its_fault *fault)
+{
+    struct str text = parser->engine.text;
+    size_t at = fault->column ? fault->column - 1 : 0, start = 0;
+    for (size_t line = 1; line < fault->line && start < text.len; line++)
+        start = str_next_line(text, str_line_end(text, start));
+    at += start;
+    at = at < text.len ? at : text.len;
+    struct finding draft = {.rule = &RULE_XML_SYNTAX, .arguments = {{"reason", fault->what}}};
+    struct span place = inline_place(&parser->engine, (struct span){at, at});
+    findings_add(parser->findings, &parser->engine.document->source, place, &draft);
+}
+
+static void read_tokens(struct xml_parser *parser)
+{
+    struct markup_token token;
+    do {
+        markup_next(&parser->markup, &token);
+        read_token(parser, &token);
+    } while (token.kind != MARKUP_END);
+}
+
+static void read_well_formed(struct xml_parser *parser, struct str judged)
+{
+    struct arena *scratch = &parser->engine.scratch;
+    const struct its_input input = {judged, parser->engine.document->source.path, parser->options->files};
+    bool has_rules = str_find(judged, STR(ITS_NAMESPACE), 0) != SIZE_MAX;
+    if (has_rules)
+        parser->its = its_open(&input, scratch);
+    if (has_rules && !parser->its) {
+        report_fault(parser, &(struct its_fault){.what = STR(N_("it is nested too deep"))});
+        return;
+    }
+    read_tokens(parser);
+    if (parser->its)
+        its_close(parser->its);
+}
+
+/* What no vocabulary shows is as good as a script. */
+static void hide_silent(struct document *document, size_t first)
+{
+    for (size_t i = first; i < document->left_out_count; i++)
+        document->left_out[i].is_hidden |= document->left_out[i].reason == XML_NOT_SHOWN;
+}
+
+static void read(struct document *document, const struct decoded *content, const struct format_options *options,
+                 struct findings *findings)
+{
+    size_t first_left_out = document->left_out_count;
+    struct xml_parser parser = {.options = options, .findings = findings, .first_ignore = document->ignores.count};
+    struct its_fault fault;
+    static const struct inline_element FIRST = {.name = "comment"};
+    inline_open(&parser.engine, document, content, &FIRST, 1);
+    parser.engine.is_xml = true;
+    struct arena *scratch = &parser.engine.scratch;
+    parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
+    parser.names.arena = parser.entities.arena = scratch;
+    parser.elements = arena_grow(scratch, NULL, 0, &parser.element_capacity, sizeof *parser.elements);
+    parser.elements[XML_COMMENT] = FIRST;
+    markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), scratch);
+    parser.markup.is_xml = true;
+    read_doctype(&parser);
+    struct str judged = xml_judged(&parser, scratch);
+    if (its_is_well_formed(judged, &fault, &document->arena))
+        read_well_formed(&parser, judged);
+    else
+        report_fault(&parser, &fault);
+    hide_silent(document, first_left_out);
+    inline_close(&parser.engine);
+}
+
+/* `encoding="…"` of the XML declaration. */
+static struct span declared_charset(struct str text)
+{
+    size_t end = str_find(text, STR("?>"), 0);
+    if (!str_starts(text, STR("<?xml")) || end == SIZE_MAX)
+        return (struct span){0, 0};
+    struct str declaration = str_slice(text, 0, end);
+    size_t at = str_find(declaration, STR("encoding"), 0);
+    size_t open = at == SIZE_MAX ? SIZE_MAX : str_find_any(str_slice(declaration, at, end), "\"'");
+    if (open == SIZE_MAX)
+        return (struct span){0, 0};
+    open += at;
+    size_t close = str_find_char(declaration, declaration.at[open], open + 1);
+    return close < end ? (struct span){open + 1, close} : (struct span){0, 0};
+}
+
+static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
+{
+    struct str bytes = document->source.bytes;
+    size_t mark = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    struct span label = declared_charset(str_slice(bytes, mark, bytes.len));
+    label = (struct span){label.start + mark, label.end + mark};
+    if (!document_settle_charset(document, options->charset, str_span(bytes, label), label, findings))
+        return false;
+    if (!document->source.charset) /* site generators read it before a feed as before a page */
+        front_matter_read(document, options, findings);
+    struct span own = document->parts[0].at;
+    struct decoded content = decoded_join(bytes, &own, 1, &document->arena);
+    read(document, &content, options, findings);
+    return true;
+}
+
+/* No reference stands for what is no character of XML (https://www.w3.org/TR/xml/#charsets). */
+static void encode_value(const struct document *document, struct span at, struct str text, struct buf *out)
+{
+    char quote = at.start ? document->source.bytes.at[at.start - 1] : 0;
+    markup_encode(out, text, quote == '"' || quote == '\'' ? quote : 0, true);
+}
+
+/* Not in what programs read to the letter. */
+static bool comment_before(const struct document *document, const struct segment *segment, struct str text,
+                           struct edits *out)
+{
+    size_t dashes = str_find(text, STR("--"), 0), behind = dashes < text.len ? dashes + 2 : text.len;
+    bool has_dash = dashes < text.len;
+    if (segment->is_value || segment->role == ROLE_LABEL || document->source.charset ||
+        str_find(text, STR("--"), behind) != SIZE_MAX)
+        return false;
+    const struct str pieces[] = {STR("<!-- "), str_slice(text, 0, dashes), has_dash ? STR(DIRECTIVE_DASH) : STR(""),
+                                 str_slice(text, behind, text.len), STR(" -->")};
+    edits_insert(out, segment->spans[0].start, pieces, 5);
+    return true;
+}
+
+static const struct encoder ENCODER = {
+    .place = PLACE_TEXT,
+    .encode = inline_encode,
+    .encode_value = encode_value,
+    .comment = comment_before,
+};
+
+static const char *const SUFFIXES[] = {".xml", ".svg",  ".rss",  ".atom", ".docbook",
+                                       ".dbk", ".page", ".resx", ".resw", NULL};
+
+const struct format FORMAT_XML = {
+    .name = "xml",
+    .suffixes = SUFFIXES,
+    .encoder = &ENCODER,
+    .parse = parse,
+    .read = read,
+};

@@ -1,0 +1,109 @@
+#include "xml_parser.h"
+
+/* https://www.w3.org/TR/xml/#NT-EntityRef; of what may stand in a name only `;` and what cannot stand in text matter.
+ */
+static size_t reference_end(struct str text, size_t at)
+{
+    size_t end = at + 1;
+    while (end < text.len && text.at[end] != ';' && text.at[end] != '&' && text.at[end] != '<' &&
+           !ascii_is_space(text.at[end]))
+        end++;
+    bool is_reference = end < text.len && text.at[end] == ';' && end > at + 1 && text.at[at + 1] != '#';
+    return is_reference ? end + 1 : 0;
+}
+
+static bool is_predefined(struct str name)
+{
+    static const char *const NAMES[] = {"amp", "lt", "gt", "quot", "apos"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_equal(name, str_from(NAMES[i])))
+            return true;
+    return false;
+}
+
+/* Those of HTML are characters, as they are in the vocabularies whose doctypes declare them, but where the document
+ * itself declares one of that name. */
+size_t xml_entity_end(const struct xml_parser *parser, struct str text, size_t at)
+{
+    size_t end = reference_end(text, at);
+    uint32_t points[2];
+    if (!end || is_predefined(str_slice(text, at + 1, end - 1)))
+        return 0;
+    bool is_declared = index_get(&parser->entities, str_slice(text, at + 1, end - 1)) != NULL;
+    return is_declared || !markup_closed_reference(text, at, points) ? end : 0;
+}
+
+void xml_note_entities(struct xml_parser *parser, struct str declarations)
+{
+    const struct str keyword = STR("<!ENTITY");
+    bool is_new;
+    for (size_t at = 0; (at = str_find(declarations, keyword, at)) != SIZE_MAX;) {
+        size_t start = str_skip_space(declarations, at + keyword.len), end = start;
+        while (end < declarations.len && !ascii_is_space(declarations.at[end]) && declarations.at[end] != '>')
+            end++;
+        at = end > start ? end : start + 1;
+        index_put(&parser->entities, str_slice(declarations, start, end), &is_new);
+    }
+}
+
+static void blank(char *copy, struct span at)
+{
+    for (size_t i = at.start; i < at.end; i++)
+        if (!ascii_is_line_end(copy[i]))
+            copy[i] = ' ';
+}
+
+/* Of a text, or a value: what is no XML by itself. */
+static void blank_codes(const struct xml_parser *parser, char *copy, struct span at)
+{
+    struct str text = str_slice(parser->engine.text, 0, at.end);
+    for (size_t i = at.start; (i = str_find_char(text, '&', i)) < text.len;) {
+        size_t end = reference_end(text, i);
+        if (end && !is_predefined(str_slice(text, i + 1, end - 1)))
+            blank(copy, (struct span){i, end});
+        i = end ? end : i + 1;
+    }
+    const struct islands *islands = parser->markup.islands;
+    struct island_memory memory = {0};
+    struct island island;
+    for (size_t i = at.start; islands && (i = island_next(islands, text, i, at.end)) < at.end;) {
+        bool is_found = island_at(islands, &memory, text, i, &island) == ISLAND_FOUND;
+        if (is_found)
+            blank(copy, island.at);
+        i = is_found ? island.at.end : i + 1;
+    }
+}
+
+static void blank_token(const struct xml_parser *parser, char *copy, const struct markup_token *token)
+{
+    if (token->kind == MARKUP_ISLAND || token->kind == MARKUP_DOCTYPE)
+        blank(copy, token->at);
+    if (token->kind == MARKUP_TEXT)
+        blank_codes(parser, copy, token->at);
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *attribute = &token->attributes[i];
+        if (attribute->is_island)
+            blank(copy, attribute->at);
+        else
+            blank_codes(parser, copy, attribute->value);
+    }
+}
+
+struct str xml_judged(struct xml_parser *parser, struct arena *arena)
+{
+    struct str text = parser->engine.text;
+    struct str judged = arena_copy(arena, text);
+    char *copy = (char *)judged.at;
+    struct arena scratch = {0};
+    struct markup markup;
+    struct markup_token token;
+    markup_init(&markup, text, parser->markup.islands, &scratch);
+    markup.is_xml = true;
+    while (markup_next(&markup, &token) != MARKUP_END)
+        blank_token(parser, copy, &token);
+    arena_free(&scratch);
+    /* Names in another charset are the same at both tags, whatever they are. */
+    for (size_t i = 0; parser->engine.charset && i < text.len; i++)
+        copy[i] = (unsigned char)copy[i] < 0x80 ? copy[i] : 'x';
+    return judged;
+}

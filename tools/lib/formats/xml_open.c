@@ -1,0 +1,245 @@
+#include "xml_parser.h"
+
+const char XML_NOT_SHOWN[] = N_("not for readers");
+
+static struct str value_of(struct xml_parser *parser, const struct markup_attribute *attribute)
+{
+    return inline_string(&parser->engine, attribute->value, true);
+}
+
+static void bind(struct xml_parser *parser, const struct markup_token *token)
+{
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *attribute = &token->attributes[i];
+        struct str name = str_span(parser->engine.text, attribute->name);
+        if (!str_starts(name, STR("xmlns")) || (name.len > 5 && name.at[5] != ':'))
+            continue;
+        parser->bindings = arena_grow(&parser->engine.scratch, parser->bindings, parser->binding_count,
+                                      &parser->binding_capacity, sizeof *parser->bindings);
+        parser->bindings[parser->binding_count++] =
+            (struct xml_binding){str_slice(name, 6, name.len), value_of(parser, attribute)};
+    }
+}
+
+static struct str space_of(const struct xml_parser *parser, struct str prefix)
+{
+    for (size_t i = parser->binding_count; i-- > 0;)
+        if (str_equal(parser->bindings[i].prefix, prefix))
+            return parser->bindings[i].space;
+    return (struct str){0};
+}
+
+/* What codes are called: letters that no number can be taken for. */
+static const char *code_name(struct xml_parser *parser, struct str local)
+{
+    char *name = arena_bytes(&parser->engine.document->arena, local.len + 2);
+    size_t length = 0;
+    for (size_t i = 0; i < local.len; i++)
+        if (ascii_is_letter(local.at[i]) || (length && ascii_is_digit(local.at[i])))
+            name[length++] = local.at[i];
+    while (length && ascii_is_digit(name[length - 1]))
+        length--;
+    if (!length)
+        name[length++] = 'x';
+    name[length] = '\0';
+    return name;
+}
+
+/* The number of a name among the engine's elements. The engine counts by it: it makes its lists anew when they grow. */
+static size_t number_of(struct xml_parser *parser, struct str name, struct str local, unsigned traits)
+{
+    struct inline_engine *engine = &parser->engine;
+    bool is_new;
+    size_t *number = index_put(&parser->names, name, &is_new);
+    if (!is_new)
+        return *number;
+    *number = parser->names.count < UINT16_MAX ? parser->names.count : UINT16_MAX - 1; /* 0 is XML_COMMENT */
+    parser->elements =
+        arena_grow(&engine->scratch, parser->elements, *number, &parser->element_capacity, sizeof *parser->elements);
+    parser->elements[*number] = (struct inline_element){code_name(parser, local), traits};
+    engine->elements = parser->elements;
+    if (engine->element_count < parser->element_capacity) {
+        engine->element_count = parser->element_capacity;
+        engine->last_open = NULL;
+    }
+    return *number;
+}
+
+static void read_language(struct xml_parser *parser, const struct markup_token *token,
+                          const struct markup_attribute *found, struct xml_open *open)
+{
+    struct document *document = parser->engine.document;
+    bool is_page = parser->open_count == 0 && document->part == 0;
+    struct str language = str_trim(value_of(parser, found));
+    open->state.language = str_is_empty(language) && !is_page ? LANGUAGE_UNKNOWN : language;
+    open->state.is_language_own = !is_page;
+    struct language_mark *mark = document_add_mark(document);
+    *mark = (struct language_mark){.kind = MARK_LANG,
+                                   .value = inline_place(&parser->engine, found->value),
+                                   .extent = inline_place(&parser->engine, token->at),
+                                   .is_page = is_page,
+                                   .part = document->part};
+    if (is_page)
+        document->page_language = language;
+}
+
+static bool is_language(const struct vocabulary *vocabulary, struct str name)
+{
+    bool is_plain = vocabulary && vocabulary->has_lang && str_equal(name, STR("lang"));
+    return is_plain || str_equal(name, STR("xml:lang"));
+}
+
+static void read_attributes(struct xml_parser *parser, const struct markup_token *token, struct str local,
+                            struct xml_open *open)
+{
+    const struct vocabulary *vocabulary = open->vocabulary;
+    unsigned traits = open->known ? open->known->traits : 0;
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *found = &token->attributes[i];
+        struct str name = str_span(parser->engine.text, found->name);
+        struct str value = str_span(parser->engine.text, found->value);
+        if (found->has_island || found->is_island)
+            continue;
+        if (is_language(vocabulary, name))
+            read_language(parser, token, found, open);
+        if (str_equal(name, STR("xml:space")))
+            open->state.preserves = str_equal(value, STR("preserve"));
+        if (!vocabulary)
+            continue;
+        open->state.is_protected |= vocabulary_lists(vocabulary->mutes, local, name, value);
+        open->is_html |= vocabulary_lists(vocabulary->html, local, name, value);
+        if ((traits & XML_KEYED) && vocabulary->key && str_equal(name, str_from(vocabulary->key)))
+            open->context = value_of(parser, found);
+    }
+}
+
+/* What its vocabulary says of an element. */
+static void read_vocabulary(struct xml_parser *parser, struct xml_open *open)
+{
+    unsigned traits = open->known ? open->known->traits : 0;
+    const struct xml_open *around = xml_top(parser);
+    bool enters = !around || around->vocabulary != open->vocabulary;
+    bool is_silent = open->vocabulary ? open->vocabulary->is_silent : !parser->its;
+    if (enters)
+        open->state.silent = is_silent ? XML_NOT_SHOWN : NULL;
+    if (traits & XML_TEXT)
+        open->state.silent = NULL;
+    open->state.is_protected |= (traits & XML_LEFT_OUT) != 0;
+    open->state.preserves |= (traits & XML_PRESERVES) != 0;
+    open->is_inline = traits & XML_INLINE;
+    open->is_nested = traits & XML_NESTED;
+    open->is_html = traits & XML_HTML;
+}
+
+static bool is_own(const struct its_node *said, enum its_category category)
+{
+    return said->own & 1u << category;
+}
+
+static bool says(const struct its_node *said, enum its_category category, const char *value)
+{
+    return str_equal(str_trim(its_value(said, category)), str_from(value));
+}
+
+static void add_note(struct xml_parser *parser, const struct its_node *said, size_t at)
+{
+    struct str text = its_value(said, ITS_NOTE);
+    if (!is_own(said, ITS_NOTE) || str_is_empty(text))
+        return;
+    struct remark *remark = document_add_remark(parser->engine.document);
+    remark->at = inline_place(&parser->engine, (struct span){at, at}).start;
+    remark->text = arena_copy(&parser->engine.document->arena, text);
+}
+
+/* What ITS says of the element itself goes before what its vocabulary does. */
+static void read_its(const struct its_node *said, struct xml_open *open)
+{
+    if (is_own(said, ITS_TRANSLATE)) {
+        open->state.is_protected = says(said, ITS_TRANSLATE, "no");
+        open->state.silent = open->state.is_protected ? open->state.silent : NULL;
+    }
+    if (said->data[ITS_WITHIN_TEXT]) {
+        open->is_inline = says(said, ITS_WITHIN_TEXT, "yes");
+        open->is_nested = says(said, ITS_WITHIN_TEXT, "nested");
+    }
+    if (is_own(said, ITS_PRESERVE_SPACE))
+        open->state.preserves = says(said, ITS_PRESERVE_SPACE, "preserve");
+}
+
+static struct str local_of(struct str name)
+{
+    size_t colon = str_find_char(name, ':', 0);
+    return colon < name.len ? str_slice(name, colon + 1, name.len) : name;
+}
+
+static struct xml_open *add_open(struct xml_parser *parser)
+{
+    parser->open = arena_grow(&parser->engine.scratch, parser->open, parser->open_count, &parser->open_capacity,
+                              sizeof *parser->open);
+    struct document *document = parser->engine.document;
+    struct xml_open *open = &parser->open[parser->open_count];
+    open->state = parser->open_count ? open[-1].state : parser->base;
+    open->context = parser->open_count ? open[-1].context : (struct str){0};
+    open->binding_count = parser->binding_count;
+    open->first_mark = document->mark_count;
+    open->first_ignore = parser->first_ignore;
+    open->ignore_count = document->ignores.count - parser->first_ignore;
+    return open;
+}
+
+static void settle(struct xml_parser *parser, struct xml_open *open, struct str space, struct str local)
+{
+    bool is_rules = str_equal(space, STR(ITS_NAMESPACE)) && str_equal(local, STR("rules"));
+    open->state.is_protected |= is_rules;
+    if (open->is_inline || open->is_nested)
+        return;
+    open->state.kind = arena_copy(&parser->engine.document->arena, local).at;
+    open->state.role = open->known ? open->known->role : ROLE_PARAGRAPH;
+}
+
+struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_token *token)
+{
+    struct xml_open *open = add_open(parser);
+    struct str name = str_span(parser->engine.text, token->name), local = local_of(name);
+    bind(parser, token);
+    if (parser->open_count == 0)
+        parser->root = local;
+    struct str space = space_of(parser, str_slice(name, 0, name.len - local.len - (local.len < name.len)));
+    open->vocabulary = vocabulary_find(space, parser->root);
+    open->known = vocabulary_element(open->vocabulary, local);
+    read_vocabulary(parser, open);
+    read_attributes(parser, token, local, open);
+    const struct its_node *said = parser->its ? its_enter(parser->its) : NULL;
+    if (said) {
+        read_its(said, open);
+        add_note(parser, said, token->at.end);
+    }
+    settle(parser, open, space, local);
+    open->element = number_of(parser, name, local, (open->known ? open->known->traits : 0) & (TRAIT_OWN - 1u));
+    open->mark_count = parser->engine.document->mark_count - open->first_mark;
+    parser->open_count++;
+    return open;
+}
+
+void xml_open_pop(struct xml_parser *parser, size_t end)
+{
+    const struct xml_open *open = &parser->open[--parser->open_count];
+    struct document *document = parser->engine.document;
+    size_t place = inline_place(&parser->engine, (struct span){end, end}).start;
+    for (size_t i = 0; i < open->mark_count; i++)
+        document->marks[open->first_mark + i].extent.end = place;
+    document_cover(document, open->first_ignore, open->ignore_count, place);
+    parser->binding_count = open->binding_count;
+    if (parser->its)
+        its_leave(parser->its);
+}
+
+bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value)
+{
+    const struct xml_open *open = xml_top(parser);
+    struct its_node said;
+    if (parser->its && its_attribute(parser->its, name, &said) && is_own(&said, ITS_TRANSLATE))
+        return says(&said, ITS_TRANSLATE, "yes");
+    struct str local = local_of(str_from(parser->elements[open->element].name));
+    return open->vocabulary && vocabulary_lists(open->vocabulary->shown, local, name, value);
+}

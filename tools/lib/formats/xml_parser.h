@@ -1,0 +1,79 @@
+/* The reading of XML, shared by its files; what is inside a sentence is the inline engine's (inline.h).
+ *   xml.c          the loop over tokens
+ *   xml_open.c     the stack of open elements: what their vocabulary and ITS say of them
+ *   xml_judged.c   what another parser is to judge: the text without its entities and template code
+ * Offsets are those of the content that is read; inline_place turns them into the document's. */
+#ifndef COTEJO_FORMATS_XML_PARSER_H
+#define COTEJO_FORMATS_XML_PARSER_H
+
+#include "../base/hash.h"
+#include "../text/markup.h"
+#include "its.h"
+#include "vocabulary.h"
+
+/* A prefix of names, and what it stands for. */
+struct xml_binding {
+    struct str prefix, space;
+};
+
+struct xml_open {
+    size_t element; /* number of its name among the engine's */
+    const struct vocabulary *vocabulary;
+    const struct vocabulary_element *known; /* NULL: it is like the others of its vocabulary */
+    struct inline_state state;
+    struct str context; /* msgctxt of its texts; `at` NULL: none */
+    bool is_inline, is_nested, is_html;
+    size_t binding_count; /* of namespaces, around it */
+    size_t first_mark, mark_count;
+    size_t first_ignore, ignore_count; /* those that stand right before it */
+    struct inline_run *around;         /* of a nested one: the sentence that it stands in */
+    size_t start, first_segment;       /* likewise: its start tag, its own segments */
+};
+
+struct xml_parser {
+    struct inline_engine engine;
+    const struct format_options *options;
+    struct findings *findings;
+    struct markup markup;
+    struct its *its;       /* NULL: the document has nothing of it */
+    struct index entities; /* declared in the document itself */
+    struct str root;
+    struct xml_open *open;
+    size_t open_count, open_capacity;
+    struct xml_binding *bindings;
+    size_t binding_count, binding_capacity;
+    struct index names;
+    struct inline_element *elements; /* the engine's */
+    size_t element_capacity;
+    struct inline_state base;
+    struct inline_run run;
+    size_t first_ignore, first_remark; /* of the document: from here on nothing but white space has come since */
+};
+
+extern const char XML_NOT_SHOWN[]; /* why text of silent elements is left out */
+
+enum { XML_COMMENT = 0 }; /* the first of the engine's elements */
+
+static inline const struct xml_open *xml_top(const struct xml_parser *parser)
+{
+    return parser->open_count ? &parser->open[parser->open_count - 1] : NULL;
+}
+
+/* xml_open.c: what a start tag brings into force. It is the top of the stack then. */
+struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_token *token);
+void xml_open_pop(struct xml_parser *parser, size_t end);
+
+/* Is an attribute of the element on top for readers? */
+bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value);
+
+/* xml_judged.c: the content as well-formed XML where the document is it, byte for byte in the same place: without its
+ * doctype, entities and template code, in UTF-8. NUL-terminated, in the arena. */
+struct str xml_judged(struct xml_parser *parser, struct arena *arena);
+
+/* Behind the reference to an entity at `at`, which is a `&`; 0: it is a character, or none. */
+size_t xml_entity_end(const struct xml_parser *parser, struct str text, size_t at);
+
+/* What the declarations in a doctype call entities. */
+void xml_note_entities(struct xml_parser *parser, struct str declarations);
+
+#endif
