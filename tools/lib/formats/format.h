@@ -16,6 +16,7 @@ struct format {
     const char *const *suffixes; /* ".html", lower case; NULL-terminated */
     bool is_fallback;            /* what a file without a suffix is read as, when it is named outright */
     bool is_data;                /* keys and values (data.h): much of what is written so is no content */
+    bool is_seldom_content;      /* nor of what is written in this: a pattern has to name it, as it has to name data */
     bool is_component;           /* a template language of its own: no other one makes such files */
     const struct encoder *encoder;
 

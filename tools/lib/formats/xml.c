@@ -470,6 +470,7 @@ static const char *const SUFFIXES[] = {".xml", ".svg",  ".rss",  ".atom", ".docb
 const struct format FORMAT_XML = {
     .name = "xml",
     .suffixes = SUFFIXES,
+    .is_seldom_content = true,
     .encoder = &ENCODER,
     .parse = parse,
     .read = read,

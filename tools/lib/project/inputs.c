@@ -161,6 +161,11 @@ static int compare_kinds(const void *a, const void *b)
     return str_compare(left->suffix, right->suffix);
 }
 
+static bool is_seldom_content(const struct format *format)
+{
+    return format && (format->is_data || format->is_seldom_content);
+}
+
 /* Most data in a project (of packages, of editors, of builds) is no content: a pattern takes files of data where it
  * says their format or their suffix, or begins with a folder that holds such content. */
 static bool takes_data(const struct content *content, const struct format *format)
@@ -192,8 +197,8 @@ static bool add_found(struct collection *collection, struct str path, bool any)
             return false;
         input.format =
             is_content && input.placement.content->format ? input.placement.content->format : format_by_path(path);
-        bool is_other_data =
-            input.format && input.format->is_data && !(is_content && takes_data(input.placement.content, input.format));
+        bool is_other_data = is_seldom_content(input.format) &&
+                             !(is_content && takes_data(input.placement.content, input.format));
         if (!input.format || is_other_data) {
             count_unread(collection, path, is_other_data);
             return false;
@@ -279,7 +284,7 @@ static bool is_passed_over(struct collection *collection, const struct input *in
     const struct content *content = input->placement.content;
     if (input->is_catalog && is_own_catalog(config, input->name, &collection->inputs->arena))
         return false;
-    return !content || (input->format && input->format->is_data && !takes_data(content, input->format)) ||
+    return !content || (is_seldom_content(input->format) && !takes_data(content, input->format)) ||
            is_excluded(collection, input->name, false) ||
            !walk_takes(&collection->walk, pattern_folder(content->pattern), input->name);
 }
