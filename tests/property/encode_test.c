@@ -135,11 +135,13 @@ static void write_all(const struct document *document, const struct str *transla
     findings_free(&findings);
 }
 
-/* Behind the comment for cotejo that begins here, or `at`. */
+/* Behind the comment for cotejo, or any of XML, that begins here, or `at`. */
 static size_t directive_end(struct str bytes, size_t at)
 {
     size_t end = str_starts(str_slice(bytes, at, bytes.len), STR("<!--")) ? str_find(bytes, STR("-->"), at) : SIZE_MAX;
-    if (end == SIZE_MAX || directive_read(str_slice(bytes, at + 4, end)).kind == DIRECTIVE_NONE)
+    bool is_silent = end != SIZE_MAX && (tested_format == format_by_name(STR("xml")) ||
+                                         directive_read(str_slice(bytes, at + 4, end)).kind != DIRECTIVE_NONE);
+    if (!is_silent)
         return at;
     return end + 3;
 }
@@ -169,7 +171,7 @@ static size_t start_behind(const struct document *source, const struct document 
     return leaves_open(&source->segments[segment]) && end - start > length ? end - length : start;
 }
 
-/* What lies outside; quotation marks left aside, since unquoted attributes gain them, and comments for cotejo, since
+/* What lies outside; quotation marks left aside, since unquoted attributes gain them, and such comments, since
  * those inside a text are written before it. */
 static void add_outside(struct buf *out, const struct document *source, const struct document *document)
 {
@@ -389,14 +391,15 @@ static void test_html5lib(void **state)
 
 static int test_folders(char **folders)
 {
-    tested_format = format_by_name(STR("html"));
-    for (; *folders; folders++)
+    const struct format *named = format_by_name(str_from(*folders));
+    tested_format = named ? named : format_by_name(STR("html"));
+    for (folders += named != NULL; *folders; folders++)
         nftw(*folders, visit, 16, FTW_PHYS);
     print_message("%zu files, %zu segments, %zu failed\n", tally.files, tally.segments, tally.failed);
     return tally.failed > 0;
 }
 
-/* With folders as arguments, their HTML instead. */
+/* With folders as arguments, their HTML instead, or what is in the format that is named before them. */
 int main(int count, char **arguments)
 {
     islands_init_common(&islands, DIALECTS);
@@ -411,5 +414,8 @@ int main(int count, char **arguments)
     for (size_t i = 0; i < 2; i++)
         tests[i].initial_state = (void *)(uintptr_t)format_by_name(STR("text"));
     failed += _cmocka_run_group_tests("text", tests, 2, NULL, NULL);
+    for (size_t i = 0; i < 2; i++)
+        tests[i].initial_state = (void *)(uintptr_t)format_by_name(STR("xml"));
+    failed += _cmocka_run_group_tests("xml", tests, 2, NULL, NULL);
     return failed;
 }

@@ -288,8 +288,8 @@ static void comment(struct xml_parser *parser, const struct markup_token *token)
         remark->text = str_trim(inline_string(&parser->engine, token->inner, false));
     }
     struct inline_item *item = inline_add(&parser->engine, run_at(parser));
-    item->kind = is_directive ? ITEM_SILENT : ITEM_SINGLE;
-    item->element = XML_COMMENT;
+    item->kind = is_instruction ? ITEM_SINGLE : ITEM_SILENT; /* a comment is nothing to a translator */
+    item->element = XML_INSTRUCTION;
     item->at = file_span(token->at);
 }
 
@@ -310,7 +310,7 @@ static void read_token(struct xml_parser *parser, const struct markup_token *tok
     switch (token->kind) {
     case MARKUP_TEXT: add_text(parser, run_at(parser), token->at); break;
     case MARKUP_CDATA: inline_add_text(engine, run_at(parser), token->at, token->inner); break;
-    case MARKUP_ISLAND: inline_add_island(engine, run_at(parser), &token->island, XML_COMMENT); break;
+    case MARKUP_ISLAND: inline_add_island(engine, run_at(parser), &token->island, XML_INSTRUCTION); break;
     case MARKUP_START_TAG: start_tag(parser, token); break;
     case MARKUP_END_TAG: end_tag(parser, token); break;
     case MARKUP_COMMENT: comment(parser, token); break;
@@ -383,14 +383,14 @@ static void read(struct document *document, const struct decoded *content, const
     size_t first_left_out = document->left_out_count;
     struct xml_parser parser = {.options = options, .findings = findings, .first_ignore = document->ignores.count};
     struct its_fault fault;
-    static const struct inline_element FIRST = {.name = "comment"};
+    static const struct inline_element FIRST = {.name = "pi"};
     inline_open(&parser.engine, document, content, &FIRST, 1);
     parser.engine.is_xml = true;
     struct arena *scratch = &parser.engine.scratch;
     parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
     parser.names.arena = parser.entities.arena = scratch;
     parser.elements = arena_grow(scratch, NULL, 0, &parser.element_capacity, sizeof *parser.elements);
-    parser.elements[XML_COMMENT] = FIRST;
+    parser.elements[XML_INSTRUCTION] = FIRST;
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), scratch);
     parser.markup.is_xml = true;
     read_doctype(&parser);

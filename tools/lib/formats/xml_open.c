@@ -1,3 +1,4 @@
+#include "html.h"
 #include "xml_parser.h"
 
 const char XML_NOT_SHOWN[] = N_("not for readers");
@@ -29,17 +30,17 @@ static struct str space_of(const struct xml_parser *parser, struct str prefix)
     return (struct str){0};
 }
 
-/* What codes are called: letters that no number can be taken for. */
+/* What codes are called: letters that no number can be taken for, and no element that has no end in HTML. */
 static const char *code_name(struct xml_parser *parser, struct str local)
 {
-    char *name = arena_bytes(&parser->engine.document->arena, local.len + 2);
+    char *name = arena_bytes(&parser->engine.document->arena, local.len + 3);
     size_t length = 0;
     for (size_t i = 0; i < local.len; i++)
         if (ascii_is_letter(local.at[i]) || (length && ascii_is_digit(local.at[i])))
             name[length++] = local.at[i];
     while (length && ascii_is_digit(name[length - 1]))
         length--;
-    if (!length)
+    if (!length || html_is_void((struct str){name, length}))
         name[length++] = 'x';
     name[length] = '\0';
     return name;
@@ -53,7 +54,7 @@ static size_t number_of(struct xml_parser *parser, struct str name, struct str l
     size_t *number = index_put(&parser->names, name, &is_new);
     if (!is_new)
         return *number;
-    *number = parser->names.count < UINT16_MAX ? parser->names.count : UINT16_MAX - 1; /* 0 is XML_COMMENT */
+    *number = parser->names.count < UINT16_MAX ? parser->names.count : UINT16_MAX - 1; /* 0 is XML_INSTRUCTION */
     parser->elements =
         arena_grow(&engine->scratch, parser->elements, *number, &parser->element_capacity, sizeof *parser->elements);
     parser->elements[*number] = (struct inline_element){code_name(parser, local), traits};
@@ -187,10 +188,13 @@ static struct xml_open *add_open(struct xml_parser *parser)
     return open;
 }
 
+/* What is for readers in what is not stands by itself. */
 static void settle(struct xml_parser *parser, struct xml_open *open, struct str space, struct str local)
 {
+    const struct xml_open *around = xml_top(parser);
     bool is_rules = str_equal(space, STR(ITS_NAMESPACE)) && str_equal(local, STR("rules"));
     open->state.is_protected |= is_rules;
+    open->is_inline &= !(around && around->state.is_protected && !open->state.is_protected);
     if (open->is_inline || open->is_nested)
         return;
     open->state.kind = arena_copy(&parser->engine.document->arena, local).at;

@@ -52,7 +52,7 @@ struct xml_parser {
 
 extern const char XML_NOT_SHOWN[]; /* why text of silent elements is left out */
 
-enum { XML_COMMENT = 0 }; /* the first of the engine's elements */
+enum { XML_INSTRUCTION = 0 }; /* the first of the engine's elements */
 
 static inline const struct xml_open *xml_top(const struct xml_parser *parser)
 {

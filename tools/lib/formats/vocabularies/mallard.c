@@ -5,6 +5,7 @@ static const struct vocabulary_element ELEMENTS[] = {
     {"app", XML_INLINE, ROLE_PARAGRAPH},
     {"cmd", XML_INLINE | TRAIT_LITERAL, ROLE_PARAGRAPH},
     {"code", XML_INLINE | TRAIT_LITERAL, ROLE_PARAGRAPH},
+    {"comment", XML_LEFT_OUT, ROLE_PARAGRAPH}, /* of one author to another */
     {"desc", 0, ROLE_CAPTION},
     {"em", XML_INLINE, ROLE_PARAGRAPH},
     {"email", XML_LEFT_OUT, ROLE_PARAGRAPH},
@@ -17,8 +18,7 @@ static const struct vocabulary_element ELEMENTS[] = {
     {"key", XML_INLINE | TRAIT_LITERAL, ROLE_PARAGRAPH},
     {"keyseq", XML_INLINE | TRAIT_LITERAL, ROLE_PARAGRAPH},
     {"link", XML_INLINE, ROLE_PARAGRAPH},
-    {"media", XML_INLINE, ROLE_PARAGRAPH},
-    {"name", XML_LEFT_OUT, ROLE_PARAGRAPH},
+    {"media", XML_NESTED, ROLE_PARAGRAPH},
     {"output", XML_INLINE | TRAIT_LITERAL, ROLE_PARAGRAPH},
     {"screen", XML_PRESERVES, ROLE_PREFORMATTED},
     {"span", XML_INLINE, ROLE_PARAGRAPH},
@@ -28,7 +28,6 @@ static const struct vocabulary_element ELEMENTS[] = {
     {"th", 0, ROLE_LABEL},
     {"title", 0, ROLE_HEADING},
     {"var", XML_INLINE | TRAIT_LITERAL, ROLE_PARAGRAPH},
-    {"years", XML_LEFT_OUT, ROLE_PARAGRAPH},
 };
 
 const struct vocabulary VOCABULARY_MALLARD = {
