@@ -37,6 +37,15 @@ static void certain_texts(void **state)
     }
 }
 
+/* An acronym beside a word is neither a loanword nor makes it a text in capitals. */
+static void acronyms(void **state)
+{
+    (void)state;
+    assert_int_equal(verdict_of("ID cliente").language, LANGUAGE_ES);
+    assert_int_equal(verdict_of("IMAP security").language, LANGUAGE_EN);
+    assert_int_equal(verdict_of("ID").language, LANGUAGE_NONE);
+}
+
 static void reads_no_further_than_where_a_text_clearly_is_as_expected(void **state)
 {
     (void)state;
@@ -119,6 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certain_texts),
+        cmocka_unit_test(acronyms),
         cmocka_unit_test(reads_no_further_than_where_a_text_clearly_is_as_expected),
         cmocka_unit_test(abstains),
         cmocka_unit_test(commands_are_not_certain),

@@ -246,9 +246,11 @@ static struct verdict verdict_of(struct tokens tokens, const struct evidence *ev
     weighed.is_foreign = is_foreign && says_much(evidence, &weighed);
     struct verdict verdict = {LANGUAGE_NONE, weighed.score, CERTAINTY_CERTAIN, weighed.words, weighed.familiar};
     double leaning = score_towards(prior) * WHOLE_PRIOR_WEIGHT;
-    bool is_borrowed = evidence->loanwords == weighed.words || evidence->loanwords == WHOLE_LOANWORDS;
+    bool is_upper = evidence->plain.count + evidence->capital.count == 0;
+    size_t acronyms = is_upper ? 0 : evidence->upper.count;
+    bool is_borrowed = evidence->loanwords == weighed.words + acronyms || evidence->loanwords == WHOLE_LOANWORDS;
     bool is_person = weighed.words > 1 && evidence->small_count == evidence->joiner.count && is_called(tokens);
-    double least = weighed.words == 1 && evidence->upper.count == 1 ? WHOLE_LEAST_UPPER_SCORE : WHOLE_LEAST_SCORE;
+    double least = weighed.words == 1 && is_upper ? WHOLE_LEAST_UPPER_SCORE : WHOLE_LEAST_SCORE;
     if (weighed.words > 0 && !is_borrowed && !is_person && !is_strange(evidence, &weighed) &&
         fabs(weighed.score + leaning) >= least) {
         verdict.language = weighed.score + leaning > 0 ? LANGUAGE_SECOND : LANGUAGE_FIRST;
