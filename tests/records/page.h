@@ -130,8 +130,8 @@ static void add_identity(struct buf *out, const struct page *page, const struct 
 static void add_flags(struct buf *out, const struct segment *segment)
 {
     static const char *const SYNTAXES[] = {"plain", "tagged", "markdown"};
-    static const char *const ROLES[] = {"paragraph", "heading", "item",  "cell",         "caption",
-                                        "label",     "menu",    "title", "preformatted", "value"};
+    static const char *const ROLES[] = {"paragraph", "heading", "item",  "cell",         "caption", "label",
+                                        "choice",    "menu",    "title", "preformatted", "value"};
     buf_format(out, " %s %s %s", segment->kind, ROLES[segment->role], SYNTAXES[segment->syntax]);
     add_word(out, segment->is_value, "value");
     add_word(out, segment->is_quoted, "quoted");

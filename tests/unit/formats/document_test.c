@@ -300,6 +300,7 @@ static void expect_roles(const char *format, const char *page, const char *want)
         [ROLE_CAPTION] = "caption",     [ROLE_LABEL] = "label",
         [ROLE_MENU] = "menu",           [ROLE_TITLE] = "title",
         [ROLE_VALUE] = "value",         [ROLE_PREFORMATTED] = "preformatted",
+        [ROLE_CHOICE] = "choice",
     };
     struct document document;
     struct findings findings = {0};
@@ -320,7 +321,7 @@ static void test_roles(void **state)
     expect_roles("html", "<title>a</title><h2>b</h2><ul><li>c</ul><table><td>d</table><dl><dt>e</dl><pre>f</pre>g",
                  "title heading item cell item preformatted paragraph");
     expect_roles("html", "<button title=a>b</button><input placeholder=c><option label=d>e",
-                 "value label label value label");
+                 "value label label value choice");
     expect_roles("html",
                  "<form><label for=i>a</label><input id=i><p><label><input> b</label></p><label>c</label> "
                  "<label>d</label><p>e <label>f</label></p></form>",

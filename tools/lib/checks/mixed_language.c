@@ -135,7 +135,7 @@ static enum certainty certainty_of(const struct segment *segment, const struct l
         small += word.letter_case == CASE_LOWER;
     }
     bool is_exact = !leak->is_original && str_equal(leak->text, text), may_be_code = words == 1 && small == 1;
-    bool is_doubtful = !is_exact && segment->role != ROLE_LABEL && (may_be_code || may_be_name(leak, text, words));
+    bool is_doubtful = !is_exact && !role_is_control(segment->role) && (may_be_code || may_be_name(leak, text, words));
     return words > 0 && (ambiguous == words || is_doubtful) ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
 }
 
@@ -244,8 +244,8 @@ static void report_sentences(const struct spot *whole, struct spans *reported, s
 }
 
 /* How many texts of interfaces a document must have in a language for several words that only their letters show to be
- * told, for one alone, and for one whose letters say little. */
-enum { WORDS_NEED = 1, WORD_NEEDS = 3, FAINT_WORD_NEEDS = 5 };
+ * told, for a title that may as well be a name, for one word alone, and for one whose letters say little. */
+enum { WORDS_NEED = 1, FAINT_WORDS_NEED = 3, WORD_NEEDS = 3, FAINT_WORD_NEEDS = 5 };
 
 /* What is held back of a document until it is known how much of the other language is in it: a word that only its
  * letters show is a name more often than not where it is alone, and text among other such text. */
@@ -288,9 +288,10 @@ static void report_strays(const struct look *look)
 {
     for (size_t i = 0; i < look->strays.count; i++) {
         const struct passage *passage = &look->strays.items[i].passage;
-        size_t needed = passage->words > 1                ? WORDS_NEED
-                        : passage->weakness == WEAK_FAINT ? FAINT_WORD_NEEDS
-                                                          : WORD_NEEDS;
+        bool is_faint = passage->weakness == WEAK_FAINT;
+        size_t needed = passage->words > 1 ? is_faint ? FAINT_WORDS_NEED : WORDS_NEED
+                        : is_faint         ? FAINT_WORD_NEEDS
+                                           : WORD_NEEDS;
         if (look->strays.label_counts[passage->language] >= needed)
             report_passage(look->document, look->strays.items[i].segment, passage, look->findings);
     }

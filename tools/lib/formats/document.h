@@ -63,12 +63,18 @@ enum role {
     ROLE_ITEM,    /* of a list; a term or its definition */
     ROLE_CELL,    /* of a table */
     ROLE_CAPTION, /* of a table, a picture */
-    ROLE_LABEL,   /* what a control says: a button, a choice, a field */
+    ROLE_LABEL,   /* what a control says: a button, a field */
+    ROLE_CHOICE,  /* one of what a control or the head of a table lists: what it says as well, or a name */
     ROLE_MENU,    /* an entry of a menu: all of it a link */
     ROLE_TITLE,   /* of the document, or of a part of it that is no heading */
     ROLE_PREFORMATTED,
     ROLE_VALUE, /* any other attribute, or value of a key */
 };
+
+static inline bool role_is_control(enum role role)
+{
+    return role == ROLE_LABEL || role == ROLE_CHOICE;
+}
 
 /* What a segment is that says a text for some numbers only: its text is one of several, each of which is a segment by
  * itself, in a place of its own. Together they are one message. */

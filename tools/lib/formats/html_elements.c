@@ -64,9 +64,9 @@ enum role html_element_role(enum html_element element)
     case ELEMENT_TD: return ROLE_CELL;
     case ELEMENT_CAPTION:
     case ELEMENT_FIGCAPTION: return ROLE_CAPTION;
-    case ELEMENT_BUTTON:
+    case ELEMENT_BUTTON: return ROLE_LABEL;
     case ELEMENT_OPTION:
-    case ELEMENT_TH: return ROLE_LABEL;
+    case ELEMENT_TH: return ROLE_CHOICE;
     case ELEMENT_TITLE: return ROLE_TITLE;
     case ELEMENT_LISTING:
     case ELEMENT_PRE: return ROLE_PREFORMATTED;

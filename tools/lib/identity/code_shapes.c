@@ -156,7 +156,7 @@ static bool is_statement(const struct segment *segment, const struct tokens *tok
 {
     struct str text = tokens->text;
     bool may_be = memchr(text.at, '{', text.len) || memchr(text.at, ';', text.len) || memchr(text.at, '=', text.len);
-    if (segment->role == ROLE_LABEL || !may_be)
+    if (role_is_control(segment->role) || !may_be)
         return false;
     struct shares shares = shares_of(tokens);
     if (!shares.has_block)

@@ -350,7 +350,8 @@ static bool is_name_in_text(const struct segment *segment, const struct passage 
                   count_capitals(text, passage->language, true);
     if (is_cut && ends_in_joiner(text))
         return true;
-    return (is_cut || count_capitals(text, passage->language, true) > 1) && !labels_may_be(tokens, passage->language);
+    return (is_cut || count_capitals(text, passage->language, true) > 1) &&
+           labels_title(tokens, passage->language) != TITLE_OF_INTERFACE;
 }
 
 /* A name with its version: "Oniguruma 6.9.3 fixes …". Without it nothing may be left of the passage's language. */
@@ -403,9 +404,10 @@ static bool is_edition(struct str text, int language)
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
     struct tokens tokens = {.text = str_span(segment->text, passage->at)};
-    bool is_name =
-        passage->is_whole && !passage->is_label && segment->role != ROLE_LABEL && /* the text of a control is no name */
-        count_capitals(tokens.text, passage->language, true) > 1 && !labels_may_be(tokens, passage->language);
+    bool is_name = passage->is_whole && !passage->is_label &&
+                   !role_is_control(segment->role) && /* the text of a control is no name */
+                   count_capitals(tokens.text, passage->language, true) > 1 &&
+                   labels_title(tokens, passage->language) == TITLE_OF_NAME;
     if (is_name || is_on_screen(segment, passage) || is_of_version(segment->text, passage))
         return true;
     if (passage->is_whole)
@@ -432,7 +434,7 @@ static bool is_meant_whole(const struct document *document, const struct segment
 {
     return segment->is_quoted || segment->is_cited || is_thing(document, segment, language) ||
            segment_is_code(document, segment, language) || segment_is_reference(document, segment, language) ||
-           (segment->role != ROLE_LABEL && segment_is_own_word(document, segment, ordinary));
+           (!role_is_control(segment->role) && segment_is_own_word(document, segment, ordinary));
 }
 
 /* Is the text clearly of the expected language where it is in none of the passages? */
@@ -578,7 +580,7 @@ static enum role role_of(const struct document *document, const struct segment *
         return ROLE_LABEL;
     if (!language_at(language)->lends_words && is_image(segment))
         return ROLE_CAPTION;
-    return segment->role != ROLE_LABEL && segment_leads_away(document, segment) ? ROLE_ITEM : segment->role;
+    return !role_is_control(segment->role) && segment_leads_away(document, segment) ? ROLE_ITEM : segment->role;
 }
 
 /* Leaves what tells something where it stands. */

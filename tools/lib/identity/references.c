@@ -469,13 +469,13 @@ bool segment_leads_away(const struct document *document, const struct segment *s
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language)
 {
     if (is_cited_work(segment->text) || is_licence_notice(segment->text) ||
-        (segment->role != ROLE_LABEL && is_credited(segment->text, language)))
+        (!role_is_control(segment->role) && is_credited(segment->text, language)))
         return true;
     const struct link_table *references = references_of(document);
     const struct link *around = link_around(document, references, segment);
-    if ((around || segment->role == ROLE_LABEL || has_link(segment)) && names_language(segment->text, language))
+    if ((around || role_is_control(segment->role) || has_link(segment)) && names_language(segment->text, language))
         return true;
-    if (segment->role == ROLE_LABEL)
+    if (role_is_control(segment->role))
         return false;
     if (around && (leads_away(references, around->url) || language_of_tag(around->language) == language))
         return is_title(segment->text, language, REFERENCE_WORDS) ||

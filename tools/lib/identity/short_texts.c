@@ -146,7 +146,7 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
 {
     struct tokens tokens = {.text = str_span(whole, passage->at)};
     struct word word;
-    bool is_control = role == ROLE_LABEL, is_certain = passage->certainty == CERTAINTY_CERTAIN;
+    bool is_control = role_is_control(role), is_certain = passage->certainty == CERTAINTY_CERTAIN;
     bool lends = language_at(passage->language)->lends_words, is_label = passage->is_label;
     bool is_ambiguous = false, is_shared = false;
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
@@ -164,7 +164,9 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
     bool is_lower = word.letter_case == CASE_LOWER;
     bool is_strong = fabs(passage->score) >= (is_lower ? SINGLE_WORD_SCORE : SINGLE_CAPITAL_SCORE);
     bool is_faint = !is_control && (!is_strong || is_possible);
-    passage->weakness = lends || is_label || is_certain ? WEAK_NOT : is_faint ? WEAK_FAINT : WEAK;
+    bool is_told =
+        lends || is_label || is_certain || (role == ROLE_LABEL && is_strong && word.letter_case != CASE_UPPER);
+    passage->weakness = is_told ? WEAK_NOT : is_faint ? WEAK_FAINT : WEAK;
     if (is_control)
         return is_label || is_certain || (lends ? words == 1 && !is_ambiguous : !is_lower || is_strong);
     if (is_ambiguous)
@@ -177,7 +179,7 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
 bool short_text_tells(struct tokens tokens, enum role role, struct passage *passage)
 {
     struct str whole = tokens.text, text = str_span(whole, passage->at);
-    bool is_control = role == ROLE_LABEL, lends = language_at(passage->language)->lends_words;
+    bool is_control = role_is_control(role), lends = language_at(passage->language)->lends_words;
     tokens.text.len = passage->at.end;
     if (!lends && passage->words <= MADE_WORDS && is_of_names(tokens, passage, is_control))
         return false;
@@ -187,7 +189,11 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         return word_tells(whole, role, passage);
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
     bool is_named = !is_control && text_is_name(text, passage->language);
-    passage->weakness = (is_possible && !lends) || (is_named && !passage->is_label) ? WEAK : WEAK_NOT;
+    bool is_doubtful =
+        is_possible && !lends && fabs(passage->score) < (role == ROLE_LABEL ? BUTTON_SCORE : ALONE_SCORE);
+    passage->weakness = is_doubtful || (is_named && !passage->is_label) ? WEAK : WEAK_NOT;
+    if (passage->weakness == WEAK && is_named && labels_title(tokens, passage->language) == TITLE_OF_EITHER)
+        passage->weakness = WEAK_FAINT;
     if (is_named && !passage->is_label && (lists_names(role) || role == ROLE_VALUE))
         return false;
     if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))
@@ -228,7 +234,7 @@ static bool is_sentence(struct str text, int language)
 enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)
 {
     struct str text = str_span(segment->text, passage->at);
-    bool is_of_interface = segment->role == ROLE_LABEL || passage->is_message;
+    bool is_of_interface = role_is_control(segment->role) || passage->is_message;
     bool is_few = is_of_terms(text, str_starts(segment->text, STR("!["))) && !is_sentence(text, passage->language);
     bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
                    (is_few || (!passage->is_whole && segment_leads(segment, passage->at))) && !is_of_interface;

@@ -466,7 +466,7 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     tokens.text.len = passage->at.end;
     if (is_spelt || (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
         return SHAPE_TERM;
-    if (segment->role != ROLE_LABEL && passage->words <= TITLE_WORDS && has_acronym(str_span(text, passage->at)) &&
+    if (!role_is_control(segment->role) && passage->words <= TITLE_WORDS && has_acronym(str_span(text, passage->at)) &&
         (is_spelt_out(tokens, true) || is_spelt_out(tokens, false)))
         return SHAPE_TERM;
     struct look look = look_at(tokens, passage->language, expected, passage->is_whole && !has_version(text));
@@ -482,7 +482,7 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
         return SHAPE_BORROWED;
     if (look.own && !look.joining && (look.words <= BORROWED_WORDS || look.small == 0))
         return passage->is_whole ? SHAPE_BORROWED : SHAPE_TERM;
-    if (look.native && segment->role != ROLE_LABEL && !look.joining && look.words <= BORROWED_WORDS)
+    if (look.native && !role_is_control(segment->role) && !look.joining && look.words <= BORROWED_WORDS)
         return SHAPE_BORROWED;
     if (passage->is_whole && is_introduced_list(text, tokens, passage->language, expected))
         return SHAPE_BORROWED;

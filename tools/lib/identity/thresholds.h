@@ -97,6 +97,10 @@ static const double PLAIN_SCORE = 12;
 /* The same in a control, whose words are seldom names, however strange the word is. */
 static const double CONTROL_WORD_SCORE = 3.5;
 
+/* The same of several words that are no name, which are told though the page has no other text of interfaces; less of
+ * what a button or a field says. "Gizmodo avatar" says 2 there, "laso waso taso" 9 elsewhere. */
+static const double ALONE_SCORE = 10, BUTTON_SCORE = 5;
+
 /* The same of two and more, which are no name, but may be a command or a list of packages. */
 static const double WORDS_SCORE = 2.5;
 

@@ -126,9 +126,9 @@ bool labels_command(struct tokens tokens, int language)
            label_find(label_join(command_start(language), &word)) != NOT_FOUND;
 }
 
-bool labels_may_be(struct tokens tokens, int language)
+enum label_title labels_title(struct tokens tokens, int language)
 {
-    bool is_led = false, is_joined = false, has_noun = false;
+    bool is_led = false, is_headed = false, is_joined = false, has_noun = false;
     struct word word;
     size_t words = 0, known = 0;
     while (tokens_next(&tokens, &word)) {
@@ -138,12 +138,15 @@ bool labels_may_be(struct tokens tokens, int language)
         if (is_joiner || word.letter_case == CASE_UPPER)
             continue;
         if (label == LABEL_PROPER)
-            return false;
+            return TITLE_OF_NAME;
         has_noun |= label != NOT_FOUND && (label & LABEL_WITHIN);
-        is_led |= words++ == 0 && has_noun;
+        is_led |= words == 0 && has_noun;
+        is_headed |= words++ == 0 && is_whole(label);
         known += label != NOT_FOUND;
     }
+    if (words < 2 || known * 2 < words)
+        return TITLE_OF_NAME;
     if (language_at(language)->modifiers_come_first)
-        return words > 1 && (known == words || (has_noun && !is_joined && known * 2 >= words));
-    return words > 1 && is_led && known * 2 >= words;
+        return known == words || (has_noun && !is_joined) ? TITLE_OF_INTERFACE : TITLE_OF_NAME;
+    return is_led ? TITLE_OF_INTERFACE : is_headed && is_joined ? TITLE_OF_EITHER : TITLE_OF_NAME;
 }

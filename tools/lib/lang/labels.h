@@ -25,9 +25,12 @@ bool labels_fill(struct tokens tokens, int language);
  * ("Search and Rescue"). */
 bool labels_command(struct tokens tokens, int language);
 
-/* May a text whose words could all be those of a name ("Lista de Pagos") be one of an interface, beside other such
- * text? Half of its words are labels, one of them a word that stands in labels and seldom in names: the first, where
- * nouns are; or all of them are. None is a word of names of places. */
-bool labels_may_be(struct tokens tokens, int language);
+/* What a text whose words could all be those of a name ("Lista de Pagos") may be, beside other text of interfaces. One
+ * of an interface has words of labels, half of them at least, and none of names of places; the first one stands in
+ * labels and seldom in names where nouns come first, else any of them does, or all are labels. Where the first one is a
+ * label by itself, and in names as well, and joined to what follows, it is of either: "Tipo de Sonda", "Banco de
+ * Occidente". */
+enum label_title { TITLE_OF_NAME, TITLE_OF_EITHER, TITLE_OF_INTERFACE };
+enum label_title labels_title(struct tokens tokens, int language);
 
 #endif
