@@ -207,16 +207,10 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     }
 }
 
-static void add_key(void *context, const struct yaml_scalar *scalar)
+static void add_key(void *context, const struct yaml_event *event)
 {
-    struct buf path;
-    buf_init(&path, BUF_MAXIMUM);
-    for (size_t i = 0; i < scalar->path_length; i++) {
-        buf_add_char(&path, '.');
-        buf_add(&path, scalar->path[i]);
-    }
-    add(context, "key ", buf_str(&path));
-    buf_release(&path);
+    static const char *const KINDS[] = {"map", "list", "end", "key ", "complex key", "in key ", "value", "anew"};
+    add(context, KINDS[event->kind], event->kind == YAML_VALUE ? STR("") : event->scalar.text);
 }
 
 static void add_front_matter(struct page_shape *shape, struct str text, size_t end)
@@ -226,7 +220,7 @@ static void add_front_matter(struct page_shape *shape, struct str text, size_t e
     while (close > start && text.at[close - 1] != '\n')
         close--;
     bool is_there = str_starts(text, STR("---")) && start < close;
-    if (is_there && !yaml_read(str_slice(text, start + 1, close), &shape->arena, add_key, shape, &error))
+    if (is_there && !yaml_read_leniently(str_slice(text, start + 1, close), &shape->arena, add_key, shape, &error))
         add(shape, "malformed", (struct str){0});
 }
 

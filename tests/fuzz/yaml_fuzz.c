@@ -1,7 +1,8 @@
 /* YAML, and a text for each of its values: written in their places they are read again as they are, and so is all else.
- * The same as the front matter of a page. */
+ * The same as a file, and as the front matter of a page. */
 #include "formats/markdown.h"
 #include "formats/yaml.h"
+#include "formats/yaml_format.h"
 #include "fuzz.h"
 #include "text/utf8.h"
 
@@ -10,31 +11,24 @@ enum { SCALARS_MAXIMUM = 64 };
 struct scalars {
     struct arena arena;
     struct yaml_scalar items[SCALARS_MAXIMUM];
-    struct str paths[SCALARS_MAXIMUM];
-    size_t count;
+    enum yaml_event_kind kinds[SCALARS_MAXIMUM];
+    size_t depths[SCALARS_MAXIMUM];
+    size_t count, depth;
 };
 
-/* A scalar's path is there only while it is visited. */
-static struct str joined(const struct yaml_scalar *scalar, struct arena *arena)
-{
-    struct buf path;
-    buf_init(&path, BUF_MAXIMUM);
-    for (size_t i = 0; i < scalar->path_length; i++) {
-        buf_add(&path, scalar->path[i]);
-        buf_add_char(&path, '\0');
-    }
-    struct str result = arena_copy(arena, buf_str(&path));
-    buf_release(&path);
-    return result;
-}
-
-static void keep(void *context, const struct yaml_scalar *scalar)
+static void keep(void *context, const struct yaml_event *event)
 {
     struct scalars *scalars = context;
-    if (scalars->count == SCALARS_MAXIMUM)
+    if (event->kind == YAML_ANEW)
+        scalars->count = scalars->depth = 0;
+    scalars->depth += event->kind == YAML_MAP || event->kind == YAML_LIST;
+    scalars->depth -= event->kind == YAML_END;
+    bool is_scalar = event->kind >= YAML_KEY && event->kind <= YAML_VALUE;
+    if (!is_scalar || scalars->count == SCALARS_MAXIMUM)
         return;
-    scalars->paths[scalars->count] = joined(scalar, &scalars->arena);
-    scalars->items[scalars->count++] = *scalar;
+    scalars->kinds[scalars->count] = event->kind;
+    scalars->depths[scalars->count] = scalars->depth;
+    scalars->items[scalars->count++] = event->scalar;
 }
 
 /* Only one scalar is written anew. */
@@ -43,10 +37,12 @@ static void must_read_back(const struct scalars *before, size_t written, struct 
     struct arena arena = {0};
     struct scalars after = {0};
     struct yaml_error error;
-    MUST(yaml_read(bytes, &arena, keep, &after, &error));
+    MUST(yaml_read_leniently(bytes, &arena, keep, &after, &error));
     MUST(after.count == before->count);
+    MUST(after.items[written].is_text);
     for (size_t i = 0; i < after.count; i++) {
-        MUST_BE(before->paths[i], after.paths[i]);
+        MUST(before->kinds[i] == after.kinds[i] && before->depths[i] == after.depths[i]);
+        MUST(i == written || before->items[i].is_text == after.items[i].is_text);
         struct str found = after.items[i].text;
         MUST_BE(i == written ? text : before->items[i].text, i == written ? str_trim(found) : found);
     }
@@ -90,9 +86,9 @@ static void write_each(struct str yaml, const struct scalars *scalars, struct st
         struct str text = next_part(&texts);
         struct buf out;
         /* No front matter is one text without keys, and each reader takes its lines in column 0 in its own way. */
-        bool has_key = scalars->paths[i].len > 0;
-        if (!has_key || (scalar->is_flow && ends_in_first_column(yaml)) || !can_be_written(text) ||
-            !str_trim(scalar->text).len || is_behind_tab(yaml, scalar->at.start))
+        bool has_key = scalars->depths[i] > 0 && scalars->kinds[i] == YAML_VALUE && scalar->is_text;
+        if (!has_key || !yaml_may_hold(scalar->style, text) || (scalar->is_flow && ends_in_first_column(yaml)) ||
+            !can_be_written(text) || !str_trim(scalar->text).len || is_behind_tab(yaml, scalar->at.start))
             continue;
         buf_init(&out, BUF_MAXIMUM);
         buf_add(&out, str_slice(yaml, 0, scalar->at.start));
@@ -110,10 +106,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct yaml_error error;
     struct buf page;
     struct str texts = {(const char *)bytes, size}, yaml = next_part(&texts);
-    if (yaml_read(yaml, &arena, keep, &scalars, &error))
+    if (yaml_read_leniently(yaml, &arena, keep, &scalars, &error))
         write_each(yaml, &scalars, texts);
     else
         MUST(error.at <= yaml.len);
+    must_keep_promises(&FORMAT_YAML, yaml);
     buf_init(&page, BUF_MAXIMUM);
     buf_add(&page, STR("---\n"));
     buf_add(&page, yaml);

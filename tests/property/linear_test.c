@@ -122,6 +122,32 @@ static void many_keys(size_t size, struct buf *data)
     go_through("json", buf_str(data), &(struct language_settings){0});
 }
 
+static void many_keys_of_yaml(size_t size, struct buf *data)
+{
+    for (size_t i = 0; i < size; i++)
+        buf_format(data, "a%zu: # of it\n  title: 'The mine number %zu is \"open\"'\n  text: >\n    One\n\n    two\n",
+                   i, i);
+    buf_add(data, STR("list:\n"));
+    for (size_t i = 0; i < size; i++)
+        buf_format(data, "- &x%zu {a: The one, b: [The other, *x%zu]}\n# note: of the next\n", i, i);
+    go_through("yaml", buf_str(data), &(struct language_settings){0});
+}
+
+static void hostile_yaml(size_t size, struct buf *data)
+{
+    static const char *const MANY[] = {"- ", "? ", "a: ", "[", "{a: ", "\"a\" ", "# x\n", "- \"x\n", "&a ", "!x "};
+    for (size_t i = 0; i < sizeof MANY / sizeof *MANY; i++) {
+        buf_clear(data);
+        add_times(data, MANY[i], size);
+        go_through("yaml", buf_str(data), &(struct language_settings){0});
+    }
+    buf_clear(data);
+    buf_add(data, STR("a: &a0 [x]\n"));
+    for (size_t i = 1; i < size; i++)
+        buf_format(data, "b%zu: &a%zu [*a%zu, *a%zu]\n", i, i, i - 1, i - 1);
+    go_through("yaml", buf_str(data), &(struct language_settings){0});
+}
+
 static void nested_data(size_t size, struct buf *data)
 {
     buf_add_char(data, '[');
@@ -501,6 +527,8 @@ static const struct kind {
     {"combining marks", combining_marks, 8000},
     {"a page without line ends", page_without_line_ends, 8000},
     {"many keys of data", many_keys, 2000},
+    {"many keys of YAML", many_keys_of_yaml, 1000},
+    {"hostile YAML", hostile_yaml, 4000},
     {"nested data", nested_data, 200},
     {"long front matter", long_front_matter, 2000},
     {"blank lines in front matter", blank_lines_in_front_matter, 2000},

@@ -310,9 +310,10 @@ static void test_encodings(void **state)
     assert_messages("+++\ntitle = 'a'\n+++\nbody\n", "body\n");
 }
 
-static void remember(void *context, const struct yaml_scalar *scalar)
+static void remember(void *context, const struct yaml_event *event)
 {
-    *(struct yaml_scalar *)context = *scalar;
+    if (event->kind == YAML_VALUE)
+        *(struct yaml_scalar *)context = event->scalar;
 }
 
 static void assert_yaml_holds(const char *source, const char *text)

@@ -75,8 +75,10 @@ static bool parse(struct document *document, const struct format_options *option
     return true;
 }
 
-static bool escape(struct buf *out, uint32_t point, bool is_first, bool is_missing)
+static bool escape(const struct inline_escaper *escaper, struct buf *out, uint32_t point, bool is_first,
+                   bool is_missing)
 {
+    (void)escaper;
     bool is_escaped = point < ' ' || point > 0xFF || is_missing; /* windows-1252 has more than Java reads */
     if (point == '\n')
         buf_add(out, STR("\\n"));
@@ -90,7 +92,7 @@ static bool escape(struct buf *out, uint32_t point, bool is_first, bool is_missi
 static bool encode(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite)
 {
-    return inline_encode_escaped(document, segment, translation, rewrite, escape);
+    return inline_encode_escaped(document, segment, translation, rewrite, &(struct inline_escaper){escape});
 }
 
 static const struct encoder ENCODER = {.place = PLACE_DATA, .encode = encode};

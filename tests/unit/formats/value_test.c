@@ -7,114 +7,15 @@
 
 #include "formats/dialects/dialects.h"
 #include "formats/html.h"
-#include "formats/inline.h"
+#include "formats/json.h"
 #include "formats/markdown.h"
 #include "formats/value.h"
-#include "formats/yaml.h"
+#include "formats/yaml_format.h"
 #include "pairing/localize.h"
 
-/* Data whose values hold HTML or Markdown, as a format of keyed files would read them: strings of JSON, and scalars of
- * YAML. */
-static void unescape(const struct inline_engine *engine, struct span string, struct inline_text *out)
-{
-    struct str text = engine->text;
-    for (size_t at = string.start; at < string.end;) {
-        size_t length = text.at[at] != '\\' ? 1 : text.at[at + 1] == 'u' ? 6 : 2;
-        char c = text.at[at + length - 1];
-        if (length == 1)
-            inline_text_add(out, str_slice(text, at, at + 1), (struct span){at, at + 1}, true);
-        else
-            inline_text_add(out,
-                            length == 6 ? STR("<")
-                            : c == 'n'  ? STR("\n")
-                                        : str_slice(text, at + 1, at + 2),
-                            (struct span){at, at + length}, false);
-        at += length;
-    }
-}
-
-static void add_string(struct inline_engine *engine, const struct decoded *content, struct span string)
-{
-    struct inline_text out;
-    inline_turn_to(engine, content);
-    inline_text_open(&out);
-    unescape(engine, string, &out);
-    struct decoded text = inline_text_close(&out, content, &engine->document->arena);
-    struct segment *segment = inline_add_data(engine, &text, "html", ROLE_VALUE);
-    ((struct inline_detail *)segment->detail)->writing = WRITING_JSON;
-}
-
-static bool parse_json(struct document *document, const struct format_options *options, struct findings *findings)
-{
-    struct span whole = {0, document->source.bytes.len};
-    struct decoded content = decoded_join(document->source.bytes, &whole, 1, &document->arena);
-    struct inline_engine engine;
-    inline_open(&engine, document, &content, NULL, 0);
-    for (size_t at = 0; (at = str_find(content.text, STR("\"html\": \""), at)) != SIZE_MAX;) {
-        size_t end = at += 9;
-        while (content.text.at[end] != '"')
-            end += content.text.at[end] == '\\' ? 2 : 1;
-        add_string(&engine, &content, (struct span){at, end});
-        document_read_value(document, &FORMAT_HTML, options, findings);
-    }
-    inline_close(&engine);
-    return true;
-}
-
-static const struct encoder JSON_ENCODER = {.place = PLACE_DATA, .encode = inline_encode};
-static const struct format JSON = {.name = "json", .encoder = &JSON_ENCODER, .parse = parse_json};
-
-struct yaml_reader {
-    struct document *document;
-    const struct format_options *options;
-    struct findings *findings;
-};
-
-static void visit(void *context, const struct yaml_scalar *scalar)
-{
-    struct yaml_reader *reader = context;
-    struct arena *arena = &reader->document->arena;
-    struct span whole = {0, reader->document->source.bytes.len};
-    struct decoded content = decoded_join(reader->document->source.bytes, &whole, 1, arena);
-    size_t quotes = scalar->style == YAML_DOUBLE;
-    struct decoded text =
-        yaml_decoded(reader->document->source.bytes, (struct span){scalar->at.start + quotes, scalar->at.end - quotes},
-                     scalar->style, str_trim(scalar->text), arena);
-    struct inline_engine engine;
-    inline_open(&engine, reader->document, &content, NULL, 0);
-    struct segment *segment = inline_add_data(&engine, &text, "text", ROLE_VALUE);
-    inline_close(&engine);
-    struct span *span = arena_alloc(arena, sizeof *span);
-    enum yaml_style *style = arena_alloc(arena, sizeof *style);
-    *span = scalar->at;
-    *style = scalar->style;
-    segment->spans = span;
-    segment->span_count = 1;
-    segment->detail = style;
-    document_read_value(reader->document, &FORMAT_MARKDOWN, reader->options, reader->findings);
-}
-
-static bool parse_yaml(struct document *document, const struct format_options *options, struct findings *findings)
-{
-    struct yaml_reader reader = {document, options, findings};
-    struct yaml_error error;
-    return yaml_read(document->source.bytes, &document->arena, visit, &reader, &error);
-}
-
-static bool encode_yaml(const struct document *document, const struct segment *segment, struct str translation,
-                        const struct rewrite *rewrite)
-{
-    struct yaml_scalar scalar = {.style = *(enum yaml_style *)segment->detail, .at = segment->spans[0]};
-    struct buf buf;
-    buf_init(&buf, BUF_MAXIMUM);
-    yaml_write(&buf, document->source.bytes, &scalar, str_trim(translation));
-    edits_add(rewrite->out, segment->spans[0], arena_copy(rewrite->out->arena, buf_str(&buf)));
-    buf_release(&buf);
-    return true;
-}
-
-static const struct encoder YAML_ENCODER = {.place = PLACE_DATA, .encode = encode_yaml};
-static const struct format YAML = {.name = "yaml", .encoder = &YAML_ENCODER, .parse = parse_yaml};
+/* Data whose values hold HTML or Markdown: strings of JSON, and scalars of YAML. */
+static const struct str ALL[] = {{"**", 2}};
+static const struct value_format FORMATS_HERE[] = {{{"html", 4}, &FORMAT_HTML}, {{"md_*", 4}, &FORMAT_MARKDOWN}};
 
 struct file {
     struct document document;
@@ -126,7 +27,11 @@ struct file {
 static void open_file(struct file *file, const struct format *format, const char *bytes)
 {
     static const struct dialect *const DIALECTS_HERE[] = {&DIALECT_JINJA, NULL};
-    *file = (struct file){.options = {.islands = &file->islands}};
+    *file = (struct file){.options = {.islands = &file->islands,
+                                      .keys = ALL,
+                                      .key_count = 1,
+                                      .value_formats = FORMATS_HERE,
+                                      .value_format_count = 2}};
     islands_init_common(&file->islands, DIALECTS_HERE);
     assert_true(document_open(&file->document, (struct file_content){STR("data"), str_from(bytes)}, format,
                               &file->options, &file->findings));
@@ -180,9 +85,9 @@ static void encoders_nest(void **state)
 {
     (void)state;
     struct file file;
-    open_file(&file, &JSON,
+    open_file(&file, &FORMAT_JSON,
               "{\"html\": \"\\u003cp>See <a href=\\\"/a\\\">the \\\"list\\\"<\\/a> &amp; go</p>\\n"
-              "<iframe srcdoc='<p>Hi {{ user.name }}, 1 &amp;lt; 2</p>'></iframe>\", \"html\": \"<p>End\"}");
+              "<iframe srcdoc='<p>Hi {{ user.name }}, 1 &amp;lt; 2</p>'></iframe>\", \"a\": {\"html\": \"<p>End\"}}");
     assert_int_equal(file.document.segment_count, 3);
     expect_text(&file, 0, "See <a>the \"list\"</a> &amp; go");
     expect_text(&file, 1, "Hi {{ user.name }}, 1 < 2");
@@ -192,11 +97,11 @@ static void encoders_nest(void **state)
     expect_place(&file, 1, "1 < 2", "1 &amp;lt; 2");
     const char *const texts[] = {"Ve <a>la \"<lista>\"</a> &amp; ya", "{{ user.name }}: 2 > 1 & 'a' \"b\" {{ x }}",
                                  NULL};
-    expect_localized(
-        &file, texts,
-        "{\"html\": \"\\u003cp>Ve \\u003ca href=\\\"/a\\\">la \\\"&lt;lista&gt;\\\"\\u003c/a> &amp; ya\\u003c/p>\\n"
-        "\\u003ciframe srcdoc='\\u003cp>{{ user.name }}: 2 > 1 & &#39;a&#39; \\\"b\\\" &amp;#123;{ x }}"
-        "\\u003c/p>'>\\u003c/iframe>\", \"html\": \"<p>End\"}");
+    expect_localized(&file, texts,
+                     "{\"html\": \"\\u003cp>Ve \\u003ca href=\\\"\\/a\\\">la \\\"&lt;lista&gt;\\\"\\u003c\\/a> &amp; "
+                     "ya\\u003c\\/p>\\n"
+                     "\\u003ciframe srcdoc='\\u003cp>{{ user.name }}: 2 > 1 & &#39;a&#39; \\\"b\\\" &amp;#123;{ x }}"
+                     "\\u003c\\/p>'>\\u003c\\/iframe>\", \"a\": {\"html\": \"<p>End\"}}");
     assert_int_equal(file.findings.count, 0);
     close_file(&file);
 }
@@ -205,14 +110,15 @@ static void markdown_lies_in_yaml(void **state)
 {
     (void)state;
     struct file file;
-    open_file(&file, &YAML, "a: |\n    # Title\n\n    One [link](/a)\\\n    two\nb: \"Say \\\"it\\\"\"\nc: Plain\n");
+    open_file(&file, &FORMAT_YAML,
+              "md_a: |\n    # Title\n\n    One [link](/a)\\\n    two\nmd_b: \"Say \\\"it\\\"\"\nmd_c: Plain\n");
     assert_int_equal(file.document.segment_count, 4);
     expect_text(&file, 1, "One [link](/a)\\\ntwo");
     expect_place(&file, 2, "\"it\"", "\\\"it\\\"");
     const char *const texts[] = {NULL, "Uno [aquí](/a)\\\n- dos", "Di \"\\*eso\"", "Nota: esto"};
-    expect_localized(
-        &file, texts,
-        "a: |\n    # Title\n\n    Uno [aquí](/a)\\\n        - dos\nb: \"Di \\\"\\\\*eso\\\"\"\nc: 'Nota: esto'\n");
+    expect_localized(&file, texts,
+                     "md_a: |\n    # Title\n\n    Uno [aquí](/a)\\\n        - dos\nmd_b: \"Di "
+                     "\\\"\\\\*eso\\\"\"\nmd_c: 'Nota: esto'\n");
     assert_int_equal(file.findings.count, 0);
     close_file(&file);
 }
@@ -222,11 +128,11 @@ static void values_prove_themselves(void **state)
 {
     (void)state;
     struct file file;
-    open_file(&file, &YAML, "a: One\nb: |\n  Two\n\n  Three\n");
+    open_file(&file, &FORMAT_YAML, "md_a: One\nmd_b: |\n  Two\n\n  Three\n");
     const char *const texts[] = {"Uno", "# Dos\n\nmás", "Tres"};
-    expect_localized(&file, texts, "a: Uno\nb: |\n  \\# Dos  más\n\n  Tres\n");
+    expect_localized(&file, texts, "md_a: Uno\nmd_b: |\n  \\# Dos  más\n\n  Tres\n");
     close_file(&file);
-    open_file(&file, &JSON, "{\n\"html\": \"<p>One \\\"\\u003cb>Two {{ x\"}");
+    open_file(&file, &FORMAT_JSON, "{\n\"html\": \"<p>One \\\"\\u003cb>Two {{ x\"}");
     assert_int_equal(file.findings.count, 1);
     struct finding finding = finding_of(file.findings.items[0]);
     assert_string_equal(finding.rule->id, "island-unclosed");

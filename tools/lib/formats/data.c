@@ -1,6 +1,7 @@
 #include "data.h"
 
 #include "../text/unicode.h"
+#include "data_shape.h"
 #include "value.h"
 
 const struct rule RULE_DATA_SYNTAX = {
@@ -36,9 +37,10 @@ void data_open(struct data_reading *reading, struct document *document, const st
     reading->findings = findings;
     reading->scratch = (struct arena){0};
     reading->names = (struct index){.arena = &reading->scratch};
-    reading->segments = document->segment_count;
-    reading->left_out = document->left_out_count;
-    reading->ignores = document->ignores.count;
+    reading->before = (struct data_before){
+        document->segment_count, document->part_count,     document->mark_count,   document->link_count,
+        document->ignores.count, document->left_out_count, document->remark_count,
+    };
     buf_init(&reading->path, BUF_MAXIMUM);
     inline_open(&reading->engine, document, content, NULL, 0);
 }
@@ -154,18 +156,33 @@ static struct decoded decode(struct data_reading *reading, const struct data_val
     return decoded_slice(&text, (struct span){start, start + trimmed.len}, &reading->document->arena);
 }
 
+static void add_edges(struct data_detail *detail, struct str text)
+{
+    struct str inner = str_trim(text);
+    size_t start = (size_t)(inner.at - text.at);
+    detail->before = str_slice(text, 0, start);
+    detail->after = str_slice(text, start + inner.len, text.len);
+}
+
 static void add_segment(struct data_reading *reading, const struct data_value *value, const struct decoded *text,
                         const struct data_candidate *candidate)
 {
     struct document *document = reading->document;
     const struct format *format = data_choice_format(&reading->choice, candidate);
-    const char *kind = kind_of(reading, candidate->path);
+    const char *kind = kind_of(reading, reading->choice.is_front_matter ? candidate->name : candidate->path);
     struct span *span = arena_alloc(&document->arena, sizeof *span);
     struct data_detail *detail = arena_alloc(&document->arena, sizeof *detail);
     struct segment *segment = inline_add_data(&reading->engine, text, kind, role_of(candidate->name));
-    *span = reading->language->replaces_quotes ? place(reading, value->at)
-                                               : decoded_in_source(text, str_extent(text->text));
-    *detail = (struct data_detail){value->key, value->style, value->is_flow, value->inset};
+    *detail = (struct data_detail){.key = value->key,
+                                   .style = value->style,
+                                   .is_flow = value->is_flow,
+                                   .inset = value->inset,
+                                   .at = place(reading, value->at)};
+    if (reading->language->replaces_quotes)
+        add_edges(detail, value->text);
+    /* What lies in a page is proved by what stands in the place of the segment: its quotes, too. */
+    bool has_quotes = reading->language->replaces_quotes && reading->choice.is_front_matter;
+    *span = has_quotes ? detail->at : decoded_in_source(text, str_extent(text->text));
     segment->spans = span;
     segment->span_count = 1;
     segment->detail = detail;
@@ -200,6 +217,16 @@ static void add_language(struct data_reading *reading, const struct data_value *
     document->page_language = text;
 }
 
+static const char *refuses(const struct data_reading *reading, const struct data_value *value,
+                           const struct data_candidate *candidate)
+{
+    const struct data_language *language = reading->language;
+    const char *reason = !unicode_has_letter(candidate->text) ? N_("no letter")
+                         : !is_storable(candidate->text)      ? N_("a control character")
+                                                              : data_choice_refuses(&reading->choice, candidate);
+    return !reason && language->refuses ? language->refuses(value, candidate->text) : reason;
+}
+
 void data_add_value(struct data_reading *reading, const struct data_value *value)
 {
     struct str raw = value->text.at ? value->text : str_span(reading->content->text, value->inner);
@@ -213,9 +240,7 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
         return;
     }
     struct data_candidate candidate = {path_of(reading, value->key), name_of(value->key), str_trim(text.text)};
-    const char *reason = !unicode_has_letter(text.text) ? N_("no letter")
-                         : !is_storable(candidate.text) ? N_("a control character")
-                                                        : data_choice_refuses(&reading->choice, &candidate);
+    const char *reason = refuses(reading, value, &candidate);
     if (reason) {
         document_leave_out(reading->document, place(reading, value->inner), reason);
         return;
@@ -229,7 +254,7 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
 static const struct segment *value_before(const struct data_reading *reading, size_t line, size_t at)
 {
     const struct document *document = reading->document;
-    if (document->segment_count == reading->segments)
+    if (document->segment_count == reading->before.segments)
         return NULL;
     const struct segment *last = &document->segments[document->segment_count - 1];
     size_t end = segment_extent(last).end;
@@ -245,18 +270,33 @@ void data_add_comment(struct data_reading *reading, struct span at, struct str t
     struct str before = str_trim(str_slice(document->source.bytes, line, spot.start));
     bool is_behind = before.len && !memchr("{[", before.at[before.len - 1], 2);
     const struct segment *value = is_behind ? value_before(reading, line, spot.start) : NULL;
-    if (directive.kind == DIRECTIVE_NONE)
+    bool is_for_others = reading->choice.is_front_matter && directive.kind < DIRECTIVE_IGNORE;
+    if (directive.kind == DIRECTIVE_NONE || is_for_others)
         return;
     if (is_behind && directive.kind < DIRECTIVE_IGNORE) {
         if (value)
             document_add_directive(document, (struct span){value->spans[0].start, value->spans[0].start}, text);
         return;
     }
-    document_add_directive(document, spot, text);
+    document_add_directive(document, (struct span){before.len ? spot.start : line, spot.end}, text);
     if (!is_behind || document->ignores.count == count)
         return;
     size_t start = value && value->spans[0].start < line ? value->spans[0].start : line;
     document->ignores.items[count].covers = (struct span){start, spot.start};
+}
+
+void data_take_back(struct data_reading *reading)
+{
+    struct document *document = reading->document;
+    document->segment_count = reading->before.segments;
+    document->part_count = reading->before.parts;
+    document->mark_count = reading->before.marks;
+    document->link_count = reading->before.links;
+    document->ignores.count = reading->before.ignores;
+    document->left_out_count = reading->before.left_out;
+    document->remark_count = reading->before.remarks;
+    arena_free(&reading->scratch);
+    reading->names = (struct index){.arena = &reading->scratch};
 }
 
 void data_refuse(struct data_reading *reading, const struct rule *rule, size_t at, struct str reason)
@@ -267,13 +307,17 @@ void data_refuse(struct data_reading *reading, const struct rule *rule, size_t a
     size_t length = reading->content->text.len, end = at + 1;
     while (end < length && ((unsigned char)reading->content->text.at[end] & 0xC0) == 0x80)
         end++;
-    struct span spot = at < length ? (struct span){at, end} : (struct span){length, length};
-    document->segment_count = reading->segments;
-    document->left_out_count = reading->left_out;
-    document->ignores.count = reading->ignores;
+    struct span spot = {at < length ? at : length ? length - 1 : 0, end < length ? end : length};
+    data_take_back(reading);
     document_leave_out(document, place(reading, str_extent(reading->content->text)), "malformed");
     findings_add(reading->findings, &document->source, place(reading, spot), &draft);
     document->is_unsound = document->is_unsound || !reading->choice.is_front_matter;
+}
+
+bool data_is_read(const struct document *document, const struct segment *segment, struct str translation)
+{
+    struct str text = str_trim(translation);
+    return text.len && !data_shape_refuses(name_of(data_key_of(document, segment)), text);
 }
 
 const struct data_key *data_key_of(const struct document *document, const struct segment *segment)

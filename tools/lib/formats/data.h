@@ -49,6 +49,8 @@ struct data_detail {
     unsigned style;
     bool is_flow;
     size_t inset;
+    struct span at;           /* the value with its quotes, in the document */
+    struct str before, after; /* white space around the text, where all of that is written anew */
 };
 
 struct data_reading;
@@ -58,7 +60,9 @@ struct data_language {
     const char *name; /* "JSON" */
     /* The value's text with the places that it stands for; in the document's arena. */
     struct decoded (*decode)(struct data_reading *reading, const struct data_value *value);
-    bool replaces_quotes; /* the segment is the value with its quotes */
+    /* Why a text of the language cannot be written anew, a static word; NULL: it can. The function may be NULL. */
+    const char *(*refuses)(const struct data_value *value, struct str text);
+    bool replaces_quotes; /* a value is written anew with its quotes */
 };
 
 /* The reading of one document or part; its reader opens and closes it. */
@@ -71,9 +75,11 @@ struct data_reading {
     struct inline_engine engine; /* turned to one value after the other */
     struct data_choice choice;
     struct arena scratch;
-    struct index names;                 /* of the keys of each map */
-    struct buf path;                    /* of the value at hand */
-    size_t segments, left_out, ignores; /* of the document's, those before */
+    struct index names; /* of the keys of each map */
+    struct buf path;    /* of the value at hand */
+    struct data_before {
+        size_t segments, parts, marks, links, ignores, left_out, remarks;
+    } before; /* what the document had */
 };
 
 void data_open(struct data_reading *reading, struct document *document, const struct decoded *content,
@@ -94,9 +100,15 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
  */
 void data_add_comment(struct data_reading *reading, struct span at, struct str text);
 
+/* All that was read of the content does not count. */
+void data_take_back(struct data_reading *reading);
+
 /* What is malformed there, and why: all that was read of the content is taken back, and the finding added. `rule` has
  * an argument {reason}, maybe {format}. */
 void data_refuse(struct data_reading *reading, const struct rule *rule, size_t at, struct str reason);
+
+/* `is_read` of struct encoder, for files: what looks like no text is not asked for again. */
+bool data_is_read(const struct document *document, const struct segment *segment, struct str translation);
 
 /* That of a segment; NULL where it is none of data, or the document is one value without keys. */
 const struct data_key *data_key_of(const struct document *document, const struct segment *segment);

@@ -20,7 +20,7 @@ struct data_candidate {
  * without dots is that key anywhere, with the items of lists below it, one with dots is a whole path from the top. `*`
  * is any run of characters in a name, or an item of a list (other items are passed over); `**` any number of names. A
  * key that begins with `!` is left out, whatever the others say; where all begin with it, the defaults hold for what is
- * left. */
+ * left. Whoever knows that every value is a text says `**`. */
 const char *data_choice_refuses(const struct data_choice *choice, const struct data_candidate *candidate);
 
 /* What the value holds by the options' `values`; NULL: text and nothing else. */

@@ -1,12 +1,7 @@
 #include "front_matter.h"
 
-#include <stdint.h>
-
-#include "../text/invalid_bytes.h"
-#include "../text/unicode.h"
-#include "inline.h"
 #include "json.h"
-#include "yaml.h"
+#include "yaml_format.h"
 
 const struct rule RULE_FRONT_MATTER_SYNTAX = {
     .id = "front-matter-syntax",
@@ -19,17 +14,6 @@ const struct rule RULE_FRONT_MATTER_SYNTAX = {
         "colon and a space needs quotes.",
     .wrong = "title: Mining: the next ten years",
     .right = "title: \"Mining: the next ten years\"",
-};
-
-static const struct str DEFAULT_KEYS[] = {
-    {"title", 5},        {"description", 11}, {"summary", 7},        {"subtitle", 8},
-    {"linktitle", 9},    {"linkTitle", 9},    {"excerpt", 7},        {"caption", 7},
-    {"alt", 3},          {"heading", 7},      {"subheading", 10},    {"lead", 4},
-    {"tagline", 7},      {"abstract", 8},     {"headline", 8},       {"teaser", 6},
-    {"intro", 5},        {"label", 5},        {"sidebar_label", 13}, {"menu_title", 10},
-    {"nav_title", 9},    {"short_title", 11}, {"question", 8},       {"questions", 9},
-    {"objectives", 10},  {"keypoints", 9},    {"text", 4},           {"button", 6},
-    {"placeholder", 11},
 };
 
 static bool is_fence(struct str text, size_t start, const char *fence)
@@ -83,190 +67,6 @@ static struct span find(struct str text, const char *fence, size_t *body)
     return (struct span){start, start};
 }
 
-struct reader {
-    struct document *document;
-    struct inline_engine engine; /* turned to one value after the other */
-    const struct str *keys;
-    size_t key_count;
-    const struct decoded *content;
-};
-
-static bool matches_path(struct str key, const struct yaml_scalar *scalar)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < scalar->path_length; i++) {
-        size_t dot = str_find_char(key, '.', at);
-        struct str step = str_slice(key, at, dot);
-        bool is_any = str_equal(step, STR("*")), is_item = scalar->path[i].len == 0;
-        if (is_item && !is_any)
-            continue;
-        if (at > key.len || (!is_any && !str_equal(step, scalar->path[i])))
-            return false;
-        at = dot == SIZE_MAX ? key.len + 1 : dot + 1;
-    }
-    return at > key.len;
-}
-
-static bool matches(struct str key, const struct yaml_scalar *scalar)
-{
-    if (str_find_char(key, '.', 0) != SIZE_MAX)
-        return matches_path(key, scalar);
-    size_t last = scalar->path_length;
-    while (last > 0 && scalar->path[last - 1].len == 0)
-        last--;
-    return last > 0 && str_equal(scalar->path[last - 1], key);
-}
-
-static bool is_wanted(const struct reader *reader, const struct yaml_scalar *scalar)
-{
-    for (size_t i = 0; i < reader->key_count; i++)
-        if (matches(reader->keys[i], scalar))
-            return true;
-    return false;
-}
-
-static bool has_quotes(enum yaml_style style)
-{
-    return style == YAML_SINGLE || style == YAML_DOUBLE;
-}
-
-static void read_language(struct reader *reader, const struct yaml_scalar *scalar, struct span at)
-{
-    struct document *document = reader->document;
-    size_t quotes = has_quotes(scalar->style);
-    struct language_mark *mark = document_add_mark(document);
-    mark->kind = MARK_LANG;
-    mark->value = (struct span){at.start + quotes, at.end - quotes};
-    mark->extent = str_extent(document->source.bytes);
-    mark->is_page = true;
-    document->page_language = scalar->text;
-}
-
-/* `detail` of a segment. */
-struct scalar_form {
-    enum yaml_style style;
-    bool is_flow;
-    size_t inset;
-};
-
-static enum role role_of(struct str key)
-{
-    bool is_label = str_equal(key, STR("button")) || str_equal(key, STR("placeholder"));
-    return is_label ? ROLE_LABEL : str_equal(key, STR("title")) ? ROLE_TITLE : ROLE_VALUE;
-}
-
-/* What a value is called: the nearest key, for an item of a list. */
-static struct str key_of(const struct yaml_scalar *scalar)
-{
-    struct str key = scalar->path_length ? scalar->path[scalar->path_length - 1] : (struct str){0};
-    for (size_t i = scalar->path_length; i > 0 && key.len == 0; i--)
-        key = scalar->path[i - 1];
-    return key;
-}
-
-static void add_segment(struct reader *reader, const struct yaml_scalar *scalar, struct span at, struct str text)
-{
-    struct document *document = reader->document;
-    struct inline_engine *engine = &reader->engine;
-    size_t quotes = has_quotes(scalar->style);
-    struct span inner = {at.start + quotes, at.end - quotes};
-    struct str key = key_of(scalar);
-    struct span *span = arena_alloc(&document->arena, sizeof *span);
-    struct scalar_form *form = arena_alloc(&document->arena, sizeof *form);
-    *span = at;
-    *form = (struct scalar_form){scalar->style, scalar->is_flow, scalar->inset};
-    const struct decoded value = yaml_decoded(document->source.bytes, inner, scalar->style, text, &document->arena);
-    struct segment *segment = inline_add_data(engine, &value, arena_copy(&document->arena, key).at, role_of(key));
-    segment->spans = span; /* quotation marks, too, are written anew */
-    segment->span_count = 1;
-    segment->detail = form;
-}
-
-static void visit(void *context, const struct yaml_scalar *scalar)
-{
-    struct reader *reader = context;
-    struct span at = decoded_in_source(reader->content, scalar->at);
-    struct str text = str_trim(scalar->text);
-    bool is_typed = scalar->style == YAML_PLAIN && yaml_is_typed(text);
-    if (scalar->path_length == 1 &&
-        (str_equal(scalar->path[0], STR("lang")) || str_equal(scalar->path[0], STR("language")))) {
-        read_language(reader, scalar, at);
-        return;
-    }
-    if (is_typed || !unicode_has_letter(text))
-        return;
-    if (!is_wanted(reader, scalar))
-        document_leave_out(reader->document, at, "front matter");
-    else if (str_find_char(text, '\r', 0) != SIZE_MAX ||
-             (scalar->style == YAML_FOLDED && str_find(text, STR("\n "), 0) != SIZE_MAX))
-        document_leave_out(reader->document, at, "line ends");
-    else
-        add_segment(reader, scalar, at, text);
-}
-
-/* Bytes that are no characters would end the reading; the values that they stand in are left out later, the others are
- * read. */
-static struct str readable(struct document *document, struct str text)
-{
-    if (!document->source.has_invalid)
-        return text;
-    struct source part = {.bytes = arena_copy(&document->arena, text)};
-    char *copy = (char *)part.bytes.at;
-    for (struct span found = {0, 0}; invalid_bytes_next(&part, found.end, &found);)
-        memset(copy + found.start, '_', found.end - found.start);
-    return part.bytes;
-}
-
-/* Does a value hold that place? Then `#` begins no comment. Both lists are in the order of the bytes. */
-static bool is_in_value(const struct document *document, size_t at, size_t *segment, size_t *left_out)
-{
-    while (*segment < document->segment_count && document->segments[*segment].spans[0].end <= at)
-        ++*segment;
-    while (*left_out < document->left_out_count && document->left_out[*left_out].at.end <= at)
-        ++*left_out;
-    return (*segment < document->segment_count && document->segments[*segment].spans[0].start <= at) ||
-           (*left_out < document->left_out_count && document->left_out[*left_out].at.start <= at);
-}
-
-/* The reading of comments. */
-struct comments {
-    struct document *document;
-    size_t segment, left_out; /* the first of each that ends behind the place looked at */
-};
-
-/* A comment behind a value speaks of that, one on a line of its own of what follows. */
-static void add_comment(struct comments *comments, struct span line, size_t at, bool is_behind_value)
-{
-    struct document *document = comments->document;
-    struct str text = str_slice(document->source.bytes, at + 1, line.end);
-    size_t count = document->ignores.count;
-    if (directive_read(text).kind < DIRECTIVE_IGNORE ||
-        is_in_value(document, at, &comments->segment, &comments->left_out))
-        return;
-    document_add_directive(document, (struct span){is_behind_value ? at : line.start, line.end}, text);
-    if (!is_behind_value || document->ignores.count == count)
-        return;
-    struct span covers = {line.start, at};
-    const struct segment *value = comments->segment ? &document->segments[comments->segment - 1] : NULL;
-    if (value && segment_extent(value).end > line.start && value->spans[0].start < line.start)
-        covers.start = value->spans[0].start;
-    document->ignores.items[count].covers = covers;
-}
-
-/* Comments that begin with an ignore. */
-static void read_ignores(struct document *document, struct span data)
-{
-    struct str bytes = document->source.bytes;
-    struct comments comments = {.document = document};
-    for (size_t at = data.start, end; at < data.end; at = str_next_line(bytes, end)) {
-        end = str_line_end(bytes, at);
-        size_t start = str_skip(bytes, at, " \t");
-        for (size_t sign = start; sign < end; sign++)
-            if (bytes.at[sign] == '#' && (sign == start || ascii_is_blank(bytes.at[sign - 1])))
-                add_comment(&comments, (struct span){at, end}, sign, sign > start);
-    }
-}
-
 static const struct str TOML_QUOTES[] = {{"\"\"\"", 3}, {"'''", 3}};
 
 /* Which quotes are open behind a line; NULL: none. They open where a value begins. */
@@ -301,93 +101,6 @@ static void read_toml_ignores(struct document *document, struct span data)
     }
 }
 
-static void read(struct document *document, const struct decoded *content, const struct format_options *options,
-                 struct findings *findings)
-{
-    size_t segments = document->segment_count, left_out = document->left_out_count;
-    struct span data = document->parts[document->part].at;
-    struct reader reader = {.document = document,
-                            .keys = options->keys ? options->keys : DEFAULT_KEYS,
-                            .key_count =
-                                options->keys ? options->key_count : sizeof DEFAULT_KEYS / sizeof *DEFAULT_KEYS,
-                            .content = content};
-    struct yaml_error error = {0};
-    inline_open(&reader.engine, document, content, NULL, 0);
-    bool is_sound = yaml_read(readable(document, content->text), &document->arena, visit, &reader, &error);
-    inline_close(&reader.engine);
-    if (is_sound) {
-        read_ignores(document, data);
-        return;
-    }
-    document->segment_count = segments;
-    document->left_out_count = left_out;
-    document_leave_out(document, data, "malformed");
-    struct finding draft = {.rule = &RULE_FRONT_MATTER_SYNTAX, .arguments = {{"reason", error.reason}}};
-    size_t at = error.at < content->text.len ? error.at : content->text.len - 1;
-    findings_add(findings, &document->source, decoded_in_source(content, (struct span){at, at + 1}), &draft);
-}
-
-static bool encode(const struct document *document, const struct segment *segment, struct str translation,
-                   const struct rewrite *rewrite)
-{
-    const struct scalar_form *form = segment->detail;
-    struct yaml_scalar scalar = {
-        .style = form->style, .is_flow = form->is_flow, .at = segment->spans[0], .inset = form->inset};
-    struct buf buf;
-    buf_init(&buf, BUF_MAXIMUM);
-    yaml_write(&buf, document->source.bytes, &scalar, str_trim(translation));
-    edits_add(rewrite->out, segment->spans[0], arena_copy(rewrite->out->arena, buf_str(&buf)));
-    buf_release(&buf);
-    return true;
-}
-
-/* A tag of a language: it needs no escapes, but quotes where YAML takes it for something else: `no`. */
-static void encode_value(const struct document *document, struct span at, struct str text, struct buf *out)
-{
-    char before = document->source.bytes.at[at.start - 1];
-    bool is_quoted = before == '"' || before == '\'';
-    struct yaml_scalar scalar = {.at = at};
-    if (is_quoted)
-        buf_add(out, text);
-    else
-        yaml_write(out, document->source.bytes, &scalar, text);
-}
-
-/* A line of its own before that of the key. */
-static bool comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out)
-{
-    const struct scalar_form *form = segment->detail;
-    struct str bytes = document->source.bytes;
-    size_t line = str_line_start(bytes, segment->spans[0].start);
-    if (form->is_flow)
-        return false;
-    bool is_block = form->style == YAML_FOLDED || form->style == YAML_LITERAL;
-    for (bool is_content = is_block; is_content && line > document->parts[segment->part].at.start;) {
-        line = str_line_start(bytes, line - 1);
-        is_content = str_is_blank(str_slice(bytes, line, str_line_end(bytes, line)));
-    }
-    const struct str pieces[] = {str_slice(bytes, line, str_skip(bytes, line, " ")), STR("# "), text,
-                                 document_line_end(document, line)};
-    edits_insert(out, line, pieces, 4);
-    return true;
-}
-
-static const struct encoder ENCODER = {
-    .place = PLACE_DATA,
-    .comment = comment,
-    .may_be_markdown = true,
-    .encode = encode,
-    .encode_value = encode_value,
-};
-
-static bool keeps(const struct part *part, struct str bytes)
-{
-    (void)part;
-    return yaml_keeps(bytes);
-}
-
-static const struct format FRONT_MATTER = {.name = "front matter", .encoder = &ENCODER, .read = read, .keeps = keeps};
-
 /* A map that begins a page, alone in its last line, is front matter
  * (https://gohugo.io/content-management/front-matter/); else it is code of a template, or text. Gives the span of the
  * map. */
@@ -408,7 +121,7 @@ void front_matter_read(struct document *document, const struct format_options *o
     struct span data = find(bytes, "---", &body);
     if (!span_is_empty(data)) {
         struct decoded content = decoded_join(bytes, &data, 1, &document->arena);
-        document_read_part(document, &(struct part){.format = &FRONT_MATTER}, &content, options, findings);
+        yaml_read_front_matter(document, &content, options, findings);
     } else if (body <= 3) {
         data = find(bytes, "+++", &body);
         if (!span_is_empty(data)) {

@@ -1,17 +1,16 @@
-/* Front matter: the data at the start of a page, between lines of `---` (YAML) or `+++` (TOML, which is left out). */
+/* Front matter: the data at the start of a page, between lines of `---` (YAML) or `+++` (TOML, which is left out), or a
+ * map of JSON. */
 #ifndef COTEJO_FORMATS_FRONT_MATTER_H
 #define COTEJO_FORMATS_FRONT_MATTER_H
 
 #include "format.h"
 
-/* Malformed YAML in front matter. */
+/* Malformed front matter. */
 extern const struct rule RULE_FRONT_MATTER_SYNTAX;
 
 /* Hands the front matter of a document over, as a part with a segment for each text whose key asks for one, and the
- * page's language. The document's own part then begins behind it, or behind a byte order mark.
- *
- * A key of options->keys without dots is that key anywhere, with the items of a list below it; one with dots is a whole
- * path from the top, in which `*` is any key or a list's items; other lists are passed through (`nav.*.label`). */
+ * page's language. The document's own part then begins behind it, or behind a byte order mark. Which texts those are,
+ * data_choice.h says. */
 void front_matter_read(struct document *document, const struct format_options *options, struct findings *findings);
 
 #endif

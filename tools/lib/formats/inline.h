@@ -300,9 +300,13 @@ bool inline_encode(const struct document *document, const struct segment *segmen
                    const struct rewrite *rewrite);
 
 /* inline_escaped.c: the same for data whose characters stand for themselves but for escapes: `escape` writes what needs
- * one, and says so. A character that the charset lacks needs one (is_missing). */
+ * one, and says so. A character that the charset lacks needs one (is_missing). Whoever has more to tell it puts this
+ * first into a struct of its own. */
+struct inline_escaper {
+    bool (*escape)(const struct inline_escaper *escaper, struct buf *out, uint32_t point, bool is_first,
+                   bool is_missing);
+};
 bool inline_encode_escaped(const struct document *document, const struct segment *segment, struct str translation,
-                           const struct rewrite *rewrite,
-                           bool (*escape)(struct buf *out, uint32_t point, bool is_first, bool is_missing));
+                           const struct rewrite *rewrite, const struct inline_escaper *escaper);
 
 #endif

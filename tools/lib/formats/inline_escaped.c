@@ -4,8 +4,7 @@
 #include "text.h"
 
 bool inline_encode_escaped(const struct document *document, const struct segment *segment, struct str translation,
-                           const struct rewrite *rewrite,
-                           bool (*escape)(struct buf *out, uint32_t point, bool is_first, bool is_missing))
+                           const struct rewrite *rewrite, const struct inline_escaper *escaper)
 {
     const struct charset *charset = document->source.charset;
     struct buf out;
@@ -14,7 +13,7 @@ bool inline_encode_escaped(const struct document *document, const struct segment
     for (size_t at = 0, start = 0; at < translation.len && !unwritable.at; start = at) {
         uint32_t point = utf8_next(translation, &at);
         int byte = charset ? charset_byte(charset, point) : -1;
-        if (escape(&out, point, start == 0, charset && byte < 0))
+        if (escaper->escape(escaper, &out, point, start == 0, charset && byte < 0))
             continue;
         if (!charset)
             buf_add(&out, str_slice(translation, start, at));

@@ -323,7 +323,7 @@ static void encode_value(const struct document *document, struct span at, struct
     buf_add(out, text);
 }
 
-static const struct encoder ENCODER = {.place = PLACE_DATA, .encode = json_encode};
+static const struct encoder ENCODER = {.place = PLACE_DATA, .encode = json_encode, .is_read = data_is_read};
 
 static const struct encoder FRONT_MATTER_ENCODER = {
     .place = PLACE_DATA, .may_be_markdown = true, .encode = json_encode, .encode_value = encode_value};

@@ -42,48 +42,28 @@ size_t json_escape_end(struct str text, size_t at)
     return is_pair ? at + 12 : 0;
 }
 
-static bool escape_as(struct buf *out, uint32_t point, bool is_missing, bool is_ascii, bool has_slashes)
+/* What the text that is replaced writes as escapes, where it need not. */
+struct spelling {
+    struct inline_escaper escaper;
+    bool is_ascii; /* all beyond it */
+    bool has_slashes;
+    char markup[6]; /* of `<`, `>` and `&` */
+};
+
+static bool escape(const struct inline_escaper *escaper, struct buf *out, uint32_t point, bool is_first,
+                   bool is_missing)
 {
-    if (point == '"' || point == '\\' || (point == '/' && has_slashes))
+    const struct spelling *spelling = (const struct spelling *)escaper;
+    bool is_markup = point < 0x80 && point && strchr(spelling->markup, (int)point);
+    (void)is_first;
+    if (point == '"' || point == '\\' || (point == '/' && spelling->has_slashes))
         buf_format(out, "\\%c", (char)point);
     else if (point == '\t' || (point < ' ' && ascii_is_line_end((char)point)))
-        buf_format(out, "\\%c", point == '\n' ? 'n' : point == '\r' ? 'r' : 't');
-    else if (point < ' ' || is_missing || (is_ascii && point >= 0x7F))
+        buf_format(out, "\\%c", point == '\t' ? 't' : point == '\r' ? 'r' : 'n');
+    else if (point < ' ' || is_missing || is_markup || (spelling->is_ascii && point >= 0x7F))
         escape_add(out, point);
     else
         return false;
-    return true;
-}
-
-static bool escape(struct buf *out, uint32_t point, bool is_first, bool is_missing)
-{
-    (void)is_first;
-    return escape_as(out, point, is_missing, false, false);
-}
-
-static bool escape_to_ascii(struct buf *out, uint32_t point, bool is_first, bool is_missing)
-{
-    (void)is_first;
-    return escape_as(out, point, is_missing, true, false);
-}
-
-static bool escape_slashes(struct buf *out, uint32_t point, bool is_first, bool is_missing)
-{
-    (void)is_first;
-    return escape_as(out, point, is_missing, false, true);
-}
-
-static bool escape_all(struct buf *out, uint32_t point, bool is_first, bool is_missing)
-{
-    (void)is_first;
-    return escape_as(out, point, is_missing, true, true);
-}
-
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
     return true;
 }
 
@@ -112,18 +92,27 @@ static struct str with_line_ends(struct str translation, struct str replaced, st
     return text;
 }
 
+static void add_markup(struct spelling *spelling, struct str replaced)
+{
+    static const char *const ESCAPES[] = {"\\u003c", "\\u003C", "\\u003e", "\\u003E", "\\u0026"};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof ESCAPES / sizeof *ESCAPES; i++)
+        if (has_escape(replaced, str_from(ESCAPES[i])))
+            spelling->markup[count++] = "<<>>&"[i];
+}
+
 bool json_encode(const struct document *document, const struct segment *segment, struct str translation,
                  const struct rewrite *rewrite)
 {
     struct str replaced = str_span(document->source.bytes, segment_extent(segment));
-    bool has_slashes = has_escape(replaced, STR("\\/")),
-         is_escaped = is_ascii(replaced) && has_escape(replaced, STR("\\u"));
+    struct spelling spelling = {
+        .escaper = {escape},
+        .is_ascii = str_is_ascii(replaced) && has_escape(replaced, STR("\\u")),
+        .has_slashes = has_escape(replaced, STR("\\/")),
+    };
+    add_markup(&spelling, replaced);
     translation = with_line_ends(translation, replaced, rewrite->out->arena);
-    return inline_encode_escaped(document, segment, translation, rewrite,
-                                 has_slashes && is_escaped ? escape_all
-                                 : has_slashes             ? escape_slashes
-                                 : is_escaped              ? escape_to_ascii
-                                                           : escape);
+    return inline_encode_escaped(document, segment, translation, rewrite, &spelling.escaper);
 }
 
 bool json_keeps(const struct part *part, struct str bytes)

@@ -18,6 +18,7 @@
     is(FORMAT_SVELTE) \
     is(FORMAT_JSON) \
     is(FORMAT_JSONC) \
+    is(FORMAT_YAML) \
     is(FORMAT_XML) \
     is(FORMAT_TEXT)
 /* clang-format on */

@@ -5,11 +5,12 @@
 
 #include "../text/utf8.h"
 
-enum { ABSURD_DEPTH = 20 * YAML_DEPTH, ABSURD_GAP = 250 };
+enum { ABSURD_DEPTH = 1200, ABSURD_GAP = 250 };
 
 struct level {
     bool is_map, is_flow;
     bool has_key; /* the next event is a value */
+    bool is_key;  /* it is a key itself */
 };
 
 struct reader {
@@ -20,8 +21,8 @@ struct reader {
     yaml_visit *visit;
     void *context;
     struct level levels[YAML_DEPTH];
-    struct str path[YAML_DEPTH];
     size_t depth;
+    size_t keys; /* levels that are keys, or lie in one */
 };
 
 static void be_silent(struct fy_diag *diag, void *user, const char *text, size_t length)
@@ -72,65 +73,124 @@ static size_t inset_of(struct str text)
     return start - str_line_start(text, start);
 }
 
-/* A scalar is a key, or a value, which is handed on. */
-static void read_scalar(struct reader *reader, struct fy_token *token)
+static struct level *innermost(struct reader *reader)
 {
-    struct level *level = reader->depth ? &reader->levels[reader->depth - 1] : NULL;
-    size_t length = 0;
-    const char *text = fy_token_get_text(token, &length);
-    bool is_place_known = fy_token_start_mark(token) && fy_token_end_mark(token);
-    struct str copy = arena_copy(reader->arena, (struct str){text, text ? length : 0});
-    if (level && level->is_map && !level->has_key) {
-        reader->path[reader->depth - 1] = copy;
-        level->has_key = true;
-        return;
-    }
-    if (level)
-        level->has_key = false;
-    if (!is_place_known || length == 0)
-        return;
-    struct yaml_scalar scalar = {.style = style_of(token),
-                                 .is_flow = level && level->is_flow,
-                                 .inset = inset_of(copy),
-                                 .text = copy,
-                                 .path = reader->path,
-                                 .path_length = reader->depth};
-    scalar.at = place_of(reader, token, scalar.style);
-    if (!span_is_empty(scalar.at)) /* the library (0.7) gives an empty block scalar a NUL */
-        reader->visit(reader->context, &scalar);
+    return reader->depth ? &reader->levels[reader->depth - 1] : NULL;
 }
 
-static bool open_level(struct reader *reader, bool is_map, bool is_flow)
+static void tell(struct reader *reader, enum yaml_event_kind kind, size_t at)
+{
+    reader->visit(reader->context, &(struct yaml_event){.kind = kind, .at = in_source(reader, at)});
+}
+
+/* Does what comes now stand in the place of a key? The place of the next one is noted. */
+static bool takes_key(struct reader *reader)
+{
+    struct level *level = innermost(reader);
+    bool is_key = level && level->is_map && !level->has_key;
+    if (level)
+        level->has_key = is_key;
+    return is_key;
+}
+
+/* The tag of all texts; what `!` alone means is another thing to every reader. */
+static bool is_tag_of_text(struct fy_token *tag)
+{
+    size_t length = 0;
+    const char *text = fy_token_get_text(tag, &length);
+    return str_equal((struct str){text, text ? length : 0}, STR("tag:yaml.org,2002:str"));
+}
+
+/* PyYAML takes a question mark in a flow list for the sign of a key. */
+static bool is_plain_text(const struct yaml_scalar *scalar)
+{
+    struct str text = str_trim(scalar->text);
+    return !yaml_is_typed(text) && !(scalar->is_flow && str_starts(text, STR("?")));
+}
+
+/* The token's text, which stays when it is gone. */
+static struct str text_of(struct reader *reader, struct fy_token *token)
+{
+    size_t length = 0;
+    const char *text = token ? fy_token_get_text(token, &length) : NULL;
+    uintptr_t at = (uintptr_t)text, start = (uintptr_t)reader->text.at;
+    if (text && at >= start && at + length <= start + reader->text.len)
+        return (struct str){reader->text.at + (at - start), length};
+    return arena_copy(reader->arena, (struct str){text, text ? length : 0});
+}
+
+static struct yaml_scalar scalar_of(struct reader *reader, struct fy_token *token, struct fy_token *tag)
+{
+    const struct level *level = innermost(reader);
+    struct yaml_scalar scalar = {.text = text_of(reader, token)};
+    bool is_place_known = token && fy_token_start_mark(token) && fy_token_end_mark(token);
+    scalar.is_flow = level && level->is_flow;
+    if (!is_place_known || !scalar.text.len)
+        return scalar;
+    scalar.style = style_of(token);
+    scalar.inset = inset_of(scalar.text);
+    scalar.at = place_of(reader, token, scalar.style);
+    /* The library (0.7) gives an empty block scalar a NUL. */
+    bool is_there = !span_is_empty(scalar.at);
+    scalar.is_text = is_there && (tag ? is_tag_of_text(tag) : scalar.style != YAML_PLAIN || is_plain_text(&scalar));
+    return scalar;
+}
+
+static size_t start_of(struct fy_event *event)
+{
+    const struct fy_mark *mark = fy_event_start_mark(event);
+    return mark ? mark->input_pos : 0;
+}
+
+static void read_scalar(struct reader *reader, struct fy_event *event)
+{
+    struct yaml_event read = {.at = in_source(reader, start_of(event))};
+    bool is_key = takes_key(reader), is_scalar = event->type == FYET_SCALAR;
+    if (is_scalar)
+        read.scalar = scalar_of(reader, event->scalar.value, event->scalar.tag);
+    bool is_place_known = !span_is_empty(read.scalar.at);
+    read.at = is_place_known ? read.scalar.at.start : read.at;
+    bool is_alias_key = is_key && !is_scalar && !reader->keys;
+    read.kind = reader->keys || is_alias_key ? YAML_WITHIN_KEY : is_key ? YAML_KEY : YAML_VALUE;
+    reader->visit(reader->context, &read);
+    if (is_alias_key)
+        tell(reader, YAML_COMPLEX_KEY, start_of(event));
+}
+
+static bool open_level(struct reader *reader, bool is_map, struct fy_event *event)
 {
     if (reader->depth == YAML_DEPTH)
         return false;
-    is_flow = is_flow || (reader->depth && reader->levels[reader->depth - 1].is_flow);
-    reader->path[reader->depth] = (struct str){0};
-    reader->levels[reader->depth++] = (struct level){is_map, is_flow, false};
+    const struct level *around = innermost(reader);
+    bool is_flow = fy_event_get_node_style(event) == FYNS_FLOW || (around && around->is_flow),
+         is_key = takes_key(reader);
+    reader->levels[reader->depth++] = (struct level){is_map, is_flow, false, is_key};
+    reader->keys += is_key || reader->keys;
+    if (!reader->keys)
+        tell(reader, is_map ? YAML_MAP : YAML_LIST, start_of(event));
     return true;
 }
 
-static void close_level(struct reader *reader)
+static void close_level(struct reader *reader, struct fy_event *event)
 {
-    reader->depth--;
-    if (reader->depth)
-        reader->levels[reader->depth - 1].has_key = false;
+    bool is_key = reader->levels[--reader->depth].is_key;
+    if (!reader->keys)
+        tell(reader, YAML_END, start_of(event));
+    reader->keys -= reader->keys > 0;
+    if (is_key && !reader->keys)
+        tell(reader, YAML_COMPLEX_KEY, start_of(event));
 }
 
 /* False where nesting is too deep. */
 static bool read_event(struct reader *reader, struct fy_event *event)
 {
     switch (event->type) {
-    case FYET_SCALAR: read_scalar(reader, event->scalar.value); return true;
-    case FYET_ALIAS:
-        if (reader->depth)
-            reader->levels[reader->depth - 1].has_key =
-                reader->levels[reader->depth - 1].is_map && !reader->levels[reader->depth - 1].has_key;
-        return true;
-    case FYET_MAPPING_START: return open_level(reader, true, fy_event_get_node_style(event) == FYNS_FLOW);
-    case FYET_SEQUENCE_START: return open_level(reader, false, fy_event_get_node_style(event) == FYNS_FLOW);
+    case FYET_SCALAR:
+    case FYET_ALIAS: read_scalar(reader, event); return true;
+    case FYET_MAPPING_START: return open_level(reader, true, event);
+    case FYET_SEQUENCE_START: return open_level(reader, false, event);
     case FYET_MAPPING_END:
-    case FYET_SEQUENCE_END: close_level(reader); return true;
+    case FYET_SEQUENCE_END: close_level(reader, event); return true;
     default: return true;
     }
 }
@@ -337,24 +397,24 @@ static bool read_text(struct reader *reader, struct yaml_error *error)
     return is_sound;
 }
 
-static void visit_nothing(void *context, const struct yaml_scalar *scalar)
-{
-    (void)context, (void)scalar;
-}
-
 bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error)
 {
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context};
-    if (!yaml_may_be_read(text, error))
-        return false;
-    struct reader as_it_is = {.text = text, .arena = arena, .visit = visit_nothing};
-    struct reader indented = {.arena = arena, .visit = visit_nothing};
-    indented.text = indent_lines(&indented, text);
+    return yaml_may_be_read(text, error) && read_text(&reader, error);
+}
+
+bool yaml_read_leniently(struct str text, struct arena *arena, yaml_visit *visit, void *context,
+                         struct yaml_error *error)
+{
     struct yaml_error ignored;
-    if (indented.inserted_count && !read_text(&as_it_is, &ignored) && read_text(&indented, &ignored)) {
-        reader.text = indented.text;
-        reader.inserted = indented.inserted;
-        reader.inserted_count = indented.inserted_count;
-    }
-    return read_text(&reader, error);
+    if (yaml_read(text, arena, visit, context, error))
+        return true;
+    if (!yaml_may_be_read(text, &ignored))
+        return false;
+    struct reader indented = {.arena = arena, .visit = visit, .context = context};
+    indented.text = indent_lines(&indented, text);
+    if (!indented.inserted_count)
+        return false;
+    tell(&indented, YAML_ANEW, 0);
+    return read_text(&indented, &ignored);
 }

@@ -11,20 +11,38 @@ static bool is_word_of(struct str text, const char *const *words, size_t count)
     return false;
 }
 
-bool yaml_is_typed(struct str text)
+/* Words of truth values and of nothing, in every case that a reader knows. */
+static bool is_typed_word(struct str text)
 {
     static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off",   "y",
                                         "n",    "null",  ".nan", ".inf", "-.inf", "+.inf", "~"};
-    if (is_word_of(text, words, sizeof words / sizeof *words))
-        return true;
-    if (!text.len || !(ascii_is_digit(text.at[0]) || memchr("+-.", text.at[0], 3)))
+    return is_word_of(text, words, sizeof words / sizeof *words);
+}
+
+/* Numbers in every base, with signs, exponents and what parts their digits, times and dates: of their characters, and
+ * each with a digit. A space stands in a date with a time alone. */
+static bool is_typed_number(struct str text)
+{
+    if (!(ascii_is_digit(text.at[0]) || memchr("+-.", text.at[0], 3)))
         return false;
     /* Ruby reads the digits of 1,000 and 1,5 as one number. */
     const char *others = str_find_char(text, ',', 0) == SIZE_MAX ? "abcdefABCDEFxXoO+-.:_eEtTzZ " : "+-.:_,";
-    for (size_t i = 0; i < text.len; i++)
+    bool has_space = false, has_colon = false;
+    for (size_t i = 0; i < text.len; i++) {
         if (!ascii_is_digit(text.at[i]) && (text.at[i] == '\0' || !strchr(others, text.at[i])))
             return false;
-    return true;
+        has_space = has_space || text.at[i] == ' ';
+        has_colon = has_colon || text.at[i] == ':';
+    }
+    return !has_space || has_colon;
+}
+
+bool yaml_is_typed(struct str text)
+{
+    /* Ruby reads :word as a symbol, and `=` and `<<` have types of their own in YAML 1.1. */
+    bool is_symbol = text.len > 1 && text.at[0] == ':' && !ascii_is_space(text.at[1]);
+    return text.len && (is_typed_word(text) || is_typed_number(text) || is_symbol || str_equal(text, STR("=")) ||
+                        str_equal(text, STR("<<")));
 }
 
 /* Not a line end or another character that quotes must escape. */
@@ -89,7 +107,8 @@ static void add_single(struct buf *out, struct str text)
     buf_add_char(out, '\'');
 }
 
-void yaml_add_quoted(struct buf *out, struct str text)
+/* `is_ascii`: what is beyond it is written by escapes, too. */
+static void add_double(struct buf *out, struct str text, bool is_ascii)
 {
     buf_add_char(out, '"');
     for (size_t at = 0; at < text.len;) {
@@ -102,12 +121,21 @@ void yaml_add_quoted(struct buf *out, struct str text)
             buf_add(out, STR("\\n"));
         else if (c == '\t')
             buf_add(out, STR("\\t"));
-        else if (!is_printable(bytes))
+        else if (c == '\r')
+            buf_add(out, STR("\\r"));
+        else if (c != UTF8_INVALID && c > 0xFFFF && is_ascii)
+            buf_format(out, "\\U%08X", (unsigned)c);
+        else if (!is_printable(bytes) || (is_ascii && c >= 0x7F))
             buf_format(out, "\\u%04X", c == UTF8_INVALID ? 0xFFFDu : (unsigned)c);
         else
             buf_add(out, bytes);
     }
     buf_add_char(out, '"');
+}
+
+void yaml_add_quoted(struct buf *out, struct str text)
+{
+    add_double(out, text, false);
 }
 
 static bool is_blank_at(struct str text, size_t at)
@@ -141,6 +169,25 @@ static void add_block(struct buf *out, struct str source, const struct yaml_scal
     }
 }
 
+bool yaml_may_hold(enum yaml_style style, struct str text)
+{
+    bool is_block = style == YAML_LITERAL || style == YAML_FOLDED;
+    for (size_t at = 0; is_block && at < text.len;) {
+        size_t start = at;
+        utf8_next(text, &at);
+        if (text.at[start] != '\n' && text.at[start] != '\t' && !is_printable(str_slice(text, start, at)))
+            return false;
+    }
+    return true;
+}
+
+/* Is all that is beyond ASCII in double quotes written by escapes? */
+static bool is_escaped(struct str quoted)
+{
+    bool has_escapes = str_find(quoted, STR("\\u"), 0) != SIZE_MAX || str_find(quoted, STR("\\x"), 0) != SIZE_MAX;
+    return has_escapes && str_is_ascii(quoted);
+}
+
 void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text)
 {
     enum yaml_style style = scalar->style;
@@ -151,5 +198,5 @@ void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *sc
     else if (style != YAML_DOUBLE && is_printable(text))
         add_single(out, text);
     else
-        yaml_add_quoted(out, text);
+        add_double(out, text, style == YAML_DOUBLE && is_escaped(str_span(source, scalar->at)));
 }

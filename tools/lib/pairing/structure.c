@@ -369,6 +369,7 @@ static bool holds_when_read(const struct document *document, const struct locali
     struct document again;
     bool holds = document_open(&again, (struct file_content){document->source.path, localized->bytes}, document->format,
                                options, &ignored);
+    holds = holds && (document->is_unsound || !again.is_unsound);
     if (holds)
         holds = compare_content(document, localized->translations, &again, findings) &&
                 compare_attributes(document, localized->translations, &again, findings);

@@ -1,0 +1,13 @@
+/* Files of YAML, and front matter that is YAML. */
+#ifndef COTEJO_FORMATS_YAML_FORMAT_H
+#define COTEJO_FORMATS_YAML_FORMAT_H
+
+#include "format.h"
+
+extern const struct format FORMAT_YAML;
+
+/* Hands front matter over, as a part. */
+void yaml_read_front_matter(struct document *document, const struct decoded *content,
+                            const struct format_options *options, struct findings *findings);
+
+#endif
