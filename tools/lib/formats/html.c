@@ -407,7 +407,10 @@ static void read(struct document *document, const struct decoded *content, const
     parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
     parser.other_names.arena = &parser.engine.scratch;
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), &parser.engine.scratch);
+    html_its_open(&parser, content);
     read_tokens(&parser);
+    if (parser.its)
+        its_close(parser.its);
     inline_close(&parser.engine);
 }
 

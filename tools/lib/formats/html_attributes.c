@@ -382,10 +382,13 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
 {
     tag->state = *html_state(parser);
     tag->first_mark = parser->engine.document->mark_count;
+    bool was_protected = tag->state.is_protected;
+    if (parser->its)
+        html_its_read(parser, token, tag);
+    tag->is_protected = tag->state.is_protected && !was_protected;
     if (token->attribute_count == 0)
         return;
     struct attributes attributes = attributes_of(parser, token, tag->element);
-    bool was_protected = tag->state.is_protected;
     if (attributes.has_state)
         read_state(parser, &attributes, tag);
     tag->is_protected = tag->state.is_protected && !was_protected;

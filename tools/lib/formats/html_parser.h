@@ -4,6 +4,7 @@
  *   html_attributes.c  attributes: texts of their own, marks, links
  *   html_proof.c       the proof that an output is read as its source
  *   html_comment.c     where a comment may stand
+ *   html_its.c         what ITS says besides, by rules that the page links to or holds
  * Offsets are those of the content that is read; inline_place turns them into the document's. */
 #ifndef COTEJO_FORMATS_HTML_PARSER_H
 #define COTEJO_FORMATS_HTML_PARSER_H
@@ -11,6 +12,7 @@
 #include "../text/markup.h"
 #include "html.h"
 #include "html_elements.h"
+#include "its.h"
 
 enum html_space { SPACE_HTML, SPACE_SVG, SPACE_MATH };
 
@@ -47,6 +49,8 @@ struct html_parser {
     enum html_script script; /* inside of one that is read */
     size_t script_start;
     size_t first_ignore; /* of the document: from here on nothing but white space has come since */
+    struct its *its;     /* NULL: the page has nothing of it */
+    size_t its_depth;    /* elements that it has entered */
 };
 
 static inline bool html_is_unseen(const struct html_parser *parser)
@@ -83,6 +87,10 @@ struct html_tag {
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
 /* html_proof.c: `prove` of struct format. */
 enum proof_result html_prove(const struct document *document, const struct edits *edits, struct str output, size_t *at);
+
+/* html_its.c: what ITS says of an element whose start tag is read, and what was open before it is closed already. */
+void html_its_open(struct html_parser *parser, const struct decoded *content);
+void html_its_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
 
 /* html_comment.c: as `comment` of struct encoder. */
 bool html_comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out);

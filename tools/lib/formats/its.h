@@ -2,7 +2,9 @@
  * rules that stand in it or that it links to within the project, by local attributes, by inheritance. The tree and
  * XPath are libxml2's; nothing is fetched, and no entity is expanded.
  *
- *   its.c              the tree, rules, a cursor that goes along with whoever reads the tokens
+ *   its.c              a cursor that goes along with whoever reads the tokens
+ *   its_rules.c        rules
+ *   its_tree.c         nodes
  *   its_categories.c   the data categories: what they are written with, and what they inherit
  *   its_dump.c         what is said of all nodes, for test suites
  */
@@ -49,6 +51,7 @@ struct its_value {
     const char *pointer; /* the rule's attribute with an XPath expression for it; NULL: none */
     const char *local;   /* the attribute, of ITS, unless it begins with "xml:"; NULL: none */
     const char *initial; /* where nothing says it; NULL: nothing */
+    bool is_word;        /* one of a few: in HTML its case does not matter */
 };
 
 struct its_kind {
@@ -61,6 +64,11 @@ struct its_kind {
 };
 
 extern const struct its_kind ITS_KINDS[ITS_CATEGORY_COUNT];
+
+/* In HTML, where nobody says it (https://www.w3.org/TR/its20/#html5-its-processing): is an element within text, "yes"
+ * or "nested" (NULL: no)? Is an attribute translated as its element is? */
+const char *its_html_within_text(struct str element);
+bool its_html_translates(struct str attribute);
 
 /* What is said of a node: NULL in a category of which nothing is. `own`: a bit for each category that is said of the
  * node itself, not of an element around it. */
@@ -87,10 +95,18 @@ bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *
 
 struct its;
 
+/* A document of rules beside the one that they are for: where it is, or what it says. */
+struct its_rules {
+    struct str link, text; /* `text`: where there is no link */
+};
+
 /* A well-formed text, the path that its links lead from, and the files that they lead to. */
 struct its_input {
     struct str text, path;
     const struct files *files;
+    const struct its_rules *rules; /* go before those in the text */
+    size_t rules_count;
+    bool is_html; /* what html_as_xml made: local attributes are those of HTML */
 };
 
 /* What is said of a text. Its memory is the arena's, but the tree's, which its_close frees. NULL where there is none.

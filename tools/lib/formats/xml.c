@@ -357,7 +357,9 @@ static void read_tokens(struct xml_parser *parser)
 static void read_well_formed(struct xml_parser *parser, struct str judged)
 {
     struct arena *scratch = &parser->engine.scratch;
-    const struct its_input input = {judged, parser->engine.document->source.path, parser->options->files};
+    const struct its_input input = {.text = judged,
+                                    .path = parser->engine.document->source.path,
+                                    .files = parser->options->files};
     bool has_rules = str_find(judged, STR(ITS_NAMESPACE), 0) != SIZE_MAX;
     if (has_rules)
         parser->its = its_open(&input, scratch);
