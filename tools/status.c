@@ -112,23 +112,38 @@ static void check_document(struct progress_of_all *all, const struct progress_in
                                     localize_percent(counts), least);
 }
 
+/* Counts what a document, or a pair of keyed files, asks for. */
+static void add_counts(struct progress_of_all *all, struct progress_into *into, struct str path,
+                       const struct localize_counts *counts)
+{
+    const struct status_options *options = all->run->values;
+    into->counts.segments += counts->segments;
+    into->counts.translated += counts->translated;
+    into->counts.words += counts->words;
+    into->counts.translated_words += counts->translated_words;
+    check_document(all, into, path, counts);
+    if (counts->segments && (counts->translated < counts->segments || options->lists_all))
+        add_document(all, into, path, counts);
+}
+
+/* They need no catalog. */
+static void add_keyed(struct progress_of_all *all)
+{
+    const struct site *site = &all->run->site;
+    for (size_t i = 0; i < site->keyed_count; i++) {
+        struct localize_counts counts = keyed_catalog_count(&site->keyed[i]->keyed);
+        for (size_t k = 0; k < all->count; k++)
+            if (str_equal(all->languages[k].language, site->keyed[i]->keyed.target_language))
+                add_counts(all, &all->languages[k], site->keyed[i]->target, &counts);
+    }
+}
+
 static void add_result(void *context, const struct input *input, void *value)
 {
     struct progress_of_all *all = context;
-    const struct status_options *options = all->run->values;
     struct result *result = value;
-    for (size_t i = 0; result->counts && i < all->count; i++) {
-        struct progress_into *into = &all->languages[i];
-        const struct localize_counts *counts = &result->counts[i];
-        into->counts.segments += counts->segments;
-        into->counts.translated += counts->translated;
-        into->counts.words += counts->words;
-        into->counts.translated_words += counts->translated_words;
-        check_document(all, into, input->name, counts);
-        if (!counts->segments || (counts->translated == counts->segments && !options->lists_all))
-            continue;
-        add_document(all, into, input->name, counts);
-    }
+    for (size_t i = 0; result->counts && i < all->count; i++)
+        add_counts(all, &all->languages[i], input->name, &result->counts[i]);
     free(result->counts);
 }
 
@@ -255,6 +270,7 @@ static enum exit_status run_status_command(struct run *run)
                                            .passes_over_by_hand = true,
                                            .look = count_input,
                                            .take = add_result});
+    add_keyed(&all);
     enum exit_status status = print(&all, options);
     enum exit_status found = run_finish(run);
     return found > status ? found : status;

@@ -61,7 +61,7 @@ static bool takes(const char *const *keys, const char *path)
     for (; keys[options.key_count]; options.key_count++)
         names[options.key_count] = str_from(keys[options.key_count]);
     struct data_choice choice = {.options = &options};
-    struct data_candidate candidate = {str_from(path), str_from(path), STR("Some words of it")};
+    struct data_candidate candidate = {str_from(path), str_from(path), STR("Some words of it"), NULL};
     return data_choice_refuses(&choice, &candidate) == NULL;
 }
 

@@ -97,7 +97,7 @@ static void open_others(struct analysis *analysis)
 static void prepare(struct analysis *analysis, const struct analysis_request *request)
 {
     struct site *site = analysis->site;
-    size_t most = site->direction_count + site->inputs.count;
+    size_t most = site->direction_count + site->inputs.count + site->keyed_count;
     analysis->settings.severities = site->severities;
     analysis->settings.link_targets = site->config.link_targets;
     analysis->names = site_names(site);
@@ -125,6 +125,13 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
                                                .target = direction->target,
                                                .is_only_looked_up =
                                                    !request->is_whole && !is_named(&site->inputs, direction->path)});
+    }
+    for (size_t i = 0; i < site->keyed_count; i++) {
+        const struct keyed_catalog *keyed = &site->keyed[i]->keyed;
+        add_catalog(analysis, (struct check_catalog){.catalog = &keyed->catalog,
+                                                     .source = keyed->source_language,
+                                                     .target = keyed->target_language,
+                                                     .of_path = site->keyed[i]->source});
     }
     open_others(analysis);
     checks_prepare(&analysis->context, request->has_documents, &analysis->arena);

@@ -13,7 +13,9 @@
 #include "../base/files.h"
 #include "../base/hash.h"
 #include "../text/finding.h"
+#include "../text/plural_category.h"
 #include "../text/source.h"
+#include "../text/syntax.h"
 
 enum { PLURAL_FORMS_MAXIMUM = 6 };
 
@@ -110,13 +112,16 @@ struct catalog_kind {
                                    struct span in_text);
     /* NULL: locate takes no longer the farther a place is from the text's start. */
     void (*read_places)(const struct catalog *, const struct message_text *, struct text_places *, struct arena *);
+    /* How the texts of a message are written; NULL: the documents that use it know. */
+    enum segment_syntax (*syntax_of)(const struct catalog *, const struct message *);
     bool has_header; /* an entry that says what the file is */
 };
 
 struct catalog {
     const struct catalog_kind *kind;
-    const void *keeper;   /* the kind's own */
-    struct source source; /* where translations stand */
+    const void *keeper;                          /* the kind's own */
+    const enum plural_category *form_categories; /* of a kind without header: which category each form is for */
+    struct source source;                        /* where translations stand */
     struct arena arena;
     struct message *messages; /* the header entry is among them */
     size_t message_count, message_capacity;

@@ -54,6 +54,8 @@ static const struct rule *const RULES[] = {&MARKUP_INJECTED, &LINK_TARGET_CHANGE
 static enum text_place place_of_pair(const struct pair *pair)
 {
     const struct noted_use *use = pair_use(pair);
+    if (!pair->in->catalog->kind->has_header) /* nobody but a program reads what stands there as it is */
+        return PLACE_PROGRAM;
     if (use)
         return (enum text_place)use->manner.place;
     return message_has_percent_format(pair->message) ? PLACE_PROGRAM : PLACE_TEXT;

@@ -122,6 +122,17 @@ static void settle_copies(struct overlap *overlap, const struct check_context *c
         }
 }
 
+/* A text of a keyed file is one of its document and a translation: the latter says more. */
+static void settle_twice_told(struct overlap *overlap, const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count && overlap->copies.count; i++) {
+        if (!is_of(findings->items[i], "lang-mixed"))
+            continue;
+        struct place place = finding_of(findings->items[i]).place;
+        overlap->is_gone[i] |= index_get(&overlap->copies, place_key(overlap, &place)) != NULL;
+    }
+}
+
 void overlap_settle(const struct check_context *context, const struct notes *notes, size_t count,
                     struct findings *findings)
 {
@@ -145,6 +156,7 @@ void overlap_settle(const struct check_context *context, const struct notes *not
         if (is_of(findings->items[i], "lang-mixed"))
             settle_one(&overlap, findings, i);
     settle_copies(&overlap, context, notes, count);
+    settle_twice_told(&overlap, findings);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++)
         if (!overlap.is_gone[i])

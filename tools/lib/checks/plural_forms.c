@@ -28,15 +28,35 @@ static struct str field_of(const struct catalog *catalog, struct place_of_text *
     return catalog_field(catalog, STR("Plural-Forms"), place);
 }
 
+enum { OFTEN = 5 };
+
+/* Of forms that are CLDR's categories. */
+static void prepare_categories(struct check_catalog *in)
+{
+    struct plural_numbers numbers[PLURAL_CATEGORIES];
+    if (!plural_numbers_of(in->target, false, numbers))
+        return;
+    for (unsigned form = 0; form < PLURAL_FORMS_MAXIMUM; form++) {
+        const struct plural_numbers *of = &numbers[in->catalog->form_categories[form]];
+        in->is_single[form] = of->count == 1;
+        in->is_often[form] = of->count >= OFTEN;
+        in->is_only_one[form] = of->count == 1 && of->first == 1;
+    }
+}
+
 void plural_forms_prepare(struct check_catalog *in)
 {
     in->is_only_one[0] = in->is_single[0] = true;
+    if (in->catalog && in->catalog->form_categories) {
+        prepare_categories(in);
+        return;
+    }
     struct arena arena = {0};
     struct plural plural;
     size_t bad;
     if (in->catalog && plural_parse(field_of(in->catalog, NULL), &arena, &plural, &bad)) {
         /* As gettext does: up to here every expression in use has shown all that its forms are for. */
-        enum { NUMBERS = 1000, OFTEN = 5 };
+        enum { NUMBERS = 1000 };
         size_t uses[PLURAL_FORMS_MAXIMUM] = {0};
         for (unsigned long n = 0; n <= NUMBERS; n++) {
             unsigned form = plural_form(&plural, n);

@@ -127,6 +127,8 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
         pair->syntax = (enum segment_syntax)use->manner.syntax;
     else if (is_markdown(message))
         pair->syntax = SYNTAX_MARKDOWN;
+    else if (pair->in->catalog->kind->syntax_of)
+        pair->syntax = pair->in->catalog->kind->syntax_of(pair->in->catalog, message);
     else if (message_has_flag(message, STR("icu-message-format"))) /* Weblate's */
         pair->syntax = SYNTAX_ICU;
     pair->sources[0] = fragment_read(message->id.text, pair->syntax, islands, arena);
@@ -210,13 +212,23 @@ static void note_sighting(const struct check_context *context, const struct aski
     notes->sightings[notes->sighting_count++] = *sighting;
 }
 
+/* Does the document ask for messages of the catalog? A page that is translated by hand only for those of its own. */
+static bool asks(const struct check_catalog *in, const struct document *document, const struct notes *notes)
+{
+    bool is_own = in->of_path.len && str_equal(in->of_path, document->source.path);
+    return !in->is_apart && (is_own || (!in->of_path.len && !notes->is_translated_by_hand));
+}
+
 static void note_segments(const struct check_context *context, const struct document *document, struct notes *notes)
 {
     for (size_t i = 0; i < document->segment_count; i++) {
         struct asking asking = {.document = document, .segment = &document->segments[i]};
+        const struct variant *variant = asking.segment->variant;
+        if (variant && !str_equal(asking.segment->text, variant->id)) /* one form asks for all of them */
+            continue;
         for (size_t k = 0; k < context->catalog_count; k++) {
             const struct check_catalog *in = &context->catalogs[k];
-            if (in->is_apart || !localize_wants(document, asking.segment, in->target) ||
+            if (!asks(in, document, notes) || !localize_wants(document, asking.segment, in->target) ||
                 !language_tags_match(asking.segment->language, in->source))
                 continue;
             if (!asking.key_count)
@@ -233,8 +245,7 @@ void checks_run_document(const struct check_context *context, const struct docum
         if (CHECKS[i]->check_document)
             CHECKS[i]->check_document(context, document, findings);
     notes_begin(notes, document);
-    if (!notes->is_translated_by_hand)
-        note_segments(context, document, notes);
+    note_segments(context, document, notes);
 }
 
 /* Where documents use the messages of a catalog: of message number i from first[i] to first[i + 1], in the order of the

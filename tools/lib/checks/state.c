@@ -64,7 +64,7 @@ static const struct rule STATE_ORPHAN = {
     .severity = SEVERITY_NOTE,
     .scope = SCOPE_PROJECT,
     .summary = "a message that no page asks for",
-    .message = "no page has '{text}'",
+    .message = "[no page has '{text}'][the source has no key '{key}']",
     .explanation =
         "The text has gone from the pages, or has changed, and the catalog has not been brought up to date. Run "
         "`cotejo sync`: it keeps the translation, as obsolete or as a proposal for the changed text.",
@@ -101,7 +101,15 @@ static void report(const struct check_catalog *in, const struct message *message
         .context = message->context.text,
     };
     struct place_of_text place = message_locate(in->catalog, message, part, 0, AS_WRITTEN);
+    struct arena arena = {0};
+    if (rule == &STATE_ORPHAN && !in->catalog->kind->has_header) { /* the other file, where it would have to stand */
+        draft.arguments[0] = (struct argument){"key", message->context.text};
+        struct place_of_text other = message_locate(in->catalog, message, MESSAGE_ENTRY, 0, AS_WRITTEN);
+        draft.has_related = true;
+        draft.related = place_of(other.source, other.at, &arena);
+    }
     findings_add(findings, place.source, place.at, &draft);
+    arena_free(&arena);
 }
 
 static void check_forms(const struct check_catalog *in, const struct message *message, struct findings *findings)
@@ -114,9 +122,11 @@ static void check_forms(const struct check_catalog *in, const struct message *me
     if (empty == 0 || empty == message->string_count)
         return;
     char digit = (char)('0' + first);
+    const enum plural_category *categories = in->catalog->form_categories;
+    struct str form = categories ? plural_category_name(categories[first]) : (struct str){&digit, 1};
     struct finding draft = {
         .rule = &STATE_PLURAL_INCOMPLETE,
-        .arguments = {{"form", {&digit, 1}}, {"text", message->id.text}},
+        .arguments = {{"form", form}, {"text", message->id.text}},
         .language = in->target,
         .segment = message->id.text,
         .context = message->context.text,
@@ -190,6 +200,12 @@ static void add_missing(struct missing_list *list, const struct notes *notes, co
     list->items[*place].count++;
 }
 
+/* What stands for a message in its catalog: its place in the file of translations. */
+static enum message_part part_of_entry(const struct catalog *catalog)
+{
+    return catalog->kind->has_header ? MESSAGE_ID : MESSAGE_ENTRY;
+}
+
 static void report_missing(const struct check_context *context, const struct missing *missing,
                            struct findings *findings)
 {
@@ -209,7 +225,7 @@ static void report_missing(const struct check_context *context, const struct mis
         .has_related = message != NULL,
     };
     if (message) {
-        struct place_of_text place = message_locate(in->catalog, message, MESSAGE_ID, 0, AS_WRITTEN);
+        struct place_of_text place = message_locate(in->catalog, message, part_of_entry(in->catalog), 0, AS_WRITTEN);
         draft.related = place_of(place.source, place.at, &arena);
     }
     findings_add_place(findings, &at, &draft);

@@ -2,6 +2,7 @@
 
 #include "../text/unicode.h"
 #include "data_shape.h"
+#include "keyed.h"
 #include "value.h"
 
 const struct rule RULE_DATA_SYNTAX = {
@@ -47,6 +48,8 @@ void data_open(struct data_reading *reading, struct document *document, const st
 
 void data_close(struct data_reading *reading)
 {
+    if (reading->options->keyed)
+        keyed_settle(reading->document, reading->options->keyed, reading->before.segments);
     inline_close(&reading->engine);
     buf_release(&reading->path);
     arena_free(&reading->scratch);
@@ -172,7 +175,9 @@ static void add_segment(struct data_reading *reading, const struct data_value *v
     const char *kind = kind_of(reading, reading->choice.is_front_matter ? candidate->name : candidate->path);
     struct span *span = arena_alloc(&document->arena, sizeof *span);
     struct data_detail *detail = arena_alloc(&document->arena, sizeof *detail);
-    struct segment *segment = inline_add_data(&reading->engine, text, kind, role_of(candidate->name));
+    const struct keyed_dialect *keyed = reading->options->keyed;
+    struct segment *segment = inline_add_message(&reading->engine, text, kind, role_of(candidate->name),
+                                                 keyed ? keyed->syntax : SYNTAX_PLAIN);
     *detail = (struct data_detail){.key = value->key,
                                    .style = value->style,
                                    .is_flow = value->is_flow,
@@ -227,6 +232,16 @@ static const char *refuses(const struct data_reading *reading, const struct data
     return !reason && language->refuses ? language->refuses(value, candidate->text) : reason;
 }
 
+/* An item of a list of strings is known by one of its values, wherever in the list it stands. */
+static void name_item(struct data_reading *reading, const struct data_key *key, struct str text)
+{
+    const struct keyed_dialect *keyed = reading->options->keyed;
+    bool is_name = keyed && keyed->name_key && key && key->around && key->around->item != NOT_AN_ITEM &&
+                   str_equal(key->name, str_from(keyed->name_key));
+    if (is_name)
+        ((struct data_key *)key->around)->name = arena_copy(&reading->document->arena, text);
+}
+
 void data_add_value(struct data_reading *reading, const struct data_value *value)
 {
     struct str raw = value->text.at ? value->text : str_span(reading->content->text, value->inner);
@@ -239,7 +254,9 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
         add_language(reading, value, text.text);
         return;
     }
-    struct data_candidate candidate = {path_of(reading, value->key), name_of(value->key), str_trim(text.text)};
+    struct data_candidate candidate = {path_of(reading, value->key), name_of(value->key), str_trim(text.text),
+                                        value->key};
+    name_item(reading, value->key, text.text);
     const char *reason = refuses(reading, value, &candidate);
     if (reason) {
         document_leave_out(reading->document, place(reading, value->inner), reason);

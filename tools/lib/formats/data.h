@@ -24,10 +24,10 @@ enum { DATA_DEPTH = 500 };
 /* A step on the way to a value: a key of a map, or an item of a list. In the document's arena. */
 struct data_key {
     const struct data_key *around; /* the step before; NULL: this is the first */
-    struct str name;               /* without quotes and escapes; of an item empty */
-    struct file_span at;           /* the key as it is written, in the document; of an item where that begins */
-    uint32_t item;                 /* its number in the list, from 0; NOT_AN_ITEM: a key */
-    uint32_t depth;                /* 1 for the first */
+    struct str name;     /* without quotes and escapes; of an item empty, or what the file calls it (keyed.h) */
+    struct file_span at; /* the key as it is written, in the document; of an item where that begins */
+    uint32_t item;       /* its number in the list, from 0; NOT_AN_ITEM: a key */
+    uint32_t depth;      /* 1 for the first */
 };
 
 /* A value as its reader sees it. Spans are of the content that is read. */

@@ -2,6 +2,7 @@
 
 #include "../text/unicode.h"
 #include "data_shape.h"
+#include "keyed.h"
 
 static const struct str FRONT_MATTER_KEYS[] = {
     {"title", 5},        {"description", 11}, {"summary", 7},        {"subtitle", 8},
@@ -113,6 +114,8 @@ const char *data_choice_refuses(const struct data_choice *choice, const struct d
         return reason;
     if (choice->is_front_matter)
         return is_key_of_pages(candidate->path) ? NULL : N_("front matter");
+    if (choice->options->keyed)
+        return keyed_refuses(choice->options->keyed, candidate->key, candidate->text);
     return data_shape_refuses(candidate->name, candidate->text);
 }
 

@@ -14,6 +14,7 @@ struct data_candidate {
     struct str path; /* names of its keys with dots between them, an item of a list being an empty one: "menu..label" */
     struct str name; /* the nearest key's */
     struct str text;
+    const struct data_key *key;
 };
 
 /* Why the value is no text, a static word for people; NULL: it is one. With keys of the options, those say so: a key

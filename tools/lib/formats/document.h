@@ -211,6 +211,8 @@ struct format_options {
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
+    const struct keyed_dialect
+        *keyed; /* what strings of a program are written in (keyed.h); NULL: it is no such file */
     const struct value_format *value_formats; /* of data; the last that fits counts */
     size_t value_format_count;
     bool is_component;         /* HTML of components: elements may close themselves, a capital begins their names */

@@ -98,7 +98,7 @@ static size_t scan_tag(struct fragment_reader *reader, size_t start)
     struct str text = reader->fragment->text;
     struct fragment_part tag;
     if (fragment_tag(text, start, reader->fragment->syntax, &tag)) {
-        tag.is_counted = !syntax_is_icu(reader->fragment->syntax); /* there each arm has its own */
+        tag.is_counted = !syntax_has_arms(reader->fragment->syntax); /* there each arm has its own */
         *fragment_add(reader, tag.kind, tag.at, tag.name) = tag;
         return tag.at.end;
     }
@@ -150,8 +150,7 @@ size_t fragment_scan_island(struct fragment_reader *reader, size_t at)
     return island.at.end;
 }
 
-/* A URL in running text; an island in it is none of its own. */
-static size_t scan_url(struct fragment_reader *reader, size_t start)
+size_t fragment_scan_url(struct fragment_reader *reader, size_t start)
 {
     struct str text = reader->fragment->text, rest = str_slice(text, start, text.len);
     if (!str_starts(rest, STR("http://")) && !str_starts(rest, STR("https://")))
@@ -193,40 +192,6 @@ static size_t add_placeholder(struct fragment_reader *reader, struct span at)
     return at.end;
 }
 
-/* An argument by its name, whichever way it is written as a number; with the type of another, which is not to be lost.
- */
-static struct str argument_name(struct fragment_reader *reader, const struct icu_code *code)
-{
-    bool is_number = str_is_empty(code->type) || str_equal_ascii_case(code->type, STR("number"));
-    struct str type = is_number ? (struct str){0} : code->type;
-    char *out = arena_bytes(reader->arena, code->name.len + type.len + 4);
-    size_t length = 0;
-    out[length++] = '{';
-    memcpy(out + length, code->name.at, code->name.len);
-    length += code->name.len;
-    if (type.len) {
-        out[length++] = ',';
-        memcpy(out + length, type.at, type.len);
-        length += type.len;
-    }
-    out[length++] = '}';
-    return (struct str){out, length};
-}
-
-static size_t scan_icu(struct fragment_reader *reader, size_t at)
-{
-    const struct icu_message *message = &reader->icu;
-    while (reader->icu_code < message->code_count && message->codes[reader->icu_code].at.start < at)
-        reader->icu_code++;
-    if (reader->icu_code == message->code_count || message->codes[reader->icu_code].at.start > at)
-        return scan_url(reader, at);
-    const struct icu_code *code = &message->codes[reader->icu_code];
-    bool is_argument = code->kind == ICU_ARGUMENT || code->kind == ICU_NUMBER;
-    fragment_add(reader, is_argument ? PART_PLACEHOLDER : PART_CHOICE, code->at,
-                 is_argument ? argument_name(reader, code) : str_span(message->text, code->at));
-    return code->at.end;
-}
-
 /* How a text is written: where parts may begin, and what reads them besides tags, islands and placeholders. */
 struct syntax {
     const char *openers;
@@ -234,11 +199,16 @@ struct syntax {
 };
 
 static const struct syntax SYNTAXES[] = {
-    [SYNTAX_PLAIN] = {"h", scan_url},
-    [SYNTAX_TAGGED] = {"h", scan_url},
+    [SYNTAX_PLAIN] = {"h", fragment_scan_url},
+    [SYNTAX_TAGGED] = {"h", fragment_scan_url},
     [SYNTAX_MARKDOWN] = {"`\\[]/@wW", fragment_scan_markdown},
-    [SYNTAX_ICU] = {"h{}#|", scan_icu},
-    [SYNTAX_ARB] = {"h{}#|", scan_icu},
+    [SYNTAX_ICU] = {"h{}#|", fragment_scan_icu},
+    [SYNTAX_ARB] = {"h{}#|", fragment_scan_icu},
+    [SYNTAX_STRING] = {"h{$", fragment_scan_string},
+    [SYNTAX_VUE] = {"h{@|", fragment_scan_vue},
+    [SYNTAX_LARAVEL] = {"h{:|", fragment_scan_laravel},
+    [SYNTAX_SYMFONY] = {"h{|", fragment_scan_choices},
+    [SYNTAX_WEBEXTENSION] = {"h$", fragment_scan_webextension},
 };
 _Static_assert(sizeof SYNTAXES / sizeof *SYNTAXES == SYNTAX_COUNT, "each syntax has its openers");
 
@@ -258,7 +228,7 @@ static void list_openers(struct openers *openers, enum segment_syntax syntax, co
         memcpy(openers->lists, islands->is_first_byte, sizeof openers->lists);
     for (const char *c = OPENERS; *c; c++)
         openers->lists[(unsigned char)*c] = false;
-    openers->are_common = !syntax_is_icu(syntax) && !memchr(openers->lists, true, sizeof openers->lists);
+    openers->are_common = !syntax_is_of_program(syntax) && !memchr(openers->lists, true, sizeof openers->lists);
     for (const char *c = OPENERS; *c; c++)
         openers->lists[(unsigned char)*c] = true;
     for (const char *c = SYNTAXES[syntax].openers; *c; c++)
@@ -342,8 +312,9 @@ struct fragment fragment_read(struct str text, enum segment_syntax syntax, const
     if (is_icu) {
         reader.icu = icu_read(text, syntax == SYNTAX_ICU, arena);
         fragment.is_unread = reader.icu.error != NULL;
-        reader.islands = islands = NULL; /* whatever stands between braces there is an argument */
     }
+    if (syntax_is_of_program(syntax)) /* whatever stands between braces there is the program's */
+        reader.islands = islands = NULL;
     list_openers(&openers, syntax, islands);
     for (size_t at = 0, next = 0; (at = next_opener(text, at, &openers)) < text.len; at = next ? next : at + 1) {
         next = islands && island_may_start_at(islands, text, at) ? fragment_scan_island(&reader, at) : 0;

@@ -30,6 +30,17 @@ struct fragment_part *fragment_add(struct fragment_reader *reader, enum part_kin
 size_t fragment_scan_island(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_markdown(struct fragment_reader *reader, size_t at);
 
+/* Of what programs look up and fill in. */
+size_t fragment_scan_icu(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_string(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_vue(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_choices(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_laravel(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_webextension(struct fragment_reader *reader, size_t at);
+
+/* A URL in running text; an island in it is none of its own. */
+size_t fragment_scan_url(struct fragment_reader *reader, size_t start);
+
 /* Takes the tags in the descriptions of images for the text that they are there. */
 void fragment_settle_images(struct fragment_reader *reader);
 

@@ -1,6 +1,6 @@
-#include "../text/icu_message.h"
 #include "../text/placeholder.h"
 #include "../text/unicode.h"
+#include "fragment.h"
 #include "inline.h"
 
 /* A message is made of its items in one pass. What holds at every step:
@@ -32,21 +32,26 @@ static void see_letters(struct inline_message *message, struct str text)
 /* Looks for what in a text is code. */
 struct finder {
     struct str text;
-    bool is_icu;
-    struct icu_message icu;
-    size_t start; /* of that in the text */
-    size_t next;  /* of its codes */
+    bool is_of_program;
+    struct fragment fragment; /* then, with its parts */
+    size_t start;             /* of that in the text */
+    size_t next;
 };
 
 static bool find_code(struct finder *finder, size_t at, struct span *found)
 {
-    if (!finder->is_icu)
+    if (!finder->is_of_program)
         return placeholder_find(finder->text, at, found);
-    if (finder->next == finder->icu.code_count)
+    if (finder->next == finder->fragment.count)
         return false;
-    const struct icu_code *code = &finder->icu.codes[finder->next++];
-    *found = (struct span){finder->start + code->at.start, finder->start + code->at.end};
+    const struct fragment_part *part = &finder->fragment.items[finder->next++];
+    *found = (struct span){finder->start + part->at.start, finder->start + part->at.end};
     return true;
+}
+
+static bool has_markup(struct str name)
+{
+    return str_find_any(name, "&<>") != SIZE_MAX;
 }
 
 /* Adds decoded text from `start` on, what in it is code as codes. `from` says where in `text` it lies. */
@@ -55,16 +60,16 @@ static void add_with_placeholders(struct inline_engine *engine, const struct inl
 {
     struct inline_message *message = &engine->message;
     struct arena arena = {0};
-    struct finder finder = {.text = buf_str(&from->text), .start = start, .is_icu = syntax_is_icu(syntax)};
+    struct finder finder = {
+        .text = buf_str(&from->text), .start = start, .is_of_program = syntax_is_of_program(syntax)};
     struct span found;
     size_t done = start;
     bool escapes = from == &message->decoded;
-    if (finder.is_icu)
-        finder.icu = icu_read(str_slice(finder.text, start, finder.text.len), syntax == SYNTAX_ICU, &arena);
+    if (finder.is_of_program)
+        finder.fragment = fragment_read(str_slice(finder.text, start, finder.text.len), syntax, NULL, &arena);
     for (size_t at = start; find_code(&finder, at, &found); at = found.end) {
         struct str name = str_span(buf_str(&from->text), found);
-        if (str_find_char(name, '&', 0) < name.len || str_find_char(name, '<', 0) < name.len ||
-            str_find_char(name, '>', 0) < name.len)
+        if (!finder.is_of_program && has_markup(name))
             continue;
         see_letters(message, str_slice(buf_str(&from->text), done, found.start));
         if (escapes)

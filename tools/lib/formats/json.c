@@ -345,7 +345,7 @@ size_t json_map_end(struct str text, size_t at)
     return 0;
 }
 
-static const char *const SUFFIXES[] = {".json", NULL};
+static const char *const SUFFIXES[] = {".json", ".arb", NULL};
 static const char *const SUFFIXES_WITH_COMMENTS[] = {".jsonc", NULL};
 
 const struct format FORMAT_JSON = {

@@ -15,7 +15,7 @@ bool localize_wants(const struct document *document, const struct segment *segme
 }
 
 /* A word begins behind white space. */
-static size_t count_words(struct str text)
+size_t localize_words(struct str text)
 {
     size_t words = text.len && !ascii_is_space(text.at[0]), i = 1;
     for (; i + BLOCK_SIZE <= text.len; i += BLOCK_SIZE) {
@@ -58,7 +58,7 @@ struct str *localize_translations(struct document *document, const struct locali
     struct str *translations = arena_alloc(&document->arena, document->segment_count * sizeof *translations);
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        size_t words = count_words(segment->text);
+        size_t words = localize_words(segment->text);
         if (!localize_wants(document, segment, options->target) || !segment_is_written(document, segment)) {
             counts->settled++;
             counts->settled_words += words;
@@ -88,7 +88,7 @@ void localize_recount(const struct document *document, const struct str *transla
     for (size_t i = 0; i < document->segment_count; i++)
         if (translations[i].at) {
             counts->translated++;
-            counts->translated_words += count_words(document->segments[i].text);
+            counts->translated_words += localize_words(document->segments[i].text);
         }
 }
 

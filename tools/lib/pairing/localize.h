@@ -29,6 +29,9 @@ struct localize_counts {
     size_t settled, settled_words; /* segments that ask for none: in the target already, or the same everywhere */
 };
 
+/* The words of a text, as they are counted there. */
+size_t localize_words(struct str text);
+
 /* How much of a document is as it should be in the target: of all its segments, in percent. */
 size_t localize_percent(const struct localize_counts *counts);
 

@@ -59,7 +59,8 @@ bool pair_reads_references(const struct document *document, const struct segment
 {
     if (document->format == &FORMAT_TEXT)
         return false;
-    return segment->syntax != SYNTAX_PLAIN || markup_find_closed_reference(segment->text, 0) == SIZE_MAX;
+    bool is_tagged = segment->syntax != SYNTAX_PLAIN && !syntax_is_of_program(segment->syntax);
+    return is_tagged || markup_find_closed_reference(segment->text, 0) == SIZE_MAX;
 }
 
 bool pair_leaves_reference(uint32_t c)

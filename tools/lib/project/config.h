@@ -15,14 +15,15 @@ struct texts {
 
 /* An item of `content:`: which files, and how they are read. */
 struct content {
-    struct str pattern;            /* glob.h; may hold {lang} */
-    const struct format *format;   /* NULL: by the file's name */
-    const struct islands *islands; /* its dialects; NULL: by the file's name and its words */
-    struct texts keys;             /* none: the format's defaults */
-    struct str language;           /* what is in it; with {lang} in the pattern: what is in it where that is left out */
-    struct str output;             /* in place of the configuration's; empty: that */
-    struct str flavour;            /* of Markdown; empty: what the shapes say */
-    struct place place;            /* in the configuration; an empty path: it is the default */
+    struct str pattern;                /* glob.h; may hold {lang} */
+    const struct format *format;       /* NULL: by the file's name */
+    const struct islands *islands;     /* its dialects; NULL: by the file's name and its words */
+    struct texts keys;                 /* none: the format's defaults */
+    const struct keyed_dialect *keyed; /* of files of strings; NULL: by the file's name and its text */
+    struct str language; /* what is in it; with {lang} in the pattern: what is in it where that is left out */
+    struct str output;   /* in place of the configuration's; empty: that */
+    struct str flavour;  /* of Markdown; empty: what the shapes say */
+    struct place place;  /* in the configuration; an empty path: it is the default */
 };
 
 struct contents {

@@ -1,3 +1,4 @@
+#include "../formats/keyed.h"
 #include "../formats/markdown_flavour.h"
 #include "../text/suggest.h"
 #include "config_reading.h"
@@ -21,9 +22,18 @@ static void check_flavour(struct reading *reading, const struct node *node, cons
         reading_wrong_word(reading, node->at, name, N_("a flavour of Markdown"), suggestions.best);
 }
 
+static void check_keyed(struct reading *reading, const struct node *node, const char *name)
+{
+    struct suggestions suggestions = {.wrong = node->text};
+    for (size_t i = 0; KEYED_DIALECTS[i]; i++)
+        suggest(&suggestions, str_from(KEYED_DIALECTS[i]->name));
+    if (!keyed_by_name(node->text))
+        reading_wrong_word(reading, node->at, name, N_("a kind of keyed files"), suggestions.best);
+}
+
 /* An item of `content:`: a pattern, or a map of what belongs to it. */
 struct content_draft {
-    struct str path, format, language, output, flavour;
+    struct str path, format, language, output, flavour, keyed;
     struct texts keys;
     const struct node *dialects;
 };
@@ -36,6 +46,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
          NULL},
         {"dialects", SETTING_NODE, offsetof(struct content_draft, dialects), "", NULL, NULL},
         {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
+        {"keyed", SETTING_TEXT, offsetof(struct content_draft, keyed), N_("a kind of keyed files"), check_keyed, NULL},
         {"language", SETTING_TEXT, offsetof(struct content_draft, language),
          N_("a language tag such as en, es or es-PE"), reading_check_language, NULL},
         {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), reading_check_path,
@@ -68,6 +79,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
                                                   .format = draft.format.len ? format_by_name(draft.format) : NULL,
                                                   .islands = islands,
                                                   .keys = draft.keys,
+                                                  .keyed = draft.keyed.len ? keyed_by_name(draft.keyed) : NULL,
                                                   .flavour = draft.flavour,
                                                   .language = draft.language,
                                                   .output = output,

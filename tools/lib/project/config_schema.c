@@ -1,6 +1,7 @@
 #include "config_schema.h"
 
 #include "../formats/dialect_sets.h"
+#include "../formats/keyed.h"
 #include "../formats/markdown_flavour.h"
 
 __asm__(".section .rodata\n"
@@ -25,6 +26,8 @@ static void add_names(struct buf *out, struct str kind, const struct rule *const
         add_name(out, i, DIALECTS[i]->name);
     for (size_t i = 0; str_equal(kind, STR("FORMATS")) && FORMATS[i]; i++)
         add_name(out, i, FORMATS[i]->name);
+    for (size_t i = 0; str_equal(kind, STR("KEYED")) && KEYED_DIALECTS[i]; i++)
+        add_name(out, i, KEYED_DIALECTS[i]->name);
     for (size_t i = 0; str_equal(kind, STR("FLAVOURS")) && MARKDOWN_FLAVOURS[i]; i++)
         add_name(out, i, MARKDOWN_FLAVOURS[i]);
 }

@@ -13,7 +13,8 @@ struct input {
     bool is_catalog;
     const struct format *format;
     struct placement placement;
-    bool is_translated_by_hand; /* its twin in another language is there, and is no output of cotejo's */
+    const struct keyed_dialect *keyed; /* of a file of strings (project/keyed_files.h); NULL: it is none */
+    bool is_translated_by_hand;        /* its twin in another language is there, and is no output of cotejo's */
 };
 
 enum unread_reason {

@@ -126,6 +126,7 @@ bool site_open(struct site *site, const struct site_request *request)
     bool has_inputs = !request->takes_inputs || inputs_collect(&site->inputs, &inputs, &site->findings);
     site->has_failed |= !has_inputs;
     open_catalogs(site);
+    keyed_files_open(site);
     if (request->takes_inputs && !request->inputs.path_count)
         report_unused(site);
     return has_inputs || site->inputs.count;
@@ -136,6 +137,7 @@ void site_free(struct site *site)
     for (size_t i = 0; i < site->direction_count; i++)
         if (site->directions[i].is_there)
             catalog_free(&site->directions[i].catalog);
+    keyed_files_free(site);
     inputs_free(&site->inputs);
     manifest_free(&site->manifest);
     config_free(&site->config);
@@ -153,11 +155,12 @@ struct format_options site_format_options(const struct site *site, const struct 
 {
     const struct texts *keys = input->placement.content ? &input->placement.content->keys : NULL;
     return (struct format_options){
-        .islands = islands_of(site, input->placement.content, input->name),
+        .islands = input->keyed ? NULL : islands_of(site, input->placement.content, input->name),
         .charset = site->charset,
         .keys = keys && keys->count ? keys->items : NULL,
         .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
         .key_count = keys ? keys->count : 0,
+        .keyed = input->keyed,
         .files = &site->files,
     };
 }

@@ -10,6 +10,7 @@
 #include "../pairing/localize.h"
 #include "config.h"
 #include "inputs.h"
+#include "keyed_files.h"
 #include "manifest.h"
 
 /* The catalog of one language into another. */
@@ -34,10 +35,12 @@ struct site {
     size_t direction_count;
     struct arena word_arena;       /* of ordinaries alone: threads take from it */
     struct ordinaries *ordinaries; /* lang/ordinary.h */
-    struct severities severities;  /* in force */
-    struct findings findings;      /* of the run */
-    struct str language, charset;  /* as in struct site_request */
-    bool has_failed;               /* something could not be read: the run's result is incomplete */
+    struct keyed_files **keyed;    /* of inputs */
+    size_t keyed_count;
+    struct severities severities; /* in force */
+    struct findings findings;     /* of the run */
+    struct str language, charset; /* as in struct site_request */
+    bool has_failed;              /* something could not be read: the run's result is incomplete */
 };
 
 struct site_request {

@@ -162,7 +162,9 @@ static void add_finding(struct buf *out, const struct report *report, const stru
     if (finding->place.line.len)
         add_excerpt(out, finding, gutter, report->has_colour);
     if (finding->has_related) {
-        add_detail(out, gutter, str_ends(finding->related.path, STR(".po")) ? _("entry: ") : _("source: "));
+        bool is_missing = strcmp(finding->rule->id, "state-missing") == 0;
+        bool is_entry = is_missing || str_ends(finding->related.path, STR(".po"));
+        add_detail(out, gutter, is_entry ? _("entry: ") : _("source: "));
         add_place(out, report, &finding->related);
         buf_add_char(out, '\n');
     }
@@ -226,8 +228,8 @@ static void add_command(struct buf *out, const struct report *report)
         struct finding finding = finding_of(findings->items[i]);
         fixes += finding.fix.is_offered && finding.fix.is_safe;
         /* An entry that is there waits for a translator, and no command mends that. */
-        outdated += strcmp(finding.rule->id, "state-orphan") == 0 ||
-                    (strcmp(finding.rule->id, "state-missing") == 0 && !finding.has_related);
+        outdated += !finding.has_related &&
+                    (strcmp(finding.rule->id, "state-orphan") == 0 || strcmp(finding.rule->id, "state-missing") == 0);
     }
     if (fixes)
         buf_format(out, _("'cotejo check --fix' mends %zu of them; "), fixes);

@@ -10,8 +10,26 @@ enum segment_syntax {
     SYNTAX_MARKDOWN, /* the inline source of Markdown */
     SYNTAX_ICU,      /* a message of ICU (icu_message.h) */
     SYNTAX_ARB,      /* the same, where apostrophes quote nothing */
+    /* Values of a program's strings: text, with placeholders and tags as they are, and */
+    SYNTAX_STRING,       /* {{name}}, $t(key) */
+    SYNTAX_VUE,          /* {name}, {'@'}, @:key, texts for some numbers with | between them */
+    SYNTAX_LARAVEL,      /* :name, and such texts */
+    SYNTAX_SYMFONY,      /* %name%, and such texts */
+    SYNTAX_WEBEXTENSION, /* $NAME$, $1 */
     SYNTAX_COUNT,
 };
+
+/* Are tags of it what a translation has to have, too, without being the segment's codes? */
+static inline bool syntax_is_of_program(enum segment_syntax syntax)
+{
+    return syntax >= SYNTAX_ICU && syntax < SYNTAX_COUNT;
+}
+
+/* May it hold several texts, of which readers see one? */
+static inline bool syntax_has_arms(enum segment_syntax syntax)
+{
+    return syntax >= SYNTAX_ICU && syntax != SYNTAX_STRING && syntax < SYNTAX_WEBEXTENSION;
+}
 
 static inline bool syntax_is_icu(enum segment_syntax syntax)
 {

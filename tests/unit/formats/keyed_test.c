@@ -1,0 +1,98 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+
+#include "formats/format.h"
+#include "formats/keyed.h"
+
+/* Each segment as `context=text`, one with a variant as `context#category=text`, in lines. */
+static void expect(const char *dialect, const char *json, const char *expected)
+{
+    struct document document;
+    struct findings findings = {0};
+    struct format_options options = {.keyed = keyed_by_name(str_from(dialect))};
+    char shown[1024] = "";
+    size_t length = 0;
+    assert_non_null(options.keyed);
+    assert_true(document_open(&document, (struct file_content){STR("en.json"), str_from(json)},
+                              format_by_name(STR("json")), &options, &findings));
+    for (size_t i = 0; i < document.segment_count; i++) {
+        const struct segment *segment = &document.segments[i];
+        struct str category = segment->variant ? plural_category_name(segment->variant->category) : STR("");
+        length += (size_t)snprintf(shown + length, sizeof shown - length, "%.*s%s%.*s=%.*s\n",
+                                   (int)segment->context.len, segment->context.at, segment->variant ? "#" : "",
+                                   (int)category.len, category.at, (int)segment->text.len, segment->text.at);
+    }
+    assert_string_equal(shown, expected);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+static void contexts_are_paths(void **state)
+{
+    (void)state;
+    expect("i18next",
+           "{\"a\": \"One\", \"b\": {\"c\": [\"Two\", {\"d\": \"ok\"}]}, \"u\": \"https://x.example/y\", \"n\": 1}",
+           "a=One\nb.c.0=Two\nb.c.1.d=ok\n");
+    expect("rails", "{\"en\": {\"a\": \"One\", \"b\": {\"c\": \"Two\"}}}", "a=One\nb.c=Two\n");
+    expect("webextension",
+           "{\"hi\": {\"message\": \"Hello\", \"description\": \"A note\", \"placeholders\": {\"x\": {\"content\": "
+           "\"$1\", "
+           "\"example\": \"Ana here\"}}}}",
+           "hi=Hello\n");
+    expect("arb", "{\"@@locale\": \"en\", \"a\": \"One\", \"@a\": {\"description\": \"A note\"}}", "a=One\n");
+    expect("go-i18n", "[{\"id\": \"b\", \"translation\": \"Two\"}, {\"translation\": \"One\", \"id\": \"a\"}]",
+           "b=Two\na=One\n");
+    expect("data", "{\"title\": \"Our people\", \"url\": \"/en\", \"id\": \"Geo\"}", "title=Our people\n");
+}
+
+static void forms_are_variants(void **state)
+{
+    (void)state;
+    expect("i18next", "{\"f_one\": \"1 file\", \"f_other\": \"files\", \"g_other\": \"alone\", \"f\": \"all\"}",
+           "f#one=1 file\nf#other=files\ng_other=alone\nf=all\n");
+    expect("i18next", "{\"f\": {\"one\": \"1 file\", \"other\": \"files\"}, \"g\": {\"other\": \"alone\"}}",
+           "f#one=1 file\nf#other=files\ng.other=alone\n");
+    expect("rails",
+           "{\"en\": {\"f\": {\"one\": \"1 file\", \"other\": \"files\"}, \"h_one\": \"a\", \"h_other\": \"b\"}}",
+           "f#one=1 file\nf#other=files\nh_one=a\nh_other=b\n");
+    expect("go-i18n", "[{\"id\": \"f\", \"translation\": {\"one\": \"1 file\", \"other\": \"files\"}}]",
+           "f#one=1 file\nf#other=files\n");
+    expect("vue-i18n", "{\"f_one\": \"1 file\", \"f_other\": \"files\"}", "f_one=1 file\nf_other=files\n");
+}
+
+static void expect_dialect(const char *path, const char *text, const char *name)
+{
+    assert_string_equal(keyed_find(str_from(path), str_from(text))->name, name);
+}
+
+static void is_told_by_place_and_signs(void **state)
+{
+    (void)state;
+    expect_dialect("src/_locales/en/messages.json", "{}", "webextension");
+    expect_dialect("lib/l10n/app_en.arb", "{}", "arb");
+    expect_dialect("config/locales/devise/en.yml", "{}", "rails");
+    expect_dialect("src/locales/en.json", "{\"a\": \"{n, plural, other {x}}\"}", "icu");
+    expect_dialect("src/locales/en.json", "{\"a\": \"Copy, select, paste\"}", "i18next");
+    expect_dialect("src/locales/en.json", "{\"a\": \"{{x}}\"}", "i18next");
+    expect_dialect("src/lang/en.json", "{\"a\": \"@:b\"}", "vue-i18n");
+    expect_dialect("lang/en.json", "{\"a\": \"b\"}", "laravel");
+    expect_dialect("i18n/en.json", "[{\"id\": \"a\", \"translation\": \"b\"}]", "go-i18n");
+    expect_dialect("i18n/en/code.json", "{}", "docusaurus");
+    expect_dialect("translations/messages.en.yaml", "a: b", "symfony");
+    expect_dialect("data/en/team.json", "{}", "data");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(contexts_are_paths),
+        cmocka_unit_test(forms_are_variants),
+        cmocka_unit_test(is_told_by_place_and_signs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,226 @@
+#include "keyed.h"
+
+#include "../text/glob.h"
+#include "data.h"
+#include "data_shape.h"
+#include "keyed/dialects.h"
+
+#define ADDRESS_OF(name) &name,
+const struct keyed_dialect *const KEYED_DIALECTS[] = {EACH_KEYED_DIALECT(ADDRESS_OF) NULL};
+
+const struct keyed_dialect *keyed_by_name(struct str name)
+{
+    for (size_t i = 0; KEYED_DIALECTS[i]; i++)
+        if (str_equal(name, str_from(KEYED_DIALECTS[i]->name)))
+            return KEYED_DIALECTS[i];
+    return NULL;
+}
+
+/* Does the path go through a folder that holds nothing but strings? */
+static bool is_among_strings(struct str path)
+{
+    static const char *const FOLDERS[] = {"i18n",         "locales",   "locale", "lang", "langs",   "languages",
+                                          "translations", "messages",  "l10n",   "intl", "strings", "_locales",
+                                          "nls",          "translate", "_i18n",  "copy"};
+    for (size_t at = 0, end; (end = str_find_char(path, '/', at)) != SIZE_MAX; at = end + 1)
+        for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++)
+            if (str_equal(str_slice(path, at, end), str_from(FOLDERS[i])))
+                return true;
+    return false;
+}
+
+static bool is_at_place(const struct keyed_dialect *dialect, struct str path)
+{
+    if (!dialect->places[0])
+        return is_among_strings(path);
+    for (size_t i = 0; i < KEYED_PLACES && dialect->places[i]; i++)
+        if (glob_matches(str_from(dialect->places[i]), path, (struct str){0}, NULL))
+            return true;
+    return false;
+}
+
+/* A sign that begins with a comma goes on with an argument: `{count, plural,`. */
+static bool has_sign_at(struct str text, size_t at)
+{
+    if (text.at[at] != ',')
+        return true;
+    while (at > 0 && (ascii_is_letter(text.at[at - 1]) || ascii_is_digit(text.at[at - 1]) || text.at[at - 1] == '_'))
+        at--;
+    return at > 0 && text.at[at - 1] == '{';
+}
+
+static bool has_sign(const struct keyed_dialect *dialect, struct str text)
+{
+    for (size_t i = 0; i < KEYED_SIGNS && dialect->signs[i]; i++)
+        for (size_t at = 0; (at = str_find(text, str_from(dialect->signs[i]), at)) != SIZE_MAX; at++)
+            if (has_sign_at(text, at))
+                return true;
+    return !dialect->signs[0];
+}
+
+const struct keyed_dialect *keyed_find(struct str path, struct str text)
+{
+    size_t i = 0;
+    while (KEYED_DIALECTS[i + 1] && !(is_at_place(KEYED_DIALECTS[i], path) && has_sign(KEYED_DIALECTS[i], text)))
+        i++;
+    return KEYED_DIALECTS[i];
+}
+
+static bool is_note(const struct keyed_dialect *dialect, const struct data_key *key)
+{
+    for (; key; key = key->around) {
+        if (dialect->has_signed_notes && str_starts(key->name, STR("@")))
+            return true;
+        for (size_t i = 0; i < KEYED_NOTES && dialect->notes[i] && key->around; i++)
+            if (key->item == NOT_AN_ITEM && str_equal(key->name, str_from(dialect->notes[i])))
+                return true;
+    }
+    return false;
+}
+
+static bool is_address(struct str text)
+{
+    bool is_one_word = str_find_any(text, " \t\n") == SIZE_MAX;
+    return is_one_word &&
+           (str_starts(text, STR("https://")) || str_starts(text, STR("http://")) || str_starts(text, STR("mailto:")));
+}
+
+const char *keyed_refuses(const struct keyed_dialect *dialect, const struct data_key *key, struct str text)
+{
+    if (is_note(dialect, key))
+        return N_("a note");
+    if (is_address(text))
+        return N_("an address");
+    return dialect->has_other_values && key ? data_shape_refuses(key->name, text) : NULL;
+}
+
+/* The keys of a value in their order, without what is no part of its name. */
+struct steps {
+    const struct data_key *items[DATA_DEPTH];
+    size_t count;
+};
+
+static void find_steps(struct steps *steps, const struct keyed_dialect *dialect, const struct data_key *key)
+{
+    steps->count = 0;
+    for (; key && steps->count < DATA_DEPTH; key = key->around)
+        if (!(dialect->text_key && key->around && str_equal(key->name, str_from(dialect->text_key))))
+            steps->items[steps->count++] = key;
+    steps->count -= dialect->has_root_language && steps->count > 0;
+}
+
+static struct str path_of(const struct steps *steps, size_t skipped, struct str last, struct arena *arena)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t i = steps->count; i-- > skipped;) {
+        const struct data_key *key = steps->items[i];
+        bool is_last = i == skipped && last.len;
+        if (out.len)
+            buf_add_char(&out, '.');
+        if (key->item == NOT_AN_ITEM || key->name.len)
+            buf_add(&out, is_last ? last : key->name);
+        else
+            buf_format(&out, "%u", (unsigned)key->item);
+    }
+    struct str path = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return path;
+}
+
+/* What a key says of its numbers: a category of CLDR's, and the name without it. */
+struct form {
+    enum plural_category category; /* PLURAL_CATEGORIES: none */
+    struct str name;               /* empty: the key is the category alone */
+};
+
+static struct form form_of(const struct keyed_dialect *dialect, struct str key)
+{
+    size_t at = key.len;
+    while (at > 0 && key.at[at - 1] != '_')
+        at--;
+    unsigned rule = at ? KEYED_PLURALS_SUFFIX : KEYED_PLURALS_KEYS;
+    struct form form = {plural_category_by_name(str_slice(key, at, key.len)), str_slice(key, 0, at ? at - 1 : 0)};
+    if (!(dialect->plurals & rule) || (at && !form.name.len))
+        form.category = PLURAL_CATEGORIES;
+    return form;
+}
+
+/* The forms of one text, in one map. */
+struct plural {
+    struct str forms[PLURAL_CATEGORIES];
+    size_t count;
+};
+
+struct settling {
+    struct document *document;
+    const struct keyed_dialect *dialect;
+    struct arena scratch;
+    struct index by_map; /* map and name → 1 + number of its plural */
+    struct plural *plurals;
+    size_t count, capacity;
+    struct buf key;
+};
+
+/* NULL: the segment is no form. */
+static struct plural *plural_of(struct settling *settling, const struct data_key *key, struct form *form)
+{
+    *form = key && key->item == NOT_AN_ITEM ? form_of(settling->dialect, key->name)
+                                            : (struct form){.category = PLURAL_CATEGORIES};
+    if (form->category == PLURAL_CATEGORIES)
+        return NULL;
+    bool is_new;
+    buf_clear(&settling->key);
+    buf_add(&settling->key, (struct str){(const char *)&key->around, sizeof key->around});
+    buf_add(&settling->key, form->name);
+    size_t *number = index_put_copy(&settling->by_map, buf_str(&settling->key), &is_new);
+    if (is_new) {
+        *number = settling->count;
+        settling->plurals = arena_grow(&settling->scratch, settling->plurals, settling->count, &settling->capacity,
+                                       sizeof *settling->plurals);
+        settling->count++;
+    }
+    return &settling->plurals[*number];
+}
+
+static void settle_segment(struct settling *settling, struct segment *segment)
+{
+    struct arena *arena = &settling->document->arena;
+    const struct data_key *key = data_key_of(settling->document, segment);
+    struct form form;
+    struct steps steps;
+    const struct plural *plural = plural_of(settling, key, &form);
+    bool is_form = plural && plural->count > 1 && plural->forms[PLURAL_OTHER].at;
+    if (!key)
+        return;
+    find_steps(&steps, settling->dialect, key);
+    bool is_key = is_form && !form.name.len;
+    segment->has_context = true;
+    segment->context = path_of(&steps, is_key, is_form ? form.name : (struct str){0}, arena);
+    if (!is_form)
+        return;
+    struct variant *variant = arena_alloc(arena, sizeof *variant);
+    struct str other = plural->forms[PLURAL_OTHER], one = plural->forms[PLURAL_ONE];
+    *variant = (struct variant){form.category, one.at ? one : other, other};
+    segment->variant = variant;
+}
+
+void keyed_settle(struct document *document, const struct keyed_dialect *dialect, size_t first)
+{
+    struct settling settling = {.document = document, .dialect = dialect};
+    settling.by_map.arena = &settling.scratch;
+    buf_init(&settling.key, BUF_MAXIMUM);
+    for (size_t i = first; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        struct form form;
+        struct plural *plural = plural_of(&settling, data_key_of(document, segment), &form);
+        if (!plural)
+            continue;
+        plural->count += !plural->forms[form.category].at;
+        plural->forms[form.category] = segment->text;
+    }
+    for (size_t i = first; i < document->segment_count; i++)
+        settle_segment(&settling, &document->segments[i]);
+    buf_release(&settling.key);
+    arena_free(&settling.scratch);
+}

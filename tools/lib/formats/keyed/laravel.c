@@ -1,0 +1,8 @@
+#include "dialects.h"
+
+/* https://laravel.com/docs/localization#using-translation-strings-as-keys */
+const struct keyed_dialect KEYED_LARAVEL = {
+    .name = "laravel",
+    .syntax = SYNTAX_LARAVEL,
+    .places = {"lang/*.json", "**/resources/lang/*.json"},
+};

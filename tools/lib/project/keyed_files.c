@@ -1,0 +1,150 @@
+#include "keyed_files.h"
+
+#include "../formats/keyed.h"
+#include "site.h"
+
+/* The twins of a run, as they are found. */
+struct search {
+    struct site *site;
+    struct index by_name; /* of inputs: 1 + number */
+    struct index targets; /* of pairs */
+    size_t capacity;
+};
+
+/* Shopify names the file of the source language apart: en.default.json beside es.json. */
+static struct str without_default(struct str path, struct arena *arena)
+{
+    static const struct str WORD = {".default", 8};
+    size_t at = str_find(path, WORD, 0);
+    if (at == SIZE_MAX)
+        return (struct str){0};
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_add(&out, str_slice(path, 0, at));
+    buf_add(&out, str_slice(path, at + WORD.len, path.len));
+    struct str result = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return result;
+}
+
+static bool is_file(const struct site *site, struct str path)
+{
+    struct file_state state;
+    return path.len && files_look(&site->files, path, &state) == 0 && state.is_there;
+}
+
+/* The input's file in a language, where it is there. In the arena. */
+static struct str find_twin(const struct search *search, const struct input *input, struct str language)
+{
+    struct site *site = search->site;
+    struct str path = placement_twin(&input->placement, &site->config, language, &site->arena);
+    if (!is_file(site, path))
+        path = without_default(path, &site->arena);
+    return is_file(site, path) ? path : (struct str){0};
+}
+
+/* What the search knows of a path: an input of the run, or one of its own. */
+static struct input *input_at(struct search *search, struct str path, struct input *own)
+{
+    const size_t *number = index_get(&search->by_name, path);
+    if (number)
+        return &search->site->inputs.items[*number];
+    site_input(search->site, path, own, &search->site->arena);
+    return own;
+}
+
+static bool open_document(const struct site *site, const struct input *input, struct str bytes,
+                          struct document *document)
+{
+    struct findings findings = {.columns = site->findings.columns}; /* who reads the document tells them */
+    bool is_read = site_open_document(site, input, bytes, document, &findings);
+    bool is_whole = is_read && (document->segment_count || !document->is_unsound);
+    findings_free(&findings);
+    return is_whole; /* of two values under one key each is there */
+}
+
+/* What a file is written in its twin is, too. */
+static const struct keyed_dialect *dialect_of(const struct site *site, const struct input *input)
+{
+    struct arena arena = {0};
+    struct str bytes = {0};
+    struct file_state state;
+    const struct keyed_dialect *own = input->placement.content ? input->placement.content->keyed : NULL;
+    if (!own && files_read(&site->files, input->path, &arena, &bytes, &state) == 0)
+        own = keyed_find(input->name, bytes);
+    arena_free(&arena);
+    return own;
+}
+
+static void add_pair(struct search *search, struct str source, struct str target, struct str language)
+{
+    struct site *site = search->site;
+    bool is_new;
+    index_put(&search->targets, target, &is_new);
+    if (!is_new || str_equal(source, target))
+        return;
+    struct input own[2] = {0};
+    struct input *from = input_at(search, source, &own[0]), *to = input_at(search, target, &own[1]);
+    from->keyed = to->keyed = dialect_of(site, from);
+    struct keyed_files *files = arena_alloc(&site->arena, sizeof *files);
+    struct keyed_catalog *keyed = &files->keyed;
+    *files = (struct keyed_files){.source = source, .target = target};
+    if (!from->keyed || !open_document(site, from, (struct str){0}, &keyed->source)) {
+        document_free(&keyed->source);
+        return;
+    }
+    if (!open_document(site, to, (struct str){0}, &keyed->target)) {
+        document_free(&keyed->source);
+        document_free(&keyed->target);
+        return;
+    }
+    from->is_translated_by_hand = to->is_translated_by_hand = true;
+    keyed->source_language = site->config.source;
+    keyed->target_language = language;
+    keyed_catalog_make(keyed);
+    site_mark_copies(site, &keyed->catalog, keyed->source_language, language);
+    site->keyed = arena_grow(&site->arena, site->keyed, site->keyed_count, &search->capacity, sizeof *site->keyed);
+    site->keyed[site->keyed_count++] = files;
+}
+
+static void find_pairs(struct search *search, const struct input *input)
+{
+    const struct config *config = &search->site->config;
+    struct str language = input->placement.language;
+    if (!str_equal(language, config->source)) {
+        struct str source = find_twin(search, input, config->source);
+        if (source.len)
+            add_pair(search, source, input->name, language);
+        return;
+    }
+    for (size_t i = 0; i < config->languages.count; i++) {
+        struct str target = config->languages.items[i];
+        struct str twin = str_equal(target, language) ? (struct str){0} : find_twin(search, input, target);
+        if (twin.len)
+            add_pair(search, input->name, twin, target);
+    }
+}
+
+void keyed_files_open(struct site *site)
+{
+    struct search search = {.site = site};
+    struct inputs *inputs = &site->inputs;
+    bool is_new;
+    search.by_name.arena = search.targets.arena = &site->arena;
+    if (str_is_empty(site->config.source))
+        return;
+    for (size_t i = 0; i < inputs->count; i++)
+        if (!inputs->items[i].is_catalog)
+            *index_put(&search.by_name, inputs->items[i].name, &is_new) = i;
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        if (!input->is_catalog && input->format->is_data && input->placement.language.len)
+            find_pairs(&search, input);
+    }
+}
+
+void keyed_files_free(struct site *site)
+{
+    for (size_t i = 0; i < site->keyed_count; i++)
+        keyed_catalog_free(&site->keyed[i]->keyed);
+}

@@ -1,0 +1,22 @@
+/* The keyed files of a project (formats/keyed.h) that are there in two languages: pairs of documents, each of which is
+ * a catalog by itself (pairing/keyed_catalog.h). A pattern with {lang} tells which file is which one's. */
+#ifndef COTEJO_PROJECT_KEYED_FILES_H
+#define COTEJO_PROJECT_KEYED_FILES_H
+
+#include "../pairing/keyed_catalog.h"
+#include "inputs.h"
+
+struct site;
+
+/* A pair, with its paths. */
+struct keyed_files {
+    struct str source, target; /* as in inputs */
+    struct keyed_catalog keyed;
+};
+
+/* Finds what inputs are keyed files and what their dialects are (input->keyed), and reads the pairs among them; of an
+ * input that was named outright its twin, too. */
+void keyed_files_open(struct site *site);
+void keyed_files_free(struct site *site);
+
+#endif
