@@ -10,6 +10,7 @@
 #include "../lang/identify.h"
 #include "notes.h"
 #include "settings.h"
+#include "translated_words.h"
 
 /* A catalog with its two languages (BCP 47). The caller sets the first five; checks_prepare the rest. */
 struct check_catalog {
@@ -22,6 +23,7 @@ struct check_catalog {
     bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */
     bool is_single[PLURAL_FORMS_MAXIMUM];   /* this plural form is for one number alone */
     bool is_often[PLURAL_FORMS_MAXIMUM];    /* this plural form is for many numbers, as gettext sees it: five */
+    struct translated_words words;          /* of a program's strings; else none */
     struct index by_fingerprint;            /* live message → its number; where there are documents */
 };
 

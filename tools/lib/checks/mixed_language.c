@@ -7,6 +7,7 @@
 #include "../identity/passages.h"
 #include "../identity/short_texts.h"
 #include "../lang/code_text.h"
+#include "../lang/labels.h"
 #include "../lang/ordinary.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -422,6 +423,31 @@ static void report_wrong(const struct pair *pair, size_t form, struct verdict ve
     report_wrong_at(pair, form, str_extent(pair->strings[form].text), verdict, findings);
 }
 
+/* Is there a word outside of what the program fills in? */
+static bool has_word(const struct fragment *fragment)
+{
+    struct tokens tokens = {.text = fragment->text};
+    struct arena arena = {0};
+    struct word word;
+    bool has = false;
+    tokens.masked = fragment_masks(fragment, &arena);
+    tokens.masked_count = fragment->count;
+    while (!has && tokens_next(&tokens, &word))
+        has = word.at.end - word.at.start > 1;
+    arena_free(&arena);
+    return has;
+}
+
+/* A string of a program whose words are translated elsewhere, and that could be no text of the target. */
+static bool is_left(const struct pair *pair, size_t form)
+{
+    struct str text = pair->strings[form].text;
+    int target = pair->in->target_number;
+    bool is_at_home = label_is_at_home((struct tokens){.text = text}, target) ||
+                      identify(text, NULL, 0, target).language == target;
+    return !is_at_home && translated_words_fill(&pair->in->words, text);
+}
+
 /* A copy has no word of its own for lang-wrong to judge. False: it is none. */
 static bool report_copy(const struct check_context *context, const struct pair *pair, size_t form,
                         struct findings *findings)
@@ -432,8 +458,12 @@ static bool report_copy(const struct check_context *context, const struct pair *
     int source = language_of_tag(pair->in->source);
     if (pair->message->differs)
         return false;
+    if (syntax_is_of_program(pair->syntax) && !has_word(&pair->strings[form]))
+        return true;
     enum copy copy =
         copy_of(pair_source(pair, form)->text, text, source, pair->in->target_number, context->settings->project);
+    if (copy == COPY_NONE && str_equal(text, pair_source(pair, form)->text) && is_left(pair, form))
+        copy = COPY_SHORT;
     if (copy == COPY_NONE || message_ignores_same(pair->message))
         return str_equal(text, pair_source(pair, form)->text);
     if (copy == COPY_NEARLY) {

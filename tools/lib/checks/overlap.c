@@ -122,9 +122,26 @@ static void settle_copies(struct overlap *overlap, const struct check_context *c
         }
 }
 
-/* A text of a keyed file is one of its document and a translation: the latter says more. */
-static void settle_twice_told(struct overlap *overlap, const struct findings *findings)
+/* Whether a string that is the original again was left or is meant, it is judged as a translation. */
+static void find_copies(struct overlap *overlap, const struct check_catalog *in)
 {
+    for (size_t i = 0; in->catalog && !in->catalog->kind->has_header && i < in->catalog->message_count; i++) {
+        const struct message *message = &in->catalog->messages[i];
+        if (message->has_plural || !str_equal(message->id.text, message->strings[0].text))
+            continue;
+        struct span whole = str_extent(message->strings[0].text);
+        struct place_of_text found = message_locate(in->catalog, message, MESSAGE_STRING, 0, whole);
+        struct place place = {.path = found.source->path, .bytes = found.at};
+        put(&overlap->copies, place_key(overlap, &place), 0);
+    }
+}
+
+/* A text of a keyed file is one of its document and a translation: the latter says more. */
+static void settle_twice_told(struct overlap *overlap, const struct check_context *context,
+                              const struct findings *findings)
+{
+    for (size_t i = 0; i < context->catalog_count; i++)
+        find_copies(overlap, &context->catalogs[i]);
     for (size_t i = 0; i < findings->count && overlap->copies.count; i++) {
         if (!is_of(findings->items[i], "lang-mixed"))
             continue;
@@ -156,7 +173,7 @@ void overlap_settle(const struct check_context *context, const struct notes *not
         if (is_of(findings->items[i], "lang-mixed"))
             settle_one(&overlap, findings, i);
     settle_copies(&overlap, context, notes, count);
-    settle_twice_told(&overlap, findings);
+    settle_twice_told(&overlap, context, findings);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++)
         if (!overlap.is_gone[i])

@@ -40,6 +40,8 @@ void checks_prepare(struct check_context *context, bool has_documents, struct ar
         plural_forms_prepare(&context->catalogs[i]);
         if (has_documents)
             index_messages(&context->catalogs[i], arena);
+        if (context->catalogs[i].catalog && !context->catalogs[i].catalog->kind->has_header)
+            context->catalogs[i].words = translated_words_make(context->catalogs[i].catalog, arena);
     }
     if (has_documents)
         context->leaks = leaks_make(context->catalogs, context->catalog_count, arena);

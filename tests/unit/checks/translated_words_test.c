@@ -1,0 +1,43 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "checks/translated_words.h"
+
+static void add(struct catalog *catalog, const char *id, const char *string)
+{
+    struct message *message = catalog_add(catalog);
+    message_set(catalog, &message->id, str_from(id));
+    message_set_count(catalog, message, 1);
+    message_set(catalog, &message->strings[0], str_from(string));
+}
+
+static void what_others_translate_was_left(void **state)
+{
+    (void)state;
+    struct catalog catalog;
+    struct arena arena = {0};
+    catalog_init(&catalog, STR("es.json"));
+    add(&catalog, "Enter your password", "Introduzca su contraseña");
+    add(&catalog, "The DNS server is down", "El servidor DNS no responde");
+    add(&catalog, "Password", "Password");
+    add(&catalog, "Nobody knows", "");
+    struct translated_words words = translated_words_make(&catalog, &arena);
+    assert_true(translated_words_fill(&words, STR("Password")));
+    assert_true(translated_words_fill(&words, STR("DNS password")));
+    assert_false(translated_words_fill(&words, STR("DNS")));
+    assert_false(translated_words_fill(&words, STR("Nobody")));
+    assert_false(translated_words_fill(&words, STR("Password manager")));
+    assert_false(translated_words_fill(&words, STR("a {password} 1")));
+    arena_free(&arena);
+    catalog_free(&catalog);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_others_translate_was_left)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

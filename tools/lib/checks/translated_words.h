@@ -1,0 +1,27 @@
+/* The words that a catalog translates: of a program's strings, all of which are to be translated, a text that was left
+ * as it is gives itself away by words that other messages have in the source and not in the translation. Names, terms
+ * and words of both languages stay in these, too. */
+#ifndef COTEJO_CHECKS_TRANSLATED_WORDS_H
+#define COTEJO_CHECKS_TRANSLATED_WORDS_H
+
+#include "../base/hash.h"
+#include "../catalog/catalog.h"
+
+/* Of a word: in how many messages it is, and in how many it is in the translation, too. */
+struct word_count {
+    uint32_t all, kept;
+};
+
+struct translated_words {
+    struct index numbers; /* of the words */
+    struct word_count *counts;
+    size_t count, capacity;
+};
+
+/* All in the arena. */
+struct translated_words translated_words_make(const struct catalog *catalog, struct arena *arena);
+
+/* Are the words of the text translated elsewhere, but for those that are kept? One at least is, and none is unknown. */
+bool translated_words_fill(const struct translated_words *words, struct str text);
+
+#endif
