@@ -66,10 +66,11 @@ static inline bool inline_has_references(enum inline_writing writing)
 /* `detail` of a segment. */
 struct inline_detail {
     enum inline_writing writing : 8;
-    char quote;       /* of the attribute; 0: none */
-    bool is_whole;    /* the span is the attribute's whole value */
-    bool is_xml;      /* and so well-formed when it is written */
-    bool leaves_open; /* what is open at its end goes on behind it: `<pre>a <code>b<p>c`: c is code */
+    char quote;           /* of the attribute; 0: none */
+    bool is_whole;        /* the span is the attribute's whole value */
+    bool is_xml;          /* and so well-formed when it is written */
+    bool has_backslashes; /* before what stands for itself, or for a line end */
+    bool leaves_open;     /* what is open at its end goes on behind it: `<pre>a <code>b<p>c`: c is code */
 };
 
 /* What holds for text at a place. */
@@ -186,7 +187,7 @@ struct inline_engine {
     struct str text;               /* the content's */
     const struct charset *charset; /* of the text; NULL: UTF-8 */
     const struct islands *islands;
-    bool is_xml; /* set by its opener */
+    bool is_xml, has_backslashes; /* set by its opener: of struct inline_detail */
     const struct inline_element *elements;
     size_t element_count;
     struct arena scratch;

@@ -286,16 +286,22 @@ static size_t write_plain(struct writer *writer, struct str text, size_t at)
     return end;
 }
 
-/* https://www.w3.org/TR/xml/#charsets */
-static bool is_xml_character(uint32_t point)
+/* A sign that says something in a resource of Android
+ * (https://developer.android.com/guide/topics/resources/string-resource#FormattingAndStyling). */
+static bool add_backslashed(struct writer *writer, char c)
 {
-    return point >= ' ' ? point != 0xFFFE && point != 0xFFFF : ascii_is_space((char)point) && point != '\f';
+    if (c != '\n' && c != '\t' && c != '\\' && c != '\'' && c != '"')
+        return false;
+    buf_add_char(writer->out, '\\');
+    buf_add_char(writer->out, c == '\n' ? 'n' : c == '\t' ? 't' : c);
+    writer->after_space = false;
+    return true;
 }
 
 static bool is_unwritable(const struct writer *writer, uint32_t point, bool opens_code)
 {
     return (has_no_escapes(writer) && (opens_code || is_missing(writer, point))) ||
-           (writer->detail->is_xml && point != UTF8_INVALID && !is_xml_character(point));
+           (writer->detail->is_xml && point != UTF8_INVALID && !markup_holds(point));
 }
 
 /* A reference that is a code of the segment is the source's own. Gives its end, or 0. */
@@ -328,6 +334,10 @@ static void write_text(struct writer *writer, struct str text)
         size_t entity = c == '&' && writer->has_entities ? copy_entity(writer, text, i) : 0;
         if (entity) {
             i = entity;
+            continue;
+        }
+        if (writer->detail->has_backslashes && add_backslashed(writer, c)) {
+            i++;
             continue;
         }
         bool is_json = writer->writing == WRITING_JSON;
@@ -384,22 +394,6 @@ static void copy_code(struct writer *writer, const struct code *code)
     edits_apply(writer->inner, writer->document->source.bytes, span_of(code->source), writer->out);
 }
 
-/* Decodes the references of a translation with tags. Those without a semicolon are text. */
-static void decode_text(struct buf *out, struct str text)
-{
-    size_t done = 0;
-    for (size_t i = 0; (i = markup_find_closed_reference(text, i)) != SIZE_MAX;) {
-        uint32_t points[2];
-        size_t length = markup_closed_reference(text, i, points);
-        buf_add(out, str_slice(text, done, i));
-        utf8_add(out, points[0]);
-        if (points[1])
-            utf8_add(out, points[1]);
-        done = i += length;
-    }
-    buf_add(out, str_slice(text, done, text.len));
-}
-
 static bool is_safe_unquoted(struct str value)
 {
     for (size_t i = 0; i < value.len; i++)
@@ -435,7 +429,7 @@ static void write_single(struct writer *writer, const struct code *code, const s
     }
     struct buf shown;
     buf_init(&shown, BUF_MAXIMUM);
-    decode_text(&shown, tag->shown);
+    markup_decode_closed(&shown, tag->shown);
     edits_apply(writer->inner, bytes, (struct span){code->source.start, details.shown.start}, writer->out);
     write_value(writer, buf_str(&shown), details.shown_quote);
     edits_apply(writer->inner, bytes, (struct span){details.shown.end, code->source.end}, writer->out);
@@ -510,7 +504,7 @@ static void write_decoded(struct writer *writer, struct str text, struct buf *de
         return;
     }
     buf_clear(decoded);
-    decode_text(decoded, text);
+    markup_decode_closed(decoded, text);
     write_text(writer, buf_str(decoded));
 }
 
@@ -652,6 +646,9 @@ static void write_directives(struct writer *writer)
 static void write(struct writer *writer, struct str translation)
 {
     const struct segment *segment = writer->segment;
+    bool begins_reference = translation.len && (translation.at[0] == '@' || translation.at[0] == '?');
+    if (writer->detail->has_backslashes && begins_reference)
+        buf_add_char(writer->out, '\\');
     if (segment->syntax == SYNTAX_TAGGED)
         write_tagged(writer, translation);
     else if (inline_is_attribute(writer->writing) && writer->quote == 0 && writer->detail->is_whole)

@@ -394,6 +394,7 @@ static struct inline_detail *detail_of(struct inline_engine *engine, const struc
     struct inline_detail *detail = arena_alloc(&engine->document->arena, sizeof *detail);
     detail->writing = run->writing;
     detail->is_xml = engine->is_xml;
+    detail->has_backslashes = engine->has_backslashes && run->is_content;
     detail->quote = run->quote;
     detail->is_whole = at.start == run->whole.start && at.end == run->whole.end;
     detail->leaves_open = run->is_content;

@@ -1,4 +1,5 @@
 #include "../base/block.h"
+#include "../text/escape.h"
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -190,16 +191,15 @@ static size_t add_foreign_byte(const struct inline_engine *engine, struct inline
 }
 
 struct decoding {
-    bool folds, has_references, in_attribute, is_direct; /* bytes beyond ASCII are UTF-8 */
-    unsigned stops;                                      /* enum byte_kind: what is not simply copied */
+    bool folds, has_references, in_attribute, has_backslashes;
+    bool is_direct; /* bytes beyond ASCII are UTF-8 */
+    unsigned stops; /* enum byte_kind: what is not simply copied */
 };
 
-enum byte_kind { BYTE_CONTROL = 1, BYTE_SPACE = 2, BYTE_REFERENCE = 4, BYTE_FOREIGN = 8 };
+enum byte_kind { BYTE_CONTROL = 1, BYTE_SPACE = 2, BYTE_REFERENCE = 4, BYTE_FOREIGN = 8, BYTE_ESCAPE = 16 };
 
 static const uint8_t BYTE_KINDS[256] = {
-    [0 ... ' ' - 1] = BYTE_CONTROL,
-    [' '] = BYTE_SPACE,
-    ['&'] = BYTE_REFERENCE,
+    [0 ... ' ' - 1] = BYTE_CONTROL, [' '] = BYTE_SPACE, ['&'] = BYTE_REFERENCE, ['\\'] = BYTE_ESCAPE,
     [0x80 ... 0xFF] = BYTE_FOREIGN,
 };
 
@@ -209,10 +209,11 @@ static struct decoding decoding_of(const struct inline_engine *engine, enum inli
         .folds = writing == WRITING_TEXT || writing == WRITING_ATTRIBUTE || writing == WRITING_PLAIN,
         .has_references = inline_has_references(writing) && !is_literal,
         .in_attribute = inline_is_attribute(writing),
+        .has_backslashes = engine->has_backslashes && !inline_is_value(writing) && !is_literal,
         .is_direct = !engine->charset && !engine->document->source.has_invalid,
     };
-    how.stops =
-        BYTE_CONTROL | BYTE_SPACE | (how.has_references ? BYTE_REFERENCE : 0u) | (how.is_direct ? 0u : BYTE_FOREIGN);
+    how.stops = BYTE_CONTROL | BYTE_SPACE | (how.has_references ? BYTE_REFERENCE : 0u) |
+                (how.is_direct ? 0u : BYTE_FOREIGN) | (how.has_backslashes ? BYTE_ESCAPE : 0u);
     return how;
 }
 
@@ -224,7 +225,8 @@ static size_t skip_plain(struct str text, struct span at, const struct decoding 
     for (; i + BLOCK_SIZE < at.end; i += BLOCK_SIZE) {
         struct block block = block_at(text.at + i), next = block_at(text.at + i + 1);
         if (block_any((block.bytes < ' ') | (block.bytes == '&') | ((block.bytes == ' ') & (next.bytes <= ' '))) ||
-            (!how->is_direct && block_any(block.bytes >= 0x80)))
+            (!how->is_direct && block_any(block.bytes >= 0x80)) ||
+            (how->has_backslashes && block_any(block.bytes == '\\')))
             break;
     }
     for (; i < at.end; i++) {
@@ -233,6 +235,19 @@ static size_t skip_plain(struct str text, struct span at, const struct decoding 
             return i;
     }
     return at.end;
+}
+
+/* As escape_read, but a backslash may stand before any sign. */
+static uint32_t read_backslash(struct str text, size_t at, size_t *end)
+{
+    char next = at + 1 < text.len ? text.at[at + 1] : '\0';
+    *end = at + 1;
+    if (next == 'n' || next == 't' || next == 'u')
+        return escape_read(text, at, end);
+    if (next < '!' || ascii_is_letter(next) || ascii_is_digit(next))
+        return '\\';
+    *end = at + 2;
+    return (uint32_t)(unsigned char)next;
 }
 
 void inline_text_decode(const struct inline_engine *engine, struct inline_text *out, struct span at,
@@ -255,7 +270,12 @@ void inline_text_decode(const struct inline_engine *engine, struct inline_text *
             continue;
         }
         out->ends_in_space = false;
-        if (c == 0) {
+        if (c == '\\' && how->has_backslashes) {
+            size_t end;
+            uint32_t point = read_backslash(str_slice(text, 0, at.end), i, &end);
+            add_code_point(out, point, (struct span){i, end});
+            i = end;
+        } else if (c == 0) {
             add_code_point(out, 0xFFFD, (struct span){i, i + 1});
             i++;
         } else if (c >= 0x80 && !how->is_direct) {

@@ -13,6 +13,7 @@ enum vocabulary_trait {
     XML_PRESERVES = TRAIT_OWN << 4,
     XML_HTML = TRAIT_OWN << 5,  /* its text is HTML, behind references or in CDATA */
     XML_KEYED = TRAIT_OWN << 6, /* what its text is called by is its context (`key`) */
+    XML_ITEM = TRAIT_OWN << 7,  /* text of a keyed one: called by its number there, or for some numbers (`quantity`) */
 };
 
 struct vocabulary_element {
@@ -35,7 +36,9 @@ struct vocabulary {
     bool is_silent;            /* no text is for readers but that of elements that are listed so (XML_TEXT) */
     bool has_lang;             /* `lang` says what xml:lang does */
     bool has_notes;            /* a comment is for translators: of the text that comes next */
+    bool has_backslashes;      /* before signs that say something, and in `\n` */
     const char *key;           /* the attribute that XML_KEYED elements are called by; NULL: none */
+    const char *quantity;      /* that of XML_ITEM elements with the category of their numbers; NULL: none */
     const struct vocabulary_element *elements; /* those that are not like the others; sorted by name */
     size_t element_count;
     const struct vocabulary_attribute *shown; /* attributes for readers; ends with one without a name. NULL: none */

@@ -39,8 +39,38 @@ static void set_context(struct xml_parser *parser, size_t first)
     const struct xml_open *top = xml_top(parser);
     struct document *document = parser->engine.document;
     for (size_t i = first; top && top->context.at && i < document->segment_count; i++) {
-        document->segments[i].context = top->context;
-        document->segments[i].has_context = true;
+        struct segment *segment = &document->segments[i];
+        segment->context = top->context;
+        segment->has_context = true;
+        if (top->category == PLURAL_CATEGORIES)
+            continue;
+        struct variant *variant = arena_alloc(&document->arena, sizeof *variant);
+        variant->category = top->category;
+        segment->variant = variant;
+    }
+}
+
+static const struct segment *find_variant(const struct document *document, size_t first, enum plural_category category)
+{
+    for (size_t i = first; i < document->segment_count; i++)
+        if (document->segments[i].variant && document->segments[i].variant->category == category)
+            return &document->segments[i];
+    return NULL;
+}
+
+/* The forms of a text, now that all are there, are looked up by two of them; what has no form for other numbers is no
+ * plural. */
+static void join_variants(struct xml_parser *parser, size_t first)
+{
+    struct document *document = parser->engine.document;
+    const struct segment *other = find_variant(document, first, PLURAL_OTHER);
+    const struct segment *one = find_variant(document, first, PLURAL_ONE);
+    for (size_t i = first; i < document->segment_count; i++) {
+        struct variant *variant = (struct variant *)document->segments[i].variant;
+        if (variant && other)
+            *variant = (struct variant){variant->category, one ? one->text : other->text, other->text};
+        else
+            document->segments[i].variant = NULL;
     }
 }
 
@@ -111,9 +141,21 @@ static bool is_text_alone(const struct inline_run *run)
     return run->has_text;
 }
 
+/* `@string/other`: what stands for another resource is no text. */
+static bool is_reference(const struct xml_parser *parser)
+{
+    struct str text = str_trim(
+        str_span(parser->engine.text, (struct span){parser->run.items[0].at.start, parser->run.items[0].at.end}));
+    bool is_all = parser->engine.has_backslashes && parser->run.count == 1;
+    return is_all && (str_starts(text, STR("@")) || str_starts(text, STR("?"))) &&
+           str_find_any(text, " \n") == SIZE_MAX;
+}
+
 /* The run that ends with the element on top. */
 static void end_content(struct xml_parser *parser)
 {
+    if (parser->run.has_text && is_reference(parser))
+        parser->run.state.silent = N_("a reference");
     const struct xml_open *top = xml_top(parser);
     bool is_read = parser->run.has_text && !parser->run.state.silent && !parser->run.state.is_protected;
     const struct inline_item *section = is_read ? only_section(&parser->run) : NULL;
@@ -204,7 +246,6 @@ static void start_nested(struct xml_parser *parser, const struct markup_token *t
     open->around = arena_alloc(&parser->engine.scratch, sizeof *open->around);
     *open->around = parser->run;
     open->start = token->at.start;
-    open->first_segment = parser->engine.document->segment_count;
     parser->run = (struct inline_run){0};
     add_values(parser, token);
 }
@@ -230,6 +271,8 @@ static void end_element(struct xml_parser *parser, const struct markup_token *to
         end_run(parser), end_nested(parser, token);
     else if (!open->is_inline)
         end_content(parser);
+    if (open->item_count)
+        join_variants(parser, open->first_segment);
     xml_open_pop(parser, token->at.end);
 }
 
@@ -243,6 +286,8 @@ static void start_muted(struct xml_parser *parser)
 static void start_tag(struct xml_parser *parser, const struct markup_token *token)
 {
     const struct xml_open *open = xml_open_push(parser, token);
+    if (parser->open_count == 1)
+        parser->engine.has_backslashes = open->vocabulary && open->vocabulary->has_backslashes;
     start_muted(parser);
     if (open->is_inline) {
         start_inline(parser, token);
@@ -357,9 +402,8 @@ static void read_tokens(struct xml_parser *parser)
 static void read_well_formed(struct xml_parser *parser, struct str judged)
 {
     struct arena *scratch = &parser->engine.scratch;
-    const struct its_input input = {.text = judged,
-                                    .path = parser->engine.document->source.path,
-                                    .files = parser->options->files};
+    const struct its_input input = {
+        .text = judged, .path = parser->engine.document->source.path, .files = parser->options->files};
     bool has_rules = str_find(judged, STR(ITS_NAMESPACE), 0) != SIZE_MAX;
     if (has_rules)
         parser->its = its_open(&input, scratch);

@@ -142,6 +142,27 @@ static bool says(const struct its_node *said, enum its_category category, const 
     return str_equal(str_trim(its_value(said, category)), str_from(value));
 }
 
+/* An item of what has a key: text of its own, by its number there, or one of the forms that a text has. */
+static void read_item(struct xml_parser *parser, const struct markup_token *token, struct xml_open *open)
+{
+    struct xml_open *around = parser->open_count ? open - 1 : NULL;
+    const char *quantity = open->vocabulary->quantity;
+    if (!around || !around->known || !(around->known->traits & XML_KEYED))
+        return;
+    open->state.silent = NULL;
+    size_t number = around->item_count++;
+    for (size_t i = 0; quantity && i < token->attribute_count; i++)
+        if (str_equal(str_span(parser->engine.text, token->attributes[i].name), str_from(quantity)))
+            open->category = plural_category_by_name(value_of(parser, &token->attributes[i]));
+    if (open->category != PLURAL_CATEGORIES)
+        return;
+    struct buf context;
+    buf_init(&context, BUF_MAXIMUM);
+    buf_format(&context, "%.*s[%zu]", (int)around->context.len, around->context.at, number);
+    open->context = arena_copy(&parser->engine.document->arena, buf_str(&context));
+    buf_release(&context);
+}
+
 static void add_note(struct xml_parser *parser, const struct its_node *said, size_t at)
 {
     struct str text = its_value(said, ITS_NOTE);
@@ -181,6 +202,8 @@ static struct xml_open *add_open(struct xml_parser *parser)
     struct xml_open *open = &parser->open[parser->open_count];
     open->state = parser->open_count ? open[-1].state : parser->base;
     open->context = parser->open_count ? open[-1].context : (struct str){0};
+    open->category = PLURAL_CATEGORIES;
+    open->first_segment = document->segment_count;
     open->binding_count = parser->binding_count;
     open->first_mark = document->mark_count;
     open->first_ignore = parser->first_ignore;
@@ -213,6 +236,8 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
     open->known = vocabulary_element(open->vocabulary, local);
     read_vocabulary(parser, open);
     read_attributes(parser, token, local, open);
+    if (open->known && (open->known->traits & XML_ITEM))
+        read_item(parser, token, open);
     const struct its_node *said = parser->its ? its_enter(parser->its) : NULL;
     if (said) {
         read_its(said, open);

@@ -21,13 +21,16 @@ struct xml_open {
     const struct vocabulary *vocabulary;
     const struct vocabulary_element *known; /* NULL: it is like the others of its vocabulary */
     struct inline_state state;
-    struct str context; /* msgctxt of its texts; `at` NULL: none */
+    struct str context;            /* msgctxt of its texts; `at` NULL: none */
+    size_t item_count;             /* in it */
+    enum plural_category category; /* of the numbers that it is for; PLURAL_CATEGORIES: of all */
     bool is_inline, is_nested, is_html;
     size_t binding_count; /* of namespaces, around it */
     size_t first_mark, mark_count;
     size_t first_ignore, ignore_count; /* those that stand right before it */
     struct inline_run *around;         /* of a nested one: the sentence that it stands in */
-    size_t start, first_segment;       /* likewise: its start tag, its own segments */
+    size_t start;                      /* likewise: its start tag */
+    size_t first_segment;              /* its own ones */
 };
 
 struct xml_parser {

@@ -108,6 +108,12 @@ size_t markup_find_closed_reference(struct str text, size_t at);
 /* Adds text with its character references decoded. */
 void markup_decode(struct buf *out, struct str text, bool in_attribute);
 
+/* The same of those that a semicolon closes; others are text. */
+void markup_decode_closed(struct buf *out, struct str text);
+
+/* May the character stand in XML (https://www.w3.org/TR/xml/#charsets)? */
+bool markup_holds(uint32_t point);
+
 /* Adds text so that markup_decode gives it back: & < > as references, and the quote when it is not 0. Only what must be
  * written so is: `&` before something that reads as a reference, `<` before what begins a tag, unless `always`. */
 void markup_encode(struct buf *out, struct str text, char quote, bool always);

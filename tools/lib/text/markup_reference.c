@@ -157,3 +157,23 @@ void markup_encode(struct buf *out, struct str text, char quote, bool always)
     }
     buf_add(out, str_slice(text, copied, text.len));
 }
+
+void markup_decode_closed(struct buf *out, struct str text)
+{
+    size_t done = 0;
+    for (size_t i = 0; (i = markup_find_closed_reference(text, i)) != SIZE_MAX;) {
+        uint32_t points[2];
+        size_t length = markup_closed_reference(text, i, points);
+        buf_add(out, str_slice(text, done, i));
+        utf8_add(out, points[0]);
+        if (points[1])
+            utf8_add(out, points[1]);
+        done = i += length;
+    }
+    buf_add(out, str_slice(text, done, text.len));
+}
+
+bool markup_holds(uint32_t point)
+{
+    return point >= ' ' ? point != 0xFFFE && point != 0xFFFF : ascii_is_space((char)point) && point != '\f';
+}
