@@ -198,7 +198,9 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         return false;
     if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))
         passage->certainty = CERTAINTY_LIKELY;
-    if (is_control && passage->is_label)
+    bool is_chapter = lends && (role == ROLE_HEADING || role == ROLE_TITLE); /* of a book that a page speaks of */
+    bool is_plain = passage->words >= CERTAIN_WORDS && fabs(passage->score) >= PLAIN_SCORE && !is_chapter;
+    if (passage->is_label && (is_control || is_plain))
         passage->certainty = CERTAINTY_CERTAIN;
     return !is_possible || is_control || (!lends && fabs(passage->score) >= WORDS_SCORE);
 }

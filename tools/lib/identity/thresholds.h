@@ -91,7 +91,8 @@ static const double STRANGE_SCORE = 2;
 static const double AROUND_SCORE = 1, OWN_SCORE = 1;
 
 /* A text that certainly says so much, and begins with no word of the expected language, is none of it, whatever words
- * of it stand in it; "dulce de leche pumpkin pie" says 8. */
+ * of it stand in it; "dulce de leche pumpkin pie" says 8. A text of interfaces of CERTAIN_WORDS that says so much is
+ * certain: the list of words and what they say agree. */
 static const double PLAIN_SCORE = 12;
 
 /* The same in a control, whose words are seldom names, however strange the word is. */
