@@ -1,14 +1,14 @@
 /* Trains the language model: language_trainer MODEL FOLDER TAG TAG
  *
  * The folder holds for each language TAG.messages, TAG.manuals and TAG.prose with a string a line, TAG.words with a
- * word a line, TAG.common with those that everybody knows, TAG.terms with a term of several
- * words a line, TAG.names with a name a line, TAG.labels with a word of interfaces or a label of a few words a line (a
- * hexadecimal digit before it: enum label, 4 added for a common word, 8 for one that begins commands), and `strangers`,
- * text in languages that are neither; any of them may be empty. Two logistic regressions on the same features, by
- * AdaGrad on random stretches of one to ten words: which of the two languages, and whether a word is of either at all
- * (against names and strangers). The weights are the mean of those of the second half of the steps: what the last few
- * lines say does not count. After a first pass the lines whose score contradicts their label are left out: text that
- * was never translated. The same input gives the same bytes. */
+ * word a line, TAG.common with those that everybody knows, TAG.spoken with those that people say, TAG.terms with a term
+ * of several words a line, TAG.names with a name a line, TAG.labels with a word of interfaces or a label of a few words
+ * a line (a hexadecimal digit before it: enum label, 4 added for a common word, 8 for one that begins commands), and
+ * `strangers`, text in languages that are neither; any of them may be empty. Two logistic regressions on the same
+ * features, by AdaGrad on random stretches of one to ten words: which of the two languages, and whether a word is of
+ * either at all (against names and strangers). The weights are the mean of those of the second half of the steps: what
+ * the last few lines say does not count. After a first pass the lines whose score contradicts their label are left out:
+ * text that was never translated. The same input gives the same bytes. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,10 +37,12 @@ enum { NAME_SHARE = 40, COMMAND_NAME_SHARE = 10, FEW_WORDS = 16, NAMES_MOST = 1,
  * HOME_SHARE times in those of the other; a word of the other's interfaces must be one that everybody knows, too:
  * "pies", and not "anterior". So are names that the other language seldom has as a word, HOME_NAME_MOST times at
  * most, and terms of several words: "al dente". A known word of its own that is none of the other's list, and stands
- * HOME_ALONE_SHARE times as often in texts of its own, is at home there alone, however little its letters tell. */
+ * HOME_ALONE_SHARE times as often in texts of its own, is at home there alone, however little its letters tell; so is
+ * what people say ("imaginate"). */
 enum { HOME_SHARE = 40, HOME_NAME_MOST = 100, HOME_ALONE_SHARE = 3, HOME_ALONE_TEXTS = 3, HOME_ALONE_LETTERS = 3 };
 
-static const float HOME_SCORE = 0.2f, HOME_NAME_SCORE = 3.5f, HOME_TERM_SCORE = 2, HOME_ALONE_SCORE = -2;
+static const float HOME_SCORE = 0.2f, HOME_NAME_SCORE = 3.5f, HOME_TERM_SCORE = 2, HOME_ALONE_SCORE = -2,
+                   HOME_SPOKEN_SCORE = -2;
 
 enum { PLACES = 1 << MODEL_BITS, SEEN_PLACES = 1 << 26 };
 
@@ -71,7 +73,7 @@ struct candidates {
 struct home {
     struct str text;
     size_t own, other;
-    bool is_common, is_name, is_term;
+    bool is_common, is_name, is_term, is_spoken;
 };
 
 struct homes {
@@ -225,13 +227,15 @@ static void homes_take(struct trainer *trainer, struct homes *homes, const struc
     }
 }
 
-static void homes_note_common(struct homes *homes, const struct lines *list)
+static void homes_note(struct homes *homes, const struct lines *common, const struct lines *spoken)
 {
     struct word word;
-    for (size_t i = 0; i < list->count; i++) {
-        struct home *home = first_word(list->items[i], &word) ? home_of(homes, &word) : NULL;
+    for (size_t i = 0; i < common->count + spoken->count; i++) {
+        bool is_common = i < common->count;
+        struct str text = is_common ? common->items[i] : spoken->items[i - common->count];
+        struct home *home = first_word(text, &word) ? home_of(homes, &word) : NULL;
         if (home)
-            home->is_common = true;
+            *(is_common ? &home->is_common : &home->is_spoken) = true;
     }
 }
 
@@ -578,6 +582,8 @@ static int home_label(const struct trainer *trainer, const struct home *home, si
     float score = foreign_score(trainer, home->text, language);
     if (home->is_term)
         return score > HOME_TERM_SCORE ? LABEL_SHARED : -1;
+    if (home->is_spoken)
+        return score > HOME_SPOKEN_SCORE ? LABEL_ALONE : -1;
     const struct candidate *label = first_word(home->text, &word) ? label_of(&trainer->labels[!language], &word) : NULL;
     if (home->is_name)
         return !label && home->other <= HOME_NAME_MOST && score > HOME_NAME_SCORE ? LABEL_SHARED : -1;
@@ -670,11 +676,12 @@ static void read_named(struct trainer *trainer, struct lines *lines, const char 
 static void read_homes(struct trainer *trainer, const char *folder, const char *tag, size_t language)
 {
     struct homes *homes = &trainer->homes[language];
-    struct lines common = {0}, terms = {0};
+    struct lines common = {0}, terms = {0}, spoken = {0};
     read_named(trainer, &common, folder, tag, "common");
     read_named(trainer, &terms, folder, tag, "terms");
+    read_named(trainer, &spoken, folder, tag, "spoken");
     homes_take(trainer, homes, &trainer->lines[language][WORDS]);
-    homes_note_common(homes, &common);
+    homes_note(homes, &common, &spoken);
     for (size_t of = 0; of < LANGUAGES; of++)
         for (size_t kind = 0; kind < WORDS; kind++)
             homes_count(homes, &trainer->lines[of][kind], of == language);

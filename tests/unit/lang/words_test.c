@@ -36,6 +36,21 @@ static void one_letter_and_short_words_go_with_their_neighbours(void **state)
     check("I said no and I meant it", "eeeeee"
                                       "e");
     check("y yo no le dije a nadie", "sssssss");
+    check("we went a la playa yesterday", "eessse");
+    check("it happened a long time ago", "eeeeee");
+    check("he said no he visto nada", "eessss");
+    check("he estado pensando about you", "sssee");
+    check("we had it once and he left", "eeeeeee");
+}
+
+/* "Imaginate" is no word of English, however much it looks like one. */
+static void orders_of_those_who_say_vos(void **state)
+{
+    (void)state;
+    check("imaginate if he knew", "seee");
+    check("sentate and wait", "see");
+    check("ANDATE A DORMIR", "sss");
+    check("create and donate", "eee");
 }
 
 static void utterances_go_with_their_neighbours(void **state)
@@ -68,6 +83,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_inside_a_sentence),
         cmocka_unit_test(one_letter_and_short_words_go_with_their_neighbours),
+        cmocka_unit_test(orders_of_those_who_say_vos),
         cmocka_unit_test(utterances_go_with_their_neighbours),
         cmocka_unit_test(capitals_are_words_where_all_is_in_capitals),
         cmocka_unit_test(strange_names_have_no_language),

@@ -99,9 +99,9 @@ static const double SPAN_CAPITAL_COST =
     SPAN_FAMILIAR = -0.7,                                  /* a word is known from here on */
     SPAN_NAME_FAMILIAR = -1.7,                             /* and a capital is the beginning of one, in full */
     SPAN_FAMILIAR_SLOPE = 2.1,                             /* so much higher */
-    SPAN_LABEL_SCORE = 1.5, /* letters that speak so much against words of interfaces count more than these */
-    SPAN_LEAST_SCORE = 5,                                  /* what a passage must show; */
-    SPAN_LEAST_SENTENCE_SCORE = 0.94;                      /* less where it is a sentence by itself */
+    SPAN_LABEL_SCORE = 1.5,           /* letters that speak so much against words of interfaces count more than these */
+    SPAN_LEAST_SCORE = 5,             /* what a passage must show; */
+    SPAN_LEAST_SENTENCE_SCORE = 0.94; /* less where it is a sentence by itself */
 
 /* Words of people who change language as they speak: words.c. Chosen on tweets, speech and news. */
 enum {
@@ -117,7 +117,8 @@ static const double SPOKEN_CLIP = 3.8,                     /* the most that a wo
     SPOKEN_BRIEF_WEIGHT = 0.55,                            /* of words of SPOKEN_BRIEF_LETTERS */
     SPOKEN_SLANG_SCORE = 3.5,                              /* of a word in a language's list of slang */
     SPOKEN_FAMILIAR = 1.4,
-                    SPOKEN_NAME_FAMILIAR = -2, /* what is stranger and says less than SPOKEN_NAME_SCORE is a name */
-    SPOKEN_NAME_SCORE = 0.8;
+                    SPOKEN_NAME_FAMILIAR = -2,     /* what is stranger and says less than SPOKEN_NAME_SCORE is a name */
+    SPOKEN_NAME_SCORE = 0.8, SPOKEN_LEANING = 0.5; /* of the word behind a small one of both languages ("a la playa", "a
+                                                    * long time"), added to what that says */
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "decoder.h"
 #include "identify.h"
+#include "labels.h"
 #include "model.h"
 #include "weights.h"
 
@@ -30,6 +31,8 @@ static double score_of(const struct word *word, double score)
         return SPOKEN_SLANG_SCORE;
     if (language_lists(language_at(LANGUAGE_FIRST)->slang, word))
         return -SPOKEN_SLANG_SCORE;
+    if (label_is_alone(word, LANGUAGE_SECOND))
+        return SPOKEN_SLANG_SCORE;
     return fmin(SPOKEN_CLIP, fmax(-SPOKEN_CLIP, score));
 }
 
@@ -49,14 +52,29 @@ static void weigh(struct item *item, const struct word *word, bool is_shouted)
                                               fabs(language) < SPOKEN_NAME_SCORE);
 }
 
+/* Brief words that both languages have, meaning something else, and those of one letter lean on the word behind them:
+ * "a la playa", "a long time". Backwards, so that several in a row do. */
+static void lean_forward(struct items *items, const bool *leans)
+{
+    for (size_t i = items->count; i-- > 1;)
+        if (leans[i - 1] && !items->at[i].may_be_name && items->at[i].cost >= (float)SPOKEN_GAP_COST[GAP_SPACE])
+            items->at[i - 1].inside = items->at[i - 1].start =
+                items->at[i - 1].inside + (float)SPOKEN_LEANING * items->at[i].inside;
+}
+
 struct passages identify_words(struct str text, struct arena *arena)
 {
     struct tokens tokens = {.text = text};
     struct items items = {0};
     struct word word;
-    bool shouted = is_shouted(tokens);
-    while (tokens_next(&tokens, &word))
+    bool shouted = is_shouted(tokens), *leans = NULL;
+    size_t capacity = 0;
+    while (tokens_next(&tokens, &word)) {
+        leans = arena_grow(arena, leans, items.count, &capacity, sizeof *leans);
+        leans[items.count] = word.count == 1 + 2 || (word.count <= SPOKEN_BRIEF_LETTERS + 2 && language_shares(&word));
         weigh(items_add(&items, arena, word.at), &word, shouted);
+    }
+    lean_forward(&items, leans);
     items_decode(&items);
     struct passages words = {arena_alloc(arena, items.count * sizeof *words.items), items.count};
     for (size_t i = 0; i < items.count; i++) {
