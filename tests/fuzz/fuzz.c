@@ -8,6 +8,7 @@
 #include "checks/run.h"
 #include "checks/suppressions.h"
 #include "cli/rules.h"
+#include "formats/data.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
 #include "text/island_strings.h"
@@ -113,13 +114,21 @@ static void must_give_back(struct document *document, struct str *translations)
     buf_release(&out);
 }
 
+/* What of the source may be written anew: of data the quotes, too. */
+static struct span written_extent(const struct document *document, const struct segment *segment)
+{
+    const struct part *part = &document->parts[segment->part];
+    bool is_data = part->format->is_data && part->value == NO_PART;
+    return is_data ? ((const struct data_detail *)segment->detail)->at : segment_extent(segment);
+}
+
 /* The bytes between one segment and the next. */
 static struct str gap_before(const struct document *document, size_t number)
 {
     const struct segment *segments = document->segments;
-    const struct segment *before = number ? &segments[number - 1] : NULL;
-    size_t start = before ? before->spans[before->span_count - 1].end : 0;
-    size_t end = number < document->segment_count ? segments[number].spans[0].start : document->source.bytes.len;
+    size_t start = number ? written_extent(document, &segments[number - 1]).end : 0;
+    size_t end = number < document->segment_count ? written_extent(document, &segments[number]).start
+                                                  : document->source.bytes.len;
     return str_slice(document->source.bytes, start, end);
 }
 

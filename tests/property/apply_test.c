@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "formats/data.h"
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "identity/languages.h"
@@ -55,7 +56,9 @@ static struct str outside(const struct document *document, struct arena *arena)
     size_t done = 0;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        struct span span = {segment->spans[0].start, segment->spans[segment->span_count - 1].end};
+        const struct part *part = &document->parts[segment->part];
+        bool is_data = part->format->is_data && part->value == NO_PART; /* its quotes may change */
+        struct span span = is_data ? ((const struct data_detail *)segment->detail)->at : segment_extent(segment);
         if (segment->is_value && span.start > 0 &&
             (bytes.at[span.start - 1] == '"' || bytes.at[span.start - 1] == '\''))
             span.start--;

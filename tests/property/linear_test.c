@@ -148,6 +148,29 @@ static void hostile_yaml(size_t size, struct buf *data)
     go_through("yaml", buf_str(data), &(struct language_settings){0});
 }
 
+static void many_keys_of_toml(size_t size, struct buf *data)
+{
+    for (size_t i = 0; i < size; i++) {
+        buf_format(data, "[a.b%zu] # of it\ntitle = 'The mine number %zu is open'\n", i, i);
+        buf_add(data, STR("c.d.e = [\"The one\", {a = \"\\n\"}]\n"));
+    }
+    for (size_t i = 0; i < size; i++)
+        buf_format(data, "[[list]]\nname = \"\"\"\nThe other\n\"\"\"\n[list.x]\ny.z = %zu\n", i);
+    go_through("toml", buf_str(data), &(struct language_settings){0});
+}
+
+static void hostile_toml(size_t size, struct buf *data)
+{
+    static const char *const MANY[] = {"a = [",  "[a.b.", "a.",      "x = {y = ", "\"\"\"",
+                                       "'''x\n", "# x\n", "[[a]]\n", "[",         "a = \"\\"};
+    for (size_t i = 0; i < 2 * sizeof MANY / sizeof *MANY; i++) {
+        buf_clear(data);
+        buf_add(data, i % 2 ? STR("z = \"The mine is open\"\nk = ") : STR(""));
+        add_times(data, MANY[i / 2], size);
+        go_through("toml", buf_str(data), &(struct language_settings){0});
+    }
+}
+
 static void nested_data(size_t size, struct buf *data)
 {
     buf_add_char(data, '[');
@@ -529,6 +552,8 @@ static const struct kind {
     {"many keys of data", many_keys, 2000},
     {"many keys of YAML", many_keys_of_yaml, 1000},
     {"hostile YAML", hostile_yaml, 4000},
+    {"many keys of TOML", many_keys_of_toml, 1000},
+    {"hostile TOML", hostile_toml, 4000},
     {"nested data", nested_data, 200},
     {"long front matter", long_front_matter, 2000},
     {"blank lines in front matter", blank_lines_in_front_matter, 2000},

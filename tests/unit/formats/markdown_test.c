@@ -307,7 +307,7 @@ static void test_encodings(void **state)
     assert_int_equal(document.left_out_count, 1);
     close_page(&document, &findings);
     assert_messages("\xEF\xBB\xBF# Title\n", "Title\n");
-    assert_messages("+++\ntitle = 'a'\n+++\nbody\n", "body\n");
+    assert_messages("+++\ntitle = 'a'\n+++\nbody\n", "a\nbody\n");
 }
 
 static void remember(void *context, const struct yaml_event *event)

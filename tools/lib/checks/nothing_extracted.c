@@ -272,8 +272,6 @@ static bool is_shown(const struct document *document, const struct left_out *lef
     for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++)
         if (strcmp(left_out->reason, BROKEN[i]) == 0)
             return !span_is_empty(find_word(document->source.bytes, left_out->at));
-    if (strcmp(left_out->reason, "TOML") == 0)
-        return str_find(text, STR("title"), 0) != SIZE_MAX;
     return strcmp(left_out->reason, "front matter") == 0 && is_sentence(text);
 }
 

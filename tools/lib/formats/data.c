@@ -29,6 +29,19 @@ const struct rule RULE_DATA_DUPLICATE_KEY = {
     .right = "{\"title\": \"Welcome\", \"greeting\": \"Hello\"}",
 };
 
+bool data_open_file(struct document *document, const struct format_options *options, struct decoded *content,
+                    struct findings *findings)
+{
+    struct str bytes = document->source.bytes;
+    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings))
+        return false;
+    struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
+    *content = decoded_join(bytes, &whole, 1, &document->arena);
+    document->is_fragment = true;
+    document->is_unsound = document->source.has_invalid;
+    return true;
+}
+
 void data_open(struct data_reading *reading, struct document *document, const struct decoded *content,
                const struct format_options *options, struct findings *findings)
 {
@@ -77,12 +90,19 @@ static void report_duplicate(struct data_reading *reading, const struct data_key
     reading->document->is_unsound = true;
 }
 
+const struct data_key *data_add_step(struct data_reading *reading, const struct data_key *map, struct str name,
+                                     struct span at)
+{
+    struct data_key *key = add_step(reading, map, at);
+    key->name = name;
+    return key;
+}
+
 const struct data_key *data_add_key(struct data_reading *reading, const struct data_key *map, size_t map_at,
                                     struct str name, struct span at)
 {
-    struct data_key *key = add_step(reading, map, at);
+    const struct data_key *key = data_add_step(reading, map, name, at);
     bool is_new;
-    key->name = name;
     buf_clear(&reading->path);
     buf_add(&reading->path, (struct str){(const char *)&map_at, sizeof map_at});
     buf_add(&reading->path, name);
@@ -147,33 +167,26 @@ static enum role role_of(struct str key)
     return str_equal(key, STR("title")) ? ROLE_TITLE : ROLE_VALUE;
 }
 
-/* The value's text without the white space around it, which is not written anew. */
-static struct decoded decode(struct data_reading *reading, const struct data_value *value)
+/* The value's text; the white space around it, which *before and *after are, is not written anew. */
+static struct decoded decode(struct data_reading *reading, const struct data_value *value, struct data_detail *edges)
 {
     inline_turn_to(&reading->engine, reading->content);
     struct decoded text = reading->language->decode(reading, value);
-    struct str trimmed = str_trim(text.text);
-    size_t start = trimmed.len ? (size_t)(trimmed.at - text.text.at) : 0;
+    struct str whole = value->text.at ? value->text : text.text, trimmed = str_trim(whole);
+    size_t start = trimmed.len ? (size_t)(trimmed.at - whole.at) : 0;
+    edges->before = str_slice(whole, 0, start);
+    edges->after = str_slice(whole, start + trimmed.len, whole.len);
     if (!text.piece_count || trimmed.len == text.text.len)
         return text;
     return decoded_slice(&text, (struct span){start, start + trimmed.len}, &reading->document->arena);
 }
 
-static void add_edges(struct data_detail *detail, struct str text)
-{
-    struct str inner = str_trim(text);
-    size_t start = (size_t)(inner.at - text.at);
-    detail->before = str_slice(text, 0, start);
-    detail->after = str_slice(text, start + inner.len, text.len);
-}
-
 static void add_segment(struct data_reading *reading, const struct data_value *value, const struct decoded *text,
-                        const struct data_candidate *candidate)
+                        const struct data_candidate *candidate, const struct data_detail *edges)
 {
     struct document *document = reading->document;
     const struct format *format = data_choice_format(&reading->choice, candidate);
     const char *kind = kind_of(reading, reading->choice.is_front_matter ? candidate->name : candidate->path);
-    struct span *span = arena_alloc(&document->arena, sizeof *span);
     struct data_detail *detail = arena_alloc(&document->arena, sizeof *detail);
     const struct keyed_dialect *keyed = reading->options->keyed;
     struct segment *segment = inline_add_message(&reading->engine, text, kind, role_of(candidate->name),
@@ -182,13 +195,13 @@ static void add_segment(struct data_reading *reading, const struct data_value *v
                                    .style = value->style,
                                    .is_flow = value->is_flow,
                                    .inset = value->inset,
-                                   .at = place(reading, value->at)};
-    if (reading->language->replaces_quotes)
-        add_edges(detail, value->text);
-    /* What lies in a page is proved by what stands in the place of the segment: its quotes, too. */
-    bool has_quotes = reading->language->replaces_quotes && reading->choice.is_front_matter;
-    *span = has_quotes ? detail->at : decoded_in_source(text, str_extent(text->text));
-    segment->spans = span;
+                                   .at = place(reading, value->at),
+                                   .inner = decoded_in_source(text, str_extent(text->text)),
+                                   .before = edges->before,
+                                   .after = edges->after};
+    /* What lies in a page may be proved by what stands in the place of the segment: its quotes, too. */
+    bool has_quotes = reading->language->proves_quotes && reading->choice.is_front_matter;
+    segment->spans = has_quotes ? &detail->at : &detail->inner;
     segment->span_count = 1;
     segment->detail = detail;
     if (format)
@@ -246,10 +259,11 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
 {
     struct str raw = value->text.at ? value->text : str_span(reading->content->text, value->inner);
     struct decoded text = {.text = raw};
+    struct data_detail edges = {0};
     if (!value->is_text || !raw.len)
         return;
     if (value->has_escapes)
-        text = decode(reading, value);
+        text = decode(reading, value, &edges);
     if (is_language(reading, value->key)) {
         add_language(reading, value, text.text);
         return;
@@ -263,8 +277,8 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
         return;
     }
     if (!text.piece_count)
-        text = decode(reading, value);
-    add_segment(reading, value, &text, &candidate);
+        text = decode(reading, value, &edges);
+    add_segment(reading, value, &text, &candidate, &edges);
 }
 
 /* The last value, where it is a segment and ends in the line before that place of the source; else NULL. */

@@ -50,6 +50,7 @@ struct data_detail {
     bool is_flow;
     size_t inset;
     struct span at;           /* the value with its quotes, in the document */
+    struct span inner;        /* its text, without white space around */
     struct str before, after; /* white space around the text, where all of that is written anew */
 };
 
@@ -62,7 +63,7 @@ struct data_language {
     struct decoded (*decode)(struct data_reading *reading, const struct data_value *value);
     /* Why a text of the language cannot be written anew, a static word; NULL: it can. The function may be NULL. */
     const char *(*refuses)(const struct data_value *value, struct str text);
-    bool replaces_quotes; /* a value is written anew with its quotes */
+    bool proves_quotes; /* in front matter the segment is the value with its quotes */
 };
 
 /* The reading of one document or part; its reader opens and closes it. */
@@ -82,6 +83,10 @@ struct data_reading {
     } before; /* what the document had */
 };
 
+/* A file's content behind a byte order mark. False, after a finding, where its encoding cannot be read. */
+bool data_open_file(struct document *document, const struct format_options *options, struct decoded *content,
+                    struct findings *findings);
+
 void data_open(struct data_reading *reading, struct document *document, const struct decoded *content,
                const struct format_options *options, struct findings *findings);
 void data_close(struct data_reading *reading);
@@ -90,6 +95,9 @@ void data_close(struct data_reading *reading);
  * its own place in the content, where it begins: one that has the name already is a finding. */
 const struct data_key *data_add_key(struct data_reading *reading, const struct data_key *map, size_t map_at,
                                     struct str name, struct span at);
+/* The same where the reader knows by itself that the map has no such key yet. */
+const struct data_key *data_add_step(struct data_reading *reading, const struct data_key *map, struct str name,
+                                     struct span at);
 const struct data_key *data_add_item(struct data_reading *reading, const struct data_key *list, uint32_t number,
                                      size_t at);
 

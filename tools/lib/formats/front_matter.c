@@ -1,6 +1,7 @@
 #include "front_matter.h"
 
 #include "json.h"
+#include "toml.h"
 #include "yaml_format.h"
 
 const struct rule RULE_FRONT_MATTER_SYNTAX = {
@@ -67,38 +68,14 @@ static struct span find(struct str text, const char *fence, size_t *body)
     return (struct span){start, start};
 }
 
-static const struct str TOML_QUOTES[] = {{"\"\"\"", 3}, {"'''", 3}};
-
-/* Which quotes are open behind a line; NULL: none. They open where a value begins. */
-static const struct str *toml_open_quotes(struct str line, const struct str *open)
+static struct span find_yaml(struct str text, size_t *body)
 {
-    for (size_t at = 0; at + 3 <= line.len; at++) {
-        const struct str *quotes = &TOML_QUOTES[line.at[at] == '\''];
-        struct str before = str_trim(str_slice(line, 0, at));
-        bool may_be = open ? open == quotes : before.len && memchr("=[,", before.at[before.len - 1], 3);
-        if (!may_be || !str_starts(str_slice(line, at, line.len), *quotes))
-            continue;
-        open = open ? NULL : quotes;
-        at += 2;
-    }
-    return open;
+    return find(text, "---", body);
 }
 
-/* TOML's comments are those of YAML. Its values are left out, so an ignore speaks of the file, or of what follows the
- * data. */
-static void read_toml_ignores(struct document *document, struct span data)
+static struct span find_toml(struct str text, size_t *body)
 {
-    struct str bytes = document->source.bytes;
-    const struct str *open = NULL;
-    for (size_t at = data.start, end; at < data.end; at = str_next_line(bytes, end)) {
-        end = str_line_end(bytes, at);
-        struct str line = str_trim(str_slice(bytes, at, end)), comment = str_slice(line, 1, line.len);
-        bool is_comment = !open && str_starts(line, STR("#"));
-        if (is_comment && directive_read(comment).kind >= DIRECTIVE_IGNORE)
-            document_add_directive(document, (struct span){at, end}, comment);
-        else if (!is_comment)
-            open = toml_open_quotes(line, open);
-    }
+    return find(text, "+++", body);
 }
 
 /* A map that begins a page, alone in its last line, is front matter
@@ -116,21 +93,20 @@ static struct span find_json(struct str text, size_t *body)
 
 void front_matter_read(struct document *document, const struct format_options *options, struct findings *findings)
 {
+    static const struct {
+        struct span (*find)(struct str text, size_t *body);
+        void (*read)(struct document *document, const struct decoded *content, const struct format_options *options,
+                     struct findings *findings);
+    } KINDS[] = {
+        {find_yaml, yaml_read_front_matter}, {find_toml, toml_read_front_matter}, {find_json, json_read_front_matter}};
     struct str bytes = document->source.bytes;
-    size_t body;
-    struct span data = find(bytes, "---", &body);
-    if (!span_is_empty(data)) {
+    size_t start = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, body = start;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && body == start; i++) {
+        struct span data = KINDS[i].find(bytes, &body);
+        if (span_is_empty(data))
+            continue;
         struct decoded content = decoded_join(bytes, &data, 1, &document->arena);
-        yaml_read_front_matter(document, &content, options, findings);
-    } else if (body <= 3) {
-        data = find(bytes, "+++", &body);
-        if (!span_is_empty(data)) {
-            document_leave_out(document, data, "TOML");
-            read_toml_ignores(document, data);
-        } else if (!span_is_empty(data = find_json(bytes, &body))) {
-            struct decoded content = decoded_join(bytes, &data, 1, &document->arena);
-            json_read_front_matter(document, &content, options, findings);
-        }
+        KINDS[i].read(document, &content, options, findings);
     }
     document->parts[0].at.start = body;
 }

@@ -1,5 +1,4 @@
-/* Front matter: the data at the start of a page, between lines of `---` (YAML) or `+++` (TOML, which is left out), or a
- * map of JSON. */
+/* Front matter: the data at the start of a page, between lines of `---` (YAML) or `+++` (TOML), or a map of JSON. */
 #ifndef COTEJO_FORMATS_FRONT_MATTER_H
 #define COTEJO_FORMATS_FRONT_MATTER_H
 

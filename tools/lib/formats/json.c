@@ -297,14 +297,11 @@ static bool has_comments(const struct document *document, struct str text)
 
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
-    struct str bytes = document->source.bytes;
     struct reader reader = {0};
-    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings))
+    struct decoded content;
+    if (!data_open_file(document, options, &content, findings))
         return false;
-    struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
-    struct decoded content = decoded_join(bytes, &whole, 1, &document->arena);
     reader.is_lenient = has_comments(document, content.text);
-    document->is_fragment = true;
     read_content(document, &content, options, findings, &reader);
     return true;
 }

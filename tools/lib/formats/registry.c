@@ -19,6 +19,7 @@
     is(FORMAT_JSON) \
     is(FORMAT_JSONC) \
     is(FORMAT_YAML) \
+    is(FORMAT_TOML) \
     is(FORMAT_XML) \
     is(FORMAT_TEXT)
 /* clang-format on */

@@ -130,7 +130,7 @@ static const char *refuses(const struct data_value *value, struct str text)
 }
 
 static const struct data_language LANGUAGE = {
-    .name = "YAML", .decode = decode, .refuses = refuses, .replaces_quotes = true};
+    .name = "YAML", .decode = decode, .refuses = refuses, .proves_quotes = true};
 
 static void read_content(struct document *document, const struct decoded *content, const struct format_options *options,
                          struct findings *findings, bool is_front_matter)
@@ -151,12 +151,9 @@ static void read_content(struct document *document, const struct decoded *conten
 
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
-    struct str bytes = document->source.bytes;
-    if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings))
+    struct decoded content;
+    if (!data_open_file(document, options, &content, findings))
         return false;
-    struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
-    struct decoded content = decoded_join(bytes, &whole, 1, &document->arena);
-    document->is_fragment = true;
     read_content(document, &content, options, findings, false);
     return true;
 }
