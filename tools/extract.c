@@ -7,7 +7,7 @@
 
 struct extract_options {
     struct str output;
-    bool shows_coverage;
+    bool shows_coverage, is_marked;
 };
 
 static const struct option OPTIONS[] = {
@@ -17,6 +17,9 @@ static const struct option OPTIONS[] = {
     {OPTION_FLAG, 0, "coverage", NULL,
      N_("write nothing; print the share of visible characters that are in segments, and what is left out and why"),
      offsetof(struct extract_options, shows_coverage)},
+    {OPTION_FLAG, 0, "marked", NULL,
+     N_("take out what is marked for programs, which look it up when they run, in place of what apply writes"),
+     offsetof(struct extract_options, is_marked)},
     {0},
 };
 
@@ -24,7 +27,7 @@ static const struct option OPTIONS[] = {
 static const struct template *main_template(const struct extraction *extraction, struct str source)
 {
     const struct template *most = &extraction->templates[0];
-    for (size_t i = 0; i < extraction->count; i++) {
+    for (size_t i = 0; i < extraction->own_count; i++) {
         const struct template *template = &extraction->templates[i];
         if (str_equal(template->language, source))
             return template;
@@ -39,7 +42,7 @@ static void write_templates(struct run *run, const struct extraction *extraction
     struct output output = {.run = run};
     bool is_one = str_find(pattern, STR("{source}"), 0) == (size_t)-1;
     const struct template *only = is_one ? main_template(extraction, run->site.config.source) : NULL;
-    for (size_t i = 0; i < extraction->count; i++) {
+    for (size_t i = 0; i < extraction->own_count; i++) {
         struct template *template = &extraction->templates[i];
         if (!only || only == template)
             extraction_write(template, config_path(pattern, template->language, STR(""), &run->arena), &output);
@@ -60,9 +63,11 @@ static enum exit_status run_extract(struct run *run)
     struct str pattern = run->site.config.template_path;
     if (options->output.len)
         pattern = run_path(run, options->output.at);
-    else if (run->arguments.count)
+    else if (run->arguments.count || options->is_marked)
         pattern = STR("-");
-    if (extraction_run(&extraction, run))
+    if (options->is_marked && extraction_run_marked(&extraction, run))
+        extraction_write(&extraction.templates[0], pattern, &(struct output){.run = run});
+    else if (!options->is_marked && extraction_run(&extraction, run))
         write_templates(run, &extraction, pattern);
     extraction_free(&extraction);
     return run_finish(run);

@@ -67,7 +67,7 @@ static void count_input(const void *context, const struct input *input, struct d
         out_of_memory();
     for (size_t i = 0; i < all->count; i++) {
         const struct progress_into *into = &all->languages[i];
-        struct localize_options options = {.target = into->language};
+        struct localize_options options = {.target = into->language, .counts_marked = true};
         localize_translations(document, into->catalogs, into->catalog_count, &options, &result->counts[i]);
     }
 }

@@ -3,6 +3,7 @@
 #include "lib/cli/extraction.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/pairing/joint.h"
 #include "lib/pairing/merge.h"
 #include "lib/pairing/seed.h"
 
@@ -22,7 +23,7 @@ static const struct catalog *reverse_of(const struct site *site, const struct di
 {
     for (size_t i = 0; i < site->direction_count; i++) {
         const struct direction *other = &site->directions[i];
-        if (other->is_there && str_equal(other->source, direction->target) &&
+        if (other->is_there && !other->is_marked && str_equal(other->source, direction->target) &&
             str_equal(other->target, direction->source))
             return &other->catalog;
     }
@@ -55,6 +56,33 @@ static void say_changes(struct str path, const struct merge_counts *counts)
     buf_release(&line);
 }
 
+/* Is the direction's catalog, or the new one, to be merged into? */
+static bool open_target(struct run *run, struct direction *direction)
+{
+    if (direction->catalog.is_broken) {
+        message(_("'%s' is left as it is until it is mended"), run_shown(run, direction->path, &run->arena).at);
+        run->site.has_failed = true;
+        return false;
+    }
+    if (!direction->is_there && direction->is_marked) { /* without fields of cotejo's own */
+        catalog_init(&direction->catalog, direction->path);
+        seed_header(&direction->catalog, direction->target);
+    } else if (!direction->is_there) {
+        seed_catalog(&direction->catalog, direction->path, direction->source, direction->target);
+    }
+    direction->is_there = true;
+    return true;
+}
+
+static void write_target(struct output *output, struct direction *direction, const struct merge_counts *counts)
+{
+    struct run *run = output->run;
+    size_t changed = output->changed;
+    if (output_catalog(output, direction->path, &direction->catalog) && output->changed > changed &&
+        !run->global.is_quiet)
+        say_changes(run_shown(run, direction->path, &run->arena), counts);
+}
+
 static void sync_direction(struct output *output, struct direction *direction, struct template *template)
 {
     struct run *run = output->run;
@@ -62,19 +90,10 @@ static void sync_direction(struct output *output, struct direction *direction, s
     struct merge_options options = {.drop_obsolete = run->site.config.obsolete == 1,
                                     .target = direction->target,
                                     .reverse = reverse_of(&run->site, direction)};
-    if (direction->catalog.is_broken) {
-        message(_("'%s' is left as it is until it is mended"), run_shown(run, direction->path, &run->arena).at);
-        run->site.has_failed = true;
+    if (!open_target(run, direction))
         return;
-    }
-    if (!direction->is_there)
-        seed_catalog(&direction->catalog, direction->path, direction->source, direction->target);
-    direction->is_there = true;
     merge(&direction->catalog, template_catalog(template), &options, &counts);
-    size_t changed = output->changed;
-    if (output_catalog(output, direction->path, &direction->catalog) && output->changed > changed &&
-        !run->global.is_quiet)
-        say_changes(run_shown(run, direction->path, &run->arena), &counts);
+    write_target(output, direction, &counts);
 }
 
 /* Without a configuration only the main language gets its first catalogs: a few stray texts of another do not make a
@@ -83,10 +102,16 @@ static bool is_wanted(const struct run *run, const struct extraction *extraction
 {
     if (run->site.config.file.path.len)
         return true;
-    for (size_t i = 0; i < extraction->count; i++)
+    for (size_t i = 0; i < extraction->own_count; i++)
         if (template_count(&extraction->templates[i]) > template_count(template))
             return false;
     return true;
+}
+
+static bool is_of(const struct direction *direction, const struct template *template)
+{
+    return direction->is_marked == template->is_marked && str_equal(direction->source, template->language) &&
+           str_equal(direction->domain, template->domain);
 }
 
 static void sync_language(struct output *output, const struct extraction *extraction, struct template *template)
@@ -98,7 +123,7 @@ static void sync_language(struct output *output, const struct extraction *extrac
     bool is_started = files_look(&run->site.files, path, &state) != 0 || state.is_there,
          has_messages = template_count(template) > 0;
     for (size_t i = 0; i < run->site.direction_count; i++)
-        is_started |= str_equal(run->site.directions[i].source, template->language) && run->site.directions[i].is_there;
+        is_started |= is_of(&run->site.directions[i], template) && run->site.directions[i].is_there;
     if (!is_started && has_messages && !is_wanted(run, extraction, template)) {
         message(translate_count(
                     "%zu message in '%.*s' has no catalogs yet; name the languages in cotejo.yaml to begin some",
@@ -114,8 +139,80 @@ static void sync_language(struct output *output, const struct extraction *extrac
     if (output->changed > changed && !run->site.has_failed && !run->global.is_quiet)
         message(_("%s: changed"), run_shown(run, path, &run->arena).at);
     for (size_t i = 0; i < run->site.direction_count; i++)
-        if (str_equal(run->site.directions[i].source, template->language))
+        if (is_of(&run->site.directions[i], template))
             sync_direction(output, &run->site.directions[i], template);
+}
+
+/* Of a reference, for a joint template. */
+struct owner {
+    const struct files *files;
+    struct index inputs;
+};
+
+static bool owner_reads(const void *owner, struct str path)
+{
+    return index_get(&((const struct owner *)owner)->inputs, path) != NULL;
+}
+
+static bool owner_has(const void *owner, struct str path)
+{
+    struct file_state state;
+    return files_look(((const struct owner *)owner)->files, path, &state) != 0 || state.is_there;
+}
+
+static void merge_jointly(struct run *run, struct catalog *catalog, const struct catalog *documents,
+                          struct merge_options options, struct merge_counts *counts)
+{
+    struct owner owner = {.files = &run->site.files, .inputs = {.arena = &run->arena}};
+    struct joint joint;
+    bool is_new;
+    for (size_t i = 0; i < run->site.inputs.count; i++)
+        index_put(&owner.inputs, run->site.inputs.items[i].name, &is_new);
+    joint_make(&joint, documents, catalog, &(struct joint_owner){&owner, owner_reads, owner_has});
+    options.is_joint = true;
+    options.own_count = joint.own_count;
+    merge(catalog, &joint.template, &options, counts);
+    joint_free(&joint);
+}
+
+/* The template of a domain, where the project names one. */
+static void sync_marked_template(struct output *output, struct template *template)
+{
+    struct run *run = output->run;
+    struct str pattern = run->site.config.marked.template;
+    struct direction draft = {.is_marked = true};
+    struct merge_counts counts = {0};
+    struct file_state state;
+    if (!pattern.len)
+        return;
+    draft.path = config_marked_path(pattern, template->domain, STR(""), &run->arena);
+    if (files_look(&run->site.files, draft.path, &state) != 0 || state.is_there)
+        draft.is_there = catalog_open(&draft.catalog, &run->site.files, draft.path, &run->site.findings);
+    if (state.is_there && !draft.is_there)
+        run->site.has_failed = true;
+    else if (open_target(run, &draft)) {
+        struct merge_options options = {.no_fuzzy = true, .drop_obsolete = true};
+        merge_jointly(run, &draft.catalog, template_catalog(template), options, &counts);
+        write_target(output, &draft, &counts);
+    }
+    catalog_free(&draft.catalog);
+}
+
+/* What programs look up: into their catalogs, which their own tools fill, too. */
+static void sync_marked(struct output *output, struct template *template)
+{
+    struct run *run = output->run;
+    sync_marked_template(output, template);
+    for (size_t i = 0; i < run->site.direction_count; i++) {
+        struct direction *direction = &run->site.directions[i];
+        struct merge_counts counts = {0};
+        bool is_wanted = is_of(direction, template) && (direction->is_there || template_count(template));
+        if (!is_wanted || !open_target(run, direction))
+            continue;
+        struct merge_options options = {.drop_obsolete = run->site.config.obsolete == 1, .target = direction->target};
+        merge_jointly(run, &direction->catalog, template_catalog(template), options, &counts);
+        write_target(output, direction, &counts);
+    }
 }
 
 static enum exit_status run_sync(struct run *run)
@@ -134,7 +231,10 @@ static enum exit_status run_sync(struct run *run)
         return EXIT_FAILED;
     bool is_whole = extraction_run(&extraction, run);
     for (size_t i = 0; i < extraction.count && is_whole && !run->site.has_failed; i++)
-        sync_language(&output, &extraction, &extraction.templates[i]);
+        if (extraction.templates[i].is_marked)
+            sync_marked(&output, &extraction.templates[i]);
+        else
+            sync_language(&output, &extraction, &extraction.templates[i]);
     enum exit_status status = run_finish(run);
     extraction_free(&extraction);
     if (status == EXIT_DONE && output.mode == OUTPUT_CHECK && output.changed)

@@ -82,7 +82,7 @@ static void apply(struct document *document, const struct catalog *catalog)
     struct findings findings = {0};
     struct buf out;
     struct localize_counts counts = {0};
-    struct localize_catalog from = {STR("en"), catalog};
+    struct localize_catalog from = {.language = STR("en"), .catalog = catalog};
     struct localize_options options = {.target = STR("es"), .format_options = options_of(document->format)};
     struct check_settings settings = {0};
     struct check_context context = {.settings = &settings};

@@ -1,6 +1,7 @@
 /* print_islands DIALECT: for each file named on standard input a line: start, end and kind of each island that a file
  * known to be in the dialect has. Kinds are letters: output, statement, comment, raw; `t` what only shows an opener, or
- * is code where PHP is set so, `d` what other delimiters are set for. Offsets are bytes. */
+ * is code where PHP is set so, `d` what other delimiters are set for, `m` before its own islands a block of
+ * text that is marked for translation. Offsets are bytes. */
 #include "base/file.h"
 #include "dialect_files.h"
 
@@ -27,9 +28,13 @@ static bool print_islands(const char *path, const struct islands *islands)
         size_t start = at; /* without backslashes that stand for one */
         while (is_found && text.at[start] == '\\')
             start++;
+        bool is_block = is_found && island.is_marked; /* its text has islands */
+        size_t end = is_block ? island.head_end : island.at.end;
+        if (is_block)
+            printf(" %zu:%zu:m", start, island.at.end);
         if (is_found)
-            printf(" %zu:%zu:%c", start, island.at.end, kind_of(&island));
-        at = is_found ? island.at.end : at + 1;
+            printf(" %zu:%zu:%c", start, end, kind_of(&island));
+        at = is_found ? end : at + 1;
     }
     puts("");
     arena_free(&arena);

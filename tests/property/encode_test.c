@@ -89,16 +89,21 @@ static void write_values(const struct document *document, const struct str *tran
                          struct findings *findings)
 {
     for (size_t i = 0; i < document->segment_count; i++) {
-        size_t part = value_of(document, i), own = 0;
-        if (part == NO_PART || (i && value_of(document, i - 1) == part))
+        size_t part = value_of(document, i), before = i;
+        while (before && document->segments[before - 1].lookup)
+            before--;
+        if (part == NO_PART || (before && value_of(document, before - 1) == part))
             continue;
         struct document value;
         struct buf out;
         buf_init(&out, BUF_MAXIMUM);
         value_open(&value, document, part);
         struct str *texts = arena_alloc(edits->arena, value.segment_count * sizeof *texts);
-        for (; own < value.segment_count; own++)
-            texts[value_segment(&document->segments[i + own])] = translations[i + own];
+        for (size_t own = 0, at = i; own < value.segment_count; at++)
+            if (!document->segments[at].lookup) {
+                texts[value_segment(&document->segments[at])] = translations[at];
+                own++;
+            }
         write_all(&value, texts, &out, edits->arena);
         assert_true(segment_encode(document, &document->parts[part].carrier->segment,
                                    arena_copy(edits->arena, buf_str(&out)), &(struct rewrite){edits, edits, findings}));
@@ -115,7 +120,7 @@ static void write_all(const struct document *document, const struct str *transla
     write_values(document, translations, &inner, &findings);
     write_values(document, translations, &outer, &findings);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_value && value_of(document, i) == NO_PART)
+        if (document->segments[i].is_value && !document->segments[i].lookup && value_of(document, i) == NO_PART)
             assert_true(segment_encode(document, &document->segments[i], translations[i],
                                        &(struct rewrite){&inner, &inner, &findings}));
     edits_sort(&inner);
@@ -124,8 +129,8 @@ static void write_all(const struct document *document, const struct str *transla
             assert_true(segment_encode(document, &document->segments[i], translations[i],
                                        &(struct rewrite){&inner, &outer, &findings}));
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].is_value && document->segments[i].parent == NO_SEGMENT &&
-            value_of(document, i) == NO_PART) {
+        if (document->segments[i].is_value && !document->segments[i].lookup &&
+            document->segments[i].parent == NO_SEGMENT && value_of(document, i) == NO_PART) {
             struct edits none = {.arena = arena};
             assert_true(segment_encode(document, &document->segments[i], translations[i],
                                        &(struct rewrite){&none, &outer, &findings}));
@@ -275,7 +280,8 @@ static void check(struct str path, struct str bytes)
         }
         buf_clear(&out);
         for (size_t i = 0; i < document.segment_count; i++)
-            translations[i] = translate(&document.segments[i], arena);
+            translations[i] = document.segments[i].lookup ? document.segments[i].text /* its program's to say */
+                                                          : translate(&document.segments[i], arena);
         write_all(&document, translations, &out, arena);
         tally.failed += !reads_back(&document, translations, buf_str(&out));
         tally.segments += document.segment_count;

@@ -257,7 +257,7 @@ static bool document_holds(const struct site *site, struct str bytes, const stru
         if (!localizes_to(site, &document, translations, bytes))
             *why = "an identity catalog changes bytes";
         localizes_to(site, &document, localize_pseudo(&document), (struct str){0});
-        struct localize_catalog catalog = {site->languages[0], &site->catalogs[0]};
+        struct localize_catalog catalog = {.language = site->languages[0], .catalog = &site->catalogs[0]};
         struct localize_options options = {.target = site->languages[1]};
         struct localize_counts counts = {0};
         localizes_to(site, &document, localize_translations(&document, &catalog, 1, &options, &counts),
@@ -325,7 +325,7 @@ static bool catalog_holds(const struct site *site, struct str bytes, const char 
     *why = str_equal(written(&catalogs[0], &arena), bytes) ? NULL : "writing what nobody changed changes bytes";
     if (document_open(&page, (struct file_content){STR("page.html"), site->page}, format_by_name(STR("html")),
                       &site->options, &findings)) {
-        struct localize_catalog catalog = {site->languages[0], &catalogs[0]};
+        struct localize_catalog catalog = {.language = site->languages[0], .catalog = &catalogs[0]};
         struct localize_options options = {.target = site->languages[1]};
         struct localize_counts counts = {0};
         languages_settle(&page, &(struct language_settings){.languages = site->languages,

@@ -285,7 +285,7 @@ static struct str *page_translations(struct page *page, const struct catalog *ca
 {
     if (!page->record->says_count)
         return localize_pseudo(&page->document);
-    struct localize_catalog from = {STR("en"), catalog};
+    struct localize_catalog from = {.language = STR("en"), .catalog = catalog};
     struct localize_counts counts = {0};
     struct check_settings settings = {.link_targets = LINK_TARGETS_SOURCE};
     struct check_context context = {.settings = &settings};

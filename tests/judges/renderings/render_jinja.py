@@ -1,5 +1,6 @@
-"""Renders pages by jinja2. Standard input: {"pages": [{"folder", "main"}], "contexts"}; output: for each page a list with what
+"""Renders pages by jinja2. Standard input: {"pages": [{"folder", "main", "catalogs"}], "contexts"}; output: for each page a list with what
 each context makes of it, {"out"} or {"error"}."""
+import gettext
 import json
 import sys
 
@@ -19,7 +20,8 @@ def pages():
     for page in asked["pages"]:
         environment = jinja2.Environment(loader=jinja2.FileSystemLoader(page["folder"]), extensions=["jinja2.ext.i18n",
                                          "jinja2.ext.do", "jinja2.ext.loopcontrols"], autoescape=True)
-        environment.install_null_translations()
+        translations = gettext.translation("texts", page["catalogs"], ["es"], fallback=True)
+        environment.install_gettext_translations(translations, newstyle=sys.argv[1:] == ["newstyle"])
         yield [render(environment, page["main"], context) for context in asked["contexts"]]
 
 

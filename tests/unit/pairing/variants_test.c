@@ -151,7 +151,7 @@ static void expect(const char *po, const char *target, const char *expected)
     struct buf out;
     open_file(&file, po);
     buf_init(&out, BUF_MAXIMUM);
-    struct localize_catalog from_english = {STR("en"), &file.catalog};
+    struct localize_catalog from_english = {.language = STR("en"), .catalog = &file.catalog};
     struct localize_options options = {.target = str_from(target), .format_options = &file.options};
     struct localize_counts counts = {0};
     struct str *translations = localize_translations(&file.document, &from_english, 1, &options, &counts);

@@ -110,6 +110,7 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
     analysis->settings.language_count = site->config.languages.count;
     analysis->settings.elsewhere = site->config.elsewhere.items;
     analysis->settings.elsewhere_count = site->config.elsewhere.count;
+    analysis->settings.marked_source = site->marks ? site_marked_source(site) : (struct str){0};
     analysis->context.settings = &analysis->settings;
     analysis->context.rules = request->rules;
     analysis->context.islands_of = site_message_islands;
@@ -123,6 +124,8 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
                         (struct check_catalog){.catalog = direction->is_there ? &direction->catalog : NULL,
                                                .source = direction->source,
                                                .target = direction->target,
+                                               .is_marked = direction->is_marked,
+                                               .domain = direction->domain,
                                                .is_only_looked_up =
                                                    !request->is_whole && !is_named(&site->inputs, direction->path)});
     }

@@ -99,6 +99,14 @@ static bool write_translations(const struct localization *localization, struct d
     return is_made;
 }
 
+static bool is_all_marked(const struct document *document)
+{
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (!document->segments[i].lookup)
+            return false;
+    return document->segment_count > 0;
+}
+
 void localization_make(const struct localization *localization, const struct localization_source *from,
                        struct localized_document *made, struct findings *findings)
 {
@@ -113,6 +121,7 @@ void localization_make(const struct localization *localization, const struct loc
     struct localize_options options = options_of(localization, from->language, &made->arena);
     options.resolve_context = &links;
     options.format_options = &format_options;
+    made->is_left = is_all_marked(from->document);
     if (localization->is_pseudo) {
         made->is_made = localize(from->document, localize_pseudo(from->document), &options, &made->bytes, findings);
         return;

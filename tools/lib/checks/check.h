@@ -12,12 +12,14 @@
 #include "settings.h"
 #include "translated_words.h"
 
-/* A catalog with its two languages (BCP 47). The caller sets the first five; checks_prepare the rest. */
+/* A catalog with its two languages (BCP 47). The caller sets those up to is_apart; checks_prepare the rest. */
 struct check_catalog {
     const struct catalog *catalog; /* NULL: that direction is configured, but there is no file yet */
     struct str source, target;
     bool is_only_looked_up; /* its messages serve the documents; what it says by itself is not reported */
     struct str of_path; /* only the document of that path asks for its messages, and for no other's; empty: all do */
+    bool is_marked;     /* of what programs look up (formats/marking.h), in that domain of theirs */
+    struct str domain;
     bool is_apart; /* found in the tree, but none of the project's: pages neither lack its messages nor ask for them */
     int target_number;                      /* lang/identify.h */
     bool is_only_one[PLURAL_FORMS_MAXIMUM]; /* this plural form is for the number 1 alone */

@@ -80,7 +80,7 @@ static bool needs_no_look(const struct document *document, const struct segment 
 static const struct localize_catalog *catalog_for(const struct refusal *refusal, const struct segment *segment)
 {
     for (size_t i = 0; i < refusal->catalog_count; i++)
-        if (refusal->catalogs[i].catalog && language_tags_match(refusal->catalogs[i].language, segment->language))
+        if (refusal->catalogs[i].catalog && localize_asks(segment, &refusal->catalogs[i]))
             return &refusal->catalogs[i];
     return NULL;
 }

@@ -134,7 +134,8 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
     else if (message_has_flag(message, STR("icu-message-format"))) /* Weblate's */
         pair->syntax = SYNTAX_ICU;
     pair->sources[0] = fragment_read(message->id.text, pair->syntax, islands, arena);
-    if (!use && pair->syntax == SYNTAX_PLAIN && fragment_is_markup(&pair->sources[0]))
+    bool is_of_program = !use || use->manner.place == PLACE_PROGRAM;
+    if (is_of_program && pair->syntax == SYNTAX_PLAIN && fragment_is_markup(&pair->sources[0]))
         pair->syntax = SYNTAX_TAGGED;
     if (message->has_plural)
         pair->sources[1] = fragment_read(message->id_plural.text, pair->syntax, islands, arena);
@@ -221,6 +222,13 @@ static bool asks(const struct check_catalog *in, const struct document *document
     return !in->is_apart && (is_own || (!in->of_path.len && !notes->is_translated_by_hand));
 }
 
+/* Is it the catalog that the segment's message is looked up in? */
+static bool is_asked(const struct segment *segment, const struct check_catalog *in)
+{
+    struct localize_catalog catalog = {in->source, in->catalog, in->is_marked, in->domain};
+    return localize_asks(segment, &catalog);
+}
+
 static void note_segments(const struct check_context *context, const struct document *document, struct notes *notes)
 {
     for (size_t i = 0; i < document->segment_count; i++) {
@@ -231,7 +239,7 @@ static void note_segments(const struct check_context *context, const struct docu
         for (size_t k = 0; k < context->catalog_count; k++) {
             const struct check_catalog *in = &context->catalogs[k];
             if (!asks(in, document, notes) || !localize_wants(document, asking.segment, in->target) ||
-                !language_tags_match(asking.segment->language, in->source))
+                !is_asked(asking.segment, in))
                 continue;
             if (!asking.key_count)
                 find_keys(&asking);

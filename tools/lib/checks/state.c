@@ -277,7 +277,7 @@ static void check_direction(const struct check_context *context, size_t number, 
     }
     for (size_t i = 0; i < list.count; i++)
         report_missing(context, &list.items[i], findings);
-    if (in->catalog && context->settings->is_whole)
+    if (in->catalog && context->settings->is_whole && !in->is_marked) /* its program's code may ask for any */
         report_orphans(in, is_wanted, findings);
     arena_free(&list.arena);
 }

@@ -221,11 +221,12 @@ static void take_versions(void *context, const struct input *input, void *value)
     for (size_t i = 0; result->versions && i < application->target_count; i++) {
         struct localized_document *version = &result->versions[i];
         struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
-        bool is_itself = str_equal(version->path, input->name); /* outputs stand among the documents */
+        bool is_none =
+            version->is_left || str_equal(version->path, input->name); /* outputs stand among the documents */
         if (application->to_standard_output) {
             output_bytes(buf_str(&version->bytes));
             run->site.has_failed |= !version->is_made; /* nobody may take nothing for the page */
-        } else if (!is_itself && claim(application, input, version->path) && version->is_made &&
+        } else if (!is_none && claim(application, input, version->path) && version->is_made &&
                    !application->has_stopped)
             write_version(application, version, entry);
         localized_document_free(version);

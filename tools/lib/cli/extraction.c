@@ -62,13 +62,8 @@ static void say_unknown(const struct work *work)
             work->unknown, STR_ARGUMENTS(run_shown(run, work->first_unknown, &run->arena)));
 }
 
-bool extraction_run(struct extraction *extraction, struct run *run)
+static bool read_documents(struct extraction *extraction, struct run *run)
 {
-    const struct texts *languages = &run->site.config.languages;
-    extraction->count = languages->count;
-    extraction->templates = arena_alloc(&run->arena, languages->count * sizeof *extraction->templates);
-    for (size_t i = 0; i < languages->count; i++)
-        template_init(&extraction->templates[i], languages->items[i]);
     struct work work = {.run = run, .extraction = extraction};
     run_documents(run, &(struct documents){.context = &work,
                                            .size = sizeof(struct result),
@@ -79,6 +74,41 @@ bool extraction_run(struct extraction *extraction, struct run *run)
     if (run->site.has_failed)
         message(_("nothing is written until all files can be read; 'exclude' in cotejo.yaml leaves files out"));
     return !run->site.has_failed;
+}
+
+static void add_template(struct extraction *extraction, struct str language)
+{
+    template_init(&extraction->templates[extraction->count++], language);
+}
+
+static void add_marked(struct extraction *extraction, const struct site *site, struct str domain)
+{
+    add_template(extraction, site_marked_source(site));
+    extraction->templates[extraction->count - 1].is_marked = true;
+    extraction->templates[extraction->count - 1].domain = domain;
+}
+
+bool extraction_run(struct extraction *extraction, struct run *run)
+{
+    const struct site *site = &run->site;
+    const struct texts *languages = &site->config.languages;
+    *extraction = (struct extraction){.own_count = languages->count};
+    extraction->templates =
+        arena_alloc(&run->arena, (languages->count + site->domain_count) * sizeof *extraction->templates);
+    for (size_t i = 0; i < languages->count; i++)
+        add_template(extraction, languages->items[i]);
+    for (size_t i = 0; i < site->domain_count; i++)
+        add_marked(extraction, site, site->domains[i]);
+    return read_documents(extraction, run);
+}
+
+bool extraction_run_marked(struct extraction *extraction, struct run *run)
+{
+    const struct site *site = &run->site;
+    *extraction = (struct extraction){.own_count = 0};
+    extraction->templates = arena_alloc(&run->arena, sizeof *extraction->templates);
+    add_marked(extraction, site, site->domain_count ? site->domains[0] : (struct str){0});
+    return read_documents(extraction, run);
 }
 
 void extraction_free(struct extraction *extraction)
@@ -151,8 +181,7 @@ void extraction_write(struct template *template, struct str path, struct output 
     if (!catalog_open(&catalog, &output->run->site.files, path, &output->run->site.findings)) {
         output->run->site.has_failed = true;
     } else if (catalog.is_broken) {
-        message(_("'%s' is left as it is until it is mended"),
-                run_shown(output->run, path, &output->run->arena).at);
+        message(_("'%s' is left as it is until it is mended"), run_shown(output->run, path, &output->run->arena).at);
         output->run->site.has_failed = true;
     } else {
         struct merge_counts counts = {0};

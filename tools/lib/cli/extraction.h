@@ -6,13 +6,16 @@
 #include "output.h"
 
 struct extraction {
-    struct template *templates; /* parallel to the configuration's languages */
-    size_t count;
+    struct template *templates; /* parallel to the configuration's languages; then those of what programs look up */
+    size_t count, own_count;
 };
 
 /* Reads the run's documents; those translated by hand are passed over. Findings go to the site's. False, after a
  * message, when something could not be read: a template without its messages is none, and would make them obsolete. */
 bool extraction_run(struct extraction *extraction, struct run *run);
+
+/* The same of what programs look up alone, in the first of their domains, or in all where none is known. */
+bool extraction_run_marked(struct extraction *extraction, struct run *run);
 void extraction_free(struct extraction *extraction);
 
 /* Brings the POT file at path up to the template, or makes it. Nothing is done for a template without messages whose

@@ -7,6 +7,7 @@
 #include "../base/files.h"
 #include "../text/invalid_bytes.h"
 #include "format.h"
+#include "marking.h"
 #include "storable.h"
 
 const struct rule RULE_FILE_UNREADABLE = {
@@ -297,7 +298,7 @@ static bool read_bytes(struct document *document, const struct files *files, str
     return false;
 }
 
-bool document_read(struct document *document, const struct format_options *options, struct findings *findings)
+static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
     struct span whole = {0, document->source.bytes.len};
     const struct islands *islands = islands_of_text(options->islands, document->source.bytes);
@@ -305,6 +306,12 @@ bool document_read(struct document *document, const struct format_options *optio
     if (!document->format->parse(document, options, findings))
         return false;
     sort_segments(document);
+    return true;
+}
+
+/* All segments are there, sorted. */
+static void settle(struct document *document)
+{
     find_parents(document);
     give_remarks(document);
     for (size_t i = 0; i < document->segment_count; i++)
@@ -313,7 +320,14 @@ bool document_read(struct document *document, const struct format_options *optio
     if (document->source.has_invalid)
         leave_out_invalid(document);
     document_assert(document);
-    return true;
+}
+
+bool document_read(struct document *document, const struct format_options *options, struct findings *findings)
+{
+    bool is_read = parse(document, options, findings);
+    if (is_read)
+        settle(document);
+    return is_read;
 }
 
 bool document_open(struct document *document, struct file_content content, const struct format *format,
@@ -326,7 +340,12 @@ bool document_open(struct document *document, struct file_content content, const
     source_init(&document->source, content.path, content.bytes, &document->arena);
     document->source.read = read;
     document->source.columns = findings->columns;
-    return document_read(document, options, findings);
+    if (!parse(document, options, findings))
+        return false;
+    if (document_read_marks(document, options->marking))
+        sort_segments(document);
+    settle(document);
+    return true;
 }
 
 size_t document_segments_before(const struct document *document, size_t offset)

@@ -98,7 +98,9 @@ struct segment {
     const char *kind;    /* for people, as its format calls it: "p", "h2", "alt", "title"; static or in the arena */
     void *detail;        /* the encoder's own */
     const struct variant *variant; /* NULL: the text is for all numbers */
-    size_t parent;                 /* index of the segment in whose code this one sits, or NO_SEGMENT */
+    const struct lookup
+        *lookup;   /* marking.h: a program looks it up when it runs, nothing is written; NULL: it does not */
+    size_t parent; /* index of the segment in whose code this one sits, or NO_SEGMENT */
     uint32_t part;
     enum segment_syntax syntax : 8;
     enum role role : 8;
@@ -149,6 +151,13 @@ struct left_out {
     bool is_hidden;     /* it does not show at all: a script */
 };
 
+/* A marker (marking.h) whose text is put together when the program runs: what it is given; or, where `before` is not
+ * empty, its text, which goes on with the sentence of that one. */
+struct pieced {
+    struct span at;
+    struct str before;
+};
+
 /* What the author tells translators, by a comment before a segment: document_open hands it to the next one. */
 struct remark {
     size_t at;       /* offset of the comment's end */
@@ -192,6 +201,8 @@ struct document {
     size_t left_out_count, left_out_capacity;
     struct remark *remarks;
     size_t remark_count, remark_capacity;
+    struct pieced *pieced; /* in byte order */
+    size_t pieced_count, pieced_capacity;
     struct identity *identity; /* identity/languages': what is thought of its text; NULL: not settled */
     struct str page_language;  /* <html lang>, front matter lang; empty: none */
     struct span root;          /* the start tag of <html>; empty: there is none */
@@ -215,10 +226,11 @@ struct format_options {
         *keyed; /* what strings of a program are written in (keyed.h); NULL: it is no such file */
     const struct value_format *value_formats; /* of data; the last that fits counts */
     size_t value_format_count;
-    bool is_component;         /* HTML of components: elements may close themselves, a capital begins their names */
-    bool drops_line_ends;      /* of these: white space between two tags is nothing where a line ends in it (Vue) */
-    struct str flavour;        /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
-    const struct files *files; /* where a file without bytes is read; NULL: the working directory */
+    bool is_component;             /* HTML of components: elements may close themselves, a capital begins their names */
+    bool drops_line_ends;          /* of these: white space between two tags is nothing where a line ends in it (Vue) */
+    struct str flavour;            /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
+    const struct marking *marking; /* what the project says of its marked strings; borrowed; NULL: nothing */
+    const struct files *files;     /* where a file without bytes is read; NULL: the working directory */
 };
 
 /* A file to be read: its path, and its bytes where they are at hand already (`at` not NULL). Borrowed. */

@@ -5,7 +5,9 @@
 #include "format.h"
 #include "front_matter.h"
 #include "html.h"
+#include "marking.h"
 #include "markdown.h"
+#include "styles/styles.h"
 #include "text.h"
 #include "xml.h"
 
@@ -29,6 +31,7 @@
 EACH_FORMAT(DECLARE)
 const struct format *const FORMATS[] = {EACH_FORMAT(ADDRESS_OF) NULL};
 const struct dialect *const DIALECTS[] = {EACH_DIALECT(ADDRESS_OF) NULL};
+const struct mark_style *const MARK_STYLES[] = {EACH_MARK_STYLE(ADDRESS_OF) NULL};
 
 const struct rule *const FORMAT_RULES[] = {
     &RULE_FILE_UNREADABLE,

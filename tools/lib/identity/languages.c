@@ -452,6 +452,8 @@ static void tag_set(struct tag *tag, struct str declared, const struct language_
 static void settle_declared(struct segment *segment, struct segment_identity *identity, const struct page *page,
                             const struct language_settings *settings, struct tag *tag)
 {
+    if (segment->lookup) /* in the language that all of the program's texts are in, whatever its page is */
+        segment->declared = settings->source;
     bool is_unknown = str_equal(segment->declared, LANGUAGE_UNKNOWN), is_open = str_is_empty(segment->declared);
     if (is_unknown || is_open)
         segment->declared = page->language;
@@ -494,6 +496,8 @@ void languages_settle(struct document *document, const struct language_settings 
         settle_declared(&document->segments[i], &document->identity->segments[i], &page, settings, &tag);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
+        if (segment->lookup)
+            continue;
         if (segment->declared_here) {
             if (!is_wanted(settings, segment->declared, page.language))
                 segment->language = (struct str){0};

@@ -1,6 +1,7 @@
 #include "localize.h"
 
 #include "../base/block.h"
+#include "../formats/marking.h"
 #include "../formats/value.h"
 #include "../identity/languages.h"
 #include "../text/unicode.h"
@@ -28,11 +29,18 @@ size_t localize_words(struct str text)
     return words;
 }
 
+bool localize_asks(const struct segment *segment, const struct localize_catalog *catalog)
+{
+    bool is_of_domain = segment->lookup ? catalog->is_marked && str_equal(segment->lookup->domain, catalog->domain)
+                                        : !catalog->is_marked;
+    return is_of_domain && language_tags_match(catalog->language, segment->language);
+}
+
 static struct str find_translation(const struct segment *segment, const struct localize_catalog *catalogs, size_t count,
                                    const struct localize_options *options)
 {
     for (size_t i = 0; i < count; i++)
-        if (catalogs[i].catalog && language_tags_match(catalogs[i].language, segment->language))
+        if (catalogs[i].catalog && localize_asks(segment, &catalogs[i]))
             return pair_translation_of(segment, catalogs[i].catalog, options->target, options->uses_fuzzy);
     return (struct str){0};
 }
@@ -59,20 +67,23 @@ struct str *localize_translations(struct document *document, const struct locali
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         size_t words = localize_words(segment->text);
-        if (!localize_wants(document, segment, options->target) || !segment_is_written(document, segment)) {
+        bool is_written = segment_is_written(document, segment);
+        if (!localize_wants(document, segment, options->target) ||
+            !(is_written || (segment->lookup && options->counts_marked))) {
             counts->settled++;
             counts->settled_words += words;
             continue;
         }
         struct str translation = find_translation(segment, catalogs, count, options);
-        if (translation.at)
+        bool is_translated = translation.at != NULL;
+        if (is_translated && is_written) {
             translations[i] = without_order_mark(segment, pair_decoded(document, segment, translation));
+            is_translated = translations[i].at != NULL;
+        }
         counts->segments++;
         counts->words += words;
-        if (translations[i].at) {
-            counts->translated++;
-            counts->translated_words += words;
-        }
+        counts->translated += is_translated;
+        counts->translated_words += is_translated ? words : 0;
     }
     return translations;
 }
@@ -261,7 +272,8 @@ static void encode_segments(struct work *work, bool are_values, struct edits *ou
     }
 }
 
-/* The segments of a value, [first, end), are put into it as into a document of its own, and that into its carrier. */
+/* The segments of a value, [first, end) but for what programs look up there, are put into it as into a document of its
+ * own, and that into its carrier. */
 static void encode_value(struct work *work, size_t part, size_t first, size_t end)
 {
     struct document *document = work->document, value;
@@ -271,6 +283,8 @@ static void encode_value(struct work *work, size_t part, size_t first, size_t en
     value_open(&value, document, part);
     struct str *translations = arena_alloc(&value.arena, value.segment_count * sizeof *translations);
     for (size_t i = first; i < end; i++) {
+        if (document->segments[i].lookup)
+            continue;
         size_t own = value_segment(&document->segments[i]);
         translations[own] = work->translations[i];
         value.segments[own].language = document->segments[i].language;
@@ -291,9 +305,9 @@ static void encode_values(struct work *work)
     const struct document *document = work->document;
     for (size_t i = 0, end; i < document->segment_count; i = end) {
         size_t part = value_of(work, document->segments[i].part);
-        for (end = i + 1;
-             part != NO_PART && end < document->segment_count && value_of(work, document->segments[end].part) == part;)
-            end++;
+        for (end = i + 1; part != NO_PART && end < document->segment_count; end++)
+            if (!document->segments[end].lookup && value_of(work, document->segments[end].part) != part)
+                break;
         if (part != NO_PART)
             encode_value(work, part, i, end);
     }

@@ -20,6 +20,7 @@ struct localize_options {
     resolve_link *resolve;                   /* NULL: links stay */
     const void *resolve_context;
     const struct format_options *format_options; /* for reading the output again */
+    bool counts_marked;                          /* what programs look up is counted, too, and still not written */
     bool reads_whole;                            /* read it whole, where less would prove it, too */
 };
 
@@ -39,10 +40,15 @@ size_t localize_percent(const struct localize_counts *counts);
 struct localize_catalog {
     struct str language;           /* of its msgids */
     const struct catalog *catalog; /* NULL: a direction that nobody has started */
+    bool is_marked;                /* of what programs look up, in that domain */
+    struct str domain;
 };
 
 /* Does the segment ask for a translation into the target? */
 bool localize_wants(const struct document *document, const struct segment *segment, struct str target);
+
+/* Is it the catalog that the segment's message is looked up in? */
+bool localize_asks(const struct segment *segment, const struct localize_catalog *catalog);
 
 /* The translation of each segment from the catalogs, in an array (in the document's arena) parallel to the segments;
  * `at` NULL where there is none. The caller may take some back before localize. Counts are added to. */

@@ -103,13 +103,22 @@ static bool is_of_template(struct str flag)
     return str_ends(flag, STR("-format")) || str_starts(flag, STR("range:"));
 }
 
+/* All of them, in their order. */
+static void set_joint_references(struct work *work, struct message *message, const struct message_comments *wanted)
+{
+    struct str *texts = arena_alloc(&work->arena, wanted->count * sizeof *texts);
+    for (size_t i = 0; i < wanted->count; i++)
+        texts[i] = wanted->items[i].text;
+    change_comments(work->catalog, message, &message->references, texts, wanted->count);
+}
+
 static void set_flags(struct work *work, struct message *message, const struct message *wanted)
 {
     struct message_comments *flags = &message->flags;
     struct flag_set theirs = {&wanted->flags, {.arena = &work->arena}, 0}, own = {flags, {.arena = &work->arena}, 0};
     uint32_t kept = 0, before = flags->count;
     for (size_t i = 0; i < before; i++)
-        if (!is_of_template(flags->items[i].text) || has_flag(&theirs, flags->items[i].text))
+        if (work->options->is_joint || !is_of_template(flags->items[i].text) || has_flag(&theirs, flags->items[i].text))
             flags->items[kept++] = flags->items[i];
     flags->count = kept;
     for (size_t i = 0; i < wanted->flags.count; i++) {
@@ -127,7 +136,10 @@ static void set_from_template(struct work *work, struct message *message, const 
     for (size_t i = 0; i < wanted->extracted.count; i++)
         lines[i] = wanted->extracted.items[i].text;
     change_comments(work->catalog, message, &message->extracted, lines, wanted->extracted.count);
-    set_references(work, message, &wanted->references);
+    if (work->options->is_joint)
+        set_joint_references(work, message, &wanted->references);
+    else
+        set_references(work, message, &wanted->references);
     set_flags(work, message, wanted);
     change_ids(work->catalog, message, wanted);
 }
@@ -187,7 +199,8 @@ static bool has_same_plural(const struct message *a, const struct message *b)
 static struct wanted want_exact(struct work *work, const struct message *old, const struct message *from_template)
 {
     struct wanted wanted = want_translation(old);
-    if ((!has_same_plural(old, from_template) && message_has_translation(old)) || use_differs(old, from_template))
+    if ((!has_same_plural(old, from_template) && message_has_translation(old)) ||
+        (!work->options->is_joint && use_differs(old, from_template)))
         want_fuzzy(&wanted, old);
     if (old->is_obsolete)
         work->counts->revived++;
@@ -204,7 +217,7 @@ static struct wanted want_renumbered(struct work *work, const struct message *ol
     numbering_init(&to, from_template->id.text, &work->arena);
     for (size_t i = 0; i < wanted.string_count; i++)
         wanted.strings[i] = numbering_apply(&from, &to, wanted.strings[i], &work->arena);
-    if (use_differs(old, from_template))
+    if (!work->options->is_joint && use_differs(old, from_template))
         want_fuzzy(&wanted, old);
     work->counts->renumbered++;
     return wanted;
@@ -287,6 +300,8 @@ static void bring_up_all(struct work *work)
         if (!match->is_wanted)
             continue;
         place = place_for(work, match, place);
+        if (work->options->is_joint && i >= work->options->own_count)
+            continue;
         struct wanted wanted = changed[i] ? *changed[i] : want(work, match, from_template);
         struct message *message = &work->catalog->messages[place];
         if (!message->is_in_conflict)
@@ -351,11 +366,12 @@ static void complete_charset(struct catalog *catalog)
     buf_release(&value);
 }
 
-static bool complete_header(struct catalog *catalog, const struct catalog *template, struct str target)
+static bool complete_header(struct catalog *catalog, const struct catalog *template,
+                            const struct merge_options *options)
 {
     if (catalog->header == NO_MESSAGE)
-        seed_header(catalog, target);
-    bool is_other = update_header(catalog, template);
+        seed_header(catalog, options->target);
+    bool is_other = !options->is_joint && update_header(catalog, template);
     complete_charset(catalog);
     return is_other;
 }
@@ -389,7 +405,7 @@ void merge(struct catalog *catalog, const struct catalog *template, const struct
 {
     struct work work = {.catalog = catalog, .template = template, .options = options, .counts = counts};
     *counts = (struct merge_counts){0};
-    bool is_other = complete_header(catalog, template, options->target);
+    bool is_other = complete_header(catalog, template, options);
     work.old_count = catalog->message_count;
     for (size_t i = 0; i < catalog->message_count; i++)
         drop_remarks(&work, &catalog->messages[i]);

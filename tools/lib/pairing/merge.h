@@ -13,6 +13,8 @@ struct merge_options {
     bool drop_obsolete;
     struct str target;             /* BCP 47 tag of the msgstrs, for a catalog without a header; may be empty */
     const struct catalog *reverse; /* the catalog of the other direction, for seeding moved entries; or NULL */
+    bool is_joint; /* the template is a joint one (joint.h): its references are all there are, the header is theirs */
+    size_t own_count; /* of a joint template: what stands behind so many messages is to stay as it is */
 };
 
 /* What became of the entries. Every live entry of the template is in one of the first six. */

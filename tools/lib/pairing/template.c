@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "../base/buf.h"
+#include "../formats/marking.h"
 #include "../identity/languages.h"
 #include "../text/utf8.h"
 #include "seed.h"
@@ -10,7 +11,9 @@
 /* What one segment says. */
 struct extract_entry {
     struct str language; /* of the same bytes as that of the entry before, where it is the same */
+    struct str domain;   /* of what a program looks up; `at` NULL: nothing does */
     struct str key;
+    const char *format;    /* the flag of what fills it in, static; NULL: none */
     const char *id_plural; /* of a text with plural forms; NULL: it has none */
     uint32_t hash;         /* of the key, made where the document is read: one thread alone fills the template */
     uint32_t line;         /* where it is to be named with the document; 0: not */
@@ -86,6 +89,8 @@ static bool is_nameable(struct str path)
 
 static uint32_t line_of(const struct document *document, const struct segment *segment, enum references references)
 {
+    if (segment->lookup && references != REFERENCES_NONE) /* as the programs that extract such texts do */
+        references = REFERENCES_LINE;
     if (references != REFERENCES_LINE || segment->span_count == 0)
         return references == REFERENCES_FILE ? 0 : 1;
     size_t line = source_position(&document->source, segment->spans[0].start, COLUMN_BYTES).line;
@@ -115,6 +120,18 @@ static struct str copy_key(const struct segment *segment, struct arena *arena)
     return segment->has_context ? message_key(&segment->context, id, arena) : arena_copy(arena, id);
 }
 
+/* What a program looks up says what it is by itself. */
+static void describe_segment(struct extract_entry *entry, const struct segment *segment, const struct recent *recent,
+                             struct arena *arena)
+{
+    if (segment->lookup) {
+        entry->domain = arena_copy(arena, segment->lookup->domain);
+        entry->format = segment->lookup->format;
+    } else if (recent->is_kind_shown)
+        add_comment(entry, recent->kind, arena);
+    add_comments(entry, segment, arena);
+}
+
 void extract_document(struct extract *extract, const struct document *document, enum references references)
 {
     struct arena *arena = &extract->arena;
@@ -136,9 +153,7 @@ void extract_document(struct extract *extract, const struct document *document, 
             entry->id_plural = arena_copy(arena, segment->variant->id_plural).at;
         entry->hash = index_hash(seed, entry->key);
         entry->line = line_of(document, segment, references);
-        if (recent.is_kind_shown)
-            add_comment(entry, recent.kind, arena);
-        add_comments(entry, segment, arena);
+        describe_segment(entry, segment, &recent, arena);
     }
 }
 
@@ -157,8 +172,16 @@ struct template_entry {
     struct str *comments;
     struct reference *references;
     const char *id_plural; /* with a NUL behind it, which no message holds; NULL: none */
+    const char *format;    /* as of struct extract_entry */
     uint32_t comment_count, reference_count;
 };
+
+static bool takes_domain(const struct template *template, struct str domain)
+{
+    if (!template->is_marked || !domain.at)
+        return !template->is_marked && !domain.at;
+    return str_is_empty(template->domain) || str_equal(template->domain, domain);
+}
 
 void template_init(struct template *template, struct str language)
 {
@@ -246,7 +269,7 @@ void template_add(struct template *template, const struct extract *extract)
         if (from->language.at != language.at)
             is_ours = language_tags_match(from->language, template->language);
         language = from->language;
-        if (!is_ours)
+        if (!is_ours || !takes_domain(template, from->domain))
             continue;
         bool is_new;
         size_t *place = index_put_copy_hashed(&template->by_key, from->key, from->hash, &is_new);
@@ -256,8 +279,9 @@ void template_add(struct template *template, const struct extract *extract)
                 arena_grow(&template->arena, template->entries, *place, &template->capacity, sizeof *template->entries);
         }
         struct template_entry *entry = &template->entries[*place];
-        if (is_new && from->id_plural)
+        if (!entry->id_plural && from->id_plural && (is_new || template->is_marked)) /* gettext's are one, too */
             entry->id_plural = arena_copy(&template->arena, str_from(from->id_plural)).at;
+        entry->format = entry->format ? entry->format : from->format;
         add_comments_of(template, entry, from);
         if (!extract->is_named)
             continue;
@@ -305,6 +329,9 @@ static void fill_message(const struct template *template, size_t number, size_t 
     message->string_count = message->has_plural ? FORMS_OF_TEMPLATE : 1;
     for (size_t i = 0; i < message->string_count; i++)
         message->strings[i] = (struct message_text){.text = STR(""), .is_present = true};
+    message->flags = comments_of(entry->format != NULL, arena);
+    if (entry->format)
+        message->flags.items[0].text = str_from(entry->format);
     message->extracted = comments_of(entry->comment_count, arena);
     for (size_t i = 0; i < entry->comment_count; i++)
         message->extracted.items[i].text = entry->comments[i];

@@ -36,6 +36,8 @@ void extract_free(struct extract *extract);
 struct template
 {
     struct str language; /* BCP 47 tag of the msgids; borrowed */
+    bool is_marked;      /* of what programs look up (formats/marking.h), not of what is written into documents */
+    struct str domain;   /* then: of that catalog of theirs; empty: of all; borrowed */
     struct arena arena;
     struct index by_key; /* context and msgid → index of the entry */
     struct template_entry *entries;
@@ -47,7 +49,7 @@ struct template
 };
 
 void template_init(struct template *template, struct str language);
-/* Adds the entries of that template's language; copies what it needs. Not after template_catalog. */
+/* Adds the entries of that template's language, or domain; copies what it needs. Not after template_catalog. */
 void template_add(struct template *template, const struct extract *extract);
 void template_free(struct template *template);
 

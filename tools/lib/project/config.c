@@ -329,6 +329,8 @@ const struct setting CONFIG_SETTINGS[] = {
     {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), reading_check_language, NULL},
     {"content", SETTING_OWN, 0, "[\"**\"]", NULL, reading_content},
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), reading_check_path, NULL},
+    {"marked", SETTING_OWN, 0, "", NULL, reading_marked},
+    {"keywords", SETTING_OWN, 0, "", NULL, reading_keywords},
     {"arguments", SETTING_TEXTS, offsetof(struct config, arguments), N_("texts"), NULL, NULL},
     {"names", SETTING_OWN, 0, "[]", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "[]", NULL, read_names},
@@ -342,7 +344,7 @@ const struct setting CONFIG_SETTINGS[] = {
 };
 
 const struct config_section CONFIG_SECTIONS[] = {
-    {"catalogs", CATALOGS}, {"apply", APPLY}, {"check", CHECK_SETTINGS}, {NULL, NULL}};
+    {"catalogs", CATALOGS}, {"apply", APPLY}, {"check", CHECK_SETTINGS}, {"marked", MARKED_SETTINGS}, {NULL, NULL}};
 
 void config_find(struct str here, struct arena *arena, struct str *folder, struct str *name)
 {
@@ -458,25 +460,39 @@ void config_free(struct config *config)
     arena_free(&config->arena);
 }
 
-struct str config_path(struct str pattern, struct str source, struct str target, struct arena *arena)
+/* What stands for a name in braces. */
+struct replacement {
+    struct str name, value;
+};
+
+static struct str fill_in(struct str pattern, const struct replacement *parts, size_t count, struct arena *arena)
 {
-    const struct {
-        struct str name, value;
-    } PARTS[] = {{STR("{source}"), seed_locale(source, arena)},
-                 {STR("{target}"), seed_locale(target, arena)},
-                 {STR("{lang}"), target}};
     struct buf out;
     buf_init(&out, 1 << 16);
     for (size_t at = 0; at < pattern.len;) {
         size_t part = 0, brace = str_find_char(pattern, '{', at + (pattern.at[at] == '{'));
-        while (part < 3 && !str_starts(str_slice(pattern, at, pattern.len), PARTS[part].name))
+        while (part < count && !str_starts(str_slice(pattern, at, pattern.len), parts[part].name))
             part++;
-        buf_add(&out, part < 3 ? PARTS[part].value : str_slice(pattern, at, brace));
-        at = part < 3 ? at + PARTS[part].name.len : brace;
+        buf_add(&out, part < count ? parts[part].value : str_slice(pattern, at, brace));
+        at = part < count ? at + parts[part].name.len : brace;
     }
     struct str path = arena_copy(arena, buf_str(&out));
     buf_release(&out);
     return path;
+}
+
+struct str config_path(struct str pattern, struct str source, struct str target, struct arena *arena)
+{
+    const struct replacement parts[] = {{STR("{source}"), seed_locale(source, arena)},
+                                        {STR("{target}"), seed_locale(target, arena)},
+                                        {STR("{lang}"), target}};
+    return fill_in(pattern, parts, sizeof parts / sizeof *parts, arena);
+}
+
+struct str config_marked_path(struct str pattern, struct str domain, struct str target, struct arena *arena)
+{
+    const struct replacement parts[] = {{STR("{domain}"), domain}, {STR("{target}"), seed_locale(target, arena)}};
+    return fill_in(pattern, parts, sizeof parts / sizeof *parts, arena);
 }
 
 const struct rule config_value = {

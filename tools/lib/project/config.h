@@ -6,6 +6,7 @@
 #include "../base/files.h"
 #include "../checks/settings.h"
 #include "../formats/format.h"
+#include "../formats/marking.h"
 #include "../pairing/template.h"
 
 struct texts {
@@ -70,6 +71,15 @@ struct completeness_entries {
     size_t count, capacity;
 };
 
+/* `marked:`: what programs look up (formats/marking.h), and where their catalogs are. */
+struct marked {
+    struct str style;             /* its name; empty: by the template language */
+    struct str catalog, template; /* with {target}, {domain}; empty: where the style keeps them, none */
+    struct texts domains;         /* none: the style's; the first is that of what names none */
+    int is_newstyle, is_trimmed;  /* of Jinja */
+    bool is_configured;
+};
+
 enum links { LINKS_COUNTERPART, LINKS_KEEP };
 
 struct config {
@@ -82,8 +92,10 @@ struct config {
     struct contents content;
     struct texts exclude;
     struct pattern_index *content_index, *exclude_index; /* of their patterns, by placement_prepare; NULL: none */
-    struct texts arguments; /* of template code: names of those that are shown, beside the known ones */
-    struct texts names;     /* of `names` and `glossary`: in every language the same */
+    struct marked marked;
+    struct keywords keywords; /* of `keywords:` */
+    struct texts arguments;   /* of template code: names of those that are shown, beside the known ones */
+    struct texts names;       /* of `names` and `glossary`: in every language the same */
     struct spelling_entries spelling;
     size_t spelling_groups; /* how many items of `overrides:` have their own */
     struct completeness_entries completeness;
@@ -136,6 +148,9 @@ bool rule_is_known(const struct rule *const *rules, struct str pattern, struct s
 /* The pattern with {source}, {target} or {lang} replaced; in gettext's form (es_PE) or as BCP 47 tags. In the arena,
  * NUL-terminated. */
 struct str config_path(struct str pattern, struct str source, struct str target, struct arena *arena);
+
+/* The same of a catalog of marked strings, which has a {domain}. */
+struct str config_marked_path(struct str pattern, struct str domain, struct str target, struct arena *arena);
 
 /* The rules that reading the configuration raises, NULL-terminated. */
 extern const struct rule *const CONFIG_RULES[];

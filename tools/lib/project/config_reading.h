@@ -27,7 +27,7 @@ struct setting {
 
 /* All that a configuration may say, and, for those of its keys that are sections, what these may. The values are in
  * struct config, as far as they have no function of their own. */
-extern const struct setting CONFIG_SETTINGS[], CHECK_SETTINGS[];
+extern const struct setting CONFIG_SETTINGS[], CHECK_SETTINGS[], MARKED_SETTINGS[];
 extern const struct config_section {
     const char *name;
     const struct setting *settings;
@@ -83,6 +83,10 @@ void reading_content(struct reading *reading, const struct node *node);
 
 /* config_dialects.c: the set that `dialects:` of an item names; NULL after a finding. */
 const struct islands *reading_dialects(struct reading *reading, const struct node *node);
+
+/* config_marked.c: `marked:` and `keywords:`. */
+void reading_marked(struct reading *reading, const struct node *node);
+void reading_keywords(struct reading *reading, const struct node *node);
 
 /* config_version.c */
 void reading_required_version(struct reading *reading, const struct node *node);

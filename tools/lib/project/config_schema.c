@@ -3,6 +3,7 @@
 #include "../formats/dialect_sets.h"
 #include "../formats/keyed.h"
 #include "../formats/markdown_flavour.h"
+#include "../formats/marking.h"
 
 __asm__(".section .rodata\n"
         "config_schema:\n"
@@ -24,6 +25,8 @@ static void add_names(struct buf *out, struct str kind, const struct rule *const
         add_name(out, i, rules[i]->id);
     for (size_t i = 0; str_equal(kind, STR("DIALECTS")) && DIALECTS[i]; i++)
         add_name(out, i, DIALECTS[i]->name);
+    for (size_t i = 0; str_equal(kind, STR("STYLES")) && MARK_STYLES[i]; i++)
+        add_name(out, i, MARK_STYLES[i]->name);
     for (size_t i = 0; str_equal(kind, STR("FORMATS")) && FORMATS[i]; i++)
         add_name(out, i, FORMATS[i]->name);
     for (size_t i = 0; str_equal(kind, STR("KEYED")) && KEYED_DIALECTS[i]; i++)

@@ -449,7 +449,7 @@ static const struct generator GENERATORS[] = {
      .folder_key = "path"},
     /* https://docs.djangoproject.com/en/stable/topics/templates/ */
     {.name = "Django",
-     .note = "What {% translate %} marks is Django's own to translate; locale/ is not read.",
+     .note = "What {% translate %} marks goes into Django's own catalogs, in locale/ or where 'marked:' says.",
      .signs = {{.path = "manage.py", .word = "django"},
                {.path = "src/manage.py", .word = "django"},
                {.path = "app/manage.py", .word = "django"},

@@ -24,12 +24,12 @@ void site_mark_copies(const struct site *site, struct catalog *catalog, struct s
                                               .ignore_count = site->config.ignores.count});
 }
 
-static void open_direction(struct site *site, struct str source, struct str target)
+static void open_direction(struct site *site, struct direction draft)
 {
     struct direction *direction = &site->directions[site->direction_count++];
-    struct str path = config_path(site->config.catalog_path, source, target, &site->arena);
-    *direction = (struct direction){.source = source, .target = target, .path = path};
+    struct str path = draft.path, source = draft.source, target = draft.target;
     struct file_state state;
+    *direction = draft;
     if (files_look(&site->files, path, &state) == 0 && !state.is_there)
         return;
     direction->is_there = catalog_open(&direction->catalog, &site->files, path, &site->findings);
@@ -39,14 +39,85 @@ static void open_direction(struct site *site, struct str source, struct str targ
         site_mark_copies(site, &direction->catalog, source, target);
 }
 
+struct str site_marked_source(const struct site *site)
+{
+    return site->config.source.len ? site->config.source : site->config.languages.items[0];
+}
+
+static bool has_file(const struct site *site, struct str path)
+{
+    struct file_state state;
+    return files_look(&site->files, path, &state) == 0 && state.is_there;
+}
+
+/* The usual place in which a style's catalog of one of the languages is; NULL: in none. */
+static const char *find_usual(struct site *site, const struct mark_style *style)
+{
+    const struct texts *languages = &site->config.languages;
+    struct str domain = str_from(style->domain);
+    for (const char *const *pattern = style->catalogs; *pattern; pattern++)
+        for (size_t i = 0; i < languages->count; i++)
+            if (has_file(site, config_marked_path(str_from(*pattern), domain, languages->items[i], &site->arena)))
+                return *pattern;
+    return NULL;
+}
+
+/* Where the catalogs of marked strings are: as configured, or where a style's are found; of one that is configured, but
+ * not there yet, its first usual place. Empty: nowhere. */
+static struct str marked_catalog(struct site *site, const struct mark_style **style)
+{
+    const struct marked *marked = &site->config.marked;
+    const char *usual = NULL;
+    *style = mark_style_by_name(marked->style);
+    for (size_t i = 0; !*style && MARK_STYLES[i] && !usual; i++) {
+        usual = find_usual(site, MARK_STYLES[i]);
+        *style = usual ? MARK_STYLES[i] : NULL;
+    }
+    if (!*style && marked->is_configured)
+        *style = MARK_STYLES[0];
+    if (marked->catalog.len || !*style)
+        return marked->catalog;
+    usual = usual ? usual : find_usual(site, *style);
+    return usual ? str_from(usual) : marked->is_configured ? str_from((*style)->catalogs[0]) : (struct str){0};
+}
+
+static void open_marked(struct site *site)
+{
+    const struct texts *languages = &site->config.languages, *domains = &site->config.marked.domains;
+    const struct mark_style *style;
+    struct str pattern = marked_catalog(site, &style), source = site_marked_source(site);
+    site->marks = pattern.len > 0;
+    if (!site->marks)
+        return;
+    site->domain_count = domains->count ? domains->count : 1;
+    site->domains = arena_alloc(&site->arena, site->domain_count * sizeof *site->domains);
+    for (size_t i = 0; i < site->domain_count; i++)
+        site->domains[i] = domains->count ? domains->items[i] : str_from(style->domain);
+    site->marking.domain = site->domains[0];
+    for (size_t i = 0; i < site->domain_count; i++)
+        for (size_t k = 0; k < languages->count; k++)
+            if (!str_equal(languages->items[k], source))
+                open_direction(site, (struct direction){.source = source,
+                                                        .target = languages->items[k],
+                                                        .path = config_marked_path(pattern, site->domains[i],
+                                                                                   languages->items[k], &site->arena),
+                                                        .is_marked = true,
+                                                        .domain = site->domains[i]});
+}
+
 static void open_catalogs(struct site *site)
 {
     const struct texts *languages = &site->config.languages;
-    site->directions = arena_alloc(&site->arena, languages->count * languages->count * sizeof *site->directions);
+    size_t count = languages->count * (languages->count + site->config.marked.domains.count + 1);
+    site->directions = arena_alloc(&site->arena, count * sizeof *site->directions);
     for (size_t i = 0; i < languages->count; i++)
-        for (size_t j = 0; j < languages->count; j++)
+        for (size_t j = 0; j < languages->count; j++) {
+            struct str source = languages->items[i], target = languages->items[j];
+            struct str path = config_path(site->config.catalog_path, source, target, &site->arena);
             if (i != j)
-                open_direction(site, languages->items[i], languages->items[j]);
+                open_direction(site, (struct direction){.source = source, .target = target, .path = path});
+        }
+    open_marked(site);
 }
 
 /* -o: the outputs that lie in the configuration's go along; those beside their originals go there, too. */
@@ -105,6 +176,10 @@ bool site_open(struct site *site, const struct site_request *request)
         return false;
     }
     make_dialects(site);
+    site->marking = (struct marking){.style = mark_style_by_name(site->config.marked.style),
+                                     .keywords = site->config.keywords,
+                                     .is_newstyle = site->config.marked.is_newstyle,
+                                     .is_trimmed = site->config.marked.is_trimmed};
     site->ordinaries = ordinaries_make(&site->word_arena);
     names_init(&site->names, site->config.names.items, site->config.names.count, &site->arena);
     for (size_t i = 0; i < site->config.by_path.count; i++)
@@ -161,6 +236,7 @@ struct format_options site_format_options(const struct site *site, const struct 
         .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
         .key_count = keys ? keys->count : 0,
         .keyed = input->keyed,
+        .marking = &site->marking,
         .files = &site->files,
     };
 }
@@ -188,9 +264,10 @@ static bool is_translated(const void *translations, const struct segment *segmen
     const struct site *site = translations;
     for (size_t i = 0; i < site->direction_count; i++) {
         const struct direction *in = &site->directions[i];
-        const struct message *message = in->is_there && language_tags_match(segment->declared, in->source)
-                                            ? pair_message(segment, &in->catalog)
-                                            : NULL;
+        const struct message *message =
+            in->is_there && !in->is_marked && language_tags_match(segment->declared, in->source)
+                ? pair_message(segment, &in->catalog)
+                : NULL;
         if (message && message_has_translation(message))
             return true;
     }
@@ -249,8 +326,11 @@ struct localize_catalog *site_catalogs(const struct site *site, struct str targe
     *count = 0;
     for (size_t i = 0; i < site->direction_count; i++)
         if (str_equal(site->directions[i].target, target))
-            catalogs[(*count)++] = (struct localize_catalog){
-                site->directions[i].source, site->directions[i].is_there ? &site->directions[i].catalog : NULL};
+            catalogs[(*count)++] =
+                (struct localize_catalog){.language = site->directions[i].source,
+                                          .catalog = site->directions[i].is_there ? &site->directions[i].catalog : NULL,
+                                          .is_marked = site->directions[i].is_marked,
+                                          .domain = site->directions[i].domain};
     return catalogs;
 }
 

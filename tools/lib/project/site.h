@@ -20,6 +20,8 @@ struct direction {
     struct catalog catalog;
     bool is_there;      /* the file exists and could be read */
     bool is_unreadable; /* it exists and could not */
+    bool is_marked;     /* of what programs look up (formats/marking.h), in that domain of theirs */
+    struct str domain;
 };
 
 struct site {
@@ -28,10 +30,14 @@ struct site {
     struct config config;
     struct island_arguments arguments; /* of the configuration */
     struct dialect_sets dialects;
+    struct marking marking; /* of the configuration */
+    bool marks;             /* its programs look texts up, in catalogs that are configured or there */
+    struct str *domains;    /* then: of these */
+    size_t domain_count;
     struct names names;
     struct manifest manifest;
     struct inputs inputs;
-    struct direction *directions; /* of all pairs of the project's languages */
+    struct direction *directions; /* of all pairs of the project's languages; then those of what programs look up */
     size_t direction_count;
     struct arena word_arena;       /* of ordinaries alone: threads take from it */
     struct ordinaries *ordinaries; /* lang/ordinary.h */
@@ -85,6 +91,9 @@ void site_mark_copies(const struct site *site, struct catalog *catalog, struct s
 
 /* The catalogs into a language, for localize: as many as the project has languages less one, in the arena. */
 struct localize_catalog *site_catalogs(const struct site *site, struct str target, struct arena *arena, size_t *count);
+
+/* The language of the texts that programs look up. */
+struct str site_marked_source(const struct site *site);
 
 /* The direction whose catalog is at that path, or NULL. */
 const struct direction *site_direction(const struct site *site, struct str path);

@@ -125,6 +125,14 @@ static void describe_inheritance(const struct dialect *dialect, struct str conte
     }
 }
 
+/* It prints what the engine makes of its text, and encloses nothing. */
+static void take_marked(struct island *island)
+{
+    island->kind = ISLAND_OUTPUT;
+    island->is_marked = true;
+    island->opens_block = island->closes_block = false;
+}
+
 /* What one of the opener's dialects, the set's `number`, says of the island. */
 static void describe(const struct island_opening *opening, size_t number, struct str content, struct island *island)
 {
@@ -156,6 +164,9 @@ static void describe(const struct island_opening *opening, size_t number, struct
     else if (may_be_whole && extend_over_block(opening, dialect->comment_words,
                                                opening->islands->comment_numbers[number], comment, island))
         island->kind = ISLAND_COMMENT;
+    else if (may_be_whole && extend_over_block(opening, dialect->marked_words, opening->islands->marked_numbers[number],
+                                               (struct raw_block){0}, island))
+        take_marked(island);
     else if (list_has(dialect->output_words, word))
         island->kind = ISLAND_OUTPUT;
 }
@@ -284,6 +295,7 @@ static enum island_result read_island(const struct island_opening *opening, stru
     if (is_unclosed)
         close = end = visible_end(opening);
     *island = (struct island){.at = {opening->at, end}, .kind = form->kind, .is_unclosed = is_unclosed, .form = form};
+    island->head_end = end;
     island->arguments = opening->islands->arguments;
     island->is_supposed = opening->islands->openers[opening->number].is_supposed;
     struct str content = content_of(opening->text, opening->inner, close);

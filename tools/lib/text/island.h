@@ -85,6 +85,7 @@ struct dialect {
     const char *const *output_words;  /* statement words that print: ISLAND_OUTPUT ("echo") */
     const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it */
     const char *const *comment_words; /* the same for what prints nothing */
+    const char *const *marked_words;  /* the same for text that the engine translates by itself: ISLAND_OUTPUT */
     bool raw_nests, comments_nest;    /* the opener within such a block takes a closer of its own */
     bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django) */
     const char *const *kept_words;    /* pairs: blocks out of which a template that extends another shows nothing */
@@ -104,6 +105,8 @@ struct island {
     struct str word;                /* first word of a statement (or of one that prints): "if", "endif"; else empty */
     bool opens_block, closes_block; /* `else` does both */
     bool swallows;                  /* a line end behind it is not shown */
+    bool is_marked;                 /* a block of marked_words, whole */
+    size_t head_end;                /* behind the first close delimiter: of a block that is taken whole, its opener's */
     bool extends;                   /* the template fills in blocks of another one */
     int kept;                       /* 1: opens a block in which such a template is shown, -1: closes one */
     bool is_unclosed;               /* nothing closes it: it runs to the end of the text */
@@ -131,7 +134,8 @@ struct islands {
     struct island_opener openers[ISLAND_FORMS]; /* by first byte; of those the longest first */
     size_t opener_count;
     const struct dialect *dialects[ISLAND_DIALECTS];
-    size_t raw_numbers[ISLAND_DIALECTS], comment_numbers[ISLAND_DIALECTS]; /* of the first pair, in the memory */
+    size_t raw_numbers[ISLAND_DIALECTS], comment_numbers[ISLAND_DIALECTS],
+        marked_numbers[ISLAND_DIALECTS]; /* of the first pair, in the memory */
     size_t dialect_count;
     bool is_first_byte[256];              /* bytes that can begin an opener */
     char first_bytes[ISLAND_FIRST_BYTES]; /* the same, as a list */
@@ -203,6 +207,9 @@ bool island_comment(const struct island *island, struct str text, struct str *in
 
 /* The dialect that a file at that path is known to be in, if it has comments of its own; else NULL. */
 const struct dialect *islands_with_comments(const struct islands *islands, struct str path);
+
+/* The dialect of the set that wrote the island's form. */
+const struct dialect *islands_dialect(const struct islands *islands, const struct island *island);
 
 /* Where the text of a block lies that is raw to the engine, for another one to read: `{% raw %}…{% endraw %}`. False:
  * it is none, or holds code or data. */

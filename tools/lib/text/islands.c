@@ -141,6 +141,8 @@ static void number_pairs(struct islands *islands)
         next += list_length(islands->dialects[i]->raw_words) / 2;
         islands->comment_numbers[i] = next;
         next += list_length(islands->dialects[i]->comment_words) / 2;
+        islands->marked_numbers[i] = next;
+        next += list_length(islands->dialects[i]->marked_words) / 2;
     }
     BUG_IF(next > ISLAND_FORMS);
 }
@@ -218,6 +220,15 @@ const struct islands *islands_with(const struct islands *islands, const struct i
 void islands_init_common(struct islands *islands, const struct dialect *const *dialects)
 {
     BUG_IF(fill(islands, NONE, dialects, WITHOUT_LINES) != NULL);
+}
+
+const struct dialect *islands_dialect(const struct islands *islands, const struct island *island)
+{
+    for (size_t i = 0; i < islands->dialect_count; i++)
+        for (size_t k = 0; k < islands->dialects[i]->form_count; k++)
+            if (&islands->dialects[i]->forms[k] == island->form)
+                return islands->dialects[i];
+    return NULL;
 }
 
 /* One that the file is known to be in comes first. */

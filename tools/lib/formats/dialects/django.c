@@ -50,6 +50,9 @@ static const char *const kept_words[] = {"block", "endblock", NULL};
 static const char *const raw_words[] = {"verbatim", "endverbatim", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
+/* https://docs.djangoproject.com/en/stable/topics/i18n/translation/#blocktranslate-template-tag */
+static const char *const marked_words[] = {"blocktrans", "endblocktrans", "blocktranslate", "endblocktranslate", NULL};
+
 static const char *const own_words[] = {
     "load", "csrf_token", "blocktrans", "blocktranslate", "endblocktrans", "endblocktranslate", NULL,
 };
@@ -66,5 +69,6 @@ const struct dialect DIALECT_DJANGO = {
     .raw_words = raw_words,
     .raw_has_label = true,
     .comment_words = comment_words,
+    .marked_words = marked_words,
     .comment = {"{# ", " #}"},
 };

@@ -77,6 +77,9 @@ static const char *const kept_words[] = {"block", "endblock", "macro",  "endmacr
 static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
+/* https://jinja.palletsprojects.com/en/stable/templates/#i18n */
+static const char *const marked_words[] = {"trans", "endtrans", NULL};
+
 static const char *const suffixes[] = {".j2", ".jinja", ".jinja2", NULL};
 
 /* Where nothing says what a file is in, its kin is read by this one, too: so it knows their words. */
@@ -94,5 +97,6 @@ const struct dialect DIALECT_JINJA = {
     .kept_words = kept_words,
     .raw_words = raw_words,
     .comment_words = comment_words,
+    .marked_words = marked_words,
     .comment = {"{# ", " #}"},
 };

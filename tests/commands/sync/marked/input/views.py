@@ -1,0 +1,1 @@
+print(_("Both"), _("Of code"))

@@ -1,0 +1,64 @@
+/* print_marks DIALECT [newstyle]: for each file named on standard input, HTML known to be in the dialect, a line: what
+ * it marks for its program, as a list of JSON: [context or null, msgid, plural or null, format flag or null], by place.
+ */
+#include "dialect_files.h"
+#include "formats/html.h"
+#include "formats/marking.h"
+#include "report/json.h"
+
+static void add_text(struct buf *out, struct str text)
+{
+    if (text.at)
+        json_add_text(out, text);
+    else
+        buf_add(out, STR("null"));
+}
+
+static void add_mark(struct buf *out, const struct segment *segment)
+{
+    buf_add(out, out->len > 1 ? STR(", [") : STR("["));
+    add_text(out, segment->has_context ? segment->context : (struct str){0});
+    buf_add(out, STR(", "));
+    add_text(out, segment_id(segment));
+    buf_add(out, STR(", "));
+    add_text(out, segment->variant ? segment->variant->id_plural : (struct str){0});
+    buf_add(out, STR(", "));
+    add_text(out, str_from(segment->lookup->format));
+    buf_add(out, STR("]"));
+}
+
+static bool print(const char *path, const struct islands *islands, const struct marking *marking)
+{
+    struct format_options options = {.islands = islands, .marking = marking};
+    struct findings findings = {0};
+    struct document document;
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_add_char(&out, '[');
+    bool is_read =
+        document_open(&document, (struct file_content){.path = str_from(path)}, &FORMAT_HTML, &options, &findings);
+    for (size_t i = 0; is_read && i < document.segment_count; i++)
+        if (document.segments[i].lookup)
+            add_mark(&out, &document.segments[i]);
+    printf("%s]\n", out.at);
+    buf_release(&out);
+    document_free(&document);
+    findings_free(&findings);
+    return true;
+}
+
+static bool print_marks(const char *path, const struct islands *islands)
+{
+    return print(path, islands, &(struct marking){.is_newstyle = false});
+}
+
+static bool print_marks_newstyle(const char *path, const struct islands *islands)
+{
+    return print(path, islands, &(struct marking){.is_newstyle = true});
+}
+
+int main(int count, char **arguments)
+{
+    bool is_newstyle = count == 3 && strcmp(arguments[2], "newstyle") == 0;
+    return dialect_files_print(count - is_newstyle, arguments, is_newstyle ? print_marks_newstyle : print_marks);
+}

@@ -1,0 +1,146 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "formats/dialect_sets.h"
+#include "formats/html.h"
+#include "formats/marks.h"
+
+static void reads_keywords(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *name;
+        enum keyword_kind kind;
+        unsigned id, plural, context, domain, total;
+        bool is_key;
+    } CASES[] = {
+        {"tr", "tr", KEYWORD_CALL, 1, 0, 0, 0, 0, false},
+        {"tr:2", "tr", KEYWORD_CALL, 2, 0, 0, 0, 0, false},
+        {"trn:1,2", "trn", KEYWORD_CALL, 1, 2, 0, 0, 0, false},
+        {"trc:1c,2", "trc", KEYWORD_CALL, 2, 0, 1, 0, 0, false},
+        {"trnc:4c,1,2,5t", "trnc", KEYWORD_CALL, 1, 2, 4, 0, 5, false},
+        {"dtr:1d,2", "dtr", KEYWORD_CALL, 2, 0, 0, 1, 0, false},
+        {"tr:1k", "tr", KEYWORD_CALL, 1, 0, 0, 0, 0, true},
+        {"|t:1", "t", KEYWORD_FILTER, 1, 0, 0, 0, 0, false},
+        {"|trans", "trans", KEYWORD_FILTER, 1, 0, 0, 0, 0, false},
+        {"{% t %}", "t", KEYWORD_TAG, 1, 0, 0, 0, 0, false},
+        {"$t:1", "$t", KEYWORD_CALL, 1, 0, 0, 0, 0, false},
+    };
+    static const char *const REFUSED[] = {"",         ":1",     "tr:",   "tr:0",      "tr:x",     "tr:1x",
+                                          "tr:1,2,3", "tr:1,",  "1tr:1", "t r:1",     "{%%}",     "{% %}",
+                                          "tr:100",   "tr:1cc", "|:1",   "tr:1c,2c,", "{% a b %}"};
+    struct keyword keyword;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        assert_true(keyword_read(str_from(CASES[i].text), &keyword));
+        assert_true(str_equal(keyword.name, str_from(CASES[i].name)));
+        assert_int_equal(keyword.kind, CASES[i].kind);
+        assert_int_equal(keyword.id, CASES[i].id);
+        assert_int_equal(keyword.plural, CASES[i].plural);
+        assert_int_equal(keyword.context, CASES[i].context);
+        assert_int_equal(keyword.domain, CASES[i].domain);
+        assert_int_equal(keyword.total, CASES[i].total);
+        assert_int_equal(keyword.is_key, CASES[i].is_key);
+    }
+    for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++)
+        assert_false(keyword_read(str_from(REFUSED[i]), &keyword));
+}
+
+static void adds_what_styles_list(void **state)
+{
+    (void)state;
+    struct keyword keyword;
+    for (size_t i = 0; MARK_STYLES[i]; i++) {
+        assert_ptr_equal(mark_style_by_name(str_from(MARK_STYLES[i]->name)), MARK_STYLES[i]);
+        for (const char *const *text = MARK_STYLES[i]->keywords; *text; text++)
+            assert_true(keyword_read(str_from(*text), &keyword));
+        for (const char *const *name = MARK_STYLES[i]->dialects; *name; name++)
+            assert_non_null(dialect_by_name(str_from(*name)));
+        for (const char *const *path = MARK_STYLES[i]->catalogs; *path; path++)
+            assert_non_null(strstr(*path, "{target}"));
+    }
+    assert_null(mark_style_by_name(STR("nobody")));
+}
+
+/* What is marked, each behind a bar: context, a colon, text, a slash, plural, a sign of its domain. */
+static void expect(const char *dialect, const struct marking *marking, const char *source, const char *expected)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    struct document document;
+    struct buf out;
+    const char *clash;
+    const struct dialect *dialects[] = {dialect_by_name(str_from(dialect)), NULL};
+    struct format_options options = {.islands = islands_make(dialects, &arena, &clash), .marking = marking};
+    assert_true(document_open(&document, (struct file_content){STR("a.html"), str_from(source)}, &FORMAT_HTML, &options,
+                              &findings));
+    buf_init(&out, BUF_MAXIMUM);
+    buf_add(&out, STR(""));
+    for (size_t i = 0; i < document.segment_count; i++) {
+        const struct segment *segment = &document.segments[i];
+        if (!segment->lookup)
+            continue;
+        buf_format(&out, "|%.*s%s%.*s", (int)segment->context.len, segment->context.at, segment->has_context ? ":" : "",
+                   (int)segment->text.len, segment->text.at);
+        if (segment->variant)
+            buf_format(&out, "/%.*s", (int)segment->variant->id_plural.len, segment->variant->id_plural.at);
+        buf_format(&out, "@%.*s", (int)segment->lookup->domain.len, segment->lookup->domain.at);
+    }
+    assert_string_equal(out.len ? out.at : "", expected);
+    buf_release(&out);
+    document_free(&document);
+    findings_free(&findings);
+    arena_free(&arena);
+}
+
+/* A project's markers stand beside those of its style. */
+static void takes_keywords_of_the_project(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = {"tr:1", "trn:1,2,3t", "trn:1,2t",  "dtr:1d,2",
+                                        "|t:1", "|tc:1,2c",   "{% say %}", "key:1k"};
+    struct keyword keywords[8];
+    for (size_t i = 0; i < 8; i++)
+        assert_true(keyword_read(str_from(TEXTS[i]), &keywords[i]));
+    struct marking marking = {.keywords = {keywords, 8, 8}};
+    expect("jinja", &marking, "{{ tr('a') }}{{ trn('b', 'c', n) }}{{ trn('d', n) }}{{ dtr('shop', 'e') }}",
+           "|a@messages|b/c@messages|d@messages|e@shop");
+    expect("jinja", &marking, "{{ 'f'|t }}{{ 'g'|t(x) ~ 'h'|tc('ctx') }}{{ 'no'|upper|t }}{% say 'i' %}{% say x %}",
+           "|f@messages|g@messages|ctx:h@messages|i@messages");
+    expect("jinja", &marking, "{{ key('a.key') }}{{ _('still') }}{{ trn('a') }}", "|still@messages");
+    marking.domain = STR("mine");
+    expect("jinja", &marking, "{{ _('a') }}{{ dgettext('other', 'b') }}", "|a@mine|b@other");
+}
+
+/* What HTML reads across a block that it knows nothing of is nobody's text. */
+static void stands_beside_the_page(void **state)
+{
+    (void)state;
+    expect("jinja", NULL, "<p>a {% trans %}<b>c</p><p>d{% endtrans %} e</p>{{ _('<p>f</p>') }}",
+           "|<b>c</p><p>d@messages|<p>f</p>@messages");
+    expect("jinja", NULL, "<p>{{ _('unclosed }}</p>{% trans %}unclosed", "");
+    expect("jinja", NULL,
+           "{{ ((((((((((((((((((((((((((((((((((((((_('deep')))))))))))))))))))))))))))))))))))))))) }}", "");
+    expect("jinja", NULL, "{{ f(_('a'), [_('b'), {'c': _('d')}]) }}", "|a@messages|b@messages|d@messages");
+    expect("jinja", &(struct marking){.is_trimmed = true},
+           "{% trans %} a\n b {% endtrans %}{% trans notrimmed %} c\nd{% endtrans %}", "|a b@messages| c\nd@messages");
+    expect("jinja", &(struct marking){.is_newstyle = true}, "{% trans %}5%{% endtrans %}{{ _('6%') }}",
+           "|5%%@messages|6%@messages");
+    expect("jinja", NULL, "{% trans %}5%{% endtrans %}\r\n{% trans %}a\r\nb{% endtrans %}",
+           "|5%@messages|a\nb@messages");
+    expect("go", NULL, "{{ _ \"a\" }}{{ T \"b\" }}", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_keywords),
+        cmocka_unit_test(adds_what_styles_list),
+        cmocka_unit_test(takes_keywords_of_the_project),
+        cmocka_unit_test(stands_beside_the_page),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

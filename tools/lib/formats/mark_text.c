@@ -1,0 +1,286 @@
+#include <stdint.h>
+
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "marks.h"
+
+void mark_text_open(struct mark_text *text, struct arena *arena)
+{
+    *text = (struct mark_text){.arena = arena};
+    buf_init(&text->bytes, BUF_MAXIMUM);
+}
+
+static void add(struct mark_text *text, struct str bytes, struct span at, bool is_copy)
+{
+    if (!bytes.len)
+        return;
+    const struct piece *last = text->count ? &text->pieces[text->count - 1] : NULL;
+    bool goes_on = last && is_copy && last->is_copy && last->source.end == at.start;
+    if (goes_on) {
+        text->pieces[text->count - 1].source.end = (uint32_t)at.end;
+    } else {
+        text->pieces = arena_grow(text->arena, text->pieces, text->count, &text->capacity, sizeof *text->pieces);
+        text->pieces[text->count++] = (struct piece){(uint32_t)text->bytes.len, file_span(at), is_copy};
+    }
+    buf_add(&text->bytes, bytes);
+}
+
+void mark_text_copy(struct mark_text *text, struct str bytes, struct span at)
+{
+    add(text, str_span(bytes, at), at, true);
+}
+
+void mark_text_put(struct mark_text *text, struct str replacement, struct span at)
+{
+    add(text, replacement, at, false);
+}
+
+struct decoded mark_text_close(struct mark_text *text)
+{
+    struct decoded made = {arena_copy(text->arena, buf_str(&text->bytes)), text->pieces, text->count};
+    buf_release(&text->bytes);
+    return made;
+}
+
+/* What Python calls white space: str.isspace. */
+static bool is_space(uint32_t point)
+{
+    return unicode_is_space(point) || (point >= 0x1C && point <= 0x1F);
+}
+
+struct decoded mark_text_trimmed(const struct decoded *text, struct arena *arena)
+{
+    struct mark_text out;
+    struct str bytes = text->text;
+    mark_text_open(&out, arena);
+    for (size_t at = 0, end, next; at < bytes.len; at = end) {
+        bool has_line_end = false, is_blank = false;
+        for (next = end = at; next < bytes.len && is_space(utf8_next(bytes, &next)); end = next) {
+            has_line_end |= bytes.at[end] == '\n';
+            is_blank = true;
+        }
+        bool is_edge = is_blank && (at == 0 || end == bytes.len);
+        while (!is_blank && end < bytes.len && !ascii_is_space(bytes.at[end]) && (unsigned char)bytes.at[end] < 0x80)
+            end++;
+        if (!is_blank && end == at)
+            utf8_next(bytes, &end);
+        struct span stretch = {at, end};
+        if (is_blank && has_line_end && !is_edge)
+            mark_text_put(&out, STR(" "), stretch);
+        else if (!is_edge)
+            mark_text_copy(&out, bytes, stretch);
+    }
+    struct decoded trimmed = mark_text_close(&out);
+    return trimmed.piece_count ? decoded_compose(&trimmed, text, arena) : trimmed;
+}
+
+/* A line end is a line feed, as programs read files. */
+static struct str one_line_end(struct str text, size_t at, size_t *end)
+{
+    *end = at + 1 + (text.at[at] == '\r' && at + 1 < text.len && text.at[at + 1] == '\n');
+    return STR("\n");
+}
+
+size_t mark_literal_end(struct str text, size_t at)
+{
+    char quote = text.at[at];
+    for (at++; at < text.len && text.at[at] != quote; at++)
+        at += text.at[at] == '\\';
+    return at < text.len ? at + 1 : text.len;
+}
+
+static size_t read_digits(struct str text, size_t at, size_t count, uint32_t *point)
+{
+    *point = 0;
+    for (size_t i = 0; i < count; i++) {
+        int digit = at + i < text.len ? ascii_hex_value(text.at[at + i]) : -1;
+        if (digit < 0)
+            return 0;
+        *point = *point * 16 + (uint32_t)digit;
+    }
+    return *point <= 0x10FFFF ? at + count : 0;
+}
+
+static size_t read_octal(struct str text, size_t at, uint32_t *point)
+{
+    size_t end = at;
+    *point = 0;
+    while (end < text.len && end < at + 3 && text.at[end] >= '0' && text.at[end] <= '7')
+        *point = *point * 8 + (uint32_t)(text.at[end++] - '0');
+    return end > at ? end : 0;
+}
+
+/* Behind what a backslash before `at` begins, with what it stands for (UTF8_INVALID: nothing); 0: only for itself.
+ * https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences */
+static size_t read_python(struct str text, size_t at, uint32_t *point)
+{
+    static const char NAMES[] = "abfnrtv\\'\"", STAND_FOR[] = "\a\b\f\n\r\t\v\\'\"";
+    char c = text.at[at];
+    const char *name = c ? strchr(NAMES, c) : NULL;
+    if (name) {
+        *point = (unsigned char)STAND_FOR[name - NAMES];
+        return at + 1;
+    }
+    if (c == 'x' || c == 'u' || c == 'U')
+        return read_digits(text, at + 1, c == 'x' ? 2 : c == 'u' ? 4 : 8, point);
+    *point = UTF8_INVALID;
+    return ascii_is_line_end(c) ? at + 1 + (c == '\r' && at + 1 < text.len && text.at[at + 1] == '\n')
+                                : read_octal(text, at, point);
+}
+
+static size_t read_escape(enum literal_style style, struct str text, size_t at, uint32_t *point)
+{
+    if (style == LITERAL_PYTHON)
+        return read_python(text, at, point);
+    *point = (unsigned char)text.at[at];
+    return memchr("\\'\"", text.at[at], 3) ? at + 1 : 0;
+}
+
+/* What stands between the quotes. */
+static void add_literal(struct mark_text *out, enum literal_style style, struct str text, struct span at)
+{
+    struct str inside = str_slice(text, 0, at.end);
+    for (size_t i = at.start, end; i < at.end; i = end) {
+        uint32_t point = UTF8_INVALID;
+        char bytes[4];
+        end = i + 1 < at.end && text.at[i] == '\\' ? read_escape(style, inside, i + 1, &point) : 0;
+        if (end && point != UTF8_INVALID) {
+            mark_text_put(out, (struct str){bytes, utf8_encode(point, bytes)}, (struct span){i, end});
+        } else if (!end && ascii_is_line_end(text.at[i])) {
+            struct str line_end = one_line_end(inside, i, &end);
+            mark_text_put(out, line_end, (struct span){i, end});
+        } else if (!end) {
+            for (end = i + 1; end < at.end && text.at[end] != '\\' && !ascii_is_line_end(text.at[end]);)
+                end++;
+            mark_text_copy(out, text, (struct span){i, end});
+        }
+    }
+}
+
+struct decoded marks_literal(struct marks *marks, struct span at)
+{
+    struct mark_text out;
+    struct str text = str_slice(marks->document->source.bytes, 0, at.end);
+    mark_text_open(&out, &marks->document->arena);
+    for (size_t i = at.start, end; i < at.end; i = end) {
+        end = i + 1;
+        if (text.at[i] != '"' && text.at[i] != '\'')
+            continue;
+        end = mark_literal_end(text, i);
+        add_literal(&out, marks->style->literals, text, (struct span){i + 1, end - 1});
+    }
+    return mark_text_close(&out);
+}
+
+/* Text between islands, as it is looked up. */
+static void add_text(struct mark_text *out, struct str text, struct span at, bool doubles_percent)
+{
+    for (size_t i = at.start, end; i < at.end; i = end) {
+        end = i + 1;
+        if (text.at[i] == '%' && doubles_percent) {
+            mark_text_put(out, STR("%%"), (struct span){i, end});
+        } else if (text.at[i] == '\r') {
+            struct str line_end = one_line_end(str_slice(text, 0, at.end), i, &end);
+            mark_text_put(out, line_end, (struct span){i, end});
+        } else {
+            while (end < at.end && text.at[end] != '%' && text.at[end] != '\r')
+                end++;
+            mark_text_copy(out, text, (struct span){i, end});
+        }
+    }
+}
+
+/* The run through a block: what is read goes to the text that is open. */
+struct block_reading {
+    struct marks *marks;
+    struct mark_block *block;
+    struct str text; /* up to the end of the block */
+    struct mark_text out;
+    size_t done; /* the text before this has been read */
+};
+
+static bool has_hyphen(struct str text, size_t at)
+{
+    return at < text.len && text.at[at] == '-';
+}
+
+/* The text up to `end`, where an island begins, or the end of the block. */
+static void take_text(struct block_reading *reading, size_t end)
+{
+    struct str text = reading->text;
+    struct span at = {reading->done, end};
+    if (reading->block->trims && has_hyphen(text, end + 2))
+        while (at.end > at.start && ascii_is_space(text.at[at.end - 1]))
+            at.end--;
+    if (reading->block->trims && at.start > 3 && has_hyphen(text, at.start - 3))
+        while (at.start < at.end && ascii_is_space(text.at[at.start]))
+            at.start++;
+    add_text(&reading->out, text, at, reading->block->doubles_percent);
+}
+
+static struct str code_of(struct str text, struct span at)
+{
+    struct str code = str_slice(text, at.start + 2, at.end - 2);
+    code = str_slice(code, has_hyphen(code, 0), code.len - (code.len && code.at[code.len - 1] == '-'));
+    return str_trim(code);
+}
+
+static void take_output(struct block_reading *reading, struct span at)
+{
+    struct str name = code_of(reading->text, at);
+    mark_text_put(&reading->out, STR("%("), at);
+    mark_text_put(&reading->out, name, at);
+    mark_text_put(&reading->out, STR(")s"), at);
+    reading->block->variables++;
+}
+
+static void close_text(struct block_reading *reading)
+{
+    struct decoded made = mark_text_close(&reading->out);
+    if (reading->block->has_plural)
+        reading->block->plural = made;
+    else
+        reading->block->singular = made;
+}
+
+/* False: the engine refuses what stands there. */
+static bool take_island(struct block_reading *reading, const struct island *island)
+{
+    struct mark_block *block = reading->block;
+    take_text(reading, island->at.start);
+    reading->done = island->at.end;
+    if (island->form->kind == ISLAND_OUTPUT)
+        take_output(reading, island->at);
+    else if (island->form->kind == ISLAND_COMMENT)
+        return block->trims;
+    else if (island->at.end < reading->text.len && !block->has_plural &&
+             str_equal(island->word, str_from(block->divider))) {
+        close_text(reading);
+        block->has_plural = true;
+        mark_text_open(&reading->out, &reading->marks->document->arena);
+    } else
+        return island->at.end == reading->text.len;
+    return true;
+}
+
+bool marks_read_block(struct marks *marks, const struct island *island, struct mark_block *block)
+{
+    struct block_reading reading = {.marks = marks, .block = block, .done = island->head_end};
+    struct island_memory memory = {.open_quotes = {{0, 0}}};
+    struct island inner;
+    bool is_good = true;
+    reading.text = str_slice(marks->document->source.bytes, 0, island->at.end);
+    block->variables = 0;
+    block->has_plural = false;
+    mark_text_open(&reading.out, &marks->document->arena);
+    for (size_t at = reading.done; is_good && reading.done < reading.text.len && at < reading.text.len;) {
+        at = island_next(marks->islands, reading.text, at, reading.text.len);
+        if (at == reading.text.len)
+            break;
+        bool is_found = island_at(marks->islands, &memory, reading.text, at, &inner) == ISLAND_FOUND;
+        is_good = !is_found || take_island(&reading, &inner);
+        at = is_found ? inner.at.end : at + 1;
+    }
+    close_text(&reading);
+    return is_good && reading.done == reading.text.len;
+}

@@ -1,0 +1,314 @@
+#include <stdint.h>
+
+#include "../base/bug.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
+#include "format.h"
+#include "marks.h"
+
+static const struct format MARKED = {.name = "marked"};
+static const struct islands NO_ISLANDS;
+
+const struct mark_style *mark_style_by_name(struct str name)
+{
+    for (const struct mark_style *const *style = MARK_STYLES; *style; style++)
+        if (str_equal(str_from((*style)->name), name))
+            return *style;
+    return NULL;
+}
+
+static bool stands_in(const struct mark_style *style, const struct dialect *dialect)
+{
+    for (const char *const *name = style ? style->dialects : NULL; name && *name; name++)
+        if (strcmp(*name, dialect->name) == 0)
+            return true;
+    return false;
+}
+
+static const struct mark_style *style_of(const struct marking *marking, const struct dialect *dialect)
+{
+    if (!dialect || stands_in(marking->style, dialect))
+        return dialect ? marking->style : NULL;
+    for (const struct mark_style *const *style = MARK_STYLES; *style; style++)
+        if (stands_in(*style, dialect))
+            return *style;
+    return NULL;
+}
+
+static void add_keyword(struct marks *marks, const struct keyword *keyword)
+{
+    struct keywords *all = &marks->keywords;
+    bool is_new;
+    all->items = arena_grow(&marks->arena, all->items, all->count, &all->capacity, sizeof *all->items);
+    all->items[all->count++] = *keyword;
+    size_t *first = index_put(&marks->by_name, keyword->name, &is_new);
+    *first = is_new ? all->count - 1 : *first;
+}
+
+static void set_style(struct marks *marks, const struct mark_style *style)
+{
+    marks->style = style;
+    if (marks->indexed == style)
+        return;
+    marks->indexed = style;
+    marks->keywords.count = 0;
+    marks->by_name = (struct index){.arena = &marks->arena};
+    for (const char *const *text = style->keywords; *text; text++) {
+        struct keyword keyword;
+        BUG_IF(!keyword_read(str_from(*text), &keyword));
+        add_keyword(marks, &keyword);
+    }
+    for (size_t i = 0; i < marks->marking->keywords.count; i++)
+        add_keyword(marks, &marks->marking->keywords.items[i]);
+}
+
+/* Comments that begin so are for translators, as the programs that extract texts are mostly told. */
+static void take_comment(struct marks *marks, const struct island *island)
+{
+    static const struct str TAG = {"translators", sizeof "translators" - 1};
+    struct str inner;
+    if (!island_comment(island, marks->document->source.bytes, &inner))
+        return;
+    inner = str_trim(inner);
+    if (!str_equal_ascii_case(str_slice(inner, 0, TAG.len), TAG))
+        return;
+    marks->comment = inner;
+    marks->comment_end = island->at.end;
+}
+
+/* A comment speaks of what follows on its line or the next one. */
+static struct str comment_for(const struct marks *marks, size_t at)
+{
+    struct str bytes = marks->document->source.bytes;
+    if (!marks->comment.len || at < marks->comment_end)
+        return (struct str){0};
+    size_t end = str_next_line(bytes, str_line_end(bytes, marks->comment_end));
+    return at <= str_line_end(bytes, end) ? marks->comment : (struct str){0};
+}
+
+static const struct lookup *make_lookup(struct marks *marks, const struct mark_draft *draft)
+{
+    struct arena *arena = &marks->document->arena;
+    struct lookup *lookup = arena_alloc(arena, sizeof *lookup);
+    struct str own = marks->marking->domain;
+    lookup->domain = draft->domain.at ? draft->domain : own.len ? own : str_from(marks->style->domain);
+    lookup->format = draft->format;
+    return lookup;
+}
+
+static const struct variant *make_variant(struct marks *marks, const struct mark_draft *draft)
+{
+    struct variant *variant = draft->plural.at ? arena_alloc(&marks->document->arena, sizeof *variant) : NULL;
+    if (variant)
+        *variant = (struct variant){PLURAL_OTHER, draft->id.text, draft->plural};
+    return variant;
+}
+
+void marks_add(struct marks *marks, const struct mark_draft *draft)
+{
+    struct document *document = marks->document;
+    struct arena *arena = &document->arena;
+    if (!draft->id.text.len) /* it would ask for the catalog's header */
+        return;
+    if (!marks->part)
+        marks->part = document_add_part(
+            document, &(struct part){.at = {0, document->source.bytes.len}, .format = &MARKED, .islands = &NO_ISLANDS});
+    struct segment *segment = document_add_segment(document);
+    struct span *span = arena_alloc(arena, sizeof *span);
+    *span = draft->at;
+    segment->spans = span;
+    segment->span_count = 1;
+    segment->text = draft->id.text;
+    segment->pieces = draft->id.pieces;
+    segment->piece_count = (uint32_t)draft->id.piece_count;
+    segment->lookup = make_lookup(marks, draft);
+    segment->variant = make_variant(marks, draft);
+    segment->has_context = draft->context.at != NULL;
+    segment->context = draft->context;
+    segment->note = comment_for(marks, draft->at.start);
+    segment->kind = MARKED.name;
+    segment->part = (uint32_t)marks->part;
+    segment->syntax = SYNTAX_PLAIN;
+    segment->is_value = true;
+}
+
+static void add_pieced(struct document *document, struct span at, struct str before)
+{
+    document->pieced = arena_grow(&document->arena, document->pieced, document->pieced_count,
+                                  &document->pieced_capacity, sizeof *document->pieced);
+    document->pieced[document->pieced_count++] = (struct pieced){at, before};
+}
+
+void marks_add_pieced(struct marks *marks, struct span at)
+{
+    add_pieced(marks->document, at, (struct str){0});
+}
+
+/* `%(name)s`, `%s`, `%d`: what is behind a percent sign in a plain text looks otherwise. */
+static bool has_directive(struct str text, bool is_filled)
+{
+    for (size_t at = 0; (at = str_find_char(text, '%', at)) < text.len; at++) {
+        char c = at + 1 < text.len ? text.at[at + 1] : '\0';
+        if (is_filled || c == '(' || c == 's' || c == 'd')
+            return true;
+        at += c == '%';
+    }
+    return false;
+}
+
+const char *marks_python_format(struct str id, struct str plural, bool is_filled)
+{
+    return has_directive(id, is_filled) || has_directive(plural, is_filled) ? "python-format" : NULL;
+}
+
+/* `{% tr "…" %}`, where that is one of the project's keywords. */
+static bool read_tag(struct marks *marks, const struct island *island)
+{
+    const size_t *first = island->word.len ? index_get(&marks->by_name, island->word) : NULL;
+    size_t close = island->head_end - strlen(island->form->close);
+    struct str text = str_slice(marks->document->source.bytes, 0, close);
+    size_t at = str_skip_space(text, (size_t)(island->word.at - text.at) + island->word.len);
+    if (!first || marks->keywords.items[*first].kind != KEYWORD_TAG)
+        return false;
+    struct span literal = {at,
+                           at < close && (text.at[at] == '"' || text.at[at] == '\'') ? mark_literal_end(text, at) : at};
+    if (span_is_empty(literal) && at < close)
+        marks_add_pieced(marks, (struct span){at, close});
+    else if (!span_is_empty(literal))
+        marks_add(marks, &(struct mark_draft){.at = literal, .id = marks_literal(marks, literal)});
+    return true;
+}
+
+static void read_island(struct marks *marks, const struct island *island)
+{
+    const struct mark_style *style = style_of(marks->marking, islands_dialect(marks->islands, island));
+    if (!style || island->kind == ISLAND_RAW)
+        return;
+    set_style(marks, style);
+    if (island->kind == ISLAND_COMMENT)
+        take_comment(marks, island);
+    else if (!read_tag(marks, island))
+        style->read(marks, island);
+}
+
+/* Has anything in the set a style? */
+static bool may_mark(const struct islands *islands, const struct marking *marking)
+{
+    for (size_t i = 0; islands && i < islands->dialect_count; i++)
+        if (style_of(marking, islands->dialects[i]))
+            return true;
+    return false;
+}
+
+/* Markers on one line of text, one after the other. */
+struct chain {
+    size_t end;        /* of the last island */
+    struct str before; /* what the last marker says; empty: there is none */
+    bool has_output;   /* something is printed between that and here */
+};
+
+static bool goes_on(struct str text)
+{
+    size_t at = 0;
+    uint32_t point = text.len ? utf8_next(text, &at) : UTF8_INVALID;
+    bool is_small = unicode_is_letter(point) && unicode_lower(point) == point;
+    return point != UTF8_INVALID && (is_small || strchr(",.;:!?)", text.at[0]));
+}
+
+/* A sentence that is cut where something is printed in its middle: `{{ _("Page") }} {{ n }} {{ _("of") }} {{ all }}`.
+ */
+static void link_island(struct marks *marks, struct chain *chain, const struct island *island, size_t marked_before)
+{
+    struct document *document = marks->document;
+    struct str between = str_slice(document->source.bytes, chain->end, island->at.start);
+    if (str_find_any(between, "<>\n") != SIZE_MAX || island->kind == ISLAND_STATEMENT)
+        chain->before = (struct str){0};
+    bool is_marker = document->segment_count == marked_before + 1 && island->kind == ISLAND_OUTPUT;
+    chain->end = island->at.end;
+    chain->has_output |= !is_marker && island->kind == ISLAND_OUTPUT;
+    if (!is_marker)
+        return;
+    const struct segment *segment = &document->segments[marked_before];
+    if (chain->before.len && chain->has_output && goes_on(segment->text))
+        add_pieced(document, segment->spans[0], chain->before);
+    *chain = (struct chain){.end = island->at.end, .before = segment->text};
+}
+
+static void read_islands(struct marks *marks)
+{
+    struct chain chain = {0};
+    struct str text = marks->document->source.bytes;
+    struct island_memory memory = {.open_quotes = {{0, 0}}};
+    struct island island;
+    for (size_t at = 0; (at = island_next(marks->islands, text, at, text.len)) < text.len;) {
+        bool is_found = island_at(marks->islands, &memory, text, at, &island) == ISLAND_FOUND;
+        size_t before = marks->document->segment_count;
+        if (is_found)
+            read_island(marks, &island);
+        if (is_found)
+            link_island(marks, &chain, &island, before);
+        at = is_found ? island.at.end : at + 1;
+    }
+}
+
+/* The first of the marks, sorted, that ends behind an offset. */
+static size_t mark_behind(const struct segment *marks, size_t count, size_t at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (marks[middle].spans[0].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Does a segment of the page stand in a mark, or end or begin in one? The format has read code as text then. */
+static bool is_read_across(const struct segment *segment, const struct segment *marks, size_t count)
+{
+    struct span at = segment_extent(segment);
+    size_t first = mark_behind(marks, count, at.start), last = mark_behind(marks, count, at.end);
+    bool begins_in = first < count && marks[first].spans[0].start <= at.start && at.start < marks[first].spans[0].end;
+    return begins_in || (last < count && marks[last].spans[0].start < at.end);
+}
+
+/* Segments before `first` are the page's, those from there on marks. */
+static void settle_overlaps(struct document *document, size_t first)
+{
+    const struct segment *marks = document->segments + first;
+    size_t count = document->segment_count - first, kept = 0;
+    struct arena scratch = {0};
+    size_t *place = arena_alloc(&scratch, first * sizeof *place);
+    for (size_t i = 0; i < first; i++) {
+        struct segment segment = document->segments[i];
+        place[i] = NO_SEGMENT;
+        if (segment.parent != NO_SEGMENT)
+            segment.parent = place[segment.parent];
+        if (is_read_across(&segment, marks, count))
+            continue;
+        place[i] = kept;
+        document->segments[kept++] = segment;
+    }
+    if (kept < first) {
+        memmove(document->segments + kept, marks, count * sizeof *marks);
+        document->segment_count = kept + count;
+    }
+    arena_free(&scratch);
+}
+
+bool document_read_marks(struct document *document, const struct marking *marking)
+{
+    static const struct marking DEFAULTS;
+    struct marks marks = {.document = document, .marking = marking ? marking : &DEFAULTS};
+    marks.islands = islands_in_lines(document->parts[0].islands);
+    size_t first = document->segment_count;
+    if (document->source.charset || !may_mark(marks.islands, marks.marking))
+        return false;
+    read_islands(&marks);
+    if (first < document->segment_count)
+        settle_overlaps(document, first);
+    arena_free(&marks.arena);
+    return marks.part != 0;
+}

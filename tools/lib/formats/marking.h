@@ -1,0 +1,79 @@
+/* Marked strings: what a program looks up in its own catalogs when it runs, and so is never written into a file:
+ * `{{ _("…") }}`, `{% blocktranslate %}…{% endblocktranslate %}`. They are taken out byte for byte as they are looked
+ * up: msgid, context, plural. What marks them is a style, a const descriptor in formats/styles/. */
+#ifndef COTEJO_FORMATS_MARKING_H
+#define COTEJO_FORMATS_MARKING_H
+
+#include "document.h"
+
+/* How a marker is written. */
+enum keyword_kind {
+    KEYWORD_CALL,   /* tr("…") */
+    KEYWORD_FILTER, /* "…"|tr; what is piped is its first argument */
+    KEYWORD_TAG,    /* {% tr "…" %} */
+};
+
+/* A marker, and which of its arguments are what, from 1; 0: none is. As xgettext's option --keyword has it: `tr:1`,
+ * `trn:1,2`, `trc:1c,2`, `tr:1,3t`; `|tr:1` for what is piped, `{% tr %}` for a tag; `dtr:1d,2` names a domain,
+ * `tr:1k` takes a key. https://www.gnu.org/software/gettext/manual/html_node/xgettext-Invocation.html */
+struct keyword {
+    struct str name;
+    enum keyword_kind kind;
+    unsigned id, plural, context, domain;
+    unsigned total; /* how many arguments it has; 0: any number */
+    bool is_key;    /* its argument is a key of a file with keys, no text */
+};
+
+struct keywords {
+    struct keyword *items;
+    size_t count, capacity;
+};
+
+/* Views of the text. False: it is none. */
+bool keyword_read(struct str text, struct keyword *keyword);
+
+/* What a backslash in a string literal stands for. */
+enum literal_style {
+    LITERAL_PYTHON, /* as Jinja has it */
+    LITERAL_QUOTES, /* before the quote, or itself */
+};
+
+struct marks; /* marks.h */
+
+/* How the programs of one kind mark their strings. Lists are NULL-terminated. */
+struct mark_style {
+    const char *name;            /* as in `marked: {style: …}` of the configuration */
+    const char *domain;          /* of what names none */
+    const char *const *catalogs; /* where such a project keeps its catalogs, with {target} and {domain} */
+    const char *const *dialects; /* names of the template languages that it stands in */
+    const char *const *keywords; /* as in `keywords:` */
+    enum literal_style literals;
+    /* Adds what an island of one of these marks. */
+    void (*read)(struct marks *marks, const struct island *island);
+};
+
+/* formats/registry.c: every style, NULL-terminated. */
+extern const struct mark_style *const MARK_STYLES[];
+
+const struct mark_style *mark_style_by_name(struct str name);
+
+/* What a project says of its marks. Zeroed: what their styles do. */
+struct marking {
+    const struct mark_style *style; /* NULL: the first that stands in the dialect */
+    struct str domain;              /* of what names none; empty: the style's */
+    struct keywords keywords;       /* beside the style's */
+    bool is_newstyle;               /* of Jinja: newstyle_gettext, where all texts are format strings */
+    bool is_trimmed;                /* of Jinja: white space of blocks is trimmed where they do not say */
+};
+
+/* What a segment is that a program looks up. */
+struct lookup {
+    struct str domain;  /* which of the program's catalogs */
+    const char *format; /* the flag of what fills it in: "python-format"; NULL: nothing does */
+};
+
+/* Adds what the document's template code marks, and takes out segments that are read across it. The segments are
+ * sorted, and are to be sorted again where it gives true. */
+bool document_read_marks(struct document *document, const struct marking *marking);
+
+#endif

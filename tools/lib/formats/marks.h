@@ -1,0 +1,79 @@
+/* For styles of marking: the run through one document. */
+#ifndef COTEJO_FORMATS_MARKS_H
+#define COTEJO_FORMATS_MARKS_H
+
+#include "../base/hash.h"
+#include "marking.h"
+
+struct marks {
+    struct document *document;
+    const struct marking *marking;
+    const struct mark_style *style; /* of the island that is being read */
+    const struct islands *islands;
+    struct keywords keywords; /* the style's and the project's; by_name leads to the first of a name */
+    struct index by_name;
+    const struct mark_style *indexed; /* whose keywords these are */
+    struct arena arena;
+    size_t part;        /* of what is marked, once there is some */
+    struct str comment; /* the last for translators; empty: none */
+    size_t comment_end;
+};
+
+/* A text that is being put together from stretches of the source. */
+struct mark_text {
+    struct arena *arena;
+    struct buf bytes;
+    struct piece *pieces;
+    size_t count, capacity;
+};
+
+void mark_text_open(struct mark_text *text, struct arena *arena);
+/* Adds bytes of the source as they are; or others that stand for them. */
+void mark_text_copy(struct mark_text *text, struct str bytes, struct span at);
+void mark_text_put(struct mark_text *text, struct str replacement, struct span at);
+/* In the arena. */
+struct decoded mark_text_close(struct mark_text *text);
+
+/* Without white space at its ends, and with each line break, white space around it included, as one space. */
+struct decoded mark_text_trimmed(const struct decoded *text, struct arena *arena);
+
+/* Behind the string literal that begins at `at`, a quote; its length where nothing closes it. */
+size_t mark_literal_end(struct str text, size_t at);
+
+/* What the literals of a stretch say together, whatever joins them. */
+struct decoded marks_literal(struct marks *marks, struct span at);
+
+/* What a marker asks for. */
+struct mark_draft {
+    struct span at; /* what its text is made of */
+    struct decoded id;
+    struct str plural, context, domain; /* `at` NULL: none */
+    const char *format;
+};
+
+void marks_add(struct marks *marks, const struct mark_draft *draft);
+
+/* A marker that has no text of its own: what is looked up is put together when the program runs. */
+void marks_add_pieced(struct marks *marks, struct span at);
+
+/* Adds what calls and pipes in a stretch of code mark. */
+void marks_scan(struct marks *marks, struct span code);
+
+/* What a text needs that is filled in when the program runs: a directive that no plain text has, or, where all of its
+ * percent signs are read, any. NULL: nothing. */
+const char *marks_python_format(struct str id, struct str plural, bool is_filled);
+
+/* A block of text with outputs in it, taken whole. */
+struct mark_block {
+    const char *divider; /* the statement that begins the plural: "plural" */
+    bool doubles_percent;
+    bool trims;       /* a hyphen beside a delimiter takes white space away; comments are none of the text */
+    size_t variables; /* how many outputs were read */
+    bool has_plural;
+    struct decoded singular, plural;
+};
+
+/* False: the engine would refuse it. */
+bool marks_read_block(struct marks *marks, const struct island *island, struct mark_block *block);
+
+#endif

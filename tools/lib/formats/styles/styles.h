@@ -1,0 +1,18 @@
+/* The styles of marking strings for translation, one file each. */
+#ifndef COTEJO_FORMATS_STYLES_STYLES_H
+#define COTEJO_FORMATS_STYLES_STYLES_H
+
+#include "../marks.h"
+
+/* All there are: `is` of each. Of those that stand in one dialect the first is taken where nobody chooses. */
+/* clang-format off */
+#define EACH_MARK_STYLE(is) \
+    is(STYLE_DJANGO) \
+    is(STYLE_JINJA)
+/* clang-format on */
+
+#define DECLARE(name) extern const struct mark_style name;
+EACH_MARK_STYLE(DECLARE)
+#undef DECLARE
+
+#endif
