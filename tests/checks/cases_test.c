@@ -1,8 +1,9 @@
 /* Each folder tests/checks/RULE/CASE/ is one test: its files are checked together, and `expected` holds what must be
  * found: the lines of the `short` report, each with the text of its span in « » and all else that the finding says
  * (how often, how certain, in which language, beside which second place, with which fix). What is not there must stay
- * silent. `args` may hold --complete, --spelling (with the dictionaries of hunspell-en-us and hunspell-es) and
- * --language TAG. With ACCEPT=1 in the environment `expected` is written anew. */
+ * silent. `args` may hold --complete, --spelling (with the dictionaries of hunspell-en-us and hunspell-es), --marks
+ * (the program looks up what is marked, in English) and --language TAG. With ACCEPT=1 in the environment `expected` is
+ * written anew. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -149,6 +150,8 @@ static void check_files(struct golden *golden)
         open_dictionaries(golden);
     golden->settings.is_complete = str_find(golden->args, STR("--complete"), 0) != (size_t)-1;
     golden->settings.is_whole = golden->settings.is_complete;
+    if (str_find(golden->args, STR("--marks"), 0) != SIZE_MAX)
+        golden->settings.marked_source = STR("en");
     golden->settings.link_targets =
         str_find(golden->args, STR("--link-targets any"), 0) != (size_t)-1    ? LINK_TARGETS_ANY
         : str_find(golden->args, STR("--link-targets http"), 0) != (size_t)-1 ? LINK_TARGETS_HTTP

@@ -51,6 +51,7 @@ struct check_settings {
     size_t spelling_count;
     const struct completeness *completeness;
     size_t completeness_count;
+    struct str marked_source; /* language of the texts that the project's programs look up; empty: there are none */
 };
 
 /* What a file's words are looked up in; NULL: nothing. */
