@@ -236,6 +236,7 @@ bool analysis_open(struct analysis *analysis, struct site *site, const struct an
 {
     *analysis = (struct analysis){.site = site, .threads = request->threads};
     analysis->settings.is_complete = request->is_complete;
+    analysis->settings.has_documents = request->has_documents;
     analysis->settings.is_whole = request->is_whole;
     if (!open_dictionaries(analysis)) {
         site->has_failed = true;

@@ -37,6 +37,7 @@ struct check_settings {
     struct severities severities;
     enum severity fail_on; /* SEVERITY_OFF: never */
     bool is_complete;      /* missing translations are reported */
+    bool has_documents;    /* else only catalogs are looked at */
     bool is_whole;         /* every document of the project is looked at: messages that none asks for can be told */
     const struct ignore_entry *ignores;
     size_t ignore_count;

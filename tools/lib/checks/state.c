@@ -95,7 +95,7 @@ static void report(const struct check_catalog *in, const struct message *message
 {
     struct finding draft = {
         .rule = rule,
-        .arguments = {{"text", message->id.text}},
+        .arguments = {{"text", message->id.text}, {"language", in->target}},
         .language = in->target,
         .segment = message->id.text,
         .context = message->context.text,
@@ -241,6 +241,17 @@ static void report_orphans(const struct check_catalog *in, const bool *is_wanted
     }
 }
 
+/* Where no page is there to ask for it. */
+static void report_untranslated(const struct check_catalog *in, struct findings *findings)
+{
+    for (size_t i = 0; i < in->catalog->message_count; i++) {
+        const struct message *message = &in->catalog->messages[i];
+        bool is_entry = !message->is_obsolete && message_is_sound(message) && i != in->catalog->header;
+        if (is_entry && !message->is_fuzzy && !message_has_translation(message))
+            report(in, message, MESSAGE_ID, &STATE_MISSING, findings);
+    }
+}
+
 /* Is so much of a document in the target of a catalog that it is not told what it lacks? */
 static bool is_complete_enough(const struct check_context *context, const struct check_catalog *in,
                                const struct notes *notes)
@@ -279,6 +290,8 @@ static void check_direction(const struct check_context *context, size_t number, 
         report_missing(context, &list.items[i], findings);
     if (in->catalog && context->settings->is_whole && !in->is_marked) /* its program's code may ask for any */
         report_orphans(in, is_wanted, findings);
+    else if (in->catalog && !context->settings->has_documents && !in->is_only_looked_up)
+        report_untranslated(in, findings);
     arena_free(&list.arena);
 }
 
