@@ -204,8 +204,8 @@ static struct passage label_passage(struct tokens tokens, const struct items *it
     if (expected == LANGUAGE_NONE || items->count < 2 || items->count > SPAN_LABEL_WORDS || !labels_fill(tokens, other))
         return passage;
     struct verdict verdict = identify_foreign(tokens, ordinary);
-    if (verdict.language == expected &&
-        (verdict.certainty != CERTAINTY_POSSIBLE || fabs(verdict.score) >= SPAN_LABEL_SCORE))
+    double against = other == LANGUAGE_SECOND ? -verdict.score : verdict.score;
+    if ((verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE) || against >= SPAN_LABEL_SCORE)
         return passage;
     struct span words = {items->at[0].at.start, items->at[items->count - 1].at.end};
     bool is_certain = verdict.language == other && verdict.certainty == CERTAINTY_CERTAIN;
