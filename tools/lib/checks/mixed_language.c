@@ -246,7 +246,7 @@ static void report_sentences(const struct spot *whole, struct spans *reported, s
 
 /* How many texts of interfaces a document must have in a language for several words that only their letters show to be
  * told, for a title that may as well be a name, for one word alone, and for one whose letters say little. */
-enum { WORDS_NEED = 1, FAINT_WORDS_NEED = 3, WORD_NEEDS = 3, FAINT_WORD_NEEDS = 5 };
+enum { WORDS_NEED = 1, FAINT_WORDS_NEED = 5, WORD_NEEDS = 3, FAINT_WORD_NEEDS = 5 };
 
 /* What is held back of a document until it is known how much of the other language is in it: a word that only its
  * letters show is a name more often than not where it is alone, and text among other such text. */

@@ -128,12 +128,13 @@ bool labels_command(struct tokens tokens, int language)
 
 enum label_title labels_title(struct tokens tokens, int language)
 {
-    bool is_led = false, is_headed = false, is_joined = false, has_noun = false;
+    bool is_led = false, is_headed = false, is_joined = false, has_noun = false, has_article = false;
     struct word word;
     size_t words = 0, known = 0;
     while (tokens_next(&tokens, &word)) {
         int label = label_of(&word, language);
         bool is_joiner = language_has_joiner(language_at(language), &word);
+        has_article |= is_joiner && words == 0;
         is_joined |= is_joiner;
         if (is_joiner || word.letter_case == CASE_UPPER)
             continue;
@@ -144,9 +145,11 @@ enum label_title labels_title(struct tokens tokens, int language)
         is_headed |= words++ == 0 && is_whole(label);
         known += label != NOT_FOUND;
     }
-    if (words < 2 || known * 2 < words)
-        return TITLE_OF_NAME;
-    if (language_at(language)->modifiers_come_first)
-        return known == words || (has_noun && !is_joined) ? TITLE_OF_INTERFACE : TITLE_OF_NAME;
-    return is_led ? TITLE_OF_INTERFACE : is_headed && is_joined ? TITLE_OF_EITHER : TITLE_OF_NAME;
+    bool is_half = words > 1 && known * 2 >= words, is_other = has_noun || (is_headed && is_joined);
+    bool is_first = language_at(language)->modifiers_come_first;
+    if (is_half && (is_first ? known == words || (has_noun && !is_joined) : is_led))
+        return TITLE_OF_INTERFACE;
+    if (is_first)
+        return is_half && is_led && !has_article ? TITLE_OF_EITHER : TITLE_OF_NAME;
+    return words > 1 && (is_led || (is_half && is_other)) ? TITLE_OF_EITHER : TITLE_OF_NAME;
 }

@@ -27,9 +27,9 @@ bool labels_command(struct tokens tokens, int language);
 
 /* What a text whose words could all be those of a name ("Lista de Pagos") may be, beside other text of interfaces. One
  * of an interface has words of labels, half of them at least, and none of names of places; the first one stands in
- * labels and seldom in names where nouns come first, else any of them does, or all are labels. Where the first one is a
- * label by itself, and in names as well, and joined to what follows, it is of either: "Tipo de Sonda", "Banco de
- * Occidente". */
+ * labels and seldom in names where nouns come first, else any of them does, or all are labels. Where nouns come first
+ * it may be of either with one of these alone: the first word ("Lista de Facturas Recurrentes"), or half of them
+ * ("Tipo de Sonda", "Banco de Occidente"). */
 enum label_title { TITLE_OF_NAME, TITLE_OF_EITHER, TITLE_OF_INTERFACE };
 enum label_title labels_title(struct tokens tokens, int language);
 
