@@ -14,7 +14,7 @@ static void tokenize(struct str text, bool has_markup)
         MUST(token.at.start >= end && token.at.end > token.at.start && token.at.end <= text.len);
         end = token.at.end;
     }
-    size_t close = script_brace_close(text, 0, &arena);
+    size_t close = script_brace_close(text, 0, has_markup, &arena);
     MUST(close == SIZE_MAX || (close < text.len && text.at[close] == '}'));
     arena_free(&arena);
 }

@@ -118,21 +118,48 @@ static void brackets(void **state)
     (void)state;
     struct arena arena = {0};
     struct str text = STR("{ a: '}', b: `}${'}'}`, c: /[}]/ /* } */ } }");
-    assert_int_equal(script_brace_close(text, 1, &arena), text.len - 3);
+    assert_int_equal(script_brace_close(text, 1, false, &arena), text.len - 3);
     text = STR("{/}/.test(a) / 2}");
-    assert_int_equal(script_brace_close(text, 1, &arena), text.len - 1);
-    assert_true(script_brace_close(STR("{ '}'"), 1, &arena) == SIZE_MAX);
-    assert_true(script_brace_close(STR("{ ) ]"), 1, &arena) == SIZE_MAX);
+    assert_int_equal(script_brace_close(text, 1, false, &arena), text.len - 1);
+    assert_true(script_brace_close(STR("{ '}'"), 1, false, &arena) == SIZE_MAX);
+    assert_true(script_brace_close(STR("{ ) ]"), 1, false, &arena) == SIZE_MAX);
+    text = STR("{a && <b c='}'>it's } {'}'}</b>}");
+    assert_int_equal(script_brace_close(text, 1, true, &arena), text.len - 1);
     arena_free(&arena);
+}
+
+static void check_literal(const char *expression, const char *wanted)
+{
+    struct arena arena = {0};
+    struct str text = str_from(expression);
+    struct span found = script_literal(text, str_extent(text), &arena);
+    assert_true(str_equal(str_span(text, found), str_from(wanted)));
+    arena_free(&arena);
+}
+
+static void whole_literals(void **state)
+{
+    (void)state;
+    check_literal("{'a'}", "a");
+    check_literal("{ /* b */ \"it's\" /* c */ }", "it's");
+    check_literal("{`a\nb`}", "a\nb");
+    check_literal("`a`", "a");
+    check_literal("{'a\\'b'}", "a\\'b");
+    check_literal("{'a' + b}", "");
+    check_literal("{a('b')}", "");
+    check_literal("{`a${b}`}", "");
+    check_literal("{'a\\x41'}", "");
+    check_literal("{'a\\u{41}'}", "");
+    check_literal("{'a}", "");
+    check_literal("{''}", "");
+    check_literal("{}", "");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(literals),
-        cmocka_unit_test(slashes),
-        cmocka_unit_test(markup),
-        cmocka_unit_test(brackets),
+        cmocka_unit_test(literals), cmocka_unit_test(slashes),        cmocka_unit_test(markup),
+        cmocka_unit_test(brackets), cmocka_unit_test(whole_literals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

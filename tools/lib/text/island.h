@@ -55,6 +55,7 @@ struct island_form {
                        * no island, is none ({#id} of Markdown, other {# files}) */
     bool is_doubted;  /* text to so many that other dialects' files are not read with it */
     bool is_script;   /* what is in it is JavaScript: the brace closes it that does so there */
+    bool has_markup;  /* the same with markup in it; none is in quotes */
     const struct island_strings *strings; /* its literals that readers are shown; NULL: none */
 };
 
@@ -174,6 +175,12 @@ const struct islands *islands_of_excerpt(const struct islands *islands, struct s
 /* Is the opener one of a dialect that only comes along with the one that a file is known to be in? That nothing closes
  * it shows that it is text there. */
 bool islands_bring_along(const struct islands *islands, struct str opener);
+
+/* Are they the expressions of a script with markup? */
+static inline bool islands_have_markup(const struct islands *islands)
+{
+    return islands && islands->opener_count && islands->openers[0].form->has_markup;
+}
 
 /* For text that stands in lines as its file does: no message, where a line's end is a space. */
 static inline const struct islands *islands_in_lines(const struct islands *islands)

@@ -309,7 +309,9 @@ static size_t behind_words(struct str text, size_t at)
 static size_t find_script_close(const struct island_opening *opening)
 {
     struct arena arena = {0};
-    size_t close = script_brace_close(opening->text, behind_words(opening->text, opening->inner), &arena);
+    bool has_markup = opening->form->has_markup;
+    size_t start = has_markup ? opening->inner : behind_words(opening->text, opening->inner);
+    size_t close = script_brace_close(opening->text, start, has_markup, &arena);
     arena_free(&arena);
     if (close == SIZE_MAX)
         opening->memory->absent_until[opening->number] = UINT32_MAX;

@@ -56,6 +56,8 @@ static enum markup_token_kind finish(struct markup *markup, struct markup_token 
 static enum markup_token_kind finish_island(struct markup *markup, struct markup_token *token)
 {
     markup->has_pending = false;
+    if (markup->script)
+        return markup_finish_expression(markup, token);
     token->island = markup->pending;
     return finish(markup, token, MARKUP_ISLAND, token->island.at.end);
 }
@@ -189,18 +191,22 @@ static bool begins_name(const struct markup *markup, char c)
 }
 
 /* The `<` at `at` begins a tag, comment or doctype. */
-static bool begins_markup(struct markup *markup, size_t at)
+bool markup_begins(struct markup *markup, size_t at)
 {
     char next = at + 1 < markup->text.len ? markup->text.at[at + 1] : '\0';
+    if (markup->script && (next == '>' || (next == '!' && !markup_has_comments(markup))))
+        return next == '>';
     if (next == '/')
         return at + 2 < markup->text.len;
     return begins_name(markup, next) || next == '!' || next == '?' || (next && begins_name_with_island(markup, at + 1));
 }
 
-static enum markup_token_kind markup_at(struct markup *markup, struct markup_token *token)
+enum markup_token_kind markup_read(struct markup *markup, struct markup_token *token)
 {
     size_t at = markup->at;
     char next = markup->text.at[at + 1];
+    if (markup->script && next != '!')
+        return tag(markup, token);
     if (next == '!')
         return declaration(markup, token);
     if (next == '?')
@@ -218,9 +224,9 @@ static enum markup_token_kind next_in_data(struct markup *markup, struct markup_
             markup->has_pending = true;
             return finish_text(markup, token, at);
         }
-        if (markup->text.at[at] == '<' && begins_markup(markup, at)) {
+        if (markup->text.at[at] == '<' && markup_begins(markup, at)) {
             if (at == markup->at)
-                return markup_at(markup, token);
+                return markup_read(markup, token);
             return finish_text(markup, token, at);
         }
         at++;
@@ -251,7 +257,10 @@ static enum markup_token_kind next_in_raw(struct markup *markup, struct markup_t
     if (markup->at == markup->raw_end) {
         markup->knows_raw_end = false;
         markup->state = MARKUP_DATA;
-        return tag(markup, token);
+        tag(markup, token);
+        if (markup->script)
+            markup_raw_closed(markup, token);
+        return token->kind;
     }
     token->is_rcdata = markup->state == MARKUP_RCDATA;
     token->is_raw = !token->is_rcdata;
@@ -268,7 +277,7 @@ enum markup_token_kind markup_next(struct markup *markup, struct markup_token *t
     if (markup->at >= markup->text.len)
         return MARKUP_END;
     switch (markup->state) {
-    case MARKUP_DATA: return next_in_data(markup, token);
+    case MARKUP_DATA: return markup->script ? markup_next_in_script(markup, token) : next_in_data(markup, token);
     case MARKUP_CDATA_SECTION: return cdata_section(markup, token, markup->at);
     case MARKUP_PLAINTEXT: token->is_raw = true; return finish_text(markup, token, markup->text.len);
     case MARKUP_RCDATA:

@@ -21,9 +21,18 @@ enum markup_token_kind {
     MARKUP_END_TAG,
     MARKUP_COMMENT, /* <!-- -->, and bogus comments: <!x>, <?x>, </ >; `</>`, which browsers drop, too */
     MARKUP_DOCTYPE,
-    MARKUP_CDATA,  /* <![CDATA[ ]]>, in foreign content only; `inner` is its text */
+    MARKUP_CDATA,  /* <![CDATA[ ]]>, in foreign content only; `inner` is its text. In a script: `{'text'}` */
     MARKUP_ISLAND, /* a template island in text */
+    MARKUP_CODE,   /* of a script around markup (markup_init_script) */
     MARKUP_END,
+};
+
+/* Where code around markup stands: `{a && `<b>x</b>` || `<i>y</i>`}`. */
+enum markup_code {
+    CODE_OPENS,   /* from the brace of an expression up to its first markup */
+    CODE_GOES_ON, /* up to other markup; before the first markup of a file that is a script */
+    CODE_CLOSES,  /* behind the last markup, with the brace */
+    CODE_TO_THE_END,
 };
 
 struct markup_attribute {
@@ -51,6 +60,8 @@ struct markup_token {
     bool is_rcdata;       /* text of title, textarea */
     bool is_unclosed;     /* the file ends inside the token; a tag so cut is no tag for a browser */
     bool forces_quirks;   /* doctype */
+    bool is_left_raw;     /* start tag: what follows is markup without expressions (is:raw) */
+    enum markup_code code;
     bool has_public_id, has_system_id;
 
     /* Set only where the token has them, else undefined: to clear them for every token would cost much time. */
@@ -72,6 +83,8 @@ struct markup {
     bool keeps_data_state;       /* do not switch the state at <script>, <title> …: the caller does (tests) */
     struct span unclosed_island; /* the first opener that nothing closes, for a finding; empty when none */
 
+    struct markup_script *script; /* markup_init_script; else NULL */
+
     /* The rest is the tokenizer's own. */
     struct markup_attribute *attributes;
     size_t attribute_capacity;
@@ -84,6 +97,15 @@ struct markup {
 };
 
 void markup_init(struct markup *markup, struct str text, const struct islands *islands, struct arena *arena);
+
+/* The text is a component whose islands are the expressions of a script (`has_markup` of struct island_form, the only
+ * form), with markup in them: what stands there comes as tokens, too. Before the first token. `is_code`: it begins as a
+ * script. `is_void`: which elements have no end tag; NULL: JSX, which knows none of these, no raw text and no comments
+ * but the script's. */
+void markup_init_script(struct markup *markup, bool is_code, bool (*is_void)(struct str name));
+
+/* Is there markup in an expression of an attribute, with its braces? */
+bool markup_in_expression(const struct markup *markup, struct span at);
 
 /* The next token; MARKUP_END at the end, again and again. After a start tag of script, style, title … the state is set
  * as a browser with scripting off would set it, unless in_foreign or keeps_data_state. */

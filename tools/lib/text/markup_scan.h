@@ -56,6 +56,17 @@ static inline bool markup_island(struct markup *markup, size_t at, struct island
            markup_read_island(markup, markup->text, &markup->memory, at, island);
 }
 
+/* Does the `<` at `at` begin a tag, comment or doctype? Then, at markup->at, reads it. */
+bool markup_begins(struct markup *markup, size_t at);
+enum markup_token_kind markup_read(struct markup *markup, struct markup_token *token);
+
+/* markup_script.c: the next token outside of raw text; what is done at the end tag of that; the expression that was
+ * found in the text of a title. */
+bool markup_has_comments(const struct markup *markup);
+enum markup_token_kind markup_next_in_script(struct markup *markup, struct markup_token *token);
+void markup_raw_closed(struct markup *markup, const struct markup_token *token);
+enum markup_token_kind markup_finish_expression(struct markup *markup, struct markup_token *token);
+
 /* Fills the token for the tag at markup->at whose name begins at `name`; its end is token->at.end. */
 void markup_tag(struct markup *markup, struct markup_token *token, size_t name);
 

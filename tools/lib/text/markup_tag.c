@@ -2,6 +2,7 @@
  */
 #include "../base/hash.h"
 #include "markup_scan.h"
+#include "script_scan.h"
 
 /* Islands directly behind `<div` are its attributes; behind `<`, `<h` and `<my-` they are part of the name. */
 static bool name_takes_island(const struct markup *markup, size_t name, size_t at)
@@ -14,6 +15,8 @@ static bool name_takes_island(const struct markup *markup, size_t name, size_t a
 static size_t tag_name_end(struct markup *markup, struct markup_token *token, size_t name)
 {
     size_t at = name;
+    if (markup->script)
+        return script_tag_name_end(markup->text, at);
     while ((at = markup_scan(markup, at, STOP_NAME | STOP_ISLAND)) < markup->text.len) {
         struct island island;
         if (!markup_island(markup, at, &island)) {
@@ -59,6 +62,18 @@ static inline size_t scan_over_islands(struct markup *markup, size_t at, unsigne
     return scan_from_island(markup, at, stops, takes_all, has_island);
 }
 
+/* The same in a script, where quotes hide expressions, and one ends behind its brace; a template literal is one. */
+static size_t script_value_end(struct markup *markup, struct markup_attribute *attribute, size_t at)
+{
+    struct island island;
+    if (attribute->quote)
+        return markup_scan(markup, at, attribute->quote == '"' ? STOP_DOUBLE : STOP_SINGLE);
+    attribute->has_island = markup_has(markup, at, '{') || markup_has(markup, at, '`');
+    if (markup_has(markup, at, '`'))
+        return script_template_close(markup->text, at, markup->arena);
+    return markup_island(markup, at, &island) ? island.at.end : markup_scan(markup, at, STOP_NAME);
+}
+
 /* Reads the value behind the equals sign and returns where it ends, quote included. */
 static size_t attribute_value(struct markup *markup, struct markup_attribute *attribute, size_t at)
 {
@@ -68,7 +83,8 @@ static size_t attribute_value(struct markup *markup, struct markup_attribute *at
     if (markup_has(markup, at, '"') || markup_has(markup, at, '\''))
         attribute->quote = markup->text.at[at++];
     unsigned stops = attribute->quote == '"' ? STOP_DOUBLE : attribute->quote ? STOP_SINGLE : STOP_UNQUOTED;
-    size_t end = scan_over_islands(markup, at, stops, true, &attribute->has_island);
+    size_t end = markup->script ? script_value_end(markup, attribute, at)
+                                : scan_over_islands(markup, at, stops, true, &attribute->has_island);
     attribute->value = (struct span){at, end};
     return end + (attribute->quote && end < markup->text.len);
 }
@@ -145,6 +161,24 @@ static void mark_duplicates(struct markup *markup, size_t count)
     }
 }
 
+/* Behind white space, slashes and, in JSX, type arguments and comments. */
+static size_t behind_space(const struct markup *markup, size_t at, bool *has_slash)
+{
+    struct str text = markup->text;
+    bool is_unclosed, is_jsx = markup->script && !markup_has_comments(markup);
+    *has_slash = false;
+    if (is_jsx && markup_has(markup, at, '<')) {
+        size_t end = script_type_arguments_end(text, at);
+        at = end == SIZE_MAX ? at : end;
+    }
+    while (at < text.len && (text.at[at] == '/' || ascii_is_space(text.at[at]))) {
+        bool is_comment = is_jsx && text.at[at] == '/' && at + 1 < text.len && memchr("/*", text.at[at + 1], 2);
+        *has_slash = text.at[at] == '/' && !is_comment;
+        at = is_comment ? script_comment_end(text, at, &is_unclosed) : at + 1;
+    }
+    return at;
+}
+
 void markup_tag(struct markup *markup, struct markup_token *token, size_t name)
 {
     struct str text = markup->text;
@@ -155,9 +189,8 @@ void markup_tag(struct markup *markup, struct markup_token *token, size_t name)
     if (markup_has(markup, at, '>'))
         return;
     for (;;) {
-        bool has_slash = false;
-        for (; at < text.len && (text.at[at] == '/' || ascii_is_space(text.at[at])); at++)
-            has_slash = text.at[at] == '/';
+        bool has_slash;
+        at = behind_space(markup, at, &has_slash);
         token->is_unclosed = at >= text.len;
         token->is_self_closing = has_slash;
         if (token->is_unclosed || text.at[at] == '>')

@@ -275,6 +275,17 @@ static bool has_lines(const struct script *script, const struct script_token *to
     return str_line_end(script->text, token->at.start) < token->at.end;
 }
 
+static bool begins_html_comment(const struct script *script, size_t at)
+{
+    return script->has_html && str_starts(str_slice(script->text, at, script->text.len), STR("<!--"));
+}
+
+/* Behind an element another one may stand: Astro's components need nothing around two. */
+static bool may_be_markup(const struct script *script)
+{
+    return script->place != PLACE_BEHIND || (script->has_html && script->last == LAST_ELEMENT);
+}
+
 bool script_next(struct script *script, struct script_token *token)
 {
     *token = (struct script_token){0};
@@ -285,9 +296,12 @@ bool script_next(struct script *script, struct script_token *token)
     if (at >= script->text.len)
         return false;
     token->at.start = at;
-    if (script->has_markup && script->text.at[at] == '<' && script->place != PLACE_BEHIND &&
-        script_markup_begins(script->text, at)) {
-        script_open_tag(script, token);
+    if (script->has_markup && script->text.at[at] == '<' && may_be_markup(script) &&
+        (script_markup_begins(script->text, at) || begins_html_comment(script, at))) {
+        if (script->leaves_markup)
+            *token = (struct script_token){.at = {at, at}, .kind = SCRIPT_TAG};
+        else
+            script_open_tag(script, token);
     } else {
         read_token(script, token);
         take_token(script, token);
@@ -297,15 +311,83 @@ bool script_next(struct script *script, struct script_token *token)
     return true;
 }
 
-size_t script_brace_close(struct str text, size_t at, struct arena *arena)
+size_t script_open_expression(struct script *script, size_t at)
+{
+    script->at = at;
+    script_push(script, BRACKET_OBJECT, true);
+    script->place = PLACE_VALUE;
+    script->last = LAST_OTHER;
+    script->begins_a_line = false;
+    return script->count;
+}
+
+void script_go_on(struct script *script, size_t at)
+{
+    script->at = at;
+    script->place = PLACE_BEHIND;
+    script->last = LAST_ELEMENT;
+}
+
+size_t script_brace_close(struct str text, size_t at, bool has_markup, struct arena *arena)
 {
     struct script script;
     struct script_token token;
     script_begin(&script, text, at, arena);
-    script_push(&script, BRACKET_OBJECT, true);
-    script.place = PLACE_VALUE;
+    script.has_markup = has_markup;
+    script_open_expression(&script, at);
     while (script_next(&script, &token))
         if (script.count == 1)
             return token.at.start;
     return SIZE_MAX;
+}
+
+size_t script_template_close(struct str text, size_t at, struct arena *arena)
+{
+    struct script script;
+    struct script_token token;
+    script_begin(&script, text, at, arena);
+    while (script_next(&script, &token))
+        if (script.count == 1)
+            return token.at.end;
+    return text.len;
+}
+
+/* Escapes beyond those that escape_read knows. */
+static bool has_rare_escape(struct str literal)
+{
+    for (size_t at = 0; (at = str_find_char(literal, '\\', at)) < literal.len; at += 2) {
+        char c = script_byte(literal, at + 1);
+        if (c == 'x' || c == 'v' || ascii_is_digit(c) || ascii_is_line_end(c) ||
+            (c == 'u' && script_byte(literal, at + 2) == '{'))
+            return true;
+    }
+    return false;
+}
+
+/* A string, or a template literal without code. */
+static bool is_literal(struct str text, const struct script_token *token)
+{
+    size_t last = token->at.end - 1;
+    bool is_template = token->kind == SCRIPT_TEMPLATE && text.at[token->at.start] == '`' && text.at[last] == '`';
+    return !token->is_unclosed && (token->kind == SCRIPT_STRING || (is_template && last > token->at.start)) &&
+           !has_rare_escape(str_slice(text, token->at.start + 1, last));
+}
+
+struct span script_literal(struct str text, struct span at, struct arena *arena)
+{
+    struct script script;
+    struct script_token token;
+    struct span none = {at.end, at.end}, found = none;
+    bool is_braced = at.start < at.end && text.at[at.start] == '{';
+    script_begin(&script, str_slice(text, 0, at.end), at.start, arena);
+    if (is_braced)
+        script_open_expression(&script, at.start + 1);
+    while (script_next(&script, &token)) {
+        if (token.kind == SCRIPT_COMMENT || (is_braced && script.count == 1))
+            continue;
+        if (!span_is_empty(found) || !is_literal(text, &token))
+            return none;
+        found = (struct span){token.at.start + 1, token.at.end - 1};
+    }
+    return found;
 }

@@ -35,8 +35,10 @@ struct script_frame;
 
 struct script {
     struct str text;
-    size_t at;       /* where the next token is looked for */
-    bool has_markup; /* JSX */
+    size_t at;          /* where the next token is looked for */
+    bool has_markup;    /* JSX */
+    bool leaves_markup; /* to whoever reads the tokens: its beginning is an empty SCRIPT_TAG (script_go_on) */
+    bool has_html;      /* Astro: markup with HTML's comments */
     struct arena *arena;
     /* Private. */
     struct script_frame *frames; /* what is open; the first one is the file */
@@ -52,7 +54,27 @@ void script_begin(struct script *script, struct str text, size_t at, struct aren
 /* The next token; false at the end. */
 bool script_next(struct script *script, struct script_token *token);
 
-/* Where the `}` stands that closes a `{` right before `at`, without markup between; SIZE_MAX: nowhere. */
-size_t script_brace_close(struct str text, size_t at, struct arena *arena);
+/* Opens the brace of an expression that stands right before `at`. Returns how much is open then: it is closed when less
+ * is. */
+size_t script_open_expression(struct script *script, size_t at);
+
+/* How much is open. */
+static inline size_t script_depth(const struct script *script)
+{
+    return script->count;
+}
+
+/* Goes on behind markup that somebody else has read. */
+void script_go_on(struct script *script, size_t at);
+
+/* Where the `}` stands that closes a `{` right before `at`; SIZE_MAX: nowhere. */
+size_t script_brace_close(struct str text, size_t at, bool has_markup, struct arena *arena);
+
+/* Behind the template literal that begins at `at`. */
+size_t script_template_close(struct str text, size_t at, struct arena *arena);
+
+/* What stands between the marks of a string, or of a template literal without code, that is all there is of an
+ * expression with its braces, comments left aside; or of a template literal alone. Empty, at `at.end`: it is none. */
+struct span script_literal(struct str text, struct span at, struct arena *arena);
 
 #endif

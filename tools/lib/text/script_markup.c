@@ -5,7 +5,7 @@ static bool may_be_in_tag_name(char c)
     return script_may_be_in_name(c) || c == '-' || c == '.' || c == ':';
 }
 
-static size_t tag_name_end(struct str text, size_t at)
+size_t script_tag_name_end(struct str text, size_t at)
 {
     while (at < text.len && may_be_in_tag_name(text.at[at]))
         at++;
@@ -15,7 +15,7 @@ static size_t tag_name_end(struct str text, size_t at)
 bool script_markup_begins(struct str text, size_t at)
 {
     bool has_line_end = false;
-    size_t name = script_skip_space(text, at + 1, &has_line_end), end = tag_name_end(text, name);
+    size_t name = script_skip_space(text, at + 1, &has_line_end), end = script_tag_name_end(text, name);
     char c = script_byte(text, name);
     size_t behind = script_skip_space(text, end, &has_line_end);
     bool is_generic =
@@ -30,7 +30,7 @@ void script_open_tag(struct script *script, struct script_token *token)
     is_closing = script_byte(script->text, at) == '/';
     size_t name = is_closing ? script_skip_space(script->text, at + 1, &has_line_end) : at;
     token->kind = SCRIPT_TAG;
-    token->at.end = tag_name_end(script->text, name);
+    token->at.end = script_tag_name_end(script->text, name);
     if (token->at.end == name)
         token->at.end = token->at.start + 1 + is_closing;
     script_push(script, is_closing ? BRACKET_CLOSING : BRACKET_TAG, true);
@@ -72,14 +72,17 @@ static void read_value(struct script *script, struct script_token *token)
     token->at.end = end == SIZE_MAX ? text.len : end + 1;
 }
 
-/* Behind the type arguments that begin at `at`, `<Select<Item | ''>`; SIZE_MAX: there are none. */
-static size_t type_arguments_end(struct str text, size_t at)
+size_t script_type_arguments_end(struct str text, size_t at)
 {
     enum { LONGEST = 1000 };
     size_t depth = 0, limit = at + LONGEST < text.len ? at + LONGEST : text.len;
     if (at == 0 || !may_be_in_tag_name(text.at[at - 1]))
         return SIZE_MAX;
     for (; at < limit; at++) {
+        if (text.at[at] == '"' || text.at[at] == '\'')
+            at = str_find_char(str_slice(text, 0, limit), text.at[at], at + 1);
+        if (at >= limit)
+            break;
         depth += text.at[at] == '<';
         if (text.at[at] == '>' && text.at[at - 1] != '=' && --depth == 0)
             return at + 1;
@@ -101,11 +104,11 @@ static void read_in_tag(struct script *script, struct script_token *token)
         token->at.end = script_comment_end(text, at, &token->is_unclosed);
     } else if (may_be_in_tag_name(rest.at[0])) {
         token->kind = SCRIPT_ATTRIBUTE;
-        token->at.end = tag_name_end(text, at);
+        token->at.end = script_tag_name_end(text, at);
     } else if (rest.at[0] == '{') {
         open_expression(script);
-    } else if (rest.at[0] == '<' && type_arguments_end(text, at) != SIZE_MAX) {
-        token->at.end = type_arguments_end(text, at);
+    } else if (rest.at[0] == '<' && script_type_arguments_end(text, at) != SIZE_MAX) {
+        token->at.end = script_type_arguments_end(text, at);
     } else if (rest.at[0] == '<') {
         script_open_tag(script, token);
     } else if (rest.at[0] == '>') {

@@ -38,7 +38,7 @@ struct script_frame {
 enum script_place { PLACE_STATEMENT, PLACE_VALUE, PLACE_BEHIND /* a value */ };
 
 /* What was read last, as far as it matters. */
-enum script_last { LAST_OTHER, LAST_DOT, LAST_HEAD, LAST_ARROW, LAST_JUMP, LAST_ASYNC };
+enum script_last { LAST_OTHER, LAST_DOT, LAST_HEAD, LAST_ARROW, LAST_JUMP, LAST_ASYNC, LAST_ELEMENT };
 
 static inline struct script_frame *script_top(struct script *script)
 {
@@ -76,6 +76,11 @@ bool script_markup_begins(struct str text, size_t at);
 
 /* The next token where the top is a tag or an element's children. */
 bool script_next_markup(struct script *script, struct script_token *token);
+
+/* Behind the name of a tag; behind its type arguments, which begin at `at`, `<Select<Item | ''>`: SIZE_MAX where there
+ * are none. */
+size_t script_tag_name_end(struct str text, size_t at);
+size_t script_type_arguments_end(struct str text, size_t at);
 
 /* Opens a tag at `<`. */
 void script_open_tag(struct script *script, struct script_token *token);
