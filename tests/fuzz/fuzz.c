@@ -45,7 +45,7 @@ const struct format_options *all_dialects(void)
 
 const struct format *format_of(uint8_t byte)
 {
-    static const char *const NAMES[] = {"html", "markdown", "text", "vue", "svelte", "xml"};
+    static const char *const NAMES[] = {"html", "markdown", "text", "vue", "svelte", "xml", "astro", "jsx"};
     return format_by_name(str_from(NAMES[byte < sizeof NAMES / sizeof *NAMES ? byte : byte % 3]));
 }
 
@@ -53,14 +53,15 @@ const struct format_options *options_of(const struct format *format)
 {
     static struct arena arena;
     static struct dialect_sets sets;
-    static struct format_options options[2];
+    static struct format_options options;
+    char name[16];
     if (!format->is_component)
         return all_dialects();
     if (!sets.common.dialect_count)
         dialect_sets_make(&sets, NULL, &arena);
-    struct format_options *own = &options[strcmp(format->name, "vue") == 0];
-    own->islands = dialect_sets_find(&sets, own == options ? STR("a.svelte") : STR("a.vue"));
-    return own;
+    snprintf(name, sizeof name, "a.%s", format->name);
+    options.islands = dialect_sets_find(&sets, str_from(name));
+    return &options;
 }
 
 bool open_document(struct document *document, const struct format *format, struct str bytes)

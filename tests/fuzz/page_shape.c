@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "foreign.h"
+#include "formats/component.h"
 #include "formats/html.h"
 #include "formats/markdown.h"
 #include "formats/text.h"
@@ -180,6 +181,8 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     struct open_elements open = {.arena = &shape->arena};
     markup_init(&markup, text, shape->islands, &shape->arena);
     markup.at = document ? document->parts[0].at.start : 0;
+    if (document && islands_have_markup(shape->islands))
+        component_markup(&markup, document, &shape->arena);
     for (; markup_next(&markup, &token) != MARKUP_END; markup.in_foreign = open_elements_are_foreign(&open)) {
         struct str bytes = str_span(text, token.at);
         if (token.kind == MARKUP_ISLAND)
@@ -188,7 +191,7 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
             continue;
         open_elements_follow(&open, text, &token);
         bool is_component =
-            document && document->format->is_component && token.kind == MARKUP_START_TAG &&
+            document && !markup.script && document->format->is_component && token.kind == MARKUP_START_TAG &&
             (token.is_self_closing || ascii_lower(text.at[token.name.start]) != text.at[token.name.start]);
         markup.state = is_component ? MARKUP_DATA : markup.state; /* <Style> has no raw text */
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)

@@ -542,6 +542,21 @@ static void rules_of_xml(size_t size, struct buf *page)
     go_through("xml", buf_str(page), &(struct language_settings){0});
 }
 
+/* Expressions and elements in each other, closed and not. */
+static void markup_in_scripts(size_t size, struct buf *page)
+{
+    static const char *const PIECES[] = {"{a && <b>x", "<b c={<i d={<u>", "{<", "<b {'", "{`${<b>x", "<a>{'x'}", "{/*"};
+    for (size_t i = 0; i < 2 * (sizeof PIECES / sizeof *PIECES); i++) {
+        buf_clear(page);
+        add_times(page, PIECES[i / 2], size);
+        go_through(i % 2 ? "jsx" : "astro", buf_str(page), &(struct language_settings){0});
+    }
+    buf_clear(page);
+    add_times(page, "<b>{a && ", size);
+    add_times(page, "<i>words</i>}</b>", size);
+    go_through("jsx", buf_str(page), &(struct language_settings){0});
+}
+
 static const struct kind {
     const char *name;
     void (*run)(size_t size, struct buf *page);
@@ -567,6 +582,7 @@ static const struct kind {
     {"ignores and copies", ignores_and_copies, 2000},
     {"what nothing closes in a message", unclosed_in_a_message, 2000},
     {"what nothing closes in a script", unclosed_in_a_script, 8000},
+    {"markup in scripts", markup_in_scripts, 500},
     {"looked for in the original", looked_for_in_the_original, 4000},
     {"findings in a translation", findings_in_a_translation, 1500},
     {"openers that the source lacks", openers_that_the_source_lacks, 1000},

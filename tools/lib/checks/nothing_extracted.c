@@ -1,3 +1,4 @@
+#include "../formats/component.h"
 #include "../formats/format.h"
 #include "check.h"
 
@@ -236,6 +237,21 @@ static struct span find_in_code(const struct document *document)
     return (struct span){0, 0};
 }
 
+/* Of a component, what its elements show: the script around them is a program's. */
+static struct span find_in_component(const struct document *document)
+{
+    struct arena arena = {0};
+    struct markup markup;
+    struct markup_token token;
+    struct span written = {0, 0};
+    component_markup(&markup, document, &arena);
+    while (span_is_empty(written) && markup_next(&markup, &token) != MARKUP_END)
+        if (token.kind == MARKUP_ISLAND)
+            written = find_said(document->source.bytes, &token.island);
+    arena_free(&arena);
+    return written;
+}
+
 /* What stands behind a comment or script that nothing closes, and swallows the rest of the page. */
 static struct span find_swallowed(struct str text)
 {
@@ -292,8 +308,9 @@ static void check_document(const struct check_context *context, const struct doc
         return;
     const struct left_out *left_out = find_left_out(document);
     struct str reason = left_out ? str_from(left_out->reason) : STR(N_("template code"));
-    struct span written = left_out ? left_out->at : find_in_code(document);
-    if (span_is_empty(written) && document->format != format_for_any()) {
+    bool is_component = islands_have_markup(document->parts[0].islands);
+    struct span written = left_out ? left_out->at : is_component ? find_in_component(document) : find_in_code(document);
+    if (!is_component && span_is_empty(written) && document->format != format_for_any()) {
         written = find_swallowed(document->source.bytes);
         reason = STR(N_("a comment or script that nothing closes"));
     }

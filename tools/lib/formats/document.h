@@ -29,6 +29,7 @@ struct code {
     struct file_span in_message;        /* its short form ("<a1>") in the segment's text */
     uint32_t partner;                   /* index of its other half; its own where it has none */
     enum code_kind kind : 8;
+    bool is_text;      /* a placeholder that stands in text: no island */
     bool is_protected; /* text inside is not to be translated (translate="no", <code>): language checks skip it */
 };
 
@@ -228,6 +229,10 @@ struct format_options {
     size_t value_format_count;
     bool is_component;             /* HTML of components: elements may close themselves, a capital begins their names */
     bool drops_line_ends;          /* of these: white space between two tags is nothing where a line ends in it (Vue) */
+    bool has_scripts;              /* of these: markup stands in the expressions of a script, too (Astro, JSX) */
+    bool is_jsx;                   /* of these: lines are trimmed, no element is HTML's own */
+    bool is_code;                  /* of these: the text begins as a script */
+    unsigned depth;                /* of these: of attributes with markup, one in the other */
     struct str flavour;            /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
     const struct marking *marking; /* what the project says of its marked strings; borrowed; NULL: nothing */
     const struct files *files;     /* where a file without bytes is read; NULL: the working directory */

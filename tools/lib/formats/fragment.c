@@ -99,6 +99,7 @@ static size_t scan_tag(struct fragment_reader *reader, size_t start)
     struct fragment_part tag;
     if (fragment_tag(text, start, reader->fragment->syntax, &tag)) {
         tag.is_counted = !syntax_has_arms(reader->fragment->syntax); /* there each arm has its own */
+        tag.is_block = islands_have_markup(reader->islands) && html_is_statement(tag.name);
         *fragment_add(reader, tag.kind, tag.at, tag.name) = tag;
         return tag.at.end;
     }
@@ -258,12 +259,22 @@ static size_t next_opener(struct str text, size_t at, const struct openers *open
     return at;
 }
 
+/* A tag that stands right in the code of a script, where another one would be no script (html_is_statement). */
+static void note_root(struct fragment *fragment, size_t top, struct fragment_part *part)
+{
+    bool is_tag = part->kind & (PART_OPEN | PART_CLOSE | PART_SINGLE);
+    bool is_root = top != NO_PARTNER && fragment->items[top].is_block && html_is_statement(fragment->items[top].name);
+    part->is_block |= is_tag && is_root;
+}
+
 /* Gives each tag its other half. What is open is a stack: `partner` holds the one below until the other half comes. */
 static void link_tags(struct fragment *fragment)
 {
     size_t top = NO_PARTNER;
     for (size_t i = 0; i < fragment->count; i++) {
         struct fragment_part *part = &fragment->items[i];
+        if (part->kind != PART_CLOSE)
+            note_root(fragment, top, part);
         if (part->kind == PART_OPEN) {
             part->partner = top;
             top = i;
@@ -273,6 +284,7 @@ static void link_tags(struct fragment *fragment)
                 continue;
             }
             size_t below = fragment->items[top].partner;
+            part->is_block = fragment->items[top].is_block;
             part->partner = top;
             fragment->items[top].partner = i;
             top = below;

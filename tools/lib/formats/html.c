@@ -147,19 +147,6 @@ static void start_boundary(struct html_parser *parser, const struct markup_token
         read_inner_document(parser, tag.inner_document);
 }
 
-static void start_tag(struct html_parser *parser, const struct markup_token *token)
-{
-    enum html_element element = element_of(parser, token);
-    if (parser->options->is_component && (element == ELEMENT_OTHER || token->is_self_closing))
-        parser->markup.state = MARKUP_DATA; /* a component may have the name of an element with raw text */
-    if (token->is_unclosed || token->name_has_island)
-        end_run(parser);
-    else if (html_element_traits(element) & TRAIT_INLINE)
-        start_inline(parser, token, element);
-    else
-        start_boundary(parser, token, element);
-}
-
 static void end_inline(struct html_parser *parser, const struct markup_token *token, enum html_element element)
 {
     struct inline_item *item = inline_add(&parser->engine, run_at(parser));
@@ -185,6 +172,33 @@ static void read_html_part(struct html_parser *parser, struct span at, const str
                         .declared = state->language,
                         .is_declared_here = state->is_language_own};
     document_read_part(document, &part, &content, parser->options, parser->findings);
+}
+
+/* Expressions in JSX's attributes may hold markup, whose tags have attributes: `icon={<b title="…">Text</b>}`. Each is
+ * read by itself; what lies deeper than anybody writes is left out. */
+static bool read_markup_in_attributes(struct html_parser *parser, const struct markup_token *token)
+{
+    enum { DEEPEST = 16 };
+    const struct format_options *around = parser->options;
+    struct format_options inside = *around;
+    bool has_markup = false;
+    inside.is_code = false;
+    inside.depth++;
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *attribute = &token->attributes[i];
+        struct span at = attribute->is_island ? attribute->at : attribute->value;
+        if (!attribute->has_island || html_state(parser)->is_protected || !markup_in_expression(&parser->markup, at))
+            continue;
+        end_run(parser);
+        has_markup = true;
+        parser->options = &inside;
+        if (inside.depth > DEEPEST)
+            document_leave_out(parser->engine.document, inline_place(&parser->engine, at), N_("nested too deeply"));
+        else
+            read_html_part(parser, at, NULL, NULL);
+        parser->options = around;
+    }
+    return has_markup;
 }
 
 static void read_linked_data(struct html_parser *parser, struct span script)
@@ -231,6 +245,22 @@ static void read_script(struct html_parser *parser, struct span script)
         read_html_part(parser, script, NULL, &ENCODER_IN_SCRIPT);
 }
 
+static void start_tag(struct html_parser *parser, const struct markup_token *token)
+{
+    enum html_element element = element_of(parser, token);
+    bool is_component = parser->options->is_component && !parser->markup.script;
+    if (is_component && (element == ELEMENT_OTHER || token->is_self_closing))
+        parser->markup.state = MARKUP_DATA; /* a component may have the name of an element with raw text */
+    parser->is_left_raw = token->is_left_raw;
+    bool has_markup = parser->options->is_jsx && read_markup_in_attributes(parser, token);
+    if (token->is_unclosed || token->name_has_island)
+        end_run(parser);
+    else if ((html_element_traits(element) & TRAIT_INLINE) && !has_markup)
+        start_inline(parser, token, element);
+    else
+        start_boundary(parser, token, element);
+}
+
 static void end_tag(struct html_parser *parser, const struct markup_token *token)
 {
     enum html_element element = element_of(parser, token);
@@ -260,17 +290,52 @@ static bool is_dropped(const struct html_parser *parser, const struct markup_tok
            str_is_blank(space) && str_find_char(space, '\n', 0) != SIZE_MAX;
 }
 
+static void add_silent(struct html_parser *parser, size_t start, size_t end)
+{
+    if (start == end)
+        return;
+    struct inline_item *item = inline_add(&parser->engine, run_at(parser));
+    item->kind = ITEM_SILENT;
+    item->at = (struct file_span){(uint32_t)start, (uint32_t)end};
+}
+
+/* JSX drops white space around text where a line ends in it: https://facebook.github.io/jsx/#sec-jsx-text says nothing
+ * of it, but all that compile it do. */
+static void add_trimmed(struct html_parser *parser, struct span at)
+{
+    struct str text = parser->engine.text;
+    size_t start = str_skip_space(str_slice(text, 0, at.end), at.start), end = at.end;
+    while (end > start && ascii_is_space(text.at[end - 1]))
+        end--;
+    if (str_find_any(str_slice(text, at.start, start), "\r\n") == SIZE_MAX)
+        start = at.start;
+    if (str_find_any(str_slice(text, end, at.end), "\r\n") == SIZE_MAX)
+        end = at.end;
+    add_silent(parser, at.start, start);
+    if (start < end)
+        inline_add_text(&parser->engine, run_at(parser), (struct span){start, end}, (struct span){start, end});
+    add_silent(parser, end > start ? end : start, at.end);
+}
+
 static void text(struct html_parser *parser, const struct markup_token *token)
 {
     if (parser->options->drops_line_ends && is_dropped(parser, token)) {
-        struct inline_item *item = inline_add(&parser->engine, run_at(parser));
-        item->kind = ITEM_SILENT;
-        item->at = file_span(token->at);
+        add_silent(parser, token->at.start, token->at.end);
         return;
     }
     if (html_is_unseen(parser) && !token->is_raw) {
         if (!str_is_blank(str_span(parser->engine.text, token->at)))
             document_leave_out(parser->engine.document, inline_place(&parser->engine, token->at), N_("outside blocks"));
+        return;
+    }
+    if (parser->is_left_raw && token->is_raw) {
+        static const struct islands NONE = {.opener_count = 0};
+        end_run(parser);
+        read_html_part(parser, token->at, &NONE, NULL);
+        return;
+    }
+    if (!token->is_raw && token->kind == MARKUP_TEXT && parser->options->is_jsx) {
+        add_trimmed(parser, token->at);
         return;
     }
     if (!token->is_raw) {
@@ -362,6 +427,26 @@ static void read_island(struct html_parser *parser, const struct island *island)
         inline_add_arguments(&parser->engine, island, html_state(parser), 0);
 }
 
+/* Code around markup is a statement: beside text it is a code, else a boundary. */
+static void read_code(struct html_parser *parser, const struct markup_token *token)
+{
+    bool opens = token->code == CODE_OPENS, closes = token->code == CODE_CLOSES;
+    if (!opens && !html_open_leave_markup(parser, closes, token->at.start)) { /* the file's own code */
+        end_run(parser);
+        return;
+    }
+    struct inline_run *run = run_at(parser);
+    struct inline_item *item = inline_add(&parser->engine, run);
+    item->kind = opens ? ITEM_OPEN : closes ? ITEM_CLOSE : ITEM_SINGLE;
+    item->element = opens || closes ? ELEMENT_EXPRESSION : ELEMENT_ELSE;
+    item->at = file_span(token->at);
+    item->is_statement = run->has_statements = true;
+    item->opens_block = !closes;
+    item->closes_block = !opens;
+    if (opens)
+        html_open_push(parser, token, ELEMENT_EXPRESSION, html_state(parser), parser->engine.document->mark_count);
+}
+
 static void read_token(struct html_parser *parser, const struct markup_token *token)
 {
     cover_element(parser, token);
@@ -375,6 +460,7 @@ static void read_token(struct html_parser *parser, const struct markup_token *to
     case MARKUP_END_TAG: end_tag(parser, token); break;
     case MARKUP_COMMENT: comment(parser, token); break;
     case MARKUP_ISLAND: read_island(parser, &token->island); break;
+    case MARKUP_CODE: read_code(parser, token); break;
     case MARKUP_DOCTYPE: end_run(parser); break;
     case MARKUP_END: end_last_run(parser); break;
     }
@@ -408,6 +494,8 @@ static void read(struct document *document, const struct decoded *content, const
     parser.other_names.arena = &parser.engine.scratch;
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), &parser.engine.scratch);
     html_its_open(&parser, content);
+    if (options->has_scripts && islands_have_markup(parser.engine.islands))
+        markup_init_script(&parser.markup, options->is_code, options->is_jsx ? NULL : html_is_void);
     read_tokens(&parser);
     if (parser.its)
         its_close(parser.its);

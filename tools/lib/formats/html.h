@@ -16,4 +16,7 @@ bool html_is_inline(struct str name);
 /* Has the element no content and no end tag (br, img, input)? */
 bool html_is_void(struct str name);
 
+/* Is it the name of a code that stands for the code around markup (`{a && <b>x</b>}`), with or without its number? */
+bool html_is_statement(struct str name);
+
 #endif

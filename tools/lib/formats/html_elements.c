@@ -8,6 +8,8 @@ const struct inline_element HTML_ELEMENT_TABLE[ELEMENT_COUNT] = {
 #undef X
         [ELEMENT_COMMENT] = {.name = "comment"},
     [ELEMENT_INCLUDE] = {.name = "include"},
+    [ELEMENT_EXPRESSION] = {.name = "expression", .traits = TRAIT_INLINE | TRAIT_SCOPE},
+    [ELEMENT_ELSE] = {.name = "else"},
 };
 
 static const unsigned char LENGTHS[] = {
@@ -87,4 +89,12 @@ bool html_is_inline(struct str name)
 bool html_is_void(struct str name)
 {
     return html_element_traits(html_element_find(name)) & TRAIT_VOID;
+}
+
+bool html_is_statement(struct str name)
+{
+    while (name.len && ascii_is_digit(name.at[name.len - 1]))
+        name.len--;
+    return str_equal(name, str_from(HTML_ELEMENT_TABLE[ELEMENT_EXPRESSION].name)) ||
+           str_equal(name, str_from(HTML_ELEMENT_TABLE[ELEMENT_ELSE].name));
 }

@@ -156,7 +156,9 @@ enum html_element {
         ELEMENT_OTHER, /* any other name; also how many are known */
     /* What is no element but a code all the same: */
     ELEMENT_COMMENT = ELEMENT_OTHER,
-    ELEMENT_INCLUDE, /* of the server's: <!--#include … --> */
+    ELEMENT_INCLUDE,    /* of the server's: <!--#include … --> */
+    ELEMENT_EXPRESSION, /* of a script, with markup in it */
+    ELEMENT_ELSE,       /* its code between markup */
     ELEMENT_COUNT,
 };
 

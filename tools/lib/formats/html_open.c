@@ -41,7 +41,7 @@ static size_t id_of(struct html_parser *parser, const struct markup_token *token
     if (known || !is_new)
         return known ? *known : SIZE_MAX;
     bool is_added;
-    size_t id = ELEMENT_OTHER + parser->other_names.count;
+    size_t id = ELEMENT_COUNT + parser->other_names.count;
     *index_put(&parser->other_names, arena_copy(&parser->engine.scratch, name), &is_added) = id;
     return id;
 }
@@ -136,7 +136,8 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
     open->mark_count = parser->engine.document->mark_count - first_mark;
     open->first_ignore = parser->first_ignore;
     open->ignore_count = parser->engine.document->ignores.count - parser->first_ignore;
-    if (!(traits & TRAIT_INLINE)) {
+    bool is_fragment = span_is_empty(token->name); /* `<>` of JSX: part of what it stands in */
+    if (!(traits & TRAIT_INLINE) && !is_fragment) {
         open->state.kind = element == ELEMENT_OTHER ? lower_name(parser, token->name).at : html_element_name(element);
         open->state.role = html_element_role(element);
         open->state.preserves = open->state.preserves || (traits & TRAIT_PRESERVES);
@@ -278,4 +279,11 @@ void html_open_pop(struct html_parser *parser, const struct markup_token *token,
 void html_open_close_all(struct html_parser *parser)
 {
     pop_to(parser, 0, parser->engine.text.len);
+}
+
+bool html_open_leave_markup(struct html_parser *parser, bool closes, size_t at)
+{
+    size_t place = top_of(parser, ELEMENT_EXPRESSION);
+    pop_to(parser, place ? place - closes : 0, at);
+    return place > 0;
 }

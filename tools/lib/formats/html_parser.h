@@ -48,6 +48,7 @@ struct html_parser {
     size_t kept_depth;       /* of its blocks that are open: what stands in none is never shown */
     enum html_script script; /* inside of one that is read */
     size_t script_start;
+    bool is_left_raw;    /* the text of the element that was opened last is markup without expressions */
     size_t first_ignore; /* of the document: from here on nothing but white space has come since */
     struct its *its;     /* NULL: the page has nothing of it */
     size_t its_depth;    /* elements that it has entered */
@@ -67,6 +68,9 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
 void html_open_imply(struct html_parser *parser, const struct markup_token *token, enum html_element element);
 void html_open_pop(struct html_parser *parser, const struct markup_token *token, enum html_element element);
 void html_open_close_all(struct html_parser *parser);
+/* Closes what is open in the innermost expression, and with `closes` that itself; in a script that is the file, all.
+ * False: no expression is open. */
+bool html_open_leave_markup(struct html_parser *parser, bool closes, size_t at);
 
 /* html_attributes.c: which element a tag of a component's template is of. */
 enum html_element html_component_element(struct str name);

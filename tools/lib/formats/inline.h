@@ -293,6 +293,9 @@ struct decoded inline_unescape(struct inline_engine *engine, struct span at, voi
 /* Adds a stretch of the content as it is read by a writing; is_literal: without character references. */
 void inline_text_decode(const struct inline_engine *engine, struct inline_text *out, struct span at,
                         enum inline_writing writing, bool is_literal);
+/* The same of what stands between the quotes of a script's string. */
+void inline_text_decode_string(const struct inline_engine *engine, struct inline_text *out, struct span at,
+                               enum inline_writing writing);
 /* Adds a stretch of other text as XML text. */
 void inline_text_escape(struct inline_text *out, const struct inline_text *decoded, struct span part, bool in_quotes);
 

@@ -37,6 +37,7 @@ struct writer {
     struct str unwritable;     /* the first thing that the file cannot hold; NULL: all can be written */
     bool stops[256];           /* bytes that may have to be written as something else */
     bool has_openers;          /* of template languages, maybe */
+    bool has_markup;           /* the islands are expressions of a script */
     bool escapes_braces;       /* MDX runs what is between them */
     bool has_entities;         /* of the document's own, in the segment */
     struct index openers;      /* islands' and others' that were met: 1 where the segment has them too, else 2 */
@@ -113,7 +114,8 @@ static bool needs_escape(const struct writer *writer, struct str text, size_t at
         return false;
     switch (text.at[at]) {
     case '<': return !is_attribute || writer->escapes_always || writer->quote == 0;
-    case '>': return writer->escapes_always || (is_attribute && writer->quote == 0);
+    case '}': return !is_attribute && writer->has_markup;
+    case '>': return writer->escapes_always || writer->has_markup || (is_attribute && writer->quote == 0);
     case '&': return writer->escapes_always || ends_as_reference(text, at) || markup_reference(text, at, false, points);
     case '"': return is_attribute && writer->quote != '\'';
     case '\'': return is_attribute && writer->quote != '"';
@@ -196,7 +198,8 @@ static const struct code *find_island(struct writer *writer, struct island_memor
     if (!number)
         number = find_unclosed(writer, text, island);
     const struct code *code = number ? &writer->segment->codes[*number - 1] : NULL;
-    return code && code->kind == CODE_PLACEHOLDER ? code : NULL;
+    bool is_text = code && code->is_text && writer->has_markup; /* `{'{a}'}`: the same braces outside would be code */
+    return code && code->kind == CODE_PLACEHOLDER && !is_text ? code : NULL;
 }
 
 /* Does code of a template language begin here that the segment lacks? */
@@ -216,7 +219,7 @@ static bool is_missing(const struct writer *writer, uint32_t c)
     return charset && charset_byte(charset, c) < 0;
 }
 
-static const char ESCAPED[] = "<>&\"'=`\\";
+static const char ESCAPED[] = "<>&\"'=`\\}";
 
 /* Does the text hold what opens code in a template language, or what may stand for it? */
 static bool may_open(struct str text)
@@ -406,7 +409,9 @@ static bool is_safe_unquoted(struct str value)
 static void write_value(struct writer *writer, struct str text, char quote)
 {
     enum inline_writing writing = writer->writing;
-    bool adds_quotes = quote == 0 && !is_safe_unquoted(text);
+    bool adds_quotes = quote == 0 && (writer->has_markup || !is_safe_unquoted(text));
+    const struct islands *islands = writer->islands;
+    writer->islands = writer->has_markup ? NULL : islands; /* in quotes there are none */
     writer->writing = writing == WRITING_MARKUP ? writing : WRITING_ATTRIBUTE;
     writer->quote = adds_quotes ? '"' : quote;
     writer->after_space = false;
@@ -416,6 +421,7 @@ static void write_value(struct writer *writer, struct str text, char quote)
     if (adds_quotes)
         buf_add_char(writer->out, '"');
     writer->writing = writing;
+    writer->islands = islands;
     writer->quote = 0;
 }
 
@@ -638,7 +644,7 @@ static void write_directives(struct writer *writer)
     for (size_t i = 0; i + 1 < segment->piece_count; i++) {
         struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
         bool is_shown = segment->pieces[i + 1].start > segment->pieces[i].start;
-        if (!is_shown && str_starts(source, STR("<!--")))
+        if (!is_shown && (str_starts(source, STR("<!--")) || str_starts(source, STR("{/*"))))
             buf_add(writer->out, source);
     }
 }
@@ -651,8 +657,9 @@ static void write(struct writer *writer, struct str translation)
         buf_add_char(writer->out, '\\');
     if (segment->syntax == SYNTAX_TAGGED)
         write_tagged(writer, translation);
-    else if (inline_is_attribute(writer->writing) && writer->quote == 0 && writer->detail->is_whole)
-        write_value(writer, translation, 0);
+    else if (inline_is_attribute(writer->writing) && (writer->has_markup || writer->quote == 0) &&
+             writer->detail->is_whole)
+        write_value(writer, translation, writer->quote);
     else
         write_text(writer, translation);
 }
@@ -675,6 +682,7 @@ bool inline_encode(const struct document *document, const struct segment *segmen
         .writing = detail->writing,
         .quote = detail->quote,
     };
+    writer.has_markup = islands_have_markup(writer.islands);
     writer.codes.arena = writer.island_codes.arena = writer.openers.arena = &writer.scratch;
     if (str_equal(translation, segment->text)) { /* what nobody changed stays byte for byte */
         edits_apply(rewrite->inner, bytes, whole, &text);

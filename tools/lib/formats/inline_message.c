@@ -77,6 +77,7 @@ static void add_with_placeholders(struct inline_engine *engine, const struct inl
         struct decoded pieces = {.pieces = from->pieces, .piece_count = from->count};
         struct code *code = add_code(engine, CODE_PLACEHOLDER, decoded_in_source(&pieces, found));
         code->name.len = name.len;
+        code->is_text = true;
         if (escapes)
             inline_text_escape(&message->out, &message->decoded, found, false);
         else
@@ -90,18 +91,33 @@ static void add_with_placeholders(struct inline_engine *engine, const struct inl
     arena_free(&arena);
 }
 
+/* A string of a script, with its quotes and maybe braces: where text of its own would have them. */
+static bool is_string(const struct inline_engine *engine, const struct inline_item *item)
+{
+    return item->is_literal && islands_have_markup(engine->islands) && engine->text.at[item->at.start] != '<';
+}
+
+static void decode(const struct inline_engine *engine, struct inline_text *to, const struct inline_item *item,
+                   enum inline_writing writing)
+{
+    if (is_string(engine, item))
+        inline_text_decode_string(engine, to, span_of(item->inner), writing);
+    else
+        inline_text_decode(engine, to, span_of(item->inner), writing, item->is_literal);
+}
+
 static void add_text(struct inline_engine *engine, const struct inline_run *run, const struct inline_item *item)
 {
     struct inline_message *message = &engine->message;
     bool has_escapes =
-        message->is_tagged && str_find_any(str_span(engine->text, span_of(item->inner)), "&<>") != SIZE_MAX;
+        message->is_tagged && str_find_any(str_span(engine->text, span_of(item->inner)), "&<>\\") != SIZE_MAX;
     struct inline_text *to = has_escapes ? &message->decoded : &message->out;
     bool ends_in_space = message->out.ends_in_space;
     if (has_escapes)
         inline_text_clear(&message->decoded);
     size_t start = to->text.len;
     to->ends_in_space = ends_in_space;
-    inline_text_decode(engine, to, span_of(item->inner), run->writing, item->is_literal);
+    decode(engine, to, item, run->writing);
     ends_in_space = to->ends_in_space;
     add_with_placeholders(engine, to, start, run->syntax);
     message->out.ends_in_space = ends_in_space;
@@ -243,7 +259,7 @@ static void take_names(struct inline_engine *engine, const struct inline_item *i
     if (str_find_char(str_span(engine->text, span_of(item->inner)), item->is_literal ? '<' : '&', 0) == SIZE_MAX)
         return;
     inline_text_clear(&message->decoded);
-    inline_text_decode(engine, &message->decoded, span_of(item->inner), WRITING_TEXT, item->is_literal);
+    decode(engine, &message->decoded, item, WRITING_TEXT);
     struct str text = buf_str(&message->decoded.text);
     for (size_t at = 0; (at = str_find_char(text, '<', at)) != SIZE_MAX;) {
         size_t start = ++at;

@@ -1,4 +1,5 @@
 #include "../text/markup.h"
+#include "../text/script.h"
 #include "../text/unicode.h"
 #include "argument.h"
 #include "inline.h"
@@ -307,6 +308,15 @@ static void leave_out(struct inline_engine *engine, const struct inline_run *run
             document_leave_out(engine->document, inline_place(engine, span_of(run->items[i].inner)), reason);
 }
 
+/* In a script an attribute in quotes is text; without, an expression, which may be a string. */
+static void add_script_value(struct inline_engine *engine, struct inline_run *run, struct span value)
+{
+    bool is_code = run->quote == 0 && str_find_any(str_slice(engine->text, value.start, value.start + 1), "{`") == 0;
+    struct span inner = is_code ? script_literal(engine->text, value, &engine->scratch) : value;
+    if (!span_is_empty(inner))
+        inline_add_text(engine, run, value, inner);
+}
+
 /* Text and islands of a value as items. */
 static void add_items(struct inline_engine *engine, struct inline_run *run, struct span value)
 {
@@ -316,6 +326,10 @@ static void add_items(struct inline_engine *engine, struct inline_run *run, stru
     struct island island;
     size_t done = value.start;
     size_t i = value.start;
+    if (islands_have_markup(islands) && run->writing == WRITING_ATTRIBUTE) {
+        add_script_value(engine, run, value);
+        return;
+    }
     while (islands && (i = island_next(islands, text, i, value.end)) < value.end) {
         if (island_at(islands, &memory, text, i, &island) != ISLAND_FOUND) {
             i++;
@@ -335,8 +349,8 @@ void inline_add_arguments(struct inline_engine *engine, const struct island *isl
 {
     struct island placed = *island;
     placed.at = inline_place(engine, island->at);
-    bool is_as_written = str_equal(str_span(engine->text, island->at),
-                                   str_span(engine->document->source.bytes, placed.at));
+    bool is_as_written =
+        str_equal(str_span(engine->text, island->at), str_span(engine->document->source.bytes, placed.at));
     if (island->form->strings && is_as_written)
         document_add_arguments(engine->document, &placed, state, quote);
 }

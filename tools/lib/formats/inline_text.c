@@ -289,6 +289,25 @@ void inline_text_decode(const struct inline_engine *engine, struct inline_text *
     }
 }
 
+void inline_text_decode_string(const struct inline_engine *engine, struct inline_text *out, struct span at,
+                               enum inline_writing writing)
+{
+    struct str text = str_slice(engine->text, 0, at.end);
+    for (size_t start = at.start, end; start < at.end; start = end) {
+        end = str_find_char(text, '\\', start);
+        end = end < at.end ? end : at.end;
+        inline_text_decode(engine, out, (struct span){start, end}, writing, true);
+        if (end == at.end)
+            return;
+        uint32_t point = escape_read(text, end, &start);
+        bool is_space = point < 0x80 && ascii_is_space((char)point);
+        if (!is_space || !out->ends_in_space)
+            add_code_point(out, is_space ? ' ' : point, (struct span){end, start});
+        out->ends_in_space = is_space;
+        end = start;
+    }
+}
+
 static struct str escape_of(char c, bool in_quotes)
 {
     switch (c) {

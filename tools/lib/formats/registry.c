@@ -18,6 +18,8 @@
     is(FORMAT_MARKDOWN) \
     is(FORMAT_VUE) \
     is(FORMAT_SVELTE) \
+    is(FORMAT_ASTRO) \
+    is(FORMAT_JSX) \
     is(FORMAT_JSON) \
     is(FORMAT_JSONC) \
     is(FORMAT_YAML) \

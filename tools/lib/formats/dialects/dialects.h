@@ -20,7 +20,8 @@
     is(DIALECT_ERB)      /* and its kin: ASP, JSP */ \
     is(DIALECT_EJS) \
     is(DIALECT_VUE) \
-    is(DIALECT_SVELTE)
+    is(DIALECT_SVELTE) \
+    is(DIALECT_JSX)      /* and Astro */
 /* clang-format on */
 
 #define DECLARE(name) extern const struct dialect name;
