@@ -184,6 +184,7 @@ demo:
 
 check:
 	@scripts/install_dependencies check
+	@scripts/install_compilers
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(preload)
 	@$(MAKE) --no-print-directory -j$(JOBS) tests CC=clang BUILD=build/clang CFLAGS='-O1 -g1' SANITIZE='$(SANITIZERS)'
 	@JOBS=$(JOBS) scripts/run_tests build build/clang
