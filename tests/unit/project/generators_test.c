@@ -64,6 +64,10 @@ static void test_signs(void **state)
     check_site((struct tree[]){{"package.json", "{\"react\": 3}"}, {"src/main.js", ""}, {0}}, "", "", "", "none");
     check_site((struct tree[]){{"nuxt.config.ts", "i18n: {defaultLocale: 'es'}"}, {"src/App.vue", ""}, {0}}, "Nuxt",
                "nuxt.config.ts", "es", "none");
+    check_site((struct tree[]){{"astro.config.mjs", "i18n: {defaultLocale: 'es'}"}, {"svelte.config.js", ""}, {0}},
+               "Astro", "astro.config.mjs", "es", "none");
+    check_site((struct tree[]){{"next.config.ts", "i18n: {locales: ['en', 'es'], defaultLocale: 'es'}"}, {0}},
+               "Next.js", "next.config.ts", "es", "none");
     check_site((struct tree[]){{"svelte.config.js", ""}, {"index.php", ""}, {0}}, "SvelteKit", "svelte.config.js", "",
                "none");
 }
