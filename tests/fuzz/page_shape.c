@@ -82,6 +82,7 @@ static void add_folded(struct buf *out, struct str name)
 }
 
 static void add_markup(struct page_shape *shape, struct str text, const struct document *document);
+static void add_expression(struct page_shape *shape, struct str text, const struct document *document);
 
 /* A value that holds a page of its own, whose texts may be translated like any. */
 static void add_page(struct page_shape *shape, struct str value)
@@ -91,6 +92,13 @@ static void add_page(struct page_shape *shape, struct str value)
     markup_decode(&page, value, true);
     add_markup(shape, arena_copy(&shape->arena, buf_str(&page)), NULL);
     buf_release(&page);
+}
+
+static bool holds_markup(const struct document *document, struct str value)
+{
+    bool has_code = value.len && (value.at[0] == '{' || value.at[0] == '<');
+    return document && has_code && islands_have_markup(document->parts[0].islands) &&
+           str_find_char(value, '<', 0) < value.len;
 }
 
 static void add_tag(struct page_shape *shape, struct str text, const struct markup_token *token,
@@ -107,6 +115,8 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
         struct str value = str_span(text, attribute->value);
         if (markup_name_is(text, attribute->name, STR("srcdoc")))
             add_page(shape, value);
+        else if (holds_markup(document, value)) /* of JSX: read by itself */
+            add_expression(shape, value, document);
         else if (!is_translated(document, text, attribute))
             markup_decode(&out, value, true);
         else if (document)
@@ -173,17 +183,13 @@ static bool holds_text(const struct markup *markup, const struct document *docum
     return false;
 }
 
-static void add_markup(struct page_shape *shape, struct str text, const struct document *document)
+static void add_tokens(struct page_shape *shape, struct markup *markup, const struct document *document)
 {
-    struct markup markup;
+    struct str text = markup->text;
     struct markup_token token;
     bool is_data = false, is_template = false;
     struct open_elements open = {.arena = &shape->arena};
-    markup_init(&markup, text, shape->islands, &shape->arena);
-    markup.at = document ? document->parts[0].at.start : 0;
-    if (document && islands_have_markup(shape->islands))
-        component_markup(&markup, document, &shape->arena);
-    for (; markup_next(&markup, &token) != MARKUP_END; markup.in_foreign = open_elements_are_foreign(&open)) {
+    for (; markup_next(markup, &token) != MARKUP_END; markup->in_foreign = open_elements_are_foreign(&open)) {
         struct str bytes = str_span(text, token.at);
         if (token.kind == MARKUP_ISLAND)
             bytes = islands_without_strings(shape->islands, bytes, &shape->arena);
@@ -191,9 +197,9 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
             continue;
         open_elements_follow(&open, text, &token);
         bool is_component =
-            document && !markup.script && document->format->is_component && token.kind == MARKUP_START_TAG &&
+            document && !markup->script && document->format->is_component && token.kind == MARKUP_START_TAG &&
             (token.is_self_closing || ascii_lower(text.at[token.name.start]) != text.at[token.name.start]);
-        markup.state = is_component ? MARKUP_DATA : markup.state; /* <Style> has no raw text */
+        markup->state = is_component ? MARKUP_DATA : markup->state; /* <Style> has no raw text */
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             add_tag(shape, text, &token, document);
         else if (add_raw(shape, text, &token))
@@ -201,13 +207,32 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
         else if (token.kind == MARKUP_TEXT && token.is_raw && is_template)
             add_markup(shape, arena_copy(&shape->arena, bytes), NULL);
         else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data)
-            add_as(shape, holds_text(&markup, document, token.at) ? MAY_DIFFER : MUST_HOLD, "raw ", bytes);
+            add_as(shape, holds_text(markup, document, token.at) ? MAY_DIFFER : MUST_HOLD, "raw ", bytes);
         else if (token.kind != MARKUP_TEXT && !is_for_cotejo(bytes))
             add(shape, "other ", document ? bytes : first_line(bytes)); /* to cmark-gfm, they may hold text of others */
         is_data = token.kind == MARKUP_START_TAG && is_linked_data(text, &token);
         is_template = token.kind == MARKUP_START_TAG &&
                       (has_value(text, &token, STR("template")) || has_value(text, &token, STR("text/html")));
     }
+}
+
+static void add_markup(struct page_shape *shape, struct str text, const struct document *document)
+{
+    struct markup markup;
+    markup_init(&markup, text, shape->islands, &shape->arena);
+    markup.at = document ? document->parts[0].at.start : 0;
+    if (document && islands_have_markup(shape->islands))
+        component_markup(&markup, document, &shape->arena);
+    add_tokens(shape, &markup, document);
+}
+
+/* What an attribute of JSX holds, in which elements may stand. */
+static void add_expression(struct page_shape *shape, struct str text, const struct document *document)
+{
+    struct markup markup;
+    markup_init(&markup, text, shape->islands, &shape->arena);
+    markup_init_script(&markup, false, NULL);
+    add_tokens(shape, &markup, document);
 }
 
 static void add_key(void *context, const struct yaml_event *event)

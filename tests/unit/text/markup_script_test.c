@@ -92,6 +92,7 @@ static void attributes(void **state)
     check(ASTRO, "<a b='{' c=\"}>\" {...d} e=`${'>'}`>", "start:<a b='{' c=\"}>\" {...d} e=`${'>'}`>");
     check(JSX, "<a b={<i c={'>'}>}</i>} // >\n/* > */>d</a>",
           "start:<a b={<i c={'>'}>}</i>} // >\n/* > */>|text:d|end:</a>");
+    check(JSX, "<a b=<i c='/>' /> d=<u>/></u>>e</a>", "start:<a b=<i c='/>' /> d=<u>/></u>>|text:e|end:</a>");
     check(JSX, "<a.b<C, '>'> d>e</a.b>", "start:<a.b<C, '>'> d>|text:e|end:</a.b>");
 }
 

@@ -359,7 +359,8 @@ static void read_token(struct xml_parser *parser, const struct markup_token *tok
     case MARKUP_START_TAG: start_tag(parser, token); break;
     case MARKUP_END_TAG: end_tag(parser, token); break;
     case MARKUP_COMMENT: comment(parser, token); break;
-    case MARKUP_DOCTYPE: break;
+    case MARKUP_DOCTYPE:
+    case MARKUP_CODE: break; /* there is none */
     case MARKUP_END: end_run(parser); break;
     }
     forget_ignores(parser, token);

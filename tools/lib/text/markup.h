@@ -104,7 +104,7 @@ void markup_init(struct markup *markup, struct str text, const struct islands *i
  * but the script's. */
 void markup_init_script(struct markup *markup, bool is_code, bool (*is_void)(struct str name));
 
-/* Is there markup in an expression of an attribute, with its braces? */
+/* Is there markup in an expression of an attribute, with its braces, or is it an element? */
 bool markup_in_expression(const struct markup *markup, struct span at);
 
 /* The next token; MARKUP_END at the end, again and again. After a start tag of script, style, title … the state is set

@@ -98,7 +98,7 @@ static enum markup_token_kind next_in_code(struct markup *markup, struct markup_
     }
     if (frame->depth > 1 && span_is_empty(markup->unclosed_island))
         markup->unclosed_island = (struct span){frame->start, frame->start + 1};
-    token->is_unclosed = true;
+    token->is_unclosed = frame->depth > 1;
     return finish_code(markup, token, CODE_TO_THE_END, markup->text.len);
 }
 
@@ -194,6 +194,8 @@ bool markup_in_expression(const struct markup *markup, struct span at)
     struct script script;
     struct script_token token;
     struct str text = str_slice(markup->text, 0, at.end);
+    if (!span_is_empty(at) && text.at[at.start] == '<')
+        return true;
     if (span_is_empty(at) || text.at[at.start] != '{' || str_find_char(text, '<', at.start) >= at.end)
         return false;
     script_begin(&script, text, at.start, markup->arena);

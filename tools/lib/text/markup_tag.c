@@ -68,7 +68,9 @@ static size_t script_value_end(struct markup *markup, struct markup_attribute *a
     struct island island;
     if (attribute->quote)
         return markup_scan(markup, at, attribute->quote == '"' ? STOP_DOUBLE : STOP_SINGLE);
-    attribute->has_island = markup_has(markup, at, '{') || markup_has(markup, at, '`');
+    attribute->has_island = markup_has(markup, at, '{') || markup_has(markup, at, '`') || markup_has(markup, at, '<');
+    if (markup_has(markup, at, '<'))
+        return script_element_close(markup->text, at, markup->arena);
     if (markup_has(markup, at, '`'))
         return script_template_close(markup->text, at, markup->arena);
     return markup_island(markup, at, &island) ? island.at.end : markup_scan(markup, at, STOP_NAME);

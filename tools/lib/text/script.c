@@ -341,15 +341,27 @@ size_t script_brace_close(struct str text, size_t at, bool has_markup, struct ar
     return SIZE_MAX;
 }
 
-size_t script_template_close(struct str text, size_t at, struct arena *arena)
+/* Behind what begins at `at` and is closed where nothing is open any more. */
+static size_t close_of(struct str text, size_t at, bool has_markup, struct arena *arena)
 {
     struct script script;
     struct script_token token;
     script_begin(&script, text, at, arena);
+    script.has_markup = has_markup;
     while (script_next(&script, &token))
         if (script.count == 1)
             return token.at.end;
     return text.len;
+}
+
+size_t script_template_close(struct str text, size_t at, struct arena *arena)
+{
+    return close_of(text, at, false, arena);
+}
+
+size_t script_element_close(struct str text, size_t at, struct arena *arena)
+{
+    return close_of(text, at, true, arena);
 }
 
 /* Escapes beyond those that escape_read knows. */

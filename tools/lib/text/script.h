@@ -70,6 +70,9 @@ void script_go_on(struct script *script, size_t at);
 /* Where the `}` stands that closes a `{` right before `at`; SIZE_MAX: nowhere. */
 size_t script_brace_close(struct str text, size_t at, bool has_markup, struct arena *arena);
 
+/* Behind the element of JSX that begins at `at`. */
+size_t script_element_close(struct str text, size_t at, struct arena *arena);
+
 /* Behind the template literal that begins at `at`. */
 size_t script_template_close(struct str text, size_t at, struct arena *arena);
 
