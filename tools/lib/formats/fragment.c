@@ -92,6 +92,14 @@ bool fragment_tag(struct str text, size_t start, enum segment_syntax syntax, str
     return true;
 }
 
+bool fragment_is_end_tags(struct str text)
+{
+    struct fragment_part part = {0};
+    while (part.at.end < text.len && fragment_tag(text, part.at.end, SYNTAX_TAGGED, &part) && part.kind == PART_CLOSE)
+        continue;
+    return part.at.end == text.len && text.len > 0;
+}
+
 /* A comment or a tag. Returns the offset behind it, 0 when '<' is text. */
 static size_t scan_tag(struct fragment_reader *reader, size_t start)
 {

@@ -55,6 +55,9 @@ struct fragment {
 struct fragment fragment_read(struct str text, enum segment_syntax syntax, const struct islands *islands,
                               struct arena *arena);
 
+/* Is it end tags and nothing else? */
+bool fragment_is_end_tags(struct str text);
+
 /* True when there is a tag, and every tag has its partner in the right order: the text is markup, not words between
  * angle brackets. */
 bool fragment_is_markup(const struct fragment *fragment);

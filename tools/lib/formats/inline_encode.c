@@ -151,14 +151,6 @@ struct found_island {
     bool opens; /* an opener stands there, known or not */
 };
 
-static bool are_end_tags(struct str text)
-{
-    struct fragment_part part = {0};
-    while (part.at.end < text.len && fragment_tag(text, part.at.end, SYNTAX_TAGGED, &part) && part.kind == PART_CLOSE)
-        continue;
-    return part.at.end == text.len && text.len > 0;
-}
-
 /* PHP that nothing closes ends with the page; in a message it ends before the end tags that the page leaves out. Gives
  * the number of its code as the index of codes does, or NULL. */
 static const size_t *find_unclosed(struct writer *writer, struct str text, struct island *island)
@@ -170,7 +162,7 @@ static const size_t *find_unclosed(struct writer *writer, struct str text, struc
     if (!island->form->closes_at_end || island->at.end < text.len || last == 0)
         return NULL;
     struct str name = segment->codes[last - 1].name, rest = str_slice(text, island->at.start, text.len);
-    if (!str_starts(rest, name) || !are_end_tags(str_slice(rest, name.len, rest.len)))
+    if (!str_starts(rest, name) || !fragment_is_end_tags(str_slice(rest, name.len, rest.len)))
         return NULL;
     island->at.end = island->at.start + name.len;
     return index_get(&writer->codes, name);
