@@ -221,7 +221,7 @@ static bool may_have_bidi(struct str text)
 static void find_bidi(struct passage_of_text *in, struct arena *arena)
 {
     struct span *stray;
-    if (is_right_to_left(in->tag) || !may_have_bidi(in->text))
+    if (!may_have_bidi(in->text) || is_right_to_left(in->tag))
         return;
     size_t count = bidi_find_stray(in->text, arena, &stray);
     for (size_t i = 0; i < count; i++) {
