@@ -173,7 +173,9 @@ static struct line line_of(const struct link_table *references, const struct seg
 struct wording {
     size_t words;
     size_t capitals, small; /* behind the first one; small ones that join parts of a name left aside */
-    bool calls;             /* the first one stands on buttons, or one speaks to the reader */
+    size_t labels;          /* each by itself */
+    bool is_title;          /* begins as titles do: "How to build your engine" */
+    bool calls;             /* else the first one stands on buttons, or one speaks to the reader */
 };
 
 static void wording_add(struct wording *wording, const struct word *word, int number)
@@ -182,8 +184,10 @@ static void wording_add(struct wording *wording, const struct word *word, int nu
     bool is_first = wording->words++ == 0, joins = language_has_joiner(language, word);
     bool is_title = language_lists(language->question_words, word) ||
                     (language->gerund.len && str_ends(word_letters(word), language->gerund));
-    wording->calls |=
-        language_lists(language->reader_words, word) || (is_first && !is_title && label_stands_alone(word, number));
+    wording->labels += !joins && label_stands_alone(word, number);
+    wording->is_title |= is_first && is_title;
+    wording->calls |= !wording->is_title &&
+                      (language_lists(language->reader_words, word) || (is_first && label_stands_alone(word, number)));
     if (is_first)
         return;
     if (word->letter_case != CASE_LOWER)
@@ -268,8 +272,9 @@ static bool is_name(const struct wording *wording, struct str text, int language
            !labels_fill((struct tokens){.text = text}, language);
 }
 
-/* Is a link's text, of so many words at least, the title of what it leads to? */
-static bool is_title(struct str text, int language, size_t least)
+/* Is a link's text, of so many words at least, or of fewer that are none of interfaces where it may be short, the title
+ * of what it leads to? */
+static bool is_title(struct str text, int language, size_t least, bool may_be_short)
 {
     struct str title = without_site(text);
     struct wording wording = wording_of((struct tokens){.text = title}, language);
@@ -280,8 +285,9 @@ static bool is_title(struct str text, int language, size_t least)
                    (wording.calls && !is_title_case(&wording));
     if (is_name(&wording, title, language) || is_call)
         return !is_call || is_name(&wording, title, language);
+    struct tokens tokens = {.text = title};
     return is_marked(text) || count_words(text, language) >= least ||
-           (!language_at(language)->lends_words && !labels_fill((struct tokens){.text = title}, language));
+           (may_be_short && !labels_fill(tokens, language) && !labels_command(tokens, language) && !wording.labels);
 }
 
 static bool is_name_byte(char c)
@@ -478,13 +484,19 @@ bool segment_is_reference(const struct document *document, const struct segment 
     if (role_is_control(segment->role))
         return false;
     if (around && (leads_away(references, around->url) || language_of_tag(around->language) == language))
-        return is_title(segment->text, language, REFERENCE_WORDS) ||
+        return is_title(segment->text, language, REFERENCE_WORDS, false) ||
                (leads_away(references, around->url) && is_named_by(segment->text, around->url));
     struct line line = line_of(references, segment);
     bool is_led;
     if (line.count == 0 || !is_credit(segment->text, &line, &is_led))
         return false;
     size_t least = is_led ? LED_WORDS : REFERENCE_WORDS;
-    struct str title = str_span(segment->text, line.links[0]);
-    return dash_end(segment->text) || is_title(title, language, least) || is_named_by(title, line.target);
+    struct span link = line.links[0];
+    size_t bracket = str_find_char(str_slice(segment->text, 0, link.end), '(', link.start);
+    bool is_alone = link.start == 1 && str_find_char(segment->text, ' ', link.end) == SIZE_MAX &&
+                    (bracket == SIZE_MAX || !is_remark(segment->text, bracket, language));
+    /* What a language that lends no words calls a place has more behind it, too. */
+    bool may_be_short = is_alone || !language_at(language)->lends_words;
+    struct str title = str_span(segment->text, link);
+    return dash_end(segment->text) || is_title(title, language, least, may_be_short) || is_named_by(title, line.target);
 }
