@@ -66,13 +66,31 @@ static size_t code_end(const struct segment *segment, size_t *next, size_t at)
     return is_in ? segment->codes[*next].in_message.end : at;
 }
 
-/* Where the next sign of Markdown is, from `at` on. */
-static size_t next_sign(struct str text, size_t at)
+/* Looks for the next of some bytes: for each of them once. */
+struct seeker {
+    struct str text;
+    const char *bytes;
+    size_t next[6]; /* of each, where it has been found */
+};
+
+static struct seeker seeker_make(struct str text, const char *bytes)
 {
-    while (at < text.len && !(text.at[at] == '[' || text.at[at] == ']' || text.at[at] == '*' || text.at[at] == '_' ||
-                              text.at[at] == '`' || text.at[at] == '\\'))
-        at++;
-    return at;
+    struct seeker seeker = {.text = text, .bytes = bytes};
+    for (size_t i = 0; bytes[i]; i++)
+        seeker.next[i] = str_find_char(text, bytes[i], 0);
+    return seeker;
+}
+
+/* From `at` on; the end of the text where there is none. */
+static size_t seek(struct seeker *seeker, size_t at)
+{
+    size_t nearest = seeker->text.len;
+    for (size_t i = 0; seeker->bytes[i]; i++) {
+        if (seeker->next[i] < at)
+            seeker->next[i] = str_find_char(seeker->text, seeker->bytes[i], at);
+        nearest = seeker->next[i] < nearest ? seeker->next[i] : nearest;
+    }
+    return nearest;
 }
 
 /* `[[a page|text]]` calls a page of a wiki by its name. */
@@ -87,7 +105,8 @@ static void find_signs(struct found *found, const struct segment *segment)
     static const char SIGNS[] = "]*_";
     struct str text = segment->text;
     size_t open[3] = {0}, width[3] = {0}, next = 0; /* behind the sign that is open; 0: none */
-    for (size_t at = next_sign(text, 0), run; at < text.len; at = next_sign(text, at + run)) {
+    struct seeker seeker = seeker_make(text, "[]*_`\\");
+    for (size_t at = seek(&seeker, 0), run; at < text.len; at = seek(&seeker, at + run)) {
         char c = text.at[at];
         run = c == '`' ? code_end(segment, &next, at) - at : 0;
         if (run)
@@ -116,10 +135,8 @@ static void find_quotes(struct found *found, const struct segment *segment)
     enum { KINDS = sizeof QUOTES / sizeof *QUOTES };
     struct str text = segment->text;
     size_t open[KINDS] = {0}, next = 0;
-    for (size_t at = 0, end; at < text.len; at = end) {
-        end = at + 1;
-        if (text.at[at] != '"' && !(text.at[at] & 0x80))
-            continue;
+    struct seeker seeker = seeker_make(text, "\"\xC2\xE2"); /* their first bytes */
+    for (size_t at = seek(&seeker, 0), end; at < text.len; at = seek(&seeker, end)) {
         end = code_end(segment, &next, at);
         if (end > at)
             continue;
