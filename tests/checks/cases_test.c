@@ -15,6 +15,7 @@
 
 #include "base/file_batch.h"
 #include "checks/overlap.h"
+#include "checks/project_terms.h"
 #include "checks/run.h"
 #include "checks/state.h"
 #include "checks/suppressions.h"
@@ -273,6 +274,7 @@ static bool run_case(const char *folder)
     check_files(golden);
     golden->context.rules = all_rules();
     suppressions_apply(&golden->context, golden->documents, golden->document_count, &golden->findings, &silenced);
+    project_terms_settle(golden->documents, golden->document_count, &golden->findings);
     overlap_settle(&golden->context, golden->documents, golden->document_count, &golden->findings);
     arena_free(&silenced.arena);
     findings_sort(&golden->findings);

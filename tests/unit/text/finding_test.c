@@ -79,6 +79,9 @@ static void assert_finding(const struct finding *have, const struct finding *wan
     assert_int_equal(have->fix.is_safe, want->fix.is_safe);
     assert_memory_equal(&have->fix.at, &want->fix.at, sizeof have->fix.at);
     assert_text(have->fix.replacement, want->fix.replacement);
+    assert_int_equal(have->term, want->term);
+    assert_int_equal(have->term_uses, want->term_uses);
+    assert_int_equal(have->links_to_page, want->links_to_page);
 }
 
 enum { FULL, BARE, LONG, DRAFTS };
@@ -100,6 +103,9 @@ static void make_drafts(struct finding drafts[DRAFTS])
         .related = {STR("po/a catalog.po"), {7, 9}, {1, 1}, {1, 2}, STR("msgid \"a line\""), {0, 1}},
         .fix = {true, true, {12, 13}, STR("a replacement")},
         .segment = STR("a line of"),
+        .term = 0x8877665544332211,
+        .term_uses = 2,
+        .links_to_page = true,
     };
     drafts[BARE] = (struct finding){.rule = &RULE, .count = 1, .place = {.path = STR("a page.html")}};
     drafts[LONG] = (struct finding){
@@ -109,6 +115,8 @@ static void make_drafts(struct finding drafts[DRAFTS])
         .text = {text, sizeof text},
         .count = 100000,
         .segment = {text, 1024},
+        .term = 1,
+        .term_uses = 1,
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "../base/bug.h"
 #include "../checks/overlap.h"
+#include "../checks/project_terms.h"
 #include "../checks/spelling.h"
 #include "../checks/state.h"
 #include "../project/collisions.h"
@@ -196,6 +197,7 @@ void analyse_project(struct analysis *analysis, const struct notes *notes, size_
     check_catalogs(analysis, notes, count);
     checks_run_project(&analysis->context, notes, count, findings);
     suppressions_apply(&analysis->context, notes, count, findings, silenced);
+    project_terms_settle(notes, count, findings);
     overlap_settle(&analysis->context, notes, count, findings);
     if (is_whole)
         collisions_find(analysis->site, findings);

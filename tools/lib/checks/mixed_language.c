@@ -4,7 +4,9 @@
 #include "../formats/format.h"
 #include "../identity/icu_keywords.h"
 #include "../identity/languages.h"
+#include "../identity/own_words.h"
 #include "../identity/passages.h"
+#include "../identity/references.h"
 #include "../identity/short_texts.h"
 #include "../lang/code_text.h"
 #include "../lang/labels.h"
@@ -38,7 +40,11 @@ static const struct rule LANG_MIXED = {
         "certain is an error, likely a warning, possible a note. Fewer than four words are at most likely, but for a "
         "sentence, a control's text and what a catalog has: they may be a term or a title. A word alone that is none "
         "of "
-        "interfaces is told where the page has such words in that language, too: it may be a name.",
+        "interfaces is told where the page has such words in that language, too: it may be a name. What a sentence of "
+        "another document that is checked in the same run sets off by marks (*value object*) is a term of the project, "
+        "and silent as a heading, a title or an item; of words of interfaces, where emphasis or quotation marks do, or "
+        "two documents. A link within "
+        "the site that repeats the heading of such a document is told there.",
     .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
     .right = "<html lang=\"en\"> … <p>Close the other session to continue</p>",
 };
@@ -191,6 +197,17 @@ static enum certainty certainty_in(const struct segment *segment, enum certainty
     return segment->ground == GROUND_GUESS ? CERTAINTY_POSSIBLE : certainty;
 }
 
+/* How many documents must set a text off within their sentences to make it a term of the project: one of words of
+ * interfaces may be what a screen says. */
+enum { TERM_USES = 1, LABEL_USES = 2 };
+
+/* Not what a control says or an attribute, which nobody looks up elsewhere, nor what stands for an image. */
+static bool may_be_term(const struct segment *segment, const struct passage *passage)
+{
+    return passage->is_whole && !role_is_control(segment->role) && segment->role != ROLE_VALUE &&
+           !str_starts(segment->text, STR("!["));
+}
+
 static void report_passage(const struct document *document, const struct segment *segment,
                            const struct passage *passage, struct findings *findings)
 {
@@ -202,6 +219,11 @@ static void report_passage(const struct document *document, const struct segment
         .segment = segment->text,
         .context = segment->context,
     };
+    draft.term = may_be_term(segment, passage) ? segment_term(segment) : 0;
+    if (draft.term) {
+        draft.term_uses = passage->is_label ? LABEL_USES : TERM_USES;
+        draft.links_to_page = !passage->is_label && segment_leads_on(document, segment);
+    }
     struct span at = passage->is_whole ? segment_extent(segment) : segment_in_source(segment, passage->at);
     findings_add(findings, &document->source, at, &draft);
 }
@@ -443,8 +465,8 @@ static bool is_left(const struct pair *pair, size_t form)
 {
     struct str text = pair->strings[form].text;
     int target = pair->in->target_number;
-    bool is_at_home = label_is_at_home((struct tokens){.text = text}, target) ||
-                      identify(text, NULL, 0, target).language == target;
+    bool is_at_home =
+        label_is_at_home((struct tokens){.text = text}, target) || identify(text, NULL, 0, target).language == target;
     return !is_at_home && translated_words_fill(&pair->in->words, text);
 }
 

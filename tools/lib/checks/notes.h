@@ -73,6 +73,8 @@ struct notes {
     size_t sighting_count, sighting_capacity;
     struct ignored_span *ignores;
     size_t ignore_count;
+    const uint64_t *terms; /* that its sentences set off, hashed, each once (checks/project_terms.h) */
+    size_t term_count;
 };
 
 void notes_free(struct notes *notes);

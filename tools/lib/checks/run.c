@@ -10,6 +10,7 @@
 #include "leaks.h"
 #include "placeholder.h"
 #include "plural_forms.h"
+#include "project_terms.h"
 #include "state.h"
 
 /* Live messages; of several with the same key the first, as catalog_find has it. */
@@ -255,6 +256,7 @@ void checks_run_document(const struct check_context *context, const struct docum
         if (CHECKS[i]->check_document)
             CHECKS[i]->check_document(context, document, findings);
     notes_begin(notes, document);
+    project_terms_note(document, notes);
     note_segments(context, document, notes);
 }
 

@@ -4,7 +4,7 @@
  * suppressions_apply (checks/suppressions.h) takes out what was asked to be silent.
  *
  *     checks_prepare → checks_run_document for each document → checks_divide → checks_run_part for each part
- *     → checks_run_project → suppressions_apply → findings_sort → report
+ *     → checks_run_project → suppressions_apply → project_terms_settle → findings_sort → report
  *
  * Findings are joined in the order of the documents and parts, whichever thread was first. */
 #ifndef COTEJO_CHECKS_RUN_H

@@ -1,10 +1,16 @@
 #include "own_words.h"
 
+#include <limits.h>
+
 #include "../base/hash.h"
+#include "../lang/features.h"
 #include "../lang/identify.h"
 #include "../lang/labels.h"
 #include "languages.h"
+#include "marked.h"
 #include "thresholds.h"
+
+enum { PLURAL_LETTERS = 3 }; /* at most, of a word that is no plural */
 
 enum { KEY_BYTES = OWN_TERM_WORDS * (WORD_LETTERS + 2) + 1 };
 
@@ -34,7 +40,7 @@ static struct str key_of(const struct term *term, size_t count, int language, ch
     for (size_t i = term->count - count; i < term->count; i++) {
         const struct word *word = &term->words[i];
         size_t letters = word->count - 1u;
-        bool is_plural = count > 1 && letters > 3 && word->letters[letters - 1] == 's';
+        bool is_plural = count > 1 && letters > PLURAL_LETTERS && word->letters[letters - 1] == 's';
         letters -= is_plural;
         memcpy(key + length, word->letters, letters);
         length += letters;
@@ -73,10 +79,10 @@ static bool is_strange(const struct document *document, const struct segment *se
                        struct term *term)
 {
     int declared = segment_identity(document, segment)->declared;
-    if (segment->text.len > OWN_TERM_BYTES || declared == LANGUAGE_NONE || !take_words(segment->text, term))
+    if (segment->text.len > OWN_TERM_BYTES || declared == LANGUAGE_NONE)
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
-    return verdict.language != LANGUAGE_NONE && verdict.language != declared;
+    return verdict.language != LANGUAGE_NONE && verdict.language != declared && take_words(segment->text, term);
 }
 
 /* Is it not known that it is none? */
@@ -129,26 +135,32 @@ static void search_add(struct search *search, const struct term *term)
     search->has_foreign |= (last->letters[1] | last->letters[2] | (last->count > 3 ? last->letters[3] : 0)) & 0x80;
 }
 
+/* Of ASCII; every byte of another character counts as one. */
+static const bool IS_LETTER[UCHAR_MAX + 1] = {['A' ... 'Z'] = 1, ['a' ... 'z'] = 1, [0x80 ... 0xFF] = 1};
+
 static unsigned letter_at(struct str text, size_t at)
 {
     unsigned char c = at < text.len ? (unsigned char)text.at[at] : 0;
-    return ascii_is_letter((char)c) || (c & 0x80) ? c : 0;
+    return IS_LETTER[c] ? c : 0;
+}
+
+/* Where the next letter is, or what is none, from `at` on. */
+static size_t next_of(struct str text, size_t at, bool is_letter)
+{
+    while (at < text.len && IS_LETTER[(unsigned char)text.at[at]] != is_letter)
+        at++;
+    return at;
 }
 
 /* Does a word of the text begin as a last word does? Most texts need not be cut into words. */
 static bool may_use(const struct search *search, struct str text)
 {
-    unsigned before = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned first = letter_at(text, i);
-        if (first && !before) {
-            unsigned second = letter_at(text, i + 1), third = second ? letter_at(text, i + 2) : 0;
-            unsigned beginning = beginning_of(first, second, third);
-            bool is_foreign = (first | second | third) & 0x80;
-            if (is_foreign ? search->has_foreign : search->beginnings[beginning >> 3] >> (beginning & 7) & 1)
-                return true;
-        }
-        before = first;
+    for (size_t at = next_of(text, 0, true); at < text.len; at = next_of(text, next_of(text, at, false), true)) {
+        unsigned first = letter_at(text, at), second = letter_at(text, at + 1);
+        unsigned third = second ? letter_at(text, at + 2) : 0, beginning = beginning_of(first, second, third);
+        bool is_foreign = (first | second | third) & 0x80;
+        if (is_foreign ? search->has_foreign : search->beginnings[beginning >> 3] >> (beginning & 7) & 1)
+            return true;
     }
     return false;
 }
@@ -275,4 +287,86 @@ bool segment_is_own_word(const struct document *document, const struct segment *
     if (!words->slot_count)
         find_own_words(document, ordinary, words);
     return *index_get(words, key_of(&term, term.count, segment_identity(document, segment)->declared, key)) == USED;
+}
+
+static uint64_t hash_of(const struct term *term, int language)
+{
+    uint64_t hash = (uint64_t)(language + 1);
+    for (size_t i = 0; i < term->count; i++) {
+        const struct word *word = &term->words[i];
+        size_t letters = word->count - 2u;
+        letters -= letters > PLURAL_LETTERS && word->letters[letters] == 's';
+        hash = hash_join(hash, hash_bytes((struct str){(const char *)word->letters + 1, letters}));
+    }
+    return hash;
+}
+
+uint64_t segment_term(const struct segment *segment)
+{
+    struct term term;
+    bool is_term = segment->text.len <= OWN_TERM_BYTES && take_words(segment->text, &term);
+    return is_term ? hash_of(&term, language_of_tag(segment->declared)) : 0;
+}
+
+/* May anything be set off in it? */
+static bool has_marks(const struct segment *segment)
+{
+    static const char MARKS[] = "*_[`\"\xAB\x9C"; /* of «, of “ */
+    if (segment->code_count)
+        return true;
+    for (const char *mark = segment->syntax == SYNTAX_MARKDOWN ? MARKS : MARKS + 4; *mark; mark++)
+        if (memchr(segment->text.at, *mark, segment->text.len))
+            return true;
+    return false;
+}
+
+struct used_terms {
+    struct arena *arena;
+    struct used_term *items;
+    size_t count, capacity;
+};
+
+static void take_set_off(struct used_terms *used, struct str text, int language, bool is_foreign)
+{
+    struct term term;
+    if (text.len > OWN_TERM_BYTES || !take_words(text, &term))
+        return;
+    used->items = arena_grow(used->arena, used->items, used->count, &used->capacity, sizeof *used->items);
+    used->items[used->count++] = (struct used_term){hash_of(&term, language), is_foreign};
+}
+
+/* What a code sets off as code, between <code> and </code>, or backquotes; a word alone is one of the code. */
+static struct str code_inside(const struct segment *segment, const struct code *code)
+{
+    struct str inside = str_span(segment->text, span_of(code->in_message));
+    if (!code->is_protected || code->kind == CODE_CLOSE)
+        return (struct str){0};
+    if (code->kind == CODE_OPEN)
+        inside = str_slice(segment->text, code->in_message.end, segment->codes[code->partner].in_message.start);
+    else if (str_starts(inside, STR("`")))
+        inside = str_slice(inside, 1, inside.len - 1);
+    return str_find_char(inside, ' ', 0) == SIZE_MAX ? (struct str){0} : inside;
+}
+
+size_t segment_terms_used(const struct document *document, const struct segment *segment, struct arena *arena,
+                          struct used_term **terms)
+{
+    struct used_terms used = {.arena = arena};
+    const struct segment_identity *identity = segment_identity(document, segment);
+    const struct verdict *verdict = &identity->verdict;
+    int language = identity->declared;
+    *terms = NULL;
+    if (!identity->has_verdict || verdict->language != language || language == LANGUAGE_NONE ||
+        verdict->words < USED_TERM_SENTENCE || verdict->certainty == CERTAINTY_POSSIBLE || !has_marks(segment))
+        return 0;
+    struct markeds markeds = segment_marked(segment, arena);
+    for (size_t i = 0; i < markeds.count; i++) {
+        enum mark mark = markeds.items[i].mark;
+        take_set_off(&used, str_span(segment->text, markeds.items[i].at), language,
+                     mark == MARK_EMPHASIS || mark == MARK_QUOTE);
+    }
+    for (size_t i = 0; i < segment->code_count; i++)
+        take_set_off(&used, code_inside(segment, &segment->codes[i]), language, false);
+    *terms = used.items;
+    return used.count;
 }

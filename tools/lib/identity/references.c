@@ -472,6 +472,20 @@ bool segment_leads_away(const struct document *document, const struct segment *s
     return around && leads_away(references, around->url);
 }
 
+bool segment_leads_on(const struct document *document, const struct segment *segment)
+{
+    const struct link_table *references = references_of(document);
+    if (segment->syntax != SYNTAX_MARKDOWN) {
+        const struct link *around = link_around(document, references, segment);
+        return around && !leads_away(references, around->url);
+    }
+    struct str text = segment->text;
+    size_t end = str_find(text, STR("]("), 0);
+    return end != SIZE_MAX && text.at[0] == '[' && text.at[text.len - 1] == ')' &&
+           str_find(text, STR("]("), end + 1) == SIZE_MAX &&
+           !leads_away(references, str_slice(text, end + 2, text.len));
+}
+
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language)
 {
     if (is_cited_work(segment->text) || is_licence_notice(segment->text) ||

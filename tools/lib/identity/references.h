@@ -15,4 +15,7 @@ bool segment_is_reference(const struct document *document, const struct segment 
 /* Is all of it a link to another site? */
 bool segment_leads_away(const struct document *document, const struct segment *segment);
 
+/* Is all of it a link within the site? */
+bool segment_leads_on(const struct document *document, const struct segment *segment);
+
 #endif

@@ -15,9 +15,10 @@ enum {
     ADDRESS_BYTES = 80, /* at most, of one in brackets: "(ada at engines dot example)" */
 
     /* A word that is the document's own (own_words.c). */
-    OWN_TERM_BYTES = 160,  /* at most, and */
-    OWN_TERM_WORDS = 6,    /* at most, of a term that is looked for in its sentences */
-    OWN_WORD_SENTENCE = 4, /* words of a segment that shows its language, beside which the word stands */
+    OWN_TERM_BYTES = 160,   /* at most, and */
+    OWN_TERM_WORDS = 6,     /* at most, of a term that is looked for in its sentences */
+    OWN_WORD_SENTENCE = 4,  /* words of a segment that shows its language, beside which the word stands */
+    USED_TERM_SENTENCE = 3, /* the same of one that sets off what may be a term of other documents, read no further */
 
     /* Passages that are meant (passages.c). */
     PROSE_LETTERS = 80, /* percent of the characters of prose that are no white space; the rest are signs and digits */

@@ -84,6 +84,10 @@ struct finding {
     struct str segment; /* text of the segment or message it is in, for ignores and fingerprints; its first
                          * FINDING_SEGMENT bytes, may be empty */
     struct str context; /* its msgctxt, or empty */
+    /* Silent where so many documents show that its text is a term of the project (checks/project_terms.h): its hash. */
+    uint64_t term;
+    size_t term_uses;   /* 0: it is no term, whoever uses it */
+    bool links_to_page; /* silent, too, where it is the title of another document, and told there */
 };
 
 /* The first FINDING_SEGMENT bytes of a text, whole characters. */

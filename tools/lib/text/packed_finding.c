@@ -1,10 +1,10 @@
 #include "packed_finding.h"
 
 /* A text of SHORT bytes stands where it is told of. A longer one is a part of one told of before, by its number, or
- * stands ELSEWHERE. MOST_BYTES are more than a finding has: 12 texts, 14 numbers, the names of its arguments. */
+ * stands ELSEWHERE. MOST_BYTES are more than a finding has: 12 texts, 15 numbers, a hash, its arguments' names. */
 enum { SHORT = sizeof(char *), MOST_KNOWN = 16, ELSEWHERE = MOST_KNOWN, MOST_BYTES = 512 };
 
-enum { HAS_RELATED = 1, HAS_FIX = 2, IS_SAFE = 4, FIRST_ARGUMENT = 8 };
+enum { HAS_RELATED = 1, HAS_FIX = 2, IS_SAFE = 4, MAY_BE_TERM = 8, FIRST_ARGUMENT = 16 };
 
 /* The texts of a finding that are longer than SHORT, in their order. */
 struct known {
@@ -117,7 +117,8 @@ static void put_rest(struct packer *packer, const struct finding *finding, const
 {
     size_t arguments = argument_count(finding);
     put_number(packer, (finding->has_related ? HAS_RELATED : 0) | (finding->fix.is_offered ? HAS_FIX : 0) |
-                           (finding->fix.is_safe ? IS_SAFE : 0) | arguments * FIRST_ARGUMENT);
+                           (finding->fix.is_safe ? IS_SAFE : 0) | (finding->term_uses ? MAY_BE_TERM : 0) |
+                           arguments * FIRST_ARGUMENT);
     put_place(packer, 0, &finding->place, &last->place);
     if (finding->has_related) {
         put_text(packer, finding->related.path, last->related.path);
@@ -137,6 +138,10 @@ static void put_rest(struct packer *packer, const struct finding *finding, const
         put_number(packer, finding->fix.at.start);
         put_number(packer, finding->fix.at.end - finding->fix.at.start);
         put_text(packer, finding->fix.replacement, last->fix.replacement);
+    }
+    if (finding->term_uses) {
+        put_number(packer, finding->term_uses * 2 + finding->links_to_page);
+        put_bytes(packer, &finding->term, sizeof finding->term);
     }
 }
 
@@ -256,6 +261,12 @@ struct finding finding_of(const struct packed_finding *packed)
     if (finding.fix.is_offered) {
         finding.fix.at = take_span(&from);
         finding.fix.replacement = take_text(&from);
+    }
+    if (flags & MAY_BE_TERM) {
+        size_t uses = take_number(&from);
+        finding.term_uses = uses / 2;
+        finding.links_to_page = uses % 2;
+        memcpy(&finding.term, from.at, sizeof finding.term);
     }
     return finding;
 }
