@@ -1,5 +1,6 @@
-/* print_marks DIALECT [newstyle]: for each file named on standard input, HTML known to be in the dialect, a line: what
- * it marks for its program, as a list of JSON: [context or null, msgid, plural or null, format flag or null], by place.
+/* print_marks DIALECT [newstyle|STYLE]: for each file named on standard input, HTML known to be in the dialect, a line:
+ * what it marks for its program, as a list of JSON: [context or null, msgid, plural or null, format flag or null], by
+ * place.
  */
 #include "dialect_files.h"
 #include "formats/html.h"
@@ -47,18 +48,17 @@ static bool print(const char *path, const struct islands *islands, const struct 
     return true;
 }
 
+static struct marking marking;
+
 static bool print_marks(const char *path, const struct islands *islands)
 {
-    return print(path, islands, &(struct marking){.is_newstyle = false});
-}
-
-static bool print_marks_newstyle(const char *path, const struct islands *islands)
-{
-    return print(path, islands, &(struct marking){.is_newstyle = true});
+    return print(path, islands, &marking);
 }
 
 int main(int count, char **arguments)
 {
-    bool is_newstyle = count == 3 && strcmp(arguments[2], "newstyle") == 0;
-    return dialect_files_print(count - is_newstyle, arguments, is_newstyle ? print_marks_newstyle : print_marks);
+    bool has_manner = count == 3;
+    marking.is_newstyle = has_manner && strcmp(arguments[2], "newstyle") == 0;
+    marking.style = has_manner ? mark_style_by_name(str_from(arguments[2])) : NULL;
+    return dialect_files_print(count - has_manner, arguments, print_marks);
 }

@@ -1,8 +1,12 @@
 <?php
 // Renders pages that are PHP, as render_jinja.py says.
-function render($folder, $main, $context)
+function render($page, $context)
 {
+    [$folder, $main] = [$page['folder'], $page['main']];
     chdir($folder);
+    putenv('LANGUAGE='.($page['catalogs'] ? 'es' : 'en'));
+    setlocale(LC_ALL, 'C.UTF-8');
+    bindtextdomain('messages', $page['catalogs'] ?: '/nowhere');
     extract($context);
     ob_start();
     try {
@@ -19,6 +23,6 @@ function render($folder, $main, $context)
 set_error_handler(fn ($kind, $text) => throw new Exception($text));
 $asked = json_decode(stream_get_contents(STDIN), true);
 echo json_encode(array_map(
-    fn ($page) => array_map(fn ($context) => render($page['folder'], $page['main'], $context), $asked['contexts']),
+    fn ($page) => array_map(fn ($context) => render($page, $context), $asked['contexts']),
     $asked['pages'],
 ));

@@ -134,6 +134,26 @@ static void stands_beside_the_page(void **state)
     expect("go", NULL, "{{ _ \"a\" }}{{ T \"b\" }}", "");
 }
 
+/* PHP is code of a program: comments, texts on lines, members, definitions, signs that join. */
+static void reads_php(void **state)
+{
+    (void)state;
+    expect("php", NULL, "<?= _('a\\'b\\n') ?><?= _(\"c\\n\\x41\\u{e1}\\$d\") ?>",
+           "|a'b\\n@messages|c\nA\xC3\xA1$d@messages");
+    expect("php", NULL, "<?= _('a' . \"b\" /* c */ . 'd') . _('e') ?><?= _('f' . $g) . _(\"h $i\") ?>",
+           "|abd@messages|e@messages");
+    expect("php", NULL, "<?php // _('a')\n# _('b')\n/* _('c') */ #[d(_('e'))]\n$x->_('f'); A::_('g'); _('h'); $_('i');",
+           "|e@messages|h@messages");
+    expect("php", NULL, "<?php $x = <<<'END'\n_('a')\nEND;\n_('b'); $y = <<<END\n_('c')\n  END . _('d');",
+           "|b@messages|d@messages");
+    expect("php", NULL,
+           "<?php function _($x = 'a') {} function f() { return new _('b'); } class C { function _('c') {} }", "");
+    expect("php", NULL, "<?php _('unclosed", "");
+    const struct marking wordpress = {.style = mark_style_by_name(STR("wordpress")), .domain = STR("mine")};
+    expect("php", &wordpress, "<?php _n('a', 'b', $n, 'shop'); _x('c', 'd'); __('e', F); _('g');",
+           "|a/b@shop|d:c@mine|e@mine");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +161,7 @@ int main(void)
         cmocka_unit_test(adds_what_styles_list),
         cmocka_unit_test(takes_keywords_of_the_project),
         cmocka_unit_test(stands_beside_the_page),
+        cmocka_unit_test(reads_php),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

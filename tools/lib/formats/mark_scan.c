@@ -30,6 +30,8 @@ struct scan {
     struct str word;            /* the last token, if it is a name that a bracket may follow */
     bool is_piped, is_method;   /* it stands behind a bar; behind a point */
     bool is_dotted;             /* the last token is a point */
+    struct str last_word;       /* the one before `word`, or itself where nothing follows it yet */
+    bool is_defined;            /* `word` is the name of a function that is defined there, or of a class */
     struct argument_of_call
         operand; /* what a pipe would take: the literals that the last tokens are, or something else */
 };
@@ -77,7 +79,7 @@ static struct str text_of(struct scan *scan, const struct call *call, unsigned n
 
 static bool fits(const struct keyword *keyword, const struct call *call)
 {
-    const unsigned wanted[] = {keyword->plural, keyword->context, keyword->domain};
+    const unsigned wanted[] = {keyword->plural, keyword->context};
     if (keyword->kind != (call->is_filter ? KEYWORD_FILTER : KEYWORD_CALL) ||
         (keyword->total && keyword->total != call->count))
         return false;
@@ -85,6 +87,17 @@ static bool fits(const struct keyword *keyword, const struct call *call)
         if (wanted[i] && argument_of(call, wanted[i])->state != ARGUMENT_TEXT)
             return false;
     return argument_of(call, keyword->id)->state != ARGUMENT_NONE;
+}
+
+/* Is the call that ends the first argument of one that fills in formats: `printf(_("…"), $n)`? */
+static bool is_filled_in(const struct scan *scan)
+{
+    static const char *const FORMATTERS[] = {"sprintf", "printf", "vsprintf", "vprintf", NULL};
+    const struct call *around = &scan->calls[scan->depth && scan->depth < DEEPEST ? scan->depth - 1 : 0];
+    size_t i = 0;
+    while (FORMATTERS[i] && !str_equal(around->name, str_from(FORMATTERS[i])))
+        i++;
+    return FORMATTERS[i] && around->count == 1;
 }
 
 static void take_call(struct scan *scan, const struct keyword *keyword, const struct call *call)
@@ -101,7 +114,10 @@ static void take_call(struct scan *scan, const struct keyword *keyword, const st
     draft.plural = text_of(scan, call, keyword->plural);
     draft.context = text_of(scan, call, keyword->context);
     draft.domain = text_of(scan, call, keyword->domain);
-    draft.format = marks_python_format(draft.id.text, draft.plural, marks->marking->is_newstyle);
+    if (marks->style->literals == LITERAL_PHP)
+        draft.format = is_filled_in(scan) ? "php-format" : marks_php_format(draft.id.text, draft.plural);
+    else
+        draft.format = marks_python_format(draft.id.text, draft.plural, marks->marking->is_newstyle);
     marks_add(marks, &draft);
 }
 
@@ -134,7 +150,8 @@ static void end_pipe(struct scan *scan, size_t at)
 static void open_bracket(struct scan *scan, size_t at)
 {
     struct call call = {.name = {NULL, 0}};
-    if (scan->text.at[at] == '(' && scan->word.len && !scan->is_method) {
+    bool may_mark = !scan->is_method && !(scan->marks->style->is_program && scan->is_defined);
+    if (scan->text.at[at] == '(' && scan->word.len && may_mark) {
         call.name = scan->word;
         call.is_filter = scan->is_piped;
     }
@@ -161,9 +178,30 @@ static void close_bracket(struct scan *scan, size_t at)
     add_token(scan, (struct span){at, at + 1}, false);
 }
 
+/* A sign between two literals that makes them one text; with anything else behind it that joins the argument, too. */
+static bool joins(struct scan *scan, size_t at)
+{
+    const struct call *call = top(scan);
+    const char *joiner = scan->marks->style->joiner;
+    bool is_behind_text = call->count && call->count <= ARGUMENTS && !scan->is_piped &&
+                          call->arguments[call->count - 1].state == ARGUMENT_TEXT;
+    return joiner && scan->text.at[at] == *joiner && is_behind_text;
+}
+
+/* `a.b`; where that sign joins texts `$a->b` and `A::b`. */
+static bool leads_to_member(const struct scan *scan, size_t at)
+{
+    const char *joiner = scan->marks->style->joiner;
+    struct str sign = str_slice(scan->text, at - (at > 0), at + 1);
+    return joiner && *joiner == '.' ? str_equal(sign, STR("->")) || str_equal(sign, STR("::"))
+                                    : scan->text.at[at] == '.';
+}
+
 static void take_sign(struct scan *scan, size_t at)
 {
     char c = scan->text.at[at];
+    if (joins(scan, at))
+        return;
     if (c != '(')
         end_pipe(scan, at);
     if (memchr("([{", c, 3))
@@ -175,7 +213,7 @@ static void take_sign(struct scan *scan, size_t at)
     else if (c != '|')
         add_token(scan, (struct span){at, at + 1}, false);
     scan->is_piped = c == '|';
-    scan->is_dotted = c == '.';
+    scan->is_dotted = leads_to_member(scan, at);
     scan->word = (struct str){0};
 }
 
@@ -191,7 +229,8 @@ static size_t take_name(struct scan *scan, size_t at)
         end++;
     if (!scan->is_piped)
         add_token(scan, (struct span){at, end}, false);
-    scan->word = str_slice(scan->text, at, end);
+    scan->is_defined = str_equal(scan->last_word, STR("function")) || str_equal(scan->last_word, STR("new"));
+    scan->word = scan->last_word = str_slice(scan->text, at, end);
     scan->is_method = scan->is_dotted;
     scan->is_dotted = false;
     return end;
@@ -201,7 +240,7 @@ static size_t take_literal(struct scan *scan, size_t at)
 {
     size_t end = mark_literal_end(scan->text, at);
     end_pipe(scan, at);
-    add_token(scan, (struct span){at, end}, true);
+    add_token(scan, (struct span){at, end}, mark_literal_is_constant(scan->marks, (struct span){at, end}));
     scan->word = (struct str){0};
     scan->is_piped = scan->is_dotted = false;
     return end;
@@ -212,7 +251,10 @@ void marks_scan(struct marks *marks, struct span code)
     struct scan scan = {.marks = marks, .text = str_slice(marks->document->source.bytes, 0, code.end)};
     for (size_t at = code.start; at < code.end;) {
         char c = scan.text.at[at];
-        if (ascii_is_space(c)) {
+        size_t behind = marks_comment_end(marks, scan.text, at);
+        if (behind > at) {
+            at = behind;
+        } else if (ascii_is_space(c)) {
             at++;
         } else if (c == '"' || c == '\'') {
             at = take_literal(&scan, at);

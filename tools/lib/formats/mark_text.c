@@ -81,12 +81,24 @@ static struct str one_line_end(struct str text, size_t at, size_t *end)
     return STR("\n");
 }
 
-size_t mark_literal_end(struct str text, size_t at)
+/* The closing quote, or the length or more. */
+static size_t closing_quote(struct str text, size_t at)
 {
     char quote = text.at[at];
     for (at++; at < text.len && text.at[at] != quote; at++)
         at += text.at[at] == '\\';
-    return at < text.len ? at + 1 : text.len;
+    return at;
+}
+
+size_t mark_literal_end(struct str text, size_t at)
+{
+    size_t end = closing_quote(text, at);
+    return end < text.len ? end + 1 : text.len;
+}
+
+bool mark_begins_literal(struct str text, size_t at)
+{
+    return at < text.len && (text.at[at] == '"' || text.at[at] == '\'') && closing_quote(text, at) < text.len;
 }
 
 static size_t read_digits(struct str text, size_t at, size_t count, uint32_t *point)
@@ -128,12 +140,38 @@ static size_t read_python(struct str text, size_t at, uint32_t *point)
                                 : read_octal(text, at, point);
 }
 
-static size_t read_escape(enum literal_style style, struct str text, size_t at, uint32_t *point)
+/* Between double quotes: https://www.php.net/manual/en/language.types.string.php */
+static size_t read_php(struct str text, size_t at, uint32_t *point)
+{
+    static const char NAMES[] = "nrtvef\\$\"", STAND_FOR[] = "\n\r\t\v\033\f\\$\"";
+    char c = text.at[at];
+    const char *name = c ? strchr(NAMES, c) : NULL;
+    if (name) {
+        *point = (unsigned char)STAND_FOR[name - NAMES];
+        return at + 1;
+    }
+    size_t digits = at + 2, end = digits;
+    while (c == 'u' && end < text.len && ascii_hex_value(text.at[end]) >= 0 && end < digits + 6)
+        end++;
+    if (c == 'u' && text.at[at + 1] == '{' && end > digits && end < text.len && text.at[end] == '}')
+        return read_digits(text, digits, end - digits, point) ? end + 1 : 0;
+    if (c == 'x' && at + 1 < text.len && ascii_hex_value(text.at[at + 1]) >= 0) {
+        bool has_two = at + 2 < text.len && ascii_hex_value(text.at[at + 2]) >= 0;
+        return read_digits(text, at + 1, has_two ? 2 : 1, point);
+    }
+    return read_octal(text, at, point);
+}
+
+/* `at`: behind the backslash. */
+static size_t read_escape(enum literal_style style, char quote, struct str text, size_t at, uint32_t *point)
 {
     if (style == LITERAL_PYTHON)
         return read_python(text, at, point);
+    if (style == LITERAL_PHP && quote == '"')
+        return read_php(text, at, point);
     *point = (unsigned char)text.at[at];
-    return memchr("\\'\"", text.at[at], 3) ? at + 1 : 0;
+    bool is_other = style == LITERAL_PHP && text.at[at] == '"';
+    return memchr("\\'\"", text.at[at], 3) && !is_other ? at + 1 : 0;
 }
 
 /* What stands between the quotes. */
@@ -143,7 +181,8 @@ static void add_literal(struct mark_text *out, enum literal_style style, struct 
     for (size_t i = at.start, end; i < at.end; i = end) {
         uint32_t point = UTF8_INVALID;
         char bytes[4];
-        end = i + 1 < at.end && text.at[i] == '\\' ? read_escape(style, inside, i + 1, &point) : 0;
+        end =
+            i + 1 < at.end && text.at[i] == '\\' ? read_escape(style, text.at[at.start - 1], inside, i + 1, &point) : 0;
         if (end && point != UTF8_INVALID) {
             mark_text_put(out, (struct str){bytes, utf8_encode(point, bytes)}, (struct span){i, end});
         } else if (!end && ascii_is_line_end(text.at[i])) {
@@ -157,12 +196,30 @@ static void add_literal(struct mark_text *out, enum literal_style style, struct 
     }
 }
 
+bool mark_literal_is_constant(const struct marks *marks, struct span literal)
+{
+    struct str text = str_span(marks->document->source.bytes, literal);
+    if (marks->style->literals != LITERAL_PHP || text.at[0] != '"')
+        return true;
+    for (size_t i = 1; i + 1 < text.len; i++) {
+        char next = text.at[i + 1];
+        if ((text.at[i] == '$' && (ascii_is_letter(next) || next == '_' || next == '{')) ||
+            (text.at[i] == '{' && next == '$'))
+            return false;
+        i += text.at[i] == '\\';
+    }
+    return true;
+}
+
 struct decoded marks_literal(struct marks *marks, struct span at)
 {
     struct mark_text out;
     struct str text = str_slice(marks->document->source.bytes, 0, at.end);
     mark_text_open(&out, &marks->document->arena);
     for (size_t i = at.start, end; i < at.end; i = end) {
+        end = marks_comment_end(marks, text, i);
+        if (end > i)
+            continue;
         end = i + 1;
         if (text.at[i] != '"' && text.at[i] != '\'')
             continue;

@@ -55,7 +55,7 @@ struct markdown_inline {
     struct markdown_absent absent;
     size_t backticks[81]; /* where a run of that length was seen last */
     bool has_backticks;
-    bool has_no_maths_end[2]; /* nothing closes `$$`, or `\\(` */
+    bool has_no_maths_end[2];     /* nothing closes `$$`, or `\\(` */
     bool has_stops, is_stop[256]; /* bytes that may begin something */
 };
 

@@ -63,17 +63,65 @@ static void set_style(struct marks *marks, const struct mark_style *style)
 }
 
 /* Comments that begin so are for translators, as the programs that extract texts are mostly told. */
-static void take_comment(struct marks *marks, const struct island *island)
+static void keep_comment(struct marks *marks, struct str comment, size_t end)
 {
     static const struct str TAG = {"translators", sizeof "translators" - 1};
+    comment = str_trim(comment);
+    if (!str_equal_ascii_case(str_slice(comment, 0, TAG.len), TAG))
+        return;
+    marks->comment = comment;
+    marks->comment_end = end;
+}
+
+static void take_comment(struct marks *marks, const struct island *island)
+{
     struct str inner;
-    if (!island_comment(island, marks->document->source.bytes, &inner))
-        return;
-    inner = str_trim(inner);
-    if (!str_equal_ascii_case(str_slice(inner, 0, TAG.len), TAG))
-        return;
-    marks->comment = inner;
-    marks->comment_end = island->at.end;
+    if (island_comment(island, marks->document->source.bytes, &inner))
+        keep_comment(marks, inner, island->at.end);
+}
+
+/* Behind a text on lines, `<<<WORD … WORD`, or `at`. */
+static size_t heredoc_end(struct str code, size_t at)
+{
+    if (!str_starts(str_slice(code, at, code.len), STR("<<<")))
+        return at;
+    size_t start = str_skip(code, at + 3, " \t'\""), end = start;
+    while (end < code.len && (ascii_is_letter(code.at[end]) || ascii_is_digit(code.at[end]) || code.at[end] == '_'))
+        end++;
+    struct str word = str_slice(code, start, end);
+    for (size_t line = str_next_line(code, str_line_end(code, end)); word.len && line < code.len;
+         line = str_next_line(code, str_line_end(code, line))) {
+        size_t first = str_skip(code, line, " \t");
+        if (str_starts(str_slice(code, first, code.len), word))
+            return first + word.len;
+    }
+    return word.len ? code.len : at;
+}
+
+size_t marks_comment_end(struct marks *marks, struct str code, size_t at)
+{
+    char c = code.at[at], next = at + 1 < code.len ? code.at[at + 1] : '\0';
+    if (!marks->style->is_program)
+        return at;
+    if (c == '<')
+        return heredoc_end(code, at);
+    if (c == '/' && next == '*') {
+        size_t close = str_find(code, STR("*/"), at + 2), end = close < code.len ? close + 2 : code.len;
+        keep_comment(marks, str_slice(code, at + 2, end - 2), end);
+        return end;
+    }
+    if (!(c == '/' && next == '/') && !(c == '#' && next != '['))
+        return at;
+    size_t end = str_line_end(code, at);
+    keep_comment(marks, str_slice(code, at + 1 + (c == '/'), end), end);
+    return end;
+}
+
+struct span marks_code(const struct island *island)
+{
+    size_t close = island->is_unclosed ? 0 : strlen(island->form->close);
+    struct span code = {island->at.start + strlen(island->form->open), island->head_end - close};
+    return code.start < code.end ? code : (struct span){code.start, code.start};
 }
 
 /* A comment speaks of what follows on its line or the next one. */
@@ -165,18 +213,35 @@ const char *marks_python_format(struct str id, struct str plural, bool is_filled
 static bool read_tag(struct marks *marks, const struct island *island)
 {
     const size_t *first = island->word.len ? index_get(&marks->by_name, island->word) : NULL;
-    size_t close = island->head_end - strlen(island->form->close);
+    size_t close = marks_code(island).end;
     struct str text = str_slice(marks->document->source.bytes, 0, close);
     size_t at = str_skip_space(text, (size_t)(island->word.at - text.at) + island->word.len);
     if (!first || marks->keywords.items[*first].kind != KEYWORD_TAG)
         return false;
-    struct span literal = {at,
-                           at < close && (text.at[at] == '"' || text.at[at] == '\'') ? mark_literal_end(text, at) : at};
+    struct span literal = {at, mark_begins_literal(text, at) ? mark_literal_end(text, at) : at};
     if (span_is_empty(literal) && at < close)
         marks_add_pieced(marks, (struct span){at, close});
     else if (!span_is_empty(literal))
         marks_add(marks, &(struct mark_draft){.at = literal, .id = marks_literal(marks, literal)});
     return true;
+}
+
+/* A conversion of printf, with its number and its width: https://www.php.net/manual/en/function.sprintf.php. No space
+ * stands in it, as behind the sign in a plain text. */
+static bool has_conversion(struct str text)
+{
+    for (size_t at = 0; (at = str_find_char(text, '%', at)) < text.len; at++) {
+        size_t end = str_skip(text, at + 1, "0123456789$.+-'");
+        if (end < text.len && text.at[end] && strchr("bcdeEfFgGosuxX", text.at[end]))
+            return true;
+        at += end < text.len && text.at[end] == '%' && end == at + 1;
+    }
+    return false;
+}
+
+const char *marks_php_format(struct str id, struct str plural)
+{
+    return has_conversion(id) || has_conversion(plural) ? "php-format" : NULL;
 }
 
 static void read_island(struct marks *marks, const struct island *island)

@@ -36,6 +36,7 @@ bool keyword_read(struct str text, struct keyword *keyword);
 enum literal_style {
     LITERAL_PYTHON, /* as Jinja has it */
     LITERAL_QUOTES, /* before the quote, or itself */
+    LITERAL_PHP,    /* so between single quotes; between double ones many, and variables make it no literal */
 };
 
 struct marks; /* marks.h */
@@ -48,6 +49,8 @@ struct mark_style {
     const char *const *dialects; /* names of the template languages that it stands in */
     const char *const *keywords; /* as in `keywords:` */
     enum literal_style literals;
+    const char *joiner; /* what makes one text of two literals: "."; NULL: white space alone does */
+    bool is_program;    /* code of a program's language, with its comments, its texts on lines and its definitions */
     /* Adds what an island of one of these marks. */
     void (*read)(struct marks *marks, const struct island *island);
 };

@@ -40,6 +40,18 @@ struct decoded mark_text_trimmed(const struct decoded *text, struct arena *arena
 /* Behind the string literal that begins at `at`, a quote; its length where nothing closes it. */
 size_t mark_literal_end(struct str text, size_t at);
 
+/* Is there one, and does it end? */
+bool mark_begins_literal(struct str text, size_t at);
+
+/* Behind the comment that begins at `at`, with what it says to translators remembered; or `at`: none begins there. */
+size_t marks_comment_end(struct marks *marks, struct str code, size_t at);
+
+/* Has the literal nothing that is filled in when the program runs? */
+bool mark_literal_is_constant(const struct marks *marks, struct span literal);
+
+/* The code of an island, without its delimiters: of a block that is taken whole, of its opener. */
+struct span marks_code(const struct island *island);
+
 /* What the literals of a stretch say together, whatever joins them. */
 struct decoded marks_literal(struct marks *marks, struct span at);
 
@@ -62,6 +74,9 @@ void marks_scan(struct marks *marks, struct span code);
 /* What a text needs that is filled in when the program runs: a directive that no plain text has, or, where all of its
  * percent signs are read, any. NULL: nothing. */
 const char *marks_python_format(struct str id, struct str plural, bool is_filled);
+
+/* The same for printf of PHP. */
+const char *marks_php_format(struct str id, struct str plural);
 
 /* A block of text with outputs in it, taken whole. */
 struct mark_block {

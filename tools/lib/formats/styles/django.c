@@ -1,11 +1,5 @@
 #include "styles.h"
 
-/* What stands between the delimiters of the island's first statement. */
-static struct span code_of(const struct island *island)
-{
-    return (struct span){island->at.start + strlen(island->form->open), island->head_end - strlen(island->form->close)};
-}
-
 static bool is_quote(char c)
 {
     return c == '"' || c == '\'';
@@ -50,7 +44,7 @@ static void read_constants(struct marks *marks, struct span code)
         bool is_behind_word = at > code.start && (ascii_is_letter(text.at[at - 1]) || ascii_is_digit(text.at[at - 1]) ||
                                                   text.at[at - 1] == '_' || text.at[at - 1] == '.');
         if (at + 3 >= code.end || is_behind_word || text.at[at] != '_' || text.at[at + 1] != '(' ||
-            !is_quote(text.at[at + 2]))
+            !mark_begins_literal(text, at + 2))
             continue;
         struct span literal = {at + 2, mark_literal_end(text, at + 2)};
         end = literal.end;
@@ -76,7 +70,7 @@ static struct options read_options(struct str text, struct span code)
         struct str word = str_slice(inside, at, end);
         if (options.first.start == code.end)
             options.first = (struct span){at, end};
-        if (is_context && is_quote(word.at[0]) && mark_literal_end(inside, at) == end)
+        if (is_context && mark_begins_literal(inside, at) && mark_literal_end(inside, at) == end)
             options.context = (struct span){at, end};
         is_context = str_equal(word, STR("context"));
         options.is_trimmed |= str_equal(word, STR("trimmed"));
@@ -112,7 +106,7 @@ static void read_inline(struct marks *marks, struct span code)
     struct str text = str_slice(marks->document->source.bytes, 0, code.end);
     struct options options = read_options(text, code);
     struct span literal = options.first;
-    bool is_literal = !span_is_empty(literal) && is_quote(text.at[literal.start]);
+    bool is_literal = mark_begins_literal(text, literal.start);
     literal.end = is_literal ? mark_literal_end(text, literal.start) : literal.end;
     if (is_literal && (literal.end == code.end || ascii_is_space(text.at[literal.end]) || text.at[literal.end] == '|'))
         marks_add(marks, &(struct mark_draft){
@@ -125,7 +119,7 @@ static void read_inline(struct marks *marks, struct span code)
 static void read(struct marks *marks, const struct island *island)
 {
     static const struct str NAMES[] = {{"trans", 5}, {"translate", 9}};
-    struct span code = code_of(island);
+    struct span code = marks_code(island);
     struct str bytes = marks->document->source.bytes, word = island->word;
     size_t start = str_skip_space(bytes, code.start);
     struct span behind = {start + word.len < code.end ? start + word.len : code.end, code.end};

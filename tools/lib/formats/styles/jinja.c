@@ -36,7 +36,7 @@ static void read_block(struct marks *marks, const struct island *island)
     struct span head = {str_skip_space(bytes, start), end > start && bytes.at[end - 1] == '-' ? end - 1 : end};
     struct mark_block block = {.divider = "pluralize", .doubles_percent = true, .trims = true};
     struct mark_draft draft = {.at = {island->head_end, island->at.end}};
-    if (head.start < head.end && (bytes.at[head.start] == '"' || bytes.at[head.start] == '\'')) {
+    if (mark_begins_literal(str_slice(bytes, 0, head.end), head.start)) {
         struct span context = {head.start, mark_literal_end(str_slice(bytes, 0, head.end), head.start)};
         draft.context = marks_literal(marks, context).text;
         head.start = context.end;
@@ -65,8 +65,7 @@ static void read(struct marks *marks, const struct island *island)
         read_block(marks, island);
         return;
     }
-    size_t open = strlen(island->form->open), close = strlen(island->form->close);
-    marks_scan(marks, (struct span){island->at.start + open, island->head_end - close});
+    marks_scan(marks, marks_code(island));
 }
 
 static const char *const dialects[] = {"jinja", NULL};

@@ -8,7 +8,9 @@
 /* clang-format off */
 #define EACH_MARK_STYLE(is) \
     is(STYLE_DJANGO) \
-    is(STYLE_JINJA)
+    is(STYLE_JINJA) \
+    is(STYLE_GETTEXT) \
+    is(STYLE_WORDPRESS)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct mark_style name;
