@@ -61,7 +61,7 @@ static bool takes(const char *const *keys, const char *path)
     for (; keys[options.key_count]; options.key_count++)
         names[options.key_count] = str_from(keys[options.key_count]);
     struct data_choice choice = {.options = &options};
-    struct data_candidate candidate = {str_from(path), str_from(path), STR("Some words of it"), NULL};
+    struct data_candidate candidate = {str_from(path), str_from(path), STR("Some words"), NULL};
     return data_choice_refuses(&choice, &candidate) == NULL;
 }
 
@@ -114,10 +114,19 @@ static void shapes_tell_texts_from_what_programs_read(void **state)
         {"x", "state-of-the-art design", true},
         {"x", "flex md:w-1/2 p-4", false},
         {"x", "() => go()", false},
-        {"base_url", "Some words of it", false},
-        {"baseUrl", "Some words of it", false},
+        {"base_url", "Some words", false},
+        {"baseUrl", "Some words", false},
+        {"code", "Some words of it", false},
+        {"no_phone", "I have no phone", true},
+        {"name", "github", false},
+        {"name", "Git", true},
+        {"login", "Git", false},
+        {"x", "Loading...", true},
+        {"x", "Name:", true},
+        {"x", "class=\"a\" target=\"b\"", false},
+        {"x", "<a href=\"b\">Some words</a>", true},
         {"imageAlt", "A mine at night", true},
-        {"image", "A mine at night", false},
+        {"image", "A mine", false},
         {"x", "Read more\xE2\x80\xA6", true},
         {"x", "Are you sure?", true},
         {"x", "and/or both", true},

@@ -14,15 +14,22 @@ static const char *const CODE_KEYS[] = {
     "mime",    "selector",  "anchor",  "handle",    "twitter",  "facebook", "instagram", "github",   "linkedin",
     "youtube", "orcid",     "doi",     "isbn",      "author",   "authors",  "firstname", "lastname", "svg",
     "html_id", "template",  "partial", "component", "schema",   "currency", "iso",       "geo",      "lat",
+    "login",   "username",  "owner",
+};
+
+/* Of these, those whose values are none even where they are sentences. */
+static const char *const STRICT_KEYS[] = {
+    "code",  "command", "cmd",    "script",  "snippet", "css",     "regex",     "pattern",
+    "query", "svg",     "author", "authors", "class",   "classes", "classname", "font",
 };
 
 /* Words that a key ends with whose values are read by people, be they one small word. */
 static const char *const TEXT_KEYS[] = {
-    "title",   "subtitle",    "heading",  "subheading", "headline", "label",       "labels",     "text",
-    "texts",   "description", "summary",  "caption",    "alt",      "placeholder", "button",     "cta",
-    "intro",   "lead",        "teaser",   "excerpt",    "tagline",  "question",    "answer",     "message",
-    "tooltip", "hint",        "help",     "body",       "content",  "name",        "abstract",   "quote",
-    "blurb",   "menu",        "greeting", "slogan",     "legend",   "term",        "definition",
+    "title",   "subtitle",    "heading", "subheading", "headline", "label",       "labels", "text",
+    "texts",   "description", "summary", "caption",    "alt",      "placeholder", "button", "cta",
+    "intro",   "lead",        "teaser",  "excerpt",    "tagline",  "question",    "answer", "message",
+    "tooltip", "hint",        "help",    "body",       "content",  "abstract",    "quote",  "blurb",
+    "menu",    "greeting",    "slogan",  "legend",     "term",     "definition",
 };
 
 /* The last word of a key: "url" of base_url, baseUrl, base-url and url. */
@@ -50,7 +57,8 @@ static bool is_one_of(struct str word, const char *const *words, size_t count)
 /* What the letters and signs of a text are. */
 struct look {
     size_t words, letters, small, capitals, digits, foreign; /* beyond ASCII */
-    size_t hyphens, underscores, slashes, dots, colons, ats, others;
+    size_t hyphens, underscores, slashes, ats, others;
+    size_t dots, colons;   /* within words */
     size_t lower_to_upper; /* a capital right behind a small letter */
     size_t plain_words;    /* of letters alone, or with a sign of a sentence behind them */
 };
@@ -67,8 +75,8 @@ static void count(struct look *look, char c, char before)
     look->hyphens += c == '-';
     look->underscores += c == '_';
     look->slashes += c == '/';
-    look->dots += c == '.';
-    look->colons += c == ':';
+    look->dots += before == '.' && (ascii_is_letter(c) || ascii_is_digit(c));
+    look->colons += before == ':';
     look->ats += c == '@';
     look->others += (unsigned char)c < 0x80 && !ascii_is_letter(c) && !ascii_is_digit(c) && !ascii_is_space(c) &&
                     !memchr("-_/.:@", c, 6);
@@ -136,9 +144,10 @@ static bool is_code(struct str text, const struct look *look)
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
         if (str_find(text, str_from(SIGNS[i]), 0) != SIZE_MAX)
             return true;
-    bool is_styled = look->words > 1 && !look->capitals && !look->foreign && 3 * look->plain_words <= look->words &&
-                     look->hyphens + look->colons + look->digits > 0;
-    return is_styled && !look->others;
+    bool is_attribute = str_find(text, STR("=\""), 0) != SIZE_MAX && str_find_char(text, '<', 0) == SIZE_MAX;
+    bool is_styled = look->words > 1 && !look->capitals && !look->foreign && !look->others &&
+                     3 * look->plain_words <= look->words && look->hyphens + look->colons + look->digits > 0;
+    return is_attribute || is_styled;
 }
 
 /* One word that programs compare: snake_case, camelCase, kebab-case, a.b, b2, small letters alone, CAPITALS. */
@@ -146,19 +155,25 @@ static bool is_identifier(const struct look *look, bool is_text_key)
 {
     if (look->words != 1 || look->foreign)
         return false;
-    if (look->underscores ||
-        (look->lower_to_upper && !look->others && look->small > look->capitals && is_text_key == false))
-        return look->underscores > 0 || look->lower_to_upper > 0;
-    if (is_text_key)
-        return look->digits > look->letters;
-    return look->digits > 0 || look->dots > 0 || look->colons > 0 || !look->capitals || !look->small;
+    bool is_camel = look->lower_to_upper && !look->others && look->small > look->capitals;
+    if (look->underscores || is_text_key)
+        return look->underscores || look->digits > look->letters;
+    return is_camel || look->digits || look->dots || look->colons || !look->capitals || !look->small;
+}
+
+/* Most keys of programs are misnomers where a sentence stands under them: no_phone: "I have no phone". */
+static bool is_key_of_programs(struct str word, const struct look *look)
+{
+    bool is_sentence = look->plain_words >= 3 && 2 * look->plain_words > look->words;
+    return is_one_of(word, CODE_KEYS, sizeof CODE_KEYS / sizeof *CODE_KEYS) &&
+           (!is_sentence || is_one_of(word, STRICT_KEYS, sizeof STRICT_KEYS / sizeof *STRICT_KEYS));
 }
 
 const char *data_shape_refuses(struct str key, struct str text)
 {
     const struct look look = look_at(text);
     struct str word = last_word(key);
-    if (is_one_of(word, CODE_KEYS, sizeof CODE_KEYS / sizeof *CODE_KEYS))
+    if (is_key_of_programs(word, &look))
         return N_("a key of programs");
     if (is_colour(text))
         return N_("a colour");

@@ -122,15 +122,8 @@ static struct decoded decode(struct data_reading *reading, const struct data_val
     return yaml_decoded(document->source.bytes, inner, value->style, str_trim(value->text), &document->arena);
 }
 
-/* Line ends that are a folded block's own stand between lines with an indentation of their own. */
-static const char *refuses(const struct data_value *value, struct str text)
-{
-    bool is_inset = value->style == YAML_FOLDED && str_find(text, STR("\n "), 0) != SIZE_MAX;
-    return is_inset ? N_("line ends") : NULL;
-}
-
 static const struct data_language LANGUAGE = {
-    .name = "YAML", .decode = decode, .refuses = refuses, .proves_quotes = true};
+    .name = "YAML", .decode = decode, .proves_quotes = true};
 
 static void read_content(struct document *document, const struct decoded *content, const struct format_options *options,
                          struct findings *findings, bool is_front_matter)
