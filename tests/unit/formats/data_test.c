@@ -53,7 +53,7 @@ static void segments_know_the_keys_that_lead_to_them(void **state)
 
 static void a_segment_in_a_value_knows_its_key(void **state)
 {
-    static const struct value_format HTML[] = {{{"b", 1}, &FORMAT_HTML}};
+    static const struct value_format HTML[] = {{{"b", 1}, &FORMAT_HTML, SYNTAX_PLAIN}};
     (void)state;
     struct document document;
     struct format_options options = {.value_formats = HTML, .value_format_count = 1};

@@ -15,7 +15,8 @@
 
 /* Data whose values hold HTML or Markdown: strings of JSON, and scalars of YAML. */
 static const struct str ALL[] = {{"**", 2}};
-static const struct value_format FORMATS_HERE[] = {{{"html", 4}, &FORMAT_HTML}, {{"md_*", 4}, &FORMAT_MARKDOWN}};
+static const struct value_format FORMATS_HERE[] = {{{"html", 4}, &FORMAT_HTML, SYNTAX_PLAIN},
+                                                   {{"md_*", 4}, &FORMAT_MARKDOWN, SYNTAX_PLAIN}};
 
 struct file {
     struct document document;
@@ -98,10 +99,10 @@ static void encoders_nest(void **state)
     const char *const texts[] = {"Ve <a>la \"<lista>\"</a> &amp; ya", "{{ user.name }}: 2 > 1 & 'a' \"b\" {{ x }}",
                                  NULL};
     expect_localized(&file, texts,
-                     "{\"html\": \"\\u003cp>Ve \\u003ca href=\\\"\\/a\\\">la \\\"&lt;lista&gt;\\\"\\u003c\\/a> &amp; "
-                     "ya\\u003c\\/p>\\n"
+                     "{\"html\": \"\\u003cp>Ve \\u003ca href=\\\"/a\\\">la \\\"&lt;lista&gt;\\\"\\u003c/a> &amp; "
+                     "ya\\u003c/p>\\n"
                      "\\u003ciframe srcdoc='\\u003cp>{{ user.name }}: 2 > 1 & &#39;a&#39; \\\"b\\\" &amp;#123;{ x }}"
-                     "\\u003c\\/p>'>\\u003c\\/iframe>\", \"a\": {\"html\": \"<p>End\"}}");
+                     "\\u003c/p>'>\\u003c/iframe>\", \"a\": {\"html\": \"<p>End\"}}");
     assert_int_equal(file.findings.count, 0);
     close_file(&file);
 }

@@ -185,12 +185,14 @@ static void add_segment(struct data_reading *reading, const struct data_value *v
                         const struct data_candidate *candidate, const struct data_detail *edges)
 {
     struct document *document = reading->document;
-    const struct format *format = data_choice_format(&reading->choice, candidate);
+    const struct value_format *holds = data_choice_format(&reading->choice, candidate);
     const char *kind = kind_of(reading, reading->choice.is_front_matter ? candidate->name : candidate->path);
     struct data_detail *detail = arena_alloc(&document->arena, sizeof *detail);
     const struct keyed_dialect *keyed = reading->options->keyed;
     struct segment *segment = inline_add_message(&reading->engine, text, kind, role_of(candidate->name),
-                                                 keyed ? keyed->syntax : SYNTAX_PLAIN);
+                                                 holds   ? holds->syntax
+                                                 : keyed ? keyed->syntax
+                                                         : SYNTAX_PLAIN);
     *detail = (struct data_detail){.key = value->key,
                                    .style = value->style,
                                    .is_flow = value->is_flow,
@@ -204,8 +206,8 @@ static void add_segment(struct data_reading *reading, const struct data_value *v
     segment->spans = has_quotes ? &detail->at : &detail->inner;
     segment->span_count = 1;
     segment->detail = detail;
-    if (format)
-        document_read_value(document, format, reading->options, reading->findings);
+    if (holds && holds->format)
+        document_read_value(document, holds->format, reading->options, reading->findings);
 }
 
 /* What no message can hold: a control character, or line ends of two kinds. */
@@ -269,7 +271,7 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
         return;
     }
     struct data_candidate candidate = {path_of(reading, value->key), name_of(value->key), str_trim(text.text),
-                                        value->key};
+                                       value->key};
     name_item(reading, value->key, text.text);
     const char *reason = refuses(reading, value, &candidate);
     if (reason) {

@@ -119,10 +119,10 @@ const char *data_choice_refuses(const struct data_choice *choice, const struct d
     return data_shape_refuses(candidate->name, candidate->text);
 }
 
-const struct format *data_choice_format(const struct data_choice *choice, const struct data_candidate *candidate)
+const struct value_format *data_choice_format(const struct data_choice *choice, const struct data_candidate *candidate)
 {
     for (size_t i = choice->options->value_format_count; i-- > 0;)
         if (data_key_matches(choice->options->value_formats[i].keys, candidate->path))
-            return choice->options->value_formats[i].format;
+            return &choice->options->value_formats[i];
     return NULL;
 }

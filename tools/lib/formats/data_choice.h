@@ -24,8 +24,8 @@ struct data_candidate {
  * left. Whoever knows that every value is a text says `**`. */
 const char *data_choice_refuses(const struct data_choice *choice, const struct data_candidate *candidate);
 
-/* What the value holds by the options' `values`; NULL: text and nothing else. */
-const struct format *data_choice_format(const struct data_choice *choice, const struct data_candidate *candidate);
+/* What the value holds by the options' value_formats; NULL: they do not say. */
+const struct value_format *data_choice_format(const struct data_choice *choice, const struct data_candidate *candidate);
 
 /* Does a key of the configuration name the path? Its `!` is not looked at. */
 bool data_key_matches(struct str key, struct str path);

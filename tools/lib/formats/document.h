@@ -214,7 +214,8 @@ struct document {
 /* What values under some keys hold: `keys` as in format_options. */
 struct value_format {
     struct str keys;
-    const struct format *format; /* NULL: text and nothing else */
+    const struct format *format; /* a document of its own (value.h); NULL: none */
+    enum segment_syntax syntax;  /* else the text's: SYNTAX_PLAIN, or that of ICU's messages */
 };
 
 /* What a format may be told. */

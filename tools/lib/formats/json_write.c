@@ -75,6 +75,14 @@ static bool has_escape(struct str text, struct str escape)
     return false;
 }
 
+static bool has_bare_slash(struct str text)
+{
+    for (size_t at = 0; at < text.len; at += text.at[at] == '\\' ? 2 : 1)
+        if (text.at[at] == '/')
+            return true;
+    return false;
+}
+
 /* With the line ends of the text that is replaced. */
 static struct str with_line_ends(struct str translation, struct str replaced, struct arena *arena)
 {
@@ -108,7 +116,7 @@ bool json_encode(const struct document *document, const struct segment *segment,
     struct spelling spelling = {
         .escaper = {escape},
         .is_ascii = str_is_ascii(replaced) && has_escape(replaced, STR("\\u")),
-        .has_slashes = has_escape(replaced, STR("\\/")),
+        .has_slashes = has_escape(replaced, STR("\\/")) && !has_bare_slash(replaced),
     };
     add_markup(&spelling, replaced);
     translation = with_line_ends(translation, replaced, rewrite->out->arena);

@@ -16,10 +16,12 @@ struct texts {
 
 /* An item of `content:`: which files, and how they are read. */
 struct content {
-    struct str pattern;                /* glob.h; may hold {lang} */
-    const struct format *format;       /* NULL: by the file's name */
-    const struct islands *islands;     /* its dialects; NULL: by the file's name and its words */
-    struct texts keys;                 /* none: the format's defaults */
+    struct str pattern;                       /* glob.h; may hold {lang} */
+    const struct format *format;              /* NULL: by the file's name */
+    const struct islands *islands;            /* its dialects; NULL: by the file's name and its words */
+    struct texts keys;                        /* none: the format's defaults */
+    const struct value_format *value_formats; /* what values of data hold */
+    size_t value_format_count;
     const struct keyed_dialect *keyed; /* of files of strings; NULL: by the file's name and its text */
     struct str language; /* what is in it; with {lang} in the pattern: what is in it where that is left out */
     struct str output;   /* in place of the configuration's; empty: that */

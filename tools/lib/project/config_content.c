@@ -1,4 +1,6 @@
+#include "../formats/html.h"
 #include "../formats/keyed.h"
+#include "../formats/markdown.h"
 #include "../formats/markdown_flavour.h"
 #include "../text/suggest.h"
 #include "config_reading.h"
@@ -31,37 +33,77 @@ static void check_keyed(struct reading *reading, const struct node *node, const 
         reading_wrong_word(reading, node->at, name, N_("a kind of keyed files"), suggestions.best);
 }
 
+/* What values may hold, by the words of `values:`. */
+static const struct {
+    const char *word;
+    const struct format *format;
+    enum segment_syntax syntax;
+} HOLDS[] = {{"plain", NULL, SYNTAX_PLAIN},
+             {"html", &FORMAT_HTML, SYNTAX_PLAIN},
+             {"markdown", &FORMAT_MARKDOWN, SYNTAX_PLAIN},
+             {"icu", NULL, SYNTAX_ICU}};
+
+static bool read_value_format(struct reading *reading, const struct node *node, struct str keys,
+                              struct value_format *format)
+{
+    struct suggestions suggestions = {.wrong = node->text};
+    for (size_t i = 0; i < sizeof HOLDS / sizeof *HOLDS; i++) {
+        suggest(&suggestions, str_from(HOLDS[i].word));
+        *format = (struct value_format){keys, HOLDS[i].format, HOLDS[i].syntax};
+        if (node->kind == NODE_SCALAR && str_equal(node->text, str_from(HOLDS[i].word)))
+            return true;
+    }
+    reading_wrong_word(reading, node->at, "values", "plain, html, markdown, icu", suggestions.best);
+    return false;
+}
+
+/* One word for all values, or keys with a word each. */
+static void read_values(struct reading *reading, const struct node *node, struct content *content)
+{
+    size_t count = 0;
+    const struct node *item = node->kind == NODE_MAP ? node->first : node;
+    for (const struct node *each = item; each; each = node->kind == NODE_MAP ? each->next : NULL)
+        count++;
+    struct value_format *formats = arena_alloc(&reading->config->arena, count * sizeof *formats);
+    for (; item; item = node->kind == NODE_MAP ? item->next : NULL)
+        if (read_value_format(reading, item, node->kind == NODE_MAP ? item->key : STR("**"),
+                              &formats[content->value_format_count]))
+            content->value_format_count++;
+    content->value_formats = formats;
+}
+
 /* An item of `content:`: a pattern, or a map of what belongs to it. */
 struct content_draft {
     struct str path, format, language, output, flavour, keyed;
     struct texts keys;
-    const struct node *dialects;
+    const struct node *dialects, *values;
+};
+
+static const struct setting CONTENT_SETTINGS[] = {
+    {"path", SETTING_TEXT, offsetof(struct content_draft, path), N_("a pattern"), reading_check_path, NULL},
+    {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), check_format, NULL},
+    {"dialects", SETTING_NODE, offsetof(struct content_draft, dialects), "", NULL, NULL},
+    {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
+    {"values", SETTING_NODE, offsetof(struct content_draft, values), "", NULL, NULL},
+    {"keyed", SETTING_TEXT, offsetof(struct content_draft, keyed), N_("a kind of keyed files"), check_keyed, NULL},
+    {"language", SETTING_TEXT, offsetof(struct content_draft, language), N_("a language tag such as en, es or es-PE"),
+     reading_check_language, NULL},
+    {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), reading_check_path,
+     NULL},
+    {"flavour", SETTING_TEXT, offsetof(struct content_draft, flavour), N_("a flavour of Markdown"), check_flavour,
+     NULL},
+    {0},
 };
 
 static void read_content_item(struct reading *reading, const struct node *node)
 {
-    static const struct setting SETTINGS[] = {
-        {"path", SETTING_TEXT, offsetof(struct content_draft, path), N_("a pattern"), reading_check_path, NULL},
-        {"format", SETTING_TEXT, offsetof(struct content_draft, format), N_("the name of a format"), check_format,
-         NULL},
-        {"dialects", SETTING_NODE, offsetof(struct content_draft, dialects), "", NULL, NULL},
-        {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
-        {"keyed", SETTING_TEXT, offsetof(struct content_draft, keyed), N_("a kind of keyed files"), check_keyed, NULL},
-        {"language", SETTING_TEXT, offsetof(struct content_draft, language),
-         N_("a language tag such as en, es or es-PE"), reading_check_language, NULL},
-        {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), reading_check_path,
-         NULL},
-        {"flavour", SETTING_TEXT, offsetof(struct content_draft, flavour), N_("a flavour of Markdown"), check_flavour,
-         NULL},
-        {0},
-    };
     struct config *config = reading->config;
     struct content_draft draft = {0};
     size_t before = reading->findings->count;
     if (node->kind == NODE_MAP)
-        reading_map(reading, node, SETTINGS, &draft);
+        reading_map(reading, node, CONTENT_SETTINGS, &draft);
     else if (node->text.len)
-        reading_text(reading, node, &SETTINGS[0], &draft.path);
+        reading_text(reading, node, &CONTENT_SETTINGS[0], &draft.path);
     if (str_is_empty(draft.path)) {
         if (reading->findings->count == before)
             reading_wrong_value(reading, node->at, "content", "patterns, or maps with a path");
@@ -84,6 +126,8 @@ static void read_content_item(struct reading *reading, const struct node *node)
                                                   .language = draft.language,
                                                   .output = output,
                                                   .place = place_of(&config->file, node->at, &config->arena)};
+    if (draft.values)
+        read_values(reading, draft.values, &list->items[list->count - 1]);
 }
 
 void reading_content(struct reading *reading, const struct node *node)

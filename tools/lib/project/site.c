@@ -228,13 +228,16 @@ static const struct islands *islands_of(const struct site *site, const struct co
 
 struct format_options site_format_options(const struct site *site, const struct input *input)
 {
-    const struct texts *keys = input->placement.content ? &input->placement.content->keys : NULL;
+    const struct content *content = input->placement.content;
+    const struct texts *keys = content ? &content->keys : NULL;
     return (struct format_options){
         .islands = input->keyed ? NULL : islands_of(site, input->placement.content, input->name),
         .charset = site->charset,
         .keys = keys && keys->count ? keys->items : NULL,
         .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
         .key_count = keys ? keys->count : 0,
+        .value_formats = content ? content->value_formats : NULL,
+        .value_format_count = content ? content->value_format_count : 0,
         .keyed = input->keyed,
         .marking = &site->marking,
         .files = &site->files,
