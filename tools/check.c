@@ -387,7 +387,11 @@ static enum exit_status run_check(struct run *run)
         write_outputs(run, &options->outputs);
         run_say_unread(run);
         status = run_status(run);
-    } else if (run->is_open) {
+    } else {
+        /* Whoever waits for the files learns from them that the run has failed. */
+        run->site.has_failed = true;
+        if (!run->is_open)
+            run->site.files.folder = run->project;
         write_outputs(run, &options->outputs);
     }
     changing_free(&changing);

@@ -202,7 +202,7 @@ static void add_counts(struct buf *out, const struct report *report)
     struct severity_counts counts = report_count(report->findings);
     size_t findings = report->findings->count, documents = report->documents, catalogs = report->catalogs;
     if (findings == 0) {
-        buf_add(out, str_from(_("no findings")));
+        buf_add(out, str_from(report->has_failed ? _("the run has failed") : _("no findings")));
     } else {
         buf_format(out, translate_count("%zu finding", "%zu findings", findings), findings);
         buf_add(out, STR(" ("));

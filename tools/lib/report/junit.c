@@ -96,12 +96,24 @@ static size_t add_suites(struct buf *out, const struct report *report)
     return cases;
 }
 
+/* Who counts what has passed must not count that. */
+static void add_failed_run(struct buf *out)
+{
+    buf_add(out, STR("  <testsuite name=\"cotejo\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n"
+                     "    <testcase name=\"the run\" classname=\"cotejo\">\n"
+                     "      <error message=\"it could not be done; standard error says why\"/>\n"
+                     "    </testcase>\n"
+                     "  </testsuite>\n"));
+}
+
 static void write(const struct report *report, struct buf *out)
 {
     struct buf suites;
     buf_init(&suites, BUF_MAXIMUM);
     size_t cases = add_suites(&suites, report);
-    if (!cases)
+    if (!cases && report->has_failed)
+        add_failed_run(&suites);
+    else if (!cases)
         add_suite(&suites, report, STR("cotejo"), (struct span){0, 0});
     buf_add(out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     buf_format(out, "<testsuites name=\"cotejo\" tests=\"%zu\" failures=\"%zu\">\n", cases ? cases : 1,
