@@ -605,14 +605,33 @@ static void add_number(struct buf *out, size_t number)
     buf_add_char(out, (char)(number >> 8));
 }
 
+/* A word as people type it who leave accents out ("sesion"), where that is no other one of either language: one among
+ * others, as it may be a name where it is alone. */
+static bool without_accents(const struct trainer *trainer, size_t language, struct candidate *label)
+{
+    static const char accented[] = "\xE1\xE9\xED\xF3\xFA", plain[] = "aeiou";
+    struct word *word = &label->words[0];
+    size_t accents = 0;
+    for (size_t i = 1; label->count == 1 && i + 1 < word->count; i++) {
+        const char *letter = strchr(accented, word->letters[i]);
+        if (letter)
+            word->letters[i] = (uint8_t)plain[letter - accented];
+        accents += letter != NULL;
+    }
+    return accents && !label_of(&trainer->labels[language], word) && !home_of(&trainer->homes[!language], word);
+}
+
 /* Adds the entries of a language; returns how many there are. */
 static size_t labels_add(const struct trainer *trainer, size_t language, uint32_t *entries, size_t count)
 {
     const struct candidates *labels = &trainer->labels[language];
-    for (size_t i = 0; i < labels->count; i++)
-        if (is_kept(labels, &labels->items[i]))
-            entries[count++] =
-                print_of(label_start((int)language), &labels->items[i]) << LABEL_BITS | labels->items[i].label;
+    for (size_t i = 0; i < labels->count; i++) {
+        struct candidate label = labels->items[i];
+        if (is_kept(labels, &label))
+            entries[count++] = print_of(label_start((int)language), &label) << LABEL_BITS | label.label;
+        if ((label.label & LABEL_WITHIN) && without_accents(trainer, language, &label))
+            entries[count++] = print_of(label_start((int)language), &label) << LABEL_BITS | LABEL_WITHIN;
+    }
     return count;
 }
 
@@ -639,7 +658,7 @@ static size_t homes_print(const struct trainer *trainer, size_t language, uint32
 /* Where each bucket begins, and then what is in them. */
 static void labels_write(struct trainer *trainer, struct buf *out)
 {
-    size_t most = 2 * (trainer->labels[0].count + trainer->labels[1].count), count = 0, at = 0, labels_count,
+    size_t most = 3 * (trainer->labels[0].count + trainer->labels[1].count), count = 0, at = 0, labels_count,
            commands_count;
     most += trainer->homes[0].count + trainer->homes[1].count;
     uint32_t *entries = arena_alloc(&trainer->arena, most * sizeof *entries);

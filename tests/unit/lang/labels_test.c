@@ -32,12 +32,22 @@ static void words_of_interfaces(void **state)
                                           "Editar perfil",
                                           "Direcci\u00F3n IP",
                                           "Agregar un usuario",
+                                          "Configuracion de p\u00E1gina",
                                           "Nuevo mensaje",
                                           NULL};
     check(english, LANGUAGE_EN, true);
     check(spanish, LANGUAGE_ES, true);
     check(english, LANGUAGE_ES, false);
     check(spanish, LANGUAGE_EN, false);
+}
+
+/* What is cut out of a sentence. */
+static void pieces(void **state)
+{
+    (void)state;
+    static const char *const spanish[] = {"de masa", "del archivo", NULL}, *const english[] = {"the file", NULL};
+    check(spanish, LANGUAGE_ES, false);
+    check(english, LANGUAGE_EN, false);
 }
 
 static void names_of_ordinary_words(void **state)
@@ -132,6 +142,7 @@ int main(void)
         cmocka_unit_test(words_of_one_language),
         cmocka_unit_test(names_of_ordinary_words),
         cmocka_unit_test(countries),
+        cmocka_unit_test(pieces),
         cmocka_unit_test(what_decides_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,6 +71,7 @@ static bool is_foreign(const struct word *word, int language)
 struct tally {
     size_t words, joiners, small; /* small: that sentences have and names have not */
     size_t labels, names, proper, others;
+    bool is_cut;        /* begins with a small word that joins: "de arbol" */
     bool starts, leads; /* with a word of labels: what names are made of left aside, or not */
     uint64_t whole;     /* all of them, for label_find */
 };
@@ -78,6 +79,8 @@ struct tally {
 static void tally_add(struct tally *tally, const struct word *word, int language)
 {
     tally->whole = label_join(tally->whole, word);
+    tally->is_cut |=
+        tally->words == 0 && word->letter_case == CASE_LOWER && language_has_joiner(language_at(language), word);
     tally->words++;
     if (tally->others && !tally->labels) /* it starts with another word, whatever follows */
         return;
@@ -110,7 +113,7 @@ bool labels_fill(struct tokens tokens, int language)
     }
     if (tally.words <= LABEL_WORDS && is_whole(label_find(tally.whole)))
         return true;
-    if (tally.words <= 1 || !tally.starts)
+    if (tally.words <= (tally.is_cut ? 2 : 1) || !tally.starts)
         return false;
     size_t outside = tally.proper + tally.others, all = outside + tally.labels + tally.names;
     if (tally.joiners)
