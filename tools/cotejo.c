@@ -20,6 +20,7 @@
     X(extract_command)                                                                                                 \
     X(merge_command)                                                                                                   \
     X(merge3_command)                                                                                                  \
+    X(export_command)                                                                                                  \
     X(import_command)                                                                                                  \
     X(sync_command)                                                                                                    \
     X(check_command)                                                                                                   \

@@ -1,3 +1,4 @@
+#include "lib/exchange/xliff.h"
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
@@ -18,9 +19,19 @@ static const struct option OPTIONS[] = {
     {0},
 };
 
+/* A catalog as it is kept here, or as XLIFF. */
+static bool read_catalog(struct run *run, struct catalog *catalog, struct str path)
+{
+    struct str bytes;
+    struct file_state state;
+    bool is_xliff = files_read(&run->site.files, path, &run->arena, &bytes, &state) == 0 && xliff_is(bytes);
+    return is_xliff ? xliff_read(catalog, path, bytes, &run->site.findings)
+                    : catalog_open(catalog, &run->site.files, path, &run->site.findings);
+}
+
 static bool open_catalog(struct run *run, struct catalog *catalog, struct str path)
 {
-    bool is_open = catalog_open(catalog, &run->site.files, path, &run->site.findings) && !catalog->is_broken;
+    bool is_open = read_catalog(run, catalog, path) && !catalog->is_broken;
     if (!is_open)
         message(_("'%.*s' cannot be imported until it is mended"), STR_ARGUMENTS(run_shown(run, path, &run->arena)));
     run->site.has_failed |= !is_open;

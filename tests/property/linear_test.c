@@ -10,6 +10,7 @@
 #include "checks/run.h"
 #include "checks/suppressions.h"
 #include "cli/rules.h"
+#include "exchange/xliff.h"
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/fragment.h"
@@ -557,6 +558,23 @@ static void markup_in_scripts(size_t size, struct buf *page)
     go_through("jsx", buf_str(page), &(struct language_settings){0});
 }
 
+static void units_of_xliff(size_t size, struct buf *text)
+{
+    struct findings findings = {0};
+    struct catalog catalog = {0};
+    buf_add(text, STR("<xliff version=\"1.2\"><file><body>"));
+    for (size_t i = 0; i < size; i++)
+        buf_format(text, "<trans-unit id='%zu'><source>a%zu<g id='%zu' ctype='x-b'>b</g></source></trans-unit>", i, i,
+                   i);
+    buf_add(text, STR("<trans-unit id='deep'><source>"));
+    add_times(text, "<g id='1' ctype='x-b'>", size);
+    add_times(text, "</g>", size);
+    buf_add(text, STR("</source></trans-unit></body></file></xliff>"));
+    xliff_read(&catalog, STR("a.xlf"), buf_str(text), &findings);
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 static const struct kind {
     const char *name;
     void (*run)(size_t size, struct buf *page);
@@ -591,6 +609,7 @@ static const struct kind {
     {"flags and strings", flags_and_strings, 2000},
     {"elements of XML", elements_of_xml, 1000},
     {"rules of XML", rules_of_xml, 2000},
+    {"units of XLIFF", units_of_xliff, 4000},
 };
 
 static double time_of(const struct kind *kind, size_t size)

@@ -91,6 +91,15 @@ bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *
     return is_well_formed;
 }
 
+size_t its_fault_offset(struct str text, const struct its_fault *fault)
+{
+    size_t start = 0;
+    for (size_t line = 1; line < fault->line && start < text.len; line++)
+        start = str_next_line(text, str_line_end(text, start));
+    size_t at = start + (fault->column ? fault->column - 1 : 0);
+    return at < text.len ? at : text.len;
+}
+
 void its_free_tree(struct _xmlDoc *tree)
 {
     xml2.xmlFreeDoc(tree);

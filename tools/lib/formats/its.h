@@ -93,6 +93,9 @@ struct its_fault {
  * fault, its words in the arena. */
 bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *arena);
 
+/* Where it stands in the text. */
+size_t its_fault_offset(struct str text, const struct its_fault *fault);
+
 struct its;
 
 /* A document of rules beside the one that they are for: where it is, or what it says. */

@@ -380,12 +380,7 @@ static void read_doctype(struct xml_parser *parser)
 
 static void report_fault(struct xml_parser *parser, const struct its_fault *fault)
 {
-    struct str text = parser->engine.text;
-    size_t at = fault->column ? fault->column - 1 : 0, start = 0;
-    for (size_t line = 1; line < fault->line && start < text.len; line++)
-        start = str_next_line(text, str_line_end(text, start));
-    at += start;
-    at = at < text.len ? at : text.len;
+    size_t at = its_fault_offset(parser->engine.text, fault);
     struct finding draft = {.rule = &RULE_XML_SYNTAX, .arguments = {{"reason", fault->what}}};
     struct span place = inline_place(&parser->engine, (struct span){at, at});
     findings_add(parser->findings, &parser->engine.document->source, place, &draft);

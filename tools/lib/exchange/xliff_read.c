@@ -1,0 +1,472 @@
+#include "../formats/its.h"
+#include "../formats/xml.h"
+#include "../text/markup.h"
+#include "../text/unicode.h"
+#include "xliff_codes.h"
+
+/* A stretch of a source or a target: words, or what a code stands for. */
+struct piece_of_text {
+    struct str text;
+    bool is_code;
+};
+
+struct content {
+    struct piece_of_text *items;
+    size_t count, capacity;
+    struct span at; /* what stands in the element; empty: the unit has none */
+    bool is_there;
+};
+
+/* Where the texts of a message stand. */
+struct places {
+    struct span entry, id, strings[PLURAL_FORMS_MAXIMUM];
+};
+
+struct keeper {
+    struct places *items; /* by message */
+    size_t count, capacity;
+};
+
+struct reader {
+    struct catalog *catalog;
+    struct keeper *keeper;
+    struct str bytes;
+    struct arena scratch;
+    struct markup markup;
+    struct markup_token token;
+
+    /* Of the unit. */
+    struct content source, target;
+    struct str context;
+    struct index data; /* what codes stand for, by dataRef and by the id that an open half has: number + 1 */
+    struct str *natives;
+    size_t native_count, native_capacity;
+    struct span unit;
+    bool is_finished;
+
+    /* Of the group of a plural message. */
+    struct message *plural;
+    bool is_plural;
+
+    bool is_later; /* version 2 */
+};
+
+static struct str local_name(const struct reader *reader)
+{
+    struct str name = str_span(reader->bytes, reader->token.name);
+    size_t colon = str_find_char(name, ':', 0);
+    return colon < name.len ? str_slice(name, colon + 1, name.len) : name;
+}
+
+static bool is_tag(const struct reader *reader, enum markup_token_kind kind, const char *name)
+{
+    return reader->token.kind == kind && str_equal(local_name(reader), str_from(name));
+}
+
+static struct str decoded(struct reader *reader, struct str text)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    markup_decode_closed(&out, text);
+    struct str copy = arena_copy(&reader->catalog->arena, buf_str(&out));
+    buf_release(&out);
+    return copy;
+}
+
+/* `at` NULL: there is none. */
+static struct str attribute(struct reader *reader, const char *name)
+{
+    for (size_t i = 0; i < reader->token.attribute_count; i++)
+        if (str_equal(str_span(reader->bytes, reader->token.attributes[i].name), str_from(name)))
+            return decoded(reader, str_span(reader->bytes, reader->token.attributes[i].value));
+    return (struct str){0};
+}
+
+static bool next(struct reader *reader)
+{
+    return markup_next(&reader->markup, &reader->token) != MARKUP_END;
+}
+
+/* Goes to the end tag of the element that has just begun. */
+static void skip(struct reader *reader)
+{
+    size_t depth = !reader->token.is_self_closing;
+    while (depth && next(reader)) {
+        depth += reader->token.kind == MARKUP_START_TAG && !reader->token.is_self_closing;
+        depth -= reader->token.kind == MARKUP_END_TAG;
+    }
+}
+
+/* All text in the element that has just begun. */
+static struct str read_text(struct reader *reader)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    size_t depth = !reader->token.is_self_closing;
+    while (depth && next(reader)) {
+        depth += reader->token.kind == MARKUP_START_TAG && !reader->token.is_self_closing;
+        depth -= reader->token.kind == MARKUP_END_TAG;
+        if (reader->token.kind == MARKUP_TEXT)
+            markup_decode_closed(&out, str_span(reader->bytes, reader->token.at));
+        if (reader->token.kind == MARKUP_CDATA)
+            buf_add(&out, str_span(reader->bytes, reader->token.inner));
+    }
+    struct str text = arena_copy(&reader->catalog->arena, buf_str(&out));
+    buf_release(&out);
+    return text;
+}
+
+static void add_piece(struct reader *reader, struct content *content, struct str text, bool is_code)
+{
+    content->items =
+        arena_grow(&reader->scratch, content->items, content->count, &content->capacity, sizeof *content->items);
+    content->items[content->count++] = (struct piece_of_text){text, is_code};
+}
+
+static void keep_native(struct reader *reader, struct str key, struct str native)
+{
+    bool is_new;
+    if (!key.at)
+        return;
+    reader->natives = arena_grow(&reader->scratch, reader->natives, reader->native_count, &reader->native_capacity,
+                                 sizeof *reader->natives);
+    reader->natives[reader->native_count++] = native;
+    size_t *number = index_put_copy(&reader->data, key, &is_new);
+    if (is_new)
+        *number = reader->native_count;
+}
+
+static struct str native_of(struct reader *reader, struct str key)
+{
+    const size_t *number = key.at ? index_get(&reader->data, key) : NULL;
+    return number ? reader->natives[*number - 1] : (struct str){0};
+}
+
+static struct str joined(struct reader *reader, const char *before, struct str text, const char *behind)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_format(&out, "%s%.*s%s", before, (int)text.len, text.at, behind);
+    struct str made = arena_copy(&reader->catalog->arena, buf_str(&out));
+    buf_release(&out);
+    return made;
+}
+
+/* The tag that a pair of 1.2 begins with: by its ctype, or as the pair of that id in the source. */
+static struct str pair_of(struct reader *reader)
+{
+    struct str type = attribute(reader, "ctype"), id = attribute(reader, "id");
+    struct str key = id.at ? joined(reader, "g", id, "") : id;
+    struct str tag =
+        str_starts(type, STR("x-")) ? joined(reader, "<", str_slice(type, 2, type.len), ">") : native_of(reader, key);
+    keep_native(reader, key, tag);
+    return tag;
+}
+
+/* Of 2.1: by what its reference leads to. */
+static struct str referred(struct reader *reader, const char *name)
+{
+    return native_of(reader, attribute(reader, name));
+}
+
+static struct str end_of_tag(struct reader *reader, struct str open)
+{
+    size_t end = open.len ? str_find_any(open, " \t\n/>") : 0;
+    return open.len ? joined(reader, "</", str_slice(open, 1, end < open.len ? end : open.len), ">") : open;
+}
+
+/* What the end tags of the elements that are open stand for. */
+struct ends {
+    struct str *items;
+    size_t count, capacity;
+};
+
+/* A start tag in a source or a target: what it stands for, and what its end does. */
+static void read_inline(struct reader *reader, struct content *content, struct ends *ends)
+{
+    static const char *const NATIVE[] = {"ph", "bpt", "ept", "it"};
+    struct str name = local_name(reader), end = {0}, native = {0};
+    bool is_pair = str_equal(name, STR("g")) || str_equal(name, STR("pc"));
+    bool is_empty = reader->token.is_self_closing;
+    if (str_equal(name, STR("g"))) {
+        native = pair_of(reader);
+        end = end_of_tag(reader, native);
+    } else if (str_equal(name, STR("pc"))) {
+        native = referred(reader, "dataRefStart");
+        end = referred(reader, "dataRefEnd");
+    } else if (str_equal(name, STR("x"))) {
+        native = attribute(reader, "equiv-text");
+    } else if (attribute(reader, "dataRef").at) {
+        native = referred(reader, "dataRef");
+    }
+    for (size_t i = 0; i < sizeof NATIVE / sizeof *NATIVE && !is_empty; i++)
+        if (str_equal(name, str_from(NATIVE[i]))) {
+            add_piece(reader, content, read_text(reader), true);
+            return;
+        }
+    if (native.len)
+        add_piece(reader, content, native, true);
+    if (is_empty && is_pair && end.len)
+        add_piece(reader, content, end, true);
+    if (!is_empty) {
+        ends->items = arena_grow(&reader->scratch, ends->items, ends->count, &ends->capacity, sizeof *ends->items);
+        ends->items[ends->count++] = end;
+    }
+}
+
+/* The source or target that has just begun; parts of a text in segments follow one another. */
+static void read_content(struct reader *reader, struct content *content)
+{
+    struct ends ends = {0};
+    struct span at = {reader->token.at.end, reader->token.at.end};
+    bool is_open = !reader->token.is_self_closing;
+    while (is_open && next(reader)) {
+        const struct markup_token token = reader->token;
+        at.end = token.at.start;
+        if (token.kind == MARKUP_TEXT)
+            add_piece(reader, content, decoded(reader, str_span(reader->bytes, token.at)), false);
+        if (token.kind == MARKUP_CDATA)
+            add_piece(reader, content, str_span(reader->bytes, token.inner), false);
+        if (token.kind == MARKUP_START_TAG)
+            read_inline(reader, content, &ends);
+        if (token.kind != MARKUP_END_TAG)
+            continue;
+        is_open = ends.count > 0;
+        if (is_open && ends.items[--ends.count].len)
+            add_piece(reader, content, ends.items[ends.count], true);
+    }
+    content->at = content->is_there ? (struct span){content->at.start, at.end} : at;
+    content->is_there = true;
+}
+
+static bool is_tag_text(struct str native)
+{
+    char second = native.len > 1 && native.at[0] == '<' ? native.at[1] : '\0';
+    return ascii_is_letter(second) || second == '/';
+}
+
+static bool has_tags(const struct content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        if (content->items[i].is_code && is_tag_text(content->items[i].text))
+            return true;
+    return false;
+}
+
+/* As the text of a message: of one with tags, all else is written by references. */
+static struct str compose(struct reader *reader, const struct content *content, bool is_tagged)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    bool is_quoted = false; /* in what an image says */
+    for (size_t i = 0; i < content->count; i++) {
+        const struct piece_of_text *piece = &content->items[i];
+        if (piece->is_code || !is_tagged) {
+            buf_add(&out, piece->text);
+            is_quoted = piece->is_code && str_ends(piece->text, STR("=\""));
+            continue;
+        }
+        for (size_t at = 0, end; at < piece->text.len; at = end + 1) {
+            end = is_quoted ? str_find_char(piece->text, '"', at) : SIZE_MAX;
+            end = end < piece->text.len ? end : piece->text.len;
+            xliff_escape(&out, str_slice(piece->text, at, end));
+            buf_add(&out, end < piece->text.len ? STR("&quot;") : STR(""));
+        }
+    }
+    struct str text = arena_copy(&reader->catalog->arena, buf_str(&out));
+    buf_release(&out);
+    return text;
+}
+
+/* Of finished translations, in either version. */
+static bool is_finished_state(struct str state)
+{
+    static const char *const STATES[] = {"translated", "reviewed", "final", "signed-off"};
+    for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
+        if (str_equal(state, str_from(STATES[i])))
+            return true;
+    return false;
+}
+
+static struct places *places_of(struct reader *reader, const struct message *message)
+{
+    size_t index = (size_t)(message - reader->catalog->messages);
+    while (reader->keeper->count <= index) {
+        reader->keeper->items = arena_grow(&reader->catalog->arena, reader->keeper->items, reader->keeper->count,
+                                           &reader->keeper->capacity, sizeof *reader->keeper->items);
+        reader->keeper->count++;
+    }
+    return &reader->keeper->items[index];
+}
+
+static void set_text(struct message_text *to, struct str text)
+{
+    *to = (struct message_text){.text = text, .is_present = true};
+}
+
+static void end_unit(struct reader *reader)
+{
+    bool is_tagged = has_tags(&reader->source);
+    struct message *message = reader->is_plural ? reader->plural : NULL;
+    if (!reader->source.is_there)
+        return;
+    struct str source = compose(reader, &reader->source, is_tagged),
+               target = compose(reader, &reader->target, is_tagged);
+    size_t form = message ? message->string_count : 0;
+    if (form == PLURAL_FORMS_MAXIMUM)
+        return;
+    if (!message) {
+        message = catalog_add(reader->catalog);
+        set_text(&message->id, source);
+        message->has_context = reader->context.at != NULL;
+        if (message->has_context)
+            set_text(&message->context, reader->context);
+        places_of(reader, message)->entry = reader->unit;
+        places_of(reader, message)->id = reader->source.at;
+        reader->plural = message;
+    } else if (form == 1) {
+        message->has_plural = true;
+        set_text(&message->id_plural, source);
+    }
+    message_set_count(reader->catalog, message, form + 1);
+    set_text(&message->strings[form], target);
+    message->is_fuzzy |= target.len && !reader->is_finished;
+    places_of(reader, message)->strings[form] = reader->target.is_there ? reader->target.at : reader->source.at;
+}
+
+static void begin_unit(struct reader *reader)
+{
+    arena_clear(&reader->scratch);
+    reader->source = reader->target = (struct content){0};
+    reader->data = (struct index){.arena = &reader->scratch};
+    reader->natives = NULL;
+    reader->native_count = reader->native_capacity = 0;
+    reader->context = (struct str){0};
+    reader->unit = reader->token.at;
+    reader->is_finished = str_equal(attribute(reader, "approved"), STR("yes"));
+}
+
+static bool is_skipped(const struct reader *reader)
+{
+    static const char *const NAMES[] = {"alt-trans",   "seg-source", "matches", "glossary",
+                                        "changeTrack", "metadata",   "header"};
+    struct str name = local_name(reader);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_equal(name, str_from(NAMES[i])))
+            return true;
+    return false;
+}
+
+/* In 2.1 the segment has the state; in 1.2 what says none is finished. */
+static void read_target(struct reader *reader)
+{
+    struct str state = attribute(reader, "state");
+    reader->is_finished |= !reader->is_later && (!state.at || is_finished_state(state));
+    read_content(reader, &reader->target);
+}
+
+static void read_start(struct reader *reader)
+{
+    struct str name = local_name(reader);
+    if (is_skipped(reader)) {
+        skip(reader);
+    } else if (str_equal(name, STR("trans-unit")) || str_equal(name, STR("unit"))) {
+        begin_unit(reader);
+    } else if (str_equal(name, STR("group"))) {
+        struct str type = attribute(reader, "restype"), later = attribute(reader, "type");
+        reader->is_plural = str_equal(type, STR("x-gettext-plurals")) || str_equal(later, STR("cotejo:plural"));
+        reader->plural = NULL;
+    } else if (str_equal(name, STR("segment"))) {
+        reader->is_finished = is_finished_state(attribute(reader, "state"));
+    } else if (str_equal(name, STR("data"))) {
+        struct str id = attribute(reader, "id");
+        keep_native(reader, id, read_text(reader));
+    } else if (str_equal(name, STR("source"))) {
+        read_content(reader, &reader->source);
+    } else if (str_equal(name, STR("target"))) {
+        read_target(reader);
+    } else if (str_equal(name, STR("context")) &&
+               str_equal(attribute(reader, "context-type"), STR("x-gettext-msgctxt"))) {
+        reader->context = read_text(reader);
+    } else if (str_equal(name, STR("note")) && str_equal(attribute(reader, "category"), STR("context"))) {
+        reader->context = read_text(reader);
+    }
+}
+
+static struct place_of_text locate(const struct catalog *catalog, const struct message *message, enum message_part part,
+                                   size_t number, struct span in_text)
+{
+    const struct keeper *keeper = catalog->keeper;
+    size_t index = (size_t)(message - catalog->messages);
+    struct places none = {0};
+    const struct places *places = index < keeper->count ? &keeper->items[index] : &none;
+    struct span at = part == MESSAGE_ID ? places->id : part == MESSAGE_STRING ? places->strings[number] : places->entry;
+    (void)in_text;
+    return (struct place_of_text){&catalog->source, at};
+}
+
+static const struct catalog_kind XLIFF = {.locate = locate, .has_header = true};
+
+static void set_languages(struct reader *reader)
+{
+    static const char *const NAMES[][2] = {{"target-language", "Language"},
+                                           {"trgLang", "Language"},
+                                           {"source-language", "X-Source-Language"},
+                                           {"srcLang", "X-Source-Language"}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        struct str value = attribute(reader, NAMES[i][0]);
+        if (value.len)
+            catalog_set_field(reader->catalog, str_from(NAMES[i][1]), value);
+    }
+}
+
+bool xliff_is(struct str bytes)
+{
+    struct str head = str_slice(bytes, 0, 1000);
+    size_t at = str_find(head, STR("<xliff"), 0);
+    return at != SIZE_MAX && str_find_char(str_slice(head, 0, at), '\0', 0) >= at;
+}
+
+static void read_tokens(struct reader *reader)
+{
+    while (next(reader)) {
+        if (is_tag(reader, MARKUP_START_TAG, "xliff"))
+            reader->is_later = str_starts(attribute(reader, "version"), STR("2"));
+        if (is_tag(reader, MARKUP_START_TAG, "xliff") || is_tag(reader, MARKUP_START_TAG, "file"))
+            set_languages(reader);
+        else if (reader->token.kind == MARKUP_START_TAG)
+            read_start(reader);
+        else if (is_tag(reader, MARKUP_END_TAG, "trans-unit") || is_tag(reader, MARKUP_END_TAG, "unit"))
+            end_unit(reader);
+        else if (is_tag(reader, MARKUP_END_TAG, "group"))
+            reader->is_plural = false;
+    }
+}
+
+bool xliff_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings)
+{
+    struct arena arena = {0}, attributes = {0};
+    struct its_fault fault;
+    catalog_init(catalog, path);
+    source_init(&catalog->source, catalog->source.path, bytes, &catalog->arena);
+    bool is_xml = its_is_well_formed(bytes, &fault, &arena);
+    if (is_xml) {
+        struct reader reader = {.catalog = catalog, .bytes = bytes};
+        reader.keeper = arena_alloc(&catalog->arena, sizeof *reader.keeper);
+        catalog->kind = &XLIFF;
+        catalog->keeper = reader.keeper;
+        markup_init(&reader.markup, bytes, NULL, &attributes);
+        reader.markup.is_xml = true;
+        begin_unit(&reader);
+        read_tokens(&reader);
+        catalog_reindex(catalog);
+        arena_free(&reader.scratch);
+    } else {
+        size_t at = its_fault_offset(bytes, &fault);
+        struct finding draft = {.rule = &RULE_XML_SYNTAX, .arguments = {{"reason", fault.what}}};
+        findings_add(findings, &catalog->source, (struct span){at, at}, &draft);
+    }
+    arena_free(&attributes);
+    arena_free(&arena);
+    return is_xml;
+}
