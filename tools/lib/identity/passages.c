@@ -339,6 +339,15 @@ static bool ends_in_joiner(struct str text)
     return joins;
 }
 
+/* Is what it begins with a name, up to a sign, behind which nothing makes a sentence: "Granja de las Flores (17 km in
+ * total)"? */
+static bool is_name_to_sign(struct str text, int language)
+{
+    size_t sign = str_find_any(text, ",.;:([]");
+    return sign != SIZE_MAX && !language_at(language)->lends_words &&
+           count_capitals(str_slice(text, 0, sign), language, true) > 1 && !text_has_sentence_word(text, language);
+}
+
 /* A part of a text that is a name, or the beginning of one: "Feria de las" Flores. */
 static bool is_name_in_text(const struct segment *segment, const struct passage *passage, int expected)
 {
@@ -350,7 +359,7 @@ static bool is_name_in_text(const struct segment *segment, const struct passage 
                   count_capitals(text, passage->language, true);
     if (is_cut && ends_in_joiner(text))
         return true;
-    return (is_cut || count_capitals(text, passage->language, true) > 1) &&
+    return (is_cut || count_capitals(text, passage->language, true) > 1 || is_name_to_sign(text, passage->language)) &&
            labels_title(tokens, passage->language) != TITLE_OF_INTERFACE;
 }
 

@@ -225,12 +225,7 @@ static bool is_of_terms(struct str text, bool is_image)
 /* Is it a sentence, by its stop and by a word of it? */
 static bool is_sentence(struct str text, int language)
 {
-    struct tokens tokens = {.text = text};
-    struct word word;
-    bool is = false;
-    while (!is && memchr(".!?", text.at[text.len - 1], 3) && tokens_next(&tokens, &word))
-        is = language_lists(language_at(language)->sentence_words, &word);
-    return is;
+    return memchr(".!?", text.at[text.len - 1], 3) && text_has_sentence_word(text, language);
 }
 
 enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)
@@ -238,7 +233,11 @@ enum certainty passage_certainty(const struct segment *segment, const struct pas
     struct str text = str_span(segment->text, passage->at);
     bool is_of_interface = role_is_control(segment->role) || passage->is_message;
     bool is_few = is_of_terms(text, str_starts(segment->text, STR("!["))) && !is_sentence(text, passage->language);
+    bool lends = language_at(passage->language)->lends_words;
+    bool is_named = !passage->is_whole && !lends && segment_is_in_clause(segment, passage->at.start) &&
+                    !text_has_sentence_word(text, passage->language);
     bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
-                   (is_few || (!passage->is_whole && segment_leads(segment, passage->at))) && !is_of_interface;
+                   (is_few || is_named || (!passage->is_whole && segment_leads(segment, passage->at))) &&
+                   !is_of_interface;
     return is_term ? CERTAINTY_LIKELY : passage->certainty;
 }

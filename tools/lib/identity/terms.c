@@ -498,6 +498,16 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
 }
 
+bool text_has_sentence_word(struct str text, int language)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    bool has = false;
+    while (!has && tokens_next(&tokens, &word))
+        has = language_lists(language_at(language)->sentence_words, &word);
+    return has;
+}
+
 bool text_is_term(struct str text, int language, int expected, size_t most)
 {
     struct look look = look_at((struct tokens){.text = text}, language, expected, false);

@@ -35,6 +35,9 @@ bool segment_leads(const struct segment *segment, struct span at);
 /* Does its sentence go on behind it, with no more than white space and marks between? */
 bool segment_goes_on(const struct segment *segment, struct span at);
 
+/* Has it a word that sentences of that language have and names have not? */
+bool text_has_sentence_word(struct str text, int language);
+
 /* Is a text that marks set off a term of that language, of so many words at most, no sentence of it? Of more than
  * TERM_WORDS some may join others ("proof of work"). */
 bool text_is_term(struct str text, int language, int expected, size_t most);
