@@ -35,6 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (!size)
         return 0;
     const struct keyed_dialect *dialect = KEYED_DIALECTS[bytes[0] % dialects];
+    keyed.dialect = dialect;
     struct str rest = {(const char *)bytes + 1, size - 1}, first = next_part(&rest);
     bool are_read = open_side(&keyed.source, "en.json", first, dialect);
     are_read &= open_side(&keyed.target, "es.json", next_part(&rest), dialect);

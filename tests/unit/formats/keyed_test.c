@@ -47,6 +47,10 @@ static void contexts_are_paths(void **state)
     expect("arb", "{\"@@locale\": \"en\", \"a\": \"One\", \"@a\": {\"description\": \"A note\"}}", "a=One\n");
     expect("go-i18n", "[{\"id\": \"b\", \"translation\": \"Two\"}, {\"translation\": \"One\", \"id\": \"a\"}]",
            "b=Two\na=One\n");
+    expect(
+        "rails",
+        "{\"en\": {\"time\": {\"formats\": {\"short\": \"%d of %b\"}, \"am\": \"in the morning\"}, \"at\": \"%H:%M\"}}",
+        "time.am=in the morning\n");
     expect("data", "{\"title\": \"Our people\", \"url\": \"/en\", \"id\": \"Geo\"}", "title=Our people\n");
 }
 

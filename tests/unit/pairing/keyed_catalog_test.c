@@ -22,6 +22,7 @@ static void open_side(struct document *document, const char *path, const char *j
 static void open_pair(struct keyed_catalog *keyed, const char *english, const char *target, const char *other)
 {
     *keyed = (struct keyed_catalog){.source_language = STR("en"), .target_language = str_from(target)};
+    keyed->dialect = keyed_by_name(STR("i18next"));
     open_side(&keyed->source, "en.json", english);
     open_side(&keyed->target, "other.json", other);
     keyed_catalog_make(keyed);
@@ -71,6 +72,21 @@ static void same_keys_are_a_message(void **state)
     keyed_catalog_free(&keyed);
 }
 
+/* A number, a truth value or an address is there, though it is no text. */
+static void what_is_no_text_is_no_gap(void **state)
+{
+    (void)state;
+    struct keyed_catalog keyed;
+    open_pair(&keyed, "{\"a\": \"Yes\", \"b\": true, \"c\": \"Gone\"}", "es",
+              "{\"a\": true, \"b\": \"Sí\", \"c\": \"\"}");
+    const struct message *message = find(&keyed, "a", "Yes");
+    assert_true(message && message_has_translation(message));
+    assert_null(find(&keyed, "b", "Sí"));
+    message = find(&keyed, "c", "Gone");
+    assert_true(message && !message_has_translation(message));
+    keyed_catalog_free(&keyed);
+}
+
 static void expect_forms(const char *target, const char *other, const char *const *forms, size_t count)
 {
     struct keyed_catalog keyed;
@@ -94,6 +110,8 @@ static void forms_are_those_of_the_target(void **state)
     expect_forms("es", "{\"f_other\": \"b\"}", (const char *const[]){"", "b"}, 2);
     expect_forms("ru", "{\"f_one\": \"a\", \"f_few\": \"b\", \"f_many\": \"c\", \"f_other\": \"d\"}",
                  (const char *const[]){"a", "b", "c", "d"}, 4);
+    expect_forms("es", "{\"f_zero\": \"z\", \"f_one\": \"a\", \"f_other\": \"b\"}",
+                 (const char *const[]){"a", "b", "", "z"}, 4);
     expect_forms("ja", "{\"f_other\": \"b\"}", (const char *const[]){"", "b"}, 2);
 }
 
@@ -101,6 +119,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_keys_are_a_message),
+        cmocka_unit_test(what_is_no_text_is_no_gap),
         cmocka_unit_test(forms_are_those_of_the_target),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,9 +130,11 @@ static void find_copies(struct overlap *overlap, const struct check_catalog *in)
         if (message->has_plural || !str_equal(message->id.text, message->strings[0].text))
             continue;
         struct span whole = str_extent(message->strings[0].text);
-        struct place_of_text found = message_locate(in->catalog, message, MESSAGE_STRING, 0, whole);
-        struct place place = {.path = found.source->path, .bytes = found.at};
-        put(&overlap->copies, place_key(overlap, &place), 0);
+        for (int part = MESSAGE_ID; part <= MESSAGE_STRING; part += MESSAGE_STRING - MESSAGE_ID) {
+            struct place_of_text found = message_locate(in->catalog, message, (enum message_part)part, 0, whole);
+            struct place place = {.path = found.source->path, .bytes = found.at};
+            put(&overlap->copies, place_key(overlap, &place), 0);
+        }
     }
 }
 

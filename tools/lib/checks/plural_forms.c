@@ -38,7 +38,8 @@ static void prepare_categories(struct check_catalog *in)
         return;
     for (unsigned form = 0; form < PLURAL_FORMS_MAXIMUM; form++) {
         const struct plural_numbers *of = &numbers[in->catalog->form_categories[form]];
-        in->is_single[form] = of->count == 1;
+        bool is_none = in->catalog->form_categories[form] == PLURAL_ZERO && !of->is_there;
+        in->is_single[form] = of->count == 1 || is_none;
         in->is_often[form] = of->count >= OFTEN;
         in->is_only_one[form] = of->count == 1 && of->first == 1;
     }

@@ -114,15 +114,17 @@ static void report(const struct check_catalog *in, const struct message *message
 
 static void check_forms(const struct check_catalog *in, const struct message *message, struct findings *findings)
 {
-    size_t empty = 0, first = 0;
-    for (size_t i = message->string_count; i-- > 0;) {
+    size_t empty = 0, first = 0, needed = message->string_count;
+    const enum plural_category *categories = in->catalog->form_categories;
+    for (size_t i = 0; categories && i < needed; i++) /* those behind it may be there or not */
+        needed = categories[i] == PLURAL_OTHER ? i + 1 : needed;
+    for (size_t i = needed; i-- > 0;) {
         empty += is_blank(&message->strings[i]);
         first = is_blank(&message->strings[i]) ? i : first;
     }
-    if (empty == 0 || empty == message->string_count)
+    if (empty == 0 || empty == needed)
         return;
     char digit = (char)('0' + first);
-    const enum plural_category *categories = in->catalog->form_categories;
     struct str form = categories ? plural_category_name(categories[first]) : (struct str){&digit, 1};
     struct finding draft = {
         .rule = &STATE_PLURAL_INCOMPLETE,

@@ -257,13 +257,28 @@ static void name_item(struct data_reading *reading, const struct data_key *key, 
         ((struct data_key *)key->around)->name = arena_copy(&reading->document->arena, text);
 }
 
+/* Who compares two keyed files misses nothing that is there. */
+static void note_other(struct data_reading *reading, const struct data_key *key)
+{
+    struct document *document = reading->document;
+    if (!reading->options->keyed || !key)
+        return;
+    document->others = arena_grow(&document->arena, document->others, document->other_count,
+                                  &document->other_capacity, sizeof *document->others);
+    document->others[document->other_count++] = key;
+}
+
 void data_add_value(struct data_reading *reading, const struct data_value *value)
 {
     struct str raw = value->text.at ? value->text : str_span(reading->content->text, value->inner);
     struct decoded text = {.text = raw};
     struct data_detail edges = {0};
-    if (!value->is_text || !raw.len)
+    if (!raw.len)
         return;
+    if (!value->is_text) {
+        note_other(reading, value->key);
+        return;
+    }
     if (value->has_escapes)
         text = decode(reading, value, &edges);
     if (is_language(reading, value->key)) {
@@ -276,6 +291,7 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
     const char *reason = refuses(reading, value, &candidate);
     if (reason) {
         document_leave_out(reading->document, place(reading, value->inner), reason);
+        note_other(reading, value->key);
         return;
     }
     if (!text.piece_count)

@@ -130,10 +130,22 @@ size_t fragment_scan_vue(struct fragment_reader *reader, size_t at)
     return end ? end : fragment_scan_url(reader, at);
 }
 
+/* %name%, whatever follows. */
+static size_t scan_percent(struct fragment_reader *reader, size_t at)
+{
+    struct str rest = rest_at(reader, at);
+    size_t end = 1;
+    while (end < rest.len && (is_word(rest.at[end]) || memchr(".-", rest.at[end], 2)))
+        end++;
+    bool is_name = rest.at[0] == '%' && end > 2 && end < rest.len && rest.at[end] == '%';
+    return is_name ? add(reader, at, end + 1, str_slice(rest, 0, end + 1)) : 0;
+}
+
 /* An interval that begins a text of a choice: {0}, [2,*], ]1,Inf[. */
 size_t fragment_scan_choices(struct fragment_reader *reader, size_t at)
 {
     size_t end = scan_bar(reader, at);
+    end = end ? end : scan_percent(reader, at);
     end = end ? end : scan_double_braces(reader, at);
     return end ? end : fragment_scan_url(reader, at);
 }

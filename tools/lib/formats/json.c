@@ -195,7 +195,9 @@ static bool read_scalar(struct reader *reader, const struct data_key *key)
         size_t end = word_end(reader->text, reader->at);
         if (!end)
             return refuse(reader, reader->at, N_("a value is expected here"));
+        value.at = value.inner = (struct span){reader->at, end};
         reader->at = end;
+        data_add_value(&reader->data, &value);
         return true;
     }
     if (!read_string(reader, &value.at, &value.has_escapes))

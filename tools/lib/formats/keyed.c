@@ -85,12 +85,31 @@ static bool is_address(struct str text)
            (str_starts(text, STR("https://")) || str_starts(text, STR("http://")) || str_starts(text, STR("mailto:")));
 }
 
+/* Nothing but directives of strftime and signs: %H:%M. */
+static bool is_layout(struct str text)
+{
+    size_t directives = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        size_t end = at + 1;
+        while (text.at[at] == '%' && end < text.len && memchr("-_0^#", text.at[end], 5))
+            end++;
+        bool is_directive = text.at[at] == '%' && end < text.len && ascii_is_letter(text.at[end]);
+        if (!is_directive && (ascii_is_letter(text.at[at]) || (unsigned char)text.at[at] >= 0x80))
+            return false;
+        directives += is_directive;
+        at = is_directive ? end : at;
+    }
+    return directives > 0;
+}
+
 const char *keyed_refuses(const struct keyed_dialect *dialect, const struct data_key *key, struct str text)
 {
     if (is_note(dialect, key))
         return N_("a note");
     if (is_address(text))
         return N_("an address");
+    if (is_layout(text))
+        return N_("a pattern of dates");
     return dialect->has_other_values && key ? data_shape_refuses(key->name, text) : NULL;
 }
 
@@ -126,6 +145,13 @@ static struct str path_of(const struct steps *steps, size_t skipped, struct str 
     struct str path = arena_copy(arena, buf_str(&out));
     buf_release(&out);
     return path;
+}
+
+struct str keyed_context(const struct keyed_dialect *dialect, const struct data_key *key, struct arena *arena)
+{
+    struct steps steps;
+    find_steps(&steps, dialect, key);
+    return path_of(&steps, 0, (struct str){0}, arena);
 }
 
 /* What a key says of its numbers: a category of CLDR's, and the name without it. */

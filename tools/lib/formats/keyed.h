@@ -48,4 +48,7 @@ const char *keyed_refuses(const struct keyed_dialect *dialect, const struct data
 /* For data.c, when all values are read: gives the segments from `first` on their contexts and variants. */
 void keyed_settle(struct document *document, const struct keyed_dialect *dialect, size_t first);
 
+/* What the context of a value under that key would be. In the arena. */
+struct str keyed_context(const struct keyed_dialect *dialect, const struct data_key *key, struct arena *arena);
+
 #endif

@@ -1,5 +1,6 @@
 #include "keyed_catalog.h"
 
+#include "../formats/keyed.h"
 #include "../lang/plural.h"
 
 static struct place_of_text place_in(const struct document *document, const struct segment *segment,
@@ -60,9 +61,12 @@ static void find_forms(struct keyed_catalog *keyed)
             keyed->forms[keyed->form_count++] = (enum plural_category)i;
     keyed->forms[keyed->form_count++] = PLURAL_OTHER;
     keyed->catalog.form_categories = keyed->forms;
-    for (size_t i = 0; i < PLURAL_OTHER && is_known; i++)
-        if (numbers[i].is_there && !numbers[i].is_common && keyed->form_count < PLURAL_FORMS_MAXIMUM)
+    for (size_t i = PLURAL_OTHER; i-- > 0;) {
+        bool is_listed = is_known ? numbers[i].is_common : i == PLURAL_ONE;
+        bool may_be = (is_known && numbers[i].is_there) || i == PLURAL_ZERO; /* for none, in any language */
+        if (may_be && !is_listed && keyed->form_count < PLURAL_FORMS_MAXIMUM)
             keyed->forms[keyed->form_count++] = (enum plural_category)i;
+    }
 }
 
 /* How many of the forms a message needs: up to that for all other numbers. */
@@ -155,8 +159,19 @@ static void add_orphan(struct keyed_catalog *keyed, const struct segment *segmen
     keyed->messages[number].before = before;
 }
 
+/* The contexts of what a file has, and is no text. */
+static struct index others_of(const struct document *document, const struct keyed_catalog *keyed, struct arena *arena)
+{
+    struct index others = {.arena = arena};
+    bool is_new;
+    for (size_t i = 0; i < document->other_count; i++)
+        index_put(&others, keyed_context(keyed->dialect, document->others[i], arena), &is_new);
+    return others;
+}
+
 static void add_targets(struct keyed_catalog *keyed, const struct index *by_context)
 {
+    struct index others = others_of(&keyed->source, keyed, &keyed->catalog.arena);
     const struct segment *before = NULL;
     for (size_t i = 0; i < keyed->target.segment_count; i++) {
         const struct segment *segment = &keyed->target.segments[i];
@@ -171,21 +186,26 @@ static void add_targets(struct keyed_catalog *keyed, const struct index *by_cont
             if (!keyed->messages[*number].strings[form])
                 set_string(keyed, *number, form, segment);
             before = keyed->messages[*number].ids[0];
-        } else {
+        } else if (!index_get(&others, segment->context)) {
             add_orphan(keyed, segment, before);
         }
     }
 }
 
-/* For what has no translation: where that would stand. */
+/* For what has no translation: where that would stand. What the translation has under its key, and is no text, is no
+ * gap: it is the same as the original. */
 static void find_gaps(struct keyed_catalog *keyed)
 {
+    struct index others = others_of(&keyed->target, keyed, &keyed->catalog.arena);
     const struct segment *before = NULL;
     for (size_t i = 0; i < keyed->catalog.message_count; i++) {
         struct keyed_message *of = &keyed->messages[i];
         if (!of->ids[0])
             continue;
         of->before = before;
+        struct message *message = &keyed->catalog.messages[i];
+        if (!message_has_translation(message) && index_get(&others, message->context.text))
+            message->strings[0] = (struct message_text){.text = message->id.text, .is_present = true};
         for (size_t form = 0; form < PLURAL_FORMS_MAXIMUM; form++)
             before = of->strings[form] ? of->strings[form] : before;
     }
@@ -206,10 +226,11 @@ void keyed_catalog_make(struct keyed_catalog *keyed)
     catalog_reindex(catalog);
 }
 
-static bool is_translated(const struct message *message)
+static bool is_translated(const struct keyed_catalog *keyed, const struct message *message)
 {
+    size_t needed = message->has_plural ? needed_forms(keyed) : 1;
     bool is_whole = message_has_translation(message) && !message->is_copy;
-    for (size_t i = 0; i < message->string_count && is_whole; i++)
+    for (size_t i = 0; i < needed && is_whole; i++)
         is_whole = !str_is_blank(message->strings[i].text);
     return is_whole;
 }
@@ -220,7 +241,7 @@ struct localize_counts keyed_catalog_count(const struct keyed_catalog *keyed)
     for (size_t i = 0; i < keyed->catalog.message_count; i++) {
         const struct message *message = &keyed->catalog.messages[i];
         size_t words = localize_words(message->id.text);
-        bool counts_as_done = is_translated(message);
+        bool counts_as_done = is_translated(keyed, message);
         if (!keyed->messages[i].ids[0])
             continue;
         counts.segments++;

@@ -18,6 +18,7 @@ struct keyed_message {
 
 struct keyed_catalog {
     struct document source, target;
+    const struct keyed_dialect *dialect;
     struct str source_language, target_language; /* BCP 47 */
     struct catalog catalog;                      /* its messages parallel to those here */
     struct keyed_message *messages;

@@ -99,6 +99,7 @@ static void add_pair(struct search *search, struct str source, struct str target
         return;
     }
     from->is_translated_by_hand = to->is_translated_by_hand = true;
+    keyed->dialect = from->keyed;
     keyed->source_language = site->config.source;
     keyed->target_language = language;
     keyed_catalog_make(keyed);

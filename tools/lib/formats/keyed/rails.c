@@ -6,5 +6,6 @@ const struct keyed_dialect KEYED_RAILS = {
     .syntax = SYNTAX_STRING,
     .plurals = KEYED_PLURALS_KEYS,
     .has_root_language = true,
+    .notes = {"formats", "format", "order", "delimiter", "separator"},
     .places = {"**/config/locales/**"},
 };
