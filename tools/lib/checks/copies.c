@@ -24,7 +24,8 @@ const struct rule RULE_UNTRANSLATED_COPY = {
         "of the source language is an error, and does not count as translated: it is missing for `status` and is not "
         "put on pages. Titles, citations and licences are warnings, shorter texts and preformatted ones notes; names, "
         "numbers "
-        "and code are the same in both. Translate it, or leave it empty until somebody does. What is meant to be the "
+        "and code are the same in both. Of keyed files a label is told, too, whose words other texts translate. "
+        "Translate it, or leave it empty until somebody does. What is meant to be the "
         "same is in "
         "`names` or `glossary`, is ignored by a comment (# cotejo-ignore: untranslated-copy -- why), or has Weblate's "
         "flag ignore-same.",

@@ -465,9 +465,12 @@ static bool is_left(const struct pair *pair, size_t form)
 {
     struct str text = pair->strings[form].text;
     int target = pair->in->target_number;
-    bool is_at_home =
-        label_is_at_home((struct tokens){.text = text}, target) || identify(text, NULL, 0, target).language == target;
-    return !is_at_home && translated_words_fill(&pair->in->words, text);
+    struct words_known known = translated_words_look(&pair->in->words, text);
+    if (!known.translated || label_is_at_home((struct tokens){.text = text}, target))
+        return false;
+    int language = identify(text, NULL, 0, target).language;
+    bool is_of_source = language != LANGUAGE_NONE && language == language_of_tag(pair->in->source);
+    return known.unknown ? is_of_source && known.unknown <= known.translated : language != target;
 }
 
 /* A copy has no word of its own for lang-wrong to judge. False: it is none. */

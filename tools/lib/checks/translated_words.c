@@ -55,20 +55,17 @@ struct translated_words translated_words_make(const struct catalog *catalog, str
     return words;
 }
 
-bool translated_words_fill(const struct translated_words *words, struct str text)
+struct words_known translated_words_look(const struct translated_words *words, struct str text)
 {
     struct tokens tokens = {.text = text};
+    struct words_known known = {0};
     struct word word;
-    size_t translated = 0;
     while (tokens_next(&tokens, &word)) {
         struct str letters = letters_of(&word);
         const size_t *number = letters.len < LETTERS ? NULL : index_get(&words->numbers, letters);
-        if (letters.len < LETTERS)
-            continue;
-        if (!number)
-            return false;
-        const struct word_count *count = &words->counts[*number];
-        translated += count->kept * KEPT_SHARE <= count->all;
+        const struct word_count *count = number ? &words->counts[*number] : NULL;
+        known.unknown += letters.len >= LETTERS && !count;
+        known.translated += count && count->kept * KEPT_SHARE <= count->all;
     }
-    return translated > 0;
+    return known;
 }

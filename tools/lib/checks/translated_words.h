@@ -21,7 +21,11 @@ struct translated_words {
 /* All in the arena. */
 struct translated_words translated_words_make(const struct catalog *catalog, struct arena *arena);
 
-/* Are the words of the text translated elsewhere, but for those that are kept? One at least is, and none is unknown. */
-bool translated_words_fill(const struct translated_words *words, struct str text);
+/* Of the words of a text: how many are translated elsewhere, and how many no other message has. Others are kept. */
+struct words_known {
+    size_t translated, unknown;
+};
+
+struct words_known translated_words_look(const struct translated_words *words, struct str text);
 
 #endif

@@ -100,13 +100,32 @@ bool fragment_is_end_tags(struct str text)
     return part.at.end == text.len && text.len > 0;
 }
 
+/* Tags that stand for elements of a program by their numbers: <0>, </0>, <1/>. */
+static bool numbered_tag(struct str text, size_t start, struct fragment_part *part)
+{
+    bool is_close = start + 1 < text.len && text.at[start + 1] == '/';
+    size_t name = start + 1 + is_close, at = name;
+    while (at < text.len && ascii_is_digit(text.at[at]))
+        at++;
+    struct str digits = str_slice(text, name, at);
+    at = str_skip_space(text, at);
+    bool is_single = !is_close && at < text.len && text.at[at] == '/';
+    at += is_single;
+    if (!digits.len || at >= text.len || text.at[at] != '>')
+        return false;
+    enum part_kind kind = is_close ? PART_CLOSE : is_single ? PART_SINGLE : PART_OPEN;
+    *part = (struct fragment_part){kind, {start, at + 1}, digits, .partner = NO_PARTNER, .is_counted = true};
+    return true;
+}
+
 /* A comment or a tag. Returns the offset behind it, 0 when '<' is text. */
 static size_t scan_tag(struct fragment_reader *reader, size_t start)
 {
     struct str text = reader->fragment->text;
     struct fragment_part tag;
-    if (fragment_tag(text, start, reader->fragment->syntax, &tag)) {
-        tag.is_counted = !syntax_has_arms(reader->fragment->syntax); /* there each arm has its own */
+    enum segment_syntax syntax = reader->fragment->syntax;
+    if (fragment_tag(text, start, syntax, &tag) || (syntax_is_of_program(syntax) && numbered_tag(text, start, &tag))) {
+        tag.is_counted = !syntax_has_arms(syntax); /* there each arm has its own */
         tag.is_block = islands_have_markup(reader->islands) && html_is_statement(tag.name);
         *fragment_add(reader, tag.kind, tag.at, tag.name) = tag;
         return tag.at.end;

@@ -193,7 +193,7 @@ static void add_targets(struct keyed_catalog *keyed, const struct index *by_cont
 }
 
 /* For what has no translation: where that would stand. What the translation has under its key, and is no text, is no
- * gap: it is the same as the original. */
+ * gap. */
 static void find_gaps(struct keyed_catalog *keyed)
 {
     struct index others = others_of(&keyed->target, keyed, &keyed->catalog.arena);
@@ -205,7 +205,7 @@ static void find_gaps(struct keyed_catalog *keyed)
         of->before = before;
         struct message *message = &keyed->catalog.messages[i];
         if (!message_has_translation(message) && index_get(&others, message->context.text))
-            message->strings[0] = (struct message_text){.text = message->id.text, .is_present = true};
+            message->has_invalid = true; /* no text that could be checked */
         for (size_t form = 0; form < PLURAL_FORMS_MAXIMUM; form++)
             before = of->strings[form] ? of->strings[form] : before;
     }
@@ -241,7 +241,7 @@ struct localize_counts keyed_catalog_count(const struct keyed_catalog *keyed)
     for (size_t i = 0; i < keyed->catalog.message_count; i++) {
         const struct message *message = &keyed->catalog.messages[i];
         size_t words = localize_words(message->id.text);
-        bool counts_as_done = is_translated(keyed, message);
+        bool counts_as_done = message->has_invalid || is_translated(keyed, message);
         if (!keyed->messages[i].ids[0])
             continue;
         counts.segments++;
