@@ -8,6 +8,7 @@
 #include "lib/identity/languages.h"
 #include "lib/project/collisions.h"
 #include "lib/project/generators.h"
+#include "lib/project/layout_keyed.h"
 #include "lib/project/path.h"
 #include "lib/project/placement.h"
 
@@ -239,7 +240,8 @@ static void say_written(struct run *run, const struct layout *layout, struct str
     buf_init(&line, 1 << 20);
     buf_format(&line, translate_count("'%s' written: %zu document", "'%s' written: %zu documents", run->documents),
                path.at, run->documents);
-    buf_add(&line, str_from(layout->language_count > 1 ? _("; 'cotejo sync' makes the catalogs") : ""));
+    bool has_pages = run->documents > 2 * run->site.keyed_count; /* keyed files need no catalog */
+    buf_add(&line, str_from(layout->language_count > 1 && has_pages ? _("; 'cotejo sync' makes the catalogs") : ""));
     for (size_t i = 0; i < layout->other_languages.count; i++) {
         buf_add(&line, i ? STR(", ") : str_from(_("; other languages are left out: ")));
         buf_add(&line, layout->other_languages.items[i]);
@@ -302,13 +304,19 @@ static bool look_around(struct survey *survey)
     if (survey->made.generator)
         generators_say(&survey->made, &here, &survey->layout);
     name_folders(run, &survey->layout);
-    if (!run_open_site(run, &(struct site_request){.takes_inputs = true}))
+    if (!run_open_site(run, &(struct site_request){.takes_inputs = true, .inputs.lists_data = true}))
         return false;
     survey->documents = arena_alloc(&run->arena, run->site.inputs.count * sizeof *survey->documents);
     for (size_t i = 0; i < run->site.inputs.count; i++)
         look_at(survey, &run->site.inputs.items[i]);
     survey->layout.is_translated = has_catalog(&run->site);
     layout_find(&survey->layout, survey->documents, survey->count);
+    bool has_keyed = layout_find_keyed(&survey->layout, run->site.inputs.data, run->site.inputs.data_count);
+    if (!survey->count && !has_keyed) { /* there is nothing, then, and a finding is to say so */
+        site_free(&run->site);
+        run->is_open = false;
+        return run_open_site(run, &(struct site_request){.takes_inputs = true});
+    }
     return true;
 }
 

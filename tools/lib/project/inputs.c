@@ -127,9 +127,18 @@ static struct str kind_of(struct str path, const char **language)
     return is_made ? str_slice(path, path.len - suffix.len - inner.len, path.len) : suffix;
 }
 
+static void list_data(struct inputs *inputs, struct str path)
+{
+    inputs->data =
+        arena_grow(&inputs->arena, inputs->data, inputs->data_count, &inputs->data_capacity, sizeof *inputs->data);
+    inputs->data[inputs->data_count++] = arena_copy(&inputs->arena, path);
+}
+
 static void count_unread(struct collection *collection, struct str path, bool is_data)
 {
     struct inputs *inputs = collection->inputs;
+    if (is_data && collection->request->lists_data)
+        list_data(inputs, path);
     const char *language;
     struct str suffix = kind_of(path, &language);
     bool is_new;
@@ -197,8 +206,8 @@ static bool add_found(struct collection *collection, struct str path, bool any)
             return false;
         input.format =
             is_content && input.placement.content->format ? input.placement.content->format : format_by_path(path);
-        bool is_other_data = is_seldom_content(input.format) &&
-                             !(is_content && takes_data(input.placement.content, input.format));
+        bool is_other_data =
+            is_seldom_content(input.format) && !(is_content && takes_data(input.placement.content, input.format));
         if (!input.format || is_other_data) {
             count_unread(collection, path, is_other_data);
             return false;
@@ -428,8 +437,15 @@ static int compare(const void *a, const void *b)
     return str_compare(left->name, right->name);
 }
 
+static int compare_paths(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
 static void sort(struct inputs *inputs)
 {
+    if (inputs->data_count)
+        qsort(inputs->data, inputs->data_count, sizeof *inputs->data, compare_paths);
     if (!inputs->count)
         return;
     qsort(inputs->items, inputs->count, sizeof *inputs->items, compare);
@@ -499,7 +515,8 @@ bool inputs_collect(struct inputs *inputs, const struct inputs_request *request,
         translation_keys_pair(inputs, request->config);
     if (inputs->unread_count)
         qsort(inputs->unread, inputs->unread_count, sizeof *inputs->unread, compare_kinds);
-    if (!inputs->count && !collection.has_failed && !(request->leaves_excluded && request->path_count))
+    if (!inputs->count && !inputs->data_count && !collection.has_failed &&
+        !(request->leaves_excluded && request->path_count))
         refuse(&collection, &input_nothing, request->path_count ? request->paths[0] : STR("."), "");
     return !collection.has_failed && !collection.walk.has_failed;
 }

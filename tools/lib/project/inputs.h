@@ -35,6 +35,8 @@ struct inputs {
     struct arena arena;
     struct input *items;
     size_t count, capacity;
+    struct str *data; /* paths of data that no pattern takes, where they are asked for */
+    size_t data_count, data_capacity;
     struct unread_kind *unread; /* content that was found in folders and left out, the most frequent kind first */
     size_t unread_count, unread_capacity;
 };
@@ -44,6 +46,7 @@ struct inputs_request {
     const struct manifest *manifest; /* its files are output and no input; NULL: none */
     const struct str *paths;         /* named by the user, from the project's folder; none: the project */
     size_t path_count;
+    bool lists_data;             /* of files of data that no pattern takes; with some there is no nothing */
     bool takes_all;              /* --no-ignore */
     bool leaves_excluded;        /* --force-exclude: named files are left out for the same reasons as others */
     const struct format *format; /* --as: of the files that are named, whatever their names; NULL: by their names */

@@ -1,0 +1,195 @@
+#include "layout_keyed.h"
+
+#include "../identity/languages.h"
+#include "layout_places.h"
+#include "path.h"
+
+/* Files that a pattern takes. */
+struct keyed_place {
+    struct str pattern;
+    size_t documents[LAYOUT_LANGUAGES], with_twin;
+};
+
+struct search {
+    struct layout *layout;
+    struct index twins;      /* path without its language → 1 + number of the first that has it */
+    struct index by_pattern; /* → number of its place */
+    struct keyed_place *places;
+    size_t count, capacity;
+    struct str tags[LAYOUT_LANGUAGES]; /* as the files have them; those of the first pair */
+};
+
+/* What stands behind the language of some files: en.default.json beside es.json, as Shopify has them. */
+static const struct str DEFAULT_MARK = {".default", 8};
+
+/* A file's language, and where it stands in the path, from which the mark is taken off. */
+struct keyed_path {
+    struct tag_place at;
+    struct str tag;
+    int language;
+    bool has_mark;
+};
+
+static struct str without_mark(struct str path, bool *has_mark, struct arena *arena)
+{
+    size_t at = str_find(path, DEFAULT_MARK, 0);
+    *has_mark = at != SIZE_MAX;
+    return *has_mark
+               ? text_join(str_slice(path, 0, at), str_slice(path, at + DEFAULT_MARK.len, path.len), STR(""), arena)
+               : path;
+}
+
+static struct str twin_key(const struct tag_place *at, struct arena *arena)
+{
+    return text_join(str_slice(at->path, 0, at->tag), STR("\n"), str_slice(at->path, at->end, at->path.len), arena);
+}
+
+/* Is the tag one of the languages looked for, in BCP 47? */
+static bool is_language(struct keyed_path *found)
+{
+    found->tag = str_slice(found->at.path, found->at.tag, found->at.end);
+    for (found->language = 0; found->language < LAYOUT_LANGUAGES; found->language++)
+        if (str_find_char(found->tag, '_', 0) == SIZE_MAX &&
+            language_tags_match(found->tag, language_tag(found->language)))
+            return true;
+    return false;
+}
+
+/* The next place of the path that names one; the last one may be what the file's name begins with: es.schema.json. */
+static bool next_language(struct str path, size_t *at, struct keyed_path *found)
+{
+    while (next_tag_place(path, at, &found->at))
+        if (is_language(found))
+            return true;
+    size_t name = path_folder(path).len, dot = str_find_char(path, '.', name);
+    if (*at > path.len || dot == SIZE_MAX)
+        return false;
+    *at = path.len + 1;
+    found->at = (struct tag_place){.path = path, .part = name, .tag = name, .end = dot, .is_name = true};
+    return is_language(found);
+}
+
+/* Of a folder's files all of that suffix; of those in one folder those that are named alike. */
+static struct str pattern_of(const struct keyed_path *of, struct arena *arena)
+{
+    const struct tag_place *at = &of->at;
+    struct str path = at->path, before = str_slice(path, 0, at->tag);
+    if (!at->is_name) {
+        size_t dot = path.len;
+        while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
+            dot--;
+        struct str ending = text_join(STR("/**/*."), str_slice(path, dot, path.len), STR(""), arena);
+        return text_join(before, STR("{lang}"), ending, arena);
+    }
+    bool has_stem = at->tag > at->part + 1;
+    struct str folder = str_slice(path, 0, at->part), mark = str_slice(path, at->tag - has_stem, at->tag);
+    struct str start = has_stem ? text_join(folder, STR("*"), mark, arena) : before;
+    struct str language = of->has_mark ? text_join(STR("{lang}"), DEFAULT_MARK, STR(""), arena) : STR("{lang}");
+    return text_join(start, language, str_slice(path, at->end, path.len), arena);
+}
+
+static struct keyed_place *keyed_place_of(struct search *search, struct str pattern)
+{
+    bool is_new;
+    size_t *number = index_put(&search->by_pattern, pattern, &is_new);
+    if (is_new) {
+        *number = search->count;
+        search->places =
+            arena_grow(search->layout->arena, search->places, search->count, &search->capacity, sizeof *search->places);
+        search->places[search->count++].pattern = pattern;
+    }
+    return &search->places[*number];
+}
+
+static void add_pair(struct search *search, const struct keyed_path *first, const struct keyed_path *second)
+{
+    struct arena *arena = search->layout->arena;
+    const struct keyed_path *sides[2] = {first, second};
+    bool is_of_others = search->tags[0].len && (!str_equal(search->tags[first->language], first->tag) ||
+                                                !str_equal(search->tags[second->language], second->tag));
+    if (is_of_others) /* {lang} stands for one spelling */
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        struct keyed_place *place = keyed_place_of(search, pattern_of(sides[i], arena));
+        search->tags[sides[i]->language] = sides[i]->tag;
+        place->documents[sides[i]->language]++;
+        place->with_twin += i;
+    }
+}
+
+static void find_pairs(struct search *search, const struct str *paths, size_t count)
+{
+    struct keyed_path *seen = arena_alloc(search->layout->arena, count * sizeof *seen);
+    for (size_t i = 0; i < count; i++) {
+        struct keyed_path here;
+        bool is_new = true;
+        struct str path = without_mark(paths[i], &here.has_mark, search->layout->arena);
+        for (size_t at = 0; is_new && next_language(path, &at, &here);) {
+            size_t *number = index_put(&search->twins, twin_key(&here.at, search->layout->arena), &is_new);
+            if (is_new) {
+                *number = i;
+                seen[i] = here;
+            } else if (seen[*number].language != here.language) {
+                add_pair(search, &seen[*number], &here);
+            }
+        }
+    }
+}
+
+static bool has_languages(const struct search *search)
+{
+    const struct layout *layout = search->layout;
+    for (size_t i = 0; i < layout->language_count; i++)
+        if (!str_equal(layout->languages[i], search->tags[i]))
+            return false;
+    return layout->language_count == LAYOUT_LANGUAGES;
+}
+
+/* There are no places where pages stand in two languages. */
+static void take_languages(struct search *search)
+{
+    struct layout *layout = search->layout;
+    for (int i = 0; i < LAYOUT_LANGUAGES; i++)
+        layout->languages[i] = search->tags[i];
+    layout->language_count = LAYOUT_LANGUAGES;
+    layout->source = layout->languages[0];
+    for (int i = 0; i < LAYOUT_LANGUAGES && layout->settled.len; i++)
+        if (language_tags_match(layout->languages[i], layout->settled))
+            layout->source = layout->languages[i];
+    for (size_t i = 0; i < layout->item_count; i++)
+        layout->items[i].is_left_out = true;
+}
+
+static void add_items(struct search *search)
+{
+    struct layout *layout = search->layout;
+    struct layout_item *items = arena_alloc(layout->arena, (layout->item_count + search->count) * sizeof *items);
+    struct layout_place *places = arena_alloc(layout->arena, (layout->place_count + search->count) * sizeof *places);
+    for (size_t i = 0; i < search->count; i++) {
+        const struct keyed_place *place = &search->places[i];
+        items[i] = (struct layout_item){.pattern = place->pattern, .group = layout->place_count + i};
+        places[layout->place_count + i] = (struct layout_place){
+            .pattern = place->pattern, .with_twin = place->with_twin, .certainty = CERTAINTY_CERTAIN};
+        memcpy(places[layout->place_count + i].documents, place->documents, sizeof place->documents);
+    }
+    memcpy(items + search->count, layout->items, layout->item_count * sizeof *items);
+    memcpy(places, layout->places, layout->place_count * sizeof *places);
+    layout->items = items;
+    layout->places = places;
+    layout->item_count = layout->item_capacity = layout->item_count + search->count;
+    layout->place_count = layout->place_capacity = layout->place_count + search->count;
+}
+
+bool layout_find_keyed(struct layout *layout, const struct str *paths, size_t count)
+{
+    struct search search = {.layout = layout, .twins.arena = layout->arena, .by_pattern.arena = layout->arena};
+    find_pairs(&search, paths, count);
+    if (!search.count)
+        return false;
+    if (!layout->place_count)
+        take_languages(&search);
+    if (!has_languages(&search))
+        return false;
+    add_items(&search);
+    return true;
+}
