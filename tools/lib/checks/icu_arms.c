@@ -431,37 +431,50 @@ static size_t arm_in_source(const struct side *source, const struct side *target
     return number ? *number : ICU_NONE;
 }
 
-/* Is the arm for one number alone, which its text may say in a word? */
-static bool is_single(const struct subject *subject, size_t arm, struct str name)
+/* Is the arm for one number alone? Its text may say that in a word, whichever argument has the number. */
+static bool is_single(const struct subject *subject, size_t arm)
 {
     const struct icu_message *message = subject->message;
     const struct icu_choice *choice = &message->choices[message->arms[arm].choice];
     struct str selector = icu_selector(message, arm);
     const struct plural_numbers *numbers = numbers_of(subject, choice);
     enum plural_category category = plural_category_by_name(selector);
-    return icu_counts(choice->kind) && str_equal(choice->name, name) &&
+    return icu_counts(choice->kind) &&
            (selector.at[0] == '=' || (numbers && category != PLURAL_CATEGORIES && numbers[category].count == 1));
 }
 
-static void check_arm(const struct subject *subject, const struct side *source, const struct side *target, size_t arm)
+/* The arguments that are in an arm, or in what lies around it, and in the translation's nowhere near; what that has
+ * nowhere at all is told of it as a whole. */
+static size_t find_lost(const struct side *source, const struct side *target, size_t arm,
+                        const struct icu_code *lost[DEEPEST])
 {
-    size_t around[DEEPEST], of_source[DEEPEST], in_source = arm_in_source(source, target, arm);
+    size_t around[DEEPEST], of_source[DEEPEST], in_source = arm_in_source(source, target, arm), found = 0;
     size_t count = arms_around(target->message, arm, around);
     size_t wanted = in_source == ICU_NONE ? 0 : arms_around(source->message, in_source, of_source);
-    struct index there = {.arena = subject->arena};
+    struct index there = {.arena = target->arena};
     bool is_new;
     for (size_t i = 0; i <= count && count; i++)
         for (size_t code = target->first[i < count ? around[i] + 1 : 0]; code; code = target->next[code])
             index_put(&there, target->message->codes[code - 1].name, &is_new);
     for (size_t i = 0; i < wanted && count; i++)
         for (size_t code = source->first[of_source[i] + 1]; code; code = source->next[code]) {
-            const struct icu_code *lost = &source->message->codes[code - 1];
-            index_put(&there, lost->name, &is_new);
-            /* What the translation has nowhere is told of it as a whole. */
-            if (is_new && index_get(&target->names, lost->name) && !is_single(subject, arm, lost->name))
-                placeholder_report_missing(subject->pair, subject->form, target->message->arms[arm].text,
-                                           str_span(source->message->text, lost->at), subject->findings);
+            const struct icu_code *wants = &source->message->codes[code - 1];
+            index_put(&there, wants->name, &is_new);
+            if (is_new && found < DEEPEST && index_get(&target->names, wants->name))
+                lost[found++] = wants;
         }
+    return found;
+}
+
+static void check_arm(const struct subject *subject, const struct side *source, const struct side *target, size_t arm)
+{
+    const struct icu_code *lost[DEEPEST];
+    size_t count = find_lost(source, target, arm, lost);
+    if (count == 1 && is_single(subject, arm))
+        return;
+    for (size_t i = 0; i < count; i++)
+        placeholder_report_missing(subject->pair, subject->form, target->message->arms[arm].text,
+                                   str_span(source->message->text, lost[i]->at), subject->findings);
 }
 
 /* In an arm that holds none others. */

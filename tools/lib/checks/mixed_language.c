@@ -473,6 +473,39 @@ static bool is_left(const struct pair *pair, size_t form)
     return known.unknown ? is_of_source && known.unknown <= known.translated : language != target;
 }
 
+/* The text without what the program fills in, words apart. */
+static struct str without_parts(const struct fragment *fragment, struct arena *arena)
+{
+    struct buf out;
+    size_t done = 0;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t i = 0; i <= fragment->count; i++) {
+        bool is_end = i == fragment->count;
+        struct str text =
+            str_trim(str_slice(fragment->text, done, is_end ? fragment->text.len : fragment->items[i].at.start));
+        if (out.len && text.len)
+            buf_add_char(&out, ' ');
+        buf_add(&out, text);
+        done = is_end ? done : fragment->items[i].at.end;
+    }
+    struct str result = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return result;
+}
+
+/* What the translation is to its original. Tags and arguments of a program's strings are no words. */
+static enum copy copy_of_form(const struct check_context *context, const struct pair *pair, size_t form)
+{
+    const struct fragment *source = pair_source(pair, form), *target = &pair->strings[form];
+    int of_source = language_of_tag(pair->in->source), of_target = pair->in->target_number;
+    struct str original = source->text, text = target->text;
+    if (syntax_is_of_program(pair->syntax) && str_equal(original, text))
+        original = text = without_parts(target, pair->arena);
+    enum copy copy = copy_of(original, text, of_source, of_target, context->settings->project);
+    bool is_label = copy == COPY_NONE && str_equal(source->text, target->text) && is_left(pair, form);
+    return is_label ? COPY_SHORT : copy;
+}
+
 /* A copy has no word of its own for lang-wrong to judge. False: it is none. */
 static bool report_copy(const struct check_context *context, const struct pair *pair, size_t form,
                         struct findings *findings)
@@ -485,10 +518,7 @@ static bool report_copy(const struct check_context *context, const struct pair *
         return false;
     if (syntax_is_of_program(pair->syntax) && !has_word(&pair->strings[form]))
         return true;
-    enum copy copy =
-        copy_of(pair_source(pair, form)->text, text, source, pair->in->target_number, context->settings->project);
-    if (copy == COPY_NONE && str_equal(text, pair_source(pair, form)->text) && is_left(pair, form))
-        copy = COPY_SHORT;
+    enum copy copy = copy_of_form(context, pair, form);
     if (copy == COPY_NONE || message_ignores_same(pair->message))
         return str_equal(text, pair_source(pair, form)->text);
     if (copy == COPY_NEARLY) {

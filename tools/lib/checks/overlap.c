@@ -122,6 +122,16 @@ static void settle_copies(struct overlap *overlap, const struct check_context *c
         }
 }
 
+/* A text of a file, of which a finding may tell a passage. */
+static struct str text_key(struct overlap *overlap, const struct finding *finding)
+{
+    buf_clear(&overlap->key);
+    buf_add(&overlap->key, finding->place.path);
+    buf_add_char(&overlap->key, '\n');
+    buf_add(&overlap->key, finding->segment);
+    return buf_str(&overlap->key);
+}
+
 /* Whether a string that is the original again was left or is meant, it is judged as a translation. */
 static void find_copies(struct overlap *overlap, const struct check_catalog *in)
 {
@@ -144,11 +154,17 @@ static void settle_twice_told(struct overlap *overlap, const struct check_contex
 {
     for (size_t i = 0; i < context->catalog_count; i++)
         find_copies(overlap, &context->catalogs[i]);
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding finding = finding_of(findings->items[i]);
+        if (tells_of_copy(findings->items[i]))
+            put(&overlap->copies, text_key(overlap, &finding), i);
+    }
     for (size_t i = 0; i < findings->count && overlap->copies.count; i++) {
         if (!is_of(findings->items[i], "lang-mixed"))
             continue;
-        struct place place = finding_of(findings->items[i]).place;
-        overlap->is_gone[i] |= index_get(&overlap->copies, place_key(overlap, &place)) != NULL;
+        struct finding finding = finding_of(findings->items[i]);
+        overlap->is_gone[i] |= index_get(&overlap->copies, place_key(overlap, &finding.place)) ||
+                               index_get(&overlap->copies, text_key(overlap, &finding));
     }
 }
 

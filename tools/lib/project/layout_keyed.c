@@ -44,8 +44,7 @@ static struct str twin_key(const struct tag_place *at, struct arena *arena)
     return text_join(str_slice(at->path, 0, at->tag), STR("\n"), str_slice(at->path, at->end, at->path.len), arena);
 }
 
-/* Is the tag one of the languages looked for, in BCP 47? */
-static bool is_language(struct keyed_path *found)
+static bool is_one_of(struct keyed_path *found)
 {
     found->tag = str_slice(found->at.path, found->at.tag, found->at.end);
     for (found->language = 0; found->language < LAYOUT_LANGUAGES; found->language++)
@@ -53,6 +52,18 @@ static bool is_language(struct keyed_path *found)
             language_tags_match(found->tag, language_tag(found->language)))
             return true;
     return false;
+}
+
+/* Is the tag one of the languages looked for, in BCP 47? app_en is no Apma in a country EN. */
+static bool is_language(struct keyed_path *found)
+{
+    size_t mark = str_find_char(found->at.path, '_', found->at.tag);
+    if (is_one_of(found))
+        return true;
+    if (mark >= found->at.end)
+        return false;
+    found->at.tag = mark + 1;
+    return is_one_of(found);
 }
 
 /* The next place of the path that names one; the last one may be what the file's name begins with: es.schema.json. */
