@@ -1,7 +1,7 @@
 // What the judges of components take for text.
 import { createRequire } from "node:module";
 
-const SHOWN = /^(title|placeholder|aria-(label|description|placeholder|roledescription|valuetext))$/;
+const SHOWN = /^(set:text|title|placeholder|aria-(label|description|placeholder|roledescription|valuetext))$/;
 
 // A component shows what its like among elements shows.
 export function isShown({ name: element, attributes }, name) {

@@ -102,6 +102,9 @@ static void scripts(void **state)
     check(JSX, "<a>b</a>", "start:<a>|text:b|end:</a>");
     check(JSX, "x = <>b</> < c", "code goes on:x = |start:<>|text:b|end:</>|code to the end: < c");
     check(JSX, "f = <T,>(a) => a<b>(c)", "code to the end:f = <T,>(a) => a<b>(c)");
+    check(JSX, "f = <const T,>(a) => b", "code to the end:f = <const T,>(a) => b");
+    check(JSX, "f = <T\n  extends\n U>(a) => b", "code to the end:f = <T\n  extends\n U>(a) => b");
+    check(JSX, "f = <T = any,>(a) => b", "code to the end:f = <T = any,>(a) => b");
     check(JSX, "`${<a>`</a>}` + '<b>'", "code goes on:`${|start:<a>|text:`|end:</a>|code to the end:}` + '<b>'");
     check(JSX, "x = <style>{`a`}</style>", "code goes on:x = |start:<style>|cdata:a|end:</style>");
 }

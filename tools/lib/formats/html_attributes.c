@@ -18,10 +18,12 @@
     X(ACTION, "action", with)                                                                                          \
     X(SRCDOC, "srcdoc", with)                                                                                          \
     X(CONTENT, "content", with)                                                                                        \
+    X(SET_TEXT, "set:text", with) /* Astro: instead of content */                                                      \
     X(HREFLANG, "hreflang", with)                                                                                      \
     X(ITEMPROP, "itemprop", with)                                                                                      \
     X(PROPERTY, "property", with)                                                                                      \
     X(XML_LANG, "xml:lang", with)                                                                                      \
+    X(CLASS_NAME, "classname", with) /* JSX */                                                                         \
     X(TRANSLATE, "translate", with)                                                                                    \
     X(ARIA_LABEL, "aria-label", with)                                                                                  \
     X(HTTP_EQUIV, "http-equiv", with)                                                                                  \
@@ -165,6 +167,7 @@ static void read_state(struct html_parser *parser, const struct attributes *attr
                 tag->state.is_protected = str_equal_ascii_case(str_trim(value), STR("no"));
             break;
         case ATTRIBUTE_CLASS:
+        case ATTRIBUTE_CLASS_NAME:
             if (value.len >= strlen("notranslate"))
                 tag->state.is_protected |=
                     has_word(value, STR("notranslate"), found->has_island ? parser->engine.islands : NULL);
@@ -317,6 +320,7 @@ static bool holds_text(const struct html_parser *parser, enum attribute attribut
     case ATTRIBUTE_ARIA_VALUETEXT: return true;
     case ATTRIBUTE_LABEL:
         return is_component || element == ELEMENT_OPTION || element == ELEMENT_OPTGROUP || element == ELEMENT_TRACK;
+    case ATTRIBUTE_SET_TEXT: return parser->options->has_scripts;
     case ATTRIBUTE_ABBR: return element == ELEMENT_TH;
     case ATTRIBUTE_ALT: return is_component || element == ELEMENT_AREA || element == ELEMENT_IMG;
     default: return false;
@@ -354,7 +358,7 @@ static struct attributes attributes_of(const struct html_parser *parser, const s
         attributes.has_text |= holds_text(parser, attribute, element);
         attributes.has_state |= attribute == ATTRIBUTE_LANG || attribute == ATTRIBUTE_XML_LANG ||
                                 attribute == ATTRIBUTE_DIR || attribute == ATTRIBUTE_TRANSLATE ||
-                                attribute == ATTRIBUTE_CLASS;
+                                attribute == ATTRIBUTE_CLASS || attribute == ATTRIBUTE_CLASS_NAME;
     }
     return attributes;
 }

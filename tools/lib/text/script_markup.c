@@ -12,14 +12,26 @@ size_t script_tag_name_end(struct str text, size_t at)
     return at;
 }
 
+/* Type parameters: `<T,>`, `<T extends U>`, `<T = U,>`, `<const T,>`. */
+static bool begins_parameters(struct str text, struct span name)
+{
+    static const struct str EXTENDS = {"extends", 7};
+    bool has_line_end = false;
+    size_t behind = script_skip_space(text, name.end, &has_line_end);
+    char c = script_byte(text, behind);
+    struct str rest = str_slice(text, behind, text.len);
+    if (str_equal(str_span(text, name), STR("const")) && script_may_be_in_name(c))
+        return true;
+    return c == ',' || c == '=' ||
+           (str_starts(rest, EXTENDS) && rest.len > EXTENDS.len && ascii_is_space(rest.at[EXTENDS.len]));
+}
+
 bool script_markup_begins(struct str text, size_t at)
 {
     bool has_line_end = false;
     size_t name = script_skip_space(text, at + 1, &has_line_end), end = script_tag_name_end(text, name);
     char c = script_byte(text, name);
-    size_t behind = script_skip_space(text, end, &has_line_end);
-    bool is_generic =
-        script_byte(text, behind) == ',' || str_starts(str_slice(text, behind, text.len), STR("extends "));
+    bool is_generic = begins_parameters(text, (struct span){name, end});
     return c == '>' || (script_may_be_in_name(c) && !ascii_is_digit(c) && !is_generic);
 }
 

@@ -9,6 +9,7 @@ const a = <p>
   {/* note: a note for translators */}
   <i>done</i>
 </p>;
+const no = <p className="x notranslate">Not this</p>;
 const less = a < b, shift = a << 2, generic = fn<Type>(b), arrow = <T,>(x: T) => x;
 const c = <>One <>two</> three</>;
 const d = cond ? <p>Yes</p> : cond2 < 3 ? <p>Maybe</p> : null;
