@@ -10,9 +10,10 @@ static const struct format_options *options_for(const struct mark_style *style, 
     static struct format_options options;
     static const struct islands *islands;
     static const struct mark_style *last;
-    const struct dialect *dialects[] = {dialect_by_name(str_from(style->dialects[0])), NULL};
+    const struct dialect *dialects[] = {style->dialects[0] ? dialect_by_name(str_from(style->dialects[0])) : NULL,
+                                        NULL};
     const char *clash;
-    if (style != last)
+    if (style != last && dialects[0])
         islands = islands_make(dialects, &arena, &clash);
     last = style;
     options = (struct format_options){.islands = islands, .marking = marking};
@@ -38,7 +39,8 @@ static size_t read_with(const struct mark_style *style, const struct marking *ma
     struct document document;
     struct findings findings = {0};
     size_t count = 0;
-    if (document_open(&document, (struct file_content){STR("a.html"), bytes}, &FORMAT_HTML, options_for(style, marking),
+    const struct format *format = style->formats ? format_by_name(str_from(style->formats[0])) : &FORMAT_HTML;
+    if (document_open(&document, (struct file_content){STR("a.html"), bytes}, format, options_for(style, marking),
                       &findings)) {
         for (size_t i = 0; i < document.segment_count; i++)
             if (document.segments[i].lookup) {

@@ -1,6 +1,6 @@
-/* print_marks DIALECT [newstyle|STYLE]: for each file named on standard input, HTML known to be in the dialect, a line:
- * what it marks for its program, as a list of JSON: [context or null, msgid, plural or null, format flag or null], by
- * place.
+/* print_marks DIALECT [newstyle|STYLE], print_marks FORMAT: for each file named on standard input, HTML known to be in
+ * the dialect, or code in the format, a line: what it marks for its program, as a list of JSON: [context or null,
+ * msgid, plural or null, format flag or null], by place.
  */
 #include "dialect_files.h"
 #include "formats/html.h"
@@ -28,16 +28,18 @@ static void add_mark(struct buf *out, const struct segment *segment)
     buf_add(out, STR("]"));
 }
 
-static bool print(const char *path, const struct islands *islands, const struct marking *marking)
+static const struct format *format = &FORMAT_HTML;
+static struct marking marking;
+
+static bool print_marks(const char *path, const struct islands *islands)
 {
-    struct format_options options = {.islands = islands, .marking = marking};
+    struct format_options options = {.islands = islands, .marking = &marking};
     struct findings findings = {0};
     struct document document;
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     buf_add_char(&out, '[');
-    bool is_read =
-        document_open(&document, (struct file_content){.path = str_from(path)}, &FORMAT_HTML, &options, &findings);
+    bool is_read = document_open(&document, (struct file_content){.path = str_from(path)}, format, &options, &findings);
     for (size_t i = 0; is_read && i < document.segment_count; i++)
         if (document.segments[i].lookup)
             add_mark(&out, &document.segments[i]);
@@ -48,17 +50,15 @@ static bool print(const char *path, const struct islands *islands, const struct 
     return true;
 }
 
-static struct marking marking;
-
-static bool print_marks(const char *path, const struct islands *islands)
-{
-    return print(path, islands, &marking);
-}
-
 int main(int count, char **arguments)
 {
     bool has_manner = count == 3;
+    const struct format *code = count == 2 ? format_by_name(str_from(arguments[1])) : NULL;
+    static char jinja[] = "jinja"; /* any: islands are none of its business */
     marking.is_newstyle = has_manner && strcmp(arguments[2], "newstyle") == 0;
     marking.style = has_manner ? mark_style_by_name(str_from(arguments[2])) : NULL;
+    if (code)
+        arguments[1] = jinja;
+    format = code ? code : format;
     return dialect_files_print(count - has_manner, arguments, print_marks);
 }

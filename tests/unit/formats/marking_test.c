@@ -59,6 +59,8 @@ static void adds_what_styles_list(void **state)
             assert_true(keyword_read(str_from(*text), &keyword));
         for (const char *const *name = MARK_STYLES[i]->dialects; *name; name++)
             assert_non_null(dialect_by_name(str_from(*name)));
+        for (const char *const *name = MARK_STYLES[i]->formats; name && *name; name++)
+            assert_non_null(format_by_name(str_from(*name)));
         for (const char *const *path = MARK_STYLES[i]->catalogs; *path; path++)
             assert_non_null(strstr(*path, "{target}"));
     }
@@ -73,10 +75,11 @@ static void expect(const char *dialect, const struct marking *marking, const cha
     struct document document;
     struct buf out;
     const char *clash;
+    const struct format *code = format_by_name(str_from(dialect)); /* or of a dialect */
     const struct dialect *dialects[] = {dialect_by_name(str_from(dialect)), NULL};
     struct format_options options = {.islands = islands_make(dialects, &arena, &clash), .marking = marking};
-    assert_true(document_open(&document, (struct file_content){STR("a.html"), str_from(source)}, &FORMAT_HTML, &options,
-                              &findings));
+    assert_true(document_open(&document, (struct file_content){STR("a.html"), str_from(source)},
+                              code ? code : &FORMAT_HTML, &options, &findings));
     buf_init(&out, BUF_MAXIMUM);
     buf_add(&out, STR(""));
     for (size_t i = 0; i < document.segment_count; i++) {
@@ -111,7 +114,9 @@ static void takes_keywords_of_the_project(void **state)
     expect("jinja", &marking, "{{ 'f'|t }}{{ 'g'|t(x) ~ 'h'|tc('ctx') }}{{ 'no'|upper|t }}{% say 'i' %}{% say x %}",
            "|f@messages|g@messages|ctx:h@messages|i@messages");
     expect("jinja", &marking, "{{ key('a.key') }}{{ _('still') }}{{ trn('a') }}", "|still@messages");
-    marking.domain = STR("mine");
+    const struct str domains[] = {STR("mine"), STR("shop")};
+    marking.domains = domains;
+    marking.domain_count = 2;
     expect("jinja", &marking, "{{ _('a') }}{{ dgettext('other', 'b') }}", "|a@mine|b@other");
 }
 
@@ -149,9 +154,27 @@ static void reads_php(void **state)
     expect("php", NULL,
            "<?php function _($x = 'a') {} function f() { return new _('b'); } class C { function _('c') {} }", "");
     expect("php", NULL, "<?php _('unclosed", "");
-    const struct marking wordpress = {.style = mark_style_by_name(STR("wordpress")), .domain = STR("mine")};
+    const struct marking wordpress = {
+        .style = mark_style_by_name(STR("wordpress")), .domains = &(struct str){"mine", 4}, .domain_count = 1};
     expect("php", &wordpress, "<?php _n('a', 'b', $n, 'shop'); _x('c', 'd'); __('e', F); _('g');",
            "|a/b@shop|d:c@mine|e@mine");
+}
+
+static void reads_scripts(void **state)
+{
+    (void)state;
+    expect("script", NULL,
+           "_('a\\u{e1}\\ud83d\\ude00\\\nb\\x41'); _(`c`); _(`d${_('e')}f`); _('g' + \"h\" // i\n + `j`);",
+           "|a\xC3\xA1\xF0\x9F\x98\x80"
+           "bA@djangojs|c@djangojs|e@djangojs|ghj@djangojs");
+    expect("script", NULL,
+           "x = /_('a')/; // _('b')\ni18n.gettext('c'); x?._('d'); function _(e = 'f') {} _(g); dgettext('h', 'i')",
+           "|c@djangojs|d@djangojs|i@h");
+    expect("jsx", NULL, "const a = <p title={_('b')} alt=\"_('c')\">_('d') {_('e')}</p>;", "|b@djangojs|e@djangojs");
+    const struct str domains[] = {STR("django"), STR("djangojs")};
+    expect("script", &(struct marking){.domains = domains, .domain_count = 2}, "_('a')", "|a@djangojs");
+    expect("django", &(struct marking){.domains = domains, .domain_count = 2}, "{% trans 'a' %}", "|a@django");
+    expect("script", &(struct marking){.domains = domains, .domain_count = 1}, "_('a')", "|a@django");
 }
 
 int main(void)
@@ -162,6 +185,7 @@ int main(void)
         cmocka_unit_test(takes_keywords_of_the_project),
         cmocka_unit_test(stands_beside_the_page),
         cmocka_unit_test(reads_php),
+        cmocka_unit_test(reads_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -104,7 +104,7 @@ static bool is_all_marked(const struct document *document)
     for (size_t i = 0; i < document->segment_count; i++)
         if (!document->segments[i].lookup)
             return false;
-    return document->segment_count > 0;
+    return document->segment_count > 0 || !document->format->encoder; /* nor is there anything to write in code */
 }
 
 void localization_make(const struct localization *localization, const struct localization_source *from,

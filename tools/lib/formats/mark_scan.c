@@ -1,3 +1,4 @@
+#include "../text/script.h"
 #include "marks.h"
 
 enum { ARGUMENTS = 6, DEEPEST = 32 };
@@ -100,12 +101,25 @@ static bool is_filled_in(const struct scan *scan)
     return FORMATTERS[i] && around->count == 1;
 }
 
+/* The flag of what fills a text in; NULL: nothing does. */
+static const char *format_of(const struct scan *scan, const struct mark_draft *draft)
+{
+    enum literal_style style = scan->marks->style->literals;
+    if (style != LITERAL_PHP && style != LITERAL_SCRIPT)
+        return marks_python_format(draft->id.text, draft->plural, scan->marks->marking->is_newstyle);
+    bool is_format =
+        marks_have_conversion(draft->id.text, draft->plural) || (style == LITERAL_PHP && is_filled_in(scan));
+    return !is_format ? NULL : style == LITERAL_PHP ? "php-format" : "javascript-format";
+}
+
 static void take_call(struct scan *scan, const struct keyword *keyword, const struct call *call)
 {
     struct marks *marks = scan->marks;
     const struct argument_of_call *argument = argument_of(call, keyword->id);
+    bool is_variable = argument->state == ARGUMENT_OTHER && marks->style->literals == LITERAL_SCRIPT;
     if (argument->state != ARGUMENT_TEXT) {
-        marks_add_pieced(marks, argument->at);
+        if (!is_variable) /* so functions are defined, too */
+            marks_add_pieced(marks, argument->at);
         return;
     }
     if (keyword->is_key)
@@ -114,10 +128,7 @@ static void take_call(struct scan *scan, const struct keyword *keyword, const st
     draft.plural = text_of(scan, call, keyword->plural);
     draft.context = text_of(scan, call, keyword->context);
     draft.domain = text_of(scan, call, keyword->domain);
-    if (marks->style->literals == LITERAL_PHP)
-        draft.format = is_filled_in(scan) ? "php-format" : marks_php_format(draft.id.text, draft.plural);
-    else
-        draft.format = marks_python_format(draft.id.text, draft.plural, marks->marking->is_newstyle);
+    draft.format = format_of(scan, &draft);
     marks_add(marks, &draft);
 }
 
@@ -150,7 +161,8 @@ static void end_pipe(struct scan *scan, size_t at)
 static void open_bracket(struct scan *scan, size_t at)
 {
     struct call call = {.name = {NULL, 0}};
-    bool may_mark = !scan->is_method && !(scan->marks->style->is_program && scan->is_defined);
+    bool is_script = scan->marks->style->literals == LITERAL_SCRIPT; /* there i18n.gettext is as good */
+    bool may_mark = (is_script || !scan->is_method) && !(scan->marks->style->is_program && scan->is_defined);
     if (scan->text.at[at] == '(' && scan->word.len && may_mark) {
         call.name = scan->word;
         call.is_filter = scan->is_piped;
@@ -266,4 +278,35 @@ void marks_scan(struct marks *marks, struct span code)
         }
     }
     end_pipe(&scan, code.end);
+}
+
+static void take_token(struct scan *scan, const struct script_token *token)
+{
+    struct str text = str_span(scan->text, token->at);
+    bool is_template = token->kind == SCRIPT_TEMPLATE, is_bracket = text.len == 1 && memchr("()[]{},.+", text.at[0], 9);
+    bool is_whole = is_template && text.len > 1 && text.at[0] == '`' && text.at[text.len - 1] == '`';
+    if (token->kind == SCRIPT_COMMENT) {
+        marks_keep_comment(scan->marks, str_slice(text, 2, text.len - (text.at[1] == '*' ? 2 : 0)), token->at.end);
+    } else if (token->kind == SCRIPT_NAME) {
+        take_name(scan, token->at.start);
+    } else if (token->kind == SCRIPT_SIGN && is_bracket) {
+        take_sign(scan, token->at.start);
+    } else {
+        add_token(scan, token->at, !token->is_unclosed && (token->kind == SCRIPT_STRING || is_whole));
+        scan->word = (struct str){0};
+        scan->is_dotted = str_equal(text, STR("?."));
+    }
+}
+
+void marks_scan_script(struct marks *marks, bool has_markup)
+{
+    struct scan scan = {.marks = marks, .text = marks->document->source.bytes};
+    struct arena arena = {0};
+    struct script script;
+    struct script_token token;
+    script_begin(&script, scan.text, 0, &arena);
+    script.has_markup = has_markup;
+    while (script_next(&script, &token))
+        take_token(&scan, &token);
+    arena_free(&arena);
 }

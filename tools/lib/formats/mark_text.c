@@ -162,6 +162,40 @@ static size_t read_php(struct str text, size_t at, uint32_t *point)
     return read_octal(text, at, point);
 }
 
+/* https://tc39.es/ecma262/#prod-EscapeSequence: two halves of a character beyond U+FFFF are one. */
+static size_t read_unicode(struct str text, size_t at, uint32_t *point)
+{
+    uint32_t low = 0;
+    if (at < text.len && text.at[at] == '{') {
+        size_t close = str_find_char(text, '}', at), count = close < text.len ? close - at - 1 : 0;
+        return count && count <= 6 && read_digits(text, at + 1, count, point) ? close + 1 : 0;
+    }
+    size_t end = read_digits(text, at, 4, point);
+    bool is_high = end && *point >= 0xD800 && *point < 0xDC00 && end + 6 <= text.len && text.at[end] == '\\' &&
+                   text.at[end + 1] == 'u' && read_digits(text, end + 2, 4, &low);
+    if (is_high && low >= 0xDC00 && low < 0xE000) {
+        *point = 0x10000 + ((*point - 0xD800) << 10) + (low - 0xDC00);
+        return end + 6;
+    }
+    return *point >= 0xD800 && *point < 0xE000 ? 0 : end;
+}
+
+static size_t read_script(struct str text, size_t at, uint32_t *point)
+{
+    static const char NAMES[] = "bfnrtv", STAND_FOR[] = "\b\f\n\r\t\v";
+    char c = text.at[at];
+    const char *name = c ? strchr(NAMES, c) : NULL;
+    if (c == 'x')
+        return read_digits(text, at + 1, 2, point);
+    if (c == 'u')
+        return read_unicode(text, at + 1, point);
+    *point = name ? (unsigned char)STAND_FOR[name - NAMES] : (unsigned char)c;
+    if (!ascii_is_line_end(c))
+        return (unsigned char)c < 0x80 ? at + 1 : 0;
+    *point = UTF8_INVALID;
+    return at + 1 + (c == '\r' && at + 1 < text.len && text.at[at + 1] == '\n');
+}
+
 /* `at`: behind the backslash. */
 static size_t read_escape(enum literal_style style, char quote, struct str text, size_t at, uint32_t *point)
 {
@@ -169,6 +203,8 @@ static size_t read_escape(enum literal_style style, char quote, struct str text,
         return read_python(text, at, point);
     if (style == LITERAL_PHP && quote == '"')
         return read_php(text, at, point);
+    if (style == LITERAL_SCRIPT)
+        return read_script(text, at, point);
     *point = (unsigned char)text.at[at];
     bool is_other = style == LITERAL_PHP && text.at[at] == '"';
     return memchr("\\'\"", text.at[at], 3) && !is_other ? at + 1 : 0;
@@ -221,7 +257,7 @@ struct decoded marks_literal(struct marks *marks, struct span at)
         if (end > i)
             continue;
         end = i + 1;
-        if (text.at[i] != '"' && text.at[i] != '\'')
+        if (text.at[i] != '"' && text.at[i] != '\'' && text.at[i] != '`')
             continue;
         end = mark_literal_end(text, i);
         add_literal(&out, marks->style->literals, text, (struct span){i + 1, end - 1});

@@ -17,12 +17,26 @@ const struct mark_style *mark_style_by_name(struct str name)
     return NULL;
 }
 
-static bool stands_in(const struct mark_style *style, const struct dialect *dialect)
+static bool is_listed(const char *const *names, const char *wanted)
 {
-    for (const char *const *name = style ? style->dialects : NULL; name && *name; name++)
-        if (strcmp(*name, dialect->name) == 0)
+    for (; names && *names; names++)
+        if (strcmp(*names, wanted) == 0)
             return true;
     return false;
+}
+
+static bool stands_in(const struct mark_style *style, const struct dialect *dialect)
+{
+    return style && is_listed(style->dialects, dialect->name);
+}
+
+/* The style of a file that is code itself; NULL: it is none. */
+static const struct mark_style *style_of_code(const struct format *format)
+{
+    for (const struct mark_style *const *style = MARK_STYLES; *style; style++)
+        if (is_listed((*style)->formats, format->name))
+            return *style;
+    return NULL;
 }
 
 static const struct mark_style *style_of(const struct marking *marking, const struct dialect *dialect)
@@ -63,7 +77,7 @@ static void set_style(struct marks *marks, const struct mark_style *style)
 }
 
 /* Comments that begin so are for translators, as the programs that extract texts are mostly told. */
-static void keep_comment(struct marks *marks, struct str comment, size_t end)
+void marks_keep_comment(struct marks *marks, struct str comment, size_t end)
 {
     static const struct str TAG = {"translators", sizeof "translators" - 1};
     comment = str_trim(comment);
@@ -77,7 +91,7 @@ static void take_comment(struct marks *marks, const struct island *island)
 {
     struct str inner;
     if (island_comment(island, marks->document->source.bytes, &inner))
-        keep_comment(marks, inner, island->at.end);
+        marks_keep_comment(marks, inner, island->at.end);
 }
 
 /* Behind a text on lines, `<<<WORD … WORD`, or `at`. */
@@ -107,13 +121,13 @@ size_t marks_comment_end(struct marks *marks, struct str code, size_t at)
         return heredoc_end(code, at);
     if (c == '/' && next == '*') {
         size_t close = str_find(code, STR("*/"), at + 2), end = close < code.len ? close + 2 : code.len;
-        keep_comment(marks, str_slice(code, at + 2, end - 2), end);
+        marks_keep_comment(marks, str_slice(code, at + 2, end - 2), end);
         return end;
     }
     if (!(c == '/' && next == '/') && !(c == '#' && next != '['))
         return at;
     size_t end = str_line_end(code, at);
-    keep_comment(marks, str_slice(code, at + 1 + (c == '/'), end), end);
+    marks_keep_comment(marks, str_slice(code, at + 1 + (c == '/'), end), end);
     return end;
 }
 
@@ -134,12 +148,22 @@ static struct str comment_for(const struct marks *marks, size_t at)
     return at <= str_line_end(bytes, end) ? marks->comment : (struct str){0};
 }
 
+/* Of what names none. */
+static struct str own_domain(const struct marks *marks)
+{
+    const struct marking *marking = marks->marking;
+    struct str domain = str_from(marks->style->domain);
+    for (size_t i = 0; i < marking->domain_count; i++)
+        if (str_equal(marking->domains[i], domain))
+            return domain;
+    return marking->domain_count ? marking->domains[0] : domain;
+}
+
 static const struct lookup *make_lookup(struct marks *marks, const struct mark_draft *draft)
 {
     struct arena *arena = &marks->document->arena;
     struct lookup *lookup = arena_alloc(arena, sizeof *lookup);
-    struct str own = marks->marking->domain;
-    lookup->domain = draft->domain.at ? draft->domain : own.len ? own : str_from(marks->style->domain);
+    lookup->domain = draft->domain.at ? draft->domain : own_domain(marks);
     lookup->format = draft->format;
     return lookup;
 }
@@ -239,9 +263,9 @@ static bool has_conversion(struct str text)
     return false;
 }
 
-const char *marks_php_format(struct str id, struct str plural)
+bool marks_have_conversion(struct str id, struct str plural)
 {
-    return has_conversion(id) || has_conversion(plural) ? "php-format" : NULL;
+    return has_conversion(id) || has_conversion(plural);
 }
 
 static void read_island(struct marks *marks, const struct island *island)
@@ -369,9 +393,15 @@ bool document_read_marks(struct document *document, const struct marking *markin
     struct marks marks = {.document = document, .marking = marking ? marking : &DEFAULTS};
     marks.islands = islands_in_lines(document->parts[0].islands);
     size_t first = document->segment_count;
-    if (document->source.charset || !may_mark(marks.islands, marks.marking))
+    const struct mark_style *of_code = style_of_code(document->format);
+    if (document->source.charset || !(of_code || may_mark(marks.islands, marks.marking)))
         return false;
-    read_islands(&marks);
+    if (of_code) {
+        set_style(&marks, of_code);
+        marks_scan_script(&marks, str_equal(str_from(document->format->name), STR("jsx")));
+    } else {
+        read_islands(&marks);
+    }
     if (first < document->segment_count)
         settle_overlaps(document, first);
     arena_free(&marks.arena);

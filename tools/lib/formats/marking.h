@@ -37,6 +37,7 @@ enum literal_style {
     LITERAL_PYTHON, /* as Jinja has it */
     LITERAL_QUOTES, /* before the quote, or itself */
     LITERAL_PHP,    /* so between single quotes; between double ones many, and variables make it no literal */
+    LITERAL_SCRIPT, /* as JavaScript has it */
 };
 
 struct marks; /* marks.h */
@@ -46,12 +47,13 @@ struct mark_style {
     const char *name;            /* as in `marked: {style: …}` of the configuration */
     const char *domain;          /* of what names none */
     const char *const *catalogs; /* where such a project keeps its catalogs, with {target} and {domain} */
-    const char *const *dialects; /* names of the template languages that it stands in */
+    const char *const *dialects; /* names of the template languages that it stands in, */
+    const char *const *formats;  /* or of formats that are code of its program; NULL: none */
     const char *const *keywords; /* as in `keywords:` */
     enum literal_style literals;
     const char *joiner; /* what makes one text of two literals: "."; NULL: white space alone does */
     bool is_program;    /* code of a program's language, with its comments, its texts on lines and its definitions */
-    /* Adds what an island of one of these marks. */
+    /* Adds what an island of one of these marks; NULL: it stands in none. */
     void (*read)(struct marks *marks, const struct island *island);
 };
 
@@ -63,7 +65,8 @@ const struct mark_style *mark_style_by_name(struct str name);
 /* What a project says of its marks. Zeroed: what their styles do. */
 struct marking {
     const struct mark_style *style; /* NULL: the first that stands in the dialect */
-    struct str domain;              /* of what names none; empty: the style's */
+    const struct str *domains;      /* its own: what names none is of the style's, if that is one, or of the first */
+    size_t domain_count;            /* none: of the style's */
     struct keywords keywords;       /* beside the style's */
     bool is_newstyle;               /* of Jinja: newstyle_gettext, where all texts are format strings */
     bool is_trimmed;                /* of Jinja: white space of blocks is trimmed where they do not say */

@@ -71,12 +71,18 @@ void marks_add_pieced(struct marks *marks, struct span at);
 /* Adds what calls and pipes in a stretch of code mark. */
 void marks_scan(struct marks *marks, struct span code);
 
+/* The same of a script (text/script.h), with markup or without: the whole file. */
+void marks_scan_script(struct marks *marks, bool has_markup);
+
+/* Remembers a comment, without its delimiters, if it is for translators. */
+void marks_keep_comment(struct marks *marks, struct str comment, size_t end);
+
 /* What a text needs that is filled in when the program runs: a directive that no plain text has, or, where all of its
  * percent signs are read, any. NULL: nothing. */
 const char *marks_python_format(struct str id, struct str plural, bool is_filled);
 
-/* The same for printf of PHP. */
-const char *marks_php_format(struct str id, struct str plural);
+/* Has one of them a conversion of printf, as no plain text has? */
+bool marks_have_conversion(struct str id, struct str plural);
 
 /* A block of text with outputs in it, taken whole. */
 struct mark_block {

@@ -20,6 +20,7 @@
     is(FORMAT_SVELTE) \
     is(FORMAT_ASTRO) \
     is(FORMAT_JSX) \
+    is(FORMAT_SCRIPT) \
     is(FORMAT_JSON) \
     is(FORMAT_JSONC) \
     is(FORMAT_YAML) \

@@ -93,7 +93,8 @@ static void open_marked(struct site *site)
     site->domains = arena_alloc(&site->arena, site->domain_count * sizeof *site->domains);
     for (size_t i = 0; i < site->domain_count; i++)
         site->domains[i] = domains->count ? domains->items[i] : str_from(style->domain);
-    site->marking.domain = site->domains[0];
+    site->marking.domains = site->domains;
+    site->marking.domain_count = site->domain_count;
     for (size_t i = 0; i < site->domain_count; i++)
         for (size_t k = 0; k < languages->count; k++)
             if (!str_equal(languages->items[k], source))

@@ -10,7 +10,8 @@
     is(STYLE_DJANGO) \
     is(STYLE_JINJA) \
     is(STYLE_GETTEXT) \
-    is(STYLE_WORDPRESS)
+    is(STYLE_WORDPRESS) \
+    is(STYLE_JAVASCRIPT)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct mark_style name;
