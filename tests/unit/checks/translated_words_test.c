@@ -15,11 +15,12 @@ static void add(struct catalog *catalog, const char *id, const char *string)
     message_set(catalog, &message->strings[0], str_from(string));
 }
 
-static void expect(const struct translated_words *words, const char *text, size_t translated, size_t unknown)
+static void expect(const struct translated_words *words, const char *text, struct words_known expected)
 {
     struct words_known known = translated_words_look(words, str_from(text));
-    assert_int_equal(known.translated, translated);
-    assert_int_equal(known.unknown, unknown);
+    assert_int_equal(known.translated, expected.translated);
+    assert_int_equal(known.often, expected.often);
+    assert_int_equal(known.unknown, expected.unknown);
 }
 
 static void what_others_translate_was_left(void **state)
@@ -32,13 +33,15 @@ static void what_others_translate_was_left(void **state)
     add(&catalog, "The DNS server is down", "El servidor DNS no responde");
     add(&catalog, "Password", "Password");
     add(&catalog, "Nobody knows", "");
+    add(&catalog, "A long password", "Una contraseña larga");
     struct translated_words words = translated_words_make(&catalog, &arena);
-    expect(&words, "Password", 1, 0);
-    expect(&words, "DNS password", 1, 0);
-    expect(&words, "DNS", 0, 0);
-    expect(&words, "Nobody", 0, 1);
-    expect(&words, "Password manager", 1, 1);
-    expect(&words, "a {password} 1", 0, 0);
+    expect(&words, "Password", (struct words_known){1, 1, 0});
+    expect(&words, "DNS password", (struct words_known){1, 1, 0});
+    expect(&words, "DNS", (struct words_known){0, 0, 0});
+    expect(&words, "Nobody", (struct words_known){0, 0, 1});
+    expect(&words, "Password manager", (struct words_known){1, 1, 1});
+    expect(&words, "a {password} 1", (struct words_known){0, 0, 0});
+    expect(&words, "server", (struct words_known){1, 0, 0});
     arena_free(&arena);
     catalog_free(&catalog);
 }

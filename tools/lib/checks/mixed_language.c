@@ -470,7 +470,8 @@ static bool is_left(const struct pair *pair, size_t form)
         return false;
     int language = identify(text, NULL, 0, target).language;
     bool is_of_source = language != LANGUAGE_NONE && language == language_of_tag(pair->in->source);
-    return known.unknown ? is_of_source && known.unknown <= known.translated : language != target;
+    bool is_doubtful = known.unknown || !known.often;
+    return is_doubtful ? is_of_source && known.unknown <= known.translated : language != target;
 }
 
 /* The text without what the program fills in, words apart. */

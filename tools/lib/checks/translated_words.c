@@ -3,7 +3,7 @@
 #include "../lang/tokens.h"
 
 /* A shorter word may stand in any text. A word is kept where more than one of so many translations have it. */
-enum { LETTERS = 3, KEPT_SHARE = 4 };
+enum { LETTERS = 3, KEPT_SHARE = 4, OFTEN = 2 };
 
 static struct str letters_of(const struct word *word)
 {
@@ -65,7 +65,9 @@ struct words_known translated_words_look(const struct translated_words *words, s
         const size_t *number = letters.len < LETTERS ? NULL : index_get(&words->numbers, letters);
         const struct word_count *count = number ? &words->counts[*number] : NULL;
         known.unknown += letters.len >= LETTERS && !count;
-        known.translated += count && count->kept * KEPT_SHARE <= count->all;
+        bool is_translated = count && count->kept * KEPT_SHARE <= count->all;
+        known.translated += is_translated;
+        known.often += is_translated && count->all >= OFTEN;
     }
     return known;
 }

@@ -21,9 +21,10 @@ struct translated_words {
 /* All in the arena. */
 struct translated_words translated_words_make(const struct catalog *catalog, struct arena *arena);
 
-/* Of the words of a text: how many are translated elsewhere, and how many no other message has. Others are kept. */
+/* Of the words of a text: how many are translated elsewhere, how many of these in more than one message, and how many
+ * no other message has. Others are kept. */
 struct words_known {
-    size_t translated, unknown;
+    size_t translated, often, unknown;
 };
 
 struct words_known translated_words_look(const struct translated_words *words, struct str text);
