@@ -28,6 +28,13 @@ static struct str word_at(struct str text, size_t start)
     return str_slice(text, start, end);
 }
 
+/* Does code begin with that word, which may begin with a sign: "block", "/block"? */
+static bool says(struct str content, const char *word)
+{
+    size_t end = strlen(word);
+    return str_starts(content, (struct str){word, end}) && !(end < content.len && island_is_word_byte(content.at[end]));
+}
+
 /* A block that is taken whole: its words, what stands behind the first, and whether the same may stand in it. */
 struct raw_block {
     struct str opener, closer, label;
@@ -102,26 +109,29 @@ static struct str first_word(const struct island_form *form, struct str content)
     return word.len || !form->is_mixed ? word : str_slice(content, 0, content.len > 0);
 }
 
-/* Does a block begin with a statement of that word, or is all of it said there: `{% block title "x" %}`, `{% set a = 1
- * %}`? */
-static bool has_end(struct str word, struct str behind)
+/* Is all of a block said in the statement that opens it: `{% block title "x" %}`, `{% set a = 1 %}`? */
+static bool is_said(const struct dialect *dialect, struct str word, struct str behind)
 {
-    if (str_equal(word, STR("set")))
-        return str_find_char(behind, '=', 0) == SIZE_MAX;
     size_t end = str_find_any(behind, " \t\r\n");
     struct str rest = end == SIZE_MAX ? (struct str){0} : str_trim(str_slice(behind, end, behind.len));
-    return !str_equal(word, STR("block")) || !rest.len || str_starts(rest, STR("scoped")) ||
-           str_starts(rest, STR("required"));
+    for (const char *const *pair = dialect->said_words; pair && *pair; pair += 2) {
+        if (!str_equal(word, str_from(pair[0])))
+            continue;
+        if (pair[1][0] != ' ')
+            return str_find(behind, str_from(pair[1]), 0) != SIZE_MAX;
+        return rest.len && !list_has(dialect->modifiers, word_at(rest, 0));
+    }
+    return false;
 }
 
 static void describe_inheritance(const struct dialect *dialect, struct str content, struct island *island)
 {
-    island->extends |= str_equal(island->word, STR("extends"));
+    island->extends |= str_equal(island->word, str_from(dialect->extends));
     for (const char *const *pair = dialect->kept_words; *pair; pair += 2) {
-        if (str_equal(island->word, str_from(pair[0])) && has_end(island->word, behind_word(content, island->word)))
-            island->kept = 1;
-        else if (str_equal(island->word, str_from(pair[1])))
+        if (says(content, pair[1]))
             island->kept = -1;
+        else if (says(content, pair[0]) && !is_said(dialect, str_from(pair[0]), behind_word(content, str_from(pair[0]))))
+            island->kept = 1;
     }
 }
 
@@ -159,9 +169,10 @@ static void describe(const struct island_opening *opening, size_t number, struct
     struct raw_block comment = {.nests = dialect->comments_nest};
     bool may_be_whole = !opening->form->is_word || content.len == word.len; /* not @php($x = 1) */
     if (may_be_whole &&
-        extend_over_block(opening, dialect->raw_words, opening->islands->raw_numbers[number], block, island))
+        extend_over_block(opening, dialect->raw_words, opening->islands->raw_numbers[number], block, island)) {
         island->kind = ISLAND_RAW;
-    else if (may_be_whole && extend_over_block(opening, dialect->comment_words,
+        island->holds_code = list_has(dialect->code_words, word);
+    } else if (may_be_whole && extend_over_block(opening, dialect->comment_words,
                                                opening->islands->comment_numbers[number], comment, island))
         island->kind = ISLAND_COMMENT;
     else if (may_be_whole && extend_over_block(opening, dialect->marked_words, opening->islands->marked_numbers[number],
@@ -413,8 +424,7 @@ static struct span between_statements(const struct island *island, struct str te
 
 bool island_raw_text(const struct island *island, struct str text, struct span *inner)
 {
-    static const char *const WORDS[] = {"raw", "verbatim", NULL};
-    if (island->kind != ISLAND_RAW || !(island->form->raw_until || list_has(WORDS, island->word)))
+    if (island->kind != ISLAND_RAW || island->holds_code || !(island->form->raw_until || island->word.len))
         return false;
     *inner = between_statements(island, text);
     return true;

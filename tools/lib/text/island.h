@@ -85,11 +85,16 @@ struct dialect {
                                        * touches, or that begins with "end", is one, too: projects make their own */
     const char *const *output_words;  /* statement words that print: ISLAND_OUTPUT ("echo") */
     const char *const *raw_words;     /* pairs: word that opens raw text, word that closes it */
+    const char *const *code_words;    /* of those that open raw text: what they hold is code or data, no text */
     const char *const *comment_words; /* the same for what prints nothing */
     const char *const *marked_words;  /* the same for text that the engine translates by itself: ISLAND_OUTPUT */
     bool raw_nests, comments_nest;    /* the opener within such a block takes a closer of its own */
     bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django) */
     const char *const *kept_words;    /* pairs: blocks out of which a template that extends another shows nothing */
+    const char *const *said_words;    /* pairs: an opener of those, and a sign behind which all of the block is said:
+                                       * {% set a = 1 %}; " ": that is a second word, not one of `modifiers` */
+    const char *const *modifiers;
+    const char *extends; /* statement word of a template that fills in blocks of another one; NULL: none */
     const char *comment[2]; /* what stands around a comment that its engine takes out; NULL: HTML's are as good */
     const char *const *comment_not_in; /* suffixes of files in which that is no comment */
 };
@@ -108,6 +113,7 @@ struct island {
     bool swallows;                  /* a line end behind it is not shown */
     bool is_marked;                 /* a block of marked_words, whole */
     size_t head_end;                /* behind the first close delimiter: of a block that is taken whole, its opener's */
+    bool holds_code;                /* ISLAND_RAW: what is in it is no text */
     bool extends;                   /* the template fills in blocks of another one */
     int kept;                       /* 1: opens a block in which such a template is shown, -1: closes one */
     bool is_unclosed;               /* nothing closes it: it runs to the end of the text */

@@ -66,6 +66,7 @@ const struct dialect DIALECT_DJANGO = {
     .block_closers = closers,
     .output_words = output_words,
     .kept_words = kept_words,
+    .extends = "extends",
     .raw_words = raw_words,
     .raw_has_label = true,
     .comment_words = comment_words,

@@ -74,6 +74,8 @@ static const char *const output_words[] = {
 
 static const char *const kept_words[] = {"block", "endblock", "macro",  "endmacro",  "call", "endcall",
                                          "set",   "endset",   "filter", "endfilter", NULL};
+static const char *const said_words[] = {"set", "=", "block", " ", NULL}; /* the second one is Twig's */
+static const char *const modifiers[] = {"scoped", "required", NULL};
 static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
@@ -95,6 +97,9 @@ const struct dialect DIALECT_JINJA = {
     .block_closers = closers,
     .output_words = output_words,
     .kept_words = kept_words,
+    .said_words = said_words,
+    .modifiers = modifiers,
+    .extends = "extends",
     .raw_words = raw_words,
     .comment_words = comment_words,
     .marked_words = marked_words,

@@ -32,6 +32,7 @@ static const char *const output_words[] = {"cycle", "echo", "link", "post_url", 
 static const char *const raw_words[] = {"raw",        "endraw",        "schema",     "endschema",
                                         "javascript", "endjavascript", "stylesheet", "endstylesheet",
                                         "style",      "endstyle",      NULL};
+static const char *const code_words[] = {"schema", "javascript", "stylesheet", "style", NULL};
 static const char *const comment_words[] = {"comment", "endcomment", "doc", "enddoc", NULL};
 
 static const char *const own_words[] = {"assign",   "capture",   "endcapture",       "unless",    "endunless", "elsif",
@@ -51,6 +52,7 @@ const struct dialect DIALECT_LIQUID = {
     .block_closers = closers,
     .output_words = output_words,
     .raw_words = raw_words,
+    .code_words = code_words,
     .comment_words = comment_words,
     .comments_nest = true,
     .comment = {"{% comment %}", "{% endcomment %}"},

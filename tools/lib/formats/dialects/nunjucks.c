@@ -36,6 +36,7 @@ static const char *const closers[] = {
 static const char *const output_words[] = {"include", NULL};
 static const char *const kept_words[] = {"block", "endblock", "macro",  "endmacro",  "call", "endcall",
                                          "set",   "endset",   "filter", "endfilter", NULL};
+static const char *const said_words[] = {"set", "=", NULL};
 static const char *const raw_words[] = {"raw", "endraw", "verbatim", "endverbatim", NULL};
 
 static const char *const suffixes[] = {".njk", ".nunjucks", NULL};
@@ -49,6 +50,8 @@ const struct dialect DIALECT_NUNJUCKS = {
     .block_closers = closers,
     .output_words = output_words,
     .kept_words = kept_words,
+    .said_words = said_words,
+    .extends = "extends",
     .raw_words = raw_words,
     .raw_nests = true,
     .comment = {"{# ", " #}"},

@@ -50,6 +50,7 @@ static const char *const closers[] = {
 static const char *const output_words[] = {"include", "form_theme", NULL};
 static const char *const kept_words[] = {"block", "endblock", "macro", "endmacro", "embed", "endembed",
                                          "set",   "endset",   "apply", "endapply", NULL};
+static const char *const said_words[] = {"set", "=", "block", " ", NULL};
 static const char *const raw_words[] = {"verbatim", "endverbatim", "raw", "endraw", NULL};
 
 static const char *const suffixes[] = {".twig", NULL};
@@ -63,6 +64,8 @@ const struct dialect DIALECT_TWIG = {
     .block_closers = closers,
     .output_words = output_words,
     .kept_words = kept_words,
+    .said_words = said_words,
+    .extends = "extends",
     .raw_words = raw_words,
     .comment = {"{# ", " #}"},
 };
