@@ -4,6 +4,7 @@
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/formats/format.h"
 #include "lib/formats/yaml.h"
 #include "lib/identity/languages.h"
 #include "lib/project/collisions.h"
@@ -104,6 +105,24 @@ static void add_terms(struct buf *out)
                      "# spelling: {en: en_US, es: es_ES, words: words.txt}\n\n"));
 }
 
+enum { COMMENT_COLUMNS = 96 };
+
+/* All template languages but those of components, which a file is in by its name alone. */
+static void add_dialects(struct buf *out)
+{
+    size_t column = 0;
+    for (const struct dialect *const *dialect = DIALECTS; *dialect; dialect++) {
+        struct str name = str_from((*dialect)->name);
+        if ((*dialect)->is_alone)
+            continue;
+        bool is_full = column + name.len > COMMENT_COLUMNS;
+        buf_add(out, !column ? STR("# ") : is_full ? STR(",\n# ") : STR(", "));
+        buf_add(out, name);
+        column = (is_full ? 0 : column) + name.len + 2;
+    }
+    buf_add(out, STR(".\n"));
+}
+
 static void add_content(struct buf *out, const struct layout *layout)
 {
     bool leaves_out = layout->item_count && layout->items[layout->item_count - 1].is_left_out;
@@ -113,9 +132,9 @@ static void add_content(struct buf *out, const struct layout *layout)
                 "# language: says what is below it (with {lang}: where that is left out), output: where its\n"
                 "# translations go, flavour: whose Markdown it is (commonmark, gfm, kramdown, mkdocs, markdown-it,\n"
                 "# mdbook, myst, pandoc); without it all that has a shape of its own is read. dialects: names its\n"
-                "# template languages (jinja, django, twig, nunjucks, liquid, handlebars, mustache, go, erb, ejs,\n"
-                "# php, blade), [] for none; without it names and words tell.\n"
-                "content:\n"));
+                "# template languages, [] for none; without it names and words tell. They are:\n"));
+    add_dialects(out);
+    buf_add(out, STR("content:\n"));
     if (!layout->item_count)
         buf_add(out, STR("  - \"**\"\n"));
     add_items(out, layout, false);

@@ -103,12 +103,12 @@ static bool is_medium(struct str suffix)
 static const struct {
     const char *suffix, *language;
 } UNREAD_TEMPLATES[] = {
-    {".haml", "Haml"},    {".slim", "Slim"},      {".pug", "Pug"},         {".jade", "Pug"},     {".astro", "Astro"},
-    {".jsx", "JSX"},      {".tsx", "JSX"},        {".jspx", "JSP"},        {".cshtml", "Razor"}, {".vbhtml", "Razor"},
-    {".razor", "Razor"},  {".ftl", "FreeMarker"}, {".ftlh", "FreeMarker"}, {".tpl", "Smarty"},   {".latte", "Latte"},
-    {".vm", "Velocity"},  {".mako", "Mako"},      {".eex", "EEx"},         {".heex", "EEx"},     {".leex", "EEx"},
-    {".webc", "WebC"},    {".edge", "Edge"},      {".marko", "Marko"},     {".dust", "Dust"},    {".gsp", "GSP"},
-    {".aspx", "ASP.NET"}, {".ascx", "ASP.NET"},   {".cfm", "CFML"},
+    {".haml", "Haml"},   {".slim", "Slim"},      {".pug", "Pug"},         {".jade", "Pug"},     {".astro", "Astro"},
+    {".jsx", "JSX"},     {".tsx", "JSX"},        {".jspx", "JSP"},        {".cshtml", "Razor"}, {".vbhtml", "Razor"},
+    {".razor", "Razor"}, {".ftl", "FreeMarker"}, {".ftlh", "FreeMarker"}, {".latte", "Latte"},  {".vm", "Velocity"},
+    {".eex", "EEx"},     {".heex", "EEx"},       {".leex", "EEx"},        {".webc", "WebC"},    {".edge", "Edge"},
+    {".marko", "Marko"}, {".dust", "Dust"},      {".gsp", "GSP"},         {".aspx", "ASP.NET"}, {".ascx", "ASP.NET"},
+    {".cfm", "CFML"},
 };
 
 /* What it is counted as; *language: see struct unread_kind. */

@@ -37,7 +37,8 @@ static bool says(struct str content, const char *word)
 
 /* A block that is taken whole: its words, what stands behind the first, and whether the same may stand in it. */
 struct raw_block {
-    struct str opener, closer, label;
+    const char *opener, *closer;
+    struct str label;
     bool nests, has_label;
 };
 
@@ -55,9 +56,9 @@ static int block_step(struct island_opening *opening, size_t at, const struct ra
     start += start < text.len && island_is_trim_mark(text.at[start]);
     while (start < text.len && ascii_is_space(text.at[start]))
         start++;
-    struct str word = word_at(text, start);
-    bool is_closer = str_equal(word, block->closer);
-    if (!is_closer && !(block->nests && str_equal(word, block->opener)))
+    struct str behind = str_slice(text, start, text.len), word = word_at(text, start);
+    bool is_closer = says(behind, block->closer);
+    if (!is_closer && !(block->nests && says(behind, block->opener)))
         return 0;
     size_t close = island_close(opening);
     if (close == SIZE_MAX)
@@ -87,9 +88,9 @@ static bool extend_over_block(const struct island_opening *opening, const char *
 {
     for (size_t i = 0; pairs && pairs[i]; i += 2) {
         uint32_t *absent_until = &opening->memory->absent_until[number + i / 2];
-        block.opener = str_from(pairs[i]);
-        block.closer = str_from(pairs[i + 1]);
-        if (*absent_until || !str_equal(island->word, block.opener))
+        block.opener = pairs[i];
+        block.closer = pairs[i + 1];
+        if (*absent_until || !str_equal(island->word, str_from(block.opener)))
             continue;
         size_t end = find_block_end(*opening, island->at.end, &block);
         *absent_until = end == SIZE_MAX ? UINT32_MAX : 0;
@@ -126,11 +127,12 @@ static bool is_said(const struct dialect *dialect, struct str word, struct str b
 
 static void describe_inheritance(const struct dialect *dialect, struct str content, struct island *island)
 {
-    island->extends |= str_equal(island->word, str_from(dialect->extends));
+    island->extends |= says(content, dialect->extends);
     for (const char *const *pair = dialect->kept_words; *pair; pair += 2) {
         if (says(content, pair[1]))
             island->kept = -1;
-        else if (says(content, pair[0]) && !is_said(dialect, str_from(pair[0]), behind_word(content, str_from(pair[0]))))
+        else if (says(content, pair[0]) &&
+                 !is_said(dialect, str_from(pair[0]), behind_word(content, str_from(pair[0]))))
             island->kept = 1;
     }
 }
@@ -149,10 +151,14 @@ static void describe(const struct island_opening *opening, size_t number, struct
     const struct dialect *dialect = opening->islands->dialects[number];
     for (const char *const *ending = dialect->block_endings; ending && *ending; ending++)
         island->opens_block |= str_ends(content, str_from(*ending));
+    island->opens_block |= opening->form->block == BLOCK_OPENS && !str_ends(content, STR("/"));
+    island->closes_block |= opening->form->block == BLOCK_CLOSES;
     if (island->kind != ISLAND_STATEMENT && !opening->form->is_mixed)
         return;
     struct str word = first_word(opening->form, content);
     bool opens = list_has(dialect->block_openers, word), closes = list_has(dialect->block_closers, word);
+    if (dialect->kept_words)
+        describe_inheritance(dialect, content, island);
     if (opening->form->is_mixed && !opens && !closes) {
         island->kind = str_starts(content, STR("/*")) ? ISLAND_COMMENT : island->kind;
         return;
@@ -162,8 +168,6 @@ static void describe(const struct island_opening *opening, size_t number, struct
     island->opens_block |= opens;
     island->closes_block |= closes || (dialect->block_endings && content.len && content.at[0] == '}') ||
                             (opens && content.len == 1 && !word_at(word, 0).len); /* a sign alone divides: `{{^}}` */
-    if (dialect->kept_words)
-        describe_inheritance(dialect, content, island);
     struct raw_block block = {
         .nests = dialect->raw_nests, .has_label = dialect->raw_has_label, .label = behind_word(content, word)};
     struct raw_block comment = {.nests = dialect->comments_nest};
@@ -173,7 +177,7 @@ static void describe(const struct island_opening *opening, size_t number, struct
         island->kind = ISLAND_RAW;
         island->holds_code = list_has(dialect->code_words, word);
     } else if (may_be_whole && extend_over_block(opening, dialect->comment_words,
-                                               opening->islands->comment_numbers[number], comment, island))
+                                                 opening->islands->comment_numbers[number], comment, island))
         island->kind = ISLAND_COMMENT;
     else if (may_be_whole && extend_over_block(opening, dialect->marked_words, opening->islands->marked_numbers[number],
                                                (struct raw_block){0}, island))
@@ -221,6 +225,31 @@ static bool opens_by_word(const struct islands *islands, const struct island_ope
     return is_known;
 }
 
+enum { MOST_OPENERS = 8 };
+
+/* What stands behind the opener at `at` and its like: `{{ name }}` is text to Smarty. */
+static char behind_openers(const struct island_form *form, struct str text, size_t at)
+{
+    for (size_t i = 0; i < MOST_OPENERS && island_stands_at(text, at, form->open); i++)
+        at += strlen(form->open);
+    return at < text.len ? text.at[at] : ' ';
+}
+
+/* Does what must follow the form's opener stand behind it, at `at`? */
+static bool stands_before(const struct island_form *form, struct str text, size_t at)
+{
+    if (at >= text.len)
+        return form->next == NEXT_SPACE;
+    switch (form->next) {
+    case NEXT_SPACE: return ascii_is_space(text.at[at]);
+    case NEXT_NO_SPACE:
+        return !ascii_is_space(behind_openers(form, text, at)) && !island_stands_at(text, at, form->close);
+    case NEXT_WORD: return ascii_is_letter(text.at[at]);
+    case NEXT_ANY: break;
+    }
+    return true;
+}
+
 static bool opens(const struct islands *islands, const struct island_opener *opener, struct str text, size_t at)
 {
     const struct island_form *form = opener->form;
@@ -230,11 +259,11 @@ static bool opens(const struct islands *islands, const struct island_opener *ope
     if (form->is_word)
         return opens_by_word(islands, opener, text, at);
     if (form->is_line)
-        return begins_line(text, at) && !island_stands_at(text, inner, form->open);
+        return begins_line(text, at) && (form->kind == ISLAND_COMMENT || !island_stands_at(text, inner, form->open));
+    if (form->next != NEXT_ANY)
+        return stands_before(form, text, inner);
     if (inner >= text.len)
         return true;
-    if (form->needs_space)
-        return ascii_is_space(text.at[inner]);
     if (!form->is_not_name || !opener->is_supposed || !(ascii_is_letter(text.at[inner]) || is_icu_arm(text, at)))
         return true;
     size_t end = inner;
@@ -319,6 +348,7 @@ static enum island_result read_island(const struct island_opening *opening, stru
     if (is_unclosed && form->is_script) /* what stands in it is nobody's text, nor a value in one */
         island->kind = ISLAND_STATEMENT;
     island->swallows = form->swallows && island->kind != ISLAND_RAW &&
+                       !(form->is_mixed && island->kind == ISLAND_OUTPUT) &&
                        str_ends(str_slice(opening->text, opening->inner, close), str_from(form->swallows));
     return ISLAND_FOUND;
 }
@@ -424,9 +454,12 @@ static struct span between_statements(const struct island *island, struct str te
 
 bool island_raw_text(const struct island *island, struct str text, struct span *inner)
 {
-    if (island->kind != ISLAND_RAW || island->holds_code || !(island->form->raw_until || island->word.len))
+    const struct island_form *form = island->form;
+    if (island->kind != ISLAND_RAW || island->holds_code || !(form->raw_until || form->holds_text || island->word.len))
         return false;
-    *inner = between_statements(island, text);
+    *inner = form->holds_text
+                 ? (struct span){island->at.start + strlen(form->open), island->at.end - strlen(form->close)}
+                 : between_statements(island, text);
     return true;
 }
 

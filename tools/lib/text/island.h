@@ -28,6 +28,21 @@ struct island_quote {
 
 struct island_strings; /* island_strings.h */
 
+/* What must stand behind an opener, that it is one. */
+enum island_next {
+    NEXT_ANY,
+    NEXT_SPACE,    /* white space or the end of the file (<?php) */
+    NEXT_NO_SPACE, /* neither the close delimiter nor, behind more openers, white space (Smarty's {) */
+    NEXT_WORD,     /* a letter (Mako's <%block) */
+};
+
+/* Whether a form opens or closes a block whatever its words are. */
+enum island_block {
+    BLOCK_BY_WORD,
+    BLOCK_OPENS, /* unless it ends in a slash: <%block name="a">, <%page/> */
+    BLOCK_CLOSES,
+};
+
 /* One pair of delimiters. The first close delimiter closes, unless one of the three says otherwise: quotes, as the
  * engine reads; has_strings, as most of them do, where nobody said what a file is in; closes_behind. */
 struct island_form {
@@ -40,17 +55,20 @@ struct island_form {
                        * before the close delimiter means that the first is none */
     const char *closes_behind; /* a close delimiter counts only behind this, and a mark that trims (`{{!-- --}}`) */
     const char *raw_until;     /* behind the close delimiter stands raw text, which ends with an island that opens so */
+    bool holds_text;           /* of ISLAND_RAW: what stands between the delimiters is text (<%text>) */
     bool sets_delimiters;      /* up to an island that sets these back, all is raw text (`{{=<% %>=}}`) */
     bool takes_braces;         /* all closing braces behind the close delimiter belong to it (`}}}`) */
     bool is_word;     /* no sign closes it: a word of its dialects (other_words) and the parentheses that may follow */
-    bool is_line;     /* stands first on its line, indented or not, and takes it whole; twice the opener is text */
+    bool is_line;     /* stands first on its line, indented or not, and takes it whole; twice the opener is text, but of
+                       * a comment */
     bool is_one_line; /* it closes on its line or not at all (Django) */
     bool is_mixed;    /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
     const char *swallows; /* where this stands before the close delimiter the engine takes the line end behind it with
-                           * the island: "-" (ERB), "" always (PHP); NULL: never */
+                           * the island: "-" (ERB), "" always (PHP); NULL: never. Not of one that is_mixed and prints */
     bool closes_at_end;   /* an unclosed one runs to the last visible character of the file (<?php); with has_strings
                            * not where the dialect is only supposed */
-    bool needs_space;     /* white space or the end of the file must follow the opener (<?php) */
+    enum island_next next;
+    enum island_block block;
     bool is_not_name; /* where the dialect is only supposed: a letter, or an arm of an ICU message, then "}" that closes
                        * no island, is none ({#id} of Markdown, other {# files}) */
     bool is_doubted;  /* text to so many that other dialects' files are not read with it */
@@ -94,7 +112,7 @@ struct dialect {
     const char *const *said_words;    /* pairs: an opener of those, and a sign behind which all of the block is said:
                                        * {% set a = 1 %}; " ": that is a second word, not one of `modifiers` */
     const char *const *modifiers;
-    const char *extends; /* statement word of a template that fills in blocks of another one; NULL: none */
+    const char *extends;    /* statement word of a template that fills in blocks of another one; NULL: none */
     const char *comment[2]; /* what stands around a comment that its engine takes out; NULL: HTML's are as good */
     const char *const *comment_not_in; /* suffixes of files in which that is no comment */
 };

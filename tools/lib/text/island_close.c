@@ -71,7 +71,7 @@ static size_t plain_quote_end(const struct island_opening *opening, const struct
 }
 
 /* Goes on in an open quote, to behind its end or to code in it. */
-static size_t pass_quote(struct nesting *nesting, struct str text, size_t at)
+static size_t pass_quote(const struct island_form *form, struct nesting *nesting, struct str text, size_t at)
 {
     const struct island_quote *quote = nesting->quotes[nesting->depth];
     for (; at < text.len; at++) {
@@ -84,7 +84,8 @@ static size_t pass_quote(struct nesting *nesting, struct str text, size_t at)
             return at + strlen(quote->close);
         }
         for (const char *const *code = quote->inside; code && *code; code++)
-            if (island_stands_at(text, at, *code) && nesting->depth + 1 < NESTED) {
+            if (island_stands_at(text, at, *code) && nesting->depth + 1 < NESTED &&
+                !(form->next == NEXT_NO_SPACE && at + 1 < text.len && ascii_is_space(text.at[at + 1]))) {
                 nesting->braces[++nesting->depth] = 0;
                 nesting->is_in_quote = false;
                 return at + strlen(*code);
@@ -127,7 +128,7 @@ static size_t find_close_outside_quotes(const struct island_opening *opening)
     nesting.is_in_quote = false;
     for (size_t at = opening->inner; at < text.len;) {
         if (nesting.is_in_quote) {
-            at = pass_quote(&nesting, text, at);
+            at = pass_quote(opening->form, &nesting, text, at);
             continue;
         }
         while (at < text.len && !is_stop(opening, text.at[at]))
@@ -194,7 +195,7 @@ static size_t find_word_end(const struct island_opening *opening)
     while (at < text->len) {
         char c = text->at[at];
         if (nesting.is_in_quote) {
-            at = pass_quote(&nesting, *text, at);
+            at = pass_quote(opening->form, &nesting, *text, at);
             continue;
         }
         if (!depth && c != '(')

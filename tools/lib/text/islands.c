@@ -28,7 +28,7 @@ static bool closes_alike(const struct island_form *a, const struct island_form *
 static bool is_same(const struct island_form *a, const struct island_form *b)
 {
     return closes_alike(a, b) && a->kind == b->kind && a->is_line == b->is_line && a->is_mixed == b->is_mixed &&
-           a->needs_space == b->needs_space && a->is_not_name == b->is_not_name;
+           a->next == b->next && a->block == b->block && a->is_not_name == b->is_not_name;
 }
 
 /* Of openers with one first byte the longer one comes first, so that it is tried before its prefix. */

@@ -40,7 +40,7 @@ static const struct island_form forms[] = {
      .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
-     .needs_space = true,
+     .next = NEXT_SPACE,
      .strings = &PHP_STRINGS},
 };
 

@@ -36,7 +36,7 @@ static const struct island_form forms[] = {
      .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
-     .needs_space = true,
+     .next = NEXT_SPACE,
      .strings = &PHP_STRINGS},
     {.open = "<?PHP",
      .close = "?>",
@@ -44,7 +44,7 @@ static const struct island_form forms[] = {
      .quotes = PHP_QUOTES,
      .swallows = "",
      .closes_at_end = true,
-     .needs_space = true,
+     .next = NEXT_SPACE,
      .strings = &PHP_STRINGS},
     /* PHP with short_open_tag; <?xml and its like are none. */
     {.open = "<?",
@@ -54,7 +54,7 @@ static const struct island_form forms[] = {
      .has_strings = true,
      .swallows = "",
      .closes_at_end = true,
-     .needs_space = true},
+     .next = NEXT_SPACE},
 };
 
 static const char *const closers[] = {
