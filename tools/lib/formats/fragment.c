@@ -331,13 +331,23 @@ struct next_placeholder {
     bool is_none;
 };
 
+/* In `${name}` the dollar is text where a brace opens an island (Smarty). */
+static bool is_before_island(struct fragment_reader *reader, size_t at)
+{
+    struct island island;
+    struct str text = reader->fragment->text;
+    return reader->islands && at < text.len && island_may_start_at(reader->islands, text, at) &&
+           island_at(reader->islands, &reader->memory, text, at, &island) != ISLAND_NONE;
+}
+
 static size_t scan_placeholder(struct fragment_reader *reader, struct next_placeholder *next, size_t at)
 {
     if (!memchr("%{$", reader->fragment->text.at[at], 3) || next->is_none || next->at.start > at)
         return 0;
     if (next->at.start < at || next->at.end == 0)
         next->is_none = !placeholder_find(reader->fragment->text, at, &next->at);
-    return !next->is_none && next->at.start == at ? add_placeholder(reader, next->at) : 0;
+    bool is_here = !next->is_none && next->at.start == at && !is_before_island(reader, at + 1);
+    return is_here ? add_placeholder(reader, next->at) : 0;
 }
 
 struct fragment fragment_read(struct str text, enum segment_syntax syntax, const struct islands *islands,
