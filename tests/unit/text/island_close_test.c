@@ -209,6 +209,28 @@ static void php_is_lexed(void **state)
     assert_int_equal(island.at.end, 13); /* to the last visible character */
 }
 
+static void closes_as_smarty(void **state)
+{
+    (void)state;
+    assert_whole(&DIALECT_SMARTY, STR("{\"a{$b[\"}\"]}\" }|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_SMARTY, STR("{\"{ \"}|"), ISLAND_OUTPUT); /* white space behind it: text */
+    assert_whole(&DIALECT_SMARTY, STR("{a b={c d='}'}}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_SMARTY, STR("{{$a}}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_SMARTY, STR("{* } {* *}|"), ISLAND_COMMENT);
+    assert_whole(&DIALECT_SMARTY, STR("{literal}{a{literal}{/literal}'{/literal}|"), ISLAND_RAW);
+    assert_block(&DIALECT_SMARTY, STR("{if $a == '}'}|"), true, false);
+    assert_block(&DIALECT_SMARTY, STR("{else if $a}|"), true, true);
+    assert_block(&DIALECT_SMARTY, STR("{/if}|"), false, true);
+    assert_result(&DIALECT_SMARTY, STR("{ $a}"), ISLAND_NONE);
+    assert_result(&DIALECT_SMARTY, STR("{\n$a}"), ISLAND_NONE);
+    assert_result(&DIALECT_SMARTY, STR("{}"), ISLAND_NONE);
+    assert_result(&DIALECT_SMARTY, STR("{{ a }}"), ISLAND_NONE);
+    assert_result(&DIALECT_SMARTY, STR("{"), ISLAND_NONE);
+    assert_result(&DIALECT_SMARTY, STR("{don't}"), ISLAND_UNCLOSED);
+    assert_true(assert_whole(&DIALECT_SMARTY, STR("{if $a}|"), ISLAND_STATEMENT).swallows);
+    assert_false(assert_whole(&DIALECT_SMARTY, STR("{$a}|"), ISLAND_OUTPUT).swallows);
+}
+
 /* Everything is a statement that opens code in a string, or a string that opens code. */
 static void deep_nesting_ends(void **state)
 {
@@ -269,6 +291,9 @@ static void what_nothing_closes_is_looked_for_once(void **state)
         "@@x(\"{$",
         "@php ",
         "@verbatim(",
+        "{a \"{",
+        "{{{{{{{{{{",
+        "{literal}{/literal",
     };
     for (size_t i = 0; DIALECTS[i]; i++)
         for (size_t k = 0; k < sizeof PIECES / sizeof *PIECES; k++)
@@ -317,6 +342,7 @@ int main(void)
         cmocka_unit_test(go_words_open_and_close),
         cmocka_unit_test(in_erb_and_ejs_the_first_delimiter_closes),
         cmocka_unit_test(php_is_lexed),
+        cmocka_unit_test(closes_as_smarty),
         cmocka_unit_test(deep_nesting_ends),
         cmocka_unit_test(what_nothing_closes_is_looked_for_once),
     };
