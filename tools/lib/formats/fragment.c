@@ -166,9 +166,9 @@ struct str fragment_without_space(struct str text, struct arena *arena)
 size_t fragment_scan_island(struct fragment_reader *reader, size_t at)
 {
     struct str text = reader->fragment->text;
-    struct island island;
+    struct island island = {.at = {at, at + 1}};
     enum island_result result = island_at(reader->islands, &reader->memory, text, at, &island);
-    if (result == ISLAND_NONE)
+    if (result == ISLAND_NONE && !islands_open_at_end(reader->islands, text, at))
         return 0;
     bool is_output = result == ISLAND_FOUND && island.kind == ISLAND_OUTPUT;
     struct fragment_part *part = fragment_add(reader, is_output ? PART_OUTPUT : PART_STATEMENT, island.at,
@@ -366,7 +366,8 @@ struct fragment fragment_read(struct str text, enum segment_syntax syntax, const
         reader.islands = islands = NULL;
     list_openers(&openers, syntax, islands);
     for (size_t at = 0, next = 0; (at = next_opener(text, at, &openers)) < text.len; at = next ? next : at + 1) {
-        next = islands && island_may_start_at(islands, text, at) ? fragment_scan_island(&reader, at) : 0;
+        bool may_be_island = islands && (island_may_start_at(islands, text, at) || at + 1 == text.len);
+        next = may_be_island ? fragment_scan_island(&reader, at) : 0;
         if (!next)
             next = SYNTAXES[syntax].scan(&reader, at);
         if (!next && text.at[at] == '<')

@@ -336,7 +336,8 @@ static void write_text(struct writer *writer, struct str text)
             continue;
         }
         bool is_json = writer->writing == WRITING_JSON;
-        bool opens = found.opens || opens_code(writer, text, i);
+        bool opens = found.opens || opens_code(writer, text, i) ||
+                     (writer->islands && islands_open_at_end(writer->islands, text, i));
         if (!is_json && ascii_is_space(c)) {
             add_space(writer, c);
             i++;

@@ -61,6 +61,7 @@ struct island_form {
     bool is_word;     /* no sign closes it: a word of its dialects (other_words) and the parentheses that may follow */
     bool is_line;     /* stands first on its line, indented or not, and takes it whole; twice the opener is text, but of
                        * a comment */
+    char goes_on;     /* of a line: this sign before its end takes the next one, too; NUL: there is none */
     bool is_one_line; /* it closes on its line or not at all (Django) */
     bool is_mixed;    /* prints, unless its first word or sign opens or closes a block (`{{if}}`, `{{#if}}`) */
     const char *swallows; /* where this stands before the close delimiter the engine takes the line end behind it with
@@ -205,6 +206,9 @@ static inline bool islands_have_markup(const struct islands *islands)
 {
     return islands && islands->opener_count && islands->openers[0].form->has_markup;
 }
+
+/* Does the last character of a text, which is at `at`, open an island with the end of a line that may follow? */
+bool islands_open_at_end(const struct islands *islands, struct str text, size_t at);
 
 /* For text that stands in lines as its file does: no message, where a line's end is a space. */
 static inline const struct islands *islands_in_lines(const struct islands *islands)

@@ -239,6 +239,17 @@ static bool is_bracket(char c, const char brackets[3])
     return c == brackets[0] || c == brackets[1] || c == brackets[2];
 }
 
+/* The end of the line of `at`, or of the last one that is joined to it. */
+static size_t joined_line_end(const struct island_form *form, struct str text, size_t at)
+{
+    size_t end = str_line_end(text, at);
+    while (form->goes_on && end < text.len && end > at && text.at[end - 1] == form->goes_on) {
+        at = end + (str_starts(str_slice(text, end, text.len), STR("\r\n")) ? 2 : 1);
+        end = str_line_end(text, at);
+    }
+    return end;
+}
+
 /* The end of the line that the opener stands on; with strings, of a later one while a bracket is open. */
 static size_t find_line_end(const struct island_opening *opening)
 {
@@ -246,7 +257,7 @@ static size_t find_line_end(const struct island_opening *opening)
     size_t depth = 0, at = opening->inner;
     uint32_t *absent_until = &opening->memory->absent_until[opening->number];
     if (*absent_until > at || !opening->form->has_strings)
-        return str_line_end(text, at);
+        return joined_line_end(opening->form, text, at);
     while (at < text.len && (depth || !ascii_is_line_end(text.at[at]))) {
         char c = text.at[at++];
         if (c == '"' || c == '\'')

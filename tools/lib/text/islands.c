@@ -27,8 +27,8 @@ static bool closes_alike(const struct island_form *a, const struct island_form *
 
 static bool is_same(const struct island_form *a, const struct island_form *b)
 {
-    return closes_alike(a, b) && a->kind == b->kind && a->is_line == b->is_line && a->is_mixed == b->is_mixed &&
-           a->next == b->next && a->block == b->block && a->is_not_name == b->is_not_name;
+    return closes_alike(a, b) && a->kind == b->kind && a->is_line == b->is_line && a->goes_on == b->goes_on &&
+           a->is_mixed == b->is_mixed && a->next == b->next && a->block == b->block && a->is_not_name == b->is_not_name;
 }
 
 /* Of openers with one first byte the longer one comes first, so that it is tried before its prefix. */
@@ -237,6 +237,16 @@ static bool is_known(const struct islands *islands)
     for (size_t i = 0; i < islands->opener_count; i++)
         if ((islands->openers[i].dialects & 1) && !islands->openers[i].is_supposed)
             return true;
+    return false;
+}
+
+bool islands_open_at_end(const struct islands *islands, struct str text, size_t at)
+{
+    for (size_t i = 0; at + 1 == text.len && i < islands->opener_count; i++) {
+        const char *open = islands->openers[i].form->open;
+        if (open[0] == text.at[at] && open[1] && ascii_is_line_end(open[1]))
+            return true;
+    }
     return false;
 }
 
