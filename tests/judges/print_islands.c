@@ -11,7 +11,7 @@ static char kind_of(const struct island *island)
     const struct island_form *form = island->form;
     if (form->sets_delimiters)
         return 'd';
-    bool is_text = form->kind == ISLAND_RAW && !form->raw_until;
+    bool is_text = form->kind == ISLAND_RAW && !form->raw_until && strcmp(form->close, "</%text>") != 0;
     return is_text || strcmp(form->open, "<?") == 0 ? 't' : KINDS[island->kind];
 }
 
@@ -21,12 +21,13 @@ static bool print_islands(const char *path, const struct islands *islands)
     struct island island;
     struct arena arena = {0};
     struct str text;
+    islands = islands_in_lines(islands);
     if (file_read(path, &arena, &text) != 0)
         return false;
     for (size_t at = 0; (at = island_next(islands, text, at, text.len)) < text.len;) {
         bool is_found = island_at(islands, &memory, text, at, &island) == ISLAND_FOUND;
         size_t start = at; /* without backslashes that stand for one */
-        while (is_found && text.at[start] == '\\')
+        while (is_found && text.at[start] == '\\' && island.kind != ISLAND_COMMENT)
             start++;
         bool is_block = is_found && island.is_marked; /* its text has islands */
         size_t end = is_block ? island.head_end : island.at.end;

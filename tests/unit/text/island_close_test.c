@@ -231,6 +231,34 @@ static void closes_as_smarty(void **state)
     assert_false(assert_whole(&DIALECT_SMARTY, STR("{$a}|"), ISLAND_OUTPUT).swallows);
 }
 
+static void closes_as_mako(void **state)
+{
+    (void)state;
+    struct island island;
+    assert_whole(&DIALECT_MAKO, STR("${{1: '}'}[1]}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_MAKO, STR("${\"\"\"a\"}\"\"\"}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_MAKO, STR("${'''a'}'''}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_MAKO, STR("${a # }\n}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_MAKO, STR("<% a = '%>' %>|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_MAKO, STR("<%\nb %>|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_MAKO, STR("<%\r\nb %>|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_MAKO, STR("<%\tb %>|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_MAKO, STR("<%!a # %>\n%>|"), ISLAND_STATEMENT);
+    assert_block(&DIALECT_MAKO, STR("<%a b=\">\" c='>'>|"), true, false);
+    assert_block(&DIALECT_MAKO, STR("<%a/>|"), false, false);
+    assert_block(&DIALECT_MAKO, STR("</%a>|"), false, true);
+    assert_whole(&DIALECT_MAKO, STR("<%include file='a'/>|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_MAKO, STR("<%doc>${a %> ></%doc>|"), ISLAND_COMMENT);
+    assert_whole(&DIALECT_MAKO, STR("<%text>${a} <%</%text>|"), ISLAND_RAW);
+    assert_whole(&DIALECT_MAKO, STR("<%text filter='h'>${a}</%text>|"), ISLAND_RAW);
+    assert_whole(&DIALECT_MAKO, STR("\\\n|"), ISLAND_COMMENT);
+    assert_whole(&DIALECT_MAKO, STR("\\\r\n|"), ISLAND_COMMENT);
+    assert_result(&DIALECT_MAKO, STR("\\n"), ISLAND_NONE);
+    assert_result(&DIALECT_MAKO, STR("<%1>"), ISLAND_NONE);
+    assert_result(&DIALECT_MAKO, STR("${don't}"), ISLAND_UNCLOSED);
+    assert_int_equal(read_at(&DIALECT_MAKO, STR("% a"), 0, &island), ISLAND_NONE); /* in no lines */
+}
+
 /* Everything is a statement that opens code in a string, or a string that opens code. */
 static void deep_nesting_ends(void **state)
 {
@@ -294,6 +322,9 @@ static void what_nothing_closes_is_looked_for_once(void **state)
         "{a \"{",
         "{{{{{{{{{{",
         "{literal}{/literal",
+        "<%a \"",
+        "<%text>",
+        "${ # ",
     };
     for (size_t i = 0; DIALECTS[i]; i++)
         for (size_t k = 0; k < sizeof PIECES / sizeof *PIECES; k++)
@@ -343,6 +374,7 @@ int main(void)
         cmocka_unit_test(in_erb_and_ejs_the_first_delimiter_closes),
         cmocka_unit_test(php_is_lexed),
         cmocka_unit_test(closes_as_smarty),
+        cmocka_unit_test(closes_as_mako),
         cmocka_unit_test(deep_nesting_ends),
         cmocka_unit_test(what_nothing_closes_is_looked_for_once),
     };

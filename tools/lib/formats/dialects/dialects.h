@@ -20,6 +20,7 @@
     is(DIALECT_ERB)      /* and its kin: ASP, JSP */ \
     is(DIALECT_EJS) \
     is(DIALECT_SMARTY) \
+    is(DIALECT_MAKO) \
     is(DIALECT_VUE) \
     is(DIALECT_SVELTE) \
     is(DIALECT_JSX)      /* and Astro */
