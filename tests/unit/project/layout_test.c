@@ -88,6 +88,33 @@ static enum certainty certainty_of(int count, int twins)
     return certainty;
 }
 
+/* The source language of a tree without places, of so many pages in English and in Spanish, whose settings name one. */
+static void assert_source(int english, int spanish, const char *settled, const char *expected)
+{
+    struct arena arena = {0};
+    struct layout layout = {.arena = &arena, .settled = str_from(settled)};
+    struct layout_document documents[40];
+    for (int i = 0; i < english + spanish; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "templates/p%d.html.twig", i);
+        documents[i] = (struct layout_document){.path = arena_copy(&arena, str_from(path)), .language = i >= english};
+    }
+    layout_find(&layout, documents, (size_t)(english + spanish));
+    assert_true(str_equal(layout.source, str_from(expected)));
+    arena_free(&arena);
+}
+
+static void test_settings_that_nobody_changed(void **state)
+{
+    (void)state;
+    assert_source(3, 4, "en", "en");
+    assert_source(3, 6, "en", "en");
+    assert_source(3, 7, "en", "es");
+    assert_source(7, 3, "es", "en");
+    assert_source(4, 3, "es", "es");
+    assert_source(3, 4, "", "es");
+}
+
 static void test_pages_in_both_languages_make_sure(void **state)
 {
     (void)state;
@@ -147,6 +174,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_settings_that_nobody_changed),
         cmocka_unit_test(test_pages_in_both_languages_make_sure),
         cmocka_unit_test(test_folders_of_languages),
         cmocka_unit_test(test_a_language_that_has_no_folder),

@@ -19,6 +19,7 @@ struct survey {
     bool *uses;               /* of the layout's sources: which have a document that no place holds */
     struct tag_place *tagged; /* of templates of all languages: those that are in one after all, one for each pattern */
     size_t tagged_count, tagged_capacity;
+    size_t documents_in[LAYOUT_LANGUAGES]; /* of a tree without places */
     struct config config; /* what has been found so far, as it will be read */
 };
 
@@ -532,6 +533,7 @@ static void find_languages(struct survey *survey)
         count[document->language]++;
         declared[document->language] += document->is_declared;
     }
+    memcpy(survey->documents_in, count, sizeof count);
     size_t all = count[0] + count[1], most = count[1] > count[0];
     is_there[most] = true;
     is_there[!most] = count[!most] && (count[!most] * 10 >= all || declared[!most] >= 2 || layout->is_translated);
@@ -628,12 +630,20 @@ static void drop_covered_items(struct survey *survey, const struct layout_docume
     drop_unused_items(layout, uses);
 }
 
-/* What the site's own settings say, where it is one of the languages that are there. */
-static void take_settled_source(struct layout *layout)
+enum { MANY_TIMES = 2 };
+
+/* What the site's own settings say, where it is one of the languages that are there. Frameworks come set to English,
+ * and many sites leave it at that: of a tree without places most documents may not be in the other one. */
+static void take_settled_source(struct layout *layout, const struct survey *survey)
 {
-    for (size_t i = 0; i < layout->language_count && layout->settled.len; i++)
-        if (language_tags_match(layout->languages[i], layout->settled))
-            layout->source = layout->languages[i];
+    for (size_t i = 0; i < layout->language_count && layout->settled.len; i++) {
+        struct str language = layout->languages[i];
+        int number = language_of_tag(language);
+        bool is_outnumbered = !layout->place_count && number != LANGUAGE_NONE &&
+                              survey->documents_in[!number] > MANY_TIMES * survey->documents_in[number];
+        if (language_tags_match(language, layout->settled) && !is_outnumbered)
+            layout->source = language;
+    }
 }
 
 void layout_find(struct layout *layout, const struct layout_document *documents, size_t count)
@@ -650,7 +660,7 @@ void layout_find(struct layout *layout, const struct layout_document *documents,
     for (size_t i = 0; i < layout->place_count; i++)
         for (size_t k = 0; k < LAYOUT_LANGUAGES; k++)
             most[k] += layout->places[i].documents[k];
-    take_settled_source(layout);
+    take_settled_source(layout, &survey);
     if (str_is_empty(layout->source))
         layout->source = layout->languages[most[1] > most[0]];
     make_config(&survey);
