@@ -209,6 +209,23 @@ static void php_is_lexed(void **state)
     assert_int_equal(island.at.end, 13); /* to the last visible character */
 }
 
+/* Each of these quotes hides what would end the island, or open a string that does not end. */
+static void each_quote_hides(void **state)
+{
+    (void)state;
+    struct island island;
+    assert_int_equal(read_at(&DIALECT_GO, STR("{{ a '\"' }} b\"}}"), 0, &island), ISLAND_FOUND);
+    assert_int_equal(island.at.end, 11);
+    assert_whole(&DIALECT_GO, STR("{{< a b=\">}}\" >}}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_GO, STR("{{< a `>}}` >}}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_GO, STR("{{% a b=\"%}}\" %}}|"), ISLAND_OUTPUT);
+    assert_whole(&DIALECT_PHP, STR("<? $a = \"{$b['?>']} ?>\" ?>|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_PHP, STR("<? /* ?> */ ?>|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_BLADE, STR("@if ($a == ')')|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_BLADE, STR("@if ($a /* ) */)|"), ISLAND_STATEMENT);
+    assert_whole(&DIALECT_BLADE, STR("@@if ($a == ')')|"), ISLAND_RAW);
+}
+
 static void closes_as_smarty(void **state)
 {
     (void)state;
@@ -373,6 +390,7 @@ int main(void)
         cmocka_unit_test(go_words_open_and_close),
         cmocka_unit_test(in_erb_and_ejs_the_first_delimiter_closes),
         cmocka_unit_test(php_is_lexed),
+        cmocka_unit_test(each_quote_hides),
         cmocka_unit_test(closes_as_smarty),
         cmocka_unit_test(closes_as_mako),
         cmocka_unit_test(deep_nesting_ends),

@@ -27,21 +27,8 @@ static const struct island_form forms[] = {
      .swallows = ")",
      .strings = &directives},
     {.open = "@@", .close = "", .kind = ISLAND_RAW, .is_word = true, .quotes = PHP_QUOTES},
-    {.open = "<?=",
-     .close = "?>",
-     .kind = ISLAND_OUTPUT,
-     .quotes = PHP_QUOTES,
-     .swallows = "",
-     .closes_at_end = true,
-     .strings = &PHP_STRINGS},
-    {.open = "<?php",
-     .close = "?>",
-     .kind = ISLAND_STATEMENT,
-     .quotes = PHP_QUOTES,
-     .swallows = "",
-     .closes_at_end = true,
-     .next = NEXT_SPACE,
-     .strings = &PHP_STRINGS},
+    PHP_ECHO,
+    PHP_CODE("<?php"),
 };
 
 static const char *const openers[] = {

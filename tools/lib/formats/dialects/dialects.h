@@ -30,6 +30,16 @@
 EACH_DIALECT(DECLARE)
 #undef DECLARE
 
+/* "…" and '…', in which a backslash escapes itself and the quote. */
+extern const struct island_literal PLAIN_LITERALS[];
+
+/* PHP itself, which stands in what is made into it, too. */
+/* clang-format off */
+#define PHP_FORM(opener, what) \
+    .open = (opener), .close = "?>", .kind = (what), .quotes = PHP_QUOTES, .swallows = "", .closes_at_end = true
+#define PHP_ECHO {PHP_FORM("<?=", ISLAND_OUTPUT), .strings = &PHP_STRINGS}
+#define PHP_CODE(opener) {PHP_FORM(opener, ISLAND_STATEMENT), .next = NEXT_SPACE, .strings = &PHP_STRINGS}
+/* clang-format on */
 extern const struct island_quote PHP_QUOTES[];
 extern const struct island_strings PHP_STRINGS;
 

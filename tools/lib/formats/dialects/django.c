@@ -1,11 +1,9 @@
 #include "dialects.h"
 
-static const struct island_literal literals[] = {
-    {.quote = '"', .escapes = ESCAPES_ALL}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const keeping[] = {"upper", "lower", "capfirst", "title", "escape", "safe", "force_escape", NULL};
 
 static const struct island_strings strings = {
-    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
+    .literals = PLAIN_LITERALS, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
 
 /* https://docs.djangoproject.com/en/stable/ref/templates/language/: the first close delimiter on the line closes. */
 static const struct island_form forms[] = {

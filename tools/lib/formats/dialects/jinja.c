@@ -6,14 +6,14 @@ static const struct island_quote quotes[] = {
     {0},
 };
 
-static const struct island_literal literals[] = {
+const struct island_literal PLAIN_LITERALS[] = {
     {.quote = '"', .escapes = ESCAPES_ALL}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const keeping[] = {"upper",    "lower",  "capitalize",  "title",       "trim",
                                       "e",        "escape", "safe",        "forceescape", "upcase",
                                       "downcase", "strip",  "markdownify", "raw",         NULL};
 
 static const struct island_strings strings = {
-    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
+    .literals = PLAIN_LITERALS, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
 
 /* https://jinja.palletsprojects.com/en/stable/templates/ */
 static const struct island_form forms[] = {

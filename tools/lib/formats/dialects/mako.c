@@ -11,12 +11,10 @@ static const struct island_quote quotes[] = {
 
 static const struct island_quote values[] = {{.open = "\"", .close = "\""}, {.open = "'", .close = "'"}, {0}};
 
-static const struct island_literal literals[] = {
-    {.quote = '"', .escapes = ESCAPES_ALL}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const keeping[] = {"h", "n", "x", "trim", "str", "unicode", NULL};
 
 static const struct island_strings strings = {
-    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
+    .literals = PLAIN_LITERALS, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
 
 /* https://docs.makotemplates.org/en/latest/syntax.html: `<%` before a word is an element, before white space Python. */
 static const struct island_form forms[] = {

@@ -7,13 +7,11 @@ static const struct island_quote quotes[] = {
     {0},
 };
 
-static const struct island_literal literals[] = {
-    {.quote = '"', .escapes = ESCAPES_ALL}, {.quote = '\'', .escapes = ESCAPES_ALL}, {0}};
 static const char *const keeping[] = {"upper",  "lower", "capitalize", "title",       "trim",
                                       "escape", "e",     "safe",       "forceescape", NULL};
 
 static const struct island_strings strings = {
-    .literals = literals, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
+    .literals = PLAIN_LITERALS, .uses = STRINGS_NAMED | STRINGS_PRINTED, .keeping = keeping};
 
 /* https://mozilla.github.io/nunjucks/templating.html: braces of an expression do not hide the close delimiter. */
 static const struct island_form forms[] = {

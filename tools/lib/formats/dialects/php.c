@@ -23,38 +23,11 @@ static const struct island_literal literals[] = {
 const struct island_strings PHP_STRINGS = {.literals = literals, .uses = STRINGS_PRINTED | STRINGS_LISTED};
 
 static const struct island_form forms[] = {
-    {.open = "<?=",
-     .close = "?>",
-     .kind = ISLAND_OUTPUT,
-     .quotes = PHP_QUOTES,
-     .swallows = "",
-     .closes_at_end = true,
-     .strings = &PHP_STRINGS},
-    {.open = "<?php",
-     .close = "?>",
-     .kind = ISLAND_STATEMENT,
-     .quotes = PHP_QUOTES,
-     .swallows = "",
-     .closes_at_end = true,
-     .next = NEXT_SPACE,
-     .strings = &PHP_STRINGS},
-    {.open = "<?PHP",
-     .close = "?>",
-     .kind = ISLAND_STATEMENT,
-     .quotes = PHP_QUOTES,
-     .swallows = "",
-     .closes_at_end = true,
-     .next = NEXT_SPACE,
-     .strings = &PHP_STRINGS},
+    PHP_ECHO,
+    PHP_CODE("<?php"),
+    PHP_CODE("<?PHP"),
     /* PHP with short_open_tag; <?xml and its like are none. */
-    {.open = "<?",
-     .close = "?>",
-     .kind = ISLAND_STATEMENT,
-     .quotes = PHP_QUOTES,
-     .has_strings = true,
-     .swallows = "",
-     .closes_at_end = true,
-     .next = NEXT_SPACE},
+    {PHP_FORM("<?", ISLAND_STATEMENT), .has_strings = true, .next = NEXT_SPACE},
 };
 
 static const char *const closers[] = {
