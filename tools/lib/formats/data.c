@@ -160,9 +160,10 @@ static const char *kind_of(struct data_reading *reading, struct str path)
 
 static enum role role_of(struct str key)
 {
-    static const char *const LABELS[] = {"button", "placeholder", "cta", "button_text", "buttonText", "submit"};
+    static const struct str LABELS[] = {{"button", 6},       {"placeholder", 11}, {"cta", 3},
+                                        {"button_text", 11}, {"buttonText", 10},  {"submit", 6}};
     for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
-        if (str_equal(key, str_from(LABELS[i])))
+        if (str_equal(key, LABELS[i]))
             return ROLE_LABEL;
     return str_equal(key, STR("title")) ? ROLE_TITLE : ROLE_VALUE;
 }

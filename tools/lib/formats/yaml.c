@@ -248,9 +248,10 @@ static size_t find_absurd_depth(struct str text)
 {
     size_t depth = 0;
     for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '[' || text.at[i] == '{')
+        char c = (char)(text.at[i] | 0x20); /* `[` and `{` differ in that bit, and so do their closing ones */
+        if (c == '{')
             depth++;
-        else if (depth > 0 && (text.at[i] == ']' || text.at[i] == '}'))
+        else if (depth > 0 && c == '}')
             depth--;
         if (depth > ABSURD_DEPTH)
             return i;
@@ -263,14 +264,13 @@ static size_t find_absurd_depth(struct str text)
 static size_t find_absurd_gap(struct str text)
 {
     size_t blank = 0;
-    bool is_blank = false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool ends_line = str_ends_line(text, i);
-        blank = ends_line ? blank + is_blank : blank;
-        is_blank = ends_line || (is_blank && ascii_is_space(text.at[i]));
-        blank = is_blank ? blank : 0;
+    bool has_returns = text.len && memchr(text.at, '\r', text.len);
+    for (size_t at = 0, end; at < text.len; at = has_returns ? str_next_line(text, end) : end + 1) {
+        end = has_returns ? str_line_end(text, at) : str_find_char(text, '\n', at);
+        end = end < text.len ? end : text.len;
+        blank = str_skip(text, at, " \t\f") >= end ? blank + 1 : 0;
         if (blank > ABSURD_GAP)
-            return i;
+            return end < text.len ? end : text.len - 1;
     }
     return SIZE_MAX;
 }
@@ -279,10 +279,14 @@ static size_t find_absurd_gap(struct str text)
  * tab, line ends and U+0085 (https://yaml.org/spec/1.2.2/#51-character-set). */
 static size_t find_control(struct str text)
 {
+    static const bool MAY_BE[256] = {[0 ... '\t' - 1] = true,
+                                     ['\n' + 1 ... '\r' - 1] = true,
+                                     ['\r' + 1 ... ' ' - 1] = true,
+                                     [0x7F] = true,
+                                     [0xC2] = true};
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i], next = i + 1 < text.len ? (unsigned char)text.at[i + 1] : 0;
-        bool is_c0 = c < ' ' && c != '\t' && !ascii_is_line_end((char)c);
-        if (is_c0 || c == 0x7F || (c == 0xC2 && next < 0xA0 && next != 0x85))
+        if (MAY_BE[c] && (c != 0xC2 || (next < 0xA0 && next != 0x85)))
             return i;
     }
     return SIZE_MAX;

@@ -16,7 +16,7 @@ static bool is_typed_word(struct str text)
 {
     static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off",   "y",
                                         "n",    "null",  ".nan", ".inf", "-.inf", "+.inf", "~"};
-    return is_word_of(text, words, sizeof words / sizeof *words);
+    return text.len <= 5 && is_word_of(text, words, sizeof words / sizeof *words);
 }
 
 /* Numbers in every base, with signs, exponents and what parts their digits, times and dates: of their characters, and
