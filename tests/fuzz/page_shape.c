@@ -47,6 +47,7 @@ static bool is_translated(const struct document *document, struct str text, cons
                                         "content",
                                         "label",
                                         "placeholder",
+                                        "set:text",
                                         "summary",
                                         "title",
                                         "value",

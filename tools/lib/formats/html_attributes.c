@@ -126,7 +126,8 @@ static void add_mark(struct html_parser *parser, const struct markup_token *toke
 static void read_language(struct html_parser *parser, const struct markup_token *token,
                           const struct markup_attribute *found, struct html_tag *tag)
 {
-    if (tag->element == ELEMENT_SCRIPT || tag->element == ELEMENT_STYLE) /* in a component: of their code */
+    bool is_component = parser->options->is_component && tag->element == ELEMENT_OTHER;
+    if (is_component || tag->element == ELEMENT_SCRIPT || tag->element == ELEMENT_STYLE) /* `<Code lang="js">` */
         return;
     bool is_page = tag->element == ELEMENT_HTML ||
                    (tag->element == ELEMENT_BODY && str_is_empty(parser->engine.document->page_language));
