@@ -1,7 +1,8 @@
+#include "icu_arms.h"
+
 #include "../base/hash.h"
 #include "../lang/plural.h"
 #include "../text/icu_message.h"
-#include "check.h"
 #include "placeholder.h"
 
 static const struct rule ICU_SYNTAX = {
@@ -527,6 +528,18 @@ static void check_pair(const struct check_context *context, const struct pair *p
     for (size_t form = 0; form < pair->message->string_count && syntax_is_icu(pair->syntax); form++)
         if (!str_is_empty(pair->strings[form].text))
             check_form(pair, form, findings);
+}
+
+void icu_check_syntax(const struct pair *pair, struct findings *findings)
+{
+    bool has_quotes = pair->syntax == SYNTAX_ICU;
+    for (size_t form = 0; form < pair->message->string_count && syntax_is_icu(pair->syntax); form++) {
+        struct icu_message source = icu_read(pair_source(pair, form)->text, has_quotes, pair->arena);
+        struct icu_message target = icu_read(pair->strings[form].text, has_quotes, pair->arena);
+        struct finding draft = {.rule = &ICU_SYNTAX, .arguments = {{"reason", str_from(target.error)}}};
+        if (target.error && !source.error)
+            pair_report(pair, form, target.error_at, &draft, findings);
+    }
 }
 
 const struct check ICU_ARMS_CHECK = {

@@ -9,6 +9,7 @@
 #include "../text/opener.h"
 #include "codes.h"
 #include "control_character.h"
+#include "icu_arms.h"
 #include "markup_injected.h"
 #include "placeholder.h"
 #include "template_order.h"
@@ -60,7 +61,7 @@ static bool needs_no_look(const struct document *document, const struct segment 
 {
     struct reading_place place = {document->parts[segment->part].islands, segment_may_be_markdown(document, segment)};
     struct str text = segment->text;
-    if (control_character_find(translation, 0) < translation.len)
+    if (control_character_find(translation, 0) < translation.len || syntax_is_icu(segment->syntax))
         return false;
     size_t i = 0, k = find_part(&place, translation, 0);
     if (k == translation.len)
@@ -132,6 +133,7 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
         PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);
     TEMPLATE_ORDER_CHECK.check_pair(NULL, &pair, findings);
     codes_check_nesting(&pair, findings);
+    icu_check_syntax(&pair, findings);
     arena_free(&arena);
     return findings->count > before;
 }
@@ -162,6 +164,7 @@ bool translation_keeps_codes(const struct check_context *context, const struct d
     CONTROL_CHARACTER_CHECK.check_pair(context, &pair, &findings);
     PLACEHOLDER_CHECK.check_pair(context, &pair, &findings);
     CODES_CHECK.check_pair(context, &pair, &findings);
+    icu_check_syntax(&pair, &findings);
     TEMPLATE_ORDER_CHECK.check_pair(context, &pair, &findings);
     bool keeps = findings.count == 0;
     findings_free(&findings);
