@@ -68,6 +68,10 @@ struct _xmlDoc *its_read_tree(struct str text)
 {
     xmlParserCtxt *parser = new_parser();
     xmlDoc *tree = parser ? read_with(parser, text, 0) : NULL;
+    if (tree && !parser->nsWellFormed) {
+        xml2.xmlFreeDoc(tree);
+        tree = NULL;
+    }
     if (parser)
         xml2.xmlFreeParserCtxt(parser);
     return tree;
@@ -232,14 +236,25 @@ static void settle(const xmlNode *element, struct its_node *said, struct arena *
     said->data[ITS_NOTE] = full;
 }
 
+/* May an attribute of the element say something? Most are the vocabulary's own. */
+static bool may_say(const struct its *its, const xmlNode *element)
+{
+    bool is_span = its_is(element, "span");
+    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
+        if (its->is_html || is_span || attribute->ns)
+            return true;
+    return false;
+}
+
 static struct its_node said_of_element(struct its *its, xmlNode *element, const struct its_node *around)
 {
     struct its_node said = {0};
     const struct its_selection *selection = element->_private;
+    bool has_local = may_say(its, element);
     for (size_t i = 0; i < ITS_CATEGORY_COUNT; i++) {
         const struct its_kind *kind = &ITS_KINDS[i];
         const struct its_data *inherited = around && kind->goes_down ? around->data[i] : NULL;
-        const struct its_data *own = element->properties ? local_data(its, element, kind) : NULL;
+        const struct its_data *own = has_local ? local_data(its, element, kind) : NULL;
         own = own || !selection ? own : selection->data[i];
         said.own |= own ? 1u << i : 0;
         said.data[i] = i == ITS_ANNOTATORS ? join_annotators(own, inherited, its->arena) : own ? own : inherited;

@@ -112,8 +112,8 @@ struct its_input {
     bool is_html; /* what html_as_xml made: local attributes are those of HTML */
 };
 
-/* What is said of a text. Its memory is the arena's, but the tree's, which its_close frees. NULL where there is none.
- */
+/* What is said of a text. Its memory is the arena's, but the tree's, which its_close frees. NULL where the text is not
+ * well-formed, or too deep for a tree: its_is_well_formed tells which. */
 struct its *its_open(const struct its_input *input, struct arena *arena);
 void its_close(struct its *its);
 

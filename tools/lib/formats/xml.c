@@ -374,8 +374,10 @@ static void read_doctype(struct xml_parser *parser)
     markup_init(&markup, parser->engine.text, parser->markup.islands, &parser->engine.scratch);
     markup.is_xml = true;
     while (markup_next(&markup, &token) != MARKUP_END && token.kind != MARKUP_START_TAG)
-        if (token.kind == MARKUP_DOCTYPE)
+        if (token.kind == MARKUP_DOCTYPE) {
             xml_note_entities(parser, str_span(parser->engine.text, token.inner));
+            parser->has_doctype = true;
+        }
 }
 
 static void report_fault(struct xml_parser *parser, const struct its_fault *fault)
@@ -395,21 +397,34 @@ static void read_tokens(struct xml_parser *parser)
     } while (token.kind != MARKUP_END);
 }
 
-static void read_well_formed(struct xml_parser *parser, struct str judged)
+/* Does the text say anything in ITS? Many that declare its usual prefix say nothing by it. */
+static bool has_its(struct str text)
 {
-    struct arena *scratch = &parser->engine.scratch;
+    const struct str space = STR(ITS_NAMESPACE), usual = STR("xmlns:its=\"" ITS_NAMESPACE "\"");
+    size_t said = 0, declared = 0, usually = 0;
+    for (size_t at = 0; (at = str_find(text, space, at)) != SIZE_MAX; at += space.len)
+        declared++;
+    for (size_t at = 0; declared && (at = str_find(text, usual, at)) != SIZE_MAX; at += usual.len)
+        usually++;
+    for (size_t at = 0; declared && (at = str_find(text, STR("its:"), at)) != SIZE_MAX; at += 4)
+        said++;
+    return declared > usually || said > 0;
+}
+
+/* Is it XML? One parse tells, and makes the tree where the text speaks of ITS. */
+static bool is_read(struct xml_parser *parser, struct str judged, struct its_fault *fault)
+{
     const struct its_input input = {
         .text = judged, .path = parser->engine.document->source.path, .files = parser->options->files};
-    bool has_rules = str_find(judged, STR(ITS_NAMESPACE), 0) != SIZE_MAX;
-    if (has_rules)
-        parser->its = its_open(&input, scratch);
-    if (has_rules && !parser->its) {
-        report_fault(parser, &(struct its_fault){.what = STR(N_("it is nested too deep"))});
-        return;
-    }
-    read_tokens(parser);
+    bool speaks = has_its(judged);
+    if (speaks)
+        parser->its = its_open(&input, &parser->engine.scratch);
     if (parser->its)
-        its_close(parser->its);
+        return true;
+    bool is_well_formed = its_is_well_formed(judged, fault, &parser->engine.document->arena);
+    if (is_well_formed && speaks)
+        *fault = (struct its_fault){.what = STR(N_("it is nested too deep"))};
+    return is_well_formed && !speaks;
 }
 
 /* What no vocabulary shows is as good as a script. */
@@ -436,11 +451,12 @@ static void read(struct document *document, const struct decoded *content, const
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), scratch);
     parser.markup.is_xml = true;
     read_doctype(&parser);
-    struct str judged = xml_judged(&parser, scratch);
-    if (its_is_well_formed(judged, &fault, &document->arena))
-        read_well_formed(&parser, judged);
+    if (is_read(&parser, xml_judged(&parser, scratch), &fault))
+        read_tokens(&parser);
     else
         report_fault(&parser, &fault);
+    if (parser.its)
+        its_close(parser.its);
     hide_silent(document, first_left_out);
     inline_close(&parser.engine);
 }

@@ -89,9 +89,24 @@ static void blank_token(const struct xml_parser *parser, char *copy, const struc
     }
 }
 
+/* Nothing stands in the text that another parser reads otherwise: most is so. */
+static bool is_plain(const struct xml_parser *parser, struct str text)
+{
+    const struct islands *islands = parser->markup.islands;
+    bool has_islands = islands && island_next(islands, text, 0, text.len) < text.len;
+    for (size_t at = 0; (at = str_find_char(text, '&', at)) < text.len; at++) {
+        size_t end = reference_end(text, at);
+        if (end && !is_predefined(str_slice(text, at + 1, end - 1)))
+            return false;
+    }
+    return !parser->engine.charset && !parser->has_doctype && !has_islands;
+}
+
 struct str xml_judged(struct xml_parser *parser, struct arena *arena)
 {
     struct str text = parser->engine.text;
+    if (is_plain(parser, text))
+        return text;
     struct str judged = arena_copy(arena, text);
     char *copy = (char *)judged.at;
     struct arena scratch = {0};

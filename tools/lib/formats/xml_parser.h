@@ -41,6 +41,7 @@ struct xml_parser {
     struct its *its;       /* NULL: the document has nothing of it */
     struct index entities; /* declared in the document itself */
     struct str root;
+    bool has_doctype;
     struct xml_open *open;
     size_t open_count, open_capacity;
     struct xml_binding *bindings;
@@ -70,7 +71,7 @@ void xml_open_pop(struct xml_parser *parser, size_t end);
 bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value);
 
 /* xml_judged.c: the content as well-formed XML where the document is it, byte for byte in the same place: without its
- * doctype, entities and template code, in UTF-8. NUL-terminated, in the arena. */
+ * doctype, entities and template code, in UTF-8. The content itself, or in the arena. */
 struct str xml_judged(struct xml_parser *parser, struct arena *arena);
 
 /* Behind the reference to an entity at `at`, which is a `&`; 0: it is a character, or none. */
