@@ -3,7 +3,7 @@
 #include "../base/bug.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
-#include "format.h"
+#include "html.h"
 #include "marks.h"
 
 static const struct format MARKED = {.name = "marked"};
@@ -271,7 +271,8 @@ bool marks_have_conversion(struct str id, struct str plural)
 static void read_island(struct marks *marks, const struct island *island)
 {
     const struct mark_style *style = style_of(marks->marking, islands_dialect(marks->islands, island));
-    if (!style || island->kind == ISLAND_RAW)
+    bool is_sample = island->is_supposed && marks->document->format != &FORMAT_HTML; /* of somebody who explains it */
+    if (!style || island->kind == ISLAND_RAW || is_sample)
         return;
     set_style(marks, style);
     if (island->kind == ISLAND_COMMENT)
@@ -280,11 +281,40 @@ static void read_island(struct marks *marks, const struct island *island)
         style->read(marks, island);
 }
 
-/* Has anything in the set a style? */
-static bool may_mark(const struct islands *islands, const struct marking *marking)
+/* Which bytes may stand behind that one where code of the dialect begins? */
+static void find_seconds(const struct dialect *dialect, char first, bool seconds[256])
+{
+    memset(seconds, 0, 256 * sizeof *seconds);
+    for (size_t i = 0; i < dialect->form_count; i++) {
+        const char *open = dialect->forms[i].open;
+        bool is_code = open[0] == first && dialect->forms[i].kind != ISLAND_COMMENT;
+        for (size_t c = 0; is_code && c < 256; c++)
+            seconds[c] |= !open[1] || (unsigned char)open[1] == c;
+    }
+}
+
+/* Most pages have no template code: that is seen much faster than where each tag may begin some. */
+static bool has_opener(const struct dialect *dialect, struct str text)
+{
+    bool seconds[256];
+    char last = '\0';
+    for (size_t i = 0; text.len && i < dialect->form_count; i++) {
+        char first = dialect->forms[i].open[0];
+        const char *at = text.at, *end = text.at + text.len - 1; /* a sign alone is no code */
+        find_seconds(dialect, first, seconds);
+        for (; first != last && (at = memchr(at, first, (size_t)(end - at))); at++)
+            if (seconds[(unsigned char)at[1]])
+                return true;
+        last = first;
+    }
+    return false;
+}
+
+/* Has anything in the set a style, and the text some of it? */
+static bool may_mark(const struct islands *islands, const struct marking *marking, struct str text)
 {
     for (size_t i = 0; islands && i < islands->dialect_count; i++)
-        if (style_of(marking, islands->dialects[i]))
+        if (style_of(marking, islands->dialects[i]) && has_opener(islands->dialects[i], text))
             return true;
     return false;
 }
@@ -394,7 +424,7 @@ bool document_read_marks(struct document *document, const struct marking *markin
     marks.islands = islands_in_lines(document->parts[0].islands);
     size_t first = document->segment_count;
     const struct mark_style *of_code = style_of_code(document->format);
-    if (document->source.charset || !(of_code || may_mark(marks.islands, marks.marking)))
+    if (document->source.charset || !(of_code || may_mark(marks.islands, marks.marking, document->source.bytes)))
         return false;
     if (of_code) {
         set_style(&marks, of_code);

@@ -36,6 +36,15 @@ bool localize_asks(const struct segment *segment, const struct localize_catalog 
     return is_of_domain && language_tags_match(catalog->language, segment->language);
 }
 
+/* Has the segment's program a catalog that is known? */
+static bool is_asked_for(const struct segment *segment, const struct localize_catalog *catalogs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (localize_asks(segment, &catalogs[i]))
+            return true;
+    return false;
+}
+
 static struct str find_translation(const struct segment *segment, const struct localize_catalog *catalogs, size_t count,
                                    const struct localize_options *options)
 {
@@ -69,7 +78,7 @@ struct str *localize_translations(struct document *document, const struct locali
         size_t words = localize_words(segment->text);
         bool is_written = segment_is_written(document, segment);
         if (!localize_wants(document, segment, options->target) ||
-            !(is_written || (segment->lookup && options->counts_marked))) {
+            !(is_written || (segment->lookup && options->counts_marked && is_asked_for(segment, catalogs, count)))) {
             counts->settled++;
             counts->settled_words += words;
             continue;
