@@ -6,7 +6,7 @@
 
 /* Files that a pattern takes. */
 struct keyed_place {
-    struct str pattern;
+    struct str pattern, language; /* empty: the pattern has {lang} */
     size_t documents[LAYOUT_LANGUAGES], with_twin;
 };
 
@@ -25,9 +25,10 @@ static const struct str DEFAULT_MARK = {".default", 8};
 /* A file's language, and where it stands in the path, from which the mark is taken off. */
 struct keyed_path {
     struct tag_place at;
-    struct str tag;
+    struct str tag; /* BCP 47 */
     int language;
     bool has_mark;
+    bool is_spelt; /* en_US: {lang} stands for none such */
 };
 
 static struct str without_mark(struct str path, bool *has_mark, struct arena *arena)
@@ -44,40 +45,46 @@ static struct str twin_key(const struct tag_place *at, struct arena *arena)
     return text_join(str_slice(at->path, 0, at->tag), STR("\n"), str_slice(at->path, at->end, at->path.len), arena);
 }
 
-static bool is_one_of(struct keyed_path *found)
+/* A folder may be spelt en_US; of a file what stands before its name's last underscore is none of the tag. */
+static bool is_one_of(struct keyed_path *found, struct arena *arena)
 {
-    found->tag = str_slice(found->at.path, found->at.tag, found->at.end);
+    struct str tag = str_slice(found->at.path, found->at.tag, found->at.end);
+    size_t mark = str_find_char(tag, '_', 0);
+    found->is_spelt = mark != SIZE_MAX;
+    if (found->is_spelt && found->at.is_name)
+        return false;
+    found->tag =
+        found->is_spelt ? text_join(str_slice(tag, 0, mark), STR("-"), str_slice(tag, mark + 1, tag.len), arena) : tag;
     for (found->language = 0; found->language < LAYOUT_LANGUAGES; found->language++)
-        if (str_find_char(found->tag, '_', 0) == SIZE_MAX &&
-            language_tags_match(found->tag, language_tag(found->language)))
+        if (language_tags_match(found->tag, language_tag(found->language)))
             return true;
     return false;
 }
 
 /* Is the tag one of the languages looked for, in BCP 47? app_en is no Apma in a country EN. */
-static bool is_language(struct keyed_path *found)
+static bool is_language(struct keyed_path *found, struct arena *arena)
 {
     size_t mark = str_find_char(found->at.path, '_', found->at.tag);
-    if (is_one_of(found))
+    if (is_one_of(found, arena))
         return true;
     if (mark >= found->at.end)
         return false;
     found->at.tag = mark + 1;
-    return is_one_of(found);
+    return is_one_of(found, arena);
 }
 
 /* The next place of the path that names one; the last one may be what the file's name begins with: es.schema.json. */
-static bool next_language(struct str path, size_t *at, struct keyed_path *found)
+static bool next_language(struct str path, size_t *at, struct keyed_path *found, struct arena *arena)
 {
     while (next_tag_place(path, at, &found->at))
-        if (is_language(found))
+        if (is_language(found, arena))
             return true;
     size_t name = path_folder(path).len, dot = str_find_char(path, '.', name);
     if (*at > path.len || dot == SIZE_MAX)
         return false;
     *at = path.len + 1;
     found->at = (struct tag_place){.path = path, .part = name, .tag = name, .end = dot, .is_name = true};
-    return is_language(found);
+    return is_language(found, arena);
 }
 
 /* Of a folder's files all of that suffix; of those in one folder those that are named alike. */
@@ -90,7 +97,8 @@ static struct str pattern_of(const struct keyed_path *of, struct arena *arena)
         while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
             dot--;
         struct str ending = text_join(STR("/**/*."), str_slice(path, dot, path.len), STR(""), arena);
-        return text_join(before, STR("{lang}"), ending, arena);
+        struct str spelt = str_slice(path, at->tag, at->end);
+        return text_join(before, of->is_spelt ? spelt : STR("{lang}"), ending, arena);
     }
     bool has_stem = at->tag > at->part + 1;
     struct str folder = str_slice(path, 0, at->part), mark = str_slice(path, at->tag - has_stem, at->tag);
@@ -116,13 +124,15 @@ static void add_pair(struct search *search, const struct keyed_path *first, cons
 {
     struct arena *arena = search->layout->arena;
     const struct keyed_path *sides[2] = {first, second};
-    bool is_of_others = search->tags[0].len && (!str_equal(search->tags[first->language], first->tag) ||
-                                                !str_equal(search->tags[second->language], second->tag));
-    if (is_of_others) /* {lang} stands for one spelling */
+    bool is_of_others = first->is_spelt != second->is_spelt;
+    is_of_others |= search->tags[0].len && (!str_equal(search->tags[first->language], first->tag) ||
+                                            !str_equal(search->tags[second->language], second->tag));
+    if (is_of_others) /* a language has one tag */
         return;
     for (size_t i = 0; i < 2; i++) {
         struct keyed_place *place = keyed_place_of(search, pattern_of(sides[i], arena));
         search->tags[sides[i]->language] = sides[i]->tag;
+        place->language = sides[i]->is_spelt ? sides[i]->tag : (struct str){0};
         place->documents[sides[i]->language]++;
         place->with_twin += i;
     }
@@ -134,8 +144,10 @@ static void find_pairs(struct search *search, const struct str *paths, size_t co
     for (size_t i = 0; i < count; i++) {
         struct keyed_path here;
         bool is_new = true;
+        if (str_find_any(paths[i], "*?[{\\") != SIZE_MAX) /* patterns have another meaning for these */
+            continue;
         struct str path = without_mark(paths[i], &here.has_mark, search->layout->arena);
-        for (size_t at = 0; is_new && next_language(path, &at, &here);) {
+        for (size_t at = 0; is_new && next_language(path, &at, &here, search->layout->arena);) {
             size_t *number = index_put(&search->twins, twin_key(&here.at, search->layout->arena), &is_new);
             if (is_new) {
                 *number = i;
@@ -178,7 +190,8 @@ static void add_items(struct search *search)
     struct layout_place *places = arena_alloc(layout->arena, (layout->place_count + search->count) * sizeof *places);
     for (size_t i = 0; i < search->count; i++) {
         const struct keyed_place *place = &search->places[i];
-        items[i] = (struct layout_item){.pattern = place->pattern, .group = layout->place_count + i};
+        items[i] = (struct layout_item){
+            .pattern = place->pattern, .language = place->language, .group = layout->place_count + i};
         places[layout->place_count + i] = (struct layout_place){
             .pattern = place->pattern, .with_twin = place->with_twin, .certainty = CERTAINTY_CERTAIN};
         memcpy(places[layout->place_count + i].documents, place->documents, sizeof place->documents);
