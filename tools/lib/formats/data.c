@@ -98,17 +98,45 @@ const struct data_key *data_add_step(struct data_reading *reading, const struct 
     return key;
 }
 
-const struct data_key *data_add_key(struct data_reading *reading, const struct data_key *map, size_t map_at,
-                                    struct str name, struct span at)
+/* Puts the key of the map into the index; false: it has one of that name. */
+static bool put_name(struct data_reading *reading, size_t map_at, struct str name)
 {
-    const struct data_key *key = data_add_step(reading, map, name, at);
     bool is_new;
     buf_clear(&reading->path);
     buf_add(&reading->path, (struct str){(const char *)&map_at, sizeof map_at});
     buf_add(&reading->path, name);
     index_put_copy(&reading->names, buf_str(&reading->path), &is_new);
-    if (!is_new)
+    return is_new;
+}
+
+/* Most maps have few keys, and looking through these is quicker than an index, whose places lie far apart. */
+static bool is_first_of_name(struct data_reading *reading, const struct data_map *map, struct str name)
+{
+    enum { FEW = 16 };
+    if (map->count == FEW)
+        for (const struct data_key *key = map->last; key; key = key->before)
+            put_name(reading, map->at, key->name);
+    if (map->count >= FEW)
+        return put_name(reading, map->at, name);
+    for (const struct data_key *key = map->last; key; key = key->before)
+        if (str_equal(key->name, name))
+            return false;
+    return true;
+}
+
+const struct data_key *data_add_key(struct data_reading *reading, const struct data_key *map, size_t map_at,
+                                    struct str name, struct span at)
+{
+    struct data_key *key = add_step(reading, map, at);
+    struct data_map *keys = &reading->maps[map ? map->depth : 0];
+    key->name = name;
+    if (keys->at != map_at || !keys->last || keys->last->around != map)
+        *keys = (struct data_map){.at = map_at};
+    if (!is_first_of_name(reading, keys, name))
         report_duplicate(reading, key);
+    key->before = keys->last;
+    keys->last = key;
+    keys->count++;
     return key;
 }
 
@@ -264,8 +292,8 @@ static void note_other(struct data_reading *reading, const struct data_key *key)
     struct document *document = reading->document;
     if (!reading->options->keyed || !key)
         return;
-    document->others = arena_grow(&document->arena, document->others, document->other_count,
-                                  &document->other_capacity, sizeof *document->others);
+    document->others = arena_grow(&document->arena, document->others, document->other_count, &document->other_capacity,
+                                  sizeof *document->others);
     document->others[document->other_count++] = key;
 }
 
@@ -347,6 +375,7 @@ void data_take_back(struct data_reading *reading)
     document->remark_count = reading->before.remarks;
     arena_free(&reading->scratch);
     reading->names = (struct index){.arena = &reading->scratch};
+    memset(reading->maps, 0, sizeof reading->maps);
 }
 
 void data_refuse(struct data_reading *reading, const struct rule *rule, size_t at, struct str reason)

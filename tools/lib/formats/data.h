@@ -28,6 +28,14 @@ struct data_key {
     struct file_span at; /* the key as it is written, in the document; of an item where that begins */
     uint32_t item;       /* its number in the list, from 0; NOT_AN_ITEM: a key */
     uint32_t depth;      /* 1 for the first */
+    const struct data_key *before; /* the key of the map that was added before it; NULL: it is the first, or an item */
+};
+
+/* The keys of a map that is being read. */
+struct data_map {
+    size_t at;
+    const struct data_key *last;
+    size_t count;
 };
 
 /* A value as its reader sees it. Spans are of the content that is read. */
@@ -76,8 +84,9 @@ struct data_reading {
     struct inline_engine engine; /* turned to one value after the other */
     struct data_choice choice;
     struct arena scratch;
-    struct index names; /* of the keys of each map */
-    struct buf path;    /* of the value at hand */
+    struct index names; /* of keys, each with the place of its map; of maps with many of them */
+    struct data_map maps[DATA_DEPTH + 1];
+    struct buf path; /* of the value at hand */
     struct data_before {
         size_t segments, parts, marks, links, ignores, left_out, remarks;
     } before; /* what the document had */

@@ -119,20 +119,36 @@ static struct str text_of(struct reader *reader, struct fy_token *token)
     return arena_copy(reader->arena, (struct str){text, text ? length : 0});
 }
 
+/* The text of most scalars is their bytes, which saves the library from making it: on one line, without escapes. */
+static bool is_as_written(struct str bytes, enum yaml_style style)
+{
+    char escape = style == YAML_SINGLE ? '\'' : style == YAML_DOUBLE ? '\\' : '\n';
+    return (style == YAML_PLAIN || style == YAML_SINGLE || style == YAML_DOUBLE) && bytes.len &&
+           !memchr(bytes.at, '\n', bytes.len) && !memchr(bytes.at, '\r', bytes.len) &&
+           !memchr(bytes.at, escape, bytes.len);
+}
+
 static struct yaml_scalar scalar_of(struct reader *reader, struct fy_token *token, struct fy_token *tag)
 {
     const struct level *level = innermost(reader);
-    struct yaml_scalar scalar = {.text = text_of(reader, token)};
-    bool is_place_known = token && fy_token_start_mark(token) && fy_token_end_mark(token);
-    scalar.is_flow = level && level->is_flow;
-    if (!is_place_known || !scalar.text.len)
+    struct yaml_scalar scalar = {.is_flow = level && level->is_flow};
+    const struct fy_mark *start = token ? fy_token_start_mark(token) : NULL,
+                         *end = token ? fy_token_end_mark(token) : NULL;
+    if (!start || !end) {
+        scalar.text = text_of(reader, token);
         return scalar;
-    scalar.style = style_of(token);
+    }
+    enum yaml_style style = style_of(token);
+    struct str bytes = str_slice(reader->text, start->input_pos, end->input_pos);
+    scalar.text = !is_as_written(bytes, style) ? text_of(reader, token) : style == YAML_PLAIN ? str_trim(bytes) : bytes;
+    if (!scalar.text.len)
+        return scalar;
+    scalar.style = style;
     scalar.inset = inset_of(scalar.text);
-    scalar.at = place_of(reader, token, scalar.style);
+    scalar.at = place_of(reader, token, style);
     /* The library (0.7) gives an empty block scalar a NUL. */
     bool is_there = !span_is_empty(scalar.at);
-    scalar.is_text = is_there && (tag ? is_tag_of_text(tag) : scalar.style != YAML_PLAIN || is_plain_text(&scalar));
+    scalar.is_text = is_there && (tag ? is_tag_of_text(tag) : style != YAML_PLAIN || is_plain_text(&scalar));
     return scalar;
 }
 

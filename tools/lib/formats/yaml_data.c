@@ -51,7 +51,8 @@ static void add_key(struct reader *reader, const struct yaml_event *event)
     /* `<<` takes in other maps, as often as it stands there (https://yaml.org/type/merge.html). */
     bool is_merge = scalar->style == YAML_PLAIN && str_equal(scalar->text, STR("<<"));
     bool is_own = event->kind == YAML_COMPLEX_KEY || is_merge;
-    reader->key = data_add_key(&reader->data, level->step, is_own ? at.start : level->at, scalar->text, at);
+    reader->key = is_own ? data_add_step(&reader->data, level->step, scalar->text, at)
+                         : data_add_key(&reader->data, level->step, level->at, scalar->text, at);
 }
 
 static void add_value(struct reader *reader, const struct yaml_event *event)
@@ -122,8 +123,7 @@ static struct decoded decode(struct data_reading *reading, const struct data_val
     return yaml_decoded(document->source.bytes, inner, value->style, str_trim(value->text), &document->arena);
 }
 
-static const struct data_language LANGUAGE = {
-    .name = "YAML", .decode = decode, .proves_quotes = true};
+static const struct data_language LANGUAGE = {.name = "YAML", .decode = decode, .proves_quotes = true};
 
 static void read_content(struct document *document, const struct decoded *content, const struct format_options *options,
                          struct findings *findings, bool is_front_matter)
