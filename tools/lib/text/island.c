@@ -358,9 +358,11 @@ enum island_result island_at(const struct islands *islands, struct island_memory
 {
     if (!island_may_start_at(islands, text, at))
         return ISLAND_NONE;
+    char first = text.at[at], second = at + 1 < text.len ? text.at[at + 1] : '\0';
     for (size_t i = 0; i < islands->opener_count; i++) {
-        const struct island_form *form = islands->openers[i].form;
-        if (form->open[0] != text.at[at] || !opens(islands, &islands->openers[i], text, at))
+        const struct island_opener *opener = &islands->openers[i];
+        const struct island_form *form = opener->form;
+        if (opener->first != first || (opener->second && opener->second != second) || !opens(islands, opener, text, at))
             continue;
         struct island_opening opening = {islands, form, memory, i, text, at, at + strlen(form->open)};
         return read_island(&opening, island);

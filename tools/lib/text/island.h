@@ -150,9 +150,10 @@ enum {
 /* A form of a set, with all of its dialects that write it so. */
 struct island_opener {
     const struct island_form *form;
-    uint32_t dialects; /* bits by number of the dialect */
-    bool is_supposed;  /* nobody said that the file is in one of them */
-    uint64_t stops[4]; /* with quotes: bytes at which code does not just go on, a bit each */
+    uint32_t dialects;  /* bits by number of the dialect */
+    bool is_supposed;   /* nobody said that the file is in one of them */
+    char first, second; /* bytes of the opener */
+    uint64_t stops[4];  /* with quotes: bytes at which code does not just go on, a bit each */
 };
 
 /* A set of dialects: prepared once, read by every thread. Zeroed: no islands. */

@@ -72,7 +72,7 @@ static void add_stop(struct island_opener *opener, char c)
 
 static struct island_opener make_opener(const struct island_form *form, uint32_t dialect, bool is_supposed)
 {
-    struct island_opener opener = {form, dialect, is_supposed, {0}};
+    struct island_opener opener = {form, dialect, is_supposed, form->open[0], form->open[1], {0}};
     for (const struct island_quote *quote = form->quotes; quote && quote->open; quote++)
         add_stop(&opener, quote->open[0]);
     add_stop(&opener, form->close[0]);
