@@ -1,11 +1,15 @@
 #include "html_as_xml.h"
 #include "html_parser.h"
 
-/* Most pages have none of it: they are not read twice. */
+/* Most pages have none of it: they are not read twice, and looked over as seldom as may be. */
 static bool may_have_its(struct str text)
 {
-    return str_find(text, STR("its-rules"), 0) != SIZE_MAX || str_find(text, STR("its+xml"), 0) != SIZE_MAX ||
-           str_find(text, STR(" its-loc-note"), 0) != SIZE_MAX;
+    for (size_t at = 0; (at = str_find(text, STR("its-"), at)) != SIZE_MAX; at += 4) {
+        struct str rest = str_slice(text, at + 4, text.len);
+        if (str_starts(rest, STR("rules")) || (at > 0 && text.at[at - 1] == ' ' && str_starts(rest, STR("loc-note"))))
+            return true;
+    }
+    return str_find(text, STR("its+xml"), 0) != SIZE_MAX;
 }
 
 void html_its_open(struct html_parser *parser, const struct decoded *content)
