@@ -20,7 +20,8 @@
     F(po_message_set_msgid_plural)                                                                                     \
     F(po_message_set_msgstr)                                                                                           \
     F(po_message_set_msgstr_plural)                                                                                    \
-    F(po_message_check_format)
+    F(po_message_check_format)                                                                                         \
+    F(libgettextpo_version)
 
 LIBRARY(gettextpo, FUNCTIONS, GETTEXT_LIBRARY)
 
@@ -31,6 +32,11 @@ struct judgement {
     void *context;
     bool is_bad;
 };
+
+unsigned format_strings_library_version(void)
+{
+    return library_load(&gettextpo_library) ? (unsigned)*gettextpo.libgettextpo_version : 0;
+}
 
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static _Thread_local struct judgement *judgement;

@@ -18,4 +18,7 @@ typedef void format_problem(void *context, struct str problem);
  * be called by many threads; they wait for each other. */
 bool format_strings_check(const struct message *message, format_problem *report, void *context);
 
+/* libgettextpo's: 0x1500 is 0.21.0; 0: it is not there. */
+unsigned format_strings_library_version(void);
+
 #endif

@@ -1,4 +1,6 @@
 /* A cursor along the tree: what rules have left at a node, local attributes, which go before them, and inheritance. */
+#include <stdlib.h>
+
 #include <libxml/parser.h>
 
 #include "../base/library.h"
@@ -10,7 +12,8 @@
     F(xmlFreeParserCtxt)                                                                                               \
     F(xmlCtxtReadMemory)                                                                                               \
     F(xmlFreeDoc)                                                                                                      \
-    F(xmlDocGetRootElement)
+    F(xmlDocGetRootElement)                                                                                            \
+    F(__xmlParserVersion)
 
 LIBRARY(xml2, FUNCTIONS, XML_LIBRARY)
 
@@ -102,6 +105,11 @@ size_t its_fault_offset(struct str text, const struct its_fault *fault)
         start = str_next_line(text, str_line_end(text, start));
     size_t at = start + (fault->column ? fault->column - 1 : 0);
     return at < text.len ? at : text.len;
+}
+
+unsigned its_library_version(void)
+{
+    return library_load(&xml2_library) ? (unsigned)strtoul(*xml2.__xmlParserVersion(), NULL, 10) : 0;
 }
 
 void its_free_tree(struct _xmlDoc *tree)

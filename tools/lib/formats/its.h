@@ -96,6 +96,9 @@ bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *
 /* Where it stands in the text. */
 size_t its_fault_offset(struct str text, const struct its_fault *fault);
 
+/* libxml2's: 20914 is 2.9.14; 0: it is not there. */
+unsigned its_library_version(void);
+
 struct its;
 
 /* A document of rules beside the one that they are for: where it is, or what it says. */
