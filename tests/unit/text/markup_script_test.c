@@ -100,6 +100,9 @@ static void scripts(void **state)
 {
     (void)state;
     check(JSX, "<a>b</a>", "start:<a>|text:b|end:</a>");
+    check(JSX, "x = < b", "code to the end:x = < b");
+    check(JSX, "x = <_b>c</_b>", "code goes on:x = |start:<_b>|text:c|end:</_b>");
+    check(JSX, "x = <\u00e9>c</\u00e9>", "code goes on:x = |start:<\u00e9>|text:c|end:</\u00e9>");
     check(JSX, "x = <>b</> < c", "code goes on:x = |start:<>|text:b|end:</>|code to the end: < c");
     check(JSX, "f = <T,>(a) => a<b>(c)", "code to the end:f = <T,>(a) => a<b>(c)");
     check(JSX, "f = <const T,>(a) => b", "code to the end:f = <const T,>(a) => b");

@@ -194,8 +194,8 @@ static bool begins_name(const struct markup *markup, char c)
 bool markup_begins(struct markup *markup, size_t at)
 {
     char next = at + 1 < markup->text.len ? markup->text.at[at + 1] : '\0';
-    if (markup->script && (next == '>' || (next == '!' && !markup_has_comments(markup))))
-        return next == '>';
+    if (markup->script && next != '/')
+        return next == '!' ? markup_has_comments(markup) : markup_begins_name(markup, at + 1) || next == '>';
     if (next == '/')
         return at + 2 < markup->text.len;
     return begins_name(markup, next) || next == '!' || next == '?' || (next && begins_name_with_island(markup, at + 1));

@@ -63,6 +63,7 @@ enum markup_token_kind markup_read(struct markup *markup, struct markup_token *t
 /* markup_script.c: the next token outside of raw text; what is done at the end tag of that; the expression that was
  * found in the text of a title. */
 bool markup_has_comments(const struct markup *markup);
+bool markup_begins_name(const struct markup *markup, size_t at);
 enum markup_token_kind markup_next_in_script(struct markup *markup, struct markup_token *token);
 void markup_raw_closed(struct markup *markup, const struct markup_token *token);
 enum markup_token_kind markup_finish_expression(struct markup *markup, struct markup_token *token);

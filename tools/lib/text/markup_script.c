@@ -184,6 +184,12 @@ void markup_raw_closed(struct markup *markup, const struct markup_token *token)
     count_element(markup, token);
 }
 
+bool markup_begins_name(const struct markup *markup, size_t at)
+{
+    char c = script_byte(markup->text, at);
+    return script_may_be_in_name(c) && !ascii_is_digit(c);
+}
+
 bool markup_has_comments(const struct markup *markup)
 {
     return markup->script->is_void != NULL;

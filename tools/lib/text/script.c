@@ -280,6 +280,12 @@ static bool begins_html_comment(const struct script *script, size_t at)
     return script->has_html && str_starts(str_slice(script->text, at, script->text.len), STR("<!--"));
 }
 
+/* Is it left to somebody who knows no space behind the sign? */
+static bool is_spaced(const struct script *script, size_t at)
+{
+    return script->leaves_markup && ascii_is_space(script_byte(script->text, at + 1));
+}
+
 /* Behind an element another one may stand: Astro's components need nothing around two. */
 static bool may_be_markup(const struct script *script)
 {
@@ -296,7 +302,7 @@ bool script_next(struct script *script, struct script_token *token)
     if (at >= script->text.len)
         return false;
     token->at.start = at;
-    if (script->has_markup && script->text.at[at] == '<' && may_be_markup(script) &&
+    if (script->has_markup && script->text.at[at] == '<' && may_be_markup(script) && !is_spaced(script, at) &&
         (script_markup_begins(script->text, at) || begins_html_comment(script, at))) {
         if (script->leaves_markup)
             *token = (struct script_token){.at = {at, at}, .kind = SCRIPT_TAG};
