@@ -184,11 +184,20 @@ static bool holds_text(const struct markup *markup, const struct document *docum
     return false;
 }
 
+/* Markup without expressions. */
+static void add_raw_markup(struct page_shape *shape, struct str text)
+{
+    const struct islands *islands = shape->islands;
+    shape->islands = NULL;
+    add_markup(shape, text, NULL);
+    shape->islands = islands;
+}
+
 static void add_tokens(struct page_shape *shape, struct markup *markup, const struct document *document)
 {
     struct str text = markup->text;
     struct markup_token token;
-    bool is_data = false, is_template = false;
+    bool is_data = false, is_template = false, is_left_raw = false;
     struct open_elements open = {.arena = &shape->arena};
     for (; markup_next(markup, &token) != MARKUP_END; markup->in_foreign = open_elements_are_foreign(&open)) {
         struct str bytes = str_span(text, token.at);
@@ -205,12 +214,15 @@ static void add_tokens(struct page_shape *shape, struct markup *markup, const st
             add_tag(shape, text, &token, document);
         else if (add_raw(shape, text, &token))
             continue;
+        else if (token.kind == MARKUP_TEXT && token.is_raw && is_left_raw)
+            add_raw_markup(shape, arena_copy(&shape->arena, bytes));
         else if (token.kind == MARKUP_TEXT && token.is_raw && is_template)
             add_markup(shape, arena_copy(&shape->arena, bytes), NULL);
         else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data)
             add_as(shape, holds_text(markup, document, token.at) ? MAY_DIFFER : MUST_HOLD, "raw ", bytes);
         else if (token.kind != MARKUP_TEXT && !is_for_cotejo(bytes))
             add(shape, "other ", document ? bytes : first_line(bytes)); /* to cmark-gfm, they may hold text of others */
+        is_left_raw = token.is_left_raw;
         is_data = token.kind == MARKUP_START_TAG && is_linked_data(text, &token);
         is_template = token.kind == MARKUP_START_TAG &&
                       (has_value(text, &token, STR("template")) || has_value(text, &token, STR("text/html")));
