@@ -143,10 +143,19 @@ static void sync_language(struct output *output, const struct extraction *extrac
             sync_direction(output, &run->site.directions[i], template);
 }
 
+/* Files that were looked into. */
+struct looked_into {
+    struct arena arena;
+    struct index by_path; /* their numbers */
+    struct str *bytes;
+    size_t count, capacity;
+};
+
 /* Of a reference, for a joint template. */
 struct owner {
     const struct files *files;
-    struct index inputs;
+    struct index inputs; /* those of which all that is marked is read */
+    struct looked_into *looked_into;
 };
 
 static bool owner_reads(const void *owner, struct str path)
@@ -160,19 +169,65 @@ static bool owner_has(const void *owner, struct str path)
     return files_look(((const struct owner *)owner)->files, path, &state) != 0 || state.is_there;
 }
 
+/* The longest stretch of a text that stands in any file as it is, whatever marks it. */
+static struct str plain_stretch(struct str text)
+{
+    struct str longest = {NULL, 0};
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+        while (end < text.len && !strchr("%{}\\\"'<>\n\r", text.at[end]))
+            end++;
+        if (end - at > longest.len)
+            longest = str_slice(text, at, end);
+        at = end + 1;
+    }
+    return str_trim(longest);
+}
+
+static struct str bytes_of(const struct owner *owner, struct str path)
+{
+    struct looked_into *all = owner->looked_into;
+    struct file_state state;
+    bool is_new;
+    size_t *number = index_put(&all->by_path, path, &is_new);
+    if (is_new) {
+        all->bytes = arena_grow(&all->arena, all->bytes, all->count, &all->capacity, sizeof *all->bytes);
+        all->bytes[all->count] = (struct str){0};
+        files_read(owner->files, path, &all->arena, &all->bytes[all->count], &state);
+        *number = all->count++;
+    }
+    return all->bytes[*number];
+}
+
+static bool owner_may_hold(const void *owner, struct str path, struct str text)
+{
+    struct str stretch = plain_stretch(text);
+    if (!owner_reads(owner, path))
+        return false;
+    struct str bytes = bytes_of(owner, path);
+    return !stretch.len || str_find(bytes, stretch, 0) < bytes.len;
+}
+
 static void merge_jointly(struct run *run, struct catalog *catalog, const struct catalog *documents,
                           struct merge_options options, struct merge_counts *counts)
 {
-    struct owner owner = {.files = &run->site.files, .inputs = {.arena = &run->arena}};
+    struct looked_into looked_into = {.count = 0};
+    struct owner owner = {&run->site.files, {.arena = &looked_into.arena}, &looked_into};
     struct joint joint;
     bool is_new;
-    for (size_t i = 0; i < run->site.inputs.count; i++)
-        index_put(&owner.inputs, run->site.inputs.items[i].name, &is_new);
-    joint_make(&joint, documents, catalog, &(struct joint_owner){&owner, owner_reads, owner_has});
+    looked_into.by_path.arena = &looked_into.arena;
+    for (size_t i = 0; i < run->site.inputs.count; i++) {
+        const struct input *input = &run->site.inputs.items[i];
+        struct format_options options_of_input = site_format_options(&run->site, input);
+        if (input->format && marks_are_read(input->format, options_of_input.islands, &run->site.marking))
+            index_put(&owner.inputs, input->name, &is_new);
+    }
+    joint_make(&joint, documents, catalog, &(struct joint_owner){&owner, owner_reads, owner_has, owner_may_hold});
     options.is_joint = true;
     options.own_count = joint.own_count;
     merge(catalog, &joint.template, &options, counts);
     joint_free(&joint);
+    arena_free(&looked_into.arena);
 }
 
 /* The template of a domain, where the project names one. */

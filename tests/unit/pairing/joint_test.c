@@ -24,6 +24,12 @@ static bool is_there(const void *context, struct str path)
     return !str_starts(path, STR("elsewhere/")) && str_find(path, STR("gone"), 0) == SIZE_MAX;
 }
 
+static bool may_hold(const void *context, struct str path, struct str text)
+{
+    (void)context;
+    return str_equal(path, STR("t/odd.html")) && str_equal(text, STR("held"));
+}
+
 static void expect(const char *documents, const char *catalog, const char *expected)
 {
     struct findings findings = {0};
@@ -36,7 +42,7 @@ static void expect(const char *documents, const char *catalog, const char *expec
         snprintf(before[i], sizeof before[i], "%s%s", HEADER, i ? catalog : documents);
     catalog_read(&from, STR("from.pot"), str_from(before[0]), &findings);
     catalog_read(&to, STR("to.po"), str_from(before[1]), &findings);
-    joint_make(&joint, &from, &to, &(struct joint_owner){NULL, is_read, is_there});
+    joint_make(&joint, &from, &to, &(struct joint_owner){NULL, is_read, is_there, may_hold});
     struct merge_options options = {.is_joint = true, .own_count = joint.own_count, .target = STR("es")};
     merge(&to, &joint.template, &options, &counts);
     joint_free(&joint);
@@ -73,6 +79,14 @@ static void retires_its_own(void **state)
            "#: elsewhere/gone.html:1\nmsgid \"c\"\nmsgstr \"cé\"\n");
 }
 
+/* Marked by what nobody told cotejo of. */
+static void keeps_what_its_documents_hold(void **state)
+{
+    (void)state;
+    expect("", "#: t/odd.html:1\nmsgid \"held\"\nmsgstr \"x\"\n\n#: t/odd.html:2\nmsgid \"gone\"\nmsgstr \"y\"\n",
+           "#: t/odd.html:1\nmsgid \"held\"\nmsgstr \"x\"\n\n#~ msgid \"gone\"\n#~ msgstr \"y\"\n");
+}
+
 static void joins_what_both_use(void **state)
 {
     (void)state;
@@ -101,6 +115,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leaves_others_alone),
         cmocka_unit_test(retires_its_own),
+        cmocka_unit_test(keeps_what_its_documents_hold),
         cmocka_unit_test(joins_what_both_use),
         cmocka_unit_test(keeps_habits),
     };

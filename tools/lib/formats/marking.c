@@ -417,6 +417,14 @@ static void settle_overlaps(struct document *document, size_t first)
     arena_free(&scratch);
 }
 
+bool marks_are_read(const struct format *format, const struct islands *islands, const struct marking *marking)
+{
+    if (style_of_code(format))
+        return true;
+    bool has_style = islands && islands->dialect_count && style_of(marking, islands->dialects[0]);
+    return has_style && (format == &FORMAT_HTML || islands_with_comments(islands, STR("")));
+}
+
 bool document_read_marks(struct document *document, const struct marking *marking)
 {
     static const struct marking DEFAULTS;

@@ -78,6 +78,9 @@ struct lookup {
     const char *format; /* the flag of what fills it in: "python-format"; NULL: nothing does */
 };
 
+/* Is all that a file of that format marks read, with that set of dialects? Else nothing can be said of what is not. */
+bool marks_are_read(const struct format *format, const struct islands *islands, const struct marking *marking);
+
 /* Adds what the document's template code marks, and takes out segments that are read across it. The segments are
  * sorted, and are to be sorted again where it gives true. */
 bool document_read_marks(struct document *document, const struct marking *marking);

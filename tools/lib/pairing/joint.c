@@ -114,9 +114,15 @@ static struct message_comments join_references(struct joining *joining, const st
 
 static bool has_others(struct joining *joining, const struct message *message)
 {
-    for (size_t i = 0; i < message->references.count; i++)
-        if (!is_own(joining, message->references.items[i].text))
+    enum { LOOKED_AT = 20 };
+    const struct joint_owner *owner = joining->owner;
+    for (size_t i = 0; i < message->references.count; i++) {
+        struct str reference = message->references.items[i].text;
+        bool may_hold = i < LOOKED_AT && owner->may_hold;
+        if (!is_own(joining, reference) ||
+            (may_hold && owner->may_hold(owner->context, path_of(reference), message->id.text)))
             return true;
+    }
     return message->references.count == 0;
 }
 

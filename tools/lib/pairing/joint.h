@@ -16,9 +16,12 @@ struct joint_owner {
     const void *context;
     bool (*is_read)(const void *context, struct str path);
     bool (*is_there)(const void *context, struct str path);
+    /* May a document that was read still hold the text, marked in a way that nobody knows? NULL: none does. */
+    bool (*may_hold)(const void *context, struct str path, struct str text);
 };
 
-/* An entry is the documents' own where all of its references are to them; one without references is somebody else's.
+/* An entry is the documents' own where all of its references are to them, and none holds its text otherwise; one
+ * without references is somebody else's.
  * References are written as the catalog writes them: with lines or without, or not at all. joint_free is due; what it
  * holds are views of both. */
 void joint_make(struct joint *joint, const struct catalog *documents, const struct catalog *catalog,
