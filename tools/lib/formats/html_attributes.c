@@ -28,6 +28,7 @@
     X(ARIA_LABEL, "aria-label", with)                                                                                  \
     X(HTTP_EQUIV, "http-equiv", with)                                                                                  \
     X(PLACEHOLDER, "placeholder", with)                                                                                \
+    X(ITS_LOC_NOTE, "its-loc-note", with)                                                                              \
     X(ARIA_VALUETEXT, "aria-valuetext", with)                                                                          \
     X(ARIA_DESCRIPTION, "aria-description", with)                                                                      \
     X(ARIA_PLACEHOLDER, "aria-placeholder", with)                                                                      \
@@ -396,6 +397,9 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
     struct attributes attributes = attributes_of(parser, token, tag->element);
     if (attributes.has_state)
         read_state(parser, &attributes, tag);
+    if (attributes.first[ATTRIBUTE_ITS_LOC_NOTE] && !parser->its)
+        html_its_note(parser, token,
+                      str_trim(inline_string(&parser->engine, attributes.first[ATTRIBUTE_ITS_LOC_NOTE]->value, true)));
     tag->is_protected = tag->state.is_protected && !was_protected;
     read_links(parser, &attributes, tag);
     if (tag->element == ELEMENT_SCRIPT)

@@ -1,15 +1,14 @@
 #include "html_as_xml.h"
 #include "html_parser.h"
 
-/* Most pages have none of it: they are not read twice, and looked over as seldom as may be. */
-static bool may_have_its(struct str text)
+/* How far into a page rules are looked for: they stand in its head. */
+enum { RULES_SEARCHED = 4096 };
+
+/* Most pages have none: they are not read twice. */
+static bool may_have_rules(struct str text)
 {
-    for (size_t at = 0; (at = str_find(text, STR("its-"), at)) != SIZE_MAX; at += 4) {
-        struct str rest = str_slice(text, at + 4, text.len);
-        if (str_starts(rest, STR("rules")) || (at > 0 && text.at[at - 1] == ' ' && str_starts(rest, STR("loc-note"))))
-            return true;
-    }
-    return str_find(text, STR("its+xml"), 0) != SIZE_MAX;
+    struct str head = str_slice(text, 0, RULES_SEARCHED);
+    return str_find(head, STR("its-rules"), 0) != SIZE_MAX || str_find(head, STR("its+xml"), 0) != SIZE_MAX;
 }
 
 void html_its_open(struct html_parser *parser, const struct decoded *content)
@@ -17,7 +16,7 @@ void html_its_open(struct html_parser *parser, const struct decoded *content)
     struct document *document = parser->engine.document;
     struct its_fault fault;
     struct html_as_xml made;
-    if (!may_have_its(content->text))
+    if (!may_have_rules(content->text))
         return;
     html_as_xml(&made, document, content, &parser->engine.scratch);
     const struct its_input input = {.text = made.text,
@@ -30,6 +29,14 @@ void html_its_open(struct html_parser *parser, const struct decoded *content)
         parser->its = its_open(&input, &parser->engine.scratch);
 }
 
+void html_its_note(struct html_parser *parser, const struct markup_token *token, struct str note)
+{
+    struct document *document = parser->engine.document;
+    struct remark *remark = document_add_remark(document);
+    remark->at = inline_place(&parser->engine, token->at).end;
+    remark->text = arena_copy(&document->arena, note);
+}
+
 static bool is_own(const struct its_node *said, enum its_category category)
 {
     return said->own & 1u << category;
@@ -37,7 +44,6 @@ static bool is_own(const struct its_node *said, enum its_category category)
 
 void html_its_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag)
 {
-    struct document *document = parser->engine.document;
     for (; parser->its_depth > parser->open_count; parser->its_depth--)
         its_leave(parser->its);
     const struct its_node *said = its_enter(parser->its);
@@ -47,9 +53,6 @@ void html_its_read(struct html_parser *parser, const struct markup_token *token,
     struct str note = its_value(said, ITS_NOTE);
     if (is_own(said, ITS_TRANSLATE))
         tag->state.is_protected = str_equal(its_value(said, ITS_TRANSLATE), STR("no"));
-    if (is_own(said, ITS_NOTE) && note.len) {
-        struct remark *remark = document_add_remark(document);
-        remark->at = inline_place(&parser->engine, token->at).end;
-        remark->text = arena_copy(&document->arena, note);
-    }
+    if (is_own(said, ITS_NOTE) && note.len)
+        html_its_note(parser, token, note);
 }

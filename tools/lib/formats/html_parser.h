@@ -92,8 +92,10 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
 /* html_proof.c: `prove` of struct format. */
 enum proof_result html_prove(const struct document *document, const struct edits *edits, struct str output, size_t *at);
 
-/* html_its.c: what ITS says of an element whose start tag is read, and what was open before it is closed already. */
+/* html_its.c: what ITS says of an element whose start tag is read, and what was open before it is closed already; a
+ * note for translators on it. */
 void html_its_open(struct html_parser *parser, const struct decoded *content);
+void html_its_note(struct html_parser *parser, const struct markup_token *token, struct str note);
 void html_its_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag);
 
 /* html_comment.c: as `comment` of struct encoder. */

@@ -281,41 +281,41 @@ static void read_island(struct marks *marks, const struct island *island)
         style->read(marks, island);
 }
 
-/* Which bytes may stand behind that one where code of the dialect begins? */
-static void find_seconds(const struct dialect *dialect, char first, bool seconds[256])
+/* The second bytes of openers of code that begin with `first`, of dialects that have a style. False: there are none. */
+static bool find_seconds(const struct islands *islands, const struct marking *marking, char first, bool seconds[256])
 {
+    bool has_any = false;
     memset(seconds, 0, 256 * sizeof *seconds);
-    for (size_t i = 0; i < dialect->form_count; i++) {
-        const char *open = dialect->forms[i].open;
-        bool is_code = open[0] == first && dialect->forms[i].kind != ISLAND_COMMENT;
-        for (size_t c = 0; is_code && c < 256; c++)
-            seconds[c] |= !open[1] || (unsigned char)open[1] == c;
+    for (size_t i = 0; i < islands->dialect_count; i++) {
+        const struct dialect *dialect = islands->dialects[i];
+        for (size_t k = 0; k < dialect->form_count; k++) {
+            const char *open = dialect->forms[k].open;
+            if (open[0] != first || dialect->forms[k].kind == ISLAND_COMMENT || !style_of(marking, dialect))
+                continue;
+            has_any = true;
+            if (open[1])
+                seconds[(unsigned char)open[1]] = true;
+            else
+                memset(seconds, true, 256 * sizeof *seconds);
+        }
     }
+    return has_any;
 }
 
-/* Most pages have no template code: that is seen much faster than where each tag may begin some. */
-static bool has_opener(const struct dialect *dialect, struct str text)
-{
-    bool seconds[256];
-    char last = '\0';
-    for (size_t i = 0; text.len && i < dialect->form_count; i++) {
-        char first = dialect->forms[i].open[0];
-        const char *at = text.at, *end = text.at + text.len - 1; /* a sign alone is no code */
-        find_seconds(dialect, first, seconds);
-        for (; first != last && (at = memchr(at, first, (size_t)(end - at))); at++)
-            if (seconds[(unsigned char)at[1]])
-                return true;
-        last = first;
-    }
-    return false;
-}
-
-/* Has anything in the set a style, and the text some of it? */
+/* Has anything in the set a style, and the text some of it? Most pages have no template code: that is seen much faster
+ * than where each tag may begin some. */
 static bool may_mark(const struct islands *islands, const struct marking *marking, struct str text)
 {
-    for (size_t i = 0; islands && i < islands->dialect_count; i++)
-        if (style_of(marking, islands->dialects[i]) && has_opener(islands->dialects[i], text))
-            return true;
+    bool seconds[256];
+    for (size_t i = 0; islands && text.len && i < islands->first_byte_count; i++) {
+        char first = islands->first_bytes[i];
+        const char *at = text.at, *end = text.at + text.len - 1; /* a sign alone is no code */
+        if (!find_seconds(islands, marking, first, seconds))
+            continue;
+        for (; (at = memchr(at, first, (size_t)(end - at))); at++)
+            if (seconds[(unsigned char)at[1]])
+                return true;
+    }
     return false;
 }
 
