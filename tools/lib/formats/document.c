@@ -342,7 +342,8 @@ bool document_open(struct document *document, struct file_content content, const
     document->source.columns = findings->columns;
     if (!parse(document, options, findings))
         return false;
-    if (document_read_marks(document, options->marking))
+    /* In data no island goes from one value into the next. */
+    if (!document->format->is_data && document_read_marks(document, options->marking))
         sort_segments(document);
     settle(document);
     return true;
