@@ -44,11 +44,20 @@ static bool is_of_others(const struct message *message)
     return message->references.count == 0;
 }
 
+/* What a report says of an entry is taken away wherever it stands. */
+static bool has_report(const struct message *message)
+{
+    for (size_t i = 0; i < message->translator.count; i++)
+        if (str_starts(message->translator.items[i].text, STR("cotejo: ")))
+            return true;
+    return false;
+}
+
 static void must_keep_others(const struct catalog *old, const struct catalog *documents, struct str bytes)
 {
     for (size_t i = 0; i < old->message_count; i++) {
         const struct message *message = &old->messages[i];
-        if (i == old->header || message->is_obsolete || !is_of_others(message) ||
+        if (i == old->header || message->is_obsolete || !is_of_others(message) || has_report(message) ||
             catalog_find_same(old, message) != message || catalog_find_same(documents, message))
             continue;
         struct str entry = str_span(old->source.bytes, span_of(message->in_file));

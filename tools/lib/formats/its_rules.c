@@ -19,8 +19,8 @@
 LIBRARY(xml2, FUNCTIONS, XML_LIBRARY)
 
 enum {
-    LINKED_MAXIMUM = 100,             /* documents of rules that one document may bring in by links */
-    STEPS_MAXIMUM = 50 * 1000 * 1000, /* of XPath, for all rules of a document */
+    LINKED_MAXIMUM = 100,            /* documents of rules that one document may bring in by links */
+    STEPS_MAXIMUM = 5 * 1000 * 1000, /* of XPath, for all rules of a document */
 };
 
 #define XLINK_NAMESPACE "http://www.w3.org/1999/xlink"

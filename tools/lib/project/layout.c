@@ -462,8 +462,10 @@ static void add_shared(struct survey *survey)
             add_item(layout, source_item(layout, &layout->sources[i]));
     shared = layout->item_count - count;
     struct layout_item *items = arena_alloc(layout->arena, layout->item_count * sizeof *items);
-    memcpy(items, layout->items + count, shared * sizeof *items);
-    memcpy(items + shared, layout->items, count * sizeof *items);
+    if (shared)
+        memcpy(items, layout->items + count, shared * sizeof *items);
+    if (count)
+        memcpy(items + shared, layout->items, count * sizeof *items);
     layout->items = items;
     layout->item_capacity = layout->item_count;
 }

@@ -196,8 +196,10 @@ static void add_items(struct search *search)
             .pattern = place->pattern, .with_twin = place->with_twin, .certainty = CERTAINTY_CERTAIN};
         memcpy(places[layout->place_count + i].documents, place->documents, sizeof place->documents);
     }
-    memcpy(items + search->count, layout->items, layout->item_count * sizeof *items);
-    memcpy(places, layout->places, layout->place_count * sizeof *places);
+    if (layout->item_count)
+        memcpy(items + search->count, layout->items, layout->item_count * sizeof *items);
+    if (layout->place_count)
+        memcpy(places, layout->places, layout->place_count * sizeof *places);
     layout->items = items;
     layout->places = places;
     layout->item_count = layout->item_capacity = layout->item_count + search->count;
