@@ -336,6 +336,8 @@ size_t json_map_end(struct str text, size_t at)
         if (text.at[i] == '"')
             for (i++; i < text.len && text.at[i] != '"';)
                 i += text.at[i] == '\\' ? 2 : 1;
+        else if (text.at[i] == '{' && i + 1 < text.len && strchr("{%#", text.at[i + 1]))
+            return 0; /* a template that makes data */
         else if (text.at[i] == '{')
             depth++;
         else if (text.at[i] == '}' && --depth == 0)

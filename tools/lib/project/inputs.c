@@ -237,12 +237,12 @@ static void refuse(struct collection *collection, const struct rule *rule, struc
                       &(struct finding){.rule = rule, .arguments = {{"path", path}, {"why", str_from(why)}}});
 }
 
-/* The ends of names that are read, one for each format; of a template, what may stand before its own: .html.erb. */
+/* What may stand before a template's own suffix, for each format: .html.erb. */
 static void add_known(struct buf *known, struct str name)
 {
     struct str own = path_format_suffix(name) ? suffix_of(name) : (struct str){"", 0};
-    for (const struct format *const *format = FORMATS; *format; format++) {
-        if (own.len && ((*format)->is_component || (*format)->is_data))
+    for (const struct format *const *format = FORMATS; own.len && *format; format++) {
+        if ((*format)->is_component || (*format)->is_data)
             continue;
         buf_format(known, known->len ? ", %s" : "%s", (*format)->suffixes[0]);
         buf_add(known, own);
@@ -255,11 +255,13 @@ static void refuse_kind(struct collection *collection, struct str name)
     const char *language;
     buf_init(&known, 1000);
     add_known(&known, name);
-    struct str suffix = arena_copy(&collection->inputs->arena, kind_of(name, &language));
+    struct finding draft = {
+        .rule = &input_kind,
+        .arguments = {{"suffix", arena_copy(&collection->inputs->arena, kind_of(name, &language))}}};
+    if (known.len)
+        draft.arguments[1] = (struct argument){"known", buf_str(&known)};
     collection->has_failed = true;
-    findings_add_file(
-        collection->findings, name,
-        &(struct finding){.rule = &input_kind, .arguments = {{"suffix", suffix}, {"known", buf_str(&known)}}});
+    findings_add_file(collection->findings, name, &draft);
     buf_release(&known);
 }
 
@@ -572,7 +574,9 @@ static const struct rule input_kind = {
     .severity = SEVERITY_ERROR,
     .is_failure = true,
     .summary = "a file is named that no format reads",
-    .message = "no format reads {suffix}; cotejo reads {known}; 'format:' in the configuration, or '--as html'",
+    .message =
+        "no format reads {suffix}[; {known} would be read]; 'format:' in the configuration or '--as' says what is "
+        "inside",
     .explanation =
         "Read as plain text, the keys and tags of another format would be taken for words. Where such a file "
         "is HTML, Markdown or text inside, say so: for all files of a pattern with `format:` in the "
