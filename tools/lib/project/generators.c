@@ -349,7 +349,7 @@ void generators_say(const struct made_with *made, const struct files *files, str
 static const struct generator GENERATORS[] = {
     /* https://gohugo.io/getting-started/directory-structure/ */
     {.name = "Hugo",
-     .note = "Shortcodes and layouts are in Go's template language. data/ and i18n/ are not read.",
+     .note = "Shortcodes and layouts are in Go's templates. data/ and i18n/ are read where a pattern names them.",
      .signs = {{.path = "hugo.toml"},
                {.path = "hugo.yaml"},
                {.path = "hugo.yml"},
@@ -375,7 +375,7 @@ static const struct generator GENERATORS[] = {
      .in_theme = {.pattern = "layouts/**", .dialect = "go", .serves = FOR_ALL_LANGUAGES}},
     /* https://hexo.io/docs/configuration */
     {.name = "Hexo",
-     .note = "Posts may hold tags of Nunjucks. The languages/ of a theme are not read.",
+     .note = "Posts may hold tags of Nunjucks. The languages/ of a theme are read where a pattern names them.",
      .signs = {{.path = "package.json", .word = "\"hexo\"", .beside = "_config.yml"},
                {.path = "package.json", .word = "\"hexo\"", .beside = "source"}},
      .content = {{.pattern = "{folder}**", .dialect = "nunjucks"}},
@@ -390,7 +390,7 @@ static const struct generator GENERATORS[] = {
      .in_theme = {.pattern = "layout/**", .serves = FOR_ALL_LANGUAGES}},
     /* https://jekyllrb.com/docs/structure/ */
     {.name = "Jekyll",
-     .note = "All files are in Liquid, Markdown is kramdown's. _data/ is not read.",
+     .note = "All files are in Liquid, Markdown is kramdown's. _data/ is read where a pattern names it.",
      .signs = {{.path = "_config.yml", .beside = "_layouts"},
                {.path = "_config.yml", .beside = "_posts"},
                {.path = "_config.yml", .beside = "_includes"},
@@ -411,7 +411,7 @@ static const struct generator GENERATORS[] = {
      .folder = ""},
     /* https://www.11ty.dev/docs/config/ */
     {.name = "Eleventy",
-     .note = "Names tell the template languages (.njk, .liquid, .hbs). _data/ is not read.",
+     .note = "Names tell the template languages (.njk, .liquid, .hbs). _data/ is read where a pattern names it.",
      .signs = {{.path = ".eleventy.js"},
                {.path = "eleventy.config.js"},
                {.path = "eleventy.config.mjs"},
@@ -431,7 +431,7 @@ static const struct generator GENERATORS[] = {
      .folder = ""},
     /* https://docusaurus.io/docs/installation#project-structure */
     {.name = "Docusaurus",
-     .note = "Translations lie in i18n/; its .json files are not read.",
+     .note = "Translations lie in i18n/; its .json files are read where a pattern names them.",
      .signs = {{.path = "docusaurus.config.js"},
                {.path = "docusaurus.config.ts"},
                {.path = "docusaurus.config.mjs"},
@@ -464,7 +464,7 @@ static const struct generator GENERATORS[] = {
      .module_key = "DJANGO_SETTINGS_MODULE"},
     /* https://guides.rubyonrails.org/layouts_and_rendering.html */
     {.name = "Rails",
-     .note = "Names tell the template languages (.html.erb). config/locales/ is not read.",
+     .note = "Names tell the template languages (.html.erb). config/locales/ is read where a pattern names it.",
      .signs = {{.path = "config/application.rb", .word = "rails", .beside = "app/views"},
                {.path = "Gemfile", .word = "rails", .beside = "app/views"}},
      .content = {{.pattern = "**/app/views/**", .serves = FOR_APPLICATION},
@@ -476,7 +476,7 @@ static const struct generator GENERATORS[] = {
      .language_keys = {"default_locale"}},
     /* https://laravel.com/docs/views */
     {.name = "Laravel",
-     .note = "Names tell the template languages. lang/ is not read.",
+     .note = "Names tell the template languages. lang/*.json is read where a pattern names it.",
      .signs = {{.path = "artisan", .beside = "resources"},
                {.path = "composer.json", .word = "laravel/framework", .beside = "resources"}},
      .content = {{.pattern = "**/resources/views/**", .serves = FOR_APPLICATION},
@@ -488,7 +488,7 @@ static const struct generator GENERATORS[] = {
      .language_keys = {"locale"}},
     /* https://symfony.com/doc/current/templates.html */
     {.name = "Symfony",
-     .note = "Names tell the template language (.html.twig). translations/ is not read.",
+     .note = "Names tell the template language (.html.twig). translations/ is read where a pattern names it.",
      .signs = {{.path = "composer.json", .word = "symfony/framework-bundle"},
                {.path = "symfony.lock"},
                {.path = "bin/console", .word = "FrameworkBundle"}},
@@ -500,7 +500,7 @@ static const struct generator GENERATORS[] = {
      .language_keys = {"default_locale", "locale"}},
     /* https://docs.astro.build/en/basics/project-structure/ */
     {.name = "Astro",
-     .note = "Components (.astro, .jsx, .tsx) and Markdown are read. src/i18n/ is not.",
+     .note = "Components (.astro, .jsx, .tsx) and Markdown are read, src/i18n/ where a pattern names it.",
      .signs = {{.path = "astro.config.mjs"},
                {.path = "astro.config.js"},
                {.path = "astro.config.ts"},
@@ -517,7 +517,7 @@ static const struct generator GENERATORS[] = {
      .languages_key = "locales"},
     /* https://nextjs.org/docs/app/getting-started/project-structure */
     {.name = "Next.js",
-     .note = "Components (.jsx, .tsx) and Markdown are read. messages/ and locales/ are not.",
+     .note = "Components (.jsx, .tsx) and Markdown are read, messages/ and locales/ where a pattern names them.",
      .signs = {{.path = "next.config.js"},
                {.path = "next.config.mjs"},
                {.path = "next.config.ts"},
@@ -533,7 +533,7 @@ static const struct generator GENERATORS[] = {
      .languages_key = "locales"},
     /* https://nuxt.com/docs/guide/directory-structure */
     {.name = "Nuxt",
-     .note = "Components (.vue) and Markdown are read. i18n/ and locales/ are not.",
+     .note = "Components (.vue) and Markdown are read, i18n/ and locales/ where a pattern names them.",
      .signs = {{.path = "nuxt.config.ts"}, {.path = "nuxt.config.js"}, {.path = "nuxt.config.mjs"}},
      .content = {{.pattern = "**/*.vue", .serves = FOR_APPLICATION}, {.pattern = "content/**"}},
      .exclude = {".nuxt/**", ".output/**", "dist/**", "node_modules/**"},
@@ -542,7 +542,7 @@ static const struct generator GENERATORS[] = {
      .languages_key = "locales"},
     /* https://svelte.dev/docs/kit/project-structure */
     {.name = "SvelteKit",
-     .note = "Components (.svelte) and Markdown are read. messages/ is not.",
+     .note = "Components (.svelte) and Markdown are read, messages/ where a pattern names it.",
      .signs = {{.path = "svelte.config.js"}, {.path = "svelte.config.ts"}},
      .content = {{.pattern = "**/*.svelte", .serves = FOR_APPLICATION},
                  {.pattern = "src/app.html", .serves = FOR_APPLICATION},
@@ -551,7 +551,7 @@ static const struct generator GENERATORS[] = {
      .exclude = {".svelte-kit/**", "build/**", "dist/**", "node_modules/**"}},
     /* https://vuejs.org/guide/scaling-up/tooling.html */
     {.name = "Vue",
-     .note = "Components (.vue) are read. locales/ is not.",
+     .note = "Components (.vue) are read, locales/ where a pattern names it.",
      .signs = {{.path = "package.json", .word = "\"vue\"", .beside = "src/App.vue"},
                {.path = "package.json", .word = "\"vue\"", .beside = "src/main.ts"},
                {.path = "package.json", .word = "\"vue\"", .beside = "src/main.js"},
