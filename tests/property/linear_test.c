@@ -375,6 +375,19 @@ static void unclosed_in_a_message(size_t size, struct buf *text)
         }
 }
 
+/* Openers in a string of the first, behind which nothing closes any; and each closed in it. */
+static void strings_around_openers(size_t size, struct buf *page)
+{
+    static const char *const OPENERS[] = {"{{ \\\"", "{% x \\'", "{{ \\\" }} "};
+    for (size_t i = 0; i < sizeof OPENERS / sizeof *OPENERS; i++) {
+        buf_clear(page);
+        buf_add(page, STR("<p><b>"));
+        add_times(page, OPENERS[i], size);
+        buf_add(page, STR("\" ' words</b> }}"));
+        go_through("html", buf_str(page), &(struct language_settings){0});
+    }
+}
+
 /* A script that opens and never closes, closes what is not open, or begins what its line ends. */
 static void unclosed_in_a_script(size_t size, struct buf *text)
 {
@@ -599,6 +612,7 @@ static const struct kind {
     {"ignores with patterns", ignores_with_patterns, 1000},
     {"ignores and copies", ignores_and_copies, 2000},
     {"what nothing closes in a message", unclosed_in_a_message, 2000},
+    {"strings around openers", strings_around_openers, 1000},
     {"what nothing closes in a script", unclosed_in_a_script, 8000},
     {"markup in scripts", markup_in_scripts, 500},
     {"looked for in the original", looked_for_in_the_original, 4000},

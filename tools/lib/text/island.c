@@ -75,10 +75,12 @@ static size_t find_block_end(struct island_opening opening, size_t at, const str
     struct str open = str_from(opening.form->open);
     size_t depth = 1, end = SIZE_MAX;
     uint32_t *absent_until = &opening.memory->absent_until[opening.number],
-             known = *absent_until; /* of places before those that are looked at here */
+             *searched_until = &opening.memory->searched_until[opening.number];
+    uint32_t absent = *absent_until, searched = *searched_until; /* of places before those that are looked at here */
     for (; depth && (at = str_find(opening.text, open, at)) != SIZE_MAX; at += open.len)
         depth += (size_t)block_step(&opening, at, block, &end);
-    *absent_until = known;
+    *absent_until = absent;
+    *searched_until = searched;
     return depth ? SIZE_MAX : end;
 }
 

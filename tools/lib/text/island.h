@@ -228,9 +228,10 @@ enum island_result {
  * places are asked about in ascending order. */
 struct island_memory {
     uint32_t absent_until[ISLAND_FORMS]; /* by number: nothing closes it before this offset, or at all (UINT32_MAX) */
-    uint32_t refused;           /* bits by number: one of these is broken, the engine would not read the text */
-    struct span line;           /* the rest of one, without its end: where one was last looked for */
-    struct span open_quotes[3]; /* of ', of " and of `: where on its line nothing closes such a quote */
+    uint32_t refused; /* bits by number: one of these is broken, the engine would not read the text */
+    uint32_t searched_until[ISLAND_FORMS]; /* by number: one before it was looked for in vain, with strings */
+    struct span line;                      /* the rest of one, without its end: where one was last looked for */
+    struct span open_quotes[3];            /* of ', of " and of `: where on its line nothing closes such a quote */
 };
 
 /* Is there an island that begins at `at`? */

@@ -210,17 +210,20 @@ static size_t find_word_end(const struct island_opening *opening)
 }
 
 /* The offset of the first close delimiter that is in no string and closes no brace; else of the first in a string,
- * which then was none: `{% x don't %} it's {% y %}`; else SIZE_MAX. */
+ * which then was none: `{% x don't %} it's {% y %}`; else SIZE_MAX. Behind an opener that found none, what stands in
+ * its strings has none itself: each would be looked through to the same end. */
 static size_t find_close_in_doubt(const struct island_opening *opening)
 {
     struct str text = opening->text, close = str_from(opening->form->close);
     size_t at = opening->inner, depth = 0, hidden = SIZE_MAX;
+    uint32_t *searched_until = &opening->memory->searched_until[opening->number];
+    bool has_strings = at >= *searched_until;
     while (!gives_up_at(opening, text, at)) {
         char c = text.at[at];
         size_t start = at++;
         if (depth == 0 && c == close.at[0] && island_stands_at(text, start, close.at))
             return start;
-        if (c == '"' || c == '\'' || c == '`')
+        if (has_strings && (c == '"' || c == '\'' || c == '`'))
             at = string_end(opening, start);
         if (at > start + 1 && hidden == SIZE_MAX)
             hidden = str_find(str_slice(text, 0, at), close, start);
@@ -229,6 +232,7 @@ static size_t find_close_in_doubt(const struct island_opening *opening)
         else if (c == '}' && depth)
             depth--;
     }
+    *searched_until = has_strings ? (uint32_t)at : *searched_until;
     if (at >= text.len && hidden == SIZE_MAX && str_find(text, close, opening->inner) == SIZE_MAX)
         opening->memory->absent_until[opening->number] = UINT32_MAX;
     return island_closes_at_end(opening) ? SIZE_MAX : hidden;
