@@ -51,13 +51,18 @@ static bool are_escaped(struct str words, struct arena *arena)
     return is_same;
 }
 
-/* The words between its codes. */
+/* The words between its codes: comments are words. */
 static bool is_escaped(const struct fragment *fragment, struct arena *arena)
 {
     size_t done = 0;
-    for (size_t i = 0; i < fragment->count; done = fragment->items[i++].at.end)
-        if (!are_escaped(str_slice(fragment->text, done, fragment->items[i].at.start), arena))
+    for (size_t i = 0; i < fragment->count; i++) {
+        const struct fragment_part *part = &fragment->items[i];
+        if (!(part->kind & (TAGS | CODES)))
+            continue;
+        if (!are_escaped(str_slice(fragment->text, done, part->at.start), arena))
             return false;
+        done = part->at.end;
+    }
     return are_escaped(str_slice(fragment->text, done, fragment->text.len), arena);
 }
 
