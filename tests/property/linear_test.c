@@ -544,6 +544,18 @@ static void elements_of_xml(size_t size, struct buf *page)
     go_through("xml", buf_str(page), &(struct language_settings){0});
 }
 
+/* Around as many elements, which have the first of them, one of their own and none. */
+static void namespaces_of_xml(size_t size, struct buf *page)
+{
+    buf_add(page, STR("<article"));
+    for (size_t i = 0; i < size; i++)
+        buf_format(page, " xmlns:p%zu='x'", i);
+    buf_add(page, STR(">"));
+    add_times(page, "<p0:para>The mine</p0:para><q:para xmlns:q='x'>is</q:para><para>open</para>", size);
+    buf_add(page, STR("</article>"));
+    go_through("xml", buf_str(page), &(struct language_settings){0});
+}
+
 static void rules_of_xml(size_t size, struct buf *page)
 {
     buf_add(page, STR("<d xmlns:i=\"" ITS_NAMESPACE "\"><i:rules version=\"2.0\">"));
@@ -622,6 +634,7 @@ static const struct kind {
     {"tags on one line", tags_on_one_line, 2000},
     {"flags and strings", flags_and_strings, 2000},
     {"elements of XML", elements_of_xml, 1000},
+    {"namespaces of XML", namespaces_of_xml, 1000},
     {"rules of XML", rules_of_xml, 2000},
     {"units of XLIFF", units_of_xliff, 4000},
 };

@@ -445,7 +445,7 @@ static void read(struct document *document, const struct decoded *content, const
     parser.engine.is_xml = true;
     struct arena *scratch = &parser.engine.scratch;
     parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
-    parser.names.arena = parser.entities.arena = scratch;
+    parser.names.arena = parser.entities.arena = parser.spaces.arena = scratch;
     parser.elements = arena_grow(scratch, NULL, 0, &parser.element_capacity, sizeof *parser.elements);
     parser.elements[XML_INSTRUCTION] = FIRST;
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), scratch);

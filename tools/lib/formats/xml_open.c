@@ -17,17 +17,28 @@ static void bind(struct xml_parser *parser, const struct markup_token *token)
             continue;
         parser->bindings = arena_grow(&parser->engine.scratch, parser->bindings, parser->binding_count,
                                       &parser->binding_capacity, sizeof *parser->bindings);
-        parser->bindings[parser->binding_count++] =
-            (struct xml_binding){str_slice(name, 6, name.len), value_of(parser, attribute)};
+        struct xml_binding *binding = &parser->bindings[parser->binding_count++];
+        *binding = (struct xml_binding){.prefix = str_slice(name, 6, name.len), .space = value_of(parser, attribute)};
+        bool is_new;
+        size_t *nearest = index_put(&parser->spaces, binding->prefix, &is_new);
+        binding->hidden = *nearest;
+        *nearest = parser->binding_count;
+    }
+}
+
+static void unbind(struct xml_parser *parser, size_t count)
+{
+    while (parser->binding_count > count) {
+        const struct xml_binding *binding = &parser->bindings[--parser->binding_count];
+        bool is_new;
+        *index_put(&parser->spaces, binding->prefix, &is_new) = binding->hidden;
     }
 }
 
 static struct str space_of(const struct xml_parser *parser, struct str prefix)
 {
-    for (size_t i = parser->binding_count; i-- > 0;)
-        if (str_equal(parser->bindings[i].prefix, prefix))
-            return parser->bindings[i].space;
-    return (struct str){0};
+    const size_t *nearest = index_get(&parser->spaces, prefix);
+    return nearest && *nearest ? parser->bindings[*nearest - 1].space : (struct str){0};
 }
 
 /* What codes are called: letters that no number can be taken for, and no element that has no end in HTML. */
@@ -258,7 +269,7 @@ void xml_open_pop(struct xml_parser *parser, size_t end)
     for (size_t i = 0; i < open->mark_count; i++)
         document->marks[open->first_mark + i].extent.end = place;
     document_cover(document, open->first_ignore, open->ignore_count, place);
-    parser->binding_count = open->binding_count;
+    unbind(parser, open->binding_count);
     if (parser->its)
         its_leave(parser->its);
 }

@@ -14,6 +14,7 @@
 /* A prefix of names, and what it stands for. */
 struct xml_binding {
     struct str prefix, space;
+    size_t hidden; /* the number of the one that its prefix had before; 0: none */
 };
 
 struct xml_open {
@@ -46,6 +47,7 @@ struct xml_parser {
     size_t open_count, open_capacity;
     struct xml_binding *bindings;
     size_t binding_count, binding_capacity;
+    struct index spaces; /* prefix → number of its binding, from 1; 0: none */
     struct index names;
     struct inline_element *elements; /* the engine's */
     size_t element_capacity;
