@@ -14,6 +14,7 @@
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "formats/fragment.h"
+#include "formats/html.h"
 #include "formats/its.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
@@ -105,6 +106,23 @@ static void combining_marks(size_t size, struct buf *page)
     add_times(page, "y\xCC\x81\xCC\xA3\xCC\x81\xCC\xA3", 1);
     add_times(page, "\xCC\x81\xCC\xA3", size);
     go_through("html", buf_str(page), &(struct language_settings){0});
+}
+
+/* Each is an edge of what there is to read, and there is nothing between two. */
+static void lines_of_code(size_t size, struct buf *page)
+{
+    struct arena arena = {0};
+    struct findings findings = {0};
+    struct document document;
+    struct dialect_sets sets;
+    dialect_sets_make(&sets, NULL, &arena);
+    struct format_options options = {.islands = dialect_sets_find(&sets, STR("a.mako"))};
+    buf_add(page, STR("<p><b>"));
+    add_times(page, "## a\n", size);
+    document_open(&document, (struct file_content){STR("page"), buf_str(page)}, &FORMAT_HTML, &options, &findings);
+    document_free(&document);
+    findings_free(&findings);
+    arena_free(&arena);
 }
 
 static void page_without_line_ends(size_t size, struct buf *page)
@@ -607,6 +625,7 @@ static const struct kind {
 } KINDS[] = {
     {"combining marks", combining_marks, 8000},
     {"a page without line ends", page_without_line_ends, 8000},
+    {"lines of code", lines_of_code, 2000},
     {"many keys of data", many_keys, 2000},
     {"many keys of YAML", many_keys_of_yaml, 1000},
     {"hostile YAML", hostile_yaml, 4000},

@@ -130,11 +130,11 @@ static void link_constructs(struct inline_run *run, struct pending *pending)
             make_boundaries(run, i, pending);
 }
 
-/* From an edge in one direction: a construct that is met before anything to read stands at that edge with one of its
- * members, and so is boundaries as a whole. */
+/* From an edge to the next one in one direction: a construct that is met before anything to read stands at that edge
+ * with one of its members, and so is boundaries as a whole. */
 static void spread(struct inline_run *run, size_t edge, size_t step, struct pending *pending)
 {
-    for (size_t i = edge + step; i < run->count; i += step) {
+    for (size_t i = edge + step; i < run->count && !run->items[i].is_boundary; i += step) {
         const struct inline_item *item = &run->items[i];
         if (is_block_statement(item)) {
             make_boundaries(run, i, pending);
