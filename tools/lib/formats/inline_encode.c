@@ -634,9 +634,10 @@ static void look_at_source(struct writer *writer)
 static void write_directives(struct writer *writer)
 {
     const struct segment *segment = writer->segment;
-    for (size_t i = 0; i + 1 < segment->piece_count; i++) {
+    for (size_t i = 0; i < segment->piece_count; i++) {
         struct str source = str_span(writer->document->source.bytes, span_of(segment->pieces[i].source));
-        bool is_shown = segment->pieces[i + 1].start > segment->pieces[i].start;
+        size_t end = i + 1 < segment->piece_count ? segment->pieces[i + 1].start : segment->text.len;
+        bool is_shown = end > segment->pieces[i].start;
         if (!is_shown && (str_starts(source, STR("<!--")) || str_starts(source, STR("{/*"))))
             buf_add(writer->out, source);
     }

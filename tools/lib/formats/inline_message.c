@@ -348,12 +348,15 @@ static void add_items(struct inline_engine *engine, const struct inline_run *run
             close_tag(engine, run, &run->items[i], (struct span){end, end});
 }
 
-/* White space at the very end, of a CDATA section or a reference. */
+/* White space at the very end, of a CDATA section, a reference or a string. What it has swallowed behind it (more white
+ * space, comments) has pieces, too; they stay where the text ends now. */
 static void trim_end(struct inline_text *out)
 {
     out->text.at[--out->text.len] = '\0';
     if (out->count && out->pieces[out->count - 1].start == out->text.len)
         out->count--;
+    for (size_t i = out->count; i-- > 0 && out->pieces[i].start > out->text.len;)
+        out->pieces[i].start = (uint32_t)out->text.len;
 }
 
 static void set_codes(struct inline_engine *engine, struct segment *segment)
