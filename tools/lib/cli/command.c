@@ -381,7 +381,7 @@ void run_say_unread(const struct run *run)
         message(_("templates that are not read: %s"), line.at);
     buf_clear(&line);
     if (add_unread(&line, &run->site.inputs, UNREAD_DATA))
-        message(_("data that is no content: %s; a pattern takes it that says so, such as \"data/**/*.json\""), line.at);
+        message(_("no content unless a pattern names it, as \"data/**/*.json\" does: %s"), line.at);
     buf_release(&line);
 }
 
