@@ -111,9 +111,13 @@ static void add_tag(struct page_shape *shape, struct str text, const struct mark
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *attribute = &token->attributes[i];
         buf_add_char(&out, ' ');
-        add_folded(&out, str_span(text, attribute->is_island ? attribute->at : attribute->name));
+        struct str place = str_span(text, attribute->at), value = str_span(text, attribute->value);
+        if (attribute->is_island && holds_markup(document, place)) { /* of JSX: read by itself, as values are */
+            add_expression(shape, place, document);
+            continue;
+        }
+        add_folded(&out, attribute->is_island ? place : str_span(text, attribute->name));
         buf_add_char(&out, '=');
-        struct str value = str_span(text, attribute->value);
         if (markup_name_is(text, attribute->name, STR("srcdoc")))
             add_page(shape, value);
         else if (holds_markup(document, value)) /* of JSX: read by itself */
