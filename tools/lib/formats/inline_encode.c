@@ -211,7 +211,7 @@ static bool is_missing(const struct writer *writer, uint32_t c)
     return charset && charset_byte(charset, c) < 0;
 }
 
-static const char ESCAPED[] = "<>&\"'=`\\}";
+static const char ESCAPED[] = "<>&\"'=`\\}]";
 
 /* Does the text hold what opens code in a template language, or what may stand for it? */
 static bool may_open(struct str text)
