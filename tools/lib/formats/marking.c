@@ -307,13 +307,16 @@ static bool find_seconds(const struct islands *islands, const struct marking *ma
 static bool may_mark(const struct islands *islands, const struct marking *marking, struct str text)
 {
     bool seconds[256];
+    struct island_memory memory = {.open_quotes = {{0, 0}}};
+    struct island island; /* `<?xml` is none */
     for (size_t i = 0; islands && text.len && i < islands->first_byte_count; i++) {
         char first = islands->first_bytes[i];
         const char *at = text.at, *end = text.at + text.len - 1; /* a sign alone is no code */
         if (!find_seconds(islands, marking, first, seconds))
             continue;
         for (; (at = memchr(at, first, (size_t)(end - at))); at++)
-            if (seconds[(unsigned char)at[1]])
+            if (seconds[(unsigned char)at[1]] &&
+                island_at(islands, &memory, text, (size_t)(at - text.at), &island) == ISLAND_FOUND)
                 return true;
     }
     return false;
