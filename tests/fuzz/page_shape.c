@@ -10,6 +10,7 @@
 #include "formats/html.h"
 #include "formats/markdown.h"
 #include "formats/text.h"
+#include "formats/xml.h"
 #include "formats/yaml.h"
 #include "text/island_strings.h"
 #include "text/markup.h"
@@ -32,6 +33,14 @@ static void add_as(struct page_shape *shape, size_t holding, const char *kind, s
 static void add(struct page_shape *shape, const char *kind, struct str text)
 {
     add_as(shape, MUST_HOLD, kind, text);
+}
+
+static bool holds_text_at(const struct document *document, struct span at)
+{
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (document->segments[i].spans[0].start >= at.start && document->segments[i].spans[0].start < at.end)
+            return true;
+    return false;
 }
 
 /* Does the value follow the language, or is it a text that is shown? */
@@ -61,7 +70,7 @@ static bool is_translated(const struct document *document, struct str text, cons
     for (size_t i = 0; i < document->mark_count; i++)
         if (document->marks[i].value.start == attribute->value.start)
             return true;
-    return false;
+    return document->format == &FORMAT_XML && holds_text_at(document, attribute->value);
 }
 
 static void add_islands(struct page_shape *shape, const struct islands *islands, struct str text)
@@ -182,10 +191,7 @@ static bool holds_text(const struct markup *markup, const struct document *docum
     if (!document)
         return !str_equal_ascii_case(markup->raw_name, STR("script")) &&
                !str_equal_ascii_case(markup->raw_name, STR("style"));
-    for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].spans[0].start >= at.start && document->segments[i].spans[0].start < at.end)
-            return true;
-    return false;
+    return holds_text_at(document, at);
 }
 
 /* Markup without expressions. */
@@ -241,6 +247,20 @@ static void add_markup(struct page_shape *shape, struct str text, const struct d
     if (document && islands_have_markup(shape->islands))
         component_markup(&markup, document, &shape->arena);
     add_tokens(shape, &markup, document);
+}
+
+/* Sections of CDATA are text. */
+static void add_xml(struct page_shape *shape, struct str text, const struct document *document)
+{
+    struct markup markup;
+    struct markup_token token;
+    markup_init(&markup, text, shape->islands, &shape->arena);
+    markup.is_xml = true;
+    while (markup_next(&markup, &token) != MARKUP_END)
+        if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
+            add_tag(shape, text, &token, document);
+        else if (token.kind != MARKUP_TEXT && token.kind != MARKUP_CDATA)
+            add(shape, "other ", str_span(text, token.at));
 }
 
 /* What an attribute of JSX holds, in which elements may stand. */
@@ -368,6 +388,8 @@ void page_shape_read(struct page_shape *shape, const struct document *document)
     add_implied_ends(shape, document);
     if (document->format == &FORMAT_HTML || document->format->is_component)
         add_markup(shape, text, document);
+    else if (document->format == &FORMAT_XML)
+        add_xml(shape, text, document);
     else
         add_rendered(shape, str_slice(text, end, text.len));
 }
