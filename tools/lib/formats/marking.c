@@ -268,6 +268,11 @@ bool marks_have_conversion(struct str id, struct str plural)
     return has_conversion(id) || has_conversion(plural);
 }
 
+static void read_code(struct marks *marks, const struct island *island)
+{
+    marks_scan(marks, marks_code(island));
+}
+
 static void read_island(struct marks *marks, const struct island *island)
 {
     const struct mark_style *style = style_of(marks->marking, islands_dialect(marks->islands, island));
@@ -278,7 +283,7 @@ static void read_island(struct marks *marks, const struct island *island)
     if (island->kind == ISLAND_COMMENT)
         take_comment(marks, island);
     else if (!read_tag(marks, island))
-        style->read(marks, island);
+        (style->read ? style->read : read_code)(marks, island);
 }
 
 /* The second bytes of openers of code that begin with `first`, of dialects that have a style. False: there are none. */

@@ -53,7 +53,7 @@ struct mark_style {
     enum literal_style literals;
     const char *joiner; /* what makes one text of two literals: "."; NULL: white space alone does */
     bool is_program;    /* code of a program's language, with its comments, its texts on lines and its definitions */
-    /* Adds what an island of one of these marks; NULL: it stands in none. */
+    /* Adds what an island of one of these marks; NULL: what its code does, by the keywords. */
     void (*read)(struct marks *marks, const struct island *island);
 };
 

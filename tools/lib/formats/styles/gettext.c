@@ -1,10 +1,5 @@
 #include "styles.h"
 
-static void read(struct marks *marks, const struct island *island)
-{
-    marks_scan(marks, marks_code(island));
-}
-
 static const char *const dialects[] = {"php", NULL};
 static const char *const catalogs[] = {"locale/{target}/LC_MESSAGES/{domain}.po",
                                        "locales/{target}/LC_MESSAGES/{domain}.po",
@@ -25,5 +20,4 @@ const struct mark_style STYLE_GETTEXT = {
     .literals = LITERAL_PHP,
     .joiner = ".",
     .is_program = true,
-    .read = read,
 };

@@ -1,10 +1,5 @@
 #include "styles.h"
 
-static void read(struct marks *marks, const struct island *island)
-{
-    marks_scan(marks, marks_code(island));
-}
-
 static const char *const dialects[] = {"php", NULL};
 static const char *const catalogs[] = {"languages/{domain}-{target}.po", "languages/{target}.po", NULL};
 
@@ -24,5 +19,4 @@ const struct mark_style STYLE_WORDPRESS = {
     .literals = LITERAL_PHP,
     .joiner = ".",
     .is_program = true,
-    .read = read,
 };
