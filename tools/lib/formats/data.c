@@ -2,6 +2,7 @@
 
 #include "../text/unicode.h"
 #include "data_shape.h"
+#include "front_matter.h"
 #include "keyed.h"
 #include "value.h"
 
@@ -378,10 +379,10 @@ void data_take_back(struct data_reading *reading)
     memset(reading->maps, 0, sizeof reading->maps);
 }
 
-void data_refuse(struct data_reading *reading, const struct rule *rule, size_t at, struct str reason)
+void data_refuse(struct data_reading *reading, size_t at, struct str reason)
 {
     struct document *document = reading->document;
-    struct finding draft = {.rule = rule,
+    struct finding draft = {.rule = reading->choice.is_front_matter ? &RULE_FRONT_MATTER_SYNTAX : &RULE_DATA_SYNTAX,
                             .arguments = {{"format", str_from(reading->language->name)}, {"reason", reason}}};
     size_t length = reading->content->text.len, end = at + 1;
     while (end < length && ((unsigned char)reading->content->text.at[end] & 0xC0) == 0x80)

@@ -120,9 +120,8 @@ void data_add_comment(struct data_reading *reading, struct span at, struct str t
 /* All that was read of the content does not count. */
 void data_take_back(struct data_reading *reading);
 
-/* What is malformed there, and why: all that was read of the content is taken back, and the finding added. `rule` has
- * an argument {reason}, maybe {format}. */
-void data_refuse(struct data_reading *reading, const struct rule *rule, size_t at, struct str reason);
+/* What is malformed there, and why: all that was read of the content is taken back, and the finding added. */
+void data_refuse(struct data_reading *reading, size_t at, struct str reason);
 
 /* `is_read` of struct encoder, for files: what looks like no text is not asked for again. */
 bool data_is_read(const struct document *document, const struct segment *segment, struct str translation);

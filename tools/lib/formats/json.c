@@ -2,7 +2,6 @@
 
 #include "../text/escape.h"
 #include "data.h"
-#include "front_matter.h"
 #include "text.h"
 
 struct level {
@@ -275,8 +274,7 @@ static void read_content(struct document *document, const struct decoded *conten
     reader->data.language = &LANGUAGE;
     data_open(&reader->data, document, content, options, findings);
     if (!read_document(reader))
-        data_refuse(&reader->data, reader->data.choice.is_front_matter ? &RULE_FRONT_MATTER_SYNTAX : &RULE_DATA_SYNTAX,
-                    reader->at, str_from(reader->reason));
+        data_refuse(&reader->data, reader->at, str_from(reader->reason));
     data_close(&reader->data);
 }
 

@@ -1,7 +1,6 @@
 #include "toml.h"
 
 #include "data.h"
-#include "front_matter.h"
 
 /* What stands at a path (https://toml.io/en/v1.1.0#table): what is defined is not defined again, and only some may be
  * added to. */
@@ -383,8 +382,7 @@ static void read_content(struct document *document, const struct decoded *conten
     reader->children = (struct index){.arena = &reader->data.scratch};
     add_node(reader, NULL, NODE_TABLE);
     if (!read_document(reader))
-        data_refuse(&reader->data, is_front_matter ? &RULE_FRONT_MATTER_SYNTAX : &RULE_DATA_SYNTAX, reader->at,
-                    str_from(reader->reason));
+        data_refuse(&reader->data, reader->at, str_from(reader->reason));
     data_close(&reader->data);
     arena_free(&scratch);
 }

@@ -1,6 +1,5 @@
 #include "../text/invalid_bytes.h"
 #include "data.h"
-#include "front_matter.h"
 #include "text.h"
 #include "yaml.h"
 #include "yaml_format.h"
@@ -137,8 +136,7 @@ static void read_content(struct document *document, const struct decoded *conten
     if (is_read)
         read_comments(&reader, text.len);
     else
-        data_refuse(&reader.data, is_front_matter ? &RULE_FRONT_MATTER_SYNTAX : &RULE_DATA_SYNTAX, error.at,
-                    error.reason);
+        data_refuse(&reader.data, error.at, error.reason);
     data_close(&reader.data);
 }
 
