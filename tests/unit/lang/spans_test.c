@@ -65,6 +65,27 @@ static void passages_of_the_other_language(void **state)
     check("\u27E6New Message\u27E7", LANGUAGE_ES);
 }
 
+/* What belongs to a sentence around a passage is none of it, and what belongs to its own sentence is. */
+static void edges(void **state)
+{
+    (void)state;
+    check("\u27E6En ellas las compa\u00F1\u00EDas presentan sus novedades y disponen del tiempo suficiente para "
+          "ello.\u27E7 "
+          "Miramar is a bit north of here.",
+          LANGUAGE_EN);
+    check("Despu\u00E9s se incorpor\u00F3 a la banda David Palmer. \u27E6You should treat all pets like children "
+          "and be kind to them.\u27E7 Todos lo saben.",
+          LANGUAGE_ES);
+    check("We can move them. \u27E6Las canciones de nuestros discos podr\u00E1n ser usadas gracias a iTunes "
+          "Match.\u27E7 It takes a while until they are there.",
+          LANGUAGE_EN);
+    check("\u27E6Goodwill Comunicaci\u00F3n se enriquece con varios decenios de experiencia en la "
+          "regi\u00F3n.\u27E7 We should be able to work with them.",
+          LANGUAGE_EN);
+    check("\u27E6No se pudo abrir el archivo para escritura\u27E7 [Foo www] and so the test was never run.",
+          LANGUAGE_EN);
+}
+
 static void silent_texts(void **state)
 {
     (void)state;
@@ -139,6 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passages_of_the_other_language),
+        cmocka_unit_test(edges),
         cmocka_unit_test(silent_texts),
         cmocka_unit_test(a_third_language_is_none),
         cmocka_unit_test(hostile_texts),

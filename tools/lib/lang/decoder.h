@@ -4,6 +4,7 @@
 
 #include "../base/arena.h"
 #include "../base/str.h"
+#include "tokens.h"
 
 /* A word of a text. */
 struct item {
@@ -12,6 +13,9 @@ struct item {
     float cost;          /* of a change of language before it */
     bool is_evident;     /* a word, not a name or an acronym */
     bool may_be_name;    /* it could be a part of one */
+    uint8_t gap;         /* enum gap: before it */
+    bool starts;         /* a capital that begins a sentence */
+    bool starts_own;     /* a capital, of a word that begins sentences of the expected language, and no name */
     bool is_other;       /* of the other language: what items_decode finds */
     bool changes[2];     /* private to it: the best way to this state comes from the other one */
 };

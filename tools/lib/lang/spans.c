@@ -11,6 +11,11 @@
 
 static const char OPENING_QUOTES[] = "\" \u201C \u00AB \u2018 '", CLOSING_QUOTES[] = "\" \u201D \u00BB \u2019 '";
 
+static int other_than(int expected)
+{
+    return expected == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+}
+
 /* A word as it is weighed, with what matters of the one before. */
 struct context {
     struct str text;
@@ -21,6 +26,7 @@ struct context {
     bool is_joiner;
     bool after_joiner;
     enum word_case case_before;
+    size_t words; /* since one that began a sentence */
 };
 
 static double between(double least, double value, double most)
@@ -80,6 +86,39 @@ static bool is_accent(struct str between)
     return str_equal(between, STR("´")) || str_equal(between, STR("`"));
 }
 
+static bool is_function_word(const struct word *word, const struct language *language)
+{
+    return language_has_joiner(language, word) || language_lists(language->sentence_words, word) ||
+           language_lists(language->reader_words, word);
+}
+
+/* Do sentences of the expected language have the word, and no names of the other one? */
+static bool is_of_sentences(const struct context *context)
+{
+    int other = other_than(context->expected);
+    if (context->expected == LANGUAGE_NONE || context->facts.shares)
+        return false;
+    double score = (double)context->facts.score.language * (context->expected == LANGUAGE_SECOND ? 1 : -1);
+    return (!language_at(context->expected)->modifiers_come_first && score >= SPAN_OWN_SCORE) ||
+           (is_function_word(&context->word, language_at(context->expected)) &&
+            !is_function_word(&context->word, language_at(other)));
+}
+
+/* What titles between sentences are told by; what a capital is, where one may end. */
+static void item_place(struct item *item, struct context *context)
+{
+    const struct word *word = &context->word;
+    context->words++;
+    item->gap = (uint8_t)word->gap;
+    if (word->letter_case != CASE_CAPITAL)
+        return;
+    item->starts = word->gap == GAP_SENTENCE;
+    if (item->starts)
+        context->words = 0;
+    else
+        item->starts_own = word->gap == GAP_SPACE && context->words <= SPAN_LABEL_WORDS && is_of_sentences(context);
+}
+
 static struct items items_of(struct tokens tokens, int expected, struct memory memory, struct arena *arena)
 {
     struct items items = {0};
@@ -95,6 +134,7 @@ static struct items items_of(struct tokens tokens, int expected, struct memory m
         struct item *item = items_add(&items, arena, context.word.at);
         item->cost = (float)change_cost(&context);
         item_weigh(item, &context);
+        item_place(item, &context);
         context.case_before = context.word.letter_case;
         context.after_joiner = context.is_joiner;
     }
@@ -166,6 +206,12 @@ static bool is_quoted(struct str text, const struct items *items, size_t from, s
     return mark_at(text, span.start, true, OPENING_QUOTES) && mark_at(text, span.end, false, CLOSING_QUOTES);
 }
 
+/* Is there no more than a space before a word behind the first one? */
+static bool is_beside(const struct item *item)
+{
+    return item->gap == GAP_SPACE && item->at.start == item[-1].at.end + 1;
+}
+
 /* The words from..to as a passage, or one without a language. Of several words that are all of a text label_passage has
  * been asked. */
 static struct passage passage_of(struct tokens tokens, const struct items *items, size_t from, size_t to,
@@ -200,7 +246,7 @@ static struct passage label_passage(struct tokens tokens, const struct items *it
                                     struct ordinary *ordinary)
 {
     struct passage passage = {.language = LANGUAGE_NONE, .is_whole = true, .is_label = true};
-    int other = expected == LANGUAGE_FIRST ? LANGUAGE_SECOND : LANGUAGE_FIRST;
+    int other = other_than(expected);
     if (expected == LANGUAGE_NONE || items->count < 2 || items->count > SPAN_LABEL_WORDS || !labels_fill(tokens, other))
         return passage;
     struct verdict verdict = identify_foreign(tokens, ordinary);
@@ -215,6 +261,72 @@ static struct passage label_passage(struct tokens tokens, const struct items *it
     passage.certainty = is_certain ? CERTAINTY_CERTAIN : CERTAINTY_LIKELY;
     passage.words = items->count;
     return passage;
+}
+
+/* What words at the edge of a passage say for its language. */
+struct edge {
+    double score;
+    bool is_evident;
+};
+
+static void edge_add(struct edge *edge, const struct item *item)
+{
+    edge->score += (double)item->inside;
+    edge->is_evident |= item->is_evident && !item->may_be_name && item->inside > 0;
+}
+
+/* Of a sentence by itself more is asked than of what stands behind another sign. */
+static bool is_silent(const struct edge *edge, bool is_sentence)
+{
+    return is_sentence ? !edge->is_evident || edge->score < SPAN_LEAST_SENTENCE_SCORE : edge->score <= 0;
+}
+
+/* Takes off a passage what it begins or ends with where that belongs to a sentence around it: a name before a stop,
+ * one that goes on behind it, what says nothing in brackets. */
+static void trim_passage(const struct items *items, size_t *from, size_t *to)
+{
+    const struct item *at = items->at;
+    struct edge first = {0}, last = {0};
+    size_t end = *from;
+    do
+        edge_add(&first, &at[end++]);
+    while (end < *to && at[end].gap < GAP_SENTENCE);
+    if (*from > 0 && !at[*from].starts && end < *to && is_silent(&first, true))
+        *from = end;
+    bool is_open = *to < items->count && !at[*to].starts && !at[*to].starts_own;
+    for (size_t i = *to - 1; is_open && i > *from; i--) {
+        edge_add(&last, &at[i]);
+        if (at[i].gap < GAP_CLAUSE)
+            continue;
+        bool is_sentence = at[i].gap == GAP_SENTENCE, is_off = is_silent(&last, is_sentence);
+        if (is_off) {
+            *to = i;
+            last = (struct edge){0};
+        }
+        is_open = is_off || !is_sentence;
+    }
+}
+
+static bool is_added(const struct item *item)
+{
+    return item->may_be_name && !item->is_other;
+}
+
+/* Adds to a passage of a sentence's length the names that the sentence begins and ends with. */
+static void extend_passage(const struct items *items, size_t *from, size_t *to)
+{
+    const struct item *at = items->at;
+    size_t first = *from, last = *to;
+    if (last - first < SPAN_SENTENCE_WORDS)
+        return;
+    while (first > 0 && *from - first < SPAN_NAME_WORDS && is_beside(&at[first]) && is_added(&at[first - 1]))
+        first--;
+    while (last < items->count && last - *to < SPAN_NAME_WORDS && is_beside(&at[last]) && is_added(&at[last]))
+        last++;
+    if (first == 0 && last == items->count)
+        return;
+    *from = at[first].starts ? first : *from;
+    *to = last == items->count || at[last].gap == GAP_SENTENCE ? last : *to;
 }
 
 struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena)
@@ -238,7 +350,10 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
             continue;
         while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= items.at[from].at.start)
             tokens.mask++;
-        struct passage passage = passage_of(tokens, &items, from, to, memory.ordinary);
+        size_t first = from, behind = to;
+        trim_passage(&items, &first, &behind);
+        extend_passage(&items, &first, &behind);
+        struct passage passage = passage_of(tokens, &items, first, behind, memory.ordinary);
         if (passage.language == LANGUAGE_NONE || passage.language == expected)
             continue;
         passages.items = arena_grow(arena, passages.items, passages.count, &capacity, sizeof passage);

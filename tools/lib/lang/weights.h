@@ -77,6 +77,8 @@ static const double NEITHER_CLIP = 8, /* the most that one word says */
 /* Passages: spans.c. Chosen on pages with one foreign passage and on sentences with names. */
 enum {
     SPAN_ACRONYM_LETTERS = 5, /* longer words in capitals are words */
+    SPAN_SENTENCE_WORDS = 6,  /* of a passage, at least, to take in names of its sentence, */
+    SPAN_NAME_WORDS = 2,      /* so many words of them at each end */
     SPAN_LABEL_WORDS = 8,     /* at most, of a text that is judged by words of interfaces */
     SPAN_TELLING_SCORE = 3,   /* a capitalised word that says so much may begin a passage behind another capital */
 };
@@ -99,6 +101,7 @@ static const double SPAN_CAPITAL_COST =
     SPAN_FAMILIAR = -0.7,                                  /* a word is known from here on */
     SPAN_NAME_FAMILIAR = -1.7,                             /* and a capital is the beginning of one, in full */
     SPAN_FAMILIAR_SLOPE = 2.1,                             /* so much higher */
+    SPAN_OWN_SCORE = 2,               /* a capital that says so much begins a sentence where modifiers come second; */
     SPAN_LABEL_SCORE = 1.5,           /* letters that speak so much against words of interfaces count more than these */
     SPAN_LEAST_SCORE = 5,             /* what a passage must show; */
     SPAN_LEAST_SENTENCE_SCORE = 0.94; /* less where it is a sentence by itself */
