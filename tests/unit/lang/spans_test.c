@@ -86,6 +86,18 @@ static void edges(void **state)
           LANGUAGE_EN);
 }
 
+/* Titles of interfaces, which no stop ends. */
+static void titles_between_sentences(void **state)
+{
+    (void)state;
+    check("Ensayaban cada tarde. \u27E6Audio Effects\u27E7 La banda grab\u00F3 su primer disco.", LANGUAGE_ES);
+    check("Hemos vivido aqu\u00ED. \u27E6Show Location\u27E7 Tambi\u00E9n hay un jard\u00EDn.", LANGUAGE_ES);
+    check("El env\u00EDo demora tres d\u00EDas. \u27E6Upload Settings\u27E7", LANGUAGE_ES);
+    check("\u27E6Refresh List\u27E7 Todos los d\u00EDas llegan mensajes nuevos.", LANGUAGE_ES);
+    check("It was a good day. \u27E6Guardar Documento\u27E7 The rooms are large.", LANGUAGE_EN);
+    check("Audio Effects es el nombre de la empresa que lo hizo.", LANGUAGE_ES);
+}
+
 static void silent_texts(void **state)
 {
     (void)state;
@@ -161,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passages_of_the_other_language),
         cmocka_unit_test(edges),
+        cmocka_unit_test(titles_between_sentences),
         cmocka_unit_test(silent_texts),
         cmocka_unit_test(a_third_language_is_none),
         cmocka_unit_test(hostile_texts),

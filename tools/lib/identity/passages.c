@@ -353,7 +353,7 @@ static bool is_name_in_text(const struct segment *segment, const struct passage 
 {
     struct str text = without_others(str_span(segment->text, passage->at));
     struct tokens tokens = {.text = text};
-    if (segment_sets_apart(segment, passage->at, expected))
+    if (passage->is_label || segment_sets_apart(segment, passage->at, expected))
         return false;
     bool is_cut = goes_on(segment->text, passage->at.end) && starts_upper(text, 0) &&
                   count_capitals(text, passage->language, true);

@@ -493,7 +493,7 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     bool may_join =
         is_joined && (segment_is_in_clause(segment, passage->at.start) || segment_goes_on(segment, passage->at));
     bool is_short = look.words <= TERM_WORDS && (!look.joining || may_join);
-    bool is_term = is_short && !is_sentence(segment, passage->at, expected);
+    bool is_term = is_short && !passage->is_label && !is_sentence(segment, passage->at, expected);
     bool is_list = look.words >= LIST_WORDS && !look.joining && look.side_by_side * LIST_SHARE <= look.words - 1;
     return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
 }

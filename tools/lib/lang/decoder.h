@@ -16,6 +16,7 @@ struct item {
     uint8_t gap;         /* enum gap: before it */
     bool starts;         /* a capital that begins a sentence */
     bool starts_own;     /* a capital, of a word that begins sentences of the expected language, and no name */
+    bool is_title;       /* of a title of an interface: set behind items_decode */
     bool is_other;       /* of the other language: what items_decode finds */
     bool changes[2];     /* private to it: the best way to this state comes from the other one */
 };

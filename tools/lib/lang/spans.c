@@ -212,6 +212,43 @@ static bool is_beside(const struct item *item)
     return item->gap == GAP_SPACE && item->at.start == item[-1].at.end + 1;
 }
 
+/* Does a sentence end right behind a word: with a stop, not with what has no language? */
+static bool is_stopped(struct str text, size_t at)
+{
+    while (at < text.len && text.at[at] == ' ')
+        at++;
+    return at == text.len || memchr(".!?\n", text.at[at], 4) || (text.at[at] & 0x80);
+}
+
+/* Are the words from..to by themselves: from where a sentence begins to where one ends, or where the next one begins
+ * without a stop before it, with no sign between them? */
+static bool stand_apart(struct str text, const struct items *items, size_t from, size_t to)
+{
+    const struct item *at = items->at;
+    for (size_t i = from + 1; i < to; i++)
+        if (!is_beside(&at[i]))
+            return false;
+    bool goes_on = to < items->count && at[to].gap != GAP_SENTENCE;
+    return at[from].starts && (goes_on ? at[to].starts_own && is_beside(&at[to]) : is_stopped(text, at[to - 1].at.end));
+}
+
+/* Are they a title of an interface, between sentences? What a text begins with may be a term that it explains ("Public
+ * Key Una clave pública …"), unless it is a command. */
+static bool is_title(struct tokens tokens, const struct items *items, size_t from, size_t to, int expected)
+{
+    int other = other_than(expected);
+    if (expected == LANGUAGE_NONE || to - from < 2 || to - from > SPAN_LABEL_WORDS ||
+        !stand_apart(tokens.text, items, from, to))
+        return false;
+    tokens.text.len = items->at[to - 1].at.end;
+    tokens.at = tokens.limit = items->at[from].at.start;
+    if (from == 0)
+        return labels_command(tokens, other);
+    enum label_title title = labels_title(tokens, other);
+    return language_at(other)->modifiers_come_first ? title == TITLE_OF_INTERFACE || labels_fill(tokens, other)
+                                                    : title != TITLE_OF_NAME && labels_fill(tokens, other);
+}
+
 /* The words from..to as a passage, or one without a language. Of several words that are all of a text label_passage has
  * been asked. */
 static struct passage passage_of(struct tokens tokens, const struct items *items, size_t from, size_t to,
@@ -220,7 +257,8 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     struct passage passage = {.language = LANGUAGE_NONE};
     bool is_whole = from == 0 && to == items->count;
     passage.at = span_with_marks(tokens.text, (struct span){items->at[from].at.start, items->at[to - 1].at.end});
-    if (!is_whole && (to - from == 1 || !is_shown(items, from, to)))
+    bool is_label = !is_whole && items->at[from].is_title;
+    if (!is_whole && (to - from == 1 || (!is_label && !is_shown(items, from, to))))
         return passage;
     passage.is_quoted = !is_whole && is_quoted(tokens.text, items, from, to);
     tokens.text.len = passage.at.end;
@@ -230,6 +268,7 @@ static struct passage passage_of(struct tokens tokens, const struct items *items
     if (is_whole && verdict.language != LANGUAGE_NONE)
         passage.is_label =
             items->count == 1 ? labels_fill(tokens, verdict.language) : labels_command(tokens, verdict.language);
+    passage.is_label |= is_label;
     if (passage.is_label && verdict.certainty == CERTAINTY_POSSIBLE)
         verdict.certainty = CERTAINTY_LIKELY;
     passage.language = verdict.language;
@@ -329,6 +368,30 @@ static void extend_passage(const struct items *items, size_t *from, size_t *to)
     *to = last == items->count || at[last].gap == GAP_SENTENCE ? last : *to;
 }
 
+/* Marks the words of titles of interfaces that the decoder takes for names, by their capitals: "Fue su último disco.
+ * Audio Effects La banda grabó …". */
+static void mark_titles(struct tokens tokens, struct items *items, int expected, struct ordinary *ordinary)
+{
+    struct item *at = items->at;
+    for (size_t from = 0; from < items->count; from++) {
+        if (!at[from].starts || at[from].is_other)
+            continue;
+        size_t to = from + 1;
+        while (to < items->count && !at[to].starts_own && is_beside(&at[to]) && !at[to].is_other)
+            to++;
+        if (!is_title(tokens, items, from, to, expected))
+            continue;
+        while (tokens.mask < tokens.masked_count && tokens.masked[tokens.mask].end <= at[from].at.start)
+            tokens.mask++;
+        struct tokens title = tokens;
+        title.text.len = at[to - 1].at.end;
+        title.at = title.limit = at[from].at.start;
+        bool is_other = identify_known(title, LANGUAGE_NONE, ordinary).language == other_than(expected);
+        for (size_t i = from; i < to && is_other; i++)
+            at[i].is_other = at[i].is_title = true;
+    }
+}
+
 struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena)
 {
     struct items items = items_of(tokens, expected, memory, arena);
@@ -343,8 +406,10 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
         return passages;
     }
     items_decode(&items);
+    mark_titles(tokens, &items, expected, memory.ordinary);
     for (size_t from = 0, to; from < items.count; from = to) {
-        for (to = from + 1; to < items.count && items.at[to].is_other == items.at[from].is_other;)
+        for (to = from + 1; to < items.count && items.at[to].is_other == items.at[from].is_other &&
+                            items.at[to].is_title == items.at[from].is_title;)
             to++;
         if (!items.at[from].is_other)
             continue;
@@ -353,6 +418,7 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
         size_t first = from, behind = to;
         trim_passage(&items, &first, &behind);
         extend_passage(&items, &first, &behind);
+        items.at[first].is_title |= is_title(tokens, &items, first, behind, expected);
         struct passage passage = passage_of(tokens, &items, first, behind, memory.ordinary);
         if (passage.language == LANGUAGE_NONE || passage.language == expected)
             continue;
