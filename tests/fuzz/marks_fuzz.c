@@ -4,18 +4,17 @@
 #include "formats/marking.h"
 #include "fuzz.h"
 
-static const struct format_options *options_for(const struct mark_style *style, const struct marking *marking)
+static const struct format_options *options_for(const char *dialect, const struct marking *marking)
 {
     static struct arena arena;
     static struct format_options options;
     static const struct islands *islands;
-    static const struct mark_style *last;
-    const struct dialect *dialects[] = {style->dialects[0] ? dialect_by_name(str_from(style->dialects[0])) : NULL,
-                                        NULL};
+    static const char *last;
+    const struct dialect *dialects[] = {dialect_by_name(str_from(dialect)), NULL};
     const char *clash;
-    if (style != last && dialects[0])
+    if (dialect != last)
         islands = islands_make(dialects, &arena, &clash);
-    last = style;
+    last = dialect;
     options = (struct format_options){.islands = islands, .marking = marking};
     return &options;
 }
@@ -34,13 +33,13 @@ static void must_have_places(const struct document *document, const struct segme
 }
 
 /* How many marks there are. */
-static size_t read_with(const struct mark_style *style, const struct marking *marking, struct str bytes)
+static size_t read_with(const struct format *format, const char *dialect, const struct marking *marking,
+                        struct str bytes)
 {
     struct document document;
     struct findings findings = {0};
     size_t count = 0;
-    const struct format *format = style->formats ? format_by_name(str_from(style->formats[0])) : &FORMAT_HTML;
-    if (document_open(&document, (struct file_content){STR("a.html"), bytes}, format, options_for(style, marking),
+    if (document_open(&document, (struct file_content){STR("a.html"), bytes}, format, options_for(dialect, marking),
                       &findings)) {
         for (size_t i = 0; i < document.segment_count; i++)
             if (document.segments[i].lookup) {
@@ -55,16 +54,26 @@ static size_t read_with(const struct mark_style *style, const struct marking *ma
     return count;
 }
 
+static void read_by(const struct mark_style *style, const struct format *format, const char *dialect, struct str text)
+{
+    struct keyword keywords[] = {{.name = STR("nobody"), .kind = KEYWORD_CALL, .id = 1},
+                                 {.name = STR("nothing"), .kind = KEYWORD_FILTER, .id = 1}};
+    const struct marking alone = {.style = style};
+    const struct marking others = {.style = style, .keywords = {keywords, 2, 2}, .is_newstyle = true};
+    size_t own = read_with(format, dialect, &alone, text), more = read_with(format, dialect, &others, text);
+    bool has_others = str_find(text, STR("noth"), 0) < text.len || str_find(text, STR("nobo"), 0) < text.len;
+    MUST(own == more || (has_others && own < more));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct str text = {(const char *)bytes, size};
-    struct keyword keywords[] = {{.name = STR("nobody"), .kind = KEYWORD_CALL, .id = 1},
-                                 {.name = STR("nothing"), .kind = KEYWORD_FILTER, .id = 1}};
-    const struct marking others = {.keywords = {keywords, 2, 2}, .is_newstyle = true};
     for (size_t i = 0; MARK_STYLES[i]; i++) {
-        size_t own = read_with(MARK_STYLES[i], NULL, text), more = read_with(MARK_STYLES[i], &others, text);
-        bool has_others = str_find(text, STR("noth"), 0) < size || str_find(text, STR("nobo"), 0) < size;
-        MUST(own == more || (has_others && own < more));
+        const struct mark_style *style = MARK_STYLES[i];
+        for (const char *const *name = style->formats; name && *name; name++)
+            read_by(style, format_by_name(str_from(*name)), "vue", text);
+        if (style->dialects[0])
+            read_by(style, &FORMAT_HTML, style->dialects[0], text);
     }
     return 0;
 }

@@ -1,7 +1,6 @@
-/* print_marks DIALECT [newstyle|STYLE], print_marks FORMAT: for each file named on standard input, HTML known to be in
- * the dialect, or code in the format, a line: what it marks for its program, as a list of JSON: [context or null,
- * msgid, plural or null, format flag or null], by place.
- */
+/* print_marks DIALECT|code [newstyle|STYLE]: for each file named on standard input, HTML known to be in the dialect, or
+ * code in the format that its name tells, a line: what it marks for its program, as a list of JSON: [context or null,
+ * msgid, plural or null, format flag or null], by place. */
 #include "dialect_files.h"
 #include "formats/html.h"
 #include "formats/marking.h"
@@ -28,24 +27,29 @@ static void add_mark(struct buf *out, const struct segment *segment)
     buf_add(out, STR("]"));
 }
 
-static const struct format *format = &FORMAT_HTML;
+static bool is_code;
+static struct dialect_sets sets;
 static struct marking marking;
 
 static bool print_marks(const char *path, const struct islands *islands)
 {
-    struct format_options options = {.islands = islands, .marking = &marking};
+    const struct format *format = is_code ? format_by_path(str_from(path)) : &FORMAT_HTML;
+    struct format_options options = {.islands = is_code ? dialect_sets_find(&sets, str_from(path)) : islands,
+                                     .marking = &marking};
     struct findings findings = {0};
     struct document document;
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     buf_add_char(&out, '[');
-    bool is_read = document_open(&document, (struct file_content){.path = str_from(path)}, format, &options, &findings);
+    bool is_read =
+        format && document_open(&document, (struct file_content){.path = str_from(path)}, format, &options, &findings);
     for (size_t i = 0; is_read && i < document.segment_count; i++)
         if (document.segments[i].lookup)
             add_mark(&out, &document.segments[i]);
     printf("%s]\n", out.at);
     buf_release(&out);
-    document_free(&document);
+    if (format)
+        document_free(&document);
     findings_free(&findings);
     return true;
 }
@@ -53,12 +57,15 @@ static bool print_marks(const char *path, const struct islands *islands)
 int main(int count, char **arguments)
 {
     bool has_manner = count == 3;
-    const struct format *code = count == 2 ? format_by_name(str_from(arguments[1])) : NULL;
+    struct arena arena = {0};
     static char jinja[] = "jinja"; /* any: islands are none of its business */
     marking.is_newstyle = has_manner && strcmp(arguments[2], "newstyle") == 0;
     marking.style = has_manner ? mark_style_by_name(str_from(arguments[2])) : NULL;
-    if (code)
+    is_code = count > 1 && strcmp(arguments[1], "code") == 0;
+    dialect_sets_make(&sets, NULL, &arena);
+    if (is_code)
         arguments[1] = jinja;
-    format = code ? code : format;
-    return dialect_files_print(count - has_manner, arguments, print_marks);
+    int status = dialect_files_print(count - has_manner, arguments, print_marks);
+    arena_free(&arena);
+    return status;
 }

@@ -177,6 +177,44 @@ static void reads_scripts(void **state)
     expect("script", &(struct marking){.domains = domains, .domain_count = 1}, "_('a')", "|a@django");
 }
 
+/* Components: what their scripts mark, their expressions, and the elements of the style. */
+static void reads_vue(void **state)
+{
+    (void)state;
+    expect("vue", NULL,
+           "<template><p :a=\"$gettext('b &amp; c')\" @d=\"$gettext(`e`)\" f=\"$gettext('g')\" :h='$pgettext(\"i\", "
+           "`j`)'/>"
+           "</template><script>$ngettext('k', 'l', n)</script><style>$gettext('m')</style>",
+           "|b & c@app|e@app|i:j@app|k/l@app");
+    expect(
+        "vue", NULL,
+        "<template><translate>\n a &lt;\r\n b </translate><translate translate-plural='d' translate-context='&lt;'>c"
+        "</translate><i v-translate>e <i>f</i><br /> &amp;</i><br v-translate>g<b v-translate/>h<p v-translate><B>i</B>"
+        "</p><p v-translate></p><translate>j",
+        "|a <\n b@app|<:c/d@app|e <i>f</i><br> &amp;@app|j@app");
+    expect("vue", NULL, "<template><iframe/><Style>a</Style><translate>b</translate></template><script>$gettext('c')",
+           "|b@app|c@app");
+    expect("vue", NULL,
+           "<template lang=\"pug\">\np(:a=\"$gettext('b')\")\n</template><script lang=\"tsx\">"
+           "const a = <p b={$gettext('c')}>$gettext('d')</p></script>",
+           "|c@app");
+}
+
+/* A file's style is the one that its project has, else that of what it imports. */
+static void chooses_styles_of_scripts(void **state)
+{
+    (void)state;
+    const struct marking vue = {.style = mark_style_by_name(STR("vue"))};
+    expect("script", NULL, "$gettext('a'); gettext('b')", "|b@djangojs");
+    expect("script", &vue, "$gettext('a'); gettext('b')", "|a@app");
+    expect("script", NULL, "import { useGettext } from \"vue3-gettext\"; $gettext('a')", "|a@app");
+    expect("script", NULL, "const x = require('vue-gettext/a'); $gettext('a')", "|a@app");
+    expect("script", NULL, "import 'vue-gettext'; $gettext('a')", "|a@app");
+    expect("script", NULL, "const x = 'vue-gettext'; $gettext('a')", "");
+    expect("script", NULL, "import x from 'vue-gettext-more'; $gettext('a')", "");
+    expect("script", &(struct marking){.style = mark_style_by_name(STR("django"))}, "gettext('a')", "|a@djangojs");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +224,8 @@ int main(void)
         cmocka_unit_test(stands_beside_the_page),
         cmocka_unit_test(reads_php),
         cmocka_unit_test(reads_scripts),
+        cmocka_unit_test(reads_vue),
+        cmocka_unit_test(chooses_styles_of_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,9 +107,9 @@ static const char *format_of(const struct scan *scan, const struct mark_draft *d
     enum literal_style style = scan->marks->style->literals;
     if (style != LITERAL_PHP && style != LITERAL_SCRIPT)
         return marks_python_format(draft->id.text, draft->plural, scan->marks->marking->is_newstyle);
-    bool is_format =
-        marks_have_conversion(draft->id.text, draft->plural) || (style == LITERAL_PHP && is_filled_in(scan));
-    return !is_format ? NULL : style == LITERAL_PHP ? "php-format" : "javascript-format";
+    if (style == LITERAL_SCRIPT)
+        return marks_have_script_format(draft->id.text, draft->plural) ? "javascript-format" : NULL;
+    return marks_have_conversion(draft->id.text, draft->plural) || is_filled_in(scan) ? "php-format" : NULL;
 }
 
 static void take_call(struct scan *scan, const struct keyword *keyword, const struct call *call)
@@ -260,7 +260,7 @@ static size_t take_literal(struct scan *scan, size_t at)
 
 void marks_scan(struct marks *marks, struct span code)
 {
-    struct scan scan = {.marks = marks, .text = str_slice(marks->document->source.bytes, 0, code.end)};
+    struct scan scan = {.marks = marks, .text = str_slice(marks->code.text, 0, code.end)};
     for (size_t at = code.start; at < code.end;) {
         char c = scan.text.at[at];
         size_t behind = marks_comment_end(marks, scan.text, at);
@@ -298,13 +298,13 @@ static void take_token(struct scan *scan, const struct script_token *token)
     }
 }
 
-void marks_scan_script(struct marks *marks, bool has_markup)
+void marks_scan_script(struct marks *marks, struct span at, bool has_markup)
 {
-    struct scan scan = {.marks = marks, .text = marks->document->source.bytes};
+    struct scan scan = {.marks = marks, .text = str_slice(marks->code.text, 0, at.end)};
     struct arena arena = {0};
     struct script script;
     struct script_token token;
-    script_begin(&script, scan.text, 0, &arena);
+    script_begin(&script, scan.text, at.start, &arena);
     script.has_markup = has_markup;
     while (script_next(&script, &token))
         take_token(&scan, &token);

@@ -234,7 +234,7 @@ static void add_literal(struct mark_text *out, enum literal_style style, struct 
 
 bool mark_literal_is_constant(const struct marks *marks, struct span literal)
 {
-    struct str text = str_span(marks->document->source.bytes, literal);
+    struct str text = str_span(marks->code.text, literal);
     if (marks->style->literals != LITERAL_PHP || text.at[0] != '"')
         return true;
     for (size_t i = 1; i + 1 < text.len; i++) {
@@ -250,7 +250,7 @@ bool mark_literal_is_constant(const struct marks *marks, struct span literal)
 struct decoded marks_literal(struct marks *marks, struct span at)
 {
     struct mark_text out;
-    struct str text = str_slice(marks->document->source.bytes, 0, at.end);
+    struct str text = str_slice(marks->code.text, 0, at.end);
     mark_text_open(&out, &marks->document->arena);
     for (size_t i = at.start, end; i < at.end; i = end) {
         end = marks_comment_end(marks, text, i);
@@ -262,7 +262,8 @@ struct decoded marks_literal(struct marks *marks, struct span at)
         end = mark_literal_end(text, i);
         add_literal(&out, marks->style->literals, text, (struct span){i + 1, end - 1});
     }
-    return mark_text_close(&out);
+    struct decoded made = mark_text_close(&out);
+    return decoded_is_source(&marks->code) ? made : decoded_compose(&made, &marks->code, &marks->document->arena);
 }
 
 /* Text between islands, as it is looked up. */

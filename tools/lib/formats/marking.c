@@ -3,8 +3,10 @@
 #include "../base/bug.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "component.h"
 #include "html.h"
 #include "marks.h"
+#include "vue.h"
 
 static const struct format MARKED = {.name = "marked"};
 static const struct islands NO_ISLANDS;
@@ -30,13 +32,50 @@ static bool stands_in(const struct mark_style *style, const struct dialect *dial
     return style && is_listed(style->dialects, dialect->name);
 }
 
-/* The style of a file that is code itself; NULL: it is none. */
-static const struct mark_style *style_of_code(const struct format *format)
+static bool is_imported(struct str source, const char *module)
 {
-    for (const struct mark_style *const *style = MARK_STYLES; *style; style++)
-        if (is_listed((*style)->formats, format->name))
+    struct str name = str_from(module);
+    for (size_t at = 0; (at = str_find(source, name, at)) != SIZE_MAX; at += name.len) {
+        struct str before = str_slice(source, 0, at - (at > 0));
+        char quote = at ? source.at[at - 1] : '\0',
+             behind = at + name.len < source.len ? source.at[at + name.len] : '\0';
+        before = str_trim(str_slice(before, before.len > 9 ? before.len - 9 : 0, before.len));
+        bool is_loaded =
+            str_ends(before, STR("from")) || str_ends(before, STR("import")) || str_ends(before, STR("require("));
+        if ((quote == '"' || quote == '\'') && (behind == quote || behind == '/') && is_loaded)
+            return true;
+    }
+    return false;
+}
+
+static bool imports_any(struct str source, const char *const *modules)
+{
+    for (; modules && *modules; modules++)
+        if (is_imported(source, *modules))
+            return true;
+    return false;
+}
+
+/* The style of a file that is code itself; NULL: it is none. */
+static const struct mark_style *style_of_code(const struct format *format, struct str source,
+                                              const struct marking *marking)
+{
+    const struct mark_style *first = NULL;
+    if (marking->style && is_listed(marking->style->formats, format->name))
+        return marking->style;
+    for (const struct mark_style *const *style = MARK_STYLES; *style; style++) {
+        if (!is_listed((*style)->formats, format->name))
+            continue;
+        first = first ? first : *style;
+        if (imports_any(source, (*style)->modules))
             return *style;
-    return NULL;
+    }
+    return first;
+}
+
+static bool is_code(const struct format *format)
+{
+    return style_of_code(format, (struct str){0}, &(struct marking){0}) != NULL;
 }
 
 static const struct mark_style *style_of(const struct marking *marking, const struct dialect *dialect)
@@ -84,7 +123,7 @@ void marks_keep_comment(struct marks *marks, struct str comment, size_t end)
     if (!str_equal_ascii_case(str_slice(comment, 0, TAG.len), TAG))
         return;
     marks->comment = comment;
-    marks->comment_end = end;
+    marks->comment_end = decoded_in_source(&marks->code, (struct span){end, end}).end;
 }
 
 static void take_comment(struct marks *marks, const struct island *island)
@@ -187,7 +226,7 @@ void marks_add(struct marks *marks, const struct mark_draft *draft)
             document, &(struct part){.at = {0, document->source.bytes.len}, .format = &MARKED, .islands = &NO_ISLANDS});
     struct segment *segment = document_add_segment(document);
     struct span *span = arena_alloc(arena, sizeof *span);
-    *span = draft->at;
+    *span = decoded_in_source(&marks->code, draft->at);
     segment->spans = span;
     segment->span_count = 1;
     segment->text = draft->id.text;
@@ -197,7 +236,7 @@ void marks_add(struct marks *marks, const struct mark_draft *draft)
     segment->variant = make_variant(marks, draft);
     segment->has_context = draft->context.at != NULL;
     segment->context = draft->context;
-    segment->note = comment_for(marks, draft->at.start);
+    segment->note = comment_for(marks, span->start);
     segment->kind = MARKED.name;
     segment->part = (uint32_t)marks->part;
     segment->syntax = SYNTAX_PLAIN;
@@ -213,7 +252,7 @@ static void add_pieced(struct document *document, struct span at, struct str bef
 
 void marks_add_pieced(struct marks *marks, struct span at)
 {
-    add_pieced(marks->document, at, (struct str){0});
+    add_pieced(marks->document, decoded_in_source(&marks->code, at), (struct str){0});
 }
 
 /* `%(name)s`, `%s`, `%d`: what is behind a percent sign in a plain text looks otherwise. */
@@ -266,6 +305,24 @@ static bool has_conversion(struct str text)
 bool marks_have_conversion(struct str id, struct str plural)
 {
     return has_conversion(id) || has_conversion(plural);
+}
+
+/* A directive that no formatter of scripts knows: the text is one of dates, `%A, %-e`, or of something else. */
+static bool has_foreign_directive(struct str text)
+{
+    for (size_t at = 0; (at = str_find_char(text, '%', at)) < text.len; at++) {
+        size_t end = str_skip(text, at + 1, "0123456789$.+-'#");
+        char c = end < text.len ? text.at[end] : '\0';
+        if (ascii_is_letter(c) && !strchr("bcdeEfFgGijosuxX", c))
+            return true;
+        at += c == '%' && end == at + 1;
+    }
+    return false;
+}
+
+bool marks_have_script_format(struct str id, struct str plural)
+{
+    return marks_have_conversion(id, plural) && !has_foreign_directive(id) && !has_foreign_directive(plural);
 }
 
 static void read_code(struct marks *marks, const struct island *island)
@@ -427,8 +484,8 @@ static void settle_overlaps(struct document *document, size_t first)
 
 bool marks_are_read(const struct format *format, const struct islands *islands, const struct marking *marking)
 {
-    if (style_of_code(format))
-        return true;
+    if (is_code(format))
+        return format != &FORMAT_VUE; /* a template may be in another language */
     bool has_style = islands && islands->dialect_count && style_of(marking, islands->dialects[0]);
     return has_style && (format == &FORMAT_HTML || islands_with_comments(islands, STR("")));
 }
@@ -439,12 +496,17 @@ bool document_read_marks(struct document *document, const struct marking *markin
     struct marks marks = {.document = document, .marking = marking ? marking : &DEFAULTS};
     marks.islands = islands_in_lines(document->parts[0].islands);
     size_t first = document->segment_count;
-    const struct mark_style *of_code = style_of_code(document->format);
+    const struct mark_style *of_code = style_of_code(document->format, document->source.bytes, marks.marking);
     if (document->source.charset || !(of_code || may_mark(marks.islands, marks.marking, document->source.bytes)))
         return false;
+    struct span whole = str_extent(document->source.bytes);
+    marks.code = decoded_join(document->source.bytes, &whole, 1, &marks.arena);
     if (of_code) {
         set_style(&marks, of_code);
-        marks_scan_script(&marks, str_equal(str_from(document->format->name), STR("jsx")));
+        if (document->format == &FORMAT_VUE)
+            marks_scan_vue(&marks);
+        else
+            marks_scan_script(&marks, whole, document->format == &FORMAT_JSX);
     } else {
         read_islands(&marks);
     }

@@ -49,10 +49,12 @@ struct mark_style {
     const char *const *catalogs; /* where such a project keeps its catalogs, with {target} and {domain} */
     const char *const *dialects; /* names of the template languages that it stands in, */
     const char *const *formats;  /* or of formats that are code of its program; NULL: none */
+    const char *const *modules;  /* what such a file imports to use it, where nobody chooses; NULL: any */
     const char *const *keywords; /* as in `keywords:` */
     enum literal_style literals;
     const char *joiner; /* what makes one text of two literals: "."; NULL: white space alone does */
     bool is_program;    /* code of a program's language, with its comments, its texts on lines and its definitions */
+    const char *element, *directive; /* of Vue: what marks the content of an element; NULL: none does */
     /* Adds what an island of one of these marks; NULL: what its code does, by the keywords. */
     void (*read)(struct marks *marks, const struct island *island);
 };

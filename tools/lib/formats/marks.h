@@ -15,6 +15,7 @@ struct marks {
     const struct mark_style *indexed; /* whose keywords these are */
     struct arena arena;
     size_t part;        /* of what is marked, once there is some */
+    struct decoded code; /* what is read, of which all spans are: the source, or a value in it without its references */
     struct str comment; /* the last for translators; empty: none */
     size_t comment_end;
 };
@@ -71,8 +72,11 @@ void marks_add_pieced(struct marks *marks, struct span at);
 /* Adds what calls and pipes in a stretch of code mark. */
 void marks_scan(struct marks *marks, struct span code);
 
-/* The same of a script (text/script.h), with markup or without: the whole file. */
-void marks_scan_script(struct marks *marks, bool has_markup);
+/* The same of a script (text/script.h), with markup or without. */
+void marks_scan_script(struct marks *marks, struct span at, bool has_markup);
+
+/* The same of a component of Vue: of its scripts and of its templates' expressions; and what elements mark there. */
+void marks_scan_vue(struct marks *marks);
 
 /* Remembers a comment, without its delimiters, if it is for translators. */
 void marks_keep_comment(struct marks *marks, struct str comment, size_t end);
@@ -83,6 +87,9 @@ const char *marks_python_format(struct str id, struct str plural, bool is_filled
 
 /* Has one of them a conversion of printf, as no plain text has? */
 bool marks_have_conversion(struct str id, struct str plural);
+
+/* The same of scripts, whose formatters know all that is written so. */
+bool marks_have_script_format(struct str id, struct str plural);
 
 /* A block of text with outputs in it, taken whole. */
 struct mark_block {

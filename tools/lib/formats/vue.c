@@ -1,11 +1,6 @@
 /* Vue's components (https://vuejs.org/api/sfc-spec.html): blocks of their own; of these templates hold text. */
-#include "../text/markup.h"
-#include "html.h"
-
-struct vue_block {
-    struct str name, language;
-    struct span content;
-};
+#include "vue.h"
+#include "html_parser.h"
 
 static struct str value_of(struct str text, const struct markup_token *token, struct str name)
 {
@@ -27,11 +22,21 @@ static size_t raw_end(struct str text, size_t at, struct str name)
     return text.len;
 }
 
+bool vue_next(struct markup *markup, struct markup_token *token)
+{
+    bool is_found = markup_next(markup, token) != MARKUP_END;
+    bool is_start = is_found && token->kind == MARKUP_START_TAG;
+    if (is_start &&
+        (token->is_self_closing || html_component_element(str_span(markup->text, token->name)) == ELEMENT_OTHER))
+        markup->state = MARKUP_DATA;
+    return is_found;
+}
+
 /* Where the end tag of the template begins, others in it counted, or the length. */
 static size_t template_end(struct markup *markup)
 {
     struct markup_token token;
-    for (size_t depth = 1; markup_next(markup, &token) != MARKUP_END;) {
+    for (size_t depth = 1; vue_next(markup, &token);) {
         bool is_tag = token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG;
         if (!is_tag || !markup_name_is(markup->text, token.name, STR("template")))
             continue;
@@ -42,14 +47,13 @@ static size_t template_end(struct markup *markup)
     return markup->text.len;
 }
 
-static bool is_template(const struct vue_block *block)
+bool vue_is_template(const struct vue_block *block)
 {
     return str_equal(block->name, STR("template")) &&
            (str_is_empty(block->language) || str_equal_ascii_case(block->language, STR("html")));
 }
 
-/* The next block behind `at`; false at the end. */
-static bool next_block(struct markup *markup, struct vue_block *block)
+bool vue_next_block(struct markup *markup, struct vue_block *block)
 {
     struct markup_token token;
     do {
@@ -60,9 +64,9 @@ static bool next_block(struct markup *markup, struct vue_block *block)
     *block = (struct vue_block){.name = str_span(text, token.name), .language = value_of(text, &token, STR("lang"))};
     markup->state = MARKUP_DATA;
     size_t start = token.at.end;
-    size_t end = token.is_self_closing ? start
-                 : is_template(block)  ? template_end(markup)
-                                       : raw_end(text, start, block->name);
+    size_t end = token.is_self_closing    ? start
+                 : vue_is_template(block) ? template_end(markup)
+                                          : raw_end(text, start, block->name);
     block->content = (struct span){start, end};
     markup->at = end;
     return true;
@@ -73,7 +77,7 @@ static void read_block(struct document *document, const struct vue_block *block,
 {
     struct format_options component = *options;
     component.is_component = component.drops_line_ends = true;
-    if (!is_template(block)) {
+    if (!vue_is_template(block)) {
         document_leave_out(document, block->content, N_("a block of a component"))->is_hidden = true;
         return;
     }
@@ -90,7 +94,7 @@ static bool parse(struct document *document, const struct format_options *option
     if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings))
         return false;
     markup_init(&markup, document->source.bytes, document->parts[0].islands, &scratch);
-    while (next_block(&markup, &block))
+    while (vue_next_block(&markup, &block))
         read_block(document, &block, options, findings);
     arena_free(&scratch);
     document->is_fragment = true;

@@ -11,7 +11,8 @@
     is(STYLE_JINJA) \
     is(STYLE_GETTEXT) \
     is(STYLE_WORDPRESS) \
-    is(STYLE_JAVASCRIPT)
+    is(STYLE_JAVASCRIPT) \
+    is(STYLE_VUE)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct mark_style name;

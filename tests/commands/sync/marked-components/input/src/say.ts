@@ -1,0 +1,1 @@
+export const say = ({ $gettext }: Language): string => $gettext("Of a script");
