@@ -1,103 +1,16 @@
-/* Four times as much takes about four times as long: what is done about input of a kind that is easily done in the
- * square of its size. Processor time; the sizes are such that a square would take sixteen times as long, ten are
- * allowed. */
-#include <math.h>
-#include <stdio.h>
-#include <time.h>
-
+/* Pages, catalogs and configurations that are easily gone through in the square of their size. */
 #include "catalog/catalog.h"
 #include "checks/copies.h"
-#include "checks/run.h"
-#include "checks/suppressions.h"
-#include "cli/rules.h"
 #include "exchange/xliff.h"
 #include "formats/dialect_sets.h"
-#include "formats/format.h"
 #include "formats/fragment.h"
 #include "formats/html.h"
 #include "formats/its.h"
-#include "identity/languages.h"
-#include "pairing/localize.h"
+#include "linear.h"
 #include "pairing/merge.h"
 #include "project/config_tree.h"
 #include "project/placement.h"
 #include "text/script.h"
-
-enum { TIMES = 4, ALLOWED = 10, RUNS = 3 };
-
-static const struct str PROJECT[] = {{"en", 2}, {"es", 2}};
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static void check(const struct document *document, const struct check_settings *given)
-{
-    struct arena arena = {0};
-    struct findings findings = {0};
-    struct notes notes = {0};
-    struct silenced_list silenced = {0};
-    struct check_settings settings = *given;
-    settings.languages = PROJECT;
-    settings.language_count = 2;
-    struct check_context context = {.settings = &settings, .rules = rules_all(&arena)};
-    checks_prepare(&context, true, &arena);
-    checks_run_document(&context, document, &notes, &findings);
-    suppressions_apply(&context, &notes, 1, &findings, &silenced);
-    findings_sort(&findings);
-    notes_free(&notes);
-    arena_free(&silenced.arena);
-    findings_free(&findings);
-    arena_free(&arena);
-}
-
-static void localize_it(struct document *document, const struct format_options *format_options)
-{
-    struct buf out;
-    struct findings findings = {0};
-    struct localize_options options = {.target = STR("es"), .format_options = format_options};
-    buf_init(&out, BUF_MAXIMUM);
-    localize(document, localize_pseudo(document), &options, &out, &findings);
-    buf_release(&out);
-    findings_free(&findings);
-}
-
-/* Reads, settles, checks and localizes a page. */
-static void go_through_with(const char *format, struct str bytes, const struct language_settings *given,
-                            const struct check_settings *checks)
-{
-    struct islands islands;
-    struct format_options options = {.islands = &islands};
-    struct findings findings = {0};
-    struct document document;
-    struct language_settings settings = *given;
-    settings.languages = PROJECT;
-    settings.language_count = 2;
-    settings.source = PROJECT[0];
-    islands_init_common(&islands, DIALECTS);
-    if (document_open(&document, (struct file_content){STR("page"), bytes}, format_by_name(str_from(format)), &options,
-                      &findings)) {
-        languages_settle(&document, &settings);
-        check(&document, checks);
-        localize_it(&document, &options);
-    }
-    document_free(&document);
-    findings_free(&findings);
-}
-
-static void go_through(const char *format, struct str bytes, const struct language_settings *given)
-{
-    go_through_with(format, bytes, given, &(struct check_settings){0});
-}
-
-static void add_times(struct buf *out, const char *text, size_t times)
-{
-    for (size_t i = 0; i < times; i++)
-        buf_add(out, str_from(text));
-}
 
 /* One letter with so many accents. */
 static void combining_marks(size_t size, struct buf *page)
@@ -130,79 +43,6 @@ static void page_without_line_ends(size_t size, struct buf *page)
     for (size_t i = 0; i < size; i++)
         buf_format(page, "<p>The mine number %zu is open to everybody.</p>", i);
     go_through("html", buf_str(page), &(struct language_settings){0});
-}
-
-static void many_keys(size_t size, struct buf *data)
-{
-    buf_add_char(data, '{');
-    for (size_t i = 0; i < size; i++)
-        buf_format(data, "\"a%zu\": {\"title\": \"The mine number %zu is \\\"open\\\"\"},\n", i, i);
-    buf_add(data, STR("\"end\": [\"a\", \"b\"]}"));
-    go_through("json", buf_str(data), &(struct language_settings){0});
-}
-
-static void many_keys_of_yaml(size_t size, struct buf *data)
-{
-    for (size_t i = 0; i < size; i++)
-        buf_format(data, "a%zu: # of it\n  title: 'The mine number %zu is \"open\"'\n  text: >\n    One\n\n    two\n",
-                   i, i);
-    buf_add(data, STR("list:\n"));
-    for (size_t i = 0; i < size; i++)
-        buf_format(data, "- &x%zu {a: The one, b: [The other, *x%zu]}\n# note: of the next\n", i, i);
-    go_through("yaml", buf_str(data), &(struct language_settings){0});
-}
-
-static void hostile_yaml(size_t size, struct buf *data)
-{
-    static const char *const MANY[] = {"- ", "? ", "a: ", "[", "{a: ", "\"a\" ", "# x\n", "- \"x\n", "&a ", "!x "};
-    for (size_t i = 0; i < sizeof MANY / sizeof *MANY; i++) {
-        buf_clear(data);
-        add_times(data, MANY[i], size);
-        go_through("yaml", buf_str(data), &(struct language_settings){0});
-    }
-    buf_clear(data);
-    buf_add(data, STR("a: &a0 [x]\n"));
-    for (size_t i = 1; i < size; i++)
-        buf_format(data, "b%zu: &a%zu [*a%zu, *a%zu]\n", i, i, i - 1, i - 1);
-    go_through("yaml", buf_str(data), &(struct language_settings){0});
-}
-
-static void many_keys_of_toml(size_t size, struct buf *data)
-{
-    for (size_t i = 0; i < size; i++) {
-        buf_format(data, "[a.b%zu] # of it\ntitle = 'The mine number %zu is open'\n", i, i);
-        buf_add(data, STR("c.d.e = [\"The one\", {a = \"\\n\"}]\n"));
-    }
-    for (size_t i = 0; i < size; i++)
-        buf_format(data, "[[list]]\nname = \"\"\"\nThe other\n\"\"\"\n[list.x]\ny.z = %zu\n", i);
-    go_through("toml", buf_str(data), &(struct language_settings){0});
-}
-
-static void hostile_toml(size_t size, struct buf *data)
-{
-    static const char *const MANY[] = {"a = [",  "[a.b.", "a.",      "x = {y = ", "\"\"\"",
-                                       "'''x\n", "# x\n", "[[a]]\n", "[",         "a = \"\\"};
-    for (size_t i = 0; i < 2 * sizeof MANY / sizeof *MANY; i++) {
-        buf_clear(data);
-        buf_add(data, i % 2 ? STR("z = \"The mine is open\"\nk = ") : STR(""));
-        add_times(data, MANY[i / 2], size);
-        go_through("toml", buf_str(data), &(struct language_settings){0});
-    }
-}
-
-static void nested_data(size_t size, struct buf *data)
-{
-    buf_add_char(data, '[');
-    for (size_t i = 0; i < size; i++) {
-        add_times(data, "{\"a\": [", 200);
-        add_times(data, "]}", 200);
-        buf_add_char(data, ',');
-    }
-    buf_add(data, STR("\"The mine is open\"]"));
-    go_through("json", buf_str(data), &(struct language_settings){0});
-    buf_clear(data);
-    add_times(data, "[", 200 * size);
-    go_through("json", buf_str(data), &(struct language_settings){0});
 }
 
 static void long_front_matter(size_t size, struct buf *page)
@@ -618,20 +458,10 @@ static void units_of_xliff(size_t size, struct buf *text)
     findings_free(&findings);
 }
 
-static const struct kind {
-    const char *name;
-    void (*run)(size_t size, struct buf *page);
-    size_t size;
-} KINDS[] = {
+static const struct kind KINDS[] = {
     {"combining marks", combining_marks, 8000},
     {"a page without line ends", page_without_line_ends, 8000},
     {"lines of code", lines_of_code, 2000},
-    {"many keys of data", many_keys, 2000},
-    {"many keys of YAML", many_keys_of_yaml, 1000},
-    {"hostile YAML", hostile_yaml, 4000},
-    {"many keys of TOML", many_keys_of_toml, 1000},
-    {"hostile TOML", hostile_toml, 4000},
-    {"nested data", nested_data, 200},
     {"long front matter", long_front_matter, 2000},
     {"blank lines in front matter", blank_lines_in_front_matter, 2000},
     {"patterns and paths", patterns_and_paths, 1000},
@@ -658,37 +488,7 @@ static const struct kind {
     {"units of XLIFF", units_of_xliff, 4000},
 };
 
-static double time_of(const struct kind *kind, size_t size)
-{
-    struct buf page;
-    buf_init(&page, BUF_MAXIMUM);
-    double start = seconds();
-    kind->run(size, &page);
-    double took = seconds() - start;
-    buf_release(&page);
-    return took;
-}
-
-/* The least of some runs, as what else the machine does only adds; the first that is short enough will do. */
-static double least(const struct kind *kind, size_t size, double enough)
-{
-    double best = 1e9;
-    for (int i = 0; i < RUNS && best >= enough; i++)
-        best = fmin(best, time_of(kind, size));
-    return best;
-}
-
 int main(void)
 {
-    size_t failed = 0, count = sizeof KINDS / sizeof *KINDS;
-    setvbuf(stdout, NULL, _IOLBF, 0);
-    for (size_t i = 0; i < count; i++) {
-        double once = least(&KINDS[i], KINDS[i].size, 0), limit = fmax(once * ALLOWED, 0.02);
-        double more = least(&KINDS[i], KINDS[i].size * TIMES, limit);
-        bool is_linear = more < limit;
-        printf("%s %s: %.4f s, of four times as much %.4f s\n", is_linear ? "ok" : "not ok", KINDS[i].name, once, more);
-        failed += !is_linear;
-    }
-    printf("%zu passed, %zu failed, 0 skipped\n", count - failed, failed);
-    return failed > 0;
+    return judge_kinds(KINDS, sizeof KINDS / sizeof *KINDS);
 }

@@ -290,10 +290,22 @@ static void finds_what_breaks_the_nesting(void **state)
     assert_int_equal(unbalanced_at(STR("<i/>x<br>")), SIZE_MAX);
 }
 
+static void finds_arguments_of_message_format(void **state)
+{
+    (void)state;
+    assert_parts(STR("{0} at {1,date,long}, {2, number}"), SYNTAX_MESSAGE_FORMAT,
+                 "placeholder:{0} placeholder:{1,date,long} placeholder:{2, number}");
+    assert_parts(STR("{0,choice,0#none|1<{0} mines}"), SYNTAX_MESSAGE_FORMAT, "placeholder:{0,choice, placeholder:{0}");
+    assert_parts(STR("it's '{0}' {1}"), SYNTAX_MESSAGE_FORMAT, "placeholder:{0} mask:' {1}");
+    assert_parts(STR("it''s {0} o''clock"), SYNTAX_MESSAGE_FORMAT, "placeholder:{0}");
+    assert_parts(STR("a 'b' %s {{c}} {x y} {0"), SYNTAX_MESSAGE_FORMAT, "placeholder:%s placeholder:{{c}}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_tags),
+        cmocka_unit_test(finds_arguments_of_message_format),
         cmocka_unit_test(leaves_words_in_angle_brackets_that_are_no_tags),
         cmocka_unit_test(finds_placeholders_outside_addresses),
         cmocka_unit_test(reads_markdown),

@@ -88,6 +88,9 @@ static void is_told_by_place_and_signs(void **state)
     expect_dialect("i18n/en.json", "[{\"id\": \"a\", \"translation\": \"b\"}]", "go-i18n");
     expect_dialect("i18n/en/code.json", "{}", "docusaurus");
     expect_dialect("translations/messages.en.yaml", "a: b", "symfony");
+    expect_dialect("src/messages.properties", "a=Don''t", "message-format");
+    expect_dialect("src/messages.properties", "a={0,choice,0#x}", "message-format");
+    expect_dialect("src/messages.properties", "a=Don't {0}", "properties");
     expect_dialect("data/en/team.json", "{}", "data");
 }
 

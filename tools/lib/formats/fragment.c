@@ -237,6 +237,7 @@ static const struct syntax SYNTAXES[] = {
     [SYNTAX_LARAVEL] = {"h{:|", fragment_scan_laravel},
     [SYNTAX_SYMFONY] = {"h{|", fragment_scan_choices},
     [SYNTAX_WEBEXTENSION] = {"h$", fragment_scan_webextension},
+    [SYNTAX_MESSAGE_FORMAT] = {"h{'", fragment_scan_message_format},
 };
 _Static_assert(sizeof SYNTAXES / sizeof *SYNTAXES == SYNTAX_COUNT, "each syntax has its openers");
 

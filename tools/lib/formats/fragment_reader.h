@@ -15,6 +15,7 @@ struct fragment_reader {
     struct arena *arena;
     struct icu_message icu; /* in its syntax */
     size_t icu_code;        /* the next of its codes */
+    size_t quoted;          /* MessageFormat: where what the last apostrophe quotes ends */
     size_t *brackets;       /* Markdown: the open ones; twice their offset, and 1 for an image's */
     size_t bracket_count, bracket_capacity;
     struct span *images; /* Markdown: their descriptions, by their ends */
@@ -37,6 +38,7 @@ size_t fragment_scan_vue(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_choices(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_laravel(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_webextension(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_message_format(struct fragment_reader *reader, size_t at);
 
 /* A URL in running text; an island in it is none of its own. */
 size_t fragment_scan_url(struct fragment_reader *reader, size_t start);

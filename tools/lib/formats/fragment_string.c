@@ -188,3 +188,62 @@ size_t fragment_scan_webextension(struct fragment_reader *reader, size_t at)
                      !(rest.len > 2 && (ascii_is_digit(rest.at[2]) || memchr(".,", rest.at[2], 2)));
     return is_number ? add(reader, at, 2, str_slice(rest, 0, 2)) : 0;
 }
+
+/* Of an argument of MessageFormat what is to be the same on both sides: its number, and its type unless it is a number.
+ */
+static size_t add_argument(struct fragment_reader *reader, size_t at, struct str rest, size_t number, size_t comma)
+{
+    size_t start = comma < rest.len && rest.at[comma] == ',' ? str_skip(rest, comma + 1, " ") : comma, end = start;
+    while (end < rest.len && ascii_is_letter(rest.at[end]))
+        end++;
+    struct str type = str_slice(rest, start, end), name = str_slice(rest, 1, number);
+    size_t after = str_skip(rest, end, " ");
+    bool is_choice = str_equal(type, STR("choice")) && after < rest.len && rest.at[after] == ',';
+    size_t close = is_choice ? after : str_find_char(rest, '}', end);
+    if (close == SIZE_MAX || (comma == start && close != comma))
+        return 0;
+    struct icu_code code = {.name = name, .type = type};
+    return add(reader, at, close + 1, argument_name(reader, &code));
+}
+
+static bool has_argument(struct str text)
+{
+    for (size_t at = 0; (at = str_find_char(text, '{', at)) != SIZE_MAX; at++)
+        if (at + 1 < text.len && ascii_is_digit(text.at[at + 1]))
+            return true;
+    return false;
+}
+
+/* An apostrophe quotes up to the next one, and two are one: what is an argument by its looks is none there. */
+static size_t scan_quoted(struct fragment_reader *reader, size_t at)
+{
+    struct str text = reader->fragment->text;
+    size_t end = at + 1;
+    if (at < reader->quoted)
+        return 0;
+    if (end < text.len && text.at[end] == '\'')
+        return end + 1;
+    while ((end = str_find_char(text, '\'', end)) != SIZE_MAX && end + 1 < text.len && text.at[end + 1] == '\'')
+        end += 2;
+    end = end == SIZE_MAX ? text.len : end + 1;
+    reader->quoted = end;
+    struct str quoted = str_slice(text, at, end);
+    if (!has_argument(quoted))
+        return 0;
+    fragment_add(reader, PART_MASK, (struct span){at, end}, quoted);
+    return end;
+}
+
+/* https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/text/MessageFormat.html */
+size_t fragment_scan_message_format(struct fragment_reader *reader, size_t at)
+{
+    struct str rest = rest_at(reader, at);
+    size_t number = 1;
+    if (rest.at[0] == '\'')
+        return scan_quoted(reader, at);
+    while (number < rest.len && ascii_is_digit(rest.at[number]))
+        number++;
+    bool is_argument = rest.at[0] == '{' && number > 1;
+    size_t end = is_argument ? add_argument(reader, at, rest, number, str_skip(rest, number, " ")) : 0;
+    return end ? end : fragment_scan_string(reader, at);
+}

@@ -25,6 +25,7 @@
     is(FORMAT_JSONC) \
     is(FORMAT_YAML) \
     is(FORMAT_TOML) \
+    is(FORMAT_PROPERTIES) \
     is(FORMAT_XML) \
     is(FORMAT_TEXT)
 /* clang-format on */

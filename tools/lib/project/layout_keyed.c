@@ -6,7 +6,8 @@
 
 /* Files that a pattern takes. */
 struct keyed_place {
-    struct str pattern, language; /* empty: the pattern has {lang} */
+    struct str pattern;
+    struct str language; /* of a pattern without {lang}, or where that is left out; else empty */
     size_t documents[LAYOUT_LANGUAGES], with_twin;
 };
 
@@ -159,6 +160,53 @@ static void find_pairs(struct search *search, const struct str *paths, size_t co
     }
 }
 
+/* Does what stands in the path without its tag name a language, too: messages_es of messages_es_MX? */
+static bool has_other_tag(struct str path, struct arena *arena)
+{
+    struct keyed_path found;
+    for (size_t at = 0; next_language(path, &at, &found, arena);)
+        if (found.at.is_name)
+            return true;
+    return false;
+}
+
+/* The file is one of a bundle whose language is `found`: one of the other language has no tag. */
+static void add_bundle(struct search *search, const struct index *paths, struct keyed_path *found)
+{
+    struct arena *arena = search->layout->arena;
+    const struct tag_place *at = &found->at;
+    int other = !found->language;
+    struct str before = str_slice(at->path, 0, at->tag), after = str_slice(at->path, at->end, at->path.len);
+    struct str base = text_join(str_slice(before, 0, before.len - 1), after, STR(""), arena);
+    struct str tag = search->tags[other].len ? search->tags[other] : language_tag(other);
+    if (!str_ends(before, STR("_")) || !index_get(paths, base) || has_other_tag(base, arena) ||
+        index_get(paths, text_join(before, tag, after, arena)) ||
+        (search->tags[found->language].len && !str_equal(search->tags[found->language], found->tag)))
+        return;
+    struct keyed_place *place = keyed_place_of(search, text_join(before, STR("{lang}"), after, arena));
+    search->tags[found->language] = found->tag;
+    search->tags[other] = place->language = tag;
+    place->documents[0] = place->documents[1] = place->with_twin = 1;
+}
+
+/* Java's bundles have their first language without a tag: messages.properties beside messages_es.properties
+ * (https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/ResourceBundle.html). */
+static void find_bundles(struct search *search, const struct str *paths, size_t count)
+{
+    struct arena *arena = search->layout->arena;
+    struct index all = {.arena = arena};
+    bool is_new;
+    for (size_t i = 0; i < count; i++)
+        if (str_ends(paths[i], STR(".properties")) && str_find_any(paths[i], "*?[{\\") == SIZE_MAX)
+            index_put(&all, paths[i], &is_new);
+    for (size_t i = 0; i < count; i++) {
+        struct keyed_path found;
+        for (size_t at = 0; index_get(&all, paths[i]) && next_language(paths[i], &at, &found, arena);)
+            if (found.at.is_name)
+                add_bundle(search, &all, &found);
+    }
+}
+
 static bool has_languages(const struct search *search)
 {
     const struct layout *layout = search->layout;
@@ -210,6 +258,7 @@ bool layout_find_keyed(struct layout *layout, const struct str *paths, size_t co
 {
     struct search search = {.layout = layout, .twins.arena = layout->arena, .by_pattern.arena = layout->arena};
     find_pairs(&search, paths, count);
+    find_bundles(&search, paths, count);
     if (!search.count)
         return false;
     if (!layout->place_count)

@@ -11,11 +11,12 @@ enum segment_syntax {
     SYNTAX_ICU,      /* a message of ICU (icu_message.h) */
     SYNTAX_ARB,      /* the same, where apostrophes quote nothing */
     /* Values of a program's strings: text, with placeholders and tags as they are, and */
-    SYNTAX_STRING,       /* {{name}}, $t(key) */
-    SYNTAX_VUE,          /* {name}, {'@'}, @:key, texts for some numbers with | between them */
-    SYNTAX_LARAVEL,      /* :name, and such texts */
-    SYNTAX_SYMFONY,      /* %name%, and such texts */
-    SYNTAX_WEBEXTENSION, /* $NAME$, $1 */
+    SYNTAX_STRING,         /* {{name}}, $t(key) */
+    SYNTAX_VUE,            /* {name}, {'@'}, @:key, texts for some numbers with | between them */
+    SYNTAX_LARAVEL,        /* :name, and such texts */
+    SYNTAX_SYMFONY,        /* %name%, and such texts */
+    SYNTAX_WEBEXTENSION,   /* $NAME$, $1 */
+    SYNTAX_MESSAGE_FORMAT, /* {0}, {0,number,#.#} of Java; an apostrophe quotes up to the next */
     SYNTAX_COUNT,
 };
 

@@ -12,6 +12,8 @@
     is(KEYED_RAILS) \
     is(KEYED_DOCUSAURUS) \
     is(KEYED_GO_I18N) \
+    is(KEYED_MESSAGE_FORMAT) \
+    is(KEYED_PROPERTIES) \
     is(KEYED_ICU) \
     is(KEYED_SYMFONY) \
     is(KEYED_LARAVEL) \
