@@ -1,4 +1,4 @@
-"""read_data.py json|pyyaml|ruamel|toml: reads data as Python does. A JSON list in; out a list of what each holds: a list of
+"""read_data.py json|pyyaml|ruamel|toml|strings: reads data as Python does. A JSON list in; out a list of what each holds: a list of
 its documents, of [type, value], a mapping's as a list of pairs; null where the reader refuses it."""
 import json
 import math
@@ -26,6 +26,8 @@ def read(text):
         return [json.loads(text)]
     if KIND == "toml":
         return [tomllib.loads(text)]
+    if KIND == "strings":
+        return [openstep_plist.loads("{" + text.lstrip("\ufeff") + "\n}")]
     if KIND == "pyyaml":
         return list(yaml.safe_load_all(text))
     reader = ruamel.yaml.YAML(typ="safe", pure=True)
@@ -43,6 +45,8 @@ if KIND == "toml":
     import tomllib
 elif KIND == "pyyaml":
     import yaml
+elif KIND == "strings":
+    import openstep_plist
 elif KIND == "ruamel":
     import warnings
 

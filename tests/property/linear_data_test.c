@@ -12,6 +12,10 @@ static const struct {
     {"properties",
      "z = The mine is open ",
      {"\\\n", "a \\\n ", "a=The mine \\\n", "\\\\", "\\u0041", "# x\n", " ", "a:b\n", "{0,choice,", "'"}},
+    {"strings",
+     "\"z\" = \"The mine is open ",
+     {"/* x */", "// x\n", "/*", "\"a\"=\"The mine\";", "\\U00e9", "\\", "\"", "a;", "\n",
+      "/* a */\n\"b\"=\"The mine\";"}},
 };
 
 static void hostile_data(size_t size, struct buf *data)

@@ -34,7 +34,7 @@ const struct option GLOBAL_OPTIONS[] = {
     {0},
 };
 
-#define INPUT_FORMAT_WORDS "html|markdown|vue|svelte|astro|jsx|json|jsonc|yaml|toml|properties|xml|text"
+#define INPUT_FORMAT_WORDS "html|markdown|vue|svelte|astro|jsx|json|jsonc|yaml|toml|properties|strings|xml|text"
 
 const struct option INPUT_OPTIONS[] = {
     {OPTION_COUNT, 'j', "jobs", N_("N"), N_("work in N threads; as many as there are cores if not given"),

@@ -340,12 +340,23 @@ static const struct segment *value_before(const struct data_reading *reading, si
     return end > line && end <= at ? last : NULL;
 }
 
+/* Where the line of a comment begins, comments being asked about in their order: there may be thousands in one. */
+static size_t line_of(struct data_reading *reading, size_t at)
+{
+    struct str since = str_slice(reading->document->source.bytes, reading->comment_at, at);
+    size_t line = str_line_start(since, since.len);
+    if (line > 0)
+        reading->comment_line = reading->comment_at + line;
+    reading->comment_at = at;
+    return reading->comment_line;
+}
+
 void data_add_comment(struct data_reading *reading, struct span at, struct str text)
 {
     struct document *document = reading->document;
     const struct directive directive = directive_read(text);
     struct span spot = place(reading, at);
-    size_t line = str_line_start(document->source.bytes, spot.start), count = document->ignores.count;
+    size_t line = line_of(reading, spot.start), count = document->ignores.count;
     struct str before = str_trim(str_slice(document->source.bytes, line, spot.start));
     bool is_behind = before.len && !memchr("{[", before.at[before.len - 1], 2);
     const struct segment *value = is_behind ? value_before(reading, line, spot.start) : NULL;

@@ -86,7 +86,8 @@ struct data_reading {
     struct arena scratch;
     struct index names; /* of keys, each with the place of its map; of maps with many of them */
     struct data_map maps[DATA_DEPTH + 1];
-    struct buf path; /* of the value at hand */
+    struct buf path;                 /* of the value at hand */
+    size_t comment_at, comment_line; /* the last comment, and where its line begins, in the source */
     struct data_before {
         size_t segments, parts, marks, links, ignores, left_out, remarks;
     } before; /* what the document had */

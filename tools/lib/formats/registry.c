@@ -26,6 +26,7 @@
     is(FORMAT_YAML) \
     is(FORMAT_TOML) \
     is(FORMAT_PROPERTIES) \
+    is(FORMAT_STRINGS) \
     is(FORMAT_XML) \
     is(FORMAT_TEXT)
 /* clang-format on */

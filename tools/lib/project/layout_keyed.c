@@ -74,9 +74,25 @@ static bool is_language(struct keyed_path *found, struct arena *arena)
     return is_one_of(found, arena);
 }
 
+/* Of a Mac's bundle the folder is called es.lproj. */
+static bool find_project(struct str path, size_t *at, struct keyed_path *found, struct arena *arena)
+{
+    static const struct str SUFFIX = {".lproj/", 7};
+    size_t dot = str_find(path, SUFFIX, *at), part = dot;
+    if (dot == SIZE_MAX)
+        return false;
+    while (part > 0 && path.at[part - 1] != '/')
+        part--;
+    *at = dot + SUFFIX.len;
+    found->at = (struct tag_place){.path = path, .part = part, .tag = part, .end = dot};
+    return is_language(found, arena);
+}
+
 /* The next place of the path that names one; the last one may be what the file's name begins with: es.schema.json. */
 static bool next_language(struct str path, size_t *at, struct keyed_path *found, struct arena *arena)
 {
+    if (find_project(path, at, found, arena))
+        return true;
     while (next_tag_place(path, at, &found->at))
         if (is_language(found, arena))
             return true;
@@ -97,7 +113,8 @@ static struct str pattern_of(const struct keyed_path *of, struct arena *arena)
         size_t dot = path.len;
         while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
             dot--;
-        struct str ending = text_join(STR("/**/*."), str_slice(path, dot, path.len), STR(""), arena);
+        struct str folder = str_slice(path, at->end, str_find_char(path, '/', at->end));
+        struct str ending = text_join(folder, STR("/**/*."), str_slice(path, dot, path.len), arena);
         struct str spelt = str_slice(path, at->tag, at->end);
         return text_join(before, of->is_spelt ? spelt : STR("{lang}"), ending, arena);
     }

@@ -14,6 +14,7 @@
     is(KEYED_GO_I18N) \
     is(KEYED_MESSAGE_FORMAT) \
     is(KEYED_PROPERTIES) \
+    is(KEYED_STRINGS) \
     is(KEYED_ICU) \
     is(KEYED_SYMFONY) \
     is(KEYED_LARAVEL) \
