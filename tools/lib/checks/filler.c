@@ -10,20 +10,36 @@ static const struct rule TEXT_PLACEHOLDER = {
     .summary = "placeholder text that was never replaced",
     .message = "placeholder text",
     .explanation = "“Lorem ipsum …” fills a page while it is designed, and was left there: no reader can do anything "
-                   "with it. Write the text, or take the element away. A text about lorem ipsum is left alone.",
+                   "with it. Write the text, or take the element away. It is told by its words, so that other "
+                   "pieces of it are found, too; a text about lorem ipsum is left alone.",
     .wrong = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit</p>",
     .right = "<p>The convention is held every two years</p>",
 };
 
 static const struct rule *const RULES[] = {&TEXT_PLACEHOLDER, NULL};
 
-/* As it stands in the work of Cicero, mangled, and in what designers make of it. */
+/* As it stands in the work of Cicero, mangled, and in what designers and the generators of such text make of it. */
 static const struct str WORDS = LIST(
-    " ad adipiscing adipisicing aliqua aliquam aliquip amet anim ante aute cillum commodo consectetuer consectetur "
-    "consequat culpa cupidatat deserunt diam do dolor dolore duis ea eiusmod elit elitr enim esse est et eu "
-    "excepteur exercitation fugiat id in incididunt ipsum irure labore laboris laborum lorem magna maecenas minim "
-    "mollit nibh nisi nisl non nonummy nonumy nostrud nulla occaecat officia pariatur proident qui quis "
-    "reprehenderit sadipscing sed sint sit sunt tempor ullamco ut vel velit veniam voluptate ");
+    " a ac accumsan ad adipiscing adipisicing aenean aliqua aliquam aliquet aliquip amet anim ante arcu at auctor "
+    "augue aute bibendum blandit cillum commodo condimentum congue consectetuer consectetur consequat convallis "
+    "cras culpa cupidatat curabitur cursus dapibus deserunt diam dictum dignissim do dolor dolore donec dui duis "
+    "ea efficitur egestas eget eiusmod eleifend elementum elit elitr enim erat eros esse est et etiam eu euismod "
+    "ex excepteur exercitation facilisis faucibus felis fermentum feugiat finibus fringilla fugiat fusce gravida "
+    "hendrerit iaculis id imperdiet in incididunt integer interdum ipsum irure justo labore laboris laborum "
+    "lacinia lacus laoreet lectus leo libero ligula lobortis lorem luctus maecenas magna malesuada massa mattis "
+    "mauris maximus metus mi minim molestie mollis mollit morbi nam nec neque nibh nisi nisl non nonummy nonumy "
+    "nostrud nulla nullam nunc occaecat odio officia orci ornare pariatur pellentesque pharetra phasellus placerat "
+    "porta porttitor posuere praesent pretium proident proin pulvinar purus quam qui quis quisque reprehenderit "
+    "rhoncus risus rutrum sadipscing sagittis sapien scelerisque sed sem semper sint sit sodales sollicitudin sunt "
+    "suscipit suspendisse tellus tempor tempus tincidunt tortor tristique turpis ullamcorper ultrices ultricies "
+    "urna ut varius vehicula vel velit venenatis veniam vestibulum vitae vivamus viverra voluptate volutpat "
+    "vulputate ");
+
+enum {
+    FILLER_WORDS = 3,   /* at least that are known, */
+    FILLER_LETTERS = 4, /* of so many letters: "in" and "at" are of other languages, too; */
+    FILLER_SHARE = 80,  /* and percent of all words known: filler, however it begins */
+};
 
 /* Does it go on behind lorem ipsum as that text does, or is it that text for the most part? */
 bool segment_is_filler(const struct segment *segment)
@@ -31,30 +47,30 @@ bool segment_is_filler(const struct segment *segment)
     static const char *const BEGINNING[] = {"lorem", "ipsum", "dolor", NULL};
     struct tokens tokens = {.text = segment->text};
     struct word word;
-    size_t words = 0, known = 0, run = 0, longest = 0;
+    size_t words = 0, known = 0, telling = 0, run = 0, longest = 0;
     while (tokens_next(&tokens, &word)) {
         struct str letters = {(const char *)word.letters + 1, word.count - 2u};
         bool goes_on = BEGINNING[run] && str_equal(letters, str_from(BEGINNING[run]));
         run = goes_on ? run + 1 : str_equal(letters, str_from(BEGINNING[0]));
         longest = run > longest ? run : longest;
-        known += language_lists(WORDS, &word);
+        bool is_known = language_lists(WORDS, &word);
+        known += is_known;
+        telling += is_known && letters.len >= FILLER_LETTERS;
         words++;
     }
-    return longest == 3 || (longest == 2 && known * 3 >= words * 2);
+    return longest == 3 || (longest == 2 && known * 3 >= words * 2) ||
+           (telling >= FILLER_WORDS && known * 100 >= words * FILLER_SHARE);
 }
 
 static const double FAMILIAR = 3; /* per word, of most texts */
 
-/* Most texts are of a language, which it is not; few of the others hold it. In capitals it begins as it does. */
+/* Most texts are of a language, which it is not. */
 static bool may_be_filler(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
-    struct str text = segment->text;
-    if (text.len < STR("lorem ipsum").len || segment->is_quoted || segment->is_cited)
+    if (segment->text.len < STR("lorem ipsum").len || segment->is_quoted || segment->is_cited)
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
-    if (verdict.language != LANGUAGE_NONE && verdict.familiar >= FAMILIAR)
-        return false;
-    return str_starts(text, STR("LOREM IPSUM")) || str_find(text, STR("psum"), 0) != SIZE_MAX;
+    return verdict.language == LANGUAGE_NONE || verdict.familiar < FAMILIAR;
 }
 
 static void check_document(const struct check_context *context, const struct document *document,

@@ -14,6 +14,7 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "copies.h"
+#include "filler.h"
 #include "language_attribute.h"
 #include "leaks.h"
 #include "refusal.h"
@@ -339,7 +340,7 @@ static void check_segment(struct look *look, const struct segment *segment)
     report_sentences(&whole, &proven, look->findings);
     struct passages passages = segment_passages(document, segment, look->ordinary, &arena);
     struct str third;
-    if (passages.count && segment_is_neither(document, segment, look->ordinary, &third))
+    if (passages.count && (segment_is_filler(segment) || segment_is_neither(document, segment, look->ordinary, &third)))
         passages.count = 0;
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];
