@@ -3,6 +3,7 @@
 #include "../base/eight.h"
 #include "../base/hash.h"
 #include "../identity/passages.h"
+#include "../identity/thresholds.h"
 #include "../lang/code_text.h"
 #include "../lang/labels.h"
 #include "../text/directive.h"
@@ -24,7 +25,9 @@ const struct rule RULE_UNTRANSLATED_COPY = {
         "of the source language is an error, and does not count as translated: it is missing for `status` and is not "
         "put on pages. Titles, citations and licences are warnings, shorter texts and preformatted ones notes; names, "
         "numbers "
-        "and code are the same in both. Of keyed files a label is told, too, whose words other texts translate. "
+        "and code are the same in both, and so may be a word alone that the language has borrowed, or that has a "
+        "capital "
+        "and is none of interfaces. Of keyed files a label is told, too, whose words other texts translate. "
         "Translate it, or leave it empty until somebody does. What is meant to be the "
         "same is in "
         "`names` or `glossary`, is ignored by a comment (# cotejo-ignore: untranslated-copy -- why), or has Weblate's "
@@ -322,10 +325,27 @@ static bool is_citation(struct str text)
     return false;
 }
 
+/* "Email (SMTP)", "Farcaster" */
+bool text_is_word_of_both(struct tokens tokens, int source, int target)
+{
+    struct word word;
+    size_t words = 0, acronyms = 0, borrowed = 0, names = 0;
+    while (tokens_next(&tokens, &word)) {
+        bool is_acronym = word.letter_case == CASE_UPPER && word.count <= ACRONYM_LETTERS + 2;
+        bool is_borrowed = language_borrows(language_at(target), &word);
+        words++;
+        acronyms += is_acronym && !is_borrowed;
+        borrowed += is_borrowed;
+        names += !is_acronym && word.letter_case != CASE_LOWER && !label_stands_alone(&word, source);
+    }
+    return words == acronyms + 1 && (borrowed || names);
+}
+
 static enum copy copy_by_words(struct tokens tokens, int source, int target)
 {
     struct verdict verdict = identify_tokens(tokens, target);
-    if (verdict.language != source || verdict.certainty == CERTAINTY_POSSIBLE)
+    if (verdict.language != source || verdict.certainty == CERTAINTY_POSSIBLE ||
+        text_is_word_of_both(tokens, source, target))
         return COPY_NONE;
     bool is_certain = verdict.certainty == CERTAINTY_CERTAIN;
     if (verdict.words < SENTENCE_WORDS)

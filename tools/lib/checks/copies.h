@@ -26,6 +26,10 @@ enum copy copy_of(struct str original, struct str translation, int source, int t
  * no title, no code, no citation, no licence? */
 bool copy_is_prose(struct tokens tokens, int source, int target);
 
+/* Is it one word, acronyms left aside, that the target has borrowed, or that may be a name: it has a capital, and
+ * interfaces of the source do not have it? */
+bool text_is_word_of_both(struct tokens tokens, int source, int target);
+
 /* What is meant to be a copy. */
 struct copy_terms {
     struct str source, target; /* BCP 47, of the catalog */

@@ -465,12 +465,14 @@ static bool has_word(const struct fragment *fragment)
 static bool is_left(const struct pair *pair, size_t form)
 {
     struct str text = pair->strings[form].text;
-    int target = pair->in->target_number;
+    int source = language_of_tag(pair->in->source), target = pair->in->target_number;
+    struct tokens tokens = {.text = text};
     struct words_known known = translated_words_look(&pair->in->words, text);
-    if (!known.translated || label_is_at_home((struct tokens){.text = text}, target))
+    if (!known.translated || source == LANGUAGE_NONE || label_is_at_home(tokens, target) ||
+        text_is_word_of_both(tokens, source, target))
         return false;
     int language = identify(text, NULL, 0, target).language;
-    bool is_of_source = language != LANGUAGE_NONE && language == language_of_tag(pair->in->source);
+    bool is_of_source = language == source;
     bool is_doubtful = known.unknown || !known.often;
     return is_doubtful ? is_of_source && known.unknown <= known.translated : language != target;
 }
