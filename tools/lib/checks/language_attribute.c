@@ -19,7 +19,9 @@ static const struct rule LANG_ATTRIBUTE = {
         "language that the text is in, such as en, es or es-PE, on the html element, and on each part that is in "
         "another "
         "language. A page without it is a warning; a tag that is malformed, or differs between lang and xml:lang, an "
-        "error.",
+        "error. A page whose text is nearly all in another language, or whose labels are and that has no sentence in "
+        "the "
+        "one declared, gets this one finding, and lang-mixed is silent there.",
     .wrong = "<html lang=\"english\">",
     .right = "<html lang=\"en\">",
 };
@@ -117,22 +119,54 @@ static bool root_has_empty(const struct document *document)
  */
 enum { LENGTH_NEEDED = 120, TIMES_MORE = 4 };
 
-/* Which segments are certainly of another language than declared is known since they were settled. */
+/* So many texts that have another language, one by one, and none of so many words that has the one declared. */
+enum { TEXTS_NEEDED = 4, SENTENCE_WORDS = 4 };
+
+/* What a page's text says of the language that it declares. */
+struct agreement {
+    size_t settled, others;         /* bytes: certainly of another language by itself; and all other text */
+    size_t agreeing, contradicting; /* bytes: of what has a language at all */
+    size_t texts, silent;           /* how many contradict, and how many have none */
+    bool has_sentence;              /* in the language declared */
+    struct str language;            /* the other one */
+};
+
+static void agreement_add(struct agreement *agreement, const struct segment *segment, struct verdict verdict,
+                          int declared)
+{
+    size_t length = segment->text.len;
+    bool is_settled = !str_is_empty(segment->language) && !language_tags_match(segment->language, segment->declared);
+    bool is_silent = verdict.language == LANGUAGE_NONE || verdict.certainty == CERTAINTY_POSSIBLE;
+    *(is_settled ? &agreement->settled : &agreement->others) += length;
+    agreement->agreeing += verdict.language == declared ? length : 0;
+    agreement->has_sentence |= verdict.language == declared && verdict.words >= SENTENCE_WORDS;
+    agreement->silent += is_silent;
+    if (is_settled)
+        agreement->language = segment->language;
+    if (is_silent || verdict.language == declared)
+        return;
+    agreement->contradicting += length;
+    agreement->texts++;
+    if (!agreement->settled)
+        agreement->language = language_tag(verdict.language);
+}
+
+/* Long text shows it, and so do many labels: templates come with lang="en", and many an application keeps that. */
 bool document_contradicts_itself(const struct document *document, struct str *language)
 {
-    if (!page_mark(document) || str_is_empty(document->page_language))
+    int declared = language_of_tag(document->page_language);
+    struct agreement sum = {0};
+    if (declared == LANGUAGE_NONE || !page_mark(document))
         return false;
-    size_t agreeing = 0, contradicting = 0;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (segment->declared_here || !language_tags_match(segment->declared, document->page_language))
-            continue;
-        bool agrees = str_is_empty(segment->language) || language_tags_match(segment->language, segment->declared);
-        *(agrees ? &agreeing : &contradicting) += segment->text.len;
-        if (!agrees)
-            *language = segment->language;
+        if (!segment->declared_here && language_tags_match(segment->declared, document->page_language))
+            agreement_add(&sum, segment, segment_verdict(document, segment, NULL), declared);
     }
-    return contradicting >= LENGTH_NEEDED && contradicting >= TIMES_MORE * agreeing;
+    *language = sum.language;
+    return (sum.settled >= LENGTH_NEEDED && sum.settled >= TIMES_MORE * sum.others) ||
+           (sum.texts >= TEXTS_NEEDED && sum.texts >= sum.silent && !sum.has_sentence &&
+            sum.contradicting >= TIMES_MORE * sum.agreeing);
 }
 
 static void report_contradiction(const struct document *document, struct span at, struct str language,
