@@ -141,6 +141,13 @@ static bool has_number(struct str text)
     return has;
 }
 
+/* "IT", "As" in a table's head, "FAQ"; "Go" is what a button says. */
+static bool is_code(struct tokens tokens, enum role role)
+{
+    struct word word;
+    return role != ROLE_LABEL && tokens_next(&tokens, &word) && !is_spelt(&word);
+}
+
 /* A list of words alone makes nothing certain but in a control. */
 static bool word_tells(struct str whole, enum role role, struct passage *passage)
 {
@@ -151,7 +158,7 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
     bool is_ambiguous = false, is_shared = false;
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
     bool is_open = !lends && fabs(passage->score) >= CONTROL_WORD_SCORE;
-    if (is_possible && !is_open)
+    if ((is_possible && !is_open) || is_code(tokens, role))
         return false;
     size_t words = 0;
     for (; tokens_next(&tokens, &word); words++) {
