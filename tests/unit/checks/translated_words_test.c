@@ -20,6 +20,7 @@ static void expect(const struct translated_words *words, const char *text, struc
     struct words_known known = translated_words_look(words, str_from(text));
     assert_int_equal(known.translated, expected.translated);
     assert_int_equal(known.often, expected.often);
+    assert_int_equal(known.always, expected.always);
     assert_int_equal(known.unknown, expected.unknown);
 }
 
@@ -33,15 +34,18 @@ static void what_others_translate_was_left(void **state)
     add(&catalog, "The DNS server is down", "El servidor DNS no responde");
     add(&catalog, "Password", "Password");
     add(&catalog, "Nobody knows", "");
+    for (int i = 0; i < 4; i++)
+        add(&catalog, "Send the email", i ? "Envíe el correo" : "Envíe el email");
     add(&catalog, "A long password", "Una contraseña larga");
     struct translated_words words = translated_words_make(&catalog, &arena);
-    expect(&words, "Password", (struct words_known){1, 1, 0});
-    expect(&words, "DNS password", (struct words_known){1, 1, 0});
-    expect(&words, "DNS", (struct words_known){0, 0, 0});
-    expect(&words, "Nobody", (struct words_known){0, 0, 1});
-    expect(&words, "Password manager", (struct words_known){1, 1, 1});
-    expect(&words, "a {password} 1", (struct words_known){0, 0, 0});
-    expect(&words, "server", (struct words_known){1, 0, 0});
+    expect(&words, "Password", (struct words_known){1, 1, 1, 0});
+    expect(&words, "DNS password", (struct words_known){1, 1, 1, 0});
+    expect(&words, "DNS", (struct words_known){0, 0, 0, 0});
+    expect(&words, "Nobody", (struct words_known){0, 0, 0, 1});
+    expect(&words, "Password manager", (struct words_known){1, 1, 1, 1});
+    expect(&words, "a {password} 1", (struct words_known){0, 0, 0, 0});
+    expect(&words, "Email", (struct words_known){1, 1, 0, 0});
+    expect(&words, "server", (struct words_known){1, 0, 0, 0});
     arena_free(&arena);
     catalog_free(&catalog);
 }

@@ -468,9 +468,10 @@ static bool is_left(const struct pair *pair, size_t form)
     int source = language_of_tag(pair->in->source), target = pair->in->target_number;
     struct tokens tokens = {.text = text};
     struct words_known known = translated_words_look(&pair->in->words, text);
-    if (!known.translated || source == LANGUAGE_NONE || label_is_at_home(tokens, target) ||
-        text_is_word_of_both(tokens, source, target))
+    if (!known.translated || source == LANGUAGE_NONE || label_is_at_home(tokens, target))
         return false;
+    if (text_is_word_of_both(tokens, source, target)) /* but one that the project has no use for: "Password" */
+        return known.always && labels_fill(tokens, source);
     int language = identify(text, NULL, 0, target).language;
     bool is_of_source = language == source;
     bool is_doubtful = known.unknown || !known.often;

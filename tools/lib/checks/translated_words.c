@@ -68,6 +68,7 @@ struct words_known translated_words_look(const struct translated_words *words, s
         bool is_translated = count && count->kept * KEPT_SHARE <= count->all;
         known.translated += is_translated;
         known.often += is_translated && count->all >= OFTEN;
+        known.always += is_translated && count->all >= OFTEN && !count->kept;
     }
     return known;
 }
