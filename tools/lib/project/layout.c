@@ -20,7 +20,7 @@ struct survey {
     struct tag_place *tagged; /* of templates of all languages: those that are in one after all, one for each pattern */
     size_t tagged_count, tagged_capacity;
     size_t documents_in[LAYOUT_LANGUAGES]; /* of a tree without places */
-    struct config config; /* what has been found so far, as it will be read */
+    struct config config;                  /* what has been found so far, as it will be read */
 };
 
 /* The path with what is special in patterns as it is meant. */
@@ -211,7 +211,7 @@ static void add_tree_items(struct layout *layout, const struct language_place *p
         add_item(layout, (struct layout_item){.pattern = all, .group = group});
 }
 
-static bool is_excluded(const struct layout *layout, struct str path)
+bool layout_excludes(const struct layout *layout, struct str path)
 {
     for (size_t i = 0; i < layout->exclude.count; i++)
         if (glob_matches(layout->exclude.items[i], path, (struct str){"", 0}, NULL))
@@ -265,7 +265,7 @@ static void count_places(struct survey *survey)
     struct arena scratch = {0};
     for (size_t i = 0; i < survey->count; i++) {
         struct placement placement;
-        if (is_excluded(layout, survey->documents[i].path) ||
+        if (layout_excludes(layout, survey->documents[i].path) ||
             !placement_find(&placement, &survey->config, survey->documents[i].path, &scratch))
             continue;
         size_t item = (size_t)(placement.content - survey->config.content.items);
@@ -345,7 +345,7 @@ static bool is_aside(struct survey *survey, struct str path)
 {
     struct layout *layout = survey->layout;
     const struct layout_source *source = source_of(layout, path);
-    bool is_content = !layout->source_count || (source && !is_excluded(layout, path));
+    bool is_content = !layout->source_count || (source && !layout_excludes(layout, path));
     if (is_paper(path)) {
         add_text(layout, &survey->papers, path);
         return true;
@@ -494,7 +494,7 @@ static void add_rest(struct survey *survey)
         struct str path = survey->documents[i].path;
         struct placement placement;
         const struct layout_source *source = source_of(layout, path);
-        bool is_open = !is_excluded(layout, path) && !placement_find(&placement, &survey->config, path, &scratch);
+        bool is_open = !layout_excludes(layout, path) && !placement_find(&placement, &survey->config, path, &scratch);
         bool is_all = !source || (layout->place_count && !source->is_kept && !pattern_folder(source->pattern).len);
         if (is_open && is_all)
             add_root(survey, root_of(path), source);
@@ -515,7 +515,7 @@ static void exclude_papers(struct survey *survey)
     struct placement placement;
     make_config(survey);
     for (size_t i = 0; i < survey->papers.count; i++)
-        if (!is_excluded(layout, survey->papers.items[i]) &&
+        if (!layout_excludes(layout, survey->papers.items[i]) &&
             placement_find(&placement, &survey->config, survey->papers.items[i], layout->arena) &&
             !layout->items[placement.content - survey->config.content.items].is_left_out)
             add_text(layout, &layout->exclude, literal(survey->papers.items[i], layout->arena));
@@ -601,7 +601,7 @@ static void add_places(struct survey *survey)
             exclude_others(layout, good[i]);
     for (size_t i = 0; i < count; i++) {
         const struct tree_pairs *of = &pairs[good[i] - places->items];
-        if (is_excluded(layout, text_join(good[i]->before, STR("x"), STR(""), layout->arena)))
+        if (layout_excludes(layout, text_join(good[i]->before, STR("x"), STR(""), layout->arena)))
             continue; /* in a folder of another language */
         if (of->count)
             add_tree_items(layout, good[i], of);
@@ -623,7 +623,7 @@ static void drop_covered_items(struct survey *survey, const struct layout_docume
     make_config(survey);
     for (size_t i = 0; i < count; i++) {
         struct placement placement;
-        if (!is_excluded(layout, documents[i].path) &&
+        if (!layout_excludes(layout, documents[i].path) &&
             placement_find(&placement, &survey->config, documents[i].path, &scratch))
             uses[placement.content - survey->config.content.items]++;
         arena_clear(&scratch);
@@ -646,6 +646,21 @@ static void take_settled_source(struct layout *layout, const struct survey *surv
         if (language_tags_match(language, layout->settled) && !is_outnumbered)
             layout->source = language;
     }
+}
+
+enum { SPEAKING_SHARE = 2 }; /* one in so many documents of content shows a language */
+
+/* Templates of a program show none, where their words are in its files of strings. */
+static bool has_own_text(const struct layout *layout, const struct layout_document *documents, size_t count)
+{
+    size_t all = 0, speaking = 0;
+    for (size_t i = 0; i < count && layout->source_count; i++) {
+        if (layout_excludes(layout, documents[i].path) || !source_of(layout, documents[i].path))
+            continue;
+        all++;
+        speaking += documents[i].language >= 0;
+    }
+    return speaking && speaking * SPEAKING_SHARE >= all;
 }
 
 void layout_find(struct layout *layout, const struct layout_document *documents, size_t count)
@@ -673,5 +688,6 @@ void layout_find(struct layout *layout, const struct layout_document *documents,
         drop_covered_items(&survey, documents, count);
     if (layout->item_count == 1 && !layout->place_count) /* nothing to meet */
         layout->items[0].output = (struct str){"", 0};
+    layout->has_own_text = has_own_text(layout, documents, count);
     config_free(&survey.config);
 }

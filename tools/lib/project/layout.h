@@ -55,6 +55,7 @@ struct layout {
     struct str languages[LAYOUT_LANGUAGES]; /* as the tree spells them */
     size_t language_count;                  /* 1: nothing is to be translated */
     bool is_only_declared;                  /* there is no document in the second one */
+    bool has_own_text;                      /* many documents of what is known to hold content show a language */
     struct str source;
     enum certainty certainty; /* that a tree without places is in as many languages */
     struct layout_item *items;
@@ -67,6 +68,9 @@ struct layout {
 
 /* Fills the layout; strings in its arena. `documents` in the order of their paths. */
 void layout_find(struct layout *layout, const struct layout_document *documents, size_t count);
+
+/* Is the path one of those that are left out? */
+bool layout_excludes(const struct layout *layout, struct str path);
 
 /* The length of the language tag that a name ends with, behind a dot, hyphen or underscore or as a whole; 0 for none.
  * *is_known: the language is one that has a code of two letters. */

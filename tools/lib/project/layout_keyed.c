@@ -162,7 +162,8 @@ static void find_pairs(struct search *search, const struct str *paths, size_t co
     for (size_t i = 0; i < count; i++) {
         struct keyed_path here;
         bool is_new = true;
-        if (str_find_any(paths[i], "*?[{\\") != SIZE_MAX) /* patterns have another meaning for these */
+        bool has_other_meaning = str_find_any(paths[i], "*?[{\\") != SIZE_MAX; /* in patterns */
+        if (has_other_meaning || layout_excludes(search->layout, paths[i]))
             continue;
         struct str path = without_mark(paths[i], &here.has_mark, search->layout->arena);
         for (size_t at = 0; is_new && next_language(path, &at, &here, search->layout->arena);) {
@@ -245,7 +246,7 @@ static void take_languages(struct search *search)
         if (language_tags_match(layout->languages[i], layout->settled))
             layout->source = layout->languages[i];
     for (size_t i = 0; i < layout->item_count; i++)
-        layout->items[i].is_left_out = true;
+        layout->items[i].is_left_out |= !layout->has_own_text;
 }
 
 static void add_items(struct search *search)

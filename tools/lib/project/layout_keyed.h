@@ -6,8 +6,8 @@
 #include "layout.h"
 
 /* Adds their places and items to a layout that is found, before its own. A tree without other places gets their
- * languages; its documents, which are in one language then, are left out. False: there are none that fit. `paths` of
- * files of data, in their order. */
+ * languages; its documents, which are in one language then, are left out where few have text of their own. False: there
+ * are none that fit. `paths` of files of data, in their order. */
 bool layout_find_keyed(struct layout *layout, const struct str *paths, size_t count);
 
 #endif
