@@ -6,7 +6,7 @@
 
 #include "bug.h"
 
-enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16, FRESH = 1 << 17 };
+enum { FIRST_BLOCK = 512, ALIGNMENT = 16, FRESH = 1 << 17, LARGE_PAGE = 2 << 20 };
 
 struct arena_block {
     struct arena_block *next;
@@ -14,13 +14,29 @@ struct arena_block {
     _Alignas(ALIGNMENT) char bytes[];
 };
 
-/* A file or a list of many megabytes is touched page by page: the fewer there are, the better. */
+enum { LARGEST_BLOCK = LARGE_PAGE - sizeof(struct arena_block) };
+
+/* Memory is touched page by page, and for each the system is asked: of many megabytes a third of the time went there.
+ */
 static void prefer_large_pages(void *block, size_t size)
 {
-    enum { PAGE = 2 << 20 };
-    uintptr_t start = ((uintptr_t)block + PAGE - 1) / PAGE * PAGE, end = ((uintptr_t)block + size) / PAGE * PAGE;
-    if (end > start + PAGE)
+    uintptr_t start = ((uintptr_t)block + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE,
+              end = ((uintptr_t)block + size) / LARGE_PAGE * LARGE_PAGE;
+    if (end > start)
         madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
+
+/* A block of the largest size is a large page. */
+static struct arena_block *new_block(size_t size, bool is_zeroed)
+{
+    struct arena_block *block = is_zeroed               ? calloc(1, sizeof *block + size)
+                                : size == LARGEST_BLOCK ? aligned_alloc(LARGE_PAGE, LARGE_PAGE)
+                                                        : malloc(sizeof *block + size);
+    if (!block)
+        out_of_memory();
+    prefer_large_pages(block, sizeof *block + size);
+    *block = (struct arena_block){.size = size};
+    return block;
 }
 
 /* A piece larger than a block gets a block of its own behind the current one, so that the current one's room is not
@@ -35,11 +51,7 @@ static struct arena_block *add_block(struct arena *arena, size_t wanted, bool is
         size = wanted;
     if (size > SIZE_MAX / 2)
         out_of_memory();
-    struct arena_block *block = is_zeroed ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
-    if (!block)
-        out_of_memory();
-    prefer_large_pages(block, size);
-    *block = (struct arena_block){.size = size};
+    struct arena_block *block = new_block(size, is_zeroed);
     arena->reserved += size;
     if (is_own) {
         block->next = arena->block->next;
@@ -108,6 +120,7 @@ static void *grow_block(struct arena *arena, const void *items, size_t old, size
     struct arena_block *block = realloc(*link, sizeof *block + size);
     if (!block)
         out_of_memory();
+    prefer_large_pages(block, sizeof *block + size);
     arena->reserved += size - block->size;
     block->used = block->size = size;
     *link = block;
