@@ -133,9 +133,17 @@ struct its *its_open(const struct its_input *input, struct arena *arena)
     return its;
 }
 
+struct its *its_open_local(struct arena *arena)
+{
+    struct its *its = arena_alloc(arena, sizeof *its);
+    *its = (struct its){.arena = arena};
+    return its;
+}
+
 void its_close(struct its *its)
 {
-    xml2.xmlFreeDoc(its->tree);
+    if (its->tree)
+        xml2.xmlFreeDoc(its->tree);
 }
 
 static struct str lowered(struct str text, struct arena *arena)
@@ -168,15 +176,38 @@ static struct str html_value(const xmlNode *node, const char *name, struct arena
     return its_attribute_of(node, own, NULL, arena);
 }
 
-static struct str local_value(const xmlNode *node, const char *name, struct arena *arena)
+/* An element of a tree, or attributes alone. */
+struct element {
+    const xmlNode *node;
+    const struct its_attribute *attributes;
+    size_t attribute_count;
+};
+
+static struct str listed_value(const struct element *element, const char *name)
 {
+    struct str wanted = str_from(name), own = STR("its:");
+    size_t before = str_starts(wanted, STR("xml:")) ? 0 : own.len;
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        struct str found = element->attributes[i].name;
+        if (str_starts(found, str_slice(own, 0, before)) && str_equal(str_slice(found, before, found.len), wanted))
+            return element->attributes[i].value;
+    }
+    return (struct str){0};
+}
+
+static struct str local_value(const struct element *element, const char *name, struct arena *arena)
+{
+    const xmlNode *node = element->node;
+    if (!node)
+        return listed_value(element, name);
     if (str_starts(str_from(name), STR("xml:")))
         return its_attribute_of(node, name + 4, (const char *)XML_XML_NAMESPACE, arena);
     return its_attribute_of(node, name, its_is(node, "span") ? NULL : ITS_NAMESPACE, arena);
 }
 
 /* What the attributes of an element say in a category, or NULL. */
-static const struct its_data *local_data(const struct its *its, const xmlNode *node, const struct its_kind *kind)
+static const struct its_data *local_data(const struct its *its, const struct element *element,
+                                         const struct its_kind *kind)
 {
     struct arena *arena = its->arena;
     struct its_data found = {0};
@@ -184,7 +215,8 @@ static const struct its_data *local_data(const struct its *its, const xmlNode *n
     for (size_t i = 0; i < ITS_VALUE_COUNT; i++) {
         if (!kind->values[i].local)
             continue;
-        found.values[i] = (its->is_html ? html_value : local_value)(node, kind->values[i].local, arena);
+        const char *name = kind->values[i].local;
+        found.values[i] = its->is_html ? html_value(element->node, name, arena) : local_value(element, name, arena);
         if (its->is_html && found.values[i].at && kind->values[i].is_word)
             found.values[i] = lowered(found.values[i], arena);
         is_said = is_said || found.values[i].at;
@@ -247,6 +279,8 @@ static void settle(const xmlNode *element, struct its_node *said, struct arena *
 /* May an attribute of the element say something? Most are the vocabulary's own. */
 static bool may_say(const struct its *its, const xmlNode *element)
 {
+    if (!element)
+        return false;
     bool is_span = its_is(element, "span");
     for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
         if (its->is_html || is_span || attribute->ns)
@@ -254,11 +288,12 @@ static bool may_say(const struct its *its, const xmlNode *element)
     return false;
 }
 
-static struct its_node said_of_element(struct its *its, xmlNode *element, const struct its_node *around)
+static struct its_node said_of_element(struct its *its, const struct element *element, const struct its_node *around)
 {
     struct its_node said = {0};
-    const struct its_selection *selection = element->_private;
-    bool has_local = may_say(its, element);
+    const xmlNode *node = element->node;
+    const struct its_selection *selection = node ? node->_private : NULL;
+    bool has_local = element->attribute_count || may_say(its, node);
     for (size_t i = 0; i < ITS_CATEGORY_COUNT; i++) {
         const struct its_kind *kind = &ITS_KINDS[i];
         const struct its_data *inherited = around && kind->goes_down ? around->data[i] : NULL;
@@ -268,8 +303,8 @@ static struct its_node said_of_element(struct its *its, xmlNode *element, const 
         said.data[i] = i == ITS_ANNOTATORS ? join_annotators(own, inherited, its->arena) : own ? own : inherited;
     }
     if (its->is_html && !said.data[ITS_WITHIN_TEXT])
-        said.data[ITS_WITHIN_TEXT] = word(its_html_within_text(text_of(element->name)));
-    settle(element, &said, its->arena);
+        said.data[ITS_WITHIN_TEXT] = word(its_html_within_text(text_of(node->name)));
+    settle(node, &said, its->arena);
     return said;
 }
 
@@ -288,15 +323,19 @@ static struct its_node said_of_attribute(struct its *its, const xmlAttr *attribu
     return said;
 }
 
-static const struct its_node *enter(struct its *its, xmlNode *element)
+static struct its_open *enter(struct its *its, const struct element *element)
 {
     const struct its_node *around = its->open_count ? &its->open[its->open_count - 1].said : NULL;
     const struct its_node said = said_of_element(its, element, around);
     its->open = arena_grow(its->arena, its->open, its->open_count, &its->open_capacity, sizeof *its->open);
     struct its_open *open = &its->open[its->open_count++];
-    *open = (struct its_open){said, element->children};
-    its->element = element;
-    return &open->said;
+    *open = (struct its_open){.said = said};
+    return open;
+}
+
+const struct its_node *its_enter_local(struct its *its, const struct its_attribute *attributes, size_t count)
+{
+    return &enter(its, &(struct element){NULL, attributes, count})->said;
 }
 
 static xmlNode *element_from(xmlNode *node)
@@ -314,13 +353,16 @@ const struct its_node *its_enter(struct its *its)
         return NULL;
     if (around)
         around->next = element->next;
-    return enter(its, element);
+    struct its_open *open = enter(its, &(struct element){.node = element});
+    open->next = element->children;
+    its->element = element;
+    return &open->said;
 }
 
 void its_leave(struct its *its)
 {
     its->open_count--;
-    its->element = its->element->parent;
+    its->element = its->element ? its->element->parent : NULL;
 }
 
 static bool has_name(const xmlAttr *attribute, struct str name)
@@ -334,7 +376,8 @@ static bool has_name(const xmlAttr *attribute, struct str name)
 const struct its_node *its_attribute(struct its *its, struct str name, struct its_node *node)
 {
     const struct its_node *around = &its->open[its->open_count - 1].said;
-    for (const xmlAttr *attribute = its->element->properties; attribute; attribute = attribute->next) {
+    const xmlAttr *first = its->element ? its->element->properties : NULL;
+    for (const xmlAttr *attribute = first; attribute; attribute = attribute->next) {
         if (!has_name(attribute, name))
             continue;
         *node = said_of_attribute(its, attribute, around);

@@ -120,6 +120,16 @@ struct its_input {
 struct its *its_open(const struct its_input *input, struct arena *arena);
 void its_close(struct its *its);
 
+/* For a text without rules, whose attributes say all that is said: it needs no tree, and its elements are entered with
+ * what they have of them. Names as usually written: its:translate, xml:space. */
+struct its *its_open_local(struct arena *arena);
+
+struct its_attribute {
+    struct str name, value;
+};
+
+const struct its_node *its_enter_local(struct its *its, const struct its_attribute *attributes, size_t count);
+
 /* The next element in document order, which lies in the one that was entered last and not left; its end. The result is
  * valid until the next call of either. */
 const struct its_node *its_enter(struct its *its);

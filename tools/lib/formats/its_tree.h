@@ -21,7 +21,7 @@ struct its_open {
 
 struct its {
     struct arena *arena;
-    struct _xmlDoc *tree;
+    struct _xmlDoc *tree; /* NULL: its_open_local */
     struct _xmlNode *element; /* that was entered last and not left */
     struct its_open *open;
     size_t open_count, open_capacity;

@@ -7,6 +7,7 @@
 #include "html.h"
 #include "value.h"
 #include "xml_parser.h"
+#include "xml_sound.h"
 
 const struct rule RULE_XML_SYNTAX = {
     .id = "xml-syntax",
@@ -397,34 +398,53 @@ static void read_tokens(struct xml_parser *parser)
     } while (token.kind != MARKUP_END);
 }
 
-/* Does the text say anything in ITS? Many that declare its usual prefix say nothing by it. */
-static bool has_its(struct str text)
+static size_t count_of(struct str text, struct str what)
 {
-    const struct str space = STR(ITS_NAMESPACE), usual = STR("xmlns:its=\"" ITS_NAMESPACE "\"");
-    size_t said = 0, declared = 0, usually = 0;
-    for (size_t at = 0; (at = str_find(text, space, at)) != SIZE_MAX; at += space.len)
-        declared++;
-    for (size_t at = 0; declared && (at = str_find(text, usual, at)) != SIZE_MAX; at += usual.len)
-        usually++;
-    for (size_t at = 0; declared && (at = str_find(text, STR("its:"), at)) != SIZE_MAX; at += 4)
-        said++;
-    return declared > usually || said > 0;
+    size_t count = 0;
+    for (size_t at = 0; (at = str_find(text, what, at)) != SIZE_MAX; at += what.len)
+        count++;
+    return count;
 }
 
-/* Is it XML? One parse tells, and makes the tree where the text speaks of ITS. */
+enum its_said {
+    SAYS_NOTHING,
+    SAYS_LOCALLY, /* by attributes of the usual prefix alone */
+    SAYS_BY_TREE,
+};
+
+/* What does the text say in ITS? Many that declare its usual prefix say nothing by it. */
+static enum its_said its_said(struct str text)
+{
+    size_t declared = count_of(text, STR(ITS_NAMESPACE));
+    size_t usually = declared ? count_of(text, STR("xmlns:its=\"" ITS_NAMESPACE "\"")) : 0;
+    bool has_prefix = declared && str_find(text, STR("its:"), 0) < text.len;
+    if (declared == usually && !has_prefix)
+        return SAYS_NOTHING;
+    bool is_local = declared == usually && count_of(text, STR("xmlns:its")) == usually &&
+                    str_find(text, STR("<its:"), 0) == SIZE_MAX;
+    return is_local ? SAYS_LOCALLY : SAYS_BY_TREE;
+}
+
+/* Is it XML? Where it must be asked, one parse by libxml2 tells, and makes the tree. */
 static bool is_read(struct xml_parser *parser, struct str judged, struct its_fault *fault)
 {
     const struct its_input input = {
         .text = judged, .path = parser->engine.document->source.path, .files = parser->options->files};
-    bool speaks = has_its(judged);
-    if (speaks)
-        parser->its = its_open(&input, &parser->engine.scratch);
+    struct arena *scratch = &parser->engine.scratch;
+    enum its_said said = its_said(judged);
+    if (said != SAYS_BY_TREE && xml_is_sound(judged)) {
+        parser->its = said == SAYS_LOCALLY ? its_open_local(scratch) : NULL;
+        parser->has_local_its = said == SAYS_LOCALLY;
+        return true;
+    }
+    if (said != SAYS_NOTHING)
+        parser->its = its_open(&input, scratch);
     if (parser->its)
         return true;
     bool is_well_formed = its_is_well_formed(judged, fault, &parser->engine.document->arena);
-    if (is_well_formed && speaks)
+    if (is_well_formed && said != SAYS_NOTHING)
         *fault = (struct its_fault){.what = STR(N_("it is nested too deep"))};
-    return is_well_formed && !speaks;
+    return is_well_formed && said == SAYS_NOTHING;
 }
 
 /* What no vocabulary shows is as good as a script. */
@@ -448,10 +468,14 @@ static void read(struct document *document, const struct decoded *content, const
     parser.names.arena = parser.entities.arena = parser.spaces.arena = scratch;
     parser.elements = arena_grow(scratch, NULL, 0, &parser.element_capacity, sizeof *parser.elements);
     parser.elements[XML_INSTRUCTION] = FIRST;
+    parser.known = arena_grow(scratch, NULL, 0, &parser.known_capacity, sizeof *parser.known);
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), scratch);
     parser.markup.is_xml = true;
     read_doctype(&parser);
-    if (is_read(&parser, xml_judged(&parser, scratch), &fault))
+    struct str judged = xml_judged(&parser, scratch);
+    if (judged.at == content->text.at)
+        parser.markup.islands = parser.engine.islands = NULL; /* it has none */
+    if (is_read(&parser, judged, &fault))
         read_tokens(&parser);
     else
         report_fault(&parser, &fault);

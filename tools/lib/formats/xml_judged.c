@@ -89,17 +89,26 @@ static void blank_token(const struct xml_parser *parser, char *copy, const struc
     }
 }
 
+/* A delimiter that nothing closes is one to the tokenizer. */
+static bool has_islands(const struct islands *islands, struct str text)
+{
+    struct island_memory memory = {0};
+    struct island island;
+    for (size_t at = 0; islands && (at = island_next(islands, text, at, text.len)) < text.len; at++)
+        if (island_at(islands, &memory, text, at, &island) != ISLAND_NONE)
+            return true;
+    return false;
+}
+
 /* Nothing stands in the text that another parser reads otherwise: most is so. */
 static bool is_plain(const struct xml_parser *parser, struct str text)
 {
-    const struct islands *islands = parser->markup.islands;
-    bool has_islands = islands && island_next(islands, text, 0, text.len) < text.len;
     for (size_t at = 0; (at = str_find_char(text, '&', at)) < text.len; at++) {
         size_t end = reference_end(text, at);
         if (end && !is_predefined(str_slice(text, at + 1, end - 1)))
             return false;
     }
-    return !parser->engine.charset && !parser->has_doctype && !has_islands;
+    return !parser->engine.charset && !parser->has_doctype && !has_islands(parser->markup.islands, text);
 }
 
 struct str xml_judged(struct xml_parser *parser, struct arena *arena)

@@ -19,6 +19,7 @@ static void bind(struct xml_parser *parser, const struct markup_token *token)
                                       &parser->binding_capacity, sizeof *parser->bindings);
         struct xml_binding *binding = &parser->bindings[parser->binding_count++];
         *binding = (struct xml_binding){.prefix = str_slice(name, 6, name.len), .space = value_of(parser, attribute)};
+        binding->vocabulary = vocabulary_find(binding->space, STR(""));
         bool is_new;
         size_t *nearest = index_put(&parser->spaces, binding->prefix, &is_new);
         binding->hidden = *nearest;
@@ -35,10 +36,12 @@ static void unbind(struct xml_parser *parser, size_t count)
     }
 }
 
-static struct str space_of(const struct xml_parser *parser, struct str prefix)
+/* NULL: the prefix stands for nothing. */
+static const struct xml_binding *binding_of(const struct xml_parser *parser, struct str prefix)
 {
     const size_t *nearest = index_get(&parser->spaces, prefix);
-    return nearest && *nearest ? parser->bindings[*nearest - 1].space : (struct str){0};
+    const struct xml_binding *binding = nearest && *nearest ? &parser->bindings[*nearest - 1] : NULL;
+    return binding && !str_is_empty(binding->space) ? binding : NULL;
 }
 
 /* What codes are called: letters that no number can be taken for, and no element that has no end in HTML. */
@@ -57,24 +60,37 @@ static const char *code_name(struct xml_parser *parser, struct str local)
     return name;
 }
 
-/* The number of a name among the engine's elements. The engine counts by it: it makes its lists anew when they grow. */
-static size_t number_of(struct xml_parser *parser, struct str name, struct str local, unsigned traits)
+/* The number of a new name among the engine's elements, which counts by it and makes its lists anew when they grow. */
+static size_t add_name(struct xml_parser *parser, struct str local, unsigned traits)
 {
     struct inline_engine *engine = &parser->engine;
-    bool is_new;
-    size_t *number = index_put(&parser->names, name, &is_new);
-    if (!is_new)
-        return *number;
-    *number = parser->names.count < UINT16_MAX ? parser->names.count : UINT16_MAX - 1; /* 0 is XML_INSTRUCTION */
+    struct arena *scratch = &engine->scratch;
+    size_t number = parser->names.count < UINT16_MAX ? parser->names.count : UINT16_MAX - 1; /* 0: XML_INSTRUCTION */
     parser->elements =
-        arena_grow(&engine->scratch, parser->elements, *number, &parser->element_capacity, sizeof *parser->elements);
-    parser->elements[*number] = (struct inline_element){code_name(parser, local), traits};
+        arena_grow(scratch, parser->elements, number, &parser->element_capacity, sizeof *parser->elements);
+    parser->known = arena_grow(scratch, parser->known, number, &parser->known_capacity, sizeof *parser->known);
+    parser->elements[number] = (struct inline_element){code_name(parser, local), traits};
     engine->elements = parser->elements;
     if (engine->element_count < parser->element_capacity) {
         engine->element_count = parser->element_capacity;
         engine->last_open = NULL;
     }
-    return *number;
+    return number;
+}
+
+/* What the name of an element is, which is looked for once. */
+static void read_name(struct xml_parser *parser, struct str name, struct str local, struct xml_open *open)
+{
+    bool is_new;
+    size_t *number = index_put(&parser->names, name, &is_new);
+    if (is_new || parser->known[*number].vocabulary != open->vocabulary) {
+        open->known = vocabulary_element(open->vocabulary, local);
+        if (is_new)
+            *number = add_name(parser, local, (open->known ? open->known->traits : 0) & (TRAIT_OWN - 1u));
+        parser->known[*number] = (struct xml_name){open->vocabulary, open->known};
+    }
+    open->element = *number;
+    open->known = parser->known[*number].known;
 }
 
 static void read_language(struct xml_parser *parser, const struct markup_token *token,
@@ -199,6 +215,29 @@ static void read_its(const struct its_node *said, struct xml_open *open)
         open->state.preserves = says(said, ITS_PRESERVE_SPACE, "preserve");
 }
 
+static const struct its_node *enter_local(struct xml_parser *parser, const struct markup_token *token)
+{
+    struct its_attribute *said = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        struct str name = str_span(parser->engine.text, token->attributes[i].name);
+        if (!str_starts(name, STR("its:")) && !str_starts(name, STR("xml:")))
+            continue;
+        if (!said)
+            said = arena_alloc(&parser->engine.scratch, (token->attribute_count - i) * sizeof *said);
+        said[count++] = (struct its_attribute){name, value_of(parser, &token->attributes[i])};
+    }
+    return its_enter_local(parser->its, said, count);
+}
+
+/* NULL: the document has nothing of ITS. */
+static const struct its_node *enter_its(struct xml_parser *parser, const struct markup_token *token)
+{
+    if (!parser->its)
+        return NULL;
+    return parser->has_local_its ? enter_local(parser, token) : its_enter(parser->its);
+}
+
 static struct str local_of(struct str name)
 {
     size_t colon = str_find_char(name, ':', 0);
@@ -241,21 +280,21 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
     struct str name = str_span(parser->engine.text, token->name), local = local_of(name);
     bind(parser, token);
     if (parser->open_count == 0)
-        parser->root = local;
-    struct str space = space_of(parser, str_slice(name, 0, name.len - local.len - (local.len < name.len)));
-    open->vocabulary = vocabulary_find(space, parser->root);
-    open->known = vocabulary_element(open->vocabulary, local);
+        parser->of_root = vocabulary_find(STR(""), local);
+    const struct xml_binding *binding =
+        binding_of(parser, str_slice(name, 0, name.len - local.len - (local.len < name.len)));
+    open->vocabulary = binding ? binding->vocabulary : parser->of_root;
+    read_name(parser, name, local, open);
     read_vocabulary(parser, open);
     read_attributes(parser, token, local, open);
     if (open->known && (open->known->traits & XML_ITEM))
         read_item(parser, token, open);
-    const struct its_node *said = parser->its ? its_enter(parser->its) : NULL;
+    const struct its_node *said = enter_its(parser, token);
     if (said) {
         read_its(said, open);
         add_note(parser, said, token->at.end);
     }
-    settle(parser, open, space, local);
-    open->element = number_of(parser, name, local, (open->known ? open->known->traits : 0) & (TRAIT_OWN - 1u));
+    settle(parser, open, binding ? binding->space : STR(""), local);
     open->mark_count = parser->engine.document->mark_count - open->first_mark;
     parser->open_count++;
     return open;

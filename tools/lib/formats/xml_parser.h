@@ -14,7 +14,14 @@
 /* A prefix of names, and what it stands for. */
 struct xml_binding {
     struct str prefix, space;
+    const struct vocabulary *vocabulary;
     size_t hidden; /* the number of the one that its prefix had before; 0: none */
+};
+
+/* What a name was last found to be. */
+struct xml_name {
+    const struct vocabulary *vocabulary;
+    const struct vocabulary_element *known;
 };
 
 struct xml_open {
@@ -40,8 +47,9 @@ struct xml_parser {
     struct findings *findings;
     struct markup markup;
     struct its *its;       /* NULL: the document has nothing of it */
+    bool has_local_its;    /* said by attributes alone, without a tree */
     struct index entities; /* declared in the document itself */
-    struct str root;
+    const struct vocabulary *of_root; /* of what has no namespace */
     bool has_doctype;
     struct xml_open *open;
     size_t open_count, open_capacity;
@@ -51,6 +59,8 @@ struct xml_parser {
     struct index names;
     struct inline_element *elements; /* the engine's */
     size_t element_capacity;
+    struct xml_name *known; /* likewise by number */
+    size_t known_capacity;
     struct inline_state base;
     struct inline_run run;
     size_t first_ignore, first_remark; /* of the document: from here on nothing but white space has come since */

@@ -1,0 +1,182 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "formats/format.h"
+#include "formats/its.h"
+#include "formats/xml.h"
+#include "formats/xml_sound.h"
+
+static const char SAMPLE[] =
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+    "<!-- a - b --><?sheet x?>\n"
+    "<page xmlns=\"http://projectmallard.org/1.0/\" xmlns:a=\"https://example.org/a\" id='one' a:id=\"two\">\n"
+    "  <title kind=\"a &amp; 'b'\">Caf\xC3\xA9 &#233; &lt;b> ]] ></title>\n"
+    "  <a:p xml:lang=\"en\"><b xmlns:c='http://example.org/c' c:d=''/>\xEF\xBC\xA1<![CDATA[<x> & ]]></a:p >\n"
+    "</page>\n";
+
+static bool library_takes(struct str text)
+{
+    struct arena arena = {0};
+    struct its_fault fault;
+    bool is_taken = its_is_well_formed(text, &fault, &arena);
+    arena_free(&arena);
+    return is_taken;
+}
+
+static void takes_what_pages_have(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = {SAMPLE, "<a/>", "<a></a>", "<a b=\"c\"\n\td='e' />\n<!---->",
+                                        "<_ ><x.y-1/></_>"};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+        assert_true(xml_is_sound(str_from(TEXTS[i])));
+}
+
+/* Each is refused by the library, too, or left for it. */
+static void doubts_what_a_parser_refuses(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = {"",
+                                        " ",
+                                        "a",
+                                        "<a>",
+                                        "</a>",
+                                        "<a></b>",
+                                        "<a/><b/>",
+                                        "<a/>b",
+                                        "<a>&b;</a>",
+                                        "<a>&</a>",
+                                        "<a>&#0;</a>",
+                                        "<a>&#xD800;</a>",
+                                        "<a>]]></a>",
+                                        "<a>\x01</a>",
+                                        "<a>\xEF\xBF\xBE</a>",
+                                        "<a>\xFF</a>",
+                                        "<a b=\"<\"/>",
+                                        "<a b/>",
+                                        "<a b=c/>",
+                                        "<a b=\"1\"c=\"2\"/>",
+                                        "<a b=\"1\" b=\"2\"/>",
+                                        "<a b=\"",
+                                        "<a",
+                                        "<a b:c=\"\"/>",
+                                        "<b:a/>",
+                                        "<:a/>",
+                                        "<a:/>",
+                                        "<a xmlns:b=\"\"/>",
+                                        "<a xmlns:xml=\"http://a.b\"/>",
+                                        "<a xmlns:xmlns=\"http://a.b\"/>",
+                                        "<a xmlns=\"http://www.w3.org/2000/xmlns/\"/>",
+                                        "<a xmlns:b=\"http://www.w3.org/XML/1998/namespace\"/>",
+                                        "<a xmlns:b=\"http://c.d\" xmlns:c=\"http://c.d\" b:e=\"\" c:e=\"\"/>",
+                                        "<a><!-- -- --></a>",
+                                        "<a><!-- </a>",
+                                        "<a><?xml x?></a>",
+                                        "<a><?b </a>",
+                                        "<a><?b:c d?></a>",
+                                        "<![CDATA[]]><a/>",
+                                        "<a><![CDATA[</a>",
+                                        "< a/>",
+                                        "<a/ >",
+                                        "<1/>",
+                                        "<?xml version=\"1.1\"?><a/>",
+                                        " <?xml version=\"1.0\"?><a/>",
+                                        "<a><b xmlns:c=\"http://c.d\"/><c:e/></a>",
+                                        "<!DOCTYPE a><a/>",
+                                        "<a>\f</a>",
+                                        "<a\fb=\"\"/>"};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+        if (xml_is_sound(str_from(TEXTS[i])))
+            fail_msg("%s", TEXTS[i]);
+}
+
+/* One byte less, or another one in its place: what is said to be sound the library takes. */
+static void never_says_more_than_the_library(void **state)
+{
+    (void)state;
+    static const char BYTES[] = "<>&;/'\"=: ax]-![?#\n\x01\xFF\xBF\xEF";
+    size_t length = sizeof SAMPLE - 1, sound = 0;
+    char copy[sizeof SAMPLE];
+    for (size_t at = 0; at < length; at++)
+        for (size_t i = 0; i < sizeof BYTES; i++) {
+            memcpy(copy, SAMPLE, sizeof SAMPLE);
+            bool is_cut = !BYTES[i];
+            if (is_cut)
+                memmove(copy + at, copy + at + 1, length - at);
+            else
+                copy[at] = BYTES[i];
+            struct str text = {copy, length - is_cut};
+            if (!xml_is_sound(text))
+                continue;
+            sound++;
+            if (!library_takes(text))
+                fail_msg("at %zu: %s", at, copy);
+        }
+    assert_true(sound > 1000);
+}
+
+static void bears_a_hundred_thousand_levels(void **state)
+{
+    (void)state;
+    enum { LEVELS = 100000 };
+    static char deep[LEVELS * 7];
+    for (size_t i = 0; i < LEVELS; i++) {
+        memcpy(deep + i * 3, "<a>", 3);
+        memcpy(deep + LEVELS * 3 + i * 4, "</a>", 4);
+    }
+    assert_false(xml_is_sound((struct str){deep, sizeof deep}));
+}
+
+/* The texts of a page, those left out between brackets. */
+static void list_texts(const char *page, char *list, size_t size)
+{
+    struct findings findings = {0};
+    struct document document;
+    const struct format_options options = {0};
+    assert_true(document_open(&document, (struct file_content){STR("a.xml"), str_from(page)}, &FORMAT_XML, &options,
+                              &findings));
+    size_t length = 0;
+    for (size_t i = 0; i < document.segment_count; i++)
+        length += (size_t)snprintf(list + length, size - length, "%.*s|", (int)document.segments[i].text.len,
+                                   document.segments[i].text.at);
+    for (size_t i = 0; i < document.remark_count; i++)
+        length += (size_t)snprintf(list + length, size - length, "(%.*s)", (int)document.remarks[i].text.len,
+                                   document.remarks[i].text.at);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* Without a tree it says what it says by one: that needs another prefix. */
+static void reads_attributes_of_its_without_a_tree(void **state)
+{
+    (void)state;
+    static const char *const FORM =
+        "<page xmlns=\"http://projectmallard.org/1.0/\" xmlns:%s=\"http://www.w3.org/2005/11/its\">"
+        "<title %s:locNote=\"A &amp; b\">One</title><p %s:translate=\"no\">Two <em %s:translate=\"yes\">three</em></p>"
+        "<p %s:translate=\"yes\" xml:space=\"preserve\">Four  five</p><p>Six <em %s:withinText=\"nested\">seven</em> "
+        "eight</p></page>";
+    char page[700], usual[300], other[300];
+    snprintf(page, sizeof page, FORM, "its", "its", "its", "its", "its", "its");
+    list_texts(page, usual, sizeof usual);
+    snprintf(page, sizeof page, FORM, "i", "i", "i", "i", "i", "i");
+    list_texts(page, other, sizeof other);
+    assert_string_equal(usual, "One|three|Four  five|Six <em/> eight|seven|(A & b)");
+    assert_string_equal(usual, other);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_what_pages_have),
+        cmocka_unit_test(doubts_what_a_parser_refuses),
+        cmocka_unit_test(never_says_more_than_the_library),
+        cmocka_unit_test(bears_a_hundred_thousand_levels),
+        cmocka_unit_test(reads_attributes_of_its_without_a_tree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
