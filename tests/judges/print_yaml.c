@@ -2,7 +2,8 @@
  * >) and its text in hexadecimal digits; `error` where it is refused. */
 #include <libfyaml.h>
 #include <stdio.h>
-#include <stdlib.h>
+#include <stdbool.h>
+#include <string.h>
 
 static void be_silent(struct fy_diag *diag, void *user, const char *text, size_t length)
 {
@@ -38,7 +39,7 @@ static void print_event(const struct fy_event *event)
     }
 }
 
-static void print_file(const char *path)
+static void print_file(const char *path, bool is_silent)
 {
     struct fy_diag_cfg settings;
     fy_diag_cfg_default(&settings);
@@ -48,7 +49,8 @@ static void print_file(const char *path)
     struct fy_parser *parser = fy_parser_create(&(struct fy_parse_cfg){.flags = FYPCF_COLLECT_DIAG, .diag = diag});
     if (fy_parser_set_input_file(parser, path) == 0)
         for (struct fy_event *event; (event = fy_parser_parse(parser));) {
-            print_event(event);
+            if (!is_silent)
+                print_event(event);
             fy_parser_event_free(parser, event);
         }
     puts(fy_parser_get_stream_error(parser) ? "error" : "end");
@@ -58,7 +60,8 @@ static void print_file(const char *path)
 
 int main(int count, char **paths)
 {
-    for (int i = 1; i < count; i++)
-        print_file(paths[i]);
+    bool is_silent = count > 1 && strcmp(paths[1], "--silent") == 0;
+    for (int i = 1 + is_silent; i < count; i++)
+        print_file(paths[i], is_silent);
     return 0;
 }
