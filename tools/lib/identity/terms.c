@@ -43,7 +43,7 @@ static void look_add(struct look *look, const struct word *word, const struct la
     else if (language_lists(language->sentence_words, word))
         look->telling += !is_own || word->count == 1 + 2;
     else
-        look->own += is_own && may_join;
+        look->own += is_own && may_join && !(expected->lends_words && language_shares(word)); /* "no has" */
 }
 
 static bool is_word_byte(char c)
