@@ -392,8 +392,31 @@ static void mark_titles(struct tokens tokens, struct items *items, int expected,
     }
 }
 
+/* A text of few words that is of the other language as a whole, though some of them may be of either to the decoder:
+ * "Eliminar item VDEF"; or one without a language. */
+static struct passage few_words(struct tokens tokens, const struct items *items, int expected,
+                                struct ordinary *ordinary)
+{
+    struct passage none = {.language = LANGUAGE_NONE};
+    struct word word;
+    bool is_open = false;
+    for (size_t i = 0; i < items->count && items->count <= SPAN_FEW_WORDS; i++)
+        is_open |= items->at[i].is_evident && items->at[i].inside > 0;
+    if (!is_open || items->count == 1)
+        return none;
+    struct passage whole = passage_of(tokens, items, 0, items->count, ordinary);
+    if (whole.language != other_than(expected) || whole.certainty == CERTAINTY_POSSIBLE)
+        return none;
+    size_t words = 0;
+    for (; tokens_next(&tokens, &word); words += word.letter_case != CASE_UPPER)
+        if (is_function_word(&word, language_at(expected)) && !is_function_word(&word, language_at(whole.language)))
+            return none;
+    return words > 1 ? whole : none; /* "Cumbre PERUMIN" is a name */
+}
+
 struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena)
 {
+    const struct tokens all = tokens;
     struct items items = items_of(tokens, expected, memory, arena);
     struct passages passages = {0};
     size_t capacity = 0;
@@ -424,6 +447,13 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
             continue;
         passages.items = arena_grow(arena, passages.items, passages.count, &capacity, sizeof passage);
         passages.items[passages.count++] = passage;
+    }
+    struct passage whole = {.language = LANGUAGE_NONE};
+    if (passages.count == 0 && expected != LANGUAGE_NONE && !memory.is_expected)
+        whole = few_words(all, &items, expected, memory.ordinary);
+    if (whole.language != LANGUAGE_NONE) {
+        passages.items = arena_grow(arena, NULL, 0, &capacity, sizeof whole);
+        passages.items[passages.count++] = whole;
     }
     return passages;
 }

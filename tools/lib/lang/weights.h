@@ -80,6 +80,7 @@ enum {
     SPAN_SENTENCE_WORDS = 6,  /* of a passage, at least, to take in names of its sentence, */
     SPAN_NAME_WORDS = 2,      /* so many words of them at each end */
     SPAN_LABEL_WORDS = 8,     /* at most, of a text that is judged by words of interfaces */
+    SPAN_FEW_WORDS = 3,       /* at most, of a text that is judged as a whole where no passage is found */
     SPAN_TELLING_SCORE = 3,   /* a capitalised word that says so much may begin a passage behind another capital */
 };
 
