@@ -9,6 +9,7 @@
 #include "../checks/state.h"
 #include "../project/collisions.h"
 #include "../project/dictionaries.h"
+#include "code.h"
 #include "jobs.h"
 
 /* What is found in one job. */
@@ -188,10 +189,53 @@ static void check_catalogs(struct analysis *analysis, const struct notes *notes,
         .count = count, .threads = analysis->threads, .context = &jobs, .work = check_part, .deliver = add_part});
 }
 
+/* The ignore of a document that is the same comment; NULL: none is. */
+static struct ignored_span *find_same(struct notes *notes, const struct ignored_span *of)
+{
+    for (size_t i = 0; i < notes->ignore_count; i++) {
+        struct span at = notes->ignores[i].ignore.at;
+        if (at.start <= of->ignore.at.start && of->ignore.at.start < at.end)
+            return &notes->ignores[i];
+    }
+    return NULL;
+}
+
+/* The notes of the documents, and behind them those of code with ignores. A template may be both: then its comments
+ * speak of its keys, too. In the arena. */
+static struct notes *with_ignores_of_code(struct analysis *analysis, const struct code_reading *code,
+                                          const struct notes *notes, size_t *count)
+{
+    struct index by_path = {.arena = &analysis->arena};
+    struct notes *all = arena_alloc(&analysis->arena, (*count + code->count + 1) * sizeof *all);
+    bool is_new;
+    for (size_t i = 0; i < *count; i++) {
+        all[i] = notes[i];
+        *index_put(&by_path, notes[i].path, &is_new) = i;
+    }
+    for (size_t i = 0; i < code->count; i++) {
+        const struct notes *own = &code->notes[i].ignores;
+        const size_t *number = own->ignore_count ? index_get(&by_path, own->path) : NULL;
+        for (size_t k = 0; number && k < own->ignore_count; k++) {
+            struct ignored_span *same = find_same(&all[*number], &own->ignores[k]);
+            if (same && same->ignore.covers.end < own->ignores[k].ignore.covers.end)
+                same->ignore.covers.end = own->ignores[k].ignore.covers.end;
+        }
+        if (own->ignore_count && !number)
+            all[(*count)++] = *own;
+    }
+    return all;
+}
+
 void analyse_project(struct analysis *analysis, const struct notes *notes, size_t count, struct silenced_list *silenced)
 {
     struct findings *findings = &analysis->site->findings;
     bool is_whole = analysis->settings.is_whole;
+    struct code_reading code = {0};
+    if (code_is_wanted(analysis->site, is_whole)) {
+        code_read(&code, analysis->site, analysis->threads);
+        analysis->context.code = &code.keys;
+        notes = with_ignores_of_code(analysis, &code, notes, &count);
+    }
     /* What could not be read may ask for any message. */
     analysis->settings.is_whole &= !analysis->site->has_failed;
     check_catalogs(analysis, notes, count);
@@ -202,6 +246,8 @@ void analyse_project(struct analysis *analysis, const struct notes *notes, size_
     if (is_whole)
         collisions_find(analysis->site, findings);
     findings_sort(findings);
+    code_free(&code);
+    analysis->context.code = NULL;
 }
 
 /* Those of `overrides:`, each once. */

@@ -40,6 +40,7 @@ struct check_context {
     const void *project;
     const struct leaks *leaks;     /* checks/leaks.h; made by checks_prepare, as are */
     struct ordinaries *ordinaries; /* lang/ordinary.h */
+    const struct code_keys *code;  /* checks/key_notes.h: what code looks up; NULL: it is not read */
 };
 
 /* Where a document uses a message. Borrowed. */

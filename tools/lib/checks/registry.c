@@ -23,7 +23,8 @@
     is(ORTHOGRAPHY_CHECK) \
     is(SPELLING_CHECK) \
     is(HEADER_CHECK) \
-    is(PLURAL_FORMS_CHECK)
+    is(PLURAL_FORMS_CHECK) \
+    is(KEYS_CHECK)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct check name;

@@ -329,6 +329,7 @@ const struct setting CONFIG_SETTINGS[] = {
     {"source", SETTING_TEXT, offsetof(struct config, source), N_("a language tag"), reading_check_language, NULL},
     {"content", SETTING_OWN, 0, "[\"**\"]", NULL, reading_content},
     {"exclude", SETTING_TEXTS, offsetof(struct config, exclude), N_("patterns"), reading_check_path, NULL},
+    {"code", SETTING_TEXTS, offsetof(struct config, code), N_("patterns"), reading_check_path, NULL},
     {"marked", SETTING_OWN, 0, "", NULL, reading_marked},
     {"keywords", SETTING_OWN, 0, "", NULL, reading_keywords},
     {"arguments", SETTING_TEXTS, offsetof(struct config, arguments), N_("texts"), NULL, NULL},
@@ -379,6 +380,7 @@ void config_init(struct config *config)
     config->content.items = arena_alloc(&config->arena, sizeof *config->content.items);
     config->content.items[0] = (struct content){.pattern = STR("**")};
     config->content.count = config->content.capacity = 1;
+    texts_add(&config->code, &config->arena, STR("**"));
 }
 
 /* There are languages, each once, and the default one is among them. */
@@ -451,6 +453,8 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
         config->catalog_path = path_without_here(config->catalog_path);
         for (size_t i = 0; i < config->exclude.count; i++)
             config->exclude.items[i] = path_without_here(config->exclude.items[i]);
+        for (size_t i = 0; i < config->code.count; i++)
+            config->code.items[i] = path_without_here(config->code.items[i]);
     }
     return findings->count == before;
 }

@@ -94,6 +94,7 @@ struct config {
     struct contents content;
     struct texts exclude;
     struct pattern_index *content_index, *exclude_index; /* of their patterns, by placement_prepare; NULL: none */
+    struct texts code; /* patterns of what looks texts up by their keys */
     struct marked marked;
     struct keywords keywords; /* of `keywords:` */
     struct texts arguments;   /* of template code: names of those that are shown, beside the known ones */

@@ -64,7 +64,7 @@ static bool open_document(const struct site *site, const struct input *input, st
 }
 
 /* What a file is written in its twin is, too. */
-static const struct keyed_dialect *dialect_of(const struct site *site, const struct input *input)
+const struct keyed_dialect *keyed_files_dialect(const struct site *site, const struct input *input)
 {
     struct arena arena = {0};
     struct str bytes = {0};
@@ -85,7 +85,7 @@ static void add_pair(struct search *search, struct str source, struct str target
         return;
     struct input own[2] = {0};
     struct input *from = input_at(search, source, &own[0]), *to = input_at(search, target, &own[1]);
-    from->keyed = to->keyed = dialect_of(site, from);
+    from->keyed = to->keyed = keyed_files_dialect(site, from);
     struct keyed_files *files = arena_alloc(&site->arena, sizeof *files);
     struct keyed_catalog *keyed = &files->keyed;
     *files = (struct keyed_files){.source = source, .target = target};

@@ -19,4 +19,7 @@ struct keyed_files {
 void keyed_files_open(struct site *site);
 void keyed_files_free(struct site *site);
 
+/* The dialect that a data file is in, be it one of a pair or not. */
+const struct keyed_dialect *keyed_files_dialect(const struct site *site, const struct input *input);
+
 #endif

@@ -1,0 +1,2 @@
+const t = (unit) => unit;
+export const units = [t('meters'), t('miles')];
