@@ -30,6 +30,7 @@ struct survey {
     struct made_with made;
     struct layout_document *documents;
     size_t count;
+    bool has_keyed; /* files of strings, which programs look up */
 };
 
 static void look_at(struct survey *survey, const struct input *input)
@@ -147,7 +148,6 @@ static void add_content(struct buf *out, const struct layout *layout)
         yaml_add_quoted(out, layout->exclude.items[i]);
         buf_add_char(out, '\n');
     }
-    add_terms(out);
 }
 
 /* Which part of the tree was recognised, and by what. */
@@ -174,6 +174,13 @@ static void add_checks(struct buf *out, const struct layout *layout)
     buf_add(out, STR("], check: {ignore: [state-missing]}}\n"));
 }
 
+static void add_code(struct buf *out)
+{
+    buf_add(out, STR("# Which files look texts up by the keys of files of strings: keys that are missing there, and\n"
+                     "# those that nothing uses, are told. [] for none.\n"
+                     "code: [\"**\"]\n"));
+}
+
 static void add_configuration(struct buf *out, const struct survey *survey)
 {
     const struct layout *layout = &survey->layout;
@@ -189,6 +196,9 @@ static void add_configuration(struct buf *out, const struct survey *survey)
     buf_add(out, STR("]\n# The language of content that does not say its own.\n"));
     buf_format(out, "source: %.*s\n\n", STR_ARGUMENTS(layout->source));
     add_content(out, layout);
+    if (survey->has_keyed)
+        add_code(out);
+    add_terms(out);
     buf_add(out, STR("catalogs:\n"
                      "  template: \"po/from-{source}.pot\"\n"
                      "  catalog: \"po/from-{source}/{target}.po\"\n"
@@ -330,8 +340,8 @@ static bool look_around(struct survey *survey)
         look_at(survey, &run->site.inputs.items[i]);
     survey->layout.is_translated = has_catalog(&run->site);
     layout_find(&survey->layout, survey->documents, survey->count);
-    bool has_keyed = layout_find_keyed(&survey->layout, run->site.inputs.data, run->site.inputs.data_count);
-    if (!survey->count && !has_keyed) { /* there is nothing, then, and a finding is to say so */
+    survey->has_keyed = layout_find_keyed(&survey->layout, run->site.inputs.data, run->site.inputs.data_count);
+    if (!survey->count && !survey->has_keyed) { /* there is nothing, then, and a finding is to say so */
         site_free(&run->site);
         run->is_open = false;
         return run_open_site(run, &(struct site_request){.takes_inputs = true});
