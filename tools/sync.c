@@ -270,6 +270,19 @@ static void sync_marked(struct output *output, struct template *template)
     }
 }
 
+/* Not a word of these would show that a catalog is missing, or a domain in the configuration. */
+static void say_left(const struct run *run, const struct extraction *extraction)
+{
+    size_t count = extraction->left_count;
+    if (count && !run->global.is_quiet)
+        message(translate_count("%zu marked text, of the domain '%.*s', goes into no catalog; 'marked: {catalog: …, "
+                                "domains: […]}' in cotejo.yaml says where its program looks it up",
+                                "%zu marked texts, the first of the domain '%.*s', go into no catalog; 'marked: "
+                                "{catalog: …, domains: […]}' in cotejo.yaml says where their program looks them up",
+                                count),
+                count, STR_ARGUMENTS(extraction->left));
+}
+
 static enum exit_status run_sync(struct run *run)
 {
     const struct sync_options *options = run->values;
@@ -290,6 +303,7 @@ static enum exit_status run_sync(struct run *run)
             sync_marked(&output, &extraction.templates[i]);
         else
             sync_language(&output, &extraction, &extraction.templates[i]);
+    say_left(run, &extraction);
     enum exit_status status = run_finish(run);
     extraction_free(&extraction);
     if (status == EXIT_DONE && output.mode == OUTPUT_CHECK && output.changed)

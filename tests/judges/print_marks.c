@@ -1,6 +1,7 @@
-/* print_marks DIALECT|code [newstyle|STYLE]: for each file named on standard input, HTML known to be in the dialect, or
- * code in the format that its name tells, a line: what it marks for its program, as a list of JSON: [context or null,
- * msgid, plural or null, format flag or null], by place. */
+/* print_marks DIALECT|code [newstyle|STYLE [domains]]: for each file named on standard input, HTML known to be in
+ * the dialect, or code in the format that its name tells, a line: what it marks for its program, as a list of JSON:
+ * [context or null, msgid, plural or null, format flag or null], by place. With `domains` the domain is in the place of
+ * the context. Keys are taken for texts. */
 #include "dialect_files.h"
 #include "formats/html.h"
 #include "formats/marking.h"
@@ -14,10 +15,12 @@ static void add_text(struct buf *out, struct str text)
         buf_add(out, STR("null"));
 }
 
+static bool prints_domains;
+
 static void add_mark(struct buf *out, const struct segment *segment)
 {
     buf_add(out, out->len > 1 ? STR(", [") : STR("["));
-    add_text(out, segment->has_context ? segment->context : (struct str){0});
+    add_text(out, prints_domains ? segment->lookup->domain : segment->has_context ? segment->context : (struct str){0});
     buf_add(out, STR(", "));
     add_text(out, segment_id(segment));
     buf_add(out, STR(", "));
@@ -56,8 +59,11 @@ static bool print_marks(const char *path, const struct islands *islands)
 
 int main(int count, char **arguments)
 {
+    prints_domains = count == 4;
+    count -= prints_domains;
     bool has_manner = count == 3;
     struct arena arena = {0};
+    marking.takes_keys = true;
     static char jinja[] = "jinja"; /* any: islands are none of its business */
     marking.is_newstyle = has_manner && strcmp(arguments[2], "newstyle") == 0;
     marking.style = has_manner ? mark_style_by_name(str_from(arguments[2])) : NULL;

@@ -154,10 +154,70 @@ static void reads_php(void **state)
     expect("php", NULL,
            "<?php function _($x = 'a') {} function f() { return new _('b'); } class C { function _('c') {} }", "");
     expect("php", NULL, "<?php _('unclosed", "");
+    expect("php", NULL, "<?= $a || _('a') ?><?= $b | _('b') ?><?= (_('c')) ?>", "|a@messages|b@messages|c@messages");
     const struct marking wordpress = {
         .style = mark_style_by_name(STR("wordpress")), .domains = &(struct str){"mine", 4}, .domain_count = 1};
     expect("php", &wordpress, "<?php _n('a', 'b', $n, 'shop'); _x('c', 'd'); __('e', F); _('g');",
            "|a/b@shop|d:c@mine|e@mine");
+}
+
+/* Twig's extension of Symfony, where nobody says which one it is; keys are nobody's texts. */
+static void reads_twig(void **state)
+{
+    (void)state;
+    expect("twig", NULL,
+           "{{ 'a'|trans }}{{ 'b'|trans({}, domain: 'shop') }}{{ t('c', domain: 'shop') }}{{ 'd'|upper|trans }}",
+           "|a@messages|b@shop|c@shop");
+    expect("twig", NULL, "{{ 'menu.save'|trans }}{{ 'error_4'|trans }}{{ 'Save.'|trans }}{{ 'a: b'|trans }}",
+           "|Save.@messages|a: b@messages");
+    expect("twig", NULL, "{% trans %}Hi {{ name }}{% endtrans %}{% trans %}a{% plural n %}{{ count }}{% endtrans %}",
+           "|Hi %name%@messages|a/%count%@messages");
+    expect("twig", NULL,
+           "{% trans 'said' %}{{ 'b'|trans }}{% trans %}c{% endtrans %}{% trans %}unclosed {{ 'd'|trans }}",
+           "|b@messages|c@messages|d@messages");
+    expect("twig", NULL, "{{ \"a #{b|trans} #{'c'|trans ~ \"d #{ 'e'|trans }\"}\" ~ 'f'|trans }}{{ \"g\"|trans }}",
+           "|c@messages|e@messages|f@messages|g@messages");
+    const struct marking drupal = {.style = mark_style_by_name(STR("drupal"))};
+    expect("twig", &drupal,
+           "{% trans 'a' with {'context': 'b'} %}{{ 'c'|t({}, {context: 'd'}) }}{% trans %}{{ f(x) }}{% endtrans %}",
+           "|b:a@drupal|d:c@drupal");
+    expect("php", &drupal,
+           "<?php $this->t('a', ['@x' => t('b')], ['context' => 'c']); new TranslatableMarkup('d');"
+           " X::translation()->formatPlural($n, 'e', '@count f', [], array('context' => 'g')); function t($h = 'i') {}",
+           "|c:a@drupal|b@drupal|d@drupal|g:e/@count f@drupal");
+    const struct marking laravel = {.style = mark_style_by_name(STR("laravel"))};
+    expect("blade", &laravel, "{{ __('Log in') }}@lang('Hi :name', ['name' => __('you')]){{ trans_choice('a|b', 2) }}",
+           "|Log in@messages|Hi :name@messages|you@messages|a|b@messages");
+    expect("blade", &laravel, "{{ __('auth.failed') }}@lang('pagination.next') {!! trans('x::y.z') !!}", "");
+}
+
+/* Strings of Ruby have code in them, and its calls need no parentheses. */
+static void reads_ruby(void **state)
+{
+    (void)state;
+    expect("erb", NULL,
+           "<%= _('a\\'b') %><%= _(\"c\\n\\u00e9\\s#\") %><%= _(%q(d (e))) + _(%Q{f\\tg}) %><%= _(%w(h i)) %>",
+           "|a'b@app|c\n\xC3\xA9 #@app|d (e)@app|f\tg@app");
+    expect("erb", NULL,
+           "<%= _ 'a' %><%= n_ \"b\", \"c\", n %><%= link_to _ 'd' if _ \"e\" %><% _ 'f' do %><% x = _ 'g'\n_ 'h' %>",
+           "|a@app|b/c@app|d@app|e@app|f@app|g@app|h@app");
+    expect("erb", NULL,
+           "<%= \"a #{_('b')} #{x[\"c\"]} #{\"#{_('d')}\"}\" + _('e') %><%= _(\"f #{_('g')}\") %><%= '#{_(1)}' %>",
+           "|b@app|d@app|e@app|g@app");
+    expect("erb", NULL,
+           "<%= x =~ /['\"]/ ? _('a') : y / 2 / _('b') %><%# _('c') %><% # _('d')\n_('e') %><%= :'_(1)' %><%= x % "
+           "_('f') %>",
+           "|a@app|b@app|e@app|f@app");
+    expect("erb", NULL,
+           "<% f(<<~TEXT, _('a'))\n  _('b') it's\nTEXT\n_('c') %><%= _('d' \\\n 'e') %><%= _('f' + \"g\") %><%= _('h' "
+           "+ i) %>",
+           "|a@app|c@app|de@app|fg@app");
+    expect("erb", NULL,
+           "<%= p_('a', 'b') %><%= np_('c', 'd', 'e', n) %><%= s_('f|g') %><%= dn_('h', 'i', 'j', n) %><%= F._('k') %>",
+           "|a:b@app|c:d/e@app|f|g@app|i/j@h|k@app");
+    expect("erb", NULL,
+           "<%= t('.a b') %><% def _(x = 'c') end %><% [1].each { |_| y } || _('d') %><%= z ? _('e') : %(f) %>",
+           "|d@app|e@app");
 }
 
 static void reads_scripts(void **state)
@@ -223,6 +283,8 @@ int main(void)
         cmocka_unit_test(takes_keywords_of_the_project),
         cmocka_unit_test(stands_beside_the_page),
         cmocka_unit_test(reads_php),
+        cmocka_unit_test(reads_twig),
+        cmocka_unit_test(reads_ruby),
         cmocka_unit_test(reads_scripts),
         cmocka_unit_test(reads_vue),
         cmocka_unit_test(chooses_styles_of_scripts),

@@ -132,7 +132,7 @@ static bool has_lookups(const struct document *document)
     for (size_t i = 0; i < document->segment_count; i++)
         if (document->segments[i].lookup)
             return true;
-    return false;
+    return document->looks_up_keys;
 }
 
 static void check_document(const struct check_context *context, const struct document *document,

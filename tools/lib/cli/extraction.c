@@ -38,6 +38,24 @@ static void extract_input(const void *context, const struct input *input, struct
     extract_document(&result->extract, document, (enum references)work->run->site.config.references);
 }
 
+static bool is_taken(const struct extraction *extraction, struct str domain)
+{
+    for (size_t i = 0; i < extraction->count; i++)
+        if (template_takes(&extraction->templates[i], domain))
+            return true;
+    return false;
+}
+
+static void count_left(struct work *work, const struct extract *extract)
+{
+    struct extraction *extraction = work->extraction;
+    for (size_t i = 0; i < extract->count; i++) {
+        struct str domain = extract_domain(extract, i);
+        if (domain.at && !is_taken(extraction, domain) && !extraction->left_count++)
+            extraction->left = arena_copy(&work->run->arena, domain);
+    }
+}
+
 static void add_extract(void *context, const struct input *input, void *seen)
 {
     struct work *work = context;
@@ -46,6 +64,7 @@ static void add_extract(void *context, const struct input *input, void *seen)
         work->first_unknown = input->name;
     for (size_t i = 0; i < work->extraction->count; i++)
         template_add(&work->extraction->templates[i], &result->extract);
+    count_left(work, &result->extract);
     extract_free(&result->extract);
 }
 

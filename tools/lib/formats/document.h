@@ -206,6 +206,7 @@ struct document {
     size_t remark_count, remark_capacity;
     struct pieced *pieced; /* in byte order */
     size_t pieced_count, pieced_capacity;
+    bool looks_up_keys;        /* of a program's catalog: texts that stand elsewhere */
     struct identity *identity; /* identity/languages': what is thought of its text; NULL: not settled */
     struct str page_language;  /* <html lang>, front matter lang; empty: none */
     struct span root;          /* the start tag of <html>; empty: there is none */

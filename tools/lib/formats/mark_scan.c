@@ -19,6 +19,11 @@ struct argument_of_call {
 struct call {
     struct str name; /* empty: no name that may mark */
     bool is_filter;
+    size_t at;      /* of the bracket */
+    bool is_group;  /* parentheses of no call */
+    bool is_bare;   /* a call without parentheses: it ends with its line */
+    bool is_inside; /* code in a string, which goes on behind it */
+    struct mark_string string;
     size_t count; /* of arguments that have begun */
     struct argument_of_call arguments[ARGUMENTS];
 };
@@ -33,6 +38,8 @@ struct scan {
     bool is_dotted;             /* the last token is a point */
     struct str last_word;       /* the one before `word`, or itself where nothing follows it yet */
     bool is_defined;            /* `word` is the name of a function that is defined there, or of a class */
+    bool is_behind_value;       /* of Ruby: what comes next is an operator, and begins no string */
+    struct str heredoc;         /* of Ruby: with the next line begins a text that ends with this word; empty: none */
     struct argument_of_call
         operand; /* what a pipe would take: the literals that the last tokens are, or something else */
 };
@@ -104,21 +111,53 @@ static bool is_filled_in(const struct scan *scan)
 /* The flag of what fills a text in; NULL: nothing does. */
 static const char *format_of(const struct scan *scan, const struct mark_draft *draft)
 {
-    enum literal_style style = scan->marks->style->literals;
-    if (style != LITERAL_PHP && style != LITERAL_SCRIPT)
+    const struct mark_style *style = scan->marks->style;
+    if (!style->format)
         return marks_python_format(draft->id.text, draft->plural, scan->marks->marking->is_newstyle);
-    if (style == LITERAL_SCRIPT)
-        return marks_have_script_format(draft->id.text, draft->plural) ? "javascript-format" : NULL;
-    return marks_have_conversion(draft->id.text, draft->plural) || is_filled_in(scan) ? "php-format" : NULL;
+    bool is_format = style->literals == LITERAL_SCRIPT ? marks_have_script_format(draft->id.text, draft->plural)
+                                                       : marks_have_conversion(draft->id.text, draft->plural) ||
+                                                             (style->literals == LITERAL_PHP && is_filled_in(scan));
+    return is_format && *style->format ? style->format : NULL;
+}
+
+/* What an argument says that is known by its name, or by that of an item in it; `at` NULL: none does. */
+static struct str named_text(struct scan *scan, const struct call *call, const char *name)
+{
+    struct marks *marks = scan->marks;
+    for (size_t i = 0; name && i < call->count && i < ARGUMENTS; i++) {
+        const struct argument_of_call *argument = &call->arguments[i];
+        struct span found = argument->state == ARGUMENT_NONE || argument->state == ARGUMENT_TEXT
+                                ? (struct span){0, 0}
+                                : marks_named_literal(marks, argument->at, name);
+        if (!span_is_empty(found))
+            return marks_literal(marks, found).text;
+    }
+    return (struct str){0};
+}
+
+/* What is put together: where keys are looked up, and texts of variables, words next to each other tell a text. */
+static bool is_worth_telling(const struct scan *scan, const struct argument_of_call *argument)
+{
+    const struct mark_style *style = scan->marks->style;
+    struct str code = str_span(scan->text, argument->at);
+    if (argument->state == ARGUMENT_OTHER && (style->literals == LITERAL_SCRIPT || style->has_keys))
+        return false; /* of scripts: so functions are defined, too */
+    for (size_t at = 0, end; style->has_keys && at < code.len; at = end) {
+        bool is_literal = mark_begins_literal(code, at);
+        end = is_literal ? mark_literal_end(code, at) : at + 1;
+        if (is_literal && str_find_any(str_trim(str_slice(code, at + 1, end - 1)), " \n") != SIZE_MAX)
+            return true;
+    }
+    return !style->has_keys;
 }
 
 static void take_call(struct scan *scan, const struct keyword *keyword, const struct call *call)
 {
     struct marks *marks = scan->marks;
     const struct argument_of_call *argument = argument_of(call, keyword->id);
-    bool is_variable = argument->state == ARGUMENT_OTHER && marks->style->literals == LITERAL_SCRIPT;
+    marks->document->looks_up_keys |= keyword->is_key || marks->style->has_keys;
     if (argument->state != ARGUMENT_TEXT) {
-        if (!is_variable) /* so functions are defined, too */
+        if (is_worth_telling(scan, argument))
             marks_add_pieced(marks, argument->at);
         return;
     }
@@ -128,6 +167,10 @@ static void take_call(struct scan *scan, const struct keyword *keyword, const st
     draft.plural = text_of(scan, call, keyword->plural);
     draft.context = text_of(scan, call, keyword->context);
     draft.domain = text_of(scan, call, keyword->domain);
+    if (!draft.domain.at)
+        draft.domain = named_text(scan, call, marks->style->domain_name);
+    if (!draft.context.at)
+        draft.context = named_text(scan, call, marks->style->context_name);
     draft.format = format_of(scan, &draft);
     marks_add(marks, &draft);
 }
@@ -158,11 +201,19 @@ static void end_pipe(struct scan *scan, size_t at)
     add_token(scan, (struct span){at, at}, false);
 }
 
+static void push_call(struct scan *scan, const struct call *call)
+{
+    scan->depth++;
+    if (scan->depth < DEEPEST)
+        scan->calls[scan->depth] = *call;
+}
+
 static void open_bracket(struct scan *scan, size_t at)
 {
-    struct call call = {.name = {NULL, 0}};
-    bool is_script = scan->marks->style->literals == LITERAL_SCRIPT; /* there i18n.gettext is as good */
-    bool may_mark = (is_script || !scan->is_method) && !(scan->marks->style->is_program && scan->is_defined);
+    const struct mark_style *style = scan->marks->style;
+    struct call call = {.at = at, .is_group = scan->text.at[at] == '(' && !scan->word.len && !scan->is_behind_value};
+    bool has_members = style->literals == LITERAL_SCRIPT || style->has_members; /* there i18n.gettext is as good */
+    bool may_mark = (has_members || !scan->is_method) && !(style->is_program && scan->is_defined);
     if (scan->text.at[at] == '(' && scan->word.len && may_mark) {
         call.name = scan->word;
         call.is_filter = scan->is_piped;
@@ -172,22 +223,44 @@ static void open_bracket(struct scan *scan, size_t at)
         call.count = 2;
     }
     add_token(scan, (struct span){at, at + 1}, false);
-    scan->depth++;
-    if (scan->depth < DEEPEST)
-        scan->calls[scan->depth] = call;
+    push_call(scan, &call);
+}
+
+static void end_bare_calls(struct scan *scan)
+{
+    for (; scan->depth && scan->depth < DEEPEST && scan->calls[scan->depth].is_bare; scan->depth--) {
+        struct call call = scan->calls[scan->depth];
+        end_call(scan, &call);
+    }
+}
+
+/* What is in parentheses alone is what they are: ("a" ~ b)|tr, tr(("a")). */
+static void end_group(struct scan *scan, const struct call *group)
+{
+    struct call *around = top(scan);
+    size_t last = around->count - 1;
+    scan->operand = group->arguments[0];
+    if (around->count && last < ARGUMENTS && around->arguments[last].at.start == group->at)
+        around->arguments[last] = group->arguments[0];
 }
 
 static void close_bracket(struct scan *scan, size_t at)
 {
+    struct call group = {.is_group = false};
+    end_bare_calls(scan);
     if (!scan->depth)
         return;
     if (scan->depth < DEEPEST) {
         struct call call = scan->calls[scan->depth];
         call.count -= call.is_filter && call.count == 2 && call.arguments[1].state == ARGUMENT_NONE;
         end_call(scan, &call);
+        if (call.is_group && call.count == 1)
+            group = call;
     }
     scan->depth--;
     add_token(scan, (struct span){at, at + 1}, false);
+    if (group.is_group)
+        end_group(scan, &group);
 }
 
 /* A sign between two literals that makes them one text; with anything else behind it that joins the argument, too. */
@@ -209,11 +282,19 @@ static bool leads_to_member(const struct scan *scan, size_t at)
                                     : scan->text.at[at] == '.';
 }
 
+static void end_argument(struct scan *scan)
+{
+    top(scan)->count += top(scan)->count ? 1 : 2;
+    scan->operand = (struct argument_of_call){.state = ARGUMENT_NONE};
+}
+
 static void take_sign(struct scan *scan, size_t at)
 {
     char c = scan->text.at[at];
-    if (joins(scan, at))
+    if (joins(scan, at)) {
+        scan->operand = (struct argument_of_call){.state = ARGUMENT_NONE};
         return;
+    }
     if (c != '(')
         end_pipe(scan, at);
     if (memchr("([{", c, 3))
@@ -221,11 +302,12 @@ static void take_sign(struct scan *scan, size_t at)
     else if (memchr(")]}", c, 3))
         close_bracket(scan, at);
     else if (c == ',')
-        top(scan)->count += top(scan)->count ? 1 : 2;
+        end_argument(scan);
     else if (c != '|')
         add_token(scan, (struct span){at, at + 1}, false);
-    scan->is_piped = c == '|';
+    scan->is_piped = c == '|' && !scan->marks->style->is_program;
     scan->is_dotted = leads_to_member(scan, at);
+    scan->is_behind_value = memchr(")]}", c, 3) != NULL;
     scan->word = (struct str){0};
 }
 
@@ -234,17 +316,24 @@ static bool is_name_byte(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
 }
 
+static size_t name_end(struct str text, size_t at)
+{
+    while (at < text.len && is_name_byte(text.at[at]))
+        at++;
+    return at;
+}
+
 static size_t take_name(struct scan *scan, size_t at)
 {
-    size_t end = at;
-    while (end < scan->text.len && is_name_byte(scan->text.at[end]))
-        end++;
+    size_t end = name_end(scan->text, at);
     if (!scan->is_piped)
         add_token(scan, (struct span){at, end}, false);
-    scan->is_defined = str_equal(scan->last_word, STR("function")) || str_equal(scan->last_word, STR("new"));
+    bool is_made = str_equal(scan->last_word, STR("new")) && !scan->marks->style->has_members;
+    scan->is_defined = str_equal(scan->last_word, STR("function")) || str_equal(scan->last_word, STR("def")) || is_made;
     scan->word = scan->last_word = str_slice(scan->text, at, end);
     scan->is_method = scan->is_dotted;
     scan->is_dotted = false;
+    scan->is_behind_value = true;
     return end;
 }
 
@@ -255,7 +344,168 @@ static size_t take_literal(struct scan *scan, size_t at)
     add_token(scan, (struct span){at, end}, mark_literal_is_constant(scan->marks, (struct span){at, end}));
     scan->word = (struct str){0};
     scan->is_piped = scan->is_dotted = false;
+    scan->is_behind_value = true;
     return end;
+}
+
+/* Of a string with code in it: that is read as a call of nothing is, and the string goes on where it ends. */
+static void enter_string(struct scan *scan, const struct mark_string *string)
+{
+    struct call call = {.is_inside = true, .string = *string};
+    push_call(scan, &call);
+    scan->word = (struct str){0};
+    scan->is_behind_value = false;
+}
+
+/* `_ "a text"`, without parentheses. */
+static void open_bare_call(struct scan *scan)
+{
+    struct call call = {.name = scan->word, .is_bare = true};
+    if (scan->word.len && !scan->is_defined && index_get(&scan->marks->by_name, scan->word))
+        push_call(scan, &call);
+}
+
+/* Of Ruby and Twig, whose strings may have code in them. */
+static size_t take_string(struct scan *scan, size_t at, const struct mark_string *string)
+{
+    bool is_ruby = scan->marks->style->literals == LITERAL_RUBY;
+    end_pipe(scan, at);
+    if (is_ruby)
+        open_bare_call(scan);
+    add_token(scan, (struct span){at, string->end}, string->is_text && !string->has_code);
+    scan->word = (struct str){0};
+    scan->is_piped = scan->is_dotted = false;
+    scan->is_behind_value = true;
+    if (string->has_code)
+        enter_string(scan, string);
+    return string->end;
+}
+
+/* Does the brace at `at` end code in a string? Then behind what follows of that. */
+static size_t leave_string(struct scan *scan, size_t at)
+{
+    if (scan->text.at[at] != '}')
+        return at;
+    end_pipe(scan, at);
+    end_bare_calls(scan);
+    if (!scan->depth || scan->depth >= DEEPEST || !scan->calls[scan->depth].is_inside)
+        return at;
+    struct mark_string string = scan->calls[scan->depth].string;
+    scan->depth--;
+    mark_string_resume(scan->text, at + 1, &string);
+    add_token(scan, (struct span){at, string.end}, false);
+    scan->word = (struct str){0};
+    scan->is_behind_value = true;
+    if (string.has_code)
+        enter_string(scan, &string);
+    return string.end;
+}
+
+/* `<<~WORD`: a text that begins with the next line. */
+static void note_heredoc(struct scan *scan, size_t at)
+{
+    struct str text = scan->text;
+    if (!str_starts(str_slice(text, at, text.len), STR("<<")))
+        return;
+    size_t start = str_skip(text, at + 2, "-~\"'"), end = start;
+    while (end < text.len && (ascii_is_letter(text.at[end]) || ascii_is_digit(text.at[end]) || text.at[end] == '_'))
+        end++;
+    if (start < text.len && text.at[start] >= 'A' && text.at[start] <= 'Z')
+        scan->heredoc = str_slice(text, start, end);
+}
+
+/* Of Ruby: what a line's end means. Behind it, and behind a text that begins there. */
+static size_t take_line_end(struct scan *scan, size_t at)
+{
+    struct str text = scan->text;
+    size_t last = at;
+    while (last && ascii_is_blank(text.at[last - 1]))
+        last--;
+    if (!last || !memchr(",\\+(", text.at[last - 1], 4))
+        end_bare_calls(scan);
+    scan->is_behind_value = scan->is_behind_value && last && text.at[last - 1] == '\\';
+    at++;
+    if (!scan->heredoc.len)
+        return at;
+    while (at < text.len && !str_equal(str_trim(str_slice(text, at, str_line_end(text, at))), scan->heredoc))
+        at = str_next_line(text, str_line_end(text, at));
+    scan->heredoc = (struct str){0};
+    return at < text.len ? str_line_end(text, at) : text.len;
+}
+
+static bool ends_bare_call(struct str word)
+{
+    static const char *const WORDS[] = {"if", "unless", "do", "end", "then", "and", "or", "while", "rescue", NULL};
+    size_t i = 0;
+    while (WORDS[i] && !str_equal(word, str_from(WORDS[i])))
+        i++;
+    return WORDS[i] != NULL;
+}
+
+/* Of Ruby: may a string begin here that an operator begins as well, `/` or `%`? */
+static bool takes_value(const struct scan *scan, size_t at)
+{
+    struct str text = scan->text;
+    bool is_spaced = at && ascii_is_space(text.at[at - 1]) && at + 1 < text.len && !ascii_is_space(text.at[at + 1]);
+    return !scan->is_behind_value || (scan->word.len && is_spaced && text.at[at] == '%');
+}
+
+/* Of Ruby: behind a method that gives the text itself, `"…".html_safe`; or `at`. */
+static size_t keeping_end(const struct scan *scan, size_t at)
+{
+    static const struct str KEEPING[] = {{"html_safe", 9}, {"freeze", 6}, {"dup", 3}};
+    struct str name = str_slice(scan->text, at + 1, name_end(scan->text, at + 1));
+    size_t i = 0, count = sizeof KEEPING / sizeof *KEEPING;
+    while (i < count && !str_equal(name, KEEPING[i]))
+        i++;
+    return scan->text.at[at] == '.' && scan->operand.state == ARGUMENT_TEXT && i < count ? at + 1 + name.len : at;
+}
+
+/* Of Ruby: what a sign or a name is there alone. */
+static size_t take_ruby(struct scan *scan, size_t at)
+{
+    char c = scan->text.at[at];
+    if (c == '<')
+        note_heredoc(scan, at);
+    if (c == ';')
+        end_bare_calls(scan);
+    size_t behind = keeping_end(scan, at);
+    if (behind > at)
+        return behind;
+    if (!is_name_byte(c)) {
+        if (c != '\\') /* two lines that are one */
+            take_sign(scan, at);
+        return at + 1;
+    }
+    bool is_word = ends_bare_call(str_slice(scan->text, at, name_end(scan->text, at)));
+    if (is_word)
+        end_bare_calls(scan);
+    size_t end = take_name(scan, at);
+    scan->is_behind_value = !is_word && !str_equal(scan->word, STR("return"));
+    return end;
+}
+
+static size_t take_code(struct scan *scan, size_t at)
+{
+    struct mark_string string;
+    enum literal_style style = scan->marks->style->literals;
+    bool has_code = style == LITERAL_TWIG || style == LITERAL_RUBY;
+    char c = scan->text.at[at];
+    size_t behind = has_code ? leave_string(scan, at) : at;
+    if (behind > at)
+        return behind;
+    if (has_code && mark_string_at(style, scan->text, at, takes_value(scan, at), &string))
+        return take_string(scan, at, &string);
+    if (!has_code && (c == '"' || c == '\''))
+        return take_literal(scan, at);
+    if (style == LITERAL_RUBY)
+        return take_ruby(scan, at);
+    if (is_name_byte(c)) {
+        end_pipe(scan, at);
+        return take_name(scan, at);
+    }
+    take_sign(scan, at);
+    return at + 1;
 }
 
 void marks_scan(struct marks *marks, struct span code)
@@ -264,20 +514,15 @@ void marks_scan(struct marks *marks, struct span code)
     for (size_t at = code.start; at < code.end;) {
         char c = scan.text.at[at];
         size_t behind = marks_comment_end(marks, scan.text, at);
-        if (behind > at) {
+        if (behind > at)
             at = behind;
-        } else if (ascii_is_space(c)) {
-            at++;
-        } else if (c == '"' || c == '\'') {
-            at = take_literal(&scan, at);
-        } else if (is_name_byte(c)) {
-            end_pipe(&scan, at);
-            at = take_name(&scan, at);
-        } else {
-            take_sign(&scan, at++);
-        }
+        else if (c == '\n' && marks->style->literals == LITERAL_RUBY)
+            at = take_line_end(&scan, at);
+        else
+            at = ascii_is_space(c) ? at + 1 : take_code(&scan, at);
     }
     end_pipe(&scan, code.end);
+    end_bare_calls(&scan);
 }
 
 static void take_token(struct scan *scan, const struct script_token *token)

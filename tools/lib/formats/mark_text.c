@@ -74,6 +74,16 @@ struct decoded mark_text_trimmed(const struct decoded *text, struct arena *arena
     return trimmed.piece_count ? decoded_compose(&trimmed, text, arena) : trimmed;
 }
 
+struct decoded mark_text_edged(const struct decoded *text, struct arena *arena)
+{
+    struct span inner = {0, text->text.len};
+    while (inner.start < inner.end && memchr(" \t\n\r\0\v", text->text.at[inner.start], 6))
+        inner.start++;
+    while (inner.start < inner.end && memchr(" \t\n\r\0\v", text->text.at[inner.end - 1], 6))
+        inner.end--;
+    return span_is_empty(inner) ? (struct decoded){0} : decoded_slice(text, inner, arena);
+}
+
 /* A line end is a line feed, as programs read files. */
 static struct str one_line_end(struct str text, size_t at, size_t *end)
 {
@@ -196,6 +206,36 @@ static size_t read_script(struct str text, size_t at, uint32_t *point)
     return at + 1 + (c == '\r' && at + 1 < text.len && text.at[at + 1] == '\n');
 }
 
+/* As PHP's stripcslashes() has it: https://www.php.net/manual/en/function.stripcslashes.php. */
+static size_t read_c(struct str text, size_t at, uint32_t *point)
+{
+    static const char NAMES[] = "abfnrtv", STAND_FOR[] = "\a\b\f\n\r\t\v";
+    char c = text.at[at];
+    const char *name = c ? strchr(NAMES, c) : NULL;
+    if (c == 'x' && at + 1 < text.len && ascii_hex_value(text.at[at + 1]) >= 0)
+        return read_digits(text, at + 1, at + 2 < text.len && ascii_hex_value(text.at[at + 2]) >= 0 ? 2 : 1, point);
+    if (c >= '0' && c <= '7')
+        return read_octal(text, at, point);
+    *point = name ? (unsigned char)STAND_FOR[name - NAMES] : (unsigned char)c;
+    return (unsigned char)c < 0x80 ? at + 1 : 0;
+}
+
+/* Between double quotes:
+ * https://docs.ruby-lang.org/en/master/syntax/literals_rdoc.html#label-Double-Quoted+String+Literals */
+static size_t read_ruby(struct str text, size_t at, uint32_t *point)
+{
+    char c = text.at[at];
+    if (ascii_is_line_end(c)) {
+        *point = UTF8_INVALID;
+        return at + 1 + (c == '\r' && at + 1 < text.len && text.at[at + 1] == '\n');
+    }
+    if (c == 'u')
+        return read_unicode(text, at + 1, point);
+    size_t end = read_c(text, at, point);
+    *point = c == 'e' ? 033 : c == 's' ? ' ' : *point;
+    return end;
+}
+
 /* `at`: behind the backslash. */
 static size_t read_escape(enum literal_style style, char quote, struct str text, size_t at, uint32_t *point)
 {
@@ -203,22 +243,26 @@ static size_t read_escape(enum literal_style style, char quote, struct str text,
         return read_python(text, at, point);
     if (style == LITERAL_PHP && quote == '"')
         return read_php(text, at, point);
+    if (style == LITERAL_TWIG)
+        return read_c(text, at, point);
+    if (style == LITERAL_RUBY && quote == '"')
+        return read_ruby(text, at, point);
     if (style == LITERAL_SCRIPT)
         return read_script(text, at, point);
     *point = (unsigned char)text.at[at];
-    bool is_other = style == LITERAL_PHP && text.at[at] == '"';
-    return memchr("\\'\"", text.at[at], 3) && !is_other ? at + 1 : 0;
+    if (style == LITERAL_RUBY || style == LITERAL_PHP)
+        return text.at[at] == '\\' || text.at[at] == quote ? at + 1 : 0;
+    return memchr("\\'\"", text.at[at], 3) ? at + 1 : 0;
 }
 
 /* What stands between the quotes. */
-static void add_literal(struct mark_text *out, enum literal_style style, struct str text, struct span at)
+static void add_literal(struct mark_text *out, enum literal_style style, char quote, struct str text, struct span at)
 {
     struct str inside = str_slice(text, 0, at.end);
     for (size_t i = at.start, end; i < at.end; i = end) {
         uint32_t point = UTF8_INVALID;
         char bytes[4];
-        end =
-            i + 1 < at.end && text.at[i] == '\\' ? read_escape(style, text.at[at.start - 1], inside, i + 1, &point) : 0;
+        end = i + 1 < at.end && text.at[i] == '\\' ? read_escape(style, quote, inside, i + 1, &point) : 0;
         if (end && point != UTF8_INVALID) {
             mark_text_put(out, (struct str){bytes, utf8_encode(point, bytes)}, (struct span){i, end});
         } else if (!end && ascii_is_line_end(text.at[i])) {
@@ -235,6 +279,9 @@ static void add_literal(struct mark_text *out, enum literal_style style, struct 
 bool mark_literal_is_constant(const struct marks *marks, struct span literal)
 {
     struct str text = str_span(marks->code.text, literal);
+    struct mark_string string;
+    if (marks->style->literals == LITERAL_TWIG || marks->style->literals == LITERAL_RUBY)
+        return mark_string_at(marks->style->literals, text, 0, true, &string) && string.is_text && !string.has_code;
     if (marks->style->literals != LITERAL_PHP || text.at[0] != '"')
         return true;
     for (size_t i = 1; i + 1 < text.len; i++) {
@@ -256,11 +303,15 @@ struct decoded marks_literal(struct marks *marks, struct span at)
         end = marks_comment_end(marks, text, i);
         if (end > i)
             continue;
+        struct mark_string string;
         end = i + 1;
-        if (text.at[i] != '"' && text.at[i] != '\'' && text.at[i] != '`')
-            continue;
-        end = mark_literal_end(text, i);
-        add_literal(&out, marks->style->literals, text, (struct span){i + 1, end - 1});
+        if (marks->style->literals == LITERAL_RUBY && mark_string_at(LITERAL_RUBY, text, i, true, &string)) {
+            end = string.end;
+            add_literal(&out, LITERAL_RUBY, string.expands ? '"' : string.close, text, string.inner);
+        } else if (marks->style->literals != LITERAL_RUBY && memchr("\"'`", text.at[i], 3)) {
+            end = mark_literal_end(text, i);
+            add_literal(&out, marks->style->literals, text.at[i], text, (struct span){i + 1, end - 1});
+        }
     }
     struct decoded made = mark_text_close(&out);
     return decoded_is_source(&marks->code) ? made : decoded_compose(&made, &marks->code, &marks->document->arena);
@@ -319,22 +370,49 @@ static struct str code_of(struct str text, struct span at)
     return str_trim(code);
 }
 
-static void take_output(struct block_reading *reading, struct span at)
+bool mark_name_in_percents(struct mark_text *out, struct str code, struct span at)
+{
+    struct str name = str_trim(str_slice(code, 0, str_find_char(code, '|', 0)));
+    mark_text_put(out, STR("%"), at);
+    mark_text_put(out, name, at);
+    mark_text_put(out, STR("%"), at);
+    for (size_t i = 0; i < name.len; i++)
+        if (!ascii_is_letter(name.at[i]) && !ascii_is_digit(name.at[i]) && name.at[i] != '_')
+            return false;
+    return name.len > 0;
+}
+
+static bool take_output(struct block_reading *reading, struct span at)
 {
     struct str name = code_of(reading->text, at);
+    reading->block->variables++;
+    if (reading->block->add_output)
+        return reading->block->add_output(&reading->out, name, at);
     mark_text_put(&reading->out, STR("%("), at);
     mark_text_put(&reading->out, name, at);
     mark_text_put(&reading->out, STR(")s"), at);
-    reading->block->variables++;
+    return true;
 }
 
 static void close_text(struct block_reading *reading)
 {
-    struct decoded made = mark_text_close(&reading->out);
-    if (reading->block->has_plural)
-        reading->block->plural = made;
-    else
-        reading->block->singular = made;
+    struct mark_block *block = reading->block;
+    *(block->aside.len    ? &block->aside_text
+      : block->has_plural ? &block->plural
+                          : &block->singular) = mark_text_close(&reading->out);
+}
+
+/* Does the statement begin another part of the block? */
+static bool divides(struct mark_block *block, struct str word)
+{
+    const char *const *aside = block->asides;
+    if (block->aside.len)
+        return false;
+    if (!block->has_plural && str_equal(word, str_from(block->divider)))
+        return true;
+    while (aside && *aside && !str_equal(word, str_from(*aside)))
+        aside++;
+    return aside && *aside;
 }
 
 /* False: the engine refuses what stands there. */
@@ -344,16 +422,20 @@ static bool take_island(struct block_reading *reading, const struct island *isla
     take_text(reading, island->at.start);
     reading->done = island->at.end;
     if (island->form->kind == ISLAND_OUTPUT)
-        take_output(reading, island->at);
-    else if (island->form->kind == ISLAND_COMMENT)
+        return take_output(reading, island->at);
+    if (island->form->kind == ISLAND_COMMENT) {
+        reading->done +=
+            island->swallows && island->at.end < reading->text.len && reading->text.at[island->at.end] == '\n';
         return block->trims;
-    else if (island->at.end < reading->text.len && !block->has_plural &&
-             str_equal(island->word, str_from(block->divider))) {
-        close_text(reading);
-        block->has_plural = true;
-        mark_text_open(&reading->out, &reading->marks->document->arena);
-    } else
+    }
+    if (island->at.end == reading->text.len || !divides(block, island->word))
         return island->at.end == reading->text.len;
+    close_text(reading);
+    if (str_equal(island->word, str_from(block->divider)))
+        block->has_plural = true;
+    else
+        block->aside = island->word;
+    mark_text_open(&reading->out, &reading->marks->document->arena);
     return true;
 }
 
@@ -366,6 +448,7 @@ bool marks_read_block(struct marks *marks, const struct island *island, struct m
     reading.text = str_slice(marks->document->source.bytes, 0, island->at.end);
     block->variables = 0;
     block->has_plural = false;
+    block->aside = (struct str){0};
     mark_text_open(&reading.out, &marks->document->arena);
     for (size_t at = reading.done; is_good && reading.done < reading.text.len && at < reading.text.len;) {
         at = island_next(marks->islands, reading.text, at, reading.text.len);

@@ -80,8 +80,11 @@ static bool is_code(const struct format *format)
 
 static const struct mark_style *style_of(const struct marking *marking, const struct dialect *dialect)
 {
-    if (!dialect || stands_in(marking->style, dialect))
-        return dialect ? marking->style : NULL;
+    if (!dialect)
+        return NULL;
+    for (const struct mark_style *style = marking->style; style; style = style->companion)
+        if (stands_in(style, dialect))
+            return style;
     for (const struct mark_style *const *style = MARK_STYLES; *style; style++)
         if (stands_in(*style, dialect))
             return *style;
@@ -154,16 +157,18 @@ static size_t heredoc_end(struct str code, size_t at)
 size_t marks_comment_end(struct marks *marks, struct str code, size_t at)
 {
     char c = code.at[at], next = at + 1 < code.len ? code.at[at + 1] : '\0';
+    bool is_ruby = marks->style->literals == LITERAL_RUBY;
     if (!marks->style->is_program)
         return at;
-    if (c == '<')
+    if (c == '<' && !is_ruby)
         return heredoc_end(code, at);
-    if (c == '/' && next == '*') {
+    if (c == '/' && next == '*' && !is_ruby) {
         size_t close = str_find(code, STR("*/"), at + 2), end = close < code.len ? close + 2 : code.len;
         marks_keep_comment(marks, str_slice(code, at + 2, end - 2), end);
         return end;
     }
-    if (!(c == '/' && next == '/') && !(c == '#' && next != '['))
+    bool is_comment = is_ruby ? c == '#' : (c == '/' && next == '/') || (c == '#' && next != '[');
+    if (!is_comment)
         return at;
     size_t end = str_line_end(code, at);
     marks_keep_comment(marks, str_slice(code, at + 1 + (c == '/'), end), end);
@@ -202,7 +207,7 @@ static const struct lookup *make_lookup(struct marks *marks, const struct mark_d
 {
     struct arena *arena = &marks->document->arena;
     struct lookup *lookup = arena_alloc(arena, sizeof *lookup);
-    lookup->domain = draft->domain.at ? draft->domain : own_domain(marks);
+    lookup->domain = draft->domain.len ? draft->domain : marks->domain.len ? marks->domain : own_domain(marks);
     lookup->format = draft->format;
     return lookup;
 }
@@ -215,12 +220,31 @@ static const struct variant *make_variant(struct marks *marks, const struct mark
     return variant;
 }
 
+/* By its looks: words without white space between points or other signs that stand in no word of a language:
+ * `menu.save`, `error_404`, `app:title`, `admin/users.name`. */
+static bool is_key(struct str text)
+{
+    bool has_sign = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_inside = i && i + 1 < text.len;
+        bool is_sign = is_inside && memchr("._:", text.at[i], 3);
+        if (!is_sign && !ascii_is_letter(text.at[i]) && !ascii_is_digit(text.at[i]) && !memchr("_-/", text.at[i], 3))
+            return false;
+        has_sign |= is_sign;
+    }
+    return has_sign;
+}
+
 void marks_add(struct marks *marks, const struct mark_draft *draft)
 {
     struct document *document = marks->document;
     struct arena *arena = &document->arena;
     if (!draft->id.text.len) /* it would ask for the catalog's header */
         return;
+    if (marks->style->has_keys && !marks->marking->takes_keys && is_key(draft->id.text)) {
+        document->looks_up_keys = true;
+        return;
+    }
     if (!marks->part)
         marks->part = document_add_part(
             document, &(struct part){.at = {0, document->source.bytes.len}, .format = &MARKED, .islands = &NO_ISLANDS});
@@ -236,7 +260,7 @@ void marks_add(struct marks *marks, const struct mark_draft *draft)
     segment->variant = make_variant(marks, draft);
     segment->has_context = draft->context.at != NULL;
     segment->context = draft->context;
-    segment->note = comment_for(marks, span->start);
+    segment->note = draft->note.len ? draft->note : comment_for(marks, span->start);
     segment->kind = MARKED.name;
     segment->part = (uint32_t)marks->part;
     segment->syntax = SYNTAX_PLAIN;
@@ -272,18 +296,32 @@ const char *marks_python_format(struct str id, struct str plural, bool is_filled
     return has_directive(id, is_filled) || has_directive(plural, is_filled) ? "python-format" : NULL;
 }
 
+struct span marks_first_literal(const struct marks *marks, const struct island *island)
+{
+    struct str text = str_slice(marks->document->source.bytes, 0, marks_code(island).end);
+    size_t at = str_skip_space(text, (size_t)(island->word.at - text.at) + island->word.len);
+    return (struct span){at, mark_begins_literal(text, at) ? mark_literal_end(text, at) : at};
+}
+
+void marks_add_block(struct marks *marks, const struct mark_block *block, struct mark_draft draft)
+{
+    struct arena *arena = &marks->document->arena;
+    draft.id = mark_text_edged(&block->singular, arena);
+    if (block->has_plural)
+        draft.plural = mark_text_edged(&block->plural, arena).text;
+    marks_add(marks, &draft);
+}
+
 /* `{% tr "…" %}`, where that is one of the project's keywords. */
 static bool read_tag(struct marks *marks, const struct island *island)
 {
     const size_t *first = island->word.len ? index_get(&marks->by_name, island->word) : NULL;
     size_t close = marks_code(island).end;
-    struct str text = str_slice(marks->document->source.bytes, 0, close);
-    size_t at = str_skip_space(text, (size_t)(island->word.at - text.at) + island->word.len);
     if (!first || marks->keywords.items[*first].kind != KEYWORD_TAG)
         return false;
-    struct span literal = {at, mark_begins_literal(text, at) ? mark_literal_end(text, at) : at};
-    if (span_is_empty(literal) && at < close)
-        marks_add_pieced(marks, (struct span){at, close});
+    struct span literal = marks_first_literal(marks, island);
+    if (span_is_empty(literal) && literal.start < close)
+        marks_add_pieced(marks, (struct span){literal.start, close});
     else if (!span_is_empty(literal))
         marks_add(marks, &(struct mark_draft){.at = literal, .id = marks_literal(marks, literal)});
     return true;
@@ -337,7 +375,9 @@ static void read_island(struct marks *marks, const struct island *island)
     if (!style || island->kind == ISLAND_RAW || is_sample)
         return;
     set_style(marks, style);
-    if (island->kind == ISLAND_COMMENT)
+    if (island->kind == ISLAND_COMMENT && style->is_program && island->form->is_word) /* @php … @endphp */
+        marks_scan(marks, (struct span){island->head_end, island->at.end});
+    else if (island->kind == ISLAND_COMMENT)
         take_comment(marks, island);
     else if (!read_tag(marks, island))
         (style->read ? style->read : read_code)(marks, island);

@@ -38,23 +38,42 @@ enum literal_style {
     LITERAL_QUOTES, /* before the quote, or itself */
     LITERAL_PHP,    /* so between single quotes; between double ones many, and variables make it no literal */
     LITERAL_SCRIPT, /* as JavaScript has it */
+    LITERAL_TWIG,   /* as C has it; between double quotes `#{` makes it no literal */
+    LITERAL_RUBY,   /* as Ruby has it, %q(…) and its like included */
 };
 
 struct marks; /* marks.h */
+
+/* A file of the project that tells its style: by being there, with a word in it where there is one. */
+struct mark_sign {
+    const char *path, *word;
+};
+
+enum { MARK_SIGNS = 8 };
 
 /* How the programs of one kind mark their strings. Lists are NULL-terminated. */
 struct mark_style {
     const char *name;            /* as in `marked: {style: …}` of the configuration */
     const char *domain;          /* of what names none */
+    const char *domain_file;     /* whose line `Text Domain:` names the project's own; NULL: there is none */
     const char *const *catalogs; /* where such a project keeps its catalogs, with {target} and {domain} */
     const char *const *dialects; /* names of the template languages that it stands in, */
     const char *const *formats;  /* or of formats that are code of its program; NULL: none */
     const char *const *modules;  /* what such a file imports to use it, where nobody chooses; NULL: any */
     const char *const *keywords; /* as in `keywords:` */
     enum literal_style literals;
+    const char
+        *format; /* the flag of texts with conversions of printf; "": they get none; NULL: Python's, by its own */
     const char *joiner; /* what makes one text of two literals: "."; NULL: white space alone does */
-    bool is_program;    /* code of a program's language, with its comments, its texts on lines and its definitions */
-    const char *element, *directive; /* of Vue: what marks the content of an element; NULL: none does */
+    /* Names under which a call, or a map among its arguments, says them: `domain: 'x'`, `{'context': 'x'}`. */
+    const char *domain_name, *context_name;
+    bool is_program;  /* code of a program's language, with its comments, its texts on lines and its definitions */
+    bool has_members; /* a.tr("…") and new tr("…") mark as tr("…") does */
+    bool has_keys;    /* what is looked up may be a key of a file with keys, and is no text then */
+    const struct mark_sign signs[MARK_SIGNS];
+    const char *const *others;          /* where such a project keeps catalogs that are no PO, with {target}; or NULL */
+    const struct mark_style *companion; /* of such a project in other languages; NULL: none */
+    const char *element, *directive;    /* of Vue: what marks the content of an element; NULL: none does */
     /* Adds what an island of one of these marks; NULL: what its code does, by the keywords. */
     void (*read)(struct marks *marks, const struct island *island);
 };
@@ -72,6 +91,7 @@ struct marking {
     struct keywords keywords;       /* beside the style's */
     bool is_newstyle;               /* of Jinja: newstyle_gettext, where all texts are format strings */
     bool is_trimmed;                /* of Jinja: white space of blocks is trimmed where they do not say */
+    bool takes_keys;                /* as if they were texts */
 };
 
 /* What a segment is that a program looks up. */

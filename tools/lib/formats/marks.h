@@ -5,6 +5,17 @@
 #include "../base/hash.h"
 #include "marking.h"
 
+enum { MARK_SCOPES = 16 };
+
+/* Blocks of a template in each of which another domain may hold. */
+struct mark_scopes {
+    struct str around[MARK_SCOPES],
+        owns[MARK_SCOPES]; /* what holds behind those that are open, and in their template */
+    size_t depth;
+    struct str own; /* what holds in blocks of the template that say nothing */
+    bool is_known;  /* `own` has been looked for */
+};
+
 struct marks {
     struct document *document;
     const struct marking *marking;
@@ -18,6 +29,8 @@ struct marks {
     struct decoded code; /* what is read, of which all spans are: the source, or a value in it without its references */
     struct str comment; /* the last for translators; empty: none */
     size_t comment_end;
+    struct str domain; /* of what names none in this place; `at` NULL: the style's */
+    struct mark_scopes scopes;
 };
 
 /* A text that is being put together from stretches of the source. */
@@ -37,6 +50,26 @@ struct decoded mark_text_close(struct mark_text *text);
 
 /* Without white space at its ends, and with each line break, white space around it included, as one space. */
 struct decoded mark_text_trimmed(const struct decoded *text, struct arena *arena);
+
+/* Without white space at its ends, as PHP's trim() has it. */
+struct decoded mark_text_edged(const struct decoded *text, struct arena *arena);
+
+/* A string literal of a language in which code may stand in one: `"a #{b}"`. */
+struct mark_string {
+    struct span inner; /* what it says; up to the code */
+    size_t end;        /* behind it, or behind what opens the code */
+    char open, close;  /* equal: it does not nest */
+    size_t depth;      /* of brackets like its own that are open in it */
+    bool expands;      /* code and all escapes stand in it */
+    bool is_text;      /* else a list, a symbol, a regular expression */
+    bool has_code;     /* it goes on behind the code */
+};
+
+/* The one that begins at `at`, where a value may stand or an operator. False: none does. */
+bool mark_string_at(enum literal_style style, struct str text, size_t at, bool takes_value, struct mark_string *string);
+
+/* Goes on with it behind the code, at `at`. */
+void mark_string_resume(struct str text, size_t at, struct mark_string *string);
 
 /* Behind the string literal that begins at `at`, a quote; its length where nothing closes it. */
 size_t mark_literal_end(struct str text, size_t at);
@@ -61,10 +94,18 @@ struct mark_draft {
     struct span at; /* what its text is made of */
     struct decoded id;
     struct str plural, context, domain; /* `at` NULL: none */
+    struct str note;                    /* for translators; empty: the comment before it */
     const char *format;
 };
 
 void marks_add(struct marks *marks, const struct mark_draft *draft);
+
+/* Of statements such as `{% trans "…" %}`: the literal behind the word, if there is one. */
+struct span marks_first_literal(const struct marks *marks, const struct island *island);
+
+/* The literal that is said under a name in a stretch of code: `domain: 'x'`, `from 'x'`, `{'context': 'x'}`;
+ * empty: none is. */
+struct span marks_named_literal(const struct marks *marks, struct span code, const char *name);
 
 /* A marker that has no text of its own: what is looked up is put together when the program runs. */
 void marks_add_pieced(struct marks *marks, struct span at);
@@ -93,13 +134,24 @@ bool marks_have_script_format(struct str id, struct str plural);
 
 /* A block of text with outputs in it, taken whole. */
 struct mark_block {
-    const char *divider; /* the statement that begins the plural: "plural" */
+    const char *divider;       /* the statement that begins the plural: "plural" */
+    const char *const *asides; /* those that begin what is said of the text: "notes"; or NULL */
     bool doubles_percent;
     bool trims;       /* a hyphen beside a delimiter takes white space away; comments are none of the text */
     size_t variables; /* how many outputs were read */
     bool has_plural;
     struct decoded singular, plural;
+    struct str aside; /* the word of the last part; empty: there is none */
+    struct decoded aside_text;
+    /* Adds what stands for the code of an output; NULL: `%(code)s`. False: the engine refuses it. */
+    bool (*add_output)(struct mark_text *out, struct str code, struct span at);
 };
+
+/* Adds a block with what its style has found out of it, and trims what it says, as PHP does. */
+void marks_add_block(struct marks *marks, const struct mark_block *block, struct mark_draft draft);
+
+/* For mark_block: `%name%` of an output of a name alone, whatever filters it has. */
+bool mark_name_in_percents(struct mark_text *out, struct str code, struct span at);
 
 /* False: the engine would refuse it. */
 bool marks_read_block(struct marks *marks, const struct island *island, struct mark_block *block);

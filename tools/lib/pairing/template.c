@@ -176,7 +176,12 @@ struct template_entry {
     uint32_t comment_count, reference_count;
 };
 
-static bool takes_domain(const struct template *template, struct str domain)
+struct str extract_domain(const struct extract *extract, size_t entry)
+{
+    return extract->entries[entry].domain;
+}
+
+bool template_takes(const struct template *template, struct str domain)
 {
     if (!template->is_marked || !domain.at)
         return !template->is_marked && !domain.at;
@@ -269,7 +274,7 @@ void template_add(struct template *template, const struct extract *extract)
         if (from->language.at != language.at)
             is_ours = language_tags_match(from->language, template->language);
         language = from->language;
-        if (!is_ours || !takes_domain(template, from->domain))
+        if (!is_ours || !template_takes(template, from->domain))
             continue;
         bool is_new;
         size_t *place = index_put_copy_hashed(&template->by_key, from->key, from->hash, &is_new);

@@ -33,6 +33,9 @@ struct extract {
 void extract_document(struct extract *extract, const struct document *document, enum references references);
 void extract_free(struct extract *extract);
 
+/* Of what a program looks up (formats/marking.h): its domain; `at` NULL: the entry is none. */
+struct str extract_domain(const struct extract *extract, size_t entry);
+
 struct template
 {
     struct str language; /* BCP 47 tag of the msgids; borrowed */
@@ -49,6 +52,9 @@ struct template
 };
 
 void template_init(struct template *template, struct str language);
+/* Is it of what programs look up in that domain; of what is written into documents, where the domain's `at` is NULL? */
+bool template_takes(const struct template *template, struct str domain);
+
 /* Adds the entries of that template's language, or domain; copies what it needs. Not after template_catalog. */
 void template_add(struct template *template, const struct extract *extract);
 void template_free(struct template *template);

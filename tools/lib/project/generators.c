@@ -464,7 +464,8 @@ static const struct generator GENERATORS[] = {
      .module_key = "DJANGO_SETTINGS_MODULE"},
     /* https://guides.rubyonrails.org/layouts_and_rendering.html */
     {.name = "Rails",
-     .note = "Names tell the template languages (.html.erb). config/locales/ is read where a pattern names it.",
+     .note = "Names tell the template languages (.html.erb). config/locales/ is read where a pattern names it; what "
+             "_() marks goes into FastGettext's catalogs, in locale/ or where 'marked:' says.",
      .signs = {{.path = "config/application.rb", .word = "rails", .beside = "app/views"},
                {.path = "Gemfile", .word = "rails", .beside = "app/views"}},
      .content = {{.pattern = "**/app/views/**", .serves = FOR_APPLICATION},
@@ -488,7 +489,8 @@ static const struct generator GENERATORS[] = {
      .language_keys = {"locale"}},
     /* https://symfony.com/doc/current/templates.html */
     {.name = "Symfony",
-     .note = "Names tell the template language (.html.twig). translations/ is read where a pattern names it.",
+     .note = "Names tell the template language (.html.twig). translations/ is read where a pattern names it; texts "
+             "that |trans marks go into catalogs of PO there, or where 'marked:' says.",
      .signs = {{.path = "composer.json", .word = "symfony/framework-bundle"},
                {.path = "symfony.lock"},
                {.path = "bin/console", .word = "FrameworkBundle"}},

@@ -6,6 +6,7 @@
 #include "../lang/ordinary.h"
 #include "../pairing/pairs.h"
 #include "../text/glob.h"
+#include "marked_catalogs.h"
 #include "path.h"
 #include "walk.h"
 
@@ -44,55 +45,14 @@ struct str site_marked_source(const struct site *site)
     return site->config.source.len ? site->config.source : site->config.languages.items[0];
 }
 
-static bool has_file(const struct site *site, struct str path)
-{
-    struct file_state state;
-    return files_look(&site->files, path, &state) == 0 && state.is_there;
-}
-
-/* The usual place in which a style's catalog of one of the languages is; NULL: in none. */
-static const char *find_usual(struct site *site, const struct mark_style *style)
+static void open_marked(struct site *site, const struct marked_catalogs *found)
 {
     const struct texts *languages = &site->config.languages;
-    struct str domain = str_from(style->domain);
-    for (const char *const *pattern = style->catalogs; *pattern; pattern++)
-        for (size_t i = 0; i < languages->count; i++)
-            if (has_file(site, config_marked_path(str_from(*pattern), domain, languages->items[i], &site->arena)))
-                return *pattern;
-    return NULL;
-}
-
-/* Where the catalogs of marked strings are: as configured, or where a style's are found; of one that is configured, but
- * not there yet, its first usual place. Empty: nowhere. */
-static struct str marked_catalog(struct site *site, const struct mark_style **style)
-{
-    const struct marked *marked = &site->config.marked;
-    const char *usual = NULL;
-    *style = mark_style_by_name(marked->style);
-    for (size_t i = 0; !*style && MARK_STYLES[i] && !usual; i++) {
-        usual = find_usual(site, MARK_STYLES[i]);
-        *style = usual ? MARK_STYLES[i] : NULL;
-    }
-    if (!*style && marked->is_configured)
-        *style = MARK_STYLES[0];
-    if (marked->catalog.len || !*style)
-        return marked->catalog;
-    usual = usual ? usual : find_usual(site, *style);
-    return usual ? str_from(usual) : marked->is_configured ? str_from((*style)->catalogs[0]) : (struct str){0};
-}
-
-static void open_marked(struct site *site)
-{
-    const struct texts *languages = &site->config.languages, *domains = &site->config.marked.domains;
-    const struct mark_style *style;
-    struct str pattern = marked_catalog(site, &style), source = site_marked_source(site);
-    site->marks = pattern.len > 0;
-    if (!site->marks)
+    struct str source = site_marked_source(site);
+    if (!found->pattern.len)
         return;
-    site->domain_count = domains->count ? domains->count : 1;
-    site->domains = arena_alloc(&site->arena, site->domain_count * sizeof *site->domains);
-    for (size_t i = 0; i < site->domain_count; i++)
-        site->domains[i] = domains->count ? domains->items[i] : str_from(style->domain);
+    site->domain_count = found->domains.count;
+    site->domains = found->domains.items;
     site->marking.domains = site->domains;
     site->marking.domain_count = site->domain_count;
     for (size_t i = 0; i < site->domain_count; i++)
@@ -100,7 +60,7 @@ static void open_marked(struct site *site)
             if (!str_equal(languages->items[k], source))
                 open_direction(site, (struct direction){.source = source,
                                                         .target = languages->items[k],
-                                                        .path = config_marked_path(pattern, site->domains[i],
+                                                        .path = config_marked_path(found->pattern, site->domains[i],
                                                                                    languages->items[k], &site->arena),
                                                         .is_marked = true,
                                                         .domain = site->domains[i]});
@@ -109,7 +69,11 @@ static void open_marked(struct site *site)
 static void open_catalogs(struct site *site)
 {
     const struct texts *languages = &site->config.languages;
-    size_t count = languages->count * (languages->count + site->config.marked.domains.count + 1);
+    struct marked_catalogs marked;
+    marked_catalogs_find(&marked, &site->config, &site->files, &site->arena);
+    site->marks = marked.is_kept;
+    site->marking.style = marked.chosen;
+    size_t count = languages->count * (languages->count + marked.domains.count);
     site->directions = arena_alloc(&site->arena, count * sizeof *site->directions);
     for (size_t i = 0; i < languages->count; i++)
         for (size_t j = 0; j < languages->count; j++) {
@@ -118,7 +82,7 @@ static void open_catalogs(struct site *site)
             if (i != j)
                 open_direction(site, (struct direction){.source = source, .target = target, .path = path});
         }
-    open_marked(site);
+    open_marked(site, &marked);
 }
 
 /* -o: the outputs that lie in the configuration's go along; those beside their originals go there, too. */
@@ -177,8 +141,7 @@ bool site_open(struct site *site, const struct site_request *request)
         return false;
     }
     make_dialects(site);
-    site->marking = (struct marking){.style = mark_style_by_name(site->config.marked.style),
-                                     .keywords = site->config.keywords,
+    site->marking = (struct marking){.keywords = site->config.keywords,
                                      .is_newstyle = site->config.marked.is_newstyle,
                                      .is_trimmed = site->config.marked.is_trimmed};
     site->ordinaries = ordinaries_make(&site->word_arena);

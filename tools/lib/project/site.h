@@ -31,8 +31,8 @@ struct site {
     struct island_arguments arguments; /* of the configuration */
     struct dialect_sets dialects;
     struct marking marking; /* of the configuration */
-    bool marks;             /* its programs look texts up, in catalogs that are configured or there */
-    struct str *domains;    /* then: of these */
+    bool marks;             /* its programs look texts up, in catalogs that are configured or there, of any kind */
+    struct str *domains;    /* of those that are merged; none: there are none */
     size_t domain_count;
     struct names names;
     struct manifest manifest;

@@ -120,6 +120,8 @@ static bool is_said(const struct dialect *dialect, struct str word, struct str b
     for (const char *const *pair = dialect->said_words; pair && *pair; pair += 2) {
         if (!str_equal(word, str_from(pair[0])))
             continue;
+        if (pair[1][0] == '\'')
+            return behind.len && !list_has(dialect->modifiers, word_at(behind, 0));
         if (pair[1][0] != ' ')
             return str_find(behind, str_from(pair[1]), 0) != SIZE_MAX;
         return rest.len && !list_has(dialect->modifiers, word_at(rest, 0));
@@ -181,8 +183,9 @@ static void describe(const struct island_opening *opening, size_t number, struct
     } else if (may_be_whole && extend_over_block(opening, dialect->comment_words,
                                                  opening->islands->comment_numbers[number], comment, island))
         island->kind = ISLAND_COMMENT;
-    else if (may_be_whole && extend_over_block(opening, dialect->marked_words, opening->islands->marked_numbers[number],
-                                               (struct raw_block){0}, island))
+    else if (may_be_whole && !(dialect->marked_words && is_said(dialect, word, behind_word(content, word))) &&
+             extend_over_block(opening, dialect->marked_words, opening->islands->marked_numbers[number],
+                               (struct raw_block){0}, island))
         take_marked(island);
     else if (list_has(dialect->output_words, word))
         island->kind = ISLAND_OUTPUT;

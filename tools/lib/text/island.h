@@ -110,8 +110,9 @@ struct dialect {
     bool raw_nests, comments_nest;    /* the opener within such a block takes a closer of its own */
     bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django) */
     const char *const *kept_words;    /* pairs: blocks out of which a template that extends another shows nothing */
-    const char *const *said_words;    /* pairs: an opener of those, and a sign behind which all of the block is said:
-                                       * {% set a = 1 %}; " ": that is a second word, not one of `modifiers` */
+    const char *const *said_words;    /* pairs: an opener of those, or of marked_words, and a sign behind which all of
+                                       * the block is said: {% set a = 1 %}; " ": that is a second word, not one of
+                                       * `modifiers`; "'": anything but one of these */
     const char *const *modifiers;
     const char *extends;    /* statement word of a template that fills in blocks of another one; NULL: none */
     const char *comment[2]; /* what stands around a comment that its engine takes out; NULL: HTML's are as good */

@@ -37,20 +37,22 @@ static const struct island_form forms[] = {
 };
 
 static const char *const openers[] = {
-    "if",      "elseif",    "else",  "for",  "block",      "macro", "embed",  "apply",  "filter", "set", "with",
-    "sandbox", "spaceless", "cache", "form", "autoescape", "trans", "plural", "switch", "case",   "nav", NULL,
+    "if",   "elseif",  "else",      "for",   "block", "macro",      "embed",  "apply", "filter", "set",
+    "with", "sandbox", "spaceless", "cache", "form",  "autoescape", "switch", "case",  "nav",    NULL,
 };
 
 static const char *const closers[] = {
-    "endif",     "elseif", "else",      "endfor",     "endblock",     "endmacro", "endembed", "endapply",
-    "endfilter", "endset", "endwith",   "endsandbox", "endspaceless", "endcache", "endform",  "endautoescape",
-    "endtrans",  "plural", "endswitch", "case",       "endnav",       NULL,
+    "endif",    "elseif",        "else",      "endfor",  "endblock",   "endmacro",     "endembed",
+    "endapply", "endfilter",     "endset",    "endwith", "endsandbox", "endspaceless", "endcache",
+    "endform",  "endautoescape", "endswitch", "case",    "endnav",     NULL,
 };
 
-static const char *const output_words[] = {"include", "form_theme", NULL};
+static const char *const output_words[] = {"include", "form_theme", "trans", NULL};
 static const char *const kept_words[] = {"block", "endblock", "macro", "endmacro", "embed", "endembed",
                                          "set",   "endset",   "apply", "endapply", NULL};
-static const char *const said_words[] = {"set", "=", "block", " ", NULL};
+static const char *const said_words[] = {"set", "=", "block", " ", "trans", "'", NULL};
+static const char *const modifiers[] = {"with", "from", "count", "into", NULL}; /* {% trans from "app" %} */
+static const char *const marked_words[] = {"trans", "endtrans", NULL};
 static const char *const raw_words[] = {"verbatim", "endverbatim", "raw", "endraw", NULL};
 
 static const char *const suffixes[] = {".twig", NULL};
@@ -65,6 +67,8 @@ const struct dialect DIALECT_TWIG = {
     .output_words = output_words,
     .kept_words = kept_words,
     .said_words = said_words,
+    .modifiers = modifiers,
+    .marked_words = marked_words,
     .extends = "extends",
     .raw_words = raw_words,
     .comment = {"{# ", " #}"},

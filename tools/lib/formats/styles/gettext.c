@@ -18,6 +18,7 @@ const struct mark_style STYLE_GETTEXT = {
     .dialects = dialects,
     .keywords = keywords,
     .literals = LITERAL_PHP,
+    .format = "php-format",
     .joiner = ".",
     .is_program = true,
 };

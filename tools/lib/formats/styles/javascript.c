@@ -26,6 +26,7 @@ const struct mark_style STYLE_JAVASCRIPT = {
     .formats = formats,
     .keywords = keywords,
     .literals = LITERAL_SCRIPT,
+    .format = "javascript-format",
     .joiner = "+",
     .is_program = true,
 };

@@ -11,6 +11,12 @@
     is(STYLE_JINJA) \
     is(STYLE_GETTEXT) \
     is(STYLE_WORDPRESS) \
+    is(STYLE_SYMFONY) \
+    is(STYLE_TWIG_I18N) \
+    is(STYLE_DRUPAL) \
+    is(STYLE_DRUPAL_PHP) \
+    is(STYLE_LARAVEL) \
+    is(STYLE_FAST_GETTEXT) \
     is(STYLE_JAVASCRIPT) \
     is(STYLE_VUE)
 /* clang-format on */

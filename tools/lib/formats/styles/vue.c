@@ -20,6 +20,7 @@ const struct mark_style STYLE_VUE = {
     .modules = modules,
     .keywords = keywords,
     .literals = LITERAL_SCRIPT,
+    .format = "javascript-format",
     .joiner = "+",
     .is_program = true,
     .element = "translate",

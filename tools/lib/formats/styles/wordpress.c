@@ -13,10 +13,12 @@ static const char *const keywords[] = {"__:1,2d",         "_e:1,2d",         "_x
 const struct mark_style STYLE_WORDPRESS = {
     .name = "wordpress",
     .domain = "default",
+    .domain_file = "style.css",
     .catalogs = catalogs,
     .dialects = dialects,
     .keywords = keywords,
     .literals = LITERAL_PHP,
+    .format = "php-format",
     .joiner = ".",
     .is_program = true,
 };

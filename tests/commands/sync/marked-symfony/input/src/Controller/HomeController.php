@@ -1,0 +1,1 @@
+<?php // Of the code
