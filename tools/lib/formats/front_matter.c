@@ -78,6 +78,37 @@ static struct span find_toml(struct str text, size_t *body)
     return find(text, "+++", body);
 }
 
+/* Is the line of a map without its first fence: a key in small letters, an item of a list, what goes on? */
+static bool goes_on(struct str line, bool *is_key)
+{
+    size_t at = 0;
+    while (at < line.len && ((unsigned)line.at[at] - 'a' < 26u || (at && memchr("_-", line.at[at], 2))))
+        at++;
+    *is_key = at && at < line.len && line.at[at] == ':' && (at + 1 == line.len || line.at[at + 1] == ' ');
+    return *is_key || str_starts(line, STR("- ")) || str_starts(line, STR("  "));
+}
+
+enum { OPEN_LINES = 64, OPEN_KEYS = 2 }; /* at most; at least, but for a title */
+
+/* https://github.com/hexojs/hexo-front-matter: the first fence may be missing. Where there is more than a line that
+ * could be a heading, other generators show it as text that nobody wants. */
+static struct span find_open_yaml(struct str text, size_t *body)
+{
+    size_t start = *body, at = start, keys = 0;
+    bool is_key, has_title = str_starts(str_slice(text, start, text.len), STR("title: "));
+    for (int line = 0; line < OPEN_LINES && at < text.len; line++) {
+        if (is_fence(text, at, "---") && (has_title || keys >= OPEN_KEYS)) {
+            *body = str_next_line(text, str_line_end(text, at));
+            return (struct span){start, at};
+        }
+        if (!goes_on(str_slice(text, at, str_line_end(text, at)), &is_key) || (line == 0 && !is_key))
+            break;
+        keys += is_key;
+        at = str_next_line(text, str_line_end(text, at));
+    }
+    return (struct span){start, start};
+}
+
 /* A map that begins a page, alone in its last line, is front matter
  * (https://gohugo.io/content-management/front-matter/); else it is code of a template, or text. Gives the span of the
  * map. */
@@ -97,8 +128,10 @@ void front_matter_read(struct document *document, const struct format_options *o
         struct span (*find)(struct str text, size_t *body);
         void (*read)(struct document *document, const struct decoded *content, const struct format_options *options,
                      struct findings *findings);
-    } KINDS[] = {
-        {find_yaml, yaml_read_front_matter}, {find_toml, toml_read_front_matter}, {find_json, json_read_front_matter}};
+    } KINDS[] = {{find_yaml, yaml_read_front_matter},
+                 {find_open_yaml, yaml_read_front_matter},
+                 {find_toml, toml_read_front_matter},
+                 {find_json, json_read_front_matter}};
     struct str bytes = document->source.bytes;
     size_t start = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, body = start;
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && body == start; i++) {
