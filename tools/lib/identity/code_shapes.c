@@ -178,6 +178,32 @@ static bool is_component(struct str text)
     return true;
 }
 
+/* `.list { counter-reset: start }`: a rule of CSS. */
+static bool is_style(struct str text)
+{
+    size_t open = str_find(text, STR(" {"), 0);
+    bool begins = text.len > 1 && memchr(".#@", text.at[0], 3) && ascii_is_letter(text.at[1]);
+    return begins && open != SIZE_MAX && text.at[text.len - 1] == '}' && str_find(text, STR(": "), open) != SIZE_MAX;
+}
+
+enum { METHOD_WORDS = 3 }; /* at most, with what it is linked to */
+
+/* `Regexp#match?`, `[Exception#cause](…)`: a method of a class, as Ruby names it. */
+static bool is_method(struct tokens tokens)
+{
+    struct str text = tokens.text;
+    size_t start = str_starts(text, STR("[")), mark = str_find_char(text, '#', start), words = 0;
+    struct word word;
+    for (size_t i = start; i < text.len && i < mark; i++)
+        if (!ascii_is_letter(text.at[i]) && text.at[i] != ':')
+            return false;
+    bool is_named = mark != SIZE_MAX && mark > start && mark + 1 < text.len && text.at[start] < 'a' &&
+                    (text.at[mark + 1] == '_' || (unsigned)text.at[mark + 1] - 'a' < 26u);
+    while (is_named && words <= METHOD_WORDS && tokens_next(&tokens, &word))
+        words++;
+    return is_named && words <= METHOD_WORDS;
+}
+
 /* How the words between white space look. */
 struct runs {
     size_t count, paths; /* paths: with a slash, an underscore, a dot or a digit inside */
@@ -321,6 +347,8 @@ static bool is_program(const struct document *document, struct str run)
 static bool is_command(const struct document *document, const struct tokens *tokens, struct runs runs, int language)
 {
     struct str text = str_trim(tokens->text);
+    bool has_prompt = str_starts(text, STR("$ "));
+    text = has_prompt ? str_slice(text, 2, text.len) : text;
     bool starts = text.len && text.at[0] >= 'a' && text.at[0] <= 'z' && text.len <= COMMAND_BYTES;
     if (!starts || memchr(".!?:,", text.at[text.len - 1], 5) || str_find(text, STR("]("), 0) != SIZE_MAX)
         return false;
@@ -328,7 +356,7 @@ static bool is_command(const struct document *document, const struct tokens *tok
     if (said.telling)
         return false;
     return !said.has_capital &&
-           (runs.has_option || runs.paths || (runs.count > 1 && is_program(document, first_run(text))));
+           (has_prompt || runs.has_option || runs.paths || (runs.count > 1 && is_program(document, first_run(text))));
 }
 
 bool segment_runs_program(const struct document *document, const struct segment *segment)
@@ -340,7 +368,7 @@ bool segment_is_code(const struct document *document, const struct segment *segm
 {
     struct str text = str_trim(segment->text);
     if (is_shortcode(text) || is_call(text) || is_failure(text) || is_component(text) || is_qualified(text) ||
-        is_pair_of_names(segment, text) || is_query(text) || is_wiki_name(text) || is_badges(text))
+        is_pair_of_names(segment, text) || is_query(text) || is_wiki_name(text) || is_badges(text) || is_style(text))
         return true;
     struct arena arena = {0};
     struct span *masks;
@@ -349,7 +377,7 @@ bool segment_is_code(const struct document *document, const struct segment *segm
     tokens.masked = masks;
     bool is_run = text.len && !(text.at[0] >= 'A' && text.at[0] <= 'Z') && !(text.at[0] & 0x80);
     struct runs runs = is_run ? runs_of(text) : (struct runs){0};
-    bool is_code = is_statement(segment, &tokens, language) ||
+    bool is_code = is_statement(segment, &tokens, language) || is_method(tokens) ||
                    (is_run && (is_tree(runs) || is_command(document, &tokens, runs, language)));
     arena_free(&arena);
     return is_code;

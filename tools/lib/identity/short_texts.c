@@ -148,6 +148,21 @@ static bool is_code(struct tokens tokens, enum role role)
     return role != ROLE_LABEL && tokens_next(&tokens, &word) && !is_spelt(&word);
 }
 
+/* "DNI: {{ dni }} - Email: {{ email }}", "Plugin API": acronyms, beside one word that the expected language has
+ * borrowed. */
+static bool is_of_acronyms(struct tokens tokens, int expected)
+{
+    struct word word;
+    size_t borrowed = 0;
+    while (tokens_next(&tokens, &word)) {
+        if (word.letter_case == CASE_UPPER && word.count <= ACRONYM_LETTERS + 2)
+            continue;
+        if (++borrowed > 1 || !language_borrows(language_at(expected), &word))
+            return false;
+    }
+    return borrowed == 1;
+}
+
 /* A list of words alone makes nothing certain but in a control. */
 static bool word_tells(struct str whole, enum role role, struct passage *passage)
 {
@@ -192,6 +207,8 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         return false;
     if (!passage->is_whole)
         return true;
+    if (lends && passage->words <= SHORT_WORDS && is_of_acronyms(tokens, other_than(passage->language)))
+        return false;
     if (passage->words == 1)
         return word_tells(whole, role, passage);
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
