@@ -321,11 +321,20 @@ static void report_strays(const struct look *look)
     }
 }
 
+/* Programs are written with English texts, which gettext looks up; templates that come with a library are, too, and it
+ * brings its catalogs. Where the project says what its own are in, that holds. */
+static bool may_be_of_library(const struct look *look, const struct segment *segment)
+{
+    return segment->lookup && !look->context->settings->marked_source.len &&
+           !language_tags_match(segment->declared, STR("en"));
+}
+
 static void check_segment(struct look *look, const struct segment *segment)
 {
     const struct document *document = look->document;
     int expected = language_of_tag(segment->declared);
-    if (segment->declared_here || segment->ground == GROUND_OUTSIDE || expected == LANGUAGE_NONE)
+    if (segment->declared_here || segment->ground == GROUND_OUTSIDE || expected == LANGUAGE_NONE ||
+        may_be_of_library(look, segment))
         return;
     struct verdict verdict = segment_verdict(document, segment, look->ordinary);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
