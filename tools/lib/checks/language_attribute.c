@@ -1,5 +1,6 @@
 #include "language_attribute.h"
 
+#include "../identity/agreement.h"
 #include "../identity/languages.h"
 #include "../lang/tag.h"
 
@@ -11,7 +12,8 @@ static const struct rule LANG_ATTRIBUTE = {
     .message = "[no lang attribute on {element}][the lang attribute of {unknown} is empty: no language]"
                "['{malformed}' is no language tag]"
                "[language '{value}' differs from '{other}' on the same element]"
-               "[declared language '{declared}', but the text is in {language}]",
+               "[declared language '{declared}', but the text is in {language}]"
+               "[nothing declares that this document is in {expected}]",
     .explanation =
         "Screen readers choose their voice, browsers their hyphenation and spelling, and search engines their audience "
         "by "
@@ -21,7 +23,8 @@ static const struct rule LANG_ATTRIBUTE = {
         "language. A page without it is a warning; a tag that is malformed, or differs between lang and xml:lang, an "
         "error. A page whose text is nearly all in another language, or whose labels are and that has no sentence in "
         "the "
-        "one declared, gets this one finding, and lang-mixed is silent there.",
+        "one declared, gets this one finding, and lang-mixed is silent there. So does a document of which nothing but "
+        "`source:` in cotejo.yaml says another language: it is read in its own.",
     .wrong = "<html lang=\"english\">",
     .right = "<html lang=\"en\">",
 };
@@ -119,54 +122,32 @@ static bool root_has_empty(const struct document *document)
  */
 enum { LENGTH_NEEDED = 120, TIMES_MORE = 4 };
 
-/* So many texts that have another language, one by one, and none of so many words that has the one declared. */
-enum { TEXTS_NEEDED = 4, SENTENCE_WORDS = 4 };
-
-/* What a page's text says of the language that it declares. */
-struct agreement {
-    size_t settled, others;         /* bytes: certainly of another language by itself; and all other text */
-    size_t agreeing, contradicting; /* bytes: of what has a language at all */
-    size_t texts, silent;           /* how many contradict, and how many have none */
-    bool has_sentence;              /* in the language declared */
-    struct str language;            /* the other one */
-};
-
-static void agreement_add(struct agreement *agreement, const struct segment *segment, struct verdict verdict,
-                          int declared)
+/* Segments that are certainly of another language than declared are known since they were settled. */
+static bool is_settled(const struct segment *segment)
 {
-    size_t length = segment->text.len;
-    bool is_settled = !str_is_empty(segment->language) && !language_tags_match(segment->language, segment->declared);
-    bool is_silent = verdict.language == LANGUAGE_NONE || verdict.certainty == CERTAINTY_POSSIBLE;
-    *(is_settled ? &agreement->settled : &agreement->others) += length;
-    agreement->agreeing += verdict.language == declared ? length : 0;
-    agreement->has_sentence |= verdict.language == declared && verdict.words >= SENTENCE_WORDS;
-    agreement->silent += is_silent;
-    if (is_settled)
-        agreement->language = segment->language;
-    if (is_silent || verdict.language == declared)
-        return;
-    agreement->contradicting += length;
-    agreement->texts++;
-    if (!agreement->settled)
-        agreement->language = language_tag(verdict.language);
+    return !str_is_empty(segment->language) && !language_tags_match(segment->language, segment->declared);
 }
 
-/* Long text shows it, and so do many labels: templates come with lang="en", and many an application keeps that. */
 bool document_contradicts_itself(const struct document *document, struct str *language)
 {
     int declared = language_of_tag(document->page_language);
-    struct agreement sum = {0};
+    size_t settled = 0, others = 0;
+    struct agreement agreement = {0};
     if (declared == LANGUAGE_NONE || !page_mark(document))
         return false;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (!segment->declared_here && language_tags_match(segment->declared, document->page_language))
-            agreement_add(&sum, segment, segment_verdict(document, segment, NULL), declared);
+        if (segment->declared_here || !language_tags_match(segment->declared, document->page_language))
+            continue;
+        agreement_add(&agreement, segment->text.len, segment_verdict(document, segment, NULL), declared);
+        *(is_settled(segment) ? &settled : &others) += segment->text.len;
+        if (is_settled(segment))
+            *language = segment->language;
     }
-    *language = sum.language;
-    return (sum.settled >= LENGTH_NEEDED && sum.settled >= TIMES_MORE * sum.others) ||
-           (sum.texts >= TEXTS_NEEDED && sum.texts >= sum.silent && !sum.has_sentence &&
-            sum.contradicting >= TIMES_MORE * sum.agreeing);
+    bool is_broken = agreement_is_broken(&agreement);
+    if (is_broken)
+        *language = language_tag(agreement.language);
+    return is_broken || (settled >= LENGTH_NEEDED && settled >= TIMES_MORE * others);
 }
 
 static void report_contradiction(const struct document *document, struct span at, struct str language,
@@ -179,6 +160,20 @@ static void report_contradiction(const struct document *document, struct span at
         .language = language,
     };
     findings_add(findings, &document->source, at, &draft);
+}
+
+/* At the first text that has a language. */
+static void report_unsaid(const struct document *document, struct findings *findings)
+{
+    size_t first = 0;
+    while (first + 1 < document->segment_count && str_is_empty(document->segments[first].declared))
+        first++;
+    const struct segment *segment = &document->segments[first];
+    struct finding draft = {.rule = &LANG_ATTRIBUTE,
+                            .certainty = CERTAINTY_LIKELY,
+                            .arguments = {{"expected", segment->declared}},
+                            .language = segment->declared};
+    findings_add(findings, &document->source, segment_extent(segment), &draft);
 }
 
 /* Parts that declare a language of their own, innermost first: one walk over segments and marks, both in byte order. */
@@ -223,6 +218,8 @@ static void check_document(const struct check_context *context, const struct doc
     struct str language;
     if (page && document_contradicts_itself(document, &language))
         report_contradiction(document, page->value, language, CERTAINTY_CERTAIN, findings);
+    if (document->identity->contradicts_source && span_is_empty(document->root))
+        report_unsaid(document, findings);
     check_parts(document, findings);
 }
 

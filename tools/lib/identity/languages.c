@@ -7,6 +7,7 @@
 #include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
+#include "agreement.h"
 #include "icu_keywords.h"
 #include "passages.h"
 #include "thresholds.h"
@@ -416,18 +417,41 @@ static bool declares_unknown(const struct document *document)
 struct page {
     struct str language;
     enum language_ground ground;
+    bool contradicts_source;
 };
+
+/* The language of a page that only the default says to be in another one; or LANGUAGE_NONE. */
+static int other_than_source(const struct document *document, struct str source, struct ordinary *ordinary)
+{
+    int declared = language_of_tag(source);
+    struct agreement agreement = {0};
+    struct arena arena = {0};
+    for (size_t i = 0; i < document->segment_count && !agreement.has_sentence && declared != LANGUAGE_NONE; i++) {
+        const struct segment *segment = &document->segments[i];
+        if (segment->lookup || !str_is_empty(segment->declared))
+            continue;
+        agreement_add(&agreement, segment->text.len,
+                      identify_unexpected_known(tokens_of(segment, &arena), declared, ordinary), declared);
+        arena_clear(&arena);
+    }
+    arena_free(&arena);
+    return agreement_is_broken(&agreement) ? agreement.language : LANGUAGE_NONE;
+}
 
 /* What the page is in where nothing nearer says it. */
 static struct page settle_page(const struct document *document, const struct language_settings *settings,
                                struct ordinary *ordinary)
 {
-    struct page page = {document->page_language, GROUND_DECLARED};
+    struct page page = {document->page_language, GROUND_DECLARED, false};
     bool is_unknown = str_is_empty(page.language) && declares_unknown(document);
     if (str_is_empty(page.language))
         page.language = settings->path_language;
-    if (str_is_empty(page.language))
-        page.language = settings->source;
+    if (str_is_empty(page.language) && !str_is_empty(settings->source)) {
+        int other = other_than_source(document, settings->source, ordinary);
+        struct str tag = other == LANGUAGE_NONE ? (struct str){0} : project_tag(settings, language_tag(other));
+        page.contradicts_source = !str_is_empty(tag);
+        page.language = page.contradicts_source ? tag : settings->source;
+    }
     if (str_is_empty(page.language))
         page.language = languages_of_most(document, ordinary, &page.ground);
     if (is_unknown && page.ground != GROUND_OUTSIDE)
@@ -492,6 +516,7 @@ void languages_settle(struct document *document, const struct language_settings 
     struct page page = settle_page(document, settings, ordinary);
     struct tag tag = {.number = LANGUAGE_NONE};
     document->identity = identity_make(&document->arena, document->segment_count);
+    document->identity->contradicts_source = page.contradicts_source;
     for (size_t i = 0; i < document->segment_count; i++)
         settle_declared(&document->segments[i], &document->identity->segments[i], &page, settings, &tag);
     for (size_t i = 0; i < document->segment_count; i++) {

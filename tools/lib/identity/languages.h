@@ -35,12 +35,15 @@ struct segment_identity {
 /* The same of a document. */
 struct identity {
     struct segment_identity *segments; /* as many as the document's */
+    bool contradicts_source;           /* only the default says its language, and its texts are in another one */
     struct index own_words;            /* own_words.h; without slots: not looked for */
     struct link_table *references;     /* references.h; NULL: not asked */
     struct index programs;             /* code_shapes.h; without slots: not asked */
 };
 
-/* Sets `declared` where the document left it open, `ground`, and `language`: what the segment's catalog is chosen by. A
+/* Sets `declared` where the document left it open, `ground`, and `language`: what the segment's catalog is chosen by.
+ * Where only the default says what a document is in, and all its texts together contradict it, it is in their language.
+ * A
  * segment counts as what it is declared, unless it is certainly of another of the project's languages and nothing says
  * that this is meant; what is already translated as what it is declared stays that, whatever its text looks like.
  * `language` is empty where no catalog of the project asks for the segment: its language is none of the project's, or

@@ -12,6 +12,12 @@ enum {
     DOCUMENT_WORD_BYTES = 4, /* words with the space behind them are longer in what is not read yet */
     TEXTS_WORDS = 4000,      /* enough of many short texts */
 
+    /* A language that is declared wrongly (agreement.c). */
+    CONTRADICTING_TEXTS = 4, /* at least, of another language, */
+    CONTRADICTING_WORDS = 6, /* and as many words in them, */
+    CONTRADICTING_SHARE = 4, /* so many times the bytes of those that agree, */
+    AGREEING_WORDS = 4,      /* none of which has so many words */
+
     ADDRESS_BYTES = 80, /* at most, of one in brackets: "(ada at engines dot example)" */
 
     /* A word that is the document's own (own_words.c). */

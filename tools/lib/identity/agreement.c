@@ -1,0 +1,25 @@
+#include "agreement.h"
+
+#include "thresholds.h"
+
+void agreement_add(struct agreement *agreement, size_t length, struct verdict verdict, int declared)
+{
+    bool is_silent = verdict.language == LANGUAGE_NONE || verdict.certainty == CERTAINTY_POSSIBLE;
+    agreement->agreeing += verdict.language == declared ? length : 0;
+    agreement->has_sentence |= verdict.language == declared && verdict.words >= AGREEING_WORDS;
+    agreement->silent += is_silent;
+    if (is_silent || verdict.language == declared)
+        return;
+    agreement->contradicting += length;
+    agreement->texts++;
+    agreement->words += verdict.words;
+    agreement->is_certain |= verdict.certainty == CERTAINTY_CERTAIN;
+    agreement->language = verdict.language;
+}
+
+bool agreement_is_broken(const struct agreement *agreement)
+{
+    bool is_shown = agreement->is_certain && agreement->words >= CONTRADICTING_WORDS;
+    return is_shown && agreement->texts >= CONTRADICTING_TEXTS && agreement->texts >= agreement->silent &&
+           !agreement->has_sentence && agreement->contradicting >= CONTRADICTING_SHARE * agreement->agreeing;
+}
