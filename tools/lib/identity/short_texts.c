@@ -163,6 +163,16 @@ static bool is_of_acronyms(struct tokens tokens, int expected)
     return borrowed == 1;
 }
 
+/* "bla bla bla" */
+static bool is_one_word(struct tokens tokens)
+{
+    struct word first, word;
+    bool is_one = tokens_next(&tokens, &first);
+    while (is_one && tokens_next(&tokens, &word))
+        is_one = word.count == first.count && memcmp(word.letters, first.letters, word.count) == 0;
+    return is_one;
+}
+
 /* A list of words alone makes nothing certain but in a control. */
 static bool word_tells(struct str whole, enum role role, struct passage *passage)
 {
@@ -211,6 +221,8 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         return false;
     if (passage->words == 1)
         return word_tells(whole, role, passage);
+    if (is_one_word(tokens))
+        return false;
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
     bool is_named = !is_control && text_is_name(text, passage->language);
     bool is_doubtful =
