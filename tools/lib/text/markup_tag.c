@@ -73,7 +73,8 @@ static size_t script_value_end(struct markup *markup, struct markup_attribute *a
         return script_element_close(markup->text, at, markup->arena);
     if (markup_has(markup, at, '`'))
         return script_template_close(markup->text, at, markup->arena);
-    return markup_island(markup, at, &island) ? island.at.end : markup_scan(markup, at, STOP_NAME);
+    bool is_island = at < markup->text.len && markup_island(markup, at, &island);
+    return is_island ? island.at.end : markup_scan(markup, at, STOP_NAME);
 }
 
 /* Reads the value behind the equals sign and returns where it ends, quote included. */
