@@ -29,10 +29,11 @@ static void reads_keywords(void **state)
         {"|trans", "trans", KEYWORD_FILTER, 1, 0, 0, 0, 0, false},
         {"{% t %}", "t", KEYWORD_TAG, 1, 0, 0, 0, 0, false},
         {"$t:1", "$t", KEYWORD_CALL, 1, 0, 0, 0, 0, false},
+        {"`jt`", "jt", KEYWORD_TEMPLATE, 1, 0, 0, 0, 0, false},
     };
-    static const char *const REFUSED[] = {"",         ":1",     "tr:",   "tr:0",      "tr:x",     "tr:1x",
-                                          "tr:1,2,3", "tr:1,",  "1tr:1", "t r:1",     "{%%}",     "{% %}",
-                                          "tr:100",   "tr:1cc", "|:1",   "tr:1c,2c,", "{% a b %}"};
+    static const char *const REFUSED[] = {"",      ":1",        "tr:",       "tr:0", "tr:x",  "tr:1x",  "tr:1,2,3",
+                                          "tr:1,", "1tr:1",     "t r:1",     "{%%}", "{% %}", "tr:100", "tr:1cc",
+                                          "|:1",   "tr:1c,2c,", "{% a b %}", "``",   "`t",    "`a b`"};
     struct keyword keyword;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         assert_true(keyword_read(str_from(CASES[i].text), &keyword));
@@ -230,6 +231,7 @@ static void reads_scripts(void **state)
     expect("script", NULL,
            "x = /_('a')/; // _('b')\ni18n.gettext('c'); x?._('d'); function _(e = 'f') {} _(g); dgettext('h', 'i')",
            "|c@djangojs|d@djangojs|i@h");
+    expect("script", NULL, "const a = <p title={_('b')}>it's _('c')</p>; _('d')", "|b@djangojs|d@djangojs");
     expect("jsx", NULL, "const a = <p title={_('b')} alt=\"_('c')\">_('d') {_('e')}</p>;", "|b@djangojs|e@djangojs");
     const struct str domains[] = {STR("django"), STR("djangojs")};
     expect("script", &(struct marking){.domains = domains, .domain_count = 2}, "_('a')", "|a@djangojs");
@@ -260,6 +262,30 @@ static void reads_vue(void **state)
            "|c@app");
 }
 
+/* Template literals: their expressions stand in the text by their names. */
+static void reads_ttag(void **state)
+{
+    (void)state;
+    const struct marking ttag = {.style = mark_style_by_name(STR("ttag"))};
+    expect(
+        "script", &ttag,
+        "t`a ${b} ${ c.d [0] }\\`\\u00e9`; jt`e ${/* f */ g['h']}`; `t\\`no\\``; i.t`no`; `${t`j`}`; t(`no`); t`k ${l`",
+        "|a ${ b } ${ c.d[0] }`\xC3\xA9@messages|e ${ g['h'] }@messages|j@messages");
+    expect("script", &ttag, "t`a ${b()}`; t`c ${d + e}`; t`f ${typeof g}`; t`h ${}`; t`i ${`j`}`; t`k ${l}`",
+           "|k ${ l }@messages");
+    expect("script", &ttag,
+           "c('a').t`b`; c('c').ngettext(msgid`d ${e}`, `f ${e}`, n); c(`g`) . jt`h`; c('i').j.t`no`; c('k', l).t`no`; "
+           "c(m).t`no`; msgid`no`; t`n`",
+           "|a:b@messages|c:d ${ e }/f ${ e }@messages|g:h@messages|n@messages");
+    expect("script", &ttag, "t`\n    a\n      b ${c}\r\n\n    d\n`; t`e\n  f`; ngettext(msgid`\n g\n`, `\n\th\n`, n)",
+           "|a\n  b ${ c }\n\nd@messages|e\nf@messages|g/h@messages");
+    expect("jsx", NULL, "import { t } from 'ttag'; const a = <p b={t`c`}>t`no` {t`d`}</p>", "|c@messages|d@messages");
+    struct keyword keyword;
+    assert_true(keyword_read(STR("`say`"), &keyword));
+    expect("script", &(struct marking){.keywords = {&keyword, 1, 1}}, "say`a`; say`b ${c}`; gettext(`d`); t`no`",
+           "|a@djangojs|d@djangojs");
+}
+
 /* A file's style is the one that its project has, else that of what it imports. */
 static void chooses_styles_of_scripts(void **state)
 {
@@ -287,6 +313,7 @@ int main(void)
         cmocka_unit_test(reads_ruby),
         cmocka_unit_test(reads_scripts),
         cmocka_unit_test(reads_vue),
+        cmocka_unit_test(reads_ttag),
         cmocka_unit_test(chooses_styles_of_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,6 +41,10 @@ bool keyword_read(struct str text, struct keyword *keyword)
         *keyword = (struct keyword){.kind = KEYWORD_TAG, .id = 1, .name = str_trim(str_slice(text, 2, text.len - 2))};
         return is_name(keyword->name);
     }
+    if (str_starts(text, STR("`")) && str_ends(text, STR("`")) && text.len > 2) {
+        *keyword = (struct keyword){.kind = KEYWORD_TEMPLATE, .id = 1, .name = str_slice(text, 1, text.len - 1)};
+        return is_name(keyword->name);
+    }
     size_t start = str_starts(text, STR("|")), colon = str_find_char(text, ':', start);
     keyword->kind = start ? KEYWORD_FILTER : KEYWORD_CALL;
     keyword->name = str_slice(text, start, colon);

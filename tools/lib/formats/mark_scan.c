@@ -17,7 +17,8 @@ struct argument_of_call {
 
 /* Brackets that are open, and what stands before them. */
 struct call {
-    struct str name; /* empty: no name that may mark */
+    struct str name;    /* empty: no name that may mark */
+    struct str context; /* of what it is called on: c("…").ngettext(…); `at` NULL: none */
     bool is_filter;
     size_t at;      /* of the bracket */
     bool is_group;  /* parentheses of no call */
@@ -40,6 +41,10 @@ struct scan {
     bool is_defined;            /* `word` is the name of a function that is defined there, or of a class */
     bool is_behind_value;       /* of Ruby: what comes next is an operator, and begins no string */
     struct str heredoc;         /* of Ruby: with the next line begins a text that ends with this word; empty: none */
+    struct str context;         /* what the last call that gives one says; `at` NULL: there was none */
+    size_t since_context;       /* tokens behind it */
+    size_t read_until;          /* what stands before is part of a literal */
+    size_t told_until;          /* or of one that has been told */
     struct argument_of_call
         operand; /* what a pipe would take: the literals that the last tokens are, or something else */
 };
@@ -112,6 +117,8 @@ static bool is_filled_in(const struct scan *scan)
 static const char *format_of(const struct scan *scan, const struct mark_draft *draft)
 {
     const struct mark_style *style = scan->marks->style;
+    if (style->template_open) /* with placeholders of its own */
+        return str_find(draft->id.text, STR("${"), 0) != SIZE_MAX ? style->format : NULL;
     if (!style->format)
         return marks_python_format(draft->id.text, draft->plural, scan->marks->marking->is_newstyle);
     bool is_format = style->literals == LITERAL_SCRIPT ? marks_have_script_format(draft->id.text, draft->plural)
@@ -165,7 +172,7 @@ static void take_call(struct scan *scan, const struct keyword *keyword, const st
         return;
     struct mark_draft draft = {.at = argument->at, .id = marks_literal(marks, argument->at)};
     draft.plural = text_of(scan, call, keyword->plural);
-    draft.context = text_of(scan, call, keyword->context);
+    draft.context = keyword->context ? text_of(scan, call, keyword->context) : call->context;
     draft.domain = text_of(scan, call, keyword->domain);
     if (!draft.domain.at)
         draft.domain = named_text(scan, call, marks->style->domain_name);
@@ -208,12 +215,20 @@ static void push_call(struct scan *scan, const struct call *call)
         scan->calls[scan->depth] = *call;
 }
 
+/* That of c("…").name, where the name is the last token. */
+static struct str context_of(const struct scan *scan)
+{
+    return scan->is_method && scan->since_context == 3 ? scan->context : (struct str){0};
+}
+
 static void open_bracket(struct scan *scan, size_t at)
 {
     const struct mark_style *style = scan->marks->style;
     struct call call = {.at = at, .is_group = scan->text.at[at] == '(' && !scan->word.len && !scan->is_behind_value};
-    bool has_members = style->literals == LITERAL_SCRIPT || style->has_members; /* there i18n.gettext is as good */
-    bool may_mark = (has_members || !scan->is_method) && !(style->is_program && scan->is_defined);
+    bool is_script = style->literals == LITERAL_SCRIPT && !style->context_call; /* there i18n.gettext is as good */
+    call.context = context_of(scan);
+    bool may_follow = is_script || style->has_members || !scan->is_method || call.context.at;
+    bool may_mark = may_follow && !(style->is_program && scan->is_defined);
     if (scan->text.at[at] == '(' && scan->word.len && may_mark) {
         call.name = scan->word;
         call.is_filter = scan->is_piped;
@@ -244,6 +259,14 @@ static void end_group(struct scan *scan, const struct call *group)
         around->arguments[last] = group->arguments[0];
 }
 
+static void remember_context(struct scan *scan, const struct call *call)
+{
+    const char *name = scan->marks->style->context_call;
+    bool gives_context = name && call->name.len && str_equal(call->name, str_from(name)) && call->count == 1;
+    scan->context = gives_context ? text_of(scan, call, 1) : (struct str){0};
+    scan->since_context = 0;
+}
+
 static void close_bracket(struct scan *scan, size_t at)
 {
     struct call group = {.is_group = false};
@@ -256,6 +279,7 @@ static void close_bracket(struct scan *scan, size_t at)
         end_call(scan, &call);
         if (call.is_group && call.count == 1)
             group = call;
+        remember_context(scan, &call);
     }
     scan->depth--;
     add_token(scan, (struct span){at, at + 1}, false);
@@ -326,7 +350,8 @@ static size_t name_end(struct str text, size_t at)
 static size_t take_name(struct scan *scan, size_t at)
 {
     size_t end = name_end(scan->text, at);
-    if (!scan->is_piped)
+    const char *tag = scan->marks->style->singular_tag;
+    if (!scan->is_piped && !(tag && str_equal(str_slice(scan->text, at, end), str_from(tag))))
         add_token(scan, (struct span){at, end}, false);
     bool is_made = str_equal(scan->last_word, STR("new")) && !scan->marks->style->has_members;
     scan->is_defined = str_equal(scan->last_word, STR("function")) || str_equal(scan->last_word, STR("def")) || is_made;
@@ -525,19 +550,70 @@ void marks_scan(struct marks *marks, struct span code)
     end_bare_calls(&scan);
 }
 
+static const struct keyword *tag_keyword(const struct scan *scan)
+{
+    const struct marks *marks = scan->marks;
+    bool may_mark = scan->word.len && (!scan->is_method || context_of(scan).at);
+    const size_t *first = may_mark ? index_get(&marks->by_name, scan->word) : NULL;
+    for (size_t i = first ? *first : marks->keywords.count; i < marks->keywords.count; i++)
+        if (marks->keywords.items[i].kind == KEYWORD_TEMPLATE && str_equal(marks->keywords.items[i].name, scan->word))
+            return &marks->keywords.items[i];
+    return NULL;
+}
+
+/* It is marked, and put together when the program runs. The outermost says so for those in it. */
+static void tell_template(struct scan *scan, size_t at)
+{
+    struct arena arena = {0};
+    if (at < scan->told_until)
+        return;
+    scan->told_until = script_template_close(scan->text, at, &arena);
+    marks_add_pieced(scan->marks, (struct span){at, scan->told_until});
+    arena_free(&arena);
+}
+
+/* A template literal begins whose expressions stand in texts. False: it is not read as one literal. */
+static bool take_template(struct scan *scan, const struct script_token *token)
+{
+    struct mark_draft draft = {.context = context_of(scan)};
+    struct decoded text;
+    size_t end;
+    bool is_marked = tag_keyword(scan) != NULL;
+    bool is_literal = marks_read_template(scan->marks, token->at.start, &text, &end);
+    draft.at = is_literal ? (struct span){token->at.start, end} : token->at;
+    if (is_marked && !is_literal)
+        tell_template(scan, token->at.start);
+    if (!is_literal)
+        return false;
+    if (is_marked) {
+        draft.id = marks_literal(scan->marks, draft.at);
+        draft.format = format_of(scan, &draft);
+        marks_add(scan->marks, &draft);
+    }
+    add_token(scan, draft.at, !is_marked);
+    scan->read_until = end;
+    return true;
+}
+
 static void take_token(struct scan *scan, const struct script_token *token)
 {
     struct str text = str_span(scan->text, token->at);
-    bool is_template = token->kind == SCRIPT_TEMPLATE, is_bracket = text.len == 1 && memchr("()[]{},.+", text.at[0], 9);
-    bool is_whole = is_template && text.len > 1 && text.at[0] == '`' && text.at[text.len - 1] == '`';
-    if (token->kind == SCRIPT_COMMENT) {
+    bool is_bracket = text.len == 1 && memchr("()[]{},.+", text.at[0], 9);
+    if (token->at.start < scan->read_until)
+        return;
+    scan->since_context += token->kind != SCRIPT_COMMENT;
+    bool begins_template = token->kind == SCRIPT_TEMPLATE && text.at[0] == '`';
+    if (begins_template && take_template(scan, token)) {
+        scan->word = (struct str){0};
+        scan->is_dotted = false;
+    } else if (token->kind == SCRIPT_COMMENT) {
         marks_keep_comment(scan->marks, str_slice(text, 2, text.len - (text.at[1] == '*' ? 2 : 0)), token->at.end);
     } else if (token->kind == SCRIPT_NAME) {
         take_name(scan, token->at.start);
     } else if (token->kind == SCRIPT_SIGN && is_bracket) {
         take_sign(scan, token->at.start);
     } else {
-        add_token(scan, token->at, !token->is_unclosed && (token->kind == SCRIPT_STRING || is_whole));
+        add_token(scan, token->at, !token->is_unclosed && token->kind == SCRIPT_STRING);
         scan->word = (struct str){0};
         scan->is_dotted = str_equal(text, STR("?."));
     }

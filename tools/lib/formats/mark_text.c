@@ -84,6 +84,16 @@ struct decoded mark_text_edged(const struct decoded *text, struct arena *arena)
     return span_is_empty(inner) ? (struct decoded){0} : decoded_slice(text, inner, arena);
 }
 
+/* Adds a text that was made in the same way. */
+static void mark_text_join(struct mark_text *out, const struct decoded *part)
+{
+    for (size_t i = 0; i < part->piece_count; i++) {
+        size_t end = i + 1 < part->piece_count ? part->pieces[i + 1].start : part->text.len;
+        add(out, str_slice(part->text, part->pieces[i].start, end), span_of(part->pieces[i].source),
+            part->pieces[i].is_copy);
+    }
+}
+
 /* A line end is a line feed, as programs read files. */
 static struct str one_line_end(struct str text, size_t at, size_t *end)
 {
@@ -255,8 +265,7 @@ static size_t read_escape(enum literal_style style, char quote, struct str text,
     return memchr("\\'\"", text.at[at], 3) ? at + 1 : 0;
 }
 
-/* What stands between the quotes. */
-static void add_literal(struct mark_text *out, enum literal_style style, char quote, struct str text, struct span at)
+void mark_text_add_literal(struct mark_text *out, enum literal_style style, char quote, struct str text, struct span at)
 {
     struct str inside = str_slice(text, 0, at.end);
     for (size_t i = at.start, end; i < at.end; i = end) {
@@ -294,6 +303,17 @@ bool mark_literal_is_constant(const struct marks *marks, struct span literal)
     return true;
 }
 
+/* A template literal, whose expressions stand in the text. */
+static bool add_template(struct marks *marks, struct mark_text *out, size_t at, size_t *end)
+{
+    struct decoded part;
+    bool is_template = marks->code.text.at[at] == '`' && marks->style->literals == LITERAL_SCRIPT;
+    if (!is_template || !marks_read_template(marks, at, &part, end))
+        return false;
+    mark_text_join(out, &part);
+    return true;
+}
+
 struct decoded marks_literal(struct marks *marks, struct span at)
 {
     struct mark_text out;
@@ -307,13 +327,17 @@ struct decoded marks_literal(struct marks *marks, struct span at)
         end = i + 1;
         if (marks->style->literals == LITERAL_RUBY && mark_string_at(LITERAL_RUBY, text, i, true, &string)) {
             end = string.end;
-            add_literal(&out, LITERAL_RUBY, string.expands ? '"' : string.close, text, string.inner);
+            mark_text_add_literal(&out, LITERAL_RUBY, string.expands ? '"' : string.close, text, string.inner);
+        } else if (add_template(marks, &out, i, &end)) {
+            continue;
         } else if (marks->style->literals != LITERAL_RUBY && memchr("\"'`", text.at[i], 3)) {
             end = mark_literal_end(text, i);
-            add_literal(&out, marks->style->literals, text.at[i], text, (struct span){i + 1, end - 1});
+            mark_text_add_literal(&out, marks->style->literals, text.at[i], text, (struct span){i + 1, end - 1});
         }
     }
     struct decoded made = mark_text_close(&out);
+    if (marks->style->is_dedented)
+        made = mark_text_dedented(&made, &marks->document->arena);
     return decoded_is_source(&marks->code) ? made : decoded_compose(&made, &marks->code, &marks->document->arena);
 }
 

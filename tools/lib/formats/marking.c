@@ -530,6 +530,13 @@ bool marks_are_read(const struct format *format, const struct islands *islands, 
     return has_style && (format == &FORMAT_HTML || islands_with_comments(islands, STR("")));
 }
 
+/* A script may hold markup under any name but those of TypeScript, which has types in angle brackets. */
+static bool has_markup(const struct document *document)
+{
+    static const char *const TYPED[] = {".ts", ".mts", ".cts", NULL};
+    return document->format == &FORMAT_JSX || !path_has_suffix(document->source.path, TYPED);
+}
+
 bool document_read_marks(struct document *document, const struct marking *marking)
 {
     static const struct marking DEFAULTS;
@@ -546,7 +553,7 @@ bool document_read_marks(struct document *document, const struct marking *markin
         if (document->format == &FORMAT_VUE)
             marks_scan_vue(&marks);
         else
-            marks_scan_script(&marks, whole, document->format == &FORMAT_JSX);
+            marks_scan_script(&marks, whole, has_markup(document));
     } else {
         read_islands(&marks);
     }

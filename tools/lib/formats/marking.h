@@ -8,14 +8,16 @@
 
 /* How a marker is written. */
 enum keyword_kind {
-    KEYWORD_CALL,   /* tr("…") */
-    KEYWORD_FILTER, /* "…"|tr; what is piped is its first argument */
-    KEYWORD_TAG,    /* {% tr "…" %} */
+    KEYWORD_CALL,     /* tr("…") */
+    KEYWORD_FILTER,   /* "…"|tr; what is piped is its first argument */
+    KEYWORD_TAG,      /* {% tr "…" %} */
+    KEYWORD_TEMPLATE, /* tr`…` */
 };
 
 /* A marker, and which of its arguments are what, from 1; 0: none is. As xgettext's option --keyword has it: `tr:1`,
- * `trn:1,2`, `trc:1c,2`, `tr:1,3t`; `|tr:1` for what is piped, `{% tr %}` for a tag; `dtr:1d,2` names a domain,
- * `tr:1k` takes a key. https://www.gnu.org/software/gettext/manual/html_node/xgettext-Invocation.html */
+ * `trn:1,2`, `trc:1c,2`, `tr:1,3t`; `|tr:1` for what is piped, `{% tr %}` for a tag, "`tr`" for one of templates;
+ * `dtr:1d,2` names a domain, `tr:1k` takes a key.
+ * https://www.gnu.org/software/gettext/manual/html_node/xgettext-Invocation.html */
 struct keyword {
     struct str name;
     enum keyword_kind kind;
@@ -74,6 +76,11 @@ struct mark_style {
     const char *const *others;          /* where such a project keeps catalogs that are no PO, with {target}; or NULL */
     const struct mark_style *companion; /* of such a project in other languages; NULL: none */
     const char *element, *directive;    /* of Vue: what marks the content of an element; NULL: none does */
+    /* Of scripts: how an expression in a template literal stands in the text; NULL: such a literal is none. */
+    const char *template_open, *template_close;
+    const char *context_call; /* c("…").t`…`: its argument is the context of what follows; NULL: nothing is */
+    const char *singular_tag; /* before a template literal that is an argument: it is one all the same */
+    bool is_dedented;         /* texts of several lines lose the indentation that these share */
     /* Adds what an island of one of these marks; NULL: what its code does, by the keywords. */
     void (*read)(struct marks *marks, const struct island *island);
 };

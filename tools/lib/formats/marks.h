@@ -25,9 +25,9 @@ struct marks {
     struct index by_name;
     const struct mark_style *indexed; /* whose keywords these are */
     struct arena arena;
-    size_t part;        /* of what is marked, once there is some */
+    size_t part;         /* of what is marked, once there is some */
     struct decoded code; /* what is read, of which all spans are: the source, or a value in it without its references */
-    struct str comment; /* the last for translators; empty: none */
+    struct str comment;  /* the last for translators; empty: none */
     size_t comment_end;
     struct str domain; /* of what names none in this place; `at` NULL: the style's */
     struct mark_scopes scopes;
@@ -47,6 +47,14 @@ void mark_text_copy(struct mark_text *text, struct str bytes, struct span at);
 void mark_text_put(struct mark_text *text, struct str replacement, struct span at);
 /* In the arena. */
 struct decoded mark_text_close(struct mark_text *text);
+
+/* What stands between the marks of a string literal. */
+void mark_text_add_literal(struct mark_text *text, enum literal_style style, char quote, struct str source,
+                           struct span at);
+
+/* One of several lines without the indentation that its indented lines share, nor white space at its ends:
+ * https://github.com/dmnd/dedent. */
+struct decoded mark_text_dedented(const struct decoded *text, struct arena *arena);
 
 /* Without white space at its ends, and with each line break, white space around it included, as one space. */
 struct decoded mark_text_trimmed(const struct decoded *text, struct arena *arena);
@@ -88,6 +96,10 @@ struct span marks_code(const struct island *island);
 
 /* What the literals of a stretch say together, whatever joins them. */
 struct decoded marks_literal(struct marks *marks, struct span at);
+
+/* What the template literal that begins at `at` says, and where it ends. False: it has an expression that has no name.
+ */
+bool marks_read_template(struct marks *marks, size_t at, struct decoded *text, size_t *end);
 
 /* What a marker asks for. */
 struct mark_draft {

@@ -18,7 +18,8 @@
     is(STYLE_LARAVEL) \
     is(STYLE_FAST_GETTEXT) \
     is(STYLE_JAVASCRIPT) \
-    is(STYLE_VUE)
+    is(STYLE_VUE) \
+    is(STYLE_TTAG)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct mark_style name;
