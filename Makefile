@@ -17,7 +17,7 @@ BUILD ?= build
 CC ?= cc
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-PACKAGES := icu-i18n icu-uc libfyaml jansson libxxhash hunspell libxml-2.0
+PACKAGES := icu-i18n icu-uc libfyaml jansson libxxhash hunspell libxml-2.0 libpcre2-8
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Werror
 SANITIZE ?=
 HARDENING := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
@@ -41,7 +41,7 @@ translations := $(patsubst po/cotejo/%.po,$(BUILD)/po/%.mo,$(wildcard po/cotejo/
 links := $(addprefix cotejo-,$(filter-out cotejo,$(program_sources:tools/%.c=%)))
 
 package_flags := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-package_libraries := $(shell pkg-config --libs $(filter-out icu-i18n hunspell libxml-2.0,$(PACKAGES)) 2>/dev/null) -lm
+package_libraries := $(shell pkg-config --libs $(filter-out icu-i18n hunspell libxml-2.0 libpcre2-8,$(PACKAGES)) 2>/dev/null) -lm
 static_libraries = $(shell pkg-config --static --libs $(PACKAGES)) -lgettextpo -lunistring -lstdc++
 
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -DCOTEJO_VERSION='"$(VERSION)"' -DCOTEJO_TRANSLATIONS='"$(BUILD)/po"' \
@@ -80,6 +80,7 @@ $(BUILD)/tools/lib/lang/dictionary.o: loads = $(call loaded,HUNSPELL_LIBRARY,$(s
 $(BUILD)/tools/lib/catalog/format_strings.o: loads = $(call loaded,GETTEXT_LIBRARY,-lgettextpo)
 $(BUILD)/tools/lib/lang/plural.o: loads = $(call loaded,ICU_LIBRARY,-licui18n)
 $(BUILD)/tools/lib/formats/its.o $(BUILD)/tools/lib/formats/its_rules.o: loads = $(call loaded,XML_LIBRARY,-lxml2)
+$(BUILD)/tools/lib/text/regex.o: loads = $(call loaded,PCRE2_LIBRARY,-lpcre2-8)
 $(BUILD)/tools/lib/base/library.o: loads = $(if $(LINKED_WHOLE),-DLINKED_WHOLE)
 
 # The translations are compiled in.

@@ -9,11 +9,13 @@
 #include "checks/suppressions.h"
 #include "cli/rules.h"
 #include "formats/data.h"
+#include "formats/patterns.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
 #include "text/island_strings.h"
 #include "text/markup.h"
 #include "text/opener.h"
+#include "text/regex.h"
 
 static const struct str LANGUAGES_OF_PROJECT[] = {{"en", 2}, {"es", 2}};
 
@@ -49,12 +51,27 @@ const struct format *format_of(uint8_t byte)
     return format_by_name(str_from(NAMES[byte < sizeof NAMES / sizeof *NAMES ? byte : byte % 3]));
 }
 
+/* A pattern of strings in quotes, with what may stand before them. */
+static const struct format_options *with_patterns(void)
+{
+    static struct arena arena;
+    static struct regex *regex;
+    static struct format_options options = {.patterns = (const struct regex *const *)&regex, .pattern_count = 1};
+    struct regex_error error;
+    if (!regex)
+        regex = regex_compile(STR("(?:(?<note>\\w+) )?(?<context>\\w+)? *\"(?<msgid>(?:[^\"\\\\]|\\\\.)*)\""), &arena,
+                              &error);
+    return &options;
+}
+
 const struct format_options *options_of(const struct format *format)
 {
     static struct arena arena;
     static struct dialect_sets sets;
     static struct format_options options;
     char name[16];
+    if (format == &FORMAT_PATTERNS)
+        return with_patterns();
     if (!format->is_component)
         return all_dialects();
     if (!sets.common.dialect_count)

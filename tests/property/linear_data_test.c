@@ -1,5 +1,6 @@
 /* Data that is easily gone through in the square of its size. */
 #include "linear.h"
+#include "text/regex.h"
 
 /* What begins something, many times, alone and behind a value that is begun. */
 static const struct {
@@ -85,10 +86,34 @@ static void nested_data(size_t size, struct buf *data)
     go_through("json", buf_str(data), &(struct language_settings){0});
 }
 
+/* Patterns that try what they have tried before, on what they do not match. */
+static void endless_patterns(size_t size, struct buf *text)
+{
+    static const char *const PATTERNS[] = {"(a+)+b",     "(?:a|a)*c", "(a*)*\\1c", "a.*?c",
+                                           "a[^c\n]*+c", "(.*)x\\1c", "a(?=.*c)"};
+    struct arena arena = {0};
+    struct regex_error error;
+    add_times(text, "a", size);
+    buf_add(text, STR("\nxc b"));
+    for (size_t i = 0; i < sizeof PATTERNS / sizeof *PATTERNS; i++) {
+        struct regex *regex = regex_compile(str_from(PATTERNS[i]), &arena, &error);
+        struct regex_search search;
+        regex_search_open(&search, regex, buf_str(text));
+        regex_search_next(&search);
+        regex_search_close(&search);
+        regex_free(regex);
+    }
+    arena_free(&arena);
+}
+
 static const struct kind KINDS[] = {
-    {"many keys of data", many_keys, 2000},     {"many keys of YAML", many_keys_of_yaml, 1000},
-    {"aliases of YAML", aliases_of_yaml, 4000}, {"many keys of TOML", many_keys_of_toml, 1000},
-    {"hostile data", hostile_data, 4000},       {"nested data", nested_data, 200},
+    {"endless patterns", endless_patterns, 100000},
+    {"many keys of data", many_keys, 2000},
+    {"many keys of YAML", many_keys_of_yaml, 1000},
+    {"aliases of YAML", aliases_of_yaml, 4000},
+    {"many keys of TOML", many_keys_of_toml, 1000},
+    {"hostile data", hostile_data, 4000},
+    {"nested data", nested_data, 200},
 };
 
 int main(void)

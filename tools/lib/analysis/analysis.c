@@ -112,6 +112,8 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
     analysis->settings.language_count = site->config.languages.count;
     analysis->settings.elsewhere = site->config.elsewhere.items;
     analysis->settings.elsewhere_count = site->config.elsewhere.count;
+    analysis->settings.placeholders = (const struct regex *const *)site->config.placeholders.items;
+    analysis->settings.placeholder_count = site->config.placeholders.count;
     analysis->settings.marked_source = site->marks ? site_marked_source(site) : (struct str){0};
     analysis->context.settings = &analysis->settings;
     analysis->context.rules = request->rules;

@@ -2,10 +2,12 @@
 
 #include "../formats/format.h"
 #include "../formats/markdown.h"
+#include "../formats/patterns.h"
 #include "../identity/languages.h"
 #include "../lang/ordinary.h"
 #include "../pairing/localize.h"
 #include "../pairing/pairs.h"
+#include "../text/regex.h"
 #include "../text/unicode.h"
 #include "leaks.h"
 #include "placeholder.h"
@@ -114,6 +116,23 @@ static void identify_strings(struct pair *pair)
     }
 }
 
+/* Those of the project's own patterns. */
+static void add_placeholders(const struct check_context *context, struct pair *pair, struct findings *findings)
+{
+    const struct check_settings *settings = context->settings;
+    struct finding draft = {.rule = &RULE_PATTERN_STOPPED};
+    for (size_t i = 0; i < 2; i++)
+        fragment_add_patterns(&pair->sources[i], settings->placeholders, settings->placeholder_count, pair->arena);
+    for (size_t i = 0; i < pair->message->string_count; i++) {
+        const struct regex *stopped =
+            fragment_add_patterns(&pair->strings[i], settings->placeholders, settings->placeholder_count, pair->arena);
+        if (!stopped)
+            continue;
+        draft.arguments[0] = (struct argument){"pattern", regex_pattern(stopped)};
+        pair_report(pair, i, str_extent(pair->strings[i].text), &draft, findings);
+    }
+}
+
 /* Takes both sides of a finished message apart and lets every check see it. */
 static void run_pair(const struct check_context *context, struct pair *pair, struct findings *findings)
 {
@@ -142,6 +161,7 @@ static void run_pair(const struct check_context *context, struct pair *pair, str
         pair->sources[1] = fragment_read(message->id_plural.text, pair->syntax, islands, arena);
     for (size_t i = 0; i < message->string_count; i++)
         pair->strings[i] = fragment_read(message->strings[i].text, pair->syntax, islands, arena);
+    add_placeholders(context, pair, findings);
     identify_strings(pair);
     for (size_t i = 0; CHECKS[i]; i++)
         if (CHECKS[i]->check_pair)

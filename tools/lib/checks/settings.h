@@ -6,6 +6,7 @@
 
 struct language_settings;
 struct spelling;
+struct regex;
 
 /* An `ignore:` entry of the configuration. Empty fields match anything; `path` is a pattern as in `content:`
  * (text/glob.h), `text` the text found or its segment, as it is or as a shell pattern whose `*` stands for anything. */
@@ -52,6 +53,8 @@ struct check_settings {
     size_t spelling_count;
     const struct completeness *completeness;
     size_t completeness_count;
+    const struct regex *const *placeholders; /* patterns of the project's own (text/regex.h) */
+    size_t placeholder_count;
     struct str marked_source; /* language of the texts that the project's programs look up; empty: there are none */
 };
 

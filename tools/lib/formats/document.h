@@ -231,6 +231,8 @@ struct format_options {
         *keyed; /* what strings of a program are written in (keyed.h); NULL: it is no such file */
     const struct value_format *value_formats; /* of data; the last that fits counts */
     size_t value_format_count;
+    const struct regex *const *patterns; /* of a format of the project's own (patterns.h) */
+    size_t pattern_count;
     bool is_component;             /* HTML of components: elements may close themselves, a capital begins their names */
     bool drops_line_ends;          /* of these: white space between two tags is nothing where a line ends in it (Vue) */
     bool has_scripts;              /* of these: markup stands in the expressions of a script, too (Astro, JSX) */

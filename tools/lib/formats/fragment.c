@@ -296,7 +296,7 @@ static void note_root(struct fragment *fragment, size_t top, struct fragment_par
 }
 
 /* Gives each tag its other half. What is open is a stack: `partner` holds the one below until the other half comes. */
-static void link_tags(struct fragment *fragment)
+void fragment_link_tags(struct fragment *fragment)
 {
     size_t top = NO_PARTNER;
     for (size_t i = 0; i < fragment->count; i++) {
@@ -380,7 +380,7 @@ struct fragment fragment_read(struct str text, enum segment_syntax syntax, const
     }
     fragment_settle_images(&reader);
     if (fragment_has(&fragment, PART_OPEN | PART_CLOSE))
-        link_tags(&fragment);
+        fragment_link_tags(&fragment);
     if (syntax == SYNTAX_MARKDOWN)
         fragment_find_hidden(&reader);
     return fragment;

@@ -55,6 +55,12 @@ struct fragment {
 struct fragment fragment_read(struct str text, enum segment_syntax syntax, const struct islands *islands,
                               struct arena *arena);
 
+/* Adds what a project's own patterns (text/regex.h) match as placeholders, in the place of those that are there. Gives
+ * the pattern that takes too long, or NULL. */
+struct regex;
+const struct regex *fragment_add_patterns(struct fragment *fragment, const struct regex *const *patterns, size_t count,
+                                          struct arena *arena);
+
 /* Is it end tags and nothing else? */
 bool fragment_is_end_tags(struct str text);
 

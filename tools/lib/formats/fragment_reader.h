@@ -27,6 +27,9 @@ struct fragment_reader {
 struct fragment_part *fragment_add(struct fragment_reader *reader, enum part_kind kind, struct span at,
                                    struct str name);
 
+/* Gives the tags, which have none, their partners, and finds the first that breaks the nesting. */
+void fragment_link_tags(struct fragment *fragment);
+
 /* Each reads what begins at `at`, and returns the offset behind it; 0 when there is none of its kind. */
 size_t fragment_scan_island(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_markdown(struct fragment_reader *reader, size_t at);

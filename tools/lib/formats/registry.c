@@ -7,6 +7,7 @@
 #include "html.h"
 #include "marking.h"
 #include "markdown.h"
+#include "patterns.h"
 #include "styles/styles.h"
 #include "text.h"
 #include "xml.h"
@@ -27,6 +28,7 @@
     is(FORMAT_TOML) \
     is(FORMAT_PROPERTIES) \
     is(FORMAT_STRINGS) \
+    is(FORMAT_PATTERNS) \
     is(FORMAT_XML) \
     is(FORMAT_TEXT)
 /* clang-format on */
@@ -47,6 +49,7 @@ const struct rule *const FORMAT_RULES[] = {
     &RULE_FRONT_MATTER_SYNTAX,
     &RULE_DATA_SYNTAX,
     &RULE_DATA_DUPLICATE_KEY,
+    &RULE_PATTERN_STOPPED,
     &RULE_XML_SYNTAX,
     NULL,
 };

@@ -332,6 +332,7 @@ const struct setting CONFIG_SETTINGS[] = {
     {"code", SETTING_TEXTS, offsetof(struct config, code), N_("patterns"), reading_check_path, NULL},
     {"marked", SETTING_OWN, 0, "", NULL, reading_marked},
     {"keywords", SETTING_OWN, 0, "", NULL, reading_keywords},
+    {"placeholders", SETTING_OWN, 0, "[]", NULL, reading_placeholders},
     {"arguments", SETTING_TEXTS, offsetof(struct config, arguments), N_("texts"), NULL, NULL},
     {"names", SETTING_OWN, 0, "[]", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "[]", NULL, read_names},
@@ -461,6 +462,9 @@ bool config_read(struct config *config, struct str path, const struct rule *cons
 
 void config_free(struct config *config)
 {
+    for (size_t i = 0; i < config->content.count; i++)
+        reading_free_patterns(&config->content.items[i].patterns);
+    reading_free_patterns(&config->placeholders);
     arena_free(&config->arena);
 }
 
@@ -538,4 +542,4 @@ static const struct rule config_rule = {
 };
 
 const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key,     &config_key_repeated, &config_value,
-                                           &config_rule,   &config_version, &config_unused,       NULL};
+                                           &config_rule,   &config_version, &config_unused, &config_pattern, NULL};

@@ -14,6 +14,12 @@ struct texts {
     size_t count, capacity;
 };
 
+/* Patterns, compiled (text/regex.h). */
+struct regexes {
+    struct regex **items;
+    size_t count, capacity;
+};
+
 /* An item of `content:`: which files, and how they are read. */
 struct content {
     struct str pattern;                       /* glob.h; may hold {lang} */
@@ -22,6 +28,7 @@ struct content {
     struct texts keys;                        /* none: the format's defaults */
     const struct value_format *value_formats; /* what values of data hold */
     size_t value_format_count;
+    struct regexes patterns;           /* of a format of the project's own */
     const struct keyed_dialect *keyed; /* of files of strings; NULL: by the file's name and its text */
     struct str language; /* what is in it; with {lang} in the pattern: what is in it where that is left out */
     struct str output;   /* in place of the configuration's; empty: that */
@@ -98,6 +105,7 @@ struct config {
     struct marked marked;
     struct keywords keywords; /* of `keywords:` */
     struct texts arguments;   /* of template code: names of those that are shown, beside the known ones */
+    struct regexes placeholders;
     struct texts names;       /* of `names` and `glossary`: in every language the same */
     struct spelling_entries spelling;
     size_t spelling_groups; /* how many items of `overrides:` have their own */

@@ -2,6 +2,7 @@
 #include "../formats/keyed.h"
 #include "../formats/markdown.h"
 #include "../formats/markdown_flavour.h"
+#include "../formats/patterns.h"
 #include "../text/suggest.h"
 #include "config_reading.h"
 #include "path.h"
@@ -76,7 +77,7 @@ static void read_values(struct reading *reading, const struct node *node, struct
 struct content_draft {
     struct str path, format, language, output, flavour, keyed;
     struct texts keys;
-    const struct node *dialects, *values;
+    const struct node *dialects, *values, *patterns;
 };
 
 static const struct setting CONTENT_SETTINGS[] = {
@@ -85,6 +86,7 @@ static const struct setting CONTENT_SETTINGS[] = {
     {"dialects", SETTING_NODE, offsetof(struct content_draft, dialects), "", NULL, NULL},
     {"keys", SETTING_TEXTS, offsetof(struct content_draft, keys), N_("names of keys"), NULL, NULL},
     {"values", SETTING_NODE, offsetof(struct content_draft, values), "", NULL, NULL},
+    {"patterns", SETTING_NODE, offsetof(struct content_draft, patterns), "", NULL, NULL},
     {"keyed", SETTING_TEXT, offsetof(struct content_draft, keyed), N_("a kind of keyed files"), check_keyed, NULL},
     {"language", SETTING_TEXT, offsetof(struct content_draft, language), N_("a language tag such as en, es or es-PE"),
      reading_check_language, NULL},
@@ -94,6 +96,15 @@ static const struct setting CONTENT_SETTINGS[] = {
      NULL},
     {0},
 };
+
+/* Files that patterns read have no other format. */
+static void read_patterns(struct reading *reading, const struct node *node, struct content *content)
+{
+    if (content->format)
+        reading_wrong_value(reading, node->at, "patterns", N_("no 'format:' beside it"));
+    content->format = &FORMAT_PATTERNS;
+    reading_patterns(reading, node, &content->patterns);
+}
 
 static void read_content_item(struct reading *reading, const struct node *node)
 {
@@ -128,6 +139,8 @@ static void read_content_item(struct reading *reading, const struct node *node)
                                                   .place = place_of(&config->file, node->at, &config->arena)};
     if (draft.values)
         read_values(reading, draft.values, &list->items[list->count - 1]);
+    if (draft.patterns)
+        read_patterns(reading, draft.patterns, &list->items[list->count - 1]);
 }
 
 void reading_content(struct reading *reading, const struct node *node)

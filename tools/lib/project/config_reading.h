@@ -84,6 +84,12 @@ void reading_content(struct reading *reading, const struct node *node);
 /* config_dialects.c: the set that `dialects:` of an item names; NULL after a finding. */
 const struct islands *reading_dialects(struct reading *reading, const struct node *node);
 
+/* config_patterns.c: `placeholders:`, and `patterns:` of an item, each with a text. */
+void reading_placeholders(struct reading *reading, const struct node *node);
+void reading_patterns(struct reading *reading, const struct node *node, struct regexes *patterns);
+void reading_free_patterns(struct regexes *patterns);
+extern const struct rule config_pattern;
+
 /* config_marked.c: `marked:` and `keywords:`. */
 void reading_marked(struct reading *reading, const struct node *node);
 void reading_keywords(struct reading *reading, const struct node *node);

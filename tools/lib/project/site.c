@@ -202,6 +202,8 @@ struct format_options site_format_options(const struct site *site, const struct 
         .key_count = keys ? keys->count : 0,
         .value_formats = content ? content->value_formats : NULL,
         .value_format_count = content ? content->value_format_count : 0,
+        .patterns = content ? (const struct regex *const *)content->patterns.items : NULL,
+        .pattern_count = content ? content->patterns.count : 0,
         .keyed = input->keyed,
         .marking = &site->marking,
         .files = &site->files,
