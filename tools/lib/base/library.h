@@ -24,7 +24,7 @@ struct library {
 #define LIBRARY_WORDS(name) LIBRARY_WORDS_OF(name) /* of ICU's, with its number */
 #define LIBRARY_MEMBER(name) __typeof__(&name) name;
 #define LIBRARY_NAME(name) LIBRARY_WORDS(name),
-#define LIBRARY_ADDRESS(name) .name = name,
+#define LIBRARY_ADDRESS(name) .name = &name,
 
 #ifdef LINKED_WHOLE
 #define LIBRARY(name, functions, path)                                                                                 \
