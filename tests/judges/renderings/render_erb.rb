@@ -1,10 +1,15 @@
-# Renders pages by Erubi, as Rails compiles them but for its blocks, as render_jinja.py says.
+# Renders pages by Erubi, as Rails compiles them but for its blocks, as render_jinja.py says. `gettext` as the argument: with
+# FastGettext, and the catalogs.
 require "erubi"
 require "json"
+IS_TRANSLATED = ARGV.shift == "gettext"
+require "fast_gettext" if IS_TRANSLATED
 
 Encoding.default_external = Encoding.default_internal = Encoding::UTF_8
 
 class Page
+  include FastGettext::Translation if IS_TRANSLATED
+
   def initialize(folder, context)
     @folder = folder
     @context = context
@@ -24,7 +29,17 @@ class Page
 end
 
 asked = JSON.parse($stdin.read)
+def use(catalogs)
+  kind = catalogs.empty? ? { type: :base } : { path: catalogs, type: :mo }
+  FastGettext.translation_repositories["app"] = FastGettext::TranslationRepository.build("app", kind)
+  FastGettext.text_domain = "app"
+  FastGettext.available_locales = %w[en es]
+  FastGettext.locale = catalogs.empty? ? "en" : "es"
+  FastGettext.reload!
+end
+
 made = asked["pages"].map do |page|
+  use(page["catalogs"]) if IS_TRANSLATED
   asked["contexts"].map { |context| Page.new(page["folder"], context).result(page["main"]) }
 end
 print JSON.generate(made)
