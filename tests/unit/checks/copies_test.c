@@ -35,6 +35,24 @@ static void copies_of_plurals_are_marked(void **state)
     findings_free(&findings);
 }
 
+/* Into a language that the engine does not know. */
+static void copies_of_other_languages_are_marked(void **state)
+{
+    (void)state;
+    struct catalog catalog = {0};
+    struct findings findings = {0};
+    struct str bytes = STR("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+                           "msgid \"Close the other session to continue.\"\n"
+                           "msgstr \"Close the other session to continue.\"\n\n"
+                           "msgid \"E-mail\"\nmsgstr \"E-mail\"\n");
+    catalog_read(&catalog, STR("de.po"), bytes, &findings);
+    copies_mark(&catalog, &(struct copy_terms){.source = STR("en"), .target = STR("de")});
+    assert_true(catalog.messages[1].is_copy);
+    assert_false(catalog.messages[2].is_copy);
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 /* What a comment says of copies holds for its message, up to the end of its region, or for the file from there on. */
 static void copies_may_be_ignored(void **state)
 {
@@ -75,6 +93,7 @@ static void copies_may_be_ignored(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(copies_of_plurals_are_marked),
+                                       cmocka_unit_test(copies_of_other_languages_are_marked),
                                        cmocka_unit_test(copies_may_be_ignored)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -331,7 +331,7 @@ bool text_is_word_of_both(struct tokens tokens, int source, int target)
     size_t words = 0, acronyms = 0, borrowed = 0, names = 0;
     while (tokens_next(&tokens, &word)) {
         bool is_acronym = word.letter_case == CASE_UPPER && word.count <= ACRONYM_LETTERS + 2;
-        bool is_borrowed = language_borrows(language_at(target), &word);
+        bool is_borrowed = target != LANGUAGE_NONE && language_borrows(language_at(target), &word);
         words++;
         acronyms += is_acronym && !is_borrowed;
         borrowed += is_borrowed;
