@@ -1,9 +1,11 @@
+#include "../formats/format.h"
 #include "../formats/marking.h"
 #include "../identity/languages.h"
 #include "../text/string_looks.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "check.h"
+#include "filler.h"
 
 static const struct rule SOURCE_CONCATENATION = {
     .id = "source-concatenation",
@@ -69,6 +71,22 @@ static bool may_be_name(const struct segment *segment, struct str text)
     return words > 1 && segment->role != ROLE_HEADING && segment->role != ROLE_LABEL;
 }
 
+/* One or two words in capitals, which no heading is: `WHERE`, `OR REPLACE`, a word of a language of computers. */
+static bool is_shouted(const struct segment *segment, struct str text)
+{
+    size_t words = 0;
+    bool is_between = true;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t point = utf8_next(text, &at);
+        bool is_letter = point != UTF8_INVALID && unicode_is_letter(point);
+        if (is_letter && unicode_lower(point) == point)
+            return false;
+        words += is_letter && is_between;
+        is_between = point == ' ' || point == '\n' || point == '\t';
+    }
+    return words && words <= 2 && segment->role != ROLE_HEADING;
+}
+
 /* What a block is filled with may go anywhere, into a class or a script. */
 static bool is_behind_code(const struct document *document, const struct segment *segment)
 {
@@ -81,7 +99,8 @@ static bool is_text(const struct document *document, const struct segment *segme
 {
     bool is_word = str_find_any(visible, " \t\n") == SIZE_MAX, is_bare = is_behind_code(document, segment);
     bool is_code = str_find_char(visible, '=', 0) < visible.len || str_find(visible, STR("();"), 0) < visible.len ||
-                   str_find(visible, STR("$("), 0) < visible.len;
+                   str_find(visible, STR("$("), 0) < visible.len || is_shouted(segment, visible) ||
+                   str_find(segment->text, STR("<%%"), 0) < segment->text.len; /* ERB that is shown */
     if (is_code || !string_looks_shown(visible, LOOKS_NAMED) || ((is_word || is_bare) && begins_small(visible)))
         return false;
     struct verdict verdict = languages_identify(segment, language);
@@ -104,8 +123,10 @@ static bool is_to_be_marked(const struct check_context *context, const struct do
                             const struct segment *segment, struct arena *arena)
 {
     struct str source = context->settings->marked_source;
+    const struct part *part = &document->parts[segment->part]; /* a program does what it likes with front matter */
     bool is_left = segment->lookup || segment->ground == GROUND_OUTSIDE || segment->is_quoted || segment->declared_here;
-    if (is_left || segment->role == ROLE_PREFORMATTED || !language_tags_match(segment->language, source))
+    if (is_left || (part->format && part->format->is_data) || segment_is_filler(segment) ||
+        segment->role == ROLE_PREFORMATTED || !language_tags_match(segment->language, source))
         return false;
     return is_text(document, segment, words_of(segment, arena), language_of_tag(source));
 }

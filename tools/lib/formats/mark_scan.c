@@ -149,6 +149,8 @@ static bool is_worth_telling(const struct scan *scan, const struct argument_of_c
     struct str code = str_span(scan->text, argument->at);
     if (argument->state == ARGUMENT_OTHER && (style->literals == LITERAL_SCRIPT || style->has_keys))
         return false; /* of scripts: so functions are defined, too */
+    if (style->literals == LITERAL_RUBY && str_starts(code, STR("<<"))) /* a text on the lines below */
+        return false;
     for (size_t at = 0, end; style->has_keys && at < code.len; at = end) {
         bool is_literal = mark_begins_literal(code, at);
         end = is_literal ? mark_literal_end(code, at) : at + 1;
@@ -163,13 +165,13 @@ static void take_call(struct scan *scan, const struct keyword *keyword, const st
     struct marks *marks = scan->marks;
     const struct argument_of_call *argument = argument_of(call, keyword->id);
     marks->document->looks_up_keys |= keyword->is_key || marks->style->has_keys;
+    if (keyword->is_key)
+        return;
     if (argument->state != ARGUMENT_TEXT) {
         if (is_worth_telling(scan, argument))
             marks_add_pieced(marks, argument->at);
         return;
     }
-    if (keyword->is_key)
-        return;
     struct mark_draft draft = {.at = argument->at, .id = marks_literal(marks, argument->at)};
     draft.plural = text_of(scan, call, keyword->plural);
     draft.context = keyword->context ? text_of(scan, call, keyword->context) : call->context;

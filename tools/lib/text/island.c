@@ -172,8 +172,9 @@ static void describe(const struct island_opening *opening, size_t number, struct
     island->opens_block |= opens;
     island->closes_block |= closes || (dialect->block_endings && content.len && content.at[0] == '}') ||
                             (opens && content.len == 1 && !word_at(word, 0).len); /* a sign alone divides: `{{^}}` */
-    struct raw_block block = {
-        .nests = dialect->raw_nests, .has_label = dialect->raw_has_label, .label = behind_word(content, word)};
+    struct raw_block block = {.nests = dialect->raw_nests,
+                              .has_label = dialect->raw_has_label && !list_has(dialect->code_words, word),
+                              .label = behind_word(content, word)};
     struct raw_block comment = {.nests = dialect->comments_nest};
     bool may_be_whole = !opening->form->is_word || content.len == word.len; /* not @php($x = 1) */
     if (may_be_whole &&

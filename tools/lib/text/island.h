@@ -108,7 +108,8 @@ struct dialect {
     const char *const *comment_words; /* the same for what prints nothing */
     const char *const *marked_words;  /* the same for text that the engine translates by itself: ISLAND_OUTPUT */
     bool raw_nests, comments_nest;    /* the opener within such a block takes a closer of its own */
-    bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django) */
+    bool raw_has_label;               /* what stands behind the opener stands behind the closer, too (Django); not of
+                                       * code_words */
     const char *const *kept_words;    /* pairs: blocks out of which a template that extends another shows nothing */
     const char *const *said_words;    /* pairs: an opener of those, or of marked_words, and a sign behind which all of
                                        * the block is said: {% set a = 1 %}; " ": that is a second word, not one of

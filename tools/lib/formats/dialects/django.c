@@ -45,7 +45,9 @@ static const char *const output_words[] = {
 };
 
 static const char *const kept_words[] = {"block", "endblock", NULL};
-static const char *const raw_words[] = {"verbatim", "endverbatim", NULL};
+static const char *const raw_words[] = {"verbatim",  "endverbatim",  "pygment", "endpygment",
+                                        "highlight", "endhighlight", NULL};
+static const char *const code_words[] = {"pygment", "highlight", NULL}; /* of projects that show code */
 static const char *const comment_words[] = {"comment", "endcomment", NULL};
 
 /* https://docs.djangoproject.com/en/stable/topics/i18n/translation/#blocktranslate-template-tag */
@@ -66,6 +68,7 @@ const struct dialect DIALECT_DJANGO = {
     .kept_words = kept_words,
     .extends = "extends",
     .raw_words = raw_words,
+    .code_words = code_words,
     .raw_has_label = true,
     .comment_words = comment_words,
     .marked_words = marked_words,
