@@ -134,11 +134,12 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
                                                    !request->is_whole && !is_named(&site->inputs, direction->path)});
     }
     for (size_t i = 0; i < site->keyed_count; i++) {
-        const struct keyed_catalog *keyed = &site->keyed[i]->keyed;
-        add_catalog(analysis, (struct check_catalog){.catalog = &keyed->catalog,
-                                                     .source = keyed->source_language,
-                                                     .target = keyed->target_language,
-                                                     .of_path = site->keyed[i]->source});
+        const struct keyed_files *files = site->keyed[i];
+        add_catalog(analysis, (struct check_catalog){.catalog = &files->keyed.catalog,
+                                                     .source = files->keyed.source_language,
+                                                     .target = files->keyed.target_language,
+                                                     .is_apart = str_equal(files->source, files->target),
+                                                     .of_path = files->source});
     }
     open_others(analysis);
     checks_prepare(&analysis->context, request->has_documents, &analysis->arena);

@@ -27,6 +27,7 @@ struct keyed_dialect {
     bool has_root_language; /* the first key is the language: no part of the path */
     bool has_other_values;  /* not only strings: their looks tell which are texts */
     bool has_signed_notes;  /* keys that begin with @ hold notes */
+    bool has_text_keys;     /* what is looked up is the text itself, so that a translation needs no file beside it */
     const char *text_key; /* the text stands under it, beside notes: {"message": …, "description": …}; NULL: not so */
     const char *name_key;             /* in lists: an item is known by the value of that; NULL: by its number */
     const char *notes[KEYED_NOTES];   /* keys, below the first, of what is no text */

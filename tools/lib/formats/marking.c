@@ -220,9 +220,7 @@ static const struct variant *make_variant(struct marks *marks, const struct mark
     return variant;
 }
 
-/* By its looks: words without white space between points or other signs that stand in no word of a language:
- * `menu.save`, `error_404`, `app:title`, `admin/users.name`. */
-static bool is_key(struct str text)
+bool mark_is_key(struct str text)
 {
     bool has_sign = false;
     for (size_t i = 0; i < text.len; i++) {
@@ -241,7 +239,7 @@ void marks_add(struct marks *marks, const struct mark_draft *draft)
     struct arena *arena = &document->arena;
     if (!draft->id.text.len) /* it would ask for the catalog's header */
         return;
-    if (marks->style->has_keys && !marks->marking->takes_keys && is_key(draft->id.text)) {
+    if (marks->style->has_keys && !marks->marking->takes_keys && mark_is_key(draft->id.text)) {
         document->looks_up_keys = true;
         return;
     }

@@ -110,6 +110,10 @@ struct lookup {
 /* Is all that a file of that format marks read, with that set of dialects? Else nothing can be said of what is not. */
 bool marks_are_read(const struct format *format, const struct islands *islands, const struct marking *marking);
 
+/* Is it a key of a file with keys, by its looks: words without white space between points or other signs that stand in
+ * no word of a language: `menu.save`, `error_404`, `app:title`, `admin/users.name`? */
+bool mark_is_key(struct str text);
+
 /* Adds what the document's template code marks, and takes out segments that are read across it. The segments are
  * sorted, and are to be sorted again where it gives true. */
 bool document_read_marks(struct document *document, const struct marking *marking);

@@ -1,6 +1,7 @@
 #include "keyed_catalog.h"
 
 #include "../formats/keyed.h"
+#include "../formats/marking.h"
 #include "../lang/plural.h"
 
 static struct place_of_text place_in(const struct document *document, const struct segment *segment,
@@ -208,6 +209,23 @@ static void find_gaps(struct keyed_catalog *keyed)
             message->has_invalid = true; /* no text that could be checked */
         for (size_t form = 0; form < PLURAL_FORMS_MAXIMUM; form++)
             before = of->strings[form] ? of->strings[form] : before;
+    }
+}
+
+void keyed_catalog_swap_keys(struct keyed_catalog *keyed)
+{
+    struct arena *arena = &keyed->source.arena;
+    for (size_t i = 0; i < keyed->source.segment_count && i < keyed->target.segment_count; i++) {
+        struct segment *segment = &keyed->source.segments[i];
+        struct piece *piece = arena_alloc(arena, sizeof *piece);
+        *piece = (struct piece){0, file_span(segment_extent(segment)), false};
+        segment->text = segment->context;
+        segment->pieces = piece;
+        segment->piece_count = 1;
+        segment->variant = NULL;
+        segment->has_context = segment->has_context && !mark_is_key(segment->context);
+        keyed->target.segments[i].has_context = segment->has_context;
+        keyed->target.segments[i].variant = NULL;
     }
 }
 

@@ -30,6 +30,10 @@ struct keyed_catalog {
 /* Makes the catalog of both documents, which are read and settled, and which it takes over. Stays where it is. */
 void keyed_catalog_make(struct keyed_catalog *keyed);
 
+/* Of a file whose keys are the source's texts, read as both: makes the source's texts of its keys; what is none is in
+ * neither. Before keyed_catalog_make. */
+void keyed_catalog_swap_keys(struct keyed_catalog *keyed);
+
 /* How much of the source's texts is translated. */
 struct localize_counts keyed_catalog_count(const struct keyed_catalog *keyed);
 void keyed_catalog_free(struct keyed_catalog *keyed);

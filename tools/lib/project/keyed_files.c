@@ -76,12 +76,29 @@ const struct keyed_dialect *keyed_files_dialect(const struct site *site, const s
     return own;
 }
 
+static void add_files(struct search *search, struct keyed_files *files, struct str language)
+{
+    struct site *site = search->site;
+    struct keyed_catalog *keyed = &files->keyed;
+    keyed->source_language = site->config.source;
+    keyed->target_language = language;
+    keyed_catalog_make(keyed);
+    site_mark_copies(site, &keyed->catalog, keyed->source_language, language);
+    site->keyed = arena_grow(&site->arena, site->keyed, site->keyed_count, &search->capacity, sizeof *site->keyed);
+    site->keyed[site->keyed_count++] = files;
+}
+
+static bool is_first(struct search *search, struct str target)
+{
+    bool is_new;
+    index_put(&search->targets, target, &is_new);
+    return is_new;
+}
+
 static void add_pair(struct search *search, struct str source, struct str target, struct str language)
 {
     struct site *site = search->site;
-    bool is_new;
-    index_put(&search->targets, target, &is_new);
-    if (!is_new || str_equal(source, target))
+    if (!is_first(search, target) || str_equal(source, target))
         return;
     struct input own[2] = {0};
     struct input *from = input_at(search, source, &own[0]), *to = input_at(search, target, &own[1]);
@@ -100,15 +117,34 @@ static void add_pair(struct search *search, struct str source, struct str target
     }
     from->is_translated_by_hand = to->is_translated_by_hand = true;
     keyed->dialect = from->keyed;
-    keyed->source_language = site->config.source;
-    keyed->target_language = language;
-    keyed_catalog_make(keyed);
-    site_mark_copies(site, &keyed->catalog, keyed->source_language, language);
-    site->keyed = arena_grow(&site->arena, site->keyed, site->keyed_count, &search->capacity, sizeof *site->keyed);
-    site->keyed[site->keyed_count++] = files;
+    add_files(search, files, language);
 }
 
-static void find_pairs(struct search *search, const struct input *input)
+/* A translation whose keys are its source's texts: that is the same file, with these for its values. What is a key of
+ * other files is none of both. */
+static void add_alone(struct search *search, struct input *input)
+{
+    struct site *site = search->site;
+    const struct keyed_dialect *dialect = keyed_files_dialect(site, input);
+    if (!dialect || !dialect->has_text_keys || !is_first(search, input->name))
+        return;
+    struct keyed_files *files = arena_alloc(&site->arena, sizeof *files);
+    struct keyed_catalog *keyed = &files->keyed;
+    *files = (struct keyed_files){.source = input->name, .target = input->name, .keyed = {.dialect = dialect}};
+    input->keyed = dialect;
+    bool is_read = open_document(site, input, (struct str){0}, &keyed->source) &&
+                   open_document(site, input, (struct str){0}, &keyed->target);
+    if (!is_read) {
+        document_free(&keyed->source);
+        document_free(&keyed->target);
+        return;
+    }
+    input->is_translated_by_hand = true;
+    keyed_catalog_swap_keys(keyed);
+    add_files(search, files, input->placement.language);
+}
+
+static void find_pairs(struct search *search, struct input *input)
 {
     const struct config *config = &search->site->config;
     struct str language = input->placement.language;
@@ -116,6 +152,8 @@ static void find_pairs(struct search *search, const struct input *input)
         struct str source = find_twin(search, input, config->source);
         if (source.len)
             add_pair(search, source, input->name, language);
+        else
+            add_alone(search, input);
         return;
     }
     for (size_t i = 0; i < config->languages.count; i++) {
@@ -138,7 +176,7 @@ void keyed_files_open(struct site *site)
         if (!inputs->items[i].is_catalog)
             *index_put(&search.by_name, inputs->items[i].name, &is_new) = i;
     for (size_t i = 0; i < inputs->count; i++) {
-        const struct input *input = &inputs->items[i];
+        struct input *input = &inputs->items[i];
         if (!input->is_catalog && input->format->is_data && input->placement.language.len)
             find_pairs(&search, input);
     }

@@ -4,5 +4,6 @@
 const struct keyed_dialect KEYED_LARAVEL = {
     .name = "laravel",
     .syntax = SYNTAX_LARAVEL,
+    .has_text_keys = true,
     .places = {"lang/*.json", "**/resources/lang/*.json"},
 };
