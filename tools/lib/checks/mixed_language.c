@@ -41,7 +41,7 @@ static const struct rule LANG_MIXED = {
         "certain is an error, likely a warning, possible a note. Fewer than four words are at most likely, but for a "
         "sentence, a control's text and what a catalog has: they may be a term or a title. A word alone that is none "
         "of interfaces, and on no button or field, is told where the page has such words in that language, too: it "
-        "may be a name. What a sentence of "
+        "may be a name; and a title that has the capitals of one, where it has many. What a sentence of "
         "another document that is checked in the same run sets off by marks (*value object*) is a term of the project, "
         "and silent as a heading, a title or an item; of words of interfaces, where emphasis or quotation marks do, or "
         "two documents. A link within "

@@ -410,14 +410,21 @@ static bool is_edition(struct str text, int language)
     return is_named && (verdict.language != language || verdict.certainty == CERTAINTY_POSSIBLE);
 }
 
+/* Are the words of a whole text those of a name? Those of a language that does not lend its words may as well be a
+ * title of an interface, where it has nothing else: short_text_tells
+ * makes that faint. */
+static bool is_name(struct tokens tokens, int language)
+{
+    return count_capitals(tokens.text, language, true) > 1 && labels_title(tokens, language) == TITLE_OF_NAME &&
+           (language_at(language)->lends_words || !text_is_name(tokens.text, language));
+}
+
 static bool is_meant(const struct segment *segment, struct titles *titles, const struct passage *passage, int expected)
 {
     struct tokens tokens = {.text = str_span(segment->text, passage->at)};
-    bool is_name = passage->is_whole && !passage->is_label &&
-                   !role_is_control(segment->role) && /* the text of a control is no name */
-                   count_capitals(tokens.text, passage->language, true) > 1 &&
-                   labels_title(tokens, passage->language) == TITLE_OF_NAME;
-    if (is_name || is_on_screen(segment, passage) || is_of_version(segment->text, passage))
+    bool may_be_name = passage->is_whole && !passage->is_label && !role_is_control(segment->role);
+    if ((may_be_name && is_name(tokens, passage->language)) || is_on_screen(segment, passage) ||
+        is_of_version(segment->text, passage))
         return true;
     if (passage->is_whole)
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);

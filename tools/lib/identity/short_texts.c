@@ -227,11 +227,13 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
     bool is_named = !is_control && text_is_name(text, passage->language);
     bool is_doubtful =
         is_possible && !lends && fabs(passage->score) < (role == ROLE_LABEL ? BUTTON_SCORE : ALONE_SCORE);
-    passage->weakness = is_doubtful || (is_named && !passage->is_label) ? WEAK : WEAK_NOT;
-    if (passage->weakness == WEAK && is_named && labels_title(tokens, passage->language) == TITLE_OF_EITHER)
-        passage->weakness = WEAK_FAINT;
-    if (is_named && !passage->is_label && (lists_names(role) || role == ROLE_VALUE))
-        return false;
+    passage->weakness = is_doubtful ? WEAK : WEAK_NOT;
+    if (is_named && !passage->is_label) {
+        enum label_title title = labels_title(tokens, passage->language);
+        passage->weakness = title == TITLE_OF_INTERFACE ? WEAK : WEAK_FAINT;
+        if (lists_names(role) || role == ROLE_VALUE || (title == TITLE_OF_NAME && is_possible))
+            return false; /* "Ministerio de Hacienda": of what is joined so no more than possible is known */
+    }
     if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))
         passage->certainty = CERTAINTY_LIKELY;
     bool is_chapter = lends && (role == ROLE_HEADING || role == ROLE_TITLE); /* of a book that a page speaks of */
