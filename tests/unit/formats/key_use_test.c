@@ -104,6 +104,10 @@ static void markup_has_keys(void **state)
     expect("scripts",
            "intl.formatMessage({ id: 'a' }) <FormattedMessage id=\"b\" defaultMessage=\"B\" /> formatMessage(c)",
            "a b?");
+    expect("scripts",
+           "<Trans>a</Trans> <Trans>\n b.c \n</Trans> <Trans>Two words</Trans> <Trans count={n}>d</Trans> "
+           "<Trans><b>x</b></Trans>",
+           "a b.c d");
     expect("scripts", "{{ 'a' | translate }} {{ x | translate }} {{ 'b' || translate }}", "a");
 }
 

@@ -14,11 +14,12 @@ struct noting {
     bool is_test;       /* what it asks for need not be there */
 };
 
-static void meet(struct noting *noting, const struct known_entry *entry, unsigned how)
+static void meet(struct noting *noting, const struct known_entry *entry, unsigned how, size_t style)
 {
     struct key_notes *notes = noting->notes;
     notes->met = arena_grow(&notes->arena, notes->met, notes->met_count, &notes->met_capacity, sizeof *notes->met);
-    notes->met[notes->met_count++] = (struct met_key){(uint32_t)(entry - noting->keys->entries), (uint8_t)how};
+    notes->met[notes->met_count++] =
+        (struct met_key){(uint32_t)(entry - noting->keys->entries), (uint8_t)how, (uint8_t)style};
 }
 
 static void add_pattern(struct noting *noting, struct str pattern)
@@ -70,7 +71,7 @@ static void take_string(void *context, struct str text)
     if (entry && is_relative && noting->has_relatives)
         add_pattern(noting, with_prefix(noting, STR("*"), text));
     if (entry)
-        meet(noting, entry, MET_STRING);
+        meet(noting, entry, MET_STRING, 0);
     else if (text.len)
         take_pattern(noting, text);
 }
@@ -104,12 +105,21 @@ static struct str without_space(const struct known_keys *keys, struct str key)
     return is_space && !known_keys_has_space(keys, str_slice(key, 0, colon)) ? str_slice(key, colon + 1, key.len) : key;
 }
 
-static bool is_there(struct noting *noting, struct str key, const struct key_use *use)
+static bool speaks_of_translation(struct str text)
 {
+    return str_find(text, STR("i18n"), 0) != SIZE_MAX || str_find(text, STR("ranslat"), 0) != SIZE_MAX ||
+           str_find(text, STR("intl"), 0) != SIZE_MAX;
+}
+
+static bool is_there(struct noting *noting, struct str key, size_t number)
+{
+    const struct key_use *use = &noting->uses[number];
     const struct known_entry *entry = known_keys_find(noting->keys, key);
     if (!entry)
         return false;
-    meet(noting, entry, MET_USE | (use->has_context ? MET_CONTEXT : 0));
+    bool is_sure = !use->may_be_other || speaks_of_translation(noting->source->bytes);
+    meet(noting, entry, (is_sure ? MET_USE : MET_STRING) | (use->has_context ? MET_CONTEXT : 0),
+         noting->styles[number]);
     return entry->as & (KNOWN_WHOLE | KNOWN_ABOVE | KNOWN_BASE);
 }
 
@@ -124,12 +134,6 @@ static bool looks_like_key(struct str key)
     }
     return has_letter && key.at[0] != '.' && key.at[0] != '/' && key.at[key.len - 1] != '.' &&
            key.at[key.len - 1] != ':' && str_find(key, STR(".."), 0) == SIZE_MAX;
-}
-
-static bool speaks_of_translation(struct str text)
-{
-    return str_find(text, STR("i18n"), 0) != SIZE_MAX || str_find(text, STR("ranslat"), 0) != SIZE_MAX ||
-           str_find(text, STR("intl"), 0) != SIZE_MAX;
 }
 
 static void miss(struct noting *noting, size_t number, struct str key)
@@ -167,14 +171,14 @@ static void settle_use(struct noting *noting, size_t number)
     const struct key_use *use = &noting->uses[number];
     const struct key_notes *notes = noting->notes;
     struct str key = without_space(noting->keys, use->key), first = key;
-    bool is_found = !use->is_pattern && is_there(noting, key, use);
+    bool is_found = !use->is_pattern && is_there(noting, key, number);
     for (size_t i = 0; i < notes->prefix_count; i++) {
         struct str whole = with_prefix(noting, notes->prefixes[i], key);
         first = i ? first : whole;
         if (use->is_pattern)
             add_pattern(noting, whole);
         else
-            is_found |= is_there(noting, whole, use);
+            is_found |= is_there(noting, whole, number);
     }
     if (use->is_pattern)
         add_pattern(noting, key);
@@ -296,7 +300,7 @@ static void read_links(struct noting *noting, struct str text, struct str mark)
         const struct known_entry *entry =
             known_keys_find(noting->keys, without_space(noting->keys, str_slice(text, start, end)));
         if (entry)
-            meet(noting, entry, MET_STRING);
+            meet(noting, entry, MET_STRING, 0);
     }
 }
 

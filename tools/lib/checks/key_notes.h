@@ -16,6 +16,7 @@ enum key_met {
 struct met_key {
     uint32_t entry;
     uint8_t how;
+    uint8_t style; /* of a use: its number in the notes */
 };
 
 /* A key that is used, and that no file has. */

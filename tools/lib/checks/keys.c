@@ -50,18 +50,48 @@ struct key_check {
     bool *is_called;                /* each key's name, or some of it, is looked up; it does not only stand somewhere */
     bool *is_used;                  /* of each key */
     uint8_t *met;                   /* of each entry */
+    uint64_t *callers;              /* of each entry: the styles that look it up, a bit for each */
     struct index prefixes;          /* of all files */
     struct index above;             /* texts above used keys */
     const struct known_key **order; /* the keys, by name */
 };
+
+static bool is_listed(const char *const *list, struct str word)
+{
+    for (; *list; list++)
+        if (str_equal(word, str_from(*list)))
+            return true;
+    return false;
+}
+
+static uint64_t bit_of(const struct key_style *style)
+{
+    size_t number = 0;
+    while (KEY_STYLES[number] && KEY_STYLES[number] != style)
+        number++;
+    return (uint64_t)1 << number;
+}
+
+/* The styles that look up keys of such files. */
+static uint64_t callers_of(const struct known_file *file)
+{
+    uint64_t callers = 0;
+    for (size_t i = 0; KEY_STYLES[i]; i++)
+        if (is_listed(KEY_STYLES[i]->dialects, str_from(file->dialect->name)))
+            callers |= (uint64_t)1 << i;
+    return callers;
+}
 
 static void collect(struct key_check *check)
 {
     bool is_new;
     for (size_t i = 0; i < check->code->count; i++) {
         const struct key_notes *notes = &check->code->notes[i];
-        for (size_t k = 0; k < notes->met_count; k++)
-            check->met[notes->met[k].entry] |= notes->met[k].how;
+        for (size_t k = 0; k < notes->met_count; k++) {
+            const struct met_key *met = &notes->met[k];
+            check->met[met->entry] |= met->how;
+            check->callers[met->entry] |= met->how & MET_USE ? bit_of(notes->styles[met->style].style) : 0;
+        }
         for (size_t k = 0; k < notes->prefix_count; k++)
             index_put(&check->prefixes, notes->prefixes[k], &is_new);
     }
@@ -85,6 +115,9 @@ static bool uses(const struct key_check *check, const struct known_entry *entry,
 static void mark_met(struct key_check *check)
 {
     const struct known_keys *known = check->known;
+    uint64_t *callers = arena_alloc(&check->arena, known->file_count * sizeof *callers);
+    for (size_t i = 0; i < known->file_count; i++)
+        callers[i] = callers_of(&known->files[i]);
     for (size_t i = 0; i < known->by_text.count; i++) {
         const struct known_entry *entry = &known->entries[i];
         struct str text = index_key(&known->by_text, i);
@@ -94,7 +127,7 @@ static void mark_met(struct key_check *check)
             const struct known_link *link = &known->links[at - 1];
             bool is_met = uses(check, entry, link, check->met[i], text);
             check->is_used[link->key] |= is_met;
-            check->is_called[link->key] |= is_met && check->met[i] & MET_USE;
+            check->is_called[link->key] |= is_met && check->callers[i] & callers[known->items[link->key].file];
         }
     }
 }
@@ -234,11 +267,14 @@ static struct str nearest(struct key_check *check, struct str key)
     return nearest_name(check, key);
 }
 
-static bool is_listed(const char *const *list, struct str word)
+/* Is the key one that a framework looks up by itself? */
+static bool is_of_framework(const struct key_style *style, struct str key)
 {
-    for (; list && *list; list++)
-        if (str_equal(word, str_from(*list)))
+    for (const char *const *own = style->own; own && *own; own++) {
+        struct str above = str_from(*own);
+        if (str_starts(key, above) && (key.len == above.len || key.at[above.len] == '.'))
             return true;
+    }
     return false;
 }
 
@@ -248,7 +284,7 @@ static bool is_of_others(const struct key_check *check, const struct key_style *
     struct str first = str_slice(key, 0, str_find_char(key, '.', 0));
     const struct known_entry *entry = known_keys_find(check->known, first);
     bool is_of_project = entry && entry->as & (KNOWN_ABOVE | KNOWN_WHOLE);
-    return is_listed(style->own, first) || (style->knows_all && !is_of_project);
+    return is_of_framework(style, key) || (style->knows_all && !is_of_project);
 }
 
 static bool is_missing(const struct key_check *check, const struct key_notes *notes, const struct missed_key *missed)
@@ -332,13 +368,11 @@ static void check_missing(struct key_check *check, const struct key_style *style
         }
 }
 
-/* Those that a framework looks up by itself, under the first of their parts. */
 static bool is_own(const struct key_check *check, const struct known_key *key)
 {
-    struct str dialect = str_from(check->known->files[key->file].dialect->name);
-    struct str first = str_slice(key->name, 0, str_find_char(key->name, '.', 0));
-    for (size_t s = 0; KEY_STYLES[s]; s++)
-        if (is_listed(KEY_STYLES[s]->dialects, dialect) && is_listed(KEY_STYLES[s]->own, first))
+    uint64_t callers = callers_of(&check->known->files[key->file]);
+    for (size_t i = 0; KEY_STYLES[i]; i++)
+        if (callers & (uint64_t)1 << i && is_of_framework(KEY_STYLES[i], key->name))
             return true;
     return false;
 }
@@ -416,8 +450,8 @@ static void report_elsewhere(struct key_check *check, size_t file, size_t all, s
     findings_add(check->findings, &check->known->files[file].document->source, (struct span){0, 0}, &draft);
 }
 
-/* A file of which nothing is looked up is another program's. One of which less than half is used, too, or its code is
- * not read: that is told once. */
+/* A file of which nothing is looked up is another program's; so is data of which little is. One of which less than half
+ * is used, too, or its code is not read: that is told once. */
 static void check_unused(struct key_check *check)
 {
     const struct known_keys *known = check->known;
@@ -431,7 +465,8 @@ static void check_unused(struct key_check *check)
         called[key->file] += counts && check->is_called[i];
     }
     for (size_t file = 0; file < known->file_count; file++) {
-        if (!known->files[file].is_source || !called[file] || used[file] == all[file])
+        bool is_sure = !known->files[file].dialect->has_other_values || called[file] * 2 >= all[file];
+        if (!known->files[file].is_source || !called[file] || !is_sure || used[file] == all[file])
             continue;
         if (used[file] * 2 < all[file] && all[file] > 20)
             report_elsewhere(check, file, all[file], used[file]);
@@ -452,6 +487,7 @@ static void check_project(const struct check_context *context, const struct note
     check.is_used = arena_alloc(&check.arena, 2 * code->known->count * sizeof *check.is_used);
     check.is_called = check.is_used + code->known->count;
     check.met = arena_alloc(&check.arena, code->known->by_text.count);
+    check.callers = arena_alloc(&check.arena, code->known->by_text.count * sizeof *check.callers);
     check.order = arena_alloc(&check.arena, code->known->count * sizeof *check.order);
     for (size_t i = 0; i < code->known->count; i++)
         check.order[i] = &code->known->items[i];

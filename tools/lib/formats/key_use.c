@@ -202,17 +202,24 @@ static void read_call(struct scan *scan, const struct key_marker *marker, struct
         tell_use(scan, marker, &expression, all);
 }
 
-/* Has the element whose attribute stands at `at` content of its own? */
-static bool has_content(struct str text, size_t at)
+/* Where the tag ends that `at` is in: at its `>`, which is none in braces. SIZE_MAX: not near. */
+static size_t tag_end(struct str text, size_t at)
 {
     size_t depth = 0, limit = at + KEY_OPTIONS < text.len ? at + KEY_OPTIONS : text.len;
     for (; at < limit; at++) {
         depth += text.at[at] == '{';
         depth -= depth && text.at[at] == '}';
         if (!depth && text.at[at] == '>' && text.at[at - 1] != '=')
-            return text.at[at - 1] != '/';
+            return at;
     }
-    return false;
+    return SIZE_MAX;
+}
+
+/* Has the element whose attribute stands at `at` content of its own? */
+static bool has_content(struct str text, size_t at)
+{
+    size_t end = tag_end(text, at);
+    return end != SIZE_MAX && text.at[end - 1] != '/';
 }
 
 /* keypath="key", :keypath="'key'", i18nKey={'key'}, v-t="{path: 'key'}" */
@@ -257,6 +264,26 @@ static void read_element(struct scan *scan, const struct key_marker *marker, str
     read_attribute_value(scan, &own, value, false);
 }
 
+/* A word that is all of an element's content is a key; more than one are a text. */
+static void read_content(struct scan *scan, const struct key_marker *marker, struct span word)
+{
+    struct str text = scan->text;
+    size_t close = tag_end(text, word.end), start = close, end;
+    if (!word.start || text.at[word.start - 1] != '<' || close == SIZE_MAX ||
+        key_option(text, (struct span){word.end, close}, marker->property) != SIZE_MAX)
+        return;
+    start = end = str_skip_space(text, close + 1);
+    while (end < text.len && (key_is_word(text.at[end]) || memchr(".:-", text.at[end], 3)))
+        end++;
+    struct key_expression expression = {.key = &scan->key, .at = {start, end}};
+    size_t next = str_skip_space(text, end);
+    if (end == start || next + 1 >= text.len || text.at[next] != '<' || text.at[next + 1] != '/')
+        return;
+    buf_clear(&scan->key);
+    buf_add(&scan->key, str_slice(text, start, end));
+    tell_use(scan, marker, &expression, (struct span){end, end});
+}
+
 static void read_property(struct scan *scan, const struct key_marker *marker, struct span word)
 {
     struct span here = {word.start, word.end + 4 < scan->text.len ? word.end + 4 : scan->text.len};
@@ -290,6 +317,7 @@ static void read_marker(struct scan *scan, const struct key_marker *marker, stru
     case KEY_PREFIX_CALL: read_call(scan, marker, word); break;
     case KEY_ATTRIBUTE: read_attribute(scan, marker, word); break;
     case KEY_ELEMENT: read_element(scan, marker, word); break;
+    case KEY_CONTENT: read_content(scan, marker, word); break;
     case KEY_PREFIX: read_property(scan, marker, word); break;
     case KEY_STRING: read_marked_string(scan, marker, word); break;
     case KEY_FILTER: break;

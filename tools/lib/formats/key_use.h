@@ -19,6 +19,7 @@ enum key_form {
     KEY_FILTER,        /* 'key' | t */
     KEY_ATTRIBUTE,     /* i18nKey="key", :keypath="'key'" */
     KEY_ELEMENT,       /* <FormattedMessage id="key"> */
+    KEY_CONTENT,       /* <Trans>key</Trans> */
     KEY_STRING,        /* "t:key" */
     KEY_PREFIX_CALL,   /* useTranslations('prefix'): what the file's keys begin with */
     KEY_PREFIX,        /* keyPrefix: 'prefix' */
@@ -45,7 +46,7 @@ struct key_style {
     const struct key_marker *markers;
     const char *const *receivers; /* what may stand before a dot and a marker, anywhere in the word; case aside */
     const char *const *defaults;  /* names of arguments that hold a text of their own */
-    const char *const *own;       /* first keys that frameworks look up by themselves */
+    const char *const *own;       /* keys above those that frameworks look up by themselves */
     const char *context;          /* the argument that a suffix of the key is taken from; NULL: there is none */
     const char *scope;            /* the argument that holds what stands before the key; NULL: none */
     const char *opener;           /* of code in a literal: "${" */

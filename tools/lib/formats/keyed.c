@@ -19,9 +19,9 @@ const struct keyed_dialect *keyed_by_name(struct str name)
 /* Does the path go through a folder that holds nothing but strings? */
 static bool is_among_strings(struct str path)
 {
-    static const char *const FOLDERS[] = {"i18n",         "locales",   "locale", "lang", "langs",   "languages",
-                                          "translations", "messages",  "l10n",   "intl", "strings", "_locales",
-                                          "nls",          "translate", "_i18n",  "copy"};
+    static const char *const FOLDERS[] = {"i18n",         "locales",  "locale",    "lang",  "langs",   "languages",
+                                          "translations", "messages", "l10n",      "intl",  "strings", "_locales",
+                                          "__locales",    "nls",      "translate", "_i18n", "copy"};
     for (size_t at = 0, end; (end = str_find_char(path, '/', at)) != SIZE_MAX; at = end + 1)
         for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++)
             if (str_equal(str_slice(path, at, end), str_from(FOLDERS[i])))

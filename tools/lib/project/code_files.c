@@ -78,7 +78,8 @@ static int compare(const void *left, const void *right)
 size_t code_files_find(const struct site *site, struct arena *arena, struct str **paths)
 {
     struct findings findings = {0}; /* who collects inputs tells them */
-    struct walk walk = {.arena = arena, .findings = &findings, .tree = &site->files, .is_of_project = true};
+    struct walk walk = {
+        .arena = arena, .findings = &findings, .tree = &site->files, .takes_public = true, .is_of_project = true};
     struct texts keyed = keyed_patterns(site, arena);
     size_t count = 0;
     walk.here = path_join(path_real(files_path(&site->files, STR(""), arena), arena), STR(""), arena);

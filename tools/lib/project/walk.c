@@ -62,7 +62,9 @@ static bool is_other_project(struct walk *walk, struct str folder)
 
 static bool is_passed_over(struct walk *walk, const struct gitignore *ignore, struct str path, bool is_folder)
 {
-    return (is_folder && (is_left_out(path_name(path)) || is_other_project(walk, path))) ||
+    struct str name = path_name(path);
+    bool is_taken = walk->takes_public && name.len < path.len && str_equal(name, STR("public"));
+    return (is_folder && ((is_left_out(name) && !is_taken) || is_other_project(walk, path))) ||
            gitignore_matches(ignore, path_join(walk->here, path, walk->arena), is_folder);
 }
 

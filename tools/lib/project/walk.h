@@ -14,6 +14,7 @@ struct walk {
     struct str here;       /* its folder, links followed, with a slash at its end */
     struct str own_output; /* a folder that is passed over, with a slash at its end; or empty */
     bool takes_all;        /* nothing is passed over but .git */
+    bool takes_public;     /* folders that are called so below the first: programs have them among their code */
     bool is_of_project;    /* folders with a configuration of their own are other projects */
     struct str *files;     /* found so far, from that folder, NUL-terminated */
     size_t count, capacity;

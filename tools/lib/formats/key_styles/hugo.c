@@ -1,7 +1,7 @@
 #include "styles.h"
 
 /* Maps of Hugo without plurals look like those of others. */
-static const char *const DIALECTS[] = {"go-i18n", "i18next", "data", NULL};
+static const char *const DIALECTS[] = {"go-i18n", "i18next", NULL};
 static const char *const SUFFIXES[] = {".html", ".gohtml", ".tmpl", ".gotmpl", ".xml",
                                        ".txt",  ".ics",    ".md",   ".go",     NULL};
 

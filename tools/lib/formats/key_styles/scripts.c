@@ -26,6 +26,7 @@ static const struct key_marker MARKERS[] = {
     {.name = "formatMessage", .form = KEY_CALL_PROPERTY, .property = "id"},
     {.name = "FormattedMessage", .form = KEY_ELEMENT, .property = "id"},
     {.name = "i18nKey", .form = KEY_ATTRIBUTE, .property = "children"},
+    {.name = "Trans", .form = KEY_CONTENT, .property = "i18nKey"},
     {.name = "keypath", .form = KEY_ATTRIBUTE},
     {.name = "v-t", .form = KEY_ATTRIBUTE, .is_expression = true},
     {.name = "translate", .form = KEY_FILTER},
