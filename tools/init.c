@@ -10,6 +10,7 @@
 #include "lib/project/collisions.h"
 #include "lib/project/generators.h"
 #include "lib/project/layout_keyed.h"
+#include "lib/project/packages.h"
 #include "lib/project/path.h"
 #include "lib/project/placement.h"
 
@@ -339,6 +340,8 @@ static bool look_around(struct survey *survey)
     for (size_t i = 0; i < run->site.inputs.count; i++)
         look_at(survey, &run->site.inputs.items[i]);
     survey->layout.is_translated = has_catalog(&run->site);
+    if (survey->made.generator && survey->made.generator->is_at_root)
+        packages_exclude(survey->documents, survey->count, &here, &survey->layout);
     layout_find(&survey->layout, survey->documents, survey->count);
     survey->has_keyed = layout_find_keyed(&survey->layout, run->site.inputs.data, run->site.inputs.data_count);
     if (!survey->count && !survey->has_keyed) { /* there is nothing, then, and a finding is to say so */

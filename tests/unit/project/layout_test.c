@@ -108,8 +108,9 @@ static void test_settings_that_nobody_changed(void **state)
 {
     (void)state;
     assert_source(3, 4, "en", "en");
-    assert_source(3, 6, "en", "en");
-    assert_source(3, 7, "en", "es");
+    assert_source(4, 6, "en", "en");
+    assert_source(4, 7, "en", "es");
+    assert_source(6, 3, "es", "es");
     assert_source(7, 3, "es", "en");
     assert_source(4, 3, "es", "es");
     assert_source(3, 4, "", "es");

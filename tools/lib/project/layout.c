@@ -632,17 +632,20 @@ static void drop_covered_items(struct survey *survey, const struct layout_docume
     drop_unused_items(layout, uses);
 }
 
-enum { MANY_TIMES = 2 };
+/* In halves: the documents of the other language for one of those that settings say, or come with. */
+enum { MANY_TIMES = 4, MORE_TIMES = 3 };
 
-/* What the site's own settings say, where it is one of the languages that are there. Frameworks come set to English,
- * and many sites leave it at that: of a tree without places most documents may not be in the other one. */
+/* What the site's own settings say, where it is one of the languages that are there, and of a tree without places not
+ * many more documents are in the other one. Frameworks come set to English, and many sites leave it at that: then fewer
+ * are enough. */
 static void take_settled_source(struct layout *layout, const struct survey *survey)
 {
     for (size_t i = 0; i < layout->language_count && layout->settled.len; i++) {
         struct str language = layout->languages[i];
         int number = language_of_tag(language);
+        size_t times = language_tags_match(language, STR("en")) ? MORE_TIMES : MANY_TIMES;
         bool is_outnumbered = !layout->place_count && number != LANGUAGE_NONE &&
-                              survey->documents_in[!number] > MANY_TIMES * survey->documents_in[number];
+                              2 * survey->documents_in[!number] > times * survey->documents_in[number];
         if (language_tags_match(language, layout->settled) && !is_outnumbered)
             layout->source = language;
     }
