@@ -114,6 +114,21 @@ static bool has_word(struct str value, struct str word, const struct islands *is
     return false;
 }
 
+/* Does a class say that there are no words in the element, but the name of a picture of a font: `check`?
+ * https://developers.google.com/fonts/docs/material_icons */
+static bool is_no_text(struct str value, const struct islands *islands)
+{
+    static const char *const CLASSES[] = {
+        "notranslate",           "material-icons",          "material-icons-outlined",   "material-icons-round",
+        "material-icons-sharp",  "material-icons-two-tone", "material-symbols-outlined", "material-symbols-rounded",
+        "material-symbols-sharp"};
+    bool may_be = str_find(value, STR("material-"), 0) != SIZE_MAX;
+    for (size_t i = 0; i < (may_be ? sizeof CLASSES / sizeof *CLASSES : 1); i++)
+        if (value.len >= strlen(CLASSES[i]) && has_word(value, str_from(CLASSES[i]), islands))
+            return true;
+    return false;
+}
+
 static void add_mark(struct html_parser *parser, const struct markup_token *token, enum mark_kind kind,
                      const struct markup_attribute *found, bool is_page)
 {
@@ -170,9 +185,7 @@ static void read_state(struct html_parser *parser, const struct attributes *attr
             break;
         case ATTRIBUTE_CLASS:
         case ATTRIBUTE_CLASS_NAME:
-            if (value.len >= strlen("notranslate"))
-                tag->state.is_protected |=
-                    has_word(value, STR("notranslate"), found->has_island ? parser->engine.islands : NULL);
+            tag->state.is_protected |= is_no_text(value, found->has_island ? parser->engine.islands : NULL);
             break;
         default: break;
         }
