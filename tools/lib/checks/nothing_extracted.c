@@ -120,6 +120,18 @@ static bool is_in_marked(struct str text, size_t start, size_t at)
     return false;
 }
 
+/* Is it what a call that looks a string up falls back on: `t('.send', default: 'Send it')`? */
+static bool is_fallback(struct str text, size_t start, size_t at)
+{
+    size_t depth = 0, limit = at - start > LONGEST_STRING ? at - LONGEST_STRING : start;
+    while (at-- > limit) {
+        depth += text.at[at] == ')';
+        if (text.at[at] == '(' && depth-- == 0)
+            return is_mark(name_before(text, start, at));
+    }
+    return false;
+}
+
 /* Code that writes what a reader sees: `<h1>Welcome</h1>` somewhere in it. */
 static struct span find_written(struct str text, struct span code)
 {
@@ -200,7 +212,7 @@ static struct span find_said(struct str text, const struct island *island)
                                                            !is_compared(text, at, (struct span){i, end + 1})
                                                      : is_one_of(name, PRINTS);
         bool is_found = is_said && is_prose(str_slice(text, i + 1, end));
-        if (is_found && !is_in_comment(text, i))
+        if (is_found && !is_in_comment(text, i) && !is_fallback(text, at.start, i))
             return (struct span){i + 1, end};
         i = is_found ? str_line_end(text, end) : end;
     }
@@ -280,14 +292,13 @@ static bool is_sentence(struct str text)
     return spaces >= 4;
 }
 
-/* Most that is left out is so by what it is: code is shown as it is in every language. */
+/* Most that is left out is so by what it is: code is shown as it is in every language. What is malformed is told as
+ * that. */
 static bool is_shown(const struct document *document, const struct left_out *left_out)
 {
-    static const char *const BROKEN[] = {"malformed", "nested too deeply"};
     struct str text = str_span(document->source.bytes, left_out->at);
-    for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++)
-        if (strcmp(left_out->reason, BROKEN[i]) == 0)
-            return !span_is_empty(find_word(document->source.bytes, left_out->at));
+    if (strcmp(left_out->reason, "nested too deeply") == 0)
+        return !span_is_empty(find_word(document->source.bytes, left_out->at));
     return strcmp(left_out->reason, "front matter") == 0 && is_sentence(text);
 }
 
