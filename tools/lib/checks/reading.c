@@ -19,8 +19,11 @@ static bool is_sure(const struct passage *passage)
 bool reading_is_foreign(const struct reading *in, struct span at)
 {
     struct foreign *foreign = in->foreign;
+    struct str third;
     if (in->language == LANGUAGE_NONE)
         return false;
+    if (in->segment && segment_is_neither(in->document, in->segment, NULL, &third))
+        return true;
     if (!foreign->is_known)
         foreign->passages = identify_passages(in->text, in->masks, in->mask_count, in->language, in->arena);
     foreign->is_known = true;
