@@ -178,12 +178,40 @@ static bool is_component(struct str text)
     return true;
 }
 
-/* `.list { counter-reset: start }`: a rule of CSS. */
-static bool is_style(struct str text)
+/* Does a brace open a rule of CSS at `at`: `{ margin: 0`? */
+static bool opens_rule(struct str text, size_t at)
 {
-    size_t open = str_find(text, STR(" {"), 0);
+    size_t start = str_skip_space(text, at + 1), end = start;
+    while (end < text.len && (ascii_is_letter(text.at[end]) || text.at[end] == '-'))
+        end++;
+    return end > start && end < text.len && text.at[end] == ':';
+}
+
+enum { STYLE_WORDS = 2 }; /* at most, of sentences, in rules of CSS: in their comments */
+
+/* `.list { counter-reset: start }`, or several rules of CSS */
+static bool is_style(struct tokens tokens, int language)
+{
+    struct str text = str_trim(tokens.text);
     bool begins = text.len > 1 && memchr(".#@", text.at[0], 3) && ascii_is_letter(text.at[1]);
-    return begins && open != SIZE_MAX && text.at[text.len - 1] == '}' && str_find(text, STR(": "), open) != SIZE_MAX;
+    size_t rules = 0;
+    for (size_t at = 0; rules < 2 && (at = str_find_char(text, '{', at)) != SIZE_MAX; at++)
+        rules += opens_rule(text, at);
+    return (rules > 1 || (rules && begins && text.at[text.len - 1] == '}')) &&
+           said_by(tokens, language).telling <= STYLE_WORDS;
+}
+
+/* `CTRL+BACKSPACE / COMMAND+BACKSPACE` */
+static bool is_keys(struct str text)
+{
+    bool has_plus = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (!(c >= 'A' && c <= 'Z') && !ascii_is_digit(c) && !memchr("+/, ", c, 4))
+            return false;
+        has_plus |= c == '+' && i && text.at[i - 1] != ' ';
+    }
+    return has_plus;
 }
 
 enum { METHOD_WORDS = 3 }; /* at most, with what it is linked to */
@@ -368,7 +396,7 @@ bool segment_is_code(const struct document *document, const struct segment *segm
 {
     struct str text = str_trim(segment->text);
     if (is_shortcode(text) || is_call(text) || is_failure(text) || is_component(text) || is_qualified(text) ||
-        is_pair_of_names(segment, text) || is_query(text) || is_wiki_name(text) || is_badges(text) || is_style(text))
+        is_pair_of_names(segment, text) || is_query(text) || is_wiki_name(text) || is_badges(text) || is_keys(text))
         return true;
     struct arena arena = {0};
     struct span *masks;
@@ -377,7 +405,7 @@ bool segment_is_code(const struct document *document, const struct segment *segm
     tokens.masked = masks;
     bool is_run = text.len && !(text.at[0] >= 'A' && text.at[0] <= 'Z') && !(text.at[0] & 0x80);
     struct runs runs = is_run ? runs_of(text) : (struct runs){0};
-    bool is_code = is_statement(segment, &tokens, language) || is_method(tokens) ||
+    bool is_code = is_statement(segment, &tokens, language) || is_method(tokens) || is_style(tokens, language) ||
                    (is_run && (is_tree(runs) || is_command(document, &tokens, runs, language)));
     arena_free(&arena);
     return is_code;
