@@ -17,9 +17,19 @@ void agreement_add(struct agreement *agreement, size_t length, struct verdict ve
     agreement->language = verdict.language;
 }
 
+static bool is_shown(const struct agreement *agreement)
+{
+    return agreement->is_certain && agreement->words >= CONTRADICTING_WORDS && agreement->texts >= agreement->silent &&
+           !agreement->has_sentence && agreement->contradicting >= CONTRADICTING_SHARE * agreement->agreeing;
+}
+
 bool agreement_is_broken(const struct agreement *agreement)
 {
-    bool is_shown = agreement->is_certain && agreement->words >= CONTRADICTING_WORDS;
-    return is_shown && agreement->texts >= CONTRADICTING_TEXTS && agreement->texts >= agreement->silent &&
-           !agreement->has_sentence && agreement->contradicting >= CONTRADICTING_SHARE * agreement->agreeing;
+    return is_shown(agreement) && agreement->texts >= CONTRADICTING_TEXTS;
+}
+
+bool agreement_is_wanting(const struct agreement *agreement)
+{
+    return is_shown(agreement) &&
+           (agreement->texts >= CONTRADICTING_TEXTS || agreement->contradicting >= CONTRADICTING_BYTES);
 }

@@ -435,7 +435,7 @@ static int other_than_source(const struct document *document, struct str source,
         arena_clear(&arena);
     }
     arena_free(&arena);
-    return agreement_is_broken(&agreement) ? agreement.language : LANGUAGE_NONE;
+    return agreement_is_wanting(&agreement) ? agreement.language : LANGUAGE_NONE;
 }
 
 /* What the page is in where nothing nearer says it. */
