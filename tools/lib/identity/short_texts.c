@@ -266,6 +266,27 @@ static bool is_sentence(struct str text, int language)
     return memchr(".!?", text.at[text.len - 1], 3) && text_has_sentence_word(text, language);
 }
 
+static bool speaks_to_reader(struct str text, int language)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    bool speaks = false;
+    while (!speaks && tokens_next(&tokens, &word))
+        speaks = language_lists(language_at(language)->reader_words, &word);
+    return speaks;
+}
+
+/* What stands without a stop, and without a word to the reader, in a list of Markdown or as a document's title in its
+ * front matter, is a title or what a program says as often as text that was left, in a language that lends its words.
+ */
+static bool may_be_title(const struct segment *segment, const struct passage *passage, struct str text)
+{
+    bool is_listed = segment->role == ROLE_ITEM && segment->syntax == SYNTAX_MARKDOWN;
+    bool is_called = segment->role == ROLE_TITLE && segment->syntax == SYNTAX_PLAIN && segment->part > 0;
+    return language_at(passage->language)->lends_words && (is_listed || is_called) &&
+           !memchr(".!?", text.at[text.len - 1], 3) && !speaks_to_reader(text, passage->language);
+}
+
 enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)
 {
     struct str text = str_span(segment->text, passage->at);
@@ -275,7 +296,8 @@ enum certainty passage_certainty(const struct segment *segment, const struct pas
     bool is_named = !passage->is_whole && !lends && segment_is_in_clause(segment, passage->at.start) &&
                     !text_has_sentence_word(text, passage->language);
     bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
-                   (is_few || is_named || (!passage->is_whole && segment_leads(segment, passage->at))) &&
+                   (is_few || is_named || may_be_title(segment, passage, text) ||
+                    (!passage->is_whole && segment_leads(segment, passage->at))) &&
                    !is_of_interface;
     return is_term ? CERTAINTY_LIKELY : passage->certainty;
 }
