@@ -96,25 +96,35 @@ static void open_others(struct analysis *analysis)
         .count = count, .threads = analysis->threads, .context = &jobs, .work = open_other, .deliver = add_other});
 }
 
+/* What the configuration says. */
+static void set_settings(struct analysis *analysis)
+{
+    const struct site *site = analysis->site;
+    const struct config *config = &site->config;
+    struct check_settings *settings = &analysis->settings;
+    settings->severities = site->severities;
+    settings->link_targets = config->link_targets;
+    analysis->names = site_names(site);
+    settings->project = &analysis->names;
+    settings->ignores = config->ignores.items;
+    settings->ignore_count = config->ignores.count;
+    settings->completeness = config->completeness.items;
+    settings->completeness_count = config->completeness.count;
+    settings->languages = config->languages.items;
+    settings->language_count = config->languages.count;
+    settings->elsewhere = config->elsewhere.items;
+    settings->glossary = site->terms.term_count ? &site->terms : NULL;
+    settings->elsewhere_count = config->elsewhere.count;
+    settings->placeholders = (const struct regex *const *)config->placeholders.items;
+    settings->placeholder_count = config->placeholders.count;
+    settings->marked_source = site->marks ? site_marked_source(site) : (struct str){0};
+}
+
 static void prepare(struct analysis *analysis, const struct analysis_request *request)
 {
     struct site *site = analysis->site;
     size_t most = site->direction_count + site->inputs.count + site->keyed_count;
-    analysis->settings.severities = site->severities;
-    analysis->settings.link_targets = site->config.link_targets;
-    analysis->names = site_names(site);
-    analysis->settings.project = &analysis->names;
-    analysis->settings.ignores = site->config.ignores.items;
-    analysis->settings.ignore_count = site->config.ignores.count;
-    analysis->settings.completeness = site->config.completeness.items;
-    analysis->settings.completeness_count = site->config.completeness.count;
-    analysis->settings.languages = site->config.languages.items;
-    analysis->settings.language_count = site->config.languages.count;
-    analysis->settings.elsewhere = site->config.elsewhere.items;
-    analysis->settings.elsewhere_count = site->config.elsewhere.count;
-    analysis->settings.placeholders = (const struct regex *const *)site->config.placeholders.items;
-    analysis->settings.placeholder_count = site->config.placeholders.count;
-    analysis->settings.marked_source = site->marks ? site_marked_source(site) : (struct str){0};
+    set_settings(analysis);
     analysis->context.settings = &analysis->settings;
     analysis->context.rules = request->rules;
     analysis->context.islands_of = site_message_islands;

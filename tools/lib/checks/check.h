@@ -38,9 +38,10 @@ struct check_context {
     /* The template languages that a message without a document may hold islands of; NULL: none. */
     const struct islands *(*islands_of)(const void *project, const struct message *message);
     const void *project;
-    const struct leaks *leaks;     /* checks/leaks.h; made by checks_prepare, as are */
-    struct ordinaries *ordinaries; /* lang/ordinary.h */
-    const struct code_keys *code;  /* checks/key_notes.h: what code looks up; NULL: it is not read */
+    const struct leaks *leaks;       /* checks/leaks.h; made by checks_prepare, as are */
+    struct ordinaries *ordinaries;   /* lang/ordinary.h */
+    const struct glossary *glossary; /* checks/glossary.h; NULL: none */
+    const struct code_keys *code;    /* checks/key_notes.h: what code looks up; NULL: it is not read */
 };
 
 /* Where a document uses a message. Borrowed. */

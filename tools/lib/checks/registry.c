@@ -22,6 +22,7 @@
     is(UNICODE_TEXT_CHECK) \
     is(ORTHOGRAPHY_CHECK) \
     is(SPELLING_CHECK) \
+    is(TERMINOLOGY_CHECK) \
     is(HEADER_CHECK) \
     is(PLURAL_FORMS_CHECK) \
     is(KEYS_CHECK)

@@ -9,6 +9,7 @@
 #include "../pairing/pairs.h"
 #include "../text/regex.h"
 #include "../text/unicode.h"
+#include "glossary.h"
 #include "leaks.h"
 #include "placeholder.h"
 #include "plural_forms.h"
@@ -38,6 +39,8 @@ static void index_messages(struct check_catalog *in, struct arena *arena)
 void checks_prepare(struct check_context *context, bool has_documents, struct arena *arena)
 {
     context->ordinaries = ordinaries_make(arena);
+    if (context->settings->glossary)
+        context->glossary = glossary_make(context->settings->glossary, arena);
     for (size_t i = 0; i < context->catalog_count; i++) {
         context->catalogs[i].target_number = language_of_tag(context->catalogs[i].target);
         plural_forms_prepare(&context->catalogs[i]);

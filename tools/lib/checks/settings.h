@@ -7,6 +7,7 @@
 struct language_settings;
 struct spelling;
 struct regex;
+struct termbase;
 
 /* An `ignore:` entry of the configuration. Empty fields match anything; `path` is a pattern as in `content:`
  * (text/glob.h), `text` the text found or its segment, as it is or as a shell pattern whose `*` stands for anything. */
@@ -49,6 +50,7 @@ struct check_settings {
     const struct language_settings *project; /* identity/languages.h: its names; NULL: none */
     int link_targets;                        /* enum link_targets */
     struct spelling *spelling;               /* lang/spelling.h; NULL: no dictionary is named */
+    const struct termbase *glossary;         /* exchange/termbase.h; NULL: no file of terms is named */
     const struct spelling_of_path *spellings;
     size_t spelling_count;
     const struct completeness *completeness;

@@ -12,6 +12,7 @@
 #include "../pairing/returned.h"
 #include "../project/config.h"
 #include "../project/dictionaries.h"
+#include "../project/glossaries.h"
 #include "../project/inputs.h"
 #include "application.h"
 
@@ -42,6 +43,7 @@ const struct rule *const *rules_all(struct arena *arena)
     add(&list, RETURNED_RULES, arena);
     add(&list, CONFIG_RULES, arena);
     add(&list, DICTIONARY_RULES, arena);
+    add(&list, GLOSSARY_RULES, arena);
     add(&list, INPUT_RULES, arena);
     add(&list, LOCALIZATION_RULES, arena);
     add(&list, APPLICATION_RULES, arena);

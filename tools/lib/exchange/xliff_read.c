@@ -1,7 +1,5 @@
-#include "../formats/its.h"
-#include "../formats/xml.h"
-#include "../text/markup.h"
 #include "../text/unicode.h"
+#include "elements.h"
 #include "xliff_codes.h"
 
 /* A stretch of a source or a target: words, or what a code stands for. */
@@ -30,10 +28,8 @@ struct keeper {
 struct reader {
     struct catalog *catalog;
     struct keeper *keeper;
-    struct str bytes;
+    struct elements in;
     struct arena scratch;
-    struct markup markup;
-    struct markup_token token;
 
     /* Of the unit. */
     struct content source, target;
@@ -50,71 +46,6 @@ struct reader {
 
     bool is_later; /* version 2 */
 };
-
-static struct str local_name(const struct reader *reader)
-{
-    struct str name = str_span(reader->bytes, reader->token.name);
-    size_t colon = str_find_char(name, ':', 0);
-    return colon < name.len ? str_slice(name, colon + 1, name.len) : name;
-}
-
-static bool is_tag(const struct reader *reader, enum markup_token_kind kind, const char *name)
-{
-    return reader->token.kind == kind && str_equal(local_name(reader), str_from(name));
-}
-
-static struct str decoded(struct reader *reader, struct str text)
-{
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
-    markup_decode_closed(&out, text);
-    struct str copy = arena_copy(&reader->catalog->arena, buf_str(&out));
-    buf_release(&out);
-    return copy;
-}
-
-/* `at` NULL: there is none. */
-static struct str attribute(struct reader *reader, const char *name)
-{
-    for (size_t i = 0; i < reader->token.attribute_count; i++)
-        if (str_equal(str_span(reader->bytes, reader->token.attributes[i].name), str_from(name)))
-            return decoded(reader, str_span(reader->bytes, reader->token.attributes[i].value));
-    return (struct str){0};
-}
-
-static bool next(struct reader *reader)
-{
-    return markup_next(&reader->markup, &reader->token) != MARKUP_END;
-}
-
-/* Goes to the end tag of the element that has just begun. */
-static void skip(struct reader *reader)
-{
-    size_t depth = !reader->token.is_self_closing;
-    while (depth && next(reader)) {
-        depth += reader->token.kind == MARKUP_START_TAG && !reader->token.is_self_closing;
-        depth -= reader->token.kind == MARKUP_END_TAG;
-    }
-}
-
-/* All text in the element that has just begun. */
-static struct str read_text(struct reader *reader)
-{
-    struct buf out;
-    buf_init(&out, BUF_MAXIMUM);
-    size_t depth = !reader->token.is_self_closing;
-    while (depth && next(reader)) {
-        depth += reader->token.kind == MARKUP_START_TAG && !reader->token.is_self_closing;
-        depth -= reader->token.kind == MARKUP_END_TAG;
-        if (reader->token.kind == MARKUP_TEXT)
-            markup_decode_closed(&out, str_span(reader->bytes, reader->token.at));
-        if (reader->token.kind == MARKUP_CDATA)
-            buf_add(&out, str_span(reader->bytes, reader->token.inner));
-    }
-    struct str text = arena_copy(&reader->catalog->arena, buf_str(&out));
-    buf_release(&out);
-    return text;
-}
 
 static void add_piece(struct reader *reader, struct content *content, struct str text, bool is_code)
 {
@@ -155,7 +86,7 @@ static struct str joined(struct reader *reader, const char *before, struct str t
 /* The tag that a pair of 1.2 begins with: by its ctype, or as the pair of that id in the source. */
 static struct str pair_of(struct reader *reader)
 {
-    struct str type = attribute(reader, "ctype"), id = attribute(reader, "id");
+    struct str type = elements_attribute(&reader->in, "ctype"), id = elements_attribute(&reader->in, "id");
     struct str key = id.at ? joined(reader, "g", id, "") : id;
     struct str tag =
         str_starts(type, STR("x-")) ? joined(reader, "<", str_slice(type, 2, type.len), ">") : native_of(reader, key);
@@ -166,7 +97,7 @@ static struct str pair_of(struct reader *reader)
 /* Of 2.1: by what its reference leads to. */
 static struct str referred(struct reader *reader, const char *name)
 {
-    return native_of(reader, attribute(reader, name));
+    return native_of(reader, elements_attribute(&reader->in, name));
 }
 
 static struct str end_of_tag(struct reader *reader, struct str open)
@@ -185,9 +116,9 @@ struct ends {
 static void read_inline(struct reader *reader, struct content *content, struct ends *ends)
 {
     static const char *const NATIVE[] = {"ph", "bpt", "ept", "it"};
-    struct str name = local_name(reader), end = {0}, native = {0};
+    struct str name = elements_name(&reader->in), end = {0}, native = {0};
     bool is_pair = str_equal(name, STR("g")) || str_equal(name, STR("pc"));
-    bool is_empty = reader->token.is_self_closing;
+    bool is_empty = reader->in.token.is_self_closing;
     if (str_equal(name, STR("g"))) {
         native = pair_of(reader);
         end = end_of_tag(reader, native);
@@ -195,13 +126,13 @@ static void read_inline(struct reader *reader, struct content *content, struct e
         native = referred(reader, "dataRefStart");
         end = referred(reader, "dataRefEnd");
     } else if (str_equal(name, STR("x"))) {
-        native = attribute(reader, "equiv-text");
-    } else if (attribute(reader, "dataRef").at) {
+        native = elements_attribute(&reader->in, "equiv-text");
+    } else if (elements_attribute(&reader->in, "dataRef").at) {
         native = referred(reader, "dataRef");
     }
     for (size_t i = 0; i < sizeof NATIVE / sizeof *NATIVE && !is_empty; i++)
         if (str_equal(name, str_from(NATIVE[i]))) {
-            add_piece(reader, content, read_text(reader), true);
+            add_piece(reader, content, elements_text(&reader->in), true);
             return;
         }
     if (native.len)
@@ -218,15 +149,15 @@ static void read_inline(struct reader *reader, struct content *content, struct e
 static void read_content(struct reader *reader, struct content *content)
 {
     struct ends ends = {0};
-    struct span at = {reader->token.at.end, reader->token.at.end};
-    bool is_open = !reader->token.is_self_closing;
-    while (is_open && next(reader)) {
-        const struct markup_token token = reader->token;
+    struct span at = {reader->in.token.at.end, reader->in.token.at.end};
+    bool is_open = !reader->in.token.is_self_closing;
+    while (is_open && elements_next(&reader->in)) {
+        const struct markup_token token = reader->in.token;
         at.end = token.at.start;
         if (token.kind == MARKUP_TEXT)
-            add_piece(reader, content, decoded(reader, str_span(reader->bytes, token.at)), false);
+            add_piece(reader, content, elements_decoded(&reader->in, str_span(reader->in.bytes, token.at)), false);
         if (token.kind == MARKUP_CDATA)
-            add_piece(reader, content, str_span(reader->bytes, token.inner), false);
+            add_piece(reader, content, str_span(reader->in.bytes, token.inner), false);
         if (token.kind == MARKUP_START_TAG)
             read_inline(reader, content, &ends);
         if (token.kind != MARKUP_END_TAG)
@@ -342,15 +273,15 @@ static void begin_unit(struct reader *reader)
     reader->natives = NULL;
     reader->native_count = reader->native_capacity = 0;
     reader->context = (struct str){0};
-    reader->unit = reader->token.at;
-    reader->is_finished = str_equal(attribute(reader, "approved"), STR("yes"));
+    reader->unit = reader->in.token.at;
+    reader->is_finished = str_equal(elements_attribute(&reader->in, "approved"), STR("yes"));
 }
 
 static bool is_skipped(const struct reader *reader)
 {
     static const char *const NAMES[] = {"alt-trans",   "seg-source", "matches", "glossary",
                                         "changeTrack", "metadata",   "header"};
-    struct str name = local_name(reader);
+    struct str name = elements_name(&reader->in);
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_equal(name, str_from(NAMES[i])))
             return true;
@@ -360,36 +291,36 @@ static bool is_skipped(const struct reader *reader)
 /* In 2.1 the segment has the state; in 1.2 what says none is finished. */
 static void read_target(struct reader *reader)
 {
-    struct str state = attribute(reader, "state");
+    struct str state = elements_attribute(&reader->in, "state");
     reader->is_finished |= !reader->is_later && (!state.at || is_finished_state(state));
     read_content(reader, &reader->target);
 }
 
 static void read_start(struct reader *reader)
 {
-    struct str name = local_name(reader);
+    struct str name = elements_name(&reader->in);
     if (is_skipped(reader)) {
-        skip(reader);
+        elements_skip(&reader->in);
     } else if (str_equal(name, STR("trans-unit")) || str_equal(name, STR("unit"))) {
         begin_unit(reader);
     } else if (str_equal(name, STR("group"))) {
-        struct str type = attribute(reader, "restype"), later = attribute(reader, "type");
+        struct str type = elements_attribute(&reader->in, "restype"), later = elements_attribute(&reader->in, "type");
         reader->is_plural = str_equal(type, STR("x-gettext-plurals")) || str_equal(later, STR("cotejo:plural"));
         reader->plural = NULL;
     } else if (str_equal(name, STR("segment"))) {
-        reader->is_finished = is_finished_state(attribute(reader, "state"));
+        reader->is_finished = is_finished_state(elements_attribute(&reader->in, "state"));
     } else if (str_equal(name, STR("data"))) {
-        struct str id = attribute(reader, "id");
-        keep_native(reader, id, read_text(reader));
+        struct str id = elements_attribute(&reader->in, "id");
+        keep_native(reader, id, elements_text(&reader->in));
     } else if (str_equal(name, STR("source"))) {
         read_content(reader, &reader->source);
     } else if (str_equal(name, STR("target"))) {
         read_target(reader);
     } else if (str_equal(name, STR("context")) &&
-               str_equal(attribute(reader, "context-type"), STR("x-gettext-msgctxt"))) {
-        reader->context = read_text(reader);
-    } else if (str_equal(name, STR("note")) && str_equal(attribute(reader, "category"), STR("context"))) {
-        reader->context = read_text(reader);
+               str_equal(elements_attribute(&reader->in, "context-type"), STR("x-gettext-msgctxt"))) {
+        reader->context = elements_text(&reader->in);
+    } else if (str_equal(name, STR("note")) && str_equal(elements_attribute(&reader->in, "category"), STR("context"))) {
+        reader->context = elements_text(&reader->in);
     }
 }
 
@@ -414,7 +345,7 @@ static void set_languages(struct reader *reader)
                                            {"source-language", "X-Source-Language"},
                                            {"srcLang", "X-Source-Language"}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        struct str value = attribute(reader, NAMES[i][0]);
+        struct str value = elements_attribute(&reader->in, NAMES[i][0]);
         if (value.len)
             catalog_set_field(reader->catalog, str_from(NAMES[i][1]), value);
     }
@@ -429,44 +360,36 @@ bool xliff_is(struct str bytes)
 
 static void read_tokens(struct reader *reader)
 {
-    while (next(reader)) {
-        if (is_tag(reader, MARKUP_START_TAG, "xliff"))
-            reader->is_later = str_starts(attribute(reader, "version"), STR("2"));
-        if (is_tag(reader, MARKUP_START_TAG, "xliff") || is_tag(reader, MARKUP_START_TAG, "file"))
+    while (elements_next(&reader->in)) {
+        if (elements_is(&reader->in, MARKUP_START_TAG, "xliff"))
+            reader->is_later = str_starts(elements_attribute(&reader->in, "version"), STR("2"));
+        if (elements_is(&reader->in, MARKUP_START_TAG, "xliff") || elements_is(&reader->in, MARKUP_START_TAG, "file"))
             set_languages(reader);
-        else if (reader->token.kind == MARKUP_START_TAG)
+        else if (reader->in.token.kind == MARKUP_START_TAG)
             read_start(reader);
-        else if (is_tag(reader, MARKUP_END_TAG, "trans-unit") || is_tag(reader, MARKUP_END_TAG, "unit"))
+        else if (elements_is(&reader->in, MARKUP_END_TAG, "trans-unit") ||
+                 elements_is(&reader->in, MARKUP_END_TAG, "unit"))
             end_unit(reader);
-        else if (is_tag(reader, MARKUP_END_TAG, "group"))
+        else if (elements_is(&reader->in, MARKUP_END_TAG, "group"))
             reader->is_plural = false;
     }
 }
 
 bool xliff_read(struct catalog *catalog, struct str path, struct str bytes, struct findings *findings)
 {
-    struct arena arena = {0}, attributes = {0};
-    struct its_fault fault;
+    struct reader reader = {.catalog = catalog};
     catalog_init(catalog, path);
     source_init(&catalog->source, catalog->source.path, bytes, &catalog->arena);
-    bool is_xml = its_is_well_formed(bytes, &fault, &arena);
+    bool is_xml = elements_open(&reader.in, &catalog->source, &catalog->arena, findings);
     if (is_xml) {
-        struct reader reader = {.catalog = catalog, .bytes = bytes};
         reader.keeper = arena_alloc(&catalog->arena, sizeof *reader.keeper);
         catalog->kind = &XLIFF;
         catalog->keeper = reader.keeper;
-        markup_init(&reader.markup, bytes, NULL, &attributes);
-        reader.markup.is_xml = true;
         begin_unit(&reader);
         read_tokens(&reader);
         catalog_reindex(catalog);
-        arena_free(&reader.scratch);
-    } else {
-        size_t at = its_fault_offset(bytes, &fault);
-        struct finding draft = {.rule = &RULE_XML_SYNTAX, .arguments = {{"reason", fault.what}}};
-        findings_add(findings, &catalog->source, (struct span){at, at}, &draft);
     }
-    arena_free(&attributes);
-    arena_free(&arena);
+    elements_close(&reader.in);
+    arena_free(&reader.scratch);
     return is_xml;
 }

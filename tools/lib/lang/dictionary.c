@@ -10,7 +10,12 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 
-#define FUNCTIONS(F) F(Hunspell_create) F(Hunspell_destroy) F(Hunspell_spell)
+#define FUNCTIONS(F)                                                                                                   \
+    F(Hunspell_create)                                                                                                 \
+    F(Hunspell_destroy)                                                                                                \
+    F(Hunspell_spell)                                                                                                  \
+    F(Hunspell_stem)                                                                                                   \
+    F(Hunspell_free_list)
 
 LIBRARY(hunspell, FUNCTIONS, HUNSPELL_LIBRARY)
 
@@ -117,10 +122,9 @@ const struct dictionary *dictionary_of(const struct dictionary_words *words)
     return words->dictionary;
 }
 
-bool dictionary_has(const struct dictionary_words *words, struct str word)
+/* The word in the dictionary's character set, with a NUL; false: it cannot be written in it. */
+static bool encode(const struct charset *charset, struct str word, char bytes[LONGEST_WORD + 1])
 {
-    const struct charset *charset = words->dictionary->charset;
-    char bytes[LONGEST_WORD + 1];
     size_t length = 0;
     if (word.len > LONGEST_WORD)
         return false;
@@ -136,5 +140,28 @@ bool dictionary_has(const struct dictionary_words *words, struct str word)
             bytes[length++] = word.at[i];
     }
     bytes[length] = 0;
-    return hunspell.Hunspell_spell(words->handle, bytes) != 0;
+    return true;
+}
+
+bool dictionary_has(const struct dictionary_words *words, struct str word)
+{
+    char bytes[LONGEST_WORD + 1];
+    return encode(words->dictionary->charset, word, bytes) && hunspell.Hunspell_spell(words->handle, bytes) != 0;
+}
+
+bool dictionary_shares_stem(const struct dictionary_words *words, struct str a, struct str b)
+{
+    const struct charset *charset = words->dictionary->charset;
+    char one[LONGEST_WORD + 1], other[LONGEST_WORD + 1], **ones, **others;
+    if (!encode(charset, a, one) || !encode(charset, b, other))
+        return false;
+    int one_count = hunspell.Hunspell_stem(words->handle, &ones, one);
+    int other_count = hunspell.Hunspell_stem(words->handle, &others, other);
+    bool is_shared = false;
+    for (int i = 0; i < one_count; i++)
+        for (int k = 0; k < other_count; k++)
+            is_shared |= strcmp(ones[i], others[k]) == 0;
+    hunspell.Hunspell_free_list(words->handle, &ones, one_count);
+    hunspell.Hunspell_free_list(words->handle, &others, other_count);
+    return is_shared;
 }

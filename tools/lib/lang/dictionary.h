@@ -31,4 +31,7 @@ const struct dictionary *dictionary_of(const struct dictionary_words *words);
 /* Is it a word, capitals as hunspell has them: "Casa" where "casa" is one, not the other way round? NFC. */
 bool dictionary_has(const struct dictionary_words *words, struct str word);
 
+/* Are they forms of one word by its rules: "sesiones" and "sesión"? */
+bool dictionary_shares_stem(const struct dictionary_words *words, struct str a, struct str b);
+
 #endif

@@ -178,6 +178,16 @@ bool speller_knows(struct speller *speller, struct str word)
     return is_known;
 }
 
+bool speller_shares_stem(struct speller *speller, struct str language, struct str a, struct str b)
+{
+    const struct spelling *spelling = speller->spelling;
+    bool is_shared = false;
+    for (size_t i = 0; i < spelling->count && !is_shared; i++)
+        is_shared = is_same_language(spelling->dictionaries[i].language, language) &&
+                    dictionary_shares_stem(words_of(speller, i), a, b);
+    return is_shared;
+}
+
 static struct near search_near(struct speller *speller, struct str language, struct str word, bool slips)
 {
     const struct spelling *spelling = speller->spelling;

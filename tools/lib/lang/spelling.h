@@ -26,6 +26,9 @@ bool speller_covers(const struct speller *speller, struct str language);
 /* Is it a word of the project's own or of any of its dictionaries? NFC, with ' for an apostrophe. */
 bool speller_knows(struct speller *speller, struct str word);
 
+/* Are they forms of one word by a dictionary of the language? NFC, in small letters. */
+bool speller_shares_stem(struct speller *speller, struct str language, struct str a, struct str b);
+
 /* What an unknown word, in small letters, may stand for in a language: the same letters, or (`slips`) what is a slip of
  * the fingers away. The strings are valid until the spelling is freed. */
 struct near speller_near(struct speller *speller, struct str language, struct str word, bool slips);

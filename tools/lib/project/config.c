@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "../base/hash.h"
+#include "../exchange/termbase.h"
 #include "../identity/languages.h"
 #include "../lang/identify.h"
 #include "../lang/tag.h"
@@ -311,7 +312,6 @@ static void read_ignores(struct reading *reading, const struct node *node)
     }
 }
 
-/* Names, and the terms of a glossary, are alike to whoever looks for a language. */
 static void read_names(struct reading *reading, const struct node *node)
 {
     const struct setting setting = {node->key.at, SETTING_TEXTS, 0, N_("texts"), NULL, NULL};
@@ -319,6 +319,28 @@ static void read_names(struct reading *reading, const struct node *node)
     read_texts(reading, node, &setting, &texts);
     for (size_t i = 0; i < texts.count; i++)
         texts_add(&reading->config->names, &reading->config->arena, texts.items[i]);
+}
+
+/* Terms, or files of them. */
+static void read_glossary(struct reading *reading, const struct node *node)
+{
+    const struct setting setting = {"glossary", SETTING_TEXTS, 0, N_("terms, or files of them"), NULL, NULL};
+    struct glossary_entries *list = &reading->config->glossaries;
+    const struct node *item = node->kind == NODE_LIST ? node->first : node;
+    for (; item; item = node->kind == NODE_LIST ? item->next : NULL) {
+        struct str text = {0};
+        reading_text(reading, item, &setting, &text);
+        if (str_is_empty(text))
+            continue;
+        if (!termbase_is_file(text)) {
+            texts_add(&reading->config->names, &reading->config->arena, text);
+            continue;
+        }
+        reading_check_path(reading, item, "glossary");
+        list->items =
+            arena_grow(&reading->config->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+        list->items[list->count++] = (struct glossary_entry){text, item->at};
+    }
 }
 
 const struct setting CONFIG_SETTINGS[] = {
@@ -335,7 +357,7 @@ const struct setting CONFIG_SETTINGS[] = {
     {"placeholders", SETTING_OWN, 0, "[]", NULL, reading_placeholders},
     {"arguments", SETTING_TEXTS, offsetof(struct config, arguments), N_("texts"), NULL, NULL},
     {"names", SETTING_OWN, 0, "[]", NULL, read_names},
-    {"glossary", SETTING_OWN, 0, "[]", NULL, read_names},
+    {"glossary", SETTING_OWN, 0, "[]", NULL, read_glossary},
     {"spelling", SETTING_OWN, 0, "{}", NULL, reading_spelling},
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
     {"apply", SETTING_OWN, 0, "", NULL, read_apply},

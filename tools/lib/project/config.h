@@ -75,6 +75,17 @@ struct overridden_list {
     size_t count, capacity;
 };
 
+/* A file of terms of `glossary:`. */
+struct glossary_entry {
+    struct str path;
+    struct span at; /* in the configuration */
+};
+
+struct glossary_entries {
+    struct glossary_entry *items;
+    size_t count, capacity;
+};
+
 struct completeness_entries {
     struct completeness *items;
     size_t count, capacity;
@@ -107,6 +118,7 @@ struct config {
     struct texts arguments;   /* of template code: names of those that are shown, beside the known ones */
     struct regexes placeholders;
     struct texts names;       /* of `names` and `glossary`: in every language the same */
+    struct glossary_entries glossaries;
     struct spelling_entries spelling;
     size_t spelling_groups; /* how many items of `overrides:` have their own */
     struct completeness_entries completeness;

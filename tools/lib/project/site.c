@@ -6,6 +6,7 @@
 #include "../lang/ordinary.h"
 #include "../pairing/pairs.h"
 #include "../text/glob.h"
+#include "glossaries.h"
 #include "marked_catalogs.h"
 #include "path.h"
 #include "walk.h"
@@ -137,6 +138,10 @@ bool site_open(struct site *site, const struct site_request *request)
     config_init(&site->config);
     site->config.files = &site->files;
     if (request->config.len && !config_read(&site->config, request->config, request->rules, &site->findings)) {
+        site->has_failed = true;
+        return false;
+    }
+    if (!glossaries_read(&site->config, &site->terms, &site->arena, &site->findings)) {
         site->has_failed = true;
         return false;
     }

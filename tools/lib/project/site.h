@@ -4,6 +4,7 @@
 #define COTEJO_PROJECT_SITE_H
 
 #include "../catalog/catalog.h"
+#include "../exchange/termbase.h"
 #include "../formats/dialect_sets.h"
 #include "../formats/document.h"
 #include "../identity/names.h"
@@ -35,6 +36,7 @@ struct site {
     struct str *domains;    /* of those that are merged; none: there are none */
     size_t domain_count;
     struct names names;
+    struct termbase terms; /* of the files of its glossary */
     struct manifest manifest;
     struct inputs inputs;
     struct direction *directions; /* of all pairs of the project's languages; then those of what programs look up */

@@ -1,0 +1,91 @@
+#include "elements.h"
+
+#include "../formats/its.h"
+#include "../formats/xml.h"
+
+bool elements_open(struct elements *elements, const struct source *source, struct arena *arena,
+                   struct findings *findings)
+{
+    struct its_fault fault;
+    *elements = (struct elements){.bytes = source->bytes, .arena = arena};
+    if (!its_is_well_formed(source->bytes, &fault, arena)) {
+        size_t at = its_fault_offset(source->bytes, &fault);
+        struct finding draft = {.rule = &RULE_XML_SYNTAX, .arguments = {{"reason", fault.what}}};
+        findings_add(findings, source, (struct span){at, at}, &draft);
+        return false;
+    }
+    markup_init(&elements->markup, source->bytes, NULL, &elements->scratch);
+    elements->markup.is_xml = true;
+    return true;
+}
+
+void elements_close(struct elements *elements)
+{
+    arena_free(&elements->scratch);
+}
+
+bool elements_next(struct elements *elements)
+{
+    return markup_next(&elements->markup, &elements->token) != MARKUP_END;
+}
+
+struct str elements_name(const struct elements *elements)
+{
+    struct str name = str_span(elements->bytes, elements->token.name);
+    size_t colon = str_find_char(name, ':', 0);
+    return colon < name.len ? str_slice(name, colon + 1, name.len) : name;
+}
+
+bool elements_is(const struct elements *elements, enum markup_token_kind kind, const char *name)
+{
+    return elements->token.kind == kind && str_equal(elements_name(elements), str_from(name));
+}
+
+struct str elements_decoded(struct elements *elements, struct str text)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    markup_decode_closed(&out, text);
+    struct str copy = arena_copy(elements->arena, buf_str(&out));
+    buf_release(&out);
+    return copy;
+}
+
+struct str elements_attribute(struct elements *elements, const char *name)
+{
+    for (size_t i = 0; i < elements->token.attribute_count; i++)
+        if (str_equal(str_span(elements->bytes, elements->token.attributes[i].name), str_from(name)))
+            return elements_decoded(elements, str_span(elements->bytes, elements->token.attributes[i].value));
+    return (struct str){0};
+}
+
+/* One level deeper or higher, by the token that was read. */
+static size_t depth_after(const struct elements *elements, size_t depth)
+{
+    enum markup_token_kind kind = elements->token.kind;
+    return depth + (kind == MARKUP_START_TAG && !elements->token.is_self_closing) - (kind == MARKUP_END_TAG);
+}
+
+void elements_skip(struct elements *elements)
+{
+    size_t depth = !elements->token.is_self_closing;
+    while (depth && elements_next(elements))
+        depth = depth_after(elements, depth);
+}
+
+struct str elements_text(struct elements *elements)
+{
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    size_t depth = !elements->token.is_self_closing;
+    while (depth && elements_next(elements)) {
+        depth = depth_after(elements, depth);
+        if (elements->token.kind == MARKUP_TEXT)
+            markup_decode_closed(&out, str_span(elements->bytes, elements->token.at));
+        if (elements->token.kind == MARKUP_CDATA)
+            buf_add(&out, str_span(elements->bytes, elements->token.inner));
+    }
+    struct str text = arena_copy(elements->arena, buf_str(&out));
+    buf_release(&out);
+    return text;
+}
