@@ -236,6 +236,7 @@ static const struct syntax SYNTAXES[] = {
     [SYNTAX_VUE] = {"h{@|", fragment_scan_vue},
     [SYNTAX_LARAVEL] = {"h{:|", fragment_scan_laravel},
     [SYNTAX_SYMFONY] = {"h{|", fragment_scan_choices},
+    [SYNTAX_DRUPAL] = {"h{@:!", fragment_scan_drupal},
     [SYNTAX_WEBEXTENSION] = {"h$", fragment_scan_webextension},
     [SYNTAX_MESSAGE_FORMAT] = {"h{'", fragment_scan_message_format},
 };

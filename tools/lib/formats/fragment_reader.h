@@ -40,6 +40,7 @@ size_t fragment_scan_string(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_vue(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_choices(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_laravel(struct fragment_reader *reader, size_t at);
+size_t fragment_scan_drupal(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_webextension(struct fragment_reader *reader, size_t at);
 size_t fragment_scan_message_format(struct fragment_reader *reader, size_t at);
 

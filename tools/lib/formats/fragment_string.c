@@ -172,6 +172,23 @@ size_t fragment_scan_laravel(struct fragment_reader *reader, size_t at)
     return add(reader, at, end, lower(str_slice(rest, 0, end), reader->arena));
 }
 
+/* @name, %name, :name and !name, whose names may have points in them
+ * (https://api.drupal.org/api/drupal/core!lib!Drupal!Component!Render!FormattableMarkup.php). */
+size_t fragment_scan_drupal(struct fragment_reader *reader, size_t at)
+{
+    struct str rest = rest_at(reader, at);
+    char before = at ? reader->fragment->text.at[at - 1] : ' ';
+    size_t end = 1;
+    bool is_first = !is_word(before) && before != rest.at[0] && (unsigned char)before < 0x80;
+    if (!is_first || !memchr("@%:!", rest.at[0], 4) || rest.len < 2 || !ascii_is_letter(rest.at[1]))
+        return fragment_scan_url(reader, at);
+    while (end < rest.len && (is_word(rest.at[end]) || memchr(".-", rest.at[end], 2)))
+        end++;
+    while (memchr(".-", rest.at[end - 1], 2))
+        end--;
+    return add(reader, at, end, str_slice(rest, 0, end));
+}
+
 /* $NAME$ and $1
  * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/i18n/Locale-Specific_Message_reference). */
 size_t fragment_scan_webextension(struct fragment_reader *reader, size_t at)

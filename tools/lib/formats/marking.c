@@ -261,7 +261,7 @@ void marks_add(struct marks *marks, const struct mark_draft *draft)
     segment->note = draft->note.len ? draft->note : comment_for(marks, span->start);
     segment->kind = MARKED.name;
     segment->part = (uint32_t)marks->part;
-    segment->syntax = SYNTAX_PLAIN;
+    segment->syntax = marks->style->syntax;
     segment->is_value = true;
 }
 

@@ -63,6 +63,7 @@ struct mark_style {
     const char *const *formats;  /* or of formats that are code of its program; NULL: none */
     const char *const *modules;  /* what such a file imports to use it, where nobody chooses; NULL: any */
     const char *const *keywords; /* as in `keywords:` */
+    enum segment_syntax syntax;  /* of its texts */
     enum literal_style literals;
     const char
         *format; /* the flag of texts with conversions of printf; "": they get none; NULL: Python's, by its own */

@@ -16,6 +16,7 @@ enum segment_syntax {
     SYNTAX_LARAVEL,        /* :name, and such texts */
     SYNTAX_SYMFONY,        /* %name%, and such texts */
     SYNTAX_WEBEXTENSION,   /* $NAME$, $1 */
+    SYNTAX_DRUPAL,         /* @name, %name, :name, !name */
     SYNTAX_MESSAGE_FORMAT, /* {0}, {0,number,#.#} of Java; an apostrophe quotes up to the next */
     SYNTAX_COUNT,
 };

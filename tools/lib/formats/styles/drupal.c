@@ -95,6 +95,7 @@ const struct mark_style STYLE_DRUPAL = {
     .companion = &STYLE_DRUPAL_PHP,
     .dialects = dialects,
     .keywords = keywords,
+    .syntax = SYNTAX_DRUPAL,
     .literals = LITERAL_TWIG,
     .format = "",
     .joiner = "~",

@@ -14,6 +14,7 @@ const struct mark_style STYLE_DRUPAL_PHP = {
     .catalogs = catalogs,
     .dialects = dialects,
     .keywords = keywords,
+    .syntax = SYNTAX_DRUPAL,
     .literals = LITERAL_PHP,
     .format = "",
     .joiner = ".",

@@ -14,6 +14,7 @@ const struct mark_style STYLE_LARAVEL = {
     .others = others,
     .dialects = dialects,
     .keywords = keywords,
+    .syntax = SYNTAX_LARAVEL,
     .literals = LITERAL_PHP,
     .format = "",
     .joiner = ".",

@@ -136,6 +136,7 @@ const struct mark_style STYLE_SYMFONY = {
     .others = others,
     .dialects = dialects,
     .keywords = keywords,
+    .syntax = SYNTAX_SYMFONY,
     .literals = LITERAL_TWIG,
     .format = "",
     .joiner = "~",
