@@ -58,6 +58,8 @@ void data_open(struct data_reading *reading, struct document *document, const st
     };
     buf_init(&reading->path, BUF_MAXIMUM);
     inline_open(&reading->engine, document, content, NULL, 0);
+    if (options->keyed)
+        document->outline = arena_alloc(&document->arena, sizeof *document->outline);
 }
 
 void data_close(struct data_reading *reading)
@@ -74,6 +76,18 @@ static struct span place(const struct data_reading *reading, struct span at)
     return decoded_in_source(reading->content, at);
 }
 
+/* Who writes new keys has to know all that are there. */
+static void note_key(struct data_reading *reading, struct data_key *key)
+{
+    struct arena *arena = &reading->document->arena;
+    struct data_outline *outline = reading->document->outline;
+    if (!outline)
+        return;
+    outline->keys = arena_grow(arena, outline->keys, outline->count, &outline->capacity, sizeof *outline->keys);
+    key->number = (uint32_t)outline->count;
+    outline->keys[outline->count++] = key;
+}
+
 static struct data_key *add_step(struct data_reading *reading, const struct data_key *around, struct span at)
 {
     struct data_key *key = arena_alloc(&reading->document->arena, sizeof *key);
@@ -81,7 +95,26 @@ static struct data_key *add_step(struct data_reading *reading, const struct data
                              .at = file_span(place(reading, at)),
                              .item = NOT_AN_ITEM,
                              .depth = around ? around->depth + 1 : 1};
+    note_key(reading, key);
     return key;
+}
+
+void data_begin(struct data_reading *reading, const struct data_key *step, enum data_kind kind, size_t at)
+{
+    struct data_key *key = (struct data_key *)step;
+    struct data_outline *outline = reading->document->outline;
+    if (!outline)
+        return;
+    *(key ? &key->kind : &outline->kind) = kind;
+    *(key ? &key->value : &outline->root) = file_span(place(reading, (struct span){at, at}));
+}
+
+void data_end(struct data_reading *reading, const struct data_key *step, size_t end)
+{
+    struct data_key *key = (struct data_key *)step;
+    struct data_outline *outline = reading->document->outline;
+    if (outline)
+        (key ? &key->value : &outline->root)->end = (uint32_t)place(reading, (struct span){end, end}).end;
 }
 
 static void report_duplicate(struct data_reading *reading, const struct data_key *key)
@@ -298,19 +331,34 @@ static void note_other(struct data_reading *reading, const struct data_key *key)
     document->others[document->other_count++] = key;
 }
 
+/* What an outline says of the value. */
+static void note_value(struct data_reading *reading, const struct data_value *value, struct str text)
+{
+    struct data_key *key = (struct data_key *)value->key;
+    bool is_written = !span_is_empty(value->at);
+    if (!reading->document->outline || !key)
+        return;
+    key->kind = value->is_text ? DATA_TEXT : DATA_OTHER;
+    key->value = is_written ? file_span(place(reading, value->at)) : key->value;
+    key->text = text;
+}
+
 void data_add_value(struct data_reading *reading, const struct data_value *value)
 {
     struct str raw = value->text.at ? value->text : str_span(reading->content->text, value->inner);
     struct decoded text = {.text = raw};
     struct data_detail edges = {0};
+    note_value(reading, value, raw);
     if (!raw.len)
         return;
     if (!value->is_text) {
         note_other(reading, value->key);
         return;
     }
-    if (value->has_escapes)
+    if (value->has_escapes) {
         text = decode(reading, value, &edges);
+        note_value(reading, value, text.text);
+    }
     if (is_language(reading, value->key)) {
         add_language(reading, value, text.text);
         return;
@@ -385,6 +433,9 @@ void data_take_back(struct data_reading *reading)
     document->ignores.count = reading->before.ignores;
     document->left_out_count = reading->before.left_out;
     document->remark_count = reading->before.remarks;
+    document->other_count = 0;
+    if (document->outline)
+        document->outline->count = 0;
     arena_free(&reading->scratch);
     reading->names = (struct index){.arena = &reading->scratch};
     memset(reading->maps, 0, sizeof reading->maps);

@@ -21,6 +21,21 @@ enum { DATA_DEPTH = 500 };
 
 #define NOT_AN_ITEM UINT32_MAX
 
+enum data_kind {
+    DATA_OTHER, /* a number, a truth value, nothing */
+    DATA_TEXT,
+    DATA_MAP,
+    DATA_LIST,
+};
+
+/* All keys and items of a keyed file in the order of the bytes. */
+struct data_outline {
+    const struct data_key **keys;
+    size_t count, capacity;
+    enum data_kind kind;   /* of the document's one value */
+    struct file_span root; /* that value, where it has brackets */
+};
+
 /* A step on the way to a value: a key of a map, or an item of a list. In the document's arena. */
 struct data_key {
     const struct data_key *around; /* the step before; NULL: this is the first */
@@ -29,6 +44,11 @@ struct data_key {
     uint32_t item;       /* its number in the list, from 0; NOT_AN_ITEM: a key */
     uint32_t depth;      /* 1 for the first */
     const struct data_key *before; /* the key of the map that was added before it; NULL: it is the first, or an item */
+    /* Of keyed files: */
+    uint32_t number;        /* in data_outline */
+    enum data_kind kind;    /* of what is under it */
+    struct file_span value; /* quotes and brackets included; empty: nothing is written, or a block without brackets */
+    struct str text;        /* of a DATA_TEXT, white space and all */
 };
 
 /* The keys of a map that is being read. */
@@ -63,6 +83,7 @@ struct data_detail {
 };
 
 struct data_reading;
+struct data_writing;
 
 /* How values of a language are made text, and what is called its own in findings. */
 struct data_language {
@@ -71,7 +92,9 @@ struct data_language {
     struct decoded (*decode)(struct data_reading *reading, const struct data_value *value);
     /* Why a text of the language cannot be written anew, a static word; NULL: it can. The function may be NULL. */
     const char *(*refuses)(const struct data_value *value, struct str text);
-    bool proves_quotes; /* in front matter the segment is the value with its quotes */
+    void (*insert)(const struct data_writing *writing); /* data_insert.h */
+    const char *empty;                                  /* what a file without keys holds */
+    bool proves_quotes;                                 /* in front matter the segment is the value with its quotes */
 };
 
 /* The reading of one document or part; its reader opens and closes it. */
@@ -110,6 +133,11 @@ const struct data_key *data_add_step(struct data_reading *reading, const struct 
                                      struct span at);
 const struct data_key *data_add_item(struct data_reading *reading, const struct data_key *list, uint32_t number,
                                      size_t at);
+
+/* A map or a list begins under that step (NULL: it is the document), with a bracket or without; and the byte behind the
+ * bracket that it ends with. */
+void data_begin(struct data_reading *reading, const struct data_key *step, enum data_kind kind, size_t at);
+void data_end(struct data_reading *reading, const struct data_key *step, size_t end);
 
 /* Makes a segment of the value, or leaves it out. */
 void data_add_value(struct data_reading *reading, const struct data_value *value);

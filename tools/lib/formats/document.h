@@ -202,6 +202,7 @@ struct document {
     size_t left_out_count, left_out_capacity;
     const struct data_key **others; /* of keyed files (keyed.h): the keys of what is there, and no text */
     size_t other_count, other_capacity;
+    struct data_outline *outline; /* of keyed files (data.h); else NULL */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     struct pieced *pieced; /* in byte order */

@@ -11,6 +11,8 @@ enum proof_result {
     PROOF_OPEN, /* it cannot be told by a look at the edits: the output has to be read whole */
 };
 
+struct data_language;
+
 struct format {
     const char *name;            /* as in `format:` of the configuration */
     const char *const *suffixes; /* ".html", lower case; NULL-terminated */
@@ -19,6 +21,7 @@ struct format {
     bool is_seldom_content;      /* nor of what is written in this: a pattern has to name it, as it has to name data */
     bool is_component;           /* a template language of its own: no other one makes such files */
     const struct encoder *encoder;
+    const struct data_language *data; /* of files of data (data.h); else NULL */
 
     /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the
      * content is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */

@@ -1,7 +1,7 @@
 #include "json.h"
 
 #include "../text/escape.h"
-#include "data.h"
+#include "data_insert.h"
 #include "text.h"
 
 struct level {
@@ -141,6 +141,7 @@ static bool open_level(struct reader *reader, const struct data_key *key, bool i
     if (reader->depth == DATA_DEPTH - 1)
         return refuse(reader, reader->at, N_("it is nested too deep"));
     reader->levels[reader->depth++] = (struct level){key, reader->at, 0, is_map};
+    data_begin(&reader->data, key, is_map ? DATA_MAP : DATA_LIST, reader->at);
     reader->at++;
     return true;
 }
@@ -251,6 +252,7 @@ static bool end_values(struct reader *reader, bool *is_done)
                                                            : N_("a comma or a closing bracket is expected here"));
         reader->at++;
         reader->depth--;
+        data_end(&reader->data, level->key, reader->at);
     }
 }
 
@@ -265,7 +267,7 @@ static bool read_document(struct reader *reader)
     return reader->at == reader->text.len || refuse(reader, reader->at, N_("something stands behind the value"));
 }
 
-static const struct data_language LANGUAGE = {.name = "JSON", .decode = decode};
+static const struct data_language LANGUAGE = {.name = "JSON", .decode = decode, .insert = json_insert, .empty = "{}"};
 
 static void read_content(struct document *document, const struct decoded *content, const struct format_options *options,
                          struct findings *findings, struct reader *reader)
@@ -348,10 +350,14 @@ static const char *const SUFFIXES[] = {".json", ".arb", NULL};
 static const char *const SUFFIXES_WITH_COMMENTS[] = {".jsonc", NULL};
 
 const struct format FORMAT_JSON = {
-    .name = "json", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .parse = parse};
+    .name = "json", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .data = &LANGUAGE, .parse = parse};
 
-const struct format FORMAT_JSONC = {
-    .name = "jsonc", .suffixes = SUFFIXES_WITH_COMMENTS, .is_data = true, .encoder = &ENCODER, .parse = parse};
+const struct format FORMAT_JSONC = {.name = "jsonc",
+                                    .suffixes = SUFFIXES_WITH_COMMENTS,
+                                    .is_data = true,
+                                    .encoder = &ENCODER,
+                                    .data = &LANGUAGE,
+                                    .parse = parse};
 
 static const struct format FRONT_MATTER = {.name = "front matter",
                                            .is_data = true,

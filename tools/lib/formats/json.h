@@ -5,6 +5,8 @@
 
 #include "format.h"
 
+struct data_writing;
+
 extern const struct format FORMAT_JSON, FORMAT_JSONC;
 
 /* Hands over front matter that is JSON, as a part. */
@@ -22,6 +24,20 @@ size_t json_escape_end(struct str text, size_t at);
  * does, too. */
 bool json_encode(const struct document *document, const struct segment *segment, struct str translation,
                  const struct rewrite *rewrite);
+
+/* json_insert.c; `insert` of struct data_language. */
+void json_insert(const struct data_writing *writing);
+
+/* What a file, or a string in it, writes as escapes, where it need not. */
+struct json_spelling {
+    bool is_ascii; /* all beyond it */
+    bool has_slashes;
+    char markup[6]; /* of `<`, `>` and `&` */
+};
+struct json_spelling json_spelling_of(struct str bytes);
+
+/* Adds a character as an escape where it is to be one; false: it stands for itself. */
+bool json_escape(const struct json_spelling *spelling, struct buf *out, uint32_t point);
 
 /* `keeps` of struct format. */
 bool json_keeps(const struct part *part, struct str bytes);

@@ -42,29 +42,34 @@ size_t json_escape_end(struct str text, size_t at)
     return is_pair ? at + 12 : 0;
 }
 
-/* What the text that is replaced writes as escapes, where it need not. */
-struct spelling {
+bool json_escape(const struct json_spelling *spelling, struct buf *out, uint32_t point)
+{
+    bool is_markup = point < 0x80 && point && strchr(spelling->markup, (int)point);
+    if (point == '"' || point == '\\' || (point == '/' && spelling->has_slashes))
+        buf_format(out, "\\%c", (char)point);
+    else if (point == '\t' || (point < ' ' && ascii_is_line_end((char)point)))
+        buf_format(out, "\\%c", point == '\t' ? 't' : point == '\r' ? 'r' : 'n');
+    else if (point < ' ' || is_markup || (spelling->is_ascii && point >= 0x7F))
+        escape_add(out, point);
+    else
+        return false;
+    return true;
+}
+
+struct writing {
     struct inline_escaper escaper;
-    bool is_ascii; /* all beyond it */
-    bool has_slashes;
-    char markup[6]; /* of `<`, `>` and `&` */
+    struct json_spelling spelling;
 };
 
 static bool escape(const struct inline_escaper *escaper, struct buf *out, uint32_t point, bool is_first,
                    bool is_missing)
 {
-    const struct spelling *spelling = (const struct spelling *)escaper;
-    bool is_markup = point < 0x80 && point && strchr(spelling->markup, (int)point);
+    const struct writing *writing = (const struct writing *)escaper;
     (void)is_first;
-    if (point == '"' || point == '\\' || (point == '/' && spelling->has_slashes))
-        buf_format(out, "\\%c", (char)point);
-    else if (point == '\t' || (point < ' ' && ascii_is_line_end((char)point)))
-        buf_format(out, "\\%c", point == '\t' ? 't' : point == '\r' ? 'r' : 'n');
-    else if (point < ' ' || is_missing || is_markup || (spelling->is_ascii && point >= 0x7F))
+    bool is_escaped = json_escape(&writing->spelling, out, point);
+    if (!is_escaped && is_missing)
         escape_add(out, point);
-    else
-        return false;
-    return true;
+    return is_escaped || is_missing;
 }
 
 static bool has_escape(struct str text, struct str escape)
@@ -100,7 +105,7 @@ static struct str with_line_ends(struct str translation, struct str replaced, st
     return text;
 }
 
-static void add_markup(struct spelling *spelling, struct str replaced)
+static void add_markup(struct json_spelling *spelling, struct str replaced)
 {
     static const char *const ESCAPES[] = {"\\u003c", "\\u003C", "\\u003e", "\\u003E", "\\u0026"};
     size_t count = 0;
@@ -109,18 +114,23 @@ static void add_markup(struct spelling *spelling, struct str replaced)
             spelling->markup[count++] = "<<>>&"[i];
 }
 
+struct json_spelling json_spelling_of(struct str bytes)
+{
+    struct json_spelling spelling = {
+        .is_ascii = str_is_ascii(bytes) && has_escape(bytes, STR("\\u")),
+        .has_slashes = has_escape(bytes, STR("\\/")) && !has_bare_slash(bytes),
+    };
+    add_markup(&spelling, bytes);
+    return spelling;
+}
+
 bool json_encode(const struct document *document, const struct segment *segment, struct str translation,
                  const struct rewrite *rewrite)
 {
     struct str replaced = str_span(document->source.bytes, segment_extent(segment));
-    struct spelling spelling = {
-        .escaper = {escape},
-        .is_ascii = str_is_ascii(replaced) && has_escape(replaced, STR("\\u")),
-        .has_slashes = has_escape(replaced, STR("\\/")) && !has_bare_slash(replaced),
-    };
-    add_markup(&spelling, replaced);
+    struct writing writing = {{escape}, json_spelling_of(replaced)};
     translation = with_line_ends(translation, replaced, rewrite->out->arena);
-    return inline_encode_escaped(document, segment, translation, rewrite, &spelling.escaper);
+    return inline_encode_escaped(document, segment, translation, rewrite, &writing.escaper);
 }
 
 bool json_keeps(const struct part *part, struct str bytes)

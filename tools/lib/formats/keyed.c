@@ -66,7 +66,7 @@ const struct keyed_dialect *keyed_find(struct str path, struct str text)
     return KEYED_DIALECTS[i];
 }
 
-static bool is_note(const struct keyed_dialect *dialect, const struct data_key *key)
+bool keyed_is_note(const struct keyed_dialect *dialect, const struct data_key *key)
 {
     for (; key; key = key->around) {
         if (dialect->has_signed_notes && str_starts(key->name, STR("@")))
@@ -104,7 +104,7 @@ static bool is_layout(struct str text)
 
 const char *keyed_refuses(const struct keyed_dialect *dialect, const struct data_key *key, struct str text)
 {
-    if (is_note(dialect, key))
+    if (keyed_is_note(dialect, key))
         return N_("a note");
     if (is_address(text))
         return N_("an address");
@@ -182,6 +182,7 @@ struct settling {
     struct document *document;
     const struct keyed_dialect *dialect;
     struct arena scratch;
+    struct index notes;  /* the map and the name of what a note is for → number of its key in `others` */
     struct index by_map; /* map and name → 1 + number of its plural */
     struct plural *plurals;
     size_t count, capacity;
@@ -209,6 +210,45 @@ static struct plural *plural_of(struct settling *settling, const struct data_key
     return &settling->plurals[*number];
 }
 
+/* What a note is for: all of the map that it stands in, or, behind @, one key of the map around that. */
+static struct str noted(struct settling *settling, const struct data_key *map, struct str name)
+{
+    buf_clear(&settling->key);
+    buf_add(&settling->key, (struct str){(const char *)&map, sizeof map});
+    buf_add(&settling->key, name);
+    return buf_str(&settling->key);
+}
+
+static void index_notes(struct settling *settling)
+{
+    const struct document *document = settling->document;
+    bool is_new;
+    settling->notes.arena = &settling->scratch;
+    for (size_t i = 0; i < document->other_count; i++) {
+        const struct data_key *key = document->others[i], *map = key->around;
+        if (key->kind != DATA_TEXT || !map || !str_equal(key->name, STR("description")))
+            continue;
+        bool is_signed = settling->dialect->has_signed_notes && str_starts(map->name, STR("@"));
+        if (is_signed || keyed_is_note(settling->dialect, key))
+            *index_put_copy(&settling->notes,
+                            is_signed ? noted(settling, map->around, str_slice(map->name, 1, map->name.len))
+                                      : noted(settling, map, STR("")),
+                            &is_new) = i;
+    }
+}
+
+/* A comment says more than what the file holds for everybody. */
+static void settle_note(struct settling *settling, struct segment *segment, const struct data_key *key)
+{
+    const size_t *number = segment->note.len || !settling->notes.count ? NULL
+                           : settling->dialect->has_signed_notes
+                               ? index_get(&settling->notes, noted(settling, key->around, key->name))
+                           : key->around ? index_get(&settling->notes, noted(settling, key->around, STR("")))
+                                         : NULL;
+    if (number)
+        segment->note = settling->document->others[*number]->text;
+}
+
 static void settle_segment(struct settling *settling, struct segment *segment)
 {
     struct arena *arena = &settling->document->arena;
@@ -219,6 +259,7 @@ static void settle_segment(struct settling *settling, struct segment *segment)
     bool is_form = plural && plural->count > 1 && plural->forms[PLURAL_OTHER].at;
     if (!key)
         return;
+    settle_note(settling, segment, key);
     find_steps(&steps, settling->dialect, key);
     bool is_key = is_form && !form.name.len;
     segment->has_context = true;
@@ -245,6 +286,7 @@ void keyed_settle(struct document *document, const struct keyed_dialect *dialect
         plural->count += !plural->forms[form.category].at;
         plural->forms[form.category] = segment->text;
     }
+    index_notes(&settling);
     for (size_t i = first; i < document->segment_count; i++)
         settle_segment(&settling, &document->segments[i]);
     buf_release(&settling.key);

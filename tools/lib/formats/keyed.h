@@ -43,6 +43,9 @@ const struct keyed_dialect *keyed_by_name(struct str name);
 /* By the path and the text of a file: the first that knows it. */
 const struct keyed_dialect *keyed_find(struct str path, struct str text);
 
+/* Is what is under that key a note, or in one? */
+bool keyed_is_note(const struct keyed_dialect *dialect, const struct data_key *key);
+
 /* For data.c: why the value under that key is no text, a static word for people; NULL: it is one. */
 const char *keyed_refuses(const struct keyed_dialect *dialect, const struct data_key *key, struct str text);
 

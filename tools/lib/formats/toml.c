@@ -1,6 +1,6 @@
 #include "toml.h"
 
-#include "data.h"
+#include "data_insert.h"
 
 /* What stands at a path (https://toml.io/en/v1.1.0#table): what is defined is not defined again, and only some may be
  * added to. */
@@ -227,6 +227,7 @@ static bool define_table(struct reader *reader, uint32_t child)
     struct node *node = &reader->nodes[child];
     if (node->kind != NODE_NEW && node->kind != NODE_IMPLIED)
         return refuse_part(reader, reader->part_count - 1);
+    data_begin(&reader->data, node->step, DATA_MAP, reader->parts[reader->part_count - 1].at.end);
     node->kind = NODE_TABLE;
     reader->table = child;
     return true;
@@ -276,6 +277,7 @@ static bool open_level(struct reader *reader, const struct data_key *step, uint3
     if (is_table && !node)
         node = add_node(reader, step, NODE_VALUE);
     reader->levels[reader->depth++] = (struct level){.step = step, .node = node, .is_table = is_table};
+    data_begin(&reader->data, step, is_table ? DATA_MAP : DATA_LIST, reader->at);
     reader->at++;
     return true;
 }
@@ -291,6 +293,8 @@ static bool read_value(struct reader *reader, const struct data_key *step, uint3
         size_t end = reader->at < reader->text.len ? toml_scalar_end(reader->text, reader->at) : 0;
         if (!end)
             return refuse(reader, reader->at, N_("a value is expected here"));
+        struct span at = {reader->at, end};
+        data_add_value(&reader->data, &(struct data_value){.key = step, .at = at, .inner = at});
         reader->at = end;
         return true;
     }
@@ -337,6 +341,7 @@ static bool read_in_level(struct reader *reader)
     if (c == (level->is_table ? '}' : ']')) {
         reader->at++;
         reader->depth--;
+        data_end(&reader->data, level->step, reader->at);
         return true;
     }
     if (level->needs_comma) {
@@ -368,7 +373,7 @@ static bool read_document(struct reader *reader)
     return !reader->reason;
 }
 
-static const struct data_language LANGUAGE = {.name = "TOML", .decode = decode};
+static const struct data_language LANGUAGE = {.name = "TOML", .decode = decode, .insert = toml_insert, .empty = ""};
 
 static void read_content(struct document *document, const struct decoded *content, const struct format_options *options,
                          struct findings *findings, bool is_front_matter)
@@ -433,7 +438,7 @@ static const struct encoder FRONT_MATTER_ENCODER = {.place = PLACE_DATA,
 static const char *const SUFFIXES[] = {".toml", NULL};
 
 const struct format FORMAT_TOML = {
-    .name = "toml", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .parse = parse};
+    .name = "toml", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .data = &LANGUAGE, .parse = parse};
 
 static const struct format FRONT_MATTER = {
     .name = "front matter", .is_data = true, .encoder = &FRONT_MATTER_ENCODER, .read = read_front_matter};

@@ -3,11 +3,14 @@
  *
  *   toml.c         tables, keys and values
  *   toml_scan.c    keys, strings, numbers, dates
- *   toml_write.c   texts in the place of strings */
+ *   toml_write.c   texts in the place of strings
+ *   toml_insert.c  new keys */
 #ifndef COTEJO_FORMATS_TOML_H
 #define COTEJO_FORMATS_TOML_H
 
 #include "format.h"
+
+struct data_writing;
 
 extern const struct format FORMAT_TOML;
 
@@ -39,6 +42,12 @@ size_t toml_bare_key_end(struct str text, size_t at);
 
 /* Is the byte a control character that may stand in no comment and no string? */
 bool toml_is_control(char c);
+
+/* toml_insert.c; `insert` of struct data_language. */
+void toml_insert(const struct data_writing *writing);
+
+/* toml_write.c. Adds a text with its quotes, those of that style where they can hold it. */
+void toml_add_string(struct buf *out, struct str text, enum toml_style style, struct str line_end);
 
 /* `encode` of struct encoder, for a segment with a struct data_detail. */
 bool toml_encode(const struct document *document, const struct segment *segment, struct str translation,

@@ -95,6 +95,24 @@ static bool is_escaped(struct str text)
            (str_find(text, STR("\\u"), 0) != SIZE_MAX || str_find(text, STR("\\x"), 0) != SIZE_MAX);
 }
 
+void toml_add_string(struct buf *out, struct str text, enum toml_style style, struct str line_end)
+{
+    bool is_long = style >= TOML_LONG_BASIC, is_literal = style == TOML_LITERAL || style == TOML_LONG_LITERAL;
+    is_literal = is_literal && fits_literal(text, is_long);
+    struct str quotes = is_literal ? is_long ? STR("'''") : STR("'") : is_long ? STR("\"\"\"") : STR("\"");
+    struct writing writing = {.line_end = line_end, .is_long = is_long};
+    buf_init(&writing.out, BUF_MAXIMUM);
+    buf_add(&writing.out, quotes);
+    buf_add(&writing.out, is_long ? line_end : STR("")); /* it is none of the text */
+    if (is_literal)
+        add_literal(&writing, text);
+    else
+        add_basic(&writing, text);
+    buf_add(&writing.out, quotes);
+    buf_add(out, buf_str(&writing.out));
+    buf_release(&writing.out);
+}
+
 static struct str with_returns(struct str text, struct arena *arena)
 {
     struct buf out;

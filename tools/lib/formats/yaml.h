@@ -5,7 +5,8 @@
  *   yaml.c         reading
  *   yaml_pieces.c  what of a scalar's bytes its text stands for
  *   yaml_write.c   writing
- *   yaml_data.c    files and front matter */
+ *   yaml_data.c    files and front matter
+ *   yaml_insert.c  new keys */
 #ifndef COTEJO_FORMATS_YAML_H
 #define COTEJO_FORMATS_YAML_H
 
@@ -78,6 +79,9 @@ bool yaml_is_typed(struct str text);
 /* Are these bytes, in the place of any scalar that is a value, the text of one and no more? Only what is so in every
  * style: words on one line, without or between quotes. */
 bool yaml_keeps(struct str bytes);
+
+/* Adds a text as a plain scalar, or between quotes where that would be read as something else. */
+void yaml_add_plain(struct buf *out, struct str text, bool is_flow);
 
 /* Adds a text between double quotes, on one line, with escapes for what is not printable
  * (https://yaml.org/spec/1.2.2/#731-double-quoted-style). */

@@ -1,5 +1,5 @@
 #include "../text/invalid_bytes.h"
-#include "data.h"
+#include "data_insert.h"
 #include "text.h"
 #include "yaml.h"
 #include "yaml_format.h"
@@ -72,6 +72,16 @@ static void add_value(struct reader *reader, const struct yaml_event *event)
     data_add_value(&reader->data, &value);
 }
 
+/* Blocks have no bracket to end with. */
+static void end_level(struct reader *reader, size_t at)
+{
+    const struct level *level = &reader->levels[--reader->depth];
+    struct str text = reader->data.content->text;
+    bool has_brackets =
+        level->at < at && at < text.len && memchr("[{", text.at[level->at], 2) && memchr("]}", text.at[at], 2);
+    data_end(&reader->data, level->step, has_brackets ? at + 1 : level->at);
+}
+
 static void begin_anew(struct reader *reader)
 {
     data_take_back(&reader->data);
@@ -91,9 +101,10 @@ static void visit(void *context, const struct yaml_event *event)
     case YAML_LIST: {
         const struct data_key *step = step_here(reader, event->at);
         reader->levels[reader->depth++] = (struct level){step, event->at, 0, event->kind == YAML_MAP};
+        data_begin(&reader->data, step, event->kind == YAML_MAP ? DATA_MAP : DATA_LIST, event->at);
         break;
     }
-    case YAML_END: reader->depth--; break;
+    case YAML_END: end_level(reader, event->at); break;
     case YAML_KEY:
     case YAML_COMPLEX_KEY: add_key(reader, event); break;
     case YAML_VALUE: add_value(reader, event); break;
@@ -122,7 +133,8 @@ static struct decoded decode(struct data_reading *reading, const struct data_val
     return yaml_decoded(document->source.bytes, inner, value->style, str_trim(value->text), &document->arena);
 }
 
-static const struct data_language LANGUAGE = {.name = "YAML", .decode = decode, .proves_quotes = true};
+static const struct data_language LANGUAGE = {
+    .name = "YAML", .decode = decode, .insert = yaml_insert, .empty = "", .proves_quotes = true};
 
 static void read_content(struct document *document, const struct decoded *content, const struct format_options *options,
                          struct findings *findings, bool is_front_matter)
@@ -255,7 +267,7 @@ static const struct encoder FRONT_MATTER_ENCODER = {
 static const char *const SUFFIXES[] = {".yaml", ".yml", NULL};
 
 const struct format FORMAT_YAML = {
-    .name = "yaml", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .parse = parse};
+    .name = "yaml", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .data = &LANGUAGE, .parse = parse};
 
 static const struct format FRONT_MATTER = {.name = "front matter",
                                            .is_data = true,

@@ -4,10 +4,15 @@
 
 #include "format.h"
 
+struct data_writing;
+
 extern const struct format FORMAT_YAML;
 
 /* Hands front matter over, as a part. */
 void yaml_read_front_matter(struct document *document, const struct decoded *content,
                             const struct format_options *options, struct findings *findings);
+
+/* yaml_insert.c; `insert` of struct data_language. */
+void yaml_insert(const struct data_writing *writing);
 
 #endif

@@ -188,6 +188,11 @@ static bool is_escaped(struct str quoted)
     return has_escapes && str_is_ascii(quoted);
 }
 
+void yaml_add_plain(struct buf *out, struct str text, bool is_flow)
+{
+    yaml_write(out, text, &(struct yaml_scalar){.style = YAML_PLAIN, .is_flow = is_flow}, text);
+}
+
 void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *scalar, struct str text)
 {
     enum yaml_style style = scalar->style;
