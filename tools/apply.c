@@ -50,7 +50,7 @@ const struct command apply_command = {
     .description =
         N_("Writes every document in every language of the project: the document's own bytes, with the "
            "translations of the catalogs in the place of its texts. Files that cotejo has not written are never "
-           "written over."),
+           "written over. Into keyed files with 'via: po' goes what has changed in their catalogs."),
     .options = OPTIONS,
     .values_size = sizeof(struct apply_options),
     .takes_inputs = true,

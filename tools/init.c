@@ -81,11 +81,27 @@ static void add_item(struct buf *out, const struct layout_item *item)
     buf_add(out, is_plain ? STR("\n") : STR("}\n"));
 }
 
+/* Files of strings need no catalogs; who wants some is told how. */
+static void add_via(struct buf *out, const struct layout_item *item)
+{
+    buf_add(out, STR("  # To have these translated in PO files, write: {path: "));
+    yaml_add_quoted(out, item->pattern);
+    buf_add(out, STR(", via: po}\n"));
+}
+
 static void add_items(struct buf *out, const struct layout *layout, bool is_left_out)
 {
-    for (size_t i = 0; i < layout->item_count; i++)
-        if (layout->items[i].is_left_out == is_left_out)
-            add_item(out, &layout->items[i]);
+    bool is_told = false;
+    for (size_t i = 0; i < layout->item_count; i++) {
+        const struct layout_item *item = &layout->items[i];
+        if (item->is_left_out != is_left_out)
+            continue;
+        add_item(out, item);
+        bool is_alone = item->is_keyed && str_is_empty(item->language); /* not one of two items that need it both */
+        if (is_alone && !is_told)
+            add_via(out, item);
+        is_told = is_told || is_alone;
+    }
 }
 
 /* The templates of all languages, of which nobody makes localized copies, perhaps. */

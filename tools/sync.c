@@ -3,6 +3,7 @@
 #include "lib/cli/extraction.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/cli/reconciling.h"
 #include "lib/pairing/joint.h"
 #include "lib/pairing/merge.h"
 #include "lib/pairing/seed.h"
@@ -31,7 +32,7 @@ static const struct catalog *reverse_of(const struct site *site, const struct di
 }
 
 /* What happened, in a line per file that changed. */
-static void say_changes(struct str path, const struct merge_counts *counts)
+static void say_changes(struct str path, const struct merge_counts *counts, bool says_all)
 {
     const struct {
         size_t count;
@@ -51,7 +52,7 @@ static void say_changes(struct str path, const struct merge_counts *counts)
         }
     if (line.len)
         message("%s: %s", path.at, line.at);
-    else
+    else if (says_all)
         message(_("%s: only references, comments or the header changed"), path.at);
     buf_release(&line);
 }
@@ -74,13 +75,15 @@ static bool open_target(struct run *run, struct direction *direction)
     return true;
 }
 
-static void write_target(struct output *output, struct direction *direction, const struct merge_counts *counts)
+/* `says_all`: also where nothing happened that counts. */
+static void write_target(struct output *output, struct direction *direction, const struct merge_counts *counts,
+                         bool says_all)
 {
     struct run *run = output->run;
     size_t changed = output->changed;
     if (output_catalog(output, direction->path, &direction->catalog) && output->changed > changed &&
         !run->global.is_quiet)
-        say_changes(run_shown(run, direction->path, &run->arena), counts);
+        say_changes(run_shown(run, direction->path, &run->arena), counts, says_all);
 }
 
 static void sync_direction(struct output *output, struct direction *direction, struct template *template)
@@ -90,10 +93,15 @@ static void sync_direction(struct output *output, struct direction *direction, s
     struct merge_options options = {.drop_obsolete = run->site.config.obsolete == 1,
                                     .target = direction->target,
                                     .reverse = reverse_of(&run->site, direction)};
+    struct agreements agreements;
+    struct reconciled_files files = {.takes_edits = true};
     if (!open_target(run, direction))
         return;
+    agreements_find(&agreements, &direction->catalog);
     merge(&direction->catalog, template_catalog(template), &options, &counts);
-    write_target(output, direction, &counts);
+    if (reconcile_direction(output, direction, &agreements, &files))
+        write_target(output, direction, &counts, files.taken + files.written == 0);
+    agreements_free(&agreements);
 }
 
 /* Without a configuration only the main language gets its first catalogs: a few stray texts of another do not make a
@@ -248,7 +256,7 @@ static void sync_marked_template(struct output *output, struct template *templat
     else if (open_target(run, &draft)) {
         struct merge_options options = {.no_fuzzy = true, .drop_obsolete = true};
         merge_jointly(run, &draft.catalog, template_catalog(template), options, &counts);
-        write_target(output, &draft, &counts);
+        write_target(output, &draft, &counts, true);
     }
     catalog_free(&draft.catalog);
 }
@@ -266,7 +274,7 @@ static void sync_marked(struct output *output, struct template *template)
             continue;
         struct merge_options options = {.drop_obsolete = run->site.config.obsolete == 1, .target = direction->target};
         merge_jointly(run, &direction->catalog, template_catalog(template), options, &counts);
-        write_target(output, direction, &counts);
+        write_target(output, direction, &counts, true);
     }
 }
 
@@ -317,9 +325,10 @@ const struct command sync_command = {
     .name = "sync",
     .arguments = "",
     .summary = N_("bring templates and catalogs up to date"),
-    .description =
-        N_("Extracts the messages of all documents and merges them into the catalogs of the project. Running it "
-           "twice changes nothing the second time."),
+    .description = N_(
+        "Extracts the messages of all documents and merges them into the catalogs of the project. Keyed files with "
+        "'via: po' are kept in step with their catalogs: where one of them was edited, the other follows. Running it "
+        "twice changes nothing the second time."),
     .options = OPTIONS,
     .values_size = sizeof(struct sync_options),
     .takes_inputs = true,

@@ -11,6 +11,7 @@
 #include "../project/dictionaries.h"
 #include "code.h"
 #include "jobs.h"
+#include "reconciliation.h"
 
 /* What is found in one job. */
 static struct findings *make_findings(const struct analysis *analysis)
@@ -253,6 +254,7 @@ void analyse_project(struct analysis *analysis, const struct notes *notes, size_
     analysis->settings.is_whole &= !analysis->site->has_failed;
     check_catalogs(analysis, notes, count);
     checks_run_project(&analysis->context, notes, count, findings);
+    reconciliation_check(analysis->site, is_whole, findings);
     suppressions_apply(&analysis->context, notes, count, findings, silenced);
     project_terms_settle(notes, count, findings);
     overlap_settle(&analysis->context, notes, count, findings);

@@ -48,6 +48,7 @@ static void add_alone(struct code_reading *code, const struct site *site, struct
     struct document *document = &code->alone[code->alone_count++];
     struct findings findings = {.columns = site->findings.columns};
     input.keyed = keyed_files_dialect(site, &input);
+    input.is_via_po = false; /* its keys as programs write them */
     if (input.keyed && site_open_document(site, &input, (struct str){0}, document, &findings))
         add_file(
             code, site,

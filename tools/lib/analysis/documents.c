@@ -28,7 +28,8 @@ static void *look(void *context, size_t item)
     struct document document;
     if (!seen)
         out_of_memory();
-    seen->is_read = documents->passes_over_by_hand && input->is_translated_by_hand;
+    seen->is_read = (documents->passes_over_by_hand && input->is_translated_by_hand) ||
+                    (documents->passes_over_via_po && input->is_via_po);
     if (seen->is_read)
         return seen;
     documents_read(documents->site, input, (struct str){0}, &document, seen);

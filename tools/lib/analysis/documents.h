@@ -18,6 +18,7 @@ struct documents {
     void *context;
     size_t size;              /* of the struct that begins with a struct seen; it is zeroed */
     bool passes_over_by_hand; /* what is translated by hand is not read, but taken as it is, and counts as read */
+    bool passes_over_via_po;  /* nor what is written by reconciliation.h */
     /* Borrows the document, which has been read. */
     void (*look)(const void *context, const struct input *input, struct document *document, void *seen);
     /* When its findings are joined; what else it holds is to be freed here. In the calling thread. */

@@ -61,6 +61,7 @@ struct message {
     bool has_invalid;    /* bytes of its texts are no characters */
     bool is_copy;        /* set by checks/copies: its translation is the original again, and so it is none */
     bool differs;        /* set there, too: it has hardly a word of the original */
+    bool is_keyed;       /* of a template: its context is a key, which no other message has */
     bool is_new;         /* not in the file: made by merging */
     bool is_changed;     /* to be written anew where it was set; other entries keep their bytes */
     bool is_dropped;     /* not written */

@@ -63,7 +63,7 @@ static const struct rule STATE_ORPHAN = {
     .id = "state-orphan",
     .severity = SEVERITY_NOTE,
     .scope = SCOPE_PROJECT,
-    .summary = "a message that no page asks for",
+    .summary = "a message that no text asks for, or a key that the source lacks",
     .message = "[no page has '{text}'][the source has no key '{key}']",
     .explanation =
         "The text has gone from the pages, or has changed, and the catalog has not been brought up to date. Run "
@@ -234,12 +234,17 @@ static void report_missing(const struct check_context *context, const struct mis
     arena_free(&arena);
 }
 
+void state_report_orphan(const struct check_catalog *in, const struct message *message, struct findings *findings)
+{
+    report(in, message, MESSAGE_ID, &STATE_ORPHAN, findings);
+}
+
 static void report_orphans(const struct check_catalog *in, const bool *is_wanted, struct findings *findings)
 {
     for (size_t i = 0; i < in->catalog->message_count; i++) {
         const struct message *message = &in->catalog->messages[i];
         if (!is_wanted[i] && !message->is_obsolete && message_is_sound(message) && i != in->catalog->header)
-            report(in, message, MESSAGE_ID, &STATE_ORPHAN, findings);
+            state_report_orphan(in, message, findings);
     }
 }
 

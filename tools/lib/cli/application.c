@@ -13,6 +13,7 @@
 #include "../project/path.h"
 #include "message.h"
 #include "output.h"
+#include "reconciling.h"
 
 static const struct rule output_kept;
 
@@ -393,6 +394,19 @@ static bool choose_targets(struct application *application)
     return false;
 }
 
+/* Files that are kept in step with their catalogs are no outputs: they are written where they are. */
+static void reconcile_keyed(struct application *application)
+{
+    struct output output = {.run = application->run};
+    struct texts targets = {
+        .items = arena_alloc(&application->run->arena, application->target_count * sizeof *targets.items)};
+    if (application->options->is_pseudo || application->options->output.len)
+        return;
+    for (size_t i = 0; i < application->target_count; i++)
+        targets.items[targets.count++] = application->targets[i].target;
+    application->written += reconcile_files(&output, &targets);
+}
+
 enum exit_status application_run(struct run *run, const struct apply_options *options)
 {
     struct application application = {
@@ -413,6 +427,7 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     run_documents(run, &(struct documents){.context = &application,
                                            .size = sizeof(struct result),
                                            .passes_over_by_hand = true,
+                                           .passes_over_via_po = true,
                                            .look = make_versions,
                                            .take = take_versions});
     if (application.to_standard_output)
@@ -425,6 +440,7 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
     int error = manifest_write(&run->site.manifest, application.entries, application.entry_count);
     if (error)
         run_cannot_write(run, run->site.manifest.path, error);
+    reconcile_keyed(&application);
     if (!run->global.is_quiet)
         message(
             translate_count("%zu file written, %zu unchanged", "%zu files written, %zu unchanged", application.written),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "../analysis/localization.h"
+#include "../analysis/reconciliation.h"
 #include "../catalog/catalog.h"
 #include "../checks/baseline.h"
 #include "../checks/check.h"
@@ -46,6 +47,7 @@ const struct rule *const *rules_all(struct arena *arena)
     add(&list, GLOSSARY_RULES, arena);
     add(&list, INPUT_RULES, arena);
     add(&list, LOCALIZATION_RULES, arena);
+    add(&list, RECONCILIATION_RULES, arena);
     add(&list, APPLICATION_RULES, arena);
     add(&list, SUPPRESSION_RULES, arena);
     add(&list, BASELINE_RULES, arena);

@@ -165,8 +165,16 @@ static struct index others_of(const struct document *document, const struct keye
 {
     struct index others = {.arena = arena};
     bool is_new;
-    for (size_t i = 0; i < document->other_count; i++)
-        index_put(&others, keyed_context(keyed->dialect, document->others[i], arena), &is_new);
+    struct buf context;
+    buf_init(&context, BUF_MAXIMUM);
+    for (size_t i = 0; i < document->other_count; i++) {
+        buf_clear(&context);
+        buf_add(&context, keyed->key_prefix);
+        buf_add(&context, keyed->key_prefix.len ? STR(":") : STR(""));
+        buf_add(&context, keyed_context(keyed->dialect, document->others[i], arena));
+        index_put_copy(&others, buf_str(&context), &is_new);
+    }
+    buf_release(&context);
     return others;
 }
 

@@ -20,6 +20,7 @@ struct keyed_catalog {
     struct document source, target;
     const struct keyed_dialect *dialect;
     struct str source_language, target_language; /* BCP 47 */
+    struct str key_prefix;                       /* of contexts: what is before their keys and a colon */
     struct catalog catalog;                      /* its messages parallel to those here */
     struct keyed_message *messages;
     size_t capacity;

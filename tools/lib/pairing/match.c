@@ -172,6 +172,25 @@ static void find_renumbered(struct search *search)
             settle(&search->matches->items[i], MATCH_RENUMBERED, found[first[i]] - 1);
 }
 
+/* Under a key stands the same text, however much of it has changed. */
+static void find_same_key(struct search *search)
+{
+    struct index gone = {.arena = search->arena};
+    bool is_new;
+    for (size_t i = 0; i < search->catalog->message_count; i++) {
+        const struct message *old = &search->catalog->messages[i];
+        if (search->matches->is_gone[i] && old->has_context && is_usable(old))
+            *index_put(&gone, old->context.text, &is_new) = i;
+    }
+    for (size_t i = 0; i < search->template->message_count && gone.count > 0; i++) {
+        const struct message *message = &search->template->messages[i];
+        struct match *match = &search->matches->items[i];
+        const size_t *place = message->is_keyed && is_open(match) ? index_get(&gone, message->context.text) : NULL;
+        if (place)
+            settle(match, MATCH_FUZZY, *place);
+    }
+}
+
 /* Gives the entries of the template that parts of an old one are what they are translations of. True when one is. */
 static bool settle_parts(struct search *search, const struct index *open, size_t old, const struct reread_text *parts,
                          size_t count)
@@ -331,6 +350,8 @@ void matches_find(struct matches *matches, const struct catalog *catalog, const 
     if (!options->no_fuzzy)
         find_returned(&search);
     find_renumbered(&search);
+    if (!options->no_fuzzy)
+        find_same_key(&search);
     if (options->is_lenient)
         find_reread(&search);
     if (options->reverse)

@@ -1,6 +1,7 @@
 #include "merge.h"
 
 #include "../lang/plural.h"
+#include "agreement.h"
 #include "change.h"
 #include "match.h"
 #include "numbering.h"
@@ -132,10 +133,14 @@ static void set_flags(struct work *work, struct message *message, const struct m
 
 static void set_from_template(struct work *work, struct message *message, const struct message *wanted)
 {
-    struct str *lines = arena_alloc(&work->arena, wanted->extracted.count * sizeof *lines);
-    for (size_t i = 0; i < wanted->extracted.count; i++)
-        lines[i] = wanted->extracted.items[i].text;
-    change_comments(work->catalog, message, &message->extracted, lines, wanted->extracted.count);
+    struct str *lines = arena_alloc(&work->arena, (wanted->extracted.count + 1) * sizeof *lines);
+    size_t count = 0;
+    for (; count < wanted->extracted.count; count++)
+        lines[count] = wanted->extracted.items[count].text;
+    struct str mark = wanted->is_keyed ? agreement_line(message) : (struct str){0};
+    if (mark.len && str_equal(message->context.text, wanted->context.text))
+        lines[count++] = mark;
+    change_comments(work->catalog, message, &message->extracted, lines, count);
     if (work->options->is_joint)
         set_joint_references(work, message, &wanted->references);
     else

@@ -16,6 +16,7 @@ struct extract_entry {
     const char *format;    /* the flag of what fills it in, static; NULL: none */
     const char *id_plural; /* of a text with plural forms; NULL: it has none */
     uint32_t hash;         /* of the key, made where the document is read: one thread alone fills the template */
+    bool is_keyed;         /* its context is the key of a keyed file */
     uint32_t line;         /* where it is to be named with the document; 0: not */
     struct str *comments;  /* its kind, what its codes stand for, the author's note by lines */
     size_t comment_count, comment_capacity;
@@ -127,7 +128,7 @@ static void describe_segment(struct extract_entry *entry, const struct segment *
     if (segment->lookup) {
         entry->domain = arena_copy(arena, segment->lookup->domain);
         entry->format = segment->lookup->format;
-    } else if (recent->is_kind_shown)
+    } else if (recent->is_kind_shown && !entry->is_keyed) /* the key says it already */
         add_comment(entry, recent->kind, arena);
     add_comments(entry, segment, arena);
 }
@@ -152,6 +153,7 @@ void extract_document(struct extract *extract, const struct document *document, 
         if (segment->variant)
             entry->id_plural = arena_copy(arena, segment->variant->id_plural).at;
         entry->hash = index_hash(seed, entry->key);
+        entry->is_keyed = segment->has_context && document->outline;
         entry->line = line_of(document, segment, references);
         describe_segment(entry, segment, &recent, arena);
     }
@@ -174,6 +176,7 @@ struct template_entry {
     const char *id_plural; /* with a NUL behind it, which no message holds; NULL: none */
     const char *format;    /* as of struct extract_entry */
     uint32_t comment_count, reference_count;
+    bool is_keyed;
 };
 
 struct str extract_domain(const struct extract *extract, size_t entry)
@@ -287,6 +290,7 @@ void template_add(struct template *template, const struct extract *extract)
         if (!entry->id_plural && from->id_plural && (is_new || template->is_marked)) /* gettext's are one, too */
             entry->id_plural = arena_copy(&template->arena, str_from(from->id_plural)).at;
         entry->format = entry->format ? entry->format : from->format;
+        entry->is_keyed = entry->is_keyed || from->is_keyed;
         add_comments_of(template, entry, from);
         if (!extract->is_named)
             continue;
@@ -328,6 +332,7 @@ static void fill_message(const struct template *template, size_t number, size_t 
     if (message->has_context)
         message->context = (struct message_text){.text = str_slice(key, 0, end), .is_present = true};
     message->id = (struct message_text){.text = str_slice(key, end + 1, key.len), .is_present = true};
+    message->is_keyed = entry->is_keyed;
     message->has_plural = entry->id_plural != NULL;
     if (message->has_plural)
         message->id_plural = (struct message_text){.text = str_from(entry->id_plural), .is_present = true};

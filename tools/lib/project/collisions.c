@@ -56,7 +56,7 @@ void collisions_find(const struct site *site, struct findings *findings)
         if (!inputs->items[i].is_catalog)
             *index_put(&owners.by_path, inputs->items[i].name, &is_new) = i;
     for (size_t i = 0; i < inputs->count; i++)
-        if (!inputs->items[i].is_catalog && !inputs->items[i].is_translated_by_hand)
+        if (!inputs->items[i].is_catalog && !inputs->items[i].is_translated_by_hand && !inputs->items[i].is_via_po)
             claim_outputs(&owners, &site->config, i, findings);
     arena_free(&arena);
 }

@@ -5,6 +5,7 @@
 
 #include "../base/hash.h"
 #include "../exchange/termbase.h"
+#include "../formats/data_insert.h"
 #include "../identity/languages.h"
 #include "../lang/identify.h"
 #include "../lang/tag.h"
@@ -427,6 +428,24 @@ static void check_languages(struct reading *reading, const struct node *root)
         reading_wrong_value(reading, source->at, "source", "one of the languages");
 }
 
+/* Of files with several languages in one nobody could tell which side has changed. */
+static void check_via(struct reading *reading, const struct content *content)
+{
+    const struct format *format = content->format ? content->format : format_by_path(content->pattern);
+    bool has_language = content->language.len || str_find(content->pattern, STR("{lang}"), 0) != SIZE_MAX;
+    bool can_insert = !format || (format->data && format->data->insert);
+    bool holds_documents = false;
+    for (size_t i = 0; i < content->value_format_count; i++)
+        holds_documents = holds_documents || content->value_formats[i].format;
+    const char *wanted = !can_insert                    ? N_("files of JSON, YAML or TOML")
+                         : !has_language                ? N_("a path with {lang}: a file for each language")
+                         : !reading->config->source.len ? N_("a source language, 'source:'")
+                         : holds_documents              ? N_("values that are plain or icu")
+                                                        : NULL;
+    if (wanted)
+        reading_wrong_value(reading, content->place.bytes, "via", wanted);
+}
+
 /* What an item of content says of its language is one of the project's, and is spelt as there. */
 static void check_content_languages(struct reading *reading)
 {
@@ -440,6 +459,8 @@ static void check_content_languages(struct reading *reading)
         }
         if (!is_known)
             reading_wrong_value(reading, content->place.bytes, "language", "one of the languages");
+        if (content->is_via_po)
+            check_via(reading, content);
     }
 }
 
@@ -563,5 +584,6 @@ static const struct rule config_rule = {
     .right = "check: {ignore: [state-missing]}",
 };
 
-const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key,     &config_key_repeated, &config_value,
-                                           &config_rule,   &config_version, &config_unused, &config_pattern, NULL};
+const struct rule *const CONFIG_RULES[] = {&config_syntax, &config_key,     &config_key_repeated,
+                                           &config_value,  &config_rule,    &config_version,
+                                           &config_unused, &config_pattern, NULL};

@@ -30,6 +30,7 @@ struct content {
     size_t value_format_count;
     struct regexes patterns;           /* of a format of the project's own */
     const struct keyed_dialect *keyed; /* of files of strings; NULL: by the file's name and its text */
+    bool is_via_po;                    /* these are translated in the catalogs of the project (project/via_po.h) */
     struct str language; /* what is in it; with {lang} in the pattern: what is in it where that is left out */
     struct str output;   /* in place of the configuration's; empty: that */
     struct str flavour;  /* of Markdown; empty: what the shapes say */

@@ -25,6 +25,12 @@ static void check_flavour(struct reading *reading, const struct node *node, cons
         reading_wrong_word(reading, node->at, name, N_("a flavour of Markdown"), suggestions.best);
 }
 
+static void check_via(struct reading *reading, const struct node *node, const char *name)
+{
+    if (!str_equal(node->text, STR("po")))
+        reading_wrong_word(reading, node->at, name, "po", STR("po"));
+}
+
 static void check_keyed(struct reading *reading, const struct node *node, const char *name)
 {
     struct suggestions suggestions = {.wrong = node->text};
@@ -75,7 +81,7 @@ static void read_values(struct reading *reading, const struct node *node, struct
 
 /* An item of `content:`: a pattern, or a map of what belongs to it. */
 struct content_draft {
-    struct str path, format, language, output, flavour, keyed;
+    struct str path, format, language, output, flavour, keyed, via;
     struct texts keys;
     const struct node *dialects, *values, *patterns;
 };
@@ -88,6 +94,7 @@ static const struct setting CONTENT_SETTINGS[] = {
     {"values", SETTING_NODE, offsetof(struct content_draft, values), "", NULL, NULL},
     {"patterns", SETTING_NODE, offsetof(struct content_draft, patterns), "", NULL, NULL},
     {"keyed", SETTING_TEXT, offsetof(struct content_draft, keyed), N_("a kind of keyed files"), check_keyed, NULL},
+    {"via", SETTING_TEXT, offsetof(struct content_draft, via), "po", check_via, NULL},
     {"language", SETTING_TEXT, offsetof(struct content_draft, language), N_("a language tag such as en, es or es-PE"),
      reading_check_language, NULL},
     {"output", SETTING_TEXT, offsetof(struct content_draft, output), N_("a path with {lang}"), reading_check_path,
@@ -133,6 +140,7 @@ static void read_content_item(struct reading *reading, const struct node *node)
                                                   .islands = islands,
                                                   .keys = draft.keys,
                                                   .keyed = draft.keyed.len ? keyed_by_name(draft.keyed) : NULL,
+                                                  .is_via_po = draft.via.len > 0,
                                                   .flavour = draft.flavour,
                                                   .language = draft.language,
                                                   .output = output,

@@ -1,5 +1,6 @@
 #include "config_show.h"
 
+#include "../formats/keyed.h"
 #include "../formats/yaml.h"
 #include "config_reading.h"
 
@@ -198,6 +199,26 @@ static void show_severities(struct buf *out, const struct site *site, struct str
     }
 }
 
+/* Which kind of strings of a program these are; where there is a file of them in another language. */
+static void show_keyed(struct buf *out, const struct site *site, const struct input *input, bool is_read)
+{
+    const struct config *config = &site->config;
+    const struct content *content = input->placement.content;
+    bool has_twin = content && (content->keyed || content->is_via_po);
+    struct arena arena = {0};
+    if (!is_read || !input->format->is_data || str_is_empty(input->placement.language))
+        return;
+    for (size_t i = 0; i < config->languages.count && !has_twin; i++)
+        if (!str_equal(config->languages.items[i], input->placement.language))
+            keyed_twin(site, input, config->languages.items[i], &arena, &has_twin);
+    const struct keyed_dialect *dialect = has_twin ? keyed_files_dialect(site, input) : NULL;
+    if (dialect)
+        buf_format(out, ", keyed as %s", dialect->name);
+    if (dialect && content->is_via_po)
+        buf_add(out, STR(", translated in the catalogs"));
+    arena_free(&arena);
+}
+
 /* How a file is read. */
 static void show_input(struct buf *out, const struct site *site, struct str path)
 {
@@ -212,6 +233,7 @@ static void show_input(struct buf *out, const struct site *site, struct str path
                    content->place.start.line);
     else if (!content)
         buf_add(out, STR(", in no item of content"));
+    show_keyed(out, site, &input, is_read);
     if (input.placement.language.len)
         buf_format(out, ", in %.*s", (int)input.placement.language.len, input.placement.language.at);
     if (least <= 100)

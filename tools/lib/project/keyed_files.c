@@ -33,14 +33,21 @@ static bool is_file(const struct site *site, struct str path)
     return path.len && files_look(&site->files, path, &state) == 0 && state.is_there;
 }
 
+struct str keyed_twin(const struct site *site, const struct input *input, struct str language, struct arena *arena,
+                      bool *is_there)
+{
+    struct str path = placement_twin(&input->placement, &site->config, language, arena);
+    struct str other = is_file(site, path) ? path : without_default(path, arena);
+    *is_there = is_file(site, other);
+    return other.len ? other : path;
+}
+
 /* The input's file in a language, where it is there. In the arena. */
 static struct str find_twin(const struct search *search, const struct input *input, struct str language)
 {
-    struct site *site = search->site;
-    struct str path = placement_twin(&input->placement, &site->config, language, &site->arena);
-    if (!is_file(site, path))
-        path = without_default(path, &site->arena);
-    return is_file(site, path) ? path : (struct str){0};
+    bool is_there;
+    struct str path = keyed_twin(search->site, input, language, &search->site->arena, &is_there);
+    return is_there ? path : (struct str){0};
 }
 
 /* What the search knows of a path: an input of the run, or one of its own. */
@@ -177,7 +184,8 @@ void keyed_files_open(struct site *site)
             *index_put(&search.by_name, inputs->items[i].name, &is_new) = i;
     for (size_t i = 0; i < inputs->count; i++) {
         struct input *input = &inputs->items[i];
-        if (!input->is_catalog && input->format->is_data && input->placement.language.len)
+        bool is_via = input->placement.content && input->placement.content->is_via_po;
+        if (!input->is_catalog && input->format->is_data && input->placement.language.len && !is_via)
             find_pairs(&search, input);
     }
 }

@@ -14,6 +14,10 @@ struct keyed_files {
     struct keyed_catalog keyed;
 };
 
+/* The input's file in a language, whether it is there or not; empty where nothing says where it would be. */
+struct str keyed_twin(const struct site *site, const struct input *input, struct str language, struct arena *arena,
+                      bool *is_there);
+
 /* Finds what inputs are keyed files and what their dialects are (input->keyed), and reads the pairs among them; of an
  * input that was named outright its twin, too. */
 void keyed_files_open(struct site *site);

@@ -30,6 +30,7 @@ struct layout_source {
 struct layout_item {
     struct str pattern, language, output;
     size_t group;                       /* the number of its place, or LAYOUT_NO_PLACE */
+    bool is_keyed;                      /* files of strings */
     bool is_left_out;                   /* of no place while there are some: to be taken in by hand */
     const struct layout_source *source; /* that of its first document; NULL: none */
 };

@@ -257,7 +257,7 @@ static void add_items(struct search *search)
     for (size_t i = 0; i < search->count; i++) {
         const struct keyed_place *place = &search->places[i];
         items[i] = (struct layout_item){
-            .pattern = place->pattern, .language = place->language, .group = layout->place_count + i};
+            .pattern = place->pattern, .language = place->language, .group = layout->place_count + i, .is_keyed = true};
         places[layout->place_count + i] = (struct layout_place){
             .pattern = place->pattern, .with_twin = place->with_twin, .certainty = CERTAINTY_CERTAIN};
         memcpy(places[layout->place_count + i].documents, place->documents, sizeof place->documents);

@@ -171,6 +171,7 @@ bool site_open(struct site *site, const struct site_request *request)
     site->has_failed |= !has_inputs;
     open_catalogs(site);
     keyed_files_open(site);
+    via_po_open(site);
     if (request->takes_inputs && !request->inputs.path_count)
         report_unused(site);
     return has_inputs || site->inputs.count;
@@ -291,7 +292,9 @@ bool site_open_document(const struct site *site, const struct input *input, stru
         .ordinaries = site->ordinaries,
     };
     languages_settle(document, &settings);
-    return true;
+    if (input->is_via_po)
+        via_po_settle(input, document);
+    return !input->is_via_po || !document->is_unsound || document->segment_count; /* malformed: nothing has gone */
 }
 
 struct localize_catalog *site_catalogs(const struct site *site, struct str target, struct arena *arena, size_t *count)

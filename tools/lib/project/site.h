@@ -13,6 +13,7 @@
 #include "inputs.h"
 #include "keyed_files.h"
 #include "manifest.h"
+#include "via_po.h"
 
 /* The catalog of one language into another. */
 struct direction {
@@ -45,6 +46,8 @@ struct site {
     struct ordinaries *ordinaries; /* lang/ordinary.h */
     struct keyed_files **keyed;    /* of inputs */
     size_t keyed_count;
+    struct via_po *via; /* keyed files that are translated in catalogs */
+    size_t via_count;
     struct severities severities; /* in force */
     struct findings findings;     /* of the run */
     struct str language, charset; /* as in struct site_request */
