@@ -31,20 +31,20 @@ struct call {
 
 struct scan {
     struct marks *marks;
-    struct str text;            /* up to the end of the code */
-    struct call calls[DEEPEST]; /* the first is what stands in no brackets */
-    size_t depth;               /* how many are open; deeper ones are not told apart */
-    struct str word;            /* the last token, if it is a name that a bracket may follow */
-    bool is_piped, is_method;   /* it stands behind a bar; behind a point */
-    bool is_dotted;             /* the last token is a point */
-    struct str last_word;       /* the one before `word`, or itself where nothing follows it yet */
-    bool is_defined;            /* `word` is the name of a function that is defined there, or of a class */
-    bool is_behind_value;       /* of Ruby: what comes next is an operator, and begins no string */
-    struct str heredoc;         /* of Ruby: with the next line begins a text that ends with this word; empty: none */
-    struct str context;         /* what the last call that gives one says; `at` NULL: there was none */
-    size_t since_context;       /* tokens behind it */
-    size_t read_until;          /* what stands before is part of a literal */
-    size_t told_until;          /* or of one that has been told */
+    struct str text;          /* up to the end of the code */
+    struct call *calls;       /* DEEPEST; the first is what stands in no brackets */
+    size_t depth;             /* how many are open; deeper ones are not told apart */
+    struct str word;          /* the last token, if it is a name that a bracket may follow */
+    bool is_piped, is_method; /* it stands behind a bar; behind a point */
+    bool is_dotted;           /* the last token is a point */
+    struct str last_word;     /* the one before `word`, or itself where nothing follows it yet */
+    bool is_defined;          /* `word` is the name of a function that is defined there, or of a class */
+    bool is_behind_value;     /* of Ruby: what comes next is an operator, and begins no string */
+    struct str heredoc;       /* of Ruby: with the next line begins a text that ends with this word; empty: none */
+    struct str context;       /* what the last call that gives one says; `at` NULL: there was none */
+    size_t since_context;     /* tokens behind it */
+    size_t read_until;        /* what stands before is part of a literal */
+    size_t told_until;        /* or of one that has been told */
     struct argument_of_call
         operand; /* what a pipe would take: the literals that the last tokens are, or something else */
 };
@@ -148,12 +148,14 @@ static bool is_worth_telling(const struct scan *scan, const struct argument_of_c
     const struct mark_style *style = scan->marks->style;
     struct str code = str_span(scan->text, argument->at);
     if (argument->state == ARGUMENT_OTHER && (style->literals == LITERAL_SCRIPT || style->has_keys))
-        return false; /* of scripts: so functions are defined, too */
+        return false;                                                   /* of scripts: so functions are defined, too */
     if (style->literals == LITERAL_RUBY && str_starts(code, STR("<<"))) /* a text on the lines below */
         return false;
+    struct mark_quotes quotes = {.has_open_single = false};
     for (size_t at = 0, end; style->has_keys && at < code.len; at = end) {
-        bool is_literal = mark_begins_literal(code, at);
-        end = is_literal ? mark_literal_end(code, at) : at + 1;
+        end = mark_quotes_end(&quotes, code, at);
+        bool is_literal = end > at;
+        end += !is_literal;
         if (is_literal && str_find_any(str_trim(str_slice(code, at + 1, end - 1)), " \n") != SIZE_MAX)
             return true;
     }
@@ -480,12 +482,14 @@ static bool takes_value(const struct scan *scan, size_t at)
 /* Of Ruby: behind a method that gives the text itself, `"…".html_safe`; or `at`. */
 static size_t keeping_end(const struct scan *scan, size_t at)
 {
+    if (scan->text.at[at] != '.' || scan->operand.state != ARGUMENT_TEXT)
+        return at;
     static const struct str KEEPING[] = {{"html_safe", 9}, {"freeze", 6}, {"dup", 3}};
     struct str name = str_slice(scan->text, at + 1, name_end(scan->text, at + 1));
     size_t i = 0, count = sizeof KEEPING / sizeof *KEEPING;
     while (i < count && !str_equal(name, KEEPING[i]))
         i++;
-    return scan->text.at[at] == '.' && scan->operand.state == ARGUMENT_TEXT && i < count ? at + 1 + name.len : at;
+    return i < count ? at + 1 + name.len : at;
 }
 
 /* Of Ruby: what a sign or a name is there alone. */
@@ -537,7 +541,9 @@ static size_t take_code(struct scan *scan, size_t at)
 
 void marks_scan(struct marks *marks, struct span code)
 {
-    struct scan scan = {.marks = marks, .text = str_slice(marks->code.text, 0, code.end)};
+    struct call calls[DEEPEST]; /* each island has its own scan: those that are not open are not cleared */
+    struct scan scan = {.marks = marks, .text = str_slice(marks->code.text, 0, code.end), .calls = calls};
+    calls[0] = (struct call){.at = 0};
     for (size_t at = code.start; at < code.end;) {
         char c = scan.text.at[at];
         size_t behind = marks_comment_end(marks, scan.text, at);
@@ -623,7 +629,9 @@ static void take_token(struct scan *scan, const struct script_token *token)
 
 void marks_scan_script(struct marks *marks, struct span at, bool has_markup)
 {
-    struct scan scan = {.marks = marks, .text = str_slice(marks->code.text, 0, at.end)};
+    struct call calls[DEEPEST];
+    struct scan scan = {.marks = marks, .text = str_slice(marks->code.text, 0, at.end), .calls = calls};
+    calls[0] = (struct call){.at = 0};
     struct arena arena = {0};
     struct script script;
     struct script_token token;

@@ -117,10 +117,12 @@ struct span marks_named_literal(const struct marks *marks, struct span code, con
     struct str text = str_slice(marks->code.text, 0, code.end);
     size_t depth = 0;
     char outer = '('; /* of the brackets that are open around */
+    struct mark_quotes quotes = {.has_open_single = false};
     for (size_t at = code.start, end; at < code.end; at = end) {
         char c = text.at[at];
-        bool is_literal = mark_begins_literal(text, at);
-        end = is_literal ? mark_literal_end(text, at) : at + 1;
+        end = mark_quotes_end(&quotes, text, at);
+        bool is_literal = end > at;
+        end += !is_literal;
         while (is_name_byte(c) && end < code.end && is_name_byte(text.at[end]))
             end++;
         struct str said = is_literal ? str_slice(text, at + 1, end - 1) : str_slice(text, at, end);

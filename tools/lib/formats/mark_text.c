@@ -121,6 +121,17 @@ bool mark_begins_literal(struct str text, size_t at)
     return at < text.len && (text.at[at] == '"' || text.at[at] == '\'') && closing_quote(text, at) < text.len;
 }
 
+size_t mark_quotes_end(struct mark_quotes *quotes, struct str text, size_t at)
+{
+    char c = at < text.len ? text.at[at] : ' ';
+    bool *is_open = c == '\'' ? &quotes->has_open_single : &quotes->has_open_double;
+    if ((c != '"' && c != '\'') || *is_open)
+        return at;
+    size_t end = closing_quote(text, at);
+    *is_open = end >= text.len;
+    return *is_open ? at : end + 1;
+}
+
 static size_t read_digits(struct str text, size_t at, size_t count, uint32_t *point)
 {
     *point = 0;

@@ -233,13 +233,20 @@ bool mark_is_key(struct str text)
     return has_sign;
 }
 
+static bool is_key(const struct marks *marks, struct str id)
+{
+    const struct marking *marking = marks->marking;
+    bool is_known = marking->keys && index_get(marking->keys, id);
+    return marks->style->has_keys && !marking->takes_keys && (is_known || mark_is_key(id));
+}
+
 void marks_add(struct marks *marks, const struct mark_draft *draft)
 {
     struct document *document = marks->document;
     struct arena *arena = &document->arena;
     if (!draft->id.text.len) /* it would ask for the catalog's header */
         return;
-    if (marks->style->has_keys && !marks->marking->takes_keys && mark_is_key(draft->id.text)) {
+    if (is_key(marks, draft->id.text)) {
         document->looks_up_keys = true;
         return;
     }

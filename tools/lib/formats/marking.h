@@ -99,6 +99,7 @@ struct marking {
     struct keywords keywords;       /* beside the style's */
     bool is_newstyle;               /* of Jinja: newstyle_gettext, where all texts are format strings */
     bool is_trimmed;                /* of Jinja: white space of blocks is trimmed where they do not say */
+    const struct index *keys;       /* ids that are keys, whatever they look like; NULL: none is known */
     bool takes_keys;                /* as if they were texts */
 };
 

@@ -85,6 +85,14 @@ size_t mark_literal_end(struct str text, size_t at);
 /* Is there one, and does it end? */
 bool mark_begins_literal(struct str text, size_t at);
 
+/* Quotes that nothing closes, up to the end of a text: looked for once, not from each of them. Zeroed at its start. */
+struct mark_quotes {
+    bool has_open_single, has_open_double;
+};
+
+/* Behind the literal that begins at `at`, if one does and ends; else `at`. */
+size_t mark_quotes_end(struct mark_quotes *quotes, struct str text, size_t at);
+
 /* Behind the comment that begins at `at`, with what it says to translators remembered; or `at`: none begins there. */
 size_t marks_comment_end(struct marks *marks, struct str code, size_t at);
 

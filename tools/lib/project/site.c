@@ -8,6 +8,7 @@
 #include "../text/glob.h"
 #include "glossaries.h"
 #include "marked_catalogs.h"
+#include "marked_keys.h"
 #include "path.h"
 #include "walk.h"
 
@@ -74,6 +75,7 @@ static void open_catalogs(struct site *site)
     marked_catalogs_find(&marked, &site->config, &site->files, &site->arena);
     site->marks = marked.is_kept;
     site->marking.style = marked.chosen;
+    site->marking.keys = marked_keys_read(marked.style, &site->config, &site->files, &site->arena);
     size_t count = languages->count * (languages->count + marked.domains.count);
     site->directions = arena_alloc(&site->arena, count * sizeof *site->directions);
     for (size_t i = 0; i < languages->count; i++)

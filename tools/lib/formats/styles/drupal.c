@@ -12,9 +12,10 @@ static size_t name_end(struct str code, size_t at)
 static size_t arguments_end(struct str code, size_t at)
 {
     size_t depth = 0;
+    struct mark_quotes quotes = {.has_open_single = false};
     for (size_t end; at < code.len; at = end) {
-        bool is_literal = mark_begins_literal(code, at);
-        end = is_literal ? mark_literal_end(code, at) : at + 1;
+        end = mark_quotes_end(&quotes, code, at);
+        end += end == at;
         depth += code.at[at] == '(';
         depth -= depth && code.at[at] == ')';
         if (!depth)
