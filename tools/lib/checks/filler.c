@@ -39,6 +39,8 @@ enum {
     FILLER_WORDS = 3,   /* at least that are known, */
     FILLER_LETTERS = 4, /* of so many letters: "in" and "at" are of other languages, too; */
     FILLER_SHARE = 80,  /* and percent of all words known: filler, however it begins */
+    FILLER_LOOK = 8,    /* words that tell whether more of it need be read, */
+    FILLER_LEAST = 40,  /* by the percent of them known */
 };
 
 /* Does it go on behind lorem ipsum as that text does, or is it that text for the most part? */
@@ -48,7 +50,12 @@ bool segment_is_filler(const struct segment *segment)
     struct tokens tokens = {.text = segment->text};
     struct word word;
     size_t words = 0, known = 0, telling = 0, run = 0, longest = 0;
+    bool is_named =
+        str_find(segment->text, STR("psum"), 0) != SIZE_MAX || str_find(segment->text, STR("PSUM"), 0) != SIZE_MAX;
     while (tokens_next(&tokens, &word)) {
+        if (!is_named &&
+            (known == 0 ? words >= FILLER_WORDS : words == FILLER_LOOK && known * 100 < words * FILLER_LEAST))
+            return false;
         struct str letters = {(const char *)word.letters + 1, word.count - 2u};
         bool goes_on = BEGINNING[run] && str_equal(letters, str_from(BEGINNING[run]));
         run = goes_on ? run + 1 : str_equal(letters, str_from(BEGINNING[0]));
