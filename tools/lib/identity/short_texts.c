@@ -208,6 +208,16 @@ static bool word_tells(struct str whole, enum role role, struct passage *passage
     return is_label || (is_strong && is_lower) || (is_open && !lists_names(role));
 }
 
+/* What several words must say to be told on a page that has no other text of interfaces. */
+static double enough_alone(const struct passage *passage, enum role role)
+{
+    bool may_be_called = passage->certainty == CERTAINTY_LIKELY && passage->words <= SHORT_WORDS &&
+                         !role_is_control(role) && (!passage->is_label || lists_names(role));
+    if (passage->certainty == CERTAINTY_POSSIBLE)
+        return role == ROLE_LABEL ? BUTTON_SCORE : ALONE_SCORE;
+    return may_be_called ? LIKELY_ALONE_SCORE : 0;
+}
+
 bool short_text_tells(struct tokens tokens, enum role role, struct passage *passage)
 {
     struct str whole = tokens.text, text = str_span(whole, passage->at);
@@ -225,8 +235,7 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         return false;
     bool is_possible = passage->certainty == CERTAINTY_POSSIBLE;
     bool is_named = !is_control && text_is_name(text, passage->language);
-    bool is_doubtful =
-        is_possible && !lends && fabs(passage->score) < (role == ROLE_LABEL ? BUTTON_SCORE : ALONE_SCORE);
+    bool is_doubtful = !lends && fabs(passage->score) < enough_alone(passage, role);
     passage->weakness = is_doubtful ? WEAK : WEAK_NOT;
     if (is_named && !passage->is_label) {
         enum label_title title = labels_title(tokens, passage->language);

@@ -110,6 +110,10 @@ static const double CONTROL_WORD_SCORE = 3.5;
  * what a button or a field says. "Gizmodo avatar" says 2 there, "laso waso taso" 9 elsewhere. */
 static const double ALONE_SCORE = 10, BUTTON_SCORE = 5;
 
+/* The same of two or three that are likely, and no text of interfaces or where names are listed: "chile relleno recipe"
+ * says 6. */
+static const double LIKELY_ALONE_SCORE = 8;
+
 /* The same of two and more, which are no name, but may be a command or a list of packages. */
 static const double WORDS_SCORE = 2.5;
 
