@@ -161,6 +161,7 @@ struct looked_into {
 
 /* Of a reference, for a joint template. */
 struct owner {
+    const struct site *site;
     const struct files *files;
     struct index inputs; /* those of which all that is marked is read */
     struct looked_into *looked_into;
@@ -216,21 +217,38 @@ static bool owner_may_hold(const void *owner, struct str path, struct str text)
     return !stretch.len || str_find(bytes, stretch, 0) < bytes.len;
 }
 
+static bool marks_of_input_are_read(const struct site *site, const struct input *input)
+{
+    struct format_options options = site_format_options(site, input);
+    return input->format && marks_are_read(input->format, options.islands, &site->marking);
+}
+
+static bool owner_would_read(const void *owner, struct str path)
+{
+    const struct site *site = ((const struct owner *)owner)->site;
+    struct arena arena = {0};
+    struct input input;
+    bool is_one =
+        site_input(site, path, &input, &arena) && input.placement.content && marks_of_input_are_read(site, &input);
+    arena_free(&arena);
+    return is_one;
+}
+
 static void merge_jointly(struct run *run, struct catalog *catalog, const struct catalog *documents,
                           struct merge_options options, struct merge_counts *counts)
 {
     struct looked_into looked_into = {.count = 0};
-    struct owner owner = {&run->site.files, {.arena = &looked_into.arena}, &looked_into};
+    struct owner owner = {&run->site, &run->site.files, {.arena = &looked_into.arena}, &looked_into};
     struct joint joint;
     bool is_new;
     looked_into.by_path.arena = &looked_into.arena;
     for (size_t i = 0; i < run->site.inputs.count; i++) {
         const struct input *input = &run->site.inputs.items[i];
-        struct format_options options_of_input = site_format_options(&run->site, input);
-        if (input->format && marks_are_read(input->format, options_of_input.islands, &run->site.marking))
+        if (marks_of_input_are_read(&run->site, input))
             index_put(&owner.inputs, input->name, &is_new);
     }
-    joint_make(&joint, documents, catalog, &(struct joint_owner){&owner, owner_reads, owner_has, owner_may_hold});
+    joint_make(&joint, documents, catalog,
+               &(struct joint_owner){&owner, owner_reads, owner_has, owner_may_hold, owner_would_read});
     options.is_joint = true;
     options.own_count = joint.own_count;
     merge(catalog, &joint.template, &options, counts);

@@ -23,7 +23,7 @@ static struct str merged(struct str old, const struct catalog *documents, struct
     struct merge_counts counts;
     struct joint joint;
     catalog_read(&catalog, STR("es.po"), old, &findings);
-    joint_make(&joint, documents, &catalog, &(struct joint_owner){NULL, is_read, is_there, NULL});
+    joint_make(&joint, documents, &catalog, &(struct joint_owner){NULL, is_read, is_there, NULL, is_read});
     struct merge_options options = {.is_joint = true, .own_count = joint.own_count, .no_fuzzy = true};
     merge(&catalog, &joint.template, &options, &counts);
     joint_free(&joint);

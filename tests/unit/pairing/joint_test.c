@@ -30,6 +30,12 @@ static bool may_hold(const void *context, struct str path, struct str text)
     return str_equal(path, STR("t/odd.html")) && str_equal(text, STR("held"));
 }
 
+static bool would_be_read(const void *context, struct str path)
+{
+    (void)context;
+    return str_starts(path, STR("t/"));
+}
+
 static void expect(const char *documents, const char *catalog, const char *expected)
 {
     struct findings findings = {0};
@@ -42,7 +48,7 @@ static void expect(const char *documents, const char *catalog, const char *expec
         snprintf(before[i], sizeof before[i], "%s%s", HEADER, i ? catalog : documents);
     catalog_read(&from, STR("from.pot"), str_from(before[0]), &findings);
     catalog_read(&to, STR("to.po"), str_from(before[1]), &findings);
-    joint_make(&joint, &from, &to, &(struct joint_owner){NULL, is_read, is_there, may_hold});
+    joint_make(&joint, &from, &to, &(struct joint_owner){NULL, is_read, is_there, may_hold, would_be_read});
     struct merge_options options = {.is_joint = true, .own_count = joint.own_count, .target = STR("es")};
     merge(&to, &joint.template, &options, &counts);
     joint_free(&joint);
@@ -74,6 +80,11 @@ static void retires_its_own(void **state)
            "#: ./t/gone.html:1\nmsgid \"c\"\nmsgstr \"cé\"\n",
            "#~ msgid \"a\"\n#~ msgstr \"á\"\n\n#: views.py:1 t/a.html:3\nmsgid \"b\"\nmsgstr \"bé\"\n\n"
            "#~ msgid \"c\"\n#~ msgstr \"cé\"\n");
+    expect("", "#: t/gone.html:1\nmsgid \"c\"\nmsgstr \"cé\"\n", "#~ msgid \"c\"\n#~ msgstr \"cé\"\n");
+    /* That a document is there tells nothing of the paths of code. */
+    expect("#: t/a.html:1\nmsgid \"a\"\nmsgstr \"\"\n",
+           "#: t/a.html:1\nmsgid \"a\"\nmsgstr \"á\"\n\n#: elsewhere/gone.py:1\nmsgid \"c\"\nmsgstr \"cé\"\n",
+           "#: t/a.html:1\nmsgid \"a\"\nmsgstr \"á\"\n\n#: elsewhere/gone.py:1\nmsgid \"c\"\nmsgstr \"cé\"\n");
     /* Where no path of the catalog is there, its paths begin in another folder. */
     expect("", "#: elsewhere/gone.html:1\nmsgid \"c\"\nmsgstr \"cé\"\n",
            "#: elsewhere/gone.html:1\nmsgid \"c\"\nmsgstr \"cé\"\n");

@@ -3,7 +3,7 @@
 /* How a catalog names places. */
 struct habit {
     bool has_references, has_lines;
-    bool is_rooted; /* one of them is there: the paths begin in the project's folder */
+    bool is_rooted; /* one of others is there: their paths begin in the project's folder, too */
 };
 
 struct joining {
@@ -33,7 +33,9 @@ static struct habit habit_of(const struct catalog *catalog, const struct joint_o
             struct str reference = message->references.items[k].text;
             habit.has_references = true;
             habit.has_lines |= reference_path(reference).len < reference.len;
-            habit.is_rooted = habit.is_rooted || owner->is_there(owner->context, path_of(reference));
+            struct str path = path_of(reference);
+            habit.is_rooted =
+                habit.is_rooted || (!owner->is_read(owner->context, path) && owner->is_there(owner->context, path));
         }
     }
     if (is_empty)
@@ -41,7 +43,13 @@ static struct habit habit_of(const struct catalog *catalog, const struct joint_o
     return habit;
 }
 
-/* What is gone belongs to nobody, where paths can be told at all. */
+static bool would_be_own(const struct joint_owner *owner, struct str path)
+{
+    return owner->would_be_read && owner->would_be_read(owner->context, path);
+}
+
+/* What is gone belongs to nobody, where paths can be told at all: places of the program's code may be named from
+ * another folder. */
 static bool is_own(struct joining *joining, struct str reference)
 {
     const struct joint_owner *owner = joining->owner;
@@ -50,7 +58,7 @@ static bool is_own(struct joining *joining, struct str reference)
     size_t *known = index_put(&joining->known, path, &is_new);
     if (is_new)
         *known = owner->is_read(owner->context, path) ||
-                 (joining->habit.is_rooted && !owner->is_there(owner->context, path));
+                 ((joining->habit.is_rooted || would_be_own(owner, path)) && !owner->is_there(owner->context, path));
     return *known != 0;
 }
 

@@ -18,6 +18,8 @@ struct joint_owner {
     bool (*is_there)(const void *context, struct str path);
     /* May a document that was read still hold the text, marked in a way that nobody knows? NULL: none does. */
     bool (*may_hold)(const void *context, struct str path, struct str text);
+    /* Would it be one of the documents, if it were there? NULL: nothing would. */
+    bool (*would_be_read)(const void *context, struct str path);
 };
 
 /* An entry is the documents' own where all of its references are to them, and none holds its text otherwise; one
