@@ -429,6 +429,17 @@ static bool may_mark(const struct islands *islands, const struct marking *markin
     return false;
 }
 
+/* The style whose tags mark, if the text has one; NULL: none. */
+static const struct mark_style *style_of_tags(const struct marks *marks, struct str text)
+{
+    for (size_t i = 0; marks->islands && i < marks->islands->dialect_count; i++) {
+        const struct mark_style *style = style_of(marks->marking, marks->islands->dialects[i]);
+        if (style && style->read_tags && str_find(text, str_from(style->tag), 0) < text.len)
+            return style;
+    }
+    return NULL;
+}
+
 /* Markers on one line of text, one after the other. */
 struct chain {
     size_t end;        /* of the last island */
@@ -549,7 +560,9 @@ bool document_read_marks(struct document *document, const struct marking *markin
     marks.islands = islands_in_lines(document->parts[0].islands);
     size_t first = document->segment_count;
     const struct mark_style *of_code = style_of_code(document->format, document->source.bytes, marks.marking);
-    if (document->source.charset || !(of_code || may_mark(marks.islands, marks.marking, document->source.bytes)))
+    const struct mark_style *of_tags = style_of_tags(&marks, document->source.bytes);
+    bool may_be = of_code || of_tags || may_mark(marks.islands, marks.marking, document->source.bytes);
+    if (document->source.charset || !may_be)
         return false;
     struct span whole = str_extent(document->source.bytes);
     marks.code = decoded_join(document->source.bytes, &whole, 1, &marks.arena);
@@ -561,6 +574,10 @@ bool document_read_marks(struct document *document, const struct marking *markin
             marks_scan_script(&marks, whole, has_markup(document));
     } else {
         read_islands(&marks);
+        if (of_tags) {
+            set_style(&marks, of_tags);
+            of_tags->read_tags(&marks);
+        }
     }
     if (first < document->segment_count)
         settle_overlaps(document, first);

@@ -84,6 +84,9 @@ struct mark_style {
     bool is_dedented;         /* texts of several lines lose the indentation that these share */
     /* Adds what an island of one of these marks; NULL: what its code does, by the keywords. */
     void (*read)(struct marks *marks, const struct island *island);
+    /* Adds what tags of the page mark that begin so; NULL: none do. */
+    void (*read_tags)(struct marks *marks);
+    const char *tag;
 };
 
 /* formats/registry.c: every style, NULL-terminated. */
