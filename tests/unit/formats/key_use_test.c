@@ -74,6 +74,7 @@ static void scripts_call(void **state)
     expect("scripts", "t('a.b') $t(\"c\") i18n.t(`d`) this.$tc('e', 2) useI18n().t('f') i18n.global.t('g')",
            "a.b c d e f g");
     expect("scripts", "set('a') t2('b') list.t('c') t ('d') t?.('e') t(\n  'f',\n)", "d e f");
+    expect("scripts", "{{t \"a\"}} {{t 'b' count=1}} {{link (t \"c\")}} t \"d\" x t 'e'", "a b c");
     expect("scripts", "t(x) t() t(f('a')) t('a' == x) t(x ? 'a' : 'b') t('a' ? b : c) t({})", "");
     expect("scripts", "t('a', 'Text') t('b', { defaultValue: 'x' }) $te('c') t('d', { context: x }) t('e', { count })",
            "a? b? c? d~ e");

@@ -141,6 +141,8 @@ static void miss(struct noting *noting, size_t number, struct str key)
     struct key_notes *notes = noting->notes;
     const struct key_use *use = &noting->uses[number];
     const struct known_entry *entry = known_keys_find(noting->keys, key);
+    if (entry && entry->as & KNOWN_END)
+        add_pattern(noting, with_prefix(noting, STR("*"), key));
     if (use->is_optional || noting->is_test || !looks_like_key(key) ||
         key_is_in_comment(noting->source->bytes, use->at.start))
         return;
@@ -166,6 +168,16 @@ static bool is_end_there(struct noting *noting, const struct key_use *use)
     return true;
 }
 
+/* A controller's key is looked up without its action, too. */
+static bool is_there_in_short(struct noting *noting, size_t number)
+{
+    struct str key = noting->uses[number].key;
+    size_t end = noting->uses[number].end_at, dot = end ? str_find_char(key, '.', end) : SIZE_MAX;
+    if (dot == SIZE_MAX)
+        return false;
+    return is_there(noting, with_prefix(noting, str_slice(key, 0, end - 1), str_slice(key, dot + 1, key.len)), number);
+}
+
 static void settle_use(struct noting *noting, size_t number)
 {
     const struct key_use *use = &noting->uses[number];
@@ -180,6 +192,7 @@ static void settle_use(struct noting *noting, size_t number)
         else
             is_found |= is_there(noting, whole, number);
     }
+    is_found |= is_there_in_short(noting, number);
     if (use->is_pattern)
         add_pattern(noting, key);
     else if (is_found || is_end_there(noting, use))

@@ -52,9 +52,33 @@ struct key_check {
     uint8_t *met;                   /* of each entry */
     uint64_t *callers;              /* of each entry: the styles that look it up, a bit for each */
     struct index prefixes;          /* of all files */
+    struct index handed_over;       /* first parts of keys */
     struct index above;             /* texts above used keys */
     const struct known_key **order; /* the keys, by name */
 };
+
+/* `*` stands for any text. Each of its stretches is looked for once. */
+static bool matches(struct str pattern, struct str name)
+{
+    size_t star = str_find_char(pattern, '*', 0), last = pattern.len;
+    while (last > 0 && pattern.at[last - 1] != '*')
+        last--;
+    struct str end = str_slice(pattern, last, pattern.len);
+    if (star == SIZE_MAX || name.len < star + end.len || !str_starts(name, str_slice(pattern, 0, star)) ||
+        !str_ends(name, end))
+        return false;
+    struct str inner = str_slice(name, 0, name.len - end.len);
+    size_t at = star;
+    for (size_t next; star + 1 < last; star = next) {
+        next = str_find_char(pattern, '*', star + 1);
+        struct str part = str_slice(pattern, star + 1, next);
+        size_t found = str_find(inner, part, at);
+        if (found == SIZE_MAX)
+            return false;
+        at = found + part.len;
+    }
+    return true;
+}
 
 static bool is_listed(const char *const *list, struct str word)
 {
@@ -130,29 +154,6 @@ static void mark_met(struct key_check *check)
             check->is_called[link->key] |= is_met && check->callers[i] & callers[known->items[link->key].file];
         }
     }
-}
-
-/* `*` stands for any text. Each of its stretches is looked for once. */
-static bool matches(struct str pattern, struct str name)
-{
-    size_t star = str_find_char(pattern, '*', 0), last = pattern.len;
-    while (last > 0 && pattern.at[last - 1] != '*')
-        last--;
-    struct str end = str_slice(pattern, last, pattern.len);
-    if (star == SIZE_MAX || name.len < star + end.len || !str_starts(name, str_slice(pattern, 0, star)) ||
-        !str_ends(name, end))
-        return false;
-    struct str inner = str_slice(name, 0, name.len - end.len);
-    size_t at = star;
-    for (size_t next; star + 1 < last; star = next) {
-        next = str_find_char(pattern, '*', star + 1);
-        struct str part = str_slice(pattern, star + 1, next);
-        size_t found = str_find(inner, part, at);
-        if (found == SIZE_MAX)
-            return false;
-        at = found + part.len;
-    }
-    return true;
 }
 
 static int compare_names(const void *left, const void *right)
@@ -272,7 +273,8 @@ static bool is_of_framework(const struct key_style *style, struct str key)
 {
     for (const char *const *own = style->own; own && *own; own++) {
         struct str above = str_from(*own);
-        if (str_starts(key, above) && (key.len == above.len || key.at[above.len] == '.'))
+        bool is_above = str_starts(key, above) && (key.len == above.len || key.at[above.len] == '.');
+        if (is_above || matches(above, key))
             return true;
     }
     return false;
@@ -377,6 +379,32 @@ static bool is_own(const struct key_check *check, const struct known_key *key)
     return false;
 }
 
+static struct str first_part(struct str name)
+{
+    return str_slice(name, 0, str_find_char(name, '.', 0));
+}
+
+/* What stands below a name that is a string in code, and is mostly used nowhere, is handed over as a whole:
+ * load_locales("help"). */
+static void find_handed_over(struct key_check *check)
+{
+    enum { MANY = 20 };
+    const struct known_keys *known = check->known;
+    struct index all = {.arena = &check->arena}, used = {.arena = &check->arena};
+    bool is_new;
+    for (size_t i = 0; i < known->count; i++) {
+        ++*index_put(&all, first_part(known->items[i].name), &is_new);
+        *index_put(&used, first_part(known->items[i].name), &is_new) += check->is_used[i];
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        struct str name = index_key(&all, i);
+        const struct known_entry *entry = known_keys_find(known, name);
+        bool is_named = entry && entry->as & KNOWN_ABOVE && check->met[entry - known->entries];
+        if (is_named && *index_get(&all, name) > MANY && *index_get(&used, name) * 2 < *index_get(&all, name))
+            index_put(&check->handed_over, name, &is_new);
+    }
+}
+
 /* Texts above used keys, each once. */
 static void note_used(struct key_check *check)
 {
@@ -418,7 +446,8 @@ static void report_unused(struct key_check *check, size_t number, struct str abo
 static bool is_told(const struct key_check *check, size_t number, size_t file)
 {
     const struct known_key *key = &check->known->items[number];
-    return key->file == file && key->at.end && !check->is_used[number] && !is_own(check, key);
+    return key->file == file && !index_get(&check->handed_over, first_part(key->name)) && key->at.end &&
+           !check->is_used[number] && !is_own(check, key);
 }
 
 /* Of keys below one name that nothing uses the first is told, in the order of the names. */
@@ -459,7 +488,7 @@ static void check_unused(struct key_check *check)
     size_t *called = used + known->file_count;
     for (size_t i = 0; i < known->count; i++) {
         const struct known_key *key = &known->items[i];
-        bool counts = key->at.end && !is_own(check, key);
+        bool counts = key->at.end && !is_own(check, key) && !index_get(&check->handed_over, first_part(key->name));
         all[key->file] += counts;
         used[key->file] += counts && check->is_used[i];
         called[key->file] += counts && check->is_called[i];
@@ -483,7 +512,7 @@ static void check_project(const struct check_context *context, const struct note
     if (!code || !code->known || !code->known->count)
         return;
     struct key_check check = {.code = code, .known = code->known, .findings = findings};
-    check.prefixes.arena = check.above.arena = &check.arena;
+    check.prefixes.arena = check.above.arena = check.handed_over.arena = &check.arena;
     check.is_used = arena_alloc(&check.arena, 2 * code->known->count * sizeof *check.is_used);
     check.is_called = check.is_used + code->known->count;
     check.met = arena_alloc(&check.arena, code->known->by_text.count);
@@ -496,6 +525,7 @@ static void check_project(const struct check_context *context, const struct note
     mark_met(&check);
     mark_patterns(&check);
     note_used(&check);
+    find_handed_over(&check);
     for (size_t i = 0; KEY_STYLES[i]; i++)
         check_missing(&check, KEY_STYLES[i]);
     check_unused(&check);

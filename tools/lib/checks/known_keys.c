@@ -1,6 +1,7 @@
 #include "known_keys.h"
 
 #include "../base/buf.h"
+#include "../formats/data.h"
 #include "../lang/plural.h"
 
 static void link_text(struct known_keys *keys, struct str text, size_t key, enum known_as as, size_t parts)
@@ -111,6 +112,12 @@ static struct str name_of(const struct known_file *file, const struct segment *s
     return has_end ? str_slice(name, 0, name.len - OTHER.len) : name;
 }
 
+/* A key without a text is there, too, for who looks it up. */
+static bool is_empty(const struct data_key *key)
+{
+    return (key->kind == DATA_TEXT || key->kind == DATA_OTHER) && str_is_empty(key->text);
+}
+
 void known_keys_add(struct known_keys *keys, const struct known_file *file)
 {
     const struct document *document = file->document;
@@ -129,6 +136,10 @@ void known_keys_add(struct known_keys *keys, const struct known_file *file)
     }
     for (size_t i = 0; i < document->other_count; i++)
         add_key(keys, keyed_context(file->dialect, document->others[i], &keys->arena), (struct file_span){0}, true);
+    for (size_t i = 0; document->outline && i < document->outline->count; i++)
+        if (is_empty(document->outline->keys[i]))
+            add_key(keys, keyed_context(file->dialect, document->outline->keys[i], &keys->arena), (struct file_span){0},
+                    true);
 }
 
 const struct known_entry *known_keys_find(const struct known_keys *keys, struct str text)

@@ -101,7 +101,7 @@ static void tell_use(struct scan *scan, const struct key_marker *marker, const s
         scan->reader->prefix(scan->reader->context, buf_str(&scan->key));
     if (is_prefix || !complete_key(scan, options, &use))
         return;
-    use.is_optional = marker->is_question || has_default(scan, options) ||
+    use.is_optional = marker->is_question || scan->style->knows_none || has_default(scan, options) ||
                       (scan->style->has_empty_texts && is_asked_for(scan, scan->word, options));
     use.has_context = scan->style->context && key_option(scan->text, options, scan->style->context) != SIZE_MAX;
     use.may_be_other = marker->may_be_other;
@@ -158,10 +158,19 @@ static bool is_received(const struct scan *scan, const struct key_marker *marker
     return false;
 }
 
+/* {{t "key"}}, {{link (t "key")}} */
+static bool is_behind_mustache(struct str text, size_t at)
+{
+    while (at > 0 && ascii_is_blank(text.at[at - 1]))
+        at--;
+    return at > 0 && (text.at[at - 1] == '(' || (at > 1 && is_at(text, at - 2, STR("{{"))));
+}
+
 /* Where a call's arguments begin; SIZE_MAX: it is none. */
-static size_t arguments_at(const struct scan *scan, size_t end, bool *has_bracket)
+static size_t arguments_at(const struct scan *scan, struct span word, bool *has_bracket)
 {
     struct str text = scan->text;
+    size_t end = word.end;
     bool is_ruby = scan->style->has_symbols && end < text.len && memchr("!?", text.at[end], 2); /* exists?, t! */
     size_t at = end + is_ruby;
     at += is_at(text, at, STR("?.")) ? 2 : 0;
@@ -169,7 +178,8 @@ static size_t arguments_at(const struct scan *scan, size_t end, bool *has_bracke
     *has_bracket = next < text.len && text.at[next] == '(';
     if (*has_bracket && !(scan->style->has_printf && next > at))
         return str_skip_space(text, next + 1);
-    bool is_bare = scan->style->has_bare_calls && next > at && next < text.len && memchr("'\":`(", text.at[next], 5);
+    bool may_be_bare = scan->style->has_bare_calls || is_behind_mustache(text, word.start);
+    bool is_bare = may_be_bare && next > at && next < text.len && memchr("'\":`(", text.at[next], 5);
     *has_bracket = false;
     return is_bare ? next : SIZE_MAX;
 }
@@ -187,7 +197,7 @@ static size_t skip_arguments(const struct scan *scan, size_t at, unsigned count)
 static void read_call(struct scan *scan, const struct key_marker *marker, struct span word)
 {
     bool has_bracket;
-    size_t at = arguments_at(scan, word.end, &has_bracket);
+    size_t at = arguments_at(scan, word, &has_bracket);
     at = at == SIZE_MAX ? at : skip_arguments(scan, at, marker->argument);
     if (at == SIZE_MAX || at >= scan->text.len || !is_received(scan, marker, word.start))
         return;

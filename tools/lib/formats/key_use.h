@@ -46,7 +46,7 @@ struct key_style {
     const struct key_marker *markers;
     const char *const *receivers; /* what may stand before a dot and a marker, anywhere in the word; case aside */
     const char *const *defaults;  /* names of arguments that hold a text of their own */
-    const char *const *own;       /* keys above those that frameworks look up by themselves */
+    const char *const *own;       /* what frameworks look up by themselves: all below it, or with * in it */
     const char *context;          /* the argument that a suffix of the key is taken from; NULL: there is none */
     const char *scope;            /* the argument that holds what stands before the key; NULL: none */
     const char *opener;           /* of code in a literal: "${" */
@@ -58,7 +58,8 @@ struct key_style {
     bool has_empty_texts;         /* what is not there is an empty text, of which code asks: {{ with i18n "key" }} */
     bool has_getters;             /* l10n.key: whatever stands behind a dot may be a key */
     bool has_argument_text;       /* a second argument that is a string is a text of its own */
-    bool knows_all; /* keys come with other programs, too: one is missing only where its first part is known */
+    bool knows_all;  /* keys come with other programs, too: one is missing only where its first part is known */
+    bool knows_none; /* what stands before a key is said elsewhere: none is missing */
     /* What a key that begins with a dot begins with: adds it, with a dot at its end and * for what is not known, and
      * gives how much of that holds wherever the key is looked up, by its length from the end. NULL: there are no such
      * keys. */

@@ -52,6 +52,7 @@ static const char *const OWN[] = {"activerecord",
                                   "unauthorized",
                                   "i18n.plural",
                                   "i18n.transliterate",
+                                  "*mailer.*.subject",
                                   NULL};
 
 /* The path below a folder of that name, without what its last part ends with; empty: it is not below one. */

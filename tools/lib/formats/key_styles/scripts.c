@@ -1,5 +1,8 @@
 #include "styles.h"
 
+/* Scripts of a program in another language look its keys up, too, by ways of their own. */
+static const char *const OTHERS[] = {"rails", "symfony", "laravel", NULL};
+
 static const char *const DIALECTS[] = {"i18next", "vue-i18n", "icu", "data", NULL};
 
 static const char *const SUFFIXES[] = {".js",  ".mjs",    ".cjs",   ".jsx",  ".ts",  ".mts", ".cts", ".tsx",
@@ -57,4 +60,16 @@ const struct key_style KEYS_OF_SCRIPTS = {
     .quote = '`',
     .joiners = "+",
     .has_argument_text = true,
+};
+
+const struct key_style KEYS_OF_OTHERS_SCRIPTS = {
+    .name = "scripts of others",
+    .dialects = OTHERS,
+    .suffixes = SUFFIXES,
+    .markers = MARKERS,
+    .receivers = RECEIVERS,
+    .opener = "${",
+    .quote = '`',
+    .joiners = "+",
+    .knows_none = true,
 };

@@ -7,6 +7,7 @@
 /* clang-format off */
 #define EACH_KEY_STYLE(is) \
     is(KEYS_OF_SCRIPTS) \
+    is(KEYS_OF_OTHERS_SCRIPTS) \
     is(KEYS_OF_RAILS) \
     is(KEYS_OF_HUGO) \
     is(KEYS_OF_SHOPIFY) \

@@ -2,6 +2,7 @@ class UsersController < ApplicationController
   def create
     flash[:notice] = t '.done'
     flash[:error] = t '.fialed'
+    flash[:info] = t('.kept') + t('users.blank')
     finish
   end
 

@@ -1,0 +1,1 @@
+alert(I18n.t('by_script') + I18n.t('by_nobody'));
