@@ -92,6 +92,7 @@ static void is_told_by_place_and_signs(void **state)
     expect_dialect("src/messages.properties", "a={0,choice,0#x}", "message-format");
     expect_dialect("src/messages.properties", "a=Don't {0}", "properties");
     expect_dialect("App/en.lproj/Localizable.strings", "a = b;", "strings");
+    expect_dialect("locales/all.csv", "id,en,es", "table");
     expect_dialect("data/en/team.json", "{}", "data");
 }
 

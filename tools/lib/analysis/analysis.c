@@ -149,7 +149,8 @@ static void prepare(struct analysis *analysis, const struct analysis_request *re
         add_catalog(analysis, (struct check_catalog){.catalog = &files->keyed.catalog,
                                                      .source = files->keyed.source_language,
                                                      .target = files->keyed.target_language,
-                                                     .is_apart = str_equal(files->source, files->target),
+                                                     .is_apart = files->keyed.dialect->has_text_keys &&
+                                                                 str_equal(files->source, files->target),
                                                      .of_path = files->source});
     }
     open_others(analysis);

@@ -228,6 +228,7 @@ struct format_options {
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
+    struct str language;           /* of a format that has_languages, the only one that is read; empty: all are */
     const struct keyed_dialect
         *keyed; /* what strings of a program are written in (keyed.h); NULL: it is no such file */
     const struct value_format *value_formats; /* of data; the last that fits counts */

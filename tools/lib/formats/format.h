@@ -19,7 +19,8 @@ struct format {
     bool is_fallback;            /* what a file without a suffix is read as, when it is named outright */
     bool is_data;                /* keys and values (data.h): much of what is written so is no content */
     bool is_seldom_content;      /* nor of what is written in this: a pattern has to name it, as it has to name data */
-    bool is_component;           /* a template language of its own: no other one makes such files */
+    bool has_languages; /* of data: texts of several may stand side by side, of which format_options choose one */
+    bool is_component;  /* a template language of its own: no other one makes such files */
     const struct encoder *encoder;
     const struct data_language *data; /* of files of data (data.h); else NULL */
 

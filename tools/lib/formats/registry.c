@@ -28,6 +28,10 @@
     is(FORMAT_TOML) \
     is(FORMAT_PROPERTIES) \
     is(FORMAT_STRINGS) \
+    is(FORMAT_CSV) \
+    is(FORMAT_TSV) \
+    is(FORMAT_VTT) \
+    is(FORMAT_SRT) \
     is(FORMAT_PATTERNS) \
     is(FORMAT_XML) \
     is(FORMAT_TEXT)

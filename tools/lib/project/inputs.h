@@ -14,6 +14,7 @@ struct input {
     const struct format *format;
     struct placement placement;
     const struct keyed_dialect *keyed; /* of a file of strings (project/keyed_files.h); NULL: it is none */
+    struct str side;                   /* of one with languages side by side, that which is read; empty: all */
     bool is_via_po;                    /* that is translated in catalogs (project/via_po.h), or its translation */
     struct str key_prefix;             /* then: what the contexts of its texts begin with */
     bool is_translated_by_hand;        /* its twin in another language is there, and is no output of cotejo's */

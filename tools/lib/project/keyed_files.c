@@ -102,29 +102,50 @@ static bool is_first(struct search *search, struct str target)
     return is_new;
 }
 
-static void add_pair(struct search *search, struct str source, struct str target, struct str language)
+/* Reads both sides, and makes a catalog of them. False where one cannot be read, or a file has no such side. */
+static bool read_sides(struct search *search, const struct input *from, const struct input *to, struct str language)
 {
     struct site *site = search->site;
+    struct keyed_files *files = arena_alloc(&site->arena, sizeof *files);
+    struct keyed_catalog *keyed = &files->keyed;
+    *files = (struct keyed_files){.source = from->name, .target = to->name, .keyed = {.dialect = from->keyed}};
+    bool are_read = open_document(site, from, (struct str){0}, &keyed->source) &&
+                    open_document(site, to, (struct str){0}, &keyed->target);
+    bool are_there = !from->side.len || (keyed->source.page_language.len && keyed->target.page_language.len);
+    if (!are_read || !are_there) {
+        document_free(&keyed->source);
+        document_free(&keyed->target);
+        return false;
+    }
+    add_files(search, files, language);
+    return true;
+}
+
+static void add_pair(struct search *search, struct str source, struct str target, struct str language)
+{
     if (!is_first(search, target) || str_equal(source, target))
         return;
     struct input own[2] = {0};
     struct input *from = input_at(search, source, &own[0]), *to = input_at(search, target, &own[1]);
-    from->keyed = to->keyed = keyed_files_dialect(site, from);
-    struct keyed_files *files = arena_alloc(&site->arena, sizeof *files);
-    struct keyed_catalog *keyed = &files->keyed;
-    *files = (struct keyed_files){.source = source, .target = target};
-    if (!from->keyed || !open_document(site, from, (struct str){0}, &keyed->source)) {
-        document_free(&keyed->source);
-        return;
+    from->keyed = to->keyed = keyed_files_dialect(search->site, from);
+    if (from->keyed && read_sides(search, from, to, language))
+        from->is_translated_by_hand = to->is_translated_by_hand = true;
+}
+
+/* Languages side by side in one file. */
+static void find_sides(struct search *search, struct input *input)
+{
+    const struct config *config = &search->site->config;
+    struct input from = *input, to = *input;
+    from.side = config->source;
+    from.keyed = to.keyed = keyed_files_dialect(search->site, input);
+    for (size_t i = 0; i < config->languages.count && from.keyed; i++) {
+        to.side = config->languages.items[i];
+        if (str_equal(to.side, config->source) || !read_sides(search, &from, &to, to.side))
+            continue;
+        input->keyed = from.keyed;
+        input->is_translated_by_hand = true;
     }
-    if (!open_document(site, to, (struct str){0}, &keyed->target)) {
-        document_free(&keyed->source);
-        document_free(&keyed->target);
-        return;
-    }
-    from->is_translated_by_hand = to->is_translated_by_hand = true;
-    keyed->dialect = from->keyed;
-    add_files(search, files, language);
 }
 
 /* A translation whose keys are its source's texts: that is the same file, with these for its values. What is a key of
@@ -187,6 +208,8 @@ void keyed_files_open(struct site *site)
         bool is_via = input->placement.content && input->placement.content->is_via_po;
         if (!input->is_catalog && input->format->is_data && input->placement.language.len && !is_via)
             find_pairs(&search, input);
+        else if (!input->is_catalog && input->format->has_languages)
+            find_sides(&search, input);
     }
 }
 

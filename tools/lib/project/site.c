@@ -213,6 +213,7 @@ struct format_options site_format_options(const struct site *site, const struct 
         .patterns = content ? (const struct regex *const *)content->patterns.items : NULL,
         .pattern_count = content ? content->patterns.count : 0,
         .keyed = input->keyed,
+        .language = input->side,
         .marking = &site->marking,
         .files = &site->files,
     };
