@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -286,6 +287,47 @@ static void reads_ttag(void **state)
            "|a@djangojs|d@djangojs");
 }
 
+/* Macros make messages of ICU: values by their names or by numbers, elements by numbers, choices in braces. */
+static void reads_lingui(void **state)
+{
+    (void)state;
+    static const char IMPORTS[] = "import { t, msg as m, plural, select } from '@lingui/core/macro'; ";
+    static const struct {
+        const char *source, *expected;
+    } CASES[] = {
+        {"t`a ${b} ${c.d} ${(e)} ${f()}`; m`g`; msg`no`; x.t`no`; `t\\`no\\``",
+         "|a {b} {0} {e} {1}@messages|g@messages"},
+        {"t({message: 'a', context: 'b'}); t({id: 'c', message: 'd'}); t(i)`e`; t({message: f}); t(g)",
+         "|b:a@messages|e@messages"},
+        {"plural(a, {offset: 1, 0: 'b', other: `c ${d.e}`}); select(f(), {g: 'h', other: 'i'});",
+         "|{a, plural, offset:1 =0 {b} other {c {0}}}@messages|{0, select, g {h} other {i}}@messages"},
+        {"t`a ${plural(b, {one: 'c', other: select(d, {e: 'f', other: 'g'})})}`",
+         "|a {b, plural, one {c} other {{d, select, e {f} other {g}}}}@messages"},
+        {"t`a ${b ? t`c` : m`d ${e}`}`", "|a {0}@messages|c@messages|d {e}@messages"},
+        {"plural(a); plural(a, b); plural(a, {c}); t`d ${}`; t`e ${", ""},
+        {"t`a ${plural(b, {other: plural(b, {other: plural(b, {other: plural(b, {other: plural(b, {other: plural(b, "
+         "{other: "
+         "plural(b, {other: plural(b, {other: plural(b, {other: plural(b, {other: plural(b, {other: plural(b, {other: "
+         "plural(b, {other: plural(b, {other: plural(b, {other: plural(b, {other: plural(b, {other: "
+         "'c'})})})})})})})})})"
+         "})})})})})})})})}`",
+         ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char source[1200];
+        snprintf(source, sizeof source, "%s%s", IMPORTS, CASES[i].source);
+        expect("script", NULL, source, CASES[i].expected);
+    }
+    expect("jsx", NULL,
+           "import { Trans, Plural as P } from '@lingui/macro'; const a = <div><Trans comment='x'>\n b <i c='d'>e "
+           "&amp;\n f</i>"
+           "<br/>{g}{' h'}</Trans><P value={i} _1='j' other={<b>k</b>} context='l'/><Trans id='m'>n</Trans><Trans>o",
+           "|b <0>e & f</0><1/>{g} h@messages|l:{i, plural, =1 {j} other {<0>k</0>}}@messages");
+    expect("jsx", NULL, "import { useLingui } from '@lingui/react/macro'; const { t: a } = useLingui(); a`b`; t`no`",
+           "|b@messages");
+    expect("jsx", NULL, "import { Trans } from '@lingui/react'; <Trans>a</Trans>", "");
+}
+
 /* A file's style is the one that its project has, else that of what it imports. */
 static void chooses_styles_of_scripts(void **state)
 {
@@ -314,6 +356,7 @@ int main(void)
         cmocka_unit_test(reads_scripts),
         cmocka_unit_test(reads_vue),
         cmocka_unit_test(reads_ttag),
+        cmocka_unit_test(reads_lingui),
         cmocka_unit_test(chooses_styles_of_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

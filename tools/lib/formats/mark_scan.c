@@ -633,6 +633,10 @@ void marks_scan_script(struct marks *marks, struct span at, bool has_markup)
     struct scan scan = {.marks = marks, .text = str_slice(marks->code.text, 0, at.end), .calls = calls};
     calls[0] = (struct call){.at = 0};
     struct arena arena = {0};
+    if (marks->style->scan) {
+        marks->style->scan(marks, at, has_markup);
+        return;
+    }
     struct script script;
     struct script_token token;
     script_begin(&script, scan.text, at.start, &arena);

@@ -1,5 +1,6 @@
 #include <stdint.h>
 
+#include "../text/markup.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "marks.h"
@@ -314,6 +315,35 @@ bool mark_literal_is_constant(const struct marks *marks, struct span literal)
     return true;
 }
 
+struct decoded marks_close_text(struct marks *marks, struct mark_text *text)
+{
+    struct arena *arena = &marks->document->arena;
+    struct decoded made = mark_text_close(text);
+    if (marks->style->is_dedented)
+        made = mark_text_dedented(&made, arena);
+    return decoded_is_source(&marks->code) ? made : decoded_compose(&made, &marks->code, arena);
+}
+
+void mark_text_add_referenced(struct mark_text *text, struct str source, struct span at)
+{
+    struct str inside = str_slice(source, 0, at.end);
+    for (size_t i = at.start, end; i < at.end; i = end) {
+        uint32_t points[2];
+        size_t length = source.at[i] == '&' ? markup_closed_reference(inside, i, points) : 0;
+        struct buf bytes;
+        end = length ? i + length : str_find_char(inside, '&', i + 1);
+        end = end < at.end ? end : at.end;
+        if (!length) {
+            mark_text_copy(text, source, (struct span){i, end});
+            continue;
+        }
+        buf_init(&bytes, BUF_MAXIMUM);
+        markup_decode_closed(&bytes, str_slice(source, i, end));
+        mark_text_put(text, buf_str(&bytes), (struct span){i, end});
+        buf_release(&bytes);
+    }
+}
+
 /* A template literal, whose expressions stand in the text. */
 static bool add_template(struct marks *marks, struct mark_text *out, size_t at, size_t *end)
 {
@@ -346,10 +376,7 @@ struct decoded marks_literal(struct marks *marks, struct span at)
             mark_text_add_literal(&out, marks->style->literals, text.at[i], text, (struct span){i + 1, end - 1});
         }
     }
-    struct decoded made = mark_text_close(&out);
-    if (marks->style->is_dedented)
-        made = mark_text_dedented(&made, &marks->document->arena);
-    return decoded_is_source(&marks->code) ? made : decoded_compose(&made, &marks->code, &marks->document->arena);
+    return marks_close_text(marks, &out);
 }
 
 /* Text between islands, as it is looked up. */

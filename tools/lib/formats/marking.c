@@ -491,13 +491,23 @@ static void read_islands(struct marks *marks)
     }
 }
 
-/* The first of the marks, sorted, that ends behind an offset. */
-static size_t mark_behind(const struct segment *marks, size_t count, size_t at)
+/* The extents of marks that stand in no other; they are sorted. */
+static size_t outer_extents(const struct segment *marks, size_t count, struct span *extents)
+{
+    size_t outer = 0;
+    for (size_t i = 0; i < count; i++)
+        if (outer == 0 || marks[i].spans[0].start >= extents[outer - 1].end)
+            extents[outer++] = marks[i].spans[0];
+    return outer;
+}
+
+/* The first of them that ends behind an offset. */
+static size_t mark_behind(const struct span *marks, size_t count, size_t at)
 {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (marks[middle].spans[0].end <= at)
+        if (marks[middle].end <= at)
             low = middle + 1;
         else
             high = middle;
@@ -506,12 +516,12 @@ static size_t mark_behind(const struct segment *marks, size_t count, size_t at)
 }
 
 /* Does a segment of the page stand in a mark, or end or begin in one? The format has read code as text then. */
-static bool is_read_across(const struct segment *segment, const struct segment *marks, size_t count)
+static bool is_read_across(const struct segment *segment, const struct span *marks, size_t count)
 {
     struct span at = segment_extent(segment);
     size_t first = mark_behind(marks, count, at.start), last = mark_behind(marks, count, at.end);
-    bool begins_in = first < count && marks[first].spans[0].start <= at.start && at.start < marks[first].spans[0].end;
-    return begins_in || (last < count && marks[last].spans[0].start < at.end);
+    bool begins_in = first < count && marks[first].start <= at.start && at.start < marks[first].end;
+    return begins_in || (last < count && marks[last].start < at.end);
 }
 
 /* Segments before `first` are the page's, those from there on marks. */
@@ -521,12 +531,14 @@ static void settle_overlaps(struct document *document, size_t first)
     size_t count = document->segment_count - first, kept = 0;
     struct arena scratch = {0};
     size_t *place = arena_alloc(&scratch, first * sizeof *place);
+    struct span *extents = arena_alloc(&scratch, count * sizeof *extents);
+    size_t extent_count = outer_extents(marks, count, extents);
     for (size_t i = 0; i < first; i++) {
         struct segment segment = document->segments[i];
         place[i] = NO_SEGMENT;
         if (segment.parent != NO_SEGMENT)
             segment.parent = place[segment.parent];
-        if (is_read_across(&segment, marks, count))
+        if (is_read_across(&segment, extents, extent_count))
             continue;
         place[i] = kept;
         document->segments[kept++] = segment;

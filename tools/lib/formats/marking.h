@@ -82,6 +82,8 @@ struct mark_style {
     const char *context_call; /* c("…").t`…`: its argument is the context of what follows; NULL: nothing is */
     const char *singular_tag; /* before a template literal that is an argument: it is one all the same */
     bool is_dedented;         /* texts of several lines lose the indentation that these share */
+    /* Adds what a stretch of a script marks; NULL: what its calls do, by the keywords. */
+    void (*scan)(struct marks *marks, struct span at, bool has_markup);
     /* Adds what an island of one of these marks; NULL: what its code does, by the keywords. */
     void (*read)(struct marks *marks, const struct island *island);
     /* Adds what tags of the page mark that begin so; NULL: none do. */

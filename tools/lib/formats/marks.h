@@ -47,10 +47,15 @@ void mark_text_copy(struct mark_text *text, struct str bytes, struct span at);
 void mark_text_put(struct mark_text *text, struct str replacement, struct span at);
 /* In the arena. */
 struct decoded mark_text_close(struct mark_text *text);
+/* The same of one that was made of the code that is read; its places are in the source. */
+struct decoded marks_close_text(struct marks *marks, struct mark_text *text);
 
 /* What stands between the marks of a string literal. */
 void mark_text_add_literal(struct mark_text *text, enum literal_style style, char quote, struct str source,
                            struct span at);
+
+/* Text of markup, without its references that a semicolon closes. */
+void mark_text_add_referenced(struct mark_text *text, struct str source, struct span at);
 
 /* One of several lines without the indentation that its indented lines share, nor white space at its ends:
  * https://github.com/dmnd/dedent. */

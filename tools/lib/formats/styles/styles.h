@@ -19,7 +19,8 @@
     is(STYLE_FAST_GETTEXT) \
     is(STYLE_JAVASCRIPT) \
     is(STYLE_VUE) \
-    is(STYLE_TTAG)
+    is(STYLE_TTAG) \
+    is(STYLE_LINGUI)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct mark_style name;

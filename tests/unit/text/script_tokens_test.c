@@ -1,0 +1,63 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "text/script_tokens.h"
+
+/* Of each token that has one, its partner. */
+static void expect(const char *text, bool has_markup, const char *expected)
+{
+    struct arena arena = {0};
+    struct buf out;
+    struct script_tokens tokens = script_tokens_read(str_from(text), str_extent(str_from(text)), has_markup, &arena);
+    buf_init(&out, BUF_MAXIMUM);
+    buf_add(&out, STR(""));
+    for (size_t i = 0; i < tokens.count; i++)
+        if (tokens.partners[i] != NO_TOKEN)
+            buf_format(&out, " %zu:%zu", i, tokens.partners[i]);
+    assert_string_equal(buf_str(&out).len ? out.at : "", expected);
+    buf_release(&out);
+    arena_free(&arena);
+}
+
+static void pairs_what_belongs_together(void **state)
+{
+    (void)state;
+    expect("a(b[c], {d}) /* ( */", false, " 1:10 3:5 5:3 7:9 9:7 10:1");
+    expect("`a${b}c${(d)}e` `f`", false, " 0:2 2:6 3:5 5:3");
+    expect("<A b={c}>d<E/><>f</></A>", true, " 0:16 3:5 5:3 8:9 9:8 10:14 14:10 16:0");
+    expect("a) ]", false, "");
+    expect("a((b", false, "");
+    expect("(<A>{b</A>", true, "");
+}
+
+static void skips_and_finds(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str text = STR("f(a, b), `x${y, z}w`, <B>,</B>");
+    struct script_tokens tokens = script_tokens_read(text, str_extent(text), true, &arena);
+    assert_int_equal(script_tokens_skip(&tokens, 0), 1);
+    assert_int_equal(script_tokens_skip(&tokens, 1), 6);
+    assert_int_equal(script_tokens_find(&tokens, 0, tokens.count, ","), 6);
+    assert_int_equal(script_tokens_skip(&tokens, 7), 12);
+    assert_int_equal(script_tokens_find(&tokens, 7, tokens.count, ","), 12);
+    assert_int_equal(script_tokens_find(&tokens, 13, tokens.count, ","), tokens.count);
+    assert_true(script_token_is(&tokens, 0, SCRIPT_NAME, "f"));
+    assert_false(script_token_is(&tokens, tokens.count, SCRIPT_NAME, "f"));
+    assert_int_equal(script_token_text(&tokens, tokens.count).len, 0);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pairs_what_belongs_together),
+        cmocka_unit_test(skips_and_finds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,42 @@
+/* The tokens of a whole script, and what belongs together in it: brackets, the stretches of template literals,
+ * elements. Comments are left out. Linear; memory for each token. */
+#ifndef COTEJO_TEXT_SCRIPT_TOKENS_H
+#define COTEJO_TEXT_SCRIPT_TOKENS_H
+
+#include "script.h"
+
+#define NO_TOKEN SIZE_MAX
+
+struct script_tokens {
+    struct str text;
+    const struct script_token *items;
+    /* Of a bracket the other one; of a stretch of a template literal that ends in `${` the next one; of a start tag the
+     * last token of its element, and of that the start tag. NO_TOKEN: it has none. */
+    const size_t *partners;
+    size_t count;
+};
+
+/* The script in a span of the text. In the arena. */
+struct script_tokens script_tokens_read(struct str text, struct span at, bool has_markup, struct arena *arena);
+
+/* What a token is written as; empty behind the last one. */
+static inline struct str script_token_text(const struct script_tokens *tokens, size_t index)
+{
+    return index < tokens->count ? str_span(tokens->text, tokens->items[index].at) : (struct str){NULL, 0};
+}
+
+static inline bool script_token_is(const struct script_tokens *tokens, size_t index, enum script_kind kind,
+                                   const char *text)
+{
+    return index < tokens->count && tokens->items[index].kind == kind &&
+           str_equal(script_token_text(tokens, index), str_from(text));
+}
+
+/* The token behind what begins at an index: a bracket or an element with all that it holds, a template literal, or one
+ * token. */
+size_t script_tokens_skip(const struct script_tokens *tokens, size_t index);
+
+/* From an index on, the first sign at the same level, or `end`. */
+size_t script_tokens_find(const struct script_tokens *tokens, size_t index, size_t end, const char *sign);
+
+#endif
