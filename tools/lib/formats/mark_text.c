@@ -321,7 +321,8 @@ struct decoded marks_close_text(struct marks *marks, struct mark_text *text)
     struct decoded made = mark_text_close(text);
     if (marks->style->is_dedented)
         made = mark_text_dedented(&made, arena);
-    return decoded_is_source(&marks->code) ? made : decoded_compose(&made, &marks->code, arena);
+    bool is_source = marks->code.text.at == marks->document->source.bytes.at;
+    return is_source ? made : decoded_compose(&made, &marks->code, arena);
 }
 
 void mark_text_add_referenced(struct mark_text *text, struct str source, struct span at)
