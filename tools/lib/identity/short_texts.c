@@ -118,16 +118,20 @@ static bool is_said_by_control(const struct make *make, const struct passage *pa
     return make->words > 1 ? is_control || passage->is_label : is_control && passage->is_label;
 }
 
-/* Is a text of few words none of the passage's language, whatever these say together? */
-static bool is_of_names(struct tokens tokens, const struct passage *passage, bool is_control)
+enum made { OF_TEXT, OF_BOTH, OF_NAMES };
+
+/* What a text of few words is, whatever these say together: one of the passage's language, of words of both languages,
+ * or none. */
+static enum made made_of(struct tokens tokens, const struct passage *passage, bool is_control)
 {
     struct make make = make_of(tokens, passage);
     bool is_title = !make.small && !passage->is_label;
-    return is_of_codes(&make, passage, is_control) || is_of_both(&make, passage, is_control) ||
-           (!is_control && is_named_by_code(&make, passage->language)) ||
-           (is_title && make.words > 1 && !make.shown && passage->certainty == CERTAINTY_POSSIBLE) ||
-           (make.own == (make.is_upper ? 0 : make.own_upper) && !is_said_by_control(&make, passage, is_control)) ||
-           label_is_at_home(tokens, other_than(passage->language));
+    bool is_of_names =
+        is_of_codes(&make, passage, is_control) || (!is_control && is_named_by_code(&make, passage->language)) ||
+        (is_title && make.words > 1 && !make.shown && passage->certainty == CERTAINTY_POSSIBLE) ||
+        (make.own == (make.is_upper ? 0 : make.own_upper) && !is_said_by_control(&make, passage, is_control)) ||
+        label_is_at_home(tokens, other_than(passage->language));
+    return is_of_names ? OF_NAMES : is_of_both(&make, passage, is_control) ? OF_BOTH : OF_TEXT;
 }
 
 /* A number outside of tags: "Comuna 13" is a name. */
@@ -223,7 +227,10 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
     struct str whole = tokens.text, text = str_span(whole, passage->at);
     bool is_control = role_is_control(role), lends = language_at(passage->language)->lends_words;
     tokens.text.len = passage->at.end;
-    if (!lends && passage->words <= MADE_WORDS && is_of_names(tokens, passage, is_control))
+    enum made made = lends || passage->words > MADE_WORDS ? OF_TEXT : made_of(tokens, passage, is_control);
+    bool may_be_text = passage->is_whole && passage->words > 1 && passage->certainty != CERTAINTY_POSSIBLE &&
+                       !lists_names(role) && role != ROLE_VALUE;
+    if (made == OF_NAMES || (made == OF_BOTH && !may_be_text))
         return false;
     if (!passage->is_whole)
         return true;
@@ -243,6 +250,8 @@ bool short_text_tells(struct tokens tokens, enum role role, struct passage *pass
         if (lists_names(role) || role == ROLE_VALUE || (title == TITLE_OF_NAME && is_possible))
             return false; /* "Ministerio de Hacienda": of what is joined so no more than possible is known */
     }
+    if (made == OF_BOTH) /* "Webhook eliminado correctamente", "Chickpeas cacio e pepe" */
+        passage->weakness = WEAK_FAINT;
     if (is_possible || (is_named && (passage->words <= SHORT_WORDS || !passage->is_label)))
         passage->certainty = CERTAINTY_LIKELY;
     bool is_chapter = lends && (role == ROLE_HEADING || role == ROLE_TITLE); /* of a book that a page speaks of */
