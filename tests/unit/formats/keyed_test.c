@@ -52,6 +52,10 @@ static void contexts_are_paths(void **state)
         "{\"en\": {\"time\": {\"formats\": {\"short\": \"%d of %b\"}, \"am\": \"in the morning\"}, \"at\": \"%H:%M\"}}",
         "time.am=in the morning\n");
     expect("data", "{\"title\": \"Our people\", \"url\": \"/en\", \"id\": \"Geo\"}", "title=Our people\n");
+    expect("i18next", "{\"en\": {\"a\": \"One\"}}", "a=One\n");
+    expect("i18next", "{\"en\": {\"a\": \"One\"}, \"b\": \"Two\"}", "en.a=One\nb=Two\n");
+    expect("i18next", "{\"it\": {\"a\": \"One\"}}", "it.a=One\n");
+    expect("i18next", "{\"en\": \"One\"}", "en=One\n");
 }
 
 static void forms_are_variants(void **state)

@@ -457,6 +457,13 @@ static bool holds(struct work *work, const struct data_insertion *insertion, con
     return holds;
 }
 
+/* Do all keys stand below the language? */
+static bool has_language_key(const struct work *work)
+{
+    const struct data_outline *outline = work->keyed.source.outline;
+    return work->keyed.dialect->has_root_language || (outline->count && outline->keys[0]->is_language);
+}
+
 /* Makes the file with all that is not dropped. */
 static bool make(struct work *work, struct findings *findings)
 {
@@ -473,7 +480,7 @@ static bool make(struct work *work, struct findings *findings)
         .source = &work->keyed.source,
         .target = target,
         .dialect = work->keyed.dialect,
-        .root = work->keyed.dialect->has_root_language ? work->how->via->language : (struct str){NULL, 0},
+        .root = has_language_key(work) ? work->how->via->language : (struct str){NULL, 0},
         .additions = list.additions,
         .count = list.addition_count,
     };

@@ -125,7 +125,7 @@ static void find_steps(struct steps *steps, const struct keyed_dialect *dialect,
     for (; key && steps->count < DATA_DEPTH; key = key->around)
         if (!(dialect->text_key && key->around && str_equal(key->name, str_from(dialect->text_key))))
             steps->items[steps->count++] = key;
-    steps->count -= dialect->has_root_language && steps->count > 0;
+    steps->count -= steps->count > 0 && (dialect->has_root_language || steps->items[steps->count - 1]->is_language);
 }
 
 static struct str path_of(const struct steps *steps, size_t skipped, struct str last, struct arena *arena)
@@ -272,8 +272,29 @@ static void settle_segment(struct settling *settling, struct segment *segment)
     segment->variant = variant;
 }
 
+/* In any dialect all keys of a file may stand below one, which is the language that its name ends with: es.json,
+ * {"es": {…}}. */
+static void find_language(struct document *document)
+{
+    const struct data_outline *outline = document->outline;
+    struct data_key *root = outline && outline->count ? (struct data_key *)outline->keys[0] : NULL;
+    struct str path = document->source.path;
+    size_t end = path.len;
+    while (end > 0 && path.at[end - 1] != '.' && path.at[end - 1] != '/')
+        end--;
+    path = str_slice(path, 0, end ? end - 1 : 0);
+    if (!root || root->kind != DATA_MAP || root->name.len < 2 || !str_ends(path, root->name))
+        return;
+    bool is_tag = root->name.len == 2 || strchr("-_", root->name.at[2]),
+         is_name = path.len == root->name.len || strchr("/._-", path.at[path.len - root->name.len - 1]);
+    root->is_language = is_tag && is_name;
+    for (size_t i = 1; root->is_language && i < outline->count; i++)
+        root->is_language = outline->keys[i]->around != NULL;
+}
+
 void keyed_settle(struct document *document, const struct keyed_dialect *dialect, size_t first)
 {
+    find_language(document);
     struct settling settling = {.document = document, .dialect = dialect};
     settling.by_map.arena = &settling.scratch;
     buf_init(&settling.key, BUF_MAXIMUM);
