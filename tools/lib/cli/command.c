@@ -267,6 +267,7 @@ static void count_files(struct run *run)
     }
     for (size_t i = 0; i < site->direction_count; i++)
         run->catalogs += site->directions[i].is_there;
+    run->catalogs += site->keyed_count; /* two files with the same keys are one, too */
     if (run->arguments.count && !run->documents)
         run->catalogs = named;
 }
