@@ -1,18 +1,19 @@
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
-#include "lib/exchange/xliff.h"
+#include "lib/exchange/tmx.h"
 
 struct export_values {
     struct str output;
-    int format; /* enum xliff_version */
+    int format; /* enum xliff_version; behind it TMX */
     bool leaves_finished;
 };
 
 static const struct option OPTIONS[] = {
     {OPTION_TEXT, 'o', "output", N_("FILE"), N_("write here; - is standard output, where it goes by itself"),
      offsetof(struct export_values, output)},
-    {OPTION_CHOICE, 0, "format", "xliff|xliff2", N_("XLIFF 1.2 (the default), which most tools read, or 2.1"),
+    {OPTION_CHOICE, 0, "format", "xliff|xliff2|tmx",
+     N_("XLIFF 1.2 (the default), which most tools read, or 2.1; or TMX 1.4, a memory of what is finished"),
      offsetof(struct export_values, format)},
     {OPTION_FLAG, 0, "unfinished", NULL, N_("leave out what is translated and no draft"),
      offsetof(struct export_values, leaves_finished)},
@@ -46,7 +47,10 @@ static void export(struct run *run, const struct direction *direction)
     };
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
-    xliff_write(&direction->catalog, &options, &out);
+    if (values->format > XLIFF_2_1)
+        tmx_write(&direction->catalog, &options, &out);
+    else
+        xliff_write(&direction->catalog, &options, &out);
     output_file(&output, values->output.len ? run_path(run, values->output.at) : STR("-"), buf_str(&out));
     buf_release(&out);
 }
@@ -68,10 +72,11 @@ static enum exit_status run_export(struct run *run)
 const struct command export_command = {
     .name = "export",
     .arguments = N_("CATALOG"),
-    .summary = N_("write a catalog as XLIFF, for tools that read no PO"),
+    .summary = N_("write a catalog as XLIFF or TMX, for tools that read no PO"),
     .description =
         N_("Writes a catalog of the project as XLIFF. Tags, placeholders and template code are inline elements that "
-           "may not be deleted; drafts want a review. 'import' takes back what comes of it."),
+           "may not be deleted; drafts want a review. 'import' takes back what comes of it. A memory, TMX, is what "
+           "'merge' and 'sync' take by --memory, as other tools do."),
     .options = OPTIONS,
     .values_size = sizeof(struct export_values),
     .run = run_export,

@@ -1,6 +1,7 @@
 #include "lib/base/file.h"
 #include "lib/cli/command.h"
 #include "lib/cli/extraction.h"
+#include "lib/cli/memory_file.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
 #include "lib/cli/reconciling.h"
@@ -10,6 +11,7 @@
 
 struct sync_options {
     bool only_checks, shows_diff;
+    struct str memory;
 };
 
 static const struct option OPTIONS[] = {
@@ -17,6 +19,10 @@ static const struct option OPTIONS[] = {
      offsetof(struct sync_options, only_checks)},
     {OPTION_FLAG, 0, "diff", NULL, N_("write nothing; show what would change"),
      offsetof(struct sync_options, shows_diff)},
+    {OPTION_TEXT, 0, "memory", N_("FILE"),
+     N_("fill in what this translation memory knows (TMX, or a catalog): what is the same as it is, what is similar as "
+        "fuzzy; no translation is touched"),
+     offsetof(struct sync_options, memory)},
     {0},
 };
 
@@ -86,6 +92,16 @@ static void write_target(struct output *output, struct direction *direction, con
         say_changes(run_shown(run, direction->path, &run->arena), counts, says_all);
 }
 
+static bool use_memory(struct run *run, struct direction *direction)
+{
+    const struct sync_options *values = run->values;
+    if (str_is_empty(values->memory))
+        return true;
+    struct memory_wanted wanted = {.path = run_path(run, values->memory.at),
+                                   .languages = {direction->source, direction->target}};
+    return memory_file_apply(run, &wanted, &direction->catalog);
+}
+
 static void sync_direction(struct output *output, struct direction *direction, struct template *template)
 {
     struct run *run = output->run;
@@ -99,7 +115,7 @@ static void sync_direction(struct output *output, struct direction *direction, s
         return;
     agreements_find(&agreements, &direction->catalog);
     merge(&direction->catalog, template_catalog(template), &options, &counts);
-    if (reconcile_direction(output, direction, &agreements, &files))
+    if (reconcile_direction(output, direction, &agreements, &files) && use_memory(run, direction))
         write_target(output, direction, &counts, files.taken + files.written == 0);
     agreements_free(&agreements);
 }

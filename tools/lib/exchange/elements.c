@@ -2,6 +2,7 @@
 
 #include "../formats/its.h"
 #include "../formats/xml.h"
+#include "../text/utf8.h"
 
 bool elements_open(struct elements *elements, const struct source *source, struct arena *arena,
                    struct findings *findings)
@@ -88,4 +89,15 @@ struct str elements_text(struct elements *elements)
     struct str text = arena_copy(elements->arena, buf_str(&out));
     buf_release(&out);
     return text;
+}
+
+void elements_add_text(struct buf *out, struct str text)
+{
+    for (size_t at = 0, end = 0; at < text.len; at = end) {
+        uint32_t point = utf8_next(text, &end);
+        if (point == UTF8_INVALID || !markup_holds(point))
+            buf_add(out, STR("\xEF\xBF\xBD"));
+        else
+            markup_encode(out, str_slice(text, at, end), '"', true);
+    }
 }

@@ -1,9 +1,9 @@
 /* The elements of an XML file, one after the other, for files whose form a standard gives: nothing of it is written
- * back.
- */
+ * back. And text of those that are written. */
 #ifndef COTEJO_EXCHANGE_ELEMENTS_H
 #define COTEJO_EXCHANGE_ELEMENTS_H
 
+#include "../base/buf.h"
 #include "../text/finding.h"
 #include "../text/markup.h"
 
@@ -39,5 +39,8 @@ void elements_skip(struct elements *elements);
 
 /* A text with its references as characters. */
 struct str elements_decoded(struct elements *elements, struct str text);
+
+/* Adds text of XML: what XML cannot hold is written as U+FFFD. */
+void elements_add_text(struct buf *out, struct str text);
 
 #endif

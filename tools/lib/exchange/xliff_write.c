@@ -1,7 +1,6 @@
 #include <stdio.h>
 
-#include "../text/markup.h"
-#include "../text/utf8.h"
+#include "elements.h"
 #include "xliff_codes.h"
 
 struct writer {
@@ -20,16 +19,9 @@ struct unit {
     bool has_target, is_form;
 };
 
-/* Text of XML; what XML cannot hold no catalog should, and it is written as what stands for it. */
 static void add_text(struct writer *writer, struct str text)
 {
-    for (size_t at = 0, end = 0; at < text.len; at = end) {
-        uint32_t point = utf8_next(text, &end);
-        if (point == UTF8_INVALID || !markup_holds(point))
-            buf_add(writer->out, STR("\xEF\xBF\xBD"));
-        else
-            markup_encode(writer->out, str_slice(text, at, end), '"', true);
-    }
+    elements_add_text(writer->out, text);
 }
 
 static void add(struct writer *writer, const char *text)
