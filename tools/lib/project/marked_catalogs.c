@@ -29,13 +29,22 @@ static bool has_sign(const struct search *search, const struct mark_sign *sign)
     return !sign->word || (text.len && str_find(text, str_from(sign->word), 0) < text.len);
 }
 
+static bool has_any_sign(const struct search *search, const struct mark_style *style)
+{
+    for (size_t i = 0; i < MARK_SIGNS && style->signs[i].path; i++)
+        if (has_sign(search, &style->signs[i]))
+            return true;
+    return false;
+}
+
+/* The last: the list goes from what is common to what is special, and projects made with Drupal or Laravel have parts
+ * of Symfony as well. */
 static const struct mark_style *find_by_signs(const struct search *search)
 {
+    const struct mark_style *found = NULL;
     for (const struct mark_style *const *style = MARK_STYLES; *style; style++)
-        for (const struct mark_sign *sign = (*style)->signs; sign < (*style)->signs + MARK_SIGNS && sign->path; sign++)
-            if (has_sign(search, sign))
-                return *style;
-    return NULL;
+        found = has_any_sign(search, *style) ? *style : found;
+    return found;
 }
 
 static bool has_file(const struct search *search, struct str path)

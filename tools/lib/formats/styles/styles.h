@@ -4,7 +4,8 @@
 
 #include "../marks.h"
 
-/* All there are: `is` of each. Of those that stand in one dialect the first is taken where nobody chooses. */
+/* All there are: `is` of each. Of those that stand in one dialect the first is taken where nobody chooses; of those
+ * that files of a project tell, the last. */
 /* clang-format off */
 #define EACH_MARK_STYLE(is) \
     is(STYLE_DJANGO) \
