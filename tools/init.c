@@ -341,6 +341,18 @@ static void name_folders(struct run *run, const struct layout *layout)
         run->arguments = named;
 }
 
+/* Where there are others, what comes with the generator has no say. */
+static void forget_brought(struct survey *survey)
+{
+    const struct generator *generator = survey->made.generator;
+    size_t own = 0;
+    for (size_t i = 0; generator && i < survey->count; i++)
+        own += survey->documents[i].language >= 0 && !generator_brings(generator, survey->documents[i].path);
+    for (size_t i = 0; own && i < survey->count; i++)
+        if (generator_brings(generator, survey->documents[i].path))
+            survey->documents[i].language = -1;
+}
+
 /* Reads all that may be content, and makes out how it is laid out. */
 static bool look_around(struct survey *survey)
 {
@@ -355,6 +367,7 @@ static bool look_around(struct survey *survey)
     survey->documents = arena_alloc(&run->arena, run->site.inputs.count * sizeof *survey->documents);
     for (size_t i = 0; i < run->site.inputs.count; i++)
         look_at(survey, &run->site.inputs.items[i]);
+    forget_brought(survey);
     survey->layout.is_translated = has_catalog(&run->site);
     if (survey->made.generator && survey->made.generator->is_at_root)
         packages_exclude(survey->documents, survey->count, &here, &survey->layout);

@@ -318,6 +318,14 @@ static void say_themes(const struct generator *generator, const struct files *fi
     }
 }
 
+bool generator_brings(const struct generator *generator, struct str path)
+{
+    for (size_t i = 0; i < GENERATOR_EXCLUDES && generator->brings[i]; i++)
+        if (glob_matches(str_from(generator->brings[i]), path, (struct str){"", 0}, NULL))
+            return true;
+    return false;
+}
+
 void generators_say(const struct made_with *made, const struct files *files, struct layout *layout)
 {
     const struct generator *generator = made->generator;
@@ -458,6 +466,7 @@ static const struct generator GENERATORS[] = {
      .content = {{.pattern = "**/jinja2/**", .dialect = "jinja", .serves = FOR_APPLICATION},
                  {.pattern = "**/templates/**", .dialect = "django", .serves = FOR_APPLICATION}},
      .exclude = {"**/static/**", "**/staticfiles/**", "media/**", "node_modules/**", "**/site-packages/**"},
+     .brings = {"**/templates/account/**", "**/templates/admin/**", "**/templates/rest_framework/**"},
      .settings = {"{module}/settings.py", "{module}/settings/base.py", "{module}/settings/common.py",
                   "{module}/settings/__init__.py"},
      .language_keys = {"LANGUAGE_CODE"},
@@ -473,6 +482,7 @@ static const struct generator GENERATORS[] = {
                  {.pattern = "app/javascript/**/*.vue", .serves = FOR_APPLICATION},
                  {.pattern = "public/*.html", .serves = FOR_APPLICATION}},
      .exclude = {"vendor/**", "node_modules/**", "log/**", "tmp/**"},
+     .brings = {"public/*.html", "**/app/views/devise/**", "**/layouts/mailer.*", "**/app/views/pwa/**"},
      .settings = {"config/application.rb", "config/initializers/locale.rb"},
      .language_keys = {"default_locale"}},
     /* https://laravel.com/docs/views */
@@ -485,6 +495,8 @@ static const struct generator GENERATORS[] = {
                  {.pattern = "resources/js/**/*.svelte", .serves = FOR_APPLICATION},
                  {.pattern = "resources/markdown/**", .serves = FOR_APPLICATION}},
      .exclude = {"public/**", "storage/**", "vendor/**", "node_modules/**"},
+     .brings = {"resources/views/welcome.blade.php", "resources/views/auth/**", "resources/views/profile/**",
+                "resources/views/vendor/**"},
      .settings = {"config/app.php", "app/Config/app.php"},
      .language_keys = {"locale"}},
     /* https://symfony.com/doc/current/templates.html */

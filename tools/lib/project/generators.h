@@ -36,8 +36,9 @@ struct generator {
     struct generator_sign signs[GENERATOR_SIGNS];        /* one is enough */
     struct generator_content content[GENERATOR_CONTENT]; /* the first that matches */
     const char *exclude[GENERATOR_EXCLUDES];             /* what it writes, what others wrote: patterns */
-    const char *settings[GENERATOR_SETTINGS];            /* its files; {module}: the package that `module_key` names */
-    const char *language_keys[GENERATOR_KEYS];           /* of the source language; those in front count first */
+    const char *brings[GENERATOR_EXCLUDES]; /* pages that come with it, in English, whatever the site is in: patterns */
+    const char *settings[GENERATOR_SETTINGS];  /* its files; {module}: the package that `module_key` names */
+    const char *language_keys[GENERATOR_KEYS]; /* of the source language; those in front count first */
     const char *languages_key; /* of all that there are, in a list or before each; NULL: translated as the site runs */
     const char *folder_key, *output_key; /* of {folder}; of where it writes to; NULL: there is none */
     const char *folder;                  /* where no key says; with a slash at its end; NULL: none */
@@ -62,6 +63,9 @@ void generators_find(struct made_with *made, const struct files *files, struct a
 /* The first folder in that of the files with a site of some generator in it, with a slash at its end; empty: there is
  * none. */
 struct str generators_find_below(struct made_with *made, const struct files *files, struct arena *arena);
+
+/* Does the page come with the generator? It says nothing of the site's language. */
+bool generator_brings(const struct generator *generator, struct str path);
 
 /* What is content in such a site, and what is not: layout->sources and the beginning of layout->exclude. Strings in the
  * layout's arena. */

@@ -1,0 +1,5 @@
+require 'rails/all'
+module App
+  class Application < Rails::Application
+  end
+end
