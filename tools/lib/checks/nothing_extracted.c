@@ -1,5 +1,6 @@
 #include "../formats/component.h"
 #include "../formats/format.h"
+#include "../lang/language.h"
 #include "check.h"
 
 static const struct rule NOTHING_EXTRACTED = {
@@ -158,6 +159,17 @@ static bool begins_run(struct str text, size_t at)
     return end - at > 2 && is_letter_byte(text.at[at]) && !(end < text.len && is_letter_byte(text.at[end]));
 }
 
+/* "Laura Vignali" */
+static bool is_person(struct str text)
+{
+    struct tokens tokens = {.text = text};
+    struct word word;
+    bool is_named = tokens_next(&tokens, &word) && language_calls(&word);
+    while (is_named && tokens_next(&tokens, &word))
+        is_named = word.letter_case == CASE_CAPITAL;
+    return is_named;
+}
+
 /* A sentence, or the label of a control: some words, the first with a capital, and no sign of code. */
 static bool is_prose(struct str text)
 {
@@ -211,7 +223,7 @@ static struct span find_said(struct str text, const struct island *island)
         bool is_said = island->kind == ISLAND_OUTPUT ? !is_mark(name) && !is_mark(filter_behind(text, end + 1)) &&
                                                            !is_compared(text, at, (struct span){i, end + 1})
                                                      : is_one_of(name, PRINTS);
-        bool is_found = is_said && is_prose(str_slice(text, i + 1, end));
+        bool is_found = is_said && is_prose(str_slice(text, i + 1, end)) && !is_person(str_slice(text, i + 1, end));
         if (is_found && !is_in_comment(text, i) && !is_fallback(text, at.start, i))
             return (struct span){i + 1, end};
         i = is_found ? str_line_end(text, end) : end;

@@ -375,8 +375,8 @@ static bool is_program(const struct document *document, struct str run)
 static bool is_command(const struct document *document, const struct tokens *tokens, struct runs runs, int language)
 {
     struct str text = str_trim(tokens->text);
-    bool has_prompt = str_starts(text, STR("$ "));
-    text = has_prompt ? str_slice(text, 2, text.len) : text;
+    bool has_prompt = str_starts(text, STR("$"));
+    text = has_prompt ? str_slice(text, str_skip_space(text, 1), text.len) : text;
     bool starts = text.len && text.at[0] >= 'a' && text.at[0] <= 'z' && text.len <= COMMAND_BYTES;
     if (!starts || memchr(".!?:,", text.at[text.len - 1], 5) || str_find(text, STR("]("), 0) != SIZE_MAX)
         return false;
