@@ -116,6 +116,21 @@ static bool is_argument(struct str text, struct span at)
            at.end < text.len && text.at[at.end] == ')';
 }
 
+enum { ACRONYM_BYTES = 4 };
+
+/* "[DIA][DIA]", in a text that has small letters, too: an acronym, or the name of a program. */
+static bool is_acronym(struct str text, struct span at)
+{
+    struct str word = str_span(text, at);
+    bool has_small = false;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] < 'A' || word.at[i] > 'Z')
+            return false;
+    for (size_t i = 0; i < text.len && !has_small; i++)
+        has_small = text.at[i] >= 'a' && text.at[i] <= 'z';
+    return has_small && word.len <= ACRONYM_BYTES;
+}
+
 static void find_misspellings(const struct reading *in)
 {
     static const struct rule *const rules[] = {
@@ -130,7 +145,8 @@ static void find_misspellings(const struct reading *in)
     for (size_t i = 0; i < count; i++) {
         bool is_possible = found[i].certainty == CERTAINTY_POSSIBLE;
         bool is_copy = found[i].kind == MISSPELLING_ACCENT_MISSING && is_in_original(in, found[i].at, &asked);
-        if ((is_possible && (in->is_guess || is_copy)) || is_argument(in->text, found[i].at))
+        bool is_name = is_possible && is_acronym(in->text, found[i].at);
+        if (is_name || (is_possible && (in->is_guess || is_copy)) || is_argument(in->text, found[i].at))
             continue;
         if (is_copy)
             found[i].certainty = CERTAINTY_POSSIBLE;
