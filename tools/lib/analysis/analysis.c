@@ -119,6 +119,8 @@ static void set_settings(struct analysis *analysis)
     settings->placeholders = (const struct regex *const *)config->placeholders.items;
     settings->placeholder_count = config->placeholders.count;
     settings->marked_source = site->marks ? site_marked_source(site) : (struct str){0};
+    for (size_t i = 0; i < site->direction_count; i++)
+        settings->has_marked_catalogs |= site->directions[i].is_marked && site->directions[i].is_there;
 }
 
 static void prepare(struct analysis *analysis, const struct analysis_request *request)

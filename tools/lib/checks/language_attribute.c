@@ -162,11 +162,11 @@ static void report_contradiction(const struct document *document, struct span at
     findings_add(findings, &document->source, at, &draft);
 }
 
-/* At the first text that has a language. */
+/* At the first text that is the document's own. */
 static void report_unsaid(const struct document *document, struct findings *findings)
 {
     size_t first = 0;
-    while (first + 1 < document->segment_count && str_is_empty(document->segments[first].declared))
+    while (first + 1 < document->segment_count && document->segments[first].lookup)
         first++;
     const struct segment *segment = &document->segments[first];
     struct finding draft = {.rule = &LANG_ATTRIBUTE,

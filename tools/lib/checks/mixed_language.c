@@ -324,11 +324,13 @@ static void report_strays(const struct look *look)
 }
 
 /* Programs are written with English texts, which gettext looks up; templates that come with a library are, too, and it
- * brings its catalogs. Where the project says what its own are in, that holds. */
+ * brings its catalogs; or with the texts of the page, which is in another language than the default. Where the project
+ * has catalogs of its own, they hold. */
 static bool may_be_of_library(const struct look *look, const struct segment *segment)
 {
-    return segment->lookup && !look->context->settings->marked_source.len &&
-           !language_tags_match(segment->declared, STR("en"));
+    bool is_english = language_tags_match(segment->declared, STR("en"));
+    return segment->lookup && !look->context->settings->has_marked_catalogs &&
+           (!is_english || look->document->identity->contradicts_source);
 }
 
 static void check_segment(struct look *look, const struct segment *segment)

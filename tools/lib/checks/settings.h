@@ -58,6 +58,7 @@ struct check_settings {
     const struct regex *const *placeholders; /* patterns of the project's own (text/regex.h) */
     size_t placeholder_count;
     struct str marked_source; /* language of the texts that the project's programs look up; empty: there are none */
+    bool has_marked_catalogs; /* there is one of such texts */
 };
 
 /* What a file's words are looked up in; NULL: nothing. */

@@ -19,17 +19,18 @@ void agreement_add(struct agreement *agreement, size_t length, struct verdict ve
 
 static bool is_shown(const struct agreement *agreement)
 {
-    return agreement->is_certain && agreement->words >= CONTRADICTING_WORDS && agreement->texts >= agreement->silent &&
-           !agreement->has_sentence && agreement->contradicting >= CONTRADICTING_SHARE * agreement->agreeing;
+    return agreement->is_certain && agreement->texts >= agreement->silent && !agreement->has_sentence &&
+           agreement->contradicting >= CONTRADICTING_SHARE * agreement->agreeing;
 }
 
 bool agreement_is_broken(const struct agreement *agreement)
 {
-    return is_shown(agreement) && agreement->texts >= CONTRADICTING_TEXTS;
+    return is_shown(agreement) && agreement->texts >= CONTRADICTING_TEXTS && agreement->words >= CONTRADICTING_WORDS;
 }
 
 bool agreement_is_wanting(const struct agreement *agreement)
 {
-    return is_shown(agreement) &&
-           (agreement->texts >= CONTRADICTING_TEXTS || agreement->contradicting >= CONTRADICTING_BYTES);
+    bool is_long = agreement->contradicting >= CONTRADICTING_BYTES;
+    bool is_of_one = !agreement->agreeing && agreement->texts >= CONTRADICTING_TEXTS_ALONE;
+    return agreement_is_broken(agreement) || (is_shown(agreement) && (is_long || is_of_one));
 }

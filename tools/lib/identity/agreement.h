@@ -20,7 +20,7 @@ void agreement_add(struct agreement *agreement, size_t length, struct verdict ve
 /* Is what is declared another language than that of the page? */
 bool agreement_is_broken(const struct agreement *agreement);
 
-/* The same where nobody declares it, but it is taken for granted: a long text is enough. */
+/* The same where nobody declares it, but it is taken for granted: less is enough. */
 bool agreement_is_wanting(const struct agreement *agreement);
 
 #endif

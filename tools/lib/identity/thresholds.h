@@ -13,11 +13,12 @@ enum {
     TEXTS_WORDS = 4000,      /* enough of many short texts */
 
     /* A language that is declared wrongly (agreement.c). */
-    CONTRADICTING_TEXTS = 4,  /* at least, of another language, */
-    CONTRADICTING_BYTES = 80, /* or so long ones, where it is only the default, */
-    CONTRADICTING_WORDS = 6,  /* and as many words in them, */
-    CONTRADICTING_SHARE = 4,  /* so many times the bytes of those that agree, */
-    AGREEING_WORDS = 4,       /* none of which has so many words */
+    CONTRADICTING_TEXTS = 4,       /* at least, of another language, */
+    CONTRADICTING_WORDS = 6,       /* and as many words in them, */
+    CONTRADICTING_BYTES = 80,      /* or, where it is only the default, so long ones, */
+    CONTRADICTING_TEXTS_ALONE = 3, /* or so many and none that agrees, */
+    CONTRADICTING_SHARE = 4,       /* so many times the bytes of those that agree, */
+    AGREEING_WORDS = 4,            /* none of which has so many words */
 
     ADDRESS_BYTES = 80, /* at most, of one in brackets: "(ada at engines dot example)" */
 
