@@ -47,6 +47,9 @@ static void look_at(struct survey *survey, const struct input *input)
             if (language_tags_match(language, site->config.languages.items[i]))
                 seen->language = i;
         seen->is_declared = seen->language >= 0 && language_tags_match(document.page_language, language);
+        for (size_t i = 0; i < document.segment_count; i++)
+            if (language_tags_match(document.segments[i].language, language))
+                seen->length += document.segments[i].text.len;
     }
     document_free(&document);
     findings_free(&findings);

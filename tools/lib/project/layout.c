@@ -19,8 +19,8 @@ struct survey {
     bool *uses;               /* of the layout's sources: which have a document that no place holds */
     struct tag_place *tagged; /* of templates of all languages: those that are in one after all, one for each pattern */
     size_t tagged_count, tagged_capacity;
-    size_t documents_in[LAYOUT_LANGUAGES]; /* of a tree without places */
-    struct config config;                  /* what has been found so far, as it will be read */
+    size_t documents_in[LAYOUT_LANGUAGES], text_in[LAYOUT_LANGUAGES]; /* of a tree without places */
+    struct config config;                                             /* found so far, as it will be read */
 };
 
 /* The path with what is special in patterns as it is meant. */
@@ -533,6 +533,7 @@ static void find_languages(struct survey *survey)
         if (document->language < 0)
             continue;
         count[document->language]++;
+        survey->text_in[document->language] += document->length;
         declared[document->language] += document->is_declared;
     }
     memcpy(survey->documents_in, count, sizeof count);
@@ -632,8 +633,14 @@ static void drop_covered_items(struct survey *survey, const struct layout_docume
     drop_unused_items(layout, uses);
 }
 
-/* In halves: the documents of the other language for one of those that settings say, or come with. */
-enum { MANY_TIMES = 4, MORE_TIMES = 3 };
+enum { MANY_TIMES = 4, MORE_TIMES = 3 }; /* halves: of the other language for one of what settings say, come with */
+
+/* Are so many of a tree's documents in the other language, or nearly as many and so much more text? */
+static bool is_outnumbered(const size_t *documents, const size_t *text, int number, size_t times)
+{
+    return 2 * documents[!number] > times * documents[number] ||
+           (2 * documents[!number] > documents[number] && 2 * text[!number] > times * text[number]);
+}
 
 /* What the site's own settings say, where it is one of the languages that are there, and of a tree without places not
  * many more documents are in the other one. Frameworks come set to English, and many sites leave it at that: then fewer
@@ -641,19 +648,16 @@ enum { MANY_TIMES = 4, MORE_TIMES = 3 };
 static void take_settled_source(struct layout *layout, const struct survey *survey)
 {
     for (size_t i = 0; i < layout->language_count && layout->settled.len; i++) {
-        struct str language = layout->languages[i];
-        int number = language_of_tag(language);
-        size_t times = language_tags_match(language, STR("en")) ? MORE_TIMES : MANY_TIMES;
-        bool is_outnumbered = !layout->place_count && number != LANGUAGE_NONE &&
-                              2 * survey->documents_in[!number] > times * survey->documents_in[number];
-        if (language_tags_match(language, layout->settled) && !is_outnumbered)
-            layout->source = language;
+        int number = language_of_tag(layout->languages[i]);
+        if (number == LANGUAGE_NONE || !language_tags_match(layout->languages[i], layout->settled))
+            continue;
+        size_t times = language_tags_match(layout->settled, STR("en")) ? MORE_TIMES : MANY_TIMES;
+        bool is_left = !layout->place_count && is_outnumbered(survey->documents_in, survey->text_in, number, times);
+        layout->source = language_of(layout, is_left ? !number : number);
     }
 }
 
-enum { SPEAKING_SHARE = 2 }; /* one in so many documents of content shows a language */
-
-/* Templates of a program show none, where their words are in its files of strings. */
+/* Does half of the content show a language? Templates show none where their words are in a program's files. */
 static bool has_own_text(const struct layout *layout, const struct layout_document *documents, size_t count)
 {
     size_t all = 0, speaking = 0;
@@ -663,7 +667,7 @@ static bool has_own_text(const struct layout *layout, const struct layout_docume
         all++;
         speaking += documents[i].language >= 0;
     }
-    return speaking && speaking * SPEAKING_SHARE >= all;
+    return speaking && speaking * 2 >= all;
 }
 
 void layout_find(struct layout *layout, const struct layout_document *documents, size_t count)

@@ -16,6 +16,7 @@ struct layout_document {
     struct str path;
     int language;     /* 0, 1, or -1: neither */
     bool is_declared; /* it says so itself */
+    size_t length;    /* of its text in that language, in bytes */
 };
 
 /* What holds content, and how it is read. Empty dialect or flavour: its files' names and shapes tell. */
