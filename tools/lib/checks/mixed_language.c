@@ -353,7 +353,9 @@ static void check_segment(struct look *look, const struct segment *segment)
     report_sentences(&whole, &proven, look->findings);
     struct passages passages = segment_passages(document, segment, look->ordinary, &arena);
     struct str third;
-    if (passages.count && (segment_is_filler(segment) || segment_is_neither(document, segment, look->ordinary, &third)))
+    if (passages.count &&
+        (segment_is_filler(segment) || segment_is_neither(document, segment, look->ordinary, &third) ||
+         document_is_neither(document, look->ordinary)))
         passages.count = 0;
     for (size_t i = 0; i < passages.count; i++) {
         const struct passage *passage = &passages.items[i];

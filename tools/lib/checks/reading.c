@@ -22,7 +22,8 @@ bool reading_is_foreign(const struct reading *in, struct span at)
     struct str third;
     if (in->language == LANGUAGE_NONE)
         return false;
-    if (in->segment && segment_is_neither(in->document, in->segment, NULL, &third))
+    if (in->segment &&
+        (segment_is_neither(in->document, in->segment, NULL, &third) || document_is_neither(in->document, NULL)))
         return true;
     if (!foreign->is_known)
         foreign->passages = identify_passages(in->text, in->masks, in->mask_count, in->language, in->arena);

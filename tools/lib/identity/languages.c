@@ -242,6 +242,32 @@ bool segment_is_neither(const struct document *document, const struct segment *s
     return identity->is_neither;
 }
 
+/* Several texts in a language that is told, and none that is certainly in the one declared. */
+static bool is_in_third_language(const struct document *document, struct ordinary *ordinary)
+{
+    size_t told = 0;
+    struct str tag;
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        bool is_neither = segment_is_neither(document, segment, ordinary, &tag);
+        struct verdict verdict = segment_verdict(document, segment, ordinary);
+        if (!is_neither && verdict.language == segment_identity(document, segment)->declared &&
+            verdict.certainty == CERTAINTY_CERTAIN && verdict.words >= DOCUMENT_SENTENCE)
+            return false;
+        told += is_neither && tag.len;
+    }
+    return told >= THIRD_TEXTS;
+}
+
+bool document_is_neither(const struct document *document, struct ordinary *ordinary)
+{
+    struct identity *identity = document->identity;
+    if (!identity->asked_neither)
+        identity->is_neither = is_in_third_language(document, ordinary);
+    identity->asked_neither = true;
+    return identity->is_neither;
+}
+
 struct str segment_visible(const struct segment *segment, struct arena *arena)
 {
     if (segment->code_count == 0 && segment->syntax == SYNTAX_PLAIN)

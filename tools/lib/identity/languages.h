@@ -35,6 +35,7 @@ struct segment_identity {
 /* The same of a document. */
 struct identity {
     struct segment_identity *segments; /* as many as the document's */
+    bool asked_neither, is_neither;    /* document_is_neither */
     bool contradicts_source;           /* only the default says its language, and its texts are in another one */
     struct index own_words;            /* own_words.h; without slots: not looked for */
     struct link_table *references;     /* references.h; NULL: not asked */
@@ -86,6 +87,9 @@ static inline struct segment_identity *segment_identity(const struct document *d
 /* The parts of a segment's text that are no evidence of its language: codes, character references, what stands inside
  * protected codes and codes with a lang= of their own, the project's names. Ascending, disjoint, in the arena. */
 size_t segment_masks(const struct segment *segment, struct arena *arena, struct span **masks);
+
+/* Is the document made of such text? Then its labels and headings are, too, which are too short to show it. */
+bool document_is_neither(const struct document *document, struct ordinary *ordinary);
 
 /* What a person reads of a segment: its text without codes, with character references decoded. */
 struct str segment_visible(const struct segment *segment, struct arena *arena);

@@ -12,6 +12,8 @@ enum {
     DOCUMENT_WORD_BYTES = 4, /* words with the space behind them are longer in what is not read yet */
     TEXTS_WORDS = 4000,      /* enough of many short texts */
 
+    THIRD_TEXTS = 2, /* at least, of a document in a language that the engine does not know */
+
     /* A language that is declared wrongly (agreement.c). */
     CONTRADICTING_TEXTS = 4,       /* at least, of another language, */
     CONTRADICTING_WORDS = 6,       /* and as many words in them, */
