@@ -11,7 +11,8 @@ struct noting {
     size_t *styles; /* of each use */
     size_t use_count, use_capacity, style_capacity;
     bool has_relatives; /* keys that begin with a dot */
-    bool is_test;       /* what it asks for need not be there */
+    bool speaks_of_translation;
+    bool is_test; /* what it asks for need not be there */
 };
 
 static void meet(struct noting *noting, const struct known_entry *entry, unsigned how, size_t style)
@@ -105,19 +106,13 @@ static struct str without_space(const struct known_keys *keys, struct str key)
     return is_space && !known_keys_has_space(keys, str_slice(key, 0, colon)) ? str_slice(key, colon + 1, key.len) : key;
 }
 
-static bool speaks_of_translation(struct str text)
-{
-    return str_find(text, STR("i18n"), 0) != SIZE_MAX || str_find(text, STR("ranslat"), 0) != SIZE_MAX ||
-           str_find(text, STR("intl"), 0) != SIZE_MAX;
-}
-
 static bool is_there(struct noting *noting, struct str key, size_t number)
 {
     const struct key_use *use = &noting->uses[number];
     const struct known_entry *entry = known_keys_find(noting->keys, key);
     if (!entry)
         return false;
-    bool is_sure = !use->may_be_other || speaks_of_translation(noting->source->bytes);
+    bool is_sure = !use->may_be_other || noting->speaks_of_translation;
     meet(noting, entry, (is_sure ? MET_USE : MET_STRING) | (use->has_context ? MET_CONTEXT : 0),
          noting->styles[number]);
     return entry->as & (KNOWN_WHOLE | KNOWN_ABOVE | KNOWN_BASE);
@@ -153,7 +148,7 @@ static void miss(struct noting *noting, size_t number, struct str key)
         .style = noting->styles[number],
         .place = place_of(noting->source, use->at, &notes->arena),
         .is_end = entry && entry->as & KNOWN_END,
-        .may_be_other = use->may_be_other && !speaks_of_translation(noting->source->bytes),
+        .may_be_other = use->may_be_other && !noting->speaks_of_translation,
     };
 }
 
@@ -219,6 +214,8 @@ static bool is_test(struct str path)
 static struct str comment_at(struct str text, size_t at)
 {
     static const char *const CLOSERS[] = {"*/", "-->", "%>", "#}", "--}}", "%}"};
+    enum { LONGEST = 1000 };
+    text = str_slice(text, 0, at + LONGEST);
     struct str line = str_slice(text, at, str_line_end(text, at));
     for (size_t i = 0; i < sizeof CLOSERS / sizeof *CLOSERS; i++)
         line = str_slice(line, 0, str_find(line, str_from(CLOSERS[i]), 0));
@@ -230,10 +227,11 @@ static struct str comment_at(struct str text, size_t at)
 static void note_ignores(struct noting *noting)
 {
     static const struct str WORD = {"cotejo-ignore", 13};
+    enum { MANY = 1000 }; /* each looks through its line */
     struct str text = noting->source->bytes;
     struct notes *notes = &noting->notes->ignores;
     struct ignores ignores = {0};
-    for (size_t at = 0; (at = str_find(text, WORD, at)) != SIZE_MAX; at += WORD.len) {
+    for (size_t at = 0; ignores.count < MANY && (at = str_find(text, WORD, at)) != SIZE_MAX; at += WORD.len) {
         struct directive directive = directive_read(comment_at(text, at));
         bool is_own = str_find(directive.rules, STR("key-"), 0) != SIZE_MAX && directive.kind != DIRECTIVE_MISSPELT;
         if (is_own)
@@ -269,6 +267,12 @@ static bool is_program(struct str path)
     return true;
 }
 
+static bool speaks_of_translation(struct str text)
+{
+    return str_find(text, STR("i18n"), 0) != SIZE_MAX || str_find(text, STR("ranslat"), 0) != SIZE_MAX ||
+           str_find(text, STR("intl"), 0) != SIZE_MAX;
+}
+
 static void read_styles(struct noting *noting, const struct key_search *search, const struct key_reader *reader)
 {
     struct key_notes *notes = noting->notes;
@@ -285,6 +289,7 @@ void key_notes_read(struct key_notes *notes, const struct key_search *search, co
     struct noting noting = {.notes = notes, .keys = search->keys, .source = source, .is_test = is_test(source->path)};
     struct key_reader reader = {&noting, &notes->arena, take_use, take_string, take_prefix};
     size_t count = 0;
+    noting.speaks_of_translation = speaks_of_translation(source->bytes);
     *notes = (struct key_notes){0};
     for (; search->styles[count]; count++)
         noting.has_relatives |= search->styles[count]->add_base && key_style_reads(search->styles[count], source->path);

@@ -63,10 +63,11 @@ void key_strings_read(struct str text, bool is_program, const struct key_reader 
     }
 }
 
+enum { NEAR = 1 << 12 }; /* bytes: so far a comment is looked for */
+
 /* Where the nearest `mark` begins in the bytes before `at`; SIZE_MAX: nowhere near. */
 static size_t find_before(struct str text, size_t at, struct str mark)
 {
-    enum { NEAR = 1 << 12 };
     size_t limit = at > NEAR ? at - NEAR : 0;
     for (size_t i = at; i-- > limit;)
         if (str_starts(str_slice(text, i, at), mark))
@@ -93,7 +94,9 @@ bool key_is_in_comment(struct str text, size_t at)
                                            {{"{{/*", 4}, {"*/", 2}},
                                            {{"{% comment", 10}, {"{% endcomment", 13}},
                                            {{"{%- comment", 11}, {"{%- endcomment", 14}}};
-    size_t start = str_line_start(text, at);
+    size_t limit = at > NEAR ? at - NEAR : 0, start = at;
+    while (start > limit && text.at[start - 1] != '\n')
+        start--;
     struct str line = str_slice(text, str_skip(text, start, " \t"), at);
     for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++)
         if (str_starts(line, STARTS[i]) && !str_starts(line, STR("#{")) && !str_starts(line, STR("*/")))

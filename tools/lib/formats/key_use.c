@@ -264,8 +264,8 @@ static void read_attribute(struct scan *scan, const struct key_marker *marker, s
 
 static void read_element(struct scan *scan, const struct key_marker *marker, struct span word)
 {
-    size_t close = str_find_char(scan->text, '>', word.end);
-    struct span within = {word.end, close < word.end + KEY_OPTIONS ? close : word.end};
+    size_t close = tag_end(scan->text, word.end);
+    struct span within = {word.end, close != SIZE_MAX ? close : word.end};
     size_t value = key_option(scan->text, within, marker->property);
     if (!word.start || scan->text.at[word.start - 1] != '<' || value == SIZE_MAX)
         return;
@@ -309,8 +309,8 @@ static void read_marked_string(struct scan *scan, const struct key_marker *marke
     struct str text = scan->text;
     if (!word.start || word.end >= text.len || text.at[word.end] != ':' || text.at[word.start - 1] != '"')
         return;
-    size_t close = str_find_char(str_slice(text, 0, str_line_end(text, word.end)), '"', word.end);
-    if (close == SIZE_MAX || close - word.end > KEY_LONGEST)
+    size_t close = str_find_char(str_slice(text, 0, word.end + KEY_LONGEST), '"', word.end);
+    if (close == SIZE_MAX || memchr(text.at + word.end, '\n', close - word.end))
         return;
     struct key_expression expression = {.key = &scan->key, .at = {word.end + 1, close}};
     buf_clear(&scan->key);

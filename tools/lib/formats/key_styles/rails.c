@@ -72,6 +72,8 @@ static void add_parts(struct buf *out, struct str path)
     buf_add_char(out, '.');
 }
 
+enum { NEAR = 1 << 14 }; /* bytes: so far is looked around a key */
+
 /* The method around a place; empty: none. */
 static struct str method_around(struct str text, size_t at)
 {
@@ -80,7 +82,7 @@ static struct str method_around(struct str text, size_t at)
         size_t start = str_skip(text, line, " \t");
         if (str_starts(str_slice(text, start, text.len), DEF))
             return str_slice(text, start + DEF.len, key_word_end(text, start + DEF.len));
-        if (!line || at - line > ((size_t)1 << 14))
+        if (!line || at - line > NEAR)
             return (struct str){0};
         line = str_line_start(text, line - 1);
     }
@@ -89,8 +91,8 @@ static struct str method_around(struct str text, size_t at)
 /* Is there a line with `private` before the place? A method below it may serve any action. */
 static bool is_private(struct str text, size_t at)
 {
-    size_t found = str_find(str_slice(text, 0, at), STR("\n  private"), 0);
-    return found != SIZE_MAX || str_find(str_slice(text, 0, at), STR("\n    private"), 0) != SIZE_MAX;
+    struct str before = str_slice(text, at > NEAR ? at - NEAR : 0, at);
+    return str_find(before, STR("\n  private"), 0) != SIZE_MAX || str_find(before, STR("\n    private"), 0) != SIZE_MAX;
 }
 
 static bool has_block(struct str text, size_t from)
@@ -113,8 +115,9 @@ static size_t add_view(struct buf *out, struct str view, struct str text)
     bool is_partial = name < view.len && view.at[name] == '_';
     add_parts(out, name ? str_slice(view, 0, name - 1) : STR("*"));
     add_parts(out, str_slice(view, name + is_partial, dot));
-    size_t render = str_find(text, STR("render"), 0);
-    return render != SIZE_MAX && has_block(text, render) ? 0 : SIZE_MAX;
+    struct str near = str_slice(text, 0, NEAR);
+    size_t render = str_find(near, STR("render"), 0);
+    return render != SIZE_MAX && has_block(near, render) ? 0 : SIZE_MAX;
 }
 
 /* An action of app/controllers/users_controller.rb: users.create, or that of a class made of it. Of what is neither
