@@ -18,7 +18,8 @@ static const struct option OPTIONS[] = {
      N_("write nothing; print the share of visible characters that are in segments, and what is left out and why"),
      offsetof(struct extract_options, shows_coverage)},
     {OPTION_FLAG, 0, "marked", NULL,
-     N_("take out what is marked for programs, which look it up when they run, in place of what apply writes"),
+     N_("take out what is marked for programs, which look it up when they run, in place of what apply writes; with "
+        "{domain} in the name of the file, one for each domain"),
      offsetof(struct extract_options, is_marked)},
     {0},
 };
@@ -52,6 +53,28 @@ static void write_templates(struct run *run, const struct extraction *extraction
     }
 }
 
+/* A file for each domain that has texts, where it can be named for it; else one, of the first of these. */
+static void write_marked(struct run *run, const struct extraction *extraction, struct str pattern)
+{
+    struct output output = {.run = run};
+    bool is_one = str_find(pattern, STR("{domain}"), 0) == (size_t)-1;
+    size_t first = 0;
+    while (first + 1 < extraction->count && !template_count(&extraction->templates[first]))
+        first++;
+    if (!template_count(&extraction->templates[first]))
+        first = 0;
+    for (size_t i = 0; i < extraction->count; i++) {
+        struct template *template = &extraction->templates[i];
+        size_t count = template_count(template);
+        if (i == first || (count && !is_one))
+            extraction_write(template, config_marked_path(pattern, template->domain, STR(""), &run->arena), &output);
+        else if (count && !run->global.is_quiet)
+            message(_("texts of the domain '%.*s' left out (%zu): a template holds one domain; put {domain} into its "
+                      "name"),
+                    STR_ARGUMENTS(template->domain), count);
+    }
+}
+
 static enum exit_status run_extract(struct run *run)
 {
     const struct extract_options *options = run->values;
@@ -66,7 +89,7 @@ static enum exit_status run_extract(struct run *run)
     else if (run->arguments.count || options->is_marked)
         pattern = STR("-");
     if (options->is_marked && extraction_run_marked(&extraction, run))
-        extraction_write(&extraction.templates[0], pattern, &(struct output){.run = run});
+        write_marked(run, &extraction, pattern);
     else if (!options->is_marked && extraction_run(&extraction, run))
         write_templates(run, &extraction, pattern);
     extraction_free(&extraction);

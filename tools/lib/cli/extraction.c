@@ -125,8 +125,11 @@ bool extraction_run_marked(struct extraction *extraction, struct run *run)
 {
     const struct site *site = &run->site;
     *extraction = (struct extraction){.own_count = 0};
-    extraction->templates = arena_alloc(&run->arena, sizeof *extraction->templates);
-    add_marked(extraction, site, site->domain_count ? site->domains[0] : (struct str){0});
+    extraction->templates = arena_alloc(&run->arena, (site->domain_count + 1) * sizeof *extraction->templates);
+    for (size_t i = 0; i < site->domain_count; i++)
+        add_marked(extraction, site, site->domains[i]);
+    if (!site->domain_count)
+        add_marked(extraction, site, (struct str){0});
     return read_documents(extraction, run);
 }
 
