@@ -328,6 +328,27 @@ static void reads_lingui(void **state)
     expect("jsx", NULL, "import { Trans } from '@lingui/react'; <Trans>a</Trans>", "");
 }
 
+/* How many markers are told that have no text of their own. */
+static void expect_pieced(const char *source, size_t expected)
+{
+    struct findings findings = {0};
+    struct document document;
+    assert_true(document_open(&document, (struct file_content){STR("a.js"), str_from(source)},
+                              format_by_name(STR("script")), &(struct format_options){.islands = NULL}, &findings));
+    assert_int_equal(document.pieced_count, expected);
+    document_free(&document);
+    findings_free(&findings);
+}
+
+/* Of scripts a text that is put together is told, and no variable. */
+static void tells_what_is_put_together(void **state)
+{
+    (void)state;
+    expect_pieced("_('Hello, ' + name); _(`Hello, ${name}`); _('Go to {0}'.format(x)); _(x ? 'Yes' : 'No')", 4);
+    expect_pieced("_(name); _(a.b || ''); _(a.b(c)); _(a + ' ' + b); _(`${a}: ${b}`); function _(a, b = '1') {}", 0);
+    expect_pieced("_('a' + 'b'); _(`c`); _('d' + `e`)", 0);
+}
+
 /* A file's style is the one that its project has, else that of what it imports. */
 static void chooses_styles_of_scripts(void **state)
 {
@@ -355,6 +376,7 @@ int main(void)
         cmocka_unit_test(reads_ruby),
         cmocka_unit_test(reads_scripts),
         cmocka_unit_test(reads_vue),
+        cmocka_unit_test(tells_what_is_put_together),
         cmocka_unit_test(reads_ttag),
         cmocka_unit_test(reads_lingui),
         cmocka_unit_test(chooses_styles_of_scripts),

@@ -142,13 +142,40 @@ static struct str named_text(struct scan *scan, const struct call *call, const c
     return (struct str){0};
 }
 
+/* Is there a letter in a literal, outside of the expressions of a template? */
+static bool literal_has_letter(struct str literal)
+{
+    for (size_t i = 1; i + 1 < literal.len; i++) {
+        if (literal.at[0] == '`' && literal.at[i] == '$' && literal.at[i + 1] == '{')
+            i = str_find_char(literal, '}', i);
+        else if (ascii_is_letter(literal.at[i]) || (unsigned char)literal.at[i] >= 0x80)
+            return true;
+    }
+    return false;
+}
+
+/* Does a literal of an argument hold words? `a.b || ''` is a variable all the same. */
+static bool has_words(struct str code)
+{
+    for (size_t at = 0, end; at < code.len; at = end) {
+        bool is_literal = memchr("\"'`", code.at[at], 3) != NULL;
+        end = is_literal ? mark_literal_end(code, at) : at + 1;
+        if (is_literal && literal_has_letter(str_slice(code, at, end)))
+            return true;
+    }
+    return false;
+}
+
 /* What is put together: where keys are looked up, and texts of variables, words next to each other tell a text. */
 static bool is_worth_telling(const struct scan *scan, const struct argument_of_call *argument)
 {
     const struct mark_style *style = scan->marks->style;
     struct str code = str_span(scan->text, argument->at);
-    if (argument->state == ARGUMENT_OTHER && (style->literals == LITERAL_SCRIPT || style->has_keys))
-        return false;                                                   /* of scripts: so functions are defined, too */
+    bool is_script = style->literals == LITERAL_SCRIPT, is_template = is_script && str_starts(code, STR("`"));
+    if (argument->state == ARGUMENT_OTHER && !is_template && (is_script || style->has_keys))
+        return false; /* of scripts: so functions are defined, too */
+    if (is_script && !has_words(code))
+        return false;
     if (style->literals == LITERAL_RUBY && str_starts(code, STR("<<"))) /* a text on the lines below */
         return false;
     struct mark_quotes quotes = {.has_open_single = false};

@@ -103,6 +103,19 @@ static bool read_inner_html(struct marks *marks, struct span at, struct decoded 
     return is_known;
 }
 
+/* Is there a letter outside of what is in double braces, and of tags? Else variables alone are looked up. */
+static bool has_words(struct str text)
+{
+    for (size_t at = 0, end; at < text.len; at = end) {
+        bool is_code = str_starts(str_slice(text, at, text.len), STR("{{")), is_tag = text.at[at] == '<';
+        end = is_code ? str_find(text, STR("}}"), at) : is_tag ? str_find_char(text, '>', at) : at + 1;
+        end = end < text.len ? end : text.len;
+        if (!is_code && !is_tag && (ascii_is_letter(text.at[at]) || (unsigned char)text.at[at] >= 0x80))
+            return true;
+    }
+    return false;
+}
+
 /* The program looks a component's text up, and of what a directive stands on the HTML. */
 static void take_content(struct marks *marks, struct mark_draft *draft, struct span content, bool is_html)
 {
@@ -116,7 +129,7 @@ static void take_content(struct marks *marks, struct mark_draft *draft, struct s
         draft->id = read_stretch(marks, draft->at, true, false);
     if (is_known)
         marks_add(marks, draft);
-    else
+    else if (has_words(inner))
         marks_add_pieced(marks, draft->at);
 }
 
