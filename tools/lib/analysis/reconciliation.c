@@ -52,6 +52,7 @@ struct forms {
 struct write {
     const struct keyed_message *of;
     struct message *message;
+    const struct segment *segment; /* that has it; NULL: none does */
     struct forms forms;
     size_t form;
     bool is_dropped;
@@ -66,6 +67,7 @@ struct work {
     bool tells_orphans;                   /* then: also what the source lacks */
     struct index others;                  /* contexts of the target's texts without letters → number of the key */
     size_t form_of[PLURAL_FORMS_MAXIMUM]; /* the msgstr of each form of keyed.forms, or SIZE_MAX */
+    bool is_owner[PLURAL_FORMS_MAXIMUM];  /* that msgstr is this form's before any other's */
     struct write *writes;
     size_t write_count, write_capacity;
     struct reconciled *result;
@@ -115,26 +117,30 @@ static void index_others(struct work *work)
     }
 }
 
-/* Which msgstr is of which category. Two categories may share one: the commoner of them has it. */
+/* Which msgstr is of which category. Two may share one, as many and other of Russian: the one with more numbers has it,
+ * and the other follows where it says the same. */
 static void find_forms(struct work *work)
 {
     const struct keyed_catalog *keyed = &work->keyed;
+    struct plural_numbers numbers[PLURAL_CATEGORIES] = {{0}};
     struct plural plural;
-    size_t bad;
-    bool is_taken[PLURAL_FORMS_MAXIMUM] = {false};
+    size_t bad, owners[PLURAL_FORMS_MAXIMUM];
     bool is_known =
         plural_parse(catalog_field(work->how->catalog, STR("Plural-Forms"), NULL), &work->arena, &plural, &bad);
-    for (size_t i = 0; i < keyed->form_count; i++)
-        work->form_of[i] = SIZE_MAX;
-    for (int is_rest = 0; is_rest < 2 && is_known; is_rest++)
-        for (size_t i = 0; i < keyed->form_count; i++) {
-            bool is_main = keyed->forms[i] == PLURAL_ONE || keyed->forms[i] == PLURAL_OTHER;
-            unsigned form = plural_form_of(&plural, keyed->forms[i], keyed->target_language);
-            if (is_main == is_rest || form >= PLURAL_FORMS_MAXIMUM || is_taken[form])
-                continue;
-            is_taken[form] = true;
-            work->form_of[i] = form;
-        }
+    plural_numbers_of(keyed->target_language, false, numbers);
+    memset(owners, 0xFF, sizeof owners);
+    for (size_t i = 0; i < keyed->form_count; i++) {
+        unsigned form = is_known ? plural_form_of(&plural, keyed->forms[i], keyed->target_language) : UINT_MAX;
+        work->form_of[i] = form < PLURAL_FORMS_MAXIMUM ? form : SIZE_MAX;
+        if (form >= PLURAL_FORMS_MAXIMUM)
+            continue;
+        size_t owner = owners[form];
+        bool has_more = owner == SIZE_MAX || numbers[keyed->forms[i]].count > numbers[keyed->forms[owner]].count;
+        owners[form] = has_more ? i : owner;
+    }
+    for (size_t form = 0; form < PLURAL_FORMS_MAXIMUM; form++)
+        if (owners[form] != SIZE_MAX)
+            work->is_owner[owners[form]] = true;
 }
 
 static struct str key_of(const struct work *work, const struct message *message)
@@ -160,7 +166,7 @@ static void add_file_form(struct work *work, struct forms *forms, const struct k
                           const struct message *message, size_t i)
 {
     size_t form = message->has_plural ? work->form_of[i] : i;
-    if (form >= forms->count)
+    if (form >= forms->count || (message->has_plural && !work->is_owner[i]))
         return;
     const struct segment *segment = of->strings[i];
     struct str key = key_of(work, message);
@@ -300,13 +306,20 @@ static void add_writes(struct work *work, const struct keyed_message *of, struct
 {
     for (size_t i = 0; i < (own->has_plural ? work->keyed.form_count : 1); i++) {
         size_t form = own->has_plural ? work->form_of[i] : 0;
+        bool is_owner = !own->has_plural || work->is_owner[i];
+        const struct segment *segment = own->has_plural ? of->strings[i] : forms->segments[0];
+        struct str now = form >= forms->count ? (struct str){NULL, 0}
+                         : is_owner           ? forms->file[form]
+                         : segment            ? segment->text
+                                              : (struct str){NULL, 0};
         bool is_needed = i < own->string_count || !own->has_plural;
-        if (form >= forms->count || (!forms->file[form].at && !is_needed) ||
-            str_equal(forms->file[form], forms->catalog[form]))
+        bool is_apart = !is_owner && now.at && !str_equal(now, forms->file[form]); /* it says something of its own */
+        if (form >= forms->count || (!now.at && !is_needed) || is_apart || str_equal(now, forms->catalog[form]))
             continue;
         work->writes =
             arena_grow(&work->arena, work->writes, work->write_count, &work->write_capacity, sizeof *work->writes);
-        work->writes[work->write_count++] = (struct write){.of = of, .message = message, .forms = *forms, .form = i};
+        work->writes[work->write_count++] =
+            (struct write){.of = of, .message = message, .segment = segment, .forms = *forms, .form = i};
     }
 }
 
@@ -402,7 +415,7 @@ static void list_write(struct work *work, struct change_list *list, struct write
 {
     size_t form = form_of(work, write);
     struct str text = write->forms.catalog[form], name = {NULL, 0};
-    const struct segment *segment = write->forms.segments[form];
+    const struct segment *segment = write->segment;
     if (write->is_dropped)
         return;
     if (segment) {
@@ -535,7 +548,7 @@ static void drop_culprits(struct work *work)
     search.starts = arena_alloc(&work->arena, 2 * work->write_count * sizeof *search.starts);
     search.ends = arena_alloc(&work->arena, 2 * work->write_count * sizeof *search.ends);
     for (size_t i = 0; i < work->write_count; i++)
-        if (!work->writes[i].is_dropped && !work->writes[i].forms.segments[form_of(work, &work->writes[i])])
+        if (!work->writes[i].is_dropped && !work->writes[i].segment)
             search.additions[count++] = i;
     add_group(&search, 0, count);
     set_dropped(&search, 0, true);

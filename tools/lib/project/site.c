@@ -296,7 +296,7 @@ bool site_open_document(const struct site *site, const struct input *input, stru
     };
     languages_settle(document, &settings);
     if (input->is_via_po)
-        via_po_settle(input, document);
+        via_po_settle(site, input, document);
     return !input->is_via_po || !document->is_unsound || document->segment_count; /* malformed: nothing has gone */
 }
 

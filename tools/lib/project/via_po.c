@@ -2,6 +2,7 @@
 
 #include "../formats/data_insert.h"
 #include "../formats/keyed.h"
+#include "../lang/plural.h"
 #include "../text/glob.h"
 #include "keyed_files.h"
 #include "site.h"
@@ -124,13 +125,29 @@ void via_po_open(struct site *site)
     }
 }
 
-void via_po_settle(const struct input *input, struct document *document)
+/* A text for none at all, which frameworks know beside the forms that a language has: none of gettext's. */
+static bool is_for_none(const struct site *site, const struct segment *segment)
+{
+    bool is_form = segment->variant && segment->variant->category == PLURAL_ZERO;
+    for (size_t i = 0; i < site->config.languages.count && is_form; i++) {
+        struct plural_numbers numbers[PLURAL_CATEGORIES];
+        if (plural_numbers_of(site->config.languages.items[i], false, numbers))
+            is_form = !numbers[PLURAL_ZERO].is_there;
+    }
+    return is_form;
+}
+
+void via_po_settle(const struct site *site, const struct input *input, struct document *document)
 {
     struct buf context;
     buf_init(&context, BUF_MAXIMUM);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
         segment->language = segment->has_context ? input->placement.language : (struct str){0};
+        if (is_for_none(site, segment)) { /* a message by itself */
+            segment->context = keyed_context(input->keyed, data_key_of(document, segment), &document->arena);
+            segment->variant = NULL;
+        }
         if (!segment->has_context || !input->key_prefix.len)
             continue;
         buf_clear(&context);

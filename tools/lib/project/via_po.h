@@ -20,6 +20,6 @@ struct via_po {
 void via_po_open(struct site *site);
 
 /* For site_open_document: gives the texts their contexts, and takes all for what their file says that they are. */
-void via_po_settle(const struct input *input, struct document *document);
+void via_po_settle(const struct site *site, const struct input *input, struct document *document);
 
 #endif
