@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "../formats/format.h"
 #include "../formats/fragment.h"
 #include "../lang/labels.h"
 #include "../lang/model.h"
@@ -472,6 +473,14 @@ static void drop_quoted(struct passages *passages)
             passages->items[passages->count++] = passages->items[i];
 }
 
+/* "contiene datos de Ordnance Survey © Crown copyright and database right": what its owner wants to have said. */
+static bool is_notice(const struct segment *segment, const struct passage *passage)
+{
+    struct str text = str_span(segment->text, passage->at);
+    return !passage->is_whole &&
+           (str_find(text, STR("\u00A9"), 0) != SIZE_MAX || str_find(text, STR("&copy;"), 0) != SIZE_MAX);
+}
+
 /* Leaves the passages that are not meant. */
 static void keep_unmeant(const struct segment *segment, struct tokens tokens, int expected, struct passages *passages,
                          struct arena *arena)
@@ -498,7 +507,7 @@ static void keep_unmeant(const struct segment *segment, struct tokens tokens, in
             is_asked = true;
         }
         if (shape != SHAPE_VERSIONS && shape != SHAPE_BORROWED && !(is_set_off && (is_expected || passage->is_whole)) &&
-            !is_meant(segment, &titles, passage, expected))
+            !is_meant(segment, &titles, passage, expected) && !is_notice(segment, passage))
             passages->items[passages->count++] = *passage;
     }
 }
@@ -614,6 +623,15 @@ static void keep_telling(struct tokens tokens, enum role role, struct passages *
     passages->count = count;
 }
 
+/* What a program says is what controls say, and half of its words are names of its things: "Textarea". */
+static void weaken(const struct document *document, bool is_in_arms, struct passage *passage)
+{
+    bool is_word = document->format->is_data && passage->words == 1 && !passage->is_label;
+    passage->is_whole &= !is_in_arms;
+    if (is_word && passage->weakness == WEAK_NOT && !language_at(passage->language)->lends_words)
+        passage->weakness = WEAK;
+}
+
 static struct passages find_passages(const struct document *document, const struct segment *segment,
                                      struct memory memory, struct arena *arena)
 {
@@ -638,8 +656,8 @@ static struct passages find_passages(const struct document *document, const stru
         keep_unmeant(segment, tokens, expected, &passages, arena);
     if (passages.count)
         keep_telling(tokens, role_of(document, segment, is_in_arms, passages.items[0].language), &passages);
-    for (size_t i = 0; i < passages.count && is_in_arms; i++)
-        passages.items[i].is_whole = false;
+    for (size_t i = 0; i < passages.count; i++)
+        weaken(document, is_in_arms, &passages.items[i]);
     identity->has_no_passage = passages.count == 0;
     return passages;
 }
