@@ -7,12 +7,14 @@ static const struct rule NOTHING_EXTRACTED = {
     .id = "nothing-extracted",
     .severity = SEVERITY_WARNING,
     .summary = "a file that shows text and gives no message",
-    .message = "the text that this file shows is in no message: it stands in what is left out ({reason})",
+    .message = "[the text that this file shows is in no message: it stands in what is left out ({reason})]"
+               "[the text that this file shows is in no message: '{key}' in its front matter is no key of text]",
     .explanation =
         "The file is content by the configuration, and a translator will see nothing of it: all of its text stands "
         "where cotejo does not look, in code that writes HTML, in a block that is left out, or behind something that "
         "nothing closes. Write the text as text of the page, say with `dialects:` or `format:` how the file is to be "
-        "read, or leave it out with `exclude:`. Files that show no text of their own are no findings.",
+        "read, name the key in `keys:`, or leave it out with `exclude:`. Files that show no text of their own are no "
+        "findings.",
     .wrong = "<?php echo '<h1>Welcome</h1>'; ?>",
     .right = "<h1>Welcome</h1>",
 };
@@ -323,6 +325,28 @@ static const struct left_out *find_left_out(const struct document *document)
     return NULL;
 }
 
+/* The name before a value of front matter: `deadline = "…"`, `deadline: …`. */
+static struct str key_of(struct str text, size_t value)
+{
+    size_t start = str_skip_space(text, str_line_start(text, value)), end = start;
+    while (end < value &&
+           (is_letter_byte(text.at[end]) || ascii_is_digit(text.at[end]) || memchr("_-", text.at[end], 2)))
+        end++;
+    return str_slice(text, start, end);
+}
+
+static void report(const struct document *document, struct span written, struct str reason, struct findings *findings)
+{
+    struct str key =
+        str_equal(reason, STR("front matter")) ? key_of(document->source.bytes, written.start) : (struct str){0};
+    struct finding draft = {.rule = &NOTHING_EXTRACTED, .arguments = {{"reason", reason}}};
+    if (key.len) { /* equal ones of many files are told as one */
+        draft.arguments[0] = (struct argument){"key", key};
+        draft.text = key;
+    }
+    findings_add(findings, &document->source, written, &draft);
+}
+
 static void check_document(const struct check_context *context, const struct document *document,
                            struct findings *findings)
 {
@@ -338,8 +362,7 @@ static void check_document(const struct check_context *context, const struct doc
         reason = STR(N_("a comment or script that nothing closes"));
     }
     if (!span_is_empty(written))
-        findings_add(findings, &document->source, written,
-                     &(struct finding){.rule = &NOTHING_EXTRACTED, .arguments = {{"reason", reason}}});
+        report(document, written, reason, findings);
 }
 
 const struct check NOTHING_EXTRACTED_CHECK = {
