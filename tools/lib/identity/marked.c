@@ -187,17 +187,6 @@ static bool starts_upper(struct str text)
     return unicode_is_upper(c);
 }
 
-/* Does it speak to who reads it? */
-static bool is_addressed(struct str text, int language)
-{
-    struct tokens tokens = {.text = text};
-    struct word word;
-    while (tokens_next(&tokens, &word))
-        if (language_lists(language_at(language)->reader_words, &word))
-            return true;
-    return false;
-}
-
 static bool is_title_case(struct str text)
 {
     struct tokens tokens = {.text = text};
@@ -230,7 +219,7 @@ static bool is_meant(const struct segment *segment, const struct marked *marked,
     case MARK_QUOTE: return true;
     case MARK_STRONG: return is_strong_meant(segment, marked->at, language, expected);
     case MARK_EMPHASIS:
-        if (!segment_is_at_start(segment, marked->at.start) && !is_addressed(text, language))
+        if (!segment_is_at_start(segment, marked->at.start) && !text_speaks_to_reader(text, language))
             return true;
         break;
     case MARK_LINK: break;

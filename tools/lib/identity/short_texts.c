@@ -284,16 +284,6 @@ static bool is_sentence(struct str text, int language)
     return memchr(".!?", text.at[text.len - 1], 3) && text_has_sentence_word(text, language);
 }
 
-static bool speaks_to_reader(struct str text, int language)
-{
-    struct tokens tokens = {.text = text};
-    struct word word;
-    bool speaks = false;
-    while (!speaks && tokens_next(&tokens, &word))
-        speaks = language_lists(language_at(language)->reader_words, &word);
-    return speaks;
-}
-
 /* What stands without a stop, and without a word to the reader, in a list of Markdown or as a document's title in its
  * front matter, is a title or what a program says as often as text that was left, in a language that lends its words.
  */
@@ -302,7 +292,7 @@ static bool may_be_title(const struct segment *segment, const struct passage *pa
     bool is_listed = segment->role == ROLE_ITEM && segment->syntax == SYNTAX_MARKDOWN;
     bool is_called = segment->role == ROLE_TITLE && segment->syntax == SYNTAX_PLAIN && segment->part > 0;
     return language_at(passage->language)->lends_words && (is_listed || is_called) &&
-           !memchr(".!?", text.at[text.len - 1], 3) && !speaks_to_reader(text, passage->language);
+           !memchr(".!?", text.at[text.len - 1], 3) && !text_speaks_to_reader(text, passage->language);
 }
 
 enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)

@@ -498,14 +498,24 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     return is_gloss || is_term || is_list ? SHAPE_TERM : SHAPE_TEXT;
 }
 
-bool text_has_sentence_word(struct str text, int language)
+static bool has_word_of(struct str text, struct str list)
 {
     struct tokens tokens = {.text = text};
     struct word word;
     bool has = false;
     while (!has && tokens_next(&tokens, &word))
-        has = language_lists(language_at(language)->sentence_words, &word);
+        has = language_lists(list, &word);
     return has;
+}
+
+bool text_has_sentence_word(struct str text, int language)
+{
+    return has_word_of(text, language_at(language)->sentence_words);
+}
+
+bool text_speaks_to_reader(struct str text, int language)
+{
+    return has_word_of(text, language_at(language)->reader_words);
 }
 
 bool text_is_term(struct str text, int language, int expected, size_t most)

@@ -38,6 +38,9 @@ bool segment_goes_on(const struct segment *segment, struct span at);
 /* Has it a word that sentences of that language have and names have not? */
 bool text_has_sentence_word(struct str text, int language);
 
+/* Has it a word that speaks to who reads it: "your"? */
+bool text_speaks_to_reader(struct str text, int language);
+
 /* Is a text that marks set off a term of that language, of so many words at most, no sentence of it? Of more than
  * TERM_WORDS some may join others ("proof of work"). */
 bool text_is_term(struct str text, int language, int expected, size_t most);
