@@ -131,6 +131,25 @@ static void long_references_are_not_wrapped(void **state)
     findings_free(&findings);
 }
 
+/* A path that begins as an isolate does, which is none: one in isolates behind it would end it. */
+static void an_open_isolate_ends_its_line(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    struct catalog catalog = read_text("msgid \"a\"\nmsgstr \"b\"\n", &findings);
+    const struct str references[] = {STR("a.html"),
+                                     STR("\xE2\x81\xA8"
+                                         "b.html"),
+                                     STR("c d.html:3"), STR("e.html")};
+    comments_set(&catalog, &catalog.messages[0].references, references, 4);
+    catalog.messages[0].is_changed = true;
+    assert_written(&catalog, "#: a.html \xE2\x81\xA8"
+                             "b.html\n#: \xE2\x81\xA8"
+                             "c d.html\xE2\x81\xA9:3 e.html\nmsgid \"a\"\nmsgstr \"b\"\n");
+    catalog_free(&catalog);
+    findings_free(&findings);
+}
+
 /* However many blank lines the file begins with, one stands between what comes first and the next. */
 static void a_new_first_entry_stands_apart(void **state)
 {
@@ -652,6 +671,7 @@ int main(void)
         cmocka_unit_test(only_what_changed_is_written_anew),
         cmocka_unit_test(line_ends_and_mark_are_kept),
         cmocka_unit_test(long_references_are_not_wrapped),
+        cmocka_unit_test(an_open_isolate_ends_its_line),
         cmocka_unit_test(a_new_first_entry_stands_apart),
         cmocka_unit_test(the_first_entry_is_dropped),
         cmocka_unit_test(entries_become_obsolete_and_return),

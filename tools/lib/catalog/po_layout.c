@@ -206,6 +206,8 @@ static bool has_blank(struct str text)
     return memchr(text.at, ' ', text.len) || memchr(text.at, '\t', text.len);
 }
 
+static const struct str ISOLATE_START = {"\xE2\x81\xA8", 3}, ISOLATE_END = {"\xE2\x81\xA9", 3};
+
 /* "my page.html:3" is written with the isolates around the path only. */
 static struct str isolated(struct str text, struct arena *arena)
 {
@@ -216,9 +218,9 @@ static struct str isolated(struct str text, struct arena *arena)
     path_end = has_line ? path_end - 1 : text.len;
     struct buf buf;
     buf_init(&buf, BUF_MAXIMUM);
-    buf_add(&buf, STR("\xE2\x81\xA8"));
+    buf_add(&buf, ISOLATE_START);
     buf_add(&buf, str_slice(text, 0, path_end));
-    buf_add(&buf, STR("\xE2\x81\xA9"));
+    buf_add(&buf, ISOLATE_END);
     buf_add(&buf, str_slice(text, path_end, text.len));
     struct str copy = arena_copy(arena, buf_str(&buf));
     buf_release(&buf);
@@ -232,15 +234,22 @@ void po_layout_end_comment(struct buf *out, const struct po_layout *layout)
     buf_add(out, layout->line_end);
 }
 
+/* Behind it on its line a path in isolates would close its own. */
+static bool opens_isolate(struct str text)
+{
+    return str_starts(text, ISOLATE_START) && !has_blank(text) && str_find(text, ISOLATE_END, 0) == SIZE_MAX;
+}
+
 void po_layout_references(struct buf *out, const struct po_layout *layout, const struct message_comments *references)
 {
     struct arena arena = {0};
     size_t column = 0;
     for (size_t i = 0; i < references->count; i++) {
         struct str text = references->items[i].text;
+        bool is_full = i && opens_isolate(references->items[i - 1].text);
         if (text.len && has_blank(text))
             text = isolated(text, &arena);
-        bool is_full = layout->width && column > 2 && column + text.len + 1 > layout->width;
+        is_full |= layout->width && column > 2 && column + text.len + 1 > layout->width;
         if (is_full)
             po_layout_end_comment(out, layout);
         if (column == 0 || is_full) {
