@@ -28,14 +28,20 @@ struct first_fault {
     struct arena *arena;
 };
 
-/* The library's words name functions of its own. */
-static struct str words_of(const xmlError *error)
+/* The library's words name functions of its own, and begin as a sentence does. */
+static struct str words_of(const xmlError *error, struct arena *arena)
 {
     struct str words = str_trim(str_from(error->message ? error->message : ""));
     if (str_equal(words, STR("xmlParseEntityRef: no name")))
         return STR(N_("a '&' that begins no reference; it is written '&amp;'"));
     size_t colon = str_starts(words, STR("xml")) ? str_find(words, STR(": "), 0) : SIZE_MAX;
-    return colon < words.len ? str_slice(words, colon + 2, words.len) : words;
+    words = arena_copy(arena, colon < words.len ? str_slice(words, colon + 2, words.len) : words);
+    size_t end = 1; /* of its first word: AttValue stays what it is */
+    while (end < words.len && words.at[end] >= 'a' && words.at[end] <= 'z')
+        end++;
+    if (end < words.len && words.at[end] == ' ')
+        *(char *)words.at = ascii_lower(words.at[0]);
+    return words;
 }
 
 static void keep_first(void *user, xmlErrorPtr error)
@@ -46,7 +52,7 @@ static void keep_first(void *user, xmlErrorPtr error)
     *first->fault = (struct its_fault){
         .line = error->line > 0 ? (size_t)error->line : 1,
         .column = error->int2 > 0 ? (size_t)error->int2 : 1,
-        .what = arena_copy(first->arena, words_of(error)),
+        .what = words_of(error, first->arena),
     };
 }
 
