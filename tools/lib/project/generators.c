@@ -200,6 +200,16 @@ static void note_languages(struct made_with *made, struct str settings)
     }
 }
 
+/* Do settings say that names tell what pages are written in? */
+static bool are_named(const struct generator *generator, struct str text)
+{
+    struct str value;
+    for (size_t at = 0; generator->names_key && next_value(text, generator->names_key, &at, &value);)
+        if (str_equal(value, STR("detect")) || str_equal(value, STR("md")))
+            return true;
+    return false;
+}
+
 static void read_settings(struct made_with *made, const struct files *files, struct str module, struct arena *arena)
 {
     const struct generator *generator = made->generator;
@@ -212,6 +222,7 @@ static void read_settings(struct made_with *made, const struct files *files, str
                 languages[k] = language_in(text, generator->language_keys[k]);
         if (generator->languages_key)
             note_languages(made, text);
+        made->has_names |= are_named(generator, text);
         add_folders(&made->folders, files, text, generator->folder_key, arena);
         add_folders(&made->outputs, files, text, generator->output_key, arena);
     }
@@ -280,11 +291,12 @@ struct str generators_find_below(struct made_with *made, const struct files *fil
     return (struct str){"", 0};
 }
 
-static void add_source(struct layout *layout, const struct generator_content *content, struct str pattern)
+static void add_source(struct layout *layout, const struct generator_content *content, struct str pattern,
+                       bool has_names)
 {
     layout->sources[layout->source_count++] = (struct layout_source){
         .pattern = pattern,
-        .dialect = content->dialect ? str_from(content->dialect) : (struct str){"", 0},
+        .dialect = content->dialect && !has_names ? str_from(content->dialect) : (struct str){"", 0},
         .flavour = content->flavour ? str_from(content->flavour) : (struct str){"", 0},
         .output = content->output ? str_from(content->output) : (struct str){"", 0},
         .is_shared = content->serves == FOR_ALL_LANGUAGES,
@@ -314,7 +326,7 @@ static void say_themes(const struct generator *generator, const struct files *fi
             add_text(&layout->exclude, path_join(theme, STR("**"), layout->arena), layout->arena);
         else
             add_source(layout, &generator->in_theme,
-                       path_join(theme, str_from(generator->in_theme.pattern), layout->arena));
+                       path_join(theme, str_from(generator->in_theme.pattern), layout->arena), false);
     }
 }
 
@@ -347,9 +359,10 @@ void generators_say(const struct made_with *made, const struct files *files, str
         const struct generator_content *content = &generator->content[i];
         bool has_folder = strstr(content->pattern, "{folder}") != NULL;
         if (!has_folder)
-            add_source(layout, content, str_from(content->pattern));
+            add_source(layout, content, str_from(content->pattern), made->has_names);
         for (size_t k = 0; has_folder && k < made->folders.count; k++)
-            add_source(layout, content, put_in(content->pattern, STR("{folder}"), made->folders.items[k], arena));
+            add_source(layout, content, put_in(content->pattern, STR("{folder}"), made->folders.items[k], arena),
+                       made->has_names);
     }
 }
 
@@ -439,22 +452,25 @@ static const struct generator GENERATORS[] = {
      .folder = ""},
     /* https://docusaurus.io/docs/installation#project-structure */
     {.name = "Docusaurus",
-     .note = "Translations lie in i18n/; its .json files are read where a pattern names them.",
+     .note = "Pages called .md are MDX by default. Translations lie in i18n/, its .json where a pattern names it.",
      .signs = {{.path = "docusaurus.config.js"},
                {.path = "docusaurus.config.ts"},
                {.path = "docusaurus.config.mjs"},
                {.path = "docusaurus.config.cjs"}},
-     .content = {{.pattern = "docs/**", .output = "i18n/{lang}/docusaurus-plugin-content-docs/current"},
-                 {.pattern = "blog/**", .output = "i18n/{lang}/docusaurus-plugin-content-blog"},
-                 {.pattern = "src/pages/**", .output = "i18n/{lang}/docusaurus-plugin-content-pages"},
-                 {.pattern = "versioned_docs/**"},
-                 {.pattern = "i18n/**"},
-                 {.pattern = "{folder}**"}},
+     .content = {{.pattern = "docs/**",
+                  .dialect = "jsx",
+                  .output = "i18n/{lang}/docusaurus-plugin-content-docs/current"},
+                 {.pattern = "blog/**", .dialect = "jsx", .output = "i18n/{lang}/docusaurus-plugin-content-blog"},
+                 {.pattern = "src/pages/**", .dialect = "jsx", .output = "i18n/{lang}/docusaurus-plugin-content-pages"},
+                 {.pattern = "versioned_docs/**", .dialect = "jsx"},
+                 {.pattern = "i18n/**", .dialect = "jsx"},
+                 {.pattern = "{folder}**", .dialect = "jsx"}},
      .exclude = {"build/**", "node_modules/**", "static/**", "**/*.html", "**/*.txt"},
      .settings = {"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"},
      .language_keys = {"defaultLocale"},
      .languages_key = "locales",
-     .folder_key = "path"},
+     .folder_key = "path",
+     .names_key = "format"}, /* https://docusaurus.io/docs/markdown-features/react#markdown-and-jsx-interoperability */
     /* https://docs.djangoproject.com/en/stable/topics/templates/ */
     {.name = "Django",
      .note = "What {% translate %} marks goes into Django's own catalogs, in locale/ or where 'marked:' says.",
@@ -514,7 +530,7 @@ static const struct generator GENERATORS[] = {
      .language_keys = {"default_locale", "locale"}},
     /* https://docs.astro.build/en/basics/project-structure/ */
     {.name = "Astro",
-     .note = "Components (.astro, .jsx, .tsx) and Markdown are read, src/i18n/ where a pattern names it.",
+     .note = "Components (.astro, .jsx, .tsx), Markdown and MDX are read, src/i18n/ where a pattern names it.",
      .signs = {{.path = "astro.config.mjs"},
                {.path = "astro.config.js"},
                {.path = "astro.config.ts"},
@@ -531,13 +547,14 @@ static const struct generator GENERATORS[] = {
      .languages_key = "locales"},
     /* https://nextjs.org/docs/app/getting-started/project-structure */
     {.name = "Next.js",
-     .note = "Components (.jsx, .tsx) and Markdown are read, messages/ and locales/ where a pattern names them.",
+     .note = "Components (.jsx, .tsx), Markdown and MDX are read, messages/ and locales/ where a pattern names them.",
      .signs = {{.path = "next.config.js"},
                {.path = "next.config.mjs"},
                {.path = "next.config.ts"},
                {.path = "next.config.cjs"}},
      .content = {{.pattern = "**/*.jsx", .serves = FOR_APPLICATION},
                  {.pattern = "**/*.tsx", .serves = FOR_APPLICATION},
+                 {.pattern = "**/*.mdx"},
                  {.pattern = "content/**"},
                  {.pattern = "src/content/**"},
                  {.pattern = "pages/**"}},

@@ -42,6 +42,7 @@ struct generator {
     const char *languages_key; /* of all that there are, in a list or before each; NULL: translated as the site runs */
     const char *folder_key, *output_key; /* of {folder}; of where it writes to; NULL: there is none */
     const char *folder;                  /* where no key says; with a slash at its end; NULL: none */
+    const char *names_key;               /* "detect": names tell what pages are written in; NULL: there is none */
     const char *module_key;              /* in the file of the sign */
     const char *themes;                  /* the folder of themes, of which others' have a licence */
     struct generator_content in_theme;   /* from a theme's folder */
@@ -54,6 +55,7 @@ struct made_with {
     struct str sign;                   /* the file that tells it */
     struct str language;               /* that its settings say, of those looked for; or empty */
     bool declares[LAYOUT_LANGUAGES];   /* which of those looked for its settings list */
+    bool has_names;                    /* they say that names tell the dialect */
     struct texts folders, outputs;     /* with a slash at their ends */
 };
 
