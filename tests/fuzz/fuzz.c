@@ -9,6 +9,8 @@
 #include "checks/suppressions.h"
 #include "cli/rules.h"
 #include "formats/data.h"
+#include "formats/fragment.h"
+#include "formats/mdx.h"
 #include "formats/patterns.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
@@ -47,7 +49,7 @@ const struct format_options *all_dialects(void)
 
 const struct format *format_of(uint8_t byte)
 {
-    static const char *const NAMES[] = {"html", "markdown", "text", "vue", "svelte", "xml", "astro", "jsx"};
+    static const char *const NAMES[] = {"html", "markdown", "text", "vue", "svelte", "xml", "astro", "jsx", "mdx"};
     return format_by_name(str_from(NAMES[byte < sizeof NAMES / sizeof *NAMES ? byte : byte % 3]));
 }
 
@@ -183,7 +185,8 @@ static size_t reference_at(struct str text, size_t at)
 /* What is shown: Markdown writes a backslash, or a reference, where it is in doubt. */
 static struct str without_escapes(struct str text, struct document *document)
 {
-    if (!str_equal(str_from(document->format->name), STR("markdown")) || !text.len)
+    bool is_markdown = str_equal(str_from(document->format->name), STR("markdown")) || mdx_is(document);
+    if (!is_markdown || !text.len)
         return text;
     struct buf references, shown;
     buf_init(&references, BUF_MAXIMUM);
@@ -240,10 +243,33 @@ static bool repeats_attributes(const struct document *document)
     return false;
 }
 
+/* What an expression or a tag of MDX shows is a text of its own. */
+static struct str without_jsx(struct str text, const struct islands *islands, struct arena *arena)
+{
+    const struct fragment fragment = fragment_read(text, SYNTAX_MARKDOWN, islands, arena);
+    struct buf out;
+    size_t done = 0;
+    buf_init(&out, BUF_MAXIMUM);
+    for (size_t i = 0; i < fragment.count; i++) {
+        const struct fragment_part *part = &fragment.items[i];
+        if (!(part->kind & (PART_OUTPUT | PART_OPEN | PART_CLOSE | PART_SINGLE)))
+            continue;
+        buf_add(&out, str_slice(text, done, part->at.start));
+        buf_format(&out, "<%x>", part->kind);
+        done = part->at.end;
+    }
+    buf_add(&out, str_slice(text, done, text.len));
+    struct str result = arena_copy(arena, buf_str(&out));
+    buf_release(&out);
+    return result;
+}
+
 /* The strings in template code that are shown are texts of their own. */
 static struct str as_compared(const struct document *document, size_t number, struct str text, struct document *again)
 {
     const struct islands *islands = document->parts[document->segments[number].part].islands;
+    if (mdx_is(document) && document->segments[number].syntax == SYNTAX_MARKDOWN)
+        text = without_jsx(text, islands, &again->arena);
     return str_trim(without_escapes(islands_without_strings(islands, text, &again->arena), again));
 }
 
@@ -253,7 +279,8 @@ static void must_read_the_same(const struct document *document, const struct str
     MUST(open_document(&again, document->format, written));
     MUST(again.segment_count == document->segment_count || repeats_attributes(document));
     /* What is said to cotejo within a segment is kept before it. */
-    bool has_nested = str_find(document->source.bytes, STR("<!--"), 0) != SIZE_MAX;
+    bool has_nested = str_find(document->source.bytes, STR("<!--"), 0) != SIZE_MAX ||
+                      (mdx_is(document) && str_find(document->source.bytes, STR("/*"), 0) != SIZE_MAX);
     for (size_t i = 0; i < document->segment_count; i++)
         has_nested |= document->segments[i].parent != NO_SEGMENT;
     for (size_t i = 0; i <= document->segment_count && !has_nested; i++)
@@ -280,6 +307,11 @@ void must_keep_promises(const struct format *format, struct str bytes)
         document_assert(&document);
         struct str *translations = arena_alloc(&document.arena, document.segment_count * sizeof *translations);
         must_give_back(&document, translations);
+        if (document.is_unsound && mdx_is(&document)) { /* it is never written */
+            buf_release(&out);
+            document_free(&document);
+            return;
+        }
         for (size_t i = 0; i < document.segment_count; i++)
             translations[i] = document.segments[i].text;
         must_give_back(&document, translations);

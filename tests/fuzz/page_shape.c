@@ -9,6 +9,9 @@
 #include "formats/component.h"
 #include "formats/html.h"
 #include "formats/markdown.h"
+#include "formats/markdown_blocks.h"
+#include "formats/markdown_inline.h"
+#include "formats/mdx.h"
 #include "formats/text.h"
 #include "formats/xml.h"
 #include "formats/yaml.h"
@@ -272,6 +275,45 @@ static void add_expression(struct page_shape *shape, struct str text, const stru
     add_tokens(shape, &markup, document);
 }
 
+/* Tags and expressions within the lines of a leaf, joined as its inline structure is read. */
+static void add_inline_jsx(struct page_shape *shape, const struct markdown_blocks *blocks,
+                           const struct markdown_leaf *leaf, const struct document *document)
+{
+    struct markdown_inline scan = {.arena = &shape->arena, .islands = shape->islands, .constructs = MDX_CONSTRUCTS};
+    struct buf joined;
+    buf_init(&joined, BUF_MAXIMUM);
+    for (size_t i = 0; i < leaf->line_count; i++) {
+        buf_add(&joined, str_span(blocks->text, blocks->lines[leaf->first_line + i]));
+        buf_add_char(&joined, '\n');
+    }
+    markdown_inline_read(&scan, arena_copy(&shape->arena, buf_str(&joined)));
+    for (size_t i = 0; leaf->kind != LEAF_TITLE && i < scan.count; i++)
+        if (scan.marks[i].kind == INLINE_TAG || scan.marks[i].kind == INLINE_ISLAND)
+            add_expression(shape, arena_copy(&shape->arena, str_span(scan.text, scan.marks[i].at)), document);
+    buf_release(&joined);
+}
+
+/* As cotejo's own reader takes the blocks: whether it takes them as MDX does, its judge tells. */
+static void add_mdx(struct page_shape *shape, const struct document *document)
+{
+    struct markdown_blocks blocks = {.arena = &shape->arena,
+                                     .text = document->source.bytes,
+                                     .islands = shape->islands,
+                                     .constructs = MDX_CONSTRUCTS,
+                                     .is_mdx = true};
+    markdown_blocks_read(&blocks, document->parts[0].at.start);
+    for (size_t i = 0; i < blocks.leaf_count; i++) {
+        const struct markdown_leaf *leaf = &blocks.leaves[i];
+        struct str code = str_span(blocks.text, blocks.lines[leaf->first_line]);
+        if (leaf->kind < LEAF_COMMENT)
+            add_inline_jsx(shape, &blocks, leaf, document);
+        else if (leaf->kind == LEAF_JSX)
+            add_expression(shape, code, document);
+        else if (leaf->kind == LEAF_SCRIPT)
+            add(shape, "script ", first_line(code));
+    }
+}
+
 static void add_key(void *context, const struct yaml_event *event)
 {
     static const char *const KINDS[] = {"map", "list", "end", "key ", "complex key", "in key ", "value", "anew"};
@@ -386,7 +428,9 @@ void page_shape_read(struct page_shape *shape, const struct document *document)
         return;
     add_front_matter(shape, text, end);
     add_implied_ends(shape, document);
-    if (document->format == &FORMAT_HTML || document->format->is_component)
+    if (mdx_is(document))
+        add_mdx(shape, document);
+    else if (document->format == &FORMAT_HTML || document->format->is_component)
         add_markup(shape, text, document);
     else if (document->format == &FORMAT_XML)
         add_xml(shape, text, document);

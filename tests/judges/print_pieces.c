@@ -1,6 +1,7 @@
 /* print_pieces: for each file named on standard input, a component, a line with its path, then one for each stretch of
  * text of its messages: where it begins in the file and, behind a tab, what it says, as a string of JSON. Codes are
  * none of it. */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -37,11 +38,23 @@ static void print_piece(const struct segment *segment, struct span part)
     buf_release(&decoded);
 }
 
+/* Of Markdown's codes those that are text to CommonMark: addresses in running text, maths, emojis, placeholders. */
+static bool is_text_of_markdown(const struct segment *segment, const struct code *code, struct str source)
+{
+    struct str before = str_slice(segment->text, 0, code->in_message.start);
+    before = str_trim(before);
+    bool is_target = str_ends(before, STR("](")) || str_ends(before, STR("](<")) || str_ends(before, STR("]["));
+    return source.len && !memchr("`<{[^", source.at[0], 5) && !is_target;
+}
+
 /* Placeholders of programs (%s) are text to the compiler, and so are braces in an attribute. */
 static bool is_text(const struct document *document, const struct segment *segment, const struct code *code)
 {
-    char first = document->source.bytes.at[code->source.start];
+    struct str source = str_span(document->source.bytes, span_of(code->source));
+    char first = source.len ? source.at[0] : ' ';
     bool has_islands = document->parts[segment->part].islands->opener_count > 0;
+    if (segment->syntax == SYNTAX_MARKDOWN)
+        return is_text_of_markdown(segment, code, source);
     return code->kind == CODE_PLACEHOLDER && (first != '{' || segment->is_value || !has_islands);
 }
 
@@ -55,7 +68,8 @@ static void print_segment(const struct document *document, const struct segment 
             continue;
         print_piece(segment, (struct span){done, at.start});
         struct str shown = str_span(segment->text, at);
-        size_t alt = str_find(shown, STR("alt=\""), 0);
+        bool is_markdown = segment->syntax == SYNTAX_MARKDOWN; /* whose tags stand in the message as they are */
+        size_t alt = is_markdown ? SIZE_MAX : str_find(shown, STR("alt=\""), 0);
         if (alt != SIZE_MAX)
             print_piece(segment, (struct span){at.start + alt + 5, at.start + str_find_char(shown, '"', alt + 5)});
         done = at.end;

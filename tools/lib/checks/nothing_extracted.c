@@ -1,5 +1,6 @@
 #include "../formats/component.h"
 #include "../formats/format.h"
+#include "../formats/mdx.h"
 #include "../lang/language.h"
 #include "check.h"
 
@@ -355,8 +356,10 @@ static void check_document(const struct check_context *context, const struct doc
         return;
     const struct left_out *left_out = find_left_out(document);
     struct str reason = left_out ? str_from(left_out->reason) : STR(N_("template code"));
-    bool is_component = islands_have_markup(document->parts[0].islands);
-    struct span written = left_out ? left_out->at : is_component ? find_in_component(document) : find_in_code(document);
+    bool is_mdx = mdx_is(document), is_component = islands_have_markup(document->parts[0].islands) && !is_mdx;
+    struct span written = {0, 0};
+    if (left_out || !is_mdx) /* what a script of MDX shows is read */
+        written = left_out ? left_out->at : is_component ? find_in_component(document) : find_in_code(document);
     if (!is_component && span_is_empty(written) && document->format != format_for_any()) {
         written = find_swallowed(document->source.bytes);
         reason = STR(N_("a comment or script that nothing closes"));

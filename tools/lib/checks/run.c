@@ -2,6 +2,7 @@
 
 #include "../formats/format.h"
 #include "../formats/markdown.h"
+#include "../formats/mdx.h"
 #include "../formats/patterns.h"
 #include "../identity/languages.h"
 #include "../lang/ordinary.h"
@@ -86,7 +87,8 @@ void check_catalog_identify(struct check_catalog *in, struct arena *arena)
 static bool is_markdown(const struct message *message)
 {
     for (size_t i = 0; i < message->references.count; i++) {
-        if (format_by_path(reference_path(message->references.items[i].text)) == &FORMAT_MARKDOWN)
+        const struct format *format = format_by_path(reference_path(message->references.items[i].text));
+        if (format == &FORMAT_MARKDOWN || format == &FORMAT_MDX)
             return true;
     }
     return false;

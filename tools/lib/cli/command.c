@@ -35,7 +35,7 @@ const struct option GLOBAL_OPTIONS[] = {
 };
 
 #define INPUT_FORMAT_WORDS                                                                                             \
-    "html|markdown|vue|svelte|astro|jsx|json|jsonc|yaml|toml|"                                                         \
+    "html|markdown|mdx|vue|svelte|astro|jsx|json|jsonc|yaml|toml|"                                                     \
     "properties|strings|csv|tsv|vtt|srt|xml|text"
 
 const struct option INPUT_OPTIONS[] = {

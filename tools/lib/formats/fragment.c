@@ -4,6 +4,7 @@
 #include "../text/placeholder.h"
 #include "fragment_reader.h"
 #include "html.h"
+#include "mdx_scan.h"
 
 enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE };
 
@@ -118,12 +119,30 @@ static bool numbered_tag(struct str text, size_t start, struct fragment_part *pa
     return true;
 }
 
+/* A tag of JSX, whose attributes may have code in them; of MDX every element has both its tags. */
+static size_t scan_jsx(struct fragment_reader *reader, size_t start)
+{
+    struct str text = reader->fragment->text;
+    struct mdx_scan scan = {text, reader->arena, reader->has_unclosed};
+    struct mdx_tag tag;
+    bool is_tag = mdx_tag_read(&scan, start, &tag);
+    reader->has_unclosed = scan.has_unclosed;
+    if (!is_tag)
+        return 0;
+    enum part_kind kind = tag.is_close ? PART_CLOSE : tag.is_single ? PART_SINGLE : PART_OPEN;
+    fragment_add(reader, kind, (struct span){start, tag.end}, str_span(text, tag.name))->is_counted = true;
+    return tag.end;
+}
+
 /* A comment or a tag. Returns the offset behind it, 0 when '<' is text. */
 static size_t scan_tag(struct fragment_reader *reader, size_t start)
 {
     struct str text = reader->fragment->text;
     struct fragment_part tag;
     enum segment_syntax syntax = reader->fragment->syntax;
+    size_t jsx = syntax == SYNTAX_MARKDOWN && islands_have_markup(reader->islands) ? scan_jsx(reader, start) : 0;
+    if (jsx)
+        return jsx;
     if (fragment_tag(text, start, syntax, &tag) || (syntax_is_of_program(syntax) && numbered_tag(text, start, &tag))) {
         tag.is_counted = !syntax_has_arms(syntax); /* there each arm has its own */
         tag.is_block = islands_have_markup(reader->islands) && html_is_statement(tag.name);

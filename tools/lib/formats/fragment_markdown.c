@@ -58,13 +58,15 @@ static void mask(struct fragment_reader *reader, size_t at)
         fragment_add(reader, PART_MASK, (struct span){at, at + 1}, (struct str){0});
 }
 
-/* A code span is left alone but for its islands: to template languages it is text like any other. */
+/* A code span is left alone but for its islands: to template languages it is text like any other, to MDX it is code.
+ */
 static size_t scan_code(struct fragment_reader *reader, size_t start)
 {
     struct str text = reader->fragment->text;
     size_t ticks = run_of_ticks(text, start), end = code_end(reader, start, ticks), at = start;
     while (at < end) {
-        bool may_be_island = reader->islands && island_may_start_at(reader->islands, text, at);
+        bool may_be_island =
+            reader->islands && !islands_have_markup(reader->islands) && island_may_start_at(reader->islands, text, at);
         size_t behind = may_be_island ? fragment_scan_island(reader, at) : 0;
         if (!behind)
             mask(reader, at);
@@ -360,7 +362,8 @@ static size_t scan_close_bracket(struct fragment_reader *reader, size_t at)
 static size_t scan_backslash(struct fragment_reader *reader, size_t at)
 {
     struct str text = reader->fragment->text;
-    size_t end = has(text, at + 1, '<') ? markdown_tag(text, at + 1) : 0;
+    bool may_be_tag = has(text, at + 1, '<') && !islands_have_markup(reader->islands);
+    size_t end = may_be_tag ? markdown_tag(text, at + 1) : 0;
     if (!end)
         return at + 2;
     fragment_add(reader, PART_ESCAPED, (struct span){at, end}, str_slice(text, at + 1, end));

@@ -21,6 +21,7 @@ struct fragment_reader {
     struct span *images; /* Markdown: their descriptions, by their ends */
     size_t image_count, image_capacity;
     bool has_no_parenthesis_end;
+    bool has_unclosed;                    /* MDX: a brace in a tag */
     bool has_no_ticks[LONGEST_TICKS + 1]; /* a run of so many backticks */
 };
 

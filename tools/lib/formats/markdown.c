@@ -5,6 +5,7 @@
 #include "html.h"
 #include "markdown_flavour.h"
 #include "markdown_message.h"
+#include "mdx.h"
 #include "text.h"
 
 /* `[//]: # (…)`: `title` is what stands between the quotes. */
@@ -174,6 +175,10 @@ static void read_other(const struct markdown_others *others, struct document *do
             .format = &FORMAT_HTML, .encoder = &ENCODER_HTML_BLOCK, .declared = document->page_language};
         document_read_part(document, &part, &content, others->options, findings);
     }
+    if (leaf->kind == LEAF_JSX || leaf->kind == LEAF_SCRIPT) {
+        struct decoded content = decoded_join(document->source.bytes, lines, leaf->line_count, &document->arena);
+        mdx_read(document, &content, others->options, leaf->kind == LEAF_SCRIPT, findings);
+    }
     if (leaf->kind == LEAF_COMMENT)
         add_comment(document, lines[0]);
     for (size_t j = 0; leaf->kind == LEAF_LEFT_OUT && j < leaf->line_count; j++)
@@ -190,18 +195,22 @@ static bool is_utf8(const struct document *document, const struct format_options
     return false;
 }
 
-static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
+bool markdown_parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
     if (!document_settle_charset(document, options->charset, (struct str){0}, (struct span){0, 0}, findings) ||
         !is_utf8(document, options, findings))
         return false;
     front_matter_read(document, options, findings);
     size_t body = document->parts[0].at.start;
+    bool is_mdx = islands_have_markup(document->parts[0].islands);
     struct markdown_blocks blocks = {.arena = &document->arena,
                                      .text = document->source.bytes,
                                      .islands = document->parts[0].islands,
-                                     .constructs = markdown_flavour(options->flavour)};
+                                     .constructs = is_mdx ? MDX_CONSTRUCTS : markdown_flavour(options->flavour),
+                                     .is_mdx = is_mdx};
     markdown_blocks_read(&blocks, body);
+    if (blocks.broken_reason)
+        mdx_report(document, blocks.broken, blocks.broken_reason, findings);
     const struct markdown_others others = {read_other, options, &(struct island_memory){.open_quotes = {{0, 0}}}};
     markdown_add_segments(document, &blocks, &others, findings);
     struct markdown_part *detail = arena_alloc(&document->arena, sizeof *detail);
@@ -238,7 +247,7 @@ static bool comment(const struct document *document, const struct segment *segme
     size_t marks = str_skip(bytes, line, "#"), words = str_skip(bytes, marks, " ");
     bool is_block = detail->kind == LEAF_ATX ? marks > line && words == start
                                              : detail->kind == LEAF_PARAGRAPH && !detail->is_line && line == start;
-    bool is_mdx = str_ends(document->source.path, STR(".mdx"));
+    bool is_mdx = islands_have_markup(document->parts[segment->part].islands);
     struct str line_end = document_line_end(document, line);
     if (!is_block || !detail->is_apart || !begins_behind_empty(document, segment, line))
         return false;
@@ -248,7 +257,7 @@ static bool comment(const struct document *document, const struct segment *segme
     return true;
 }
 
-static const struct encoder ENCODER = {
+const struct encoder ENCODER_MARKDOWN = {
     .place = PLACE_TEXT,
     .encode = markdown_encode,
     .encode_value = encode_value,
@@ -260,6 +269,6 @@ static const char *const SUFFIXES[] = {".md", ".markdown", ".mdown", ".mkd", NUL
 const struct format FORMAT_MARKDOWN = {
     .name = "markdown",
     .suffixes = SUFFIXES,
-    .encoder = &ENCODER,
-    .parse = parse,
+    .encoder = &ENCODER_MARKDOWN,
+    .parse = markdown_parse,
 };

@@ -7,5 +7,9 @@
 #include "format.h"
 
 extern const struct format FORMAT_MARKDOWN;
+extern const struct encoder ENCODER_MARKDOWN;
+
+/* As `parse` of struct format; what the islands of the document's part have markup in is MDX. */
+bool markdown_parse(struct document *document, const struct format_options *options, struct findings *findings);
 
 #endif

@@ -16,6 +16,8 @@ struct markdown_leaf *markdown_add_leaf(struct markdown_blocks *blocks, enum mar
     blocks->leaves =
         arena_grow(blocks->arena, blocks->leaves, blocks->leaf_count, &blocks->leaf_capacity, sizeof *blocks->leaves);
     struct markdown_leaf *leaf = &blocks->leaves[blocks->leaf_count++];
+    if (blocks->silent && kind != LEAF_COMMENT)
+        kind = LEAF_LEFT_OUT, name = blocks->silent;
     *leaf = (struct markdown_leaf){.kind = kind,
                                    .name = name,
                                    .first_line = first_line,
@@ -76,6 +78,12 @@ static bool is_space_at(const struct markdown_parser *parser, size_t at)
     return at < parser->line.end && ascii_is_blank(parser->text.at[at]);
 }
 
+/* Is it indented too far for all but code? MDX has no such code. */
+static bool is_indented(const struct markdown_parser *parser)
+{
+    return parser->indent > 3 && !parser->blocks->is_mdx;
+}
+
 /* How many containers the line goes on with. */
 static size_t match_containers(struct markdown_parser *parser)
 {
@@ -84,7 +92,7 @@ static size_t match_containers(struct markdown_parser *parser)
         const struct container *container = &parser->containers[matched];
         markdown_look(parser);
         if (container->kind == CONTAINER_QUOTE) {
-            if (parser->indent > 3 || parser->is_blank || parser->text.at[parser->first] != '>')
+            if (is_indented(parser) || parser->is_blank || parser->text.at[parser->first] != '>')
                 return matched;
             markdown_advance(parser, parser->first + 1);
             if (is_space_at(parser, parser->at))
@@ -94,7 +102,7 @@ static size_t match_containers(struct markdown_parser *parser)
         if (container->kind == CONTAINER_FENCE) {
             struct str rest = markdown_rest_of_line(parser);
             parser->is_fence_ended =
-                parser->indent < 4 && markdown_closes_fence(rest, container->fence, container->fence_length);
+                !is_indented(parser) && markdown_closes_fence(rest, container->fence, container->fence_length);
             if (parser->is_fence_ended)
                 return matched;
             advance_columns(parser, parser->indent < container->indent ? parser->indent : container->indent);
@@ -133,6 +141,8 @@ static bool end_paragraph(struct markdown_parser *parser, const char *name)
         parser->first_line = blocks->line_count;
         return false;
     }
+    if (markdown_split_mdx(parser, first, end, name))
+        return true;
     struct markdown_leaf *leaf = markdown_add_leaf(blocks, LEAF_PARAGRAPH, name, first);
     leaf->line_count = end - first;
     leaf->is_task = parser->is_task;
@@ -157,6 +167,7 @@ void markdown_close_to(struct markdown_parser *parser, size_t depth)
 {
     close_leaf(parser);
     parser->depth = depth;
+    markdown_mdx_leave(parser, depth);
     if (depth < parser->cited_depth)
         parser->cited_depth = 0;
     parser->blocks->is_cited = parser->cited_depth > 0;
@@ -213,7 +224,7 @@ static bool continue_raw(struct markdown_parser *parser)
 {
     switch (parser->open) {
     case OPEN_FENCE:
-        if (parser->indent < 4 &&
+        if (!is_indented(parser) &&
             markdown_closes_fence(markdown_rest_of_line(parser), parser->fence, parser->fence_length))
             close_leaf(parser);
         else
@@ -266,7 +277,8 @@ static void push_item(struct markdown_parser *parser, size_t marker)
     markdown_advance(parser, parser->first + marker);
     markdown_look(parser);
     size_t padding = parser->indent;
-    if (padding < 1 || padding > 4 || parser->is_blank)
+    bool is_code = padding > 4 && !parser->blocks->is_mdx;
+    if (padding < 1 || is_code || parser->is_blank)
         padding = 1;
     if (is_space_at(parser, parser->at))
         advance_columns(parser, padding);
@@ -277,7 +289,7 @@ static void push_item(struct markdown_parser *parser, size_t marker)
 static bool start_container(struct markdown_parser *parser, size_t depth, bool in_paragraph)
 {
     struct str line = markdown_rest_of_line(parser);
-    if (parser->indent > 3 || parser->is_blank || depth >= MARKDOWN_DEPTH)
+    if (is_indented(parser) || parser->is_blank || depth >= MARKDOWN_DEPTH)
         return false;
     if (line.at[0] == '>') {
         markdown_close_to(parser, depth);
@@ -327,8 +339,9 @@ static void add_atx(struct markdown_parser *parser, size_t level)
 
 static bool start_html(struct markdown_parser *parser, struct str line, size_t depth, bool in_paragraph)
 {
+    enum { COMMENT = 2 };
     int kind = markdown_html_block(line, in_paragraph);
-    if (!kind)
+    if (!kind || (parser->blocks->is_mdx && kind != COMMENT))
         return false;
     markdown_close_to(parser, depth);
     markdown_open_leaf(parser, OPEN_HTML);
@@ -392,7 +405,7 @@ static bool start_leaf(struct markdown_parser *parser, size_t depth, bool in_par
     struct str line = markdown_rest_of_line(parser);
     if (parser->is_blank)
         return false;
-    if (parser->indent > 3) {
+    if (is_indented(parser)) {
         if (is_lazy)
             return false;
         markdown_close_to(parser, depth);
@@ -400,6 +413,8 @@ static bool start_leaf(struct markdown_parser *parser, size_t depth, bool in_par
         markdown_add_raw_line(parser);
         return true;
     }
+    if (markdown_start_mdx(parser, line, depth))
+        return true;
     size_t level = markdown_atx_level(line), fence = markdown_fence(line);
     bool is_break = !level && !fence && markdown_is_thematic_break(line);
     if (!level && !fence && start_html(parser, line, depth, in_paragraph))
@@ -455,7 +470,8 @@ static void find_long_islands(struct markdown_parser *parser)
     struct markdown_islands islands = {parser->blocks->islands, &parser->memory};
     struct island island;
     size_t at = parser->first, end = parser->line.end;
-    for (; islands.set && (at = island_next(islands.set, parser->text, at, end)) < end; at++) {
+    for (; islands.set && !parser->blocks->is_mdx && (at = island_next(islands.set, parser->text, at, end)) < end;
+         at++) {
         if (markdown_island(&islands, parser->text, at, &island) != ISLAND_FOUND || island.kind == ISLAND_RAW)
             continue;
         at = island.at.end - 1;
@@ -524,7 +540,7 @@ static void add_line(struct markdown_parser *parser, size_t matched, bool is_ope
             end_at_blank(parser, is_opened ? parser->depth : matched);
         return;
     }
-    if (is_template_line(parser)) {
+    if (!parser->blocks->is_mdx && is_template_line(parser)) {
         if (!(is_all && parser->open == OPEN_TABLE))
             markdown_close_to(parser, is_opened ? parser->depth : matched);
         add_template_line(parser);
@@ -566,6 +582,8 @@ static bool ends_strictly(const struct markdown_parser *parser, size_t matched)
 
 static void read_line(struct markdown_parser *parser)
 {
+    if (parser->line.start < parser->mdx.end)
+        return;
     parser->is_fence_ended = parser->is_new_item = parser->is_new_quote = false;
     size_t matched = match_containers(parser);
     if (parser->line.start < parser->island_end) {
@@ -627,4 +645,5 @@ void markdown_blocks_read(struct markdown_blocks *blocks, size_t from)
             parser.loose = 0;
     }
     close_leaf(&parser);
+    markdown_mdx_end(&parser);
 }

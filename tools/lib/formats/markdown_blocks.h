@@ -14,9 +14,11 @@ enum markdown_leaf_kind {
     LEAF_ATX,
     LEAF_CELL,
     LEAF_TITLE,    /* of a link reference definition; of an abbreviation */
-    LEAF_COMMENT,  /* the same of one that is there for it alone, as nothing refers to it: [//]: # (…) */
     LEAF_LABEL,    /* a container's title, a line of a title block: text on one line */
+    LEAF_COMMENT,  /* from here on without text. The title of one that is there for it alone: [//]: # (…) */
     LEAF_HTML,     /* lines with their line ends */
+    LEAF_JSX,      /* of MDX: tags and expressions, on one line or several */
+    LEAF_SCRIPT,   /* of MDX: imports and exports */
     LEAF_LEFT_OUT, /* code, template lines, attribute lists */
 };
 
@@ -38,18 +40,23 @@ struct markdown_blocks {
     struct str text;
     const struct islands *islands; /* NULL for none */
     int constructs;                /* enum markdown_construct */
+    bool is_mdx;                   /* https://mdxjs.com */
     struct markdown_leaf *leaves;  /* in order of their ends */
     size_t leaf_count, leaf_capacity;
     struct span *lines;
     size_t line_count, line_capacity;
-    size_t top;           /* of the leaves that are added */
-    bool is_cited;        /* likewise */
+    size_t top;         /* of the leaves that are added */
+    bool is_cited;      /* likewise */
+    const char *silent; /* likewise: why they are left out; NULL: they are not */
+    struct span broken; /* what no parser of MDX lets pass, the first that is seen */
+    const char *broken_reason;
     struct span *targets; /* of the definitions, in source order */
     size_t target_count, target_capacity;
     struct index labels; /* of the definitions, as markdown_normal_label gives them; footnotes' begin with ^ */
 };
 
-/* Reads blocks->text from the offset `from` on, the start of a line. arena, text and islands are set, all else zero. */
+/* Reads blocks->text from the offset `from` on, the start of a line. arena, text, islands, constructs and is_mdx are
+ * set, all else zero. */
 void markdown_blocks_read(struct markdown_blocks *blocks, size_t from);
 
 void markdown_add_line(struct markdown_blocks *blocks, struct span line);

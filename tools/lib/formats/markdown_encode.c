@@ -6,6 +6,7 @@
 #include "markdown_marker.h"
 #include "markdown_message.h"
 #include "markdown_spelling.h"
+#include "mdx_scan.h"
 
 struct writer {
     const struct document *document;
@@ -91,6 +92,8 @@ static size_t structure_of(const struct writer *writer, struct str line)
     size_t place = markdown_structure(line, constructs), start = writer->segment->spans[0].start;
     place = !place && (is_block_elsewhere(line) || is_of_markers(line)) ? 1 : place;
     place = !place ? long_number(line) : place;
+    if (!place && mdx_begins_esm(line) && islands_have_markup(writer->document->parts[writer->segment->part].islands))
+        return 1;
     bool is_top = start == 0 || (start == 3 && bytes.at[0] == '\xEF');
     if (is_top && constructs & CONSTRUCT_TITLE_BLOCK && str_starts(line, STR("%")))
         return 1;
@@ -324,6 +327,12 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     struct span whole = segment_extent(segment);
     buf_init(&writer.out, BUF_MAXIMUM);
     struct str text = str_trim(markdown_spell(document, segment, rewrite->inner, translation, &writer.arena));
+    if (!text.at) {
+        translation_report_unwritable(document, segment, translation, rewrite->findings);
+        buf_release(&writer.out);
+        arena_free(&writer.arena);
+        return false;
+    }
     bool is_line = writer.detail->is_line;
     if (is_line)
         text = before_directives(&writer, text);
@@ -340,6 +349,8 @@ bool markdown_encode(const struct document *document, const struct segment *segm
     case LEAF_PARAGRAPH:
     case LEAF_HTML:
     case LEAF_COMMENT:
+    case LEAF_JSX:
+    case LEAF_SCRIPT:
     case LEAF_LEFT_OUT:
         add_paragraph(&writer,
                       segment->role == ROLE_HEADING && segment->span_count == 1 ? on_one_line(&writer, text) : text);

@@ -5,6 +5,7 @@
 #include "../text/markup.h"
 #include "../text/placeholder.h"
 #include "markdown_blocks.h"
+#include "mdx_scan.h"
 
 enum { LONGEST_BACKTICKS = 80, LONGEST_NUMBER = 10 };
 
@@ -66,8 +67,30 @@ static size_t read_backticks(struct markdown_inline *scan, size_t at)
     return end;
 }
 
+/* MDX has neither HTML nor autolinks. Its generators take comments of HTML out before
+ * (https://docusaurus.io/docs/markdown-features/react#html-comments). */
+static size_t read_jsx(struct markdown_inline *scan, size_t at)
+{
+    struct mdx_scan tags = {scan->text, scan->arena, !span_is_empty(scan->unclosed)};
+    struct mdx_tag tag;
+    size_t comment = str_starts(str_slice(scan->text, at, scan->text.len), STR("<!--"))
+                         ? markdown_raw_html(scan->text, at, &scan->absent)
+                         : 0;
+    bool is_tag = !comment && mdx_tag_read(&tags, at, &tag);
+    if (!is_tag && !comment && span_is_empty(scan->broken))
+        scan->broken = (struct span){at, at + 1};
+    if (tags.has_unclosed && span_is_empty(scan->unclosed))
+        scan->unclosed = (struct span){at, at + 1};
+    if (!is_tag && !comment)
+        return at + 1;
+    add(scan, comment ? INLINE_HTML : INLINE_TAG, at, comment ? comment : tag.end);
+    return comment ? comment : tag.end;
+}
+
 static size_t read_angle(struct markdown_inline *scan, size_t at)
 {
+    if (islands_have_markup(scan->islands))
+        return read_jsx(scan, at);
     size_t end = markdown_autolink(scan->text, at);
     if (end) {
         add(scan, INLINE_LINK, at, end);
@@ -414,9 +437,14 @@ static size_t read_island(struct markdown_inline *scan, size_t at)
 {
     struct markdown_islands islands = {scan->islands, &scan->memory};
     struct island island;
+    bool is_mdx = islands_have_markup(scan->islands);
+    if (is_mdx && !span_is_empty(scan->unclosed)) /* which MDX does not let pass: nothing more is looked for */
+        return 0;
     enum island_result result = markdown_island(&islands, scan->text, at, &island);
+    if (is_mdx && result == ISLAND_FOUND && island.is_unclosed)
+        result = ISLAND_UNCLOSED;
     if (result == ISLAND_UNCLOSED && span_is_empty(scan->unclosed))
-        scan->unclosed = island.at;
+        scan->unclosed = is_mdx ? (struct span){at, at + 1} : island.at;
     if (result != ISLAND_FOUND)
         return 0;
     add(scan, INLINE_ISLAND, at, island.at.end);
@@ -482,7 +510,7 @@ static void begin(struct markdown_inline *scan, struct str text)
 {
     scan->text = text;
     scan->count = scan->bracket_count = scan->inactive = 0;
-    scan->unclosed = (struct span){0, 0};
+    scan->unclosed = scan->broken = (struct span){0, 0};
     scan->memory = (struct island_memory){0};
     scan->absent = (struct markdown_absent){0};
     scan->has_backticks = scan->has_no_maths_end[0] = scan->has_no_maths_end[1] = false;

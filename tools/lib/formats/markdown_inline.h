@@ -47,6 +47,7 @@ struct markdown_inline {
     struct markdown_mark *marks; /* ascending, disjoint */
     size_t count, capacity;
     struct span unclosed; /* the opener of an island that nothing closes; empty: none */
+    struct span broken;   /* of MDX: a `<` that begins no tag; empty: none */
 
     struct bracket *brackets;
     size_t bracket_count, bracket_capacity;

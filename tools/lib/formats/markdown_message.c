@@ -10,9 +10,12 @@
 #include "inline.h"
 #include "markdown_code.h"
 #include "markdown_inline.h"
+#include "mdx.h"
 
 struct builder {
     struct document *document;
+    const struct markdown_others *others;
+    struct findings *findings;
     struct arena scratch; /* for what is used again for every leaf */
     const struct markdown_blocks *blocks;
     const struct markdown_leaf *leaf; /* that is read */
@@ -353,6 +356,18 @@ static void hear(struct builder *builder, struct span raw)
         document_add_arguments(builder->document, &island, &state, 0);
 }
 
+/* What JSX shows within a text: attributes, and markup in expressions. Each is written before the text that it stands
+ * in. */
+static void hear_jsx(struct builder *builder, struct span raw)
+{
+    struct document *document = builder->document;
+    size_t first = document->segment_count;
+    struct decoded content = decoded_slice(&builder->raw, raw, &document->arena);
+    mdx_read(document, &content, builder->others->options, false, builder->findings);
+    for (; first < document->segment_count; first++)
+        document->segments[first].is_value = true;
+}
+
 /* What stands in the text for a line end: a space, but where the engine of an island takes it away. Then Markdown never
  * sees the line, and what indents it is text; a prefix of another kind (`> `) would be, too, and is left to be one. */
 static struct str shown_break(const struct builder *builder, struct span raw)
@@ -404,12 +419,17 @@ static void add_mark(struct builder *builder, const struct markdown_mark *mark)
         if (take_directive(builder, mark->at))
             return;
         break;
+    case INLINE_TAG:
     case INLINE_ISLAND:
+        if (builder->blocks->is_mdx)
+            hear_jsx(builder, mark->at);
+        else if (mark->kind == INLINE_ISLAND)
+            hear(builder, mark->at);
+        break;
     case INLINE_ATTRIBUTES: hear(builder, mark->at); break;
     case INLINE_CODE:
     case INLINE_EMOJI:
     case INLINE_MATHS:
-    case INLINE_TAG:
     case INLINE_LINK:
     case INLINE_TARGET:
     case INLINE_IMAGE:
@@ -544,6 +564,19 @@ static struct markdown_leaf without_empty_lines(const struct builder *builder, s
     return leaf;
 }
 
+static void report_broken(struct builder *builder, struct findings *findings)
+{
+    const struct markdown_inline *scan = &builder->scan;
+    struct span unclosed = decoded_in_source(&builder->raw, scan->unclosed);
+    if (!span_is_empty(scan->unclosed) && builder->blocks->is_mdx)
+        mdx_report(builder->document, unclosed, N_("nothing closes this brace"), findings);
+    else if (!span_is_empty(scan->unclosed))
+        document_report_unclosed(builder->document, unclosed, findings);
+    if (!span_is_empty(scan->broken))
+        mdx_report(builder->document, decoded_in_source(&builder->raw, scan->broken), N_("this begins no tag"),
+                   findings);
+}
+
 static void read_leaf(struct builder *builder, const struct markdown_leaf *found, struct findings *findings)
 {
     struct document *document = builder->document;
@@ -563,8 +596,7 @@ static void read_leaf(struct builder *builder, const struct markdown_leaf *found
         markdown_inline_read_title(&builder->scan, builder->raw.text);
     else
         markdown_inline_read(&builder->scan, builder->raw.text);
-    if (!span_is_empty(builder->scan.unclosed))
-        document_report_unclosed(document, decoded_in_source(&builder->raw, builder->scan.unclosed), findings);
+    report_broken(builder, findings);
     build_text(builder);
     if (has_letter_outside_codes(builder))
         add_segment(builder, leaf, lines);
@@ -577,6 +609,8 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
 {
     struct builder builder = {
         .document = document,
+        .others = others,
+        .findings = findings,
         .blocks = blocks,
         .scan = {.islands = document->parts[document->part].islands,
                  .labels = &blocks->labels,
@@ -587,7 +621,7 @@ void markdown_add_segments(struct document *document, const struct markdown_bloc
     inline_text_open(&builder.out);
     for (size_t i = 0; i < blocks->leaf_count; i++) {
         const struct markdown_leaf *leaf = &blocks->leaves[i];
-        if (leaf->kind != LEAF_HTML && leaf->kind != LEAF_COMMENT && leaf->kind != LEAF_LEFT_OUT)
+        if (leaf->kind < LEAF_COMMENT)
             read_leaf(&builder, leaf, findings);
         else
             others->read(others, document, blocks, leaf, findings);

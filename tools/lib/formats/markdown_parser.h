@@ -1,10 +1,13 @@
 /* The reading of Markdown's blocks, shared by its files:
  *   markdown_blocks.c     the loop over lines; containers and leaves of CommonMark and GFM
- *   markdown_constructs.c what generators add: containers with titles, definition lists, maths, title blocks */
+ *   markdown_constructs.c what generators add: containers with titles, definition lists, maths, title blocks
+ *   markdown_mdx.c        lines of tags, expressions and scripts; elements in paragraphs */
 #ifndef COTEJO_FORMATS_MARKDOWN_PARSER_H
 #define COTEJO_FORMATS_MARKDOWN_PARSER_H
 
 #include "markdown_blocks.h"
+#include "markdown_inline.h"
+#include "mdx_scan.h"
 
 enum container_kind {
     CONTAINER_QUOTE,
@@ -28,6 +31,16 @@ enum open_leaf { OPEN_NONE, OPEN_PARAGRAPH, OPEN_FENCE, OPEN_INDENTED, OPEN_HTML
 
 /* Kinds of maths, by what closes them. */
 enum { MATHS_DOLLARS, MATHS_BRACKET, MATHS_DOUBLE_BRACKET, MATHS_ENVIRONMENT, MATHS_KINDS };
+
+/* Of MDX. */
+struct markdown_mdx {
+    struct arena scratch;
+    struct mdx_scan scan;
+    size_t end;           /* lines that begin before it are in code */
+    size_t no_flow_until; /* nothing that begins before is a line of tags alone */
+    struct mdx_element *elements;
+    size_t element_count, element_capacity;
+};
 
 struct markdown_parser {
     struct markdown_blocks *blocks;
@@ -60,14 +73,15 @@ struct markdown_parser {
     bool is_in_list;     /* the outermost block is a list; an item that comes next is one of its own */
     size_t divisions;    /* open ones of those that closing lines end, `:::`: the outermost is one block */
 
-    size_t options_at;            /* where a line of options may stand */
-    size_t grid_end;              /* where a grid table goes on */
-    size_t bars_end;              /* where lines behind bars do */
-    size_t code_end;              /* lines that begin before it are code in a template's block */
-    unsigned no_code_end;         /* words of such blocks that nothing closes, a bit each */
-    size_t loose, loose_depth;    /* the paragraph that ended with the line before: its leaf's index plus 1; 0: none */
-    int maths;                    /* the kind of the open leaf */
-    struct str environment;       /* its name */
+    size_t options_at;         /* where a line of options may stand */
+    size_t grid_end;           /* where a grid table goes on */
+    size_t bars_end;           /* where lines behind bars do */
+    size_t code_end;           /* lines that begin before it are code in a template's block */
+    unsigned no_code_end;      /* words of such blocks that nothing closes, a bit each */
+    size_t loose, loose_depth; /* the paragraph that ended with the line before: its leaf's index plus 1; 0: none */
+    int maths;                 /* the kind of the open leaf */
+    struct str environment;    /* its name */
+    struct markdown_mdx mdx;
     size_t no_maths[MATHS_KINDS]; /* nothing closes maths of the kind that begin before */
     size_t last_closing;          /* where the last line of nothing but `:::` is, plus 1; 0: not looked for */
 };
@@ -88,6 +102,14 @@ void markdown_add_cells(struct markdown_parser *parser, struct span line, const 
 struct container *markdown_push(struct markdown_parser *parser, enum container_kind kind, size_t indent);
 void markdown_add_one_line_leaf(struct markdown_parser *parser, enum markdown_leaf_kind kind, const char *name,
                                 struct span line);
+
+/* markdown_mdx.c: takes the line as the first of tags, expressions or a script. */
+bool markdown_start_mdx(struct markdown_parser *parser, struct str line, size_t depth);
+/* Takes the lines of a paragraph as elements with text of their own, which become leaves. False: it is one text. */
+bool markdown_split_mdx(struct markdown_parser *parser, size_t first, size_t end, const char *name);
+/* All containers but `depth` end; the text does. */
+void markdown_mdx_leave(struct markdown_parser *parser, size_t depth);
+void markdown_mdx_end(struct markdown_parser *parser);
 
 /* markdown_constructs.c */
 /* Takes the line as one that is a marker, at the end of what `depth` containers hold. */

@@ -10,6 +10,7 @@
 #include "intruder.h"
 #include "markdown_inline.h"
 #include "markdown_message.h"
+#include "mdx.h"
 
 struct speller {
     const struct document *document;
@@ -60,10 +61,36 @@ static void index_edited(const struct speller *speller, struct index *edited)
     }
 }
 
+/* A stretch of the segment without what its lines begin with. */
+static void add_lines(const struct speller *speller, struct buf *out, struct span at)
+{
+    const struct segment *segment = speller->segment;
+    for (size_t i = 0; i < segment->span_count; i++) {
+        struct span line = segment->spans[i];
+        size_t start = line.start > at.start ? line.start : at.start, end = line.end < at.end ? line.end : at.end;
+        if (i && line.start > at.start && line.start < at.end)
+            buf_add_char(out, ' ');
+        if (start < end)
+            buf_add(out, str_slice(speller->document->source.bytes, start, end));
+    }
+}
+
+/* A code with the edits in it. */
+static void add_edited(const struct speller *speller, struct buf *out, struct span code)
+{
+    const struct edits *edits = speller->inner;
+    size_t done = code.start;
+    for (size_t i = first_edit(edits, code.start); i < edits->count && edits->items[i].at.end <= code.end; i++) {
+        add_lines(speller, out, (struct span){done, edits->items[i].at.start});
+        buf_add(out, edits->items[i].bytes);
+        done = edits->items[i].at.end;
+    }
+    add_lines(speller, out, (struct span){done, code.end});
+}
+
 /* The translation with the codes that were edited as they are now. */
 static struct str take_edits_along(struct speller *speller, struct str translation)
 {
-    struct document const *document = speller->document;
     if (!has_edit(speller->inner, segment_extent(speller->segment)))
         return translation;
     struct index edited = {.arena = speller->arena};
@@ -78,7 +105,7 @@ static struct str take_edits_along(struct speller *speller, struct str translati
         if (!code)
             continue;
         buf_add(&buf, str_slice(translation, done, scan.marks[i].at.start));
-        edits_apply(speller->inner, document->source.bytes, span_of(speller->segment->codes[*code].source), &buf);
+        add_edited(speller, &buf, span_of(speller->segment->codes[*code].source));
         done = scan.marks[i].at.end;
     }
     buf_add(&buf, str_slice(translation, done, translation.len));
@@ -307,6 +334,7 @@ static bool is_reference_to_nothing(struct str text, size_t at)
 /* What is read as more than text somewhere, though not by the norm. */
 struct wariness {
     bool of_bars;        /* kramdown makes a table of any line with one */
+    bool is_mdx;         /* which knows no `<` and no `{` as text */
     bool of_angles;      /* kramdown looks for the end of a tag over many paragraphs */
     bool of_backticks;   /* and for that of code over the rows of a table, whatever a backslash says */
     bool of_numbers;     /* a reference to no character stops kramdown */
@@ -355,6 +383,7 @@ static struct wariness wary_of(struct speller *speller)
     }
     struct wariness wary = {
         .of_bars = (leaf == LEAF_PARAGRAPH || leaf == LEAF_TITLE) && !has['|'],
+        .is_mdx = islands_have_markup(speller->islands) && leaf != LEAF_TITLE,
         .of_angles = !has['<'],
         .of_backticks = leaf == LEAF_CELL && !has['`'],
         .of_numbers = str_find(segment->text, STR("&#"), 0) == SIZE_MAX,
@@ -370,6 +399,11 @@ static bool opens_something(struct str text, size_t at)
     return at + 1 < text.len && (ascii_is_letter(text.at[at + 1]) || strchr("/!?", text.at[at + 1]));
 }
 
+static bool opens_target(struct str text, size_t at)
+{
+    return str_ends(str_slice(text, 0, at), STR("]("));
+}
+
 /* Text between marks. */
 static void add_wary(struct buf *out, const struct wariness *wary, struct str text, struct span at)
 {
@@ -379,14 +413,14 @@ static void add_wary(struct buf *out, const struct wariness *wary, struct str te
         if (c == '\\' && i + 1 < at.end) {
             buf_add(out, str_slice(text, i, i + 2));
             i++;
-        } else if (c == '<' && wary->of_angles && opens_something(text, i)) {
+        } else if (c == '<' && (wary->is_mdx ? !opens_target(text, i) : wary->of_angles && opens_something(text, i))) {
             buf_add(out, STR("&lt;"));
         } else if (c == '`' && wary->of_backticks) {
             buf_add(out, STR("&#96;"));
         } else if (c == '&' && wary->of_numbers && is_reference_to_nothing(text, i)) {
             buf_add(out, STR("&amp;"));
         } else {
-            bool is_brace = c == '{' && opens_expression(wary, text, i);
+            bool is_brace = c == '{' && (wary->is_mdx || opens_expression(wary, text, i));
             if (is_brace || (c == '|' && wary->of_bars) || (is_tick && wary->of_ticks))
                 buf_add_char(out, '\\');
             buf_add_char(out, c);
@@ -451,6 +485,28 @@ static struct str escape_text(struct speller *speller, struct str translation)
     return result;
 }
 
+static size_t count_jsx(const struct markdown_inline *scan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scan->count; i++)
+        count += scan->marks[i].kind == INLINE_TAG || scan->marks[i].kind == INLINE_ISLAND;
+    return count;
+}
+
+/* Of a text in MDX: has the translation its tags and expressions, also when what is shown of these is written: a
+ * backtick in one may close what a backtick before it opens. */
+static bool keeps_jsx(struct speller *speller, struct str translation, struct str written)
+{
+    struct markdown_inline source = scan_of(speller), target = scan_of(speller), output = scan_of(speller);
+    if (!islands_have_markup(speller->islands) || speller->detail->kind == LEAF_TITLE)
+        return true;
+    markdown_inline_read(&source, speller->segment->text);
+    markdown_inline_read(&target, translation);
+    markdown_inline_read(&output, written);
+    return mdx_keeps(&source, &target, speller->arena) && count_jsx(&output) == count_jsx(&target) &&
+           span_is_empty(output.broken) && span_is_empty(output.unclosed);
+}
+
 struct str markdown_spell(const struct document *document, const struct segment *segment, const struct edits *inner,
                           struct str translation, struct arena *arena)
 {
@@ -463,5 +519,7 @@ struct str markdown_spell(const struct document *document, const struct segment 
                               .inner = inner,
                               .arena = arena};
     struct str text = take_shortcuts_as_text(&speller, take_intruders_as_text(&speller, translation));
-    return take_edits_along(&speller, spell_as_source(&speller, escape_text(&speller, text)));
+    text = spell_as_source(&speller, escape_text(&speller, text));
+    struct str written = take_edits_along(&speller, text);
+    return keeps_jsx(&speller, text, written) ? written : (struct str){0};
 }

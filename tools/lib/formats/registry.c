@@ -5,8 +5,8 @@
 #include "format.h"
 #include "front_matter.h"
 #include "html.h"
-#include "marking.h"
 #include "markdown.h"
+#include "mdx.h"
 #include "patterns.h"
 #include "styles/styles.h"
 #include "text.h"
@@ -17,6 +17,7 @@
 #define EACH_FORMAT(is) \
     is(FORMAT_HTML) \
     is(FORMAT_MARKDOWN) \
+    is(FORMAT_MDX) \
     is(FORMAT_VUE) \
     is(FORMAT_SVELTE) \
     is(FORMAT_ASTRO) \
@@ -49,6 +50,7 @@ const struct rule *const FORMAT_RULES[] = {
     &RULE_CHARSET_UNSUPPORTED,
     &RULE_UNICODE_INVALID,
     &RULE_ISLAND_UNCLOSED,
+    &RULE_MDX_SYNTAX,
     &RULE_TRANSLATION_UNWRITABLE,
     &RULE_FRONT_MATTER_SYNTAX,
     &RULE_DATA_SYNTAX,

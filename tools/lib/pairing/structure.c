@@ -23,22 +23,6 @@ const struct rule RULE_STRUCTURE_CHANGED = {
     .right = "msgid \"Read\"\nmsgstr \"Lea\"",
 };
 
-static struct str as_read(const struct segment *segment, const struct islands *islands, struct arena *arena)
-{
-    struct str visible = segment_visible(segment, arena);
-    return unicode_fold(islands_without_strings(islands, visible, arena), FOLD_SPACE, arena);
-}
-
-/* Texts are compared as a reader sees them: codes may be dropped and renumbered, white space may be folded. */
-static bool reads_as(const struct segment *segment, const struct segment *expected, const struct islands *islands)
-{
-    struct arena arena = {0};
-    struct str have = as_read(segment, islands, &arena), want = as_read(expected, islands, &arena);
-    bool is_same = str_equal(have, want);
-    arena_free(&arena);
-    return is_same;
-}
-
 /* A paragraph of Markdown and one of HTML have the same name. */
 static bool is_same_kind(const struct segment *a, const struct segment *b)
 {
@@ -117,6 +101,7 @@ static void add_resolved(struct buf *out, struct str text, enum segment_syntax s
 static struct str without_codes(struct str message, enum segment_syntax syntax, const struct islands *islands,
                                 struct arena *arena)
 {
+    bool is_mdx = syntax == SYNTAX_MARKDOWN && islands_have_markup(islands); /* expressions may hold texts themselves */
     message = islands_without_strings(islands, message, arena);
     struct fragment fragment = fragment_read(message, syntax, islands, arena);
     struct buf out;
@@ -129,13 +114,31 @@ static struct str without_codes(struct str message, enum segment_syntax syntax, 
             continue;
         buf_add(&out, str_slice(message, done, part->at.start));
         if (!is_tag)
-            buf_add(&out, fragment_without_space(str_span(message, part->at), arena));
+            buf_add(&out, is_mdx ? STR("{}") : fragment_without_space(str_span(message, part->at), arena));
         done = part->at.end;
     }
     buf_add(&out, str_slice(message, done, message.len));
     struct str text = arena_copy(arena, buf_str(&out));
     buf_release(&out);
     return text;
+}
+
+static struct str as_read(const struct segment *segment, const struct islands *islands, struct arena *arena)
+{
+    bool is_mdx = segment->syntax == SYNTAX_MARKDOWN && islands_have_markup(islands);
+    struct str visible =
+        is_mdx ? without_codes(segment->text, segment->syntax, islands, arena) : segment_visible(segment, arena);
+    return unicode_fold(islands_without_strings(islands, visible, arena), FOLD_SPACE, arena);
+}
+
+/* Texts are compared as a reader sees them: codes may be dropped and renumbered, white space may be folded. */
+static bool reads_as(const struct segment *segment, const struct segment *expected, const struct islands *islands)
+{
+    struct arena arena = {0};
+    struct str have = as_read(segment, islands, &arena), want = as_read(expected, islands, &arena);
+    bool is_same = str_equal(have, want);
+    arena_free(&arena);
+    return is_same;
 }
 
 /* What a reader sees of a message, near enough: without tags, targets of links and brackets. Both a translation and
