@@ -77,7 +77,8 @@ static size_t read_jsx(struct markdown_inline *scan, size_t at)
                          ? markdown_raw_html(scan->text, at, &scan->absent)
                          : 0;
     bool is_tag = !comment && mdx_tag_read(&tags, at, &tag);
-    if (!is_tag && !comment && span_is_empty(scan->broken))
+    bool is_text = ascii_is_space(at + 1 < scan->text.len ? scan->text.at[at + 1] : 'x');
+    if (!is_tag && !comment && !is_text && span_is_empty(scan->broken))
         scan->broken = (struct span){at, at + 1};
     if (tags.has_unclosed && span_is_empty(scan->unclosed))
         scan->unclosed = (struct span){at, at + 1};

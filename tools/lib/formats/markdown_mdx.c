@@ -164,6 +164,7 @@ struct joined {
     struct markdown_parser *parser;
     size_t first, count; /* lines */
     size_t *starts;      /* of each, in the text */
+    size_t line;         /* that the last leaf begins in */
     struct str text;
 };
 
@@ -299,13 +300,13 @@ static bool is_boundary(const struct marks *marks, const struct mark *mark)
 }
 
 /* Adds the lines of a stretch as a leaf. */
-static void add_leaf(const struct joined *joined, struct span at, enum markdown_leaf_kind kind, const char *name)
+static void add_leaf(struct joined *joined, struct span at, enum markdown_leaf_kind kind, const char *name)
 {
     struct markdown_blocks *blocks = joined->parser->blocks;
-    size_t first = blocks->line_count, line = 0;
-    while (line + 1 < joined->count && joined->starts[line + 1] <= at.start)
-        line++;
-    for (; line < joined->count && joined->starts[line] < at.end; line++) {
+    size_t first = blocks->line_count;
+    while (joined->line + 1 < joined->count && joined->starts[joined->line + 1] <= at.start)
+        joined->line++;
+    for (size_t line = joined->line; line < joined->count && joined->starts[line] < at.end; line++) {
         struct span whole = blocks->lines[joined->first + line];
         size_t start = at.start > joined->starts[line] ? at.start - joined->starts[line] : 0;
         size_t length = at.end - joined->starts[line];
@@ -325,7 +326,7 @@ static const char *name_of(const struct joined *joined, const struct context *co
     return is_block(context->name) ? arena_copy(joined->parser->blocks->arena, context->name).at : around;
 }
 
-static void add_text(const struct joined *joined, struct span at, const char *name)
+static void add_text(struct joined *joined, struct span at, const char *name)
 {
     struct str text = str_span(joined->text, at), trimmed = str_trim(text);
     size_t start = (size_t)(trimmed.at - joined->text.at);
@@ -334,7 +335,7 @@ static void add_text(const struct joined *joined, struct span at, const char *na
 }
 
 /* Each tag and expression is a leaf. */
-static void add_leaves(const struct joined *joined, const struct marks *marks, const char *name)
+static void add_leaves(struct joined *joined, const struct marks *marks, const char *name)
 {
     size_t done = 0, context = 0;
     for (size_t i = 0; i < marks->count; i++) {

@@ -519,7 +519,8 @@ static void add_segment(struct builder *builder, const struct markdown_leaf *lea
     inline_text_keep(&builder->out, &builder->raw, document, segment);
     struct markdown_detail *detail = arena_alloc(&document->arena, sizeof *detail);
     bool is_line = leaf->kind == LEAF_CELL || strcmp(leaf->name, "dt") == 0;
-    bool is_apart = leaf->top >= str_line_start(document->source.bytes, lines[0].start);
+    bool is_block = leaf->kind == LEAF_PARAGRAPH || leaf->kind == LEAF_ATX; /* of which a line has one */
+    bool is_apart = is_block && leaf->top >= str_line_start(document->source.bytes, lines[0].start);
     *detail = (struct markdown_detail){leaf->kind, leaf->open, leaf->is_task, is_line, is_apart};
     segment->detail = detail;
     markdown_finish_codes(document, segment->text, codes, segment->code_count);

@@ -33,7 +33,7 @@ struct markdown_detail {
     char open; /* the delimiter of a title or label that is escaped in it; 0: none */
     bool is_task;
     bool is_line;  /* it may take no more lines: a term, a cell */
-    bool is_apart; /* it lies in no other block */
+    bool is_apart; /* a paragraph or heading that lies in no other block */
 };
 
 /* As `encode` of struct encoder, for these segments. */
