@@ -328,6 +328,20 @@ static void reads_lingui(void **state)
     expect("jsx", NULL, "import { Trans } from '@lingui/react'; <Trans>a</Trans>", "");
 }
 
+/* Elements whose start tags nothing ends are passed over at once. */
+static void passes_over_open_tags(void **state)
+{
+    (void)state;
+    struct buf source;
+    buf_init(&source, BUF_MAXIMUM);
+    buf_add(&source, STR("import { Plural } from '@lingui/react/macro'; "));
+    for (size_t i = 0; i < 20000; i++)
+        buf_add(&source, STR("<Plural value={"));
+    buf_add_char(&source, '\0');
+    expect("jsx", NULL, source.at, "");
+    buf_release(&source);
+}
+
 /* How many markers are told that have no text of their own. */
 static void expect_pieced(const char *source, size_t expected)
 {
@@ -379,6 +393,7 @@ int main(void)
         cmocka_unit_test(tells_what_is_put_together),
         cmocka_unit_test(reads_ttag),
         cmocka_unit_test(reads_lingui),
+        cmocka_unit_test(passes_over_open_tags),
         cmocka_unit_test(chooses_styles_of_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

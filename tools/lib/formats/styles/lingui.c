@@ -466,11 +466,11 @@ static void put_plain_element(struct reading *reading, size_t tag, const struct 
 static void put_element(struct reading *reading, size_t tag)
 {
     const struct macro_name *macro = macro_at(reading, tag);
-    struct attributes attributes = attributes_of(reading, tag);
     reading->is_taken[tag] |= macro != NULL;
     reading->is_bad |= reading->tokens.partners[tag] == NO_TOKEN || reading->depth >= DEEPEST;
     if (reading->is_bad || script_token_text(&reading->tokens, tag).len < 2)
         return;
+    struct attributes attributes = attributes_of(reading, tag);
     reading->depth++;
     if (macro && macro->macro == MACRO_CHOICE_ELEMENT)
         put_choice_element(reading, tag, macro);
@@ -571,16 +571,15 @@ static void take_choice(struct reading *reading, size_t index)
 
 static void take_element(struct reading *reading, size_t tag)
 {
+    if (reading->tokens.partners[tag] == NO_TOKEN)
+        return;
     struct attributes attributes = attributes_of(reading, tag);
     struct mark_draft draft = {.context = literal_of(reading, attributes.context),
                                .note = literal_of(reading, attributes.comment)};
     open_message(reading);
     put_element(reading, tag);
-    reading->is_bad |= attributes.id.start < attributes.id.end || reading->tokens.partners[tag] == NO_TOKEN;
-    if (!reading->is_bad)
-        close_message(reading, (struct range){tag, reading->tokens.partners[tag] + 1}, &draft);
-    else
-        mark_text_close(&reading->out);
+    reading->is_bad |= attributes.id.start < attributes.id.end;
+    close_message(reading, (struct range){tag, reading->tokens.partners[tag] + 1}, &draft);
 }
 
 static void know(struct reading *reading, struct str name, size_t number)
