@@ -70,6 +70,11 @@ static void forms_are_variants(void **state)
            "f#one=1 file\nf#other=files\nh_one=a\nh_other=b\n");
     expect("go-i18n", "[{\"id\": \"f\", \"translation\": {\"one\": \"1 file\", \"other\": \"files\"}}]",
            "f#one=1 file\nf#other=files\n");
+    expect("i18next", "{\"f\": \"1 file\", \"f_plural\": \"files\", \"a\": {\"f_plural\": \"no\"}, \"g\": \"all\"}",
+           "f#one=1 file\nf#other=files\na.f_plural=no\ng=all\n");
+    expect("i18next", "{\"f_male_plural\": \"files\", \"f_male\": \"1 file\", \"_plural\": \"x\", \"plural\": \"y\"}",
+           "f_male#other=files\nf_male#one=1 file\n_plural=x\nplural=y\n");
+    expect("go-i18n", "{\"f\": \"1 file\", \"f_plural\": \"files\"}", "f=1 file\nf_plural=files\n");
     expect("vue-i18n", "{\"f_one\": \"1 file\", \"f_other\": \"files\"}", "f_one=1 file\nf_other=files\n");
 }
 

@@ -113,7 +113,8 @@ static void forms_are_those_of_the_target(void **state)
                  (const char *const[]){"a", "b", "c", "d"}, 4);
     expect_forms("es", "{\"f_zero\": \"z\", \"f_one\": \"a\", \"f_other\": \"b\"}",
                  (const char *const[]){"a", "b", "", "z"}, 4);
-    expect_forms("ja", "{\"f_other\": \"b\"}", (const char *const[]){"", "b"}, 2);
+    expect_forms("ja", "{\"f_other\": \"b\"}", (const char *const[]){"b"}, 1);
+    expect_forms("tlh", "{\"f_other\": \"b\"}", (const char *const[]){"", "b"}, 2);
 }
 
 int main(void)

@@ -166,7 +166,10 @@ static struct form form_of(const struct keyed_dialect *dialect, struct str key)
     while (at > 0 && key.at[at - 1] != '_')
         at--;
     unsigned rule = at ? KEYED_PLURALS_SUFFIX : KEYED_PLURALS_KEYS;
-    struct form form = {plural_category_by_name(str_slice(key, at, key.len)), str_slice(key, 0, at ? at - 1 : 0)};
+    struct str suffix = str_slice(key, at, key.len);
+    struct form form = {plural_category_by_name(suffix), str_slice(key, 0, at ? at - 1 : 0)};
+    if (dialect->plurals & KEYED_PLURALS_PAIRS && str_equal(suffix, STR("plural")) && form.name.len)
+        return (struct form){PLURAL_OTHER, form.name};
     if (!(dialect->plurals & rule) || (at && !form.name.len))
         form.category = PLURAL_CATEGORIES;
     return form;
@@ -176,6 +179,7 @@ static struct form form_of(const struct keyed_dialect *dialect, struct str key)
 struct plural {
     struct str forms[PLURAL_CATEGORIES];
     size_t count;
+    bool is_pair; /* file, file_plural */
 };
 
 struct settling {
@@ -189,25 +193,63 @@ struct settling {
     struct buf key;
 };
 
-/* NULL: the segment is no form. */
-static struct plural *plural_of(struct settling *settling, const struct data_key *key, struct form *form)
+static struct str plural_key(struct settling *settling, const struct data_key *key, struct str name)
 {
-    *form = key && key->item == NOT_AN_ITEM ? form_of(settling->dialect, key->name)
-                                            : (struct form){.category = PLURAL_CATEGORIES};
-    if (form->category == PLURAL_CATEGORIES)
-        return NULL;
-    bool is_new;
     buf_clear(&settling->key);
     buf_add(&settling->key, (struct str){(const char *)&key->around, sizeof key->around});
-    buf_add(&settling->key, form->name);
-    size_t *number = index_put_copy(&settling->by_map, buf_str(&settling->key), &is_new);
+    buf_add(&settling->key, name);
+    return buf_str(&settling->key);
+}
+
+/* A key without a sign of its own is the form for one, where one beside it is for all other numbers. */
+static struct plural *plural_of_pair(struct settling *settling, const struct data_key *key, struct form *form)
+{
+    const size_t *number = settling->dialect->plurals & KEYED_PLURALS_PAIRS
+                               ? index_get(&settling->by_map, plural_key(settling, key, key->name))
+                               : NULL;
+    struct plural *plural = number ? &settling->plurals[*number] : NULL;
+    if (!plural || !plural->is_pair)
+        return NULL;
+    *form = (struct form){PLURAL_ONE, key->name};
+    return plural;
+}
+
+/* NULL: the segment is no form. Forms that say so by themselves have to be known before those that do not. */
+static struct plural *plural_of(struct settling *settling, const struct data_key *key, struct form *form)
+{
+    *form = (struct form){.category = PLURAL_CATEGORIES};
+    if (!key || key->item != NOT_AN_ITEM)
+        return NULL;
+    *form = form_of(settling->dialect, key->name);
+    if (form->category == PLURAL_CATEGORIES)
+        return plural_of_pair(settling, key, form);
+    bool is_new;
+    size_t *number = index_put_copy(&settling->by_map, plural_key(settling, key, form->name), &is_new);
     if (is_new) {
         *number = settling->count;
         settling->plurals = arena_grow(&settling->scratch, settling->plurals, settling->count, &settling->capacity,
                                        sizeof *settling->plurals);
         settling->count++;
     }
-    return &settling->plurals[*number];
+    struct plural *plural = &settling->plurals[*number];
+    plural->is_pair |= str_ends(key->name, STR("_plural")) && settling->dialect->plurals & KEYED_PLURALS_PAIRS;
+    return plural;
+}
+
+/* `of_pairs`: those that say nothing by themselves; else the others. */
+static void find_forms(struct settling *settling, size_t first, bool of_pairs)
+{
+    for (size_t i = first; i < settling->document->segment_count; i++) {
+        const struct segment *segment = &settling->document->segments[i];
+        const struct data_key *key = data_key_of(settling->document, segment);
+        struct form form;
+        struct plural *plural = plural_of(settling, key, &form);
+        bool is_of_pair = plural && str_equal(key->name, form.name);
+        if (!plural || is_of_pair != of_pairs)
+            continue;
+        plural->count += !plural->forms[form.category].at;
+        plural->forms[form.category] = segment->text;
+    }
 }
 
 /* What a note is for: all of the map that it stands in, or, behind @, one key of the map around that. */
@@ -298,15 +340,9 @@ void keyed_settle(struct document *document, const struct keyed_dialect *dialect
     struct settling settling = {.document = document, .dialect = dialect};
     settling.by_map.arena = &settling.scratch;
     buf_init(&settling.key, BUF_MAXIMUM);
-    for (size_t i = first; i < document->segment_count; i++) {
-        const struct segment *segment = &document->segments[i];
-        struct form form;
-        struct plural *plural = plural_of(&settling, data_key_of(document, segment), &form);
-        if (!plural)
-            continue;
-        plural->count += !plural->forms[form.category].at;
-        plural->forms[form.category] = segment->text;
-    }
+    find_forms(&settling, first, false);
+    if (dialect->plurals & KEYED_PLURALS_PAIRS)
+        find_forms(&settling, first, true);
     index_notes(&settling);
     for (size_t i = first; i < document->segment_count; i++)
         settle_segment(&settling, &document->segments[i]);

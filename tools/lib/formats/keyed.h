@@ -16,6 +16,7 @@ struct data_key;
 enum keyed_plurals {
     KEYED_PLURALS_SUFFIX = 1, /* the end of the key, a category of CLDR's: file_one, file_other */
     KEYED_PLURALS_KEYS = 2,   /* keys of their own: file: {one: …, other: …} */
+    KEYED_PLURALS_PAIRS = 4,  /* file and file_plural; file_0, file_1, file_2 in languages with more or fewer forms */
 };
 
 enum { KEYED_PLACES = 6, KEYED_SIGNS = 6, KEYED_NOTES = 5 };

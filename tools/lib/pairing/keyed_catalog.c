@@ -1,5 +1,6 @@
 #include "keyed_catalog.h"
 
+#include "../formats/data.h"
 #include "../formats/keyed.h"
 #include "../formats/marking.h"
 #include "../lang/plural.h"
@@ -50,12 +51,21 @@ static bool is_form(const struct keyed_catalog *keyed, enum plural_category cate
     return false;
 }
 
+/* Has the language one form for all numbers? */
+static bool has_one_form(struct str language, struct arena *arena)
+{
+    struct plural plural;
+    size_t bad;
+    return plural_parse(plural_field(language, arena), arena, &plural, &bad) && plural.forms == 1;
+}
+
 /* Those that numbers up to 200 are in must be there, others may. */
 static void find_forms(struct keyed_catalog *keyed)
 {
     struct plural_numbers numbers[PLURAL_CATEGORIES];
     bool is_known = plural_numbers_of(keyed->target_language, false, numbers);
-    if (!is_known || numbers[PLURAL_ONE].is_common)
+    bool has_one = is_known || !has_one_form(keyed->target_language, &keyed->catalog.arena);
+    if ((!is_known && has_one) || (is_known && numbers[PLURAL_ONE].is_common))
         keyed->forms[keyed->form_count++] = PLURAL_ONE;
     for (size_t i = 0; i < PLURAL_OTHER && is_known; i++)
         if (i != PLURAL_ONE && numbers[i].is_common)
@@ -123,14 +133,42 @@ static void set_string(struct keyed_catalog *keyed, size_t number, size_t form, 
     keyed->messages[number].strings[form] = segment;
 }
 
+/* Is the key of the message by itself that of the form for one (file, file_plural)? */
+static bool is_pair(const struct keyed_catalog *keyed, size_t number)
+{
+    const struct segment *one = keyed->messages[number].ids[0];
+    const struct data_key *key = one && one->variant ? data_key_of(&keyed->source, one) : NULL;
+    if (!key || one->variant->category != PLURAL_ONE || !(keyed->dialect->plurals & KEYED_PLURALS_PAIRS) ||
+        !str_ends(one->context, key->name))
+        return false;
+    size_t before = one->context.len - key->name.len;
+    return !before || one->context.at[before - 1] == '.';
+}
+
 /* The form of its message that a segment is; false where the message has no such form: the source has no plural. */
 static bool find_form(const struct keyed_catalog *keyed, size_t number, const struct segment *segment, size_t *form)
 {
     bool has_plural = keyed->catalog.messages[number].has_plural;
+    enum plural_category bare = has_plural && is_pair(keyed, number) ? PLURAL_ONE : PLURAL_OTHER;
     *form = 0;
     if (!has_plural)
         return !segment->variant || segment->variant->category == PLURAL_OTHER;
-    return is_form(keyed, segment->variant ? segment->variant->category : PLURAL_OTHER, form);
+    return is_form(keyed, segment->variant ? segment->variant->category : bare, form);
+}
+
+/* What a number says that a key ends with: file_0 is the first of the forms that whole numbers of the language have
+ * (i18next before its version 4). */
+static enum plural_category numbered_form(const struct keyed_catalog *keyed, struct str number)
+{
+    struct plural_numbers numbers[PLURAL_CATEGORIES];
+    bool is_known = plural_numbers_of(keyed->target_language, false, numbers);
+    if (number.len != 1 || !ascii_is_digit(number.at[0]) || !(keyed->dialect->plurals & KEYED_PLURALS_PAIRS))
+        return PLURAL_CATEGORIES;
+    size_t left = (size_t)(number.at[0] - '0');
+    for (size_t i = 0; i < PLURAL_CATEGORIES && is_known; i++)
+        if (numbers[i].is_common && left-- == 0)
+            return (enum plural_category)i;
+    return is_known || left ? PLURAL_CATEGORIES : PLURAL_OTHER;
 }
 
 /* A form of a plural of the source that has no other beside it: file_one, or file.one. */
@@ -141,11 +179,30 @@ static const size_t *find_lone_form(const struct keyed_catalog *keyed, const str
     size_t at = context.len;
     while (at > 0 && context.at[at - 1] != '_' && context.at[at - 1] != '.')
         at--;
-    enum plural_category category = plural_category_by_name(str_slice(context, at, context.len));
+    struct str suffix = str_slice(context, at, context.len);
+    enum plural_category category = plural_category_by_name(suffix);
+    if (category == PLURAL_CATEGORIES && at && context.at[at - 1] == '_')
+        category = numbered_form(keyed, suffix);
     const size_t *number =
         at && category != PLURAL_CATEGORIES ? index_get(by_context, str_slice(context, 0, at - 1)) : NULL;
     bool is_there = number && keyed->catalog.messages[*number].has_plural && is_form(keyed, category, form);
     return is_there ? number : NULL;
+}
+
+/* The last of numbered forms is for all other numbers, too, where these are fractions. */
+static void set_rest(struct keyed_catalog *keyed, size_t number, size_t form, const struct segment *segment)
+{
+    struct plural_numbers numbers[PLURAL_CATEGORIES];
+    struct str context = segment->context;
+    size_t rest;
+    bool is_numbered = !segment->variant && !str_equal(context, keyed->catalog.messages[number].context.text) &&
+                       ascii_is_digit(context.at[context.len - 1]);
+    if (!is_numbered || !plural_numbers_of(keyed->target_language, false, numbers) || numbers[PLURAL_OTHER].is_common)
+        return;
+    for (size_t i = PLURAL_OTHER; i-- > 0 && !numbers[i + 1].is_common;)
+        if (numbers[i].is_common && keyed->forms[form] == (enum plural_category)i &&
+            is_form(keyed, PLURAL_OTHER, &rest))
+            set_string(keyed, number, rest, segment);
 }
 
 /* A key of the translation alone: a message without one, at the place of its text. */
@@ -194,6 +251,7 @@ static void add_targets(struct keyed_catalog *keyed, const struct index *by_cont
         if (number) {
             if (!keyed->messages[*number].strings[form])
                 set_string(keyed, *number, form, segment);
+            set_rest(keyed, *number, form, segment);
             before = keyed->messages[*number].ids[0];
         } else if (!index_get(&others, segment->context)) {
             add_orphan(keyed, segment, before);
