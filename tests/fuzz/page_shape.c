@@ -233,6 +233,8 @@ static void add_tokens(struct page_shape *shape, struct markup *markup, const st
             add_markup(shape, arena_copy(&shape->arena, bytes), NULL);
         else if (token.kind == MARKUP_TEXT && token.is_raw && !is_data)
             add_as(shape, holds_text(markup, document, token.at) ? MAY_DIFFER : MUST_HOLD, "raw ", bytes);
+        else if (token.kind == MARKUP_CDATA && markup->script) /* a string that is all of an expression */
+            continue;
         else if (token.kind != MARKUP_TEXT && !is_for_cotejo(bytes))
             add(shape, "other ", document ? bytes : first_line(bytes)); /* to cmark-gfm, they may hold text of others */
         is_left_raw = token.is_left_raw;
@@ -275,6 +277,14 @@ static void add_expression(struct page_shape *shape, struct str text, const stru
     add_tokens(shape, &markup, document);
 }
 
+static void add_script(struct page_shape *shape, struct str text, const struct document *document)
+{
+    struct markup markup;
+    markup_init(&markup, text, shape->islands, &shape->arena);
+    markup_init_script(&markup, true, NULL);
+    add_tokens(shape, &markup, document);
+}
+
 /* Tags and expressions within the lines of a leaf, joined as its inline structure is read. */
 static void add_inline_jsx(struct page_shape *shape, const struct markdown_blocks *blocks,
                            const struct markdown_leaf *leaf, const struct document *document)
@@ -310,7 +320,7 @@ static void add_mdx(struct page_shape *shape, const struct document *document)
         else if (leaf->kind == LEAF_JSX)
             add_expression(shape, code, document);
         else if (leaf->kind == LEAF_SCRIPT)
-            add(shape, "script ", first_line(code));
+            add_script(shape, code, document);
     }
 }
 
