@@ -295,8 +295,8 @@ static void reads_lingui(void **state)
     static const struct {
         const char *source, *expected;
     } CASES[] = {
-        {"t`a ${b} ${c.d} ${(e)} ${f()}`; m`g`; msg`no`; x.t`no`; `t\\`no\\``",
-         "|a {b} {0} {e} {1}@messages|g@messages"},
+        {"t`a ${b} ${c.d} ${(e)} ${f()} ${(h as i)}`; m`g`; msg`no`; x.t`no`; `t\\`no\\``",
+         "|a {b} {0} {e} {1} {h}@messages|g@messages"},
         {"t({message: 'a', context: 'b'}); t({id: 'c', message: 'd'}); t(i)`e`; t({message: f}); t(g)",
          "|b:a@messages|e@messages"},
         {"plural(a, {offset: 1, 0: 'b', other: `c ${d.e}`}); select(f(), {g: 'h', other: 'i'});",

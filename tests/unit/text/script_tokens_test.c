@@ -53,11 +53,44 @@ static void skips_and_finds(void **state)
     arena_free(&arena);
 }
 
+/* The values of an object's keys, of a tag's attributes, and what is around an expression. */
+static void reads_ranges(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str text = STR("{a: b, 'c': ((d as e)), f}; <G h={i} j k='l'>m</G>");
+    struct script_tokens tokens = script_tokens_read(text, str_extent(text), true, &arena);
+    struct script_range value;
+    size_t at = 1, end = tokens.partners[0], key;
+    assert_true(script_next_property(&tokens, &at, end, &key, &value));
+    assert_true(value.start == 3 && value.end == 4);
+    assert_true(script_next_property(&tokens, &at, end, &key, &value));
+    assert_true(str_equal(script_key_text(&tokens, key), STR("c")));
+    assert_false(script_range_is(&tokens, value, SCRIPT_NAME));
+    value = script_range_bare(&tokens, value);
+    assert_true(script_range_is(&tokens, value, SCRIPT_NAME));
+    assert_true(str_equal(script_token_text(&tokens, value.start), STR("d")));
+    assert_true(script_next_property(&tokens, &at, end, &key, &value) && value.start == value.end);
+    assert_false(script_next_property(&tokens, &at, end, &key, &value));
+    size_t tag = end + 2;
+    at = tag + 1;
+    assert_true(script_next_attribute(&tokens, &at, &key, &value));
+    value = script_range_in_braces(&tokens, value);
+    assert_true(str_equal(script_token_text(&tokens, value.start), STR("i")) && value.end == value.start + 1);
+    assert_true(script_next_attribute(&tokens, &at, &key, &value));
+    assert_true(script_range_is(&tokens, value, SCRIPT_VALUE));
+    assert_false(script_next_attribute(&tokens, &at, &key, &value));
+    assert_true(script_token_is(&tokens, at, SCRIPT_SIGN, ">"));
+    assert_true(script_token_is(&tokens, script_end_tag(&tokens, tag), SCRIPT_TAG, "</G"));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs_what_belongs_together),
         cmocka_unit_test(skips_and_finds),
+        cmocka_unit_test(reads_ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -126,3 +126,84 @@ size_t script_tokens_find(const struct script_tokens *tokens, size_t index, size
         index = script_tokens_skip(tokens, index);
     return index < end ? index : end;
 }
+
+static bool is_sign(const struct script_tokens *tokens, size_t index, const char *sign)
+{
+    return script_token_is(tokens, index, SCRIPT_SIGN, sign);
+}
+
+static size_t before_type(const struct script_tokens *tokens, struct script_range at)
+{
+    for (size_t i = at.start, next; i < at.end; i = next) {
+        next = script_tokens_skip(tokens, i);
+        if (next < at.end && script_token_is(tokens, next, SCRIPT_NAME, "as"))
+            return next;
+    }
+    return at.end;
+}
+
+struct script_range script_range_bare(const struct script_tokens *tokens, struct script_range at)
+{
+    for (bool is_group = true; is_group;) {
+        at.end = before_type(tokens, at);
+        is_group =
+            at.start < at.end && is_sign(tokens, at.start, "(") && script_tokens_skip(tokens, at.start) == at.end;
+        if (is_group)
+            at = (struct script_range){at.start + 1, at.end - 1};
+    }
+    return at;
+}
+
+struct script_range script_range_in_braces(const struct script_tokens *tokens, struct script_range at)
+{
+    return is_sign(tokens, at.start, "{") && at.end > at.start + 1 ? (struct script_range){at.start + 1, at.end - 1}
+                                                                   : at;
+}
+
+bool script_range_is(const struct script_tokens *tokens, struct script_range at, enum script_kind kind)
+{
+    return at.start < at.end && tokens->items[at.start].kind == kind && script_tokens_skip(tokens, at.start) == at.end;
+}
+
+bool script_next_property(const struct script_tokens *tokens, size_t *at, size_t end, size_t *key,
+                          struct script_range *value)
+{
+    if (*at >= end)
+        return false;
+    size_t comma = script_tokens_find(tokens, *at, end, ",");
+    bool has_value = *at + 2 < comma && is_sign(tokens, *at + 1, ":");
+    *key = *at;
+    *value = has_value ? (struct script_range){*at + 2, comma} : (struct script_range){*at, *at};
+    *at = comma + 1;
+    return true;
+}
+
+struct str script_key_text(const struct script_tokens *tokens, size_t key)
+{
+    struct str text = script_token_text(tokens, key);
+    bool is_string = tokens->items[key].kind == SCRIPT_STRING && text.len > 1;
+    return is_string ? str_slice(text, 1, text.len - 1) : text;
+}
+
+bool script_next_attribute(const struct script_tokens *tokens, size_t *at, size_t *name, struct script_range *value)
+{
+    for (; *at < tokens->count && !is_sign(tokens, *at, ">") && !is_sign(tokens, *at, "/>");) {
+        size_t index = *at;
+        bool has_value = tokens->items[index].kind == SCRIPT_ATTRIBUTE && is_sign(tokens, index + 1, "=") &&
+                         index + 2 < tokens->count;
+        *at = script_tokens_skip(tokens, has_value ? index + 2 : index);
+        *name = index;
+        *value = (struct script_range){index + 2, *at};
+        if (has_value)
+            return true;
+    }
+    return false;
+}
+
+size_t script_end_tag(const struct script_tokens *tokens, size_t tag)
+{
+    size_t last = tokens->partners[tag];
+    while (last > tag && tokens->items[last].kind != SCRIPT_TAG)
+        last--;
+    return last;
+}

@@ -39,4 +39,32 @@ size_t script_tokens_skip(const struct script_tokens *tokens, size_t index);
 /* From an index on, the first sign at the same level, or `end`. */
 size_t script_tokens_find(const struct script_tokens *tokens, size_t index, size_t end, const char *sign);
 
+/* Tokens of an expression. */
+struct script_range {
+    size_t start, end;
+};
+
+/* Without parentheses around it, and TypeScript's words behind it. */
+struct script_range script_range_bare(const struct script_tokens *tokens, struct script_range at);
+
+/* Without the braces around it, if there are any. */
+struct script_range script_range_in_braces(const struct script_tokens *tokens, struct script_range at);
+
+/* Is it what begins with a token of that kind, and nothing else? */
+bool script_range_is(const struct script_tokens *tokens, struct script_range at, enum script_kind kind);
+
+/* The next property of an object, whose braces are around [*at, end): its key, and what is behind the colon, or
+ * nothing. False: there is none. */
+bool script_next_property(const struct script_tokens *tokens, size_t *at, size_t end, size_t *key,
+                          struct script_range *value);
+
+/* A key as it is known: its name, or what its string says. */
+struct str script_key_text(const struct script_tokens *tokens, size_t key);
+
+/* The next attribute with a value: a literal, or an expression in its braces. False at the end of the tag, *at. */
+bool script_next_attribute(const struct script_tokens *tokens, size_t *at, size_t *name, struct script_range *value);
+
+/* Where the end tag of an element stands, which has one. */
+size_t script_end_tag(const struct script_tokens *tokens, size_t tag);
+
 #endif

@@ -49,11 +49,6 @@ struct reading {
     bool is_bad; /* the macro would refuse it */
 };
 
-/* Tokens of an expression. */
-struct range {
-    size_t start, end;
-};
-
 static const struct macro_name *macro_at(const struct reading *reading, size_t index)
 {
     const struct script_tokens *tokens = &reading->tokens;
@@ -90,18 +85,7 @@ static void put_number(struct reading *reading, const char *before, unsigned num
     put(reading, text, index);
 }
 
-/* Without parentheses around it, and TypeScript's words behind it. */
-static struct range bare(const struct reading *reading, struct range at)
-{
-    for (size_t i = at.start + 1; i < at.end; i = script_tokens_skip(&reading->tokens, i))
-        if (script_token_is(&reading->tokens, i, SCRIPT_NAME, "as"))
-            at.end = i;
-    bool is_group = at.start < at.end && is_sign(reading, at.start, "(") &&
-                    script_tokens_skip(&reading->tokens, at.start) == at.end;
-    return is_group ? (struct range){at.start + 1, at.end - 1} : at;
-}
-
-static bool is_identifier(const struct reading *reading, struct range at)
+static bool is_identifier(const struct reading *reading, struct script_range at)
 {
     static const char *const WORDS[] = {"this", "null", "true", "false", "super", NULL};
     bool is_name = at.end == at.start + 1 && reading->tokens.items[at.start].kind == SCRIPT_NAME;
@@ -111,9 +95,9 @@ static bool is_identifier(const struct reading *reading, struct range at)
 }
 
 /* The name that a value has in the message: its own, the one that it is given ({name: value}), or a number. */
-static void put_name(struct reading *reading, struct range at)
+static void put_name(struct reading *reading, struct script_range at)
 {
-    at = bare(reading, at);
+    at = script_range_bare(&reading->tokens, at);
     const struct macro_name *macro = macro_at(reading, at.start);
     if (macro && macro->macro == MACRO_PLACEHOLDER && is_sign(reading, at.start + 1, "("))
         at.start += 2;
@@ -122,14 +106,14 @@ static void put_name(struct reading *reading, struct range at)
     } else if (is_identifier(reading, at)) {
         mark_text_copy(&reading->out, reading->tokens.text, at_of(reading, at.start));
     } else if (is_sign(reading, at.start, "{") && at.start + 1 < at.end) {
-        reading->is_bad |= !is_identifier(reading, (struct range){at.start + 1, at.start + 2});
+        reading->is_bad |= !is_identifier(reading, (struct script_range){at.start + 1, at.start + 2});
         mark_text_copy(&reading->out, reading->tokens.text, at_of(reading, at.start + 1));
     } else {
         put_number(reading, "", reading->values++, "", at.start);
     }
 }
 
-static void put_value(struct reading *reading, struct range at)
+static void put_value(struct reading *reading, struct script_range at)
 {
     if (at.start >= at.end)
         return;
@@ -147,17 +131,17 @@ static void put_literal(struct reading *reading, size_t index, bool is_raw)
         mark_text_add_literal(&reading->out, LITERAL_SCRIPT, '"', reading->tokens.text, inside);
 }
 
-static void put_choice(struct reading *reading, struct range call);
+static void put_choice(struct reading *reading, struct script_range call);
 
 /* A call in a template literal or of an option, which may choose. */
-static void put_call(struct reading *reading, struct range at)
+static void put_call(struct reading *reading, struct script_range at)
 {
     const struct macro_name *macro = macro_at(reading, at.start);
     bool is_call = is_sign(reading, at.start + 1, "(") && script_tokens_skip(&reading->tokens, at.start + 1) == at.end;
     if (macro && is_call && macro->macro == MACRO_CHOICE)
         put_choice(reading, at);
     else if (macro && is_call && macro->macro == MACRO_ARGUMENT)
-        put_name(reading, (struct range){at.start + 2, at.end - 1});
+        put_name(reading, (struct script_range){at.start + 2, at.end - 1});
     else
         put_value(reading, at);
 }
@@ -176,7 +160,7 @@ static void put_template(struct reading *reading, size_t index, bool is_markup)
             mark_text_add_literal(&reading->out, LITERAL_SCRIPT, '`', tokens->text, inside);
         if (is_last)
             return;
-        struct range expression = {index + 1, next};
+        struct script_range expression = {index + 1, next};
         reading->is_bad |= index + 1 == next;
         if (is_markup)
             put_value(reading, expression);
@@ -185,56 +169,27 @@ static void put_template(struct reading *reading, size_t index, bool is_markup)
     }
 }
 
-/* One literal, and nothing else? */
-static bool is_literal(const struct reading *reading, struct range at, enum script_kind kind)
-{
-    return at.start < at.end && reading->tokens.items[at.start].kind == kind &&
-           script_tokens_skip(&reading->tokens, at.start) == at.end;
-}
-
 /* What an option says, or a message. */
-static void put_text(struct reading *reading, struct range at)
+static void put_text(struct reading *reading, struct script_range at)
 {
-    at = bare(reading, at);
-    if (is_literal(reading, at, SCRIPT_TEMPLATE))
+    at = script_range_bare(&reading->tokens, at);
+    if (script_range_is(&reading->tokens, at, SCRIPT_TEMPLATE))
         put_template(reading, at.start, false);
-    else if (is_literal(reading, at, SCRIPT_STRING))
+    else if (script_range_is(&reading->tokens, at, SCRIPT_STRING))
         put_literal(reading, at.start, false);
     else
         put_call(reading, at);
-}
-
-/* The next property of an object, whose braces are around [*at, end). False: there is none. */
-static bool next_property(const struct reading *reading, size_t *at, size_t end, size_t *key, struct range *value)
-{
-    const struct script_tokens *tokens = &reading->tokens;
-    if (*at >= end)
-        return false;
-    size_t comma = script_tokens_find(tokens, *at, end, ",");
-    bool has_value = *at + 2 < comma && is_sign(reading, *at + 1, ":");
-    *key = *at;
-    *value = has_value ? (struct range){*at + 2, comma} : (struct range){*at, *at};
-    *at = comma + 1;
-    return true;
-}
-
-/* A key as it is known: its name, or what its string says. */
-static struct str key_of(const struct reading *reading, size_t index)
-{
-    struct str text = script_token_text(&reading->tokens, index);
-    bool is_string = reading->tokens.items[index].kind == SCRIPT_STRING && text.len > 1;
-    return is_string ? str_slice(text, 1, text.len - 1) : text;
 }
 
 static void put_option_key(struct reading *reading, size_t index)
 {
     bool is_number = reading->tokens.items[index].kind == SCRIPT_NUMBER;
     put(reading, is_number ? " =" : " ", index);
-    mark_text_put(&reading->out, key_of(reading, index), at_of(reading, index));
+    mark_text_put(&reading->out, script_key_text(&reading->tokens, index), at_of(reading, index));
     put(reading, " {", index);
 }
 
-static void open_choice(struct reading *reading, const struct macro_name *macro, struct range value)
+static void open_choice(struct reading *reading, const struct macro_name *macro, struct script_range value)
 {
     put(reading, "{", value.start);
     put_name(reading, value);
@@ -244,18 +199,18 @@ static void open_choice(struct reading *reading, const struct macro_name *macro,
 }
 
 /* The options of an object but for the offset, or that alone. */
-static void put_options(struct reading *reading, struct range object, bool has_offset, bool is_offset)
+static void put_options(struct reading *reading, struct script_range object, bool has_offset, bool is_offset)
 {
     size_t key;
-    struct range value;
-    for (size_t at = object.start; next_property(reading, &at, object.end, &key, &value);) {
-        bool names_offset = has_offset && str_equal(key_of(reading, key), STR("offset"));
+    struct script_range value;
+    for (size_t at = object.start; script_next_property(&reading->tokens, &at, object.end, &key, &value);) {
+        bool names_offset = has_offset && str_equal(script_key_text(&reading->tokens, key), STR("offset"));
         if (names_offset != is_offset)
             continue;
         reading->is_bad |= value.start >= value.end;
         if (is_offset && value.start < value.end) {
             put(reading, " offset:", key);
-            mark_text_put(&reading->out, key_of(reading, value.start), at_of(reading, value.start));
+            mark_text_put(&reading->out, script_key_text(&reading->tokens, value.start), at_of(reading, value.start));
         } else if (value.start < value.end) {
             put_option_key(reading, key);
             put_text(reading, value);
@@ -265,7 +220,7 @@ static void put_options(struct reading *reading, struct range object, bool has_o
 }
 
 /* plural(n, {one: "…", other: `…`}) */
-static void put_choice(struct reading *reading, struct range call)
+static void put_choice(struct reading *reading, struct script_range call)
 {
     const struct macro_name *macro = macro_at(reading, call.start);
     size_t comma = script_tokens_find(&reading->tokens, call.start + 2, call.end - 1, ","), object = comma + 1;
@@ -276,8 +231,8 @@ static void put_choice(struct reading *reading, struct range call)
         return;
     }
     bool has_offset = strcmp(macro->choice, "select") != 0;
-    struct range options = {object + 1, reading->tokens.partners[object]};
-    open_choice(reading, macro, (struct range){call.start + 2, comma});
+    struct script_range options = {object + 1, reading->tokens.partners[object]};
+    open_choice(reading, macro, (struct script_range){call.start + 2, comma});
     put_options(reading, options, has_offset, true);
     put_options(reading, options, has_offset, false);
     put(reading, "}", call.end - 1);
@@ -308,40 +263,23 @@ static void put_markup_text(struct reading *reading, size_t index)
 }
 
 struct attributes {
-    struct range value, id, context, comment;
+    struct script_range value, id, context, comment;
     size_t end;    /* of the start tag */
     bool is_empty; /* it closes itself */
 };
-
-/* The next attribute with a value: a literal, or an expression in braces. False at the end of the tag, *at. */
-static bool next_attribute(const struct reading *reading, size_t *at, size_t *name, struct range *value)
-{
-    const struct script_tokens *tokens = &reading->tokens;
-    for (; *at < tokens->count && !is_sign(reading, *at, ">") && !is_sign(reading, *at, "/>");) {
-        size_t index = *at;
-        bool has_value = tokens->items[index].kind == SCRIPT_ATTRIBUTE && is_sign(reading, index + 1, "=");
-        *at = has_value && index + 2 < tokens->count ? script_tokens_skip(tokens, index + 2)
-                                                     : script_tokens_skip(tokens, index);
-        *name = index;
-        *value = (struct range){index + 2, *at};
-        if (has_value && index + 2 < tokens->count)
-            return true;
-    }
-    return false;
-}
 
 static struct attributes attributes_of(const struct reading *reading, size_t tag)
 {
     struct attributes found = {.is_empty = false};
     size_t name, at = tag + 1;
-    struct range value;
-    while (next_attribute(reading, &at, &name, &value)) {
+    struct script_range value;
+    while (script_next_attribute(&reading->tokens, &at, &name, &value)) {
         struct str text = script_token_text(&reading->tokens, name);
-        struct range *place = str_equal(text, STR("value"))     ? &found.value
-                              : str_equal(text, STR("id"))      ? &found.id
-                              : str_equal(text, STR("context")) ? &found.context
-                              : str_equal(text, STR("comment")) ? &found.comment
-                                                                : NULL;
+        struct script_range *place = str_equal(text, STR("value"))     ? &found.value
+                                     : str_equal(text, STR("id"))      ? &found.id
+                                     : str_equal(text, STR("context")) ? &found.context
+                                     : str_equal(text, STR("comment")) ? &found.comment
+                                                                       : NULL;
         if (place)
             *place = value;
     }
@@ -350,22 +288,16 @@ static struct attributes attributes_of(const struct reading *reading, size_t tag
     return found;
 }
 
-/* Without the braces of an expression. */
-static struct range in_braces(const struct reading *reading, struct range at)
-{
-    return is_sign(reading, at.start, "{") && at.end > at.start + 1 ? (struct range){at.start + 1, at.end - 1} : at;
-}
-
 static void put_element(struct reading *reading, size_t tag);
 
 /* What stands in braces among children, or in an option of an element. */
-static void put_child(struct reading *reading, struct range at)
+static void put_child(struct reading *reading, struct script_range at)
 {
-    if (is_literal(reading, at, SCRIPT_STRING))
+    if (script_range_is(&reading->tokens, at, SCRIPT_STRING))
         put_literal(reading, at.start, false);
-    else if (is_literal(reading, at, SCRIPT_TEMPLATE))
+    else if (script_range_is(&reading->tokens, at, SCRIPT_TEMPLATE))
         put_template(reading, at.start, true);
-    else if (is_literal(reading, at, SCRIPT_TAG))
+    else if (script_range_is(&reading->tokens, at, SCRIPT_TAG))
         put_element(reading, at.start);
     else
         put_value(reading, at);
@@ -383,7 +315,7 @@ static void put_children(struct reading *reading, size_t index, size_t end)
         else if (kind == SCRIPT_TAG)
             put_element(reading, index);
         else
-            put_child(reading, in_braces(reading, (struct range){index, next}));
+            put_child(reading, script_range_in_braces(&reading->tokens, (struct script_range){index, next}));
     }
 }
 
@@ -406,10 +338,10 @@ static bool put_element_option(struct reading *reading, size_t name, bool is_off
 static void put_element_options(struct reading *reading, size_t tag, bool has_offset, bool is_offset)
 {
     size_t name, at = tag + 1;
-    struct range value;
-    while (next_attribute(reading, &at, &name, &value)) {
+    struct script_range value;
+    while (script_next_attribute(&reading->tokens, &at, &name, &value)) {
         bool names_offset = has_offset && script_token_is(&reading->tokens, name, SCRIPT_ATTRIBUTE, "offset");
-        struct range inner = in_braces(reading, value);
+        struct script_range inner = script_range_in_braces(&reading->tokens, value);
         if (is_offset && names_offset && inner.start < inner.end) {
             put(reading, " offset:", name);
             struct str text = script_token_text(&reading->tokens, inner.start);
@@ -430,7 +362,7 @@ static void put_choice_element(struct reading *reading, size_t tag, const struct
 {
     struct attributes attributes = attributes_of(reading, tag);
     bool has_offset = strcmp(macro->choice, "select") != 0;
-    struct range value = in_braces(reading, attributes.value);
+    struct script_range value = script_range_in_braces(&reading->tokens, attributes.value);
     reading->is_bad |= value.start >= value.end;
     if (reading->is_bad)
         return;
@@ -440,19 +372,10 @@ static void put_choice_element(struct reading *reading, size_t tag, const struct
     put(reading, "}", attributes.end);
 }
 
-/* Where the end tag of an element stands. */
-static size_t end_tag_of(const struct reading *reading, size_t tag)
-{
-    size_t last = reading->tokens.partners[tag];
-    while (last > tag && reading->tokens.items[last].kind != SCRIPT_TAG)
-        last--;
-    return last;
-}
-
 static void put_plain_element(struct reading *reading, size_t tag, const struct attributes *attributes)
 {
     unsigned number = reading->elements++;
-    size_t end = attributes->is_empty ? attributes->end : end_tag_of(reading, tag);
+    size_t end = attributes->is_empty ? attributes->end : script_end_tag(&reading->tokens, tag);
     if (attributes->is_empty || attributes->end + 1 == end) {
         put_number(reading, "<", number, "/>", tag);
         return;
@@ -475,7 +398,7 @@ static void put_element(struct reading *reading, size_t tag)
     if (macro && macro->macro == MACRO_CHOICE_ELEMENT)
         put_choice_element(reading, tag, macro);
     else if (macro && !attributes.is_empty)
-        put_children(reading, attributes.end + 1, end_tag_of(reading, tag));
+        put_children(reading, attributes.end + 1, script_end_tag(&reading->tokens, tag));
     else if (!macro)
         put_plain_element(reading, tag, &attributes);
     reading->depth--;
@@ -488,17 +411,18 @@ static void open_message(struct reading *reading)
     mark_text_open(&reading->out, &reading->marks->document->arena);
 }
 
-static struct str literal_of(struct reading *reading, struct range at)
+static struct str literal_of(struct reading *reading, struct script_range at)
 {
-    at = in_braces(reading, at);
-    bool is_value = is_literal(reading, at, SCRIPT_VALUE);
-    if (!is_value && !is_literal(reading, at, SCRIPT_STRING) && !is_literal(reading, at, SCRIPT_TEMPLATE))
+    at = script_range_in_braces(&reading->tokens, at);
+    bool is_value = script_range_is(&reading->tokens, at, SCRIPT_VALUE);
+    if (!is_value && !script_range_is(&reading->tokens, at, SCRIPT_STRING) &&
+        !script_range_is(&reading->tokens, at, SCRIPT_TEMPLATE))
         return (struct str){0};
     struct span span = {at_of(reading, at.start).start, at_of(reading, at.end - 1).end};
     return marks_literal(reading->marks, span).text;
 }
 
-static void close_message(struct reading *reading, struct range at, struct mark_draft *draft)
+static void close_message(struct reading *reading, struct script_range at, struct mark_draft *draft)
 {
     draft->id = marks_close_text(reading->marks, &reading->out);
     draft->at = (struct span){at_of(reading, at.start).start, at_of(reading, at.end - 1).end};
@@ -511,19 +435,19 @@ static void take_template(struct reading *reading, size_t first, size_t template
     struct mark_draft draft = {.format = NULL};
     open_message(reading);
     put_template(reading, template, false);
-    close_message(reading, (struct range){first, script_tokens_skip(&reading->tokens, template)}, &draft);
+    close_message(reading, (struct script_range){first, script_tokens_skip(&reading->tokens, template)}, &draft);
 }
 
 /* t({message: "…", context: "…", comment: "…"}) */
 static void take_descriptor(struct reading *reading, size_t first, size_t brace)
 {
     struct mark_draft draft = {.format = NULL};
-    struct range value, message = {0, 0};
+    struct script_range value, message = {0, 0};
     size_t key, at = brace + 1, end = reading->tokens.partners[brace];
     bool has_id = false;
     if (end == NO_TOKEN)
         return;
-    while (next_property(reading, &at, end, &key, &value)) {
+    while (script_next_property(&reading->tokens, &at, end, &key, &value)) {
         bool is_name = reading->tokens.items[key].kind == SCRIPT_NAME; /* the macro knows no other keys */
         struct str name = is_name ? script_token_text(&reading->tokens, key) : (struct str){0};
         has_id |= str_equal(name, STR("id"));
@@ -534,15 +458,16 @@ static void take_descriptor(struct reading *reading, size_t first, size_t brace)
         else if (str_equal(name, STR("comment")))
             draft.note = literal_of(reading, value);
     }
-    message = bare(reading, message);
+    message = script_range_bare(&reading->tokens, message);
     const struct macro_name *macro = message.start < message.end ? macro_at(reading, message.start) : NULL;
-    bool is_text = is_literal(reading, message, SCRIPT_STRING) || is_literal(reading, message, SCRIPT_TEMPLATE) ||
+    bool is_text = script_range_is(&reading->tokens, message, SCRIPT_STRING) ||
+                   script_range_is(&reading->tokens, message, SCRIPT_TEMPLATE) ||
                    (macro && macro->macro == MACRO_CHOICE);
     open_message(reading);
     if (is_text)
         put_text(reading, message);
     reading->is_bad |= !is_text || has_id;
-    close_message(reading, (struct range){first, end + 1}, &draft);
+    close_message(reading, (struct script_range){first, end + 1}, &draft);
 }
 
 /* The marker itself, or t(i18n), stands before `index`. */
@@ -563,7 +488,7 @@ static void take_choice(struct reading *reading, size_t index)
     struct mark_draft draft = {.format = NULL};
     if (!is_sign(reading, index + 1, "(") || reading->tokens.partners[index + 1] == NO_TOKEN)
         return;
-    struct range call = {index, reading->tokens.partners[index + 1] + 1};
+    struct script_range call = {index, reading->tokens.partners[index + 1] + 1};
     open_message(reading);
     put_choice(reading, call);
     close_message(reading, call, &draft);
@@ -579,7 +504,7 @@ static void take_element(struct reading *reading, size_t tag)
     open_message(reading);
     put_element(reading, tag);
     reading->is_bad |= attributes.id.start < attributes.id.end;
-    close_message(reading, (struct range){tag, reading->tokens.partners[tag] + 1}, &draft);
+    close_message(reading, (struct script_range){tag, reading->tokens.partners[tag] + 1}, &draft);
 }
 
 static void know(struct reading *reading, struct str name, size_t number)
