@@ -342,6 +342,34 @@ static void passes_over_open_tags(void **state)
     buf_release(&source);
 }
 
+/* Ids are contexts; what has an id alone is a key. */
+static void reads_docusaurus(void **state)
+{
+    (void)state;
+    static const char IMPORTS[] = "import T, {translate as t} from '@docusaurus/Translate'; ";
+    static const struct {
+        const char *source, *expected;
+    } CASES[] = {
+        {"t({message: 'a', id: 'b.c', description: 'd'}); t({'message': `e`}, {f}); t({id: 'g'}); h.t({message: 'i'})",
+         "|b.c:a@code|e@code"},
+        {"t({message: 'a' + \"b\" + `c`}); t({message: ('d' as e)}); t({message: 'f', id: 'f'}); t(({message: 'g'}))",
+         "|abc@code|d@code|f@code|g@code"},
+        {"t({message: 'a' +}); t({message: 'a' 'b'}); t({message: `a${b}`}); t({message}); t(c); t('d'); t(); t({", ""},
+        {"t({message: 'a', id: b}); t({...a, message: ''}); function t({message = 'a'}) {}", ""},
+        {"<T>a</T>; <T id='b' description={'c'}>\n d  &amp;\n e </T>; <T id={'f'}>{'g'}{/* h */}</T>; <T.U>i</T.U>",
+         "|a@code|b:d & e@code|f:g@code"},
+        {"<T id='a'/>; <T id='a'> </T>; <T>b <i>c</i></T>; <T>{d}</T>; <T>{`e${f}`}</T>; <T id={g}>h</T>; <T>i", ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char source[400];
+        snprintf(source, sizeof source, "%s%s", IMPORTS, CASES[i].source);
+        expect("jsx", NULL, source, CASES[i].expected);
+    }
+    expect("script", NULL, "import T from '@docusaurus/Translate'; <T>a</T>; translate({message: 'b'})", "|a@code");
+    expect("jsx", NULL, "import {default as T} from '@docusaurus/Translate'; <T>a</T>", "|a@code");
+    expect("jsx", NULL, "import T from './Translate'; import '@docusaurus/Translate'; <T>a</T>", "");
+}
+
 /* How many markers are told that have no text of their own. */
 static void expect_pieced(const char *source, size_t expected)
 {
@@ -361,6 +389,13 @@ static void tells_what_is_put_together(void **state)
     expect_pieced("_('Hello, ' + name); _(`Hello, ${name}`); _('Go to {0}'.format(x)); _(x ? 'Yes' : 'No')", 4);
     expect_pieced("_(name); _(a.b || ''); _(a.b(c)); _(a + ' ' + b); _(`${a}: ${b}`); function _(a, b = '1') {}", 0);
     expect_pieced("_('a' + 'b'); _(`c`); _('d' + `e`)", 0);
+    expect_pieced("import T, {translate} from '@docusaurus/Translate'; translate({message: `a ${b}`}); "
+                  "translate({message: a ? 'b' : 'c'}); translate({message: 'a', id: `b.${c}`}); "
+                  "<T>a <b>c</b></T>; <T>{`a ${b}`}</T>",
+                  5);
+    expect_pieced("import T, {translate} from '@docusaurus/Translate'; translate({message: a, id: b}); translate(a); "
+                  "translate({message: 'a', description: b}); translate('a'); <T>{a}</T>; <T id={a}/>; <T>a</T>",
+                  0);
 }
 
 /* A file's style is the one that its project has, else that of what it imports. */
@@ -393,6 +428,7 @@ int main(void)
         cmocka_unit_test(tells_what_is_put_together),
         cmocka_unit_test(reads_ttag),
         cmocka_unit_test(reads_lingui),
+        cmocka_unit_test(reads_docusaurus),
         cmocka_unit_test(passes_over_open_tags),
         cmocka_unit_test(chooses_styles_of_scripts),
     };

@@ -21,7 +21,8 @@
     is(STYLE_JAVASCRIPT) \
     is(STYLE_VUE) \
     is(STYLE_TTAG) \
-    is(STYLE_LINGUI)
+    is(STYLE_LINGUI) \
+    is(STYLE_DOCUSAURUS)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct mark_style name;
