@@ -65,6 +65,7 @@ struct work {
     struct keyed_catalog keyed;
     bool only_looks;
     bool tells_orphans;                   /* then: also what the source lacks */
+    bool is_source_again;                 /* the file has no translation at all */
     struct index others;                  /* contexts of the target's texts without letters → number of the key */
     size_t form_of[PLURAL_FORMS_MAXIMUM]; /* the msgstr of each form of keyed.forms, or SIZE_MAX */
     bool is_owner[PLURAL_FORMS_MAXIMUM];  /* that msgstr is this form's before any other's */
@@ -240,7 +241,8 @@ static enum step step_unknown(const struct forms *forms, const struct message *m
     return are_equal(catalog, forms->catalog, count) ? STEP_AGREE : STEP_TAKE;
 }
 
-static enum step step_known(const struct forms *forms, const struct agreed *agreed)
+/* A value that is the source's again takes no translation away, here neither. */
+static enum step step_known(const struct forms *forms, const struct agreed *agreed, bool is_copy)
 {
     struct str file[PLURAL_FORMS_MAXIMUM];
     memcpy(file, forms->file, sizeof file);
@@ -248,7 +250,7 @@ static enum step step_known(const struct forms *forms, const struct agreed *agre
     bool is_file_same = agreed_on(agreed, file, forms->count);
     if (are_equal(file, forms->catalog, forms->count))
         return STEP_AGREE;
-    if (is_file_same)
+    if (is_file_same || (is_copy && count_texts(forms->catalog, forms->count)))
         return STEP_WRITE;
     bool is_catalog_same = agreed_on(agreed, forms->catalog, forms->count);
     return is_catalog_same || !count_texts(forms->catalog, forms->count) ? STEP_TAKE : STEP_TELL;
@@ -334,9 +336,10 @@ static void settle(struct work *work, size_t number)
     find_texts(work, &forms, of, own, message);
     const struct agreed *agreed = agreements_of(work->how->agreements, own->context.text);
     bool has_file = count_texts(forms.file, forms.count) > 0;
+    bool is_copy = own->is_copy || (work->is_source_again && count_texts(forms.catalog, forms.count));
     enum step step = !has_file                 ? STEP_WRITE
-                     : agreed_is_known(agreed) ? step_known(&forms, agreed)
-                                               : step_unknown(&forms, message, own->is_copy, agreed == NULL);
+                     : agreed_is_known(agreed) ? step_known(&forms, agreed, is_copy)
+                                               : step_unknown(&forms, message, is_copy, agreed == NULL);
     if (step == STEP_TELL)
         tell(work, own, message, &forms);
     if (work->only_looks)
@@ -614,6 +617,7 @@ static void settle_all(struct work *work)
     struct keyed_catalog *keyed = &work->keyed;
     keyed_catalog_make(keyed);
     site_mark_copies(work->how->site, &keyed->catalog, keyed->source_language, keyed->target_language);
+    work->is_source_again = keyed_catalog_is_source(keyed);
     find_forms(work);
     index_others(work);
     for (size_t i = 0; i < keyed->catalog.message_count; i++)

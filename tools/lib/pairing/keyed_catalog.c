@@ -342,3 +342,26 @@ void keyed_catalog_free(struct keyed_catalog *keyed)
     document_free(&keyed->source);
     document_free(&keyed->target);
 }
+
+static bool has_own_text(const struct message *message)
+{
+    for (size_t i = 0; i < message->string_count; i++) {
+        struct str text = message->strings[i].text;
+        if (!str_is_blank(text) && !str_equal(text, message->id.text) && !str_equal(text, message->id_plural.text))
+            return true;
+    }
+    return false;
+}
+
+bool keyed_catalog_is_source(const struct keyed_catalog *keyed)
+{
+    enum { FEW = 2 };
+    size_t count = 0;
+    for (size_t i = 0; i < keyed->catalog.message_count; i++) {
+        const struct message *message = &keyed->catalog.messages[i];
+        if (has_own_text(message))
+            return false;
+        count += message_has_translation(message);
+    }
+    return count > FEW;
+}

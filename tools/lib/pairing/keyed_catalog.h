@@ -37,6 +37,11 @@ void keyed_catalog_swap_keys(struct keyed_catalog *keyed);
 
 /* How much of the source's texts is translated. */
 struct localize_counts keyed_catalog_count(const struct keyed_catalog *keyed);
+
+/* Are all texts of the target those of the source, as where that was copied over it? Of a few, each may be the same in
+ * both languages. */
+bool keyed_catalog_is_source(const struct keyed_catalog *keyed);
+
 void keyed_catalog_free(struct keyed_catalog *keyed);
 
 #endif
