@@ -7,7 +7,7 @@ static void must_find(const struct termbase *base, struct str text, struct arena
 {
     const struct glossary *glossary = glossary_make(base, arena);
     struct glossary_match *found;
-    const struct glossary_text in = {.text = text, .language = STR("es"), .arena = arena};
+    struct glossary_text in = {.text = text, .language = STR("es"), .arena = arena};
     size_t count = glossary ? glossary_find(glossary, &in, &found) : 0;
     for (size_t i = 0; i < count; i++) {
         MUST(found[i].at.start < found[i].at.end && found[i].at.end <= text.len);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "checks/glossary.h"
 
 static const struct str LANGUAGES[] = {{"en", 2}, {"es", 2}};
@@ -110,10 +111,29 @@ static void bears_forms_in_translations(void **state)
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         const struct term term = {.text = str_from(CASES[i].term), .language = STR("es")};
-        const struct glossary_text in = {.text = str_from(CASES[i].text), .language = STR("es"), .arena = &arena};
+        struct glossary_text in = {.text = str_from(CASES[i].text), .language = STR("es"), .arena = &arena};
         if (glossary_has(&in, &term) != CASES[i].has)
             fail_msg("%s: %s", CASES[i].term, CASES[i].text);
     }
+    arena_free(&arena);
+}
+
+/* A long text is taken apart once, however many terms are looked for in it. */
+static void takes_a_text_apart_once(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    for (size_t i = 0; i < 10000; i++)
+        buf_add(&text, STR("muestra "));
+    struct glossary_text in = {.text = buf_str(&text), .language = STR("es"), .arena = &arena};
+    assert_true(glossary_has(&in, &(struct term){.text = STR("mostrar"), .language = STR("es")}));
+    size_t reserved = arena.reserved;
+    for (size_t i = 0; i < 100; i++)
+        assert_false(glossary_has(&in, &(struct term){.text = STR("medir"), .language = STR("es")}));
+    assert_true(arena.reserved < 2 * reserved);
+    buf_release(&text);
     arena_free(&arena);
 }
 
@@ -173,6 +193,7 @@ int main(void)
         cmocka_unit_test(prefers_the_longest_then_the_letter_then_the_allowed),
         cmocka_unit_test(leaves_out_what_is_no_words),
         cmocka_unit_test(bears_forms_in_translations),
+        cmocka_unit_test(takes_a_text_apart_once),
         cmocka_unit_test(reads_tables),
         cmocka_unit_test(reads_tbx),
     };

@@ -32,6 +32,8 @@ struct glossary {
 struct spelt_words {
     struct spelt_word *items;
     size_t count, capacity;
+    struct index by_letter; /* the first one → number + 1 of the first word with it */
+    size_t *next;           /* of each word: number + 1 of the next with its first letter */
 };
 
 static bool is_part(uint32_t c)
@@ -150,30 +152,39 @@ static bool are_forms(const struct glossary_text *in, const struct spelt_word *a
 }
 
 /* Most of both is their common beginning. */
-static bool share_beginning(struct str a, struct str b, size_t shortest)
+static bool share_beginning(struct str a, struct str b)
 {
     size_t common = 0, longer = a.len > b.len ? a.len : b.len;
     while (common < a.len && common < b.len && a.at[common] == b.at[common])
         common++;
-    return common >= shortest && common * 3 >= longer * 2;
+    return common >= SHORTEST_BEGINNING && common * 3 >= longer * 2;
 }
 
-static struct str without_vowels(struct str plain, struct arena *arena)
+/* The byte at *at, or behind it, that is no vowel, which it moves behind; '\0': there is none. */
+static char next_consonant(struct str plain, size_t *at)
 {
-    char *kept = arena_bytes(arena, plain.len + 1);
-    size_t length = 0;
-    for (size_t i = 0; i < plain.len; i++)
-        if (!memchr("aeiou", plain.at[i], 5))
-            kept[length++] = plain.at[i];
-    return (struct str){kept, length};
+    while (*at < plain.len && memchr("aeiou", plain.at[*at], 5))
+        ++*at;
+    return *at < plain.len ? plain.at[(*at)++] : '\0';
+}
+
+/* Most of both without their vowels is their common beginning. */
+static bool share_consonants(struct str a, struct str b)
+{
+    size_t common = 0, longer = 0, in_a = 0, in_b = 0;
+    char one, other;
+    while ((one = next_consonant(a, &in_a)) | (other = next_consonant(b, &in_b))) {
+        common += one == other && common == longer;
+        longer++;
+    }
+    return common >= KEY_LETTERS && common * 3 >= longer * 2;
 }
 
 /* Verbs change their vowels: cerrar, cierre; write, wrote. */
-static bool begin_alike(const struct glossary_text *in, const struct spelt_word *a, const struct spelt_word *b)
+static bool begin_alike(const struct spelt_word *a, const struct spelt_word *b)
 {
-    return share_beginning(a->plain, b->plain, SHORTEST_BEGINNING) ||
-           (str_equal(beginning(a->plain, 1), beginning(b->plain, 1)) &&
-            share_beginning(without_vowels(a->plain, in->arena), without_vowels(b->plain, in->arena), KEY_LETTERS));
+    return share_beginning(a->plain, b->plain) ||
+           (str_equal(beginning(a->plain, 1), beginning(b->plain, 1)) && share_consonants(a->plain, b->plain));
 }
 
 /* Between two words spaces, a hyphen or an apostrophe, at most. */
@@ -204,7 +215,7 @@ static bool is_at(const struct glossary_text *in, const struct spelt_words *word
             return false;
         if (entry->is_spelt
                 ? !str_equal(str_span(in->text, word->at), str_span(entry->term->text, entry->words[i].at))
-                : !are_forms(in, word, &entry->words[i]) && !(is_loose && begin_alike(in, word, &entry->words[i])))
+                : !are_forms(in, word, &entry->words[i]) && !(is_loose && begin_alike(word, &entry->words[i])))
             return false;
     }
     return true;
@@ -282,15 +293,33 @@ const struct concept *glossary_next_concept(const struct glossary *glossary, siz
     return NULL;
 }
 
-bool glossary_has(const struct glossary_text *in, const struct term *term)
+/* By their first letters, which all forms of a word share. */
+static struct spelt_words *index_words(const struct glossary_text *in)
+{
+    struct spelt_words *words = arena_alloc(in->arena, sizeof *words);
+    bool is_new;
+    *words = words_of(in);
+    words->by_letter.arena = in->arena;
+    words->next = arena_alloc(in->arena, words->count * sizeof *words->next);
+    for (size_t i = words->count; i-- > 0;) {
+        size_t *first = index_put_copy(&words->by_letter, beginning(words->items[i].plain, 1), &is_new);
+        words->next[i] = *first;
+        *first = i + 1;
+    }
+    return words;
+}
+
+bool glossary_has(struct glossary_text *in, const struct term *term)
 {
     struct entry entry = {.term = term};
-    struct spelt_words words = words_of(in);
     set_words(&entry, in->arena);
     if (!entry.word_count || entry.word_count > MOST_WORDS)
         return str_find(in->text, term->text, 0) != SIZE_MAX;
-    for (size_t i = 0; i < words.count; i++)
-        if (is_at(in, &words, i, &entry, true))
+    if (!in->words)
+        in->words = index_words(in);
+    const size_t *first = index_get(&in->words->by_letter, beginning(entry.words[0].plain, 1));
+    for (size_t i = first ? *first : 0; i; i = in->words->next[i - 1])
+        if (is_at(in, in->words, i - 1, &entry, true))
             return true;
     return false;
 }

@@ -6,6 +6,7 @@
 
 struct speller;
 struct glossary;
+struct spelt_words;
 
 /* The termbase is borrowed; the rest is the arena's. NULL: it has no terms. */
 const struct glossary *glossary_make(const struct termbase *base, struct arena *arena);
@@ -18,6 +19,7 @@ struct glossary_text {
     struct str language;     /* BCP 47 */
     struct speller *speller; /* knows the forms of words; NULL: their endings tell */
     struct arena *arena;
+    struct spelt_words *words; /* NULL until glossary_has asks for them */
 };
 
 struct glossary_match {
@@ -35,7 +37,7 @@ size_t glossary_find(const struct glossary *glossary, const struct glossary_text
 const struct concept *glossary_next_concept(const struct glossary *glossary, size_t *entry, struct str language);
 
 /* Does the text have the term? Asked of a translation, so that words with the same beginning are forms of one word. */
-bool glossary_has(const struct glossary_text *text, const struct term *term);
+bool glossary_has(struct glossary_text *text, const struct term *term);
 
 /* Is it a term of the language, or of a region of it? */
 bool term_is_of(const struct term *term, struct str language);

@@ -43,7 +43,7 @@ static const struct term *used_term(const struct termbase *base, const struct co
 }
 
 /* Has the text a term of the concept? One that is forbidden is told as such. */
-static bool has_any(const struct termbase *base, const struct concept *concept, const struct glossary_text *text)
+static bool has_any(const struct termbase *base, const struct concept *concept, struct glossary_text *text)
 {
     for (const struct term *term = NULL; (term = termbase_next(base, concept, term));)
         if (term_is_of(term, text->language) && glossary_has(text, term))
@@ -69,7 +69,7 @@ struct desk {
 
 /* The word that the text lacks for a term of its source, which may be one of several things; NULL: it has one. */
 static const struct term *lacking(const struct desk *desk, const struct glossary_match *match, struct str language,
-                                  const struct glossary_text *text)
+                                  struct glossary_text *text)
 {
     const struct termbase *base = desk->context->settings->glossary;
     const struct term *wanted = NULL;
