@@ -2,6 +2,7 @@
 
 #include "../base/file.h"
 #include "../exchange/tmx.h"
+#include "../identity/languages.h"
 #include "../pairing/memory.h"
 #include "message.h"
 
@@ -20,12 +21,21 @@ static bool open_memory(struct run *run, const struct memory_wanted *wanted, str
     return catalog_open(memory, &run->site.files, wanted->path, findings) && !memory->is_broken;
 }
 
+/* Does the header of a memory name another language? */
+static bool is_other(const struct catalog *memory, struct str field, struct str wanted)
+{
+    struct str named = catalog_field(memory, field, NULL);
+    return named.len && wanted.len && !language_tags_match(named, wanted);
+}
+
 bool memory_file_apply(struct run *run, const struct memory_wanted *wanted, struct catalog *catalog)
 {
     struct catalog memory = {0};
     struct memory_counts counts = {0};
     bool is_open = open_memory(run, wanted, &memory);
-    if (is_open)
+    bool is_apart = is_open && (is_other(&memory, STR("X-Source-Language"), wanted->languages.source) ||
+                                is_other(&memory, STR("Language"), wanted->languages.target));
+    if (is_open && !is_apart)
         memory_fill(catalog, &memory, wanted->no_fuzzy, &counts);
     if (is_open && !run->global.is_quiet)
         message(_("%.*s: %zu from the memory, %zu more as drafts"), (int)catalog->source.path.len,

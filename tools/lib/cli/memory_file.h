@@ -12,8 +12,8 @@ struct memory_wanted {
     bool no_fuzzy;
 };
 
-/* Fills in the catalog what the memory knows, and says how much. False, after a finding or a message, where the file
- * cannot be read. */
+/* Fills in the catalog what the memory knows, and says how much: nothing where it is of other languages. False, after a
+ * finding or a message, where the file cannot be read. */
 bool memory_file_apply(struct run *run, const struct memory_wanted *wanted, struct catalog *catalog);
 
 #endif
