@@ -167,6 +167,7 @@ static void reads_tables(void **state)
                  "\xEF\xBB\xBFlocation,source,target,flags\r\nx,a,b,\r\nx,a,c,\"terminology, forbidden\"\r\nx,,d,",
                  "en:a es:b es:c! ()");
     assert_terms("a.csv", "ES,note,En,other\n\"a, \"\"b\"\"\nc\",n,d\n", "es:a, \"b\"\nc en:d (n)");
+    assert_terms("a.csv", "en;es;note\n\"a; b\";c, d;n\n", "en:a; b es:c, d (n)");
     assert_terms("a.csv", "", "");
     assert_terms("a.csv", "en,es\n", "");
 }

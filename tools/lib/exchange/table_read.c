@@ -1,4 +1,5 @@
 #include "../base/hash.h"
+#include "../text/table.h"
 #include "../text/utf8.h"
 #include "termbase.h"
 
@@ -26,18 +27,8 @@ struct reader {
     struct index concepts; /* the first term of a row → its concept, number + 1 */
 };
 
-/* The closing quotation mark of the cell whose text begins at `at`; the end where there is none. */
-static size_t quote_end(struct str bytes, size_t at)
-{
-    while ((at = str_find_char(bytes, '"', at)) < bytes.len && at + 1 < bytes.len && bytes.at[at + 1] == '"')
-        at += 2;
-    return at < bytes.len ? at : bytes.len;
-}
-
 static struct str without_doubled_quotes(struct str text, struct arena *arena)
 {
-    if (str_find_char(text, '"', 0) == SIZE_MAX)
-        return text;
     char *copy = arena_bytes(arena, text.len);
     size_t length = 0;
     for (size_t i = 0; i < text.len; i++) {
@@ -47,28 +38,23 @@ static struct str without_doubled_quotes(struct str text, struct arena *arena)
     return (struct str){copy, length};
 }
 
-static bool is_end_of_cell(const struct reader *reader)
-{
-    return reader->at == reader->bytes.len || reader->bytes.at[reader->at] == reader->separator ||
-           ascii_is_line_end(reader->bytes.at[reader->at]);
-}
-
+/* With tabs quotation marks are text. */
 static struct str read_cell(struct reader *reader)
 {
-    size_t start = reader->at;
-    bool is_quoted = reader->separator == ',' && start < reader->bytes.len && reader->bytes.at[start] == '"';
-    if (!is_quoted) {
-        while (!is_end_of_cell(reader))
+    struct str bytes = reader->bytes;
+    struct table_cell cell;
+    if (reader->separator == '\t') {
+        size_t start = reader->at;
+        while (!table_is_cell_end(bytes, '\t', reader->at))
             reader->at++;
-        return str_trim(str_slice(reader->bytes, start, reader->at));
+        return str_trim(str_slice(bytes, start, reader->at));
     }
-    size_t end = quote_end(reader->bytes, start + 1);
-    reader->at = end < reader->bytes.len ? end + 1 : start;
-    if (end == reader->bytes.len)
-        reader->reason = N_("nothing closes the quotation mark");
-    else if (!is_end_of_cell(reader))
-        reader->reason = N_("text behind a quotation mark that closes");
-    return str_trim(without_doubled_quotes(str_slice(reader->bytes, start + 1, end), reader->base->arena));
+    enum table_fault fault = table_read_cell(bytes, reader->separator, &reader->at, &cell);
+    if (fault)
+        reader->reason = fault == TABLE_UNCLOSED ? N_("nothing closes the quotation mark")
+                                                 : N_("text behind a quotation mark that closes");
+    struct str inner = str_span(bytes, cell.inner);
+    return str_trim(cell.has_doubled ? without_doubled_quotes(inner, reader->base->arena) : inner);
 }
 
 /* The cells of the next row; false at the end of the file, or where it cannot be read. */
@@ -204,9 +190,9 @@ bool table_read(struct termbase *base, const struct source *source, const struct
 {
     bool is_csv = str_equal_ascii_case(str_slice(source->path, source->path.len - 4, source->path.len), STR(".csv"));
     struct reader reader = {.base = base, .bytes = source->bytes, .languages = languages, .language_count = count};
-    reader.separator = is_csv ? ',' : '\t';
     reader.concepts.arena = &reader.scratch;
     reader.at = str_starts(source->bytes, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    reader.separator = is_csv ? table_separator(str_slice(source->bytes, reader.at, source->bytes.len)) : '\t';
     size_t invalid = utf8_find_invalid(source->bytes, 0);
     if (invalid != SIZE_MAX) {
         reader.at = invalid;

@@ -1,6 +1,7 @@
 /* Tables: CSV (https://www.rfc-editor.org/rfc/rfc4180), also with semicolons, and TSV. The first row has the names of
  * the columns, which are the keys of what stands in them. Where two of them are languages, the table holds the strings
  * of a program: a row is a message, known by its first cell, and each of these columns is in its language. */
+#include "../text/table.h"
 #include "../text/unicode.h"
 #include "data.h"
 #include "format.h"
@@ -26,39 +27,20 @@ struct reader {
     const char *reason;
 };
 
-static bool is_end(const struct reader *reader, size_t at)
-{
-    return at >= reader->text.len || reader->text.at[at] == reader->separator || ascii_is_line_end(reader->text.at[at]);
-}
-
 /* The cell at *at, which moves behind it. False: it is malformed there. */
 static bool read_cell(struct reader *reader, size_t *at, struct data_value *cell)
 {
-    struct str text = reader->text;
-    size_t start = *at;
-    *cell = (struct data_value){.is_text = true, .style = STYLE_BARE};
-    if (start >= text.len || text.at[start] != '"') {
-        while (!is_end(reader, *at))
-            ++*at;
-        cell->at = cell->inner = (struct span){start, *at};
-        return true;
-    }
-    cell->style = STYLE_QUOTED;
-    for (++*at; *at < text.len && (text.at[*at] != '"' || (*at + 1 < text.len && text.at[*at + 1] == '"')); ++*at)
-        if (text.at[*at] == '"') {
-            cell->has_escapes = true;
-            ++*at;
-        }
-    if (*at >= text.len) {
-        *at = start;
-        reader->reason = N_("nothing closes the string");
-        return false;
-    }
-    cell->inner = (struct span){start + 1, *at};
-    cell->at = (struct span){start, ++*at};
-    if (!is_end(reader, *at))
-        reader->reason = N_("something stands behind the value");
-    return !reader->reason;
+    struct table_cell found;
+    enum table_fault fault = table_read_cell(reader->text, reader->separator, at, &found);
+    *cell = (struct data_value){.is_text = true,
+                                .style = found.is_quoted ? STYLE_QUOTED : STYLE_BARE,
+                                .at = found.at,
+                                .inner = found.inner,
+                                .has_escapes = found.has_doubled};
+    if (fault)
+        reader->reason =
+            fault == TABLE_UNCLOSED ? N_("nothing closes the string") : N_("something stands behind the value");
+    return !fault;
 }
 
 /* For inline_unescape: two quotes are one. */
@@ -177,19 +159,6 @@ static bool read_row(struct reader *reader, size_t *at)
     return true;
 }
 
-/* What stands most often outside of quotes in the first line. */
-static char separator_of(const struct document *document, struct str text)
-{
-    size_t commas = 0, semicolons = 0;
-    bool is_quoted = false;
-    for (size_t i = 0; i < text.len && (is_quoted || !ascii_is_line_end(text.at[i])); i++) {
-        is_quoted ^= text.at[i] == '"';
-        commas += !is_quoted && text.at[i] == ',';
-        semicolons += !is_quoted && text.at[i] == ';';
-    }
-    return document->format == &FORMAT_TSV ? '\t' : semicolons > commas ? ';' : ',';
-}
-
 static const struct data_language LANGUAGE = {.name = "table", .decode = decode};
 
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
@@ -200,7 +169,7 @@ static bool parse(struct document *document, const struct format_options *option
     if (!data_open_file(document, options, &content, findings))
         return false;
     reader.text = content.text;
-    reader.separator = separator_of(document, content.text);
+    reader.separator = document->format == &FORMAT_TSV ? '\t' : table_separator(content.text);
     data_open(&reader.data, document, &content, options, findings);
     bool is_wanted = read_row(&reader, &at) && has_side(&reader);
     while (is_wanted && at < reader.text.len && !reader.reason)
