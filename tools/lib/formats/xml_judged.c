@@ -89,14 +89,17 @@ static void blank_token(const struct xml_parser *parser, char *copy, const struc
     }
 }
 
-/* A delimiter that nothing closes is one to the tokenizer. */
+/* A delimiter that nothing closes is one to the tokenizer. Byte by byte of those that begin one: each tag begins with
+ * one of them. */
 static bool has_islands(const struct islands *islands, struct str text)
 {
-    struct island_memory memory = {0};
     struct island island;
-    for (size_t at = 0; islands && (at = island_next(islands, text, at, text.len)) < text.len; at++)
-        if (island_at(islands, &memory, text, at, &island) != ISLAND_NONE)
-            return true;
+    for (size_t i = 0; islands && i < islands->first_byte_count; i++) {
+        struct island_memory memory = {0};
+        for (size_t at = 0; (at = str_find_char(text, islands->first_bytes[i], at)) < text.len; at++)
+            if (island_may_start_at(islands, text, at) && island_at(islands, &memory, text, at, &island) != ISLAND_NONE)
+                return true;
+    }
     return false;
 }
 
