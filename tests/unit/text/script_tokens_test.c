@@ -85,12 +85,47 @@ static void reads_ranges(void **state)
     arena_free(&arena);
 }
 
+static void expect_import(const char *text, const char *expected)
+{
+    struct arena arena = {0};
+    struct buf out;
+    struct script_import import;
+    struct str name, local;
+    struct script_tokens tokens = script_tokens_read(str_from(text), str_extent(str_from(text)), false, &arena);
+    buf_init(&out, BUF_MAXIMUM);
+    buf_add(&out, STR(""));
+    if (script_import_read(&tokens, 0, &import)) {
+        buf_format(&out, "%.*s:%.*s", (int)import.module.len, import.module.at, (int)import.name.len,
+                   import.name.len ? import.name.at : "");
+        while (script_next_name(&tokens, &import, &name, &local))
+            buf_format(&out, " %.*s=%.*s", (int)name.len, name.at, (int)local.len, local.at);
+    }
+    assert_string_equal(buf_str(&out).len ? out.at : "", expected);
+    buf_release(&out);
+    arena_free(&arena);
+}
+
+static void reads_imports(void **state)
+{
+    (void)state;
+    expect_import("import a, {b, c as d,} from 'e'", "e:a b=b c=d");
+    expect_import("import {a} from \"b\"", "b: a=a");
+    expect_import("import a from 'b'", "b:a");
+    expect_import("import type {a} from 'b'", "");
+    expect_import("import 'a'; import(b)", "");
+    expect_import("import * as a from 'b'", "");
+    expect_import("import {a", "");
+    expect_import("import a, ", "");
+    expect_import("import", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs_what_belongs_together),
         cmocka_unit_test(skips_and_finds),
         cmocka_unit_test(reads_ranges),
+        cmocka_unit_test(reads_imports),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -524,3 +524,23 @@ bool marks_read_block(struct marks *marks, const struct island *island, struct m
     close_text(&reading);
     return is_good && reading.done == reading.text.len;
 }
+
+void mark_text_add_jsx(struct mark_text *text, struct str source, struct span at)
+{
+    bool has_before = false;
+    for (size_t line = at.start, end; line <= at.end; line = end + 1) {
+        for (end = line; end < at.end && !ascii_is_line_end(source.at[end]);)
+            end++;
+        struct span kept = {line, end};
+        while (line > at.start && kept.start < kept.end && ascii_is_blank(source.at[kept.start]))
+            kept.start++;
+        while (end < at.end && kept.end > kept.start && ascii_is_blank(source.at[kept.end - 1]))
+            kept.end--;
+        if (kept.start == kept.end)
+            continue;
+        if (has_before && line > at.start)
+            mark_text_put(text, STR(" "), (struct span){line, line});
+        mark_text_add_referenced(text, source, kept);
+        has_before = true;
+    }
+}

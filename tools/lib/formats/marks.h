@@ -57,6 +57,9 @@ void mark_text_add_literal(struct mark_text *text, enum literal_style style, cha
 /* Text of markup, without its references that a semicolon closes. */
 void mark_text_add_referenced(struct mark_text *text, struct str source, struct span at);
 
+/* Text between tags of JSX: its lines are trimmed, and what is left of them is joined by a space. */
+void mark_text_add_jsx(struct mark_text *text, struct str source, struct span at);
+
 /* One of several lines without the indentation that its indented lines share, nor white space at its ends:
  * https://github.com/dmnd/dedent. */
 struct decoded mark_text_dedented(const struct decoded *text, struct arena *arena);

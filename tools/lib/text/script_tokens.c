@@ -207,3 +207,38 @@ size_t script_end_tag(const struct script_tokens *tokens, size_t tag)
         last--;
     return last;
 }
+
+bool script_import_read(const struct script_tokens *tokens, size_t index, struct script_import *import)
+{
+    size_t name = index + 1;
+    bool has_name = name < tokens->count && tokens->items[name].kind == SCRIPT_NAME;
+    size_t open = name + has_name + (has_name && is_sign(tokens, name + 1, ","));
+    size_t close = is_sign(tokens, open, "{") ? tokens->partners[open] : NO_TOKEN;
+    size_t from = close == NO_TOKEN ? open : close + 1;
+    struct str module = script_token_text(tokens, from + 1);
+    bool is_of_names = script_token_is(tokens, index, SCRIPT_NAME, "import") &&
+                       script_token_is(tokens, from, SCRIPT_NAME, "from") && module.len > 1;
+    bool is_of_types = has_name && open == name + 1 && close != NO_TOKEN; /* import type {A} */
+    if (!is_of_names || is_of_types)
+        return false;
+    *import = (struct script_import){.module = str_slice(module, 1, module.len - 1)};
+    if (has_name)
+        import->name = script_token_text(tokens, name);
+    if (close != NO_TOKEN) {
+        import->at = open + 1;
+        import->end = close;
+    }
+    return true;
+}
+
+bool script_next_name(const struct script_tokens *tokens, struct script_import *import, struct str *name,
+                      struct str *local)
+{
+    if (import->at >= import->end)
+        return false;
+    size_t comma = script_tokens_find(tokens, import->at, import->end, ",");
+    *name = script_token_text(tokens, import->at);
+    *local = comma > import->at ? script_token_text(tokens, comma - 1) : *name;
+    import->at = comma + 1;
+    return true;
+}

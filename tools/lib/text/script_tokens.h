@@ -67,4 +67,17 @@ bool script_next_attribute(const struct script_tokens *tokens, size_t *at, size_
 /* Where the end tag of an element stands, which has one. */
 size_t script_end_tag(const struct script_tokens *tokens, size_t tag);
 
+/* `import name, {names} from "module"`. */
+struct script_import {
+    struct str module, name; /* `at` NULL: none */
+    size_t at, end;          /* of its names in braces */
+};
+
+/* The one whose word is at an index; of types none. False: it is none of names. */
+bool script_import_read(const struct script_tokens *tokens, size_t index, struct script_import *import);
+
+/* The next name in braces, and what it is called in the file. False: there is none. */
+bool script_next_name(const struct script_tokens *tokens, struct script_import *import, struct str *name,
+                      struct str *local);
+
 #endif

@@ -173,36 +173,19 @@ static void take_element(const struct reading *reading, size_t tag)
     take(reading, (struct script_range){tag, last + 1}, &given);
 }
 
-/* `default as T, translate as t` */
-static void know_names(struct reading *reading, size_t open, size_t close)
+/* import Translate, {translate as t} from '@docusaurus/Translate'; */
+static void take_import(struct reading *reading, struct script_import import)
 {
-    const struct script_tokens *tokens = &reading->tokens;
-    for (size_t at = open + 1, comma; at < close; at = comma + 1) {
-        comma = script_tokens_find(tokens, at, close, ",");
-        if (script_token_is(tokens, at, SCRIPT_NAME, "translate"))
-            reading->function = script_token_text(tokens, comma - 1);
-        else if (script_token_is(tokens, at, SCRIPT_NAME, "default"))
-            reading->component = script_token_text(tokens, comma - 1);
-    }
-}
-
-/* import Translate, {translate} from '@docusaurus/Translate'; */
-static void take_import(struct reading *reading, size_t index)
-{
-    const struct script_tokens *tokens = &reading->tokens;
-    size_t name = index + 1;
-    bool has_name = name < tokens->count && tokens->items[name].kind == SCRIPT_NAME;
-    size_t open = name + has_name + (has_name && is_sign(reading, name + 1, ","));
-    size_t close = is_sign(reading, open, "{") ? tokens->partners[open] : NO_TOKEN;
-    size_t from = close == NO_TOKEN ? open : close + 1;
-    struct str module = script_token_text(tokens, from + 1);
-    bool is_ours = str_equal(str_slice(module, 1, module.len - (module.len > 1)), STR("@docusaurus/Translate"));
-    if (!is_ours || !script_token_is(tokens, from, SCRIPT_NAME, "from"))
+    struct str name, local;
+    if (!str_equal(import.module, STR("@docusaurus/Translate")))
         return;
-    if (has_name)
-        reading->component = script_token_text(tokens, name);
-    if (close != NO_TOKEN)
-        know_names(reading, open, close);
+    reading->component = import.name.len ? import.name : reading->component;
+    while (script_next_name(&reading->tokens, &import, &name, &local)) {
+        if (str_equal(name, STR("translate")))
+            reading->function = local;
+        else if (str_equal(name, STR("default")))
+            reading->component = local;
+    }
 }
 
 static bool has_words(const struct reading *reading, size_t index)
@@ -218,12 +201,13 @@ static bool has_words(const struct reading *reading, size_t index)
 static void read_names(struct reading *reading, struct arena *arena)
 {
     size_t count = reading->tokens.count;
+    struct script_import import;
     reading->words = arena_alloc(arena, (count + 1) * sizeof *reading->words);
     reading->words[0] = 0;
     for (size_t i = 0; i < count; i++) {
         reading->words[i + 1] = reading->words[i] + has_words(reading, i);
-        if (script_token_is(&reading->tokens, i, SCRIPT_NAME, "import"))
-            take_import(reading, i);
+        if (script_import_read(&reading->tokens, i, &import))
+            take_import(reading, import);
     }
 }
 

@@ -239,29 +239,6 @@ static void put_choice(struct reading *reading, struct script_range call)
     reading->depth--;
 }
 
-/* As JSX has it: lines are trimmed, and what is left of them is joined by a space. */
-static void put_markup_text(struct reading *reading, size_t index)
-{
-    struct str text = reading->tokens.text;
-    struct span at = at_of(reading, index);
-    bool has_before = false;
-    for (size_t line = at.start, end; line <= at.end; line = end + 1) {
-        for (end = line; end < at.end && !ascii_is_line_end(text.at[end]);)
-            end++;
-        struct span kept = {line, end};
-        while (line > at.start && kept.start < kept.end && ascii_is_blank(text.at[kept.start]))
-            kept.start++;
-        while (end < at.end && kept.end > kept.start && ascii_is_blank(text.at[kept.end - 1]))
-            kept.end--;
-        if (kept.start == kept.end)
-            continue;
-        if (has_before && line > at.start)
-            mark_text_put(&reading->out, STR(" "), (struct span){line, line});
-        mark_text_add_referenced(&reading->out, text, kept);
-        has_before = true;
-    }
-}
-
 struct attributes {
     struct script_range value, id, context, comment;
     size_t end;    /* of the start tag */
@@ -311,7 +288,7 @@ static void put_children(struct reading *reading, size_t index, size_t end)
         next = script_tokens_skip(tokens, index);
         next = next < end ? next : end;
         if (kind == SCRIPT_TEXT)
-            put_markup_text(reading, index);
+            mark_text_add_jsx(&reading->out, reading->tokens.text, at_of(reading, index));
         else if (kind == SCRIPT_TAG)
             put_element(reading, index);
         else
