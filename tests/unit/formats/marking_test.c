@@ -370,6 +370,36 @@ static void reads_docusaurus(void **state)
     expect("jsx", NULL, "import T from './Translate'; import '@docusaurus/Translate'; <T>a</T>", "");
 }
 
+/* Elements are numbers among the children of theirs, values stand in braces; keys are contexts. */
+static void reads_react_i18next(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source, *expected;
+    } CASES[] = {
+        {"<T>a <b c='d'>{{ e }}</b>{' f '}<g/>{/* h */}\n <i.j>k <l>m</l></i.j></T>",
+         "|a <1>{{e}}</1> f <3></3><4>k <1>m</1></4>@translation"},
+        {"<T>a<br/><p></p><strong>b</strong><i>{'c'}</i><br d='e'/><i>{{f}}</i><p><i>g</i></p><></></T>",
+         "|a<br/><p/><strong>b</strong><i>c</i><5></5><6>{{f}}</6><7><i>g</i></7><8></8>@translation"},
+        {"<T>{{a: b.c}} {{d, format: 'e'} as any}{({f})}</T>", "|{{a}} {{d, e}}{{f}}@translation"},
+        {"<T i18nKey='a'>b\n c  &amp;</T>; <T i18nKey={'d'} defaults={`e`}>{f}</T>; <T defaults='g' ns='h'/>",
+         "|a:b c  &@translation|d:e@translation|g@h"},
+        {"<T>a <b i18nIsDynamicList>{c.map(d)}</b></T>; <T><b>{e ? <i/> : 'f'}</b></T>", "|a <1></1>@translation"},
+        {"<T>a {b}</T>; <T>{{c, d}}</T>; <T>{{...e}}</T>; <T i18nKey={f}>g</T>; <T i18nKey='h'/>; <T/>; <U>i</U>; <T>j",
+         ""},
+        {"<T>a<b><b><b><b><b><b><b><b><b><b><b><b><b><b><b><b><b>c</b></b></b></b></b></b></b></b></b></b></b></b></b>"
+         "</b></b></b></b></T>",
+         ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        char source[400];
+        snprintf(source, sizeof source, "import { Trans as T } from 'react-i18next'; %s", CASES[i].source);
+        expect("jsx", NULL, source, CASES[i].expected);
+    }
+    expect("jsx", NULL, "import { Trans } from 'next-i18next'; <Trans>a</Trans>", "|a@translation");
+    expect("jsx", NULL, "import { Trans } from 'react-i18next/icu.macro'; <Trans>a</Trans>", "");
+}
+
 /* How many markers are told that have no text of their own. */
 static void expect_pieced(const char *source, size_t expected)
 {
@@ -396,6 +426,9 @@ static void tells_what_is_put_together(void **state)
     expect_pieced("import T, {translate} from '@docusaurus/Translate'; translate({message: a, id: b}); translate(a); "
                   "translate({message: 'a', description: b}); translate('a'); <T>{a}</T>; <T id={a}/>; <T>a</T>",
                   0);
+    expect_pieced("import {Trans} from 'react-i18next'; <Trans>a {b}</Trans>; <Trans>{c}</Trans>; "
+                  "<Trans i18nKey='d'>e {f}</Trans>",
+                  1);
 }
 
 /* A file's style is the one that its project has, else that of what it imports. */
@@ -429,6 +462,7 @@ int main(void)
         cmocka_unit_test(reads_ttag),
         cmocka_unit_test(reads_lingui),
         cmocka_unit_test(reads_docusaurus),
+        cmocka_unit_test(reads_react_i18next),
         cmocka_unit_test(passes_over_open_tags),
         cmocka_unit_test(chooses_styles_of_scripts),
     };

@@ -22,7 +22,8 @@
     is(STYLE_VUE) \
     is(STYLE_TTAG) \
     is(STYLE_LINGUI) \
-    is(STYLE_DOCUSAURUS)
+    is(STYLE_DOCUSAURUS) \
+    is(STYLE_REACT_I18NEXT)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct mark_style name;
