@@ -12,10 +12,26 @@ static bool lists(const char *const *names, struct str name)
     return names && *names;
 }
 
-const struct vocabulary *vocabulary_find(struct str space, struct str root)
+const struct vocabulary *vocabulary_of_space(struct str space)
 {
     for (const struct vocabulary *const *one = VOCABULARIES; *one; one++)
-        if (str_is_empty(space) ? lists((*one)->roots, root) : lists((*one)->spaces, space))
+        if (lists((*one)->spaces, space))
+            return *one;
+    return NULL;
+}
+
+static bool has_sign(const struct vocabulary *vocabulary, struct str prolog, struct str path)
+{
+    const char *const *sign = vocabulary->signs;
+    while (sign && *sign && str_find(prolog, str_from(*sign), 0) == SIZE_MAX && !str_ends(path, str_from(*sign)))
+        sign++;
+    return !sign || *sign;
+}
+
+const struct vocabulary *vocabulary_of_root(struct str root, struct str prolog, struct str path)
+{
+    for (const struct vocabulary *const *one = VOCABULARIES; *one; one++)
+        if (lists((*one)->roots, root) && has_sign(*one, prolog, path))
             return *one;
     return NULL;
 }

@@ -14,6 +14,7 @@ enum vocabulary_trait {
     XML_HTML = TRAIT_OWN << 5,  /* its text is HTML, behind references or in CDATA */
     XML_KEYED = TRAIT_OWN << 6, /* what its text is called by is its context (`key`) */
     XML_ITEM = TRAIT_OWN << 7,  /* text of a keyed one: called by its number there, or for some numbers (`quantity`) */
+    XML_LIST = TRAIT_OWN << 8,  /* what stands in it are texts by themselves, though they stand in sentences elsewhere */
 };
 
 struct vocabulary_element {
@@ -33,6 +34,9 @@ struct vocabulary {
     const char *norm;          /* its URL */
     const char *const *spaces; /* its namespaces, NULL-terminated; NULL: it has none */
     const char *const *roots;  /* of documents without a namespace, NULL-terminated; NULL: it always has one */
+    /* Where the roots are words that others use, too: one of these stands before the first element's end, or ends the
+     * file's name. NULL-terminated; NULL: the root tells. */
+    const char *const *signs;
     bool is_silent;            /* no text is for readers but that of elements that are listed so (XML_TEXT) */
     bool has_lang;             /* `lang` says what xml:lang does */
     bool has_notes;            /* a comment is for translators: of the text that comes next */
@@ -43,14 +47,19 @@ struct vocabulary {
     size_t element_count;
     const struct vocabulary_attribute *shown; /* attributes for readers; ends with one without a name. NULL: none */
     const struct vocabulary_attribute *mutes; /* likewise: an element with one has no text for readers */
+    const struct vocabulary_attribute *frees; /* likewise: it has, whatever it stands in */
     const struct vocabulary_attribute *html;  /* likewise: an element with one has HTML for its text */
 };
 
 /* vocabulary.c: all of them, NULL-terminated. */
 extern const struct vocabulary *const VOCABULARIES[];
 
-/* By the namespace, or, where it is empty, by the root element of the document. NULL: nobody knows it. */
-const struct vocabulary *vocabulary_find(struct str space, struct str root);
+/* By its namespace. NULL: nobody knows it. */
+const struct vocabulary *vocabulary_of_space(struct str space);
+
+/* Of a document without a namespace: by its root element, what stands before that one's end, and its path. NULL: nobody
+ * knows it. */
+const struct vocabulary *vocabulary_of_root(struct str root, struct str prolog, struct str path);
 
 /* NULL: it is like the others. */
 const struct vocabulary_element *vocabulary_element(const struct vocabulary *vocabulary, struct str name);

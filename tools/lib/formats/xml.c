@@ -546,8 +546,8 @@ static const struct encoder ENCODER = {
     .comment = comment_before,
 };
 
-static const char *const SUFFIXES[] = {".xml", ".svg",  ".rss",  ".atom", ".docbook",
-                                       ".dbk", ".page", ".resx", ".resw", NULL};
+static const char *const SUFFIXES[] = {".xml",     ".svg", ".rss",  ".atom", ".docbook", ".dita", ".ditamap",
+                                       ".bookmap", ".dbk", ".page", ".resx", ".resw",    NULL};
 
 const struct format FORMAT_XML = {
     .name = "xml",

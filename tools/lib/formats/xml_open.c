@@ -19,7 +19,7 @@ static void bind(struct xml_parser *parser, const struct markup_token *token)
                                       &parser->binding_capacity, sizeof *parser->bindings);
         struct xml_binding *binding = &parser->bindings[parser->binding_count++];
         *binding = (struct xml_binding){.prefix = str_slice(name, 6, name.len), .space = value_of(parser, attribute)};
-        binding->vocabulary = vocabulary_find(binding->space, STR(""));
+        binding->vocabulary = vocabulary_of_space(binding->space);
         bool is_new;
         size_t *nearest = index_put(&parser->spaces, binding->prefix, &is_new);
         binding->hidden = *nearest;
@@ -135,6 +135,10 @@ static void read_attributes(struct xml_parser *parser, const struct markup_token
         if (!vocabulary)
             continue;
         open->state.is_protected |= vocabulary_lists(vocabulary->mutes, local, name, value);
+        if (vocabulary_lists(vocabulary->frees, local, name, value)) {
+            open->state.is_protected = false;
+            open->state.silent = NULL;
+        }
         open->is_html |= vocabulary_lists(vocabulary->html, local, name, value);
         if ((traits & XML_KEYED) && vocabulary->key && str_equal(name, str_from(vocabulary->key)))
             open->context = value_of(parser, found);
@@ -154,7 +158,8 @@ static void read_vocabulary(struct xml_parser *parser, struct xml_open *open)
         open->state.silent = NULL;
     open->state.is_protected |= (traits & XML_LEFT_OUT) != 0;
     open->state.preserves |= (traits & XML_PRESERVES) != 0;
-    open->is_inline = traits & XML_INLINE;
+    bool is_listed = around && around->known && (around->known->traits & XML_LIST);
+    open->is_inline = (traits & XML_INLINE) && !is_listed;
     open->is_nested = traits & XML_NESTED;
     open->is_html = traits & XML_HTML;
 }
@@ -268,7 +273,7 @@ static void settle(struct xml_parser *parser, struct xml_open *open, struct str 
     bool is_rules = str_equal(space, STR(ITS_NAMESPACE)) && str_equal(local, STR("rules"));
     open->state.is_protected |= is_rules;
     open->is_inline &= !(around && around->state.is_protected && !open->state.is_protected);
-    if (open->is_inline || open->is_nested)
+    if (open->is_inline)
         return;
     open->state.kind = arena_copy(&parser->engine.document->arena, local).at;
     open->state.role = open->known ? open->known->role : ROLE_PARAGRAPH;
@@ -280,7 +285,8 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
     struct str name = str_span(parser->engine.text, token->name), local = local_of(name);
     bind(parser, token);
     if (parser->open_count == 0)
-        parser->of_root = vocabulary_find(STR(""), local);
+        parser->of_root = vocabulary_of_root(local, str_slice(parser->engine.text, 0, token->at.end),
+                                             parser->engine.document->source.path);
     const struct xml_binding *binding =
         binding_of(parser, str_slice(name, 0, name.len - local.len - (local.len < name.len)));
     open->vocabulary = binding ? binding->vocabulary : parser->of_root;
