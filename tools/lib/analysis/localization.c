@@ -122,6 +122,9 @@ void localization_make(const struct localization *localization, const struct loc
     options.resolve_context = &links;
     options.format_options = &format_options;
     made->is_left = is_all_marked(from->document);
+    made->is_joined = from->document->is_joined;
+    if (made->is_joined)
+        return;
     if (localization->is_pseudo) {
         made->is_made = localize(from->document, localize_pseudo(from->document), &options, &made->bytes, findings);
         return;

@@ -30,7 +30,8 @@ struct localized_document {
     struct buf bytes;
     struct localize_counts counts;
     bool is_made; /* bytes are there; else a finding says why not */
-    bool is_left; /* its programs look all of its texts up: a file of its own in this language would only be a copy */
+    bool is_joined; /* programs of its own join its translations into it: it is not written */
+    bool is_left;   /* its programs look all of its texts up: a file of its own in this language would only be a copy */
     struct arena arena;
 };
 

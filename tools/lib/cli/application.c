@@ -26,10 +26,10 @@ struct application {
     struct index outputs; /* path → is planned in this run */
     struct manifest_entry *entries;
     size_t entry_count, entry_capacity;
-    struct file_batch batch; /* of the last entries */
-    size_t announced;        /* entries before this one are written */
-    struct str safe_folder;  /* no link leads files of this folder out of the project */
-    size_t written, unchanged;
+    struct file_batch batch;              /* of the last entries */
+    size_t announced;                     /* entries before this one are written */
+    struct str safe_folder;               /* no link leads files of this folder out of the project */
+    size_t written, unchanged, joined;    /* of `joined` each counts once, for all languages */
     bool to_standard_output, has_stopped; /* a file could not be written: no more are tried */
 };
 
@@ -219,11 +219,12 @@ static void take_versions(void *context, const struct input *input, void *value)
     struct application *application = context;
     struct run *run = application->run;
     struct result *result = value;
+    application->joined += result->versions && application->target_count && result->versions[0].is_joined;
     for (size_t i = 0; result->versions && i < application->target_count; i++) {
         struct localized_document *version = &result->versions[i];
         struct manifest_entry entry = {.output = version->path, .document = input->name, .language = result->language};
-        bool is_none =
-            version->is_left || str_equal(version->path, input->name); /* outputs stand among the documents */
+        bool is_none = version->is_joined || version->is_left ||
+                       str_equal(version->path, input->name); /* outputs stand among the documents */
         if (application->to_standard_output) {
             output_bytes(buf_str(&version->bytes));
             run->site.has_failed |= !version->is_made; /* nobody may take nothing for the page */
@@ -407,6 +408,18 @@ static void reconcile_keyed(struct application *application)
     application->written += reconcile_files(&output, &targets);
 }
 
+static void tell_joined(const struct application *application)
+{
+    size_t count = application->joined;
+    if (count && (application->to_standard_output || !application->run->global.is_quiet))
+        message(translate_count("%zu document is never written: the programs that use it join its translations, from "
+                                "its catalogs (AppStream, GSettings)",
+                                "%zu documents are never written: the programs that use them join their "
+                                "translations, from their catalogs (AppStream, GSettings)",
+                                count),
+                count);
+}
+
 enum exit_status application_run(struct run *run, const struct apply_options *options)
 {
     struct application application = {
@@ -430,6 +443,7 @@ enum exit_status application_run(struct run *run, const struct apply_options *op
                                            .passes_over_via_po = true,
                                            .look = make_versions,
                                            .take = take_versions});
+    tell_joined(&application);
     if (application.to_standard_output)
         return EXIT_DONE;
     write_batch(&application);

@@ -14,7 +14,7 @@ enum vocabulary_trait {
     XML_HTML = TRAIT_OWN << 5,  /* its text is HTML, behind references or in CDATA */
     XML_KEYED = TRAIT_OWN << 6, /* what its text is called by is its context (`key`) */
     XML_ITEM = TRAIT_OWN << 7,  /* text of a keyed one: called by its number there, or for some numbers (`quantity`) */
-    XML_LIST = TRAIT_OWN << 8,  /* what stands in it are texts by themselves, though they stand in sentences elsewhere */
+    XML_LIST = TRAIT_OWN << 8,  /* what stands in it are texts by themselves, whatever they are elsewhere */
 };
 
 struct vocabulary_element {
@@ -41,7 +41,11 @@ struct vocabulary {
     bool has_lang;             /* `lang` says what xml:lang does */
     bool has_notes;            /* a comment is for translators: of the text that comes next */
     bool has_backslashes;      /* before signs that say something, and in `\n` */
+    bool preserves;            /* white space, everywhere */
+    bool is_keyed;             /* XML_KEYED are all elements */
+    bool is_joined;            /* its translations are joined into it by programs of its own: nothing is written */
     const char *key;           /* the attribute that XML_KEYED elements are called by; NULL: none */
+    const char *note;          /* that with a note for translators; NULL: none */
     const char *quantity;      /* that of XML_ITEM elements with the category of their numbers; NULL: none */
     const struct vocabulary_element *elements; /* those that are not like the others; sorted by name */
     size_t element_count;

@@ -280,15 +280,25 @@ static void end_element(struct xml_parser *parser, const struct markup_token *to
 /* What is said of a text that is left out is not said of the next one. */
 static void start_muted(struct xml_parser *parser)
 {
-    if (xml_top(parser)->state.is_protected)
+    const struct xml_open *top = xml_top(parser);
+    bool is_keyed = top->known && (top->known->traits & XML_KEYED);
+    bool is_other = top->state.silent && top->vocabulary && top->vocabulary->has_notes && !is_keyed;
+    if (top->state.is_protected || is_other)
         parser->engine.document->remark_count = parser->first_remark;
+}
+
+/* What holds for the whole document. */
+static void set_root(struct xml_parser *parser, const struct vocabulary *vocabulary)
+{
+    parser->engine.has_backslashes = vocabulary->has_backslashes;
+    parser->engine.document->is_joined |= vocabulary->is_joined;
 }
 
 static void start_tag(struct xml_parser *parser, const struct markup_token *token)
 {
     const struct xml_open *open = xml_open_push(parser, token);
-    if (parser->open_count == 1)
-        parser->engine.has_backslashes = open->vocabulary && open->vocabulary->has_backslashes;
+    if (parser->open_count == 1 && open->vocabulary)
+        set_root(parser, open->vocabulary);
     start_muted(parser);
     if (open->is_inline) {
         start_inline(parser, token);
@@ -546,8 +556,29 @@ static const struct encoder ENCODER = {
     .comment = comment_before,
 };
 
-static const char *const SUFFIXES[] = {".xml",     ".svg", ".rss",  ".atom", ".docbook", ".dita", ".ditamap",
-                                       ".bookmap", ".dbk", ".page", ".resx", ".resw",    NULL};
+static const char *const SUFFIXES[] = {
+    ".xml",
+    ".svg",
+    ".rss",
+    ".atom",
+    ".docbook",
+    ".dbk",
+    ".dita",
+    ".ditamap",
+    ".bookmap",
+    ".page",
+    ".resx",
+    ".resw",
+    ".ui",
+    ".glade",
+    ".appdata.xml.in",
+    ".appdata.xml.in.in",
+    ".gschema.xml.in",
+    ".metainfo.xml.in",
+    ".metainfo.xml.in.in",
+    ".releases.xml.in",
+    NULL,
+};
 
 const struct format FORMAT_XML = {
     .name = "xml",

@@ -111,8 +111,11 @@ static void read_language(struct xml_parser *parser, const struct markup_token *
         document->page_language = language;
 }
 
+/* Translations that were joined in stand under the names of locales (`sr@latin`), and are not read. */
 static bool is_language(const struct vocabulary *vocabulary, struct str name)
 {
+    if (vocabulary && vocabulary->is_joined)
+        return false;
     bool is_plain = vocabulary && vocabulary->has_lang && str_equal(name, STR("lang"));
     return is_plain || str_equal(name, STR("xml:lang"));
 }
@@ -140,7 +143,8 @@ static void read_attributes(struct xml_parser *parser, const struct markup_token
             open->state.silent = NULL;
         }
         open->is_html |= vocabulary_lists(vocabulary->html, local, name, value);
-        if ((traits & XML_KEYED) && vocabulary->key && str_equal(name, str_from(vocabulary->key)))
+        bool is_keyed = vocabulary->is_keyed || (traits & XML_KEYED);
+        if (is_keyed && vocabulary->key && str_equal(name, str_from(vocabulary->key)))
             open->context = value_of(parser, found);
     }
 }
@@ -157,7 +161,7 @@ static void read_vocabulary(struct xml_parser *parser, struct xml_open *open)
     if (traits & XML_TEXT)
         open->state.silent = NULL;
     open->state.is_protected |= (traits & XML_LEFT_OUT) != 0;
-    open->state.preserves |= (traits & XML_PRESERVES) != 0;
+    open->state.preserves |= (traits & XML_PRESERVES) || (open->vocabulary && open->vocabulary->preserves);
     bool is_listed = around && around->known && (around->known->traits & XML_LIST);
     open->is_inline = (traits & XML_INLINE) && !is_listed;
     open->is_nested = traits & XML_NESTED;
@@ -195,14 +199,22 @@ static void read_item(struct xml_parser *parser, const struct markup_token *toke
     buf_release(&context);
 }
 
-static void add_note(struct xml_parser *parser, const struct its_node *said, size_t at)
+static void add_note(struct xml_parser *parser, struct str text, size_t at)
 {
-    struct str text = its_value(said, ITS_NOTE);
-    if (!is_own(said, ITS_NOTE) || str_is_empty(text))
+    if (str_is_blank(text))
         return;
     struct remark *remark = document_add_remark(parser->engine.document);
     remark->at = inline_place(&parser->engine, (struct span){at, at}).start;
-    remark->text = arena_copy(&parser->engine.document->arena, text);
+    remark->text = arena_copy(&parser->engine.document->arena, str_trim(text));
+}
+
+/* The attribute of a text that is for readers. */
+static void add_own_note(struct xml_parser *parser, const struct markup_token *token, const struct xml_open *open)
+{
+    const char *note = open->vocabulary ? open->vocabulary->note : NULL;
+    for (size_t i = 0; note && !open->state.silent && !open->state.is_protected && i < token->attribute_count; i++)
+        if (str_equal(str_span(parser->engine.text, token->attributes[i].name), str_from(note)))
+            add_note(parser, value_of(parser, &token->attributes[i]), token->at.end);
 }
 
 /* What ITS says of the element itself goes before what its vocabulary does. */
@@ -295,10 +307,12 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
     read_attributes(parser, token, local, open);
     if (open->known && (open->known->traits & XML_ITEM))
         read_item(parser, token, open);
+    add_own_note(parser, token, open);
     const struct its_node *said = enter_its(parser, token);
     if (said) {
         read_its(said, open);
-        add_note(parser, said, token->at.end);
+        if (is_own(said, ITS_NOTE))
+            add_note(parser, its_value(said, ITS_NOTE), token->at.end);
     }
     settle(parser, open, binding ? binding->space : STR(""), local);
     open->mark_count = parser->engine.document->mark_count - open->first_mark;
