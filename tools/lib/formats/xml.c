@@ -569,6 +569,7 @@ static const char *const SUFFIXES[] = {
     ".page",
     ".resx",
     ".resw",
+    ".xhtml",
     ".ui",
     ".glade",
     ".appdata.xml.in",

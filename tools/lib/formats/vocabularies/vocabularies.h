@@ -17,7 +17,8 @@
     is(VOCABULARY_MALLARD) \
     is(VOCABULARY_RESX) \
     is(VOCABULARY_RSS) \
-    is(VOCABULARY_SVG)
+    is(VOCABULARY_SVG) \
+    is(VOCABULARY_XHTML)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct vocabulary name;
