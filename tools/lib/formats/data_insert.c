@@ -239,7 +239,9 @@ static void place(struct placing *placing, struct data_addition *addition)
     size_t root = placing->insertion->target->outline->count;
     const struct data_key *there =
         in.parent ? NULL : find_child(placing, in.map, like, node->name.at ? node->name : like->name);
-    addition->is_placed = !there || (there->kind <= DATA_TEXT && !placing->firsts[there->number]);
+    /* A number or a truth value, as No of YAML 1.1, is somebody's: no text takes its place. */
+    bool is_free = there && (there->kind == DATA_TEXT || is_hollow(placing, there));
+    addition->is_placed = !there || (is_free && there->kind <= DATA_TEXT && !placing->firsts[there->number]);
     if (there && addition->is_placed) {
         add_fill(placing, there, node);
     } else if (in.parent) {
