@@ -50,6 +50,7 @@ struct progress_of_all {
     struct run *run;
     struct progress_into *languages;
     size_t count;
+    struct index components; /* paths of those with strings → number of their first pair */
 };
 
 struct result {
@@ -126,11 +127,42 @@ static void add_counts(struct progress_of_all *all, struct progress_into *into, 
         add_document(all, into, path, counts);
 }
 
+static void find_components(struct progress_of_all *all)
+{
+    const struct site *site = &all->run->site;
+    bool is_new;
+    all->components.arena = &all->run->arena;
+    for (size_t i = site->keyed_count; i-- > 0;)
+        if (site->keyed[i]->is_of_component)
+            *index_put(&all->components, site->keyed[i]->target, &is_new) = i;
+}
+
+/* What a component says in strings of its own counts with the rest of it. Its pairs stand side by side. */
+static void add_strings(const struct progress_of_all *all, struct str language, struct str path,
+                        struct localize_counts *counts)
+{
+    const struct site *site = &all->run->site;
+    const size_t *first = all->components.count ? index_get(&all->components, path) : NULL;
+    for (size_t i = first ? *first : site->keyed_count;
+         i < site->keyed_count && str_equal(site->keyed[i]->target, path); i++) {
+        const struct keyed_catalog *keyed = &site->keyed[i]->keyed;
+        if (!str_equal(keyed->target_language, language))
+            continue;
+        struct localize_counts own = keyed_catalog_count(keyed);
+        counts->segments += own.segments;
+        counts->translated += own.translated;
+        counts->words += own.words;
+        counts->translated_words += own.translated_words;
+    }
+}
+
 /* They need no catalog. */
 static void add_keyed(struct progress_of_all *all)
 {
     const struct site *site = &all->run->site;
     for (size_t i = 0; i < site->keyed_count; i++) {
+        if (site->keyed[i]->is_of_component)
+            continue;
         struct localize_counts counts = keyed_catalog_count(&site->keyed[i]->keyed);
         for (size_t k = 0; k < all->count; k++)
             if (str_equal(all->languages[k].language, site->keyed[i]->keyed.target_language))
@@ -142,8 +174,10 @@ static void add_result(void *context, const struct input *input, void *value)
 {
     struct progress_of_all *all = context;
     struct result *result = value;
-    for (size_t i = 0; result->counts && i < all->count; i++)
+    for (size_t i = 0; result->counts && i < all->count; i++) {
+        add_strings(all, all->languages[i].language, input->name, &result->counts[i]);
         add_counts(all, &all->languages[i], input->name, &result->counts[i]);
+    }
     free(result->counts);
 }
 
@@ -265,6 +299,7 @@ static enum exit_status run_status_command(struct run *run)
         into->language = run->site.config.languages.items[i];
         into->catalogs = site_catalogs(&run->site, into->language, &run->arena, &into->catalog_count);
     }
+    find_components(&all);
     run_documents(run, &(struct documents){.context = &all,
                                            .size = sizeof(struct result),
                                            .passes_over_by_hand = true,

@@ -1,17 +1,17 @@
-/* Two keyed files as a catalog, of the dialect that the first byte says: every message has its place in one of them,
- * and every check of pairs. */
+/* Two keyed files as a catalog, of the dialect that the first byte says, or (from 128 on) the strings of one component:
+ * every message has its place in one of them, and every check of pairs. */
 #include "formats/json.h"
 #include "formats/keyed.h"
+#include "formats/vue.h"
 #include "fuzz.h"
 #include "pairing/keyed_catalog.h"
 
-static bool open_side(struct document *document, const char *path, struct str bytes,
-                      const struct keyed_dialect *dialect)
+static bool open_side(struct document *document, struct file_content content, const struct keyed_dialect *dialect,
+                      struct str language)
 {
     struct findings findings = {0};
-    struct format_options options = {.keyed = dialect};
-    bool is_read =
-        document_open(document, (struct file_content){str_from(path), bytes}, &FORMAT_JSON, &options, &findings);
+    struct format_options options = {.keyed = dialect, .language = language};
+    bool is_read = document_open(document, content, language.len ? &FORMAT_VUE : &FORMAT_JSON, &options, &findings);
     for (size_t i = 0; i < document->segment_count; i++)
         document->segments[i].language = STR("en");
     findings_free(&findings);
@@ -36,9 +36,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         return 0;
     const struct keyed_dialect *dialect = KEYED_DIALECTS[bytes[0] % dialects];
     keyed.dialect = dialect;
-    struct str rest = {(const char *)bytes + 1, size - 1}, first = next_part(&rest);
-    bool are_read = open_side(&keyed.source, "en.json", first, dialect);
-    are_read &= open_side(&keyed.target, "es.json", next_part(&rest), dialect);
+    struct str rest = {(const char *)bytes + 1, size - 1}, component = rest, first = next_part(&rest);
+    bool are_read;
+    if (bytes[0] < 128) {
+        are_read = open_side(&keyed.source, (struct file_content){STR("en.json"), first}, dialect, STR(""));
+        are_read &= open_side(&keyed.target, (struct file_content){STR("es.json"), next_part(&rest)}, dialect, STR(""));
+    } else {
+        are_read = open_side(&keyed.source, (struct file_content){STR("a.vue"), component}, dialect, STR("en"));
+        are_read &= open_side(&keyed.target, (struct file_content){STR("a.vue"), component}, dialect, STR("es"));
+    }
     if (are_read)
         keyed_catalog_make(&keyed);
     for (size_t i = 0; are_read && i < keyed.catalog.message_count; i++) {

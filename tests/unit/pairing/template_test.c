@@ -13,7 +13,8 @@
 static void make_document(struct document *document, const char *path, struct segment *segments, size_t count)
 {
     static const struct span lines[] = {{0, 1}, {2, 3}, {4, 5}, {6, 7}};
-    *document = (struct document){.segments = segments, .segment_count = count};
+    static struct part whole;
+    *document = (struct document){.parts = &whole, .part_count = 1, .segments = segments, .segment_count = count};
     source_init(&document->source, str_from(path), STR("a\nb\nc\nd\n"), &document->arena);
     for (size_t i = 0; i < count; i++) {
         segments[i].spans = &lines[i];

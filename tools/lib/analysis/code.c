@@ -15,7 +15,10 @@ bool code_is_wanted(const struct site *site, bool is_whole)
     bool is_told = false;
     for (const struct rule *const *rule = KEYS_CHECK.rules; *rule; rule++)
         is_told |= !rule_is_off(&site->severities, *rule);
-    return is_whole && is_told && site->keyed_count && site->config.code.count;
+    bool has_files = false; /* what a component looks up beside its own strings is not known by these */
+    for (size_t i = 0; i < site->keyed_count; i++)
+        has_files |= !site->keyed[i]->is_of_component;
+    return is_whole && is_told && has_files && site->config.code.count;
 }
 
 /* What programs call a file by whose language is a folder: "admin/users" of locales/en/admin/users.json. */
@@ -65,6 +68,7 @@ static void add_sides(struct code_reading *code, const struct site *site, struct
         struct known_file file = {.path = is_source ? files->source : files->target,
                                   .document = is_source ? &files->keyed.source : &files->keyed.target,
                                   .dialect = files->keyed.dialect,
+                                  .is_of_component = files->is_of_component,
                                   .is_source = is_source};
         index_put(seen, file.path, &is_new);
         if (is_new)
@@ -101,7 +105,8 @@ static bool asks_for(const struct known_keys *known, const struct key_style *sty
 {
     for (const char *const *dialect = style->dialects; *dialect; dialect++)
         for (size_t i = 0; i < known->file_count; i++)
-            if (str_equal(str_from(*dialect), str_from(known->files[i].dialect->name)))
+            if (!known->files[i].is_of_component &&
+                str_equal(str_from(*dialect), str_from(known->files[i].dialect->name)))
                 return true;
     return false;
 }

@@ -21,6 +21,7 @@ struct known_file {
     const struct document *document;
     const struct keyed_dialect *dialect;
     bool is_source; /* in the language that all others are translated from */
+    bool is_of_component; /* strings that it looks up itself: they say nothing of others */
 };
 
 struct known_key {

@@ -241,11 +241,16 @@ static void note_sighting(const struct check_context *context, const struct aski
     notes->sightings[notes->sighting_count++] = *sighting;
 }
 
-/* Does the document ask for messages of the catalog? A page that is translated by hand only for those of its own. */
-static bool asks(const struct check_catalog *in, const struct document *document, const struct notes *notes)
+/* Does the segment ask for a message of the catalog? One of a page that is translated by hand only for those of the
+ * page's own; in a component these are for its strings alone. */
+static bool asks(const struct check_catalog *in, const struct document *document, const struct segment *segment,
+                 const struct notes *notes)
 {
     bool is_own = in->of_path.len && str_equal(in->of_path, document->source.path);
-    return !in->is_apart && (is_own || (!in->of_path.len && !notes->is_translated_by_hand));
+    bool is_string = segment_is_of_strings(document, segment), is_all = document->format->is_data;
+    if (in->is_apart || (is_own && !is_string && !is_all))
+        return false;
+    return is_own || (!in->of_path.len && !notes->is_translated_by_hand && !is_string);
 }
 
 /* Is it the catalog that the segment's message is looked up in? */
@@ -264,7 +269,7 @@ static void note_segments(const struct check_context *context, const struct docu
             continue;
         for (size_t k = 0; k < context->catalog_count; k++) {
             const struct check_catalog *in = &context->catalogs[k];
-            if (!asks(in, document, notes) || !localize_wants(document, asking.segment, in->target) ||
+            if (!asks(in, document, asking.segment, notes) || !localize_wants(document, asking.segment, in->target) ||
                 !is_asked(asking.segment, in))
                 continue;
             if (!asking.key_count)

@@ -52,8 +52,13 @@ static void measure(const void *context, const struct input *input, struct docum
     struct str name = run_shown(coverage->run, document->source.path, &document->arena);
     buf_init(&result->lines, BUF_MAXIMUM);
     for (size_t i = 0; i < document->segment_count; i++)
-        if (!document->segments[i].is_value || data_key_of(document, &document->segments[i]))
+        if (!segment_is_of_strings(document, &document->segments[i]) &&
+            (!document->segments[i].is_value || data_key_of(document, &document->segments[i])))
             result->in_segments += count_visible(segment_visible(&document->segments[i], &document->arena));
+    for (size_t i = 0; i < document->part_count; i++)
+        if (document->parts[i].is_strings)
+            add_left_out(result, document, name,
+                         &(struct left_out){document->parts[i].at, N_("strings in all their languages"), false});
     for (size_t i = 0; i < document->left_out_count; i++)
         add_left_out(result, document, name, &document->left_out[i]);
 }

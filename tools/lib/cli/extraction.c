@@ -23,10 +23,13 @@ struct result {
 
 static bool has_language(const struct document *document)
 {
+    size_t others = document->segment_count;
     for (size_t i = 0; i < document->segment_count; i++)
-        if (document->segments[i].language.len || document->segments[i].declared.len)
+        if (segment_is_of_strings(document, &document->segments[i]))
+            others--;
+        else if (document->segments[i].language.len || document->segments[i].declared.len)
             return true;
-    return document->segment_count == 0;
+    return others == 0;
 }
 
 static void extract_input(const void *context, const struct input *input, struct document *document, void *seen)

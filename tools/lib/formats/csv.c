@@ -2,7 +2,6 @@
  * the columns, which are the keys of what stands in them. Where two of them are languages, the table holds the strings
  * of a program: a row is a message, known by its first cell, and each of these columns is in its language. */
 #include "../text/table.h"
-#include "../text/unicode.h"
 #include "data.h"
 #include "format.h"
 
@@ -65,30 +64,14 @@ static struct str text_of(struct reader *reader, const struct data_value *cell)
     return span_is_empty(cell->inner) ? STR("") : str_trim(decode(&reader->data, cell).text);
 }
 
-/* A tag of a language (en, es-PE, pt_BR) with hyphens; empty: the name is none. `id` is one, but seldom meant. */
-static struct str language_of(struct str name, struct arena *arena)
-{
-    size_t length = 0;
-    while (length < name.len && ascii_is_letter(name.at[length]))
-        length++;
-    bool has_region = length < name.len && (name.at[length] == '-' || name.at[length] == '_') && name.len <= length + 5;
-    bool is_tag = (length == 2 || length == 3) && (length == name.len || has_region) && !str_equal(name, STR("id")) &&
-                  unicode_knows_language(str_slice(name, 0, length));
-    if (!is_tag)
-        return (struct str){0};
-    char *tag = arena_bytes(arena, name.len);
-    memcpy(tag, name.at, name.len);
-    if (has_region)
-        tag[length] = '-';
-    return (struct str){tag, name.len};
-}
-
 static void add_column(struct reader *reader, const struct data_value *cell)
 {
     reader->columns =
         arena_grow(&reader->data.scratch, reader->columns, reader->count, &reader->capacity, sizeof *reader->columns);
     struct str name = text_of(reader, cell);
-    struct str language = language_of(name, &reader->data.document->arena);
+    struct str language = {0};
+    if (!str_equal(name, STR("id"))) /* it is one, but seldom meant */
+        language = data_language_tag(name, &reader->data.document->arena);
     reader->columns[reader->count++] = (struct column){name, language, cell->at};
     reader->language_count += language.len > 0;
 }

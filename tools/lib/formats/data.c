@@ -94,6 +94,7 @@ static struct data_key *add_step(struct data_reading *reading, const struct data
     *key = (struct data_key){.around = around,
                              .at = file_span(place(reading, at)),
                              .item = NOT_AN_ITEM,
+                             .is_language = !around && reading->options->has_language_keys,
                              .depth = around ? around->depth + 1 : 1};
     note_key(reading, key);
     return key;
@@ -471,4 +472,21 @@ const struct data_key *data_key_of(const struct document *document, const struct
         part = &document->parts[segment->part];
     }
     return part->format->is_data ? ((const struct data_detail *)segment->detail)->key : NULL;
+}
+
+struct str data_language_tag(struct str name, struct arena *arena)
+{
+    size_t length = 0;
+    while (length < name.len && ascii_is_letter(name.at[length]))
+        length++;
+    bool has_region = length < name.len && (name.at[length] == '-' || name.at[length] == '_') && name.len <= length + 5;
+    bool is_tag = (length == 2 || length == 3) && (length == name.len || has_region) &&
+                  unicode_knows_language(str_slice(name, 0, length));
+    if (!is_tag)
+        return (struct str){0};
+    char *tag = arena_bytes(arena, name.len);
+    memcpy(tag, name.at, name.len);
+    if (has_region)
+        tag[length] = '-';
+    return (struct str){tag, name.len};
 }

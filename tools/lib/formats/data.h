@@ -156,6 +156,9 @@ void data_refuse(struct data_reading *reading, size_t at, struct str reason);
 /* `is_read` of struct encoder, for files: what looks like no text is not asked for again. */
 bool data_is_read(const struct document *document, const struct segment *segment, struct str translation);
 
+/* A tag of a language (en, es-PE, pt_BR) with hyphens, in the arena; empty: the name is none. */
+struct str data_language_tag(struct str name, struct arena *arena);
+
 /* That of a segment; NULL where it is none of data, or the document is one value without keys. */
 const struct data_key *data_key_of(const struct document *document, const struct segment *segment);
 

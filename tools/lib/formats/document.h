@@ -177,6 +177,7 @@ struct part {
     const struct islands *islands; /* its dialects; borrowed; NULL for none */
     struct str declared;           /* the language in force where it begins, BCP 47, or empty */
     bool is_declared_here;         /* by an element, not by the page */
+    bool is_strings;               /* of a program, in all its languages side by side: no catalog is asked for them */
     const void *detail;            /* the format's own, for its encoder */
     const struct carrier *carrier; /* of a value with escapes (value.h); else NULL */
     size_t value;                  /* the outermost such part that this one is or lies in, or NO_PART */
@@ -231,7 +232,8 @@ struct format_options {
     size_t key_count;
     struct str language;           /* of a format that has_languages, the only one that is read; empty: all are */
     const struct keyed_dialect
-        *keyed; /* what strings of a program are written in (keyed.h); NULL: it is no such file */
+        *keyed;             /* what strings of a program are written in (keyed.h); NULL: it is no such file */
+    bool has_language_keys; /* of such strings: the first keys are languages */
     const struct value_format *value_formats; /* of data; the last that fits counts */
     size_t value_format_count;
     const struct regex *const *patterns; /* of a format of the project's own (patterns.h) */
@@ -324,6 +326,12 @@ extern const struct rule RULE_CHARSET_UNSUPPORTED, RULE_FILE_UNREADABLE;
 /* For parsers: an opener of a template island that nothing closes. */
 extern const struct rule RULE_ISLAND_UNCLOSED;
 void document_report_unclosed(const struct document *document, struct span opener, struct findings *findings);
+
+/* Does its translation stand beside it, in the document? */
+static inline bool segment_is_of_strings(const struct document *document, const struct segment *segment)
+{
+    return document->parts[segment->part].is_strings;
+}
 
 /* The whole of a segment in the source. */
 static inline struct span segment_extent(const struct segment *segment)

@@ -23,6 +23,7 @@ struct format {
     bool is_component;  /* a template language of its own: no other one makes such files */
     const struct encoder *encoder;
     const struct data_language *data; /* of files of data (data.h); else NULL */
+    const struct keyed_dialect *keyed; /* that the strings in its files are written in; NULL: the file tells */
 
     /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the
      * content is a finding. False only when the file cannot be read at all as this format (an unsupported encoding). */

@@ -370,3 +370,20 @@ void json_read_front_matter(struct document *document, const struct decoded *con
 {
     document_read_part(document, &(struct part){.format = &FRONT_MATTER}, content, options, findings);
 }
+
+static void read_strings(struct document *document, const struct decoded *content, const struct format_options *options,
+                         struct findings *findings)
+{
+    struct reader reader = {.is_lenient = true};
+    read_content(document, content, options, findings, &reader);
+}
+
+static const struct format STRINGS = {.name = "json", .is_data = true, .read = read_strings};
+
+void json_read_strings(struct document *document, const struct decoded *content, const struct format_options *options,
+                       struct findings *findings)
+{
+    static const struct islands NONE;
+    document_read_part(document, &(struct part){.format = &STRINGS, .islands = &NONE, .is_strings = true}, content,
+                       options, findings);
+}

@@ -17,6 +17,10 @@ void json_read_front_matter(struct document *document, const struct decoded *con
  * and nothing else. */
 size_t json_map_end(struct str text, size_t at);
 
+/* Hands over strings of a program (`keyed` of the options), as a part that nothing is written in. Comments are read. */
+void json_read_strings(struct document *document, const struct decoded *content, const struct format_options *options,
+                       struct findings *findings);
+
 /* json_write.c. Behind the escape at `at`, or 0: half of a character is none. */
 size_t json_escape_end(struct str text, size_t at);
 

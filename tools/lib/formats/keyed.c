@@ -325,7 +325,7 @@ static void find_language(struct document *document)
     while (end > 0 && path.at[end - 1] != '.' && path.at[end - 1] != '/')
         end--;
     path = str_slice(path, 0, end ? end - 1 : 0);
-    if (!root || root->kind != DATA_MAP || root->name.len < 2 || !str_ends(path, root->name))
+    if (!root || root->is_language || root->kind != DATA_MAP || root->name.len < 2 || !str_ends(path, root->name))
         return;
     bool is_tag = root->name.len == 2 || strchr("-_", root->name.at[2]),
          is_name = path.len == root->name.len || strchr("/._-", path.at[path.len - root->name.len - 1]);

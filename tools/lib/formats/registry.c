@@ -10,6 +10,7 @@
 #include "patterns.h"
 #include "styles/styles.h"
 #include "text.h"
+#include "vue.h"
 #include "xml.h"
 
 /* Every format, in order of preference. */
@@ -57,6 +58,7 @@ const struct rule *const FORMAT_RULES[] = {
     &RULE_DATA_DUPLICATE_KEY,
     &RULE_PATTERN_STOPPED,
     &RULE_XML_SYNTAX,
+    &RULE_STRINGS_UNREAD,
     NULL,
 };
 

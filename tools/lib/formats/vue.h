@@ -7,6 +7,7 @@
 
 struct vue_block {
     struct str name, language; /* as the attribute lang says; or empty */
+    struct str locale, file;   /* locale, src; or empty */
     struct span content;
 };
 
@@ -21,5 +22,8 @@ bool vue_is_template(const struct vue_block *block);
 bool vue_next(struct markup *markup, struct markup_token *token);
 
 extern const struct format FORMAT_VUE;
+
+/* A block of strings in a language that is not read. */
+extern const struct rule RULE_STRINGS_UNREAD;
 
 #endif

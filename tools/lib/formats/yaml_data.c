@@ -280,3 +280,19 @@ void yaml_read_front_matter(struct document *document, const struct decoded *con
 {
     document_read_part(document, &(struct part){.format = &FRONT_MATTER}, content, options, findings);
 }
+
+static void read_strings(struct document *document, const struct decoded *content, const struct format_options *options,
+                         struct findings *findings)
+{
+    read_content(document, content, options, findings, false);
+}
+
+static const struct format STRINGS = {.name = "yaml", .is_data = true, .read = read_strings};
+
+void yaml_read_strings(struct document *document, const struct decoded *content, const struct format_options *options,
+                       struct findings *findings)
+{
+    static const struct islands NONE;
+    document_read_part(document, &(struct part){.format = &STRINGS, .islands = &NONE, .is_strings = true}, content,
+                       options, findings);
+}

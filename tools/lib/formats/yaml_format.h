@@ -12,6 +12,10 @@ extern const struct format FORMAT_YAML;
 void yaml_read_front_matter(struct document *document, const struct decoded *content,
                             const struct format_options *options, struct findings *findings);
 
+/* Hands over strings of a program (`keyed` of the options), as a part that nothing is written in. */
+void yaml_read_strings(struct document *document, const struct decoded *content, const struct format_options *options,
+                       struct findings *findings);
+
 /* yaml_insert.c; `insert` of struct data_language. */
 void yaml_insert(const struct data_writing *writing);
 

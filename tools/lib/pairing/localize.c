@@ -77,6 +77,8 @@ struct str *localize_translations(struct document *document, const struct locali
         const struct segment *segment = &document->segments[i];
         size_t words = localize_words(segment->text);
         bool is_written = segment_is_written(document, segment);
+        if (segment_is_of_strings(document, segment)) /* they are counted by themselves */
+            continue;
         if (!localize_wants(document, segment, options->target) ||
             !(is_written || (segment->lookup && options->counts_marked && is_asked_for(segment, catalogs, count)))) {
             counts->settled++;

@@ -142,7 +142,7 @@ void extract_document(struct extract *extract, const struct document *document, 
     extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (str_is_empty(segment->text) || str_is_empty(segment->language))
+        if (str_is_empty(segment->text) || str_is_empty(segment->language) || segment_is_of_strings(document, segment))
             continue;
         extract->entries =
             arena_grow(arena, extract->entries, extract->count, &extract->capacity, sizeof *extract->entries);

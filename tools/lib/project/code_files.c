@@ -49,6 +49,8 @@ static struct texts keyed_patterns(const struct site *site, struct arena *arena)
     struct index seen = {.arena = arena};
     bool is_new;
     for (size_t i = 0; i < site->keyed_count; i++) {
+        if (site->keyed[i]->is_of_component) /* it is code, too */
+            continue;
         const struct str sides[] = {site->keyed[i]->source, site->keyed[i]->target};
         for (size_t k = 0; k < 2; k++) {
             struct input input;

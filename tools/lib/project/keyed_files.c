@@ -77,6 +77,8 @@ const struct keyed_dialect *keyed_files_dialect(const struct site *site, const s
     struct str bytes = {0};
     struct file_state state;
     const struct keyed_dialect *own = input->placement.content ? input->placement.content->keyed : NULL;
+    if (!own)
+        own = input->format->keyed;
     if (!own && files_read(&site->files, input->path, &arena, &bytes, &state) == 0)
         own = keyed_find(input->name, bytes);
     arena_free(&arena);
@@ -109,6 +111,7 @@ static bool read_sides(struct search *search, const struct input *from, const st
     struct keyed_files *files = arena_alloc(&site->arena, sizeof *files);
     struct keyed_catalog *keyed = &files->keyed;
     *files = (struct keyed_files){.source = from->name, .target = to->name, .keyed = {.dialect = from->keyed}};
+    files->is_of_component = !from->format->is_data;
     bool are_read = open_document(site, from, (struct str){0}, &keyed->source) &&
                     open_document(site, to, (struct str){0}, &keyed->target);
     bool are_there = !from->side.len || (keyed->source.page_language.len && keyed->target.page_language.len);
@@ -142,6 +145,8 @@ static void find_sides(struct search *search, struct input *input)
     for (size_t i = 0; i < config->languages.count && from.keyed; i++) {
         to.side = config->languages.items[i];
         if (str_equal(to.side, config->source) || !read_sides(search, &from, &to, to.side))
+            continue;
+        if (!input->format->is_data) /* the rest of it is translated as any page is */
             continue;
         input->keyed = from.keyed;
         input->is_translated_by_hand = true;

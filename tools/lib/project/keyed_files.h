@@ -11,6 +11,7 @@ struct site;
 /* A pair, with its paths. */
 struct keyed_files {
     struct str source, target; /* as in inputs */
+    bool is_of_component;      /* which alone looks its strings up */
     struct keyed_catalog keyed;
 };
 

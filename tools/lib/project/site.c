@@ -203,7 +203,8 @@ struct format_options site_format_options(const struct site *site, const struct 
     const struct content *content = input->placement.content;
     const struct texts *keys = content ? &content->keys : NULL;
     return (struct format_options){
-        .islands = input->keyed ? NULL : islands_of(site, input->placement.content, input->name),
+        .islands =
+            input->keyed && input->format->is_data ? NULL : islands_of(site, input->placement.content, input->name),
         .charset = site->charset,
         .keys = keys && keys->count ? keys->items : NULL,
         .flavour = input->placement.content ? input->placement.content->flavour : (struct str){0},
@@ -341,7 +342,8 @@ struct str site_language(const struct site *site, const struct document *documen
         struct str language = site->config.languages.items[i];
         size_t length = 0;
         for (size_t j = 0; j < document->segment_count; j++)
-            if (language_tags_match(document->segments[j].language, language))
+            if (!segment_is_of_strings(document, &document->segments[j]) &&
+                language_tags_match(document->segments[j].language, language))
                 length += document->segments[j].text.len;
         if (length > most) {
             most = length;
