@@ -56,10 +56,20 @@ static void walk_content(struct collection *collection, struct str folder)
 }
 
 /* Left out by the configuration, or (unless a folder of outputs was named) an output itself. */
+/* What the configuration names for its own sake. */
+static bool is_of_configuration(const struct config *config, struct str path)
+{
+    for (size_t i = 0; i < config->glossaries.count; i++)
+        if (str_equal(path, config->glossaries.items[i].path))
+            return true;
+    return str_equal(path, config->baseline);
+}
+
 static bool is_excluded(const struct collection *collection, struct str path, bool takes_outputs)
 {
-    return placement_is_excluded(collection->request->config, path) ||
-           str_equal(path, collection->request->config->baseline) || (!takes_outputs && is_output(collection, path));
+    const struct config *config = collection->request->config;
+    return placement_is_excluded(config, path) || is_of_configuration(config, path) ||
+           (!takes_outputs && is_output(collection, path));
 }
 
 static void add_input(struct collection *collection, struct input input)
