@@ -37,7 +37,7 @@ void termbase_add(struct termbase *base, struct concept *concept, const struct t
     if (concept->last)
         base->terms[concept->last - 1].next = base->term_count;
     else
-    concept->first = base->term_count;
+        concept->first = base->term_count;
     concept->last = base->term_count;
 }
 
