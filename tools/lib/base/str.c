@@ -32,12 +32,31 @@ struct str str_trim(struct str text)
     return text;
 }
 
+/* memmem makes a table of the needle: until that is done most texts are read through. */
+enum { SHORT_TEXT = 1024 };
+
+static size_t find_in_short(struct str text, struct str needle, size_t from)
+{
+    size_t end = text.len - needle.len + 1; /* of where it may begin */
+    while (from < end) {
+        const char *at = memchr(text.at + from, needle.at[0], end - from);
+        if (!at)
+            return SIZE_MAX;
+        if (memcmp(at, needle.at, needle.len) == 0)
+            return (size_t)(at - text.at);
+        from = (size_t)(at - text.at) + 1;
+    }
+    return SIZE_MAX;
+}
+
 size_t str_find(struct str text, struct str needle, size_t from)
 {
     if (from > text.len || needle.len > text.len - from)
         return SIZE_MAX;
     if (needle.len == 0)
         return from;
+    if (text.len - from <= SHORT_TEXT)
+        return find_in_short(text, needle, from);
     const char *found = memmem(text.at + from, text.len - from, needle.at, needle.len);
     return found ? (size_t)(found - text.at) : SIZE_MAX;
 }

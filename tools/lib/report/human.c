@@ -17,7 +17,13 @@ enum { TAB = 8, OTHER_PLACES = 3, SHOWN_MAXIMUM = 1000 };
 static void add_expanded(struct buf *out, struct str text, size_t *column)
 {
     for (size_t at = 0; at < text.len;) {
-        size_t start = at;
+        size_t start = at, plain = plain_length(text, at);
+        if (plain) {
+            at += plain;
+            *column += plain;
+            printable_add(out, str_slice(text, start, at));
+            continue;
+        }
         uint32_t c = utf8_next(text, &at);
         if (c == '\t') {
             do

@@ -1,5 +1,6 @@
 #include "sentence.h"
 
+#include "../base/eight.h"
 #include "../lang/display_name.h"
 #include "../text/utf8.h"
 #include "translation.h"
@@ -21,10 +22,25 @@ static void add_code_point(struct buf *out, uint32_t c)
         utf8_add(out, is_unprintable(c) ? 0xFFFD : c);
 }
 
+size_t plain_length(struct str text, size_t at)
+{
+    size_t end = at;
+    while (text.len - end >= 8 && eight_between(eight_at(text, end), ' ', '~') == EIGHT_HIGH)
+        end += 8;
+    while (end < text.len && text.at[end] >= ' ' && text.at[end] <= '~')
+        end++;
+    return end - at;
+}
+
 void printable_add(struct buf *out, struct str text)
 {
-    for (size_t at = 0; at < text.len;)
-        add_code_point(out, utf8_next(text, &at));
+    for (size_t at = 0; at < text.len;) {
+        size_t plain = plain_length(text, at);
+        buf_add(out, str_slice(text, at, at + plain));
+        at += plain;
+        if (at < text.len)
+            add_code_point(out, utf8_next(text, &at));
+    }
 }
 
 /* A finding with the language that its sentence is made in. */
@@ -105,13 +121,16 @@ static bool has_all(const struct finding *finding, struct str text)
 static void add_part(struct buf *out, const struct telling *telling, struct str text)
 {
     for (size_t at = 0; at < text.len;) {
-        size_t end;
-        const struct argument *argument = argument_at(telling->finding, text, at, &end);
+        size_t open = str_find_char(text, '{', at), end;
+        buf_add(out, str_slice(text, at, open));
+        if (open == SIZE_MAX)
+            return;
+        const struct argument *argument = argument_at(telling->finding, text, open, &end);
+        at = end > open ? end : open + 1;
         if (argument)
             add_argument(out, argument, telling->is_translated);
         else
-            buf_add(out, str_slice(text, at, end > at ? end : at + 1));
-        at = end > at ? end : at + 1;
+            buf_add(out, str_slice(text, open, at));
     }
 }
 

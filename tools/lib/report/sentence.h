@@ -14,4 +14,7 @@ void sentence_translate(struct buf *out, const struct finding *finding);
  * and line breaks and tabs a space. */
 void printable_add(struct buf *out, struct str text);
 
+/* How many bytes from `at` on are printable ASCII, a cell each. */
+size_t plain_length(struct str text, size_t at);
+
 #endif
