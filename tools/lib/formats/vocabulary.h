@@ -15,6 +15,8 @@ enum vocabulary_trait {
     XML_KEYED = TRAIT_OWN << 6, /* what its text is called by is its context (`key`) */
     XML_ITEM = TRAIT_OWN << 7,  /* text of a keyed one: called by its number there, or for some numbers (`quantity`) */
     XML_LIST = TRAIT_OWN << 8,  /* what stands in it are texts by themselves, whatever they are elsewhere */
+    XML_SENTENCE = TRAIT_OWN << 9, /* where XML_EITHER stands in a sentence */
+    XML_EITHER = TRAIT_OWN << 10,  /* an inline one that is a text by itself where no sentence is around it */
 };
 
 struct vocabulary_element {
@@ -37,16 +39,17 @@ struct vocabulary {
     /* Where the roots are words that others use, too: one of these stands before the first element's end, or ends the
      * file's name. NULL-terminated; NULL: the root tells. */
     const char *const *signs;
-    bool is_silent;            /* no text is for readers but that of elements that are listed so (XML_TEXT) */
-    bool has_lang;             /* `lang` says what xml:lang does */
-    bool has_notes;            /* a comment is for translators: of the text that comes next */
-    bool has_backslashes;      /* before signs that say something, and in `\n` */
-    bool preserves;            /* white space, everywhere */
-    bool is_keyed;             /* XML_KEYED are all elements */
-    bool is_joined;            /* its translations are joined into it by programs of its own: nothing is written */
-    const char *key;           /* the attribute that XML_KEYED elements are called by; NULL: none */
-    const char *note;          /* that with a note for translators; NULL: none */
-    const char *quantity;      /* that of XML_ITEM elements with the category of their numbers; NULL: none */
+    bool is_silent;       /* no text is for readers but that of elements that are listed so (XML_TEXT) */
+    bool has_lang;        /* `lang` says what xml:lang does */
+    bool has_notes;       /* a comment is for translators: of the text that comes next */
+    bool has_backslashes; /* before signs that say something, and in `\n` */
+    bool preserves;       /* white space, everywhere */
+    bool is_keyed;        /* XML_KEYED are all elements */
+    bool is_joined;       /* its translations are joined into it by programs of its own: nothing is written */
+    const char *key;      /* the attribute that XML_KEYED elements are called by; NULL: none */
+    const char *subkey;   /* that of those that share a key: it goes behind a colon. NULL: none */
+    const char *note;     /* that with a note for translators; NULL: none */
+    const char *quantity; /* that of XML_ITEM elements with the category of their numbers; NULL: none */
     const struct vocabulary_element *elements; /* those that are not like the others; sorted by name */
     size_t element_count;
     const struct vocabulary_attribute *shown; /* attributes for readers; ends with one without a name. NULL: none */

@@ -75,11 +75,32 @@ static void join_variants(struct xml_parser *parser, size_t first)
     }
 }
 
+/* Is all of it in the one element that it begins with? */
+static bool is_in_element(const struct inline_run *run)
+{
+    size_t depth = 0, count = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        const struct inline_item *item = &run->items[i];
+        bool is_blank = item->kind == ITEM_SILENT || (item->kind == ITEM_TEXT && item->is_blank);
+        count += depth == 0 && !is_blank;
+        depth += item->kind == ITEM_OPEN;
+        depth -= item->kind == ITEM_CLOSE && depth;
+    }
+    return count == 1;
+}
+
 static void end_run(struct xml_parser *parser)
 {
-    size_t first = parser->engine.document->segment_count;
+    struct document *document = parser->engine.document;
+    size_t first = document->segment_count;
+    bool has_context = parser->first_context.at && is_in_element(&parser->run);
     inline_end(&parser->engine, &parser->run);
     set_context(parser, first);
+    for (size_t i = first; has_context && i < document->segment_count; i++) {
+        document->segments[i].context = parser->first_context;
+        document->segments[i].has_context = true;
+    }
+    parser->first_context = (struct str){0};
 }
 
 /* The one CDATA section that is all of a run; NULL: there is more, or less. */
@@ -229,6 +250,8 @@ static void start_inline(struct xml_parser *parser, const struct markup_token *t
     struct inline_run *run = run_at(parser);
     parser->open_count++;
     add_values(parser, token);
+    if (!run->has_text && open->context.at != (parser->open_count > 1 ? open[-1].context.at : NULL))
+        parser->first_context = open->context;
     struct inline_item *item = inline_add(&parser->engine, run);
     item->kind = token->is_self_closing ? ITEM_SINGLE : ITEM_OPEN;
     item->at = file_span(token->at);

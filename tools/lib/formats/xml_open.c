@@ -120,11 +120,50 @@ static bool is_language(const struct vocabulary *vocabulary, struct str name)
     return is_plain || str_equal(name, STR("xml:lang"));
 }
 
+static const struct markup_attribute *find_attribute(const struct xml_parser *parser, const struct markup_token *token,
+                                                     struct str name)
+{
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        const struct markup_attribute *found = &token->attributes[i];
+        bool is_plain = !found->has_island && !found->is_island;
+        if (is_plain && str_equal(str_span(parser->engine.text, found->name), name))
+            return found;
+    }
+    return NULL;
+}
+
+static struct str key_of(struct xml_parser *parser, const struct markup_token *token,
+                         const struct markup_attribute *key, const char *subkey)
+{
+    struct str name = value_of(parser, key);
+    const struct markup_attribute *found = subkey ? find_attribute(parser, token, str_from(subkey)) : NULL;
+    if (!found)
+        return name;
+    struct buf joint;
+    buf_init(&joint, BUF_MAXIMUM);
+    buf_add(&joint, name);
+    buf_add_char(&joint, ':');
+    buf_add(&joint, value_of(parser, found));
+    struct str context = arena_copy(&parser->engine.document->arena, buf_str(&joint));
+    buf_release(&joint);
+    return context;
+}
+
+/* `itst:context`, as itstool has it (http://itstool.org/documentation/extensions/). */
+static bool is_context(const struct xml_parser *parser, struct str name)
+{
+    if (!str_ends(name, STR(":context")))
+        return false;
+    const struct xml_binding *binding = binding_of(parser, str_slice(name, 0, name.len - STR(":context").len));
+    return binding && str_equal(binding->space, STR("http://itstool.org/extensions/"));
+}
+
 static void read_attributes(struct xml_parser *parser, const struct markup_token *token, struct str local,
                             struct xml_open *open)
 {
     const struct vocabulary *vocabulary = open->vocabulary;
     unsigned traits = open->known ? open->known->traits : 0;
+    struct str own_context = {0};
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *found = &token->attributes[i];
         struct str name = str_span(parser->engine.text, found->name);
@@ -135,6 +174,8 @@ static void read_attributes(struct xml_parser *parser, const struct markup_token
             read_language(parser, token, found, open);
         if (str_equal(name, STR("xml:space")))
             open->state.preserves = str_equal(value, STR("preserve"));
+        if (is_context(parser, name))
+            own_context = value_of(parser, found);
         if (!vocabulary)
             continue;
         open->state.is_protected |= vocabulary_lists(vocabulary->mutes, local, name, value);
@@ -143,10 +184,13 @@ static void read_attributes(struct xml_parser *parser, const struct markup_token
             open->state.silent = NULL;
         }
         open->is_html |= vocabulary_lists(vocabulary->html, local, name, value);
-        bool is_keyed = vocabulary->is_keyed || (traits & XML_KEYED);
-        if (is_keyed && vocabulary->key && str_equal(name, str_from(vocabulary->key)))
-            open->context = value_of(parser, found);
     }
+    bool is_keyed = vocabulary && vocabulary->key && (vocabulary->is_keyed || (traits & XML_KEYED));
+    const struct markup_attribute *key = is_keyed ? find_attribute(parser, token, str_from(vocabulary->key)) : NULL;
+    if (key)
+        open->context = key_of(parser, token, key, vocabulary->subkey);
+    if (own_context.at)
+        open->context = own_context;
 }
 
 /* What its vocabulary says of an element. */
@@ -161,9 +205,11 @@ static void read_vocabulary(struct xml_parser *parser, struct xml_open *open)
     if (traits & XML_TEXT)
         open->state.silent = NULL;
     open->state.is_protected |= (traits & XML_LEFT_OUT) != 0;
-    open->state.preserves |= (traits & XML_PRESERVES) || (open->vocabulary && open->vocabulary->preserves);
-    bool is_listed = around && around->known && (around->known->traits & XML_LIST);
-    open->is_inline = (traits & XML_INLINE) && !is_listed;
+    unsigned outer = around && around->known ? around->known->traits : 0;
+    bool is_alone = (outer & XML_LIST) || ((traits & XML_EITHER) && !(outer & (XML_SENTENCE | XML_INLINE)));
+    open->is_inline = (traits & XML_INLINE) && !is_alone;
+    open->state.preserves |= !open->is_inline && (traits & XML_PRESERVES);
+    open->state.preserves |= open->vocabulary && open->vocabulary->preserves;
     open->is_nested = traits & XML_NESTED;
     open->is_html = traits & XML_HTML;
 }

@@ -46,9 +46,9 @@ struct xml_parser {
     const struct format_options *options;
     struct findings *findings;
     struct markup markup;
-    struct its *its;       /* NULL: the document has nothing of it */
-    bool has_local_its;    /* said by attributes alone, without a tree */
-    struct index entities; /* declared in the document itself */
+    struct its *its;                  /* NULL: the document has nothing of it */
+    bool has_local_its;               /* said by attributes alone, without a tree */
+    struct index entities;            /* declared in the document itself */
     const struct vocabulary *of_root; /* of what has no namespace */
     bool has_doctype;
     struct xml_open *open;
@@ -63,6 +63,7 @@ struct xml_parser {
     size_t known_capacity;
     struct inline_state base;
     struct inline_run run;
+    struct str first_context;          /* of the element that the run begins with; `at` NULL: none */
     size_t first_ignore, first_remark; /* of the document: from here on nothing but white space has come since */
 };
 
