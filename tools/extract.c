@@ -2,12 +2,14 @@
 #include "lib/cli/command.h"
 #include "lib/cli/coverage.h"
 #include "lib/cli/extraction.h"
+#include "lib/cli/its_dumping.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
 
 struct extract_options {
     struct str output;
     bool shows_coverage, is_marked;
+    struct str its_dump;
 };
 
 static const struct option OPTIONS[] = {
@@ -21,6 +23,11 @@ static const struct option OPTIONS[] = {
      N_("take out what is marked for programs, which look it up when they run, in place of what apply writes; with "
         "{domain} in the name of the file, one for each domain"),
      offsetof(struct extract_options, is_marked)},
+    {0},
+};
+
+static const struct option HIDDEN_OPTIONS[] = {
+    {OPTION_TEXT, 0, "its-dump", "CATEGORY", "", offsetof(struct extract_options, its_dump)},
     {0},
 };
 
@@ -83,6 +90,8 @@ static enum exit_status run_extract(struct run *run)
         return EXIT_FAILED;
     if (options->shows_coverage)
         return coverage_print(run);
+    if (options->its_dump.len)
+        return its_dumping_print(run, options->its_dump);
     struct str pattern = run->site.config.template_path;
     if (options->output.len)
         pattern = run_path(run, options->output.at);
@@ -105,6 +114,7 @@ const struct command extract_command = {
            "Without paths the whole project is read and its templates are brought up to date; with paths the "
            "template goes to standard output unless --output is given."),
     .options = OPTIONS,
+    .hidden_options = HIDDEN_OPTIONS,
     .values_size = sizeof(struct extract_options),
     .takes_inputs = true,
     .run = run_extract,

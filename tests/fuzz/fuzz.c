@@ -37,7 +37,7 @@ struct str next_part(struct str *rest)
     return part;
 }
 
-const struct format_options *all_dialects(void)
+static struct format_options *all_options(void)
 {
     static struct arena arena;
     static struct dialect_sets sets;
@@ -45,6 +45,16 @@ const struct format_options *all_dialects(void)
     if (!sets.common.dialect_count)
         dialect_sets_make(&sets, NULL, &arena);
     return &options;
+}
+
+const struct format_options *all_dialects(void)
+{
+    return all_options();
+}
+
+void have_rules(const struct its_rule_list *rules)
+{
+    all_options()->its = rules;
 }
 
 const struct format *format_of(uint8_t byte)

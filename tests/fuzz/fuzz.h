@@ -27,6 +27,10 @@ struct str next_part(struct str *rest);
 /* With every dialect there is. Static. */
 const struct format_options *all_dialects(void);
 
+/* From now on documents of XML have these rules of a project; NULL: none. */
+struct its_rule_list;
+void have_rules(const struct its_rule_list *rules);
+
 /* The format that the first byte of an input says, and how files of it are read. */
 const struct format *format_of(uint8_t byte);
 const struct format_options *options_of(const struct format *format);

@@ -122,9 +122,15 @@ struct str changed_settings(const struct changed *changed, struct str path, cons
 {
     if (has(changed, path))
         return path;
+    for (size_t i = 0; i < changed->changes->files.count; i++) /* documents may link to them, too */
+        if (str_ends(changed->changes->files.items[i].path, STR(".its")))
+            return changed->changes->files.items[i].path;
     for (size_t i = 0; config && i < config->spelling.count; i++)
         if (has(changed, config->spelling.items[i].name))
             return config->spelling.items[i].name;
+    for (size_t i = 0; config && i < config->its_paths.count; i++)
+        if (has(changed, config->its_paths.items[i]))
+            return config->its_paths.items[i];
     return (struct str){0};
 }
 

@@ -21,8 +21,8 @@ struct changed {
 void changed_init(struct changed *changed, const struct changes *changes, const struct files *files);
 void changed_free(struct changed *changed);
 
-/* One of the changed files by which all findings may be others: the configuration at that path, or a file of words that
- * it names (config NULL: not known yet). Empty: none is. */
+/* One of the changed files by which all findings may be others: the configuration at that path, rules of ITS, or a file
+ * of words that it names (config NULL: not known yet). Empty: none is. */
 struct str changed_settings(const struct changed *changed, struct str path, const struct config *config);
 
 /* When the site's inputs are the files to look at: takes out the findings that are of nothing that has changed. */

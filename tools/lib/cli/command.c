@@ -64,6 +64,8 @@ void command_tables(const struct command *command, struct run *run, struct optio
         tables[count++] =
             (struct option_table){N_("Which documents, and how"), INPUT_OPTIONS, run ? &run->input : NULL};
     tables[count++] = (struct option_table){N_("Of all commands"), GLOBAL_OPTIONS, run ? &run->global : NULL};
+    if (run && command->hidden_options)
+        tables[count++] = (struct option_table){"", command->hidden_options, run->values};
     tables[count] = (struct option_table){0};
 }
 

@@ -14,12 +14,13 @@ struct run;
 
 struct command {
     const char *name;
-    const char *arguments;        /* "[PATH…]" */
-    const char *summary;          /* one line, lower case, no full stop */
-    const char *description;      /* a paragraph */
-    const struct option *options; /* its own, ended by a NULL name */
-    size_t values_size;           /* of the struct that their offsets are of */
-    bool takes_inputs;            /* has INPUT_OPTIONS too */
+    const char *arguments;               /* "[PATH…]" */
+    const char *summary;                 /* one line, lower case, no full stop */
+    const char *description;             /* a paragraph */
+    const struct option *options;        /* its own, ended by a NULL name */
+    const struct option *hidden_options; /* likewise, for tests: no help has them; NULL: there are none */
+    size_t values_size;                  /* of the struct that their offsets are of */
+    bool takes_inputs;                   /* has INPUT_OPTIONS too */
     enum exit_status (*run)(struct run *run);
 };
 
@@ -126,7 +127,7 @@ void run_note_read(struct run *run, struct str path, const struct file_state *st
 const struct file_state *run_read_state(const struct run *run, struct str path);
 
 /* All options that a command takes, its own first; `run` is what their values go to, or NULL. */
-enum { COMMAND_TABLES = 4 };
+enum { COMMAND_TABLES = 5 };
 void command_tables(const struct command *command, struct run *run, struct option_table tables[COMMAND_TABLES]);
 
 /* Adds the page of --help of a command. */

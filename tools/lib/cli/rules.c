@@ -15,6 +15,7 @@
 #include "../project/dictionaries.h"
 #include "../project/glossaries.h"
 #include "../project/inputs.h"
+#include "../project/its_files.h"
 #include "application.h"
 
 struct list {
@@ -45,6 +46,7 @@ const struct rule *const *rules_all(struct arena *arena)
     add(&list, CONFIG_RULES, arena);
     add(&list, DICTIONARY_RULES, arena);
     add(&list, GLOSSARY_RULES, arena);
+    add(&list, ITS_RULES, arena);
     add(&list, INPUT_RULES, arena);
     add(&list, LOCALIZATION_RULES, arena);
     add(&list, RECONCILIATION_RULES, arena);

@@ -230,7 +230,7 @@ struct format_options {
     struct str charset;            /* label that overrides what the file says; empty: none */
     const struct str *keys;        /* data and front matter keys whose values are translatable; NULL: the defaults */
     size_t key_count;
-    struct str language;           /* of a format that has_languages, the only one that is read; empty: all are */
+    struct str language; /* of a format that has_languages, the only one that is read; empty: all are */
     const struct keyed_dialect
         *keyed;             /* what strings of a program are written in (keyed.h); NULL: it is no such file */
     bool has_language_keys; /* of such strings: the first keys are languages */
@@ -246,7 +246,8 @@ struct format_options {
     unsigned depth;                /* of these: of attributes with markup, one in the other */
     struct str flavour;            /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
     const struct marking *marking; /* what the project says of its marked strings; borrowed; NULL: nothing */
-    const struct files *files;     /* where a file without bytes is read; NULL: the working directory */
+    const struct its_rule_list *its; /* the project's own (its.h), from which its_rules_for chooses; borrowed */
+    const struct files *files;       /* where a file without bytes is read; NULL: the working directory */
 };
 
 /* A file to be read: its path, and its bytes where they are at hand already (`at` not NULL). Borrowed. */

@@ -9,9 +9,9 @@ struct writer {
     struct buf out;
     struct str *names; /* of the open elements */
     size_t count, capacity;
-    struct html_as_xml *made;
     struct arena *arena;
-    size_t rules_capacity;
+    struct its_rules *rules;
+    size_t rules_count, rules_capacity;
     bool is_rules; /* in a script that holds some */
 };
 
@@ -65,12 +65,11 @@ static struct str value_of(struct writer *writer, const struct markup_token *tok
     return (struct str){0};
 }
 
-static void add_rules(struct writer *writer, struct str link, struct str text)
+static void add_rules(struct writer *writer, const struct its_rules *rules)
 {
-    struct html_as_xml *made = writer->made;
-    made->rules =
-        arena_grow(writer->arena, made->rules, made->rules_count, &writer->rules_capacity, sizeof *made->rules);
-    made->rules[made->rules_count++] = (struct its_rules){link, text};
+    writer->rules =
+        arena_grow(writer->arena, writer->rules, writer->rules_count, &writer->rules_capacity, sizeof *writer->rules);
+    writer->rules[writer->rules_count++] = *rules;
 }
 
 static void add_tag(struct writer *writer, const struct markup_token *token, struct str name, bool is_void)
@@ -105,7 +104,7 @@ static void start(struct writer *writer, const struct markup_token *token)
     close_elements(writer);
     add_tag(writer, token, is_name(name) ? name : STR("x"), is_void);
     if (element == ELEMENT_LINK && str_equal_ascii_case(value_of(writer, token, STR("rel")), STR("its-rules")))
-        add_rules(writer, value_of(writer, token, STR("href")), (struct str){0});
+        add_rules(writer, &(struct its_rules){.link = value_of(writer, token, STR("href"))});
     writer->is_rules = element == ELEMENT_SCRIPT &&
                        str_equal_ascii_case(value_of(writer, token, STR("type")), STR("application/its+xml"));
     if (is_void)
@@ -124,21 +123,23 @@ static void add_token(struct writer *writer, const struct markup_token *token)
         html_open_pop(&writer->parser, token, html_element_find(str_span(writer->parser.engine.text, token->name)));
         close_elements(writer);
     } else if (token->kind == MARKUP_TEXT && writer->is_rules) {
-        add_rules(writer, (struct str){0}, arena_copy(writer->arena, text));
+        add_rules(writer, &(struct its_rules){.text = arena_copy(writer->arena, text)});
     } else if (token->kind == MARKUP_TEXT && !token->is_raw && writer->count) {
         add_text(writer, text, '\0');
     }
 }
 
-void html_as_xml(struct html_as_xml *made, struct document *document, const struct decoded *content,
-                 struct arena *arena)
+void html_as_xml(struct its_input *made, struct document *document, const struct decoded *content,
+                 const struct format_options *options, struct arena *arena)
 {
     static const struct format_options NO_OPTIONS;
     struct document scratch = {.source = document->source, .parts = document->parts, .part = document->part};
-    struct writer writer = {.parser = {.options = &NO_OPTIONS}, .made = made, .arena = arena};
+    struct writer writer = {.parser = {.options = &NO_OPTIONS}, .arena = arena};
     struct html_parser *parser = &writer.parser;
     struct markup_token token;
-    *made = (struct html_as_xml){0};
+    const struct its_rule_list rules = its_rules_for(options->its, document->source.path, true, arena);
+    for (size_t i = 0; i < rules.count; i++)
+        add_rules(&writer, &rules.items[i]);
     buf_init(&writer.out, BUF_MAXIMUM);
     inline_open(&parser->engine, &scratch, content, HTML_ELEMENT_TABLE, ELEMENT_COUNT);
     parser->other_names.arena = &parser->engine.scratch;
@@ -147,7 +148,11 @@ void html_as_xml(struct html_as_xml *made, struct document *document, const stru
         add_token(&writer, &token);
     html_open_close_all(parser);
     close_elements(&writer);
-    made->text = arena_copy(arena, buf_str(&writer.out));
+    *made = (struct its_input){.text = arena_copy(arena, buf_str(&writer.out)),
+                               .path = document->source.path,
+                               .files = options->files,
+                               .rules = {writer.rules, writer.rules_count},
+                               .is_html = true};
     buf_release(&writer.out);
     inline_close(&parser->engine);
     arena_free(&scratch.arena);

@@ -5,15 +5,9 @@
 #include "document.h"
 #include "its.h"
 
-struct html_as_xml {
-    struct str text;
-    struct its_rules
-        *rules; /* that the page links to or holds in scripts (https://www.w3.org/TR/its20/#html5-global) */
-    size_t rules_count;
-};
-
-/* Of the content of the part that is being read; in the arena. */
-void html_as_xml(struct html_as_xml *made, struct document *document, const struct decoded *content,
-                 struct arena *arena);
+/* Of the content of the part that is being read, with the rules of the project, and those that the page links to or
+ * holds in scripts (https://www.w3.org/TR/its20/#html5-global); in the arena. */
+void html_as_xml(struct its_input *made, struct document *document, const struct decoded *content,
+                 const struct format_options *options, struct arena *arena);
 
 #endif

@@ -11,22 +11,26 @@ static bool may_have_rules(struct str text)
     return str_find(head, STR("its-rules"), 0) != SIZE_MAX || str_find(head, STR("its+xml"), 0) != SIZE_MAX;
 }
 
+/* Do files of the project's say anything of it? */
+static bool has_rules(const struct format_options *options, struct str path)
+{
+    struct arena arena = {0};
+    size_t count = its_rules_for(options->its, path, true, &arena).count;
+    arena_free(&arena);
+    return count > 0;
+}
+
 void html_its_open(struct html_parser *parser, const struct decoded *content)
 {
     struct document *document = parser->engine.document;
+    struct arena *scratch = &parser->engine.scratch;
     struct its_fault fault;
-    struct html_as_xml made;
-    if (!may_have_rules(content->text))
+    struct its_input input;
+    if (!may_have_rules(content->text) && !has_rules(parser->options, document->source.path))
         return;
-    html_as_xml(&made, document, content, &parser->engine.scratch);
-    const struct its_input input = {.text = made.text,
-                                    .path = document->source.path,
-                                    .files = parser->options->files,
-                                    .rules = made.rules,
-                                    .rules_count = made.rules_count,
-                                    .is_html = true};
-    if (its_is_well_formed(input.text, &fault, &parser->engine.scratch))
-        parser->its = its_open(&input, &parser->engine.scratch);
+    html_as_xml(&input, document, content, parser->options, scratch);
+    if (its_is_well_formed(input.text, &fault, scratch))
+        parser->its = its_open(&input, scratch);
 }
 
 void html_its_note(struct html_parser *parser, const struct markup_token *token, struct str note)

@@ -4,6 +4,7 @@
  *
  *   its.c              a cursor that goes along with whoever reads the tokens
  *   its_rules.c        rules
+ *   its_check.c        what is wrong with documents of rules
  *   its_tree.c         nodes
  *   its_categories.c   the data categories: what they are written with, and what they inherit
  *   its_dump.c         what is said of all nodes, for test suites
@@ -52,6 +53,7 @@ struct its_value {
     const char *local;   /* the attribute, of ITS, unless it begins with "xml:"; NULL: none */
     const char *initial; /* where nothing says it; NULL: nothing */
     bool is_word;        /* one of a few: in HTML its case does not matter */
+    const char *words;   /* all that the rule's attribute may say, between bars; NULL: there is no end of it */
 };
 
 struct its_kind {
@@ -104,15 +106,46 @@ struct its;
 /* A document of rules beside the one that they are for: where it is, or what it says. */
 struct its_rules {
     struct str link, text; /* `text`: where there is no link */
+    struct str path;       /* where the links in the text lead from; empty: from the document */
+    struct str documents;  /* of a project's: for which ones (text/glob.h); empty: all of XML */
 };
+
+struct its_rule_list {
+    const struct its_rules *items;
+    size_t count;
+};
+
+/* Those of a project's (NULL: it has none) that are for the document at a path; in the arena. */
+struct its_rule_list its_rules_for(const struct its_rule_list *all, struct str path, bool is_html, struct arena *arena);
+
+/* What is wrong with a document of rules, and at which bytes. */
+struct its_mistake {
+    struct span at;
+    struct str what, name; /* `name`: what stands there */
+};
+
+struct its_link {
+    struct str path; /* empty: it leads out of the project */
+    struct span at;
+};
+
+struct its_checked {
+    struct its_mistake *mistakes;
+    size_t mistake_count, mistake_capacity;
+    struct its_link *links; /* to other documents of rules */
+    size_t link_count, link_capacity;
+    bool has_rules; /* else it is something else */
+};
+
+/* Looks at the rules in a text whose links lead from `path`; in the arena. False: it is no XML. */
+bool its_check(struct str text, struct str path, struct its_checked *checked, struct arena *arena);
 
 /* A well-formed text, the path that its links lead from, and the files that they lead to. */
 struct its_input {
     struct str text, path;
     const struct files *files;
-    const struct its_rules *rules; /* go before those in the text */
-    size_t rules_count;
-    bool is_html; /* what html_as_xml made: local attributes are those of HTML */
+    struct its_rule_list rules; /* go before those in the text, which win over them */
+    bool is_html;               /* what html_as_xml made: local attributes are those of HTML */
 };
 
 /* What is said of a text. Its memory is the arena's, but the tree's, which its_close frees. NULL where the text is not
@@ -138,8 +171,12 @@ void its_leave(struct its *its);
 /* An attribute of the element that was entered last, by its name as written; NULL: it has none of that name. */
 const struct its_node *its_attribute(struct its *its, struct str name, struct its_node *node);
 
-/* All nodes of the text that was opened, and that nobody has entered, with their values in a category, a line each, as
- * the test suite of ITS has them (https://www.w3.org/TR/its20/#conformance-product-processing-expectations). */
-void its_dump(struct its *its, struct str text, enum its_category category, struct buf *out);
+struct document;
+struct format_options;
+
+/* All nodes of a document of XML or HTML with their values in a category, a line each, as the test suite of ITS has
+ * them (https://www.w3.org/TR/its20/#conformance-product-processing-expectations). False: it is no XML. */
+bool its_dump(struct document *document, const struct format_options *options, enum its_category category,
+              struct buf *out);
 
 #endif

@@ -2,7 +2,8 @@
 
 #include "../base/hash.h"
 #include "../text/markup.h"
-#include "its.h"
+#include "html.h"
+#include "html_as_xml.h"
 
 struct dump {
     struct its *its;
@@ -98,7 +99,7 @@ static void enter(struct dump *dump, const struct markup_token *token)
         leave(dump);
 }
 
-void its_dump(struct its *its, struct str text, enum its_category category, struct buf *out)
+static void dump_nodes(struct its *its, struct str text, enum its_category category, struct buf *out)
 {
     struct dump dump = {.its = its, .category = category, .out = out};
     struct markup_token token;
@@ -114,4 +115,26 @@ void its_dump(struct its *its, struct str text, enum its_category category, stru
     }
     buf_release(&dump.path);
     arena_free(&dump.arena);
+}
+
+bool its_dump(struct document *document, const struct format_options *options, enum its_category category,
+              struct buf *out)
+{
+    struct arena arena = {0};
+    struct its_fault fault;
+    struct str bytes = document->source.bytes;
+    struct its_input input = {.text = bytes, .path = document->source.path, .files = options->files};
+    if (document->format == &FORMAT_HTML) {
+        struct decoded content = decoded_join(bytes, &document->parts[0].at, 1, &arena);
+        html_as_xml(&input, document, &content, options, &arena);
+    } else {
+        input.rules = its_rules_for(options->its, input.path, false, &arena);
+    }
+    struct its *its = its_is_well_formed(input.text, &fault, &arena) ? its_open(&input, &arena) : NULL;
+    if (its)
+        dump_nodes(its, input.text, category, out);
+    if (its)
+        its_close(its);
+    arena_free(&arena);
+    return its != NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "../base/hash.h"
 #include "../base/library.h"
+#include "../text/glob.h"
 #include "its_tree.h"
 
 #define FUNCTIONS(F)                                                                                                   \
@@ -272,8 +273,7 @@ static void apply_parameter(struct rule_reader *reader, xmlNode *element)
 
 static void apply_tree(struct rule_reader *reader, xmlNode *root, struct str path);
 
-/* The path of a link within the project; empty: it leads elsewhere. */
-static struct str linked_path(struct str from, struct str link, struct arena *arena)
+struct str its_linked_path(struct str from, struct str link, struct arena *arena)
 {
     size_t folder = from.len;
     while (folder > 0 && from.at[folder - 1] != '/')
@@ -313,7 +313,7 @@ static void apply_file(struct rule_reader *reader, struct str bytes, struct str 
 static void apply_link(struct rule_reader *reader, struct str link, struct str path)
 {
     struct arena *arena = reader->its->arena;
-    struct str target = link.at ? linked_path(path, link, arena) : (struct str){0};
+    struct str target = link.at ? its_linked_path(path, link, arena) : (struct str){0};
     struct str bytes;
     struct file_state state;
     bool is_new;
@@ -338,19 +338,9 @@ static void apply_rules(struct rule_reader *reader, xmlNode *rules, struct str p
     reader->parameter_count = 0;
 }
 
-/* The element that comes next in document order below `root`; NULL: there is none. */
-static xmlNode *next_in(xmlNode *node, const xmlNode *root)
-{
-    if (node->type == XML_ELEMENT_NODE && node->children)
-        return node->children;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 static void apply_tree(struct rule_reader *reader, xmlNode *root, struct str path)
 {
-    for (xmlNode *node = root; node; node = next_in(node, root))
+    for (xmlNode *node = root; node; node = its_next(node, root))
         if (its_is(node, "rules"))
             apply_rules(reader, node, path);
 }
@@ -364,11 +354,30 @@ void its_apply_rules(struct its *its, const struct its_input *input)
         return;
     reader.xpath->error = stay_quiet;
     reader.xpath->opLimit = STEPS_MAXIMUM;
-    for (size_t i = 0; i < input->rules_count; i++)
-        if (input->rules[i].link.at)
-            apply_link(&reader, input->rules[i].link, input->path);
+    for (size_t i = 0; i < input->rules.count; i++)
+        if (input->rules.items[i].link.at)
+            apply_link(&reader, input->rules.items[i].link, input->path);
         else
-            apply_file(&reader, input->rules[i].text, input->path);
+            apply_file(&reader, input->rules.items[i].text,
+                       input->rules.items[i].path.len ? input->rules.items[i].path : input->path);
     apply_tree(&reader, its_root(its->tree), input->path);
     xml2.xmlXPathFreeContext(reader.xpath);
+}
+
+static bool is_for(const struct its_rules *rules, struct str path, bool is_html)
+{
+    return str_is_empty(rules->documents) ? !is_html : glob_matches_folder(rules->documents, path);
+}
+
+struct its_rule_list its_rules_for(const struct its_rule_list *all, struct str path, bool is_html, struct arena *arena)
+{
+    struct its_rules *rules = NULL;
+    size_t count = 0;
+    for (size_t i = 0; all && i < all->count; i++) {
+        if (!is_for(&all->items[i], path, is_html))
+            continue;
+        rules = rules ? rules : arena_alloc(arena, (all->count - i) * sizeof *rules);
+        rules[count++] = all->items[i];
+    }
+    return (struct its_rule_list){rules, count};
 }

@@ -54,3 +54,12 @@ struct str its_fold_space(struct str text, struct arena *arena)
     length -= length > 0 && folded[length - 1] == ' ';
     return (struct str){folded, length};
 }
+
+xmlNode *its_next(xmlNode *node, const xmlNode *root)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}

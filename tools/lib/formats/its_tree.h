@@ -43,7 +43,13 @@ struct str its_attribute_of(const struct _xmlNode *node, const char *name, const
 /* White space at the edges and between words as one space. */
 struct str its_fold_space(struct str text, struct arena *arena);
 
-/* its_rules.c: leaves at the nodes of the tree what all rules say of them. */
+/* The node that comes next in document order below `root`; NULL: there is none. */
+struct _xmlNode *its_next(struct _xmlNode *node, const struct _xmlNode *root);
+
+/* its_rules.c: the path of a link within the project; empty: it leads elsewhere. */
+struct str its_linked_path(struct str from, struct str link, struct arena *arena);
+
+/* Leaves at the nodes of the tree what all rules say of them. */
 void its_apply_rules(struct its *its, const struct its_input *input);
 
 #endif

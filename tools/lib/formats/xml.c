@@ -461,10 +461,11 @@ static enum its_said its_said(struct str text)
 /* Is it XML? Where it must be asked, one parse by libxml2 tells, and makes the tree. */
 static bool is_read(struct xml_parser *parser, struct str judged, struct its_fault *fault)
 {
-    const struct its_input input = {
+    struct its_input input = {
         .text = judged, .path = parser->engine.document->source.path, .files = parser->options->files};
     struct arena *scratch = &parser->engine.scratch;
-    enum its_said said = its_said(judged);
+    input.rules = its_rules_for(parser->options->its, input.path, false, scratch);
+    enum its_said said = input.rules.count ? SAYS_BY_TREE : its_said(judged);
     if (said != SAYS_BY_TREE && xml_is_sound(judged)) {
         parser->its = said == SAYS_LOCALLY ? its_open_local(scratch) : NULL;
         parser->has_local_its = said == SAYS_LOCALLY;

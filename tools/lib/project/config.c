@@ -359,6 +359,7 @@ const struct setting CONFIG_SETTINGS[] = {
     {"arguments", SETTING_TEXTS, offsetof(struct config, arguments), N_("texts"), NULL, NULL},
     {"names", SETTING_OWN, 0, "[]", NULL, read_names},
     {"glossary", SETTING_OWN, 0, "[]", NULL, read_glossary},
+    {"its", SETTING_OWN, 0, "[]", NULL, reading_its},
     {"spelling", SETTING_OWN, 0, "{}", NULL, reading_spelling},
     {"catalogs", SETTING_OWN, 0, "", NULL, read_catalogs},
     {"apply", SETTING_OWN, 0, "", NULL, read_apply},
@@ -562,7 +563,7 @@ const struct rule config_unused = {
     .id = "config-unused",
     .severity = SEVERITY_WARNING,
     .scope = SCOPE_PROJECT,
-    .summary = "a pattern of `overrides:` that no file has",
+    .summary = "a pattern of `overrides:` or `its:` that no file has",
     .message = "no file that is read is in '{path}': this changes nothing",
     .explanation =
         "What is said here holds for no document and no catalog of the project: a folder was renamed, or its "

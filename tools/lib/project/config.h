@@ -64,7 +64,7 @@ struct spelling_entries {
     size_t count, capacity;
 };
 
-/* A pattern of `overrides:`, and where its item stands. */
+/* A pattern of `overrides:`, or of `its:`, and where its item stands. */
 struct overridden {
     struct str pattern;
     struct place place;
@@ -84,6 +84,17 @@ struct glossary_entry {
 
 struct glossary_entries {
     struct glossary_entry *items;
+    size_t count, capacity;
+};
+
+/* A file of rules of `its:`, and a pattern of the documents that it is for. */
+struct its_entry {
+    struct str path, documents; /* `documents` empty: all of XML */
+    struct span at;             /* in the configuration */
+};
+
+struct its_entries {
+    struct its_entry *items;
     size_t count, capacity;
 };
 
@@ -120,6 +131,8 @@ struct config {
     struct regexes placeholders;
     struct texts names;       /* of `names` and `glossary`: in every language the same */
     struct glossary_entries glossaries;
+    struct its_entries its;
+    struct texts its_paths; /* its files, and those that they link to; by its_files_read */
     struct spelling_entries spelling;
     size_t spelling_groups; /* how many items of `overrides:` have their own */
     struct completeness_entries completeness;
@@ -134,14 +147,14 @@ struct config {
     struct texts select, ignore;            /* of `check:`, rules */
     struct overrides severities;            /* those and its severity, in this order */
     struct overrides by_path;               /* of `overrides:`, in which files; they win over those */
-    struct overridden_list overridden;      /* the patterns of `overrides:` */
+    struct overridden_list overridden;      /* the patterns of `overrides:` and `its:` */
     int fail_on;                            /* as in FAIL_ON_WORDS */
     struct ignore_entries ignores;
     struct str baseline;     /* where it is kept */
     bool has_named_baseline; /* by the configuration */
 };
 
-extern const struct rule config_unused; /* a pattern of `overrides:` that no file has */
+extern const struct rule config_unused; /* a pattern of `overrides:` or `its:` that no file has */
 
 /* The words of fail_on, in the order of its values, and what they mean. */
 #define FAIL_ON_WORDS "error|warning|note|never"

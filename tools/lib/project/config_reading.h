@@ -90,6 +90,9 @@ void reading_patterns(struct reading *reading, const struct node *node, struct r
 void reading_free_patterns(struct regexes *patterns);
 extern const struct rule config_pattern;
 
+/* config_its.c: `its:`. */
+void reading_its(struct reading *reading, const struct node *node);
+
 /* config_marked.c: `marked:` and `keywords:`. */
 void reading_marked(struct reading *reading, const struct node *node);
 void reading_keywords(struct reading *reading, const struct node *node);

@@ -1,6 +1,8 @@
 #include "config_show.h"
 
+#include "../formats/html.h"
 #include "../formats/keyed.h"
+#include "../formats/xml.h"
 #include "../formats/yaml.h"
 #include "config_reading.h"
 
@@ -219,6 +221,17 @@ static void show_keyed(struct buf *out, const struct site *site, const struct in
     arena_free(&arena);
 }
 
+/* Which rules of the project's are for it. */
+static void show_its(struct buf *out, const struct site *site, const struct input *input, bool is_read)
+{
+    struct arena arena = {0};
+    bool is_html = is_read && input->format == &FORMAT_HTML, is_xml = is_read && input->format == &FORMAT_XML;
+    const struct its_rule_list rules = its_rules_for(&site->its, input->name, is_html, &arena);
+    for (size_t i = 0; i < rules.count && (is_html || is_xml); i++)
+        buf_format(out, ", by '%.*s'", (int)rules.items[i].path.len, rules.items[i].path.at);
+    arena_free(&arena);
+}
+
 /* How a file is read. */
 static void show_input(struct buf *out, const struct site *site, struct str path)
 {
@@ -234,6 +247,7 @@ static void show_input(struct buf *out, const struct site *site, struct str path
     else if (!content)
         buf_add(out, STR(", in no item of content"));
     show_keyed(out, site, &input, is_read);
+    show_its(out, site, &input, is_read);
     if (input.placement.language.len)
         buf_format(out, ", in %.*s", (int)input.placement.language.len, input.placement.language.at);
     if (least <= 100)

@@ -55,16 +55,19 @@ static void walk_content(struct collection *collection, struct str folder)
     }
 }
 
-/* Left out by the configuration, or (unless a folder of outputs was named) an output itself. */
 /* What the configuration names for its own sake. */
 static bool is_of_configuration(const struct config *config, struct str path)
 {
     for (size_t i = 0; i < config->glossaries.count; i++)
         if (str_equal(path, config->glossaries.items[i].path))
             return true;
+    for (size_t i = 0; i < config->its_paths.count; i++)
+        if (str_equal(path, config->its_paths.items[i]))
+            return true;
     return str_equal(path, config->baseline);
 }
 
+/* Left out by the configuration, or (unless a folder of outputs was named) an output itself. */
 static bool is_excluded(const struct collection *collection, struct str path, bool takes_outputs)
 {
     const struct config *config = collection->request->config;

@@ -143,7 +143,8 @@ bool site_open(struct site *site, const struct site_request *request)
         site->has_failed = true;
         return false;
     }
-    if (!glossaries_read(&site->config, &site->terms, &site->arena, &site->findings)) {
+    if (!glossaries_read(&site->config, &site->terms, &site->arena, &site->findings) ||
+        !its_files_read(&site->config, &site->its, &site->arena, &site->findings)) {
         site->has_failed = true;
         return false;
     }
@@ -216,6 +217,7 @@ struct format_options site_format_options(const struct site *site, const struct 
         .keyed = input->keyed,
         .language = input->side,
         .marking = &site->marking,
+        .its = &site->its,
         .files = &site->files,
     };
 }

@@ -11,6 +11,7 @@
 #include "../pairing/localize.h"
 #include "config.h"
 #include "inputs.h"
+#include "its_files.h"
 #include "keyed_files.h"
 #include "manifest.h"
 #include "via_po.h"
@@ -38,6 +39,7 @@ struct site {
     size_t domain_count;
     struct names names;
     struct termbase terms; /* of the files of its glossary */
+    struct its_rule_list its; /* of its files */
     struct manifest manifest;
     struct inputs inputs;
     struct direction *directions; /* of all pairs of the project's languages; then those of what programs look up */
