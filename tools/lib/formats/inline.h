@@ -188,6 +188,7 @@ struct inline_engine {
     const struct charset *charset; /* of the text; NULL: UTF-8 */
     const struct islands *islands;
     bool is_xml, has_backslashes; /* set by its opener: of struct inline_detail */
+    bool keeps_markup;            /* likewise: a message is all its markup, without numbers, for others look it up so */
     const struct inline_element *elements;
     size_t element_count;
     struct arena scratch;

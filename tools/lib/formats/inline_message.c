@@ -106,11 +106,15 @@ static void decode(const struct inline_engine *engine, struct inline_text *to, c
         inline_text_decode(engine, to, span_of(item->inner), writing, item->is_literal);
 }
 
+static bool has_signs(const struct inline_engine *engine, const struct inline_item *item, const char *signs)
+{
+    return str_find_any(str_span(engine->text, span_of(item->inner)), signs) != SIZE_MAX;
+}
+
 static void add_text(struct inline_engine *engine, const struct inline_run *run, const struct inline_item *item)
 {
     struct inline_message *message = &engine->message;
-    bool has_escapes =
-        message->is_tagged && str_find_any(str_span(engine->text, span_of(item->inner)), "&<>\\") != SIZE_MAX;
+    bool has_escapes = message->is_tagged && has_signs(engine, item, "&<>\\");
     struct inline_text *to = has_escapes ? &message->decoded : &message->out;
     bool ends_in_space = message->out.ends_in_space;
     if (has_escapes)
@@ -291,7 +295,7 @@ static void number_item(struct inline_engine *engine, struct inline_item *item)
     const char *name = name_of(engine, item);
     bool is_bare = message->total[element] == 1 && !is_taken(message, name, 0);
     item->number = 0;
-    if (is_bare || (engine->elements[element].traits & TRAIT_ALIKE))
+    if (is_bare || engine->keeps_markup || (engine->elements[element].traits & TRAIT_ALIKE))
         return;
     do
         message->next[element]++;
@@ -396,12 +400,19 @@ static bool is_same_language(struct str a, struct str b)
     return str_equal_ascii_case(str_slice(a, 0, str_find_char(a, '-', 0)), str_slice(b, 0, str_find_char(b, '-', 0)));
 }
 
+/* Does it make a message of tags and text? Who looks its markup up finds it with its references. */
+static bool is_markup(const struct inline_engine *engine, const struct inline_item *item)
+{
+    bool is_text = item->kind == ITEM_TEXT && engine->keeps_markup;
+    return item->kind == ITEM_OPEN || item->kind == ITEM_SINGLE || (is_text && has_signs(engine, item, "&<>"));
+}
+
 bool inline_make_message(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
 {
     struct inline_message *message = &engine->message;
     reset(message);
     for (size_t i = low; i < high && !message->is_tagged; i++)
-        message->is_tagged = run->items[i].kind == ITEM_OPEN || run->items[i].kind == ITEM_SINGLE;
+        message->is_tagged = is_markup(engine, &run->items[i]);
     if (message->is_tagged)
         number_codes(engine, run, low, high);
     add_items(engine, run, low, high);

@@ -242,6 +242,19 @@ static void enter(const struct inline_engine *engine, struct inline_run *run, co
     }
 }
 
+static bool is_nothing(const struct inline_item *item)
+{
+    return item->kind == ITEM_SILENT || (item->kind == ITEM_TEXT && item->is_blank);
+}
+
+static void peel_blank(const struct inline_run *run, size_t *low, size_t *high)
+{
+    while (*low < *high && is_nothing(&run->items[*low]))
+        ++*low;
+    while (*low < *high && is_nothing(&run->items[*high - 1]))
+        --*high;
+}
+
 /* Takes off what stays outside of the message, pairs around the whole of it included. */
 static void peel(const struct inline_engine *engine, struct inline_run *run, size_t *low, size_t *high)
 {
@@ -465,7 +478,10 @@ static void end_stretch(struct inline_engine *engine, struct inline_run *run, si
     size_t low = start, high = end;
     match_tags(engine, run, start, end);
     join_empty_pairs(run, start, end);
-    peel(engine, run, &low, &high);
+    if (engine->keeps_markup)
+        peel_blank(run, &low, &high);
+    else
+        peel(engine, run, &low, &high);
     bool is_made = false;
     const char *reason = reason_of(&run->state);
     if (low < high && !reason) {

@@ -46,6 +46,7 @@ struct vocabulary {
     bool preserves;       /* white space, everywhere */
     bool is_keyed;        /* XML_KEYED are all elements */
     bool is_joined;       /* its translations are joined into it by programs of its own: nothing is written */
+    bool keeps_markup;    /* these look its texts up with all markup that is in them */
     const char *key;      /* the attribute that XML_KEYED elements are called by; NULL: none */
     const char *subkey;   /* that of those that share a key: it goes behind a colon. NULL: none */
     const char *note;     /* that with a note for translators; NULL: none */

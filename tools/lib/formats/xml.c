@@ -173,14 +173,27 @@ static bool is_reference(const struct xml_parser *parser)
            str_find_any(text, " \n") == SIZE_MAX;
 }
 
+/* The run that ends where an element begins. Beside elements nobody looks text up with its markup. */
+static void end_run_before(struct xml_parser *parser)
+{
+    if (parser->open_count)
+        parser->open[parser->open_count - 1].has_elements = true;
+    if (parser->engine.keeps_markup)
+        parser->run.state.silent = XML_NOT_SHOWN;
+    end_run(parser);
+}
+
 /* The run that ends with the element on top. */
 static void end_content(struct xml_parser *parser)
 {
+    if (parser->engine.keeps_markup && xml_top(parser)->has_elements)
+        parser->run.state.silent = XML_NOT_SHOWN;
     if (parser->run.has_text && is_reference(parser))
         parser->run.state.silent = N_("a reference");
     const struct xml_open *top = xml_top(parser);
     bool is_read = parser->run.has_text && !parser->run.state.silent && !parser->run.state.is_protected;
-    const struct inline_item *section = is_read ? only_section(&parser->run) : NULL;
+    bool is_whole = is_read && !parser->engine.keeps_markup;
+    const struct inline_item *section = is_whole ? only_section(&parser->run) : NULL;
     if (section)
         end_section(parser, section, top->is_html);
     else if (is_read && top->is_html && is_text_alone(&parser->run))
@@ -314,6 +327,7 @@ static void start_muted(struct xml_parser *parser)
 static void set_root(struct xml_parser *parser, const struct vocabulary *vocabulary)
 {
     parser->engine.has_backslashes = vocabulary->has_backslashes;
+    parser->engine.keeps_markup = vocabulary->keeps_markup;
     parser->engine.document->is_joined |= vocabulary->is_joined;
 }
 
@@ -329,7 +343,7 @@ static void start_tag(struct xml_parser *parser, const struct markup_token *toke
         start_nested(parser, token);
     } else {
         parser->open_count--;
-        end_run(parser);
+        end_run_before(parser);
         parser->open_count++;
         add_values(parser, token);
     }

@@ -78,13 +78,20 @@ static size_t add_name(struct xml_parser *parser, struct str local, unsigned tra
     return number;
 }
 
+/* `_name`: so intltool had what was to be translated and joined, https://freedesktop.org/wiki/Software/intltool/. */
+static struct str unmarked(const struct vocabulary *vocabulary, struct str local)
+{
+    bool is_marked = vocabulary && vocabulary->is_joined && str_starts(local, STR("_"));
+    return is_marked ? str_slice(local, 1, local.len) : local;
+}
+
 /* What the name of an element is, which is looked for once. */
 static void read_name(struct xml_parser *parser, struct str name, struct str local, struct xml_open *open)
 {
     bool is_new;
     size_t *number = index_put(&parser->names, name, &is_new);
     if (is_new || parser->known[*number].vocabulary != open->vocabulary) {
-        open->known = vocabulary_element(open->vocabulary, local);
+        open->known = vocabulary_element(open->vocabulary, unmarked(open->vocabulary, local));
         if (is_new)
             *number = add_name(parser, local, (open->known ? open->known->traits : 0) & (TRAIT_OWN - 1u));
         parser->known[*number] = (struct xml_name){open->vocabulary, open->known};

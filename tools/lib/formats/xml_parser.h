@@ -33,6 +33,7 @@ struct xml_open {
     size_t item_count;             /* in it */
     enum plural_category category; /* of the numbers that it is for; PLURAL_CATEGORIES: of all */
     bool is_inline, is_nested, is_html;
+    bool has_elements;    /* that are not inline */
     size_t binding_count; /* of namespaces, around it */
     size_t first_mark, mark_count;
     size_t first_ignore, ignore_count; /* those that stand right before it */

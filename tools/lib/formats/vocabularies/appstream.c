@@ -32,6 +32,7 @@ const struct vocabulary VOCABULARY_APPSTREAM = {
     .is_silent = true,
     .has_notes = true,
     .is_joined = true,
+    .keeps_markup = true,
     .mutes = MUTES,
     .elements = ELEMENTS,
     .element_count = COUNT_OF(ELEMENTS),
