@@ -95,6 +95,21 @@ static void doubts_what_a_parser_refuses(void **state)
             fail_msg("%s", TEXTS[i]);
 }
 
+/* The library takes a NUL for the end, and what stands behind it for nothing. */
+static void refuses_a_nul(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct its_fault fault;
+    assert_true(its_is_well_formed(STR("<a/>\n"), &fault, &arena));
+    assert_false(its_is_well_formed(STR("<a/>\n\0<b/>"), &fault, &arena));
+    assert_int_equal(fault.line, 2);
+    assert_int_equal(fault.column, 1);
+    const struct its_input input = {.text = STR("<a/>\0<b/>")};
+    assert_null(its_open(&input, &arena));
+    arena_free(&arena);
+}
+
 /* One byte less, or another one in its place: what is said to be sound the library takes. */
 static void never_says_more_than_the_library(void **state)
 {
@@ -174,6 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_what_pages_have),
         cmocka_unit_test(doubts_what_a_parser_refuses),
+        cmocka_unit_test(refuses_a_nul),
         cmocka_unit_test(never_says_more_than_the_library),
         cmocka_unit_test(bears_a_hundred_thousand_levels),
         cmocka_unit_test(reads_attributes_of_its_without_a_tree),

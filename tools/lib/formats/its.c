@@ -56,6 +56,12 @@ static void keep_first(void *user, xmlErrorPtr error)
     };
 }
 
+/* The library takes a NUL for the end of the text, others read on. */
+static size_t find_nul(struct str text)
+{
+    return str_find_char(text, '\0', 0);
+}
+
 /* NULL, where it is no XML. The parser reads nothing but these bytes. */
 static xmlDoc *read_with(xmlParserCtxt *parser, struct str text, int options)
 {
@@ -76,7 +82,7 @@ static xmlParserCtxt *new_parser(void)
 struct _xmlDoc *its_read_tree(struct str text)
 {
     xmlParserCtxt *parser = new_parser();
-    xmlDoc *tree = parser ? read_with(parser, text, 0) : NULL;
+    xmlDoc *tree = parser && find_nul(text) == SIZE_MAX ? read_with(parser, text, 0) : NULL;
     if (tree && !parser->nsWellFormed) {
         xml2.xmlFreeDoc(tree);
         tree = NULL;
@@ -86,9 +92,19 @@ struct _xmlDoc *its_read_tree(struct str text)
     return tree;
 }
 
+/* Where a fault stands that the library does not see. */
+static struct its_fault fault_at(struct str text, size_t at, const char *what)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += str_ends_line(text, i);
+    return (struct its_fault){line, at - str_line_start(text, at) + 1, str_from(what)};
+}
+
 bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *arena)
 {
     xmlParserCtxt *parser = new_parser();
+    size_t nul = find_nul(text);
     *fault = (struct its_fault){0};
     if (!parser)
         return true;
@@ -101,7 +117,9 @@ bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *
     if (tree)
         xml2.xmlFreeDoc(tree);
     xml2.xmlFreeParserCtxt(parser);
-    return is_well_formed;
+    if (is_well_formed && nul < text.len)
+        *fault = fault_at(text, nul, N_("a NUL character"));
+    return is_well_formed && nul == SIZE_MAX;
 }
 
 size_t its_fault_offset(struct str text, const struct its_fault *fault)
