@@ -28,13 +28,84 @@ static bool library_takes(struct str text)
     return is_taken;
 }
 
+static bool is_sound(struct str text)
+{
+    struct arena arena = {0};
+    struct xml_sound sound;
+    bool is_sound = xml_sound_read(text, false, &sound, &arena);
+    arena_free(&arena);
+    return is_sound;
+}
+
 static void takes_what_pages_have(void **state)
 {
     (void)state;
     static const char *const TEXTS[] = {SAMPLE, "<a/>", "<a></a>", "<a b=\"c\"\n\td='e' />\n<!---->",
                                         "<_ ><x.y-1/></_>"};
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
-        assert_true(xml_is_sound(str_from(TEXTS[i])));
+        assert_true(is_sound(str_from(TEXTS[i])));
+}
+
+/* The tokens between bars, each with its name and its attributes. */
+static void list_tokens(struct str text, const struct xml_sound *sound, char *list, size_t size)
+{
+    size_t length = 0, next = 0;
+    for (size_t i = 0; i < sound->token_count; i++) {
+        const struct xml_sound_token *token = &sound->tokens[i];
+        struct str all = str_span(text, span_of(token->at));
+        struct str name = str_slice(text, token->at.start + 1, token->name_end);
+        length += (size_t)snprintf(list + length, size - length, "%.*s|", (int)all.len, all.at);
+        if (name.len)
+            length += (size_t)snprintf(list + length, size - length, "(%.*s%s)", (int)name.len, name.at,
+                                       token->is_self_closing ? "/" : "");
+        for (size_t end = next + token->attribute_count; next < end; next++) {
+            struct str key = str_span(text, span_of(sound->attributes[next].name));
+            struct str value = str_span(text, span_of(sound->attributes[next].value));
+            length += (size_t)snprintf(list + length, size - length, "[%.*s:%.*s]", (int)key.len, key.at,
+                                       (int)value.len, value.at);
+        }
+    }
+}
+
+static void gives_the_tokens(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct xml_sound sound;
+    struct str text =
+        STR("<?xml version=\"1.0\"?>\n<!-- a --><b c = 'd' e:f=\"g &amp; h\" xmlns:e=\"http://i\">a ]] b<c/> "
+            "<![CDATA[<]]></b ><?d?>");
+    char list[400];
+    assert_true(xml_sound_read(text, false, &sound, &arena));
+    list_tokens(text, &sound, list, sizeof list);
+    assert_string_equal(list,
+                        "<?xml version=\"1.0\"?>|\n|<!-- a -->|<b c = 'd' e:f=\"g &amp; h\" xmlns:e=\"http://i\">|(b)"
+                        "[c:d][e:f:g &amp; h][xmlns:e:http://i]a ]] b|<c/>|(c/) |<![CDATA[<]]>|</b >|(/b)<?d?>|");
+    arena_free(&arena);
+}
+
+static void tells_how_much_its_says(void **state)
+{
+    (void)state;
+#define BEGIN "<a xmlns:its='" ITS_NAMESPACE "'"
+    static const struct {
+        const char *text;
+        enum its_said said;
+    } CASES[] = {{"<a>" ITS_NAMESPACE "</a>", ITS_SAYS_NOTHING},
+                 {"<a xmlns:its='http://other'/>", ITS_SAYS_NOTHING},
+                 {BEGIN ">its:</a>", ITS_SAYS_NOTHING},
+                 {BEGIN "><b its:translate='no'/></a>", ITS_SAYS_LOCALLY},
+                 {BEGIN "><its:span translate='no'/></a>", ITS_SAYS_BY_TREE},
+                 {BEGIN "><b xmlns:its='http://other'/></a>", ITS_SAYS_BY_TREE},
+                 {"<a xmlns:i='" ITS_NAMESPACE "'/>", ITS_SAYS_BY_TREE},
+                 {"<a><rules xmlns='" ITS_NAMESPACE "'/></a>", ITS_SAYS_BY_TREE}};
+    struct arena arena = {0};
+    struct xml_sound sound;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        assert_true(xml_sound_read(str_from(CASES[i].text), false, &sound, &arena));
+        assert_int_equal(xml_sound_its(&sound), CASES[i].said);
+    }
+    arena_free(&arena);
 }
 
 /* Each is refused by the library, too, or left for it. */
@@ -91,7 +162,7 @@ static void doubts_what_a_parser_refuses(void **state)
                                         "<a>\f</a>",
                                         "<a\fb=\"\"/>"};
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
-        if (xml_is_sound(str_from(TEXTS[i])))
+        if (is_sound(str_from(TEXTS[i])))
             fail_msg("%s", TEXTS[i]);
 }
 
@@ -126,7 +197,7 @@ static void never_says_more_than_the_library(void **state)
             else
                 copy[at] = BYTES[i];
             struct str text = {copy, length - is_cut};
-            if (!xml_is_sound(text))
+            if (!is_sound(text))
                 continue;
             sound++;
             if (!library_takes(text))
@@ -144,7 +215,7 @@ static void bears_a_hundred_thousand_levels(void **state)
         memcpy(deep + i * 3, "<a>", 3);
         memcpy(deep + LEVELS * 3 + i * 4, "</a>", 4);
     }
-    assert_false(xml_is_sound((struct str){deep, sizeof deep}));
+    assert_false(is_sound((struct str){deep, sizeof deep}));
 }
 
 /* The texts of a page, those left out between brackets. */
@@ -189,6 +260,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_what_pages_have),
         cmocka_unit_test(doubts_what_a_parser_refuses),
+        cmocka_unit_test(gives_the_tokens),
+        cmocka_unit_test(tells_how_much_its_says),
         cmocka_unit_test(refuses_a_nul),
         cmocka_unit_test(never_says_more_than_the_library),
         cmocka_unit_test(bears_a_hundred_thousand_levels),

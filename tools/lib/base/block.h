@@ -35,6 +35,19 @@ static inline bool block_any(signed char found __attribute__((vector_size(BLOCK_
     return (halves[0] | halves[1]) != 0;
 }
 
+/* Which byte is the first for which it is? There is one. */
+static inline size_t block_first(signed char found __attribute__((vector_size(BLOCK_SIZE))))
+{
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    size_t half = halves[0] == 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return half * 8 + (size_t)__builtin_ctzll(halves[half]) / 8;
+#else
+    return half * 8 + (size_t)__builtin_clzll(halves[half]) / 8;
+#endif
+}
+
 /* Adds one to each byte for which the comparison is true. */
 static inline void block_count(struct block *counts, signed char found __attribute__((vector_size(BLOCK_SIZE))))
 {

@@ -85,6 +85,13 @@ static inline struct str its_value(const struct its_node *node, enum its_categor
     return node && node->data[category] ? node->data[category]->values[0] : (struct str){0};
 }
 
+/* How much is said in a text. Many declare the usual prefix and say nothing by it. */
+enum its_said {
+    ITS_SAYS_NOTHING,
+    ITS_SAYS_LOCALLY, /* by attributes of the usual prefix alone */
+    ITS_SAYS_BY_TREE,
+};
+
 /* Where text is no XML, and why, mostly in libxml2's words. Zeroed but for that: as a whole. */
 struct its_fault {
     size_t line, column; /* in bytes, from 1 */

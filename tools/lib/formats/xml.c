@@ -7,7 +7,6 @@
 #include "html.h"
 #include "value.h"
 #include "xml_parser.h"
-#include "xml_sound.h"
 
 const struct rule RULE_XML_SYNTAX = {
     .id = "xml-syntax",
@@ -453,46 +452,122 @@ static size_t count_of(struct str text, struct str what)
     return count;
 }
 
-enum its_said {
-    SAYS_NOTHING,
-    SAYS_LOCALLY, /* by attributes of the usual prefix alone */
-    SAYS_BY_TREE,
-};
-
-/* What does the text say in ITS? Many that declare its usual prefix say nothing by it. */
-static enum its_said its_said(struct str text)
+/* What may be said in a text that is no XML beyond doubt. */
+static bool may_say_its(struct str text)
 {
     size_t declared = count_of(text, STR(ITS_NAMESPACE));
     size_t usually = declared ? count_of(text, STR("xmlns:its=\"" ITS_NAMESPACE "\"")) : 0;
-    bool has_prefix = declared && str_find(text, STR("its:"), 0) < text.len;
-    if (declared == usually && !has_prefix)
-        return SAYS_NOTHING;
-    bool is_local = declared == usually && count_of(text, STR("xmlns:its")) == usually &&
-                    str_find(text, STR("<its:"), 0) == SIZE_MAX;
-    return is_local ? SAYS_LOCALLY : SAYS_BY_TREE;
+    return declared != usually || (declared && str_find(text, STR("its:"), 0) < text.len);
+}
+
+/* NULL: it is too deep for a tree, or no XML. */
+static struct its *open_tree(struct xml_parser *parser, struct str judged)
+{
+    const struct its_input input = {.text = judged,
+                                    .path = parser->engine.document->source.path,
+                                    .files = parser->options->files,
+                                    .rules = parser->rules};
+    return its_open(&input, &parser->engine.scratch);
+}
+
+/* What ITS says of a text that is XML. False: it needs a tree, and there is none. */
+static bool open_its(struct xml_parser *parser, enum its_said said, struct str judged)
+{
+    said = parser->rules.count ? ITS_SAYS_BY_TREE : said;
+    if (said == ITS_SAYS_BY_TREE)
+        parser->its = open_tree(parser, judged);
+    else if (said == ITS_SAYS_LOCALLY)
+        parser->its = its_open_local(&parser->engine.scratch);
+    parser->has_local_its = said == ITS_SAYS_LOCALLY;
+    return parser->its || said == ITS_SAYS_NOTHING;
 }
 
 /* Is it XML? Where it must be asked, one parse by libxml2 tells, and makes the tree. */
 static bool is_read(struct xml_parser *parser, struct str judged, struct its_fault *fault)
 {
-    struct its_input input = {
-        .text = judged, .path = parser->engine.document->source.path, .files = parser->options->files};
-    struct arena *scratch = &parser->engine.scratch;
-    input.rules = its_rules_for(parser->options->its, input.path, false, scratch);
-    enum its_said said = input.rules.count ? SAYS_BY_TREE : its_said(judged);
-    if (said != SAYS_BY_TREE && xml_is_sound(judged)) {
-        parser->its = said == SAYS_LOCALLY ? its_open_local(scratch) : NULL;
-        parser->has_local_its = said == SAYS_LOCALLY;
+    struct xml_sound sound;
+    bool is_copy = judged.at != parser->engine.text.at; /* else it is known */
+    if (is_copy && xml_sound_read(judged, false, &sound, &parser->engine.scratch) &&
+        open_its(parser, xml_sound_its(&sound), judged))
         return true;
-    }
-    if (said != SAYS_NOTHING)
-        parser->its = its_open(&input, scratch);
-    if (parser->its)
+    bool says = parser->rules.count || may_say_its(judged);
+    if (says && open_its(parser, ITS_SAYS_BY_TREE, judged))
         return true;
     bool is_well_formed = its_is_well_formed(judged, fault, &parser->engine.document->arena);
-    if (is_well_formed && said != SAYS_NOTHING)
+    if (is_well_formed && says)
         *fault = (struct its_fault){.what = STR(N_("it is nested too deep"))};
-    return is_well_formed && said == SAYS_NOTHING;
+    return is_well_formed && !says;
+}
+
+/* What is not XML beyond doubt by itself. */
+static void read_doubted(struct xml_parser *parser)
+{
+    struct its_fault fault;
+    read_doctype(parser);
+    struct str judged = xml_judged(parser, &parser->engine.scratch);
+    if (judged.at == parser->engine.text.at)
+        parser->markup.islands = parser->engine.islands = NULL; /* it has none */
+    if (is_read(parser, judged, &fault))
+        read_tokens(parser);
+    else
+        report_fault(parser, &fault);
+}
+
+static size_t add_attributes(struct xml_parser *parser, const struct xml_sound_attribute *attributes,
+                             struct markup_token *token)
+{
+    for (size_t i = 0; i < token->attribute_count; i++) {
+        struct span name = span_of(attributes[i].name), value = span_of(attributes[i].value);
+        parser->attributes[i] = (struct markup_attribute){.at = {name.start, value.end + 1},
+                                                          .name = name,
+                                                          .value = value,
+                                                          .quote = parser->engine.text.at[value.end],
+                                                          .has_value = true};
+    }
+    token->attributes = parser->attributes;
+    return token->attribute_count;
+}
+
+/* What stands before and behind the inner part of a token. */
+static struct span inner_of(struct str text, enum markup_token_kind kind, struct span at)
+{
+    bool is_instruction = text.at[at.start + 1] == '?';
+    size_t before = kind == MARKUP_CDATA ? 9 : is_instruction ? 2 : 4, behind = is_instruction ? 2 : 3;
+    return (struct span){at.start + before, at.end - behind};
+}
+
+static void read_sound(struct xml_parser *parser, const struct xml_sound *sound)
+{
+    struct str text = parser->engine.text;
+    struct markup_token token = {0};
+    size_t attribute = 0;
+    for (size_t i = 0; i < sound->token_count; i++) {
+        const struct xml_sound_token *found = &sound->tokens[i];
+        token.kind = found->kind;
+        token.at = span_of(found->at);
+        token.is_self_closing = found->is_self_closing;
+        token.attribute_count = found->attribute_count;
+        if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
+            token.name = (struct span){token.at.start + 1 + (token.kind == MARKUP_END_TAG), found->name_end};
+        else if (token.kind != MARKUP_TEXT)
+            token.inner = inner_of(text, token.kind, token.at);
+        if (token.attribute_count)
+            attribute += add_attributes(parser, &sound->attributes[attribute], &token);
+        read_token(parser, &token);
+    }
+    token = (struct markup_token){.kind = MARKUP_END};
+    read_token(parser, &token);
+}
+
+/* Most is XML beyond doubt, without anything in it that another parser reads otherwise. */
+static bool is_sound(struct xml_parser *parser, struct xml_sound *sound)
+{
+    const struct inline_engine *engine = &parser->engine;
+    bool is_utf8 = !engine->document->source.has_invalid && decoded_is_source(&engine->content);
+    if (engine->charset || xml_has_islands(parser->markup.islands, engine->text) ||
+        !xml_sound_read(engine->text, is_utf8, sound, &parser->engine.scratch))
+        return false;
+    return open_its(parser, xml_sound_its(sound), engine->text);
 }
 
 /* What no vocabulary shows is as good as a script. */
@@ -507,11 +582,11 @@ static void read(struct document *document, const struct decoded *content, const
 {
     size_t first_left_out = document->left_out_count;
     struct xml_parser parser = {.options = options, .findings = findings, .first_ignore = document->ignores.count};
-    struct its_fault fault;
     static const struct inline_element FIRST = {.name = "pi"};
     inline_open(&parser.engine, document, content, &FIRST, 1);
     parser.engine.is_xml = true;
     struct arena *scratch = &parser.engine.scratch;
+    parser.rules = its_rules_for(options->its, document->source.path, false, scratch);
     parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
     parser.names.arena = parser.entities.arena = parser.spaces.arena = scratch;
     parser.elements = arena_grow(scratch, NULL, 0, &parser.element_capacity, sizeof *parser.elements);
@@ -519,14 +594,13 @@ static void read(struct document *document, const struct decoded *content, const
     parser.known = arena_grow(scratch, NULL, 0, &parser.known_capacity, sizeof *parser.known);
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), scratch);
     parser.markup.is_xml = true;
-    read_doctype(&parser);
-    struct str judged = xml_judged(&parser, scratch);
-    if (judged.at == content->text.at)
+    struct xml_sound sound;
+    if (is_sound(&parser, &sound)) {
         parser.markup.islands = parser.engine.islands = NULL; /* it has none */
-    if (is_read(&parser, judged, &fault))
-        read_tokens(&parser);
-    else
-        report_fault(&parser, &fault);
+        read_sound(&parser, &sound);
+    } else {
+        read_doubted(&parser);
+    }
     if (parser.its)
         its_close(parser.its);
     hide_silent(document, first_left_out);

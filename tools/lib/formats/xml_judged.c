@@ -91,7 +91,7 @@ static void blank_token(const struct xml_parser *parser, char *copy, const struc
 
 /* A delimiter that nothing closes is one to the tokenizer. Byte by byte of those that begin one: each tag begins with
  * one of them. */
-static bool has_islands(const struct islands *islands, struct str text)
+bool xml_has_islands(const struct islands *islands, struct str text)
 {
     struct island island;
     for (size_t i = 0; islands && i < islands->first_byte_count; i++) {
@@ -111,7 +111,7 @@ static bool is_plain(const struct xml_parser *parser, struct str text)
         if (end && !is_predefined(str_slice(text, at + 1, end - 1)))
             return false;
     }
-    return !parser->engine.charset && !parser->has_doctype && !has_islands(parser->markup.islands, text);
+    return !parser->engine.charset && !parser->has_doctype && !xml_has_islands(parser->markup.islands, text);
 }
 
 struct str xml_judged(struct xml_parser *parser, struct arena *arena)

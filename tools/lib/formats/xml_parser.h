@@ -10,6 +10,7 @@
 #include "../text/markup.h"
 #include "its.h"
 #include "vocabulary.h"
+#include "xml_sound.h"
 
 /* A prefix of names, and what it stands for. */
 struct xml_binding {
@@ -47,6 +48,8 @@ struct xml_parser {
     const struct format_options *options;
     struct findings *findings;
     struct markup markup;
+    struct markup_attribute attributes[XML_SOUND_ATTRIBUTES];
+    struct its_rule_list rules;       /* the project\'s, for this document */
     struct its *its;                  /* NULL: the document has nothing of it */
     bool has_local_its;               /* said by attributes alone, without a tree */
     struct index entities;            /* declared in the document itself */
@@ -87,6 +90,9 @@ bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value
 /* xml_judged.c: the content as well-formed XML where the document is it, byte for byte in the same place: without its
  * doctype, entities and template code, in UTF-8. The content itself, or in the arena. */
 struct str xml_judged(struct xml_parser *parser, struct arena *arena);
+
+/* Does template code stand in the text? A delimiter that nothing closes is enough. */
+bool xml_has_islands(const struct islands *islands, struct str text);
 
 /* Behind the reference to an entity at `at`, which is a `&`; 0: it is a character, or none. */
 size_t xml_entity_end(const struct xml_parser *parser, struct str text, size_t at);
