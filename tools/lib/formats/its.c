@@ -207,31 +207,38 @@ struct element {
     size_t attribute_count;
 };
 
-static struct str listed_value(const struct element *element, const char *name)
+/* Is the attribute that name, of ITS as usually written? */
+static bool is_called(const char *local, struct str name)
 {
-    struct str wanted = str_from(name), own = STR("its:");
-    size_t before = str_starts(wanted, STR("xml:")) ? 0 : own.len;
-    for (size_t i = 0; i < element->attribute_count; i++) {
-        struct str found = element->attributes[i].name;
-        if (str_starts(found, str_slice(own, 0, before)) && str_equal(str_slice(found, before, found.len), wanted))
-            return element->attributes[i].value;
-    }
-    return (struct str){0};
+    struct str own = str_slice(name, str_starts(name, STR("its:")) ? 4 : 0, name.len);
+    bool is_xml = str_starts(name, STR("xml:"));
+    return local && (own.len < name.len || is_xml) && strncmp(local, own.at, own.len) == 0 && !local[own.len];
 }
 
-static struct str local_value(const struct element *element, const char *name, struct arena *arena)
+/* What the attributes of a list say in a category, or NULL. */
+static const struct its_data *listed_data(const struct element *element, const struct its_kind *kind,
+                                          struct arena *arena)
 {
-    const xmlNode *node = element->node;
-    if (!node)
-        return listed_value(element, name);
+    struct its_data *data = NULL;
+    for (size_t i = 0; i < element->attribute_count * ITS_VALUE_COUNT; i++) {
+        const struct its_attribute *attribute = &element->attributes[i / ITS_VALUE_COUNT];
+        if (!is_called(kind->values[i % ITS_VALUE_COUNT].local, attribute->name))
+            continue;
+        data = data ? data : arena_alloc(arena, sizeof *data);
+        data->values[i % ITS_VALUE_COUNT] = attribute->value;
+    }
+    return data;
+}
+
+static struct str local_value(const xmlNode *node, const char *name, struct arena *arena)
+{
     if (str_starts(str_from(name), STR("xml:")))
         return its_attribute_of(node, name + 4, (const char *)XML_XML_NAMESPACE, arena);
     return its_attribute_of(node, name, its_is(node, "span") ? NULL : ITS_NAMESPACE, arena);
 }
 
 /* What the attributes of an element say in a category, or NULL. */
-static const struct its_data *local_data(const struct its *its, const struct element *element,
-                                         const struct its_kind *kind)
+static const struct its_data *local_data(const struct its *its, const xmlNode *node, const struct its_kind *kind)
 {
     struct arena *arena = its->arena;
     struct its_data found = {0};
@@ -240,7 +247,7 @@ static const struct its_data *local_data(const struct its *its, const struct ele
         if (!kind->values[i].local)
             continue;
         const char *name = kind->values[i].local;
-        found.values[i] = its->is_html ? html_value(element->node, name, arena) : local_value(element, name, arena);
+        found.values[i] = its->is_html ? html_value(node, name, arena) : local_value(node, name, arena);
         if (its->is_html && found.values[i].at && kind->values[i].is_word)
             found.values[i] = lowered(found.values[i], arena);
         is_said = is_said || found.values[i].at;
@@ -317,11 +324,11 @@ static struct its_node said_of_element(struct its *its, const struct element *el
     struct its_node said = {0};
     const xmlNode *node = element->node;
     const struct its_selection *selection = node ? node->_private : NULL;
-    bool has_local = element->attribute_count || may_say(its, node);
+    bool has_local = may_say(its, node);
     for (size_t i = 0; i < ITS_CATEGORY_COUNT; i++) {
         const struct its_kind *kind = &ITS_KINDS[i];
         const struct its_data *inherited = around && kind->goes_down ? around->data[i] : NULL;
-        const struct its_data *own = has_local ? local_data(its, element, kind) : NULL;
+        const struct its_data *own = has_local ? local_data(its, node, kind) : listed_data(element, kind, its->arena);
         own = own || !selection ? own : selection->data[i];
         said.own |= own ? 1u << i : 0;
         said.data[i] = i == ITS_ANNOTATORS ? join_annotators(own, inherited, its->arena) : own ? own : inherited;
@@ -357,8 +364,20 @@ static struct its_open *enter(struct its *its, const struct element *element)
     return open;
 }
 
+/* What an element without attributes has of those around it. */
+static const struct its_node *enter_silent(struct its *its)
+{
+    its->open = arena_grow(its->arena, its->open, its->open_count, &its->open_capacity, sizeof *its->open);
+    struct its_open *open = &its->open[its->open_count++];
+    for (size_t i = 0; i < ITS_CATEGORY_COUNT && its->open_count > 1; i++)
+        open->said.data[i] = ITS_KINDS[i].goes_down ? open[-1].said.data[i] : NULL;
+    return &open->said;
+}
+
 const struct its_node *its_enter_local(struct its *its, const struct its_attribute *attributes, size_t count)
 {
+    if (!count)
+        return enter_silent(its);
     return &enter(its, &(struct element){NULL, attributes, count})->said;
 }
 

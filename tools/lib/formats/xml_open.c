@@ -8,6 +8,13 @@ static struct str value_of(struct xml_parser *parser, const struct markup_attrib
     return inline_string(&parser->engine, attribute->value, true);
 }
 
+/* Elements often declare what the one before them did, which is known. */
+static const struct vocabulary *find_vocabulary(const struct xml_parser *parser, struct str space)
+{
+    const struct xml_binding *last = parser->bindings_made ? &parser->last_binding : NULL;
+    return last && str_equal(last->space, space) ? last->vocabulary : vocabulary_of_space(space);
+}
+
 static void bind(struct xml_parser *parser, const struct markup_token *token)
 {
     for (size_t i = 0; i < token->attribute_count; i++) {
@@ -19,11 +26,13 @@ static void bind(struct xml_parser *parser, const struct markup_token *token)
                                       &parser->binding_capacity, sizeof *parser->bindings);
         struct xml_binding *binding = &parser->bindings[parser->binding_count++];
         *binding = (struct xml_binding){.prefix = str_slice(name, 6, name.len), .space = value_of(parser, attribute)};
-        binding->vocabulary = vocabulary_of_space(binding->space);
+        binding->vocabulary = find_vocabulary(parser, binding->space);
         bool is_new;
         size_t *nearest = index_put(&parser->spaces, binding->prefix, &is_new);
         binding->hidden = *nearest;
         *nearest = parser->binding_count;
+        parser->last_binding = *binding;
+        parser->bindings_made++;
     }
 }
 
@@ -33,6 +42,7 @@ static void unbind(struct xml_parser *parser, size_t count)
         const struct xml_binding *binding = &parser->bindings[--parser->binding_count];
         bool is_new;
         *index_put(&parser->spaces, binding->prefix, &is_new) = binding->hidden;
+        parser->bindings_made++;
     }
 }
 
@@ -60,16 +70,28 @@ static const char *code_name(struct xml_parser *parser, struct str local)
     return name;
 }
 
-/* The number of a new name among the engine's elements, which counts by it and makes its lists anew when they grow. */
-static size_t add_name(struct xml_parser *parser, struct str local, unsigned traits)
+static struct str local_of(struct str name)
 {
+    size_t colon = str_find_char(name, ':', 0);
+    return colon < name.len ? str_slice(name, colon + 1, name.len) : name;
+}
+
+/* The number of a new name among the engine's elements, which counts by it and makes its lists anew when they grow. */
+static size_t add_name(struct xml_parser *parser, struct str name)
+{
+    enum { LAST = UINT16_MAX - 1 }; /* it is all that come behind it, too */
     struct inline_engine *engine = &parser->engine;
     struct arena *scratch = &engine->scratch;
-    size_t number = parser->names.count < UINT16_MAX ? parser->names.count : UINT16_MAX - 1; /* 0: XML_INSTRUCTION */
+    struct str local = local_of(name);
+    size_t number = parser->names.count < LAST ? parser->names.count : LAST; /* 0: XML_INSTRUCTION */
     parser->elements =
         arena_grow(scratch, parser->elements, number, &parser->element_capacity, sizeof *parser->elements);
     parser->known = arena_grow(scratch, parser->known, number, &parser->known_capacity, sizeof *parser->known);
-    parser->elements[number] = (struct inline_element){code_name(parser, local), traits};
+    const char *code = code_name(parser, local);
+    bool is_whole = str_equal(str_from(code), local);
+    parser->elements[number] = (struct inline_element){.name = code};
+    parser->known[number] = (struct xml_name){
+        .whole = name, .local = local, .kind = is_whole ? code : arena_copy(&engine->document->arena, local).at};
     engine->elements = parser->elements;
     if (engine->element_count < parser->element_capacity) {
         engine->element_count = parser->element_capacity;
@@ -85,19 +107,48 @@ static struct str unmarked(const struct vocabulary *vocabulary, struct str local
     return is_marked ? str_slice(local, 1, local.len) : local;
 }
 
-/* What the name of an element is, which is looked for once. */
-static void read_name(struct xml_parser *parser, struct str name, struct str local, struct xml_open *open)
+/* Most tags have the name of one shortly before. */
+static size_t number_of(struct xml_parser *parser, struct str name)
 {
+    unsigned char first = name.len ? (unsigned char)name.at[0] : 0,
+                  last = name.len ? (unsigned char)name.at[name.len - 1] : 0;
+    uint16_t *recent = &parser->recent[(name.len * 16 + first * 4u + last) % 64];
+    if (*recent && str_equal(parser->known[*recent].whole, name))
+        return *recent;
     bool is_new;
     size_t *number = index_put(&parser->names, name, &is_new);
-    if (is_new || parser->known[*number].vocabulary != open->vocabulary) {
-        open->known = vocabulary_element(open->vocabulary, unmarked(open->vocabulary, local));
-        if (is_new)
-            *number = add_name(parser, local, (open->known ? open->known->traits : 0) & (TRAIT_OWN - 1u));
-        parser->known[*number] = (struct xml_name){open->vocabulary, open->known};
-    }
-    open->element = *number;
-    open->known = parser->known[*number].known;
+    if (is_new || !str_equal(parser->known[*number].whole, name))
+        *number = add_name(parser, name);
+    *recent = (uint16_t)*number;
+    return *number;
+}
+
+/* Of what has no namespace, but its root element. */
+static const struct vocabulary *vocabulary_without_space(struct xml_parser *parser)
+{
+    if (parser->prolog.len)
+        parser->of_root = vocabulary_of_root(parser->root, parser->prolog, parser->engine.document->source.path);
+    parser->prolog.len = 0;
+    return parser->of_root;
+}
+
+static const struct xml_name *find_name(struct xml_parser *parser, struct str whole, size_t *number)
+{
+    *number = number_of(parser, whole);
+    struct xml_name *name = &parser->known[*number];
+    if (name->bindings_made == parser->bindings_made + 1)
+        return name;
+    struct str prefix = str_slice(whole, 0, whole.len - name->local.len - (name->local.len < whole.len));
+    const struct xml_binding *binding = binding_of(parser, prefix);
+    const struct vocabulary *vocabulary = binding ? binding->vocabulary : vocabulary_without_space(parser);
+    if (!name->bindings_made || vocabulary != name->vocabulary)
+        name->known = vocabulary_element(vocabulary, unmarked(vocabulary, name->local));
+    if (!name->bindings_made)
+        parser->elements[*number].traits = (name->known ? name->known->traits : 0) & (TRAIT_OWN - 1u);
+    name->vocabulary = vocabulary;
+    name->is_rules = binding && str_equal(binding->space, STR(ITS_NAMESPACE)) && str_equal(name->local, STR("rules"));
+    name->bindings_made = parser->bindings_made + 1;
+    return name;
 }
 
 static void read_language(struct xml_parser *parser, const struct markup_token *token,
@@ -165,6 +216,12 @@ static bool is_context(const struct xml_parser *parser, struct str name)
     return binding && str_equal(binding->space, STR("http://itstool.org/extensions/"));
 }
 
+/* Most vocabularies have no such list. */
+static bool lists(const struct vocabulary_attribute *list, struct str element, struct str name, struct str value)
+{
+    return list && vocabulary_lists(list, element, name, value);
+}
+
 static void read_attributes(struct xml_parser *parser, const struct markup_token *token, struct str local,
                             struct xml_open *open)
 {
@@ -185,12 +242,12 @@ static void read_attributes(struct xml_parser *parser, const struct markup_token
             own_context = value_of(parser, found);
         if (!vocabulary)
             continue;
-        open->state.is_protected |= vocabulary_lists(vocabulary->mutes, local, name, value);
-        if (vocabulary_lists(vocabulary->frees, local, name, value)) {
+        open->state.is_protected |= lists(vocabulary->mutes, local, name, value);
+        if (lists(vocabulary->frees, local, name, value)) {
             open->state.is_protected = false;
             open->state.silent = NULL;
         }
-        open->is_html |= vocabulary_lists(vocabulary->html, local, name, value);
+        open->is_html |= lists(vocabulary->html, local, name, value);
     }
     bool is_keyed = vocabulary && vocabulary->key && (vocabulary->is_keyed || (traits & XML_KEYED));
     const struct markup_attribute *key = is_keyed ? find_attribute(parser, token, str_from(vocabulary->key)) : NULL;
@@ -308,12 +365,6 @@ static const struct its_node *enter_its(struct xml_parser *parser, const struct 
     return parser->has_local_its ? enter_local(parser, token) : its_enter(parser->its);
 }
 
-static struct str local_of(struct str name)
-{
-    size_t colon = str_find_char(name, ':', 0);
-    return colon < name.len ? str_slice(name, colon + 1, name.len) : name;
-}
-
 static struct xml_open *add_open(struct xml_parser *parser)
 {
     parser->open = arena_grow(&parser->engine.scratch, parser->open, parser->open_count, &parser->open_capacity,
@@ -332,32 +383,31 @@ static struct xml_open *add_open(struct xml_parser *parser)
 }
 
 /* What is for readers in what is not stands by itself. */
-static void settle(struct xml_parser *parser, struct xml_open *open, struct str space, struct str local)
+static void settle(struct xml_parser *parser, struct xml_open *open, const struct xml_name *name)
 {
     const struct xml_open *around = xml_top(parser);
-    bool is_rules = str_equal(space, STR(ITS_NAMESPACE)) && str_equal(local, STR("rules"));
-    open->state.is_protected |= is_rules;
+    open->state.is_protected |= name->is_rules;
     open->is_inline &= !(around && around->state.is_protected && !open->state.is_protected);
     if (open->is_inline)
         return;
-    open->state.kind = arena_copy(&parser->engine.document->arena, local).at;
+    open->state.kind = name->kind;
     open->state.role = open->known ? open->known->role : ROLE_PARAGRAPH;
 }
 
 struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_token *token)
 {
     struct xml_open *open = add_open(parser);
-    struct str name = str_span(parser->engine.text, token->name), local = local_of(name);
+    struct str text = parser->engine.text, whole = str_span(text, token->name);
     bind(parser, token);
-    if (parser->open_count == 0)
-        parser->of_root = vocabulary_of_root(local, str_slice(parser->engine.text, 0, token->at.end),
-                                             parser->engine.document->source.path);
-    const struct xml_binding *binding =
-        binding_of(parser, str_slice(name, 0, name.len - local.len - (local.len < name.len)));
-    open->vocabulary = binding ? binding->vocabulary : parser->of_root;
-    read_name(parser, name, local, open);
+    if (parser->open_count == 0) {
+        parser->root = local_of(whole);
+        parser->prolog = str_slice(text, 0, token->at.end);
+    }
+    const struct xml_name *name = find_name(parser, whole, &open->element);
+    open->vocabulary = name->vocabulary;
+    open->known = name->known;
     read_vocabulary(parser, open);
-    read_attributes(parser, token, local, open);
+    read_attributes(parser, token, name->local, open);
     if (open->known && (open->known->traits & XML_ITEM))
         read_item(parser, token, open);
     add_own_note(parser, token, open);
@@ -367,7 +417,7 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
         if (is_own(said, ITS_NOTE))
             add_note(parser, its_value(said, ITS_NOTE), token->at.end);
     }
-    settle(parser, open, binding ? binding->space : STR(""), local);
+    settle(parser, open, name);
     open->mark_count = parser->engine.document->mark_count - open->first_mark;
     parser->open_count++;
     return open;
@@ -392,6 +442,5 @@ bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value
     struct its_node said;
     if (parser->its && its_attribute(parser->its, name, &said) && is_own(&said, ITS_TRANSLATE))
         return says(&said, ITS_TRANSLATE, "yes");
-    struct str local = local_of(str_from(parser->elements[open->element].name));
-    return open->vocabulary && vocabulary_lists(open->vocabulary->shown, local, name, value);
+    return open->vocabulary && lists(open->vocabulary->shown, parser->known[open->element].local, name, value);
 }

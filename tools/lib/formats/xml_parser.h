@@ -19,10 +19,14 @@ struct xml_binding {
     size_t hidden; /* the number of the one that its prefix had before; 0: none */
 };
 
-/* What a name was last found to be. */
+/* A name of elements, and what it was last found to be: that holds until a prefix is bound anew. */
 struct xml_name {
+    struct str whole, local;
+    const char *kind;     /* the local name, in the document's arena */
+    size_t bindings_made; /* then, + 1 */
     const struct vocabulary *vocabulary;
     const struct vocabulary_element *known;
+    bool is_rules; /* those of ITS */
 };
 
 struct xml_open {
@@ -49,21 +53,25 @@ struct xml_parser {
     struct findings *findings;
     struct markup markup;
     struct markup_attribute attributes[XML_SOUND_ATTRIBUTES];
-    struct its_rule_list rules;       /* the project\'s, for this document */
+    struct its_rule_list rules;       /* the project's, for this document */
     struct its *its;                  /* NULL: the document has nothing of it */
     bool has_local_its;               /* said by attributes alone, without a tree */
     struct index entities;            /* declared in the document itself */
+    struct str root, prolog;          /* its local name; what stands before its start tag's end, until it was asked */
     const struct vocabulary *of_root; /* of what has no namespace */
     bool has_doctype;
     struct xml_open *open;
     size_t open_count, open_capacity;
     struct xml_binding *bindings;
     size_t binding_count, binding_capacity;
+    size_t bindings_made; /* and ended, so far */
+    struct xml_binding last_binding;
     struct index spaces; /* prefix → number of its binding, from 1; 0: none */
     struct index names;
+    uint16_t recent[64];             /* names by how they look; 0: none */
     struct inline_element *elements; /* the engine's */
     size_t element_capacity;
-    struct xml_name *known; /* likewise by number */
+    struct xml_name *known; /* likewise by number: names */
     size_t known_capacity;
     struct inline_state base;
     struct inline_run run;
