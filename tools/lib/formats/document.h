@@ -213,6 +213,7 @@ struct document {
     struct str page_language;  /* <html lang>, front matter lang; empty: none */
     struct span root;          /* the start tag of <html>; empty: there is none */
     bool is_unsound;           /* what is wrong with it was told when it was read: it is not written */
+    bool has_no_islands;       /* its format has looked for template code in all of it */
     bool is_joined;            /* its translations are joined into it by programs of its own: none is written */
     bool is_fragment;          /* no <html>, no front matter: a piece of a page */
 };

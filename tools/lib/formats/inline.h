@@ -220,6 +220,8 @@ struct str inline_string(struct inline_engine *engine, struct span at, bool deco
 /* inline_run.c: items of a run. */
 struct inline_item *inline_add(struct inline_engine *engine, struct inline_run *run);
 void inline_add_text(struct inline_engine *engine, struct inline_run *run, struct span at, struct span inner);
+/* Text where no template code is, all of which stands for itself; whoever adds it knows whether it is white space. */
+void inline_add_plain(struct inline_engine *engine, struct inline_run *run, struct span at, bool is_blank);
 /* A comment is a code of the element `comment`. */
 void inline_add_island(struct inline_engine *engine, struct inline_run *run, const struct island *island,
                        uint16_t comment);

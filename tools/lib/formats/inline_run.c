@@ -33,18 +33,24 @@ static size_t swallow(const struct inline_engine *engine, struct inline_run *run
     return length;
 }
 
+void inline_add_plain(struct inline_engine *engine, struct inline_run *run, struct span at, bool is_blank)
+{
+    struct inline_item *item = inline_add(engine, run);
+    item->kind = ITEM_TEXT;
+    item->at = item->inner = file_span(at);
+    item->is_blank = is_blank;
+    run->has_text |= !is_blank;
+}
+
 void inline_add_text(struct inline_engine *engine, struct inline_run *run, struct span at, struct span inner)
 {
     size_t swallowed = swallow(engine, run, at);
     at.start += swallowed;
     inner.start += swallowed;
-    struct inline_item *item = inline_add(engine, run);
-    item->kind = ITEM_TEXT;
-    item->at = file_span(at);
+    inline_add_plain(engine, run, at, str_is_blank(str_span(engine->text, inner)));
+    struct inline_item *item = &run->items[run->count - 1];
     item->inner = file_span(inner);
     item->is_literal = at.start != inner.start;
-    item->is_blank = str_is_blank(str_span(engine->text, inner));
-    run->has_text = run->has_text || !item->is_blank;
 }
 
 /* Is the island a comment for cotejo? Takes it. */

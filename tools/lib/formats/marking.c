@@ -573,7 +573,8 @@ bool document_read_marks(struct document *document, const struct marking *markin
     size_t first = document->segment_count;
     const struct mark_style *of_code = style_of_code(document->format, document->source.bytes, marks.marking);
     const struct mark_style *of_tags = style_of_tags(&marks, document->source.bytes);
-    bool may_be = of_code || of_tags || may_mark(marks.islands, marks.marking, document->source.bytes);
+    bool may_be = of_code || of_tags ||
+                  (!document->has_no_islands && may_mark(marks.islands, marks.marking, document->source.bytes));
     if (document->source.charset || !may_be)
         return false;
     struct span whole = str_extent(document->source.bytes);

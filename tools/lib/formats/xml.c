@@ -386,14 +386,16 @@ static void comment(struct xml_parser *parser, const struct markup_token *token)
 }
 
 /* An ignore speaks of the element whose start tag comes next, with nothing but white space and comments between. */
-static void forget_ignores(struct xml_parser *parser, const struct markup_token *token)
+static void forget_ignores(struct xml_parser *parser)
 {
-    bool is_between = token->kind == MARKUP_COMMENT ||
-                      (token->kind == MARKUP_TEXT && str_is_blank(str_span(parser->engine.text, token->at)));
-    if (is_between)
-        return;
     parser->first_ignore = parser->engine.document->ignores.count;
     parser->first_remark = parser->engine.document->remark_count;
+}
+
+static bool is_between(const struct xml_parser *parser, const struct markup_token *token)
+{
+    return token->kind == MARKUP_COMMENT ||
+           (token->kind == MARKUP_TEXT && str_is_blank(str_span(parser->engine.text, token->at)));
 }
 
 static void read_token(struct xml_parser *parser, const struct markup_token *token)
@@ -410,7 +412,8 @@ static void read_token(struct xml_parser *parser, const struct markup_token *tok
     case MARKUP_CODE: break; /* there is none */
     case MARKUP_END: end_run(parser); break;
     }
-    forget_ignores(parser, token);
+    if (!is_between(parser, token))
+        forget_ignores(parser);
 }
 
 /* The declarations of the doctype, which comes before all elements. */
@@ -536,6 +539,14 @@ static struct span inner_of(struct str text, enum markup_token_kind kind, struct
     return (struct span){at.start + before, at.end - behind};
 }
 
+/* References that are codes do not stand in it. */
+static void add_sound_text(struct xml_parser *parser, const struct xml_sound_token *text)
+{
+    inline_add_plain(&parser->engine, run_at(parser), span_of(text->at), text->is_blank);
+    if (!text->is_blank)
+        forget_ignores(parser);
+}
+
 static void read_sound(struct xml_parser *parser, const struct xml_sound *sound)
 {
     struct str text = parser->engine.text;
@@ -543,13 +554,17 @@ static void read_sound(struct xml_parser *parser, const struct xml_sound *sound)
     size_t attribute = 0;
     for (size_t i = 0; i < sound->token_count; i++) {
         const struct xml_sound_token *found = &sound->tokens[i];
+        if (found->kind == MARKUP_TEXT) {
+            add_sound_text(parser, found);
+            continue;
+        }
         token.kind = found->kind;
         token.at = span_of(found->at);
         token.is_self_closing = found->is_self_closing;
         token.attribute_count = found->attribute_count;
         if (token.kind == MARKUP_START_TAG || token.kind == MARKUP_END_TAG)
             token.name = (struct span){token.at.start + 1 + (token.kind == MARKUP_END_TAG), found->name_end};
-        else if (token.kind != MARKUP_TEXT)
+        else
             token.inner = inner_of(text, token.kind, token.at);
         if (token.attribute_count)
             attribute += add_attributes(parser, &sound->attributes[attribute], &token);
@@ -563,10 +578,12 @@ static void read_sound(struct xml_parser *parser, const struct xml_sound *sound)
 static bool is_sound(struct xml_parser *parser, struct xml_sound *sound)
 {
     const struct inline_engine *engine = &parser->engine;
-    bool is_utf8 = !engine->document->source.has_invalid && decoded_is_source(&engine->content);
-    if (engine->charset || xml_has_islands(parser->markup.islands, engine->text) ||
-        !xml_sound_read(engine->text, is_utf8, sound, &parser->engine.scratch))
+    struct document *document = engine->document;
+    bool is_utf8 = !document->source.has_invalid && decoded_is_source(&engine->content);
+    if (engine->charset || !xml_sound_read(engine->text, is_utf8, sound, &parser->engine.scratch) ||
+        xml_has_islands(sound, parser->markup.islands, engine->text))
         return false;
+    document->has_no_islands |= decoded_is_source(&engine->content) && engine->text.len == document->source.bytes.len;
     return open_its(parser, xml_sound_its(sound), engine->text);
 }
 

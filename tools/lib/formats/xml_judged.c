@@ -89,16 +89,56 @@ static void blank_token(const struct xml_parser *parser, char *copy, const struc
     }
 }
 
-/* A delimiter that nothing closes is one to the tokenizer. Byte by byte of those that begin one: each tag begins with
- * one of them. */
-bool xml_has_islands(const struct islands *islands, struct str text)
+/* A delimiter that nothing closes is one to the tokenizer. */
+static bool begins_island(const struct islands *islands, struct island_memory *memory, struct str text, size_t at)
 {
     struct island island;
-    for (size_t i = 0; islands && i < islands->first_byte_count; i++) {
-        struct island_memory memory = {0};
-        for (size_t at = 0; (at = str_find_char(text, islands->first_bytes[i], at)) < text.len; at++)
-            if (island_may_start_at(islands, text, at) && island_at(islands, &memory, text, at, &island) != ISLAND_NONE)
+    return island_may_start_at(islands, text, at) && island_at(islands, memory, text, at, &island) != ISLAND_NONE;
+}
+
+/* Does one begin with that byte? */
+static bool has_islands_with(const struct islands *islands, struct str text, char first)
+{
+    struct island_memory memory = {0};
+    for (size_t at = 0; (at = str_find_char(text, first, at)) < text.len; at++)
+        if (begins_island(islands, &memory, text, at))
+            return true;
+    return false;
+}
+
+static bool has_islands(const struct islands *islands, struct str text)
+{
+    for (size_t i = 0; islands && i < islands->first_byte_count; i++)
+        if (has_islands_with(islands, text, islands->first_bytes[i]))
+            return true;
+    return false;
+}
+
+/* With `<` all tags begin, whose places are known; no tag has one behind. */
+static bool has_islands_in_tags(const struct xml_sound *sound, const struct islands *islands, struct str text)
+{
+    struct island_memory memory = {0};
+    for (size_t i = 0; i < sound->token_count; i++) {
+        const struct xml_sound_token *token = &sound->tokens[i];
+        if (token->kind == MARKUP_TEXT)
+            continue;
+        if (begins_island(islands, &memory, text, token->at.start))
+            return true;
+        if (token->kind == MARKUP_START_TAG || token->kind == MARKUP_END_TAG)
+            continue;
+        for (size_t at = token->at.start; (at = str_find_char(text, '<', at + 1)) < token->at.end;)
+            if (begins_island(islands, &memory, text, at))
                 return true;
+    }
+    return false;
+}
+
+bool xml_has_islands(const struct xml_sound *sound, const struct islands *islands, struct str text)
+{
+    for (size_t i = 0; islands && i < islands->first_byte_count; i++) {
+        char first = islands->first_bytes[i];
+        if (first == '<' ? has_islands_in_tags(sound, islands, text) : has_islands_with(islands, text, first))
+            return true;
     }
     return false;
 }
@@ -111,7 +151,7 @@ static bool is_plain(const struct xml_parser *parser, struct str text)
         if (end && !is_predefined(str_slice(text, at + 1, end - 1)))
             return false;
     }
-    return !parser->engine.charset && !parser->has_doctype && !xml_has_islands(parser->markup.islands, text);
+    return !parser->engine.charset && !parser->has_doctype && !has_islands(parser->markup.islands, text);
 }
 
 struct str xml_judged(struct xml_parser *parser, struct arena *arena)

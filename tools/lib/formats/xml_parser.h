@@ -99,8 +99,8 @@ bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value
  * doctype, entities and template code, in UTF-8. The content itself, or in the arena. */
 struct str xml_judged(struct xml_parser *parser, struct arena *arena);
 
-/* Does template code stand in the text? A delimiter that nothing closes is enough. */
-bool xml_has_islands(const struct islands *islands, struct str text);
+/* Does template code stand in the text, of which these are the tokens? A delimiter that nothing closes is enough. */
+bool xml_has_islands(const struct xml_sound *sound, const struct islands *islands, struct str text);
 
 /* Behind the reference to an entity at `at`, which is a `&`; 0: it is a character, or none. */
 size_t xml_entity_end(const struct xml_parser *parser, struct str text, size_t at);

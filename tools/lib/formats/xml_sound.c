@@ -416,7 +416,7 @@ static bool read_content(struct reader *reader)
     if (!is_blank && (!reader->open_count || !read_text(reader, 0)))
         return false;
     if (reader->at > start)
-        add_token(reader, MARKUP_TEXT, start);
+        add_token(reader, MARKUP_TEXT, start)->is_blank = is_blank;
     return true;
 }
 

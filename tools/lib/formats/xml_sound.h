@@ -16,6 +16,7 @@ struct xml_sound_token {
     unsigned char kind;            /* enum markup_token_kind: no doctype, island or code */
     unsigned char attribute_count; /* of a start tag: they come in the order of the tags */
     bool is_self_closing;
+    bool is_blank; /* text: only white space */
 };
 
 struct xml_sound_attribute {
