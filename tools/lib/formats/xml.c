@@ -447,61 +447,6 @@ static void read_tokens(struct xml_parser *parser)
     } while (token.kind != MARKUP_END);
 }
 
-static size_t count_of(struct str text, struct str what)
-{
-    size_t count = 0;
-    for (size_t at = 0; (at = str_find(text, what, at)) != SIZE_MAX; at += what.len)
-        count++;
-    return count;
-}
-
-/* What may be said in a text that is no XML beyond doubt. */
-static bool may_say_its(struct str text)
-{
-    size_t declared = count_of(text, STR(ITS_NAMESPACE));
-    size_t usually = declared ? count_of(text, STR("xmlns:its=\"" ITS_NAMESPACE "\"")) : 0;
-    return declared != usually || (declared && str_find(text, STR("its:"), 0) < text.len);
-}
-
-/* NULL: it is too deep for a tree, or no XML. */
-static struct its *open_tree(struct xml_parser *parser, struct str judged)
-{
-    const struct its_input input = {.text = judged,
-                                    .path = parser->engine.document->source.path,
-                                    .files = parser->options->files,
-                                    .rules = parser->rules};
-    return its_open(&input, &parser->engine.scratch);
-}
-
-/* What ITS says of a text that is XML. False: it needs a tree, and there is none. */
-static bool open_its(struct xml_parser *parser, enum its_said said, struct str judged)
-{
-    said = parser->rules.count ? ITS_SAYS_BY_TREE : said;
-    if (said == ITS_SAYS_BY_TREE)
-        parser->its = open_tree(parser, judged);
-    else if (said == ITS_SAYS_LOCALLY)
-        parser->its = its_open_local(&parser->engine.scratch);
-    parser->has_local_its = said == ITS_SAYS_LOCALLY;
-    return parser->its || said == ITS_SAYS_NOTHING;
-}
-
-/* Is it XML? Where it must be asked, one parse by libxml2 tells, and makes the tree. */
-static bool is_read(struct xml_parser *parser, struct str judged, struct its_fault *fault)
-{
-    struct xml_sound sound;
-    bool is_copy = judged.at != parser->engine.text.at; /* else it is known */
-    if (is_copy && xml_sound_read(judged, false, &sound, &parser->engine.scratch) &&
-        open_its(parser, xml_sound_its(&sound), judged))
-        return true;
-    bool says = parser->rules.count || may_say_its(judged);
-    if (says && open_its(parser, ITS_SAYS_BY_TREE, judged))
-        return true;
-    bool is_well_formed = its_is_well_formed(judged, fault, &parser->engine.document->arena);
-    if (is_well_formed && says)
-        *fault = (struct its_fault){.what = STR(N_("it is nested too deep"))};
-    return is_well_formed && !says;
-}
-
 /* What is not XML beyond doubt by itself. */
 static void read_doubted(struct xml_parser *parser)
 {
@@ -510,7 +455,7 @@ static void read_doubted(struct xml_parser *parser)
     struct str judged = xml_judged(parser, &parser->engine.scratch);
     if (judged.at == parser->engine.text.at)
         parser->markup.islands = parser->engine.islands = NULL; /* it has none */
-    if (is_read(parser, judged, &fault))
+    if (xml_may_be_read(parser, judged, &fault))
         read_tokens(parser);
     else
         report_fault(parser, &fault);
@@ -584,7 +529,7 @@ static bool is_sound(struct xml_parser *parser, struct xml_sound *sound)
         xml_has_islands(sound, parser->markup.islands, engine->text))
         return false;
     document->has_no_islands |= decoded_is_source(&engine->content) && engine->text.len == document->source.bytes.len;
-    return open_its(parser, xml_sound_its(sound), engine->text);
+    return xml_open_its(parser, xml_sound_its(sound), engine->text);
 }
 
 /* What no vocabulary shows is as good as a script. */

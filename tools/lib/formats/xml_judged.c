@@ -174,3 +174,56 @@ struct str xml_judged(struct xml_parser *parser, struct arena *arena)
         copy[i] = (unsigned char)copy[i] < 0x80 ? copy[i] : 'x';
     return judged;
 }
+
+static size_t count_of(struct str text, struct str what)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = str_find(text, what, at)) != SIZE_MAX; at += what.len)
+        count++;
+    return count;
+}
+
+/* What may be said in a text that is no XML beyond doubt. */
+static bool may_say_its(struct str text)
+{
+    size_t declared = count_of(text, STR(ITS_NAMESPACE));
+    size_t usually = declared ? count_of(text, STR("xmlns:its=\"" ITS_NAMESPACE "\"")) : 0;
+    return declared != usually || (declared && str_find(text, STR("its:"), 0) < text.len);
+}
+
+/* NULL: it is too deep for a tree, or no XML. */
+static struct its *open_tree(struct xml_parser *parser, struct str judged)
+{
+    const struct its_input input = {.text = judged,
+                                    .path = parser->engine.document->source.path,
+                                    .files = parser->options->files,
+                                    .rules = parser->rules};
+    return its_open(&input, &parser->engine.scratch);
+}
+
+bool xml_open_its(struct xml_parser *parser, enum its_said said, struct str judged)
+{
+    said = parser->rules.count ? ITS_SAYS_BY_TREE : said;
+    if (said == ITS_SAYS_BY_TREE)
+        parser->its = open_tree(parser, judged);
+    else if (said == ITS_SAYS_LOCALLY)
+        parser->its = its_open_local(&parser->engine.scratch);
+    parser->has_local_its = said == ITS_SAYS_LOCALLY;
+    return parser->its || said == ITS_SAYS_NOTHING;
+}
+
+bool xml_may_be_read(struct xml_parser *parser, struct str judged, struct its_fault *fault)
+{
+    struct xml_sound sound;
+    bool is_copy = judged.at != parser->engine.text.at; /* else it is known */
+    if (is_copy && xml_sound_read(judged, false, &sound, &parser->engine.scratch) &&
+        xml_open_its(parser, xml_sound_its(&sound), judged))
+        return true;
+    bool says = parser->rules.count || may_say_its(judged);
+    if (says && xml_open_its(parser, ITS_SAYS_BY_TREE, judged))
+        return true;
+    bool is_well_formed = its_is_well_formed(judged, fault, &parser->engine.document->arena);
+    if (is_well_formed && says)
+        *fault = (struct its_fault){.what = STR(N_("it is nested too deep"))};
+    return is_well_formed && !says;
+}

@@ -1,7 +1,9 @@
 /* The reading of XML, shared by its files; what is inside a sentence is the inline engine's (inline.h).
  *   xml.c          the loop over tokens
  *   xml_open.c     the stack of open elements: what their vocabulary and ITS say of them
- *   xml_judged.c   what another parser is to judge: the text without its entities and template code
+ *   xml_judged.c   is it XML, and what is said in ITS; what another parser is to judge: the text without its entities
+ *                  and template code
+ *   xml_sound.c    what needs no other parser
  * Offsets are those of the content that is read; inline_place turns them into the document's. */
 #ifndef COTEJO_FORMATS_XML_PARSER_H
 #define COTEJO_FORMATS_XML_PARSER_H
@@ -98,6 +100,12 @@ bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value
 /* xml_judged.c: the content as well-formed XML where the document is it, byte for byte in the same place: without its
  * doctype, entities and template code, in UTF-8. The content itself, or in the arena. */
 struct str xml_judged(struct xml_parser *parser, struct arena *arena);
+
+/* Is it XML, and what does ITS say of it? Where it must be asked, one parse by libxml2 tells, and makes the tree. */
+bool xml_may_be_read(struct xml_parser *parser, struct str judged, struct its_fault *fault);
+
+/* What ITS says of a text that is XML. False: it needs a tree, and there is none. */
+bool xml_open_its(struct xml_parser *parser, enum its_said said, struct str judged);
 
 /* Does template code stand in the text, of which these are the tokens? A delimiter that nothing closes is enough. */
 bool xml_has_islands(const struct xml_sound *sound, const struct islands *islands, struct str text);
