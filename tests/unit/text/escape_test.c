@@ -22,6 +22,10 @@ static void reads_escapes(void **state)
     assert_read(STR("\\q."), 'q', 2);
     assert_read(STR("\\r\\n."), '\n', 4);
     assert_read(STR("\\r."), '\n', 2);
+    assert_read(STR("\\r\\u000a."), '\n', 8);
+    assert_read(STR("\\u000d\\u000A."), '\n', 12);
+    assert_read(STR("\\u000D\\n."), '\n', 8);
+    assert_read(STR("\\u000d\\u000b"), '\n', 6);
     assert_read(STR("\\"), '\\', 1);
     assert_read(STR("\\u00f1."), 0xF1, 6);
     assert_read(STR("\\uD83D\\uDE00."), 0x1F600, 12);

@@ -92,7 +92,8 @@ static bool has_bare_slash(struct str text)
 static struct str with_line_ends(struct str translation, struct str replaced, struct arena *arena)
 {
     struct buf out;
-    if (!has_escape(replaced, STR("\\r\\n")))
+    if (!has_escape(replaced, STR("\\r\\n")) && !has_escape(replaced, STR("\\u000d\\u000a")) &&
+        !has_escape(replaced, STR("\\u000D\\u000A")))
         return translation;
     buf_init(&out, BUF_MAXIMUM);
     for (size_t i = 0; i < translation.len; i++) {

@@ -25,23 +25,34 @@ static uint32_t unicode_escape(struct str text, size_t *end)
     bool is_pair = low >= 0xDC00 && low < 0xE000;
     *end += is_pair ? 6 : 0;
     uint32_t point = is_pair ? 0x10000u + (uint32_t)((high - 0xD800) * 0x400 + (low - 0xDC00)) : (uint32_t)high;
-    return point == 0 ? 0xFFFD : point == '\r' ? '\n' : point;
+    return point == 0 ? 0xFFFD : point;
+}
+
+/* Is there a line feed by its letter or its digits: the second half of a line end? Returns how long that escape is. */
+static size_t line_feed_length(struct str text, size_t at)
+{
+    if (!str_starts(str_slice(text, at, text.len), STR("\\u")))
+        return str_starts(str_slice(text, at, text.len), STR("\\n")) ? 2 : 0;
+    return hex_digits(text, at + 2) == '\n' ? 6 : 0;
 }
 
 uint32_t escape_read(struct str text, size_t at, size_t *end)
 {
     char c = at + 1 < text.len ? text.at[at + 1] : '\\';
     bool is_ascii = (unsigned char)c < 0x80; /* else it stands for itself: only its first byte was looked at */
+    uint32_t point = '\r';
     *end = at + 2 < text.len && is_ascii ? at + 2 : is_ascii ? text.len : at + 1;
     switch (c) {
     case 'b': return '\b';
     case 'f': return '\f';
     case 't': return '\t';
     case 'n': return '\n';
-    case 'r': *end += str_starts(str_slice(text, *end, text.len), STR("\\n")) ? 2 : 0; return '\n';
-    case 'u': return unicode_escape(text, end);
+    case 'r': break;
+    case 'u': point = unicode_escape(text, end); break;
     default: return is_ascii ? (unsigned char)c : '\\';
     }
+    *end += point == '\r' ? line_feed_length(text, *end) : 0;
+    return point == '\r' ? '\n' : point;
 }
 
 void escape_add(struct buf *out, uint32_t point)
