@@ -70,6 +70,14 @@ static void add_literal(struct writing *writing, struct str text)
             buf_add_char(&writing->out, text.at[i]);
 }
 
+/* What a literal string has as it stands, its line ends as feeds. */
+static void add_source(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] != '\r')
+            buf_add_char(out, text.at[i]);
+}
+
 /* Single quotes that cannot hold the text become double ones, and what is between them is written anew. */
 static void add_requoted(struct writing *writing, const struct data_detail *detail, struct str source, struct str text)
 {
@@ -80,9 +88,9 @@ static void add_requoted(struct writing *writing, const struct data_detail *deta
         buf_add(&writing->out, writing->line_end);
     struct buf whole;
     buf_init(&whole, BUF_MAXIMUM);
-    buf_add(&whole, detail->before);
+    add_source(&whole, detail->before);
     buf_add(&whole, text);
-    buf_add(&whole, detail->after);
+    add_source(&whole, detail->after);
     add_basic(writing, buf_str(&whole));
     buf_release(&whole);
     buf_add(&writing->out, quotes);
