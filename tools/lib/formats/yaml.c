@@ -1,4 +1,4 @@
-#include "yaml.h"
+#include "yaml_repair.h"
 
 #include <libfyaml.h>
 #include <stdint.h>
@@ -15,9 +15,10 @@ struct level {
 
 struct reader {
     struct str text;
-    const size_t *inserted; /* where the text has a space that the source lacks, ascending */
+    const size_t *inserted; /* where the text has a byte that the source lacks, ascending */
     size_t inserted_count;
     struct arena *arena;
+    bool has_swallowed; /* a block scalar has what comes behind it: the reading does not count */
     yaml_visit *visit;
     void *context;
     struct level levels[YAML_DEPTH];
@@ -119,13 +120,12 @@ static struct str text_of(struct reader *reader, struct fy_token *token)
     return arena_copy(reader->arena, (struct str){text, text ? length : 0});
 }
 
-/* The text of most scalars is their bytes, which saves the library from making it: on one line, without escapes. */
+/* The text of most scalars is their bytes: on one line, without escapes. */
 static bool is_as_written(struct str bytes, enum yaml_style style)
 {
     char escape = style == YAML_SINGLE ? '\'' : style == YAML_DOUBLE ? '\\' : '\n';
-    return (style == YAML_PLAIN || style == YAML_SINGLE || style == YAML_DOUBLE) && bytes.len &&
-           !memchr(bytes.at, '\n', bytes.len) && !memchr(bytes.at, '\r', bytes.len) &&
-           !memchr(bytes.at, escape, bytes.len);
+    return !bytes.len || (!memchr(bytes.at, '\n', bytes.len) && !memchr(bytes.at, '\r', bytes.len) &&
+                          !memchr(bytes.at, escape, bytes.len));
 }
 
 static struct yaml_scalar scalar_of(struct reader *reader, struct fy_token *token, struct fy_token *tag)
@@ -140,7 +140,11 @@ static struct yaml_scalar scalar_of(struct reader *reader, struct fy_token *toke
     }
     enum yaml_style style = style_of(token);
     struct str bytes = str_slice(reader->text, start->input_pos, end->input_pos);
-    scalar.text = !is_as_written(bytes, style) ? text_of(reader, token) : style == YAML_PLAIN ? str_trim(bytes) : bytes;
+    bool is_block = style == YAML_LITERAL || style == YAML_FOLDED;
+    bytes = style == YAML_PLAIN ? str_trim(bytes) : bytes;
+    scalar.text = is_block                      ? text_of(reader, token)
+                  : is_as_written(bytes, style) ? bytes
+                                                : yaml_flow_text(bytes, style, reader->arena);
     if (!scalar.text.len)
         return scalar;
     scalar.style = style;
@@ -148,6 +152,8 @@ static struct yaml_scalar scalar_of(struct reader *reader, struct fy_token *toke
     scalar.at = place_of(reader, token, style);
     /* The library (0.7) gives an empty block scalar a NUL. */
     bool is_there = !span_is_empty(scalar.at);
+    if (is_block && is_there)
+        reader->has_swallowed |= yaml_is_swallowed(reader->text, str_skip(reader->text, start->input_pos, " \t\r\n"));
     scalar.is_text = is_there && (tag ? is_tag_of_text(tag) : style != YAML_PLAIN || is_plain_text(&scalar));
     return scalar;
 }
@@ -246,17 +252,19 @@ static struct fy_diag *open_diag(void)
     return diag;
 }
 
-/* False where nesting is too deep. */
+/* False where nesting is too deep, or the reading does not count. */
 static bool read_events(struct reader *reader, struct fy_parser *parser, struct yaml_error *error)
 {
     bool is_deep = false;
-    for (struct fy_event *event; !is_deep && (event = fy_parser_parse(parser));) {
+    for (struct fy_event *event; !is_deep && !reader->has_swallowed && (event = fy_parser_parse(parser));) {
         is_deep = !read_event(reader, event);
         if (is_deep)
             *error = (struct yaml_error){fy_event_start_mark(event)->input_pos, STR(N_("it is nested too deep"))};
         fy_parser_event_free(parser, event);
     }
-    return !is_deep;
+    if (reader->has_swallowed)
+        *error = (struct yaml_error){0, STR(N_("a text behind '|' or '>' is empty: write \"\""))};
+    return !is_deep && !reader->has_swallowed;
 }
 
 /* Where brackets are nested absurdly deep, or SIZE_MAX. */
@@ -325,82 +333,6 @@ bool yaml_may_be_read(struct str text, struct yaml_error *error)
     return false;
 }
 
-/* Behind the quoted scalar that begins at `at`, or the end of the text. */
-static size_t quoted_end(struct str text, size_t at)
-{
-    char quote = text.at[at++];
-    for (; at < text.len; at++) {
-        bool is_pair = quote == '\'' && text.at[at] == quote && at + 1 < text.len && text.at[at + 1] == quote;
-        if (is_pair || (quote == '"' && text.at[at] == '\\'))
-            at++;
-        else if (text.at[at] == quote)
-            return at + 1;
-    }
-    return text.len;
-}
-
-/* Behind the flow list or mapping that begins at `at`; `at` where nothing closes it. */
-static size_t flow_end(struct str text, size_t at)
-{
-    size_t depth = 0;
-    for (size_t i = at; i < text.len; i++) {
-        char c = text.at[i], before = i ? text.at[i - 1] : ' ';
-        if ((c == '"' || c == '\'') && (ascii_is_space(before) || strchr("[{,:", before)))
-            i = quoted_end(text, i) - 1;
-        else if (c == '#' && ascii_is_space(before))
-            i = str_find_char(text, '\n', i) < text.len ? str_find_char(text, '\n', i) : text.len;
-        else if (c == '[' || c == '{')
-            depth++;
-        else if ((c == ']' || c == '}') && --depth == 0)
-            return i + 1;
-    }
-    return at;
-}
-
-/* Where a value begins in the line that may go on in others whatever their indentation: a quotation mark or a bracket
- * behind its key and the dashes of its list. */
-static size_t value_start(struct str line)
-{
-    size_t colon = str_find(line, STR(": "), 0), at = colon == SIZE_MAX ? 0 : colon + 2;
-    while (at < line.len && (line.at[at] == ' ' || (line.at[at] == '-' && colon == SIZE_MAX)))
-        at++;
-    return at < line.len && memchr("\"'[{", line.at[at], 4) ? at : SIZE_MAX;
-}
-
-/* The text with a space before each line that a quoted scalar or a flow list goes on with in column 0: PyYAML and
- * Ruby's Psych read those, the norm asks for an indentation (https://yaml.org/spec/1.2.2/#731-double-quoted-style). */
-static struct str indent_lines(struct reader *reader, struct str text)
-{
-    struct buf out;
-    size_t *inserted = NULL, count = 0, capacity = 0;
-    buf_init(&out, BUF_MAXIMUM);
-    bool is_flow_open = false;
-    for (size_t at = 0, inner = 0; at < text.len;) {
-        size_t end = str_find_char(text, '\n', at);
-        end = end == SIZE_MAX ? text.len : end + 1;
-        size_t start = at < inner ? SIZE_MAX : value_start(str_slice(text, at, end));
-        if (at < inner && !ascii_is_space(text.at[at])) {
-            inserted = arena_grow(reader->arena, inserted, count, &capacity, sizeof *inserted);
-            inserted[count++] = out.len;
-            buf_add_char(&out, ' ');
-        }
-        bool is_flow = start != SIZE_MAX && strchr("[{", text.at[at + start]);
-        if (is_flow && !is_flow_open) {
-            inner = flow_end(text, at + start);
-            is_flow_open = inner == at + start; /* then no other one is looked for: each would go to the end */
-        } else if (start != SIZE_MAX && !is_flow) {
-            inner = quoted_end(text, at + start);
-        }
-        buf_add(&out, str_slice(text, at, end));
-        at = end;
-    }
-    reader->inserted = inserted;
-    reader->inserted_count = count;
-    struct str result = count ? arena_copy(reader->arena, buf_str(&out)) : (struct str){0};
-    buf_release(&out);
-    return result;
-}
-
 /* Reads reader->text: visits what can be read of it. */
 static bool read_text(struct reader *reader, struct yaml_error *error)
 {
@@ -408,33 +340,42 @@ static bool read_text(struct reader *reader, struct yaml_error *error)
     struct fy_parse_cfg settings = {.flags = FYPCF_COLLECT_DIAG | FYPCF_DISABLE_DEPTH_LIMIT, .diag = diag};
     struct fy_parser *parser = fy_parser_create(&settings);
     bool is_sound = parser && fy_parser_set_string(parser, reader->text.at, reader->text.len) == 0;
-    bool is_deep = is_sound && !read_events(reader, parser, error);
-    is_sound = is_sound && !is_deep && !fy_parser_get_stream_error(parser);
-    if (!is_sound && !is_deep)
+    bool is_told = is_sound && !read_events(reader, parser, error);
+    is_sound = is_sound && !is_told && !fy_parser_get_stream_error(parser);
+    if (!is_sound && !is_told)
         find_error(diag, reader, error);
+    error->at = in_source(reader, error->at);
     fy_parser_destroy(parser);
     fy_diag_destroy(diag);
     return is_sound;
 }
 
+/* Reads a repaired text, where there is one. */
+static bool read_anew(struct reader reader, struct yaml_repair repair, struct yaml_error *error)
+{
+    if (!repair.count)
+        return false;
+    reader.text = repair.text;
+    reader.inserted = repair.inserted;
+    reader.inserted_count = repair.count;
+    tell(&reader, YAML_ANEW, 0);
+    return read_text(&reader, error);
+}
+
 bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error)
 {
-    struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context};
-    return yaml_may_be_read(text, error) && read_text(&reader, error);
+    struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context}, again = reader;
+    if (!yaml_may_be_read(text, error))
+        return false;
+    return read_text(&reader, error) ||
+           (reader.has_swallowed && read_anew(again, yaml_mark_empty_blocks(text, arena), error));
 }
 
 bool yaml_read_leniently(struct str text, struct arena *arena, yaml_visit *visit, void *context,
                          struct yaml_error *error)
 {
     struct yaml_error ignored;
-    if (yaml_read(text, arena, visit, context, error))
-        return true;
-    if (!yaml_may_be_read(text, &ignored))
-        return false;
-    struct reader indented = {.arena = arena, .visit = visit, .context = context};
-    indented.text = indent_lines(&indented, text);
-    if (!indented.inserted_count)
-        return false;
-    tell(&indented, YAML_ANEW, 0);
-    return read_text(&indented, &ignored);
+    struct reader again = {.arena = arena, .visit = visit, .context = context};
+    return yaml_read(text, arena, visit, context, error) ||
+           (yaml_may_be_read(text, &ignored) && read_anew(again, yaml_indent_lines(text, arena), &ignored));
 }

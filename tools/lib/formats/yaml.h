@@ -3,6 +3,8 @@
  * by 1.2. Reading is libfyaml's, event by event.
  *
  *   yaml.c         reading
+ *   yaml_repair.c  what libfyaml does not read as others do
+ *   yaml_text.c    texts of scalars on several lines, or with escapes
  *   yaml_pieces.c  what of a scalar's bytes its text stands for
  *   yaml_write.c   writing
  *   yaml_data.c    files and front matter
@@ -66,6 +68,11 @@ bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *co
  * on in column 0. */
 bool yaml_read_leniently(struct str text, struct arena *arena, yaml_visit *visit, void *context,
                          struct yaml_error *error);
+
+/* The text of a plain or quoted scalar (https://yaml.org/spec/1.2.2/#73-flow-scalar-styles), whose bytes are without
+ * its quotes. In the arena. libfyaml (0.7) loses the end of a text with `''''` or an escaped line end, and makes a
+ * line end of a CRLF before the closing quotation mark. */
+struct str yaml_flow_text(struct str bytes, enum yaml_style style, struct arena *arena);
 
 /* A scalar's text with the places of `source` that it stands for; `at` is without quotes. Where they cannot be told
  * apart it stands for all of it. In the arena. */

@@ -96,6 +96,7 @@ bool yaml_keeps(struct str bytes)
     return is_quoted ? quoted_end(bytes) == bytes.len : fits_plain(bytes, true);
 }
 
+/* Of a text without two apostrophes in a row: libfyaml (0.7) does not read those rightly. */
 static void add_single(struct buf *out, struct str text)
 {
     buf_add_char(out, '\'');
@@ -200,7 +201,7 @@ void yaml_write(struct buf *out, struct str source, const struct yaml_scalar *sc
         add_block(out, source, scalar, text);
     else if (style == YAML_PLAIN && fits_plain(text, scalar->is_flow))
         buf_add(out, text);
-    else if (style != YAML_DOUBLE && is_printable(text))
+    else if (style != YAML_DOUBLE && is_printable(text) && str_find(text, STR("''"), 0) == SIZE_MAX)
         add_single(out, text);
     else
         add_double(out, text, style == YAML_DOUBLE && is_escaped(str_span(source, scalar->at)));
