@@ -32,7 +32,7 @@ struct first_fault {
 static struct str words_of(const xmlError *error, struct arena *arena)
 {
     struct str words = str_trim(str_from(error->message ? error->message : ""));
-    if (str_equal(words, STR("xmlParseEntityRef: no name")))
+    if (str_equal(words, STR("xmlParseEntityRef: no name")) || str_equal(words, STR("EntityRef: expecting ';'")))
         return STR(N_("a '&' that begins no reference; it is written '&amp;'"));
     size_t colon = str_starts(words, STR("xml")) ? str_find(words, STR(": "), 0) : SIZE_MAX;
     words = arena_copy(arena, colon < words.len ? str_slice(words, colon + 2, words.len) : words);

@@ -1,15 +1,25 @@
 #include "xml_parser.h"
 
-/* https://www.w3.org/TR/xml/#NT-EntityRef; of what may stand in a name only `;` and what cannot stand in text matter.
- */
+/* https://www.w3.org/TR/xml/#NT-Name; what is beyond ASCII is taken for letters. */
+static bool begins_name(char c)
+{
+    return ascii_is_letter(c) || c == '_' || c == ':' || (unsigned char)c >= 0x80;
+}
+
+static bool is_in_name(char c)
+{
+    return begins_name(c) || ascii_is_digit(c) || c == '-' || c == '.';
+}
+
+/* https://www.w3.org/TR/xml/#NT-EntityRef; 0: there is none. */
 static size_t reference_end(struct str text, size_t at)
 {
     size_t end = at + 1;
-    while (end < text.len && text.at[end] != ';' && text.at[end] != '&' && text.at[end] != '<' &&
-           !ascii_is_space(text.at[end]))
+    if (end >= text.len || !begins_name(text.at[end]))
+        return 0;
+    while (end < text.len && is_in_name(text.at[end]))
         end++;
-    bool is_reference = end < text.len && text.at[end] == ';' && end > at + 1 && text.at[at + 1] != '#';
-    return is_reference ? end + 1 : 0;
+    return end < text.len && text.at[end] == ';' ? end + 1 : 0;
 }
 
 static bool is_predefined(struct str name)
