@@ -367,8 +367,11 @@ bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *co
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context}, again = reader;
     if (!yaml_may_be_read(text, error))
         return false;
-    return read_text(&reader, error) ||
-           (reader.has_swallowed && read_anew(again, yaml_mark_empty_blocks(text, arena), error));
+    if (read_text(&reader, error))
+        return true;
+    struct yaml_error ignored;
+    return reader.has_swallowed ? read_anew(again, yaml_mark_empty_blocks(text, arena), error)
+                                : read_anew(again, yaml_fill_entries(text, arena), &ignored);
 }
 
 bool yaml_read_leniently(struct str text, struct arena *arena, yaml_visit *visit, void *context,

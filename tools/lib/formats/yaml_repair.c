@@ -218,3 +218,42 @@ struct yaml_repair yaml_mark_empty_blocks(struct str text, struct arena *arena)
     buf_add(&writing.out, str_slice(text, copied, text.len));
     return finish(&writing);
 }
+
+/* Behind the dash of an entry that has nothing in its line but perhaps a comment; SIZE_MAX: it is none. */
+static size_t dash_end(struct str line)
+{
+    size_t dash = str_skip(line, 0, " "), end = dash + 1, rest = str_skip(line, end, " \t\r");
+    bool is_entry =
+        dash < line.len && line.at[dash] == '-' && (rest >= line.len || (line.at[rest] == '#' && rest > end));
+    return is_entry ? end : SIZE_MAX;
+}
+
+/* Has the entry in that column nothing below it either? Comments left aside. */
+static bool has_nothing_below(struct str text, size_t at, size_t column)
+{
+    at = visible_line(text, at);
+    while (at < text.len && text.at[at + column_at(text, at)] == '#')
+        at = visible_line(text, str_next_line(text, str_line_end(text, at)));
+    return at == text.len || column_at(text, at) <= column;
+}
+
+struct yaml_repair yaml_fill_entries(struct str text, struct arena *arena)
+{
+    struct writing writing = {.arena = arena};
+    size_t copied = 0;
+    bool has_open = false;
+    buf_init(&writing.out, BUF_MAXIMUM);
+    for (size_t at = 0; at < text.len;) {
+        size_t end = str_line_end(text, at), dash = dash_end(str_slice(text, at, end));
+        struct header header = header_of(str_slice(text, at, end));
+        if (dash != SIZE_MAX && has_nothing_below(text, str_next_line(text, end), dash - 1)) {
+            buf_add(&writing.out, str_slice(text, copied, at + dash));
+            copied = at + dash;
+            insert(&writing, ' ');
+            insert(&writing, '~');
+        }
+        at = header.sign != SIZE_MAX ? block_end(text, &header, end) : value_end(text, at, &has_open);
+    }
+    buf_add(&writing.out, str_slice(text, copied, text.len));
+    return finish(&writing);
+}

@@ -22,4 +22,8 @@ bool yaml_is_swallowed(struct str text, size_t at);
 /* The text with a width, `|1`, in each such scalar, behind which the library finds its end. */
 struct yaml_repair yaml_mark_empty_blocks(struct str text, struct arena *arena);
 
+/* The text with a null, `~`, in the empty entries of its lists: in one that is indented as its key is the library takes
+ * none for that. */
+struct yaml_repair yaml_fill_entries(struct str text, struct arena *arena);
+
 #endif
