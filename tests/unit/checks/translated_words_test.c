@@ -21,7 +21,9 @@ static void expect(const struct translated_words *words, const char *text, struc
     assert_int_equal(known.translated, expected.translated);
     assert_int_equal(known.often, expected.often);
     assert_int_equal(known.always, expected.always);
+    assert_int_equal(known.surely, expected.surely);
     assert_int_equal(known.unknown, expected.unknown);
+    assert_int_equal(known.kept, expected.kept);
 }
 
 static void what_others_translate_was_left(void **state)
@@ -38,14 +40,15 @@ static void what_others_translate_was_left(void **state)
         add(&catalog, "Send the email", i ? "Envíe el correo" : "Envíe el email");
     add(&catalog, "A long password", "Una contraseña larga");
     struct translated_words words = translated_words_make(&catalog, &arena);
-    expect(&words, "Password", (struct words_known){1, 1, 1, 0});
-    expect(&words, "DNS password", (struct words_known){1, 1, 1, 0});
-    expect(&words, "DNS", (struct words_known){0, 0, 0, 0});
-    expect(&words, "Nobody", (struct words_known){0, 0, 0, 1});
-    expect(&words, "Password manager", (struct words_known){1, 1, 1, 1});
-    expect(&words, "a {password} 1", (struct words_known){0, 0, 0, 0});
-    expect(&words, "Email", (struct words_known){1, 1, 0, 0});
-    expect(&words, "server", (struct words_known){1, 0, 0, 0});
+    expect(&words, "Password", (struct words_known){1, 1, 1, 0, 0, 0});
+    expect(&words, "DNS password", (struct words_known){1, 1, 1, 0, 0, 1});
+    expect(&words, "DNS", (struct words_known){0, 0, 0, 0, 0, 1});
+    expect(&words, "Nobody", (struct words_known){0, 0, 0, 0, 1, 0});
+    expect(&words, "Password manager", (struct words_known){1, 1, 1, 0, 1, 0});
+    expect(&words, "a {password} 1", (struct words_known){0, 0, 0, 0, 0, 0});
+    expect(&words, "Email", (struct words_known){1, 1, 0, 0, 0, 0});
+    expect(&words, "server", (struct words_known){1, 0, 0, 0, 0, 0});
+    expect(&words, "Send", (struct words_known){1, 1, 1, 1, 0, 0});
     arena_free(&arena);
     catalog_free(&catalog);
 }

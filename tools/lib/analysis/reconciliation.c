@@ -477,7 +477,7 @@ static bool holds(struct work *work, const struct data_insertion *insertion, con
 static bool has_language_key(const struct work *work)
 {
     const struct data_outline *outline = work->keyed.source.outline;
-    return work->keyed.dialect->has_root_language || (outline->count && outline->keys[0]->is_language);
+    return outline->count && keyed_is_language(work->keyed.dialect, outline->keys[0]);
 }
 
 /* Makes the file with all that is not dropped. */

@@ -11,8 +11,8 @@
 #include "../text/utf8.h"
 #include "configured_ignores.h"
 #include "ignore_tag.h"
-#include "mixed_language.h"
 #include "suppressions.h"
+#include "translation_language.h"
 
 const struct rule RULE_UNTRANSLATED_COPY = {
     .id = "untranslated-copy",

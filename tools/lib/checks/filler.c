@@ -69,12 +69,23 @@ bool segment_is_filler(const struct segment *segment)
            (telling >= FILLER_WORDS && known * 100 >= words * FILLER_SHARE);
 }
 
+/* What a field shows for an example: "e.g. Lorem Ipsum". */
+static bool is_example(struct str text)
+{
+    static const struct str BEGINNINGS[] = {{"e.g.", 4}, {"eg ", 3}, {"ej.", 3}, {"p. ej.", 6}, {"p.ej.", 5}};
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
+        if (str_equal_ascii_case(str_slice(text, 0, BEGINNINGS[i].len), BEGINNINGS[i]))
+            return true;
+    return false;
+}
+
 static const double FAMILIAR = 3; /* per word, of most texts */
 
 /* Most texts are of a language, which it is not. */
 static bool may_be_filler(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
-    if (segment->text.len < STR("lorem ipsum").len || segment->is_quoted || segment->is_cited)
+    if (segment->text.len < STR("lorem ipsum").len || segment->is_quoted || segment->is_cited ||
+        is_example(segment->text))
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
     return verdict.language == LANGUAGE_NONE || verdict.familiar < FAMILIAR;

@@ -280,7 +280,7 @@ struct side {
     const struct icu_message *message;
     struct arena *arena;
     uint64_t *choice_keys, *arm_keys;
-    struct index choices, arms; /* by those keys: their numbers */
+    struct index choices, arms; /* by those keys: their numbers; of arms of several choices of an argument ICU_NONE */
     struct index kinds;         /* choices by argument and kind alone */
     struct index names;         /* of all arguments */
     size_t *first, *next;       /* codes of an arm, those outside of all first; and the one behind each. One more */
@@ -317,8 +317,10 @@ static void place_arms(struct side *side)
         put(&side->kinds, &kinds[i], i);
     }
     for (size_t arm = 0; arm < message->arm_count; arm++) {
+        bool is_new;
         side->arm_keys[arm] = arm_key(side, arm);
-        put(&side->arms, &side->arm_keys[arm], arm);
+        size_t *number = index_put(&side->arms, key_of(&side->arm_keys[arm]), &is_new);
+        *number = is_new ? arm : ICU_NONE;
     }
 }
 
@@ -421,10 +423,14 @@ static size_t arms_around(const struct icu_message *message, size_t arm, size_t 
     return arm == ICU_NONE ? count : 0;
 }
 
-/* The source's arm that a reader of the translation's would see: with the same selector, else the last one, `other`. */
+/* The source's arm that a reader of the translation's would see: with the same selector, else the last one, `other`.
+ * ICU_NONE, too, where an argument chooses twice: "{n, plural, …} of {n, plural, …}". */
 static size_t arm_in_source(const struct side *source, const struct side *target, size_t arm)
 {
-    const size_t *number = index_get(&source->arms, key_of(&target->arm_keys[arm]));
+    const size_t *number = index_get(&target->arms, key_of(&target->arm_keys[arm]));
+    if (*number == ICU_NONE)
+        return ICU_NONE;
+    number = index_get(&source->arms, key_of(&target->arm_keys[arm]));
     if (number)
         return *number;
     uint64_t other = hash_join(target->choice_keys[target->message->arms[arm].choice], hash_bytes(STR("other")));

@@ -3,6 +3,7 @@
 #include "../base/buf.h"
 #include "../base/hash.h"
 #include "../identity/languages.h"
+#include "other_side.h"
 
 struct overlap {
     struct arena arena;
@@ -132,28 +133,9 @@ static struct str text_key(struct overlap *overlap, const struct finding *findin
     return buf_str(&overlap->key);
 }
 
-/* Whether a string that is the original again was left or is meant, it is judged as a translation. */
-static void find_copies(struct overlap *overlap, const struct check_catalog *in)
-{
-    for (size_t i = 0; in->catalog && !in->catalog->kind->has_header && i < in->catalog->message_count; i++) {
-        const struct message *message = &in->catalog->messages[i];
-        if (message->has_plural || !str_equal(message->id.text, message->strings[0].text))
-            continue;
-        struct span whole = str_extent(message->strings[0].text);
-        for (int part = MESSAGE_ID; part <= MESSAGE_STRING; part += MESSAGE_STRING - MESSAGE_ID) {
-            struct place_of_text found = message_locate(in->catalog, message, (enum message_part)part, 0, whole);
-            struct place place = {.path = found.source->path, .bytes = found.at};
-            put(&overlap->copies, place_key(overlap, &place), 0);
-        }
-    }
-}
-
 /* A text of a keyed file is one of its document and a translation: the latter says more. */
-static void settle_twice_told(struct overlap *overlap, const struct check_context *context,
-                              const struct findings *findings)
+static void settle_twice_told(struct overlap *overlap, const struct findings *findings)
 {
-    for (size_t i = 0; i < context->catalog_count; i++)
-        find_copies(overlap, &context->catalogs[i]);
     for (size_t i = 0; i < findings->count; i++) {
         struct finding finding = finding_of(findings->items[i]);
         if (tells_of_copy(findings->items[i]))
@@ -191,7 +173,8 @@ void overlap_settle(const struct check_context *context, const struct notes *not
         if (is_of(findings->items[i], "lang-mixed"))
             settle_one(&overlap, findings, i);
     settle_copies(&overlap, context, notes, count);
-    settle_twice_told(&overlap, context, findings);
+    settle_twice_told(&overlap, findings);
+    other_side_settle(context, findings, overlap.is_gone);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++)
         if (!overlap.is_gone[i])

@@ -239,11 +239,21 @@ void state_report_orphan(const struct check_catalog *in, const struct message *m
     report(in, message, MESSAGE_ID, &STATE_ORPHAN, findings);
 }
 
+/* A text of a keyed file that is in another language than its file asks for no translation: lang-mixed tells. */
+static bool is_in_source(const struct check_catalog *in, const struct message *message)
+{
+    const struct catalog *catalog = in->catalog;
+    struct span start = {0, 0};
+    return !catalog->kind->has_header &&
+           !str_equal(message_locate(catalog, message, MESSAGE_ID, 0, start).source->path, catalog->source.path);
+}
+
 static void report_orphans(const struct check_catalog *in, const bool *is_wanted, struct findings *findings)
 {
     for (size_t i = 0; i < in->catalog->message_count; i++) {
         const struct message *message = &in->catalog->messages[i];
-        if (!is_wanted[i] && !message->is_obsolete && message_is_sound(message) && i != in->catalog->header)
+        if (!is_wanted[i] && !message->is_obsolete && message_is_sound(message) && i != in->catalog->header &&
+            !is_in_source(in, message))
             state_report_orphan(in, message, findings);
     }
 }

@@ -3,7 +3,7 @@
 #include "../lang/tokens.h"
 
 /* A shorter word may stand in any text. A word is kept where more than one of so many translations have it. */
-enum { LETTERS = 3, KEPT_SHARE = 4, OFTEN = 2 };
+enum { LETTERS = 3, KEPT_SHARE = 4, OFTEN = 2, SURELY = 4 };
 
 static struct str letters_of(const struct word *word)
 {
@@ -68,7 +68,9 @@ struct words_known translated_words_look(const struct translated_words *words, s
         bool is_translated = count && count->kept * KEPT_SHARE <= count->all;
         known.translated += is_translated;
         known.often += is_translated && count->all >= OFTEN;
+        known.kept += count && count->kept == count->all;
         known.always += is_translated && count->all >= OFTEN && !count->kept;
+        known.surely += is_translated && count->all >= SURELY && !count->kept;
     }
     return known;
 }

@@ -22,9 +22,9 @@ struct translated_words {
 struct translated_words translated_words_make(const struct catalog *catalog, struct arena *arena);
 
 /* Of the words of a text: how many are translated elsewhere, how many of these in more than one message, and how many
- * of those in all of them; and how many no other message has. Others are kept. */
+ * of those in all of them, and surely so; how many no other message has; and how many all others keep. */
 struct words_known {
-    size_t translated, often, always, unknown;
+    size_t translated, often, always, surely, unknown, kept;
 };
 
 struct words_known translated_words_look(const struct translated_words *words, struct str text);

@@ -69,7 +69,8 @@ const struct keyed_dialect *keyed_find(struct str path, struct str text)
 bool keyed_is_note(const struct keyed_dialect *dialect, const struct data_key *key)
 {
     for (; key; key = key->around) {
-        if (dialect->has_signed_notes && str_starts(key->name, STR("@")))
+        bool is_metadata = !key->around && str_equal(key->name, STR("@metadata")); /* of Wikimedia's, in any dialect */
+        if (is_metadata || (dialect->has_signed_notes && str_starts(key->name, STR("@"))))
             return true;
         for (size_t i = 0; i < KEYED_NOTES && dialect->notes[i] && key->around; i++)
             if (key->item == NOT_AN_ITEM && str_equal(key->name, str_from(dialect->notes[i])))
@@ -102,13 +103,28 @@ static bool is_layout(struct str text)
     return directives > 0;
 }
 
+/* An option of Intl.DateTimeFormat (https://tc39.es/ecma402/#table-datetimeformat-components), which libraries keep
+ * beside texts: {"hour": "numeric"}. */
+static bool is_date_option(struct str key, struct str text)
+{
+    static const char *const KEYS[] = {"era",    "year",   "month",     "day",       "weekday", "hour",
+                                       "minute", "second", "dateStyle", "timeStyle", "ampm",    "timeZoneName"};
+    static const char *const VALUES[] = {"numeric", "2-digit", "narrow", "short", "medium", "long", "full"};
+    bool is_key = false, is_value = false;
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        is_key |= str_equal(key, str_from(KEYS[i]));
+    for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++)
+        is_value |= str_equal(text, str_from(VALUES[i]));
+    return is_key && is_value;
+}
+
 const char *keyed_refuses(const struct keyed_dialect *dialect, const struct data_key *key, struct str text)
 {
     if (keyed_is_note(dialect, key))
         return N_("a note");
     if (is_address(text))
         return N_("an address");
-    if (is_layout(text))
+    if (is_layout(text) || (key && is_date_option(key->name, text)))
         return N_("a pattern of dates");
     return dialect->has_other_values && key ? data_shape_refuses(key->name, text) : NULL;
 }
@@ -119,13 +135,20 @@ struct steps {
     size_t count;
 };
 
+bool keyed_is_language(const struct keyed_dialect *dialect, const struct data_key *root)
+{
+    struct str name = root->name;
+    bool is_tag = name.len == 2 || name.len == 3 || (name.len > 3 && (strchr("-_", name.at[2]) || name.at[3] == '-'));
+    return root->is_language || (dialect->has_root_language && root->kind == DATA_MAP && is_tag);
+}
+
 static void find_steps(struct steps *steps, const struct keyed_dialect *dialect, const struct data_key *key)
 {
     steps->count = 0;
     for (; key && steps->count < DATA_DEPTH; key = key->around)
         if (!(dialect->text_key && key->around && str_equal(key->name, str_from(dialect->text_key))))
             steps->items[steps->count++] = key;
-    steps->count -= steps->count > 0 && (dialect->has_root_language || steps->items[steps->count - 1]->is_language);
+    steps->count -= steps->count > 0 && keyed_is_language(dialect, steps->items[steps->count - 1]);
 }
 
 static struct str path_of(const struct steps *steps, size_t skipped, struct str last, struct arena *arena)

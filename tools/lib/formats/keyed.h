@@ -50,6 +50,9 @@ bool keyed_is_note(const struct keyed_dialect *dialect, const struct data_key *k
 /* For data.c: why the value under that key is no text, a static word for people; NULL: it is one. */
 const char *keyed_refuses(const struct keyed_dialect *dialect, const struct data_key *key, struct str text);
 
+/* Is the first key of a path the language of what is below it, and no part of the path? */
+bool keyed_is_language(const struct keyed_dialect *dialect, const struct data_key *root);
+
 /* For data.c, when all values are read: gives the segments from `first` on their contexts and variants. */
 void keyed_settle(struct document *document, const struct keyed_dialect *dialect, size_t first);
 

@@ -555,7 +555,7 @@ static void mark_messages(struct passages passages, bool is_message)
 }
 
 /* Passages of a text with arms of ICU messages, of which readers see one: each is a text by itself. False where none of
- * them is in another language, or each of them is: then the text is judged as a whole. */
+ * them is in another language, or each of them and what stands around them is: then the text is judged as a whole. */
 static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *ordinary, struct arena *arena,
                          struct passages *passages)
 {
@@ -575,9 +575,10 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
         add_passages(&list, found);
     }
     mark_messages(*passages, count > 0);
-    if (list.count == 0 || whole == count)
+    struct tokens around = around_arms(tokens, arms, count, arena);
+    if (list.count == 0 || (whole == count && identify_tokens(around, expected).language != expected))
         return false;
-    add_passages(&list, identify_passages_known(around_arms(tokens, arms, count, arena), expected, memory, arena));
+    add_passages(&list, identify_passages_known(around, expected, memory, arena));
     qsort(list.items, list.count, sizeof *list.items, compare_passages);
     *passages = (struct passages){list.items, 0};
     for (size_t i = 0, end = 0; i < list.count; i++) { /* what stands around an arm may reach over it */

@@ -205,6 +205,18 @@ static void set_rest(struct keyed_catalog *keyed, size_t number, size_t form, co
             set_string(keyed, number, rest, segment);
 }
 
+/* One text where the source has its forms below the key is shown for all numbers. */
+static void set_all(struct keyed_catalog *keyed, size_t number, const struct segment *segment)
+{
+    const struct segment *one = keyed->messages[number].ids[0];
+    const struct data_key *key = one && one->variant ? data_key_of(&keyed->source, one) : NULL;
+    bool is_flat = key && !segment->variant && plural_category_by_name(key->name) != PLURAL_CATEGORIES &&
+                   str_equal(segment->context, keyed->catalog.messages[number].context.text);
+    for (size_t form = 0; is_flat && form < needed_forms(keyed); form++)
+        if (!keyed->messages[number].strings[form])
+            set_string(keyed, number, form, segment);
+}
+
 /* A key of the translation alone: a message without one, at the place of its text. */
 static void add_orphan(struct keyed_catalog *keyed, const struct segment *segment, const struct segment *before)
 {
@@ -252,6 +264,7 @@ static void add_targets(struct keyed_catalog *keyed, const struct index *by_cont
             if (!keyed->messages[*number].strings[form])
                 set_string(keyed, *number, form, segment);
             set_rest(keyed, *number, form, segment);
+            set_all(keyed, *number, segment);
             before = keyed->messages[*number].ids[0];
         } else if (!index_get(&others, segment->context)) {
             add_orphan(keyed, segment, before);

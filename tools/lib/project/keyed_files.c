@@ -197,6 +197,31 @@ static void find_pairs(struct search *search, struct input *input)
     }
 }
 
+/* The item of the configuration that a file of strings is of. */
+static struct str item_key(const struct input *input)
+{
+    return (struct str){(const char *)&input->placement.content, sizeof input->placement.content};
+}
+
+/* A translation without a source, where other files of its item have theirs, translates what stands elsewhere, as in
+ * the code of a program: it asks for no message. */
+static void set_alone_apart(const struct search *search)
+{
+    struct inputs *inputs = &search->site->inputs;
+    struct index paired = {.arena = &search->site->arena};
+    bool is_new;
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i].keyed)
+            index_put(&paired, item_key(&inputs->items[i]), &is_new);
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct input *input = &inputs->items[i];
+        struct str language = input->placement.language;
+        if (!input->is_catalog && input->format->is_data && language.len &&
+            !str_equal(language, search->site->config.source) && index_get(&paired, item_key(input)))
+            input->is_translated_by_hand = true;
+    }
+}
+
 void keyed_files_open(struct site *site)
 {
     struct search search = {.site = site};
@@ -216,6 +241,7 @@ void keyed_files_open(struct site *site)
         else if (!input->is_catalog && input->format->has_languages)
             find_sides(&search, input);
     }
+    set_alone_apart(&search);
 }
 
 void keyed_files_free(struct site *site)

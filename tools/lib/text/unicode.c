@@ -589,3 +589,22 @@ void unicode_library_version(char version[UNICODE_VERSION_SIZE])
     u_getVersion(info);
     u_versionToString(info, version);
 }
+
+bool unicode_next_word(struct str text, size_t *at, struct span *word)
+{
+    bool is_in_word = false;
+    while (*at < text.len) {
+        size_t start = *at;
+        uint32_t c = utf8_next(text, at);
+        bool is_part = c != UTF8_INVALID && (unicode_is_letter(c) || unicode_is_mark(c) || unicode_is_digit(c));
+        if (is_part && !is_in_word)
+            word->start = start;
+        if (!is_part && is_in_word) {
+            word->end = start;
+            return true;
+        }
+        is_in_word = is_part;
+    }
+    word->end = text.len;
+    return is_in_word;
+}

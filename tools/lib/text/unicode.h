@@ -77,4 +77,7 @@ bool unicode_encode(struct str text, struct str charset, struct arena *arena, st
 enum { UNICODE_VERSION_SIZE = 20 };
 void unicode_library_version(char version[UNICODE_VERSION_SIZE]);
 
+/* Reads the next run of letters, marks and digits from *at on. False where there is none. */
+bool unicode_next_word(struct str text, size_t *at, struct span *word);
+
 #endif
