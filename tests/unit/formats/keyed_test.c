@@ -58,6 +58,21 @@ static void contexts_are_paths(void **state)
     expect("i18next", "{\"en\": \"One\"}", "en=One\n");
 }
 
+static void keys_that_read_alike_are_told_apart(void **state)
+{
+    (void)state;
+    expect("i18next", "{\"a.b\": \"One\", \"a\": {\"b\": \"Two\", \"c.d\": \"Three\"}, \"e.f\": \"Four\"}",
+           "a\\.b=One\na.b=Two\na.c.d=Three\ne.f=Four\n");
+    expect("i18next", "{\"a.b\": {\"c\": \"One\"}, \"a\": {\"b.c\": \"Two\", \"b\": {\"c\": \"Three\"}}}",
+           "a\\.b.c=One\na.b\\.c=Two\na.b.c=Three\n");
+    expect("i18next", "{\"x.y\": {\"a.b\": \"One\", \"a\": {\"b\": \"Two\"}, \"c\": \"Three\"}}",
+           "x.y.a\\.b=One\nx.y.a.b=Two\nx.y.c=Three\n");
+    expect("i18next",
+           "{\"a.b_one\": \"One cat\", \"a.b_other\": \"Cats\", \"a\": {\"b_one\": \"x y\", \"b_other\": \"z z\"}}",
+           "a\\.b#one=One cat\na\\.b#other=Cats\na.b#one=x y\na.b#other=z z\n");
+    expect("i18next", "{\"list\": [\"One\"], \"list.0\": \"Two\"}", "list.0=One\nlist\\.0=Two\n");
+}
+
 static void forms_are_variants(void **state)
 {
     (void)state;
@@ -109,6 +124,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contexts_are_paths),
+        cmocka_unit_test(keys_that_read_alike_are_told_apart),
         cmocka_unit_test(forms_are_variants),
         cmocka_unit_test(is_told_by_place_and_signs),
     };

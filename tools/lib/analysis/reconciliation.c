@@ -92,17 +92,30 @@ static struct str begin_file(struct work *work, const struct document *source)
     return copy;
 }
 
+/* A file in which nothing stands is begun, too: nothing can be added between no brackets. */
+static bool open_target(struct work *work, struct str begun)
+{
+    const struct via_po *via = work->how->via;
+    struct document *target = &work->keyed.target;
+    struct str bytes = via->is_there ? (struct str){0} : begun;
+    bool is_read = site_open_document(work->how->site, via->target, bytes, target, work->findings);
+    if (is_read && via->is_there && str_is_blank(target->source.bytes)) {
+        struct file_state read = target->source.read;
+        document_free(target);
+        is_read = site_open_document(work->how->site, via->target, begun, target, work->findings);
+        target->source.read = read;
+    }
+    return is_read;
+}
+
 static bool open_documents(struct work *work)
 {
     const struct reconciliation *how = work->how;
     struct findings told = {.columns = how->site->findings.columns}; /* who reads the source tells them */
-    struct str bytes = {NULL, 0};
-    bool is_read = site_open_document(how->site, how->via->source, bytes, &work->keyed.source, &told);
+    bool is_read = site_open_document(how->site, how->via->source, (struct str){0}, &work->keyed.source, &told);
     findings_free(&told);
-    if (!how->via->is_there && is_read)
-        bytes = begin_file(work, &work->keyed.source);
-    return is_read && site_open_document(how->site, how->via->target, bytes, &work->keyed.target, work->findings) &&
-           !work->keyed.source.is_unsound && !work->keyed.target.is_unsound && !work->keyed.target.source.charset;
+    return is_read && open_target(work, begin_file(work, &work->keyed.source)) && !work->keyed.source.is_unsound &&
+           !work->keyed.target.is_unsound && !work->keyed.target.source.charset;
 }
 
 /* Texts that are no segments, by their contexts. */

@@ -103,11 +103,24 @@ static void link_form(struct known_keys *keys, const struct segment *segment)
     link_text(keys, join(keys, segment->context, '_', category), keys->count - 1, KNOWN_WHOLE, 0);
 }
 
+/* Who looks keys up knows of no dots that are told apart. */
+static struct str without_marks(struct str name, struct arena *arena)
+{
+    if (str_find(name, STR("\\."), 0) == SIZE_MAX)
+        return name;
+    char *plain = arena_bytes(arena, name.len);
+    size_t length = 0;
+    for (size_t i = 0; i < name.len; i++)
+        if (!str_starts(str_slice(name, i, name.len), STR("\\.")))
+            plain[length++] = name.at[i];
+    return (struct str){plain, length};
+}
+
 /* A text for all numbers alone is looked up without them: read_more.other of go-i18n. */
-static struct str name_of(const struct known_file *file, const struct segment *segment)
+static struct str name_of(struct known_keys *keys, const struct known_file *file, const struct segment *segment)
 {
     static const struct str OTHER = {".other", 6};
-    struct str name = segment->context;
+    struct str name = without_marks(segment->context, &keys->arena);
     bool has_end = file->dialect->name_key && !segment->variant && str_ends(name, OTHER);
     return has_end ? str_slice(name, 0, name.len - OTHER.len) : name;
 }
@@ -129,7 +142,7 @@ void known_keys_add(struct known_keys *keys, const struct known_file *file)
         const struct segment *segment = &document->segments[i];
         bool is_form = segment->variant && str_equal(segment->context, last);
         if (segment->has_context && !is_form)
-            add_key(keys, name_of(file, segment), file_span(segment_extent(segment)), false);
+            add_key(keys, name_of(keys, file, segment), file_span(segment_extent(segment)), false);
         last = segment->context;
         if (segment->variant && keys->count && str_equal(keys->items[keys->count - 1].name, segment->context))
             link_form(keys, segment);

@@ -44,8 +44,9 @@ struct data_key {
     uint32_t item;       /* its number in the list, from 0; NOT_AN_ITEM: a key */
     uint32_t depth;      /* 1 for the first */
     const struct data_key *before; /* the key of the map that was added before it; NULL: it is the first, or an item */
-    bool is_language; /* of a keyed file: the first of all, and the language of what is below it */
+    bool is_language;              /* of a keyed file: the first of all, and the language of what is below it */
     /* Of keyed files: */
+    bool has_marked_dots;   /* another key would be called like it: "a.b" beside "a": {"b": …} */
     uint32_t number;        /* in data_outline */
     enum data_kind kind;    /* of what is under it */
     struct file_span value; /* quotes and brackets included; empty: nothing is written, or a block without brackets */

@@ -261,6 +261,8 @@ static bool read_document(struct reader *reader)
     bool is_open, is_done = false;
     if (!skip(reader))
         return false;
+    if (reader->at == reader->text.len && reader->data.options->keyed)
+        return true; /* a file of strings that is to be begun */
     while (!is_done)
         if (!read_value(reader, &is_open) || !end_values(reader, &is_done))
             return false;

@@ -1,5 +1,7 @@
 #include "keyed.h"
 
+#include <stdio.h>
+
 #include "../text/glob.h"
 #include "data.h"
 #include "data_shape.h"
@@ -151,6 +153,16 @@ static void find_steps(struct steps *steps, const struct keyed_dialect *dialect,
     steps->count -= steps->count > 0 && keyed_is_language(dialect, steps->items[steps->count - 1]);
 }
 
+static void add_name(struct buf *out, const struct data_key *key, struct str name)
+{
+    size_t done = 0;
+    for (size_t at = 0; key->has_marked_dots && (at = str_find_char(name, '.', at)) < name.len; done = at++) {
+        buf_add(out, str_slice(name, done, at));
+        buf_add_char(out, '\\');
+    }
+    buf_add(out, str_slice(name, done, name.len));
+}
+
 static struct str path_of(const struct steps *steps, size_t skipped, struct str last, struct arena *arena)
 {
     struct buf out;
@@ -161,7 +173,7 @@ static struct str path_of(const struct steps *steps, size_t skipped, struct str 
         if (out.len)
             buf_add_char(&out, '.');
         if (key->item == NOT_AN_ITEM || key->name.len)
-            buf_add(&out, is_last ? last : key->name);
+            add_name(&out, key, is_last ? last : key->name);
         else
             buf_format(&out, "%u", (unsigned)key->item);
     }
@@ -357,11 +369,73 @@ static void find_language(struct document *document)
         root->is_language = outline->keys[i]->around != NULL;
 }
 
+/* What leads to the key, with dots between, as one number. */
+static uint64_t hash_path(uint64_t around, const struct data_key *key)
+{
+    enum { FACTOR = 1099511628211 }; /* of FNV */
+    uint64_t hash = around;
+    struct str name = key->name;
+    char digits[16];
+    if (key->around)
+        hash = (hash ^ '.') * FACTOR;
+    if (key->item != NOT_AN_ITEM && !name.len)
+        name = (struct str){digits, (size_t)snprintf(digits, sizeof digits, "%u", (unsigned)key->item)};
+    for (size_t i = 0; i < name.len; i++)
+        hash = (hash ^ (unsigned char)name.at[i]) * FACTOR;
+    return hash;
+}
+
+static void mark_dots(const struct data_key *key)
+{
+    if (str_find_char(key->name, '.', 0) < key->name.len)
+        ((struct data_key *)key)->has_marked_dots = true;
+}
+
+/* Where the two differ, up to what is around both. */
+static void tell_apart(const struct data_key *one, const struct data_key *other)
+{
+    while (one != other) {
+        const struct data_key **deeper = !other || (one && one->depth >= other->depth) ? &one : &other;
+        mark_dots(*deeper);
+        *deeper = (*deeper)->around;
+    }
+}
+
+static bool has_dots(const struct data_outline *outline)
+{
+    bool has_dot = false, has_step = false;
+    for (size_t i = 0; i < outline->count && !(has_dot && has_step); i++) {
+        struct str name = outline->keys[i]->name;
+        has_dot = has_dot || str_find_char(name, '.', 0) < name.len;
+        has_step = has_step || outline->keys[i]->around;
+    }
+    return has_dot && has_step;
+}
+
+/* Finds keys that would be called alike. */
+static void find_doubles(const struct data_outline *outline, struct arena *scratch)
+{
+    uint64_t *hashes = arena_alloc(scratch, (outline->count + 1) * sizeof *hashes);
+    struct index by_path = {.arena = scratch};
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct data_key *key = outline->keys[i];
+        hashes[i] = hash_path(key->around ? hashes[key->around->number] : 0, key);
+        bool is_new;
+        size_t *number = index_put(&by_path, (struct str){(const char *)&hashes[i], sizeof hashes[i]}, &is_new);
+        if (is_new)
+            *number = i;
+        else
+            tell_apart(key, outline->keys[*number]);
+    }
+}
+
 void keyed_settle(struct document *document, const struct keyed_dialect *dialect, size_t first)
 {
     find_language(document);
     struct settling settling = {.document = document, .dialect = dialect};
     settling.by_map.arena = &settling.scratch;
+    if (document->outline && has_dots(document->outline))
+        find_doubles(document->outline, &settling.scratch);
     buf_init(&settling.key, BUF_MAXIMUM);
     find_forms(&settling, first, false);
     if (dialect->plurals & KEYED_PLURALS_PAIRS)

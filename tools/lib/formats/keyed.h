@@ -3,8 +3,9 @@
  * text, how a text holds values, how it says which numbers it is for. A dialect is a const descriptor in a file of
  * formats/keyed/, listed once in keyed/dialects.h.
  *
- * The segments of such a file have the path of their keys as their context ("menu.items.0.label"); those that are forms
- * of one plural have the same one, and a variant. */
+ * The segments of such a file have the path of their keys as their context ("menu.items.0.label"), in which a dot of a
+ * name is "\\." where another path would read the same; those that are forms of one plural have the same one, and a
+ * variant. */
 #ifndef COTEJO_FORMATS_KEYED_H
 #define COTEJO_FORMATS_KEYED_H
 
