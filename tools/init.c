@@ -4,6 +4,7 @@
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/formats/data.h"
 #include "lib/formats/format.h"
 #include "lib/formats/yaml.h"
 #include "lib/identity/languages.h"
@@ -13,6 +14,7 @@
 #include "lib/project/packages.h"
 #include "lib/project/path.h"
 #include "lib/project/placement.h"
+#include "lib/text/table.h"
 
 struct init_options {
     struct str output;
@@ -356,6 +358,41 @@ static void forget_brought(struct survey *survey)
             survey->documents[i].language = -1;
 }
 
+/* The languages that the first row of a table names behind its first cell, by which rows are known. */
+static void read_languages(struct str text, char separator, struct layout_table *table, struct arena *arena)
+{
+    struct table_cell cell;
+    size_t at = 0;
+    while (table_read_cell(text, separator, &at, &cell) == TABLE_SOUND && at < text.len && text.at[at] == separator) {
+        at++;
+        size_t end = at;
+        bool is_read = table_read_cell(text, separator, &end, &cell) == TABLE_SOUND;
+        struct str tag = is_read ? data_language_tag(str_trim(str_span(text, cell.inner)), arena) : (struct str){0};
+        for (int i = 0; i < LAYOUT_LANGUAGES && tag.len; i++)
+            if (!table->tags[i].len && language_tags_match(tag, language_tag(i)))
+                table->tags[i] = tag;
+    }
+}
+
+/* Tables of strings, among files of data. */
+static void find_tables(struct survey *survey, struct layout_data *data)
+{
+    struct run *run = survey->run;
+    struct layout_table *tables = arena_alloc(&run->arena, (data->count + 1) * sizeof *tables);
+    for (size_t i = 0; i < data->count; i++) {
+        struct layout_table *table = &tables[data->table_count];
+        struct arena scratch = {0};
+        struct str text;
+        bool has_tabs = str_ends(data->paths[i], STR(".tsv"));
+        *table = (struct layout_table){.path = data->paths[i]};
+        if ((has_tabs || str_ends(data->paths[i], STR(".csv"))) && file_read(table->path.at, &scratch, &text) == 0)
+            read_languages(text, has_tabs ? '\t' : table_separator(text), table, &run->arena);
+        arena_free(&scratch);
+        data->table_count += table->tags[0].len && table->tags[1].len;
+    }
+    data->tables = tables;
+}
+
 /* Reads all that may be content, and makes out how it is laid out. */
 static bool look_around(struct survey *survey)
 {
@@ -375,7 +412,9 @@ static bool look_around(struct survey *survey)
     if (survey->made.generator && survey->made.generator->is_at_root)
         packages_exclude(survey->documents, survey->count, &here, &survey->layout);
     layout_find(&survey->layout, survey->documents, survey->count);
-    survey->has_keyed = layout_find_keyed(&survey->layout, run->site.inputs.data, run->site.inputs.data_count);
+    struct layout_data data = {.paths = run->site.inputs.data, .count = run->site.inputs.data_count};
+    find_tables(survey, &data);
+    survey->has_keyed = layout_find_keyed(&survey->layout, &data);
     if (!survey->count && !survey->has_keyed) { /* there is nothing, then, and a finding is to say so */
         site_free(&run->site);
         run->is_open = false;

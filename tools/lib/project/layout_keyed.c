@@ -8,6 +8,7 @@
 struct keyed_place {
     struct str pattern;
     struct str language; /* of a pattern without {lang}, or where that is left out; else empty */
+    struct str output;   /* likewise */
     size_t documents[LAYOUT_LANGUAGES], with_twin;
 };
 
@@ -225,6 +226,63 @@ static void find_bundles(struct search *search, const struct str *paths, size_t 
     }
 }
 
+/* A Mac's bundle may have its first language in Base.lproj: there are App/{lang}.lproj for the others, which are
+ * written beside it (https://developer.apple.com/documentation/xcode/localization). */
+static void add_base(struct search *search, const struct index *paths, struct keyed_path *found)
+{
+    struct arena *arena = search->layout->arena;
+    int other = !found->language;
+    struct str before = str_slice(found->at.path, 0, found->at.tag),
+               after = str_slice(found->at.path, found->at.end, found->at.path.len);
+    struct str tag = search->tags[other].len ? search->tags[other] : language_tag(other);
+    if (found->is_spelt || !index_get(paths, text_join(before, STR("Base"), after, arena)) ||
+        index_get(paths, text_join(before, tag, after, arena)) ||
+        (search->tags[found->language].len && !str_equal(search->tags[found->language], found->tag)))
+        return;
+    struct str all = pattern_of(found, arena);
+    struct str ending = str_slice(all, before.len + STR("{lang}").len, all.len);
+    struct keyed_place *base = keyed_place_of(search, text_join(before, STR("Base"), ending, arena));
+    base->language = tag;
+    base->output = text_join(before, STR("{lang}.lproj"), STR(""), arena);
+    base->documents[other]++;
+    struct keyed_place *place = keyed_place_of(search, all);
+    search->tags[found->language] = found->tag;
+    search->tags[other] = tag;
+    place->documents[found->language]++;
+    place->with_twin++;
+}
+
+static void find_bases(struct search *search, const struct str *paths, size_t count)
+{
+    struct arena *arena = search->layout->arena;
+    struct index all = {.arena = arena};
+    bool is_new;
+    for (size_t i = 0; i < count; i++)
+        if (str_find(paths[i], STR(".lproj/"), 0) != SIZE_MAX && str_find_any(paths[i], "*?[{\\") == SIZE_MAX)
+            index_put(&all, paths[i], &is_new);
+    for (size_t i = 0; i < all.count; i++) {
+        struct keyed_path found;
+        size_t at = 0;
+        if (find_project(index_key(&all, i), &at, &found, arena))
+            add_base(search, &all, &found);
+    }
+}
+
+static void add_table(struct search *search, const struct layout_table *table)
+{
+    for (int i = 0; i < LAYOUT_LANGUAGES; i++)
+        if (search->tags[i].len && !str_equal(search->tags[i], table->tags[i]))
+            return;
+    if (str_find_any(table->path, "*?[{\\") != SIZE_MAX || layout_excludes(search->layout, table->path))
+        return;
+    struct keyed_place *place = keyed_place_of(search, table->path);
+    for (int i = 0; i < LAYOUT_LANGUAGES; i++) {
+        search->tags[i] = table->tags[i];
+        place->documents[i] = 1;
+    }
+    place->with_twin = 1;
+}
+
 static bool has_languages(const struct search *search)
 {
     const struct layout *layout = search->layout;
@@ -256,8 +314,11 @@ static void add_items(struct search *search)
     struct layout_place *places = arena_alloc(layout->arena, (layout->place_count + search->count) * sizeof *places);
     for (size_t i = 0; i < search->count; i++) {
         const struct keyed_place *place = &search->places[i];
-        items[i] = (struct layout_item){
-            .pattern = place->pattern, .language = place->language, .group = layout->place_count + i, .is_keyed = true};
+        items[i] = (struct layout_item){.pattern = place->pattern,
+                                        .language = place->language,
+                                        .output = place->output,
+                                        .group = layout->place_count + i,
+                                        .is_keyed = true};
         places[layout->place_count + i] = (struct layout_place){
             .pattern = place->pattern, .with_twin = place->with_twin, .certainty = CERTAINTY_CERTAIN};
         memcpy(places[layout->place_count + i].documents, place->documents, sizeof place->documents);
@@ -272,11 +333,14 @@ static void add_items(struct search *search)
     layout->place_count = layout->place_capacity = layout->place_count + search->count;
 }
 
-bool layout_find_keyed(struct layout *layout, const struct str *paths, size_t count)
+bool layout_find_keyed(struct layout *layout, const struct layout_data *data)
 {
     struct search search = {.layout = layout, .twins.arena = layout->arena, .by_pattern.arena = layout->arena};
-    find_pairs(&search, paths, count);
-    find_bundles(&search, paths, count);
+    find_pairs(&search, data->paths, data->count);
+    find_bundles(&search, data->paths, data->count);
+    find_bases(&search, data->paths, data->count);
+    for (size_t i = 0; i < data->table_count; i++)
+        add_table(&search, &data->tables[i]);
     if (!search.count)
         return false;
     if (!layout->place_count)
