@@ -10,6 +10,7 @@
 #include "../text/directive.h"
 #include "../text/finding.h"
 #include "../text/island.h"
+#include "../text/locale_filter.h"
 #include "../text/plural_category.h"
 #include "../text/source.h"
 #include "../text/syntax.h"
@@ -101,6 +102,7 @@ struct segment {
     const struct variant *variant; /* NULL: the text is for all numbers */
     const struct lookup
         *lookup;   /* marking.h: a program looks it up when it runs, nothing is written; NULL: it does not */
+    const struct locale_filter *locales; /* languages that it is for; NULL: all */
     size_t parent; /* index of the segment in whose code this one sits, or NO_SEGMENT */
     uint32_t part;
     enum segment_syntax syntax : 8;

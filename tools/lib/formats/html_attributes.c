@@ -32,7 +32,9 @@
     X(ARIA_VALUETEXT, "aria-valuetext", with)                                                                          \
     X(ARIA_DESCRIPTION, "aria-description", with)                                                                      \
     X(ARIA_PLACEHOLDER, "aria-placeholder", with)                                                                      \
-    X(ARIA_ROLEDESCRIPTION, "aria-roledescription", with)
+    X(ARIA_ROLEDESCRIPTION, "aria-roledescription", with)                                                              \
+    X(ITS_LOCALE_FILTER_LIST, "its-locale-filter-list", with)                                                          \
+    X(ITS_LOCALE_FILTER_TYPE, "its-locale-filter-type", with)
 
 enum attribute {
 #define X(id, name, with) ATTRIBUTE_##id,
@@ -53,7 +55,7 @@ static const struct str NAMES[] = {
 static const unsigned char FIRST[] = {
     SHORTER(0),  SHORTER(1),  SHORTER(2),  SHORTER(3),  SHORTER(4),  SHORTER(5),  SHORTER(6),  SHORTER(7),
     SHORTER(8),  SHORTER(9),  SHORTER(10), SHORTER(11), SHORTER(12), SHORTER(13), SHORTER(14), SHORTER(15),
-    SHORTER(16), SHORTER(17), SHORTER(18), SHORTER(19), SHORTER(20), SHORTER(21),
+    SHORTER(16), SHORTER(17), SHORTER(18), SHORTER(19), SHORTER(20), SHORTER(21), SHORTER(22), SHORTER(23),
 };
 _Static_assert(SHORTER(sizeof FIRST - 1) == ATTRIBUTE_OTHER, "the longest name has its length in the table");
 
@@ -190,6 +192,16 @@ static void read_state(struct html_parser *parser, const struct attributes *attr
         default: break;
         }
     }
+}
+
+/* https://www.w3.org/TR/its20/#LocaleFilter-local-list */
+static void read_locales(struct html_parser *parser, const struct attributes *attributes, struct html_tag *tag)
+{
+    const struct markup_attribute *ranges = attributes->first[ATTRIBUTE_ITS_LOCALE_FILTER_LIST];
+    const struct markup_attribute *type = attributes->first[ATTRIBUTE_ITS_LOCALE_FILTER_TYPE];
+    if ((ranges || type) && !parser->its)
+        tag->state.locales = tag->locales =
+            locale_filter_make(value_of(parser, ranges), value_of(parser, type), &parser->engine.document->arena);
 }
 
 static bool has_rel(const struct html_parser *parser, const struct attributes *attributes, struct str word)
@@ -401,10 +413,10 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
 {
     tag->state = *html_state(parser);
     tag->first_mark = parser->engine.document->mark_count;
-    bool was_protected = tag->state.is_protected;
+    bool was_protected = inline_is_protected(&tag->state);
     if (parser->its)
         html_its_read(parser, token, tag);
-    tag->is_protected = tag->state.is_protected && !was_protected;
+    tag->is_protected = inline_is_protected(&tag->state) && !was_protected;
     if (token->attribute_count == 0)
         return;
     struct attributes attributes = attributes_of(parser, token, tag->element);
@@ -413,11 +425,12 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
     if (attributes.first[ATTRIBUTE_ITS_LOC_NOTE] && !parser->its)
         html_its_note(parser, token,
                       str_trim(inline_string(&parser->engine, attributes.first[ATTRIBUTE_ITS_LOC_NOTE]->value, true)));
-    tag->is_protected = tag->state.is_protected && !was_protected;
+    read_locales(parser, &attributes, tag);
+    tag->is_protected = inline_is_protected(&tag->state) && !was_protected;
     read_links(parser, &attributes, tag);
     if (tag->element == ELEMENT_SCRIPT)
         tag->script = script_of(value_of(parser, attributes.first[ATTRIBUTE_TYPE]));
-    if (tag->state.is_protected || html_is_unseen(parser))
+    if (inline_is_protected(&tag->state) || html_is_unseen(parser))
         return;
     if (tag->element == ELEMENT_IFRAME)
         tag->inner_document = attributes.first[ATTRIBUTE_SRCDOC];

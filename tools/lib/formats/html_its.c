@@ -57,6 +57,8 @@ void html_its_read(struct html_parser *parser, const struct markup_token *token,
     struct str note = its_value(said, ITS_NOTE);
     if (is_own(said, ITS_TRANSLATE))
         tag->state.is_protected = str_equal(its_value(said, ITS_TRANSLATE), STR("no"));
+    if (is_own(said, ITS_LOCALE_FILTER))
+        tag->state.locales = tag->locales = its_locales(said, &parser->engine.document->arena);
     if (is_own(said, ITS_NOTE) && note.len)
         html_its_note(parser, token, note);
 }

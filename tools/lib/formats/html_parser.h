@@ -80,6 +80,7 @@ struct html_tag {
     enum html_element element;
     struct inline_state state;
     struct str language;
+    const struct locale_filter *locales; /* its own; NULL: it has none */
     struct span alt, target;
     char alt_quote;
     bool has_alt, is_protected;

@@ -78,6 +78,7 @@ struct inline_state {
     struct str language;
     bool is_language_own; /* declared by an element, not by the page */
     bool is_protected;    /* translate="no" */
+    const struct locale_filter *locales; /* that text is for; NULL: all */
     bool is_quoted;       /* in TRAIT_QUOTED or TRAIT_LITERAL */
     bool is_cited;        /* in a block quotation that a colon introduces */
     bool preserves;       /* white space */
@@ -87,6 +88,12 @@ struct inline_state {
     const char *kind;   /* nearest element that is not inline */
     enum role role;     /* that element's */
 };
+
+/* Is text there for nobody to translate? */
+static inline bool inline_is_protected(const struct inline_state *state)
+{
+    return state->is_protected || locale_filter_is_empty(state->locales);
+}
 
 enum inline_item_kind {
     ITEM_TEXT,
@@ -129,6 +136,7 @@ _Static_assert(sizeof(struct inline_item) == 32, "a page has millions of items")
 /* What the attributes of a tag say, where they say something. */
 struct inline_details {
     struct str language;               /* its own lang= */
+    const struct locale_filter *locales; /* those that hold in it, where they are its own; NULL: what holds around it */
     struct file_span shown;            /* the value of the attribute that its code shows; empty: none */
     struct file_span target;           /* href, src: what the code stands for; empty: none */
     uint32_t first_child, child_count; /* segments of the tag's attributes */

@@ -450,6 +450,7 @@ struct segment *inline_add_segment(struct inline_engine *engine, struct inline_r
     segment->is_quoted = run->state.is_quoted;
     segment->is_cited = run->state.is_cited;
     segment->is_value = inline_is_value(run->writing);
+    segment->locales = run->state.locales;
     segment->declared = run->state.language;
     segment->declared_here =
         run->state.is_language_own && !is_same_language(run->state.language, document->page_language);

@@ -241,6 +241,7 @@ static void enter(const struct inline_engine *engine, struct inline_run *run, co
     else if (state->is_menu && !span_is_empty(span_of(inline_details(run, item).target)))
         state->role = ROLE_MENU;
     state->is_protected = state->is_protected || item->is_protected;
+    state->locales = inline_details(run, item).locales ? inline_details(run, item).locales : state->locales;
     state->is_quoted = state->is_quoted || (traits & (TRAIT_QUOTED | TRAIT_LITERAL));
     if (!str_is_empty(language)) {
         state->language = language;
@@ -317,6 +318,8 @@ static void trim_end(struct inline_engine *engine, struct inline_item *item)
 
 static const char *reason_of(const struct inline_state *state)
 {
+    if (locale_filter_is_empty(state->locales))
+        return N_("for no language");
     return state->is_protected ? "translate=no" : state->is_code_block ? "code" : state->silent;
 }
 

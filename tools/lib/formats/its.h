@@ -15,6 +15,7 @@
 #include "../base/arena.h"
 #include "../base/buf.h"
 #include "../base/files.h"
+#include "../text/locale_filter.h"
 
 #define ITS_NAMESPACE "http://www.w3.org/2005/11/its"
 
@@ -91,6 +92,9 @@ enum its_said {
     ITS_SAYS_LOCALLY, /* by attributes of the usual prefix alone */
     ITS_SAYS_BY_TREE,
 };
+
+/* Which languages it is for; in the arena. NULL: nothing says it. */
+const struct locale_filter *its_locales(const struct its_node *node, struct arena *arena);
 
 /* Where text is no XML, and why, mostly in libxml2's words. Zeroed but for that: as a whole. */
 struct its_fault {

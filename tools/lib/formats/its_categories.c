@@ -82,6 +82,12 @@ const struct its_kind ITS_KINDS[ITS_CATEGORY_COUNT] = {
                         .to_attributes = true},
 };
 
+const struct locale_filter *its_locales(const struct its_node *node, struct arena *arena)
+{
+    const struct its_data *data = node->data[ITS_LOCALE_FILTER];
+    return data ? locale_filter_make(data->values[0], data->values[1], arena) : NULL;
+}
+
 static bool lists(const char *const *names, struct str name)
 {
     while (*names && !str_equal(str_from(*names), name))

@@ -91,6 +91,7 @@ static void take_segments(struct document *document, const struct document *valu
         if (segment->parent != NO_SEGMENT)
             segment->parent += first;
         bool is_own = !str_is_empty(segment->declared);
+        segment->locales = segment->locales || !part->carrier ? segment->locales : part->carrier->segment.locales;
         segment->declared = is_own ? segment->declared : part->declared;
         segment->declared_here =
             is_own ? !str_equal_ascii_case(segment->declared, document->page_language) : part->is_declared_here;

@@ -190,7 +190,7 @@ static void end_content(struct xml_parser *parser)
     if (parser->run.has_text && is_reference(parser))
         parser->run.state.silent = N_("a reference");
     const struct xml_open *top = xml_top(parser);
-    bool is_read = parser->run.has_text && !parser->run.state.silent && !parser->run.state.is_protected;
+    bool is_read = parser->run.has_text && !parser->run.state.silent && !inline_is_protected(&parser->run.state);
     bool is_whole = is_read && !parser->engine.keeps_markup;
     const struct inline_item *section = is_whole ? only_section(&parser->run) : NULL;
     if (section)
@@ -233,7 +233,8 @@ static void add_values(struct xml_parser *parser, const struct markup_token *tok
             !xml_open_shows(parser, name, str_span(parser->engine.text, found->value)))
             continue;
         const char *kind = arena_copy(&parser->engine.document->arena, name).at;
-        const struct inline_state state = inline_value_state(&xml_top(parser)->state, kind, ROLE_VALUE);
+        struct inline_state state = inline_value_state(&xml_top(parser)->state, kind, ROLE_VALUE);
+        xml_open_filter(parser, name, &state);
         inline_add_value(&parser->engine, found->value, found->quote, &state);
     }
 }
@@ -243,12 +244,13 @@ static void set_details(struct xml_parser *parser, struct inline_item *item, con
 {
     struct inline_run *run = &parser->run;
     size_t count = parser->engine.document->segment_count - first_child;
-    if (!open->mark_count && !count)
+    if (!open->mark_count && !count && !open->locales)
         return;
     run->details = arena_grow(&parser->engine.scratch, run->details, run->details_count, &run->details_capacity,
                               sizeof *run->details);
     run->details[run->details_count++] =
         (struct inline_details){.language = open->mark_count ? open->state.language : (struct str){0},
+                                .locales = open->locales,
                                 .first_child = (uint32_t)first_child,
                                 .child_count = (uint32_t)count};
     item->details = (uint32_t)run->details_count;
@@ -268,7 +270,7 @@ static void start_inline(struct xml_parser *parser, const struct markup_token *t
     item->kind = token->is_self_closing ? ITEM_SINGLE : ITEM_OPEN;
     item->at = file_span(token->at);
     item->element = (uint16_t)open->element;
-    item->is_protected = open->state.is_protected;
+    item->is_protected = inline_is_protected(&open->state);
     set_details(parser, item, open, first_child);
 }
 

@@ -328,7 +328,7 @@ static void add_own_note(struct xml_parser *parser, const struct markup_token *t
 }
 
 /* What ITS says of the element itself goes before what its vocabulary does. */
-static void read_its(const struct its_node *said, struct xml_open *open)
+static void read_its(const struct its_node *said, struct xml_open *open, struct arena *arena)
 {
     if (is_own(said, ITS_TRANSLATE)) {
         open->state.is_protected = says(said, ITS_TRANSLATE, "no");
@@ -340,6 +340,8 @@ static void read_its(const struct its_node *said, struct xml_open *open)
     }
     if (is_own(said, ITS_PRESERVE_SPACE))
         open->state.preserves = says(said, ITS_PRESERVE_SPACE, "preserve");
+    if (is_own(said, ITS_LOCALE_FILTER))
+        open->state.locales = open->locales = its_locales(said, arena);
 }
 
 static const struct its_node *enter_local(struct xml_parser *parser, const struct markup_token *token)
@@ -374,6 +376,7 @@ static struct xml_open *add_open(struct xml_parser *parser)
     open->state = parser->open_count ? open[-1].state : parser->base;
     open->context = parser->open_count ? open[-1].context : (struct str){0};
     open->category = PLURAL_CATEGORIES;
+    open->locales = NULL;
     open->first_segment = document->segment_count;
     open->binding_count = parser->binding_count;
     open->first_mark = document->mark_count;
@@ -387,7 +390,7 @@ static void settle(struct xml_parser *parser, struct xml_open *open, const struc
 {
     const struct xml_open *around = xml_top(parser);
     open->state.is_protected |= name->is_rules;
-    open->is_inline &= !(around && around->state.is_protected && !open->state.is_protected);
+    open->is_inline &= !(around && inline_is_protected(&around->state) && !inline_is_protected(&open->state));
     if (open->is_inline)
         return;
     open->state.kind = name->kind;
@@ -413,7 +416,7 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
     add_own_note(parser, token, open);
     const struct its_node *said = enter_its(parser, token);
     if (said) {
-        read_its(said, open);
+        read_its(said, open, &parser->engine.document->arena);
         if (is_own(said, ITS_NOTE))
             add_note(parser, its_value(said, ITS_NOTE), token->at.end);
     }
@@ -443,4 +446,11 @@ bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value
     if (parser->its && its_attribute(parser->its, name, &said) && is_own(&said, ITS_TRANSLATE))
         return says(&said, ITS_TRANSLATE, "yes");
     return open->vocabulary && lists(open->vocabulary->shown, parser->known[open->element].local, name, value);
+}
+
+void xml_open_filter(struct xml_parser *parser, struct str name, struct inline_state *state)
+{
+    struct its_node said;
+    if (parser->its && its_attribute(parser->its, name, &said) && is_own(&said, ITS_LOCALE_FILTER))
+        state->locales = its_locales(&said, &parser->engine.document->arena);
 }

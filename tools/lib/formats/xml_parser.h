@@ -41,6 +41,7 @@ struct xml_open {
     enum plural_category category; /* of the numbers that it is for; PLURAL_CATEGORIES: of all */
     bool is_inline, is_nested, is_html;
     bool has_elements;    /* that are not inline */
+    const struct locale_filter *locales; /* its own; NULL: it has none */
     size_t binding_count; /* of namespaces, around it */
     size_t first_mark, mark_count;
     size_t first_ignore, ignore_count; /* those that stand right before it */
@@ -96,6 +97,9 @@ void xml_open_pop(struct xml_parser *parser, size_t end);
 
 /* Is an attribute of the element on top for readers? */
 bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value);
+
+/* Which languages that attribute is for, where that is said of it alone. */
+void xml_open_filter(struct xml_parser *parser, struct str name, struct inline_state *state);
 
 /* xml_judged.c: the content as well-formed XML where the document is it, byte for byte in the same place: without its
  * doctype, entities and template code, in UTF-8. The content itself, or in the arena. */

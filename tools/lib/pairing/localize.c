@@ -10,7 +10,8 @@
 
 bool localize_wants(const struct document *document, const struct segment *segment, struct str target)
 {
-    if (str_is_empty(segment->language) || language_tags_match(segment->language, target))
+    if (str_is_empty(segment->language) || language_tags_match(segment->language, target) ||
+        !locale_filter_admits(segment->locales, target))
         return false;
     return !(segment->declared_here && language_tags_match(document->page_language, target));
 }

@@ -4,6 +4,7 @@
 #include "../text/similarity.h"
 #include "../text/unicode.h"
 #include "candidates.h"
+#include "locales.h"
 #include "numbering.h"
 #include "reread.h"
 #include "template.h"
@@ -50,13 +51,14 @@ static void settle(struct match *match, enum match_kind kind, size_t old)
 }
 
 /* Exact matches, live entries before obsolete ones; what is live and not in the template is gone. */
-static void find_exact(struct search *search)
+static void find_exact(struct search *search, struct str target)
 {
     struct index wanted = {.arena = search->arena};
     for (size_t i = 0; i < search->template->message_count; i++) {
         const struct message *message = &search->template->messages[i];
         bool is_new = false;
-        if (!is_header(message) && !message->is_obsolete && !message->is_dropped) {
+        bool is_live = !is_header(message) && !message->is_obsolete && !message->is_dropped;
+        if (is_live && locales_admit(message, target)) {
             size_t *place = index_put(&wanted, catalog_key(message, search->arena), &is_new);
             *place = is_new ? i : *place;
         }
@@ -346,7 +348,7 @@ void matches_find(struct matches *matches, const struct catalog *catalog, const 
     matches->items = arena_alloc(arena, template->message_count * sizeof *matches->items);
     matches->is_gone = arena_alloc(arena, catalog->message_count * sizeof *matches->is_gone);
     struct search search = {matches, catalog, template, arena};
-    find_exact(&search);
+    find_exact(&search, options->target);
     if (!options->no_fuzzy)
         find_returned(&search);
     find_renumbered(&search);

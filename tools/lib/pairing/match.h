@@ -15,7 +15,7 @@ enum match_kind {
 };
 
 struct match {
-    bool is_wanted; /* false: the header, an obsolete entry or a repeated one of the template */
+    bool is_wanted; /* false: the header, an obsolete entry or a repeated one of the template, or for other languages */
     enum match_kind kind;
     size_t old;             /* index in the catalog; NO_MESSAGE for MATCH_NONE and MATCH_MOVED */
     struct str translation; /* MATCH_REREAD, MATCH_MOVED */
@@ -27,6 +27,7 @@ struct matches {
 };
 
 struct match_options {
+    struct str target; /* BCP 47; what is for other languages is not wanted; empty: all is */
     bool no_fuzzy;
     bool is_lenient;               /* the catalog is of another extraction: less similar texts count too */
     const struct catalog *reverse; /* may be NULL */

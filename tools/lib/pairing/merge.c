@@ -405,6 +405,18 @@ static void drop_remarks(struct work *work, struct message *message)
         change_comments(work->catalog, message, comments, kept, count);
 }
 
+/* BCP 47: a header names it as gettext does, es_PE. */
+static struct str target_of(const struct catalog *catalog, const struct merge_options *options, struct arena *arena)
+{
+    if (options->target.len)
+        return options->target;
+    struct str target = arena_copy(arena, str_trim(catalog_field(catalog, STR("Language"), NULL)));
+    for (size_t i = 0; i < target.len; i++)
+        if (target.at[i] == '_')
+            ((char *)target.at)[i] = '-';
+    return target;
+}
+
 void merge(struct catalog *catalog, const struct catalog *template, const struct merge_options *options,
            struct merge_counts *counts)
 {
@@ -416,7 +428,8 @@ void merge(struct catalog *catalog, const struct catalog *template, const struct
         drop_remarks(&work, &catalog->messages[i]);
     work.is_taken = arena_alloc(&work.arena, work.old_count * sizeof *work.is_taken);
     work.plural_forms = plural_forms(catalog, &work.arena);
-    struct match_options how = {options->no_fuzzy, is_other, options->reverse};
+    struct match_options how = {target_of(catalog, options, &work.arena), options->no_fuzzy, is_other,
+                                options->reverse};
     matches_find(&work.matches, catalog, template, &how, &work.arena);
     bring_up_all(&work);
     retire_all(&work);

@@ -6,6 +6,7 @@
 #include "../formats/marking.h"
 #include "../identity/languages.h"
 #include "../text/utf8.h"
+#include "locales.h"
 #include "seed.h"
 
 /* What one segment says. */
@@ -17,6 +18,7 @@ struct extract_entry {
     const char *id_plural; /* of a text with plural forms; NULL: it has none */
     uint32_t hash;         /* of the key, made where the document is read: one thread alone fills the template */
     bool is_keyed;         /* its context is the key of a keyed file */
+    bool is_for_all;       /* languages: else a comment says for which */
     uint32_t line;         /* where it is to be named with the document; 0: not */
     struct str *comments;  /* its kind, what its codes stand for, the author's note by lines */
     size_t comment_count, comment_capacity;
@@ -68,7 +70,9 @@ static void add_note(struct extract_entry *entry, struct str note, struct arena 
     struct str copy = str_is_empty(note) ? note : arena_copy(arena, note);
     for (size_t start = 0; start < copy.len;) {
         size_t end = str_find_char(copy, '\n', start);
-        add_line(entry, str_trim(str_slice(copy, start, end)), arena);
+        struct str line = str_trim(str_slice(copy, start, end));
+        if (!locales_is_comment(line)) /* nobody but ITS says that */
+            add_line(entry, line, arena);
         start = end == (size_t)-1 ? copy.len : end + 1;
     }
 }
@@ -130,6 +134,9 @@ static void describe_segment(struct extract_entry *entry, const struct segment *
         entry->format = segment->lookup->format;
     } else if (recent->is_kind_shown && !entry->is_keyed) /* the key says it already */
         add_comment(entry, recent->kind, arena);
+    struct str locales = locales_comment(segment->locales, arena);
+    entry->is_for_all = !may_be_comment(locales);
+    add_line(entry, locales, arena);
     add_comments(entry, segment, arena);
 }
 
@@ -142,7 +149,8 @@ void extract_document(struct extract *extract, const struct document *document, 
     extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (str_is_empty(segment->text) || str_is_empty(segment->language) || segment_is_of_strings(document, segment))
+        if (str_is_empty(segment->text) || str_is_empty(segment->language) ||
+            segment_is_of_strings(document, segment) || locale_filter_is_empty(segment->locales))
             continue;
         extract->entries =
             arena_grow(arena, extract->entries, extract->count, &extract->capacity, sizeof *extract->entries);
@@ -176,7 +184,7 @@ struct template_entry {
     const char *id_plural; /* with a NUL behind it, which no message holds; NULL: none */
     const char *format;    /* as of struct extract_entry */
     uint32_t comment_count, reference_count;
-    bool is_keyed;
+    bool is_keyed, is_for_all;
 };
 
 struct str extract_domain(const struct extract *extract, size_t entry)
@@ -291,6 +299,7 @@ void template_add(struct template *template, const struct extract *extract)
             entry->id_plural = arena_copy(&template->arena, str_from(from->id_plural)).at;
         entry->format = entry->format ? entry->format : from->format;
         entry->is_keyed = entry->is_keyed || from->is_keyed;
+        entry->is_for_all = entry->is_for_all || from->is_for_all || entry->comment_count == COMMENTS_MAXIMUM;
         add_comments_of(template, entry, from);
         if (!extract->is_named)
             continue;
@@ -343,8 +352,10 @@ static void fill_message(const struct template *template, size_t number, size_t 
     if (entry->format)
         message->flags.items[0].text = str_from(entry->format);
     message->extracted = comments_of(entry->comment_count, arena);
+    message->extracted.count = 0;
     for (size_t i = 0; i < entry->comment_count; i++)
-        message->extracted.items[i].text = entry->comments[i];
+        if (!entry->is_for_all || !locales_is_comment(entry->comments[i]))
+            message->extracted.items[message->extracted.count++].text = entry->comments[i];
     size_t references = entry->reference_count < references_maximum ? entry->reference_count : references_maximum;
     message->references = comments_of(references, arena);
     for (size_t i = 0; i < references; i++)
