@@ -14,6 +14,7 @@
 #include "lib/cli/rules.h"
 #include "lib/report/sentence.h"
 #include "lib/text/utf8.h"
+#include "lib/text/wide.h"
 
 /* The names of report/registry.c. */
 #define FORMAT_WORDS "human|short|json|jsonl|sarif|github|gitlab|junit|checkstyle|po|statistics"
@@ -96,6 +97,8 @@ static bool mend_file(struct output *output, const struct findings *findings)
     int error = file_read_state(files_path(&run->site.files, path, &arena).at, &arena, &bytes, &now);
     if (!error && read && !file_state_equal(read, &now))
         error = FILE_CHANGED;
+    if (!error)
+        wide_read(bytes, &arena, &bytes);
     if (error)
         run_cannot_write(run, path, error);
     bool is_done = !error && fix_apply(findings, FIXES_SAFE, path, bytes, &mended) &&

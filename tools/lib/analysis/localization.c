@@ -5,6 +5,7 @@
 #include "../checks/refusal.h"
 #include "../identity/languages.h"
 #include "../pairing/seed.h"
+#include "../text/wide.h"
 
 static const struct rule output_incomplete = {
     .id = "output-incomplete",
@@ -107,8 +108,8 @@ static bool is_all_marked(const struct document *document)
     return document->segment_count > 0 || !document->format->encoder; /* nor is there anything to write in code */
 }
 
-void localization_make(const struct localization *localization, const struct localization_source *from,
-                       struct localized_document *made, struct findings *findings)
+static void make(const struct localization *localization, const struct localization_source *from,
+                 struct localized_document *made, struct findings *findings)
 {
     const struct site *site = localization->site;
     *made = (struct localized_document){0};
@@ -133,6 +134,18 @@ void localization_make(const struct localization *localization, const struct loc
     made->is_made = is_made && is_complete(localization, made);
     if (is_made && !made->is_made)
         report_incomplete(localization, from->input, made, findings);
+}
+
+void localization_make(const struct localization *localization, const struct localization_source *from,
+                       struct localized_document *made, struct findings *findings)
+{
+    struct str mark = from->document->source.wide_mark;
+    make(localization, from, made, findings);
+    if (!made->is_made || !mark.len)
+        return;
+    struct str wide = wide_write(mark, buf_str(&made->bytes), &made->arena);
+    buf_clear(&made->bytes);
+    buf_add(&made->bytes, wide);
 }
 
 bool localize_document(const struct localization *localization, const struct input *input, struct str bytes,

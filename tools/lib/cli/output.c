@@ -7,6 +7,7 @@
 #include "../base/file_batch.h"
 #include "../project/path.h"
 #include "../report/diff.h"
+#include "../text/wide.h"
 #include "actions.h"
 #include "colour.h"
 #include "message.h"
@@ -40,6 +41,8 @@ static int show_diff(struct output *output, struct str path, struct str after)
     bool has_colour = colour_is_wanted((enum colour)output->run->global.colour, STDOUT_FILENO);
     enum diff_reader reader = has_colour ? DIFF_IN_COLOUR : isatty(STDOUT_FILENO) ? DIFF_FOR_PEOPLE : DIFF_FOR_PROGRAMS;
     int error = file_read(files_path(&output->run->site.files, path, &arena).at, &arena, &before);
+    if (!error)
+        wide_read(before, &arena, &before);
     if (!error || file_is_absence(error))
         diff_add(&diff, path, before, after, reader); /* as git's are: from the project's folder, wherever one stands */
     output_print(buf_str(&diff));
@@ -72,20 +75,32 @@ static int replace(const char *path, struct str bytes, const struct file_state *
     return error;
 }
 
-bool output_replace(struct output *output, struct str path, struct str bytes, const struct file_state *read)
+/* What is in UTF-16 stays so. */
+static struct str as_before(struct str text, const char *there, struct arena *arena)
+{
+    struct arena scratch = {0};
+    struct str before = {0}, bytes = text;
+    if (str_starts(text, STR("\xEF\xBB\xBF")) && file_read(there, &scratch, &before) == 0)
+        bytes = wide_write(wide_mark(before), text, arena);
+    arena_free(&scratch);
+    return bytes;
+}
+
+bool output_replace(struct output *output, struct str path, struct str text, const struct file_state *read)
 {
     bool is_same, writes = output->mode == OUTPUT_WRITE;
     struct file_state now;
     if (str_equal(path, STR("-"))) {
-        output_bytes(bytes);
+        output_bytes(text);
         return true;
     }
     const char *there = files_path(&output->run->site.files, path, &output->run->arena).at;
+    struct str bytes = as_before(text, there, &output->run->arena);
     int error = file_compare(there, bytes, &is_same, &now);
     if (error == EINVAL && output->takes_devices)
         return is_written(output, path, file_write_into(there, bytes));
     if (!error && !is_same && output->mode == OUTPUT_DIFF)
-        error = show_diff(output, path, bytes);
+        error = show_diff(output, path, text);
     if (error) {
         run_cannot_compare(output->run, path, error);
         return false;

@@ -18,7 +18,7 @@ struct output {
 bool output_file(struct output *output, struct str path, struct str bytes);
 
 /* The same for bytes that are made of what the file was (NULL: as it is now): changed since, it is left as it is. */
-bool output_replace(struct output *output, struct str path, struct str bytes, const struct file_state *read);
+bool output_replace(struct output *output, struct str path, struct str text, const struct file_state *read);
 
 /* Makes a file that is not there of what `make` hands to `take`, piece by piece; in OUTPUT_WRITE only. */
 typedef void output_maker(const void *context, bool (*take)(void *context, struct str bytes), void *take_context);

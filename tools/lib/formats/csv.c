@@ -207,6 +207,7 @@ const struct format FORMAT_CSV = {.name = "csv",
                                   .suffixes = CSV_SUFFIXES,
                                   .is_data = true,
                                   .has_languages = true,
+                                  .may_be_wide = true,
                                   .encoder = &ENCODER,
                                   .parse = parse};
 
@@ -214,5 +215,6 @@ const struct format FORMAT_TSV = {.name = "tsv",
                                   .suffixes = TSV_SUFFIXES,
                                   .is_data = true,
                                   .has_languages = true,
+                                  .may_be_wide = true,
                                   .encoder = &ENCODER,
                                   .parse = parse};

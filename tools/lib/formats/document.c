@@ -6,6 +6,7 @@
 #include "../base/bug.h"
 #include "../base/files.h"
 #include "../text/invalid_bytes.h"
+#include "../text/wide.h"
 #include "format.h"
 #include "marking.h"
 #include "storable.h"
@@ -337,8 +338,11 @@ bool document_open(struct document *document, struct file_content content, const
     if (!read_bytes(document, options->files, &content, findings))
         return false;
     struct file_state read = document->source.read;
+    struct str mark = format->may_be_wide ? wide_mark(content.bytes) : (struct str){0};
+    mark.len = mark.len && wide_read(content.bytes, &document->arena, &content.bytes) ? mark.len : 0;
     source_init(&document->source, content.path, content.bytes, &document->arena);
     document->source.read = read;
+    document->source.wide_mark = mark;
     document->source.columns = findings->columns;
     if (!parse(document, options, findings))
         return false;

@@ -326,4 +326,4 @@ static const struct encoder ENCODER = {.place = PLACE_DATA, .encode = encode, .c
 static const char *const SUFFIXES[] = {".strings", NULL};
 
 const struct format FORMAT_STRINGS = {
-    .name = "strings", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .parse = parse};
+    .name = "strings", .suffixes = SUFFIXES, .is_data = true, .may_be_wide = true, .encoder = &ENCODER, .parse = parse};

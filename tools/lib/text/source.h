@@ -24,8 +24,9 @@ struct source {
     enum column_unit columns;      /* in which places are said */
     const struct source *around;   /* the bytes are text that stands for some of that one's; NULL: they are a file's */
     const struct decoded *decoded; /* that text, with its places there */
-    struct file_state read;        /* what the file was when it was read; zeroed for bytes from elsewhere */
-    bool has_invalid;              /* some bytes are no characters in it: nothing in the file is repaired */
+    struct str wide_mark;   /* of a file in UTF-16, of which the bytes are the text in UTF-8 (wide.h); else empty */
+    struct file_state read; /* what the file was when it was read; zeroed for bytes from elsewhere */
+    bool has_invalid;       /* some bytes are no characters in it: nothing in the file is repaired */
     size_t line_count;
     uint32_t *lines_before;          /* source.c's own, as is the next: how many lines there are before every stretch */
     const struct column_mark *marks; /* columns counted in advance where a line is very long */
