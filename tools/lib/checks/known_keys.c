@@ -125,6 +125,15 @@ static struct str name_of(struct known_keys *keys, const struct known_file *file
     return has_end ? str_slice(name, 0, name.len - OTHER.len) : name;
 }
 
+/* A map that others take in serves under their keys: nobody looks for its own. */
+static struct file_span told_at(const struct document *document, const struct segment *segment)
+{
+    const struct data_key *key = data_key_of(document, segment);
+    while (key && !key->is_taken_in)
+        key = key->around;
+    return key ? (struct file_span){0} : file_span(segment_extent(segment));
+}
+
 /* A key without a text is there, too, for who looks it up. */
 static bool is_empty(const struct data_key *key)
 {
@@ -142,7 +151,7 @@ void known_keys_add(struct known_keys *keys, const struct known_file *file)
         const struct segment *segment = &document->segments[i];
         bool is_form = segment->variant && str_equal(segment->context, last);
         if (segment->has_context && !is_form)
-            add_key(keys, name_of(keys, file, segment), file_span(segment_extent(segment)), false);
+            add_key(keys, name_of(keys, file, segment), told_at(document, segment), false);
         last = segment->context;
         if (segment->variant && keys->count && str_equal(keys->items[keys->count - 1].name, segment->context))
             link_form(keys, segment);

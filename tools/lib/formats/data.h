@@ -46,6 +46,7 @@ struct data_key {
     const struct data_key *before; /* the key of the map that was added before it; NULL: it is the first, or an item */
     bool is_language;              /* of a keyed file: the first of all, and the language of what is below it */
     /* Of keyed files: */
+    bool is_taken_in;       /* by other maps: merge keys of YAML */
     bool has_marked_dots;   /* another key would be called like it: "a.b" beside "a": {"b": …} */
     uint32_t number;        /* in data_outline */
     enum data_kind kind;    /* of what is under it */

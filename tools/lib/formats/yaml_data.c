@@ -3,6 +3,7 @@
 #include "text.h"
 #include "yaml.h"
 #include "yaml_format.h"
+#include "yaml_merge.h"
 
 struct level {
     const struct data_key *step; /* that leads here */
@@ -16,7 +17,9 @@ struct reader {
     struct level levels[YAML_DEPTH];
     size_t depth;
     const struct data_key *key; /* of a map, read; its value is not yet */
-    size_t done;                /* the content is looked through for comments up to here */
+    size_t key_end;             /* of the last one that was read */
+    struct yaml_merges merges;
+    size_t done; /* the content is looked through for comments up to here */
 };
 
 /* Comments stand where no scalar does, behind white space; of what else stands there nothing has a `#` behind some. */
@@ -50,6 +53,7 @@ static void add_key(struct reader *reader, const struct yaml_event *event)
     /* `<<` takes in other maps, as often as it stands there (https://yaml.org/type/merge.html). */
     bool is_merge = scalar->style == YAML_PLAIN && str_equal(scalar->text, STR("<<"));
     bool is_own = event->kind == YAML_COMPLEX_KEY || is_merge;
+    reader->key_end = at.end;
     reader->key = is_own ? data_add_step(&reader->data, level->step, scalar->text, at)
                          : data_add_key(&reader->data, level->step, level->at, scalar->text, at);
 }
@@ -70,6 +74,20 @@ static void add_value(struct reader *reader, const struct yaml_event *event)
         .inset = scalar->inset,
     };
     data_add_value(&reader->data, &value);
+    struct str text = reader->data.content->text;
+    size_t at = event->at - (event->at > 0 && text.at[event->at - 1] == '*'); /* an alias is told by its name */
+    if (reader->data.document->outline && !value.is_text)
+        yaml_merges_note_value(&reader->merges, reader->data.document, key, str_slice(text, at, text.len));
+}
+
+static void begin_level(struct reader *reader, const struct yaml_event *event)
+{
+    bool is_map = event->kind == YAML_MAP, is_under_key = reader->key != NULL;
+    const struct data_key *step = step_here(reader, event->at);
+    reader->levels[reader->depth++] = (struct level){step, event->at, 0, is_map};
+    data_begin(&reader->data, step, is_map ? DATA_MAP : DATA_LIST, event->at);
+    if (reader->data.document->outline && is_map && is_under_key && reader->key_end < event->at)
+        yaml_merges_note_map(&reader->merges, step, str_slice(reader->data.content->text, reader->key_end, event->at));
 }
 
 /* Blocks have no bracket to end with. */
@@ -87,6 +105,7 @@ static void begin_anew(struct reader *reader)
     data_take_back(&reader->data);
     reader->depth = reader->done = 0;
     reader->key = NULL;
+    reader->merges = (struct yaml_merges){.anchors.arena = &reader->data.scratch};
 }
 
 static void visit(void *context, const struct yaml_event *event)
@@ -98,12 +117,7 @@ static void visit(void *context, const struct yaml_event *event)
     }
     switch (event->kind) {
     case YAML_MAP:
-    case YAML_LIST: {
-        const struct data_key *step = step_here(reader, event->at);
-        reader->levels[reader->depth++] = (struct level){step, event->at, 0, event->kind == YAML_MAP};
-        data_begin(&reader->data, step, event->kind == YAML_MAP ? DATA_MAP : DATA_LIST, event->at);
-        break;
-    }
+    case YAML_LIST: begin_level(reader, event); break;
     case YAML_END: end_level(reader, event->at); break;
     case YAML_KEY:
     case YAML_COMPLEX_KEY: add_key(reader, event); break;
@@ -143,12 +157,14 @@ static void read_content(struct document *document, const struct decoded *conten
     struct yaml_error error = {0};
     struct str text = readable(document, content->text);
     data_open(&reader.data, document, content, options, findings);
+    reader.merges.anchors.arena = &reader.data.scratch;
     bool is_read = is_front_matter ? yaml_read_leniently(text, &document->arena, visit, &reader, &error)
                                    : yaml_read(text, &document->arena, visit, &reader, &error);
     if (is_read)
         read_comments(&reader, text.len);
     else
         data_refuse(&reader.data, error.at, error.reason);
+    yaml_merges_add(&reader.merges, document);
     data_close(&reader.data);
 }
 
