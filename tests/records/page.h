@@ -207,7 +207,7 @@ static void add_marks(struct buf *out, const struct document *document)
 
 static void add_ignores(struct buf *out, const struct document *document)
 {
-    static const char *const KINDS[] = {"",           "note",        "context", "ignore", "ignore-start",
+    static const char *const KINDS[] = {"",           "note",        "context", "length", "ignore", "ignore-start",
                                         "ignore-end", "ignore-file", "misspelt"};
     static const char *const FAULTS[] = {"", " misspelt", " unclosed", " unopened", " without start"};
     for (size_t i = 0; i < document->ignores.count; i++) {

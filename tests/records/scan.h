@@ -300,7 +300,7 @@ static void describe_near(struct buf *out, const struct record *record)
 /* Each line is a comment's text. */
 static void describe_comments(struct buf *out, const struct record *record)
 {
-    static const char *const KINDS[] = {"none",         "note",       "context",     "ignore",
+    static const char *const KINDS[] = {"none",         "note",       "context",     "length",  "ignore",
                                         "ignore-start", "ignore-end", "ignore-file", "misspelt"};
     for (size_t i = 0; i < record->says_count; i++) {
         struct directive directive = directive_read(record->says[i]);

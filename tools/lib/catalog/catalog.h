@@ -138,6 +138,7 @@ struct catalog {
                      * as it goes, not to be written */
     bool is_no_text;
     bool has_bom;
+    bool has_lengths;          /* flags of Weblate's limit translations (limits.h) */
     struct str line_end;       /* "\n" or "\r\n", as most of the file has */
     size_t references_maximum; /* how many places an entry is written with, 0: all */
     struct index by_key;       /* catalog_key → index; live entries before obsolete ones */

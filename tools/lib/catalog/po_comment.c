@@ -101,6 +101,7 @@ static void read_flags(struct po_reader *reader, struct message *entry, size_t a
         struct str flag = po_reader_decode(reader, str_span(reader->bytes, part), part);
         add_comment(reader, &entry->flags, flag, part);
         entry->is_fuzzy = entry->is_fuzzy || str_equal(flag, STR("fuzzy"));
+        reader->catalog->has_lengths |= str_starts(flag, STR("max-length:"));
     }
 }
 

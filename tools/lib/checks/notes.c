@@ -127,11 +127,13 @@ const struct noted_use *note_use(const struct document *document, const struct s
     struct noted_use *use = arena_alloc(arena, sizeof *use);
     *use = (struct noted_use){
         .manner = {.islands = document->parts[segment->part].islands,
+                   .limits = limits_hash(segment->limits),
                    .syntax = (uint16_t)segment->syntax,
                    .place = (uint16_t)segment_place(document, segment),
                    .may_be_markdown = segment_may_be_markdown(document, segment),
                    .reads_references = pair_reads_references(document, segment)},
         .at = note_place(&document->source, segment_extent(segment)),
+        .limits = limits_copy(segment->limits, arena),
     };
     note_codes(use, document, segment, arena);
     return use;

@@ -8,6 +8,7 @@
 #include "../base/hash.h"
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
+#include "../text/limit.h"
 
 /* A place in the document, without its line's text. */
 struct noted_place {
@@ -18,6 +19,7 @@ struct noted_place {
 /* What a document makes of a message: where it is the same, the message is to be checked once. */
 struct manner {
     const struct islands *islands; /* the dialects of its part */
+    uint64_t limits;               /* limits_hash */
     uint64_t halves; /* the names of the codes that are one half of an element of the page, hashed; 0: none */
     uint16_t syntax; /* enum segment_syntax */
     uint16_t place;  /* enum text_place */
@@ -36,6 +38,7 @@ struct noted_code {
 struct noted_use {
     struct manner manner;
     struct noted_place at;
+    const struct limit *limits;
     const struct noted_code *codes;
     size_t code_count;
 };

@@ -10,6 +10,7 @@
 #include "codes.h"
 #include "control_character.h"
 #include "icu_arms.h"
+#include "limits.h"
 #include "markup_injected.h"
 #include "placeholder.h"
 #include "template_order.h"
@@ -86,6 +87,14 @@ static const struct localize_catalog *catalog_for(const struct refusal *refusal,
     return NULL;
 }
 
+static bool is_limited(const struct refusal *refusal, const struct segment *segment)
+{
+    bool has_lengths = false;
+    for (size_t i = 0; i < refusal->catalog_count; i++)
+        has_lengths |= refusal->catalogs[i].catalog && refusal->catalogs[i].catalog->has_lengths;
+    return segment->limits || has_lengths;
+}
+
 /* Template output that the source lacks, though it has some: a name written wrong, or brought in. */
 static bool brings_in_output(const struct pair *pair)
 {
@@ -129,6 +138,7 @@ static bool is_refused(const struct refusal *refusal, const struct segment *segm
     take_apart(&pair, document, segment);
     markup_injected_refuse(refusal->context, &pair, findings);
     CONTROL_CHARACTER_CHECK.check_pair(NULL, &pair, findings);
+    LIMITS_CHECK.check_pair(NULL, &pair, findings);
     if (findings->count == before && brings_in_output(&pair))
         PLACEHOLDER_CHECK.check_pair(NULL, &pair, findings);
     TEMPLATE_ORDER_CHECK.check_pair(NULL, &pair, findings);
@@ -143,7 +153,9 @@ void translations_refuse(const struct refusal *refusal, struct str *translations
     const struct document *document = refusal->document;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
-        if (!translations[i].at || needs_no_look(document, segment, translations[i]))
+        if (!translations[i].at)
+            continue;
+        if (!is_limited(refusal, segment) && needs_no_look(document, segment, translations[i]))
             continue;
         if (is_refused(refusal, segment, findings))
             translations[i] = (struct str){0};

@@ -4,14 +4,16 @@
 static void add_remark(struct document *document, struct span at, const struct directive *directive)
 {
     struct remark *remark = document_add_remark(document);
-    *remark =
-        (struct remark){.at = at.end, .is_context = directive->kind == DIRECTIVE_CONTEXT, .text = directive->text};
+    *remark = (struct remark){.at = at.end,
+                              .is_context = directive->kind == DIRECTIVE_CONTEXT,
+                              .is_length = directive->kind == DIRECTIVE_LENGTH,
+                              .text = directive->text};
 }
 
 bool document_add_directive(struct document *document, struct span at, struct str text)
 {
     struct directive directive = directive_read(text);
-    if (directive.kind == DIRECTIVE_NOTE || directive.kind == DIRECTIVE_CONTEXT)
+    if (directive.kind == DIRECTIVE_NOTE || directive.kind == DIRECTIVE_CONTEXT || directive.kind == DIRECTIVE_LENGTH)
         add_remark(document, at, &directive);
     else if (directive.kind != DIRECTIVE_NONE)
         ignores_add(&document->ignores, &directive, at, document->source.bytes.len, &document->arena);

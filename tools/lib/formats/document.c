@@ -7,6 +7,7 @@
 #include "../base/files.h"
 #include "../text/invalid_bytes.h"
 #include "../text/wide.h"
+#include "../text/limit.h"
 #include "format.h"
 #include "marking.h"
 #include "storable.h"
@@ -221,6 +222,11 @@ static void give(struct document *document, struct segment *segment, size_t firs
         if (remark->is_context) {
             segment->has_context = true;
             segment->context = remark->text;
+            continue;
+        }
+        if (remark->is_length) {
+            segment->limits =
+                limits_add(segment->limits, limit_of_length(remark->text, &document->arena), &document->arena);
             continue;
         }
         if (note.len)

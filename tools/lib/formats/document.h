@@ -100,6 +100,7 @@ struct segment {
     const char *kind;    /* for people, as its format calls it: "p", "h2", "alt", "title"; static or in the arena */
     void *detail;        /* the encoder's own */
     const struct variant *variant; /* NULL: the text is for all numbers */
+    const struct limit *limits;    /* text/limit.h; NULL: none */
     const struct lookup
         *lookup;   /* marking.h: a program looks it up when it runs, nothing is written; NULL: it does not */
     const struct locale_filter *locales; /* languages that it is for; NULL: all */
@@ -164,7 +165,7 @@ struct pieced {
 /* What the author tells translators, by a comment before a segment: document_open hands it to the next one. */
 struct remark {
     size_t at;       /* offset of the comment's end */
-    bool is_context; /* msgctxt; else a note */
+    bool is_context, is_length; /* msgctxt, a number of characters; else a note */
     struct str text;
 };
 

@@ -59,13 +59,15 @@ static void set_tag(struct html_parser *parser, struct inline_item *item, const 
     struct inline_run *run = &parser->run;
     item->element = (uint16_t)tag->element;
     item->is_protected = tag->is_protected;
-    if (!tag->language.len && !tag->locales && !tag->has_alt && span_is_empty(tag->target) && !tag->child_count)
+    if (!tag->language.len && !tag->locales && !tag->has_alt && span_is_empty(tag->target) && !tag->child_count &&
+        !tag->limits)
         return;
     run->details = arena_grow(&parser->engine.scratch, run->details, run->details_count, &run->details_capacity,
                               sizeof *run->details);
     run->details[run->details_count++] = (struct inline_details){
         .language = tag->language,
         .locales = tag->locales,
+        .limits = tag->limits,
         .shown = file_span(tag->has_alt ? tag->alt : (struct span){0, 0}),
         .target = file_span(tag->target),
         .first_child = (uint32_t)tag->first_child,

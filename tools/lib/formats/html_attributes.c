@@ -30,11 +30,15 @@
     X(PLACEHOLDER, "placeholder", with)                                                                                \
     X(ITS_LOC_NOTE, "its-loc-note", with)                                                                              \
     X(ARIA_VALUETEXT, "aria-valuetext", with)                                                                          \
+    X(ITS_STORAGE_SIZE, "its-storage-size", with)                                                                      \
     X(ARIA_DESCRIPTION, "aria-description", with)                                                                      \
     X(ARIA_PLACEHOLDER, "aria-placeholder", with)                                                                      \
+    X(ITS_LINE_BREAK_TYPE, "its-line-break-type", with)                                                                \
     X(ARIA_ROLEDESCRIPTION, "aria-roledescription", with)                                                              \
+    X(ITS_STORAGE_ENCODING, "its-storage-encoding", with)                                                              \
     X(ITS_LOCALE_FILTER_LIST, "its-locale-filter-list", with)                                                          \
-    X(ITS_LOCALE_FILTER_TYPE, "its-locale-filter-type", with)
+    X(ITS_LOCALE_FILTER_TYPE, "its-locale-filter-type", with)                                                          \
+    X(ITS_ALLOWED_CHARACTERS, "its-allowed-characters", with)
 
 enum attribute {
 #define X(id, name, with) ATTRIBUTE_##id,
@@ -409,6 +413,34 @@ static enum html_script script_of(struct str type)
     return SCRIPT_CODE;
 }
 
+/* In the words of ITS; empty for no attribute. */
+static struct str its_value_of(struct html_parser *parser, const struct markup_attribute *found)
+{
+    return found ? inline_string(&parser->engine, found->value, true) : (struct str){0};
+}
+
+static void enter_limits(struct html_parser *parser, struct html_tag *tag)
+{
+    if (tag->limits || tag->state.limits)
+        tag->state.limits = limits_within(tag->state.limits, tag->limits, false, &parser->engine.document->arena);
+}
+
+/* What the attributes of ITS say; where there are rules, html_its_read has it already. */
+static void read_limits(struct html_parser *parser, const struct attributes *attributes, struct html_tag *tag)
+{
+    const struct markup_attribute *const *first = attributes->first;
+    if (parser->its || (!first[ATTRIBUTE_ITS_STORAGE_SIZE] && !first[ATTRIBUTE_ITS_ALLOWED_CHARACTERS]))
+        return;
+    struct its_data size = {.values = {its_value_of(parser, first[ATTRIBUTE_ITS_STORAGE_SIZE]),
+                                       its_value_of(parser, first[ATTRIBUTE_ITS_STORAGE_ENCODING]),
+                                       its_value_of(parser, first[ATTRIBUTE_ITS_LINE_BREAK_TYPE])}};
+    struct its_data characters = {.values = {its_value_of(parser, first[ATTRIBUTE_ITS_ALLOWED_CHARACTERS])}};
+    struct its_node said = {.own = 1u << ITS_STORAGE_SIZE | 1u << ITS_ALLOWED_CHARACTERS};
+    said.data[ITS_STORAGE_SIZE] = &size;
+    said.data[ITS_ALLOWED_CHARACTERS] = &characters;
+    tag->limits = its_limits(&said, &parser->engine.document->arena);
+}
+
 void html_tag_read(struct html_parser *parser, const struct markup_token *token, struct html_tag *tag)
 {
     tag->state = *html_state(parser);
@@ -417,9 +449,13 @@ void html_tag_read(struct html_parser *parser, const struct markup_token *token,
     if (parser->its)
         html_its_read(parser, token, tag);
     tag->is_protected = inline_is_protected(&tag->state) && !was_protected;
-    if (token->attribute_count == 0)
+    if (token->attribute_count == 0) {
+        enter_limits(parser, tag);
         return;
+    }
     struct attributes attributes = attributes_of(parser, token, tag->element);
+    read_limits(parser, &attributes, tag);
+    enter_limits(parser, tag);
     if (attributes.has_state)
         read_state(parser, &attributes, tag);
     if (attributes.first[ATTRIBUTE_ITS_LOC_NOTE] && !parser->its)

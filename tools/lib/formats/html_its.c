@@ -61,4 +61,5 @@ void html_its_read(struct html_parser *parser, const struct markup_token *token,
         tag->state.locales = tag->locales = its_locales(said, &parser->engine.document->arena);
     if (is_own(said, ITS_NOTE) && note.len)
         html_its_note(parser, token, note);
+    tag->limits = its_limits(said, &parser->engine.document->arena);
 }

@@ -84,6 +84,7 @@ struct html_tag {
     struct span alt, target;
     char alt_quote;
     bool has_alt, is_protected;
+    const struct limit *limits; /* its own ones */
     size_t first_child, child_count;
     size_t first_mark;
     enum html_script script;

@@ -84,6 +84,7 @@ struct inline_state {
     bool preserves;       /* white space */
     bool is_code_block;
     bool is_menu;       /* the texts of links are entries of a menu */
+    const struct limit *limits; /* text/limit.h: of text right here; NULL: none */
     const char *silent; /* why text is not for readers (in SVG, in a script), or NULL */
     const char *kind;   /* nearest element that is not inline */
     enum role role;     /* that element's */
@@ -137,6 +138,7 @@ _Static_assert(sizeof(struct inline_item) == 32, "a page has millions of items")
 struct inline_details {
     struct str language;               /* its own lang= */
     const struct locale_filter *locales; /* those that hold in it, where they are its own; NULL: what holds around it */
+    const struct limit *limits;        /* of what stands in it; NULL: none */
     struct file_span shown;            /* the value of the attribute that its code shows; empty: none */
     struct file_span target;           /* href, src: what the code stands for; empty: none */
     uint32_t first_child, child_count; /* segments of the tag's attributes */

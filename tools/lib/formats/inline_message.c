@@ -1,3 +1,4 @@
+#include "../text/limit.h"
 #include "../text/placeholder.h"
 #include "../text/unicode.h"
 #include "fragment.h"
@@ -182,6 +183,19 @@ static void add_number(struct buf *out, size_t number)
         digits[--start] = (char)('0' + number % 10);
     while ((number /= 10) > 0);
     buf_add(out, (struct str){digits + start, sizeof digits - start});
+}
+
+/* In the document's arena. */
+static struct str code_name(struct inline_engine *engine, const struct inline_item *item)
+{
+    struct buf name;
+    buf_init(&name, BUF_MAXIMUM);
+    buf_add(&name, str_from(name_of(engine, item)));
+    if (item->number)
+        add_number(&name, item->number);
+    struct str copy = arena_copy(&engine->document->arena, buf_str(&name));
+    buf_release(&name);
+    return copy;
 }
 
 static void add_name(struct inline_engine *engine, struct code *code, const struct inline_item *item,
@@ -431,6 +445,24 @@ static struct inline_detail *detail_of(struct inline_engine *engine, const struc
     return detail;
 }
 
+/* Those of all of the text, and those of its codes by their names. */
+static const struct limit *limits_of(struct inline_engine *engine, const struct inline_run *run, size_t low,
+                                     size_t high)
+{
+    const struct limit *limits = run->state.limits;
+    struct arena *arena = &engine->document->arena;
+    for (size_t i = low; run->details_count && i < high; i++) {
+        const struct inline_item *item = &run->items[i];
+        const struct limit *of_code = item->kind == ITEM_OPEN ? inline_details(run, item).limits : NULL;
+        for (; of_code; of_code = of_code->next) {
+            struct limit limit = *of_code;
+            limit.code = code_name(engine, item);
+            limits = limits_add(limits, &limit, arena);
+        }
+    }
+    return limits;
+}
+
 struct segment *inline_add_segment(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
 {
     struct inline_message *message = &engine->message;
@@ -455,6 +487,7 @@ struct segment *inline_add_segment(struct inline_engine *engine, struct inline_r
     segment->declared_here =
         run->state.is_language_own && !is_same_language(run->state.language, document->page_language);
     segment->detail = detail_of(engine, run, at);
+    segment->limits = limits_of(engine, run, low, high);
     for (size_t i = low; i < high; i++) {
         struct inline_details tag = inline_details(run, &run->items[i]);
         for (size_t child = 0; child < tag.child_count; child++)

@@ -1,3 +1,4 @@
+#include "../text/limit.h"
 #include "../text/markup.h"
 #include "../text/script.h"
 #include "../text/unicode.h"
@@ -234,12 +235,15 @@ static bool is_outside(const struct inline_run *run, const struct inline_item *i
 static void enter(const struct inline_engine *engine, struct inline_run *run, const struct inline_item *item)
 {
     struct inline_state *state = &run->state;
-    struct str language = inline_details(run, item).language;
+    struct inline_details details = inline_details(run, item);
+    struct str language = details.language;
     unsigned traits = engine->elements[item->element].traits;
     if (traits & TRAIT_CONTROL)
         state->role = ROLE_LABEL;
-    else if (state->is_menu && !span_is_empty(span_of(inline_details(run, item).target)))
+    else if (state->is_menu && !span_is_empty(span_of(details.target)))
         state->role = ROLE_MENU;
+    if (details.limits)
+        state->limits = limits_within(state->limits, details.limits, true, &engine->document->arena);
     state->is_protected = state->is_protected || item->is_protected;
     state->locales = inline_details(run, item).locales ? inline_details(run, item).locales : state->locales;
     state->is_quoted = state->is_quoted || (traits & (TRAIT_QUOTED | TRAIT_LITERAL));
@@ -456,6 +460,7 @@ struct inline_state inline_value_state(const struct inline_state *around, const 
     state.kind = kind;
     state.role = role;
     state.silent = NULL;
+    state.limits = NULL;
     return state;
 }
 

@@ -7,6 +7,7 @@
  *   its_check.c        what is wrong with documents of rules
  *   its_tree.c         nodes
  *   its_categories.c   the data categories: what they are written with, and what they inherit
+ *   its_limits.c       what is said of sizes and characters, as others have it
  *   its_dump.c         what is said of all nodes, for test suites
  */
 #ifndef COTEJO_FORMATS_ITS_H
@@ -15,6 +16,7 @@
 #include "../base/arena.h"
 #include "../base/buf.h"
 #include "../base/files.h"
+#include "../text/limit.h"
 #include "../text/locale_filter.h"
 
 #define ITS_NAMESPACE "http://www.w3.org/2005/11/its"
@@ -95,6 +97,9 @@ enum its_said {
 
 /* Which languages it is for; in the arena. NULL: nothing says it. */
 const struct locale_filter *its_locales(const struct its_node *node, struct arena *arena);
+
+/* The limits (text/limit.h) that are said of the node itself; in the arena. NULL: none. */
+const struct limit *its_limits(const struct its_node *node, struct arena *arena);
 
 /* Where text is no XML, and why, mostly in libxml2's words. Zeroed but for that: as a whole. */
 struct its_fault {

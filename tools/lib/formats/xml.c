@@ -235,6 +235,7 @@ static void add_values(struct xml_parser *parser, const struct markup_token *tok
         const char *kind = arena_copy(&parser->engine.document->arena, name).at;
         struct inline_state state = inline_value_state(&xml_top(parser)->state, kind, ROLE_VALUE);
         xml_open_filter(parser, name, &state);
+        state.limits = xml_open_limits(parser, name);
         inline_add_value(&parser->engine, found->value, found->quote, &state);
     }
 }
@@ -244,13 +245,14 @@ static void set_details(struct xml_parser *parser, struct inline_item *item, con
 {
     struct inline_run *run = &parser->run;
     size_t count = parser->engine.document->segment_count - first_child;
-    if (!open->mark_count && !count && !open->locales)
+    if (!open->mark_count && !count && !open->locales && !open->limits)
         return;
     run->details = arena_grow(&parser->engine.scratch, run->details, run->details_count, &run->details_capacity,
                               sizeof *run->details);
     run->details[run->details_count++] =
         (struct inline_details){.language = open->mark_count ? open->state.language : (struct str){0},
                                 .locales = open->locales,
+                                .limits = open->limits,
                                 .first_child = (uint32_t)first_child,
                                 .child_count = (uint32_t)count};
     item->details = (uint32_t)run->details_count;

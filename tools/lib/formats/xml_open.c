@@ -377,6 +377,7 @@ static struct xml_open *add_open(struct xml_parser *parser)
     open->context = parser->open_count ? open[-1].context : (struct str){0};
     open->category = PLURAL_CATEGORIES;
     open->locales = NULL;
+    open->limits = NULL;
     open->first_segment = document->segment_count;
     open->binding_count = parser->binding_count;
     open->first_mark = document->mark_count;
@@ -419,7 +420,9 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
         read_its(said, open, &parser->engine.document->arena);
         if (is_own(said, ITS_NOTE))
             add_note(parser, its_value(said, ITS_NOTE), token->at.end);
+        open->limits = its_limits(said, &parser->engine.document->arena);
     }
+    open->state.limits = limits_within(open->state.limits, open->limits, false, &parser->engine.document->arena);
     settle(parser, open, name);
     open->mark_count = parser->engine.document->mark_count - open->first_mark;
     parser->open_count++;
@@ -437,6 +440,13 @@ void xml_open_pop(struct xml_parser *parser, size_t end)
     unbind(parser, open->binding_count);
     if (parser->its)
         its_leave(parser->its);
+}
+
+const struct limit *xml_open_limits(struct xml_parser *parser, struct str name)
+{
+    struct its_node said;
+    bool is_said = parser->its && its_attribute(parser->its, name, &said);
+    return is_said ? its_limits(&said, &parser->engine.document->arena) : NULL;
 }
 
 bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value)

@@ -36,6 +36,7 @@ struct xml_open {
     const struct vocabulary *vocabulary;
     const struct vocabulary_element *known; /* NULL: it is like the others of its vocabulary */
     struct inline_state state;
+    const struct limit *limits;    /* its own ones */
     struct str context;            /* msgctxt of its texts; `at` NULL: none */
     size_t item_count;             /* in it */
     enum plural_category category; /* of the numbers that it is for; PLURAL_CATEGORIES: of all */
@@ -100,6 +101,9 @@ bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value
 
 /* Which languages that attribute is for, where that is said of it alone. */
 void xml_open_filter(struct xml_parser *parser, struct str name, struct inline_state *state);
+
+/* What ITS says of its text. */
+const struct limit *xml_open_limits(struct xml_parser *parser, struct str name);
 
 /* xml_judged.c: the content as well-formed XML where the document is it, byte for byte in the same place: without its
  * doctype, entities and template code, in UTF-8. The content itself, or in the arena. */

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "../base/buf.h"
+#include "../catalog/limits.h"
 #include "../formats/marking.h"
 #include "../identity/languages.h"
 #include "../text/utf8.h"
@@ -16,6 +17,7 @@ struct extract_entry {
     struct str key;
     const char *format;    /* the flag of what fills it in, static; NULL: none */
     const char *id_plural; /* of a text with plural forms; NULL: it has none */
+    const struct limit *limits; /* of its translations; NULL: none */
     uint32_t hash;         /* of the key, made where the document is read: one thread alone fills the template */
     bool is_keyed;         /* its context is the key of a keyed file */
     bool is_for_all;       /* languages: else a comment says for which */
@@ -162,6 +164,7 @@ void extract_document(struct extract *extract, const struct document *document, 
             entry->id_plural = arena_copy(arena, segment->variant->id_plural).at;
         entry->hash = index_hash(seed, entry->key);
         entry->is_keyed = segment->has_context && document->outline;
+        entry->limits = limits_copy(segment->limits, arena);
         entry->line = line_of(document, segment, references);
         describe_segment(entry, segment, &recent, arena);
     }
@@ -183,6 +186,7 @@ struct template_entry {
     struct reference *references;
     const char *id_plural; /* with a NUL behind it, which no message holds; NULL: none */
     const char *format;    /* as of struct extract_entry */
+    const struct limit *limits; /* that all its places ask for */
     uint32_t comment_count, reference_count;
     bool is_keyed, is_for_all;
 };
@@ -274,6 +278,14 @@ static uint32_t add_document(struct template *template, struct str path)
     return (uint32_t)(template->document_count - 1);
 }
 
+/* A translation has to fit everywhere. */
+static void add_limits(struct template *template, struct template_entry *entry, const struct limit *limits)
+{
+    limits = limits_copy(limits, &template->arena);
+    for (; limits; limits = limits->next)
+        entry->limits = limits_add(entry->limits, limits, &template->arena);
+}
+
 void template_add(struct template *template, const struct extract *extract)
 {
     uint32_t document = UINT32_MAX;
@@ -300,6 +312,7 @@ void template_add(struct template *template, const struct extract *extract)
         entry->format = entry->format ? entry->format : from->format;
         entry->is_keyed = entry->is_keyed || from->is_keyed;
         entry->is_for_all = entry->is_for_all || from->is_for_all || entry->comment_count == COMMENTS_MAXIMUM;
+        add_limits(template, entry, from->limits);
         add_comments_of(template, entry, from);
         if (!extract->is_named)
             continue;
@@ -330,6 +343,22 @@ static struct message_comments comments_of(size_t count, struct arena *arena)
                                      .capacity = (uint32_t)count};
 }
 
+static void fill_extracted(const struct template_entry *entry, struct message *message, struct arena *arena)
+{
+    struct message_comments *comments = &message->extracted;
+    const struct limit *limit = entry->limits;
+    size_t count = entry->comment_count;
+    for (; limit; limit = limit->next)
+        count++;
+    *comments = comments_of(count, arena);
+    comments->count = 0;
+    for (size_t i = 0; i < entry->comment_count; i++)
+        if (!entry->is_for_all || !locales_is_comment(entry->comments[i]))
+            comments->items[comments->count++].text = entry->comments[i];
+    for (limit = entry->limits; limit; limit = limit->next)
+        comments->items[comments->count++].text = limit_comment(limit, arena);
+}
+
 /* What the catalog's message says of an entry: a view of the template, but for what is in the arena. */
 static void fill_message(const struct template *template, size_t number, size_t references_maximum,
                          struct message *message, struct arena *arena)
@@ -351,11 +380,7 @@ static void fill_message(const struct template *template, size_t number, size_t 
     message->flags = comments_of(entry->format != NULL, arena);
     if (entry->format)
         message->flags.items[0].text = str_from(entry->format);
-    message->extracted = comments_of(entry->comment_count, arena);
-    message->extracted.count = 0;
-    for (size_t i = 0; i < entry->comment_count; i++)
-        if (!entry->is_for_all || !locales_is_comment(entry->comments[i]))
-            message->extracted.items[message->extracted.count++].text = entry->comments[i];
+    fill_extracted(entry, message, arena);
     size_t references = entry->reference_count < references_maximum ? entry->reference_count : references_maximum;
     message->references = comments_of(references, arena);
     for (size_t i = 0; i < references; i++)

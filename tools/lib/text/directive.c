@@ -80,6 +80,15 @@ static bool read_remark(struct str text, struct str keyword, enum directive_kind
     return true;
 }
 
+/* A number alone: with more behind it it is a comment for others. */
+static bool read_length(struct str text, struct directive *directive)
+{
+    const struct str keyword = STR("max-length:");
+    struct str number = str_trim(str_slice(text, keyword.len, text.len));
+    size_t digits = str_skip(number, 0, "0123456789");
+    return number.len && digits == number.len && read_remark(text, keyword, DIRECTIVE_LENGTH, directive);
+}
+
 /* Takes the tag from the end of what a comment says. */
 static struct str take_tag(struct str *text)
 {
@@ -100,7 +109,7 @@ struct directive directive_read(struct str comment)
     struct directive directive = {0};
     struct str text = str_trim(comment);
     if (read_remark(text, STR("note:"), DIRECTIVE_NOTE, &directive) ||
-        read_remark(text, STR("context:"), DIRECTIVE_CONTEXT, &directive))
+        read_remark(text, STR("context:"), DIRECTIVE_CONTEXT, &directive) || read_length(text, &directive))
         return directive;
     directive.word = first_word(text);
     for (size_t i = 0; i < KEYWORD_COUNT; i++)
@@ -190,6 +199,7 @@ void ignores_add(struct ignores *ignores, const struct directive *directive, str
     case DIRECTIVE_NONE:
     case DIRECTIVE_NOTE:
     case DIRECTIVE_CONTEXT:
+    case DIRECTIVE_LENGTH:
     case DIRECTIVE_IGNORE: break;
     }
 }

@@ -2,6 +2,7 @@
  *
  *     note: …                           for translators, of the next segment
  *     context: …                        its msgctxt
+ *     max-length: 40                    how many characters its translations may have
  *     cotejo-ignore RULES -- why        silent in the next segment, or in the element or block that begins right here
  *     cotejo-ignore-next RULES -- why   the same
  *     cotejo-ignore-start RULES -- why  silent up to `cotejo-ignore-end`
@@ -22,6 +23,7 @@ enum directive_kind {
     DIRECTIVE_NONE, /* a comment for others */
     DIRECTIVE_NOTE,
     DIRECTIVE_CONTEXT,
+    DIRECTIVE_LENGTH,
     DIRECTIVE_IGNORE,
     DIRECTIVE_IGNORE_START,
     DIRECTIVE_IGNORE_END,
@@ -34,7 +36,7 @@ struct directive {
     enum directive_kind kind;
     struct str word; /* the keyword as written */
     struct str near; /* misspelt: the keyword that was meant, static; empty: unknown */
-    struct str text; /* of a note, a context; without white space around it */
+    struct str text; /* of a note, a context, a length; without white space around it */
     struct str rules;
     struct str reason;
     struct str tag; /* eight hexadecimal digits, or empty */
