@@ -1,7 +1,8 @@
-#include "lib/exchange/xliff.h"
+#include "lib/checks/limits.h"
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/exchange/xliff.h"
 #include "lib/pairing/returned.h"
 
 struct import_values {
@@ -69,6 +70,7 @@ static void import(struct run *run, struct catalog *returned, const struct retur
     struct direction *direction = find_direction(run, returned);
     if (!direction)
         return;
+    limits_check_returned(returned, &direction->catalog, &run->site.findings);
     returned_take(&direction->catalog, returned, options, &counts, &run->site.findings);
     if (output_catalog(&output, direction->path, &direction->catalog) && !run->global.is_quiet)
         message(_("%s: taken %zu, as drafts %zu, not taken %zu"), run_shown(run, direction->path, &run->arena).at,

@@ -356,3 +356,41 @@ const struct check LIMITS_CHECK = {
     .check_document = check_document,
     .check_pair = check_pair,
 };
+
+static bool has_kind(const struct limit *limits, enum limit_kind kind)
+{
+    while (limits && limits->kind != kind)
+        limits = limits->next;
+    return limits;
+}
+
+static void check_message(const struct check_catalog *in, const struct message *message, const struct message *ours,
+                          struct findings *findings)
+{
+    struct arena arena = {0};
+    struct pair pair = {.in = in, .message = message, .arena = &arena};
+    const struct limit *limits = ours ? message_flag_limits(ours, message_limits(ours, &arena), &arena) : NULL;
+    const struct limit *theirs = message_flag_limits(message, message_limits(message, &arena), &arena);
+    bool has_storage = has_kind(limits, LIMIT_STORAGE); /* in an encoding that XLIFF 1.2 does not name */
+    for (; theirs; theirs = theirs->next)
+        if (theirs->kind != LIMIT_STORAGE || !has_storage)
+            limits = limits_add(limits, theirs, &arena);
+    pair.places = arena_alloc(&arena, message->string_count * sizeof *pair.places);
+    pair.sources[0] = fragment_read(message->id.text, SYNTAX_PLAIN, NULL, &arena);
+    pair.syntax = fragment_is_markup(&pair.sources[0]) ? SYNTAX_TAGGED : SYNTAX_PLAIN;
+    for (size_t i = 0; limits && i < message->string_count; i++)
+        pair.strings[i] = fragment_read(message->strings[i].text, pair.syntax, NULL, &arena);
+    check_pair_by(&pair, limits, findings);
+    arena_free(&arena);
+}
+
+void limits_check_returned(const struct catalog *returned, const struct catalog *ours, struct findings *findings)
+{
+    const struct check_catalog in = {.catalog = returned};
+    for (size_t i = 0; i < returned->message_count; i++) {
+        const struct message *message = &returned->messages[i];
+        bool is_finished = !message->is_obsolete && !message->is_fuzzy && message_is_sound(message);
+        if (i != returned->header && is_finished)
+            check_message(&in, message, catalog_find_same(ours, message), findings);
+    }
+}

@@ -9,6 +9,11 @@
  *   draft (fuzzy)               needs-review-translation             initial, substate cotejo:fuzzy
  *   finished                    translated, approved="yes"           translated
  *
+ *   limit (catalog/limits.h)             1.2                              2.1
+ *   characters                           maxwidth, size-unit="char"       slr:sizeRestriction, profile xliff:codepoints
+ *   bytes                                maxbytes                         slr:storageRestriction, one of xliff:utf8, …
+ *   of codes, of other encodings         the note that is its comment
+ *
  *   xliff_write.c   a catalog as XLIFF
  *   xliff_codes.c   a text of a message as text and codes
  *   xliff_read.c    XLIFF as a catalog in memory */

@@ -1,3 +1,4 @@
+#include "../catalog/limits.h"
 #include "../text/unicode.h"
 #include "elements.h"
 #include "xliff_codes.h"
@@ -39,6 +40,8 @@ struct reader {
     size_t native_count, native_capacity;
     struct span unit;
     bool is_finished;
+    const struct limit *limits;
+    struct str encoding; /* of sizes, for all of the file */
 
     /* Of the group of a plural message. */
     struct message *plural;
@@ -235,6 +238,14 @@ static void set_text(struct message_text *to, struct str text)
     *to = (struct message_text){.text = text, .is_present = true};
 }
 
+/* As in a catalog of ours. */
+static void keep_limits(struct reader *reader, struct message *message)
+{
+    for (const struct limit *limit = reader->limits; limit; limit = limit->next)
+        if (limit->kind != LIMIT_UNREAD)
+            comments_append(reader->catalog, &message->extracted)->text = limit_comment(limit, &reader->catalog->arena);
+}
+
 static void end_unit(struct reader *reader)
 {
     bool is_tagged = has_tags(&reader->source);
@@ -254,6 +265,7 @@ static void end_unit(struct reader *reader)
             set_text(&message->context, reader->context);
         places_of(reader, message)->entry = reader->unit;
         places_of(reader, message)->id = reader->source.at;
+        keep_limits(reader, message);
         reader->plural = message;
     } else if (form == 1) {
         message->has_plural = true;
@@ -265,6 +277,49 @@ static void end_unit(struct reader *reader)
     places_of(reader, message)->strings[form] = reader->target.is_there ? reader->target.at : reader->source.at;
 }
 
+/* `25`, or `10,25`; `*` is any number. */
+static struct str upper_bound(struct str restriction)
+{
+    size_t comma = str_find_char(restriction, ',', 0);
+    return comma < restriction.len ? str_slice(restriction, comma + 1, restriction.len) : restriction;
+}
+
+static void add_limit(struct reader *reader, const struct limit *limit)
+{
+    if (limit)
+        reader->limits = limits_add(reader->limits, limit, &reader->scratch);
+}
+
+/* What limits the unit. Pixels and glyphs cannot be counted, and of a module's other profiles nobody knows what they
+ * count. */
+static void read_limits(struct reader *reader)
+{
+    struct elements *in = &reader->in;
+    struct arena *arena = &reader->scratch;
+    struct str unit = elements_attribute(in, "size-unit"), width = elements_attribute(in, "maxwidth");
+    struct str bytes = elements_attribute(in, "maxbytes"), none = {0};
+    struct str length = elements_attribute(in, "slr:sizeRestriction");
+    struct str storage = elements_attribute(in, "slr:storageRestriction");
+    reader->limits = NULL;
+    if (width.at && str_equal(unit, STR("char")))
+        add_limit(reader, limit_of_length(width, arena));
+    add_limit(reader, limit_of_storage(width.at && str_equal(unit, STR("byte")) ? width : bytes, none, none, arena));
+    if (length.at)
+        add_limit(reader, limit_of_length(upper_bound(length), arena));
+    if (storage.at && reader->encoding.len)
+        add_limit(reader, limit_of_storage(upper_bound(storage), reader->encoding, none, arena));
+}
+
+/* The encoding that is named by one of the module's own profiles; else none. */
+static void read_profiles(struct reader *reader)
+{
+    struct str storage = elements_attribute(&reader->in, "storageProfile");
+    reader->encoding = str_equal(storage, STR("xliff:utf8"))    ? STR("UTF-8")
+                       : str_equal(storage, STR("xliff:utf16")) ? STR("UTF-16")
+                       : str_equal(storage, STR("xliff:utf32")) ? STR("UTF-32")
+                                                                : STR("");
+}
+
 static void begin_unit(struct reader *reader)
 {
     arena_clear(&reader->scratch);
@@ -274,6 +329,7 @@ static void begin_unit(struct reader *reader)
     reader->native_count = reader->native_capacity = 0;
     reader->context = (struct str){0};
     reader->unit = reader->in.token.at;
+    read_limits(reader);
     reader->is_finished = str_equal(elements_attribute(&reader->in, "approved"), STR("yes"));
 }
 
@@ -303,6 +359,8 @@ static void read_start(struct reader *reader)
         elements_skip(&reader->in);
     } else if (str_equal(name, STR("trans-unit")) || str_equal(name, STR("unit"))) {
         begin_unit(reader);
+    } else if (str_equal(name, STR("profiles"))) {
+        read_profiles(reader);
     } else if (str_equal(name, STR("group"))) {
         struct str type = elements_attribute(&reader->in, "restype"), later = elements_attribute(&reader->in, "type");
         reader->is_plural = str_equal(type, STR("x-gettext-plurals")) || str_equal(later, STR("cotejo:plural"));

@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "../catalog/limits.h"
 #include "elements.h"
 #include "xliff_codes.h"
 
@@ -9,11 +10,13 @@ struct writer {
     struct buf *out;
     struct arena scratch; /* of a message */
     bool is_later;        /* version 2.1 */
+    struct str profile; /* of that: the encoding in which sizes are said, for all of the file; empty: there are none */
 };
 
 /* One form of a message on its way. */
 struct unit {
     const struct message *message;
+    const struct limit *limits;
     char id[48];
     struct xliff_text source, target;
     bool has_target, is_form;
@@ -125,11 +128,44 @@ static void add_context(struct writer *writer, const struct message *message)
     }
 }
 
+/* Of all of the text; what limits its codes stands in its notes alone. NULL: none. */
+static const struct limit *limit_of(const struct limit *limits, enum limit_kind kind, struct str encoding)
+{
+    for (; limits; limits = limits->next)
+        if (limits->kind == kind && !limits->code.len &&
+            (!encoding.len || str_equal_ascii_case(limits->value, encoding)))
+            return limits;
+    return NULL;
+}
+
+/* 1.2: bytes are those of where the text goes in the end, whatever that is. */
+static void add_limits(struct writer *writer, const struct unit *unit)
+{
+    const struct limit *length = limit_of(unit->limits, LIMIT_LENGTH, STR(""));
+    const struct limit *storage = limit_of(unit->limits, LIMIT_STORAGE, STR(""));
+    if (length)
+        buf_format(writer->out, " maxwidth=\"%zu\" size-unit=\"char\"", length->maximum);
+    if (storage)
+        buf_format(writer->out, " maxbytes=\"%zu\"", storage->maximum);
+}
+
+static void add_later_limits(struct writer *writer, const struct unit *unit)
+{
+    const struct limit *length = limit_of(unit->limits, LIMIT_LENGTH, STR(""));
+    const struct limit *storage = writer->profile.len ? limit_of(unit->limits, LIMIT_STORAGE, writer->profile) : NULL;
+    if (length)
+        buf_format(writer->out, " slr:sizeRestriction=\"%zu\"", length->maximum);
+    if (storage)
+        buf_format(writer->out, " slr:storageRestriction=\"%zu\"", storage->maximum);
+}
+
 static void add_unit(struct writer *writer, const struct unit *unit)
 {
     bool is_finished = unit->has_target && !unit->message->is_fuzzy;
-    buf_format(writer->out, "      <trans-unit id=\"%s\" xml:space=\"preserve\"%s>\n        <source>", unit->id,
+    buf_format(writer->out, "      <trans-unit id=\"%s\" xml:space=\"preserve\"%s", unit->id,
                is_finished ? " approved=\"yes\"" : "");
+    add_limits(writer, unit);
+    add(writer, ">\n        <source>");
     add_content(writer, &unit->source);
     buf_format(writer->out, "</source>\n        <target state=\"%s\">",
                is_finished        ? "translated"
@@ -163,7 +199,9 @@ static void add_later_notes(struct writer *writer, const struct message *message
 static void add_later_unit(struct writer *writer, const struct unit *unit)
 {
     bool is_fuzzy = unit->has_target && unit->message->is_fuzzy, is_finished = unit->has_target && !is_fuzzy;
-    buf_format(writer->out, "    <unit id=\"%s\">\n", unit->id);
+    buf_format(writer->out, "    <unit id=\"%s\"", unit->id);
+    add_later_limits(writer, unit);
+    add(writer, ">\n");
     add_later_notes(writer, unit->message);
     if (unit->source.count || (unit->has_target && unit->target.count)) {
         add(writer, "      <originalData>\n");
@@ -184,6 +222,11 @@ static void add_later_unit(struct writer *writer, const struct unit *unit)
     add(writer, "      </segment>\n    </unit>\n");
 }
 
+static const struct limit *limits_of(const struct message *message, struct arena *arena)
+{
+    return message_flag_limits(message, message_limits(message, arena), arena);
+}
+
 static void add_form(struct writer *writer, const struct message *message, const char *id, size_t form)
 {
     const struct xliff_options *options = writer->options;
@@ -191,7 +234,7 @@ static void add_form(struct writer *writer, const struct message *message, const
     struct str source = form && message->has_plural ? message->id_plural.text : message->id.text;
     struct str target = form < message->string_count ? message->strings[form].text : (struct str){0};
     struct arena *arena = &writer->scratch;
-    struct unit unit = {.message = message, .has_target = target.len > 0};
+    struct unit unit = {.message = message, .limits = limits_of(message, arena), .has_target = target.len > 0};
     snprintf(unit.id, sizeof unit.id, message->has_plural ? "%s-%zu" : "%s", id, form);
     bool is_tagged =
         xliff_is_tagged(source, islands, arena) && (!unit.has_target || xliff_is_escaped(target, islands, arena));
@@ -220,9 +263,44 @@ static void add_message(struct writer *writer, const struct message *message)
     arena_clear(&writer->scratch);
 }
 
+static bool is_written(const struct writer *writer, size_t number)
+{
+    const struct message *message = &writer->catalog->messages[number];
+    bool is_finished = message_is_complete(message) && !message->is_fuzzy;
+    return number != writer->catalog->header && !message->is_obsolete && message_is_sound(message) &&
+           !(writer->options->leaves_finished && is_finished);
+}
+
+/* The module of sizes (https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html#size_restriction_module)
+ * has one encoding for all of a file: that of the first size which is in one of its own. False: nothing is limited. */
+static bool choose_profile(struct writer *writer)
+{
+    static const char *const ENCODINGS[] = {"UTF-8", "UTF-16", "UTF-32"};
+    bool is_limited = false;
+    for (size_t i = 0; i < writer->catalog->message_count && !writer->profile.len; i++) {
+        const struct limit *limits =
+            is_written(writer, i) ? limits_of(&writer->catalog->messages[i], &writer->scratch) : NULL;
+        is_limited = is_limited || limit_of(limits, LIMIT_LENGTH, STR(""));
+        for (size_t k = 0; k < sizeof ENCODINGS / sizeof *ENCODINGS && !writer->profile.len; k++)
+            if (limit_of(limits, LIMIT_STORAGE, str_from(ENCODINGS[k])))
+                writer->profile = str_from(ENCODINGS[k]);
+        arena_clear(&writer->scratch);
+    }
+    return is_limited || writer->profile.len;
+}
+
+static void add_profiles(struct writer *writer)
+{
+    add(writer, "    <slr:profiles generalProfile=\"xliff:codepoints\"");
+    if (writer->profile.len)
+        buf_format(writer->out, " storageProfile=\"xliff:utf%s\"", writer->profile.at + strlen("UTF-"));
+    add(writer, "/>\n");
+}
+
 static void add_header(struct writer *writer)
 {
     const struct xliff_options *options = writer->options;
+    bool has_sizes = writer->is_later && choose_profile(writer);
     const char *const words[2][6] = {{"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff version=\"1.2\" "
                                       "xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n  <file original=\"",
                                       "\" datatype=\"po\" source-language=\"", "\" target-language=\"",
@@ -238,7 +316,11 @@ static void add_header(struct writer *writer)
         add(writer, word[i]);
         if (i < 3)
             add_text(writer, values[writer->is_later][i]);
+        if (i == 1 && has_sizes)
+            add(writer, "\" xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0");
     }
+    if (has_sizes)
+        add_profiles(writer);
 }
 
 void xliff_write(const struct catalog *catalog, const struct xliff_options *options, struct buf *out)
@@ -246,13 +328,9 @@ void xliff_write(const struct catalog *catalog, const struct xliff_options *opti
     struct writer writer = {
         .catalog = catalog, .options = options, .out = out, .is_later = options->version == XLIFF_2_1};
     add_header(&writer);
-    for (size_t i = 0; i < catalog->message_count; i++) {
-        const struct message *message = &catalog->messages[i];
-        bool is_finished = message_is_complete(message) && !message->is_fuzzy;
-        if (i != catalog->header && !message->is_obsolete && message_is_sound(message) &&
-            !(options->leaves_finished && is_finished))
-            add_message(&writer, message);
-    }
+    for (size_t i = 0; i < catalog->message_count; i++)
+        if (is_written(&writer, i))
+            add_message(&writer, &catalog->messages[i]);
     add(&writer, writer.is_later ? "  </file>\n</xliff>\n" : "    </body>\n  </file>\n</xliff>\n");
     arena_free(&writer.scratch);
 }
