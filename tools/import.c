@@ -2,6 +2,7 @@
 #include "lib/cli/command.h"
 #include "lib/cli/message.h"
 #include "lib/cli/output.h"
+#include "lib/exchange/encoded.h"
 #include "lib/exchange/xliff.h"
 #include "lib/pairing/returned.h"
 
@@ -25,8 +26,9 @@ static bool read_catalog(struct run *run, struct catalog *catalog, struct str pa
 {
     struct str bytes;
     struct file_state state;
-    bool is_xliff = files_read(&run->site.files, path, &run->arena, &bytes, &state) == 0 && xliff_is(bytes);
-    return is_xliff ? xliff_read(catalog, path, bytes, &run->site.findings)
+    bool is_read = files_read(&run->site.files, path, &run->arena, &bytes, &state) == 0;
+    bytes = is_read ? encoded_text(bytes, &run->arena) : STR("");
+    return xliff_is(bytes) ? xliff_read(catalog, path, bytes, &run->site.findings)
                     : catalog_open(catalog, &run->site.files, path, &run->site.findings);
 }
 

@@ -1,6 +1,7 @@
 #include "memory_file.h"
 
 #include "../base/file.h"
+#include "../exchange/encoded.h"
 #include "../exchange/tmx.h"
 #include "../identity/languages.h"
 #include "../pairing/memory.h"
@@ -16,6 +17,7 @@ static bool open_memory(struct run *run, const struct memory_wanted *wanted, str
         message(_("cannot read '%.*s': %s"), (int)wanted->path.len, wanted->path.at, _(file_error(error)));
         return false;
     }
+    bytes = encoded_text(bytes, &run->arena);
     if (tmx_is(bytes))
         return tmx_read(memory, wanted->path, bytes, &wanted->languages, findings);
     return catalog_open(memory, &run->site.files, wanted->path, findings) && !memory->is_broken;

@@ -1,6 +1,7 @@
 #include "glossaries.h"
 
 #include "../base/file.h"
+#include "../exchange/encoded.h"
 
 static const struct rule CONFIG_GLOSSARY = {
     .id = "config-glossary",
@@ -58,7 +59,7 @@ static bool read_file(const struct config *config, const struct glossary_entry *
                                        .arguments = {{"name", entry->path}, {"why", str_from(file_error(error))}}});
         return false;
     }
-    source_init(&source, entry->path, bytes, base->arena);
+    source_init(&source, entry->path, encoded_text(bytes, base->arena), base->arena);
     return termbase_read(base, &source, languages_of(config, base->arena), config->languages.count, findings);
 }
 
