@@ -96,7 +96,7 @@ static void add_files(struct code_reading *code, const struct site *site)
 struct reading {
     const struct site *site;
     struct key_search search;
-    struct str *paths;
+    struct code_files files;
     struct code_reading *code;
     size_t capacity;
 };
@@ -131,7 +131,7 @@ static void *read_file(void *context, size_t item)
     struct key_notes *notes = calloc(1, sizeof *notes);
     struct arena arena = {0};
     struct file_state state;
-    struct str bytes, path = reading->paths[item];
+    struct str bytes, path = reading->files.paths[item];
     if (!notes)
         out_of_memory();
     bool is_text = files_look(files, path, &state) == 0 && state.size <= LONGEST_CODE &&
@@ -142,6 +142,8 @@ static void *read_file(void *context, size_t item)
         source_init(&source, path, bytes, &arena);
         source.columns = reading->site->findings.columns;
         key_notes_read(notes, &reading->search, &source);
+        if (item >= reading->files.read) /* it counts for what it may use alone */
+            notes->missed_count = 0;
     }
     arena_free(&arena);
     return notes;
@@ -177,9 +179,12 @@ void code_read(struct code_reading *code, const struct site *site, size_t thread
         return;
     for (size_t i = 0; i < code->known.file_count; i++)
         read_texts(&reading, &code->known.files[i]);
-    size_t count = code_files_find(site, &code->arena, &reading.paths);
-    jobs_run(&(struct jobs){
-        .count = count, .threads = threads, .context = &reading, .work = read_file, .deliver = take_file});
+    reading.files = code_files_find(site, &code->arena);
+    jobs_run(&(struct jobs){.count = reading.files.count,
+                            .threads = threads,
+                            .context = &reading,
+                            .work = read_file,
+                            .deliver = take_file});
     code->keys = (struct code_keys){&code->known, code->notes, code->count};
 }
 

@@ -115,7 +115,7 @@ static bool is_there(struct noting *noting, struct str key, size_t number)
     bool is_sure = !use->may_be_other || noting->speaks_of_translation;
     meet(noting, entry, (is_sure ? MET_USE : MET_STRING) | (use->has_context ? MET_CONTEXT : 0),
          noting->styles[number]);
-    return entry->as & (KNOWN_WHOLE | KNOWN_ABOVE | KNOWN_BASE);
+    return entry->as & (KNOWN_WHOLE | KNOWN_ABOVE | (use->has_options ? KNOWN_BASE : 0));
 }
 
 /* Letters, figures and what joins them: what else is a text that stands for itself. */

@@ -286,7 +286,8 @@ static bool is_of_others(const struct key_check *check, const struct key_style *
     struct str first = str_slice(key, 0, str_find_char(key, '.', 0));
     const struct known_entry *entry = known_keys_find(check->known, first);
     bool is_of_project = entry && entry->as & (KNOWN_ABOVE | KNOWN_WHOLE);
-    return is_of_framework(style, key) || (style->knows_all && !is_of_project);
+    bool is_own_word = style->owns_words && first.len == key.len;
+    return is_of_framework(style, key) || (style->knows_all && !is_of_project && !is_own_word);
 }
 
 static bool is_missing(const struct key_check *check, const struct key_notes *notes, const struct missed_key *missed)

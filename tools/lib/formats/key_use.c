@@ -16,6 +16,7 @@ struct scan {
     bool begins[256]; /* may a marker begin with that byte? */
     bool has_hyphens; /* of names of attributes */
     size_t word;      /* where the marker at hand begins */
+    bool wraps;       /* the file has a function of its own that is called as a marker which may be another's */
     struct buf key, base;
 };
 
@@ -101,9 +102,11 @@ static void tell_use(struct scan *scan, const struct key_marker *marker, const s
         scan->reader->prefix(scan->reader->context, buf_str(&scan->key));
     if (is_prefix || !complete_key(scan, options, &use))
         return;
-    use.is_optional = marker->is_question || scan->style->knows_none || has_default(scan, options) ||
+    use.is_optional = marker->is_question || (marker->may_be_other && scan->wraps) || scan->style->knows_none ||
+                      has_default(scan, options) ||
                       (scan->style->has_empty_texts && is_asked_for(scan, scan->word, options));
     use.has_context = scan->style->context && key_option(scan->text, options, scan->style->context) != SIZE_MAX;
+    use.has_options = !str_is_blank(str_span(scan->text, options));
     use.may_be_other = marker->may_be_other;
     scan->reader->use(scan->reader->context, &use);
 }
@@ -370,6 +373,10 @@ static void read_piped(struct scan *scan, const struct key_marker *marker, size_
     expression.is_pattern = before > 0 && is_at(text, before - 1, STR("~"));
     buf_add(&scan->key, expression.is_pattern ? STR("*") : STR(""));
     buf_add(&scan->key, str_span(text, expression.at));
+    if (marker->is_beginning && str_find_char(str_span(text, expression.at), '.', 0) == SIZE_MAX)
+        return;
+    expression.is_pattern |= marker->is_beginning;
+    buf_add(&scan->key, marker->is_beginning ? STR("*") : STR(""));
     tell_use(scan, marker, &expression, key_options(text, end, false));
 }
 
@@ -430,6 +437,25 @@ static void add_keywords(struct key_marker *markers, size_t *count, const struct
     }
 }
 
+/* Does the file make a function of the name: const t = (key) => this.$t(`cart.${key}`)? What is before its keys is said
+ * there. */
+static bool makes_function(struct str text, const char *name)
+{
+    static const char *const BEHIND[] = {" = (", " = async (", " = function", "("};
+    enum { LONGEST = 64 };
+    struct buf out;
+    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++) {
+        bool is_declared = i + 1 == sizeof BEHIND / sizeof *BEHIND;
+        buf_init(&out, LONGEST);
+        buf_format(&out, "%s%s%s", is_declared ? "function " : " ", name, BEHIND[i]);
+        bool is_there = str_find(text, buf_str(&out), 0) != SIZE_MAX;
+        buf_release(&out);
+        if (is_there)
+            return true;
+    }
+    return false;
+}
+
 void key_uses_read(const struct key_style *style, const struct keywords *keywords, struct str path, struct str text,
                    const struct key_reader *reader)
 {
@@ -443,6 +469,7 @@ void key_uses_read(const struct key_style *style, const struct keywords *keyword
     for (size_t i = 0; i < scan.count; i++) {
         scan.begins[(unsigned char)markers[i].name[0]] = true;
         scan.has_hyphens |= strchr(markers[i].name, '-') != NULL;
+        scan.wraps |= markers[i].may_be_other && makes_function(text, markers[i].name);
     }
     buf_init(&scan.key, BUF_MAXIMUM);
     buf_init(&scan.base, BUF_MAXIMUM);

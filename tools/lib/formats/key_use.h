@@ -34,6 +34,7 @@ struct key_marker {
     bool is_question;     /* it asks whether there is such a key */
     bool is_expression;   /* of KEY_ATTRIBUTE: between its quotes stands one */
     bool may_be_other;    /* what it calls is told by what else is in the file */
+    bool is_beginning;    /* of KEY_FILTER: more is put behind the literal: 'prefix.' | append: x */
     bool needs_receiver;  /* the name alone means many things: only behind one that says so */
 };
 
@@ -58,7 +59,8 @@ struct key_style {
     bool has_empty_texts;         /* what is not there is an empty text, of which code asks: {{ with i18n "key" }} */
     bool has_getters;             /* l10n.key: whatever stands behind a dot may be a key */
     bool has_argument_text;       /* a second argument that is a string is a text of its own */
-    bool knows_all;  /* keys come with other programs, too: one is missing only where its first part is known */
+    bool knows_all;  /* keys come with other programs, too: one is missing only where its first part is known, */
+    bool owns_words; /* or where it has no other part: others' keys stand below a name of theirs */
     bool knows_none; /* what stands before a key is said elsewhere: none is missing */
     /* What a key that begins with a dot begins with: adds it, with a dot at its end and * for what is not known, and
      * gives how much of that holds wherever the key is looked up, by its length from the end. NULL: there are no such
@@ -76,6 +78,7 @@ struct key_use {
     bool is_pattern;
     bool is_optional; /* it need not be there: it is asked for, or has a text of its own beside it */
     bool has_context;
+    bool has_options;  /* there is more in its call than the key */
     bool may_be_other; /* its marker may be */
 };
 

@@ -77,25 +77,41 @@ static int compare(const void *left, const void *right)
     return str_compare(*(const struct str *)left, *(const struct str *)right);
 }
 
-size_t code_files_find(const struct site *site, struct arena *arena, struct str **paths)
+/* Leaves the paths of code, sorted. */
+static size_t keep_code(const struct site *site, const struct texts *keyed, struct str *paths, size_t all)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < all; i++) {
+        struct str path = paths[i];
+        bool is_own = str_equal(path, site->config.baseline) || str_equal(path, site->config.file.path);
+        if (!is_own && !is_other(path) && is_in(&site->config.code, path) && !is_in(keyed, path))
+            paths[count++] = path;
+    }
+    if (count)
+        qsort(paths, count, sizeof *paths, compare);
+    return count;
+}
+
+struct code_files code_files_find(const struct site *site, struct arena *arena)
 {
     struct findings findings = {0}; /* who collects inputs tells them */
-    struct walk walk = {
-        .arena = arena, .findings = &findings, .tree = &site->files, .takes_public = true, .is_of_project = true};
+    struct walk walk = {.arena = arena,
+                        .findings = &findings,
+                        .tree = &site->files,
+                        .takes_public = true,
+                        .is_of_project = true,
+                        .lists_ignored = true};
     struct texts keyed = keyed_patterns(site, arena);
-    size_t count = 0;
     walk.here = path_join(path_real(files_path(&site->files, STR(""), arena), arena), STR(""), arena);
     walk.own_output = output_folder(&site->config, arena);
     walk_folder(&walk, STR(""));
-    for (size_t i = 0; i < walk.count; i++) {
-        struct str path = walk.files[i];
-        bool is_own = str_equal(path, site->config.baseline) || str_equal(path, site->config.file.path);
-        if (!is_own && !is_other(path) && is_in(&site->config.code, path) && !is_in(&keyed, path))
-            walk.files[count++] = path;
-    }
-    if (count)
-        qsort(walk.files, count, sizeof *walk.files, compare);
-    *paths = walk.files;
     findings_free(&findings);
-    return count;
+    size_t own = keep_code(site, &keyed, walk.files, walk.count);
+    size_t ignored = keep_code(site, &keyed, walk.ignored, walk.ignored_count);
+    struct code_files files = {arena_alloc(arena, (own + ignored) * sizeof *files.paths), own + ignored, own};
+    if (own)
+        memcpy(files.paths, walk.files, own * sizeof *files.paths);
+    if (ignored)
+        memcpy(files.paths + own, walk.ignored, ignored * sizeof *files.paths);
+    return files;
 }

@@ -6,7 +6,14 @@
 
 #include "site.h"
 
-/* Their paths, by bytes. In the arena. */
-size_t code_files_find(const struct site *site, struct arena *arena, struct str **paths);
+/* Their paths, each part by bytes. In the arena. */
+struct code_files {
+    struct str *paths;
+    size_t count;
+    size_t read; /* how many of them are the project's; the others .gitignore names: they may be made of these, or be
+                  * in git all the same, as what a theme builds is */
+};
+
+struct code_files code_files_find(const struct site *site, struct arena *arena);
 
 #endif

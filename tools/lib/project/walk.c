@@ -51,6 +51,13 @@ static void add_file(struct walk *walk, struct str path)
     walk->files[walk->count++] = path;
 }
 
+static void add_ignored(struct walk *walk, struct str path)
+{
+    walk->ignored =
+        arena_grow(walk->arena, walk->ignored, walk->ignored_count, &walk->ignored_capacity, sizeof *walk->ignored);
+    walk->ignored[walk->ignored_count++] = path;
+}
+
 static bool is_other_project(struct walk *walk, struct str folder)
 {
     static const char *const NAMES[] = {"cotejo.yaml", ".cotejo.yaml"};
@@ -80,8 +87,11 @@ static void take_entry(struct walk *walk, const struct pending *folder, const st
     if (type == DT_UNKNOWN && lstat(files_path(walk->tree, path, walk->arena).at, &info) == 0)
         type = S_ISDIR(info.st_mode) ? DT_DIR : S_ISLNK(info.st_mode) ? DT_LNK : S_ISREG(info.st_mode) ? DT_REG : type;
     bool is_folder = type == DT_DIR;
-    if (!walk->takes_all && is_passed_over(walk, folder->ignore, path, is_folder))
+    if (!walk->takes_all && is_passed_over(walk, folder->ignore, path, is_folder)) {
+        if (walk->lists_ignored && type == DT_REG && !str_starts(name, STR(".")))
+            add_ignored(walk, path);
         return;
+    }
     if (type == DT_REG || (type == DT_LNK && takes_link(walk, path)))
         add_file(walk, path);
     struct str inner = is_folder ? path_join(path, STR(""), walk->arena) : path;

@@ -16,8 +16,11 @@ struct walk {
     bool takes_all;        /* nothing is passed over but .git */
     bool takes_public;     /* folders that are called so below the first: programs have them among their code */
     bool is_of_project;    /* folders with a configuration of their own are other projects */
+    bool lists_ignored;    /* files that .gitignore names, outside of folders that it names, too, apart */
     struct str *files;     /* found so far, from that folder, NUL-terminated */
     size_t count, capacity;
+    struct str *ignored;
+    size_t ignored_count, ignored_capacity;
     bool has_failed; /* a folder could not be read */
 };
 

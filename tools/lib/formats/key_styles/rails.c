@@ -154,5 +154,6 @@ const struct key_style KEYS_OF_RAILS = {
     .has_bare_calls = true,
     .has_symbols = true,
     .knows_all = true,
+    .owns_words = true,
     .add_base = add_base,
 };

@@ -43,8 +43,8 @@ static const struct key_marker MARKERS[] = {
     {0},
 };
 
-static const char *const RECEIVERS[] = {"i18n",   "intl", "locale", "translat", "this", "self", "props",
-                                        "global", "vm",   "ctx",    "lang",     "root", NULL};
+static const char *const RECEIVERS[] = {"i18n",  "intl",   "locale", "translat", "this", "self",
+                                        "props", "global", "vm",     "ctx",      "root", NULL};
 static const char *const DEFAULTS[] = {"defaultValue", "defaultMessage", "default", "defaults", NULL};
 
 const struct key_style KEYS_OF_SCRIPTS = {

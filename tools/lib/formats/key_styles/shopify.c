@@ -8,6 +8,7 @@ static const char *const SUFFIXES[] = {".liquid", ".json", NULL};
 static const struct key_marker MARKERS[] = {
     {.name = "t", .form = KEY_FILTER},
     {.name = "translate", .form = KEY_FILTER},
+    {.name = "append", .form = KEY_FILTER, .is_beginning = true, .is_question = true},
     {.name = "t", .form = KEY_STRING},
     {0},
 };

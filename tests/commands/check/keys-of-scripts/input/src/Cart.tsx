@@ -5,7 +5,7 @@ export function Cart({ count, state, sex }) {
   // t('cart.comment') is no use, /* t('cart.comment') */ neither
   return (
     <main title={t('cart.titel')}>
-      <h1>{t("cart.title")}</h1>
+      <h1>{t("cart.title")} {t('friend')}</h1>
       <p>{t('cart.items', { count })}, {t(`status.${state}`)}, {t('friend', { context: sex })}</p>
       <p>don't {t('shop:cart.empty')} won't {i18n.t('menu:hom')} {t('menu:home')}</p>
       <p>{t('cart.with_text', 'A text of its own')} {t('cart.also', { defaultValue: 'Another' })}</p>
