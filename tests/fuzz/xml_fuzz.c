@@ -66,9 +66,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct str rest = {(const char *)bytes, size}, document = next_part(&rest);
     const struct its_rules rules = {.text = rest};
     must_be_sound(document);
+    struct arena arena = {0};
+    struct its_trees *trees = its_trees_open(&arena);
     must_be_placed(rest);
-    have_rules(&(struct its_rule_list){&rules, rest.len > 0});
+    have_rules(&(struct its_rule_list){&rules, rest.len > 0, trees});
     must_keep_promises(&FORMAT_XML, document);
     have_rules(NULL);
+    its_trees_close(trees);
+    arena_free(&arena);
     return 0;
 }

@@ -151,7 +151,7 @@ void html_as_xml(struct its_input *made, struct document *document, const struct
     *made = (struct its_input){.text = arena_copy(arena, buf_str(&writer.out)),
                                .path = document->source.path,
                                .files = options->files,
-                               .rules = {writer.rules, writer.rules_count},
+                               .rules = {writer.rules, writer.rules_count, rules.trees},
                                .is_html = true};
     buf_release(&writer.out);
     inline_close(&parser->engine);

@@ -65,7 +65,7 @@ static size_t find_nul(struct str text)
 /* NULL, where it is no XML. The parser reads nothing but these bytes. */
 static xmlDoc *read_with(xmlParserCtxt *parser, struct str text, int options)
 {
-    options |= XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC;
+    options |= XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT;
     if (text.len > INT32_MAX)
         return NULL;
     return xml2.xmlCtxtReadMemory(parser, text.at, (int)text.len, NULL, "UTF-8", options);
@@ -365,19 +365,19 @@ static struct its_open *enter(struct its *its, const struct element *element)
 }
 
 /* What an element without attributes has of those around it. */
-static const struct its_node *enter_silent(struct its *its)
+static struct its_open *enter_silent(struct its *its)
 {
     its->open = arena_grow(its->arena, its->open, its->open_count, &its->open_capacity, sizeof *its->open);
     struct its_open *open = &its->open[its->open_count++];
     for (size_t i = 0; i < ITS_CATEGORY_COUNT && its->open_count > 1; i++)
         open->said.data[i] = ITS_KINDS[i].goes_down ? open[-1].said.data[i] : NULL;
-    return &open->said;
+    return open;
 }
 
 const struct its_node *its_enter_local(struct its *its, const struct its_attribute *attributes, size_t count)
 {
     if (!count)
-        return enter_silent(its);
+        return &enter_silent(its)->said;
     return &enter(its, &(struct element){NULL, attributes, count})->said;
 }
 
@@ -396,7 +396,8 @@ const struct its_node *its_enter(struct its *its)
         return NULL;
     if (around)
         around->next = element->next;
-    struct its_open *open = enter(its, &(struct element){.node = element});
+    bool is_silent = !element->_private && !its->is_html && !may_say(its, element) && !its_is(element, "span");
+    struct its_open *open = is_silent ? enter_silent(its) : enter(its, &(struct element){.node = element});
     open->next = element->children;
     its->element = element;
     return &open->said;

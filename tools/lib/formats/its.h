@@ -5,7 +5,9 @@
  *   its.c              a cursor that goes along with whoever reads the tokens
  *   its_rules.c        rules
  *   its_check.c        what is wrong with documents of rules
+ *   its_select.c       what most of them select
  *   its_tree.c         nodes
+ *   its_trees.c        documents of rules that are kept
  *   its_categories.c   the data categories: what they are written with, and what they inherit
  *   its_limits.c       what is said of sizes and characters, as others have it
  *   its_dump.c         what is said of all nodes, for test suites
@@ -126,9 +128,16 @@ struct its_rules {
     struct str documents;  /* of a project's: for which ones (text/glob.h); empty: all of XML */
 };
 
+/* What documents of rules are as trees, kept for all documents of a project and all threads that read these: a text is
+ * read once. */
+struct its_trees;
+struct its_trees *its_trees_open(struct arena *arena);
+void its_trees_close(struct its_trees *kept); /* NULL is none */
+
 struct its_rule_list {
     const struct its_rules *items;
     size_t count;
+    struct its_trees *trees; /* of them, and of those that they and documents link to; NULL: none are kept */
 };
 
 /* Those of a project's (NULL: it has none) that are for the document at a path; in the arena. */

@@ -21,7 +21,7 @@ LIBRARY(xml2, FUNCTIONS, XML_LIBRARY)
 
 enum {
     LINKED_MAXIMUM = 100,            /* documents of rules that one document may bring in by links */
-    STEPS_MAXIMUM = 5 * 1000 * 1000, /* of XPath, for all rules of a document */
+    STEPS_MAXIMUM = 5 * 1000 * 1000, /* of XPath, for all rules of a document; of its_search */
 };
 
 #define XLINK_NAMESPACE "http://www.w3.org/1999/xlink"
@@ -30,7 +30,9 @@ enum {
 struct rule_reader {
     struct its *its;
     const struct files *files;
-    xmlXPathContext *xpath;
+    struct its_trees *trees;
+    xmlXPathContext *xpath; /* NULL: nothing has asked for it */
+    struct its_search search;
     struct index seen; /* paths of documents of rules */
     struct parameter *parameters;
     size_t parameter_count, parameter_capacity;
@@ -50,6 +52,18 @@ static void stay_quiet(void *user, xmlErrorPtr error)
     (void)user, (void)error;
 }
 
+static bool has_xpath(struct rule_reader *reader)
+{
+    if (reader->xpath)
+        return true;
+    reader->xpath = xml2.xmlXPathNewContext(reader->its->tree);
+    if (!reader->xpath)
+        return false;
+    reader->xpath->error = stay_quiet;
+    reader->xpath->opLimit = STEPS_MAXIMUM;
+    return true;
+}
+
 /* The result of an expression at a node, with the prefixes that are declared where its rule stands; NULL: it is none.
  */
 static xmlXPathObject *evaluate(struct rule_reader *reader, const xmlNode *rule, xmlNode *node, struct str expression)
@@ -57,6 +71,8 @@ static xmlXPathObject *evaluate(struct rule_reader *reader, const xmlNode *rule,
     enum { PREFIX_MAXIMUM = 200 };
     xmlNs *declared[PREFIX_MAXIMUM]; /* the library asks the last ones first: these are the nearest */
     size_t count = 0;
+    if (!has_xpath(reader))
+        return NULL;
     for (const xmlNode *at = rule; at && at->type == XML_ELEMENT_NODE; at = at->parent)
         for (xmlNs *ns = at->nsDef; ns && count < PREFIX_MAXIMUM; ns = ns->next)
             if (ns->prefix)
@@ -172,6 +188,7 @@ struct rule {
     enum its_category category;
     struct its_data data;
     struct str pointers[ITS_VALUE_COUNT];
+    const struct its_name *attributes[ITS_VALUE_COUNT]; /* pointers that name one; NULL: it is for XPath */
     bool has_pointers;
 };
 
@@ -216,11 +233,24 @@ static void read_rule_values(struct rule_reader *reader, struct rule *rule)
         if (value->pointer)
             rule->pointers[i] = its_attribute_of(rule->element, value->pointer, NULL, arena);
         rule->has_pointers = rule->has_pointers || rule->pointers[i].at;
+        if (rule->pointers[i].at && rule->category != ITS_DOMAIN)
+            rule->attributes[i] = its_pointer_read(rule->pointers[i], rule->element, reader->its->tree, arena);
     }
     if (rule->category == ITS_NOTE)
         read_rule_note(reader, rule);
     if (rule->data.values[0].at && rule->category == ITS_TARGET_POINTER)
         rule->data.values[0] = without_parameters(reader, rule->data.values[0]);
+}
+
+static struct str read_pointer(struct rule_reader *reader, const struct rule *rule, xmlNode *node, size_t number)
+{
+    struct str expression = rule->pointers[number];
+    if (rule->category == ITS_DOMAIN)
+        return evaluate_domains(reader, rule->element, node, expression);
+    if (!rule->attributes[number])
+        return evaluate_text(reader, rule->element, node, expression);
+    const xmlAttr *found = its_pointed(rule->attributes[number], node);
+    return found ? its_value_of(found, reader->its->arena) : (struct str){0};
 }
 
 static const struct its_data *data_for(struct rule_reader *reader, const struct rule *rule, xmlNode *node,
@@ -233,12 +263,23 @@ static const struct its_data *data_for(struct rule_reader *reader, const struct 
     for (size_t i = 0; i < ITS_VALUE_COUNT; i++) {
         if (!rule->pointers[i].at)
             continue;
-        data->values[i] = (rule->category == ITS_DOMAIN ? evaluate_domains : evaluate_text)(reader, rule->element, node,
-                                                                                            rule->pointers[i]);
+        data->values[i] = read_pointer(reader, rule, node, i);
         if (rule->category == ITS_TERMINOLOGY && data->values[i].at)
             data->values[i] = its_fold_space(data->values[i], reader->its->arena);
     }
     return data;
+}
+
+/* Those that a selector selects in the whole document, valid until the next one is asked. */
+static xmlNode **select_nodes(struct rule_reader *reader, const xmlNode *rule, struct str expression, size_t *count)
+{
+    struct its *its = reader->its;
+    struct its_search *search = &reader->search;
+    const struct its_selector *selector = its_selector_read(expression, rule, its->tree, its->arena);
+    if (!selector)
+        return evaluate_nodes(reader, rule, (xmlNode *)its->tree, expression, count);
+    *count = its_search(selector, its_root(its->tree), search) ? search->count : 0;
+    return search->nodes;
 }
 
 static void apply_rule(struct rule_reader *reader, const xmlNode *element, enum its_category category)
@@ -250,7 +291,7 @@ static void apply_rule(struct rule_reader *reader, const xmlNode *element, enum 
         return;
     read_rule_values(reader, &rule);
     size_t count;
-    xmlNode **nodes = evaluate_nodes(reader, element, (xmlNode *)its->tree, selector, &count);
+    xmlNode **nodes = select_nodes(reader, element, selector, &count);
     struct its_data *shared = arena_alloc(its->arena, sizeof *shared);
     *shared = rule.data;
     for (size_t i = 0; i < count; i++)
@@ -262,7 +303,7 @@ static void apply_parameter(struct rule_reader *reader, xmlNode *element)
     struct arena *arena = reader->its->arena;
     struct parameter parameter = {.name = its_attribute_of(element, "name", NULL, arena),
                                   .value = evaluate_text(reader, element, element, STR("string(.)"))};
-    if (!parameter.name.at || !parameter.value.at)
+    if (!parameter.name.at || !parameter.value.at || !has_xpath(reader))
         return;
     reader->parameters = arena_grow(arena, reader->parameters, reader->parameter_count, &reader->parameter_capacity,
                                     sizeof *reader->parameters);
@@ -302,11 +343,12 @@ struct str its_linked_path(struct str from, struct str link, struct arena *arena
 /* Rules of another file stand before those of the element that links to it. Each file is read once. */
 static void apply_file(struct rule_reader *reader, struct str bytes, struct str path)
 {
-    xmlDoc *tree = its_read_tree(bytes);
+    bool is_kept;
+    xmlDoc *tree = its_trees_find(reader->trees, bytes, &is_kept);
     xmlNode *root = tree ? its_root(tree) : NULL;
     if (root)
         apply_tree(reader, root, path);
-    if (tree)
+    if (tree && !is_kept)
         its_free_tree(tree);
 }
 
@@ -334,7 +376,8 @@ static void apply_rules(struct rule_reader *reader, xmlNode *rules, struct str p
             if (ITS_KINDS[i].rule && its_is(child, ITS_KINDS[i].rule))
                 apply_rule(reader, child, (enum its_category)i);
     }
-    xml2.xmlXPathRegisteredVariablesCleanup(reader->xpath);
+    if (reader->xpath)
+        xml2.xmlXPathRegisteredVariablesCleanup(reader->xpath);
     reader->parameter_count = 0;
 }
 
@@ -347,13 +390,12 @@ static void apply_tree(struct rule_reader *reader, xmlNode *root, struct str pat
 
 void its_apply_rules(struct its *its, const struct its_input *input)
 {
-    struct rule_reader reader = {.its = its, .files = input->files, .seen = {.arena = its->arena}};
+    struct rule_reader reader = {.its = its,
+                                 .files = input->files,
+                                 .trees = input->rules.trees,
+                                 .search = {.arena = its->arena, .steps_maximum = STEPS_MAXIMUM},
+                                 .seen = {.arena = its->arena}};
     library_need(&xml2_library);
-    reader.xpath = xml2.xmlXPathNewContext(its->tree);
-    if (!reader.xpath)
-        return;
-    reader.xpath->error = stay_quiet;
-    reader.xpath->opLimit = STEPS_MAXIMUM;
     for (size_t i = 0; i < input->rules.count; i++)
         if (input->rules.items[i].link.at)
             apply_link(&reader, input->rules.items[i].link, input->path);
@@ -361,7 +403,8 @@ void its_apply_rules(struct its *its, const struct its_input *input)
             apply_file(&reader, input->rules.items[i].text,
                        input->rules.items[i].path.len ? input->rules.items[i].path : input->path);
     apply_tree(&reader, its_root(its->tree), input->path);
-    xml2.xmlXPathFreeContext(reader.xpath);
+    if (reader.xpath)
+        xml2.xmlXPathFreeContext(reader.xpath);
 }
 
 static bool is_for(const struct its_rules *rules, struct str path, bool is_html)
@@ -379,5 +422,5 @@ struct its_rule_list its_rules_for(const struct its_rule_list *all, struct str p
         rules = rules ? rules : arena_alloc(arena, (all->count - i) * sizeof *rules);
         rules[count++] = all->items[i];
     }
-    return (struct its_rule_list){rules, count};
+    return (struct its_rule_list){rules, count, all ? all->trees : NULL};
 }

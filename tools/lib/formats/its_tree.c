@@ -14,8 +14,8 @@ static bool is_of(const xmlNs *ns, const char *space)
 
 bool its_is(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && is_of(node->ns, ITS_NAMESPACE) &&
-           str_equal(text_of(node->name), str_from(name));
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
+           is_of(node->ns, ITS_NAMESPACE);
 }
 
 struct str its_value_of(const xmlAttr *attribute, struct arena *arena)

@@ -21,7 +21,7 @@ struct its_open {
 
 struct its {
     struct arena *arena;
-    struct _xmlDoc *tree; /* NULL: its_open_local */
+    struct _xmlDoc *tree;     /* NULL: its_open_local */
     struct _xmlNode *element; /* that was entered last and not left */
     struct its_open *open;
     size_t open_count, open_capacity;
@@ -32,6 +32,9 @@ struct its {
 struct _xmlDoc *its_read_tree(struct str text);
 void its_free_tree(struct _xmlDoc *tree);
 struct _xmlNode *its_root(struct _xmlDoc *tree);
+
+/* its_trees.c: that of a document of rules, as its_read_tree; one that is not kept is the caller's. */
+struct _xmlDoc *its_trees_find(struct its_trees *kept, struct str text, bool *is_kept);
 
 /* its_tree.c: an element of ITS by that name. */
 bool its_is(const struct _xmlNode *node, const char *name);
@@ -45,6 +48,29 @@ struct str its_fold_space(struct str text, struct arena *arena);
 
 /* The node that comes next in document order below `root`; NULL: there is none. */
 struct _xmlNode *its_next(struct _xmlNode *node, const struct _xmlNode *root);
+
+/* its_select.c: a selector that is a path of names, in the arena; its expression, its rule and the tree must outlive
+ * it. NULL: it is none, or one for XPath. */
+struct its_selector;
+struct its_selector *its_selector_read(struct str expression, const struct _xmlNode *rule, const struct _xmlDoc *tree,
+                                       struct arena *arena);
+
+/* Where nodes are looked for, one selector after the other. */
+struct its_search {
+    struct arena *arena;
+    struct _xmlNode **nodes; /* elements and attributes that the last one selects */
+    size_t count, capacity;
+    size_t steps, steps_maximum; /* comparisons so far, and how many there may be */
+};
+
+/* False: it would take too long. */
+bool its_search(const struct its_selector *selector, struct _xmlNode *root, struct its_search *search);
+
+/* A pointer that names an attribute, likewise; the attribute of an element. */
+struct its_name;
+struct its_name *its_pointer_read(struct str expression, const struct _xmlNode *rule, const struct _xmlDoc *tree,
+                                  struct arena *arena);
+const struct _xmlAttr *its_pointed(const struct its_name *name, const struct _xmlNode *node);
 
 /* its_rules.c: the path of a link within the project; empty: it leads elsewhere. */
 struct str its_linked_path(struct str from, struct str link, struct arena *arena);

@@ -138,6 +138,6 @@ bool its_files_read(struct config *config, struct its_rule_list *rules, struct a
         const struct file *file = &reader.files[*index_get(&reader.by_path, entry->path) - 1];
         items[i] = (struct its_rules){.text = file->text, .path = file->path, .documents = entry->documents};
     }
-    *rules = (struct its_rule_list){items, count};
+    *rules = (struct its_rule_list){items, count, its_trees_open(arena)};
     return findings->count == before;
 }

@@ -190,6 +190,7 @@ void site_free(struct site *site)
     manifest_free(&site->manifest);
     config_free(&site->config);
     findings_free(&site->findings);
+    its_trees_close(site->its.trees);
     arena_free(&site->word_arena);
     arena_free(&site->arena);
 }
