@@ -295,17 +295,31 @@ static bool may_be_title(const struct segment *segment, const struct passage *pa
            !memchr(".!?", text.at[text.len - 1], 3) && !text_speaks_to_reader(text, passage->language);
 }
 
+/* What an attribute says, and what stands for an image, is said by the page alone: it quotes nobody, and so many words
+ * call nothing; those of a language that lends none may be a name all the same, or what an image shows. */
+static bool is_of_page(const struct segment *segment, const struct passage *passage, bool is_image)
+{
+    bool may_be_name = !language_at(passage->language)->lends_words &&
+                       (is_image || text_is_name(segment->text, passage->language));
+    return passage->is_whole && (is_image || segment->role == ROLE_VALUE) && passage->certainty == CERTAINTY_LIKELY &&
+           fabs(passage->score) >= ATTRIBUTE_SCORE && !may_be_name && !is_of_terms(segment->text, is_image);
+}
+
 enum certainty passage_certainty(const struct segment *segment, const struct passage *passage)
 {
     struct str text = str_span(segment->text, passage->at);
-    bool is_of_interface = role_is_control(segment->role) || passage->is_message;
-    bool is_few = is_of_terms(text, str_starts(segment->text, STR("!["))) && !is_sentence(text, passage->language);
+    bool is_image = str_starts(segment->text, STR("!["));
     bool lends = language_at(passage->language)->lends_words;
+    bool is_of_interface = role_is_control(segment->role) || passage->is_message ||
+                           (is_image && lends && passage->is_whole && passage->words > 1);
+    bool is_few = is_of_terms(text, is_image) && !is_sentence(text, passage->language);
     bool is_named = !passage->is_whole && !lends && segment_is_in_clause(segment, passage->at.start) &&
                     !text_has_sentence_word(text, passage->language);
     bool is_term = passage->certainty == CERTAINTY_CERTAIN &&
                    (is_few || is_named || may_be_title(segment, passage, text) ||
                     (!passage->is_whole && segment_leads(segment, passage->at))) &&
                    !is_of_interface;
-    return is_term ? CERTAINTY_LIKELY : passage->certainty;
+    return is_of_page(segment, passage, is_image) ? CERTAINTY_CERTAIN
+           : is_term                              ? CERTAINTY_LIKELY
+                                                  : passage->certainty;
 }

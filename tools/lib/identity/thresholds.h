@@ -106,6 +106,9 @@ static const double AROUND_SCORE = 1, OWN_SCORE = 1;
  * certain: the list of words and what they say agree. */
 static const double PLAIN_SCORE = 12;
 
+/* What CERTAIN_WORDS and more say that is said by an attribute or for an image, to be certain. */
+static const double ATTRIBUTE_SCORE = 10;
+
 /* The same in a control, whose words are seldom names, however strange the word is. */
 static const double CONTROL_WORD_SCORE = 3.5;
 
