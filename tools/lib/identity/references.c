@@ -314,6 +314,15 @@ static bool is_same_name(struct str a, struct str b)
     return has_any && i == a.len && k == b.len;
 }
 
+/* Does the text hold the word, in whatever case? */
+static bool find_ascii_case(struct str text, struct str word)
+{
+    for (size_t at = 0; at + word.len <= text.len; at++)
+        if (str_equal_ascii_case(str_slice(text, at, at + word.len), word))
+            return true;
+    return false;
+}
+
 /* Is the text what a part of the address is called: "Correo" at …/ada/correo, "Open Source Friday" at
  * opensourcefriday.example? What others call so keeps its name in every language. */
 static bool is_named_by(struct str text, struct str url)
@@ -325,6 +334,27 @@ static bool is_named_by(struct str text, struct str url)
             return true;
     }
     return false;
+}
+
+/* Does the address hold a word of a title, or is a shorter one a part of it: "Gears Guide" at gears.example/api? Of what
+ * interfaces say, too, the site must be called so: "Privacy policy" leads to …/privacy. What calls the reader is none.
+ */
+static bool is_called_by(struct str title, int language, struct str url)
+{
+    struct tokens tokens = {.text = title};
+    struct word word;
+    bool is_said = labels_fill(tokens, language), is_called = false;
+    if (labels_command(tokens, language) || wording_of(tokens, language).calls)
+        return false;
+    struct str address = is_said ? host_of(url) : url;
+    while (!is_called && tokens_next(&tokens, &word)) {
+        struct str name = str_span(title, word.at);
+        bool may_be = !language_joins(&word) && !(is_said && label_stands_alone(&word, language));
+        is_called = may_be && (word.count >= CALLED_LETTERS + 2
+                                   ? find_ascii_case(address, name)
+                                   : word.count == CALLED_LETTERS + 1 && is_named_by(name, address));
+    }
+    return is_called;
 }
 
 /* Do the words outside of the links say no more than who, when and what kind: "— @ada, […](…)", "[…](…) - Ada (video)"?
@@ -507,10 +537,13 @@ bool segment_is_reference(const struct document *document, const struct segment 
     size_t least = is_led ? LED_WORDS : REFERENCE_WORDS;
     struct span link = line.links[0];
     size_t bracket = str_find_char(str_slice(segment->text, 0, link.end), '(', link.start);
+    bool is_all = link.start == 1 && link.end + strlen("](") + line.target.len + 1 == segment->text.len &&
+                  segment->text.at[link.start] != '!'; /* an image */
     bool is_alone = link.start == 1 && str_find_char(segment->text, ' ', link.end) == SIZE_MAX &&
                     (bracket == SIZE_MAX || !is_remark(segment->text, bracket, language));
     /* What a language that lends no words calls a place has more behind it, too. */
     bool may_be_short = is_alone || !language_at(language)->lends_words;
     struct str title = str_span(segment->text, link);
-    return dash_end(segment->text) || is_title(title, language, least, may_be_short) || is_named_by(title, line.target);
+    return dash_end(segment->text) || is_title(title, language, least, may_be_short) ||
+           is_named_by(title, line.target) || (is_all && is_called_by(title, language, line.target));
 }

@@ -75,6 +75,7 @@ enum {
     CREDIT_WORDS = 2,     /* at most, with a small letter, behind the link of such a line: "by Ada (video)" */
     LEAD_WORDS = 2,       /* at most, before a colon and the link of such a line: "**Source:** […](…)" */
     SWITCH_WORDS = 8,     /* at most, of a switch to another language */
+    CALLED_LETTERS = 4,   /* at least, of a word that an address may have of a title */
     AUTHOR_INITIALS = 3,  /* at most, in "Lovelace AK" */
     NAME_BYTES = 40,      /* at most, of the name that an entry of a bibliography begins with */
     NOTICE_BYTES = 512,   /* at most, of a licence notice */
