@@ -8,6 +8,7 @@
 #include "../lang/labels.h"
 #include "languages.h"
 #include "marked.h"
+#include "references.h"
 #include "thresholds.h"
 
 enum { PLURAL_LETTERS = 3 }; /* at most, of a word that is no plural */
@@ -91,17 +92,23 @@ static bool may_be_sentence(const struct segment_identity *identity)
     return !identity->has_verdict || identity->verdict.language == identity->declared;
 }
 
-static bool is_sentence(const struct segment *segment, int declared)
+/* How sure it is that a text is a sentence of the language. */
+enum sentence { NOT_ASKED, NO_SENTENCE, SENTENCE, CLEAR_SENTENCE };
+
+static enum sentence sentence_of(const struct segment *segment, int declared)
 {
     struct verdict verdict = languages_identify(segment, declared);
-    return verdict.language == declared && verdict.words >= OWN_WORD_SENTENCE &&
-           verdict.certainty != CERTAINTY_POSSIBLE;
+    if (verdict.language != declared || verdict.words < OWN_WORD_SENTENCE || verdict.certainty == CERTAINTY_POSSIBLE)
+        return NO_SENTENCE;
+    bool is_clear = verdict.certainty == CERTAINTY_CERTAIN && verdict.words > OWN_WORD_SENTENCE;
+    return is_clear ? CLEAR_SENTENCE : SENTENCE;
 }
 
 /* What is known of a term. Of a word that labels have, too, and of words that make a sentence only marks show that
  * another sentence speaks of a thing of that name: "la cláusula `where`", "el patrón **State**"; or its capitals, where
- * it is an acronym: "Dom:" and "classes of the DOM". */
-enum { NOT_USED, USED, USED_IF_MARKED };
+ * it is an acronym: "Dom:" and "classes of the DOM". Without them ("usa where para eso") one word names what a heading
+ * stands over; of several a screen may say them. */
+enum { IS_SAID = 1, IS_USED = 2, IS_USED_PLAINLY = 4 };
 
 static uint64_t ending_of(const struct word *word)
 {
@@ -170,7 +177,7 @@ struct use {
     const struct search *search;
     const struct segment *segment;
     int declared;
-    bool is_asked, is_sentence;
+    enum sentence sentence;
 };
 
 /* Does a term stand behind a word that joins it to a sentence of the language: "el pattern matching"? */
@@ -180,6 +187,22 @@ static bool is_introduced(const struct use *use, const struct term *last, size_t
     const struct language *language = language_at(use->declared);
     bool is_long = before && before->count > 1 + 2 && !language_shares(before);
     return is_long && (language_has_joiner(language, before) || language_lists(language->sentence_words, before));
+}
+
+/* What the use of the last words says of the term that they are. */
+static size_t uses_of(struct use *use, const struct term *last, size_t count, bool is_followed, size_t known)
+{
+    bool is_acronym = count == 1 && last->words[last->count - 1].letter_case == CASE_UPPER;
+    bool is_shown = !(known & IS_SAID) || is_acronym || last->marked[last->count - count];
+    if (is_shown && is_introduced(use, last, count))
+        return IS_USED;
+    if ((!is_followed && last->count == count) || (!is_shown && (count > 1 || known & IS_USED_PLAINLY)))
+        return 0;
+    if (use->sentence == NOT_ASKED)
+        use->sentence = sentence_of(use->segment, use->declared);
+    if (is_shown)
+        return use->sentence >= SENTENCE ? IS_USED : 0;
+    return use->sentence == CLEAR_SENTENCE ? IS_USED_PLAINLY : 0;
 }
 
 /* Uses the last words, as many as there are terms of. Is another word beside them? Says whether there was one. */
@@ -195,18 +218,10 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
             continue;
         struct str term = key_of(last, count, use->declared, key);
         const size_t *known = index_get(use->search->terms, term);
-        bool is_acronym = count == 1 && last->words[last->count - 1].letter_case == CASE_UPPER;
-        if (!known || (*known == USED_IF_MARKED && !is_acronym && !last->marked[last->count - count]))
-            continue;
-        is_met = true;
-        bool is_used = is_introduced(use, last, count);
-        if (!is_used && (is_followed || last->count > count)) {
-            use->is_sentence = use->is_asked ? use->is_sentence : is_sentence(use->segment, use->declared);
-            use->is_asked = true;
-            is_used = use->is_sentence;
-        }
-        if (is_used)
-            *index_put_copy(use->search->terms, term, &is_new) = USED;
+        is_met |= known != NULL;
+        size_t uses = known && !(*known & IS_USED) ? uses_of(use, last, count, is_followed, *known) : 0;
+        if (uses)
+            *index_put_copy(use->search->terms, term, &is_new) |= uses;
     }
     return is_met;
 }
@@ -268,13 +283,19 @@ static void find_own_words(const struct document *document, struct ordinary *ord
         const struct segment_identity *identity = &document->identity->segments[i];
         bool is_said = term.count == 1 ? label_stands_alone(&term.words[0], identity->verdict.language)
                                        : !is_term(&term, identity->verdict.language);
-        *index_put_copy(words, key_of(&term, term.count, identity->declared, key), &is_new) =
-            is_said ? USED_IF_MARKED : NOT_USED;
+        *index_put_copy(words, key_of(&term, term.count, identity->declared, key), &is_new) = is_said ? IS_SAID : 0;
         search_add(&search, &term);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
         if (may_be_sentence(&document->identity->segments[i]) && may_use(&search, document->segments[i].text))
             use_terms(&search, &document->segments[i], document->identity->segments[i].declared);
+}
+
+/* A heading, a title, or a link within the site that is all of its line, in a language that lends its words. */
+static bool stands_over(const struct document *document, const struct segment *segment)
+{
+    bool lends = language_at(segment_identity(document, segment)->verdict.language)->lends_words;
+    return lends && (segment->role == ROLE_HEADING || segment->role == ROLE_TITLE || segment_leads_on(document, segment));
 }
 
 bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
@@ -286,7 +307,8 @@ bool segment_is_own_word(const struct document *document, const struct segment *
         return false;
     if (!words->slot_count)
         find_own_words(document, ordinary, words);
-    return *index_get(words, key_of(&term, term.count, segment_identity(document, segment)->declared, key)) == USED;
+    size_t uses = *index_get(words, key_of(&term, term.count, segment_identity(document, segment)->declared, key));
+    return uses & IS_USED || (uses & IS_USED_PLAINLY && stands_over(document, segment));
 }
 
 static uint64_t hash_of(const struct term *term, int language)
