@@ -5,6 +5,7 @@
 #include "../identity/passages.h"
 #include "../identity/references.h"
 #include "../identity/short_texts.h"
+#include "../identity/terms.h"
 #include "../lang/labels.h"
 #include "../lang/ordinary.h"
 #include "../text/icu_message.h"
@@ -43,7 +44,9 @@ static const struct rule LANG_MIXED = {
         "may be a name; and a title that has the capitals of one, where it has many. What a sentence of "
         "another document that is checked in the same run sets off by marks (*value object*) is a term of the project, "
         "and silent as a heading, a title or an item; of words of interfaces, where emphasis or quotation marks do, or "
-        "two documents. A link within "
+        "two documents. So is a heading, a title or a link within the site of two to five words that any sentence uses "
+        "without marks, as words of its own; words of interfaces, where they are in small letters or have an article, "
+        "or in two documents. A link within "
         "the site that repeats the heading of such a document is told there. In keyed files a few words that the other "
         "file has in the same way are a term, and those that have no word of it no leak.",
     .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
@@ -185,11 +188,22 @@ static enum certainty certainty_in(const struct segment *segment, enum certainty
  * interfaces may be what a screen says. */
 enum { TERM_USES = 1, LABEL_USES = 2 };
 
+/* At most, of what sentences may use as their own. */
+enum { BORROWED_WORDS = 5 };
+
 /* Not what a control says or an attribute, which nobody looks up elsewhere, nor what stands for an image. */
 static bool may_be_term(const struct segment *segment, const struct passage *passage)
 {
     return passage->is_whole && !role_is_control(segment->role) && segment->role != ROLE_VALUE &&
            !str_starts(segment->text, STR("!["));
+}
+
+/* Is it what text stands under: a few words that make no sentence, of a heading, a title or a link to another page? */
+static bool stands_over(const struct document *document, const struct segment *segment, const struct passage *passage)
+{
+    bool is_over = segment->role == ROLE_HEADING || segment->role == ROLE_TITLE || segment_leads_on(document, segment);
+    return is_over && passage->words > 1 && passage->words <= BORROWED_WORDS &&
+           !text_has_sentence_word(segment->text, passage->language);
 }
 
 static void report_passage(const struct document *document, const struct segment *segment,
@@ -206,6 +220,7 @@ static void report_passage(const struct document *document, const struct segment
     draft.term = may_be_term(segment, passage) ? segment_term(segment) : 0;
     if (draft.term) {
         draft.term_uses = passage->is_label ? LABEL_USES : TERM_USES;
+        draft.stands_over = stands_over(document, segment, passage);
         draft.links_to_page = !passage->is_label && segment_leads_on(document, segment);
     }
     struct span at = passage->is_whole ? segment_extent(segment) : segment_in_source(segment, passage->at);

@@ -9,8 +9,9 @@ static struct str key_of(const uint64_t *term)
     return (struct str){(const char *)term, sizeof *term};
 }
 
-/* What else is noted of a term, by another hash: that it is a title; that it is set off as foreign. */
-enum trait { IS_TITLE = 1, IS_FOREIGN };
+/* What else is noted of a term, by another hash: that it is a title; that it is set off as foreign; that a sentence
+ * uses it as its own, and in small letters. */
+enum trait { IS_TITLE = 1, IS_FOREIGN, IS_BORROWED, IS_WORD };
 
 static uint64_t trait_of(uint64_t term, enum trait trait)
 {
@@ -47,6 +48,14 @@ void project_terms_note(const struct document *document, struct notes *notes)
         if (is_strange_title(document, segment))
             note(&known, trait_of(segment_term(segment), IS_TITLE));
     }
+    const struct index *borrowed = &document->identity->borrowed;
+    for (size_t i = 0; i < borrowed->count; i++) {
+        uint64_t term;
+        memcpy(&term, index_key(borrowed, i).at, sizeof term);
+        note(&known, trait_of(term, IS_BORROWED));
+        if (*index_get(borrowed, index_key(borrowed, i)))
+            note(&known, trait_of(term, IS_WORD));
+    }
     uint64_t *kept = arena_alloc(&notes->arena, known.count * sizeof *kept);
     for (size_t i = 0; i < known.count; i++)
         memcpy(&kept[i], index_key(&known, i).at, sizeof *kept);
@@ -55,19 +64,23 @@ void project_terms_note(const struct document *document, struct notes *notes)
     arena_free(&arena);
 }
 
-static bool has_trait(const struct index *uses, uint64_t term, enum trait trait)
+/* In how many documents. */
+static size_t count_of(const struct index *uses, uint64_t term)
 {
-    uint64_t other = trait_of(term, trait);
-    return index_get(uses, key_of(&other));
+    const size_t *count = index_get(uses, key_of(&term));
+    return count ? *count : 0;
 }
 
 static bool is_term(const struct index *uses, const struct finding *finding)
 {
+    uint64_t term = finding->term;
     if (!finding->term_uses)
         return false;
-    const size_t *used = index_get(uses, key_of(&finding->term));
-    return (used && *used >= finding->term_uses) || has_trait(uses, finding->term, IS_FOREIGN) ||
-           (finding->links_to_page && has_trait(uses, finding->term, IS_TITLE));
+    bool is_borrowed = count_of(uses, trait_of(term, IS_BORROWED)) >= finding->term_uses ||
+                       count_of(uses, trait_of(term, IS_WORD)) > 0;
+    return count_of(uses, term) >= finding->term_uses || count_of(uses, trait_of(term, IS_FOREIGN)) > 0 ||
+           (finding->stands_over && is_borrowed) ||
+           (finding->links_to_page && count_of(uses, trait_of(term, IS_TITLE)) > 0);
 }
 
 void project_terms_settle(const struct notes *notes, size_t count, struct findings *findings)

@@ -530,7 +530,7 @@ static struct identity *identity_make(struct arena *arena, size_t segment_count)
 {
     struct identity *identity = arena_alloc(arena, sizeof *identity);
     identity->segments = arena_alloc(arena, segment_count * sizeof *identity->segments);
-    identity->own_words.arena = identity->programs.arena = arena;
+    identity->own_words.arena = identity->programs.arena = identity->borrowed.arena = arena;
     return identity;
 }
 

@@ -37,6 +37,7 @@ struct identity {
     struct segment_identity *segments; /* as many as the document's */
     bool asked_neither, is_neither;    /* document_is_neither */
     bool contradicts_source;           /* only the default says its language, and its texts are in another one */
+    struct index borrowed;             /* what sentences use of another language as their own: struct memory */
     struct index own_words;            /* own_words.h; without slots: not looked for */
     struct link_table *references;     /* references.h; NULL: not asked */
     struct index programs;             /* code_shapes.h; without slots: not asked */

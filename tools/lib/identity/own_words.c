@@ -92,16 +92,17 @@ static bool may_be_sentence(const struct segment_identity *identity)
     return !identity->has_verdict || identity->verdict.language == identity->declared;
 }
 
-/* How sure it is that a text is a sentence of the language. */
-enum sentence { NOT_ASKED, NO_SENTENCE, SENTENCE, CLEAR_SENTENCE };
-
-static enum sentence sentence_of(const struct segment *segment, int declared)
+static bool is_sentence(const struct segment *segment, int declared)
 {
     struct verdict verdict = languages_identify(segment, declared);
-    if (verdict.language != declared || verdict.words < OWN_WORD_SENTENCE || verdict.certainty == CERTAINTY_POSSIBLE)
-        return NO_SENTENCE;
-    bool is_clear = verdict.certainty == CERTAINTY_CERTAIN && verdict.words > OWN_WORD_SENTENCE;
-    return is_clear ? CLEAR_SENTENCE : SENTENCE;
+    return verdict.language == declared && verdict.words >= OWN_WORD_SENTENCE &&
+           verdict.certainty != CERTAINTY_POSSIBLE;
+}
+
+static bool is_clear_sentence(const struct segment_identity *identity)
+{
+    return identity->has_verdict && identity->verdict.language == identity->declared &&
+           identity->verdict.certainty != CERTAINTY_POSSIBLE && identity->verdict.words >= USED_TERM_SENTENCE;
 }
 
 /* What is known of a term. Of a word that labels have, too, and of words that make a sentence only marks show that
@@ -176,15 +177,15 @@ static bool may_use(const struct search *search, struct str text)
 struct use {
     const struct search *search;
     const struct segment *segment;
-    int declared;
-    enum sentence sentence;
+    const struct segment_identity *identity;
+    bool is_asked, is_sentence;
 };
 
 /* Does a term stand behind a word that joins it to a sentence of the language: "el pattern matching"? */
 static bool is_introduced(const struct use *use, const struct term *last, size_t count)
 {
     const struct word *before = last->count > count ? &last->words[last->count - count - 1] : NULL;
-    const struct language *language = language_at(use->declared);
+    const struct language *language = language_at(use->identity->declared);
     bool is_long = before && before->count > 1 + 2 && !language_shares(before);
     return is_long && (language_has_joiner(language, before) || language_lists(language->sentence_words, before));
 }
@@ -198,11 +199,12 @@ static size_t uses_of(struct use *use, const struct term *last, size_t count, bo
         return IS_USED;
     if ((!is_followed && last->count == count) || (!is_shown && (count > 1 || known & IS_USED_PLAINLY)))
         return 0;
-    if (use->sentence == NOT_ASKED)
-        use->sentence = sentence_of(use->segment, use->declared);
-    if (is_shown)
-        return use->sentence >= SENTENCE ? IS_USED : 0;
-    return use->sentence == CLEAR_SENTENCE ? IS_USED_PLAINLY : 0;
+    if (!is_shown)
+        return is_clear_sentence(use->identity) ? IS_USED_PLAINLY : 0;
+    if (!use->is_asked)
+        use->is_sentence = is_sentence(use->segment, use->identity->declared);
+    use->is_asked = true;
+    return use->is_sentence ? IS_USED : 0;
 }
 
 /* Uses the last words, as many as there are terms of. Is another word beside them? Says whether there was one. */
@@ -216,10 +218,12 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
     for (size_t count = 1; count <= last->count && count <= OWN_TERM_WORDS; count++) {
         if (!(use->search->endings[count] & ending))
             continue;
-        struct str term = key_of(last, count, use->declared, key);
+        struct str term = key_of(last, count, use->identity->declared, key);
         const size_t *known = index_get(use->search->terms, term);
-        is_met |= known != NULL;
-        size_t uses = known && !(*known & IS_USED) ? uses_of(use, last, count, is_followed, *known) : 0;
+        if (!known || *known & IS_USED)
+            continue;
+        is_met = true;
+        size_t uses = uses_of(use, last, count, is_followed, *known);
         if (uses)
             *index_put_copy(use->search->terms, term, &is_new) |= uses;
     }
@@ -249,14 +253,15 @@ static bool is_mark(struct str between)
 }
 
 /* Uses the terms that stand beside another word. */
-static void use_terms(const struct search *search, const struct segment *segment, int declared)
+static void use_terms(const struct search *search, const struct segment *segment,
+                      const struct segment_identity *identity)
 {
-    struct use use = {.search = search, .segment = segment, .declared = declared};
+    struct use use = {.search = search, .segment = segment, .identity = identity};
     struct tokens tokens = {.text = segment->text, .keeps_code = segment->syntax == SYNTAX_MARKDOWN};
     struct term last = {.count = 0};
     struct word word;
     bool is_met = false;
-    while (declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
+    while (identity->declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
         size_t end = last.count ? last.words[last.count - 1].at.end : word.at.start;
         struct str between = str_slice(segment->text, end, word.at.start);
         bool is_space = str_equal(between, STR(" ")); /* as most times */
@@ -288,14 +293,15 @@ static void find_own_words(const struct document *document, struct ordinary *ord
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
         if (may_be_sentence(&document->identity->segments[i]) && may_use(&search, document->segments[i].text))
-            use_terms(&search, &document->segments[i], document->identity->segments[i].declared);
+            use_terms(&search, &document->segments[i], &document->identity->segments[i]);
 }
 
 /* A heading, a title, or a link within the site that is all of its line, in a language that lends its words. */
 static bool stands_over(const struct document *document, const struct segment *segment)
 {
     bool lends = language_at(segment_identity(document, segment)->verdict.language)->lends_words;
-    return lends && (segment->role == ROLE_HEADING || segment->role == ROLE_TITLE || segment_leads_on(document, segment));
+    return lends &&
+           (segment->role == ROLE_HEADING || segment->role == ROLE_TITLE || segment_leads_on(document, segment));
 }
 
 bool segment_is_own_word(const struct document *document, const struct segment *segment, struct ordinary *ordinary)
@@ -311,23 +317,12 @@ bool segment_is_own_word(const struct document *document, const struct segment *
     return uses & IS_USED || (uses & IS_USED_PLAINLY && stands_over(document, segment));
 }
 
-static uint64_t hash_of(const struct term *term, int language)
-{
-    uint64_t hash = (uint64_t)(language + 1);
-    for (size_t i = 0; i < term->count; i++) {
-        const struct word *word = &term->words[i];
-        size_t letters = word->count - 2u;
-        letters -= letters > PLURAL_LETTERS && word->letters[letters] == 's';
-        hash = hash_join(hash, hash_bytes((struct str){(const char *)word->letters + 1, letters}));
-    }
-    return hash;
-}
-
 uint64_t segment_term(const struct segment *segment)
 {
     struct term term;
     bool is_term = segment->text.len <= OWN_TERM_BYTES && take_words(segment->text, &term);
-    return is_term ? hash_of(&term, language_of_tag(segment->declared)) : 0;
+    return is_term ? words_hash((struct tokens){.text = segment->text}, term.count, language_of_tag(segment->declared))
+                   : 0;
 }
 
 /* May anything be set off in it? */
@@ -354,7 +349,8 @@ static void take_set_off(struct used_terms *used, struct str text, int language,
     if (text.len > OWN_TERM_BYTES || !take_words(text, &term))
         return;
     used->items = arena_grow(used->arena, used->items, used->count, &used->capacity, sizeof *used->items);
-    used->items[used->count++] = (struct used_term){hash_of(&term, language), is_foreign};
+    uint64_t hash = words_hash((struct tokens){.text = text}, term.count, language);
+    used->items[used->count++] = (struct used_term){hash, is_foreign};
 }
 
 /* What a code sets off as code, between <code> and </code>, or backquotes; a word alone is one of the code. */

@@ -648,6 +648,7 @@ static struct passages find_passages(const struct document *document, const stru
     tokens.masked = masks;
     memory.is_expected = identity->has_verdict && identity->verdict.language == expected &&
                          identity->verdict.certainty != CERTAINTY_POSSIBLE;
+    memory.borrowed = memory.is_expected ? &document->identity->borrowed : NULL;
     struct passages passages = identify_passages_known(tokens, expected, memory, arena);
     bool is_in_arms = find_in_arms(tokens, expected, memory.ordinary, arena, &passages);
     drop_quoted(&passages);

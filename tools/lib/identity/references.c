@@ -336,24 +336,33 @@ static bool is_named_by(struct str text, struct str url)
     return false;
 }
 
-/* Does the address hold a word of a title, or is a shorter one a part of it: "Gears Guide" at gears.example/api? Of what
- * interfaces say, too, the site must be called so: "Privacy policy" leads to …/privacy. What calls the reader is none.
- */
+/* Does an address hold a word, or is a shorter one a part of it? */
+static bool holds_word(struct str address, struct str title, const struct word *word)
+{
+    struct str name = str_span(title, word->at);
+    if (language_joins(word))
+        return false;
+    return word->count >= CALLED_LETTERS + 2 ? find_ascii_case(address, name)
+                                             : word->count == CALLED_LETTERS + 1 && is_named_by(name, address);
+}
+
+/* Does the address hold a word of a title: "Gears Guide" at gears.example/api? Of what interfaces say the site must
+ * be called so: "Privacy policy" leads to …/privacy. What calls the reader is none. */
 static bool is_called_by(struct str title, int language, struct str url)
 {
-    struct tokens tokens = {.text = title};
+    const struct tokens all = {.text = title};
+    struct tokens tokens = all;
     struct word word;
-    bool is_said = labels_fill(tokens, language), is_called = false;
-    if (labels_command(tokens, language) || wording_of(tokens, language).calls)
+    bool is_held = false, is_called = false;
+    while (!is_held && tokens_next(&tokens, &word))
+        is_held = holds_word(url, title, &word);
+    if (!is_held || labels_command(all, language) || wording_of(all, language).calls)
         return false;
-    struct str address = is_said ? host_of(url) : url;
-    while (!is_called && tokens_next(&tokens, &word)) {
-        struct str name = str_span(title, word.at);
-        bool may_be = !language_joins(&word) && !(is_said && label_stands_alone(&word, language));
-        is_called = may_be && (word.count >= CALLED_LETTERS + 2
-                                   ? find_ascii_case(address, name)
-                                   : word.count == CALLED_LETTERS + 1 && is_named_by(name, address));
-    }
+    if (!labels_fill(all, language))
+        return true;
+    tokens = all;
+    while (!is_called && tokens_next(&tokens, &word))
+        is_called = !label_stands_alone(&word, language) && holds_word(host_of(url), title, &word);
     return is_called;
 }
 

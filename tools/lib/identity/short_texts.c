@@ -299,8 +299,8 @@ static bool may_be_title(const struct segment *segment, const struct passage *pa
  * call nothing; those of a language that lends none may be a name all the same, or what an image shows. */
 static bool is_of_page(const struct segment *segment, const struct passage *passage, bool is_image)
 {
-    bool may_be_name = !language_at(passage->language)->lends_words &&
-                       (is_image || text_is_name(segment->text, passage->language));
+    bool may_be_name =
+        !language_at(passage->language)->lends_words && (is_image || text_is_name(segment->text, passage->language));
     return passage->is_whole && (is_image || segment->role == ROLE_VALUE) && passage->certainty == CERTAINTY_LIKELY &&
            fabs(passage->score) >= ATTRIBUTE_SCORE && !may_be_name && !is_of_terms(segment->text, is_image);
 }
@@ -319,7 +319,5 @@ enum certainty passage_certainty(const struct segment *segment, const struct pas
                    (is_few || is_named || may_be_title(segment, passage, text) ||
                     (!passage->is_whole && segment_leads(segment, passage->at))) &&
                    !is_of_interface;
-    return is_of_page(segment, passage, is_image) ? CERTAINTY_CERTAIN
-           : is_term                              ? CERTAINTY_LIKELY
-                                                  : passage->certainty;
+    return is_of_page(segment, passage, is_image) ? CERTAINTY_CERTAIN : is_term ? CERTAINTY_LIKELY : passage->certainty;
 }

@@ -13,6 +13,7 @@ struct item {
     float cost;          /* of a change of language before it */
     bool is_evident;     /* a word, not a name or an acronym */
     bool may_be_name;    /* it could be a part of one */
+    bool is_joiner;      /* "of", "y" */
     uint8_t gap;         /* enum gap: before it */
     bool starts;         /* a capital that begins a sentence */
     bool starts_own;     /* a capital, of a word that begins sentences of the expected language, and no name */

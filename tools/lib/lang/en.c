@@ -25,6 +25,7 @@ const struct language language_en = {
     .endonyms = LIST(" english "),
     .question_words = LIST(" how what when where which who whose why "),
     .joiners = {" of ", " the ", " and ", " for ", " in ", " at ", " on ", " to ", " a ", " an "},
+    .articles = LIST(" a an the "),
     .slang = LIST(" bday btw cuz dont fml gna gonna gotta gunna idc idk ily im ima imma jk lmao lmfao nvm omg pls plz "
                   "rn smh tbh thx ur wanna wont wtf "),
     .given_names =

@@ -34,6 +34,7 @@ const struct language language_es = {
                          "tus usted ustedes "),
     .endonyms = LIST(" castellano espa\xF1ol "),
     .joiners = {" de ", " del ", " la ", " las ", " los ", " el ", " y ", " e ", " en ", " para ", " por "},
+    .articles = LIST(" al del el la las los un una unas unos "),
     .shared = {" come ", " dice ", " fin ", " has ", " he ", " me ", " no ", " once ", " pan ", " red ", " sale ",
                " sin ", " son ", " todo "},
     .question_words = LIST(" ad\xF3nde cu\xE1l cu\xE1les cu\xE1ndo cu\xE1nta cu\xE1ntas cu\xE1nto cu\xE1ntos c\xF3mo "

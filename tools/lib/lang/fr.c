@@ -32,6 +32,7 @@ const struct language language_fr = {
                      "ais "),
     .joiners = {" de ", " du ", " des ", " la ", " le ", " les ", " et ", " en ", " pour ", " par ", " au ", " aux ",
                 " sur ", " \xE0 "},
+    .articles = LIST(" au aux des du la le les un une "),
     .shared = {" an ",   " as ", " but ", " chat ", " coin ", " dire ", " font ", " four ", " main ", " me ",
                " mine ", " on ", " or ",  " pain ", " pie ",  " pour ", " sale ", " son ",  " tire ", " ton "},
     .question_words = LIST(" combien comment o\xF9 pourquoi qu'est quand quel quelle quelles quels qui quoi "),

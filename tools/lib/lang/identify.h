@@ -92,7 +92,13 @@ struct memory {
     struct ordinary *ordinary; /* lang/ordinary.h; NULL: nothing is */
     bool *is_spelt;            /* NULL: that is not asked */
     bool is_expected;          /* the text as a whole is at least likely to be of the language expected */
+    struct index *borrowed;    /* gets hashes (words_hash) of what a sentence of that language uses of the other one as
+                                * its own words: "el garbage collector"; 1: in small
+                                * letters, or with an article. NULL: that is not asked */
 };
+
+/* Of the next words, `count` at most: the same for a plural in s, another one for each language expected. */
+uint64_t words_hash(struct tokens tokens, size_t count, int expected);
 
 struct passages identify_passages_known(struct tokens tokens, int expected, struct memory memory, struct arena *arena);
 

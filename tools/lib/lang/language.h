@@ -37,6 +37,7 @@ struct language {
     /* Words that join parts of a name ("of the", "de la"), as the tokens spell them, a space at both ends; the last one
      * is empty. */
     char joiners[16][SHORT_SIZE];
+    struct str articles; /* that nouns of other languages get, too: "el Value Object" */
     /* Common words that another language has, too, meaning something else, the same way: they say less. */
     char shared[24][SHORT_SIZE];
     struct str question_words; /* that ask */

@@ -30,6 +30,7 @@ const struct language language_pt = {
     .reader_words =
         LIST(" aqui essa esse esta este isto meu meus minha minhas nos nossa nossas nosso nossos seu seus sua "
              "suas te teu teus ti tu tua tuas voc\xEA voc\xEAs "),
+    .articles = LIST(" a ao aos as da das do dos na nas no nos o os um uma umas uns "),
     .endonyms = LIST(" portugu\xEAs "),
     .joiners = {" de ", " do ", " da ", " dos ", " das ", " o ", " a ", " os ", " as ", " e ", " em ", " no ", " na ",
                 " para ", " por "},

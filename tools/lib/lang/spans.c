@@ -3,6 +3,7 @@
  * only where a sentence may begin. */
 #include <math.h>
 
+#include "../base/hash.h"
 #include "decoder.h"
 #include "identify.h"
 #include "labels.h"
@@ -61,6 +62,7 @@ static void item_weigh(struct item *item, const struct context *context)
     item->inside = (float)(inside * shared);
     item->start = (float)(start * shared);
     item->is_evident = familiar > SPAN_FAMILIAR && !is_acronym && !is_nothing;
+    item->is_joiner = context->is_joiner;
     item->may_be_name = word->letter_case != CASE_LOWER || context->is_joiner;
 }
 
@@ -392,6 +394,93 @@ static void mark_titles(struct tokens tokens, struct items *items, int expected,
     }
 }
 
+enum { PLURAL_LETTERS = 3 }; /* at most, of a word that is no plural */
+
+uint64_t words_hash(struct tokens tokens, size_t count, int expected)
+{
+    uint64_t hash = (uint64_t)(expected + 1);
+    struct word word;
+    while (count-- && tokens_next(&tokens, &word)) {
+        size_t letters = word.count - 2u;
+        letters -= letters > PLURAL_LETTERS && word.letters[letters] == 's';
+        hash = hash_join(hash, hash_bytes((struct str){(const char *)word.letters + 1, letters}));
+    }
+    return hash;
+}
+
+/* Where it is noted what a text in the language expected uses of the other one. */
+struct borrowing {
+    int expected;
+    struct index *noted;
+};
+
+static bool is_lent(const struct item *item)
+{
+    return item->is_evident && (double)item->start >= SPAN_LENT_SCORE;
+}
+
+/* Is the word from..to's sentence the expected language's, right before them or behind? */
+static bool is_within(const struct items *items, size_t from, size_t to)
+{
+    const struct item *at = items->at;
+    return (from > 0 && at[from].gap == GAP_SPACE && !at[from - 1].is_other) ||
+           (to < items->count && at[to].gap == GAP_SPACE && !at[to].is_other);
+}
+
+/* Is it in small letters, or a name behind an article: what people say of a thing, and no screen says? */
+static bool is_said(struct tokens tokens, const struct items *items, size_t from, size_t to, int expected)
+{
+    const struct item *at = items->at;
+    struct word word;
+    bool is_small = true;
+    for (size_t i = from; i < to; i++)
+        is_small &= !at[i].may_be_name || at[i].is_joiner;
+    if (is_small || from == 0 || at[from].gap != GAP_SPACE)
+        return is_small;
+    tokens.at = tokens.limit = at[from - 1].at.start;
+    tokens.text.len = at[from - 1].at.end;
+    return tokens_next(&tokens, &word) && language_lists(language_at(expected)->articles, &word);
+}
+
+static void note_run(struct tokens tokens, const struct items *items, size_t from, size_t to,
+                     const struct borrowing *borrowing)
+{
+    const struct item *at = items->at;
+    bool is_new;
+    if (to - from < 2 || at[from].is_joiner || at[to - 1].is_joiner || !is_within(items, from, to))
+        return;
+    size_t is_word = is_said(tokens, items, from, to, borrowing->expected);
+    tokens.at = tokens.limit = at[from].at.start;
+    tokens.text.len = at[to - 1].at.end;
+    uint64_t hash = words_hash(tokens, to - from, borrowing->expected);
+    *index_put_copy(borrowing->noted, (struct str){(const char *)&hash, sizeof hash}, &is_new) |= is_word;
+}
+
+/* Notes the runs of a few words with the one at `lent`, and none of its like from `least` on before it. */
+static void note_runs(struct tokens tokens, const struct items *items, size_t least, size_t lent,
+                      const struct borrowing *borrowing)
+{
+    size_t first = lent, end = lent + 1;
+    while (first > least && is_beside(&items->at[first]))
+        first--;
+    while (end < items->count && end - lent < SPAN_LENT_WORDS && is_beside(&items->at[end]))
+        end++;
+    for (size_t from = first; from <= lent; from++)
+        for (size_t to = lent + 1; to <= end && to - from <= SPAN_LENT_WORDS; to++)
+            note_run(tokens, items, from, to, borrowing);
+}
+
+static void note_borrowed(struct str text, const struct items *items, const struct borrowing *borrowing)
+{
+    size_t least = 0;
+    for (size_t i = 0; i < items->count; i++)
+        if (is_lent(&items->at[i])) {
+            least = i - least < SPAN_LENT_WORDS ? least : i - SPAN_LENT_WORDS + 1;
+            note_runs((struct tokens){.text = text}, items, least, i, borrowing);
+            least = i + 1;
+        }
+}
+
 /* A text of few words that is of the other language as a whole, though some of them may be of either to the decoder:
  * "Eliminar item VDEF"; or one without a language. */
 static struct passage few_words(struct tokens tokens, const struct items *items, int expected,
@@ -430,6 +519,8 @@ struct passages identify_passages_known(struct tokens tokens, int expected, stru
     }
     items_decode(&items);
     mark_titles(tokens, &items, expected, memory.ordinary);
+    if (memory.borrowed)
+        note_borrowed(tokens.text, &items, &(struct borrowing){expected, memory.borrowed});
     for (size_t from = 0, to; from < items.count; from = to) {
         for (to = from + 1; to < items.count && items.at[to].is_other == items.at[from].is_other &&
                             items.at[to].is_title == items.at[from].is_title;)

@@ -80,6 +80,7 @@ enum {
     SPAN_SENTENCE_WORDS = 6,  /* of a passage, at least, to take in names of its sentence, */
     SPAN_NAME_WORDS = 2,      /* so many words of them at each end */
     SPAN_LABEL_WORDS = 8,     /* at most, of a text that is judged by words of interfaces */
+    SPAN_LENT_WORDS = 5,      /* at most, of what a sentence uses of the other language */
     SPAN_FEW_WORDS = 3,       /* at most, of a text that is judged as a whole where no passage is found */
     SPAN_TELLING_SCORE = 3,   /* a capitalised word that says so much may begin a passage behind another capital */
 };
@@ -104,6 +105,7 @@ static const double SPAN_CAPITAL_COST =
     SPAN_FAMILIAR_SLOPE = 2.1,                             /* so much higher */
     SPAN_OWN_SCORE = 2,               /* a capital that says so much begins a sentence where modifiers come second; */
     SPAN_LABEL_SCORE = 1.5,           /* letters that speak so much against words of interfaces count more than these */
+    SPAN_LENT_SCORE = 1.2,            /* a word that says so much is of the other language */
     SPAN_LEAST_SCORE = 5,             /* what a passage must show; */
     SPAN_LEAST_SENTENCE_SCORE = 0.94; /* less where it is a sentence by itself */
 

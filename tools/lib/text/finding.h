@@ -87,6 +87,7 @@ struct finding {
     /* Silent where so many documents show that its text is a term of the project (checks/project_terms.h): its hash. */
     uint64_t term;
     size_t term_uses;   /* 0: it is no term, whoever uses it */
+    bool stands_over;   /* silent, too, where any sentence uses its words as its own */
     bool links_to_page; /* silent, too, where it is the title of another document, and told there */
 };
 
