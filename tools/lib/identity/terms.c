@@ -363,13 +363,32 @@ static bool is_repeated(struct str text)
            str_equal_ascii_case(str_slice(text, 0, open), str_slice(text, open + 2, text.len - 1));
 }
 
-/* "Window > Open perspective": what a screen says. */
-static bool is_menu_path(struct str text)
+/* A sign between the parts of a menu path, with a space before it: its length, or 0. */
+static size_t menu_sign(struct str text)
 {
-    static const char *const SIGNS[] = {" > ", " &gt; ", " \u2192 ", " \u203A ", " -> "};
+    static const char *const SIGNS[] = {" > ",       " &gt; ",   " -> ",     " -&gt; ",
+                                        " \u2013> ", " \u2192 ", " \u203A ", " &rarr; "};
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
-        if (str_find(text, str_from(SIGNS[i]), 0) != SIZE_MAX)
+        if (str_starts(text, str_from(SIGNS[i])))
+            return strlen(SIGNS[i]);
+    return 0;
+}
+
+/* "Window > Open perspective": what a screen says, with the sign within the passage or at an end of it, between words.
+ */
+static bool is_menu_path(const struct segment *segment, struct span at)
+{
+    struct str text = segment->text;
+    size_t first = before_marks(segment, at.start), end = behind_marks(segment, at.end);
+    for (size_t i = first > MENU_SIGN_BYTES ? first - MENU_SIGN_BYTES : 0; i < end; i++) {
+        size_t length = text.at[i] == ' ' ? menu_sign(str_slice(text, i, text.len)) : 0;
+        if (!length)
+            continue;
+        size_t before = before_marks(segment, i), behind = behind_marks(segment, i + length);
+        bool is_behind = before > 0 && (is_word_byte(text.at[before - 1]) || memchr(".>`)", text.at[before - 1], 4));
+        if (is_behind && behind < text.len && unicode_is_letter(utf8_next(text, &behind)))
             return true;
+    }
     return false;
 }
 
@@ -474,9 +493,12 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
         return SHAPE_TERM;
     if (!look.telling && is_strange_list(tokens, passage->language))
         return SHAPE_BORROWED;
+    if (!role_is_control(segment->role) && passage->words <= MENU_WORDS && look.joining <= 1 &&
+        (!look.telling || !passage->is_whole) && is_menu_path(segment, passage->at))
+        return SHAPE_BORROWED;
     if (look.telling || look.linking)
         return SHAPE_TEXT;
-    if (!passage->is_whole && look.words <= TITLE_WORDS && is_menu_path(str_span(text, passage->at)))
+    if (!passage->is_whole && look.words <= TITLE_WORDS && is_menu_path(segment, passage->at))
         return SHAPE_BORROWED;
     if (passage->is_whole && is_repeated(text))
         return SHAPE_BORROWED;

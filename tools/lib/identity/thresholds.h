@@ -56,6 +56,8 @@ enum {
     /* Passages that are no sentence by their shape (terms.c). */
     TERM_WORDS = 3,        /* at most; */
     JOINED_TERM_WORDS = 3, /* those that join its parts counted */
+    MENU_SIGN_BYTES = 8,   /* at most, of what parts a menu path, */
+    MENU_WORDS = 12,       /* and of words of one that is all of a text */
     GLOSS_WORDS = 4,       /* at most */
     BORROWED_WORDS = 8,    /* at most, of nouns that words of the expected language join */
     TITLE_WORDS = 24,      /* at most, of a title within a clause, or what acronyms stand for */
