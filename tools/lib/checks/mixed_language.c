@@ -31,7 +31,9 @@ static const struct rule LANG_MIXED = {
         "where it has it as an original, the "
         "translation, which is offered. Names, titles that are quoted, terms "
         "within "
-        "a sentence, glosses in brackets, commands, lines that are only a link to another site, and quotations that a "
+        "a sentence, glosses in brackets, commands, paths through menus (Window > Open), sentences that a page has in "
+        "a "
+        "list and as headings, lines that are only a link to another site, and quotations that a "
         "colon introduces are left alone. If the text is meant "
         "to be in the other language, say so: lang=\"es\" on its element (which screen readers need too), "
         "translate=\"no\", or a comment before it: cotejo-ignore lang-mixed -- why. Certainty is the engine's: "
@@ -281,15 +283,66 @@ struct strays {
     size_t label_counts[LANGUAGE_COUNT];
 };
 
+/* Sentences that are headings or items of lists, held back until all are known: what is both is what a page is about
+ * that has more text of its own, as principles or messages that it treats one by one, and no text that was left. */
+struct twins {
+    struct index known; /* by the hash of their words: IS_HEADING, IS_ITEM */
+    struct twin {
+        const struct segment *segment;
+        struct passage passage;
+        uint64_t hash;
+    } * items;
+    size_t count, capacity;
+    size_t own; /* texts of the document's own language */
+};
+
+enum { IS_HEADING = 1, IS_ITEM = 2 };
+
+/* At least, of what is no term; at most, for each text of its own: a heading and an item. */
+enum { TWIN_WORDS = 4, TWINS_MOST = 2 };
+
 /* A document, as it is checked. */
 struct look {
     const struct check_context *context;
     const struct document *document;
     struct ordinary *ordinary;
     struct strays strays;
-    struct arena arena; /* of the strays */
+    struct twins twins;
+    struct arena arena; /* of both */
     struct findings *findings;
 };
+
+static struct str key_of(const uint64_t *hash)
+{
+    return (struct str){(const char *)hash, sizeof *hash};
+}
+
+/* May it be a heading and an item at once? */
+static bool may_be_twin(const struct segment *segment, const struct passage *passage)
+{
+    bool is_listed = segment->role == ROLE_ITEM && segment->text.at[0] != '[' && !segment->code_count;
+    return passage->is_whole && passage->words >= TWIN_WORDS && (segment->role == ROLE_HEADING || is_listed) &&
+           language_at(passage->language)->lends_words && text_has_sentence_word(segment->text, passage->language);
+}
+
+static void hold_twin(struct look *look, const struct segment *segment, const struct passage *passage)
+{
+    struct twins *twins = &look->twins;
+    bool is_new;
+    uint64_t hash = words_hash((struct tokens){.text = segment->text}, SIZE_MAX, passage->language);
+    twins->items = arena_grow(&look->arena, twins->items, twins->count, &twins->capacity, sizeof *twins->items);
+    twins->items[twins->count++] = (struct twin){segment, *passage, hash};
+    *index_put_copy(&twins->known, key_of(&hash), &is_new) |= segment->role == ROLE_HEADING ? IS_HEADING : IS_ITEM;
+}
+
+static void report_twins(const struct look *look)
+{
+    const struct twins *twins = &look->twins;
+    bool is_own = twins->count <= TWINS_MOST * twins->own;
+    for (size_t i = 0; i < twins->count; i++)
+        if (!is_own || *index_get(&twins->known, key_of(&twins->items[i].hash)) != (IS_HEADING | IS_ITEM))
+            report_passage(look->document, twins->items[i].segment, &twins->items[i].passage, look->findings);
+}
 
 static void take_passage(struct look *look, const struct segment *segment, const struct passage *passage)
 {
@@ -299,7 +352,10 @@ static void take_passage(struct look *look, const struct segment *segment, const
         if (passage->is_whole && passage->is_label)
             index_put(&strays->labels, segment->text, &is_new);
         strays->label_counts[passage->language] += is_new;
-        report_passage(look->document, segment, passage, look->findings);
+        if (may_be_twin(segment, passage))
+            hold_twin(look, segment, passage);
+        else
+            report_passage(look->document, segment, passage, look->findings);
         return;
     }
     strays->items = arena_grow(&look->arena, strays->items, strays->count, &strays->capacity, sizeof *strays->items);
@@ -344,6 +400,7 @@ static void check_segment(struct look *look, const struct segment *segment)
         return;
     struct verdict verdict = segment_verdict(document, segment, look->ordinary);
     bool is_expected = verdict.language == expected && verdict.certainty != CERTAINTY_POSSIBLE;
+    look->twins.own += is_expected;
     struct arena arena = {0};
     struct spot whole = {look->context, document, segment, str_extent(segment->text), &arena};
     if (!is_expected && report_leak(&whole, look->findings)) {
@@ -377,13 +434,14 @@ static void check_document(const struct check_context *context, const struct doc
     struct str language;
     bool is_contradicted = document_contradicts_itself(document, &language);
     struct look look = {context, document, ordinary_take(context->ordinaries), .findings = findings};
-    look.strays.labels.arena = &look.arena;
+    look.strays.labels.arena = look.twins.known.arena = &look.arena;
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         if (!is_contradicted || !language_tags_match(segment->declared, document->page_language))
             check_segment(&look, segment);
     }
     report_strays(&look);
+    report_twins(&look);
     arena_free(&look.arena);
     ordinary_give(context->ordinaries, look.ordinary);
 }
