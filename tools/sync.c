@@ -143,9 +143,12 @@ static void sync_language(struct output *output, const struct extraction *extrac
     struct run *run = output->run;
     struct str path = config_path(run->site.config.template_path, template->language, STR(""), &run->arena);
     struct file_state state;
-    /* What cannot be looked at is there: reading it tells why. */
-    bool is_started = files_look(&run->site.files, path, &state) != 0 || state.is_there,
-         has_messages = template_count(template) > 0;
+    int error = files_look(&run->site.files, path, &state);
+    bool is_started = state.is_there, has_messages = template_count(template) > 0;
+    if (error) {
+        run_cannot_compare(run, path, error);
+        return;
+    }
     for (size_t i = 0; i < run->site.direction_count; i++)
         is_started |= is_of(&run->site.directions[i], template) && run->site.directions[i].is_there;
     if (!is_started && has_messages && !is_wanted(run, extraction, template)) {

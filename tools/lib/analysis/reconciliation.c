@@ -113,6 +113,8 @@ static bool open_documents(struct work *work)
     const struct reconciliation *how = work->how;
     struct findings told = {.columns = how->site->findings.columns}; /* who reads the source tells them */
     bool is_read = site_open_document(how->site, how->via->source, (struct str){0}, &work->keyed.source, &told);
+    if (!is_read)
+        findings_join(work->findings, &told);
     findings_free(&told);
     return is_read && open_target(work, begin_file(work, &work->keyed.source)) && !work->keyed.source.is_unsound &&
            !work->keyed.target.is_unsound && !work->keyed.target.source.charset;
@@ -657,7 +659,7 @@ static void run(struct work *work)
     } else {
         document_free(&keyed->source);
         document_free(&keyed->target);
-        how->site->has_failed = true;
+        how->site->has_failed = work->result->has_failed = true;
     }
     arena_free(&work->arena);
 }

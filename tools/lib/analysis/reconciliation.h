@@ -22,6 +22,7 @@ struct reconciled {
     struct buf bytes;       /* the file */
     struct file_state read; /* what it was made of */
     bool is_made;           /* they differ from what is there */
+    bool has_failed;        /* one of both could not be read: the catalog has not changed */
     size_t written, taken;  /* values of the file, entries of the catalog */
 };
 

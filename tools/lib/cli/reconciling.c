@@ -32,6 +32,7 @@ bool reconcile_direction(struct output *output, struct direction *direction, con
             continue;
         reconcile(&(struct reconciliation){&run->site, via, &direction->catalog, agreements, files->takes_edits},
                   &reconciled);
+        is_written = !reconciled.has_failed;
         if (reconciled.is_made)
             is_written = output_replace(output, via->target->name, buf_str(&reconciled.bytes), &reconciled.read);
         if (is_written)

@@ -2,6 +2,7 @@
 
 #include "../formats/keyed.h"
 #include "site.h"
+#include "walk.h"
 
 /* The twins of a run, as they are found. */
 struct search {
@@ -70,19 +71,39 @@ static bool open_document(const struct site *site, const struct input *input, st
     return is_whole; /* of two values under one key each is there */
 }
 
-/* What a file is written in its twin is, too. */
-const struct keyed_dialect *keyed_files_dialect(const struct site *site, const struct input *input)
+/* What a file is written in its twin is, too. An error of the system where it cannot be read. */
+static int read_dialect(const struct site *site, const struct input *input, const struct keyed_dialect **dialect)
 {
     struct arena arena = {0};
     struct str bytes = {0};
     struct file_state state;
-    const struct keyed_dialect *own = input->placement.content ? input->placement.content->keyed : NULL;
-    if (!own)
-        own = input->format->keyed;
-    if (!own && files_read(&site->files, input->path, &arena, &bytes, &state) == 0)
-        own = keyed_find(input->name, bytes);
+    *dialect = input->placement.content ? input->placement.content->keyed : NULL;
+    if (!*dialect)
+        *dialect = input->format->keyed;
+    int error = *dialect ? 0 : files_read(&site->files, input->path, &arena, &bytes, &state);
+    if (!*dialect && !error)
+        *dialect = keyed_find(input->name, bytes);
     arena_free(&arena);
-    return own;
+    return error;
+}
+
+const struct keyed_dialect *keyed_files_dialect(const struct site *site, const struct input *input)
+{
+    const struct keyed_dialect *dialect;
+    return read_dialect(site, input, &dialect) ? NULL : dialect;
+}
+
+const struct keyed_dialect *keyed_files_settle(struct site *site, struct input *input)
+{
+    const struct keyed_dialect *dialect;
+    int error = read_dialect(site, input, &dialect);
+    if (!error)
+        return dialect;
+    findings_add_file(
+        &site->findings, input->name,
+        &(struct finding){.rule = &input_unreadable, .arguments = {{"why", str_from(file_error(error))}}});
+    site->has_failed = input->is_translated_by_hand = true;
+    return NULL;
 }
 
 static void add_files(struct search *search, struct keyed_files *files, struct str language)
@@ -130,7 +151,7 @@ static void add_pair(struct search *search, struct str source, struct str target
         return;
     struct input own[2] = {0};
     struct input *from = input_at(search, source, &own[0]), *to = input_at(search, target, &own[1]);
-    from->keyed = to->keyed = keyed_files_dialect(search->site, from);
+    from->keyed = to->keyed = keyed_files_settle(search->site, from);
     if (from->keyed && read_sides(search, from, to, language))
         from->is_translated_by_hand = to->is_translated_by_hand = true;
 }
@@ -141,7 +162,7 @@ static void find_sides(struct search *search, struct input *input)
     const struct config *config = &search->site->config;
     struct input from = *input, to = *input;
     from.side = config->source;
-    from.keyed = to.keyed = keyed_files_dialect(search->site, input);
+    from.keyed = to.keyed = keyed_files_settle(search->site, input);
     for (size_t i = 0; i < config->languages.count && from.keyed; i++) {
         to.side = config->languages.items[i];
         if (str_equal(to.side, config->source) || !read_sides(search, &from, &to, to.side))
@@ -158,7 +179,7 @@ static void find_sides(struct search *search, struct input *input)
 static void add_alone(struct search *search, struct input *input)
 {
     struct site *site = search->site;
-    const struct keyed_dialect *dialect = keyed_files_dialect(site, input);
+    const struct keyed_dialect *dialect = keyed_files_settle(site, input);
     if (!dialect || !dialect->has_text_keys || !is_first(search, input->name))
         return;
     struct keyed_files *files = arena_alloc(&site->arena, sizeof *files);

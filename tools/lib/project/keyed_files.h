@@ -27,4 +27,8 @@ void keyed_files_free(struct site *site);
 /* The dialect that a data file is in, be it one of a pair or not. */
 const struct keyed_dialect *keyed_files_dialect(const struct site *site, const struct input *input);
 
+/* The same, for who makes a pair of it: one that cannot be read is told, the run has failed, and nobody takes the file
+ * for a document to be translated. */
+const struct keyed_dialect *keyed_files_settle(struct site *site, struct input *input);
+
 #endif

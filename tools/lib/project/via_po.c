@@ -63,7 +63,7 @@ static struct str prefix_of(const struct site *site, const struct input *source,
 
 static void add(struct site *site, size_t *capacity, struct via_po draft)
 {
-    const struct keyed_dialect *dialect = keyed_files_dialect(site, draft.source);
+    const struct keyed_dialect *dialect = keyed_files_settle(site, draft.source);
     if (!dialect || !draft.source->format->data || !draft.source->format->data->insert)
         return;
     draft.source->is_via_po = draft.target->is_via_po = true;
