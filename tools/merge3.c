@@ -53,8 +53,10 @@ static enum exit_status merge_sides(struct run *run, struct catalog *sides, stru
     struct output output = {.run = run, .takes_devices = values->output.len > 0};
     struct str path = values->output.len ? values->output : str_from(run->arguments.items[OURS]);
     struct three_way_counts counts = {0};
+    bool is_over_ours = str_equal(path, str_from(run->arguments.items[OURS]));
     if (str_equal(sides[OURS].source.bytes, sides[BASE].source.bytes)) {
-        output_replace(&output, path, sides[THEIRS].source.bytes, &sides[OURS].source.read);
+        output_replace(&output, path, sides[THEIRS].source.bytes,
+                       is_over_ours ? &sides[OURS].source.read : NULL);
         return run_finish(run);
     }
     merge_three_ways(&(struct three_way){&sides[OURS], &sides[BASE], &sides[THEIRS]}, &counts);

@@ -60,7 +60,8 @@ static void compare(const char *name, const char *file, struct buf *got, bool ha
     arena_free(&arena);
 }
 
-/* The case; and where nobody changed anything, or one side alone keeps what it made, no byte differs. */
+/* The case; and where nobody changed anything, or one side alone or both did the same, no
+ * byte differs. */
 static void check_case(const char *name)
 {
     struct buf merged;
@@ -69,6 +70,8 @@ static void check_case(const char *name)
     compare(name, "expected", &merged, true);
     for (int side = BASE; side <= THEIRS; side++) {
         merge_files(name, BASE, side, BASE, &merged);
+        compare(name, FILES[side], &merged, false);
+        merge_files(name, BASE, side, side, &merged);
         compare(name, FILES[side], &merged, false);
         merge_files(name, side, side, side, &merged);
         compare(name, FILES[side], &merged, false);

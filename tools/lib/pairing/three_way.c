@@ -208,11 +208,11 @@ static void merge_entry(struct work *work, struct message *ours, const struct me
     work->counts->taken += ours->is_changed;
 }
 
-/* One side has a draft of a text that changed, the other a new translation of what the text was: the draft is to be of
- * that one. */
+/* One side has a draft of a text that changed since the base, the other a new translation of what the text was: the
+ * draft is to be of that one. */
 static void renew_draft(struct work *work, struct message *draft, const struct catalog *other)
 {
-    bool is_draft = draft->is_fuzzy && is_old(work, draft);
+    bool is_draft = draft->is_fuzzy && !catalog_find_same(work->base, draft) && is_old(work, draft);
     const struct message *previous = is_draft ? catalog_find_previous(other, draft) : NULL;
     if (previous && !is_old(work, previous) && message_has_translation(previous) && message_is_sound(previous) &&
         previous->string_count == draft->string_count)
