@@ -37,6 +37,13 @@ struct str elements_name(const struct elements *elements)
     return colon < name.len ? str_slice(name, colon + 1, name.len) : name;
 }
 
+struct str elements_prefix(const struct elements *elements)
+{
+    struct str name = str_span(elements->bytes, elements->token.name);
+    size_t colon = str_find_char(name, ':', 0);
+    return str_slice(name, 0, colon < name.len ? colon : 0);
+}
+
 bool elements_is(const struct elements *elements, enum markup_token_kind kind, const char *name)
 {
     return elements->token.kind == kind && str_equal(elements_name(elements), str_from(name));

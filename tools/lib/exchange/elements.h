@@ -24,8 +24,9 @@ void elements_close(struct elements *elements);
 /* The next token; false at the end. */
 bool elements_next(struct elements *elements);
 
-/* The name of a tag without its prefix. */
+/* The name of a tag without its prefix, and that prefix; empty: it has none. */
 struct str elements_name(const struct elements *elements);
+struct str elements_prefix(const struct elements *elements);
 bool elements_is(const struct elements *elements, enum markup_token_kind kind, const char *name);
 
 /* The value of an attribute, by its name as written; `at` NULL: there is none. */

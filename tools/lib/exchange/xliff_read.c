@@ -40,6 +40,7 @@ struct reader {
     size_t native_count, native_capacity;
     struct span unit;
     bool is_finished;
+    bool has_segment;
     const struct limit *limits;
     struct str encoding; /* of sizes, for all of the file */
 
@@ -48,6 +49,8 @@ struct reader {
     bool is_plural;
 
     bool is_later; /* version 2 */
+
+    struct str prefix, namespace; /* of the root: what has others is none of XLIFF's */
 };
 
 static void add_piece(struct reader *reader, struct content *content, struct str text, bool is_code)
@@ -331,9 +334,17 @@ static void begin_unit(struct reader *reader)
     reader->unit = reader->in.token.at;
     read_limits(reader);
     reader->is_finished = str_equal(elements_attribute(&reader->in, "approved"), STR("yes"));
+    reader->has_segment = false;
 }
 
-static bool is_skipped(const struct reader *reader)
+static bool is_foreign(struct reader *reader)
+{
+    struct str namespace = elements_attribute(&reader->in, "xmlns");
+    return !str_equal(elements_prefix(&reader->in), reader->prefix) ||
+           (namespace.at && !reader->prefix.len && !str_equal(namespace, reader->namespace));
+}
+
+static bool is_skipped(struct reader *reader)
 {
     static const char *const NAMES[] = {"alt-trans",   "seg-source", "matches", "glossary",
                                         "changeTrack", "metadata",   "header"};
@@ -341,7 +352,15 @@ static bool is_skipped(const struct reader *reader)
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_equal(name, str_from(NAMES[i])))
             return true;
-    return false;
+    return is_foreign(reader);
+}
+
+/* A unit is finished where all of its segments are. */
+static void begin_segment(struct reader *reader)
+{
+    bool is_finished = is_finished_state(elements_attribute(&reader->in, "state"));
+    reader->is_finished = is_finished && (reader->is_finished || !reader->has_segment);
+    reader->has_segment = true;
 }
 
 /* In 2.1 the segment has the state; in 1.2 what says none is finished. */
@@ -355,18 +374,18 @@ static void read_target(struct reader *reader)
 static void read_start(struct reader *reader)
 {
     struct str name = elements_name(&reader->in);
-    if (is_skipped(reader)) {
+    if (str_equal(name, STR("profiles"))) {
+        read_profiles(reader);
+    } else if (is_skipped(reader)) {
         elements_skip(&reader->in);
     } else if (str_equal(name, STR("trans-unit")) || str_equal(name, STR("unit"))) {
         begin_unit(reader);
-    } else if (str_equal(name, STR("profiles"))) {
-        read_profiles(reader);
     } else if (str_equal(name, STR("group"))) {
         struct str type = elements_attribute(&reader->in, "restype"), later = elements_attribute(&reader->in, "type");
         reader->is_plural = str_equal(type, STR("x-gettext-plurals")) || str_equal(later, STR("cotejo:plural"));
         reader->plural = NULL;
     } else if (str_equal(name, STR("segment"))) {
-        reader->is_finished = is_finished_state(elements_attribute(&reader->in, "state"));
+        begin_segment(reader);
     } else if (str_equal(name, STR("data"))) {
         struct str id = elements_attribute(&reader->in, "id");
         keep_native(reader, id, elements_text(&reader->in));
@@ -409,18 +428,36 @@ static void set_languages(struct reader *reader)
     }
 }
 
+/* Does a tag begin with the name that stands at `at`, be it behind a prefix? */
+static bool is_name_of_tag(struct str text, size_t at)
+{
+    if (at > 0 && text.at[at - 1] == ':')
+        for (at--; at > 0 && !ascii_is_space(text.at[at - 1]) && !strchr("<>&\"'/", text.at[at - 1]);)
+            at--;
+    return at > 0 && text.at[at - 1] == '<';
+}
+
 bool xliff_is(struct str bytes)
 {
     struct str head = str_slice(bytes, 0, 1000);
-    size_t at = str_find(head, STR("<xliff"), 0);
+    size_t at = str_find(head, STR("xliff"), 0);
+    while (at != SIZE_MAX && !is_name_of_tag(head, at))
+        at = str_find(head, STR("xliff"), at + 1);
     return at != SIZE_MAX && str_find_char(str_slice(head, 0, at), '\0', 0) >= at;
+}
+
+static void begin_file(struct reader *reader)
+{
+    reader->is_later = str_starts(elements_attribute(&reader->in, "version"), STR("2"));
+    reader->prefix = elements_prefix(&reader->in);
+    reader->namespace = elements_attribute(&reader->in, "xmlns");
 }
 
 static void read_tokens(struct reader *reader)
 {
     while (elements_next(&reader->in)) {
         if (elements_is(&reader->in, MARKUP_START_TAG, "xliff"))
-            reader->is_later = str_starts(elements_attribute(&reader->in, "version"), STR("2"));
+            begin_file(reader);
         if (elements_is(&reader->in, MARKUP_START_TAG, "xliff") || elements_is(&reader->in, MARKUP_START_TAG, "file"))
             set_languages(reader);
         else if (reader->in.token.kind == MARKUP_START_TAG)
