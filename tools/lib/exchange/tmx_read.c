@@ -65,6 +65,8 @@ static struct str read_segment(struct reader *reader)
         }
         if (in->token.kind == MARKUP_TEXT)
             add_piece(reader, &pieces, elements_decoded(in, str_span(in->bytes, in->token.at)), false);
+        if (in->token.kind == MARKUP_CDATA)
+            add_piece(reader, &pieces, str_span(in->bytes, in->token.inner), false);
         depth += in->token.kind == MARKUP_START_TAG && !in->token.is_self_closing;
         depth -= in->token.kind == MARKUP_END_TAG;
     }
