@@ -55,8 +55,7 @@ static enum exit_status merge_sides(struct run *run, struct catalog *sides, stru
     struct three_way_counts counts = {0};
     bool is_over_ours = str_equal(path, str_from(run->arguments.items[OURS]));
     if (str_equal(sides[OURS].source.bytes, sides[BASE].source.bytes)) {
-        output_replace(&output, path, sides[THEIRS].source.bytes,
-                       is_over_ours ? &sides[OURS].source.read : NULL);
+        output_replace(&output, path, sides[THEIRS].source.bytes, is_over_ours ? &sides[OURS].source.read : NULL);
         return run_finish(run);
     }
     merge_three_ways(&(struct three_way){&sides[OURS], &sides[BASE], &sides[THEIRS]}, &counts);

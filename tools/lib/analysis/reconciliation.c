@@ -15,11 +15,10 @@ static const struct rule STATE_BOTH_CHANGED = {
     .severity = SEVERITY_ERROR,
     .summary = "a value of a keyed file and its entry in the catalog have both changed",
     .message = "this value of '{key}' and its entry have both changed: '{other}' stands there",
-    .explanation = "A keyed file with `via: po` and its catalog are kept in step: where one of them has changed, the "
-                   "other follows. "
-                   "Here both have, since they agreed last, so that a person has to choose. Write the same into both; "
-                   "`cotejo sync` "
-                   "leaves both alone until then, and goes on with all others.",
+    .explanation =
+        "A keyed file with `via: po` and its catalog are kept in step: where one of them has changed, the other "
+        "follows. Here both have, since they agreed last, so that a person has to choose. Write the same into both; "
+        "`cotejo sync` leaves both alone until then, and goes on with all others.",
     .wrong = N_("\"save\": \"Guardar\" in es.json, msgstr \"Grabar\" in es.po"),
     .right = N_("\"save\": \"Guardar\" in es.json, msgstr \"Guardar\" in es.po"),
 };
@@ -623,7 +622,7 @@ static void tell_orphans(struct work *work)
     struct check_catalog in = {
         .catalog = &keyed->catalog, .source = keyed->source_language, .target = keyed->target_language};
     for (size_t i = 0; i < keyed->catalog.message_count; i++)
-        if (!keyed->messages[i].ids[0])
+        if (work->tells_orphans && !keyed->messages[i].ids[0])
             state_report_orphan(&in, &keyed->catalog.messages[i], work->findings);
 }
 
@@ -637,8 +636,7 @@ static void settle_all(struct work *work)
     index_others(work);
     for (size_t i = 0; i < keyed->catalog.message_count; i++)
         settle(work, i);
-    if (work->tells_orphans)
-        tell_orphans(work);
+    tell_orphans(work);
     if (work->write_count)
         write_file(work);
 }
