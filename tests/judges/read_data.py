@@ -1,4 +1,4 @@
-"""read_data.py json|pyyaml|ruamel|toml|strings: reads data as Python does. A JSON list in; out a list of what each holds: a list of
+"""read_data.py json|pyyaml|ruamel|toml|strings|plist: reads data as Python does. A JSON list in; out a list of what each holds: a list of
 its documents, of [type, value], a mapping's as a list of pairs; null where the reader refuses it."""
 import json
 import math
@@ -28,6 +28,8 @@ def read(text):
         return [tomllib.loads(text)]
     if KIND == "strings":
         return [openstep_plist.loads("{" + text.lstrip("\ufeff") + "\n}")]
+    if KIND == "plist":
+        return [plistlib.loads(text.encode())]
     if KIND == "pyyaml":
         return list(yaml.safe_load_all(text))
     reader = ruamel.yaml.YAML(typ="safe", pure=True)
@@ -47,6 +49,8 @@ elif KIND == "pyyaml":
     import yaml
 elif KIND == "strings":
     import openstep_plist
+elif KIND == "plist":
+    import plistlib
 elif KIND == "ruamel":
     import warnings
 

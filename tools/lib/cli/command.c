@@ -36,7 +36,7 @@ const struct option GLOBAL_OPTIONS[] = {
 
 #define INPUT_FORMAT_WORDS                                                                                             \
     "html|markdown|mdx|vue|svelte|astro|jsx|json|jsonc|yaml|toml|"                                                     \
-    "properties|strings|csv|tsv|vtt|srt|xml|text"
+    "properties|strings|stringsdict|csv|tsv|vtt|srt|xml|text"
 
 const struct option INPUT_OPTIONS[] = {
     {OPTION_COUNT, 'j', "jobs", N_("N"), N_("work in N threads; as many as there are cores if not given"),

@@ -30,6 +30,7 @@
     is(FORMAT_TOML) \
     is(FORMAT_PROPERTIES) \
     is(FORMAT_STRINGS) \
+    is(FORMAT_STRINGSDICT) \
     is(FORMAT_CSV) \
     is(FORMAT_TSV) \
     is(FORMAT_VTT) \

@@ -66,6 +66,13 @@ static size_t skip_width(struct str text, size_t at)
     return char_at(text, at) == '*' ? at + 1 : skip_digits(text, at);
 }
 
+/* `%#@files@`: what .stringsdict of Apple says elsewhere, at its `@`. */
+static bool is_frame(struct str text, size_t at)
+{
+    size_t end = skip_name(text, at + 1, ".-");
+    return text.at[at - 1] == '#' && char_at(text, at) == '@' && end > at + 1 && char_at(text, end) == '@';
+}
+
 /* Flags to conversion, behind the percent sign and a name or number. */
 static size_t read_conversion(struct str text, size_t at)
 {
@@ -78,6 +85,8 @@ static size_t read_conversion(struct str text, size_t at)
     at = skip_width(text, at);
     if (char_at(text, at) == '.')
         at = skip_width(text, at + 1);
+    if (is_frame(text, at))
+        return skip_name(text, at + 1, ".-") + 1;
     at = skip_set(text, at, "hlqLjzt");
     if (!is_one_of(char_at(text, at), "diouxXcsfFeEgGaAp@") || (is_spaced && is_letter(char_at(text, at + 1))))
         return 0;

@@ -15,6 +15,7 @@
     is(KEYED_MESSAGE_FORMAT) \
     is(KEYED_PROPERTIES) \
     is(KEYED_STRINGS) \
+    is(KEYED_STRINGSDICT) \
     is(KEYED_TABLE) \
     is(KEYED_ICU) \
     is(KEYED_SYMFONY) \
