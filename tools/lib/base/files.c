@@ -34,7 +34,7 @@ int files_read(const struct files *files, struct str path, struct arena *arena, 
                struct file_state *state)
 {
     if (!find_buffer(files, path, bytes, state))
-        return file_read_state(files_path(files, path, arena).at, arena, bytes, state);
+        return file_read_state(files_path(files && files->is_here ? NULL : files, path, arena).at, arena, bytes, state);
     if (bytes->len > FILE_MAXIMUM)
         return EOVERFLOW;
     *bytes = arena_copy(arena, *bytes);

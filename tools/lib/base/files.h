@@ -8,6 +8,7 @@
 
 struct files {
     struct str folder; /* with a slash at its end, or empty: the working directory */
+    bool is_here;      /* it is that, too: the system finds a file sooner by a short path */
     /* The bytes of a file that stand before the disk's, borrowed for as long as the files are; false: there are none.
      * In any thread. NULL: there are none of any file. */
     bool (*find)(const void *buffers, struct str path, struct str *bytes);

@@ -280,6 +280,7 @@ bool run_open_site(struct run *run, const struct site_request *draft)
     if (!run_find_project(run, &request.config))
         return false;
     request.files.folder = run->project;
+    request.files.is_here = str_is_empty(run->folder) && run->project.len;
     if (request.output.len)
         request.output = run_path(run, request.output.at);
     request.rules = rules_all(&run->arena);
