@@ -77,9 +77,9 @@ bool locale_filter_admits(const struct locale_filter *filter, struct str tag)
     return !filter || lists(filter->ranges, tag) != filter->excludes;
 }
 
-bool locale_filter_is_empty(const struct locale_filter *filter)
+bool locale_filter_lists_none(const struct locale_filter *filter)
 {
-    return filter && (filter->excludes ? lists_all(filter->ranges) : lists_none(filter->ranges));
+    return filter->excludes ? lists_all(filter->ranges) : lists_none(filter->ranges);
 }
 
 bool locale_filter_is_full(const struct locale_filter *filter)

@@ -16,7 +16,11 @@ const struct locale_filter *locale_filter_make(struct str ranges, struct str typ
 bool locale_filter_admits(const struct locale_filter *filter, struct str tag);
 
 /* Is it for no language at all? For each there may be? */
-bool locale_filter_is_empty(const struct locale_filter *filter);
+bool locale_filter_lists_none(const struct locale_filter *filter); /* not NULL */
+static inline bool locale_filter_is_empty(const struct locale_filter *filter)
+{
+    return filter && locale_filter_lists_none(filter);
+}
 bool locale_filter_is_full(const struct locale_filter *filter);
 
 /* Does an extended language range match a tag (https://www.rfc-editor.org/rfc/rfc4647#section-3.3.2)? */

@@ -70,6 +70,13 @@ void utf8_add(struct buf *buf, uint32_t code_point)
     buf_add(buf, (struct str){bytes, utf8_encode(code_point, bytes)});
 }
 
+/* A character of three bytes, but for those whose second byte has a range of its own. */
+static bool is_plain_three(const unsigned char *bytes)
+{
+    return bytes[0] > 0xE0 && bytes[0] < 0xF0 && bytes[0] != 0xED && (bytes[1] & 0xC0) == 0x80 &&
+           (bytes[2] & 0xC0) == 0x80;
+}
+
 size_t utf8_find_invalid(struct str text, size_t from)
 {
     const unsigned char *bytes = (const unsigned char *)text.at;
@@ -87,6 +94,8 @@ size_t utf8_find_invalid(struct str text, size_t from)
             at++;
         else if (text.len - at >= 2 && bytes[at] >= 0xC2 && bytes[at] < 0xE0 && (bytes[at + 1] & 0xC0) == 0x80)
             at += 2;
+        else if (text.len - at >= 3 && is_plain_three(bytes + at))
+            at += 3;
         else if (utf8_next(text, &at) == UTF8_INVALID)
             return start;
     }
