@@ -41,7 +41,10 @@ const struct vocabulary_element *vocabulary_element(const struct vocabulary *voc
     size_t low = 0, high = vocabulary ? vocabulary->element_count : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(str_from(vocabulary->elements[middle].name), name);
+        const char *one = vocabulary->elements[middle].name;
+        int order = strncmp(one, name.at, name.len);
+        if (order == 0)
+            order = one[name.len] != '\0';
         if (order == 0)
             return &vocabulary->elements[middle];
         low = order < 0 ? middle + 1 : low;

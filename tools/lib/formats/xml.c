@@ -88,10 +88,22 @@ static bool is_in_element(const struct inline_run *run)
     return count == 1;
 }
 
+static void clear_run(struct inline_run *run)
+{
+    run->count = run->details_count = 0;
+    run->has_text = run->has_statements = run->has_islands = false;
+}
+
+/* Most have nothing but the white space between elements. */
 static void end_run(struct xml_parser *parser)
 {
     struct document *document = parser->engine.document;
     size_t first = document->segment_count;
+    if (!parser->run.has_text) {
+        clear_run(&parser->run);
+        parser->first_context = (struct str){0};
+        return;
+    }
     bool has_context = parser->first_context.at && is_in_element(&parser->run);
     inline_end(&parser->engine, &parser->run);
     set_context(parser, first);
@@ -115,12 +127,6 @@ static const struct inline_item *only_section(const struct inline_run *run)
         found = item;
     }
     return found;
-}
-
-static void clear_run(struct inline_run *run)
-{
-    run->count = run->details_count = 0;
-    run->has_text = run->has_statements = run->has_islands = false;
 }
 
 /* What is all in CDATA stays so. */
@@ -226,6 +232,8 @@ static void add_text(struct xml_parser *parser, struct inline_run *run, struct s
 
 static void add_values(struct xml_parser *parser, const struct markup_token *token)
 {
+    if (!xml_open_may_show(parser))
+        return;
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *found = &token->attributes[i];
         struct str name = str_span(parser->engine.text, found->name);
@@ -547,7 +555,11 @@ static void read(struct document *document, const struct decoded *content, const
                  struct findings *findings)
 {
     size_t first_left_out = document->left_out_count;
-    struct xml_parser parser = {.options = options, .findings = findings, .first_ignore = document->ignores.count};
+    struct xml_parser parser = {.options = options,
+                                .findings = findings,
+                                .scope = 1,
+                                .scope_count = 1,
+                                .first_ignore = document->ignores.count};
     static const struct inline_element FIRST = {.name = "pi"};
     inline_open(&parser.engine, document, content, &FIRST, 1);
     parser.engine.is_xml = true;

@@ -8,11 +8,36 @@ static struct str value_of(struct xml_parser *parser, const struct markup_attrib
     return inline_string(&parser->engine, attribute->value, true);
 }
 
-/* Elements often declare what the one before them did, which is known. */
+/* Elements often declare what the one before them did, or the root element, which is known. */
 static const struct vocabulary *find_vocabulary(const struct xml_parser *parser, struct str space)
 {
-    const struct xml_binding *last = parser->bindings_made ? &parser->last_binding : NULL;
-    return last && str_equal(last->space, space) ? last->vocabulary : vocabulary_of_space(space);
+    const struct xml_binding *last = &parser->last_binding, *first = parser->bindings;
+    if (parser->scope_count > 1 && str_equal(last->space, space))
+        return last->vocabulary;
+    return parser->binding_count && str_equal(first->space, space) ? first->vocabulary : vocabulary_of_space(space);
+}
+
+/* The value of an attribute, as long as the parser lives. */
+static struct str passing_value(struct xml_parser *parser, const struct markup_attribute *attribute)
+{
+    const struct inline_engine *engine = &parser->engine;
+    struct str raw = str_span(engine->text, attribute->value);
+    bool is_plain = !engine->charset && !engine->document->source.has_invalid;
+    return is_plain && str_find_char(raw, '&', 0) == SIZE_MAX ? raw : value_of(parser, attribute);
+}
+
+static void bind_prefix(struct xml_parser *parser, struct str prefix, struct str space)
+{
+    const struct vocabulary *vocabulary = find_vocabulary(parser, space);
+    parser->bindings = arena_grow(&parser->engine.scratch, parser->bindings, parser->binding_count,
+                                  &parser->binding_capacity, sizeof *parser->bindings);
+    struct xml_binding *binding = &parser->bindings[parser->binding_count++];
+    bool is_new;
+    size_t *nearest = index_put(&parser->spaces, prefix, &is_new);
+    *binding = (struct xml_binding){prefix, space, vocabulary, *nearest, parser->scope};
+    *nearest = parser->binding_count;
+    parser->last_binding = *binding;
+    parser->scope = ++parser->scope_count;
 }
 
 static void bind(struct xml_parser *parser, const struct markup_token *token)
@@ -20,19 +45,8 @@ static void bind(struct xml_parser *parser, const struct markup_token *token)
     for (size_t i = 0; i < token->attribute_count; i++) {
         const struct markup_attribute *attribute = &token->attributes[i];
         struct str name = str_span(parser->engine.text, attribute->name);
-        if (!str_starts(name, STR("xmlns")) || (name.len > 5 && name.at[5] != ':'))
-            continue;
-        parser->bindings = arena_grow(&parser->engine.scratch, parser->bindings, parser->binding_count,
-                                      &parser->binding_capacity, sizeof *parser->bindings);
-        struct xml_binding *binding = &parser->bindings[parser->binding_count++];
-        *binding = (struct xml_binding){.prefix = str_slice(name, 6, name.len), .space = value_of(parser, attribute)};
-        binding->vocabulary = find_vocabulary(parser, binding->space);
-        bool is_new;
-        size_t *nearest = index_put(&parser->spaces, binding->prefix, &is_new);
-        binding->hidden = *nearest;
-        *nearest = parser->binding_count;
-        parser->last_binding = *binding;
-        parser->bindings_made++;
+        if (str_starts(name, STR("xmlns")) && (name.len == 5 || name.at[5] == ':'))
+            bind_prefix(parser, str_slice(name, 6, name.len), passing_value(parser, attribute));
     }
 }
 
@@ -42,7 +56,7 @@ static void unbind(struct xml_parser *parser, size_t count)
         const struct xml_binding *binding = &parser->bindings[--parser->binding_count];
         bool is_new;
         *index_put(&parser->spaces, binding->prefix, &is_new) = binding->hidden;
-        parser->bindings_made++;
+        parser->scope = binding->scope_around;
     }
 }
 
@@ -136,18 +150,18 @@ static const struct xml_name *find_name(struct xml_parser *parser, struct str wh
 {
     *number = number_of(parser, whole);
     struct xml_name *name = &parser->known[*number];
-    if (name->bindings_made == parser->bindings_made + 1)
+    if (name->scope == parser->scope)
         return name;
     struct str prefix = str_slice(whole, 0, whole.len - name->local.len - (name->local.len < whole.len));
     const struct xml_binding *binding = binding_of(parser, prefix);
     const struct vocabulary *vocabulary = binding ? binding->vocabulary : vocabulary_without_space(parser);
-    if (!name->bindings_made || vocabulary != name->vocabulary)
+    if (!name->scope || vocabulary != name->vocabulary)
         name->known = vocabulary_element(vocabulary, unmarked(vocabulary, name->local));
-    if (!name->bindings_made)
+    if (!name->scope)
         parser->elements[*number].traits = (name->known ? name->known->traits : 0) & (TRAIT_OWN - 1u);
     name->vocabulary = vocabulary;
     name->is_rules = binding && str_equal(binding->space, STR(ITS_NAMESPACE)) && str_equal(name->local, STR("rules"));
-    name->bindings_made = parser->bindings_made + 1;
+    name->scope = parser->scope;
     return name;
 }
 
@@ -447,6 +461,12 @@ const struct limit *xml_open_limits(struct xml_parser *parser, struct str name)
     struct its_node said;
     bool is_said = parser->its && its_attribute(parser->its, name, &said);
     return is_said ? its_limits(&said, &parser->engine.document->arena) : NULL;
+}
+
+bool xml_open_may_show(const struct xml_parser *parser)
+{
+    const struct vocabulary *vocabulary = xml_top(parser)->vocabulary;
+    return (parser->its && !parser->has_local_its) || (vocabulary && vocabulary->shown);
 }
 
 bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value)

@@ -18,14 +18,15 @@
 struct xml_binding {
     struct str prefix, space;
     const struct vocabulary *vocabulary;
-    size_t hidden; /* the number of the one that its prefix had before; 0: none */
+    size_t hidden;       /* the number of the one that its prefix had before; 0: none */
+    size_t scope_around; /* the parser's without it */
 };
 
-/* A name of elements, and what it was last found to be: that holds until a prefix is bound anew. */
+/* A name of elements, and what it was last found to be: that holds where prefixes stand for the same. */
 struct xml_name {
     struct str whole, local;
-    const char *kind;     /* the local name, in the document's arena */
-    size_t bindings_made; /* then, + 1 */
+    const char *kind; /* the local name, in the document's arena */
+    size_t scope;     /* the parser's then; 0: nobody has looked */
     const struct vocabulary *vocabulary;
     const struct vocabulary_element *known;
     bool is_rules; /* those of ITS */
@@ -41,9 +42,9 @@ struct xml_open {
     size_t item_count;             /* in it */
     enum plural_category category; /* of the numbers that it is for; PLURAL_CATEGORIES: of all */
     bool is_inline, is_nested, is_html;
-    bool has_elements;    /* that are not inline */
+    bool has_elements;                   /* that are not inline */
     const struct locale_filter *locales; /* its own; NULL: it has none */
-    size_t binding_count; /* of namespaces, around it */
+    size_t binding_count;                /* of namespaces, around it */
     size_t first_mark, mark_count;
     size_t first_ignore, ignore_count; /* those that stand right before it */
     struct inline_run *around;         /* of a nested one: the sentence that it stands in */
@@ -68,9 +69,9 @@ struct xml_parser {
     size_t open_count, open_capacity;
     struct xml_binding *bindings;
     size_t binding_count, binding_capacity;
-    size_t bindings_made; /* and ended, so far */
     struct xml_binding last_binding;
-    struct index spaces; /* prefix → number of its binding, from 1; 0: none */
+    size_t scope, scope_count; /* what prefixes stand for here, as a number from 1; how often that has changed */
+    struct index spaces;       /* prefix → number of its binding, from 1; 0: none */
     struct index names;
     uint16_t recent[64];             /* names by how they look; 0: none */
     struct inline_element *elements; /* the engine's */
@@ -96,7 +97,8 @@ static inline const struct xml_open *xml_top(const struct xml_parser *parser)
 struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_token *token);
 void xml_open_pop(struct xml_parser *parser, size_t end);
 
-/* Is an attribute of the element on top for readers? */
+/* Is an attribute of the element on top for readers? May any be? */
+bool xml_open_may_show(const struct xml_parser *parser);
 bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value);
 
 /* Which languages that attribute is for, where that is said of it alone. */
