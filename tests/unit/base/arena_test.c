@@ -93,6 +93,22 @@ static void the_last_list_grows_in_its_place(void **state)
     arena_free(&arena);
 }
 
+static void large_pieces_can_be_dropped(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *small = arena_alloc(&arena, 100), *large = arena_alloc(&arena, 1 << 20), *last = arena_alloc(&arena, 100);
+    size_t reserved = arena.reserved;
+    arena_drop(&arena, small);
+    assert_int_equal(arena.reserved, reserved);
+    arena_drop(&arena, large);
+    assert_int_equal(arena.reserved, reserved - (1 << 20));
+    memset(small, 1, 100);
+    memset(last, 2, 100);
+    assert_int_equal(small[99], 1);
+    arena_free(&arena);
+}
+
 static void a_cleared_arena_goes_on(void **state)
 {
     (void)state;
@@ -131,11 +147,15 @@ static void what_is_adopted_stays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(memory_is_zeroed_and_aligned), cmocka_unit_test(large_pieces_waste_no_room),
-        cmocka_unit_test(copies_end_with_a_nul),        cmocka_unit_test(lists_grow),
+        cmocka_unit_test(memory_is_zeroed_and_aligned),
+        cmocka_unit_test(large_pieces_waste_no_room),
+        cmocka_unit_test(copies_end_with_a_nul),
+        cmocka_unit_test(lists_grow),
         cmocka_unit_test(the_last_list_grows_in_its_place),
+        cmocka_unit_test(large_pieces_can_be_dropped),
         cmocka_unit_test(a_cleared_arena_goes_on),
-        cmocka_unit_test(what_is_adopted_stays),        cmocka_unit_test(long_lists_leave_no_copies),
+        cmocka_unit_test(what_is_adopted_stays),
+        cmocka_unit_test(long_lists_leave_no_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

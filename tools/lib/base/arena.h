@@ -20,6 +20,9 @@ char *arena_bytes(struct arena *arena, size_t size);
  * a block of its own. */
 bool arena_extend(struct arena *arena, const char *items, size_t old, size_t size);
 
+/* What was handed out alone, being large, is no longer needed; of anything else nothing is given back. */
+void arena_drop(struct arena *arena, const void *items);
+
 /* A copy of text, with a NUL behind it that is not counted. */
 struct str arena_copy(struct arena *arena, struct str text);
 
@@ -35,6 +38,10 @@ static inline void *arena_grow(struct arena *arena, void *items, size_t count, s
     memset((char *)items + count * size, 0, size);
     return items;
 }
+
+/* For a list that will be long, which then need not grow on the way: room for so many items, without any so far; NULL
+ * where that is no matter. Room that is not used costs nothing. */
+void *arena_reserve(struct arena *arena, size_t count, size_t *capacity, size_t size);
 
 /* Moves all that `from` owns into `into`; what was handed out stays valid. */
 void arena_adopt(struct arena *into, struct arena *from);

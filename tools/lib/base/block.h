@@ -20,6 +20,17 @@ static inline struct block block_at(const char *at)
     return block;
 }
 
+/* The bytes from `at` on of a text of that length, and `fill` behind its end. */
+static inline struct block block_or_rest(const char *text, size_t length, size_t at, unsigned char fill)
+{
+    struct block block;
+    if (length - at >= sizeof block)
+        return block_at(text + at);
+    memset(&block, fill, sizeof block);
+    memcpy(&block, text + at, length - at);
+    return block;
+}
+
 /* A comparison that is true for the white space of ascii_is_space. */
 static inline signed char __attribute__((vector_size(BLOCK_SIZE))) block_spaces(struct block block)
 {
@@ -46,6 +57,12 @@ static inline size_t block_first(signed char found __attribute__((vector_size(BL
 #else
     return half * 8 + (size_t)__builtin_clzll(halves[half]) / 8;
 #endif
+}
+
+/* Before how many bytes of the block it is not true. */
+static inline size_t block_before(signed char found __attribute__((vector_size(BLOCK_SIZE))))
+{
+    return block_any(found) ? block_first(found) : BLOCK_SIZE;
 }
 
 /* Adds one to each byte for which the comparison is true. */

@@ -13,6 +13,8 @@ struct index_slot {
     uint32_t item; /* its number + 1; 0: none */
 };
 
+enum { DROPPED = 1 << 13 }; /* slots: so many are no room for anything else */
+
 struct index_item {
     struct str key;
     size_t value;
@@ -76,6 +78,8 @@ static void set_slot_count(struct index *index, size_t count)
         if (old.slots[i].item)
             index->slots[place] = old.slots[i];
     }
+    if (old.slot_count > DROPPED)
+        arena_drop(index->arena, old.slots);
 }
 
 void index_reserve(struct index *index, size_t count)
@@ -93,7 +97,7 @@ static inline void make_room(struct index *index)
         set_slot_count(index, index->slot_count ? index->slot_count * 2 : 16);
 }
 
-static inline size_t *put_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new)
+static inline size_t *put_in_room(struct index *index, struct str key, uint32_t hash, bool *is_new)
 {
     struct index_slot *slot = find_slot(index, key, hash);
     *is_new = !slot->item;
@@ -108,13 +112,19 @@ static inline size_t *put_hashed(struct index *index, struct str key, uint32_t h
 size_t *index_put(struct index *index, struct str key, bool *is_new)
 {
     make_room(index);
-    return put_hashed(index, key, index_hash(index->seed, key), is_new);
+    return put_in_room(index, key, index_hash(index->seed, key), is_new);
+}
+
+size_t *index_put_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new)
+{
+    make_room(index);
+    return put_in_room(index, key, hash, is_new);
 }
 
 size_t *index_put_copy_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new)
 {
     make_room(index);
-    size_t *value = put_hashed(index, key, hash, is_new);
+    size_t *value = put_in_room(index, key, hash, is_new);
     if (*is_new) {
         struct index_item *item = &index->items[index->count - 1];
         item->key = arena_copy(index->arena, key);

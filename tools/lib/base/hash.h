@@ -52,6 +52,7 @@ size_t *index_put_copy(struct index *index, struct str key, bool *is_new);
  * of the run. */
 uint64_t index_seed(void);
 uint32_t index_hash(uint64_t seed, struct str key);
+size_t *index_put_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new);
 size_t *index_put_copy_hashed(struct index *index, struct str key, uint32_t hash, bool *is_new);
 
 /* The key that was put as the number-th new one, from 0. */

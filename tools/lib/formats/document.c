@@ -50,7 +50,6 @@ static void *add_item(struct arena *arena, void **items, size_t *count, size_t *
 {
     *items = arena_grow(arena, *items, *count, capacity, size);
     char *item = (char *)*items + *count * size;
-    memset(item, 0, size);
     *count += 1;
     return item;
 }
@@ -166,32 +165,45 @@ static int compare_order(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
+static struct order order_of(const struct document *document, size_t index)
+{
+    struct span span = segment_extent(&document->segments[index]);
+    return (struct order){span.start, span.end, index};
+}
+
+static bool is_sorted(const struct document *document)
+{
+    struct order last = {0}, next;
+    for (size_t i = 0; i < document->segment_count; i++, last = next) {
+        next = order_of(document, i);
+        if (i > 0 && compare_order(&last, &next) > 0)
+            return false;
+    }
+    return true;
+}
+
 /* In byte order, parents before the children inside them. */
 static void sort_segments(struct document *document)
 {
     size_t count = document->segment_count;
     struct arena scratch = {0};
+    if (is_sorted(document))
+        return;
     struct order *order = arena_alloc(&scratch, count * sizeof *order);
     size_t *place = arena_alloc(&scratch, count * sizeof *place);
-    bool is_sorted = true;
+    for (size_t i = 0; i < count; i++)
+        order[i] = order_of(document, i);
+    qsort(order, count, sizeof *order, compare_order);
+    struct segment *sorted = arena_alloc(&document->arena, count * sizeof *sorted);
     for (size_t i = 0; i < count; i++) {
-        struct span span = segment_extent(&document->segments[i]);
-        order[i] = (struct order){span.start, span.end, i};
-        is_sorted = is_sorted && (i == 0 || compare_order(&order[i - 1], &order[i]) < 0);
+        sorted[i] = document->segments[order[i].index];
+        place[order[i].index] = i;
     }
-    if (!is_sorted) {
-        qsort(order, count, sizeof *order, compare_order);
-        struct segment *sorted = arena_alloc(&document->arena, count * sizeof *sorted);
-        for (size_t i = 0; i < count; i++) {
-            sorted[i] = document->segments[order[i].index];
-            place[order[i].index] = i;
-        }
-        for (size_t i = 0; i < count; i++)
-            if (sorted[i].parent != NO_SEGMENT)
-                sorted[i].parent = place[sorted[i].parent];
-        document->segments = sorted;
-        document->segment_capacity = count;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (sorted[i].parent != NO_SEGMENT)
+            sorted[i].parent = place[sorted[i].parent];
+    document->segments = sorted;
+    document->segment_capacity = count;
     arena_free(&scratch);
 }
 

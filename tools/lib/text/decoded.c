@@ -82,6 +82,11 @@ static void add_stretch(struct pieces *pieces, const struct decoded *decoded, st
 struct decoded decoded_slice(const struct decoded *decoded, struct span at, struct arena *arena)
 {
     struct pieces pieces = {.arena = arena};
+    if (decoded_is_source(decoded)) {
+        struct piece *piece = arena_alloc(arena, sizeof *piece);
+        *piece = (struct piece){0, file_span(decoded_in_source(decoded, at)), true};
+        return (struct decoded){str_span(decoded->text, at), piece, 1};
+    }
     add_stretch(&pieces, decoded, at, 0);
     return (struct decoded){str_span(decoded->text, at), pieces.items, pieces.count};
 }
