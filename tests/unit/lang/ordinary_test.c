@@ -217,6 +217,50 @@ static void the_engine_agrees(void **state)
     close_desk(&desk);
 }
 
+/* What the first words show is what identify_unexpected would not deny. */
+static void leads_are_not_of_another_language(void **state)
+{
+    (void)state;
+    enum { TEXTS = 200000 };
+    struct desk desk;
+    struct buf text;
+    uint64_t seed = 3;
+    size_t led = 0, denied = 0;
+    open_desk(&desk);
+    buf_init(&text, BUF_MAXIMUM);
+    for (size_t i = 0; i < TEXTS; i++) {
+        struct span masks[4];
+        make_text(&text, &seed);
+        size_t mask_count = make_masks(buf_str(&text), &seed, masks);
+        int expected = i % 2 ? LANGUAGE_ES : LANGUAGE_EN;
+        struct tokens tokens = {.text = buf_str(&text), .masked = masks, .masked_count = mask_count};
+        struct verdict verdict = identify_unexpected(buf_str(&text), masks, mask_count, expected);
+        bool is_denied =
+            verdict.language != LANGUAGE_NONE && verdict.language != expected && verdict.certainty == CERTAINTY_CERTAIN;
+        bool leads = ordinary_leads(desk.ordinary, tokens, expected);
+        if (leads && is_denied)
+            fail_msg("of another language: %s", text.at);
+        led += leads;
+        denied += is_denied;
+    }
+    assert_true(led > TEXTS / 2 && denied > TEXTS / 50);
+    buf_release(&text);
+    close_desk(&desk);
+}
+
+static void texts_are_remembered(void **state)
+{
+    (void)state;
+    struct desk desk;
+    open_desk(&desk);
+    struct fingerprint one = fingerprint_text(STR("One text")), other = fingerprint_text(STR("Another text"));
+    assert_false(ordinary_knows(desk.ordinary, one));
+    ordinary_remember(desk.ordinary, one);
+    assert_true(ordinary_knows(desk.ordinary, one));
+    assert_false(ordinary_knows(desk.ordinary, other));
+    close_desk(&desk);
+}
+
 static void assert_same_passages(struct passages found, struct passages known, const char *text)
 {
     bool is_same = found.count == known.count;
@@ -266,10 +310,9 @@ static void memory_changes_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sentences_are_ordinary),
-        cmocka_unit_test(misspellings_are_not),
-        cmocka_unit_test(the_engine_agrees),
-        cmocka_unit_test(memory_changes_nothing),
+        cmocka_unit_test(sentences_are_ordinary), cmocka_unit_test(misspellings_are_not),
+        cmocka_unit_test(the_engine_agrees),      cmocka_unit_test(leads_are_not_of_another_language),
+        cmocka_unit_test(texts_are_remembered),   cmocka_unit_test(memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

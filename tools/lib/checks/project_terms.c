@@ -27,9 +27,9 @@ static void note(struct index *known, uint64_t term)
 /* A heading or title that may be in another language than the document. */
 static bool is_strange_title(const struct document *document, const struct segment *segment)
 {
-    const struct segment_identity *identity = segment_identity(document, segment);
-    return (segment->role == ROLE_HEADING || segment->role == ROLE_TITLE) && identity->has_verdict &&
-           identity->verdict.language != identity->declared;
+    bool is_title = segment->role == ROLE_HEADING || segment->role == ROLE_TITLE;
+    const struct verdict *verdict = is_title ? segment_settled_verdict(document, segment) : NULL;
+    return verdict && verdict->language != segment_settled(document, segment)->declared;
 }
 
 void project_terms_note(const struct document *document, struct notes *notes)

@@ -1,5 +1,6 @@
 #include "languages.h"
 
+#include "../base/block.h"
 #include "../lang/code_text.h"
 #include "../lang/neither.h"
 #include "../lang/ordinary.h"
@@ -174,10 +175,16 @@ size_t segment_masks(const struct segment *segment, struct arena *arena, struct 
 
 static bool has_masks(const struct segment *segment)
 {
+    struct str text = segment->text;
     struct span found;
+    bool has_brackets = false;
+    for (size_t at = 0; at < text.len; at += BLOCK_SIZE) {
+        struct block block = block_or_rest(text.at, text.len, at, ' ');
+        has_brackets |= block_any((block.bytes == '{') | (block.bytes == '('));
+    }
     return segment->code_count || segment->name_count || segment->syntax != SYNTAX_PLAIN ||
-           str_find_char(segment->text, '{', 0) != SIZE_MAX ||
-           next_without_language(segment->text, &(size_t){0}, &found);
+           (has_brackets &&
+            (str_find_char(text, '{', 0) != SIZE_MAX || next_without_language(text, &(size_t){0}, &found)));
 }
 
 static struct tokens tokens_of(const struct segment *segment, struct arena *arena)
@@ -210,10 +217,42 @@ struct verdict segment_verdict(const struct document *document, const struct seg
         return identity->verdict;
     struct arena arena = {0};
     struct tokens tokens = tokens_of(segment, &arena);
-    identity->verdict = identify_unexpected_known(tokens, identity->declared, ordinary);
+    identity->verdict = identify_unexpected_known(tokens, segment_settled(document, segment)->declared, ordinary);
     identity->has_verdict = true;
     arena_free(&arena);
     return identity->verdict;
+}
+
+static bool leads(const struct segment *segment, int declared, struct ordinary *ordinary)
+{
+    struct arena arena = {0};
+    bool leads = ordinary_leads(ordinary, tokens_of(segment, &arena), declared);
+    arena_free(&arena);
+    return leads;
+}
+
+bool segment_is_ordinary(const struct segment *segment, int declared, struct ordinary *ordinary)
+{
+    if (!ordinary)
+        return false;
+    if (segment->code_count || segment->name_count) /* what they mask is not told by the text */
+        return leads(segment, declared, ordinary);
+    struct fingerprint text = fingerprint_text(segment->text);
+    text.words[0] ^= (uint64_t)declared << 8 | (uint64_t)segment->syntax;
+    if (ordinary_knows(ordinary, text))
+        return true;
+    bool is_ordinary = leads(segment, declared, ordinary);
+    if (is_ordinary)
+        ordinary_remember(ordinary, text);
+    return is_ordinary;
+}
+
+const struct verdict *segment_settled_verdict(const struct document *document, const struct segment *segment)
+{
+    const struct segment_identity *identity = segment_identity(document, segment);
+    if (segment_settled(document, segment)->is_ordinary)
+        segment_verdict(document, segment, NULL);
+    return identity->has_verdict ? &identity->verdict : NULL;
 }
 
 static bool is_neither(const struct segment *segment, const struct verdict *verdict, struct ordinary *ordinary,
@@ -233,7 +272,7 @@ bool segment_is_neither(const struct document *document, const struct segment *s
                         struct str *tag)
 {
     struct segment_identity *identity = segment_identity(document, segment);
-    if (!identity->asked_neither && identity->declared != LANGUAGE_NONE) {
+    if (!identity->asked_neither && segment_settled(document, segment)->declared != LANGUAGE_NONE) {
         struct verdict verdict = segment_verdict(document, segment, ordinary);
         identity->is_neither = is_neither(segment, &verdict, ordinary, &identity->third);
     }
@@ -251,7 +290,7 @@ static bool is_in_third_language(const struct document *document, struct ordinar
         const struct segment *segment = &document->segments[i];
         bool is_neither = segment_is_neither(document, segment, ordinary, &tag);
         struct verdict verdict = segment_verdict(document, segment, ordinary);
-        if (!is_neither && verdict.language == segment_identity(document, segment)->declared &&
+        if (!is_neither && verdict.language == segment_settled(document, segment)->declared &&
             verdict.certainty == CERTAINTY_CERTAIN && verdict.words >= DOCUMENT_SENTENCE)
             return false;
         told += is_neither && tag.len;
@@ -499,7 +538,7 @@ static void tag_set(struct tag *tag, struct str declared, const struct language_
 }
 
 /* What is unknown is translated as what its page is. */
-static void settle_declared(struct segment *segment, struct segment_identity *identity, const struct page *page,
+static void settle_declared(struct segment *segment, struct settled *settled, const struct page *page,
                             const struct language_settings *settings, struct tag *tag)
 {
     if (segment->lookup) /* in the language that all of the program's texts are in, whatever its page is */
@@ -509,7 +548,7 @@ static void settle_declared(struct segment *segment, struct segment_identity *id
         segment->declared = page->language;
     tag_set(tag, segment->declared, settings);
     segment->language = tag->project;
-    identity->declared = tag->number;
+    settled->declared = (int8_t)tag->number;
     bool is_outside = is_unknown || (!is_open && str_is_empty(segment->language));
     enum language_ground ground = is_outside ? GROUND_OUTSIDE : is_open ? page->ground : GROUND_DECLARED;
     segment->ground = ground;
@@ -519,7 +558,7 @@ static void settle_language(struct document *document, struct segment *segment,
                             const struct language_settings *settings, struct ordinary *ordinary)
 {
     int language = segment_whole_language(document, segment, ordinary);
-    if (language == segment_identity(document, segment)->declared)
+    if (language == segment_settled(document, segment)->declared)
         return;
     struct str identified = project_tag(settings, language_tag(language));
     if (!str_is_empty(identified))
@@ -529,6 +568,7 @@ static void settle_language(struct document *document, struct segment *segment,
 static struct identity *identity_make(struct arena *arena, size_t segment_count)
 {
     struct identity *identity = arena_alloc(arena, sizeof *identity);
+    identity->settled = arena_alloc(arena, segment_count * sizeof *identity->settled);
     identity->segments = arena_alloc(arena, segment_count * sizeof *identity->segments);
     identity->own_words.arena = identity->programs.arena = identity->borrowed.arena = arena;
     return identity;
@@ -544,7 +584,7 @@ void languages_settle(struct document *document, const struct language_settings 
     document->identity = identity_make(&document->arena, document->segment_count);
     document->identity->contradicts_source = page.contradicts_source;
     for (size_t i = 0; i < document->segment_count; i++)
-        settle_declared(&document->segments[i], &document->identity->segments[i], &page, settings, &tag);
+        settle_declared(&document->segments[i], &document->identity->settled[i], &page, settings, &tag);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
         if (segment->lookup)

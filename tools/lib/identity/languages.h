@@ -20,9 +20,14 @@ struct language_settings {
     struct ordinaries *ordinaries; /* lang/ordinary.h: what the run remembers of words; NULL: nothing */
 };
 
+/* What is thought of every segment. */
+struct settled {
+    int8_t declared;  /* the language that it is declared to be in, as lang/identify numbers it */
+    bool is_ordinary; /* segment_is_ordinary: no verdict was asked for */
+};
+
 /* What is thought of a segment's text, each thing once, when it is first asked for. */
 struct segment_identity {
-    int declared;           /* the language that it is declared to be in, as lang/identify numbers it */
     struct verdict verdict; /* segment_verdict */
     bool has_verdict;
     bool has_no_passage;             /* segment_passages gives none */
@@ -34,7 +39,8 @@ struct segment_identity {
 
 /* The same of a document. */
 struct identity {
-    struct segment_identity *segments; /* as many as the document's */
+    struct settled *settled;           /* as many as the document's segments, and so: */
+    struct segment_identity *segments; /* apart, as many are never asked about */
     bool asked_neither, is_neither;    /* document_is_neither */
     bool contradicts_source;           /* only the default says its language, and its texts are in another one */
     struct index borrowed;             /* what sentences use of another language as their own: struct memory */
@@ -74,6 +80,13 @@ struct verdict languages_identify(const struct segment *segment, int prior);
 struct verdict segment_verdict(const struct document *document, const struct segment *segment,
                                struct ordinary *ordinary);
 
+/* Does the text show, with less than a verdict, that this is not CERTAIN of another language than that? */
+bool segment_is_ordinary(const struct segment *segment, int declared, struct ordinary *ordinary);
+
+/* The verdict that languages_settle went by, or would have, where less did; NULL where the segment's text decided
+ * nothing. */
+const struct verdict *segment_settled_verdict(const struct document *document, const struct segment *segment);
+
 /* Is it running text, of some length, in none of the languages that the engine knows, for certain? As of
  * identify_neither (lang/neither.h). */
 bool segment_is_neither(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
@@ -83,6 +96,11 @@ bool segment_is_neither(const struct document *document, const struct segment *s
 static inline struct segment_identity *segment_identity(const struct document *document, const struct segment *segment)
 {
     return &document->identity->segments[segment - document->segments];
+}
+
+static inline struct settled *segment_settled(const struct document *document, const struct segment *segment)
+{
+    return &document->identity->settled[segment - document->segments];
 }
 
 /* The parts of a segment's text that are no evidence of its language: codes, character references, what stands inside

@@ -79,7 +79,7 @@ static bool is_term(const struct term *term, int language)
 static bool is_strange(const struct document *document, const struct segment *segment, struct ordinary *ordinary,
                        struct term *term)
 {
-    int declared = segment_identity(document, segment)->declared;
+    int declared = segment_settled(document, segment)->declared;
     if (segment->text.len > OWN_TERM_BYTES || declared == LANGUAGE_NONE)
         return false;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
@@ -87,9 +87,10 @@ static bool is_strange(const struct document *document, const struct segment *se
 }
 
 /* Is it not known that it is none? */
-static bool may_be_sentence(const struct segment_identity *identity)
+static bool may_be_sentence(const struct document *document, const struct segment *segment)
 {
-    return !identity->has_verdict || identity->verdict.language == identity->declared;
+    const struct verdict *verdict = segment_settled_verdict(document, segment);
+    return !verdict || verdict->language == segment_settled(document, segment)->declared;
 }
 
 static bool is_sentence(const struct segment *segment, int declared)
@@ -99,10 +100,11 @@ static bool is_sentence(const struct segment *segment, int declared)
            verdict.certainty != CERTAINTY_POSSIBLE;
 }
 
-static bool is_clear_sentence(const struct segment_identity *identity)
+static bool is_clear_sentence(const struct document *document, const struct segment *segment)
 {
-    return identity->has_verdict && identity->verdict.language == identity->declared &&
-           identity->verdict.certainty != CERTAINTY_POSSIBLE && identity->verdict.words >= USED_TERM_SENTENCE;
+    const struct verdict *verdict = segment_settled_verdict(document, segment);
+    return verdict && verdict->language == segment_settled(document, segment)->declared &&
+           verdict->certainty != CERTAINTY_POSSIBLE && verdict->words >= USED_TERM_SENTENCE;
 }
 
 /* What is known of a term. Of a word that labels have, too, and of words that make a sentence only marks show that
@@ -176,8 +178,9 @@ static bool may_use(const struct search *search, struct str text)
 /* A segment that is searched: whether it is a sentence is asked when a term is met. */
 struct use {
     const struct search *search;
+    const struct document *document;
     const struct segment *segment;
-    const struct segment_identity *identity;
+    int declared;
     bool is_asked, is_sentence;
 };
 
@@ -185,7 +188,7 @@ struct use {
 static bool is_introduced(const struct use *use, const struct term *last, size_t count)
 {
     const struct word *before = last->count > count ? &last->words[last->count - count - 1] : NULL;
-    const struct language *language = language_at(use->identity->declared);
+    const struct language *language = language_at(use->declared);
     bool is_long = before && before->count > 1 + 2 && !language_shares(before);
     return is_long && (language_has_joiner(language, before) || language_lists(language->sentence_words, before));
 }
@@ -200,9 +203,9 @@ static size_t uses_of(struct use *use, const struct term *last, size_t count, bo
     if ((!is_followed && last->count == count) || (!is_shown && (count > 1 || known & IS_USED_PLAINLY)))
         return 0;
     if (!is_shown)
-        return is_clear_sentence(use->identity) ? IS_USED_PLAINLY : 0;
+        return is_clear_sentence(use->document, use->segment) ? IS_USED_PLAINLY : 0;
     if (!use->is_asked)
-        use->is_sentence = is_sentence(use->segment, use->identity->declared);
+        use->is_sentence = is_sentence(use->segment, use->declared);
     use->is_asked = true;
     return use->is_sentence ? IS_USED : 0;
 }
@@ -218,7 +221,7 @@ static bool use_last(struct use *use, const struct term *last, bool is_followed)
     for (size_t count = 1; count <= last->count && count <= OWN_TERM_WORDS; count++) {
         if (!(use->search->endings[count] & ending))
             continue;
-        struct str term = key_of(last, count, use->identity->declared, key);
+        struct str term = key_of(last, count, use->declared, key);
         const size_t *known = index_get(use->search->terms, term);
         if (!known || *known & IS_USED)
             continue;
@@ -253,15 +256,15 @@ static bool is_mark(struct str between)
 }
 
 /* Uses the terms that stand beside another word. */
-static void use_terms(const struct search *search, const struct segment *segment,
-                      const struct segment_identity *identity)
+static void use_terms(const struct search *search, const struct document *document, const struct segment *segment)
 {
-    struct use use = {.search = search, .segment = segment, .identity = identity};
+    struct use use = {.search = search, .document = document, .segment = segment};
+    use.declared = segment_settled(document, segment)->declared;
     struct tokens tokens = {.text = segment->text, .keeps_code = segment->syntax == SYNTAX_MARKDOWN};
     struct term last = {.count = 0};
     struct word word;
     bool is_met = false;
-    while (identity->declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
+    while (use.declared != LANGUAGE_NONE && tokens_next(&tokens, &word)) {
         size_t end = last.count ? last.words[last.count - 1].at.end : word.at.start;
         struct str between = str_slice(segment->text, end, word.at.start);
         bool is_space = str_equal(between, STR(" ")); /* as most times */
@@ -285,15 +288,15 @@ static void find_own_words(const struct document *document, struct ordinary *ord
     for (size_t i = 0; i < document->segment_count; i++) {
         if (!is_strange(document, &document->segments[i], ordinary, &term))
             continue;
-        const struct segment_identity *identity = &document->identity->segments[i];
-        bool is_said = term.count == 1 ? label_stands_alone(&term.words[0], identity->verdict.language)
-                                       : !is_term(&term, identity->verdict.language);
-        *index_put_copy(words, key_of(&term, term.count, identity->declared, key), &is_new) = is_said ? IS_SAID : 0;
+        int language = document->identity->segments[i].verdict.language;
+        bool is_said = term.count == 1 ? label_stands_alone(&term.words[0], language) : !is_term(&term, language);
+        struct str own = key_of(&term, term.count, document->identity->settled[i].declared, key);
+        *index_put_copy(words, own, &is_new) = is_said ? IS_SAID : 0;
         search_add(&search, &term);
     }
     for (size_t i = 0; i < document->segment_count && words->count; i++)
-        if (may_be_sentence(&document->identity->segments[i]) && may_use(&search, document->segments[i].text))
-            use_terms(&search, &document->segments[i], &document->identity->segments[i]);
+        if (may_use(&search, document->segments[i].text) && may_be_sentence(document, &document->segments[i]))
+            use_terms(&search, document, &document->segments[i]);
 }
 
 /* A heading, a title, or a link within the site that is all of its line, in a language that lends its words. */
@@ -313,7 +316,7 @@ bool segment_is_own_word(const struct document *document, const struct segment *
         return false;
     if (!words->slot_count)
         find_own_words(document, ordinary, words);
-    size_t uses = *index_get(words, key_of(&term, term.count, segment_identity(document, segment)->declared, key));
+    size_t uses = *index_get(words, key_of(&term, term.count, segment_settled(document, segment)->declared, key));
     return uses & IS_USED || (uses & IS_USED_PLAINLY && stands_over(document, segment));
 }
 
@@ -370,12 +373,11 @@ size_t segment_terms_used(const struct document *document, const struct segment 
                           struct used_term **terms)
 {
     struct used_terms used = {.arena = arena};
-    const struct segment_identity *identity = segment_identity(document, segment);
-    const struct verdict *verdict = &identity->verdict;
-    int language = identity->declared;
+    const struct verdict *verdict = has_marks(segment) ? segment_settled_verdict(document, segment) : NULL;
+    int language = segment_settled(document, segment)->declared;
     *terms = NULL;
-    if (!identity->has_verdict || verdict->language != language || language == LANGUAGE_NONE ||
-        verdict->words < USED_TERM_SENTENCE || verdict->certainty == CERTAINTY_POSSIBLE || !has_marks(segment))
+    if (!verdict || verdict->language != language || language == LANGUAGE_NONE || verdict->words < USED_TERM_SENTENCE ||
+        verdict->certainty == CERTAINTY_POSSIBLE)
         return 0;
     struct markeds markeds = segment_marked(segment, arena);
     for (size_t i = 0; i < markeds.count; i++) {

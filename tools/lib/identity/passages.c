@@ -637,17 +637,16 @@ static struct passages find_passages(const struct document *document, const stru
                                      struct memory memory, struct arena *arena)
 {
     struct segment_identity *identity = segment_identity(document, segment);
-    int expected = identity->declared;
+    int expected = segment_settled(document, segment)->declared;
     if (identity->has_no_passage)
         return (struct passages){0};
     if (identity->passages)
         return *identity->passages;
     struct span *masks;
-    struct tokens tokens = {.text = segment->text};
-    tokens.masked_count = segment_masks(segment, arena, &masks);
-    tokens.masked = masks;
-    memory.is_expected = identity->has_verdict && identity->verdict.language == expected &&
-                         identity->verdict.certainty != CERTAINTY_POSSIBLE;
+    size_t mask_count = segment_masks(segment, arena, &masks);
+    struct tokens tokens = {.text = segment->text, .masked = masks, .masked_count = mask_count};
+    const struct verdict *verdict = segment_settled_verdict(document, segment);
+    memory.is_expected = verdict && verdict->language == expected && verdict->certainty != CERTAINTY_POSSIBLE;
     memory.borrowed = memory.is_expected ? &document->identity->borrowed : NULL;
     struct passages passages = identify_passages_known(tokens, expected, memory, arena);
     bool is_in_arms = find_in_arms(tokens, expected, memory.ordinary, arena, &passages);
@@ -682,8 +681,10 @@ static void keep_passages(struct document *document, const struct segment *segme
 
 int segment_whole_language(struct document *document, const struct segment *segment, struct ordinary *ordinary)
 {
-    int declared = segment_identity(document, segment)->declared;
-    if (declared == LANGUAGE_NONE)
+    struct settled *settled = segment_settled(document, segment);
+    int declared = settled->declared;
+    settled->is_ordinary = declared != LANGUAGE_NONE && segment_is_ordinary(segment, declared, ordinary);
+    if (declared == LANGUAGE_NONE || settled->is_ordinary)
         return declared;
     struct verdict verdict = segment_verdict(document, segment, ordinary);
     if (verdict.language == LANGUAGE_NONE || verdict.language == declared || verdict.certainty != CERTAINTY_CERTAIN)
@@ -692,9 +693,8 @@ int segment_whole_language(struct document *document, const struct segment *segm
     struct passages passages = find_passages(document, segment, (struct memory){.ordinary = ordinary}, &arena);
     if (passages.count)
         keep_passages(document, segment, passages);
-    bool is_other =
-        passages.count == 1 && passages.items[0].is_whole && passages.items[0].certainty == CERTAINTY_CERTAIN;
-    int language = is_other ? passages.items[0].language : declared;
+    const struct passage *whole = passages.count == 1 && passages.items[0].is_whole ? passages.items : NULL;
+    int language = whole && whole->certainty == CERTAINTY_CERTAIN ? whole->language : declared;
     arena_free(&arena);
     return language;
 }

@@ -12,6 +12,7 @@ enum {
     LONGEST_KEY = 24,
     LONG_WORD = 1 << PLACE_BITS, /* the place of the last longer one, which is learnt anew each time */
     PLACES,
+    TEXTS = 1 << 13, /* that are remembered */
 };
 
 /* What is known of a word by itself. */
@@ -50,6 +51,7 @@ struct ordinary {
     struct arena arena;    /* for one word */
     struct known_word words[PLACES];
     struct more more[PLACES]; /* of the word in the same place; apart, as seldom needed */
+    struct fingerprint texts[TEXTS];
 };
 
 struct ordinaries {
@@ -309,6 +311,11 @@ static bool is_run(const struct reading *reading, size_t gap, size_t from, size_
     return behind == CLASS_SEPARATOR || behind == CLASS_MARKUP;
 }
 
+static bool is_stop(char c)
+{
+    return c == ',' || c == '.' || c == ':' || c == ';' || c == '!' || c == '?';
+}
+
 static float clipped(float score)
 {
     return score > ORDINARY_MOST ? ORDINARY_MOST : score < -ORDINARY_MOST ? -ORDINARY_MOST : score;
@@ -386,4 +393,91 @@ struct shown ordinary_show(struct ordinary *ordinary, struct str text, const str
         .is_expected = counts && !reading.may_hide && reading.least >= ORDINARY_ENOUGH,
         .is_spelt = !reading.is_misspelt,
     };
+}
+
+static size_t place_of_text(struct fingerprint text)
+{
+    return text.words[0] % TEXTS;
+}
+
+bool ordinary_knows(const struct ordinary *ordinary, struct fingerprint text)
+{
+    const struct fingerprint *known = &ordinary->texts[place_of_text(text)];
+    return known->words[0] == text.words[0] && known->words[1] == text.words[1];
+}
+
+void ordinary_remember(struct ordinary *ordinary, struct fingerprint text)
+{
+    ordinary->texts[place_of_text(text)] = text;
+}
+
+/* The first words of a text. */
+struct lead {
+    float sign;     /* as of struct reading */
+    double leaning; /* as identify_unexpected counts it, which reads no further than to where that is clear */
+    double least;   /* what the words say for the language, at least */
+};
+
+/* is_clause: the word begins one, and a capital makes no name of it. */
+static void add_lead(struct lead *lead, float language, bool joins, enum word_case letter_case, bool is_clause)
+{
+    double score = clipped(language * lead->sign), worst = score < 0 ? score : 0;
+    switch (letter_case) {
+    case CASE_LOWER:
+        lead->leaning += score > LEANING_CLIP ? LEANING_CLIP : score < -LEANING_CLIP ? -LEANING_CLIP : score;
+        lead->least += score + (joins ? worst * (WHOLE_JOINER_WEIGHT - 1) : 0);
+        break;
+    case CASE_CAPITAL: lead->least += is_clause ? score : worst - WHOLE_TITLE_BIAS; break;
+    case CASE_UPPER: lead->least += worst - WHOLE_ORDER_WEIGHT; break;
+    case CASE_MIXED: break;
+    }
+}
+
+/* Passes the next word where it stands alone between spaces, but for a stop behind it, as most do; `end` is where it
+ * may be masked. NULL: it is not as simple as that, or its first letter may be an initial. */
+static inline const struct facts *next_plain(struct ordinary *ordinary, struct tokens *tokens, size_t end,
+                                             bool *is_clause)
+{
+    struct str text = {tokens->text.at, end};
+    size_t at = tokens->at;
+    char stop = at > 0 && at < end ? text.at[at] : '\0';
+    at += at > 0 && is_stop(stop);
+    if (at > 0 && (at >= end || text.at[at] != ' '))
+        return NULL;
+    while (at < end && text.at[at] == ' ')
+        at++;
+    size_t word_end = letters_end(text, at), behind = word_end + (word_end < end && is_stop(text.at[word_end]));
+    bool is_run = word_end > at + 1 && (behind < end ? text.at[behind] == ' ' : end == tokens->text.len);
+    const struct facts *facts = is_run ? &known_word(ordinary, str_slice(text, at, word_end), false)->facts : NULL;
+    if (!facts || !facts->is_word || facts->length == 2)
+        return NULL;
+    *is_clause = !tokens->is_started || (is_stop(stop) && stop != ',');
+    tokens->is_started = true;
+    tokens->after_initial = false;
+    tokens->at = word_end;
+    tokens->limit = behind;
+    return facts;
+}
+
+bool ordinary_leads(struct ordinary *ordinary, struct tokens tokens, int expected)
+{
+    struct lead lead = {.sign = expected == LANGUAGE_SECOND ? 1 : -1};
+    size_t end = tokens.masked_count ? tokens.masked[0].start : tokens.text.len;
+    while (lead.leaning < CLEAR_LEANING) {
+        struct word word;
+        bool is_clause;
+        const struct facts *plain = tokens.at < end ? next_plain(ordinary, &tokens, end, &is_clause) : NULL;
+        if (plain) {
+            add_lead(&lead, plain->score, plain->is_joiner, (enum word_case)plain->letter_case, is_clause);
+            continue;
+        }
+        if (!tokens_next(&tokens, &word))
+            break;
+        if (word.is_stranger || word.letter_case == CASE_MIXED)
+            continue;
+        struct word_facts facts = ordinary_facts(ordinary, tokens.text, &word, false);
+        add_lead(&lead, facts.score.language, facts.joins, word.letter_case,
+                 word.gap >= GAP_CLAUSE && word.count > 1 + 2);
+    }
+    return lead.least > LEAD_LEAST;
 }

@@ -5,6 +5,7 @@
 #define COTEJO_LANG_ORDINARY_H
 
 #include "../base/arena.h"
+#include "../base/hash.h"
 #include "../base/str.h"
 #include "model.h"
 
@@ -24,6 +25,14 @@ struct shown {
 /* The language is not LANGUAGE_NONE; the masks are those of identify. */
 struct shown ordinary_show(struct ordinary *ordinary, struct str text, const struct span *masked, size_t masked_count,
                            int expected);
+
+/* What ordinary_leads showed of a text of that fingerprint is remembered: texts come again, too. */
+bool ordinary_knows(const struct ordinary *ordinary, struct fingerprint text);
+void ordinary_remember(struct ordinary *ordinary, struct fingerprint text);
+
+/* Do the words of a text show that identify_unexpected is not CERTAIN of another language than the expected one? It
+ * reads no further than that would, and asks less of each word. */
+bool ordinary_leads(struct ordinary *ordinary, struct tokens tokens, int expected);
 
 /* What a word is by itself, whatever stands around it. */
 struct word_facts {

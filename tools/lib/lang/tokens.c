@@ -184,16 +184,14 @@ static bool read_word(struct str text, size_t at, size_t limit, struct word *wor
 
 /* The end of what starts at `at` with an opening mark and must close near by without `stops` between; 0 when it does
  * not. */
-static size_t closed_at(struct str text, size_t at, const char *closing, const char *stops)
+static size_t closed_at(struct str text, size_t at, char closing, const char *stops)
 {
-    size_t limit = at + CODE_MAXIMUM < text.len ? at + CODE_MAXIMUM : text.len;
-    for (size_t i = at + 1; i < limit; i++) {
-        if (text.at[i] == *closing)
-            return i + 1;
-        if (strchr(stops, text.at[i]))
+    struct str near = str_slice(text, 0, at + CODE_MAXIMUM);
+    size_t close = str_find_char(near, closing, at + 1);
+    for (; close != SIZE_MAX && *stops; stops++)
+        if (str_find_char(str_slice(near, 0, close), *stops, at + 1) != SIZE_MAX)
             return 0;
-    }
-    return 0;
+    return close == SIZE_MAX ? 0 : close + 1;
 }
 
 /* The end of code of a template that starts at `at`: `{{ user name }}`, `<?php echo $a->b ?>`; 0 when none does. An arm
@@ -215,10 +213,10 @@ static size_t markup_at(struct str text, size_t at)
     if (text.at[at] == '{' && (next == '{' || next == '%'))
         return template_code_at(text, at, next == '{' ? "}}" : "%}");
     switch (text.at[at]) {
-    case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? closed_at(text, at, ">", "<") : 0;
-    case '{': return closed_at(text, at, "}", " \n\t{");
-    case '`': return closed_at(text, at, "`", "\n");
-    case '&': return ascii_is_letter(next) || next == '#' ? closed_at(text, at, ";", " \n\t&<") : 0;
+    case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? closed_at(text, at, '>', "<") : 0;
+    case '{': return closed_at(text, at, '}', " \n\t{");
+    case '`': return closed_at(text, at, '`', "\n");
+    case '&': return ascii_is_letter(next) || next == '#' ? closed_at(text, at, ';', " \n\t&<") : 0;
     default: return 0;
     }
 }

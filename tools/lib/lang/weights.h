@@ -55,6 +55,7 @@ static const float ORDINARY_MOST = 8, /* WHOLE_WORD_CLIP */
     ORDINARY_CAPITAL_BIAS = 0.4f,     /* WHOLE_TITLE_BIAS */
     ORDINARY_ACRONYM_BIAS = 0.6f,     /* WHOLE_ORDER_WEIGHT, half of it a word */
     ORDINARY_ENOUGH = 1;              /* more than WHOLE_LEAST_SCORE */
+static const double LEAD_LEAST = -5;  /* less against a language than the least CERTAIN_SCORE */
 
 /* Texts of neither language: neither.c. Chosen on help pages in thirteen languages and on nine sites. */
 enum {
