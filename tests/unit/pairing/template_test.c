@@ -28,7 +28,8 @@ static void add_document(struct template *template, const char *path, struct seg
     struct document document;
     struct extract extract = {0};
     make_document(&document, path, segments, count);
-    extract_document(&extract, &document, references);
+    bool takes_over = template->by_key.count % 2; /* it is the same */
+    extract_document(&extract, &document, references, takes_over);
     arena_free(&document.arena);
     template_add(template, &extract);
     extract_free(&extract);

@@ -11,6 +11,7 @@
 struct work {
     struct run *run;
     struct extraction *extraction;
+    bool is_single;           /* one document after the other */
     struct str first_unknown; /* document of which nobody knows what language it is in */
     size_t unknown;
 };
@@ -38,7 +39,7 @@ static void extract_input(const void *context, const struct input *input, struct
     struct result *result = seen;
     (void)input;
     result->is_unknown = !has_language(document);
-    extract_document(&result->extract, document, (enum references)work->run->site.config.references);
+    extract_document(&result->extract, document, (enum references)work->run->site.config.references, work->is_single);
 }
 
 static bool is_taken(const struct extraction *extraction, struct str domain)
@@ -87,6 +88,7 @@ static void say_unknown(const struct work *work)
 static bool read_documents(struct extraction *extraction, struct run *run)
 {
     struct work work = {.run = run, .extraction = extraction};
+    work.is_single = run->input.jobs.value == 1 || run->site.inputs.count == 1;
     run_documents(run, &(struct documents){.context = &work,
                                            .size = sizeof(struct result),
                                            .passes_over_by_hand = true,

@@ -10,21 +10,31 @@
 #include "locales.h"
 #include "seed.h"
 
+/* What few segments say. */
+struct rarity {
+    struct str domain;          /* of what a program looks up; `at` NULL: nothing does */
+    const char *format;         /* the flag of what fills it in, static; NULL: none */
+    const char *id_plural;      /* of a text with plural forms; NULL: it has none */
+    const struct limit *limits; /* of its translations; NULL: none */
+};
+
 /* What one segment says. */
 struct extract_entry {
-    struct str language; /* of the same bytes as that of the entry before, where it is the same */
-    struct str domain;   /* of what a program looks up; `at` NULL: nothing does */
+    const struct str *language; /* the same as that of the entry before, where they are of one language */
     struct str key;
-    const char *format;    /* the flag of what fills it in, static; NULL: none */
-    const char *id_plural; /* of a text with plural forms; NULL: it has none */
-    const struct limit *limits; /* of its translations; NULL: none */
-    uint32_t hash;         /* of the key, made where the document is read: one thread alone fills the template */
-    bool is_keyed;         /* its context is the key of a keyed file */
-    bool is_for_all;       /* languages: else a comment says for which */
-    uint32_t line;         /* where it is to be named with the document; 0: not */
-    struct str *comments;  /* its kind, what its codes stand for, the author's note by lines */
-    size_t comment_count, comment_capacity;
+    const struct rarity *rarity; /* NULL: nothing (rarity_of) */
+    const struct str *comments;  /* its kind, what its codes stand for, the author's note by lines */
+    uint32_t comment_count;
+    uint32_t hash;   /* of the key, made where the document is read: one thread alone fills the template */
+    uint32_t line;   /* where it is to be named with the document; 0: not */
+    bool is_keyed;   /* its context is the key of a keyed file */
+    bool is_for_all; /* languages: else a comment says for which */
 };
+
+static struct rarity rarity_of(const struct extract_entry *entry)
+{
+    return entry->rarity ? *entry->rarity : (struct rarity){0};
+}
 
 /* As many as a text with plural forms has in a template, which is for any language. */
 enum { FORMS_OF_TEMPLATE = 2 };
@@ -38,19 +48,27 @@ static bool may_be_comment(struct str line)
     return !str_is_empty(line) && utf8_find_invalid(line, 0) == SIZE_MAX;
 }
 
-static void add_comment(struct extract_entry *entry, struct str line, struct arena *arena)
+/* A document that is being taken out of. */
+struct taking {
+    struct arena *arena;
+    bool is_kept; /* what the document holds stays as long as the arena */
+    uint64_t seed;
+    enum references references;
+    struct str comments[COMMENTS_MAXIMUM]; /* of the segment at hand */
+    uint32_t comment_count;
+    const struct str *language, *kind; /* the last ones: most segments have those of the one before */
+    bool is_kind_shown;
+};
+
+static struct str take(const struct taking *taking, struct str text)
 {
-    if (entry->comment_count == COMMENTS_MAXIMUM)
-        return;
-    entry->comments =
-        arena_grow(arena, entry->comments, entry->comment_count, &entry->comment_capacity, sizeof *entry->comments);
-    entry->comments[entry->comment_count++] = line;
+    return taking->is_kept ? text : arena_copy(taking->arena, text);
 }
 
-static void add_line(struct extract_entry *entry, struct str line, struct arena *arena)
+static void add_comment(struct taking *taking, struct str line)
 {
-    if (may_be_comment(line))
-        add_comment(entry, line, arena);
+    if (taking->comment_count < COMMENTS_MAXIMUM && may_be_comment(line))
+        taking->comments[taking->comment_count++] = line;
 }
 
 /* "a1: /programme", in one line. */
@@ -67,24 +85,24 @@ static struct str describe(const struct code *code, struct arena *arena)
     return (struct str){line, length};
 }
 
-static void add_note(struct extract_entry *entry, struct str note, struct arena *arena)
+static void add_note(struct taking *taking, struct str note)
 {
-    struct str copy = str_is_empty(note) ? note : arena_copy(arena, note);
+    struct str copy = str_is_empty(note) ? note : take(taking, note);
     for (size_t start = 0; start < copy.len;) {
         size_t end = str_find_char(copy, '\n', start);
         struct str line = str_trim(str_slice(copy, start, end));
         if (!locales_is_comment(line)) /* nobody but ITS says that */
-            add_line(entry, line, arena);
+            add_comment(taking, line);
         start = end == (size_t)-1 ? copy.len : end + 1;
     }
 }
 
-static void add_comments(struct extract_entry *entry, const struct segment *segment, struct arena *arena)
+static void add_comments(struct taking *taking, const struct segment *segment)
 {
     for (size_t i = 0; i < segment->code_count; i++)
         if (code_details(&segment->codes[i]).describes.len && segment->codes[i].name.len)
-            add_line(entry, describe(&segment->codes[i], arena), arena);
-    add_note(entry, segment->note, arena);
+            add_comment(taking, describe(&segment->codes[i], taking->arena));
+    add_note(taking, segment->note);
 }
 
 /* A line end or a byte that is no UTF-8 in a file's name has no form in a PO file. */
@@ -104,49 +122,80 @@ static uint32_t line_of(const struct document *document, const struct segment *s
     return line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
 }
 
-/* The last language and kind, copied: most segments have those of the one before. */
-struct recent {
-    struct str language, kind;
-    bool is_kind_shown;
-};
+static const struct str *keep_text(const struct taking *taking, struct str text)
+{
+    struct str *kept = arena_alloc(taking->arena, sizeof *kept);
+    *kept = take(taking, text);
+    return kept;
+}
 
-static void recent_set(struct recent *recent, const struct segment *segment, struct arena *arena)
+static void set_recent(struct taking *taking, const struct segment *segment)
 {
     struct str kind = str_from(segment->kind);
-    if (!str_equal(segment->language, recent->language))
-        recent->language = arena_copy(arena, segment->language);
-    if (str_equal(kind, recent->kind))
+    if (!taking->language || !str_equal(segment->language, *taking->language))
+        taking->language = keep_text(taking, segment->language);
+    if (taking->kind && str_equal(kind, *taking->kind))
         return;
-    recent->kind = arena_copy(arena, kind);
-    recent->is_kind_shown = may_be_comment(kind);
+    taking->kind = keep_text(taking, kind);
+    taking->is_kind_shown = may_be_comment(kind);
 }
 
-static struct str copy_key(const struct segment *segment, struct arena *arena)
+static struct str key_of(const struct taking *taking, const struct segment *segment)
 {
     struct str id = segment_id(segment);
-    return segment->has_context ? message_key(&segment->context, id, arena) : arena_copy(arena, id);
+    return segment->has_context ? message_key(&segment->context, id, taking->arena) : take(taking, id);
 }
 
-/* What a program looks up says what it is by itself. */
-static void describe_segment(struct extract_entry *entry, const struct segment *segment, const struct recent *recent,
-                             struct arena *arena)
+static const struct rarity *rarity_of_segment(const struct segment *segment, struct arena *arena)
 {
+    if (!segment->lookup && !segment->variant && !segment->limits)
+        return NULL;
+    struct rarity *rarity = arena_alloc(arena, sizeof *rarity);
     if (segment->lookup) {
-        entry->domain = arena_copy(arena, segment->lookup->domain);
-        entry->format = segment->lookup->format;
-    } else if (recent->is_kind_shown && !entry->is_keyed) /* the key says it already */
-        add_comment(entry, recent->kind, arena);
-    struct str locales = locales_comment(segment->locales, arena);
-    entry->is_for_all = !may_be_comment(locales);
-    add_line(entry, locales, arena);
-    add_comments(entry, segment, arena);
+        rarity->domain = arena_copy(arena, segment->lookup->domain);
+        rarity->format = segment->lookup->format;
+    }
+    if (segment->variant)
+        rarity->id_plural = arena_copy(arena, segment->variant->id_plural).at;
+    rarity->limits = limits_copy(segment->limits, arena);
+    return rarity;
 }
 
-void extract_document(struct extract *extract, const struct document *document, enum references references)
+/* What a program looks up says what it is by itself, and so does the key of a keyed file. */
+static void set_comments(struct taking *taking, struct extract_entry *entry, const struct segment *segment)
+{
+    uint32_t first = taking->is_kind_shown && !segment->lookup && !entry->is_keyed;
+    taking->comments[0] = *taking->kind;
+    taking->comment_count = first;
+    struct str locales = locales_comment(segment->locales, taking->arena);
+    entry->is_for_all = !may_be_comment(locales);
+    add_comment(taking, locales);
+    add_comments(taking, segment);
+    entry->comment_count = taking->comment_count;
+    entry->comments = taking->kind;
+    if (taking->comment_count == first)
+        return;
+    struct str *comments = arena_alloc(taking->arena, taking->comment_count * sizeof *comments);
+    entry->comments = memcpy(comments, taking->comments, taking->comment_count * sizeof *comments);
+}
+
+static void take_segment(struct taking *taking, const struct document *document, const struct segment *segment,
+                         struct extract_entry *entry)
+{
+    set_recent(taking, segment);
+    entry->language = taking->language;
+    entry->key = key_of(taking, segment);
+    entry->hash = index_hash(taking->seed, entry->key);
+    entry->is_keyed = segment->has_context && document->outline;
+    entry->line = line_of(document, segment, taking->references);
+    entry->rarity = rarity_of_segment(segment, taking->arena);
+    set_comments(taking, entry, segment);
+}
+
+void extract_document(struct extract *extract, struct document *document, enum references references, bool takes_over)
 {
     struct arena *arena = &extract->arena;
-    struct recent recent = {0};
-    uint64_t seed = index_seed();
+    struct taking taking = {.arena = arena, .is_kept = takes_over, .seed = index_seed(), .references = references};
     extract->path = arena_copy(arena, document->source.path);
     extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
     for (size_t i = 0; i < document->segment_count; i++) {
@@ -156,18 +205,10 @@ void extract_document(struct extract *extract, const struct document *document, 
             continue;
         extract->entries =
             arena_grow(arena, extract->entries, extract->count, &extract->capacity, sizeof *extract->entries);
-        struct extract_entry *entry = &extract->entries[extract->count++];
-        recent_set(&recent, segment, arena);
-        entry->language = recent.language;
-        entry->key = copy_key(segment, arena);
-        if (segment->variant)
-            entry->id_plural = arena_copy(arena, segment->variant->id_plural).at;
-        entry->hash = index_hash(seed, entry->key);
-        entry->is_keyed = segment->has_context && document->outline;
-        entry->limits = limits_copy(segment->limits, arena);
-        entry->line = line_of(document, segment, references);
-        describe_segment(entry, segment, &recent, arena);
+        take_segment(&taking, document, segment, &extract->entries[extract->count++]);
     }
+    if (takes_over)
+        arena_adopt(arena, &document->arena);
 }
 
 void extract_free(struct extract *extract)
@@ -182,18 +223,34 @@ struct reference {
 };
 
 struct template_entry {
-    struct str *comments;
-    struct reference *references;
-    const char *id_plural; /* with a NUL behind it, which no message holds; NULL: none */
-    const char *format;    /* as of struct extract_entry */
+    union { /* by their number */
+        struct str comment;
+        struct str *comments;
+    };
+    union {
+        struct reference reference;
+        struct reference *references;
+    };
+    const char *id_plural;      /* with a NUL behind it, which no message holds; NULL: none */
+    const char *format;         /* as of struct rarity */
     const struct limit *limits; /* that all its places ask for */
     uint32_t comment_count, reference_count;
     bool is_keyed, is_for_all;
 };
 
+static const struct str *comments_in(const struct template_entry *entry)
+{
+    return entry->comment_count == 1 ? &entry->comment : entry->comments;
+}
+
+static const struct reference *references_in(const struct template_entry *entry)
+{
+    return entry->reference_count == 1 ? &entry->reference : entry->references;
+}
+
 struct str extract_domain(const struct extract *extract, size_t entry)
 {
-    return extract->entries[entry].domain;
+    return rarity_of(&extract->entries[entry]).domain;
 }
 
 bool template_takes(const struct template *template, struct str domain)
@@ -218,39 +275,44 @@ void template_free(struct template *template)
 
 static bool lists(const struct template_entry *entry, struct str comment)
 {
+    const struct str *comments = comments_in(entry);
     for (size_t i = 0; i < entry->comment_count; i++)
-        if (str_equal(entry->comments[i], comment))
+        if (str_equal(comments[i], comment))
             return true;
     return false;
 }
 
-/* The first is what the segment is, which many are. */
+/* The first is what the segment is, which many are: where it is one of the last, that is shared. */
 static struct str keep_comment(struct template *template, struct str comment, bool is_kind)
 {
-    bool is_new;
+    size_t place = (comment.len * 5 + (unsigned char)comment.at[0] * 3 + (unsigned char)comment.at[comment.len - 1]) %
+                   TEMPLATE_KINDS;
+    struct str *recent = &template->kinds[place];
     if (!is_kind)
         return arena_copy(&template->arena, comment);
-    size_t *number = index_put_copy(&template->kinds, comment, &is_new);
-    if (is_new)
-        *number = template->kinds.count - 1;
-    return index_key(&template->kinds, *number);
+    if (!str_equal(*recent, comment))
+        *recent = arena_copy(&template->arena, comment);
+    return *recent;
 }
 
 static void add_comments_of(struct template *template, struct template_entry *entry, const struct extract_entry *from)
 {
-    size_t capacity = entry->comment_count;
-    for (size_t i = 0; i < from->comment_count && entry->comment_count < COMMENTS_MAXIMUM; i++) {
-        if (lists(entry, from->comments[i]))
-            continue;
-        if (entry->comment_count == capacity) {
-            capacity = entry->comment_count + from->comment_count - i;
-            struct str *comments = arena_alloc(&template->arena, capacity * sizeof *comments);
-            if (entry->comment_count)
-                memcpy(comments, entry->comments, entry->comment_count * sizeof *comments);
-            entry->comments = comments;
-        }
-        entry->comments[entry->comment_count++] = keep_comment(template, from->comments[i], i == 0);
+    struct str comments[COMMENTS_MAXIMUM];
+    size_t before = entry->comment_count, count = before;
+    if (before)
+        memcpy(comments, comments_in(entry), before * sizeof *comments);
+    for (size_t i = 0; i < from->comment_count && count < COMMENTS_MAXIMUM; i++)
+        if (!lists(entry, from->comments[i]))
+            comments[count++] = keep_comment(template, from->comments[i], i == 0);
+    if (count == before)
+        return;
+    entry->comment_count = (uint32_t)count;
+    if (count == 1) {
+        entry->comment = comments[0];
+        return;
     }
+    entry->comments = arena_alloc(&template->arena, count * sizeof *comments);
+    memcpy(entry->comments, comments, count * sizeof *comments);
 }
 
 /* The list doubles when its length is a power of two. Documents come one after the other: a place that was named before
@@ -258,16 +320,20 @@ static void add_comments_of(struct template *template, struct template_entry *en
 static void add_reference(struct template *template, struct template_entry *entry, struct reference reference)
 {
     size_t count = entry->reference_count;
-    const struct reference *last = count ? &entry->references[count - 1] : NULL;
+    const struct reference *references = references_in(entry), *last = count ? &references[count - 1] : NULL;
     if (last && last->document == reference.document && last->line == reference.line)
         return;
+    entry->reference_count++;
+    if (!count) {
+        entry->reference = reference;
+        return;
+    }
     if ((count & (count - 1)) == 0) {
-        struct reference *grown = arena_alloc(&template->arena, (count ? count * 2 : 1) * sizeof *grown);
-        if (count)
-            memcpy(grown, entry->references, count * sizeof *grown);
+        struct reference *grown = arena_alloc(&template->arena, count * 2 * sizeof *grown);
+        memcpy(grown, references, count * sizeof *grown);
         entry->references = grown;
     }
-    entry->references[entry->reference_count++] = reference;
+    entry->references[count] = reference;
 }
 
 static uint32_t add_document(struct template *template, struct str path)
@@ -286,39 +352,45 @@ static void add_limits(struct template *template, struct template_entry *entry, 
         entry->limits = limits_add(entry->limits, limits, &template->arena);
 }
 
+static void add_entry(struct template *template, const struct extract *extract, const struct extract_entry *from,
+                      uint32_t *document)
+{
+    bool is_new;
+    size_t *place = index_put_copy_hashed(&template->by_key, from->key, from->hash, &is_new);
+    if (is_new) {
+        *place = template->by_key.count - 1;
+        template->entries =
+            arena_grow(&template->arena, template->entries, *place, &template->capacity, sizeof *template->entries);
+    }
+    struct template_entry *entry = &template->entries[*place];
+    const struct rarity rarity = rarity_of(from);
+    if (!entry->id_plural && rarity.id_plural && (is_new || template->is_marked)) /* gettext's are one, too */
+        entry->id_plural = arena_copy(&template->arena, str_from(rarity.id_plural)).at;
+    entry->format = entry->format ? entry->format : rarity.format;
+    entry->is_keyed = entry->is_keyed || from->is_keyed;
+    entry->is_for_all = entry->is_for_all || from->is_for_all || entry->comment_count == COMMENTS_MAXIMUM;
+    add_limits(template, entry, rarity.limits);
+    add_comments_of(template, entry, from);
+    if (!extract->is_named)
+        return;
+    if (*document == UINT32_MAX)
+        *document = add_document(template, extract->path);
+    add_reference(template, entry, (struct reference){*document, from->line});
+}
+
 void template_add(struct template *template, const struct extract *extract)
 {
     uint32_t document = UINT32_MAX;
-    struct str language = {0};
+    const struct str *language = NULL;
     bool is_ours = false;
-    template->by_key.arena = template->kinds.arena = &template->arena;
+    template->by_key.arena = &template->arena;
     for (size_t i = 0; i < extract->count; i++) {
         const struct extract_entry *from = &extract->entries[i];
-        if (from->language.at != language.at)
-            is_ours = language_tags_match(from->language, template->language);
+        if (from->language != language)
+            is_ours = language_tags_match(*from->language, template->language);
         language = from->language;
-        if (!is_ours || !template_takes(template, from->domain))
-            continue;
-        bool is_new;
-        size_t *place = index_put_copy_hashed(&template->by_key, from->key, from->hash, &is_new);
-        if (is_new) {
-            *place = template->by_key.count - 1;
-            template->entries =
-                arena_grow(&template->arena, template->entries, *place, &template->capacity, sizeof *template->entries);
-        }
-        struct template_entry *entry = &template->entries[*place];
-        if (!entry->id_plural && from->id_plural && (is_new || template->is_marked)) /* gettext's are one, too */
-            entry->id_plural = arena_copy(&template->arena, str_from(from->id_plural)).at;
-        entry->format = entry->format ? entry->format : from->format;
-        entry->is_keyed = entry->is_keyed || from->is_keyed;
-        entry->is_for_all = entry->is_for_all || from->is_for_all || entry->comment_count == COMMENTS_MAXIMUM;
-        add_limits(template, entry, from->limits);
-        add_comments_of(template, entry, from);
-        if (!extract->is_named)
-            continue;
-        if (document == UINT32_MAX)
-            document = add_document(template, extract->path);
-        add_reference(template, entry, (struct reference){document, from->line});
+        if (is_ours && template_takes(template, rarity_of(from).domain))
+            add_entry(template, extract, from, &document);
     }
 }
 
@@ -353,8 +425,8 @@ static void fill_extracted(const struct template_entry *entry, struct message *m
     *comments = comments_of(count, arena);
     comments->count = 0;
     for (size_t i = 0; i < entry->comment_count; i++)
-        if (!entry->is_for_all || !locales_is_comment(entry->comments[i]))
-            comments->items[comments->count++].text = entry->comments[i];
+        if (!entry->is_for_all || !locales_is_comment(comments_in(entry)[i]))
+            comments->items[comments->count++].text = comments_in(entry)[i];
     for (limit = entry->limits; limit; limit = limit->next)
         comments->items[comments->count++].text = limit_comment(limit, arena);
 }
@@ -384,7 +456,7 @@ static void fill_message(const struct template *template, size_t number, size_t 
     size_t references = entry->reference_count < references_maximum ? entry->reference_count : references_maximum;
     message->references = comments_of(references, arena);
     for (size_t i = 0; i < references; i++)
-        message->references.items[i].text = reference_text(template, entry->references[i], arena);
+        message->references.items[i].text = reference_text(template, references_in(entry)[i], arena);
 }
 
 struct catalog *template_catalog(struct template *template)

@@ -29,12 +29,16 @@ struct extract {
     size_t count, capacity;
 };
 
-/* Languages must be settled (identity/languages.h). Segments without a language contribute nothing. */
-void extract_document(struct extract *extract, const struct document *document, enum references references);
+/* Languages must be settled (identity/languages.h). Segments without a language contribute nothing. takes_over: the
+ * document's memory becomes the extract's, which saves copies where it is added at once; the document is not to be used
+ * any more. */
+void extract_document(struct extract *extract, struct document *document, enum references references, bool takes_over);
 void extract_free(struct extract *extract);
 
 /* Of what a program looks up (formats/marking.h): its domain; `at` NULL: the entry is none. */
 struct str extract_domain(const struct extract *extract, size_t entry);
+
+enum { TEMPLATE_KINDS = 64 };
 
 struct template
 {
@@ -47,8 +51,8 @@ struct template
     size_t capacity;
     struct str *documents; /* their paths */
     size_t document_count, document_capacity;
-    struct index kinds;      /* what segments are: the comments that most entries share */
-    struct catalog *catalog; /* made when it is asked for */
+    struct str kinds[TEMPLATE_KINDS]; /* what segments are, comments that most entries share: the last ones */
+    struct catalog *catalog;          /* made when it is asked for */
 };
 
 void template_init(struct template *template, struct str language);
