@@ -17,9 +17,16 @@ struct portion {
     struct arena arena;
 };
 
-static bool is_escaped_in(struct block block)
+/* The next place that may have to be escaped, or the end. */
+static size_t next_escaped(struct str text, size_t at)
 {
-    return block_any((block.bytes < ' ') | (block.bytes == '"') | (block.bytes == '\\'));
+    for (; at < text.len; at += BLOCK_SIZE) {
+        struct block block = block_or_rest(text.at, text.len, at, ' ');
+        size_t before = block_before((block.bytes < ' ') | (block.bytes == '"') | (block.bytes == '\\'));
+        if (before < BLOCK_SIZE)
+            return at + before;
+    }
+    return text.len;
 }
 
 static void escape(struct portion *portion, struct str text)
@@ -29,12 +36,8 @@ static void escape(struct portion *portion, struct str text)
     portion->text = text;
     portion->backslashes = (struct span){0, 0};
     buf_clear(&portion->escaped);
-    for (size_t i = 0; i < text.len; i++) {
-        while (text.len - i > BLOCK_SIZE && !is_escaped_in(block_at(text.at + i)))
-            i += BLOCK_SIZE;
-        char c = text.at[i];
-        const char *value =
-            (unsigned char)c < ' ' || c == '"' || c == '\\' ? memchr(values, c, sizeof values - 1) : NULL;
+    for (size_t i = next_escaped(text, 0); i < text.len; i = next_escaped(text, i + 1)) {
+        const char *value = memchr(values, text.at[i], sizeof values - 1);
         if (!value)
             continue;
         buf_add(&portion->escaped, str_slice(text, done, i));
@@ -97,6 +100,12 @@ static inline bool is_in_word(struct str text, size_t at)
     return ascii_is_letter(text.at[at]) && ascii_is_letter(text.at[at - 1]);
 }
 
+/* Most places where a line is broken (LB18). */
+static inline bool is_between_words(struct str text, size_t start, size_t at)
+{
+    return at > start + 1 && text.at[at - 1] == ' ' && ascii_is_letter(text.at[at]) && ascii_is_letter(text.at[at - 2]);
+}
+
 /* As line_end, for a simple text: a column is a character. */
 static size_t simple_line_end(struct portion *portion, size_t start, size_t room)
 {
@@ -119,7 +128,7 @@ static size_t simple_line_end(struct portion *portion, size_t start, size_t room
     if (full == text.len)
         return full;
     for (size_t end = full; end > start; end--)
-        if (!is_in_word(text, end) && may_break(portion, end))
+        if (is_between_words(text, start, end) || (!is_in_word(text, end) && may_break(portion, end)))
             return end;
     while (++full < text.len && !may_break(portion, full)) {
     }
@@ -148,6 +157,21 @@ static size_t line_end(struct portion *portion, size_t start, size_t room)
     return columns > room && last != SIZE_MAX ? last : text.len;
 }
 
+/* In quotes. */
+static void add_line(struct buf *out, struct str text, struct str line_end)
+{
+    if (!buf_has_room(out, text.len + 2 + line_end.len))
+        return;
+    char *to = out->at + out->len;
+    *to++ = '"';
+    if (text.len)
+        memcpy(to, text.at, text.len);
+    to[text.len] = '"';
+    memcpy(to + text.len + 1, line_end.at, line_end.len);
+    out->len += text.len + 2 + line_end.len;
+    out->at[out->len] = '\0';
+}
+
 static void add_lines(struct buf *out, struct portion *portion, struct str prefix, const struct po_layout *layout)
 {
     struct str text = portion->text;
@@ -156,10 +180,7 @@ static void add_lines(struct buf *out, struct portion *portion, struct str prefi
         size_t end = line_end(portion, start, width);
         if (start)
             buf_add(out, prefix);
-        buf_add_char(out, '"');
-        buf_add(out, str_slice(text, start, end));
-        buf_add_char(out, '"');
-        buf_add(out, layout->line_end);
+        add_line(out, str_slice(text, start, end), layout->line_end);
         start = end;
     } while (start < text.len);
 }
@@ -173,8 +194,11 @@ void po_layout_string(struct buf *out, const struct po_layout *layout, struct st
     buf_add(out, keyword);
     buf_add_char(out, ' ');
     if (text.len == 0) { /* of most messages of a template, and of many others */
-        buf_add(out, STR("\"\""));
-        buf_add(out, layout->line_end);
+        add_line(out, text, layout->line_end);
+        return;
+    }
+    if (column <= width && text.len <= beside && next_escaped(text, 0) == text.len) { /* and of most others */
+        add_line(out, text, layout->line_end);
         return;
     }
     struct portion portion = {0};
@@ -188,8 +212,7 @@ void po_layout_string(struct buf *out, const struct po_layout *layout, struct st
         find_breaks(&portion, is_first ? beside : width);
         bool fits = end == text.len && column <= width && line_end(&portion, 0, beside) == portion.text.len;
         if (is_first && portion.text.len && !fits) {
-            buf_add(out, STR("\"\""));
-            buf_add(out, layout->line_end);
+            add_line(out, STR(""), layout->line_end);
             buf_add(out, prefix);
         } else if (!is_first) {
             buf_add(out, prefix);

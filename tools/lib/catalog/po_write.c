@@ -28,6 +28,7 @@ struct writer {
     struct po_layout layout;
     bool is_utf8;       /* the file, as its charset is called */
     bool is_converting; /* the file is not UTF-8 but what is written is */
+    bool is_direct;     /* lines are gathered as they are, each with its end */
     bool is_rendered;   /* the last entry written was new or changed */
     struct str misfit;  /* the first text that has no place in the file's charset */
 };
@@ -74,6 +75,8 @@ static void write_lines(struct writer *writer)
     struct str text = str_slice(buf_str(&writer->lines), 0, writer->lines.len - writer->layout.line_end.len),
                bytes = text;
     size_t bad = SIZE_MAX;
+    if (writer->is_direct)
+        return;
     bool is_plain = writer->is_utf8 || writer->is_converting || str_is_ascii(text);
     bool fits = is_plain || unicode_encode(text, catalog->charset, &writer->arena, &bytes, &bad);
     if (fits)
@@ -86,7 +89,7 @@ static void write_lines(struct writer *writer)
 /* The parts of an entry follow each other on lines of their own. */
 static void start_part(struct writer *writer, bool *is_first)
 {
-    if (!*is_first)
+    if (!*is_first && !writer->is_direct)
         write_line_end(writer);
     *is_first = false;
 }
@@ -461,15 +464,19 @@ void catalog_write(struct catalog *catalog, struct buf *out, struct findings *fi
     arena_free(&writer.arena);
 }
 
+/* Nothing of these messages is in a file: where they are UTF-8, they are made of whole lines as they are. */
 void catalog_write_more(const struct catalog *catalog, const struct message_source *messages, struct buf *out)
 {
     struct writer writer = writer_of((struct catalog *)catalog, out);
     struct message message;
+    writer.is_direct = writer.is_utf8;
     while (messages->next(messages->context, &message)) {
-        write_line_end(&writer);
+        buf_add(writer.is_direct ? &writer.lines : out, writer.layout.line_end);
         render(&writer, &message);
-        write_line_end(&writer);
+        if (!writer.is_direct)
+            write_line_end(&writer);
     }
+    buf_add(out, buf_str(&writer.lines));
     buf_release(&writer.lines);
     arena_free(&writer.arena);
 }
