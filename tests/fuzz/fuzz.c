@@ -149,7 +149,7 @@ static struct span written_extent(const struct document *document, const struct 
 {
     const struct part *part = &document->parts[segment->part];
     bool is_data = part->format->is_data && part->value == NO_PART;
-    return is_data ? ((const struct data_detail *)segment->detail)->at : segment_extent(segment);
+    return is_data ? span_of(((const struct data_detail *)segment->detail)->at) : segment_extent(segment);
 }
 
 /* The bytes between one segment and the next. */

@@ -58,7 +58,8 @@ static struct str outside(const struct document *document, struct arena *arena)
         const struct segment *segment = &document->segments[i];
         const struct part *part = &document->parts[segment->part];
         bool is_data = part->format->is_data && part->value == NO_PART; /* its quotes may change */
-        struct span span = is_data ? ((const struct data_detail *)segment->detail)->at : segment_extent(segment);
+        struct span span =
+            is_data ? span_of(((const struct data_detail *)segment->detail)->at) : segment_extent(segment);
         if (segment->is_value && span.start > 0 &&
             (bytes.at[span.start - 1] == '"' || bytes.at[span.start - 1] == '\''))
             span.start--;

@@ -45,7 +45,10 @@ static void add_line(struct inline_engine *engine, struct span at)
     struct decoded whole = engine->content;
     struct decoded text = decoded_slice(&whole, (struct span){at.start + key.len + 1, at.end}, &document->arena);
     enum plural_category category = category_of(key, &name);
-    struct segment *segment = inline_add_data(engine, &text, "text", ROLE_VALUE);
+    inline_turn_to(engine, &text);
+    engine->value.state = inline_part_state(engine, "text", ROLE_VALUE);
+    engine->value.writing = WRITING_DATA;
+    struct segment *segment = inline_add_whole(engine, str_extent(text.text));
     inline_turn_to(engine, &whole);
     segment->has_context = true;
     segment->context = name;
@@ -123,7 +126,7 @@ static void are_one_message(void **state)
     struct template template;
     struct buf out;
     open_file(&file, "");
-    extract_document(&extract, &file.document, REFERENCES_FILE);
+    extract_document(&extract, &file.document, REFERENCES_FILE, false);
     template_init(&template, STR("en"));
     template_add(&template, &extract);
     buf_init(&out, BUF_MAXIMUM);

@@ -186,14 +186,15 @@ static bool encode(const struct document *document, const struct segment *segmen
     buf_init(&out, BUF_MAXIMUM);
     if (is_new) {
         buf_add_char(&out, '"');
-        add_text(&out, detail->before, true, line_end);
+        add_text(&out, data_edges(detail).before, true, line_end);
     }
     add_text(&out, str_trim(translation), is_new || detail->style == STYLE_QUOTED, line_end);
     if (is_new) {
-        add_text(&out, detail->after, true, line_end);
+        add_text(&out, data_edges(detail).after, true, line_end);
         buf_add_char(&out, '"');
     }
-    edits_add(rewrite->out, is_new ? detail->at : detail->inner, arena_copy(rewrite->out->arena, buf_str(&out)));
+    edits_add(rewrite->out, is_new ? span_of(detail->at) : detail->inner,
+              arena_copy(rewrite->out->arena, buf_str(&out)));
     buf_release(&out);
     return true;
 }

@@ -1,5 +1,6 @@
 #include "data.h"
 
+#include "../base/block.h"
 #include "../text/unicode.h"
 #include "data_shape.h"
 #include "front_matter.h"
@@ -57,6 +58,8 @@ void data_open(struct data_reading *reading, struct document *document, const st
         document->ignores.count, document->left_out_count, document->remark_count,
     };
     buf_init(&reading->path, BUF_MAXIMUM);
+    buf_init(&reading->visible, BUF_MAXIMUM);
+    buf_init(&reading->name, BUF_MAXIMUM);
     inline_open(&reading->engine, document, content, NULL, 0);
     if (options->keyed)
         document->outline = arena_alloc(&document->arena, sizeof *document->outline);
@@ -68,6 +71,8 @@ void data_close(struct data_reading *reading)
         keyed_settle(reading->document, reading->options->keyed, reading->before.segments);
     inline_close(&reading->engine);
     buf_release(&reading->path);
+    buf_release(&reading->visible);
+    buf_release(&reading->name);
     arena_free(&reading->scratch);
 }
 
@@ -95,7 +100,7 @@ static struct data_key *add_step(struct data_reading *reading, const struct data
                              .at = file_span(place(reading, at)),
                              .item = NOT_AN_ITEM,
                              .is_language = !around && reading->options->has_language_keys,
-                             .depth = around ? around->depth + 1 : 1};
+                             .depth = (uint16_t)(around ? around->depth + 1 : 1)};
     note_key(reading, key);
     return key;
 }
@@ -137,10 +142,10 @@ const struct data_key *data_add_step(struct data_reading *reading, const struct 
 static bool put_name(struct data_reading *reading, size_t map_at, struct str name)
 {
     bool is_new;
-    buf_clear(&reading->path);
-    buf_add(&reading->path, (struct str){(const char *)&map_at, sizeof map_at});
-    buf_add(&reading->path, name);
-    index_put_copy(&reading->names, buf_str(&reading->path), &is_new);
+    buf_clear(&reading->name);
+    buf_add(&reading->name, (struct str){(const char *)&map_at, sizeof map_at});
+    buf_add(&reading->name, name);
+    index_put_copy(&reading->names, buf_str(&reading->name), &is_new);
     return is_new;
 }
 
@@ -154,7 +159,8 @@ static bool is_first_of_name(struct data_reading *reading, const struct data_map
     if (map->count >= FEW)
         return put_name(reading, map->at, name);
     for (const struct data_key *key = map->last; key; key = key->before)
-        if (str_equal(key->name, name))
+        if (key->name.len == name.len && (!name.len || key->name.at[name.len - 1] == name.at[name.len - 1]) &&
+            str_equal(key->name, name)) /* many differ in their last character alone */
             return false;
     return true;
 }
@@ -183,19 +189,46 @@ const struct data_key *data_add_item(struct data_reading *reading, const struct 
     return key;
 }
 
-/* The steps from the first to that one, an item being empty. */
-static struct str path_of(struct data_reading *reading, const struct data_key *last)
+/* Adds a step to a path without items. */
+static void add_visible(struct buf *path, struct str name)
+{
+    if (name.len && str_find_char(name, '.', 0) == SIZE_MAX) {
+        buf_add(path, name);
+        return;
+    }
+    for (size_t i = 0; i < name.len; i++)
+        if (name.at[i] != '.' || (path->len > 0 && path->at[path->len - 1] != '.'))
+            buf_add_char(path, name.at[i]);
+}
+
+/* Many values lie side by side. */
+static void begin_path(struct data_reading *reading, const struct data_key *around)
 {
     const struct data_key *steps[DATA_DEPTH];
     size_t count = 0;
-    for (const struct data_key *key = last; key && count < DATA_DEPTH; key = key->around)
+    for (const struct data_key *key = around; key && count < DATA_DEPTH; key = key->around)
         steps[count++] = key;
     buf_clear(&reading->path);
-    for (size_t i = count; i-- > 0;) {
-        buf_add(&reading->path, steps[i]->name);
-        if (i)
-            buf_add_char(&reading->path, '.');
+    buf_clear(&reading->visible);
+    while (count-- > 0) {
+        buf_add(&reading->path, steps[count]->name);
+        buf_add_char(&reading->path, '.');
+        add_visible(&reading->visible, steps[count]->name);
+        add_visible(&reading->visible, STR("."));
     }
+    reading->around = around;
+    reading->around_length = reading->path.len;
+    reading->visible_length = reading->visible.len;
+}
+
+/* The steps from the first to that one, an item being empty. */
+static struct str path_of(struct data_reading *reading, const struct data_key *last)
+{
+    const struct data_key *around = last ? last->around : NULL;
+    if (!around || around != reading->around)
+        begin_path(reading, around);
+    reading->path.len = reading->around_length;
+    buf_add(&reading->path, last ? last->name : (struct str){0});
     return buf_str(&reading->path);
 }
 
@@ -207,18 +240,21 @@ static struct str name_of(const struct data_key *key)
     return key ? key->name : (struct str){0};
 }
 
-/* The path without items. */
-static const char *kind_of(struct data_reading *reading, struct str path)
+/* The path of the value that path_of was asked for, without items; in front matter its name. */
+static const char *kind_of(struct data_reading *reading, const struct data_candidate *candidate)
 {
-    char *kind = arena_bytes(&reading->document->arena, path.len + 1);
-    size_t length = 0;
-    for (size_t i = 0; i < path.len; i++)
-        if (path.at[i] != '.' || (length > 0 && kind[length - 1] != '.'))
-            kind[length++] = path.at[i];
-    while (length > 0 && kind[length - 1] == '.')
-        length--;
-    kind[length] = '\0';
-    return length ? kind : "value";
+    struct buf *visible = &reading->visible;
+    visible->len = reading->visible_length;
+    if (reading->choice.is_front_matter) {
+        buf_clear(visible);
+        add_visible(visible, candidate->name);
+        reading->around = NULL;
+    } else if (candidate->key) {
+        add_visible(visible, candidate->key->name);
+    }
+    while (visible->len > 0 && visible->at[visible->len - 1] == '.')
+        visible->len--;
+    return visible->len ? arena_copy(&reading->document->arena, buf_str(visible)).at : "value";
 }
 
 static enum role role_of(struct str key)
@@ -231,8 +267,8 @@ static enum role role_of(struct str key)
     return str_equal(key, STR("title")) ? ROLE_TITLE : ROLE_VALUE;
 }
 
-/* The value's text; the white space around it, which *before and *after are, is not written anew. */
-static struct decoded decode(struct data_reading *reading, const struct data_value *value, struct data_detail *edges)
+/* The value's text; the white space around it is not written anew. */
+static struct decoded decode(struct data_reading *reading, const struct data_value *value, struct data_edges *edges)
 {
     inline_turn_to(&reading->engine, reading->content);
     struct decoded text = reading->language->decode(reading, value);
@@ -245,12 +281,28 @@ static struct decoded decode(struct data_reading *reading, const struct data_val
     return decoded_slice(&text, (struct span){start, start + trimmed.len}, &reading->document->arena);
 }
 
+static const struct data_edges *keep_edges(const struct data_edges *edges, struct arena *arena)
+{
+    if (!edges->before.len && !edges->after.len)
+        return NULL;
+    struct data_edges *kept = arena_alloc(arena, sizeof *kept);
+    *kept = *edges;
+    return kept;
+}
+
+static const struct span *whole_of(const struct data_detail *detail, struct arena *arena)
+{
+    struct span *whole = arena_alloc(arena, sizeof *whole);
+    *whole = span_of(detail->at);
+    return whole;
+}
+
 static void add_segment(struct data_reading *reading, const struct data_value *value, const struct decoded *text,
-                        const struct data_candidate *candidate, const struct data_detail *edges)
+                        const struct data_candidate *candidate, const struct data_edges *edges)
 {
     struct document *document = reading->document;
     const struct value_format *holds = data_choice_format(&reading->choice, candidate);
-    const char *kind = kind_of(reading, reading->choice.is_front_matter ? candidate->name : candidate->path);
+    const char *kind = kind_of(reading, candidate);
     struct data_detail *detail = arena_alloc(&document->arena, sizeof *detail);
     const struct keyed_dialect *keyed = reading->options->keyed;
     struct segment *segment = inline_add_message(&reading->engine, text, kind, role_of(candidate->name),
@@ -260,14 +312,13 @@ static void add_segment(struct data_reading *reading, const struct data_value *v
     *detail = (struct data_detail){.key = value->key,
                                    .style = value->style,
                                    .is_flow = value->is_flow,
-                                   .inset = value->inset,
-                                   .at = place(reading, value->at),
+                                   .inset = (uint32_t)value->inset & INT32_MAX,
+                                   .at = file_span(place(reading, value->at)),
                                    .inner = decoded_in_source(text, str_extent(text->text)),
-                                   .before = edges->before,
-                                   .after = edges->after};
+                                   .edges = keep_edges(edges, &document->arena)};
     /* What lies in a page may be proved by what stands in the place of the segment: its quotes, too. */
     bool has_quotes = reading->language->proves_quotes && reading->choice.is_front_matter;
-    segment->spans = has_quotes ? &detail->at : &detail->inner;
+    segment->spans = has_quotes ? whole_of(detail, &document->arena) : &detail->inner;
     segment->span_count = 1;
     segment->detail = detail;
     if (holds && holds->format)
@@ -277,7 +328,10 @@ static void add_segment(struct data_reading *reading, const struct data_value *v
 /* What no message can hold: a control character, or line ends of two kinds. */
 static bool is_storable(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++)
+    bool has_control = false;
+    for (size_t i = 0; i < text.len; i += BLOCK_SIZE)
+        has_control |= block_any(block_or_rest(text.at, text.len, i, ' ').bytes < ' ');
+    for (size_t i = 0; has_control && i < text.len; i++)
         if ((unsigned char)text.at[i] < ' ' && !ascii_is_space(text.at[i]))
             return false;
     return true;
@@ -317,8 +371,10 @@ static void name_item(struct data_reading *reading, const struct data_key *key, 
     const struct keyed_dialect *keyed = reading->options->keyed;
     bool is_name = keyed && keyed->name_key && key && key->around && key->around->item != NOT_AN_ITEM &&
                    str_equal(key->name, str_from(keyed->name_key));
-    if (is_name)
-        ((struct data_key *)key->around)->name = arena_copy(&reading->document->arena, text);
+    if (!is_name)
+        return;
+    ((struct data_key *)key->around)->name = arena_copy(&reading->document->arena, text);
+    reading->around = NULL;
 }
 
 /* Who compares two keyed files misses nothing that is there. */
@@ -348,7 +404,7 @@ void data_add_value(struct data_reading *reading, const struct data_value *value
 {
     struct str raw = value->text.at ? value->text : str_span(reading->content->text, value->inner);
     struct decoded text = {.text = raw};
-    struct data_detail edges = {0};
+    struct data_edges edges = {0};
     note_value(reading, value, raw);
     if (!raw.len)
         return;
@@ -435,6 +491,7 @@ void data_take_back(struct data_reading *reading)
     document->left_out_count = reading->before.left_out;
     document->remark_count = reading->before.remarks;
     document->other_count = 0;
+    reading->around = NULL;
     if (document->outline)
         document->outline->count = 0;
     arena_free(&reading->scratch);

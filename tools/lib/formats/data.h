@@ -41,17 +41,17 @@ struct data_key {
     const struct data_key *around; /* the step before; NULL: this is the first */
     struct str name;     /* without quotes and escapes; of an item empty, or what the file calls it (keyed.h) */
     struct file_span at; /* the key as it is written, in the document; of an item where that begins */
-    uint32_t item;       /* its number in the list, from 0; NOT_AN_ITEM: a key */
-    uint32_t depth;      /* 1 for the first */
     const struct data_key *before; /* the key of the map that was added before it; NULL: it is the first, or an item */
+    uint32_t item;                 /* its number in the list, from 0; NOT_AN_ITEM: a key */
+    uint16_t depth;                /* 1 for the first */
     bool is_language;              /* of a keyed file: the first of all, and the language of what is below it */
     /* Of keyed files: */
     bool is_taken_in;       /* by other maps: merge keys of YAML */
     bool has_marked_dots;   /* another key would be called like it: "a.b" beside "a": {"b": …} */
-    uint32_t number;        /* in data_outline */
     enum data_kind kind;    /* of what is under it */
-    struct file_span value; /* quotes and brackets included; empty: nothing is written, or a block without brackets */
+    uint32_t number;        /* in data_outline */
     struct str text;        /* of a DATA_TEXT, white space and all */
+    struct file_span value; /* quotes and brackets included; empty: nothing is written, or a block without brackets */
 };
 
 /* The keys of a map that is being read. */
@@ -74,16 +74,26 @@ struct data_value {
     size_t inset;               /* YAML: see yaml.h */
 };
 
-/* `detail` of a segment of data. */
+/* White space around a text. */
+struct data_edges {
+    struct str before, after;
+};
+
+/* `detail` of a segment of data: of most of what a file holds. */
 struct data_detail {
     const struct data_key *key;
+    struct span inner;              /* its text, without white space around */
+    struct file_span at;            /* the value with its quotes, in the document */
+    const struct data_edges *edges; /* where all of the text is written anew; NULL: none (data_edges) */
     unsigned style;
-    bool is_flow;
-    size_t inset;
-    struct span at;           /* the value with its quotes, in the document */
-    struct span inner;        /* its text, without white space around */
-    struct str before, after; /* white space around the text, where all of that is written anew */
+    uint32_t inset : 31;
+    bool is_flow : 1;
 };
+
+static inline struct data_edges data_edges(const struct data_detail *detail)
+{
+    return detail->edges ? *detail->edges : (struct data_edges){0};
+}
 
 struct data_reading;
 struct data_writing;
@@ -112,7 +122,10 @@ struct data_reading {
     struct arena scratch;
     struct index names; /* of keys, each with the place of its map; of maps with many of them */
     struct data_map maps[DATA_DEPTH + 1];
-    struct buf path;                 /* of the value at hand */
+    struct buf path, visible;      /* of the value at hand; visible: without items */
+    const struct data_key *around; /* the key around it, of whose steps that much is: */
+    size_t around_length, visible_length;
+    struct buf name;                 /* a key of `names` */
     size_t comment_at, comment_line; /* the last comment, and where its line begins, in the source */
     struct data_before {
         size_t segments, parts, marks, links, ignores, left_out, remarks;

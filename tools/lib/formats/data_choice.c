@@ -57,7 +57,9 @@ static bool matches_last(struct str key, struct str path)
 bool data_key_matches(struct str key, struct str path)
 {
     key = str_starts(key, STR("!")) ? str_slice(key, 1, key.len) : key;
-    if (str_find_char(key, '.', 0) == SIZE_MAX && !str_equal(key, STR("**")))
+    if (str_equal(key, STR("**")))
+        return true;
+    if (str_find_char(key, '.', 0) == SIZE_MAX)
         return matches_last(key, path);
     size_t at = 0, in_path = 0, behind = SIZE_MAX, tried = 0; /* of the last `**` */
     while (in_path <= path.len) {

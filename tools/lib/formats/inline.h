@@ -256,13 +256,9 @@ void inline_add_value(struct inline_engine *engine, struct span value, char quot
 /* The same for any text without tags, engine->value being made ready. */
 void inline_end_value(struct inline_engine *engine, struct span value);
 
-/* The text of a value that has a key, without tags, as one segment: statements in it are codes like all islands. The
- * engine is turned to it. */
-struct segment *inline_add_data(struct inline_engine *engine, const struct decoded *text, const char *key,
-                                enum role role);
-
-/* The same of a value in that syntax, SYNTAX_PLAIN or one of ICU's messages: of these the arms are text, and all else
- * is codes; islands are none. */
+/* The text of a value that has a key, without tags, as one segment: statements in it are codes like all islands. Its
+ * syntax is SYNTAX_PLAIN or one of ICU's messages: of these the arms are text, and all else is codes; islands are none.
+ * The engine is turned to it; spans and detail are for the caller to set. */
 struct segment *inline_add_message(struct inline_engine *engine, const struct decoded *text, const char *key,
                                    enum role role, enum segment_syntax syntax);
 
@@ -277,6 +273,10 @@ struct segment *inline_add_markup(struct inline_engine *engine, struct span valu
  * letter outside its codes. Then, where there is to be one, its segment. */
 bool inline_make_message(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high);
 struct segment *inline_add_segment(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high);
+/* A segment of a value whose message is the text as it is: neither spans nor detail are set. NULL: there is more to it.
+ */
+struct segment *inline_add_as_written(struct inline_engine *engine, const struct decoded *text,
+                                 const struct inline_state *state);
 
 /* inline_text.c: for whoever makes messages. */
 void inline_text_clear(struct inline_text *text);

@@ -1,3 +1,4 @@
+#include "../base/block.h"
 #include "../text/limit.h"
 #include "../text/placeholder.h"
 #include "../text/unicode.h"
@@ -463,6 +464,46 @@ static const struct limit *limits_of(struct inline_engine *engine, const struct 
     return limits;
 }
 
+static void set_state(struct segment *segment, const struct inline_state *state, const struct document *document)
+{
+    segment->kind = state->kind;
+    segment->role = state->role;
+    segment->is_quoted = state->is_quoted;
+    segment->is_cited = state->is_cited;
+    segment->locales = state->locales;
+    segment->limits = state->limits;
+    segment->declared = state->language;
+    segment->declared_here = state->is_language_own && !is_same_language(state->language, document->page_language);
+}
+
+/* Is a value's text its message, byte for byte? No message holds a carriage return, a NUL or bytes that are no
+ * characters. */
+static bool is_plain(const struct inline_engine *engine, struct str text)
+{
+    struct span found;
+    for (size_t i = 0; i < text.len; i += BLOCK_SIZE) {
+        struct block block = block_or_rest(text.at, text.len, i, ' ');
+        if (block_any((block.bytes == '\r') | (block.bytes == '\0')))
+            return false;
+    }
+    return !engine->document->source.has_invalid && !placeholder_find(text, 0, &found) &&
+           (!engine->islands || island_next(engine->islands, text, 0, text.len) == text.len);
+}
+
+struct segment *inline_add_as_written(struct inline_engine *engine, const struct decoded *text,
+                                      const struct inline_state *state)
+{
+    if (!is_plain(engine, text->text))
+        return NULL;
+    struct segment *segment = document_add_segment(engine->document);
+    segment->text = text->text;
+    segment->pieces = text->pieces;
+    segment->piece_count = (uint32_t)text->piece_count;
+    segment->is_value = true;
+    set_state(segment, state, engine->document);
+    return segment;
+}
+
 struct segment *inline_add_segment(struct inline_engine *engine, struct inline_run *run, size_t low, size_t high)
 {
     struct inline_message *message = &engine->message;
@@ -477,15 +518,8 @@ struct segment *inline_add_segment(struct inline_engine *engine, struct inline_r
     segment->syntax = message->is_tagged ? SYNTAX_TAGGED : run->syntax;
     set_codes(engine, segment);
     inline_text_keep(&message->out, &engine->content, document, segment);
-    segment->kind = run->state.kind;
-    segment->role = run->state.role;
-    segment->is_quoted = run->state.is_quoted;
-    segment->is_cited = run->state.is_cited;
+    set_state(segment, &run->state, document);
     segment->is_value = inline_is_value(run->writing);
-    segment->locales = run->state.locales;
-    segment->declared = run->state.language;
-    segment->declared_here =
-        run->state.is_language_own && !is_same_language(run->state.language, document->page_language);
     segment->detail = detail_of(engine, run, at);
     segment->limits = limits_of(engine, run, low, high);
     for (size_t i = low; i < high; i++) {

@@ -424,22 +424,19 @@ struct segment *inline_add_whole(struct inline_engine *engine, struct span value
     return segment;
 }
 
-struct segment *inline_add_data(struct inline_engine *engine, const struct decoded *text, const char *key,
-                                enum role role)
+struct segment *inline_add_message(struct inline_engine *engine, const struct decoded *text, const char *key,
+                                   enum role role, enum segment_syntax syntax)
 {
     struct inline_run *run = &engine->value;
     inline_turn_to(engine, text);
     run->state = inline_part_state(engine, key, role);
+    struct segment *segment = syntax == SYNTAX_PLAIN ? inline_add_as_written(engine, text, &run->state) : NULL;
+    if (segment)
+        return segment;
     run->writing = WRITING_DATA;
-    return inline_add_whole(engine, str_extent(text->text));
-}
-
-struct segment *inline_add_message(struct inline_engine *engine, const struct decoded *text, const char *key,
-                                   enum role role, enum segment_syntax syntax)
-{
-    engine->value.syntax = syntax;
-    struct segment *segment = inline_add_data(engine, text, key, role);
-    engine->value.syntax = SYNTAX_PLAIN;
+    run->syntax = syntax;
+    segment = inline_add_whole(engine, str_extent(text->text));
+    run->syntax = SYNTAX_PLAIN;
     return segment;
 }
 

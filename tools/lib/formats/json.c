@@ -1,5 +1,6 @@
 #include "json.h"
 
+#include "../base/block.h"
 #include "../text/escape.h"
 #include "data_insert.h"
 #include "text.h"
@@ -29,6 +30,18 @@ static bool refuse(struct reader *reader, size_t at, const char *reason)
     return false;
 }
 
+/* What stands for itself in a string, from `at` on. */
+static size_t skip_plain(struct str text, size_t at)
+{
+    for (; at < text.len; at += BLOCK_SIZE) {
+        struct block block = block_or_rest(text.at, text.len, at, ' ');
+        size_t before = block_before((block.bytes == '"') | (block.bytes == '\\') | (block.bytes < ' '));
+        if (before < BLOCK_SIZE)
+            return at + before;
+    }
+    return text.len;
+}
+
 /* The string that begins at `at`, quotes and all. */
 static bool read_string(struct reader *reader, struct span *string, bool *has_escapes)
 {
@@ -36,8 +49,7 @@ static bool read_string(struct reader *reader, struct span *string, bool *has_es
     size_t at = reader->at + 1;
     *has_escapes = false;
     for (;;) {
-        while (at < text.len && text.at[at] != '"' && text.at[at] != '\\' && (unsigned char)text.at[at] >= ' ')
-            at++;
+        at = skip_plain(text, at);
         if (at == text.len)
             return refuse(reader, reader->at, N_("nothing closes the string"));
         if (text.at[at] == '"')
@@ -111,13 +123,27 @@ static bool read_comment(struct reader *reader)
     return true;
 }
 
+static size_t skip_space(struct str text, size_t at)
+{
+    if (at < text.len && text.at[at] == '\n') /* most of it: a line end and an indentation */
+        for (at++; at + BLOCK_SIZE <= text.len; at += BLOCK_SIZE) {
+            size_t before = block_before(block_at(text.at + at).bytes != ' ');
+            if (before < BLOCK_SIZE) {
+                at += before;
+                break;
+            }
+        }
+    while (at < text.len && text.at[at] != '\f' && ascii_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
 /* White space and comments. */
 static bool skip(struct reader *reader)
 {
     struct str text = reader->text;
     for (;;) {
-        while (reader->at < text.len && text.at[reader->at] != '\f' && ascii_is_space(text.at[reader->at]))
-            reader->at++;
+        reader->at = skip_space(text, reader->at);
         if (reader->at == text.len || text.at[reader->at] != '/')
             return true;
         if (!read_comment(reader))
@@ -146,27 +172,38 @@ static bool open_level(struct reader *reader, const struct data_key *key, bool i
     return true;
 }
 
+/* `context` is there where bytes are not simply UTF-8. */
 static size_t unescape(void *context, struct str text, size_t at, uint32_t *point)
 {
     size_t end = 0;
-    (void)context;
-    if (text.at[at] == '\\')
+    if (text.at[at] == '\\') {
         *point = escape_read(text, at, &end);
+    } else if (!context) {
+        end = str_find_char(text, '\\', at);
+        end = end < text.len ? end : text.len;
+    }
     return end;
+}
+
+static bool is_copy(const struct data_reading *reading, const struct data_value *value)
+{
+    const struct source *source = &reading->document->source;
+    return !value->has_escapes && !source->charset && !source->has_invalid;
 }
 
 static struct decoded decode(struct data_reading *reading, const struct data_value *value)
 {
     const struct source *source = &reading->document->source;
-    bool is_copy = !value->has_escapes && !source->charset && !source->has_invalid;
-    return is_copy ? decoded_slice(reading->content, value->inner, &reading->document->arena)
-                   : inline_unescape(&reading->engine, value->inner, NULL, unescape);
+    return is_copy(reading, value) ? decoded_slice(reading->content, value->inner, &reading->document->arena)
+                                   : inline_unescape(&reading->engine, value->inner, (void *)source->charset, unescape);
 }
 
 /* The text of a key, without its quotes. */
 static struct str name_of(struct reader *reader, struct span string, bool has_escapes)
 {
     struct data_value key = {.inner = {string.start + 1, string.end - 1}, .has_escapes = has_escapes};
+    if (is_copy(&reader->data, &key))
+        return str_span(reader->text, key.inner);
     inline_turn_to(&reader->data.engine, reader->data.content);
     return span_is_empty(key.inner) ? STR("") : decode(&reader->data, &key).text;
 }

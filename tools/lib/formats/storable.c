@@ -11,13 +11,13 @@ static bool is_refused(char c)
 
 static size_t count_refused(struct str text)
 {
-    size_t count = 0, i = 0;
-    for (; i + BLOCK_SIZE <= text.len; i += BLOCK_SIZE) {
-        struct block block = block_at(text.at + i);
-        if (block_any((block.bytes == '\0') | (block.bytes == '\4')))
-            break;
+    size_t count = 0;
+    bool has_any = false;
+    for (size_t i = 0; i < text.len; i += BLOCK_SIZE) {
+        struct block block = block_or_rest(text.at, text.len, i, ' ');
+        has_any |= block_any((block.bytes == '\0') | (block.bytes == '\4'));
     }
-    for (; i < text.len; i++)
+    for (size_t i = 0; has_any && i < text.len; i++)
         count += is_refused(text.at[i]);
     return count;
 }

@@ -56,9 +56,9 @@ static void add_text(struct writer *writer, const struct data_node *node)
     const struct data_detail *detail = node->segment->detail;
     struct buf whole;
     buf_init(&whole, BUF_MAXIMUM);
-    buf_add(&whole, detail->before);
+    buf_add(&whole, data_edges(detail).before);
     buf_add(&whole, node->text);
-    buf_add(&whole, detail->after);
+    buf_add(&whole, data_edges(detail).after);
     toml_add_string(&writer->out, buf_str(&whole), (enum toml_style)detail->style, writer->line_end);
     buf_release(&whole);
 }

@@ -88,9 +88,9 @@ static void add_requoted(struct writing *writing, const struct data_detail *deta
         buf_add(&writing->out, writing->line_end);
     struct buf whole;
     buf_init(&whole, BUF_MAXIMUM);
-    add_source(&whole, detail->before);
+    add_source(&whole, data_edges(detail).before);
     buf_add(&whole, text);
-    add_source(&whole, detail->after);
+    add_source(&whole, data_edges(detail).after);
     add_basic(writing, buf_str(&whole));
     buf_release(&whole);
     buf_add(&writing->out, quotes);
@@ -156,7 +156,8 @@ bool toml_encode(const struct document *document, const struct segment *segment,
         add_literal(&writing, translation);
     else
         add_basic(&writing, translation);
-    edits_add(rewrite->out, is_requoted ? detail->at : detail->inner, arena_copy(arena, buf_str(&writing.out)));
+    edits_add(rewrite->out, is_requoted ? span_of(detail->at) : detail->inner,
+              arena_copy(arena, buf_str(&writing.out)));
     buf_release(&writing.out);
     return true;
 }

@@ -187,7 +187,7 @@ static struct yaml_scalar scalar_at(const struct segment *segment)
 {
     const struct data_detail *detail = segment->detail;
     return (struct yaml_scalar){
-        .style = detail->style, .is_flow = detail->is_flow, .at = detail->at, .inset = detail->inset};
+        .style = detail->style, .is_flow = detail->is_flow, .at = span_of(detail->at), .inset = detail->inset};
 }
 
 /* The text of the scalar: white space around that of a quoted one stays, and its line ends are what they were. */
@@ -198,16 +198,16 @@ static struct str whole_text(const struct data_detail *detail, struct str transl
     bool has_returns = detail->style == YAML_DOUBLE && str_find(replaced, STR("\\r\\n"), 0) != SIZE_MAX;
     struct buf out;
     translation = str_trim(translation);
-    if (!has_returns && (!is_quoted || !(detail->before.len || detail->after.len)))
+    if (!has_returns && (!is_quoted || !(data_edges(detail).before.len || data_edges(detail).after.len)))
         return translation;
     buf_init(&out, BUF_MAXIMUM);
-    buf_add(&out, is_quoted ? detail->before : STR(""));
+    buf_add(&out, is_quoted ? data_edges(detail).before : STR(""));
     for (size_t i = 0; i < translation.len; i++) {
         if (has_returns && translation.at[i] == '\n')
             buf_add_char(&out, '\r');
         buf_add_char(&out, translation.at[i]);
     }
-    buf_add(&out, is_quoted ? detail->after : STR(""));
+    buf_add(&out, is_quoted ? data_edges(detail).after : STR(""));
     struct str text = arena_copy(arena, buf_str(&out));
     buf_release(&out);
     return text;

@@ -59,12 +59,13 @@ static void add_text(struct writer *writer, const struct data_node *node, size_t
         add_block(writer, detail->style, node->text, indent + writer->step);
         return;
     }
-    struct yaml_scalar scalar = {.style = is_block ? YAML_DOUBLE : detail->style, .is_flow = is_flow, .at = detail->at};
+    struct yaml_scalar scalar = {
+        .style = is_block ? YAML_DOUBLE : detail->style, .is_flow = is_flow, .at = span_of(detail->at)};
     struct buf whole;
     buf_init(&whole, BUF_MAXIMUM);
-    buf_add(&whole, is_block ? STR("") : detail->before);
+    buf_add(&whole, is_block ? STR("") : data_edges(detail).before);
     buf_add(&whole, node->text);
-    buf_add(&whole, is_block ? STR("") : detail->after);
+    buf_add(&whole, is_block ? STR("") : data_edges(detail).after);
     yaml_write(&writer->out, writer->writing->source->source.bytes, &scalar, buf_str(&whole));
     buf_release(&whole);
 }
