@@ -50,6 +50,26 @@ static void must_read_back(const struct scalars *before, size_t written, struct 
     arena_free(&arena);
 }
 
+/* What is read without the library is what the library reads. */
+static void must_be_read_alike(struct str yaml)
+{
+    struct arena arena = {0};
+    struct scalars lines = {0}, library = {0};
+    struct yaml_error error;
+    if (yaml_may_be_read(yaml, &error) && yaml_read_lines(yaml, &arena, keep, &lines)) {
+        MUST(yaml_read_by_library(yaml, &arena, keep, &library, &error));
+        MUST(lines.count == library.count && lines.depth == library.depth);
+        for (size_t i = 0; i < lines.count; i++) {
+            const struct yaml_scalar *a = &lines.items[i], *b = &library.items[i];
+            MUST(lines.kinds[i] == library.kinds[i] && lines.depths[i] == library.depths[i]);
+            MUST(a->style == b->style && a->is_text == b->is_text && a->inset == b->inset);
+            MUST(a->at.start == b->at.start && a->at.end == b->at.end);
+            MUST_BE(b->text, a->text);
+        }
+    }
+    arena_free(&arena);
+}
+
 /* A translation is never blank, has no character that YAML lacks, and begins and ends with a visible one. */
 static bool can_be_written(struct str text)
 {
@@ -106,6 +126,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct yaml_error error;
     struct buf page;
     struct str texts = {(const char *)bytes, size}, yaml = next_part(&texts);
+    must_be_read_alike(yaml);
     if (yaml_read_leniently(yaml, &arena, keep, &scalars, &error))
         write_each(yaml, &scalars, texts);
     else

@@ -3,6 +3,7 @@
 #include <libfyaml.h>
 #include <stdint.h>
 
+#include "../base/block.h"
 #include "../text/utf8.h"
 
 enum { ABSURD_DEPTH = 1200, ABSURD_GAP = 250 };
@@ -66,8 +67,7 @@ static struct span place_of(const struct reader *reader, struct fy_token *token,
     return (struct span){in_source(reader, start), in_source(reader, start + inner.len)};
 }
 
-/* The white space that the first visible line of a text begins with. */
-static size_t inset_of(struct str text)
+size_t yaml_inset(struct str text)
 {
     struct str visible = str_trim(text);
     size_t start = (size_t)(visible.at - text.at);
@@ -148,7 +148,7 @@ static struct yaml_scalar scalar_of(struct reader *reader, struct fy_token *toke
     if (!scalar.text.len)
         return scalar;
     scalar.style = style;
-    scalar.inset = inset_of(scalar.text);
+    scalar.inset = yaml_inset(scalar.text);
     scalar.at = place_of(reader, token, style);
     /* The library (0.7) gives an empty block scalar a NUL. */
     bool is_there = !span_is_empty(scalar.at);
@@ -267,12 +267,22 @@ static bool read_events(struct reader *reader, struct fy_parser *parser, struct 
     return !is_deep && !reader->has_swallowed;
 }
 
+/* `[` and `{` differ in one bit, and so do their closing ones. */
+static bool has_brackets(struct block block)
+{
+    return block_any(((block.bytes | 0x20) == '{') | ((block.bytes | 0x20) == '}'));
+}
+
 /* Where brackets are nested absurdly deep, or SIZE_MAX. */
 static size_t find_absurd_depth(struct str text)
 {
     size_t depth = 0;
     for (size_t i = 0; i < text.len; i++) {
-        char c = (char)(text.at[i] | 0x20); /* `[` and `{` differ in that bit, and so do their closing ones */
+        if (i % BLOCK_SIZE == 0 && !has_brackets(block_or_rest(text.at, text.len, i, ' '))) {
+            i += BLOCK_SIZE - 1;
+            continue;
+        }
+        char c = (char)(text.at[i] | 0x20);
         if (c == '{')
             depth++;
         else if (depth > 0 && c == '}')
@@ -292,11 +302,18 @@ static size_t find_absurd_gap(struct str text)
     for (size_t at = 0, end; at < text.len; at = has_returns ? str_next_line(text, end) : end + 1) {
         end = has_returns ? str_line_end(text, at) : str_find_char(text, '\n', at);
         end = end < text.len ? end : text.len;
-        blank = str_skip(text, at, " \t\f") >= end ? blank + 1 : 0;
+        while (at < end && (ascii_is_blank(text.at[at]) || text.at[at] == '\f'))
+            at++;
+        blank = at >= end ? blank + 1 : 0;
         if (blank > ABSURD_GAP)
             return end < text.len ? end : text.len - 1;
     }
     return SIZE_MAX;
+}
+
+static bool may_have_control(struct block block)
+{
+    return block_any(((block.bytes < ' ') & (block.bytes != '\n')) | (block.bytes == 0x7F) | (block.bytes == 0xC2));
 }
 
 /* Where a control character is that no reader of YAML takes but the library, or SIZE_MAX: of C0, DEL and C1 all but
@@ -309,6 +326,10 @@ static size_t find_control(struct str text)
                                      [0x7F] = true,
                                      [0xC2] = true};
     for (size_t i = 0; i < text.len; i++) {
+        if (i % BLOCK_SIZE == 0 && !may_have_control(block_or_rest(text.at, text.len, i, ' '))) {
+            i += BLOCK_SIZE - 1;
+            continue;
+        }
         unsigned char c = (unsigned char)text.at[i], next = i + 1 < text.len ? (unsigned char)text.at[i + 1] : 0;
         if (MAY_BE[c] && (c != 0xC2 || (next < 0xA0 && next != 0x85)))
             return i;
@@ -362,7 +383,8 @@ static bool read_anew(struct reader reader, struct yaml_repair repair, struct ya
     return read_text(&reader, error);
 }
 
-bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error)
+bool yaml_read_by_library(struct str text, struct arena *arena, yaml_visit *visit, void *context,
+                          struct yaml_error *error)
 {
     struct reader reader = {.text = text, .arena = arena, .visit = visit, .context = context}, again = reader;
     if (!yaml_may_be_read(text, error))
@@ -372,6 +394,12 @@ bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *co
     struct yaml_error ignored;
     return reader.has_swallowed ? read_anew(again, yaml_mark_empty_blocks(text, arena), error)
                                 : read_anew(again, yaml_fill_entries(text, arena), &ignored);
+}
+
+bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error)
+{
+    return yaml_may_be_read(text, error) &&
+           (yaml_read_lines(text, arena, visit, context) || yaml_read_by_library(text, arena, visit, context, error));
 }
 
 bool yaml_read_leniently(struct str text, struct arena *arena, yaml_visit *visit, void *context,

@@ -1,8 +1,9 @@
 /* YAML (https://yaml.org/spec/1.2.2/) as far as text values need it: what keys lead where, where each scalar stands,
  * and how to write another text in its place so that a YAML parser reads exactly that, and as a text, by YAML 1.1 as
- * by 1.2. Reading is libfyaml's, event by event.
+ * by 1.2. Reading is libfyaml's, event by event, but where it can be told without.
  *
  *   yaml.c         reading
+ *   yaml_lines.c   the same of files that are no more than lines of keys and scalars, as most are
  *   yaml_repair.c  what libfyaml does not read as others do
  *   yaml_text.c    texts of scalars on several lines, or with escapes
  *   yaml_pieces.c  what of a scalar's bytes its text stands for
@@ -63,6 +64,18 @@ bool yaml_may_be_read(struct str text, struct yaml_error *error);
 
 /* Reads all documents in the text. False when it is malformed. */
 bool yaml_read(struct str text, struct arena *arena, yaml_visit *visit, void *context, struct yaml_error *error);
+
+/* The same by libfyaml alone. */
+bool yaml_read_by_library(struct str text, struct arena *arena, yaml_visit *visit, void *context,
+                          struct yaml_error *error);
+
+/* The same, without libfyaml, of a text that may be read and whose keys and scalars stand in one line each. False, and
+ * nothing was visited: there is more in it. But for the places of what is empty and of ends, the events are those of
+ * libfyaml. */
+bool yaml_read_lines(struct str text, struct arena *arena, yaml_visit *visit, void *context);
+
+/* The white space that the first visible line of a text begins with. */
+size_t yaml_inset(struct str text);
 
 /* The same, where PyYAML and Psych take for YAML what the norm does not: lines of quoted texts and flow lists that go
  * on in column 0. */
