@@ -123,11 +123,12 @@ void html_open_push(struct html_parser *parser, const struct markup_token *token
                     const struct inline_state *state, size_t first_mark)
 {
     unsigned traits = html_element_traits(element);
+    struct inline_state inside = *state; /* it may be that of the element around, whose place the list leaves */
     parser->open = arena_grow(&parser->engine.scratch, parser->open, parser->open_count, &parser->open_capacity,
                               sizeof *parser->open);
     struct html_open *open = &parser->open[parser->open_count];
     const struct html_open *parent = parser->open_count ? open - 1 : NULL;
-    open->state = *state;
+    open->state = inside;
     enter_space(parent, element, open);
     open->point = parent ? parent->point : 0;
     if (parent && parent->is_foreign && !open->is_foreign)
