@@ -12,6 +12,7 @@ struct work {
     struct run *run;
     struct extraction *extraction;
     bool is_single;           /* one document after the other */
+    bool is_only;             /* there is but one */
     struct str first_unknown; /* document of which nobody knows what language it is in */
     size_t unknown;
 };
@@ -69,7 +70,10 @@ static void add_extract(void *context, const struct input *input, void *seen)
     for (size_t i = 0; i < work->extraction->count; i++)
         template_add(&work->extraction->templates[i], &result->extract);
     count_left(work, &result->extract);
-    extract_free(&result->extract);
+    if (work->is_only)
+        work->extraction->only = result->extract;
+    else
+        extract_free(&result->extract);
 }
 
 static void say_unknown(const struct work *work)
@@ -88,7 +92,10 @@ static void say_unknown(const struct work *work)
 static bool read_documents(struct extraction *extraction, struct run *run)
 {
     struct work work = {.run = run, .extraction = extraction};
-    work.is_single = run->input.jobs.value == 1 || run->site.inputs.count == 1;
+    work.is_only = run->site.inputs.count == 1;
+    work.is_single = work.is_only || run->input.jobs.value == 1;
+    for (size_t i = 0; i < extraction->count; i++)
+        extraction->templates[i].borrows = work.is_only;
     run_documents(run, &(struct documents){.context = &work,
                                            .size = sizeof(struct result),
                                            .passes_over_by_hand = true,
@@ -142,6 +149,7 @@ void extraction_free(struct extraction *extraction)
 {
     for (size_t i = 0; i < extraction->count; i++)
         template_free(&extraction->templates[i]);
+    extract_free(&extraction->only);
 }
 
 /* A template's file on its way to where it is written. */

@@ -8,8 +8,9 @@
 struct extraction {
     struct template *templates; /* parallel to the configuration's languages; then those of what programs look up */
     size_t count, own_count;
-    size_t left_count; /* of marked texts that no template is of */
-    struct str left;   /* the domain of the first; in the run's arena */
+    size_t left_count;   /* of marked texts that no template is of */
+    struct str left;     /* the domain of the first; in the run's arena */
+    struct extract only; /* of the one document, where there is but one: the templates borrow from it */
 };
 
 /* Reads the run's documents; those translated by hand are passed over. Findings go to the site's. False, after a

@@ -198,6 +198,7 @@ void extract_document(struct extract *extract, struct document *document, enum r
     struct taking taking = {.arena = arena, .is_kept = takes_over, .seed = index_seed(), .references = references};
     extract->path = arena_copy(arena, document->source.path);
     extract->is_named = references != REFERENCES_NONE && is_nameable(extract->path);
+    extract->entries = arena_reserve(arena, document->segment_count, &extract->capacity, sizeof *extract->entries);
     for (size_t i = 0; i < document->segment_count; i++) {
         const struct segment *segment = &document->segments[i];
         if (str_is_empty(segment->text) || str_is_empty(segment->language) ||
@@ -282,16 +283,21 @@ static bool lists(const struct template_entry *entry, struct str comment)
     return false;
 }
 
+static struct str keep(struct template *template, struct str text)
+{
+    return template->borrows ? text : arena_copy(&template->arena, text);
+}
+
 /* The first is what the segment is, which many are: where it is one of the last, that is shared. */
 static struct str keep_comment(struct template *template, struct str comment, bool is_kind)
 {
+    if (!is_kind || template->borrows)
+        return keep(template, comment);
     size_t place = (comment.len * 5 + (unsigned char)comment.at[0] * 3 + (unsigned char)comment.at[comment.len - 1]) %
                    TEMPLATE_KINDS;
     struct str *recent = &template->kinds[place];
-    if (!is_kind)
-        return arena_copy(&template->arena, comment);
     if (!str_equal(*recent, comment))
-        *recent = arena_copy(&template->arena, comment);
+        *recent = keep(template, comment);
     return *recent;
 }
 
@@ -356,7 +362,8 @@ static void add_entry(struct template *template, const struct extract *extract, 
                       uint32_t *document)
 {
     bool is_new;
-    size_t *place = index_put_copy_hashed(&template->by_key, from->key, from->hash, &is_new);
+    size_t *place = (template->borrows ? index_put_hashed : index_put_copy_hashed)(&template->by_key, from->key,
+                                                                                   from->hash, &is_new);
     if (is_new) {
         *place = template->by_key.count - 1;
         template->entries =
@@ -410,6 +417,8 @@ static struct str reference_text(const struct template *template, struct referen
 
 static struct message_comments comments_of(size_t count, struct arena *arena)
 {
+    if (!count)
+        return (struct message_comments){0};
     return (struct message_comments){.items = arena_alloc(arena, count * sizeof(struct message_comment)),
                                      .count = (uint32_t)count,
                                      .capacity = (uint32_t)count};

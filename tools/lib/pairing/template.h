@@ -45,6 +45,7 @@ struct template
     struct str language; /* BCP 47 tag of the msgids; borrowed */
     bool is_marked;      /* of what programs look up (formats/marking.h), not of what is written into documents */
     struct str domain;   /* then: of that catalog of theirs; empty: of all; borrowed */
+    bool borrows;        /* what is added outlives it, and need not be copied */
     struct arena arena;
     struct index by_key; /* context and msgid → index of the entry */
     struct template_entry *entries;
@@ -59,7 +60,7 @@ void template_init(struct template *template, struct str language);
 /* Is it of what programs look up in that domain; of what is written into documents, where the domain's `at` is NULL? */
 bool template_takes(const struct template *template, struct str domain);
 
-/* Adds the entries of that template's language, or domain; copies what it needs. Not after template_catalog. */
+/* Adds the entries of that template's language, or domain. Not after template_catalog. */
 void template_add(struct template *template, const struct extract *extract);
 void template_free(struct template *template);
 
