@@ -31,6 +31,8 @@ const struct rule RULE_DATA_DUPLICATE_KEY = {
     .right = "{\"title\": \"Welcome\", \"greeting\": \"Hello\"}",
 };
 
+enum { FILE_VALUE_BYTES = 64 }; /* of a file of texts, with its key */
+
 bool data_open_file(struct document *document, const struct format_options *options, struct decoded *content,
                     struct findings *findings)
 {
@@ -39,6 +41,7 @@ bool data_open_file(struct document *document, const struct format_options *opti
         return false;
     struct span whole = {str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0, bytes.len};
     *content = decoded_join(bytes, &whole, 1, &document->arena);
+    document_reserve_segments(document, bytes.len / FILE_VALUE_BYTES);
     document->is_fragment = true;
     document->is_unsound = document->source.has_invalid;
     return true;

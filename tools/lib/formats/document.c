@@ -65,6 +65,13 @@ struct segment *document_add_segment(struct document *document)
     return segment;
 }
 
+void document_reserve_segments(struct document *document, size_t count)
+{
+    if (!document->segments)
+        document->segments =
+            arena_reserve(&document->arena, count, &document->segment_capacity, sizeof *document->segments);
+}
+
 struct language_mark *document_add_mark(struct document *document)
 {
     void *items = document->marks;

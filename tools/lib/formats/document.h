@@ -113,6 +113,7 @@ struct segment {
     bool is_quoted;     /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
     bool is_cited;      /* in a block quotation that a colon introduces: word for word, in whatever language */
     bool is_value;      /* of an attribute or a key, no block of running text: written before what it may lie in */
+    bool is_storable;   /* its text is known to hold nothing that no catalog can (storable.h) */
     bool declared_here; /* its own element (not the page) declares a language that differs from the page's */
 };
 
@@ -287,6 +288,8 @@ size_t document_add_part(struct document *document, const struct part *part);
 /* For formats: a new zeroed item of the part that is being read, at the end of a list. Segments are sorted by
  * document_open. */
 struct segment *document_add_segment(struct document *document);
+/* Makes room for about so many, where none is there yet. */
+void document_reserve_segments(struct document *document, size_t count);
 struct language_mark *document_add_mark(struct document *document);
 struct link *document_add_link(struct document *document);
 struct remark *document_add_remark(struct document *document);

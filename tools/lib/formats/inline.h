@@ -284,8 +284,6 @@ void inline_text_add(struct inline_text *out, struct str bytes, struct span sour
 /* Adds what stands at `at` of the engine's content, as UTF-8: a byte, or a character of the file's own set. Gives the
  * offset behind it. */
 size_t inline_text_add_byte(const struct inline_engine *engine, struct inline_text *out, size_t at);
-/* What was made of `content`, as text of the source in the arena; the text in the making is done with. */
-struct decoded inline_text_close(struct inline_text *text, const struct decoded *content, struct arena *arena);
 void inline_text_open(struct inline_text *text);
 /* Adds a code without partner. */
 struct code *inline_codes_add(struct inline_codes *codes, enum code_kind kind, struct span source);

@@ -476,14 +476,14 @@ static void set_state(struct segment *segment, const struct inline_state *state,
     segment->declared_here = state->is_language_own && !is_same_language(state->language, document->page_language);
 }
 
-/* Is a value's text its message, byte for byte? No message holds a carriage return, a NUL or bytes that are no
- * characters. */
+/* Is a value's text its message, byte for byte? No message holds a carriage return, bytes that are no characters, or
+ * what no catalog can store. */
 static bool is_plain(const struct inline_engine *engine, struct str text)
 {
     struct span found;
     for (size_t i = 0; i < text.len; i += BLOCK_SIZE) {
         struct block block = block_or_rest(text.at, text.len, i, ' ');
-        if (block_any((block.bytes == '\r') | (block.bytes == '\0')))
+        if (block_any((block.bytes == '\r') | (block.bytes == '\0') | (block.bytes == '\4')))
             return false;
     }
     return !engine->document->source.has_invalid && !placeholder_find(text, 0, &found) &&
@@ -499,7 +499,7 @@ struct segment *inline_add_as_written(struct inline_engine *engine, const struct
     segment->text = text->text;
     segment->pieces = text->pieces;
     segment->piece_count = (uint32_t)text->piece_count;
-    segment->is_value = true;
+    segment->is_value = segment->is_storable = true;
     set_state(segment, state, engine->document);
     return segment;
 }

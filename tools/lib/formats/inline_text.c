@@ -33,15 +33,6 @@ void inline_text_open(struct inline_text *text)
     buf_init(&text->text, BUF_MAXIMUM);
 }
 
-struct decoded inline_text_close(struct inline_text *text, const struct decoded *content, struct arena *arena)
-{
-    struct decoded made = {arena_copy(arena, buf_str(&text->text)), text->pieces, text->count};
-    made = decoded_compose(&made, content, arena);
-    buf_release(&text->text);
-    arena_free(&text->arena);
-    return made;
-}
-
 size_t inline_text_add_byte(const struct inline_engine *engine, struct inline_text *out, size_t at)
 {
     const struct charset *charset = engine->document->source.charset;
@@ -60,21 +51,23 @@ size_t inline_text_add_byte(const struct inline_engine *engine, struct inline_te
 struct decoded inline_unescape(struct inline_engine *engine, struct span at, void *context,
                                size_t (*read)(void *context, struct str text, size_t at, uint32_t *point))
 {
-    struct inline_text out;
+    struct inline_text *out = &engine->message.decoded; /* no message is being made */
     struct str text = str_slice(engine->text, 0, at.end);
-    inline_text_open(&out);
+    struct arena *arena = &engine->document->arena;
+    inline_text_clear(out);
     for (size_t i = at.start, end; i < at.end; i = end) {
         char bytes[4];
         uint32_t point = STANDS_FOR_ITSELF;
         end = read(context, text, i, &point);
         if (!end)
-            end = inline_text_add_byte(engine, &out, i);
+            end = inline_text_add_byte(engine, out, i);
         else if (point == STANDS_FOR_ITSELF)
-            inline_text_add(&out, str_slice(text, i, end), (struct span){i, end}, true);
+            inline_text_add(out, str_slice(text, i, end), (struct span){i, end}, true);
         else if (point != STANDS_FOR_NOTHING)
-            inline_text_add(&out, (struct str){bytes, utf8_encode(point, bytes)}, (struct span){i, end}, false);
+            inline_text_add(out, (struct str){bytes, utf8_encode(point, bytes)}, (struct span){i, end}, false);
     }
-    return inline_text_close(&out, &engine->content, &engine->document->arena);
+    struct decoded made = {arena_copy(arena, buf_str(&out->text)), out->pieces, out->count};
+    return decoded_compose(&made, &engine->content, arena);
 }
 
 struct code *inline_codes_add(struct inline_codes *codes, enum code_kind kind, struct span source)

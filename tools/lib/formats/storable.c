@@ -94,7 +94,7 @@ void segment_make_storable(struct segment *segment, struct arena *arena)
     size_t count = count_refused(segment->context);
     if (count)
         segment->context = replaced(segment->context, count, arena);
-    count = count_refused(segment->text);
+    count = segment->is_storable ? 0 : count_refused(segment->text);
     if (!count)
         return;
     struct widening to = widen(segment, count, arena);

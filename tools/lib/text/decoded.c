@@ -94,9 +94,12 @@ struct decoded decoded_slice(const struct decoded *decoded, struct span at, stru
 struct decoded decoded_compose(const struct decoded *text, const struct decoded *content, struct arena *arena)
 {
     struct pieces pieces = {.arena = arena};
+    bool is_source = decoded_is_source(content);
+    if (is_source) /* then each piece is one of it */
+        pieces.items = arena_alloc(arena, (pieces.capacity = text->piece_count) * sizeof *pieces.items);
     for (size_t i = 0; i < text->piece_count; i++) {
         struct piece piece = text->pieces[i];
-        if (piece.is_copy) {
+        if (piece.is_copy && !is_source) {
             add_stretch(&pieces, content, span_of(piece.source), piece.start);
             continue;
         }

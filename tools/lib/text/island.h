@@ -276,10 +276,11 @@ static inline bool island_may_start_in(const struct islands *islands, struct blo
 /* The first place in [from, end) whose byte can begin an opener, or end. */
 static inline size_t island_next(const struct islands *islands, struct str text, size_t from, size_t end)
 {
-    for (; from + BLOCK_SIZE <= end; from += BLOCK_SIZE) {
-        if (island_may_start_in(islands, block_at(text.at + from)))
+    for (; from < end; from += BLOCK_SIZE) {
+        if (island_may_start_in(islands, block_or_rest(text.at, end, from, ' ')))
             break;
     }
+    from = from < end ? from : end;
     while (from < end && !island_may_start(islands, text.at[from]))
         from++;
     return from;

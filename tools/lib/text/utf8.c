@@ -85,7 +85,7 @@ size_t utf8_find_invalid(struct str text, size_t from)
         if (at >= next_block) {
             while (text.len - at >= BLOCK_SIZE && !block_any(block_at(text.at + at).bytes >= 0x80))
                 at += BLOCK_SIZE;
-            if (at == text.len)
+            if (!block_any(block_or_rest(text.at, text.len, at, ' ').bytes >= 0x80)) /* the rest */
                 break;
             next_block = at + BLOCK_SIZE;
         }
