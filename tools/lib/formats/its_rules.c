@@ -14,6 +14,8 @@
     F(xmlXPathFreeObject)                                                                                              \
     F(xmlXPathEval)                                                                                                    \
     F(xmlXPathNewCString)                                                                                              \
+    F(xmlHashLookup)                                                                                                   \
+    F(xmlXPathRegisterFuncLookup)                                                                                      \
     F(xmlXPathRegisterVariable)                                                                                        \
     F(xmlXPathRegisteredVariablesCleanup)
 
@@ -52,6 +54,19 @@ static void stay_quiet(void *user, xmlErrorPtr error)
     (void)user, (void)error;
 }
 
+static void refuse(xmlXPathParserContext *parser, int count)
+{
+    (void)count;
+    parser->error = XPATH_UNKNOWN_FUNC_ERROR;
+}
+
+/* A function that XPath has not: of that the library would tell on standard error, whatever it was asked to be. */
+static xmlXPathFunction find_function(void *user, const xmlChar *name, const xmlChar *namespace)
+{
+    const xmlXPathContext *xpath = user;
+    return namespace || !xml2.xmlHashLookup(xpath->funcHash, name) ? refuse : NULL;
+}
+
 static bool has_xpath(struct rule_reader *reader)
 {
     if (reader->xpath)
@@ -60,6 +75,7 @@ static bool has_xpath(struct rule_reader *reader)
     if (!reader->xpath)
         return false;
     reader->xpath->error = stay_quiet;
+    xml2.xmlXPathRegisterFuncLookup(reader->xpath, find_function, reader->xpath);
     reader->xpath->opLimit = STEPS_MAXIMUM;
     return true;
 }
