@@ -68,11 +68,19 @@ const struct keyed_dialect *keyed_find(struct str path, struct str text)
     return KEYED_DIALECTS[i];
 }
 
+/* "@metadata" of Wikimedia's files, "@info": one word for those who read the file, in any dialect. */
+static bool is_metadata(const struct keyed_dialect *dialect, const struct data_key *key)
+{
+    size_t at = str_starts(key->name, STR("@"));
+    while (at && at < key->name.len && (ascii_is_letter(key->name.at[at]) || key->name.at[at] == '_'))
+        at++;
+    return at > 1 && at == key->name.len && !dialect->has_text_keys;
+}
+
 bool keyed_is_note(const struct keyed_dialect *dialect, const struct data_key *key)
 {
     for (; key; key = key->around) {
-        bool is_metadata = !key->around && str_equal(key->name, STR("@metadata")); /* of Wikimedia's, in any dialect */
-        if (is_metadata || (dialect->has_signed_notes && str_starts(key->name, STR("@"))))
+        if (is_metadata(dialect, key) || (dialect->has_signed_notes && str_starts(key->name, STR("@"))))
             return true;
         for (size_t i = 0; i < KEYED_NOTES && dialect->notes[i] && key->around; i++)
             if (key->item == NOT_AN_ITEM && str_equal(key->name, str_from(dialect->notes[i])))
