@@ -209,13 +209,43 @@ static void toml_keeps_what_is_there(void **state)
     expect_all(CASES, sizeof CASES / sizeof *CASES);
 }
 
+static void properties_keep_what_is_there(void **state)
+{
+    (void)state;
+    static const char WORDS[] = "# words\na=One\nb : Two\\\n  and more\nc  Three\nd\\ e=Four\n";
+    static const struct insert_case CASES[] = {
+        {"properties", WORDS, "b=Dos\n", "a c", "a=new\nb=Dos\nc  new\n", "properties"},
+        {"properties", WORDS, "# palabras\n\na=Uno", "b d\\ e", "# palabras\n\na=Uno\nb : new", "properties"},
+        {"properties", WORDS, "", "a b", "a=new\nb : new\n", "properties"},
+        {"properties", WORDS, "# palabras", "a", "# palabras\na=new\n", "properties"},
+        {"properties", WORDS, "a=\r\nc Tres\r\n", "a b", "a=new\r\nb : new\r\nc Tres\r\n", "properties"},
+        {"properties", WORDS, "a\nb", "a b c", "a=new\nb=new\nc  new", "properties"},
+    };
+    expect_all(CASES, sizeof CASES / sizeof *CASES);
+}
+
+static void strings_keep_what_is_there(void **state)
+{
+    (void)state;
+    static const char WORDS[] = "/* first */\n\"a\" = \"One\";\nb='Two';\n\n\"c\" = \"Three\";\n";
+    static const struct insert_case CASES[] = {
+        {"strings", WORDS, "b = \"Dos\";\n", "a c", "\"a\" = \"new\";\nb = \"Dos\";\n\"c\" = \"new\";\n", "strings"},
+        {"strings", WORDS, "/* uno */ \"a\" = \"Uno\" /* = */ ; \"c\" = \"Tres\";", "b",
+         "/* uno */ \"a\" = \"Uno\" /* = */ ;\nb='new'; \"c\" = \"Tres\";", "strings"},
+        {"strings", WORDS, "/* tres */\r\n\"c\" = \"Tres\";\r\n", "a",
+         "\"a\" = \"new\";\r\n/* tres */\r\n\"c\" = \"Tres\";\r\n", "strings"},
+        {"strings", WORDS, "", "b", "b='new';\n", "strings"},
+        {"strings", WORDS, "\"a\" = \"\";\n", "a b", "\"a\" = \"new\";\nb='new';\n", "strings"},
+    };
+    expect_all(CASES, sizeof CASES / sizeof *CASES);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(json_keeps_what_is_there),
-        cmocka_unit_test(json_makes_what_leads_there),
-        cmocka_unit_test(yaml_keeps_what_is_there),
-        cmocka_unit_test(toml_keeps_what_is_there),
+        cmocka_unit_test(json_keeps_what_is_there),      cmocka_unit_test(json_makes_what_leads_there),
+        cmocka_unit_test(yaml_keeps_what_is_there),      cmocka_unit_test(toml_keeps_what_is_there),
+        cmocka_unit_test(properties_keep_what_is_there), cmocka_unit_test(strings_keep_what_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include "../text/invalid_bytes.h"
 #include "../text/utf8.h"
 #include "data.h"
+#include "flat_insert.h"
 #include "format.h"
 
 /* Of a value. */
@@ -115,7 +116,9 @@ static bool read_pair(struct reader *reader, size_t *at)
         return false;
     value.end = *at;
     unsigned style = (reader->is_ascii ? STYLE_ASCII : 0) | (has_sign ? 0 : STYLE_SIGNLESS);
-    data_add_value(&reader->data, &(struct data_value){.key = add_key(reader, key),
+    const struct data_key *step = add_key(reader, key);
+    data_begin(&reader->data, step, DATA_TEXT, value.start);
+    data_add_value(&reader->data, &(struct data_value){.key = step,
                                                        .at = value,
                                                        .inner = value,
                                                        .is_text = true,
@@ -148,7 +151,9 @@ static size_t read_lines(struct reader *reader)
     return at;
 }
 
-static const struct data_language LANGUAGE = {.name = ".properties", .decode = decode};
+static void insert(const struct data_writing *writing);
+
+static const struct data_language LANGUAGE = {.name = ".properties", .decode = decode, .insert = insert, .empty = ""};
 
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
@@ -164,7 +169,9 @@ static bool parse(struct document *document, const struct format_options *option
     reader.is_ascii = str_is_ascii(content.text);
     reader.has_bytes = document->source.charset || document->source.has_invalid;
     data_open(&reader.data, document, &content, options, findings);
+    data_begin(&reader.data, NULL, DATA_MAP, 0);
     size_t at = read_lines(&reader);
+    data_end(&reader.data, NULL, reader.text.len);
     if (reader.reason)
         data_refuse(&reader.data, at, str_from(reader.reason));
     data_close(&reader.data);
@@ -215,6 +222,23 @@ static bool encode(const struct document *document, const struct segment *segmen
     return inline_encode_escaped(document, segment, translation, rewrite, &spelling.escaper);
 }
 
+/* A file that has nothing beyond ASCII stays so, and what is made after one. */
+static void add_text(const struct data_writing *writing, const struct data_node *node, struct buf *out)
+{
+    const struct data_detail *detail = node->segment->detail;
+    bool is_new = !writing->target->outline->count;
+    struct str bytes = is_new ? writing->source->source.bytes : writing->target->source.bytes;
+    struct spelling spelling = {.escaper = {escape},
+                                .last = str_is_ascii(bytes) ? 0x7F : 0x10FFFF,
+                                .is_signless = detail->style & STYLE_SIGNLESS};
+    flat_add_escaped(node->text, &spelling.escaper, out);
+}
+
+static void insert(const struct data_writing *writing)
+{
+    flat_insert(writing, &(struct flat_language){.sign = '=', .add_text = add_text});
+}
+
 /* A line of its own before that of the key, which may itself go on with the line before it. */
 static bool comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out)
 {
@@ -234,5 +258,9 @@ static const struct encoder ENCODER = {
 
 static const char *const SUFFIXES[] = {".properties", NULL};
 
-const struct format FORMAT_PROPERTIES = {
-    .name = "properties", .suffixes = SUFFIXES, .is_data = true, .encoder = &ENCODER, .parse = parse};
+const struct format FORMAT_PROPERTIES = {.name = "properties",
+                                         .suffixes = SUFFIXES,
+                                         .is_data = true,
+                                         .encoder = &ENCODER,
+                                         .data = &LANGUAGE,
+                                         .parse = parse};

@@ -3,6 +3,7 @@
  * What is between quotes is read as Core Foundation does (CFOldStylePList.c). */
 #include "../text/utf8.h"
 #include "data.h"
+#include "flat_insert.h"
 #include "format.h"
 
 struct reader {
@@ -233,7 +234,9 @@ static bool read_document(struct reader *reader)
     return true;
 }
 
-static const struct data_language LANGUAGE = {.name = ".strings", .decode = decode};
+static void insert(const struct data_writing *writing);
+
+static const struct data_language LANGUAGE = {.name = ".strings", .decode = decode, .insert = insert, .empty = ""};
 
 /* Every value is a text of the program: its looks are not asked. */
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
@@ -250,8 +253,10 @@ static bool parse(struct document *document, const struct format_options *option
     }
     reader.text = content.text;
     data_open(&reader.data, document, &content, &own, findings);
+    data_begin(&reader.data, NULL, DATA_MAP, 0);
     if (!read_document(&reader))
         data_refuse(&reader.data, reader.at, str_from(reader.reason));
+    data_end(&reader.data, NULL, reader.text.len);
     data_close(&reader.data);
     return true;
 }
@@ -308,6 +313,22 @@ static bool encode(const struct document *document, const struct segment *segmen
     return inline_encode_escaped(document, segment, translation, rewrite, &spelling.escaper);
 }
 
+static void add_text(const struct data_writing *writing, const struct data_node *node, struct buf *out)
+{
+    const struct data_detail *detail = node->segment->detail;
+    struct str bytes = writing->target->source.bytes;
+    struct spelling spelling = {.escaper = {escape},
+                                .line_end = STR("\\n"),
+                                .quote = (char)detail->style,
+                                .is_ascii = str_is_ascii(bytes) && str_find(bytes, STR("\\U"), 0) != SIZE_MAX};
+    flat_add_escaped(node->text, &spelling.escaper, out);
+}
+
+static void insert(const struct data_writing *writing)
+{
+    flat_insert(writing, &(struct flat_language){.end = ';', .sign = '=', .add_text = add_text});
+}
+
 /* Before the key, or on a line of its own before that of the key. */
 static bool comment(const struct document *document, const struct segment *segment, struct str text, struct edits *out)
 {
@@ -325,5 +346,10 @@ static const struct encoder ENCODER = {.place = PLACE_DATA, .encode = encode, .c
 
 static const char *const SUFFIXES[] = {".strings", NULL};
 
-const struct format FORMAT_STRINGS = {
-    .name = "strings", .suffixes = SUFFIXES, .is_data = true, .may_be_wide = true, .encoder = &ENCODER, .parse = parse};
+const struct format FORMAT_STRINGS = {.name = "strings",
+                                      .suffixes = SUFFIXES,
+                                      .is_data = true,
+                                      .may_be_wide = true,
+                                      .encoder = &ENCODER,
+                                      .data = &LANGUAGE,
+                                      .parse = parse};

@@ -438,7 +438,7 @@ static void check_via(struct reading *reading, const struct content *content)
     bool holds_documents = false;
     for (size_t i = 0; i < content->value_format_count; i++)
         holds_documents = holds_documents || content->value_formats[i].format;
-    const char *wanted = !can_insert                    ? N_("files of JSON, YAML or TOML")
+    const char *wanted = !can_insert                    ? N_("files of JSON, YAML, TOML, .properties or .strings")
                          : !has_language                ? N_("a path with {lang}: a file for each language")
                          : !reading->config->source.len ? N_("a source language, 'source:'")
                          : holds_documents              ? N_("values that are plain or icu")
