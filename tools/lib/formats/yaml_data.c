@@ -160,11 +160,12 @@ static void read_content(struct document *document, const struct decoded *conten
     reader.merges.anchors.arena = &reader.data.scratch;
     bool is_read = is_front_matter ? yaml_read_leniently(text, &document->arena, visit, &reader, &error)
                                    : yaml_read(text, &document->arena, visit, &reader, &error);
-    if (is_read)
+    if (is_read) {
         read_comments(&reader, text.len);
-    else
+        yaml_merges_add(&reader.merges, document);
+    } else {
         data_refuse(&reader.data, error.at, error.reason);
-    yaml_merges_add(&reader.merges, document);
+    }
     data_close(&reader.data);
 }
 

@@ -25,7 +25,7 @@ void yaml_merges_note_map(struct yaml_merges *merges, const struct data_key *ste
 void yaml_merges_note_value(struct yaml_merges *merges, const struct document *document, const struct data_key *key,
                             struct str written);
 
-/* When all is read. */
+/* When all is read, and nothing is malformed. */
 void yaml_merges_add(struct yaml_merges *merges, struct document *document);
 
 #endif
