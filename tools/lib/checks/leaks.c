@@ -231,12 +231,20 @@ static bool is_word_at(struct str text, size_t at)
     return at < text.len && (ascii_is_letter(text.at[at]) || (unsigned char)text.at[at] >= 0x80);
 }
 
+/* Does it stand in brackets: "agencia de bombas (ABC)", which says what the ABC is and does not keep it? Of a core,
+ * which may end before the bracket. */
+static bool is_bracketed(struct str core, struct span at)
+{
+    return at.start > 0 && core.at[at.start - 1] == '(' && (at.end == core.len || core.at[at.end] == ')');
+}
+
 /* Has the other side it, too, as whole words? A name is told apart by an article: "The Software Foundation". */
 static bool is_in_both(const struct side *side, const struct looked_up *at)
 {
     struct str other = folded_core(other_of(side), FOLDS, at->arena);
     for (size_t i = 0; at->key.len && (i = str_find(other, at->key, i)) != SIZE_MAX; i++)
-        if (!(i && is_word_at(other, i - 1)) && !is_word_at(other, i + at->key.len))
+        if (!(i && is_word_at(other, i - 1)) && !is_word_at(other, i + at->key.len) &&
+            !(at->is_short && is_bracketed(other, (struct span){i, i + at->key.len})))
             return true;
     return false;
 }

@@ -431,8 +431,8 @@ static bool is_meant(const struct segment *segment, struct titles *titles, const
         return is_quoted_title(segment->text, passage->at) || is_expected_outside(titles, segment->text, expected);
     return is_one_word(str_span(segment->text, passage->at)) || is_term(segment, passage) ||
            is_of_command(segment->text, passage->at) || is_name_in_text(segment, passage, expected) ||
-           is_elided_before(segment->text, passage->at.start) || is_edition(tokens.text, passage->language) ||
-           is_in_title(titles, passage->at) ||
+           passage_joins_name(segment, passage) || is_elided_before(segment->text, passage->at.start) ||
+           is_edition(tokens.text, passage->language) || is_in_title(titles, passage->at) ||
            (is_of_titles(titles, segment->text, passage->at) && is_expected_outside(titles, segment->text, expected));
 }
 

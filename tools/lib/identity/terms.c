@@ -234,6 +234,18 @@ static bool is_bracketed(const struct segment *segment, struct span at)
            is_one_of(segment->text, behind_marks(segment, at.end), ")");
 }
 
+bool passage_joins_name(const struct segment *segment, const struct passage *passage)
+{
+    struct tokens tokens = {.text = str_span(segment->text, passage->at)};
+    struct word word;
+    size_t joining = 0, others = 0;
+    for (; tokens_next(&tokens, &word); joining += language_joins(&word), others += !language_joins(&word))
+        if (word.letter_case != CASE_LOWER)
+            return false;
+    return !language_at(passage->language)->lends_words && joining > 1 && others <= 1 &&
+           unicode_is_upper(letter_behind(segment, passage->at));
+}
+
 bool segment_is_in_clause(const struct segment *segment, size_t at)
 {
     size_t before = before_marks(segment, at);

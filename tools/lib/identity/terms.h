@@ -22,6 +22,10 @@ enum shape {
 enum shape passage_shape(const struct segment *segment, const struct passage *passage, struct tokens tokens,
                          int expected);
 
+/* Is a passage, of a language that lends no words, the middle of a name: words in small letters that join its parts,
+ * with one more at most, before a capital: "the mesa de los siete Springs"? */
+bool passage_joins_name(const struct segment *segment, const struct passage *passage);
+
 /* Does a clause go on at a place of its text? Does a sentence begin there? */
 bool segment_is_in_clause(const struct segment *segment, size_t at);
 bool segment_is_at_start(const struct segment *segment, size_t at);
