@@ -3,6 +3,8 @@
 #include "../identity/languages.h"
 #include "../identity/own_words.h"
 #include "../text/packed_finding.h"
+#include "../text/unicode.h"
+#include "../text/utf8.h"
 
 static struct str key_of(const uint64_t *term)
 {
@@ -32,6 +34,60 @@ static bool is_strange_title(const struct document *document, const struct segme
     return verdict && verdict->language != segment_settled(document, segment)->declared;
 }
 
+/* The next letter or digit of a text from *at on; UTF8_INVALID: there is none. */
+static uint32_t next_sign(struct str text, size_t *at)
+{
+    uint32_t c = UTF8_INVALID;
+    bool is_sign = false;
+    while (!is_sign && *at < text.len) {
+        c = utf8_next(text, at);
+        is_sign = unicode_is_letter(c) || unicode_is_digit(c);
+    }
+    return is_sign ? c : UTF8_INVALID;
+}
+
+static struct str file_name(struct str path)
+{
+    size_t start = path.len;
+    while (start > 0 && path.at[start - 1] != '/')
+        start--;
+    struct str name = str_slice(path, start, path.len);
+    size_t dot = str_find_char(name, '.', 0);
+    return str_slice(name, 0, dot < name.len ? dot : name.len);
+}
+
+bool title_is_address(const struct document *document, const struct segment *title)
+{
+    struct arena arena = {0};
+    struct str name = unicode_fold(file_name(document->source.path), FOLD_CASE | FOLD_ACCENTS, &arena);
+    struct str text = unicode_fold(title->text, FOLD_CASE | FOLD_ACCENTS, &arena);
+    size_t i = 0, k = 0;
+    uint32_t a, b;
+    do {
+        a = next_sign(name, &i);
+        b = next_sign(text, &k);
+    } while (a == b && a != UTF8_INVALID);
+    arena_free(&arena);
+    return a == b && name.len > 0;
+}
+
+/* How many titles in the documents' own language are names of files, and how many are not. */
+static const uint64_t NAMED_BY_TITLE = 1, NAMED_OTHERWISE = 2;
+
+static void note_address(const struct document *document, struct index *known)
+{
+    for (size_t i = 0; i < document->segment_count; i++) {
+        const struct segment *segment = &document->segments[i];
+        const struct verdict *verdict = segment->role == ROLE_TITLE ? segment_settled_verdict(document, segment) : NULL;
+        if (!verdict)
+            continue;
+        if (verdict->language == segment_settled(document, segment)->declared &&
+            verdict->certainty != CERTAINTY_POSSIBLE)
+            note(known, title_is_address(document, segment) ? NAMED_BY_TITLE : NAMED_OTHERWISE);
+        return;
+    }
+}
+
 void project_terms_note(const struct document *document, struct notes *notes)
 {
     struct arena arena = {0};
@@ -48,6 +104,7 @@ void project_terms_note(const struct document *document, struct notes *notes)
         if (is_strange_title(document, segment))
             note(&known, trait_of(segment_term(segment), IS_TITLE));
     }
+    note_address(document, &known);
     const struct index *borrowed = &document->identity->borrowed;
     for (size_t i = 0; i < borrowed->count; i++) {
         uint64_t term;
@@ -71,6 +128,14 @@ static size_t count_of(const struct index *uses, uint64_t term)
     return count ? *count : 0;
 }
 
+/* Are files called by their titles, but for one in four? */
+static bool names_by_title(const struct index *uses)
+{
+    enum { NAMED_LEAST = 5, NAMED_SHARE = 3 };
+    size_t named = count_of(uses, NAMED_BY_TITLE);
+    return named >= NAMED_LEAST && named >= NAMED_SHARE * count_of(uses, NAMED_OTHERWISE);
+}
+
 static bool is_term(const struct index *uses, const struct finding *finding)
 {
     uint64_t term = finding->term;
@@ -79,7 +144,7 @@ static bool is_term(const struct index *uses, const struct finding *finding)
     bool is_borrowed = count_of(uses, trait_of(term, IS_BORROWED)) >= finding->term_uses ||
                        count_of(uses, trait_of(term, IS_WORD)) > 0;
     return count_of(uses, term) >= finding->term_uses || count_of(uses, trait_of(term, IS_FOREIGN)) > 0 ||
-           (finding->stands_over && is_borrowed) ||
+           (finding->stands_over && is_borrowed) || (finding->is_address && names_by_title(uses)) ||
            (finding->links_to_page && count_of(uses, trait_of(term, IS_TITLE)) > 0);
 }
 

@@ -5,6 +5,9 @@
 
 #include "notes.h"
 
+/* Has the document's file the name of its title, but for accents and signs: "Value Object" in value-object.md? */
+bool title_is_address(const struct document *document, const struct segment *title);
+
 /* Those that the sentences of a checked document set off, and its titles that may be in another language, into its
  * notes. */
 void project_terms_note(const struct document *document, struct notes *notes);

@@ -88,6 +88,7 @@ struct finding {
     uint64_t term;
     size_t term_uses;   /* 0: it is no term, whoever uses it */
     bool stands_over;   /* silent, too, where any sentence uses its words as its own */
+    bool is_address; /* silent, too, where the files of the project are called by their titles: a page is called so */
     bool links_to_page; /* silent, too, where it is the title of another document, and told there */
 };
 

@@ -140,7 +140,8 @@ static void put_rest(struct packer *packer, const struct finding *finding, const
         put_text(packer, finding->fix.replacement, last->fix.replacement);
     }
     if (finding->term_uses) {
-        put_number(packer, finding->term_uses * 4 + finding->stands_over * 2 + finding->links_to_page);
+        put_number(packer, finding->term_uses * 8 + finding->is_address * 4 + finding->stands_over * 2 +
+                               finding->links_to_page);
         put_bytes(packer, &finding->term, sizeof finding->term);
     }
 }
@@ -264,7 +265,8 @@ struct finding finding_of(const struct packed_finding *packed)
     }
     if (flags & MAY_BE_TERM) {
         size_t uses = take_number(&from);
-        finding.term_uses = uses / 4;
+        finding.term_uses = uses / 8;
+        finding.is_address = uses / 4 % 2;
         finding.stands_over = uses / 2 % 2;
         finding.links_to_page = uses % 2;
         memcpy(&finding.term, from.at, sizeof finding.term);
