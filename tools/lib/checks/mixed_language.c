@@ -132,7 +132,8 @@ static enum certainty certainty_of(const struct segment *segment, const struct l
         small += word.letter_case == CASE_LOWER;
     }
     bool is_exact = !leak->is_original && str_equal(leak->text, text), may_be_code = words == 1 && small == 1;
-    bool is_kept = str_find(leak->own, text, 0) != SIZE_MAX; /* an acronym, which the translation spells out */
+    size_t kept = str_find(leak->own, text, 0); /* in brackets: an acronym, which the translation spells out */
+    bool is_kept = kept != SIZE_MAX && kept > 0 && leak->own.at[kept - 1] == '(';
     bool is_doubtful =
         is_kept || (!is_exact && !role_is_control(segment->role) && (may_be_code || may_be_name(leak, text, words)));
     return words > 0 && (ambiguous == words || is_doubtful) ? CERTAINTY_LIKELY : CERTAINTY_CERTAIN;
