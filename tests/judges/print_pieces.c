@@ -7,20 +7,8 @@
 
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
+#include "json_string.h"
 #include "text/markup.h"
-
-static void print_string(struct str text)
-{
-    putchar('"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (c < ' ' || c == '"' || c == '\\')
-            printf("\\u%04x", c);
-        else
-            putchar(c);
-    }
-    puts("\"");
-}
 
 static void print_piece(const struct segment *segment, struct span part)
 {

@@ -5,20 +5,8 @@
 #include <string.h>
 
 #include "formats/format.h"
+#include "json_string.h"
 #include "text/markup.h"
-
-static void print_string(struct str text)
-{
-    putchar('"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (c < ' ' || c == '"' || c == '\\')
-            printf("\\u%04x", c);
-        else
-            putchar(c);
-    }
-    puts("\"");
-}
 
 static void print_piece(const struct segment *segment, struct span part)
 {

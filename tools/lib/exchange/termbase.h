@@ -4,10 +4,12 @@
  *
  *   termbase.c     concepts and terms
  *   tbx_read.c     TBX
+ *   tbx_write.c    the same, written
  *   table_read.c   tables */
 #ifndef COTEJO_EXCHANGE_TERMBASE_H
 #define COTEJO_EXCHANGE_TERMBASE_H
 
+#include "../base/buf.h"
 #include "../text/finding.h"
 
 enum term_status {
@@ -55,6 +57,10 @@ bool termbase_read(struct termbase *base, const struct source *source, const str
 bool tbx_read(struct termbase *base, const struct source *source, struct findings *findings);
 bool table_read(struct termbase *base, const struct source *source, const struct str *languages, size_t count,
                 struct findings *findings);
+
+/* As TBX-Basic. `language`: of the file as a whole. */
+enum tbx_version { TBX_3, TBX_2 };
+void tbx_write(const struct termbase *base, enum tbx_version version, struct str language, struct buf *out);
 
 extern const struct rule RULE_GLOSSARY_SYNTAX; /* of tables; of TBX it is xml-syntax */
 

@@ -46,12 +46,19 @@ static void add_names(struct config *config, const struct termbase *base)
     }
 }
 
+bool glossary_read(const struct config *config, struct termbase *base, struct str path, struct str bytes,
+                   struct findings *findings)
+{
+    struct source source;
+    source_init(&source, path, encoded_text(bytes, base->arena), base->arena);
+    return termbase_read(base, &source, languages_of(config, base->arena), config->languages.count, findings);
+}
+
 static bool read_file(const struct config *config, const struct glossary_entry *entry, struct termbase *base,
                       struct findings *findings)
 {
     struct str bytes;
     struct file_state state;
-    struct source source;
     int error = files_read(config->files, entry->path, base->arena, &bytes, &state);
     if (error) {
         findings_add(findings, &config->file, entry->at,
@@ -59,8 +66,7 @@ static bool read_file(const struct config *config, const struct glossary_entry *
                                        .arguments = {{"name", entry->path}, {"why", str_from(file_error(error))}}});
         return false;
     }
-    source_init(&source, entry->path, encoded_text(bytes, base->arena), base->arena);
-    return termbase_read(base, &source, languages_of(config, base->arena), config->languages.count, findings);
+    return glossary_read(config, base, entry->path, bytes, findings);
 }
 
 bool glossaries_read(struct config *config, struct termbase *base, struct arena *arena, struct findings *findings)

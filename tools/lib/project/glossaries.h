@@ -10,6 +10,10 @@
  */
 bool glossaries_read(struct config *config, struct termbase *base, struct arena *arena, struct findings *findings);
 
+/* The same of one file, in whatever character set, and of its terms alone. */
+bool glossary_read(const struct config *config, struct termbase *base, struct str path, struct str bytes,
+                   struct findings *findings);
+
 /* The rules that reading raises, NULL-terminated. */
 extern const struct rule *const GLOSSARY_RULES[];
 
