@@ -188,9 +188,28 @@ static void end_run_before(struct xml_parser *parser)
     end_run(parser);
 }
 
+/* The quotation marks around a text, which keep its white space and are none of it, stay outside
+ * (https://developer.android.com/guide/topics/resources/string-resource#FormattingAndStyling). */
+static void leave_quotes_out(struct xml_parser *parser)
+{
+    struct inline_run *run = &parser->run;
+    struct str text = parser->engine.text;
+    if (!parser->engine.has_backslashes || run->count != 1 || !is_text_alone(run))
+        return;
+    struct str whole = str_trim(str_span(text, span_of(run->items[0].at)));
+    size_t quote = 1, start = (size_t)(whole.at - text.at);
+    while (quote < whole.len && whole.at[quote] != '"')
+        quote += whole.at[quote] == '\\' ? 2 : 1;
+    if (whole.len < 3 || whole.at[0] != '"' || quote != whole.len - 1)
+        return;
+    run->items[0].at = run->items[0].inner = file_span((struct span){start + 1, start + quote});
+    run->writing = WRITING_PRESERVED;
+}
+
 /* The run that ends with the element on top. */
 static void end_content(struct xml_parser *parser)
 {
+    leave_quotes_out(parser);
     if (parser->engine.keeps_markup && xml_top(parser)->has_elements)
         parser->run.state.silent = XML_NOT_SHOWN;
     if (parser->run.has_text && is_reference(parser))
