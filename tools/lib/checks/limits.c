@@ -57,7 +57,10 @@ static const struct rule LIMIT_UNKNOWN = {
 
 static const struct rule *const RULES[] = {&LENGTH_EXCEEDED, &CHARACTERS_NOT_ALLOWED, &LIMIT_UNKNOWN, NULL};
 
-enum { TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE | PART_COMMENT };
+enum {
+    TAGS = PART_OPEN | PART_CLOSE | PART_SINGLE | PART_COMMENT,
+    OF_PROGRAM = PART_PLACEHOLDER | PART_OUTPUT | PART_STATEMENT | PART_CHOICE,
+};
 
 /* A text, and what is asked of it. */
 struct limited {
@@ -215,6 +218,8 @@ static bool pass_part(struct stroll *stroll)
     if (stroll->next == fragment->count || fragment->items[stroll->next].at.start > stroll->at)
         return false;
     const struct fragment_part *part = &fragment->items[stroll->next];
+    if (!is_tag(fragment, part) && !(part->kind & OF_PROGRAM)) /* an address is text */
+        return false;
     bool is_pair = is_tag(fragment, part) && part->partner != NO_PARTNER;
     stroll->at = part->at.end > stroll->at ? part->at.end : stroll->at + 1;
     stroll->next++;
