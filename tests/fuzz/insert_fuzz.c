@@ -66,7 +66,9 @@ static void insert(const struct side *source, const struct side *target, const s
     struct buf out;
     size_t placed = 0;
     insertion.count = find_missing(source, target, additions);
-    insertion.root = options->keyed->has_root_language ? STR("es") : insertion.root;
+    const struct data_outline *outline = source->document.outline;
+    bool has_root = outline->count && keyed_is_language(options->keyed, outline->keys[0]);
+    insertion.root = has_root ? STR("es") : insertion.root;
     buf_init(&out, BUF_MAXIMUM);
     data_insert(&insertion, &edits);
     edits_sort(&edits);
