@@ -6,7 +6,7 @@ void agreement_add(struct agreement *agreement, size_t length, struct verdict ve
 {
     bool is_silent = verdict.language == LANGUAGE_NONE || verdict.certainty == CERTAINTY_POSSIBLE;
     agreement->agreeing += verdict.language == declared ? length : 0;
-    agreement->has_sentence |= verdict.language == declared && verdict.words >= AGREEING_WORDS;
+    agreement->sentences += verdict.language == declared && verdict.words >= AGREEING_WORDS;
     agreement->silent += is_silent;
     if (is_silent || verdict.language == declared)
         return;
@@ -19,18 +19,29 @@ void agreement_add(struct agreement *agreement, size_t length, struct verdict ve
 
 static bool is_shown(const struct agreement *agreement)
 {
-    return agreement->is_certain && agreement->texts >= agreement->silent && !agreement->has_sentence &&
+    return agreement->is_certain && agreement->texts >= agreement->silent &&
            agreement->contradicting >= CONTRADICTING_SHARE * agreement->agreeing;
+}
+
+static bool has_words(const struct agreement *agreement)
+{
+    return agreement->texts >= CONTRADICTING_TEXTS && agreement->words >= CONTRADICTING_WORDS;
 }
 
 bool agreement_is_broken(const struct agreement *agreement)
 {
-    return is_shown(agreement) && agreement->texts >= CONTRADICTING_TEXTS && agreement->words >= CONTRADICTING_WORDS;
+    return is_shown(agreement) && !agreement->sentences && has_words(agreement);
+}
+
+bool agreement_may_be_wanting(const struct agreement *agreement, size_t texts)
+{
+    return agreement->sentences * CONTRADICTING_SENTENCES <= texts;
 }
 
 bool agreement_is_wanting(const struct agreement *agreement)
 {
     bool is_long = agreement->contradicting >= CONTRADICTING_BYTES;
     bool is_of_one = !agreement->agreeing && agreement->texts >= CONTRADICTING_TEXTS_ALONE;
-    return agreement_is_broken(agreement) || (is_shown(agreement) && (is_long || is_of_one));
+    return is_shown(agreement) && agreement_may_be_wanting(agreement, agreement->texts) &&
+           (has_words(agreement) || is_long || is_of_one);
 }

@@ -10,7 +10,7 @@ struct agreement {
     size_t texts, silent;           /* how many contradict, and how many say nothing */
     size_t words;                   /* of those that contradict */
     bool is_certain;                /* of one of them */
-    bool has_sentence;              /* in the language declared: it is in use, then, and the rest is left over */
+    size_t sentences;               /* in the language declared: it is in use, then, and the rest is left over */
     int language;                   /* of the last one that contradicts */
 };
 
@@ -20,7 +20,11 @@ void agreement_add(struct agreement *agreement, size_t length, struct verdict ve
 /* Is what is declared another language than that of the page? */
 bool agreement_is_broken(const struct agreement *agreement);
 
-/* The same where nobody declares it, but it is taken for granted: less is enough. */
+/* The same where nobody declares it, but it is taken for granted: less is enough, and among many texts a few sentences
+ * may be in it. */
 bool agreement_is_wanting(const struct agreement *agreement);
+
+/* May it be, of so many texts that contradict at most? */
+bool agreement_may_be_wanting(const struct agreement *agreement, size_t texts);
 
 #endif

@@ -491,7 +491,9 @@ static int other_than_source(const struct document *document, struct str source,
     int declared = language_of_tag(source);
     struct agreement agreement = {0};
     struct arena arena = {0};
-    for (size_t i = 0; i < document->segment_count && !agreement.has_sentence && declared != LANGUAGE_NONE; i++) {
+    for (size_t i = 0; i < document->segment_count && declared != LANGUAGE_NONE &&
+                       agreement_may_be_wanting(&agreement, document->segment_count);
+         i++) {
         const struct segment *segment = &document->segments[i];
         if (segment->lookup || !str_is_empty(segment->declared))
             continue;

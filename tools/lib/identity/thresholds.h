@@ -21,6 +21,7 @@ enum {
     CONTRADICTING_TEXTS_ALONE = 3, /* or so many and none that agrees, */
     CONTRADICTING_SHARE = 4,       /* so many times the bytes of those that agree, */
     AGREEING_WORDS = 4,            /* none of which has so many words */
+    CONTRADICTING_SENTENCES = 8,   /* or, where it is only the default, one for so many texts */
 
     ADDRESS_BYTES = 80, /* at most, of one in brackets: "(ada at engines dot example)" */
 
