@@ -292,7 +292,7 @@ static void must_read_the_same(const struct document *document, const struct str
     bool has_nested = str_find(document->source.bytes, STR("<!--"), 0) != SIZE_MAX ||
                       (mdx_is(document) && str_find(document->source.bytes, STR("/*"), 0) != SIZE_MAX);
     for (size_t i = 0; i < document->segment_count; i++)
-        has_nested |= document->segments[i].parent != NO_SEGMENT;
+        has_nested |= document->segments[i].parent != NO_SEGMENT || document->segments[i].is_of_twin;
     for (size_t i = 0; i <= document->segment_count && !has_nested; i++)
         if (i && leaves_open(&document->segments[i - 1]))
             MUST(str_ends(without_quote(gap_before(&again, i)), without_quote(gap_before(document, i))));
@@ -300,7 +300,9 @@ static void must_read_the_same(const struct document *document, const struct str
             MUST_BE(shown_gap(document, i, &again.arena), shown_gap(&again, i, &again.arena));
     for (size_t i = 0; i < document->segment_count && again.segment_count == document->segment_count; i++) {
         bool is_heading = document->segments[i].kind[0] == 'h'; /* stays on one line */
-        if (translations[i].at && !reads_as_code(document, translations[i]) &&
+        if (document->segments[i].is_of_twin) /* it stands beside its translation */
+            MUST_BE(document->segments[i].text, again.segments[i].text);
+        else if (translations[i].at && !reads_as_code(document, translations[i]) &&
             !(is_heading && str_find_char(translations[i], '\n', 0) != SIZE_MAX))
             MUST_BE(as_compared(document, i, translations[i], &again),
                     as_compared(document, i, again.segments[i].text, &again));

@@ -110,6 +110,7 @@ struct segment {
     enum role role : 8;
     enum language_ground ground : 8; /* set by identity/languages */
     bool has_context;
+    bool is_of_twin;    /* its translation stands elsewhere (struct document_twin) */
     bool is_quoted;     /* all of it is in <cite>, <code>, <kbd>, <samp>: may be in a language of its own */
     bool is_cited;      /* in a block quotation that a colon introduces: word for word, in whatever language */
     bool is_value;      /* of an attribute or a key, no block of running text: written before what it may lie in */
@@ -154,6 +155,12 @@ struct left_out {
     struct span at;
     const char *reason; /* "code", "script", "translate=no", "ignored", … static */
     bool is_hidden;     /* it does not show at all: a script */
+};
+
+/* A stretch whose translation stands in another one, both within one element: what is there already is no text. */
+struct document_twin {
+    struct span from, to;
+    struct str before, after; /* what is written around it */
 };
 
 /* A marker (marking.h) whose text is put together when the program runs: what it is given; or, where `before` is not
@@ -210,6 +217,8 @@ struct document {
     struct data_outline *outline; /* of keyed files (data.h); else NULL */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
+    struct document_twin *twins; /* in the order of `from` */
+    size_t twin_count, twin_capacity;
     struct pieced *pieced; /* in byte order */
     size_t pieced_count, pieced_capacity;
     bool looks_up_keys;        /* of a program's catalog: texts that stand elsewhere */

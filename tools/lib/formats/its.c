@@ -336,6 +336,8 @@ static struct its_node said_of_element(struct its *its, const struct element *el
     if (its->is_html && !said.data[ITS_WITHIN_TEXT])
         said.data[ITS_WITHIN_TEXT] = word(its_html_within_text(text_of(node->name)));
     settle(node, &said, its->arena);
+    said.target = selection ? selection->target : NULL;
+    said.self = selection && selection->is_target ? node : NULL;
     return said;
 }
 

@@ -82,6 +82,8 @@ bool its_html_translates(struct str attribute);
 struct its_node {
     const struct its_data *data[ITS_CATEGORY_COUNT];
     unsigned own;
+    const void *target; /* of what has ITS_TARGET_POINTER, which element that is; NULL: there is none */
+    const void *self;   /* of such an element: the same; else NULL */
 };
 
 /* Is it said of the node, by others than the defaults? Then its first value. */

@@ -298,6 +298,29 @@ static xmlNode **select_nodes(struct rule_reader *reader, const xmlNode *rule, s
     return search->nodes;
 }
 
+static bool is_in(const xmlNode *node, const xmlNode *around)
+{
+    while (node && node != around)
+        node = node->parent;
+    return node;
+}
+
+/* The first element that the pointer leads to, where nothing else is translated into it and neither lies in the other
+ * (https://www.w3.org/TR/its20/#targetpointer). */
+static void find_target(struct rule_reader *reader, const struct rule *rule, xmlNode *source)
+{
+    size_t count;
+    xmlNode **nodes = evaluate_nodes(reader, rule->element, source, rule->data.values[0], &count);
+    struct its_selection *selection = selection_of(reader->its, source);
+    bool is_element = count && source->type == XML_ELEMENT_NODE && nodes[0]->type == XML_ELEMENT_NODE;
+    selection->target = NULL;
+    if (!is_element || is_in(nodes[0], source) || is_in(source, nodes[0]))
+        return;
+    struct its_selection *target = selection_of(reader->its, nodes[0]);
+    selection->target = target->is_target ? NULL : nodes[0];
+    target->is_target = true;
+}
+
 static void apply_rule(struct rule_reader *reader, const xmlNode *element, enum its_category category)
 {
     struct its *its = reader->its;
@@ -312,6 +335,8 @@ static void apply_rule(struct rule_reader *reader, const xmlNode *element, enum 
     *shared = rule.data;
     for (size_t i = 0; i < count; i++)
         selection_of(its, nodes[i])->data[category] = data_for(reader, &rule, nodes[i], shared);
+    for (size_t i = 0; i < count && category == ITS_TARGET_POINTER && rule.data.values[0].at; i++)
+        find_target(reader, &rule, nodes[i]);
 }
 
 static void apply_parameter(struct rule_reader *reader, xmlNode *element)

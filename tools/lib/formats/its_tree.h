@@ -11,6 +11,8 @@ struct _xmlNode;
 /* What rules say of a node: hangs on it. */
 struct its_selection {
     const struct its_data *data[ITS_CATEGORY_COUNT];
+    const struct _xmlNode *target; /* the element that its translation stands in; NULL: none does */
+    bool is_target;
 };
 
 /* An element that is open, and where its next child is looked for. */

@@ -340,6 +340,7 @@ static void end_element(struct xml_parser *parser, const struct markup_token *to
         end_content(parser);
     if (open->item_count)
         join_variants(parser, open->first_segment);
+    xml_twins_note(parser, token);
     xml_open_pop(parser, token->at.end);
 }
 
@@ -598,6 +599,7 @@ static void read(struct document *document, const struct decoded *content, const
     } else {
         read_doubted(&parser);
     }
+    xml_twins_join(&parser);
     if (parser.its)
         its_close(parser.its);
     hide_silent(document, first_left_out);

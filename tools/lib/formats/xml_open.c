@@ -341,6 +341,19 @@ static void add_own_note(struct xml_parser *parser, const struct markup_token *t
             add_note(parser, value_of(parser, &token->attributes[i]), token->at.end);
 }
 
+/* Side by side with its translation a text is a block, and what is translated already is none. Without a place for it
+ * the source would be lost. */
+static void read_target(const struct its_node *said, struct xml_open *open)
+{
+    open->target = said->target;
+    open->self = said->self;
+    open->is_in_target |= said->self != NULL;
+    open->is_inline &= !open->target && !open->self;
+    open->state.is_protected |= open->is_in_target;
+    if (is_own(said, ITS_TARGET_POINTER) && !said->target)
+        open->state.silent = N_("nowhere to write its translation");
+}
+
 /* What ITS says of the element itself goes before what its vocabulary does. */
 static void read_its(const struct its_node *said, struct xml_open *open, struct arena *arena)
 {
@@ -356,6 +369,7 @@ static void read_its(const struct its_node *said, struct xml_open *open, struct 
         open->state.preserves = says(said, ITS_PRESERVE_SPACE, "preserve");
     if (is_own(said, ITS_LOCALE_FILTER))
         open->state.locales = open->locales = its_locales(said, arena);
+    read_target(said, open);
 }
 
 static const struct its_node *enter_local(struct xml_parser *parser, const struct markup_token *token)
@@ -392,6 +406,8 @@ static struct xml_open *add_open(struct xml_parser *parser)
     open->category = PLURAL_CATEGORIES;
     open->locales = NULL;
     open->limits = NULL;
+    open->target = open->self = NULL;
+    open->is_in_target = parser->open_count && open[-1].is_in_target;
     open->first_segment = document->segment_count;
     open->binding_count = parser->binding_count;
     open->first_mark = document->mark_count;
@@ -438,6 +454,7 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
     }
     open->state.limits = limits_within(open->state.limits, open->limits, false, &parser->engine.document->arena);
     settle(parser, open, name);
+    open->content = token->at.end;
     open->mark_count = parser->engine.document->mark_count - open->first_mark;
     parser->open_count++;
     return open;

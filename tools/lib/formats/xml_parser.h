@@ -1,6 +1,7 @@
 /* The reading of XML, shared by its files; what is inside a sentence is the inline engine's (inline.h).
  *   xml.c          the loop over tokens
  *   xml_open.c     the stack of open elements: what their vocabulary and ITS say of them
+ *   xml_twins.c    elements whose translation stands in another one
  *   xml_judged.c   is it XML, and what is said in ITS; what another parser is to judge: the text without its entities
  *                  and template code
  *   xml_sound.c    what needs no other parser
@@ -44,12 +45,27 @@ struct xml_open {
     bool is_inline, is_nested, is_html;
     bool has_elements;                   /* that are not inline */
     const struct locale_filter *locales; /* its own; NULL: it has none */
-    size_t binding_count;                /* of namespaces, around it */
+    const void *target, *self;           /* as in struct its_node */
+    bool is_in_target;
+    size_t content; /* where it begins */
+    size_t binding_count; /* of namespaces, around it */
     size_t first_mark, mark_count;
     size_t first_ignore, ignore_count; /* those that stand right before it */
     struct inline_run *around;         /* of a nested one: the sentence that it stands in */
     size_t start;                      /* likewise: its start tag */
     size_t first_segment;              /* its own ones */
+};
+
+/* The content of an element whose translation stands in another one, or of that one. */
+struct xml_twin {
+    const void *target; /* which element that is */
+    struct span content;
+    struct str before, after; /* what is written around it */
+};
+
+struct xml_twins {
+    struct xml_twin *items;
+    size_t count, capacity;
 };
 
 struct xml_parser {
@@ -80,6 +96,7 @@ struct xml_parser {
     size_t known_capacity;
     struct inline_state base;
     struct inline_run run;
+    struct xml_twins twins, targets;
     struct str first_context;          /* of the element that the run begins with; `at` NULL: none */
     size_t first_ignore, first_remark; /* of the document: from here on nothing but white space has come since */
 };
@@ -106,6 +123,10 @@ void xml_open_filter(struct xml_parser *parser, struct str name, struct inline_s
 
 /* What ITS says of its text. */
 const struct limit *xml_open_limits(struct xml_parser *parser, struct str name);
+
+/* xml_twins.c: notes what ends with the element on top; then, at the end, whose translation stands where. */
+void xml_twins_note(struct xml_parser *parser, const struct markup_token *token);
+void xml_twins_join(struct xml_parser *parser);
 
 /* xml_judged.c: the content as well-formed XML where the document is it, byte for byte in the same place: without its
  * doctype, entities and template code, in UTF-8. The content itself, or in the arena. */

@@ -7,6 +7,7 @@
 #include "../text/unicode.h"
 #include "pairs.h"
 #include "structure.h"
+#include "twins.h"
 
 bool localize_wants(const struct document *document, const struct segment *segment, struct str target)
 {
@@ -135,7 +136,7 @@ struct work {
     bool has_failed;    /* a translation could not be written, and was taken back */
 };
 
-/* For each segment the first one at or after it that is translated; one more entry at the end. */
+/* For each segment the first one at or after it that is translated in its place; one more entry at the end. */
 static size_t *find_next_translated(const struct document *document, const struct str *translations,
                                     struct arena *arena)
 {
@@ -143,7 +144,7 @@ static size_t *find_next_translated(const struct document *document, const struc
     size_t *next = arena_alloc(arena, (count + 1) * sizeof *next);
     next[count] = count;
     for (size_t i = count; i-- > 0;)
-        next[i] = translations[i].at ? i : next[i + 1];
+        next[i] = translations[i].at && !document->segments[i].is_of_twin ? i : next[i + 1];
     return next;
 }
 
@@ -351,6 +352,22 @@ static bool is_any_translated(const struct document *document, const struct str 
     return false;
 }
 
+/* What holds in the place of the sources goes to that of their targets, and these stay as they were. */
+static bool move_twins(struct work *work, struct localized *localized, struct buf *out)
+{
+    struct document *document = work->document;
+    struct arena *arena = work->outer.arena;
+    twins_move(document, work->translations, &work->outer);
+    buf_clear(out);
+    edits_apply(&work->outer, document->source.bytes, str_extent(document->source.bytes), out);
+    struct str *in_place = arena_alloc(arena, document->segment_count * sizeof *in_place);
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (!document->segments[i].is_of_twin)
+            in_place[i] = work->translations[i];
+    *localized = (struct localized){in_place, &work->outer, buf_str(out), true};
+    return structure_holds(document, localized, work->options->format_options, work->findings);
+}
+
 enum outcome { IS_WRITTEN, IS_UNWRITABLE, IS_BROKEN, IS_BROKEN_READ_WHOLE };
 
 /* Writes the page with these translations. What is in the arena may go when the bytes are there. */
@@ -378,6 +395,8 @@ static enum outcome write_page(struct work *work, struct arena *arena, struct bu
     struct localized localized = {work->translations, &work->outer, buf_str(out), work->options->reads_whole};
     bool holds =
         !work->outer.count || structure_holds(document, &localized, work->options->format_options, work->findings);
+    if (holds && document->twin_count)
+        holds = move_twins(work, &localized, out);
     return holds ? IS_WRITTEN : localized.is_read_whole ? IS_BROKEN_READ_WHOLE : IS_BROKEN;
 }
 
