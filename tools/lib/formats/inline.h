@@ -139,6 +139,7 @@ struct inline_details {
     struct str language;               /* its own lang= */
     const struct locale_filter *locales; /* those that hold in it, where they are its own; NULL: what holds around it */
     const struct limit *limits;        /* of what stands in it; NULL: none */
+    struct str term;                   /* what a translator is told of it as a term; empty: it is none */
     struct file_span shown;            /* the value of the attribute that its code shows; empty: none */
     struct file_span target;           /* href, src: what the code stands for; empty: none */
     uint32_t first_child, child_count; /* segments of the tag's attributes */

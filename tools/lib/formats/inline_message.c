@@ -244,6 +244,8 @@ static void add_tag(struct inline_engine *engine, const struct inline_run *run, 
     code->is_protected = item->is_protected || (engine->elements[item->element].traits & TRAIT_LITERAL);
     if (!span_is_empty(span_of(tag.target)))
         details.describes = inline_string(engine, span_of(tag.target), true);
+    else if (tag.term.len)
+        details.describes = tag.term;
     else if (item->is_protected)
         details.describes = STR("translate=no");
     set_details(engine, code, &details);

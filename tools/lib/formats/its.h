@@ -44,7 +44,10 @@ enum its_category {
 };
 
 /* The values of a category, in the order of its kind. */
-enum { ITS_VALUE_COUNT = 4 };
+enum {
+    ITS_VALUE_COUNT = 4,
+    ITS_LANGUAGE_PLACE = 1, /* of ITS_LANGUAGE besides: the element's own attribute that says it, as it is written */
+};
 
 struct its_data {
     struct str values[ITS_VALUE_COUNT]; /* one that is not said has no bytes and `at` NULL */

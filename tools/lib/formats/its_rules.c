@@ -269,6 +269,33 @@ static struct str read_pointer(struct rule_reader *reader, const struct rule *ru
     return found ? its_value_of(found, reader->its->arena) : (struct str){0};
 }
 
+/* The attribute of the node itself that a pointer leads to; NULL: it leads elsewhere. */
+static const xmlAttr *own_attribute(struct rule_reader *reader, const struct rule *rule, xmlNode *node)
+{
+    size_t count;
+    if (rule->attributes[0])
+        return its_pointed(rule->attributes[0], node);
+    xmlNode **nodes = evaluate_nodes(reader, rule->element, node, rule->pointers[0], &count);
+    bool is_own = count && nodes[0]->type == XML_ATTRIBUTE_NODE && nodes[0]->parent == node;
+    return is_own ? (const xmlAttr *)nodes[0] : NULL;
+}
+
+/* Its name, as it is written. */
+static struct str find_place(struct rule_reader *reader, const struct rule *rule, xmlNode *node)
+{
+    struct buf name;
+    const xmlAttr *found = own_attribute(reader, rule, node);
+    if (!found)
+        return (struct str){0};
+    buf_init(&name, BUF_MAXIMUM);
+    if (found->ns && found->ns->prefix)
+        buf_format(&name, "%s:", (const char *)found->ns->prefix);
+    buf_add(&name, text_of(found->name));
+    struct str place = arena_copy(reader->its->arena, buf_str(&name));
+    buf_release(&name);
+    return place;
+}
+
 static const struct its_data *data_for(struct rule_reader *reader, const struct rule *rule, xmlNode *node,
                                        const struct its_data *shared)
 {
@@ -280,6 +307,8 @@ static const struct its_data *data_for(struct rule_reader *reader, const struct 
         if (!rule->pointers[i].at)
             continue;
         data->values[i] = read_pointer(reader, rule, node, i);
+        if (rule->category == ITS_LANGUAGE && data->values[i].at)
+            data->values[ITS_LANGUAGE_PLACE] = find_place(reader, rule, node);
         if (rule->category == ITS_TERMINOLOGY && data->values[i].at)
             data->values[i] = its_fold_space(data->values[i], reader->its->arena);
     }

@@ -272,12 +272,13 @@ static void set_details(struct xml_parser *parser, struct inline_item *item, con
 {
     struct inline_run *run = &parser->run;
     size_t count = parser->engine.document->segment_count - first_child;
-    if (!open->mark_count && !count && !open->locales && !open->limits)
+    if (!open->mark_count && !count && !open->locales && !open->limits && !open->term.len)
         return;
     run->details = arena_grow(&parser->engine.scratch, run->details, run->details_count, &run->details_capacity,
                               sizeof *run->details);
     run->details[run->details_count++] =
         (struct inline_details){.language = open->mark_count ? open->state.language : (struct str){0},
+                                .term = open->term,
                                 .locales = open->locales,
                                 .limits = open->limits,
                                 .first_child = (uint32_t)first_child,

@@ -165,22 +165,32 @@ static const struct xml_name *find_name(struct xml_parser *parser, struct str wh
     return name;
 }
 
+/* Is the element that is being read the document's own? */
+static bool is_page(const struct xml_parser *parser)
+{
+    return parser->open_count == 0 && parser->engine.document->part == 0;
+}
+
+static void add_mark(struct xml_parser *parser, const struct markup_token *token, const struct markup_attribute *found,
+                     enum mark_kind kind)
+{
+    struct language_mark *mark = document_add_mark(parser->engine.document);
+    *mark = (struct language_mark){.kind = kind,
+                                   .value = inline_place(&parser->engine, found->value),
+                                   .extent = inline_place(&parser->engine, token->at),
+                                   .is_page = is_page(parser),
+                                   .part = parser->engine.document->part};
+}
+
 static void read_language(struct xml_parser *parser, const struct markup_token *token,
                           const struct markup_attribute *found, struct xml_open *open)
 {
-    struct document *document = parser->engine.document;
-    bool is_page = parser->open_count == 0 && document->part == 0;
     struct str language = str_trim(value_of(parser, found));
-    open->state.language = str_is_empty(language) && !is_page ? LANGUAGE_UNKNOWN : language;
-    open->state.is_language_own = !is_page;
-    struct language_mark *mark = document_add_mark(document);
-    *mark = (struct language_mark){.kind = MARK_LANG,
-                                   .value = inline_place(&parser->engine, found->value),
-                                   .extent = inline_place(&parser->engine, token->at),
-                                   .is_page = is_page,
-                                   .part = document->part};
-    if (is_page)
-        document->page_language = language;
+    open->state.language = str_is_empty(language) && !is_page(parser) ? LANGUAGE_UNKNOWN : language;
+    open->state.is_language_own = !is_page(parser);
+    add_mark(parser, token, found, MARK_LANG);
+    if (is_page(parser))
+        parser->engine.document->page_language = language;
 }
 
 /* Translations that were joined in stand under the names of locales (`sr@latin`), and are not read. */
@@ -250,6 +260,8 @@ static void read_attributes(struct xml_parser *parser, const struct markup_token
             continue;
         if (is_language(vocabulary, name))
             read_language(parser, token, found, open);
+        if (str_equal(name, STR("its:dir")))
+            add_mark(parser, token, found, MARK_DIR);
         if (str_equal(name, STR("xml:space")))
             open->state.preserves = str_equal(value, STR("preserve"));
         if (is_context(parser, name))
@@ -372,6 +384,41 @@ static void read_its(const struct its_node *said, struct xml_open *open, struct 
     read_target(said, open);
 }
 
+/* "term: a definition", or where one is; empty: it is none. */
+static struct str describe_term(struct xml_parser *parser, const struct its_node *said)
+{
+    const struct its_data *data = said->data[ITS_TERMINOLOGY];
+    if (!is_own(said, ITS_TERMINOLOGY) || !says(said, ITS_TERMINOLOGY, "yes"))
+        return (struct str){0};
+    struct str info = data->values[1].len ? data->values[1] : data->values[2];
+    struct buf out;
+    buf_init(&out, BUF_MAXIMUM);
+    buf_add(&out, STR("term"));
+    buf_add(&out, str_is_blank(info) ? STR("") : STR(": "));
+    buf_add(&out, str_trim(info));
+    struct str described = arena_copy(&parser->engine.document->arena, buf_str(&out));
+    buf_release(&out);
+    return described;
+}
+
+/* An attribute of another name may say the language (xml:lang has been read). */
+static void read_its_language(struct xml_parser *parser, const struct markup_token *token, const struct its_node *said,
+                              struct xml_open *open)
+{
+    bool is_read = find_attribute(parser, token, STR("xml:lang")) || (open->vocabulary && open->vocabulary->is_joined);
+    if (!is_own(said, ITS_LANGUAGE) || is_read)
+        return;
+    struct str place = said->data[ITS_LANGUAGE]->values[ITS_LANGUAGE_PLACE];
+    const struct markup_attribute *found = place.len ? find_attribute(parser, token, place) : NULL;
+    struct str language = str_trim(its_value(said, ITS_LANGUAGE));
+    if (found) {
+        read_language(parser, token, found, open);
+    } else if (!str_is_empty(language)) {
+        open->state.language = arena_copy(&parser->engine.document->arena, language);
+        open->state.is_language_own = true;
+    }
+}
+
 static const struct its_node *enter_local(struct xml_parser *parser, const struct markup_token *token)
 {
     struct its_attribute *said = NULL;
@@ -407,6 +454,7 @@ static struct xml_open *add_open(struct xml_parser *parser)
     open->locales = NULL;
     open->limits = NULL;
     open->target = open->self = NULL;
+    open->term = (struct str){0};
     open->is_in_target = parser->open_count && open[-1].is_in_target;
     open->first_segment = document->segment_count;
     open->binding_count = parser->binding_count;
@@ -448,8 +496,12 @@ struct xml_open *xml_open_push(struct xml_parser *parser, const struct markup_to
     const struct its_node *said = enter_its(parser, token);
     if (said) {
         read_its(said, open, &parser->engine.document->arena);
+        read_its_language(parser, token, said, open);
+        open->term = describe_term(parser, said);
         if (is_own(said, ITS_NOTE))
             add_note(parser, its_value(said, ITS_NOTE), token->at.end);
+        if (!open->is_inline)
+            add_note(parser, open->term, token->at.end);
         open->limits = its_limits(said, &parser->engine.document->arena);
     }
     open->state.limits = limits_within(open->state.limits, open->limits, false, &parser->engine.document->arena);

@@ -45,6 +45,7 @@ struct xml_open {
     bool is_inline, is_nested, is_html;
     bool has_elements;                   /* that are not inline */
     const struct locale_filter *locales; /* its own; NULL: it has none */
+    struct str term;                     /* what a translator is told of it as a term; empty: it is none */
     const void *target, *self;           /* as in struct its_node */
     bool is_in_target;
     size_t content; /* where it begins */
