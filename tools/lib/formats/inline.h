@@ -201,6 +201,7 @@ struct inline_engine {
     bool is_xml, has_backslashes; /* set by its opener: of struct inline_detail */
     bool keeps_markup;            /* likewise: a message is all its markup, without numbers, for others look it up so */
     const struct inline_element *elements;
+    const size_t *alike; /* by number: the first whose codes have that name, counted as one; NULL: each by itself */
     size_t element_count;
     struct arena scratch;
     struct inline_run value; /* of an attribute, of a key, a paragraph of plain text */

@@ -305,10 +305,15 @@ static bool is_taken(struct inline_message *message, const char *name, size_t nu
     return index_get(&message->taken, buf_str(&message->decoded.text)) != NULL;
 }
 
+static size_t counted_as(const struct inline_engine *engine, const struct inline_item *item)
+{
+    return engine->alike ? engine->alike[item->element] : item->element;
+}
+
 static void number_item(struct inline_engine *engine, struct inline_item *item)
 {
     struct inline_message *message = &engine->message;
-    size_t element = item->element;
+    size_t element = counted_as(engine, item);
     const char *name = name_of(engine, item);
     bool is_bare = message->total[element] == 1 && !is_taken(message, name, 0);
     item->number = 0;
@@ -331,13 +336,15 @@ static void number_codes(struct inline_engine *engine, struct inline_run *run, s
         if (item->kind == ITEM_TEXT)
             take_names(engine, item);
         else if (item->kind == ITEM_OPEN || item->kind == ITEM_SINGLE)
-            message->total[item->element]++;
+            message->total[counted_as(engine, item)]++;
     }
     for (size_t i = low; i < high; i++)
         if (run->items[i].kind == ITEM_OPEN || run->items[i].kind == ITEM_SINGLE)
             number_item(engine, &run->items[i]);
-    for (size_t i = low; i < high; i++)
-        message->total[run->items[i].element] = message->next[run->items[i].element] = 0;
+    for (size_t i = low; i < high; i++) {
+        size_t element = counted_as(engine, &run->items[i]);
+        message->total[element] = message->next[element] = 0;
+    }
 }
 
 static void reset(struct inline_message *message)

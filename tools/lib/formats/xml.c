@@ -587,9 +587,13 @@ static void read(struct document *document, const struct decoded *content, const
     struct arena *scratch = &parser.engine.scratch;
     parser.rules = its_rules_for(options->its, document->source.path, false, scratch);
     parser.base = inline_part_state(&parser.engine, "text", ROLE_PARAGRAPH);
-    parser.names.arena = parser.entities.arena = parser.spaces.arena = scratch;
+    parser.names.arena = parser.codes.arena = parser.entities.arena = parser.spaces.arena = scratch;
     parser.elements = arena_grow(scratch, NULL, 0, &parser.element_capacity, sizeof *parser.elements);
     parser.elements[XML_INSTRUCTION] = FIRST;
+    parser.alike = arena_grow(scratch, NULL, 0, &parser.alike_capacity, sizeof *parser.alike);
+    bool is_new;
+    parser.alike[XML_INSTRUCTION] = *index_put(&parser.codes, str_from(FIRST.name), &is_new) = XML_INSTRUCTION;
+    parser.engine.alike = parser.alike;
     parser.known = arena_grow(scratch, NULL, 0, &parser.known_capacity, sizeof *parser.known);
     markup_init(&parser.markup, content->text, islands_in_lines(parser.engine.islands), scratch);
     parser.markup.is_xml = true;

@@ -103,7 +103,13 @@ static size_t add_name(struct xml_parser *parser, struct str name)
     parser->known = arena_grow(scratch, parser->known, number, &parser->known_capacity, sizeof *parser->known);
     const char *code = code_name(parser, local);
     bool is_whole = str_equal(str_from(code), local);
+    bool is_new;
+    size_t *alike = index_put(&parser->codes, str_from(code), &is_new);
+    *alike = is_new ? number : *alike;
     parser->elements[number] = (struct inline_element){.name = code};
+    parser->alike = arena_grow(scratch, parser->alike, number, &parser->alike_capacity, sizeof *parser->alike);
+    parser->alike[number] = *alike;
+    engine->alike = parser->alike;
     parser->known[number] = (struct xml_name){
         .whole = name, .local = local, .kind = is_whole ? code : arena_copy(&engine->document->arena, local).at};
     engine->elements = parser->elements;

@@ -90,6 +90,9 @@ struct xml_parser {
     size_t scope, scope_count; /* what prefixes stand for here, as a number from 1; how often that has changed */
     struct index spaces;       /* prefix → number of its binding, from 1; 0: none */
     struct index names;
+    struct index codes; /* by what they are called: the first element whose codes are */
+    size_t *alike;      /* the engine's */
+    size_t alike_capacity;
     uint16_t recent[64];             /* names by how they look; 0: none */
     struct inline_element *elements; /* the engine's */
     size_t element_capacity;
