@@ -548,6 +548,8 @@ bool xml_open_shows(struct xml_parser *parser, struct str name, struct str value
 {
     const struct xml_open *open = xml_top(parser);
     struct its_node said;
+    if (str_starts(name, STR("xml:")) || str_starts(name, STR("xmlns")) || str_starts(name, STR("its:")))
+        return false; /* they say how a text is read: `@*` does not mean them */
     if (parser->its && its_attribute(parser->its, name, &said) && is_own(&said, ITS_TRANSLATE))
         return says(&said, ITS_TRANSLATE, "yes");
     return open->vocabulary && lists(open->vocabulary->shown, parser->known[open->element].local, name, value);
