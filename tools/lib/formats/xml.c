@@ -611,27 +611,11 @@ static void read(struct document *document, const struct decoded *content, const
     inline_close(&parser.engine);
 }
 
-/* `encoding="…"` of the XML declaration. */
-static struct span declared_charset(struct str text)
-{
-    size_t end = str_find(text, STR("?>"), 0);
-    if (!str_starts(text, STR("<?xml")) || end == SIZE_MAX)
-        return (struct span){0, 0};
-    struct str declaration = str_slice(text, 0, end);
-    size_t at = str_find(declaration, STR("encoding"), 0);
-    size_t open = at == SIZE_MAX ? SIZE_MAX : str_find_any(str_slice(declaration, at, end), "\"'");
-    if (open == SIZE_MAX)
-        return (struct span){0, 0};
-    open += at;
-    size_t close = str_find_char(declaration, declaration.at[open], open + 1);
-    return close < end ? (struct span){open + 1, close} : (struct span){0, 0};
-}
-
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
     struct str bytes = document->source.bytes;
     size_t mark = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0;
-    struct span label = declared_charset(str_slice(bytes, mark, bytes.len));
+    struct span label = xml_declared_charset(str_slice(bytes, mark, bytes.len));
     label = (struct span){label.start + mark, label.end + mark};
     if (!document_settle_charset(document, options->charset, str_span(bytes, label), label, findings))
         return false;

@@ -237,3 +237,18 @@ bool xml_may_be_read(struct xml_parser *parser, struct str judged, struct its_fa
         *fault = (struct its_fault){.what = STR(N_("it is nested too deep"))};
     return is_well_formed && !says;
 }
+
+struct span xml_declared_charset(struct str text)
+{
+    size_t end = str_find(text, STR("?>"), 0);
+    if (!str_starts(text, STR("<?xml")) || end == SIZE_MAX)
+        return (struct span){0, 0};
+    struct str declaration = str_slice(text, 0, end);
+    size_t at = str_find(declaration, STR("encoding"), 0);
+    size_t open = at == SIZE_MAX ? SIZE_MAX : str_find_any(str_slice(declaration, at, end), "\"'");
+    if (open == SIZE_MAX)
+        return (struct span){0, 0};
+    open += at;
+    size_t close = str_find_char(declaration, declaration.at[open], open + 1);
+    return close < end ? (struct span){open + 1, close} : (struct span){0, 0};
+}

@@ -151,4 +151,7 @@ size_t xml_entity_end(const struct xml_parser *parser, struct str text, size_t a
 /* What the declarations in a doctype call entities. */
 void xml_note_entities(struct xml_parser *parser, struct str declarations);
 
+/* `encoding="…"` of the XML declaration that a text begins with; empty: it has none. */
+struct span xml_declared_charset(struct str text);
+
 #endif

@@ -275,14 +275,45 @@ static void encode(struct work *work, size_t index, struct edits *out)
         take_back(work, index);
 }
 
-/* Those that are attributes and keys, or all others. */
-static void encode_segments(struct work *work, bool are_values, struct edits *out)
+/* What is written one after the other, for the codes of a text take along what was written in them before: attributes
+ * and keys, texts that stand in the sentence of another one (a footnote), then these. */
+enum level { LEVEL_VALUE, LEVEL_NESTED, LEVEL_CONTENT };
+
+/* By number: has a segment others in its codes? */
+static bool *find_parents(const struct document *document, struct arena *arena)
+{
+    bool *are_parents = arena_alloc(arena, document->segment_count * sizeof *are_parents);
+    for (size_t i = 0; i < document->segment_count; i++)
+        if (document->segments[i].parent != NO_SEGMENT)
+            are_parents[document->segments[i].parent] = true;
+    return are_parents;
+}
+
+static void encode_segments(struct work *work, const bool *are_parents, enum level level, struct edits *out)
 {
     for (size_t i = 0; i < work->document->segment_count; i++) {
         const struct segment *segment = &work->document->segments[i];
-        if (segment->is_value == are_values && value_of(work, segment->part) == NO_PART)
+        enum level own = !segment->is_value ? LEVEL_CONTENT : are_parents[i] ? LEVEL_NESTED : LEVEL_VALUE;
+        if (own == level && value_of(work, segment->part) == NO_PART)
             encode(work, i, out);
     }
+}
+
+/* Of edits one in the other the one around holds what the other says. Both lists are sorted. */
+static void join_nested(struct edits *inner, const struct edits *nested)
+{
+    size_t kept = 0, next = 0, count = inner->count;
+    for (size_t i = 0; i < count; i++) {
+        struct span at = inner->items[i].at;
+        while (next < nested->count && nested->items[next].at.end <= at.start)
+            next++;
+        if (next == nested->count || at.end <= nested->items[next].at.start)
+            inner->items[kept++] = inner->items[i];
+    }
+    inner->count = kept;
+    for (size_t i = 0; i < nested->count; i++)
+        edits_add(inner, nested->items[i].at, nested->items[i].bytes);
+    edits_sort(inner);
 }
 
 /* The segments of a value, [first, end) but for what programs look up there, are put into it as into a document of its
@@ -383,9 +414,14 @@ static enum outcome write_page(struct work *work, struct arena *arena, struct bu
         edit_links(work);
     }
     encode_values(work);
-    encode_segments(work, true, &work->inner);
+    const bool *are_parents = find_parents(document, arena);
+    struct edits nested = {.arena = arena};
+    encode_segments(work, are_parents, LEVEL_VALUE, &work->inner);
     edits_sort(&work->inner);
-    encode_segments(work, false, &work->outer);
+    encode_segments(work, are_parents, LEVEL_NESTED, &nested);
+    edits_sort(&nested);
+    join_nested(&work->inner, &nested);
+    encode_segments(work, are_parents, LEVEL_CONTENT, &work->outer);
     if (work->has_failed)
         return IS_UNWRITABLE;
     keep_outside(work);
