@@ -11,8 +11,8 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "formats/html.h"
-#include "formats/markdown.h"
+#include "formats/html/html.h"
+#include "formats/markdown/markdown.h"
 #include "pairing/localize.h"
 #include "text/markup.h"
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "formats/data.h"
-#include "formats/toml.h"
+#include "formats/data/data.h"
+#include "formats/data/toml.h"
 
 struct counts {
     int accepted, refused, newer, failed;

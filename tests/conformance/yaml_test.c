@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "formats/yaml.h"
+#include "formats/data/yaml.h"
 
 /* What the library lacks. */
 static const struct {

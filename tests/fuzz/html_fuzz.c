@@ -1,7 +1,7 @@
 /* An HTML page. */
 #include "fuzz.h"
 
-#include "formats/html.h"
+#include "formats/html/html.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {

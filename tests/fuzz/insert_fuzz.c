@@ -1,10 +1,10 @@
 /* A keyed file gets the texts that it lacks and another one has; the first bytes say of what dialect, and in what
  * language of data. What is taken for right keeps every text under its key. */
-#include "formats/data_insert.h"
-#include "formats/json.h"
-#include "formats/keyed.h"
-#include "formats/toml.h"
-#include "formats/yaml_format.h"
+#include "formats/data/insert.h"
+#include "formats/data/json.h"
+#include "formats/data/keyed.h"
+#include "formats/data/toml.h"
+#include "formats/data/yaml_format.h"
 #include "fuzz.h"
 
 enum { MOST = 200 }; /* texts */

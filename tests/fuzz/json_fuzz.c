@@ -1,6 +1,6 @@
 /* A file of JSON, and the same with comments; and front matter. */
-#include "formats/json.h"
-#include "formats/markdown.h"
+#include "formats/data/json.h"
+#include "formats/markdown/markdown.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

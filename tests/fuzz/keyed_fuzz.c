@@ -1,8 +1,8 @@
 /* Two keyed files as a catalog, of the dialect that the first byte says, or (from 128 on) the strings of one component:
  * every message has its place in one of them, and every check of pairs. */
-#include "formats/json.h"
-#include "formats/keyed.h"
-#include "formats/vue.h"
+#include "formats/components/vue.h"
+#include "formats/data/json.h"
+#include "formats/data/keyed.h"
 #include "fuzz.h"
 #include "pairing/keyed_catalog.h"
 

@@ -1,5 +1,5 @@
 /* Uses of keys in code of any kind: each stands in the text; strings are parts of it. */
-#include "formats/key_use.h"
+#include "formats/keys/use.h"
 #include "fuzz.h"
 
 struct reading {

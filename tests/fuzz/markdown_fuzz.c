@@ -1,7 +1,7 @@
 /* A Markdown page. */
 #include "fuzz.h"
 
-#include "formats/markdown.h"
+#include "formats/markdown/markdown.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {

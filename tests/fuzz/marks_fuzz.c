@@ -1,7 +1,7 @@
 /* A template in which strings are marked, by the rules of each style: what is taken out is told byte for byte where its
  * pieces are copies, has its place in the file, and is the same whatever the project says of other markers. */
-#include "formats/html.h"
-#include "formats/marking.h"
+#include "formats/html/html.h"
+#include "formats/marking/marking.h"
 #include "fuzz.h"
 
 static const struct format_options *options_for(const char *dialect, const struct marking *marking)

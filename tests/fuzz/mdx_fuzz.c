@@ -1,7 +1,7 @@
 /* A page in MDX. */
 #include "fuzz.h"
 
-#include "formats/mdx.h"
+#include "formats/markdown/mdx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {

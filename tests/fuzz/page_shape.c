@@ -6,15 +6,15 @@
 #include <stdlib.h>
 
 #include "foreign.h"
-#include "formats/component.h"
-#include "formats/html.h"
-#include "formats/markdown.h"
-#include "formats/markdown_blocks.h"
-#include "formats/markdown_inline.h"
-#include "formats/mdx.h"
+#include "formats/components/component.h"
+#include "formats/data/yaml.h"
+#include "formats/html/html.h"
+#include "formats/markdown/blocks.h"
+#include "formats/markdown/inline.h"
+#include "formats/markdown/markdown.h"
+#include "formats/markdown/mdx.h"
 #include "formats/text.h"
-#include "formats/xml.h"
-#include "formats/yaml.h"
+#include "formats/xml/xml.h"
 #include "text/island_strings.h"
 #include "text/markup.h"
 

@@ -1,6 +1,6 @@
 /* A pattern and a text: a search ends, what it finds lies in the text and goes on. Then the text as a file that a
  * pattern of ours reads, and a message in which one finds placeholders. */
-#include "formats/fragment.h"
+#include "formats/messages/fragment.h"
 #include "formats/patterns.h"
 #include "fuzz.h"
 #include "text/regex.h"

@@ -1,6 +1,6 @@
 /* A file of TOML, and the same as front matter. */
-#include "formats/markdown.h"
-#include "formats/toml.h"
+#include "formats/data/toml.h"
+#include "formats/markdown/markdown.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

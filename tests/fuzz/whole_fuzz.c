@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "checks/refusal.h"
-#include "formats/markdown.h"
-#include "formats/mdx.h"
+#include "formats/markdown/markdown.h"
+#include "formats/markdown/mdx.h"
 #include "fuzz.h"
 #include "page_shape.h"
 #include "pairing/localize.h"

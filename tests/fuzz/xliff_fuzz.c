@@ -1,6 +1,6 @@
 /* XLIFF as somebody sends it, and a catalog as XLIFF and back: each of its messages says what it said. */
 #include "exchange/xliff.h"
-#include "formats/its.h"
+#include "formats/xml/its.h"
 #include "fuzz.h"
 
 static bool is_written(const struct catalog *catalog, size_t number)

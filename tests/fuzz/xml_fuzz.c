@@ -1,9 +1,9 @@
 /* A document of XML: of a vocabulary that is known, or with rules of its own; behind it, if any, rules of a project. */
 #include "fuzz.h"
 
-#include "formats/its.h"
-#include "formats/xml.h"
-#include "formats/xml_sound.h"
+#include "formats/xml/its.h"
+#include "formats/xml/sound.h"
+#include "formats/xml/xml.h"
 
 static struct str text_of(struct str text, struct file_span at)
 {

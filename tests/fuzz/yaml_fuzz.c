@@ -1,8 +1,8 @@
 /* YAML, and a text for each of its values: written in their places they are read again as they are, and so is all else.
  * The same as a file, and as the front matter of a page. */
-#include "formats/markdown.h"
-#include "formats/yaml.h"
-#include "formats/yaml_format.h"
+#include "formats/data/yaml.h"
+#include "formats/data/yaml_format.h"
+#include "formats/markdown/markdown.h"
 #include "fuzz.h"
 #include "text/utf8.h"
 

@@ -2,8 +2,8 @@
  * thing in it that is no text. Offsets are bytes. */
 #include "base/file.h"
 #include "dialect_files.h"
-#include "formats/markdown_inline.h"
-#include "formats/mdx.h"
+#include "formats/markdown/inline.h"
+#include "formats/markdown/mdx.h"
 
 static bool print_codes(const char *path, const struct islands *islands)
 {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
-#include "formats/key_use.h"
+#include "formats/keys/use.h"
 #include "report/json.h"
 
 struct printing {

@@ -3,8 +3,8 @@
  * [context or null, msgid, plural or null, format flag or null], by place. With `domains` the domain is in the place of
  * the context. Keys are taken for texts. */
 #include "dialect_files.h"
-#include "formats/html.h"
-#include "formats/marking.h"
+#include "formats/html/html.h"
+#include "formats/marking/marking.h"
 #include "report/json.h"
 
 static void add_text(struct buf *out, struct str text)

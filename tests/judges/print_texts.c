@@ -2,7 +2,7 @@
  * of its messages stand for, start:end, without their codes, and without strings in islands. Offsets are bytes. */
 #include "dialect_files.h"
 #include "formats/document.h"
-#include "formats/html.h"
+#include "formats/html/html.h"
 
 static void print_span(struct span at)
 {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "formats/data.h"
+#include "formats/data/data.h"
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
 #include "identity/languages.h"

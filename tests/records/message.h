@@ -4,7 +4,7 @@
 
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
-#include "formats/intruder.h"
+#include "formats/messages/intruder.h"
 #include "record.h"
 
 static const char *part_name(const struct fragment_part *part)

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "formats/data_choice.h"
-#include "formats/data_shape.h"
+#include "formats/data/choice.h"
+#include "formats/data/shape.h"
 
 static void keys_match_paths(void **state)
 {

@@ -6,9 +6,9 @@
 #include <cmocka.h>
 #include <stdio.h>
 
-#include "formats/data_insert.h"
+#include "formats/data/insert.h"
+#include "formats/data/keyed.h"
 #include "formats/format.h"
-#include "formats/keyed.h"
 
 static void open_side(struct document *document, const char *format, const char *dialect, const char *text)
 {

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "formats/data.h"
-#include "formats/html.h"
+#include "formats/data/data.h"
+#include "formats/html/html.h"
 
 static const struct str ALL[] = {{"**", 2}};
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "formats/fragment.h"
+#include "formats/messages/fragment.h"
 
 static struct arena arena;
 

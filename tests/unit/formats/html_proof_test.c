@@ -7,7 +7,7 @@
 
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
-#include "formats/html.h"
+#include "formats/html/html.h"
 
 /* A page of which one stretch is replaced. */
 struct rewriting {

@@ -9,8 +9,8 @@
 
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
-#include "formats/html.h"
-#include "formats/html_elements.h"
+#include "formats/html/elements.h"
+#include "formats/html/html.h"
 static struct islands islands;
 static struct format_options options = {.islands = &islands};
 

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "formats/intruder.h"
+#include "formats/messages/intruder.h"
 
 static struct arena arena;
 

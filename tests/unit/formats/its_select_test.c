@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "formats/its_tree.h"
+#include "formats/xml/its_tree.h"
 
 static size_t next(uint32_t *state, size_t count)
 {

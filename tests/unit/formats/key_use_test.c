@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "formats/key_use.h"
+#include "formats/keys/use.h"
 
 /* What is told, as a line: a use as its key, with ? where it need not be there, ~ with a context; strings in quotes,
  * prefixes behind ^. */

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 #include <stdio.h>
 
+#include "formats/data/keyed.h"
 #include "formats/format.h"
-#include "formats/keyed.h"
 
 /* Each segment as `context=text`, one with a variant as `context#category=text`, in lines. */
 static void expect(const char *dialect, const char *json, const char *expected)

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
+#include "formats/data/front_matter.h"
+#include "formats/data/yaml.h"
 #include "formats/dialect_sets.h"
-#include "formats/front_matter.h"
-#include "formats/markdown.h"
-#include "formats/yaml.h"
+#include "formats/markdown/markdown.h"
 
 static struct islands islands;
 

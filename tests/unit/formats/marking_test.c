@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include "formats/dialect_sets.h"
-#include "formats/html.h"
-#include "formats/marks.h"
+#include "formats/html/html.h"
+#include "formats/marking/marks.h"
 
 static void reads_keywords(void **state)
 {

@@ -1,4 +1,4 @@
-#include "formats/mdx_scan.h"
+#include "formats/markdown/mdx_scan.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

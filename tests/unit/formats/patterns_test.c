@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "formats/fragment.h"
-#include "formats/keyed.h"
+#include "formats/data/keyed.h"
+#include "formats/messages/fragment.h"
 #include "formats/patterns.h"
 #include "text/regex.h"
 

@@ -5,12 +5,12 @@
 
 #include <cmocka.h>
 
+#include "formats/data/json.h"
+#include "formats/data/yaml_format.h"
 #include "formats/dialects/dialects.h"
-#include "formats/html.h"
-#include "formats/json.h"
-#include "formats/markdown.h"
+#include "formats/html/html.h"
+#include "formats/markdown/markdown.h"
 #include "formats/value.h"
-#include "formats/yaml_format.h"
 #include "pairing/localize.h"
 
 /* Data whose values hold HTML or Markdown: strings of JSON, and scalars of YAML. */

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "formats/vocabulary.h"
+#include "formats/xml/vocabulary.h"
 
 /* Elements are looked for by halves. */
 static void have_sorted_elements(void **state)

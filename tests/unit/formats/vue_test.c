@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 
-#include "formats/vue.h"
+#include "formats/components/vue.h"
 
 /* Each segment as `language line:column context=text`, in lines; of strings alone where a language is asked for. */
 static void expect(const char *language, const char *component, const char *expected)

@@ -7,9 +7,9 @@
 #include <cmocka.h>
 
 #include "formats/format.h"
-#include "formats/its.h"
-#include "formats/xml.h"
-#include "formats/xml_sound.h"
+#include "formats/xml/its.h"
+#include "formats/xml/sound.h"
+#include "formats/xml/xml.h"
 
 static const char SAMPLE[] =
     "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"

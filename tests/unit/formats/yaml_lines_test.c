@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "formats/yaml.h"
+#include "formats/data/yaml.h"
 
 /* What is visited, a line each; the places of ends and of what is empty are left aside. */
 static void add_event(void *context, const struct yaml_event *event)

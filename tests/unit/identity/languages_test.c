@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "formats/format.h"
-#include "formats/html.h"
+#include "formats/html/html.h"
 #include "identity/languages.h"
 
 static const struct str SITE[] = {{"en", 2}, {"es-PE", 5}};

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
+#include "formats/data/keyed.h"
 #include "formats/format.h"
-#include "formats/keyed.h"
 #include "pairing/keyed_catalog.h"
 #include "pairing/pairs.h"
 

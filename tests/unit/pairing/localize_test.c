@@ -7,8 +7,8 @@
 
 #include "formats/dialect_sets.h"
 #include "formats/format.h"
-#include "formats/html.h"
-#include "formats/markdown.h"
+#include "formats/html/html.h"
+#include "formats/markdown/markdown.h"
 #include "identity/languages.h"
 #include "pairing/localize.h"
 #include "pairing/pairs.h"

@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include "formats/format.h"
-#include "formats/html.h"
-#include "formats/markdown.h"
+#include "formats/html/html.h"
+#include "formats/markdown/markdown.h"
 #include "formats/text.h"
 
 enum { SEGMENTS_MAXIMUM = 6 };

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "formats/inline.h"
+#include "formats/messages/inline.h"
 #include "pairing/localize.h"
 #include "pairing/pairs.h"
 #include "pairing/template.h"

@@ -4,8 +4,8 @@
 
 #include "../checks/refusal.h"
 #include "../checks/state.h"
-#include "../formats/data_insert.h"
-#include "../formats/keyed.h"
+#include "../formats/data/insert.h"
+#include "../formats/data/keyed.h"
 #include "../lang/plural.h"
 #include "../pairing/change.h"
 

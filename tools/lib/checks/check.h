@@ -6,7 +6,7 @@
 
 #include "../catalog/catalog.h"
 #include "../formats/document.h"
-#include "../formats/fragment.h"
+#include "../formats/messages/fragment.h"
 #include "../lang/identify.h"
 #include "notes.h"
 #include "settings.h"
@@ -18,7 +18,7 @@ struct check_catalog {
     struct str source, target;
     bool is_only_looked_up; /* its messages serve the documents; what it says by itself is not reported */
     struct str of_path; /* only the document of that path asks for its messages, and for no other's; empty: all do */
-    bool is_marked;     /* of what programs look up (formats/marking.h), in that domain of theirs */
+    bool is_marked;     /* of what programs look up (formats/marking/marking.h), in that domain of theirs */
     struct str domain;
     bool is_apart; /* found in the tree, but none of the project's: pages neither lack its messages nor ask for them */
     int target_number;                      /* lang/identify.h */

@@ -1,8 +1,8 @@
 #include "codes.h"
 
 #include "../base/hash.h"
-#include "../formats/html_elements.h"
-#include "../formats/intruder.h"
+#include "../formats/html/elements.h"
+#include "../formats/messages/intruder.h"
 #include "../pairing/structure.h"
 
 static const struct rule TAG_MISSING = {

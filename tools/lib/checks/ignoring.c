@@ -1,7 +1,7 @@
 #include "ignoring.h"
 
+#include "../formats/data/yaml.h"
 #include "../formats/encoder.h"
-#include "../formats/yaml.h"
 #include "suppressions.h"
 
 bool finding_is_ignorable(const struct finding *finding)

@@ -3,7 +3,7 @@
 #ifndef COTEJO_CHECKS_KEY_NOTES_H
 #define COTEJO_CHECKS_KEY_NOTES_H
 
-#include "../formats/key_use.h"
+#include "../formats/keys/use.h"
 #include "known_keys.h"
 #include "notes.h"
 

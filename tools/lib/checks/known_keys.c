@@ -1,7 +1,7 @@
 #include "known_keys.h"
 
 #include "../base/buf.h"
-#include "../formats/data.h"
+#include "../formats/data/data.h"
 #include "../lang/plural.h"
 
 static void link_text(struct known_keys *keys, struct str text, size_t key, enum known_as as, size_t parts)

@@ -1,17 +1,17 @@
-/* The keys that a project's keyed files have (formats/keyed.h), and by which texts programs may mean them. Made before
- * code is read; then read by all threads. */
+/* The keys that a project's keyed files have (formats/data/keyed.h), and by which texts programs may mean them. Made
+ * before code is read; then read by all threads. */
 #ifndef COTEJO_CHECKS_KNOWN_KEYS_H
 #define COTEJO_CHECKS_KNOWN_KEYS_H
 
 #include "../base/hash.h"
-#include "../formats/keyed.h"
+#include "../formats/data/keyed.h"
 
 /* What a text is to a key. */
 enum known_as {
-    KNOWN_WHOLE = 1, /* its name, with the name of its file before it or without */
-    KNOWN_ABOVE = 2, /* what stands above it: "menu" of "menu.home" */
-    KNOWN_END = 4,   /* its last parts: "home" */
-    KNOWN_BASE = 8,  /* its name without what says for whom it is: "friend" of "friend_male" */
+    KNOWN_WHOLE = 1,      /* its name, with the name of its file before it or without */
+    KNOWN_ABOVE = 2,      /* what stands above it: "menu" of "menu.home" */
+    KNOWN_END = 4,        /* its last parts: "home" */
+    KNOWN_BASE = 8,       /* its name without what says for whom it is: "friend" of "friend_male" */
     KNOWN_ELSEWHERE = 16, /* its name, in a file of another language alone */
 };
 
@@ -20,7 +20,7 @@ struct known_file {
     struct str space; /* what programs call it by: "common" of locales/en/common.json; empty: nothing */
     const struct document *document;
     const struct keyed_dialect *dialect;
-    bool is_source; /* in the language that all others are translated from */
+    bool is_source;       /* in the language that all others are translated from */
     bool is_of_component; /* strings that it looks up itself: they say nothing of others */
 };
 

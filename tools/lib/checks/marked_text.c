@@ -1,5 +1,5 @@
 #include "../formats/format.h"
-#include "../formats/marking.h"
+#include "../formats/marking/marking.h"
 #include "../identity/languages.h"
 #include "../text/string_looks.h"
 #include "../text/unicode.h"

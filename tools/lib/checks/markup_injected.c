@@ -1,7 +1,7 @@
 #include "markup_injected.h"
 
 #include "../formats/encoder.h"
-#include "../formats/intruder.h"
+#include "../formats/messages/intruder.h"
 #include "../text/markup.h"
 #include "placeholder.h"
 

@@ -1,7 +1,7 @@
 #include "notes.h"
 
 #include "../formats/encoder.h"
-#include "../formats/html_elements.h"
+#include "../formats/html/elements.h"
 #include "../pairing/pairs.h"
 #include "ignore_tag.h"
 

@@ -1,6 +1,6 @@
-#include "../formats/component.h"
+#include "../formats/components/component.h"
 #include "../formats/format.h"
-#include "../formats/mdx.h"
+#include "../formats/markdown/mdx.h"
 #include "../lang/language.h"
 #include "check.h"
 

@@ -1,8 +1,8 @@
 #include "run.h"
 
 #include "../formats/format.h"
-#include "../formats/markdown.h"
-#include "../formats/mdx.h"
+#include "../formats/markdown/markdown.h"
+#include "../formats/markdown/mdx.h"
 #include "../formats/patterns.h"
 #include "../identity/languages.h"
 #include "../lang/ordinary.h"

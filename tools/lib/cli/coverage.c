@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "../formats/data.h"
+#include "../formats/data/data.h"
 #include "../identity/languages.h"
 #include "../report/sentence.h"
 #include "../text/unicode.h"

@@ -1,7 +1,7 @@
 #include "its_dumping.h"
 
-#include "../formats/html.h"
-#include "../formats/xml.h"
+#include "../formats/html/html.h"
+#include "../formats/xml/xml.h"
 #include "message.h"
 #include "output.h"
 

@@ -2,7 +2,7 @@
 #ifndef COTEJO_CLI_ITS_DUMPING_H
 #define COTEJO_CLI_ITS_DUMPING_H
 
-#include "../formats/its.h"
+#include "../formats/xml/its.h"
 #include "command.h"
 
 /* Prints it for the run's documents, in the category of that name. */

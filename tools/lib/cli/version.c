@@ -4,7 +4,7 @@
 
 #include "../base/hash.h"
 #include "../catalog/format_strings.h"
-#include "../formats/its.h"
+#include "../formats/xml/its.h"
 #include "../project/config_tree.h"
 #include "../text/regex.h"
 #include "../text/unicode.h"

@@ -1,7 +1,7 @@
 #include "elements.h"
 
-#include "../formats/its.h"
-#include "../formats/xml.h"
+#include "../formats/xml/its.h"
+#include "../formats/xml/xml.h"
 #include "../text/utf8.h"
 
 bool elements_open(struct elements *elements, const struct source *source, struct arena *arena,

@@ -2,7 +2,7 @@
 #ifndef COTEJO_EXCHANGE_XLIFF_CODES_H
 #define COTEJO_EXCHANGE_XLIFF_CODES_H
 
-#include "../formats/fragment.h"
+#include "../formats/messages/fragment.h"
 #include "xliff.h"
 
 enum xliff_code_kind { XLIFF_OPEN, XLIFF_CLOSE, XLIFF_SINGLE };

@@ -9,7 +9,7 @@
 #include "../text/limit.h"
 #include "../text/wide.h"
 #include "format.h"
-#include "marking.h"
+#include "marking/marking.h"
 #include "storable.h"
 
 const struct rule RULE_FILE_UNREADABLE = {

@@ -102,9 +102,9 @@ struct segment {
     const struct variant *variant; /* NULL: the text is for all numbers */
     const struct limit *limits;    /* text/limit.h; NULL: none */
     const struct lookup
-        *lookup;   /* marking.h: a program looks it up when it runs, nothing is written; NULL: it does not */
+        *lookup; /* marking/marking.h: a program looks it up when it runs, nothing is written; NULL: it does not */
     const struct locale_filter *locales; /* languages that it is for; NULL: all */
-    size_t parent; /* index of the segment in whose code this one sits, or NO_SEGMENT */
+    size_t parent;                       /* index of the segment in whose code this one sits, or NO_SEGMENT */
     uint32_t part;
     enum segment_syntax syntax : 8;
     enum role role : 8;
@@ -163,8 +163,8 @@ struct document_twin {
     struct str before, after; /* what is written around it */
 };
 
-/* A marker (marking.h) whose text is put together when the program runs: what it is given; or, where `before` is not
- * empty, its text, which goes on with the sentence of that one. */
+/* A marker (marking/marking.h) whose text is put together when the program runs: what it is given; or, where `before`
+ * is not empty, its text, which goes on with the sentence of that one. */
 struct pieced {
     struct span at;
     struct str before;
@@ -172,7 +172,7 @@ struct pieced {
 
 /* What the author tells translators, by a comment before a segment: document_open hands it to the next one. */
 struct remark {
-    size_t at;       /* offset of the comment's end */
+    size_t at;                  /* offset of the comment's end */
     bool is_context, is_length; /* msgctxt, a number of characters; else a note */
     struct str text;
 };
@@ -212,9 +212,9 @@ struct document {
     struct ignores ignores;
     struct left_out *left_out;
     size_t left_out_count, left_out_capacity;
-    const struct data_key **others; /* of keyed files (keyed.h): the keys of what is there, and no text */
+    const struct data_key **others; /* of keyed files (data/keyed.h): the keys of what is there, and no text */
     size_t other_count, other_capacity;
-    struct data_outline *outline; /* of keyed files (data.h); else NULL */
+    struct data_outline *outline; /* of keyed files (data/data.h); else NULL */
     struct remark *remarks;
     size_t remark_count, remark_capacity;
     struct document_twin *twins; /* in the order of `from` */
@@ -246,7 +246,7 @@ struct format_options {
     size_t key_count;
     struct str language; /* of a format that has_languages, the only one that is read; empty: all are */
     const struct keyed_dialect
-        *keyed;             /* what strings of a program are written in (keyed.h); NULL: it is no such file */
+        *keyed;             /* what strings of a program are written in (data/keyed.h); NULL: it is no such file */
     bool has_language_keys; /* of such strings: the first keys are languages */
     const struct value_format *value_formats; /* of data; the last that fits counts */
     size_t value_format_count;
@@ -258,9 +258,9 @@ struct format_options {
     bool is_jsx;                   /* of these: lines are trimmed, no element is HTML's own */
     bool is_code;                  /* of these: the text begins as a script */
     unsigned depth;                /* of these: of attributes with markup, one in the other */
-    struct str flavour;            /* of Markdown, as markdown_flavour.h names them; empty: what the shapes say */
+    struct str flavour;            /* of Markdown, as markdown/flavour.h names them; empty: what the shapes say */
     const struct marking *marking; /* what the project says of its marked strings; borrowed; NULL: nothing */
-    const struct its_rule_list *its; /* the project's own (its.h), from which its_rules_for chooses; borrowed */
+    const struct its_rule_list *its; /* the project's own (xml/its.h), from which its_rules_for chooses; borrowed */
     const struct files *files;       /* where a file without bytes is read; NULL: the working directory */
 };
 

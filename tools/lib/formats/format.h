@@ -17,13 +17,13 @@ struct format {
     const char *name;            /* as in `format:` of the configuration */
     const char *const *suffixes; /* ".html", lower case; NULL-terminated */
     bool is_fallback;            /* what a file without a suffix is read as, when it is named outright */
-    bool is_data;                /* keys and values (data.h): much of what is written so is no content */
+    bool is_data;                /* keys and values (data/data.h): much of what is written so is no content */
     bool is_seldom_content;      /* nor of what is written in this: a pattern has to name it, as it has to name data */
     bool has_languages; /* of data: texts of several may stand side by side, of which format_options choose one */
     bool may_be_wide;   /* its files may be in UTF-16 (wide.h) */
     bool is_component;  /* a template language of its own: no other one makes such files */
     const struct encoder *encoder;
-    const struct data_language *data;  /* of files of data (data.h); else NULL */
+    const struct data_language *data;  /* of files of data (data/data.h); else NULL */
     const struct keyed_dialect *keyed; /* that the strings in its files are written in; NULL: the file tells */
 
     /* Fills the document: segments, marks, links, ignores, what is left out. Never fails: what is wrong with the

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "../text/regex.h"
-#include "data.h"
+#include "data/data.h"
 
 const struct rule RULE_PATTERN_STOPPED = {
     .id = "pattern-stopped",

@@ -1,6 +1,6 @@
 #include "text.h"
 
-#include "inline.h"
+#include "messages/inline.h"
 
 /* A paragraph is a run without tags and references. */
 static void add_paragraph(struct inline_engine *engine, struct span at)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "../formats/format.h"
-#include "../formats/fragment.h"
+#include "../formats/messages/fragment.h"
 #include "../lang/labels.h"
 #include "../lang/model.h"
 #include "../text/unicode.h"

@@ -1,6 +1,7 @@
-/* A catalog that others fill, too: what documents mark for a program (formats/marking.h) stands in its catalogs beside
- * what its own tools have taken out of its code. The joint template of such a catalog has the documents' messages, then
- * those of the catalog that are somebody else's, so that merging it changes and gives up nothing of these. */
+/* A catalog that others fill, too: what documents mark for a program (formats/marking/marking.h) stands in its catalogs
+ * beside what its own tools have taken out of its code. The joint template of such a catalog has the documents'
+ * messages, then those of the catalog that are somebody else's, so that merging it changes and gives up nothing of
+ * these. */
 #ifndef COTEJO_PAIRING_JOINT_H
 #define COTEJO_PAIRING_JOINT_H
 

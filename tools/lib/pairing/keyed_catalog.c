@@ -1,8 +1,8 @@
 #include "keyed_catalog.h"
 
-#include "../formats/data.h"
-#include "../formats/keyed.h"
-#include "../formats/marking.h"
+#include "../formats/data/data.h"
+#include "../formats/data/keyed.h"
+#include "../formats/marking/marking.h"
 #include "../lang/plural.h"
 
 static struct place_of_text place_in(const struct document *document, const struct segment *segment,

@@ -1,6 +1,6 @@
-/* Two keyed files (formats/keyed.h), one in each language, as a catalog that is kept nowhere else: what stands under
- * the same keys is a message, with these as its context. A key that the translation lacks is a message without one; a
- * key that the source lacks a message that nothing asks for. Plural forms stand in the order of the target's
+/* Two keyed files (formats/data/keyed.h), one in each language, as a catalog that is kept nowhere else: what stands
+ * under the same keys is a message, with these as its context. A key that the translation lacks is a message without
+ * one; a key that the source lacks a message that nothing asks for. Plural forms stand in the order of the target's
  * categories, the one for 1 first. */
 #ifndef COTEJO_PAIRING_KEYED_CATALOG_H
 #define COTEJO_PAIRING_KEYED_CATALOG_H

@@ -1,7 +1,7 @@
 #include "localize.h"
 
 #include "../base/block.h"
-#include "../formats/marking.h"
+#include "../formats/marking/marking.h"
 #include "../formats/value.h"
 #include "../identity/languages.h"
 #include "../text/unicode.h"

@@ -1,7 +1,7 @@
 #include "numbering.h"
 
 #include "../base/buf.h"
-#include "../formats/fragment.h"
+#include "../formats/messages/fragment.h"
 
 /* The next tag at or after from: the span of its name, letters and then digits. */
 static bool next_name(struct str text, size_t from, struct span *name)

@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-#include "../formats/markdown.h"
+#include "../formats/markdown/markdown.h"
 
 /* What begins a line of its own, and stood behind a space where lines were joined. */
 static const char *const LINE_STARTS[] = {" *[", " : ", " :::", " ///", " !!! ", " ??? ", " === \""};

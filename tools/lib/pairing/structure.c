@@ -1,7 +1,7 @@
 #include "structure.h"
 
 #include "../base/hash.h"
-#include "../formats/fragment.h"
+#include "../formats/messages/fragment.h"
 #include "../identity/languages.h"
 #include "../text/island_strings.h"
 #include "../text/markup.h"

@@ -4,7 +4,7 @@
 
 #include "../base/buf.h"
 #include "../catalog/limits.h"
-#include "../formats/marking.h"
+#include "../formats/marking/marking.h"
 #include "../identity/languages.h"
 #include "../text/utf8.h"
 #include "locales.h"

@@ -35,7 +35,7 @@ struct extract {
 void extract_document(struct extract *extract, struct document *document, enum references references, bool takes_over);
 void extract_free(struct extract *extract);
 
-/* Of what a program looks up (formats/marking.h): its domain; `at` NULL: the entry is none. */
+/* Of what a program looks up (formats/marking/marking.h): its domain; `at` NULL: the entry is none. */
 struct str extract_domain(const struct extract *extract, size_t entry);
 
 enum { TEMPLATE_KINDS = 64 };
@@ -43,9 +43,9 @@ enum { TEMPLATE_KINDS = 64 };
 struct template
 {
     struct str language; /* BCP 47 tag of the msgids; borrowed */
-    bool is_marked;      /* of what programs look up (formats/marking.h), not of what is written into documents */
-    struct str domain;   /* then: of that catalog of theirs; empty: of all; borrowed */
-    bool borrows;        /* what is added outlives it, and need not be copied */
+    bool is_marked;    /* of what programs look up (formats/marking/marking.h), not of what is written into documents */
+    struct str domain; /* then: of that catalog of theirs; empty: of all; borrowed */
+    bool borrows;      /* what is added outlives it, and need not be copied */
     struct arena arena;
     struct index by_key; /* context and msgid → index of the entry */
     struct template_entry *entries;

@@ -1,4 +1,4 @@
-/* The files of a project that may look up texts by their keys (formats/key_use.h): those that `code:` of the
+/* The files of a project that may look up texts by their keys (formats/keys/use.h): those that `code:` of the
  * configuration names, of what a walk comes to, without keyed files of whatever language, catalogs, and what is no text
  * by its name. */
 #ifndef COTEJO_PROJECT_CODE_FILES_H

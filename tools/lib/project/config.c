@@ -5,7 +5,7 @@
 
 #include "../base/hash.h"
 #include "../exchange/termbase.h"
-#include "../formats/data_insert.h"
+#include "../formats/data/insert.h"
 #include "../identity/languages.h"
 #include "../lang/identify.h"
 #include "../lang/tag.h"

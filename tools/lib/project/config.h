@@ -6,7 +6,7 @@
 #include "../base/files.h"
 #include "../checks/settings.h"
 #include "../formats/format.h"
-#include "../formats/marking.h"
+#include "../formats/marking/marking.h"
 #include "../pairing/template.h"
 
 struct texts {
@@ -103,7 +103,7 @@ struct completeness_entries {
     size_t count, capacity;
 };
 
-/* `marked:`: what programs look up (formats/marking.h), and where their catalogs are. */
+/* `marked:`: what programs look up (formats/marking/marking.h), and where their catalogs are. */
 struct marked {
     struct str style;             /* its name; empty: by the template language */
     struct str catalog, template; /* with {target}, {domain}; empty: where the style keeps them, none */
@@ -124,12 +124,12 @@ struct config {
     struct contents content;
     struct texts exclude;
     struct pattern_index *content_index, *exclude_index; /* of their patterns, by placement_prepare; NULL: none */
-    struct texts code; /* patterns of what looks texts up by their keys */
+    struct texts code;                                   /* patterns of what looks texts up by their keys */
     struct marked marked;
     struct keywords keywords; /* of `keywords:` */
     struct texts arguments;   /* of template code: names of those that are shown, beside the known ones */
     struct regexes placeholders;
-    struct texts names;       /* of `names` and `glossary`: in every language the same */
+    struct texts names; /* of `names` and `glossary`: in every language the same */
     struct glossary_entries glossaries;
     struct its_entries its;
     struct texts its_paths; /* its files, and those that they link to; by its_files_read */

@@ -1,9 +1,9 @@
 #include "config_schema.h"
 
+#include "../formats/data/keyed.h"
 #include "../formats/dialect_sets.h"
-#include "../formats/keyed.h"
-#include "../formats/markdown_flavour.h"
-#include "../formats/marking.h"
+#include "../formats/markdown/flavour.h"
+#include "../formats/marking/marking.h"
 
 __asm__(".section .rodata\n"
         "config_schema:\n"

@@ -1,9 +1,9 @@
 #include "config_show.h"
 
-#include "../formats/html.h"
-#include "../formats/keyed.h"
-#include "../formats/xml.h"
-#include "../formats/yaml.h"
+#include "../formats/data/keyed.h"
+#include "../formats/data/yaml.h"
+#include "../formats/html/html.h"
+#include "../formats/xml/xml.h"
 #include "config_reading.h"
 
 /* What is being shown, with the tree of the configuration. */

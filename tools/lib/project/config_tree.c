@@ -3,7 +3,7 @@
 #include <libfyaml.h>
 
 #include "../base/hash.h"
-#include "../formats/yaml.h"
+#include "../formats/data/yaml.h"
 
 enum { DEPTH_MAXIMUM = 8 };
 

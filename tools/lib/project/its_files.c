@@ -1,7 +1,7 @@
 #include "its_files.h"
 
 #include "../base/hash.h"
-#include "../formats/xml.h"
+#include "../formats/xml/xml.h"
 #include "config_reading.h"
 
 static const struct rule CONFIG_ITS = {

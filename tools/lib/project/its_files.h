@@ -1,8 +1,8 @@
-/* Reads what `its` of the configuration names: files of rules (formats/its.h) in the project, for its documents. */
+/* Reads what `its` of the configuration names: files of rules (formats/xml/its.h) in the project, for its documents. */
 #ifndef COTEJO_PROJECT_ITS_FILES_H
 #define COTEJO_PROJECT_ITS_FILES_H
 
-#include "../formats/its.h"
+#include "../formats/xml/its.h"
 #include "config.h"
 
 /* Their texts are the arena's; each file, with those that they link to, goes to config->its_paths. False, after

@@ -1,6 +1,6 @@
 #include "keyed_files.h"
 
-#include "../formats/keyed.h"
+#include "../formats/data/keyed.h"
 #include "site.h"
 #include "walk.h"
 

@@ -1,5 +1,5 @@
-/* The keyed files of a project (formats/keyed.h) that are there in two languages: pairs of documents, each of which is
- * a catalog by itself (pairing/keyed_catalog.h). A pattern with {lang} tells which file is which one's. */
+/* The keyed files of a project (formats/data/keyed.h) that are there in two languages: pairs of documents, each of
+ * which is a catalog by itself (pairing/keyed_catalog.h). A pattern with {lang} tells which file is which one's. */
 #ifndef COTEJO_PROJECT_KEYED_FILES_H
 #define COTEJO_PROJECT_KEYED_FILES_H
 

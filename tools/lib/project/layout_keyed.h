@@ -1,11 +1,12 @@
-/* Where a tree keeps the strings of its program: keyed files (formats/keyed.h) that stand in both languages, at paths
- * that differ in the language alone ("locales/en.json" beside "locales/es.json"). What `cotejo init` writes of them. */
+/* Where a tree keeps the strings of its program: keyed files (formats/data/keyed.h) that stand in both languages, at
+ * paths that differ in the language alone ("locales/en.json" beside "locales/es.json"). What `cotejo init` writes of
+ * them. */
 #ifndef COTEJO_PROJECT_LAYOUT_KEYED_H
 #define COTEJO_PROJECT_LAYOUT_KEYED_H
 
 #include "layout.h"
 
-/* A table with a column for each language (formats/csv.c). */
+/* A table with a column for each language (formats/data/csv.c). */
 struct layout_table {
     struct str path, tags[LAYOUT_LANGUAGES]; /* as its columns are called, in BCP 47 */
 };

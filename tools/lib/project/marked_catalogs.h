@@ -1,9 +1,9 @@
-/* How a project's programs mark their texts (formats/marking.h), and where they keep them: as its configuration says,
- * or as its files show. */
+/* How a project's programs mark their texts (formats/marking/marking.h), and where they keep them: as its configuration
+ * says, or as its files show. */
 #ifndef COTEJO_PROJECT_MARKED_CATALOGS_H
 #define COTEJO_PROJECT_MARKED_CATALOGS_H
 
-#include "../formats/marking.h"
+#include "../formats/marking/marking.h"
 #include "config.h"
 
 struct marked_catalogs {

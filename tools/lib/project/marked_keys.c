@@ -3,7 +3,7 @@
 #include <dirent.h>
 #include <stdint.h>
 
-#include "../formats/keyed.h"
+#include "../formats/data/keyed.h"
 #include "../text/markup.h"
 #include "path.h"
 

@@ -23,7 +23,7 @@ struct direction {
     struct catalog catalog;
     bool is_there;      /* the file exists and could be read */
     bool is_unreadable; /* it exists and could not */
-    bool is_marked;     /* of what programs look up (formats/marking.h), in that domain of theirs */
+    bool is_marked;     /* of what programs look up (formats/marking/marking.h), in that domain of theirs */
     struct str domain;
 };
 
@@ -38,7 +38,7 @@ struct site {
     struct str *domains;    /* of those that are merged; none: there are none */
     size_t domain_count;
     struct names names;
-    struct termbase terms; /* of the files of its glossary */
+    struct termbase terms;    /* of the files of its glossary */
     struct its_rule_list its; /* of its files */
     struct manifest manifest;
     struct inputs inputs;

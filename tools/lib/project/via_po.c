@@ -1,7 +1,7 @@
 #include "via_po.h"
 
-#include "../formats/data_insert.h"
-#include "../formats/keyed.h"
+#include "../formats/data/insert.h"
+#include "../formats/data/keyed.h"
 #include "../lang/plural.h"
 #include "../text/glob.h"
 #include "keyed_files.h"

@@ -1,6 +1,6 @@
-/* Keyed files (formats/keyed.h) that translators work on in the catalogs of the project (`via: po`): the file of the
- * source language gives messages as a page does, each with its key as context, and the files in the other languages are
- * kept in step with the catalogs (analysis/reconciliation.h). */
+/* Keyed files (formats/data/keyed.h) that translators work on in the catalogs of the project (`via: po`): the file of
+ * the source language gives messages as a page does, each with its key as context, and the files in the other languages
+ * are kept in step with the catalogs (analysis/reconciliation.h). */
 #ifndef COTEJO_PROJECT_VIA_PO_H
 #define COTEJO_PROJECT_VIA_PO_H
 

@@ -1,4 +1,4 @@
-#include "../key_literal.h"
+#include "../keys/literal.h"
 #include "styles.h"
 
 static const char *const DIALECTS[] = {"rails", NULL};

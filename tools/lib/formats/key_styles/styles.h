@@ -2,7 +2,7 @@
 #ifndef COTEJO_FORMATS_KEY_STYLES_STYLES_H
 #define COTEJO_FORMATS_KEY_STYLES_STYLES_H
 
-#include "../key_use.h"
+#include "../keys/use.h"
 
 /* clang-format off */
 #define EACH_KEY_STYLE(is) \

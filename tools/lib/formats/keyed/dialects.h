@@ -3,7 +3,7 @@
 #ifndef COTEJO_FORMATS_KEYED_DIALECTS_H
 #define COTEJO_FORMATS_KEYED_DIALECTS_H
 
-#include "../keyed.h"
+#include "../data/keyed.h"
 
 /* clang-format off */
 #define EACH_KEYED_DIALECT(is) \

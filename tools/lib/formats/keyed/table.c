@@ -1,6 +1,6 @@
 #include "dialects.h"
 
-/* A table with a column for each language (csv.c). */
+/* A table with a column for each language (data/csv.c). */
 const struct keyed_dialect KEYED_TABLE = {
     .name = "table",
     .syntax = SYNTAX_STRING,

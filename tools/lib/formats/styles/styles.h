@@ -2,7 +2,7 @@
 #ifndef COTEJO_FORMATS_STYLES_STYLES_H
 #define COTEJO_FORMATS_STYLES_STYLES_H
 
-#include "../marks.h"
+#include "../marking/marks.h"
 
 /* All there are: `is` of each. Of those that stand in one dialect the first is taken where nobody chooses; of those
  * that files of a project tell, the last. */

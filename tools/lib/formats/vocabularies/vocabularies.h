@@ -2,7 +2,7 @@
 #ifndef COTEJO_FORMATS_VOCABULARIES_H
 #define COTEJO_FORMATS_VOCABULARIES_H
 
-#include "../vocabulary.h"
+#include "../xml/vocabulary.h"
 
 /* clang-format off */
 #define EACH_VOCABULARY(is) \
