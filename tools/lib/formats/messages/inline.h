@@ -6,6 +6,7 @@
  *   inline_text.c     text of the source as text of a message, each stretch with its place
  *   inline_message.c  a segment's message, codes and pieces
  *   inline_encode.c   a translation in a segment's place
+ *   inline_writer.c   the text of it
  *   inline_escaped.c  the same where there are escapes and no markup
  *
  * Offsets are those of the content that is read; inline_place turns them into the document's. */
