@@ -181,6 +181,35 @@ static void refuses_a_nul(void **state)
     arena_free(&arena);
 }
 
+static bool takes_attributes(const char *before, size_t count)
+{
+    struct buf text;
+    buf_init(&text, BUF_MAXIMUM);
+    buf_format(&text, "%s<b", before);
+    for (size_t i = 0; i < count; i++)
+        buf_format(&text, " a%zu='\">'", i);
+    buf_add(&text, STR("/></a>"));
+    bool takes = library_takes(buf_str(&text));
+    buf_release(&text);
+    return takes;
+}
+
+/* Nothing that may hold quotes by itself hides them. */
+static void bounds_the_attributes_of_an_element(void **state)
+{
+    (void)state;
+    static const char *const BEFORE[] = {"<a>",
+                                         "<?p don't?><a>",
+                                         "<!-- don't --><a>",
+                                         "<a><![CDATA[don't]]>",
+                                         "<a>don't ",
+                                         "<!DOCTYPE a [<!-- don't --><!ELEMENT a ANY>]><a>"};
+    for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++) {
+        assert_true(takes_attributes(BEFORE[i], 4096));
+        assert_false(takes_attributes(BEFORE[i], 4097));
+    }
+}
+
 /* One byte less, or another one in its place: what is said to be sound the library takes. */
 static void never_says_more_than_the_library(void **state)
 {
@@ -263,6 +292,7 @@ int main(void)
         cmocka_unit_test(gives_the_tokens),
         cmocka_unit_test(tells_how_much_its_says),
         cmocka_unit_test(refuses_a_nul),
+        cmocka_unit_test(bounds_the_attributes_of_an_element),
         cmocka_unit_test(never_says_more_than_the_library),
         cmocka_unit_test(bears_a_hundred_thousand_levels),
         cmocka_unit_test(reads_attributes_of_its_without_a_tree),

@@ -78,11 +78,47 @@ static xmlParserCtxt *new_parser(void)
     return xml2.xmlNewParserCtxt();
 }
 
+/* What ends what begins there and holds no attributes; empty: it may hold some. */
+static struct str closer_at(struct str text, size_t at)
+{
+    struct str rest = str_slice(text, at, text.len);
+    return str_starts(rest, STR("<!--"))        ? STR("-->")
+           : str_starts(rest, STR("<![CDATA[")) ? STR("]]>")
+           : str_starts(rest, STR("<?"))        ? STR("?>")
+                                                : STR("");
+}
+
+/* The first attribute beyond those that an element may have: the library compares each with all before it. Else the
+ * text's length. */
+static size_t find_crowded(struct str text)
+{
+    enum { ATTRIBUTES_MAXIMUM = 4096 };
+    for (size_t at = 0; (at = str_find_char(text, '<', at)) < text.len;) {
+        const struct str closer = closer_at(text, at);
+        if (closer.len) {
+            at = str_find(text, closer, at);
+            continue;
+        }
+        size_t count = 0;
+        for (at++; at < text.len && text.at[at] != '>' && text.at[at] != '<'; at++) {
+            if (text.at[at] != '"' && text.at[at] != '\'')
+                continue;
+            if (++count > ATTRIBUTES_MAXIMUM)
+                return at;
+            at = str_find_char(text, text.at[at], at + 1);
+            if (at >= text.len)
+                return text.len;
+        }
+    }
+    return text.len;
+}
+
 /* A tree is none beyond the depth that its users can bear. */
 struct _xmlDoc *its_read_tree(struct str text)
 {
     xmlParserCtxt *parser = new_parser();
-    xmlDoc *tree = parser && find_nul(text) == SIZE_MAX ? read_with(parser, text, 0) : NULL;
+    bool may_be_read = find_nul(text) == SIZE_MAX && find_crowded(text) == text.len;
+    xmlDoc *tree = parser && may_be_read ? read_with(parser, text, 0) : NULL;
     if (tree && !parser->nsWellFormed) {
         xml2.xmlFreeDoc(tree);
         tree = NULL;
@@ -104,10 +140,15 @@ static struct its_fault fault_at(struct str text, size_t at, const char *what)
 bool its_is_well_formed(struct str text, struct its_fault *fault, struct arena *arena)
 {
     xmlParserCtxt *parser = new_parser();
-    size_t nul = find_nul(text);
+    size_t nul = find_nul(text), crowded = find_crowded(text);
     *fault = (struct its_fault){0};
     if (!parser)
         return true;
+    if (crowded < text.len) {
+        xml2.xmlFreeParserCtxt(parser);
+        *fault = fault_at(text, crowded, N_("an element with more than 4096 attributes"));
+        return false;
+    }
     const xmlSAXHandler silent = {.initialized = XML_SAX2_MAGIC, .serror = keep_first};
     struct first_fault first = {fault, arena};
     *parser->sax = silent;
