@@ -79,7 +79,7 @@ loaded = $(if $(LINKED_WHOLE),-DLINKED_WHOLE,-D$(1)='"$(call soname,$(2))"')
 $(BUILD)/tools/lib/lang/dictionary.o: loads = $(call loaded,HUNSPELL_LIBRARY,$(shell pkg-config --libs-only-l hunspell))
 $(BUILD)/tools/lib/catalog/format_strings.o: loads = $(call loaded,GETTEXT_LIBRARY,-lgettextpo)
 $(BUILD)/tools/lib/lang/plural.o: loads = $(call loaded,ICU_LIBRARY,-licui18n)
-$(BUILD)/tools/lib/formats/xml/its.o $(BUILD)/tools/lib/formats/xml/its_check.o $(BUILD)/tools/lib/formats/xml/its_rules.o $(BUILD)/tools/lib/formats/xml/its_select.o: loads = $(call loaded,XML_LIBRARY,-lxml2)
+$(BUILD)/tools/lib/formats/xml/its.o $(BUILD)/tools/lib/formats/xml/its_check.o $(BUILD)/tools/lib/formats/xml/its_cost.o $(BUILD)/tools/lib/formats/xml/its_rules.o $(BUILD)/tools/lib/formats/xml/its_select.o: loads = $(call loaded,XML_LIBRARY,-lxml2)
 $(BUILD)/tools/lib/text/regex.o: loads = $(call loaded,PCRE2_LIBRARY,-lpcre2-8)
 $(BUILD)/tools/lib/base/library.o: loads = $(if $(LINKED_WHOLE),-DLINKED_WHOLE)
 

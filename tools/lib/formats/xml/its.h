@@ -4,6 +4,7 @@
  *
  *   its.c              a cursor that goes along with whoever reads the tokens
  *   its_rules.c        rules
+ *   its_cost.c         what the functions of XPath cost
  *   its_check.c        what is wrong with documents of rules
  *   its_select.c       what most of them select
  *   its_tree.c         nodes

@@ -7,6 +7,7 @@
 struct _xmlAttr;
 struct _xmlDoc;
 struct _xmlNode;
+struct _xmlXPathContext;
 
 /* What rules say of a node: hangs on it. */
 struct its_selection {
@@ -73,6 +74,9 @@ struct its_name;
 struct its_name *its_pointer_read(struct str expression, const struct _xmlNode *rule, const struct _xmlDoc *tree,
                                   struct arena *arena);
 const struct _xmlAttr *its_pointed(const struct its_name *name, const struct _xmlNode *node);
+
+/* its_cost.c: lets its functions take as many of its steps as they read bytes, and leaves out those that it has not. */
+void its_count_bytes(struct _xmlXPathContext *xpath);
 
 /* its_rules.c: the path of a link within the project; empty: it leads elsewhere. */
 struct str its_linked_path(struct str from, struct str link, struct arena *arena);
