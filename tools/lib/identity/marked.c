@@ -129,9 +129,17 @@ static void find_signs(struct found *found, const struct segment *segment)
     }
 }
 
+/* "the king’s wheel" */
+static bool is_apostrophe(struct str text, size_t at)
+{
+    static const struct str SIGN = STR("\u2019");
+    return str_starts(str_slice(text, at, text.len), SIGN) && is_word_byte(text, at + SIGN.len);
+}
+
 static void find_quotes(struct found *found, const struct segment *segment)
 {
-    static const char *const QUOTES[][2] = {{"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}, {"\"", "\""}};
+    static const char *const QUOTES[][2] = {
+        {"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}, {"\"", "\""}, {"\u2018", "\u2019"}};
     enum { KINDS = sizeof QUOTES / sizeof *QUOTES };
     struct str text = segment->text;
     size_t open[KINDS] = {0}, next = 0;
@@ -143,7 +151,7 @@ static void find_quotes(struct found *found, const struct segment *segment)
         end = at + 1;
         for (size_t i = 0; i < KINDS && end == at + 1; i++) {
             struct str rest = str_slice(text, at, text.len);
-            bool closes = open[i] && str_starts(rest, str_from(QUOTES[i][1]));
+            bool closes = open[i] && str_starts(rest, str_from(QUOTES[i][1])) && !is_apostrophe(text, at);
             if (closes)
                 add(found, open[i], at, MARK_QUOTE);
             else if (!str_starts(rest, str_from(QUOTES[i][0])))
@@ -248,9 +256,12 @@ bool passage_is_marked(const struct segment *segment, struct markeds *markeds, c
     size_t end = passage->at.end, i;
     while (markeds->next < markeds->count && markeds->items[markeds->next].at.end <= passage->at.start)
         markeds->next++;
-    for (i = markeds->next; i < markeds->count && markeds->items[i].at.start < end; i++)
+    bool is_quotation = true;
+    for (i = markeds->next; i < markeds->count && markeds->items[i].at.start < end; i++) {
         if (!is_meant(segment, &markeds->items[i], passage->language, expected))
             return false;
+        is_quotation &= markeds->items[i].mark == MARK_QUOTE;
+    }
     if (i == markeds->next)
         return false;
     struct buf buf;
@@ -258,8 +269,8 @@ bool passage_is_marked(const struct segment *segment, struct markeds *markeds, c
     struct verdict outside = {.language = passage->language, .words = SIZE_MAX};
     if (take_outside(segment, markeds, passage, &buf))
         outside = identify(buf_str(&buf), NULL, 0, LANGUAGE_NONE);
-    bool is_one = outside.words <= 1 && !starts_upper(buf_str(&buf));
+    bool is_little = outside.words <= (is_quotation ? BESIDE_WORDS : 1) && !starts_upper(buf_str(&buf));
     buf_release(&buf);
     bool is_expected = outside.language == expected && (outside.certainty < CERTAINTY_POSSIBLE || outside.words > 1);
-    return passage->is_whole ? is_expected : is_one || outside.language != passage->language;
+    return passage->is_whole ? is_expected : is_little || outside.language != passage->language;
 }

@@ -227,11 +227,18 @@ static bool is_sentence(const struct segment *segment, struct span at, int expec
     return starts && (ends || is_one_of(text, at.end - 1, ".!?"));
 }
 
+/* Is it in brackets, whatever else is: "(`F7` Save all)"? */
 static bool is_bracketed(const struct segment *segment, struct span at)
 {
-    size_t before = before_marks(segment, at.start);
-    return before > 0 && segment->text.at[before - 1] == '(' &&
-           is_one_of(segment->text, behind_marks(segment, at.end), ")");
+    struct str text = segment->text;
+    size_t start = before_marks(segment, at.start), end = behind_marks(segment, at.end);
+    size_t least = start > BRACKET_BYTES ? start - BRACKET_BYTES : 0;
+    size_t most = end + BRACKET_BYTES < text.len ? end + BRACKET_BYTES : text.len;
+    while (start > least && !memchr("()", text.at[start - 1], 2))
+        start--;
+    while (end < most && !memchr("()", text.at[end], 2))
+        end++;
+    return start > 0 && text.at[start - 1] == '(' && end < text.len && text.at[end] == ')';
 }
 
 bool passage_joins_name(const struct segment *segment, const struct passage *passage)
@@ -265,6 +272,30 @@ bool segment_leads(const struct segment *segment, struct span at)
         return false;
     size_t behind = behind_marks(segment, at.end);
     return behind + 1 < text.len && (text.at[at.end - 1] == ':' || text.at[at.end] == ':' || text.at[behind] == ':');
+}
+
+/* Is it what a control does ("Copy to clipboard"), or does it, but for marks, speak to the reader as one does? */
+static bool is_of_control(struct str text, int language, bool is_marked)
+{
+    const struct tokens all = {.text = text};
+    struct tokens tokens = all;
+    struct word word;
+    bool is_label = tokens_next(&tokens, &word) && label_stands_alone(&word, language);
+    return labels_command(all, language) ||
+           (is_label && (labels_fill(all, language) || (!is_marked && text_speaks_to_reader(text, language))));
+}
+
+/* What an item explains, up to its colon: "- Sort the pieces by weight: se colocan…". */
+static bool leads_item(const struct segment *segment, const struct passage *passage)
+{
+    struct str text = segment->text;
+    struct span at = passage->at;
+    if (segment->role != ROLE_ITEM || passage->is_whole || !language_at(passage->language)->lends_words ||
+        before_marks(segment, at.start) > 0)
+        return false;
+    bool leads = text.at[at.end - 1] == ':' || is_one_of(text, at.end, ":") ||
+                 is_one_of(text, behind_marks(segment, at.end), ":");
+    return leads && !is_of_control(str_span(text, at), passage->language, at.start > 0);
 }
 
 /* "la guía Getting Started with Rails" */
@@ -495,7 +526,8 @@ enum shape passage_shape(const struct segment *segment, const struct passage *pa
     bool may_be_title = !passage->is_whole && passage->words <= TITLE_WORDS;
     bool is_spelt = may_be_title && is_expansion(tokens, passage->at.end);
     tokens.text.len = passage->at.end;
-    if (is_spelt || (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
+    if (is_spelt || leads_item(segment, passage) ||
+        (may_be_title && is_title_in_clause(segment, tokens, passage->at.start)))
         return SHAPE_TERM;
     if (!role_is_control(segment->role) && passage->words <= TITLE_WORDS && has_acronym(str_span(text, passage->at)) &&
         (is_spelt_out(tokens, true) || is_spelt_out(tokens, false)))

@@ -43,6 +43,7 @@ enum {
     /* What is set off (marked.c). */
     OUTSIDE_BYTES = 256, /* at most, of a passage outside of what is set off in it */
     SET_OFF_WORDS = 6,   /* at most, of a term in bold */
+    BESIDE_WORDS = 2,    /* at most, that a passage takes in beside a quotation */
 
     /* Short texts (short_texts.c). */
     SHORT_WORDS = 3,     /* at most, of a text that could be a name but for a list of words: never certain */
@@ -59,7 +60,8 @@ enum {
     JOINED_TERM_WORDS = 3, /* those that join its parts counted */
     MENU_SIGN_BYTES = 8,   /* at most, of what parts a menu path, */
     MENU_WORDS = 12,       /* and of words of one that is all of a text */
-    GLOSS_WORDS = 4,       /* at most */
+    GLOSS_WORDS = 4,       /* at most, in brackets */
+    BRACKET_BYTES = 80,    /* at most, between one of them and such a gloss */
     BORROWED_WORDS = 8,    /* at most, of nouns that words of the expected language join */
     TITLE_WORDS = 24,      /* at most, of a title within a clause, or what acronyms stand for */
     LIST_WORDS = 3,        /* at least, and */
