@@ -73,6 +73,16 @@ static bool place_node(struct reader *reader, struct node *node)
     return true;
 }
 
+/* The library (0.7) loses apostrophes that are written twice, and memory with them. */
+static struct str token_text(struct reader *reader, struct fy_token *token)
+{
+    size_t length = 0;
+    if (token && fy_token_scalar_style(token) == FYSS_SINGLE_QUOTED)
+        return yaml_flow_text(str_span(reader->source->bytes, token_span(token)), YAML_SINGLE, reader->arena);
+    const char *text = token ? fy_token_get_text(token, &length) : NULL;
+    return arena_copy(reader->arena, (struct str){text, text ? length : 0});
+}
+
 static struct node *make_node(struct reader *reader, enum node_kind kind, struct fy_token *token)
 {
     struct node *node = arena_alloc(reader->arena, sizeof *node);
@@ -99,9 +109,7 @@ static bool take_event(struct reader *reader, const struct fy_event *event)
         if (event->scalar.anchor)
             return refuse(reader, token_span(event->scalar.anchor), "an anchor");
         struct node *node = make_node(reader, NODE_SCALAR, event->scalar.value);
-        size_t length = 0;
-        const char *text = event->scalar.value ? fy_token_get_text(event->scalar.value, &length) : NULL;
-        node->text = arena_copy(reader->arena, (struct str){text, text ? length : 0});
+        node->text = token_text(reader, event->scalar.value);
         return place_node(reader, node);
     }
     case FYET_SEQUENCE_START: return open_level(reader, NODE_LIST, event->sequence_start.sequence_start);
