@@ -273,9 +273,11 @@ static inline bool island_may_start_in(const struct islands *islands, struct blo
     return is_any;
 }
 
-/* The first place in [from, end) whose byte can begin an opener, or end. */
+/* The first place in [from, end) whose byte can begin an opener, or the greater of both. */
 static inline size_t island_next(const struct islands *islands, struct str text, size_t from, size_t end)
 {
+    if (from >= end)
+        return from;
     for (; from < end; from += BLOCK_SIZE) {
         if (island_may_start_in(islands, block_or_rest(text.at, end, from, ' ')))
             break;
