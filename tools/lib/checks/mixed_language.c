@@ -49,7 +49,8 @@ static const struct rule LANG_MIXED = {
         "and silent as a heading, a title or an item; of words of interfaces, where emphasis or quotation marks do, or "
         "two documents. So is a heading, a title or a link within the site of two to five words that any sentence uses "
         "without marks, as words of its own; words of interfaces, where they are in small letters or have an article, "
-        "or in two documents. So is a title that is the name of its file, where most files are called so. A link "
+        "or in two documents. So is a title that is the name of its file, and a link within the site that is the name "
+        "of the file it leads to, where most files are called by their titles. A link "
         "within the site that repeats the heading of such a document is told there. In keyed files a few words that "
         "the other file has in the same way are a term, and those that have no word of it no leak.",
     .wrong = "<html lang=\"en\"> … <p>Cierra la otra sesión para poder continuar</p>",
@@ -227,7 +228,7 @@ static void report_passage(const struct document *document, const struct segment
     if (draft.term) {
         draft.term_uses = passage->is_label ? LABEL_USES : TERM_USES;
         draft.stands_over = stands_over(document, segment, passage);
-        draft.is_address = segment->role == ROLE_TITLE && title_is_address(document, segment);
+        draft.is_address = segment_is_address(document, segment);
         draft.links_to_page = !passage->is_label && segment_leads_on(document, segment);
     }
     struct span at = passage->is_whole ? segment_extent(segment) : segment_in_source(segment, passage->at);

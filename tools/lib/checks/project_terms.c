@@ -2,6 +2,7 @@
 
 #include "../identity/languages.h"
 #include "../identity/own_words.h"
+#include "../identity/references.h"
 #include "../text/packed_finding.h"
 #include "../text/unicode.h"
 #include "../text/utf8.h"
@@ -48,19 +49,20 @@ static uint32_t next_sign(struct str text, size_t *at)
 
 static struct str file_name(struct str path)
 {
-    size_t start = path.len;
+    size_t end = path.len - str_ends(path, STR("/")), start = end;
     while (start > 0 && path.at[start - 1] != '/')
         start--;
-    struct str name = str_slice(path, start, path.len);
+    struct str name = str_slice(path, start, end);
     size_t dot = str_find_char(name, '.', 0);
     return str_slice(name, 0, dot < name.len ? dot : name.len);
 }
 
-bool title_is_address(const struct document *document, const struct segment *title)
+/* Is a file, but for accents and signs, called so? */
+static bool is_file_name(struct str path, struct str text)
 {
     struct arena arena = {0};
-    struct str name = unicode_fold(file_name(document->source.path), FOLD_CASE | FOLD_ACCENTS, &arena);
-    struct str text = unicode_fold(title->text, FOLD_CASE | FOLD_ACCENTS, &arena);
+    struct str name = unicode_fold(file_name(path), FOLD_CASE | FOLD_ACCENTS, &arena);
+    text = unicode_fold(text, FOLD_CASE | FOLD_ACCENTS, &arena);
     size_t i = 0, k = 0;
     uint32_t a, b;
     do {
@@ -69,6 +71,15 @@ bool title_is_address(const struct document *document, const struct segment *tit
     } while (a == b && a != UTF8_INVALID);
     arena_free(&arena);
     return a == b && name.len > 0;
+}
+
+bool segment_is_address(const struct document *document, const struct segment *segment)
+{
+    struct str text, target;
+    if (segment->role == ROLE_TITLE)
+        return is_file_name(document->source.path, segment->text);
+    return segment_link(document, segment, &text, &target) &&
+           is_file_name(str_slice(target, 0, str_find_any(target, "?# ")), text);
 }
 
 /* How many titles in the documents' own language are names of files, and how many are not. */
@@ -83,7 +94,7 @@ static void note_address(const struct document *document, struct index *known)
             continue;
         if (verdict->language == segment_settled(document, segment)->declared &&
             verdict->certainty != CERTAINTY_POSSIBLE)
-            note(known, title_is_address(document, segment) ? NAMED_BY_TITLE : NAMED_OTHERWISE);
+            note(known, segment_is_address(document, segment) ? NAMED_BY_TITLE : NAMED_OTHERWISE);
         return;
     }
 }

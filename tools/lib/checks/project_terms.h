@@ -5,8 +5,9 @@
 
 #include "notes.h"
 
-/* Has the document's file the name of its title, but for accents and signs: "Value Object" in value-object.md? */
-bool title_is_address(const struct document *document, const struct segment *title);
+/* Is it, but for accents and signs, what a file is called: the title of a document's own, or a link's text of the one
+ * that it leads to: "Value Object" in value-object.md? */
+bool segment_is_address(const struct document *document, const struct segment *segment);
 
 /* Those that the sentences of a checked document set off, and its titles that may be in another language, into its
  * notes. */

@@ -511,18 +511,27 @@ bool segment_leads_away(const struct document *document, const struct segment *s
     return around && leads_away(references, around->url);
 }
 
-bool segment_leads_on(const struct document *document, const struct segment *segment)
+bool segment_link(const struct document *document, const struct segment *segment, struct str *text, struct str *target)
 {
     const struct link_table *references = references_of(document);
     if (segment->syntax != SYNTAX_MARKDOWN) {
         const struct link *around = link_around(document, references, segment);
+        *text = segment->text;
+        *target = around ? around->url : (struct str){0};
         return around && !leads_away(references, around->url);
     }
-    struct str text = segment->text;
-    size_t end = str_find(text, STR("]("), 0);
-    return end != SIZE_MAX && text.at[0] == '[' && text.at[text.len - 1] == ')' &&
-           str_find(text, STR("]("), end + 1) == SIZE_MAX &&
-           !leads_away(references, str_slice(text, end + 2, text.len));
+    struct str all = segment->text;
+    size_t end = str_find(all, STR("]("), 0);
+    *text = str_slice(all, 1, end);
+    *target = str_slice(all, end == SIZE_MAX ? all.len : end + 2, all.len ? all.len - 1 : 0);
+    return end != SIZE_MAX && all.at[0] == '[' && all.at[all.len - 1] == ')' &&
+           str_find(all, STR("]("), end + 1) == SIZE_MAX && !leads_away(references, *target);
+}
+
+bool segment_leads_on(const struct document *document, const struct segment *segment)
+{
+    struct str text, target;
+    return segment_link(document, segment, &text, &target);
 }
 
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language)

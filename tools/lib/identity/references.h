@@ -15,7 +15,10 @@ bool segment_is_reference(const struct document *document, const struct segment 
 /* Is all of it a link to another site? */
 bool segment_leads_away(const struct document *document, const struct segment *segment);
 
-/* Is all of it a link within the site? */
+/* Is all of it a link within the site? Then with its text and where it leads. */
+bool segment_link(const struct document *document, const struct segment *segment, struct str *text, struct str *target);
+
+/* The same alone. */
 bool segment_leads_on(const struct document *document, const struct segment *segment);
 
 #endif
