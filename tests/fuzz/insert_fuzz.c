@@ -1,5 +1,5 @@
 /* A keyed file gets the texts that it lacks and another one has; the first bytes say of what dialect, and in what
- * language of data. What is taken for right keeps every text under its key. */
+ * language of data, or whether it is a table. What is taken for right keeps every text under its key. */
 #include "formats/data/insert.h"
 #include "formats/data/json.h"
 #include "formats/data/keyed.h"
@@ -93,9 +93,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (size < 2)
         return 0;
     struct format_options options = {.keyed = KEYED_DIALECTS[bytes[0] % dialects]};
-    const struct format *format = LANGUAGES_OF_DATA[bytes[1] % 4];
+    bool is_table = bytes[1] % 5 == 4; /* with both sides in it */
+    const struct format *format = is_table ? format_by_name(STR("csv")) : LANGUAGES_OF_DATA[bytes[1] % 5];
     struct str rest = {(const char *)bytes + 2, size - 2}, first = next_part(&rest);
+    options.language = is_table ? STR("en") : options.language;
     bool are_read = open_side(&source, first, format, &options, &arena);
+    options.language = is_table ? STR("es") : options.language;
     are_read &= open_side(&target, next_part(&rest), format, &options, &arena);
     if (are_read)
         insert(&source, &target, &options, &arena);

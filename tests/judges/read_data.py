@@ -1,4 +1,4 @@
-"""read_data.py json|pyyaml|ruamel|toml|strings|plist: reads data as Python does. A JSON list in; out a list of what each holds: a list of
+"""read_data.py json|pyyaml|ruamel|toml|strings|plist|csv: reads data as Python does. A JSON list in; out a list of what each holds: a list of
 its documents, of [type, value], a mapping's as a list of pairs; null where the reader refuses it."""
 import json
 import math
@@ -30,6 +30,10 @@ def read(text):
         return [openstep_plist.loads("{" + text.lstrip("\ufeff") + "\n}")]
     if KIND == "plist":
         return [plistlib.loads(text.encode())]
+    if KIND == "csv":
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=next(sign for sign in text if sign in ",;\t"), strict=True))
+        column = rows[0].index("es")
+        return [{row[0]: row[column] for row in rows[1:] if row[column:] and row[column]}]
     if KIND == "pyyaml":
         return list(yaml.safe_load_all(text))
     reader = ruamel.yaml.YAML(typ="safe", pure=True)
@@ -45,6 +49,9 @@ def judged(text):
 
 if KIND == "toml":
     import tomllib
+elif KIND == "csv":
+    import csv
+    import io
 elif KIND == "pyyaml":
     import yaml
 elif KIND == "strings":

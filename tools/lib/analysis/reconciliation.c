@@ -31,7 +31,7 @@ static const struct rule KEYED_UNPLACED = {
     .message = "the translation has no place in {path}: nothing can be added there without other values changing",
     .explanation =
         "The file lacks the key, and something else stands where it would be: a text where the source has keys, a list "
-        "with fewer items, anchors or keys written in a way that is not followed. Write the key by hand.",
+        "with fewer items, keys written in ways that are not followed; or a table lacks the column. Write it by hand.",
     .wrong = N_("\"menu\": \"Menú\" in es.json, \"menu\": {\"home\": \"Home\"} in en.json"),
     .right = N_("\"menu\": {\"home\": \"Inicio\"} in es.json"),
 };

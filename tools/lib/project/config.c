@@ -429,17 +429,19 @@ static void check_languages(struct reading *reading, const struct node *root)
         reading_wrong_value(reading, source->at, "source", "one of the languages");
 }
 
-/* Of files with several languages in one nobody could tell which side has changed. */
+/* A table has all languages in one file, each in its column; of others that have several, as components, nobody could
+ * tell which side has changed. */
 static void check_via(struct reading *reading, const struct content *content)
 {
     const struct format *format = content->format ? content->format : format_by_path(content->pattern);
     bool has_language = content->language.len || str_find(content->pattern, STR("{lang}"), 0) != SIZE_MAX;
     bool can_insert = !format || (format->data && format->data->insert);
-    bool holds_documents = false;
+    bool holds_documents = false, is_table = format && can_insert && format->has_languages;
     for (size_t i = 0; i < content->value_format_count; i++)
         holds_documents = holds_documents || content->value_formats[i].format;
-    const char *wanted = !can_insert                    ? N_("files of JSON, YAML, TOML, .properties or .strings")
-                         : !has_language                ? N_("a path with {lang}: a file for each language")
+    const char *wanted = !can_insert                    ? N_("JSON, YAML, TOML, .properties, .strings or tables")
+                         : is_table && has_language     ? N_("a table without {lang}: a column for each language")
+                         : !is_table && !has_language   ? N_("a path with {lang}: a file for each language")
                          : !reading->config->source.len ? N_("a source language, 'source:'")
                          : holds_documents              ? N_("values that are plain or icu")
                                                         : NULL;

@@ -257,9 +257,11 @@ void keyed_files_open(struct site *site)
     for (size_t i = 0; i < inputs->count; i++) {
         struct input *input = &inputs->items[i];
         bool is_via = input->placement.content && input->placement.content->is_via_po;
-        if (!input->is_catalog && input->format->is_data && input->placement.language.len && !is_via)
+        if (input->is_catalog || is_via)
+            continue;
+        if (input->format->is_data && input->placement.language.len)
             find_pairs(&search, input);
-        else if (!input->is_catalog && input->format->has_languages)
+        else if (input->format->has_languages)
             find_sides(&search, input);
     }
     set_alone_apart(&search);

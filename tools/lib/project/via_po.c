@@ -106,6 +106,35 @@ static void add_files(struct site *site, const struct index *by_name, size_t *ca
     }
 }
 
+static bool has_side(const struct site *site, const struct input *input)
+{
+    struct document document;
+    struct findings ignored = {.count = 0}; /* who reads it as a page tells them */
+    bool is_read = site_open_document(site, input, (struct str){0}, &document, &ignored);
+    bool is_there = is_read && document.page_language.len;
+    document_free(&document);
+    findings_free(&ignored);
+    return is_there;
+}
+
+/* A table: its column in the source's language is the page, and the others are kept in step with the catalogs. */
+static void add_sides(struct site *site, size_t *capacity, struct input *input)
+{
+    const struct config *config = &site->config;
+    struct input side = *input;
+    side.side = config->source;
+    if (!has_side(site, &side))
+        return;
+    input->side = config->source;
+    for (size_t i = 0; i < config->languages.count; i++) {
+        struct input *target = arena_alloc(&site->arena, sizeof *target);
+        *target = *input;
+        target->side = config->languages.items[i];
+        if (!str_equal(target->side, config->source))
+            add(site, capacity, (struct via_po){input, target, target->side, true});
+    }
+}
+
 void via_po_open(struct site *site)
 {
     struct index by_name = {.arena = &site->arena};
@@ -122,6 +151,8 @@ void via_po_open(struct site *site)
         bool is_via = !input->is_catalog && input->placement.content && input->placement.content->is_via_po;
         if (is_via && input->format->is_data && input->placement.language.len)
             add_files(site, &by_name, &capacity, input);
+        else if (is_via && input->format->has_languages)
+            add_sides(site, &capacity, input);
     }
 }
 
@@ -139,11 +170,12 @@ static bool is_for_none(const struct site *site, const struct segment *segment)
 
 void via_po_settle(const struct site *site, const struct input *input, struct document *document)
 {
+    struct str language = input->side.len ? input->side : input->placement.language;
     struct buf context;
     buf_init(&context, BUF_MAXIMUM);
     for (size_t i = 0; i < document->segment_count; i++) {
         struct segment *segment = &document->segments[i];
-        segment->language = segment->has_context ? input->placement.language : (struct str){0};
+        segment->language = segment->has_context ? language : (struct str){0};
         if (is_for_none(site, segment)) { /* a message by itself */
             segment->context = keyed_context(input->keyed, data_key_of(document, segment), &document->arena);
             segment->variant = NULL;

@@ -3,7 +3,7 @@
  * of a program: a row is a message, known by its first cell, and each of these columns is in its language. */
 #include "../../text/table.h"
 #include "../format.h"
-#include "data.h"
+#include "insert.h"
 
 extern const struct format FORMAT_TSV;
 
@@ -64,14 +64,18 @@ static struct str text_of(struct reader *reader, const struct data_value *cell)
     return span_is_empty(cell->inner) ? STR("") : str_trim(decode(&reader->data, cell).text);
 }
 
+/* Of a column; empty: it is of none. `id` is one, but seldom meant. */
+static struct str language_of(struct str name, struct arena *arena)
+{
+    return str_equal(name, STR("id")) ? (struct str){0} : data_language_tag(name, arena);
+}
+
 static void add_column(struct reader *reader, const struct data_value *cell)
 {
     reader->columns =
         arena_grow(&reader->data.scratch, reader->columns, reader->count, &reader->capacity, sizeof *reader->columns);
     struct str name = text_of(reader, cell);
-    struct str language = {0};
-    if (!str_equal(name, STR("id"))) /* it is one, but seldom meant */
-        language = data_language_tag(name, &reader->data.document->arena);
+    struct str language = language_of(name, &reader->data.document->arena);
     reader->columns[reader->count++] = (struct column){name, language, cell->at};
     reader->language_count += language.len > 0;
 }
@@ -142,7 +146,15 @@ static bool read_row(struct reader *reader, size_t *at)
     return true;
 }
 
-static const struct data_language LANGUAGE = {.name = "table", .decode = decode};
+static char separator_of(const struct format *format, struct str text)
+{
+    return format == &FORMAT_TSV ? '\t' : table_separator(text);
+}
+
+static void insert(const struct data_writing *writing);
+
+static const struct data_language LANGUAGE = {
+    .name = "table", .decode = decode, .insert = insert, .empty = "", .only_fills = true};
 
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
@@ -152,7 +164,7 @@ static bool parse(struct document *document, const struct format_options *option
     if (!data_open_file(document, options, &content, findings))
         return false;
     reader.text = content.text;
-    reader.separator = document->format == &FORMAT_TSV ? '\t' : table_separator(content.text);
+    reader.separator = separator_of(document->format, content.text);
     data_open(&reader.data, document, &content, options, findings);
     bool is_wanted = read_row(&reader, &at) && has_side(&reader);
     while (is_wanted && at < reader.text.len && !reader.reason)
@@ -174,14 +186,24 @@ static void add_text(struct buf *out, struct str text, bool is_quoted, struct st
             buf_add_char(out, text.at[i]);
 }
 
+static bool needs_quotes(struct str text)
+{
+    return str_find_any(text, ",;\t\"\r\n") != SIZE_MAX;
+}
+
+/* A text of more than its own line ends them as these bytes do. */
+static struct str line_end_of(struct str bytes)
+{
+    return str_find(bytes, STR("\r\n"), 0) == SIZE_MAX ? STR("\n") : STR("\r\n");
+}
+
 /* A cell that cannot hold the text as it is gets quotes. */
 static bool encode(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite)
 {
     const struct data_detail *detail = segment->detail;
-    struct str replaced = str_span(document->source.bytes, detail->inner);
-    bool is_new = detail->style == STYLE_BARE && str_find_any(translation, ",;\t\"\n") != SIZE_MAX;
-    struct str line_end = str_find(replaced, STR("\r\n"), 0) == SIZE_MAX ? STR("\n") : STR("\r\n");
+    bool is_new = detail->style == STYLE_BARE && needs_quotes(translation);
+    struct str line_end = line_end_of(str_span(document->source.bytes, detail->inner));
     struct buf out;
     buf_init(&out, BUF_MAXIMUM);
     if (is_new) {
@@ -199,6 +221,75 @@ static bool encode(const struct document *document, const struct segment *segmen
     return true;
 }
 
+/* The table in which cells are filled. */
+struct filling {
+    const struct data_writing *writing;
+    struct str text;
+    char separator;
+    size_t column; /* of its language */
+    struct buf out;
+};
+
+/* False: no column is of the language. */
+static bool find_column(struct filling *filling)
+{
+    const struct document *target = filling->writing->target;
+    struct arena *arena = filling->writing->out->arena;
+    size_t at = str_starts(filling->text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    for (filling->column = 0;; filling->column++, at++) {
+        struct table_cell cell;
+        if (table_read_cell(filling->text, filling->separator, &at, &cell))
+            return false;
+        struct str language = language_of(str_trim(str_span(filling->text, cell.inner)), arena);
+        if (language.len && str_equal_ascii_case(language, target->page_language))
+            return true;
+        if (at >= filling->text.len || filling->text.at[at] != filling->separator)
+            return false;
+    }
+}
+
+/* The cell of the row that begins there; of one that ends before it, where it would be, after so many separators. */
+static size_t find_cell(const struct filling *filling, size_t at, struct table_cell *cell)
+{
+    struct str text = filling->text;
+    for (size_t number = 0;; number++, at++) {
+        if (table_read_cell(text, filling->separator, &at, cell) || number == filling->column)
+            return 0;
+        if (at < text.len && text.at[at] == filling->separator)
+            continue;
+        *cell = (struct table_cell){.at = {at, at}};
+        return filling->column - number;
+    }
+}
+
+/* In quotes where the source's text is, or where it needs them. */
+static void fill_cell(struct filling *filling, const struct data_fill *fill)
+{
+    const struct data_node *node = &fill->value;
+    const struct data_detail *detail = node->segment->detail;
+    struct table_cell cell;
+    size_t missing = find_cell(filling, fill->key->at.start, &cell);
+    bool is_quoted = cell.is_quoted || detail->style == STYLE_QUOTED || needs_quotes(node->text);
+    for (; missing > 0; missing--)
+        buf_add_char(&filling->out, filling->separator);
+    buf_add(&filling->out, is_quoted ? STR("\"") : STR(""));
+    add_text(&filling->out, str_trim(node->text), is_quoted, line_end_of(filling->text));
+    buf_add(&filling->out, is_quoted ? STR("\"") : STR(""));
+    edits_add(filling->writing->out, cell.at, arena_copy(filling->writing->out->arena, buf_str(&filling->out)));
+    buf_clear(&filling->out);
+}
+
+static void insert(const struct data_writing *writing)
+{
+    struct filling filling = {.writing = writing, .text = writing->target->source.bytes};
+    filling.separator = separator_of(writing->target->format, filling.text);
+    buf_init(&filling.out, BUF_MAXIMUM);
+    bool is_there = writing->fill_count && find_column(&filling);
+    for (size_t i = 0; i < writing->fill_count && is_there; i++)
+        fill_cell(&filling, &writing->fills[i]);
+    buf_release(&filling.out);
+}
+
 static const struct encoder ENCODER = {.place = PLACE_DATA, .encode = encode, .is_read = data_is_read};
 
 static const char *const CSV_SUFFIXES[] = {".csv", NULL};
@@ -210,6 +301,7 @@ const struct format FORMAT_CSV = {.name = "csv",
                                   .has_languages = true,
                                   .may_be_wide = true,
                                   .encoder = &ENCODER,
+                                  .data = &LANGUAGE,
                                   .parse = parse};
 
 const struct format FORMAT_TSV = {.name = "tsv",
@@ -218,4 +310,5 @@ const struct format FORMAT_TSV = {.name = "tsv",
                                   .has_languages = true,
                                   .may_be_wide = true,
                                   .encoder = &ENCODER,
+                                  .data = &LANGUAGE,
                                   .parse = parse};

@@ -107,6 +107,7 @@ struct data_language {
     const char *(*refuses)(const struct data_value *value, struct str text);
     void (*insert)(const struct data_writing *writing); /* insert.h */
     const char *empty;                                  /* what a file without keys holds */
+    bool only_fills;    /* what `insert` takes: texts for keys that are there; all languages have the same rows */
     bool proves_quotes;                                 /* in front matter the segment is the value with its quotes */
 };
 

@@ -231,6 +231,8 @@ static void place(struct placing *placing, struct data_addition *addition)
     const struct data_key *like = addition->like;
     struct container in;
     struct data_node *node = make_node(placing, like);
+    if (placing->insertion->target->format->data->only_fills && !placing->targets[like->number])
+        return;
     if (!find_container(placing, like, &in))
         return;
     node->name = addition->name.at ? addition->name : node->name;

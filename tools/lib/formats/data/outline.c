@@ -142,9 +142,19 @@ static void index_changes(struct matching *matching, size_t count)
     }
 }
 
+/* A file may end the lines of its texts with \r\n. */
 static bool says(const struct data_key *key, struct str text)
 {
-    return key->kind == DATA_TEXT && str_equal(str_trim(key->text), str_trim(text));
+    struct str is = str_trim(key->text);
+    size_t at = 0;
+    text = str_trim(text);
+    for (size_t i = 0; i < is.len; i++) {
+        bool is_same = at < text.len && text.at[at] == is.at[i];
+        if (!is_same && !(is.at[i] == '\r' && i + 1 < is.len && is.at[i + 1] == '\n'))
+            return false;
+        at += is_same;
+    }
+    return key->kind == DATA_TEXT && at == text.len;
 }
 
 /* Is the key what it was, or what it was to become? */
