@@ -1,6 +1,7 @@
 /* Tables: CSV (https://www.rfc-editor.org/rfc/rfc4180), also with semicolons, and TSV. The first row has the names of
  * the columns, which are the keys of what stands in them. Where two of them are languages, the table holds the strings
- * of a program: a row is a message, known by its first cell, and each of these columns is in its language. */
+ * of a program: a row is a message, known by its first cell, and each of these columns is in its language, the first,
+ * too, where that is one. */
 #include "../../text/table.h"
 #include "../format.h"
 #include "insert.h"
@@ -102,7 +103,7 @@ static void add_cell(struct reader *reader, size_t number, struct data_value *ce
     if (reader->language_count > 1) {
         if (number == 0 && !span_is_empty(cell->inner))
             reader->row = data_add_key(&reader->data, NULL, 0, text_of(reader, cell), cell->at);
-        else if (column && column->language.len)
+        if (column && column->language.len)
             add_language_cell(reader, column, cell);
         return;
     }
@@ -197,11 +198,15 @@ static struct str line_end_of(struct str bytes)
     return str_find(bytes, STR("\r\n"), 0) == SIZE_MAX ? STR("\n") : STR("\r\n");
 }
 
-/* A cell that cannot hold the text as it is gets quotes. */
+/* A cell that cannot hold the text as it is gets quotes. One that its row is known by stays. */
 static bool encode(const struct document *document, const struct segment *segment, struct str translation,
                    const struct rewrite *rewrite)
 {
     const struct data_detail *detail = segment->detail;
+    if (!detail->key->around && detail->key->at.start == detail->at.start) {
+        translation_report_unwritable(document, segment, translation, rewrite->findings);
+        return false;
+    }
     bool is_new = detail->style == STYLE_BARE && needs_quotes(translation);
     struct str line_end = line_end_of(str_span(document->source.bytes, detail->inner));
     struct buf out;
