@@ -11,6 +11,7 @@
 #include "patterns.h"
 #include "styles/styles.h"
 #include "text.h"
+#include "xml/unfollowed.h"
 #include "xml/xml.h"
 
 /* Every format, in order of preference. */
@@ -59,6 +60,7 @@ const struct rule *const FORMAT_RULES[] = {
     &RULE_DATA_DUPLICATE_KEY,
     &RULE_PATTERN_STOPPED,
     &RULE_XML_SYNTAX,
+    &RULE_ITS_UNFOLLOWED,
     &RULE_STRINGS_UNREAD,
     NULL,
 };

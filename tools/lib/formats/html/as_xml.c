@@ -104,7 +104,7 @@ static void start(struct writer *writer, const struct markup_token *token)
     close_elements(writer);
     add_tag(writer, token, is_name(name) ? name : STR("x"), is_void);
     if (element == ELEMENT_LINK && str_equal_ascii_case(value_of(writer, token, STR("rel")), STR("its-rules")))
-        add_rules(writer, &(struct its_rules){.link = value_of(writer, token, STR("href"))});
+        add_rules(writer, &(struct its_rules){.link = value_of(writer, token, STR("href")), .at = token->at});
     writer->is_rules = element == ELEMENT_SCRIPT &&
                        str_equal_ascii_case(value_of(writer, token, STR("type")), STR("application/its+xml"));
     if (is_void)
@@ -117,13 +117,14 @@ static void start(struct writer *writer, const struct markup_token *token)
 static void add_token(struct writer *writer, const struct markup_token *token)
 {
     struct str text = str_span(writer->parser.engine.text, token->at);
+    writer->is_rules &= token->kind != MARKUP_END_TAG;
     if (token->kind == MARKUP_START_TAG && !token->is_unclosed && !token->name_has_island) {
         start(writer, token);
     } else if (token->kind == MARKUP_END_TAG && writer->parser.open_count) {
         html_open_pop(&writer->parser, token, html_element_find(str_span(writer->parser.engine.text, token->name)));
         close_elements(writer);
     } else if (token->kind == MARKUP_TEXT && writer->is_rules) {
-        add_rules(writer, &(struct its_rules){.text = arena_copy(writer->arena, text)});
+        add_rules(writer, &(struct its_rules){.text = arena_copy(writer->arena, text), .at = token->at});
     } else if (token->kind == MARKUP_TEXT && !token->is_raw && writer->count) {
         add_text(writer, text, '\0');
     }

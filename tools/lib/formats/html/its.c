@@ -1,3 +1,4 @@
+#include "../xml/unfollowed.h"
 #include "as_xml.h"
 #include "parser.h"
 
@@ -31,6 +32,8 @@ void html_its_open(struct html_parser *parser, const struct decoded *content)
     html_as_xml(&input, document, content, parser->options, scratch);
     if (its_is_well_formed(input.text, &fault, scratch))
         parser->its = its_open(&input, scratch);
+    if (parser->its)
+        its_report_unfollowed(parser->its, input.text, &parser->engine, parser->findings);
 }
 
 void html_its_note(struct html_parser *parser, const struct markup_token *token, struct str note)

@@ -4,6 +4,7 @@
  *
  *   its.c              a cursor that goes along with whoever reads the tokens
  *   its_rules.c        rules
+ *   unfollowed.c       what a document is told of rules that are not followed
  *   its_cost.c         what the functions of XPath cost
  *   its_check.c        what is wrong with documents of rules
  *   its_select.c       what most of them select
@@ -131,6 +132,7 @@ struct its;
 struct its_rules {
     struct str link, text; /* `text`: where there is no link */
     struct str path;       /* where the links in the text lead from; empty: from the document */
+    struct span at;        /* where the text names or holds it; empty: it does not */
     struct str documents;  /* of a project's: for which ones (text/glob.h); empty: all of XML */
 };
 
@@ -170,6 +172,10 @@ struct its_checked {
 
 /* Looks at the rules in a text whose links lead from `path`; in the arena. False: it is no XML. */
 bool its_check(struct str text, struct str path, struct its_checked *checked, struct arena *arena);
+
+/* The same of all rules for a text that has been opened, with what was found when they were followed; what is wrong
+ * with rules elsewhere stands at their `at`. */
+void its_check_opened(const struct its *its, struct str text, struct str path, struct its_checked *checked);
 
 /* A well-formed text, the path that its links lead from, and the files that they lead to. */
 struct its_input {

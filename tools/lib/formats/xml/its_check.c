@@ -4,6 +4,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
+#include "../../base/hash.h"
 #include "../../base/library.h"
 #include "../../text/markup.h"
 #include "its_tree.h"
@@ -26,7 +27,10 @@ struct check {
     struct markup markup;
     struct markup_token token; /* of the element that is being looked at */
     const xmlNode *rules;      /* that it stands in */
+    struct index parameters;   /* of these */
     xmlXPathContext *xpath;
+    const struct its *its; /* that has been opened; NULL: none */
+    size_t failure;        /* the next one of its rules */
 };
 
 static struct str text_of(const xmlChar *text)
@@ -83,12 +87,16 @@ static bool has_prefix(const xmlNode *rule, struct str prefix)
     return false;
 }
 
-static bool has_parameter(const struct check *check, struct str name)
+static void note_parameters(struct check *check)
 {
+    bool is_new;
+    check->parameters = (struct index){.arena = check->arena};
     for (const xmlNode *child = check->rules->children; child; child = child->next)
-        if (its_is(child, "param") && str_equal(its_attribute_of(child, "name", NULL, check->arena), name))
-            return true;
-    return false;
+        if (its_is(child, "param")) {
+            struct str name = its_attribute_of(child, "name", NULL, check->arena);
+            if (name.at)
+                index_put(&check->parameters, name, &is_new);
+        }
 }
 
 /* https://www.w3.org/TR/1999/REC-xpath-19991116/#corelib, kinds of nodes, and operators, which a parenthesis may follow
@@ -148,7 +156,7 @@ static size_t check_name(struct check *check, const xmlNode *rule, struct str ex
     bool is_called = next < expression.len && expression.at[next] == '(';
     if (is_prefix && !has_prefix(rule, name))
         add_mistake(check, place, N_("a prefix that is not declared"), name);
-    else if (is_variable && !has_parameter(check, name))
+    else if (is_variable && !index_get(&check->parameters, name))
         add_mistake(check, place, N_("a parameter that is not declared"), name);
     else if (is_called && !is_prefix && !is_variable && (is_local || !may_be_called(name)))
         add_mistake(check, place, N_("a function that XPath 1.0 does not have"), name);
@@ -157,7 +165,9 @@ static size_t check_name(struct check *check, const xmlNode *rule, struct str ex
 
 static void check_names(struct check *check, const xmlNode *rule, struct str expression, struct span place)
 {
-    for (size_t at = 0; at < expression.len;) {
+    enum { TOLD_MAXIMUM = 8 };
+    size_t before = check->checked->mistake_count;
+    for (size_t at = 0; at < expression.len && check->checked->mistake_count - before < TOLD_MAXIMUM;) {
         char byte = expression.at[at];
         if (byte == '"' || byte == '\'')
             at = str_find_char(expression, byte, at + 1) + 1;
@@ -232,6 +242,7 @@ static void check_rules(struct check *check, const xmlNode *rules)
     struct str language = its_attribute_of(rules, "queryLanguage", NULL, check->arena);
     struct str link = its_attribute_of(rules, "href", XLINK_NAMESPACE, check->arena);
     check->rules = rules;
+    note_parameters(check);
     check->checked->has_rules = true;
     if (language.at && !str_equal(language, STR("xpath")))
         add_mistake(check, place_of_attribute(check, "queryLanguage"), N_("rules are read with XPath alone"), language);
@@ -244,13 +255,29 @@ static void check_rules(struct check *check, const xmlNode *rules)
         (struct its_link){its_linked_path(check->path, link, check->arena), place_of_attribute(check, "xlink:href")};
 }
 
+/* What was found when the rule was followed; `is_told`: what is wrong with it is known already. */
+static void check_failures(struct check *check, const xmlNode *element, bool is_told)
+{
+    const struct its *its = check->its;
+    while (check->failure < its->failure_count && !its->failures[check->failure].rule)
+        check->failure++;
+    for (; check->failure < its->failure_count && its->failures[check->failure].rule == element; check->failure++) {
+        const struct its_failure *failure = &its->failures[check->failure];
+        if (!is_told)
+            add_mistake(check, place_of_attribute(check, failure->attribute), failure->mistake.what.at, STR(""));
+    }
+}
+
 static void check_element(struct check *check, const xmlNode *element)
 {
     bool is_child = check->rules && element->parent == check->rules;
+    size_t before = check->checked->mistake_count;
     if (its_is(element, "rules"))
         check_rules(check, element);
     else if (is_child && element->ns && str_equal(text_of(element->ns->href), STR(ITS_NAMESPACE)))
         check_child(check, element);
+    if (check->its)
+        check_failures(check, element, check->checked->mistake_count > before);
 }
 
 static void check_tree(struct check *check, xmlNode *root)
@@ -270,20 +297,38 @@ static void check_tree(struct check *check, xmlNode *root)
     arena_free(&scratch);
 }
 
+static void check_with(struct check *check, xmlDoc *tree)
+{
+    library_need(&xml2_library);
+    *check->checked = (struct its_checked){0};
+    check->xpath = xml2.xmlXPathNewContext(tree);
+    if (!check->xpath)
+        return;
+    check->xpath->error = stay_quiet;
+    check_tree(check, its_root(tree));
+    xml2.xmlXPathFreeContext(check->xpath);
+}
+
 bool its_check(struct str text, struct str path, struct its_checked *checked, struct arena *arena)
 {
-    *checked = (struct its_checked){0};
+    struct check check = {.checked = checked, .text = text, .path = path, .arena = arena};
     xmlDoc *tree = its_read_tree(text);
     if (!tree)
         return false;
-    library_need(&xml2_library);
-    struct check check = {
-        .checked = checked, .text = text, .path = path, .arena = arena, .xpath = xml2.xmlXPathNewContext(tree)};
-    if (check.xpath) {
-        check.xpath->error = stay_quiet;
-        check_tree(&check, its_root(tree));
-        xml2.xmlXPathFreeContext(check.xpath);
-    }
+    check_with(&check, tree);
     its_free_tree(tree);
     return true;
+}
+
+void its_check_opened(const struct its *its, struct str text, struct str path, struct its_checked *checked)
+{
+    struct check check = {.checked = checked, .text = text, .path = path, .arena = its->arena, .its = its};
+    *checked = (struct its_checked){0};
+    if (its->has_rules)
+        check_with(&check, its->tree);
+    for (size_t i = 0; i < its->failure_count; i++) {
+        const struct its_mistake *mistake = &its->failures[i].mistake;
+        if (!its->failures[i].rule)
+            add_mistake(&check, mistake->at, mistake->what.at, mistake->name);
+    }
 }

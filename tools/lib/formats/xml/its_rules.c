@@ -9,6 +9,7 @@
 #include "its_tree.h"
 
 #define FUNCTIONS(F)                                                                                                   \
+    F(xmlGetLineNo)                                                                                                    \
     F(xmlXPathNewContext)                                                                                              \
     F(xmlXPathFreeContext)                                                                                             \
     F(xmlXPathFreeObject)                                                                                              \
@@ -36,6 +37,9 @@ struct rule_reader {
     struct index seen; /* paths of documents of rules */
     struct parameter *parameters;
     size_t parameter_count, parameter_capacity;
+    struct str document; /* its path */
+    struct str path;     /* of the document of rules that is read */
+    struct span at;      /* where the text names it */
 };
 
 struct parameter {
@@ -65,6 +69,40 @@ static bool has_xpath(struct rule_reader *reader)
     return true;
 }
 
+/* A rule of another document is named by its line there; NULL: that document itself is to blame. Each rule is told of
+ * once. */
+static void note_failure(struct rule_reader *reader, const xmlNode *rule, const char *attribute, const char *what)
+{
+    struct its *its = reader->its;
+    const bool is_own = rule && rule->doc == its->tree;
+    struct buf name;
+    buf_init(&name, BUF_MAXIMUM);
+    const bool is_elsewhere = !is_own && !str_equal(reader->path, reader->document);
+    if (is_elsewhere)
+        buf_add(&name, reader->path);
+    if (rule && is_elsewhere)
+        buf_format(&name, ":%ld", xml2.xmlGetLineNo(rule));
+    const struct its_failure *last = its->failure_count ? &its->failures[its->failure_count - 1] : NULL;
+    bool is_known = last && (is_own ? last->rule == rule : str_equal(last->mistake.name, buf_str(&name)));
+    if (!is_known) {
+        its->failures =
+            arena_grow(its->arena, its->failures, its->failure_count, &its->failure_capacity, sizeof *its->failures);
+        its->failures[its->failure_count++] = (struct its_failure){
+            is_own ? rule : NULL, attribute, {reader->at, str_from(what), arena_copy(its->arena, buf_str(&name))}};
+    }
+    buf_release(&name);
+}
+
+static const char TOO_MANY_STEPS[] = N_("it takes too many steps");
+
+/* Of a rule in the text itself its_check.c tells what is no expression. */
+static void note_evaluation(struct rule_reader *reader, const xmlNode *rule)
+{
+    bool is_stopped = reader->xpath->opCount >= reader->xpath->opLimit;
+    if (is_stopped || rule->doc != reader->its->tree)
+        note_failure(reader, rule, "selector", is_stopped ? TOO_MANY_STEPS : N_("this is no XPath expression"));
+}
+
 /* The result of an expression at a node, with the prefixes that are declared where its rule stands; NULL: it is none.
  */
 static xmlXPathObject *evaluate(struct rule_reader *reader, const xmlNode *rule, xmlNode *node, struct str expression)
@@ -84,6 +122,8 @@ static xmlXPathObject *evaluate(struct rule_reader *reader, const xmlNode *rule,
     xmlXPathObject *result = xml2.xmlXPathEval((const xmlChar *)expression.at, reader->xpath);
     reader->xpath->namespaces = NULL;
     reader->xpath->nsNr = 0;
+    if (!result)
+        note_evaluation(reader, rule);
     return result;
 }
 
@@ -308,7 +348,10 @@ static xmlNode **select_nodes(struct rule_reader *reader, const xmlNode *rule, s
     const struct its_selector *selector = its_selector_read(expression, rule, its->tree, its->arena);
     if (!selector)
         return evaluate_nodes(reader, rule, (xmlNode *)its->tree, expression, count);
-    *count = its_search(selector, its_root(its->tree), search) ? search->count : 0;
+    bool is_done = its_search(selector, its_root(its->tree), search);
+    if (!is_done)
+        note_failure(reader, rule, "selector", TOO_MANY_STEPS);
+    *count = is_done ? search->count : 0;
     return search->nodes;
 }
 
@@ -399,31 +442,49 @@ struct str its_linked_path(struct str from, struct str link, struct arena *arena
 static void apply_file(struct rule_reader *reader, struct str bytes, struct str path)
 {
     bool is_kept;
+    struct str around = reader->path;
     xmlDoc *tree = its_trees_find(reader->trees, bytes, &is_kept);
     xmlNode *root = tree ? its_root(tree) : NULL;
+    reader->path = path;
     if (root)
         apply_tree(reader, root, path);
+    else
+        note_failure(reader, NULL, NULL, N_("it is no well-formed XML"));
+    reader->path = around;
     if (tree && !is_kept)
         its_free_tree(tree);
 }
 
-static void apply_link(struct rule_reader *reader, struct str link, struct str path)
+/* `rules`: the element that has the link; NULL: none does. */
+static void apply_link(struct rule_reader *reader, const xmlNode *rules, struct str link, struct str path)
 {
     struct arena *arena = reader->its->arena;
-    struct str target = link.at ? its_linked_path(path, link, arena) : (struct str){0};
+    struct str target = its_linked_path(path, link, arena);
     struct str bytes;
     struct file_state state;
     bool is_new;
-    if (str_is_empty(target) || reader->seen.count == LINKED_MAXIMUM)
+    if (str_is_empty(target)) {
+        note_failure(reader, rules, "xlink:href", N_("a link that leads out of the project"));
         return;
+    }
+    if (reader->seen.count == LINKED_MAXIMUM) {
+        note_failure(reader, rules, "xlink:href", N_("too many links"));
+        return;
+    }
     index_put(&reader->seen, target, &is_new);
-    if (is_new && files_read(reader->files, target, arena, &bytes, &state) == 0)
+    int error = is_new ? files_read(reader->files, target, arena, &bytes, &state) : 0;
+    if (error)
+        note_failure(reader, rules, "xlink:href", file_error(error));
+    else if (is_new)
         apply_file(reader, bytes, target);
 }
 
 static void apply_rules(struct rule_reader *reader, xmlNode *rules, struct str path)
 {
-    apply_link(reader, its_attribute_of(rules, "href", XLINK_NAMESPACE, reader->its->arena), path);
+    struct str link = its_attribute_of(rules, "href", XLINK_NAMESPACE, reader->its->arena);
+    reader->its->has_rules |= rules->doc == reader->its->tree;
+    if (link.at)
+        apply_link(reader, rules, link, path);
     for (xmlNode *child = rules->children; child; child = child->next) {
         if (its_is(child, "param"))
             apply_parameter(reader, child);
@@ -448,15 +509,20 @@ void its_apply_rules(struct its *its, const struct its_input *input)
     struct rule_reader reader = {.its = its,
                                  .files = input->files,
                                  .trees = input->rules.trees,
+                                 .document = input->path,
                                  .search = {.arena = its->arena, .steps_maximum = STEPS_MAXIMUM},
                                  .seen = {.arena = its->arena}};
     library_need(&xml2_library);
-    for (size_t i = 0; i < input->rules.count; i++)
-        if (input->rules.items[i].link.at)
-            apply_link(&reader, input->rules.items[i].link, input->path);
+    for (size_t i = 0; i < input->rules.count; i++) {
+        const struct its_rules *rules = &input->rules.items[i];
+        reader.at = rules->at;
+        reader.path = rules->link;
+        if (rules->link.at)
+            apply_link(&reader, NULL, rules->link, input->path);
         else
-            apply_file(&reader, input->rules.items[i].text,
-                       input->rules.items[i].path.len ? input->rules.items[i].path : input->path);
+            apply_file(&reader, rules->text, rules->path.len ? rules->path : input->path);
+    }
+    reader.at = (struct span){0, 0};
     apply_tree(&reader, its_root(its->tree), input->path);
     if (reader.xpath)
         xml2.xmlXPathFreeContext(reader.xpath);

@@ -22,6 +22,13 @@ struct its_open {
     struct _xmlNode *next;
 };
 
+/* A rule that selects nothing, or says nothing, as it cannot be followed. */
+struct its_failure {
+    const struct _xmlNode *rule; /* of the text's own tree, in document order; NULL: `at` says where */
+    const char *attribute;       /* that is to blame */
+    struct its_mistake mistake;
+};
+
 struct its {
     struct arena *arena;
     struct _xmlDoc *tree;     /* NULL: its_open_local */
@@ -29,6 +36,9 @@ struct its {
     struct its_open *open;
     size_t open_count, open_capacity;
     bool is_html;
+    bool has_rules; /* in the text itself */
+    struct its_failure *failures;
+    size_t failure_count, failure_capacity;
 };
 
 /* its.c: NULL, where it is no XML, or too deep. */

@@ -1,4 +1,5 @@
 #include "parser.h"
+#include "unfollowed.h"
 
 /* https://www.w3.org/TR/xml/#NT-Name; what is beyond ASCII is taken for letters. */
 static bool begins_name(char c)
@@ -208,7 +209,10 @@ static struct its *open_tree(struct xml_parser *parser, struct str judged)
                                     .path = parser->engine.document->source.path,
                                     .files = parser->options->files,
                                     .rules = parser->rules};
-    return its_open(&input, &parser->engine.scratch);
+    struct its *its = its_open(&input, &parser->engine.scratch);
+    if (its)
+        its_report_unfollowed(its, judged, &parser->engine, parser->findings);
+    return its;
 }
 
 bool xml_open_its(struct xml_parser *parser, enum its_said said, struct str judged)
