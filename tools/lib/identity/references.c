@@ -8,6 +8,8 @@
 #include "../text/unicode.h"
 #include "../text/utf8.h"
 #include "languages.h"
+#include "marked.h"
+#include "terms.h"
 #include "thresholds.h"
 
 struct link_table {
@@ -449,6 +451,45 @@ static bool is_cited_work(struct str text)
     return is_comma && (first || initials_end(text, behind) > behind) && text_has_year(text);
 }
 
+/* Without what ends an entry of a bibliography: a stop, a bracket, an address on the web. */
+static struct str without_address(struct str text)
+{
+    size_t word = text.len;
+    while (word > 0 && !ascii_is_space(text.at[word - 1]))
+        word--;
+    size_t address = word + (word < text.len && text.at[word] == '<');
+    bool is_address = word > 0 && !str_is_empty(host_of(str_slice(text, address, text.len)));
+    size_t end = is_address ? word : text.len;
+    while (end > 0 && memchr(" .,;:)]*_", text.at[end - 1], 9))
+        end--;
+    return str_slice(text, 0, end);
+}
+
+/* "Ada Lovelace, Notes on the Engine, Taylor, 1843": who, and, parted by signs, what, where and when. */
+static bool is_listed_work(struct str text)
+{
+    text = without_address(text);
+    size_t comma = str_find_char(text, ',', 0), year = text.len > 4 ? text.len - 4 : 0, signs = 0;
+    if (comma > NAME_BYTES || comma >= year || !text_has_year(str_slice(text, year, text.len)))
+        return false;
+    for (size_t i = comma; i + 1 < year; i++)
+        signs += memchr(",.;:", text.at[i], 4) && memchr(" \"", text.at[i + 1], 2);
+    bool is_apart = text.at[year - 1] == '(' || (text.at[year - 1] == ' ' && memchr(",.;:", text.at[year - 2], 4));
+    struct wording name = wording_of((struct tokens){.text = str_slice(text, 0, comma)}, LANGUAGE_FIRST);
+    size_t first = 0;
+    return is_apart && signs >= WORK_SIGNS && name.small == 0 && unicode_is_upper(utf8_next(text, &first));
+}
+
+/* The number that a learned article is known by (https://www.doi.org/), and a year. */
+static bool has_doi(struct str text)
+{
+    static const char *const WRITTEN[] = {"doi.org/10.", "doi:", "DOI:", "DOI 10."};
+    bool has = false;
+    for (size_t i = 0; i < sizeof WRITTEN / sizeof *WRITTEN && !has; i++)
+        has = str_find(text, str_from(WRITTEN[i]), 0) != SIZE_MAX;
+    return has && text_has_year(text);
+}
+
 /* Are they a person's names, of one who is called as people are: "Ada Lovelace", "Ada Lovelace y Charles Babbage"? */
 static bool is_person(struct str text)
 {
@@ -478,6 +519,48 @@ static bool is_credited(struct str text, int language)
         return is_title_case(&title);
     }
     return false;
+}
+
+/* Is all of what is marked in emphasis, in a link, too: "[*…*](…)"? */
+static bool is_emphasized(struct str text, const struct marked *marked)
+{
+    struct str inside = str_span(text, marked->at);
+    return marked->mark == MARK_EMPHASIS ||
+           (marked->mark == MARK_LINK && inside.len &&
+            (memchr("*_", inside.at[0], 2) || str_starts(inside, STR("<em")) || str_starts(inside, STR("<i"))));
+}
+
+/* Are they two words of a name and more, none of them of interfaces? */
+static bool is_signature(struct tokens tokens, int language)
+{
+    struct word word;
+    size_t words = 0;
+    bool is_name = true;
+    while (is_name && tokens_next(&tokens, &word)) {
+        bool joins = word.letter_case == CASE_LOWER && language_joins(&word);
+        is_name = (joins || word.letter_case != CASE_LOWER) && !label_stands_alone(&word, language);
+        words += !joins;
+    }
+    return is_name && words > 1 && words <= AUTHOR_WORDS;
+}
+
+/* What a person has said, who is named behind it: "*The engine weaves patterns just as looms do* - Ada Lovelace". */
+static bool is_said_by_person(const struct segment *segment, int language)
+{
+    struct arena arena = {0};
+    struct markeds markeds = segment_marked(segment, &arena);
+    bool is_said = false;
+    if (markeds.count && is_emphasized(segment->text, markeds.items)) {
+        struct span said = markeds.items->at, *masks;
+        size_t count = segment_masks(segment, &arena, &masks);
+        struct tokens behind = {
+            segment->text, .at = said.end, .limit = said.end, .masked = masks, .masked_count = count};
+        is_said = segment_is_at_start(segment, said.start) &&
+                  str_find_any(str_slice(segment->text, 0, said.start), ".!?") == SIZE_MAX &&
+                  count_words(str_span(segment->text, said), language) >= SAID_WORDS && is_signature(behind, language);
+    }
+    arena_free(&arena);
+    return is_said;
 }
 
 /* "Released under the GPL": what a licence asks to be said, in its own words. */
@@ -534,10 +617,18 @@ bool segment_leads_on(const struct document *document, const struct segment *seg
     return segment_link(document, segment, &text, &target);
 }
 
+/* Is it a work, a notice or a saying of others, as it says itself? */
+static bool is_of_others(const struct segment *segment, int language)
+{
+    struct str text = segment->text;
+    bool may_be_said = !role_is_control(segment->role);
+    return is_cited_work(text) || is_listed_work(text) || has_doi(text) || is_licence_notice(text) ||
+           (may_be_said && (is_credited(text, language) || is_said_by_person(segment, language)));
+}
+
 bool segment_is_reference(const struct document *document, const struct segment *segment, int language)
 {
-    if (is_cited_work(segment->text) || is_licence_notice(segment->text) ||
-        (!role_is_control(segment->role) && is_credited(segment->text, language)))
+    if (is_of_others(segment, language))
         return true;
     const struct link_table *references = references_of(document);
     const struct link *around = link_around(document, references, segment);

@@ -83,6 +83,8 @@ enum {
     CALLED_LETTERS = 4,   /* at least, of a word that an address may have of a title */
     AUTHOR_INITIALS = 3,  /* at most, in "Lovelace AK" */
     NAME_BYTES = 40,      /* at most, of the name that an entry of a bibliography begins with */
+    WORK_SIGNS = 3,       /* at least, that part the name, the title and more of one without initials */
+    SAID_WORDS = 8,       /* at least, of a sentence that a person is quoted with */
     NOTICE_BYTES = 512,   /* at most, of a licence notice */
     MOST_LINKS = 4,       /* of a line; more are looked over */
     LINK_TAG_BYTES = 512, /* at most, between where a link leads and its text */
