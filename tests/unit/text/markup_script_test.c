@@ -107,6 +107,12 @@ static void scripts(void **state)
     check(JSX, "f = <T,>(a) => a<b>(c)", "code to the end:f = <T,>(a) => a<b>(c)");
     check(JSX, "f = <const T,>(a) => b", "code to the end:f = <const T,>(a) => b");
     check(JSX, "f = <T\n  extends\n U>(a) => b", "code to the end:f = <T\n  extends\n U>(a) => b");
+    check(JSX, "f = <T>(a: T): T => b", "code to the end:f = <T>(a: T): T => b");
+    check(JSX, "f = <T>({ a }: A<T>, c = ')') : Promise<T> => b",
+          "code to the end:f = <T>({ a }: A<T>, c = ')') : Promise<T> => b");
+    check(JSX, "a = <T>(b's): {c => d} e</T>; f = (g) => h",
+          "code goes on:a = |start:<T>|text:(b's): |island:{c => d}|text: e|end:</T>|code to the end:; f = (g) => h");
+    check(JSX, "let a: <T>(b: T, c: () => T) => void", "code to the end:let a: <T>(b: T, c: () => T) => void");
     check(JSX, "f = <T = any,>(a) => b", "code to the end:f = <T = any,>(a) => b");
     check(JSX, "`${<a>`</a>}` + '<b>'", "code goes on:`${|start:<a>|text:`|end:</a>|code to the end:}` + '<b>'");
     check(JSX, "x = <style>{`a`}</style>", "code goes on:x = |start:<style>|cdata:a|end:</style>");

@@ -26,12 +26,51 @@ static bool begins_parameters(struct str text, struct span name)
            (str_starts(rest, EXTENDS) && rest.len > EXTENDS.len && ascii_is_space(rest.at[EXTENDS.len]));
 }
 
+/* What comes first at `at` or behind it, outside of brackets: that sign, or something that ends the search. */
+static size_t find_outside(struct str text, size_t at, const char *sign)
+{
+    enum { LONGEST = 1000 };
+    size_t depth = 0, limit = at + LONGEST < text.len ? at + LONGEST : text.len;
+    for (; at < limit; at++) {
+        struct str rest = str_slice(text, at, text.len);
+        bool closes = memchr(")]}", text.at[at], 3);
+        if (str_starts(rest, STR("</")) || str_starts(rest, STR("/>")) || (closes && !depth))
+            return SIZE_MAX;
+        depth -= closes;
+        if (!depth && str_starts(rest, str_from(sign)))
+            return at;
+        if (!depth && text.at[at] == ';')
+            return SIZE_MAX;
+        depth += memchr("([{", text.at[at], 3) != NULL;
+        bool is_unclosed = false;
+        if (text.at[at] == '"' || text.at[at] == '\'')
+            at = script_string_end(text, at, &is_unclosed) - 1;
+        if (is_unclosed)
+            return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+/* `<T>(a: T): T => a`: in the text of markup no arrow may stand. */
+static bool begins_function(struct str text, size_t at)
+{
+    bool has_line_end = false;
+    at = script_skip_space(text, at, &has_line_end);
+    at = script_byte(text, at) == '>' ? script_skip_space(text, at + 1, &has_line_end) : SIZE_MAX;
+    if (at >= text.len || text.at[at] != '(')
+        return false;
+    at = find_outside(text, at, ")");
+    at = at == SIZE_MAX ? text.len : script_skip_space(text, at + 1, &has_line_end);
+    return script_byte(text, at) == ':' ? find_outside(text, at, "=>") != SIZE_MAX
+                                        : str_starts(str_slice(text, at, text.len), STR("=>"));
+}
+
 bool script_markup_begins(struct str text, size_t at)
 {
     bool has_line_end = false;
     size_t name = script_skip_space(text, at + 1, &has_line_end), end = script_tag_name_end(text, name);
     char c = script_byte(text, name);
-    bool is_generic = begins_parameters(text, (struct span){name, end});
+    bool is_generic = begins_parameters(text, (struct span){name, end}) || (end > name && begins_function(text, end));
     return c == '>' || (script_may_be_in_name(c) && !ascii_is_digit(c) && !is_generic);
 }
 
