@@ -188,6 +188,9 @@ static void yaml_keeps_what_is_there(void **state)
 static const char TOML[] =
     "top = \"One\"\n\n[a]\nother = \"Two\"\n\n[b]\none = \"Three\"\nother = \"Four\"\n\n[c]\nother = 'Five'\n";
 
+static const char ITEMS[] =
+    "[[i]]\na = \"One\"\n\n[[i]]\na = \"Two\"\n\n[[i]]\na = \"Three\"\n\n[i.c]\nd = \"Four\"\n";
+
 static void toml_keeps_what_is_there(void **state)
 {
     (void)state;
@@ -204,6 +207,11 @@ static void toml_keeps_what_is_there(void **state)
         {"toml", TOML, "[b]\n", "b.other", "[b]\nother = \"new\"\n", "data"},
         {"toml", TOML, "a = {}\n", "a.other", "a = { other = \"new\" }\n", "data"},
         {"toml", "a.b = \"One\"\na.c = \"Two\"\n", "a.b = \"Uno\"\n", "a.c", "a.b = \"Uno\"\na.c = \"new\"\n", "data"},
+        {"toml", ITEMS, "[[i]]\na = \"Uno\"\n", "i.1.a", "[[i]]\na = \"Uno\"\n[[i]]\na = \"new\"\n", "data"},
+        {"toml", ITEMS, "[[i]]\na = 'Uno'\n\n[[i]]\na = 'Dos'\n\n[z]\n", "i.2.a i.2.c.d",
+         "[[i]]\na = 'Uno'\n\n[[i]]\na = 'Dos'\n\n[[i]]\na = \"new\"\n\n[i.c]\nd = \"new\"\n\n[z]\n", "data"},
+        {"toml", ITEMS, "top = \"Uno\"\n", "i.0.a i.1.a", "top = \"Uno\"\n\n[[i]]\na = \"new\"\n\n[[i]]\na = \"new\"\n",
+         "data"},
         {"toml", TOML, "top = \"\"\n", "top", "top = \"new\"\n", "data"},
     };
     expect_all(CASES, sizeof CASES / sizeof *CASES);

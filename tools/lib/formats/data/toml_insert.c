@@ -78,6 +78,27 @@ static void begin_line(struct placed *placed)
     placed->is_started = true;
 }
 
+/* `[a.b]`, or `[[a.b]]` of an item, which has no name of its own; a list is there where its items are. */
+static void enter_table(struct placed *placed, const struct data_node *node)
+{
+    struct writer *writer = placed->writer;
+    struct buf *out = &writer->out;
+    bool is_item = node->like->item != NOT_AN_ITEM, is_list = node->first && node->first->like->item != NOT_AN_ITEM;
+    if (!is_item)
+        add_key(writer, &writer->path, node);
+    if (!is_list) {
+        struct str path = str_slice(buf_str(&writer->path), 0, writer->path.len - is_item);
+        buf_add(out, placed->has_gap || placed->is_started ? writer->line_end : STR(""));
+        begin_line(placed);
+        buf_add(out, is_item ? STR("[[") : STR("["));
+        buf_add(out, path);
+        buf_add(out, is_item ? STR("]]") : STR("]"));
+        buf_add(out, writer->line_end);
+    }
+    if (!is_item)
+        buf_add_char(&writer->path, '.');
+}
+
 static void enter(void *context, const struct data_node *node, size_t depth)
 {
     struct placed *placed = context;
@@ -86,14 +107,7 @@ static void enter(void *context, const struct data_node *node, size_t depth)
     enum form form = form_of_node(writer, node);
     writer->lengths[depth] = writer->path.len;
     if (form == FORM_HEADER) {
-        add_key(writer, &writer->path, node);
-        buf_add(out, placed->has_gap || placed->is_started ? writer->line_end : STR(""));
-        begin_line(placed);
-        buf_add_char(out, '[');
-        buf_add(out, buf_str(&writer->path));
-        buf_add_char(out, ']');
-        buf_add(out, writer->line_end);
-        buf_add_char(&writer->path, '.');
+        enter_table(placed, node);
         return;
     }
     if (form == FORM_DOTTED) {
