@@ -300,7 +300,6 @@ static void check_tree(struct check *check, xmlNode *root)
 static void check_with(struct check *check, xmlDoc *tree)
 {
     library_need(&xml2_library);
-    *check->checked = (struct its_checked){0};
     check->xpath = xml2.xmlXPathNewContext(tree);
     if (!check->xpath)
         return;
@@ -312,6 +311,7 @@ static void check_with(struct check *check, xmlDoc *tree)
 bool its_check(struct str text, struct str path, struct its_checked *checked, struct arena *arena)
 {
     struct check check = {.checked = checked, .text = text, .path = path, .arena = arena};
+    *checked = (struct its_checked){0};
     xmlDoc *tree = its_read_tree(text);
     if (!tree)
         return false;
