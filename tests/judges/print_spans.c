@@ -59,7 +59,9 @@ static void print_file(struct str path)
     printf("%s\n", path.at);
     bool is_read =
         document_open(&document, (struct file_content){.path = path}, format_by_name(STR("xml")), &options, &findings);
-    bool is_xml = is_read && !findings.count;
+    bool is_xml = is_read;
+    for (size_t i = 0; i < findings.count; i++)
+        is_xml &= finding_of(findings.items[i]).severity != SEVERITY_ERROR;
     puts(is_xml ? "read" : "refused");
     for (size_t i = 0; is_xml && i < document.segment_count; i++)
         print_segment(&document, &document.segments[i]);
