@@ -47,6 +47,17 @@ bool data_open_file(struct document *document, const struct format_options *opti
     return true;
 }
 
+struct format_options data_options_of_texts(const struct format_options *options)
+{
+    static const struct str ALL[] = {{"**", 2}};
+    struct format_options own = *options;
+    if (!own.key_count && !own.keyed) {
+        own.keys = ALL;
+        own.key_count = 1;
+    }
+    return own;
+}
+
 void data_open(struct data_reading *reading, struct document *document, const struct decoded *content,
                const struct format_options *options, struct findings *findings)
 {

@@ -137,6 +137,9 @@ struct data_reading {
 bool data_open_file(struct document *document, const struct format_options *options, struct decoded *content,
                     struct findings *findings);
 
+/* The options of a file whose values are texts, all of them where nobody says which. */
+struct format_options data_options_of_texts(const struct format_options *options);
+
 void data_open(struct data_reading *reading, struct document *document, const struct decoded *content,
                const struct format_options *options, struct findings *findings);
 void data_close(struct data_reading *reading);

@@ -241,16 +241,11 @@ static const struct data_language LANGUAGE = {.name = ".strings", .decode = deco
 /* Every value is a text of the program: its looks are not asked. */
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
-    static const struct str ALL[] = {{"**", 2}};
     struct reader reader = {.data.language = &LANGUAGE};
-    struct format_options own = *options;
+    struct format_options own = data_options_of_texts(options);
     struct decoded content;
     if (!data_open_file(document, options, &content, findings))
         return false;
-    if (!own.key_count && !own.keyed) {
-        own.keys = ALL;
-        own.key_count = 1;
-    }
     reader.text = content.text;
     data_open(&reader.data, document, &content, &own, findings);
     data_begin(&reader.data, NULL, DATA_MAP, 0);

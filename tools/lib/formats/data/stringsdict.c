@@ -230,16 +230,11 @@ static const struct data_language LANGUAGE = {.name = "property list", .decode =
 /* Every string is a text of the program, as in .strings. */
 static bool parse(struct document *document, const struct format_options *options, struct findings *findings)
 {
-    static const struct str ALL[] = {{"**", 2}};
     struct reader *reader = arena_alloc(&document->arena, sizeof *reader);
-    struct format_options own = *options;
+    struct format_options own = data_options_of_texts(options);
     struct decoded content;
     if (!data_open_file(document, options, &content, findings))
         return false;
-    if (!own.key_count && !own.keyed) {
-        own.keys = ALL;
-        own.key_count = 1;
-    }
     *reader = (struct reader){.data.language = &LANGUAGE, .text = content.text};
     data_open(&reader->data, document, &content, &own, findings);
     if (is_list(reader))
