@@ -229,7 +229,7 @@ static bool encode(const struct document *document, const struct segment *segmen
 /* The table in which cells are filled. */
 struct filling {
     const struct data_writing *writing;
-    struct str text;
+    struct str text, line_end;
     char separator;
     size_t column; /* of its language */
     struct buf out;
@@ -278,7 +278,7 @@ static void fill_cell(struct filling *filling, const struct data_fill *fill)
     for (; missing > 0; missing--)
         buf_add_char(&filling->out, filling->separator);
     buf_add(&filling->out, is_quoted ? STR("\"") : STR(""));
-    add_text(&filling->out, str_trim(node->text), is_quoted, line_end_of(filling->text));
+    add_text(&filling->out, str_trim(node->text), is_quoted, filling->line_end);
     buf_add(&filling->out, is_quoted ? STR("\"") : STR(""));
     edits_add(filling->writing->out, cell.at, arena_copy(filling->writing->out->arena, buf_str(&filling->out)));
     buf_clear(&filling->out);
@@ -288,6 +288,7 @@ static void insert(const struct data_writing *writing)
 {
     struct filling filling = {.writing = writing, .text = writing->target->source.bytes};
     filling.separator = separator_of(writing->target->format, filling.text);
+    filling.line_end = line_end_of(filling.text);
     buf_init(&filling.out, BUF_MAXIMUM);
     bool is_there = writing->fill_count && find_column(&filling);
     for (size_t i = 0; i < writing->fill_count && is_there; i++)

@@ -30,7 +30,7 @@ static void add_value(struct writer *writer, const struct data_node *node)
     }
     const struct data_detail *detail = node->segment->detail;
     buf_add(&writer->out, str_slice(source, detail->at.start, detail->inner.start));
-    writer->language->add_text(writer->writing, node, &writer->out);
+    writer->language->add_text(writer->language, node, &writer->out);
     buf_add(&writer->out, str_slice(source, detail->inner.end, detail->at.end));
 }
 

@@ -6,10 +6,11 @@
 #include "insert.h"
 
 struct flat_language {
-    char end;  /* of an entry, behind its value; 0: the line's */
-    char sign; /* between a key and a value that has nothing before it */
+    char end;      /* of an entry, behind its value; 0: the line's */
+    char sign;     /* between a key and a value that has nothing before it */
+    bool is_ascii; /* others are written by their digits */
     /* Adds the text of a node, without quotes. */
-    void (*add_text)(const struct data_writing *writing, const struct data_node *node, struct buf *out);
+    void (*add_text)(const struct flat_language *language, const struct data_node *node, struct buf *out);
 };
 
 void flat_insert(const struct data_writing *writing, const struct flat_language *language);

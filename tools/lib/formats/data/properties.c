@@ -223,20 +223,20 @@ static bool encode(const struct document *document, const struct segment *segmen
 }
 
 /* A file that has nothing beyond ASCII stays so, and what is made after one. */
-static void add_text(const struct data_writing *writing, const struct data_node *node, struct buf *out)
+static void add_text(const struct flat_language *language, const struct data_node *node, struct buf *out)
 {
     const struct data_detail *detail = node->segment->detail;
-    bool is_new = !writing->target->outline->count;
-    struct str bytes = is_new ? writing->source->source.bytes : writing->target->source.bytes;
     struct spelling spelling = {.escaper = {escape},
-                                .last = str_is_ascii(bytes) ? 0x7F : 0x10FFFF,
+                                .last = language->is_ascii ? 0x7F : 0x10FFFF,
                                 .is_signless = detail->style & STYLE_SIGNLESS};
     flat_add_escaped(node->text, &spelling.escaper, out);
 }
 
 static void insert(const struct data_writing *writing)
 {
-    flat_insert(writing, &(struct flat_language){.sign = '=', .add_text = add_text});
+    bool is_new = !writing->target->outline->count;
+    struct str like = is_new ? writing->source->source.bytes : writing->target->source.bytes;
+    flat_insert(writing, &(struct flat_language){.sign = '=', .is_ascii = str_is_ascii(like), .add_text = add_text});
 }
 
 /* A line of its own before that of the key, which may itself go on with the line before it. */

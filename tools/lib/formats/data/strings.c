@@ -308,20 +308,19 @@ static bool encode(const struct document *document, const struct segment *segmen
     return inline_encode_escaped(document, segment, translation, rewrite, &spelling.escaper);
 }
 
-static void add_text(const struct data_writing *writing, const struct data_node *node, struct buf *out)
+static void add_text(const struct flat_language *language, const struct data_node *node, struct buf *out)
 {
     const struct data_detail *detail = node->segment->detail;
-    struct str bytes = writing->target->source.bytes;
-    struct spelling spelling = {.escaper = {escape},
-                                .line_end = STR("\\n"),
-                                .quote = (char)detail->style,
-                                .is_ascii = str_is_ascii(bytes) && str_find(bytes, STR("\\U"), 0) != SIZE_MAX};
+    struct spelling spelling = {
+        .escaper = {escape}, .line_end = STR("\\n"), .quote = (char)detail->style, .is_ascii = language->is_ascii};
     flat_add_escaped(node->text, &spelling.escaper, out);
 }
 
 static void insert(const struct data_writing *writing)
 {
-    flat_insert(writing, &(struct flat_language){.end = ';', .sign = '=', .add_text = add_text});
+    struct str bytes = writing->target->source.bytes;
+    bool is_ascii = str_is_ascii(bytes) && str_find(bytes, STR("\\U"), 0) != SIZE_MAX;
+    flat_insert(writing, &(struct flat_language){.end = ';', .sign = '=', .is_ascii = is_ascii, .add_text = add_text});
 }
 
 /* Before the key, or on a line of its own before that of the key. */
