@@ -356,8 +356,10 @@ static bool is_called_by(struct str title, int language, struct str url)
     struct tokens tokens = all;
     struct word word;
     bool is_held = false, is_called = false;
+    size_t scheme = str_find(url, STR("//"), 0);
+    struct str address = str_slice(url, scheme == SIZE_MAX ? 0 : scheme + 2, url.len);
     while (!is_held && tokens_next(&tokens, &word))
-        is_held = holds_word(url, title, &word);
+        is_held = holds_word(address, title, &word);
     if (!is_held || labels_command(all, language) || wording_of(all, language).calls)
         return false;
     if (!labels_fill(all, language))
