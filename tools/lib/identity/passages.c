@@ -575,7 +575,7 @@ static bool find_in_arms(struct tokens tokens, int expected, struct ordinary *or
         add_passages(&list, found);
     }
     mark_messages(*passages, count > 0);
-    struct tokens around = around_arms(tokens, arms, count, arena);
+    struct tokens around = list.count ? around_arms(tokens, arms, count, arena) : tokens;
     if (list.count == 0 || (whole == count && identify_tokens(around, expected).language != expected))
         return false;
     add_passages(&list, identify_passages_known(around, expected, memory, arena));

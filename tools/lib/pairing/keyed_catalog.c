@@ -160,10 +160,10 @@ static bool find_form(const struct keyed_catalog *keyed, size_t number, const st
  * (i18next before its version 4). */
 static enum plural_category numbered_form(const struct keyed_catalog *keyed, struct str number)
 {
-    struct plural_numbers numbers[PLURAL_CATEGORIES];
-    bool is_known = plural_numbers_of(keyed->target_language, false, numbers);
     if (number.len != 1 || !ascii_is_digit(number.at[0]) || !(keyed->dialect->plurals & KEYED_PLURALS_PAIRS))
         return PLURAL_CATEGORIES;
+    struct plural_numbers numbers[PLURAL_CATEGORIES];
+    bool is_known = plural_numbers_of(keyed->target_language, false, numbers);
     size_t left = (size_t)(number.at[0] - '0');
     for (size_t i = 0; i < PLURAL_CATEGORIES && is_known; i++)
         if (numbers[i].is_common && left-- == 0)
